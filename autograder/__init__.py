@@ -1,0 +1,1 @@
+"""What instructors and authors run: build, release, collect, grade, feedback, export."""

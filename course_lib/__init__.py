@@ -1,0 +1,1 @@
+"""What learners import: checks, known mistakes, widgets, plots and data."""
