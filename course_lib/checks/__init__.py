@@ -1,0 +1,16 @@
+"""Checks: what a lesson's check cells call, and the verdict that they show.
+
+>>> from course_lib.checks import Check
+>>> def double(v):
+...     return [2 * x for x in v]
+>>> check = Check(double, points=2)
+>>> check([1, 2]).gives([2, 4])
+>>> print(check.verdict())
+double: every check you can see passes. Hidden checks run when you submit.
+  ✓ double([1, 2])
+"""
+
+from .check import Check
+from .verdict import CheckFailed, Verdict
+
+__all__ = ["Check", "CheckFailed", "Verdict"]

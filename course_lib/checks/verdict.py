@@ -1,0 +1,166 @@
+"""The verdict of a check: points, cases and reasons, and how they show."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import asdict, dataclass, field
+
+MIMETYPE = "application/vnd.course.verdict+json"
+NOT_ATTEMPTED, PASSED, PARTLY, FAILED = "not attempted", "passed", "partly", "failed"
+
+MARKS = {True: "✓", False: "✗"}
+COLOURS = {  # JupyterLab's own colours of the theme in use; the second is for pages without them
+    PASSED: "var(--jp-success-color1, #2e7d32)",
+    PARTLY: "var(--jp-warn-color1, #b26a00)",
+    FAILED: "var(--jp-error-color1, #c62828)",
+    NOT_ATTEMPTED: "var(--jp-border-color1, #8a8a8a)",
+}
+
+
+class CheckFailed(AssertionError):
+    """A check that failed where no notebook shows its verdict; `verdict` holds it."""
+
+    def __init__(self, verdict):
+        super().__init__(str(verdict))
+        self.verdict = verdict
+
+
+@dataclass
+class Case:
+    """One checked case. A hidden case says its kind, never its numbers."""
+
+    passed: bool
+    visible: bool
+    kind: str
+    call: str = ""
+    got: str = ""
+    expected: str = ""
+    message: str = ""
+    hint: str = ""
+
+    def public(self):
+        """The case as plain data that a learner may see."""
+        data = asdict(self)
+        if not self.visible:
+            data.update(call="", got="", expected="")
+        return data
+
+    @property
+    def title(self):
+        return self.call if self.visible else f"hidden check: {self.kind}"
+
+    def lines(self):
+        """What went wrong, line by line; nothing for a case that passed."""
+        if self.passed:
+            return []
+        values = [("got", self.got), ("expected", self.expected)] if self.visible else []
+        lines = [f"{word} {text}" for word, text in values if text]
+        return lines + [text for text in (self.message, self.hint and f"Hint: {self.hint}") if text]
+
+
+@dataclass
+class Verdict:
+    """What a check found about one exercise.
+
+    Half the points are for the visible checks, half for the hidden ones; a solution that fails a visible check
+    earns nothing, so that no point comes by chance.
+
+    In a notebook its ``text/plain`` form is the number of points earned: nbgrader reads it as partial credit.
+    """
+
+    exercise: str
+    points: float
+    cases: list[Case] = field(default_factory=list)
+    attempted: bool = True
+
+    @property
+    def status(self):
+        if not self.attempted:
+            return NOT_ATTEMPTED
+        if all(case.passed for case in self.cases):
+            return PASSED
+        return PARTLY if self.earned else FAILED
+
+    @property
+    def earned(self):
+        if not self.attempted or not all(case.passed for case in self.cases if case.visible):
+            return 0.0
+        return float(self.points if all(case.passed for case in self.cases) else self.points / 2)
+
+    @property
+    def hints(self):
+        """The distinct hints, in the order of the cases."""
+        return list(dict.fromkeys(case.hint for case in self.cases if case.hint))
+
+    def public(self):
+        """The verdict as plain data, without anything of the hidden checks but their kind, message and hint."""
+        return {
+            "exercise": self.exercise,
+            "points": self.points,
+            "earned": self.earned,
+            "status": self.status,
+            "cases": [case.public() for case in self.cases],
+        }
+
+    def headline(self):
+        """The verdict in one line."""
+        if self.status == NOT_ATTEMPTED:
+            return f"{self.exercise}: not attempted yet. Replace `raise NotImplementedError`, run its cell, then run this one."
+        if self.status == PASSED and all(case.visible for case in self.cases):
+            return f"{self.exercise}: every check you can see passes. Hidden checks run when you submit."
+        words = {PASSED: "passed", PARTLY: "the visible checks pass, a hidden one does not", FAILED: "not right yet"}
+        return f"{self.exercise}: {words[self.status]}, {self.earned:g} of {self.points:g} points"
+
+    def shown_cases(self):
+        """Visible cases once each, hidden ones once per kind: the failed one of a kind if there is one."""
+        shown = {}
+        for case in self.cases:
+            key = (case.visible, case.call if case.visible else case.kind)
+            if key not in shown or (shown[key].passed and not case.passed):
+                shown[key] = case
+        return list(shown.values()) if self.attempted else []
+
+    def __str__(self):
+        lines = [self.headline()]
+        for case in self.shown_cases():
+            lines.append(f"  {MARKS[case.passed]} {case.title}")
+            lines += [f"      {line}" for line in case.lines()]
+        return "\n".join(lines)
+
+    def __repr__(self):
+        return f"{self.earned:g}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": repr(self), "text/html": self.to_html(), MIMETYPE: self.public()}
+
+    def to_html(self):
+        """The verdict as a panel in the colours of the notebook's theme; whatever a learner wrote is escaped."""
+        rows = "".join(_case_html(case) for case in self.shown_cases())
+        return (
+            f'<div role="status" style="border-left: 4px solid {COLOURS[self.status]}; padding: 0.4em 0.9em; '
+            f'margin: 0.2em 0; font-size: 0.95em; line-height: 1.5">'
+            f"<strong>{_code(self.headline())}</strong>{rows}</div>"
+        )
+
+
+def _case_html(case):
+    colour = COLOURS[PASSED if case.passed else FAILED]
+    title = f"<code>{html.escape(case.title)}</code>" if case.visible else html.escape(case.title)
+    lines = "".join(f'<div style="margin-left: 1.6em">{_line_html(line)}</div>' for line in case.lines())
+    mark = f'<span style="color: {colour}; font-weight: bold; display: inline-block; width: 1.3em">{MARKS[case.passed]}</span>'
+    return f"<div>{mark}{title}{lines}</div>"
+
+
+def _line_html(line):
+    """One line; the words that introduce it in a muted tone, the hint set apart."""
+    for word in ("got ", "expected "):
+        if line.startswith(word):
+            return (f'<span style="opacity: 0.7; display: inline-block; width: 5em">{word}</span>'
+                    f"<code>{html.escape(line[len(word):])}</code>")
+    return _code(line)
+
+
+def _code(text):
+    """Escape a text, and set what stands between backquotes as code."""
+    parts = html.escape(text).split("`")
+    return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
