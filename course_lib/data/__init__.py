@@ -1,0 +1,140 @@
+"""Real data, small and offline. Sources, licences and sizes: see ``files/README.md``.
+
+Every loader returns plain arrays, lists and texts, and a fresh copy at each call.
+"""
+
+from __future__ import annotations
+
+import csv
+import lzma
+from importlib.resources import files
+
+import numpy as np
+
+FOLDER = files(__name__) / "files"
+
+
+def digits():
+    """1,797 handwritten digits of 8 × 8 pixels.
+
+    Returns
+    -------
+    images : ndarray, shape (1797, 8, 8)
+        Brightness in [0, 1]: 0 is paper, 1 is ink.
+    labels : ndarray of int, shape (1797,)
+
+    Notes
+    -----
+    scikit-learn's copy of the test set of *Optical Recognition of Handwritten Digits* (UCI).
+    """
+    from sklearn.datasets import load_digits
+
+    bunch = load_digits()
+    return bunch.images / 16, bunch.target
+
+
+def split_digits(test_share=0.25, seed=0):
+    """The digits as rows of 64 numbers, shuffled and split.
+
+    Returns
+    -------
+    X_train, y_train, X_test, y_test : ndarray
+        `X` of shape (n, 64) with values in [0, 1], `y` of shape (n,).
+    """
+    images, labels = digits()
+    order = np.random.default_rng(seed).permutation(len(labels))
+    X, y = images.reshape(len(images), -1)[order], labels[order]
+    n_test = round(test_share * len(labels))
+    return X[n_test:], y[n_test:], X[:n_test], y[:n_test]
+
+
+def wines():
+    """178 wines: 13 measurements each, and which of three growers made them.
+
+    Returns
+    -------
+    X : ndarray, shape (178, 13)
+    grower : ndarray of int, shape (178,)
+    names : list of str
+        The 13 columns, such as ``"alcohol"``.
+    """
+    from sklearn.datasets import load_wine
+
+    bunch = load_wine()
+    return bunch.data, bunch.target, list(bunch.feature_names)
+
+
+def diabetes():
+    """442 patients: ten measurements each, and how far the disease had progressed a year later.
+
+    Returns
+    -------
+    X : ndarray, shape (442, 10)
+        In their own units: age in years, body mass index in kg/m², …
+    y : ndarray, shape (442,)
+    names : list of str
+    """
+    from sklearn.datasets import load_diabetes
+
+    bunch = load_diabetes(scaled=False)
+    return bunch.data, bunch.target, list(bunch.feature_names)
+
+
+def photo(name="flower"):
+    """A colour photograph, ``"flower"`` or ``"china"``.
+
+    Returns
+    -------
+    ndarray, shape (427, 640, 3)
+        Red, green and blue in [0, 1].
+    """
+    from sklearn.datasets import load_sample_image
+
+    return load_sample_image(f"{name}.jpg") / 255
+
+
+def gray_photo(name="flower", step=2):
+    """A photograph in shades of grey, every `step`-th pixel.
+
+    Returns
+    -------
+    ndarray, shape (ceil(427 / step), ceil(640 / step))
+        Brightness in [0, 1], weighted as the eye does (0.299, 0.587, 0.114).
+    """
+    return photo(name)[::step, ::step] @ np.array([0.299, 0.587, 0.114])
+
+
+def word_vectors():
+    """Vectors of 293 common English words.
+
+    Returns
+    -------
+    words : list of str
+    vectors : ndarray, shape (293, 384)
+        Rows of length 1, from the sentence model all-MiniLM-L6-v2.
+    """
+    with np.load(FOLDER / "word_vectors.npz") as stored:
+        vectors = stored["vectors"].astype(float)
+        words = stored["words"].tolist()
+    return words, vectors / np.sqrt((vectors**2).sum(axis=1, keepdims=True))
+
+
+def king_james(start=0, stop=None):
+    """Verses of the King James Bible of 1611, as a list of texts; the first 1,533 are Genesis."""
+    with lzma.open(FOLDER / "king_james.txt.xz", "rt", encoding="ascii") as stream:
+        return stream.read().split("\n")[start:stop]
+
+
+def sunspots():
+    """Yearly sunspot numbers.
+
+    Returns
+    -------
+    years : ndarray of int, shape (309,)
+        1700 to 2008.
+    numbers : ndarray, shape (309,)
+    """
+    with (FOLDER / "sunspots.csv").open(encoding="ascii") as stream:
+        rows = [(int(row["year"]), float(row["sunspots"])) for row in csv.DictReader(stream)]
+    years, numbers = zip(*rows)
+    return np.array(years), np.array(numbers)
