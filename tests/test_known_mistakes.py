@@ -1,0 +1,45 @@
+"""Every exercise's known mistakes lose points there, nowhere else, and give their own hint."""
+
+import pytest
+
+from course_lib import mistakes
+from tests import lessons
+
+EXERCISES = [(lesson, name) for lesson in lessons.NAMES for name, *_ in lessons.exercises(lesson)]
+
+
+@pytest.fixture(scope="module")
+def namespaces():
+    """Each lesson's solved namespace, made once."""
+    return {lesson: lessons.solved(lesson) for lesson in lessons.NAMES}
+
+
+@pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
+def test_has_three_known_mistakes(lesson, exercise):
+    assert len(mistakes.known(exercise)) >= 3
+
+
+@pytest.mark.parametrize(
+    ("lesson", "exercise", "mistake"),
+    [pytest.param(lesson, name, mistake, id=f"{lesson}-{name}-{mistake.name}")
+     for lesson, name in EXERCISES for mistake in mistakes.known(name)],
+)
+def test_mistake_loses_points_and_gives_its_own_hint(lesson, exercise, mistake, namespaces):
+    check = {name: cell for name, _, cell in lessons.exercises(lesson)}[exercise]
+    namespace = lessons.with_function(namespaces[lesson], exercise, mistake.function)
+    verdict = lessons.verdict(check, namespace)
+    assert verdict.earned < verdict.points
+    assert mistake.hint in verdict.hints, str(verdict)
+
+
+@pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
+def test_check_depends_on_no_other_exercise(lesson, exercise, namespaces):
+    """A check passes though every other exercise of the lesson is missing: a mistake costs its own exercise only."""
+    others = {name for name, *_ in lessons.exercises(lesson)} - {exercise}
+    check = {name: cell for name, _, cell in lessons.exercises(lesson)}[exercise]
+    namespace = {name: value for name, value in namespaces[lesson].items() if name not in others}
+    assert lessons.verdict(check, namespace).status == "passed"
+
+
+def test_every_known_mistake_belongs_to_an_exercise():
+    assert set(mistakes.all_known()) <= {name for _, name in EXERCISES}
