@@ -25,6 +25,7 @@ class Cell:
     grade_id: str = ""
     solution: bool = False
     graded: bool = False
+    locked: bool = False
     points: float = 0
     tags: list = field(default_factory=list)
 
@@ -38,7 +39,7 @@ def cells(lesson):
         if cell.cell_type == "code":
             meta = cell.metadata.get("nbgrader", {})
             found.append(Cell(cell.source, meta.get("grade_id", ""), meta.get("solution", False), meta.get("grade", False),
-                              meta.get("points", 0), cell.metadata.get("tags", [])))
+                              meta.get("locked", False), meta.get("points", 0), cell.metadata.get("tags", [])))
     return found
 
 
@@ -54,6 +55,15 @@ def execute(source, namespace, name):
     filename = f"<{name}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     exec(compile(source, filename, "exec"), namespace)
+
+
+def imported(lesson):
+    """A namespace in which only the lesson's locked, ungraded cells were run: its imports."""
+    namespace = {"__name__": "lesson"}
+    for index, cell in enumerate(cells(lesson)):
+        if cell.locked and not cell.graded:
+            execute(cell.source, namespace, f"{lesson}-{cell.grade_id or index}")
+    return namespace
 
 
 def solved(lesson):

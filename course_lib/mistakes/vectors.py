@@ -171,6 +171,12 @@ def sums_the_wrong_axis(coefficients, vectors):
     return (coefficients[:, None] * vectors).sum(axis=1)
 
 
+@mistake("linear_combination", "NumPy repeats a single coefficient for all vectors: compare the numbers of both yourself.")
+def lets_numpy_repeat_a_coefficient(coefficients, vectors):
+    coefficients, vectors = np.asarray(coefficients, dtype=float), np.asarray(vectors, dtype=float)
+    return (coefficients[:, None] * vectors).sum(axis=0)
+
+
 @mistake("linear_combination", "The last vector is missing from the sum.")
 def skips_the_last(coefficients, vectors):
     coefficients, vectors = np.asarray(coefficients, dtype=float), np.asarray(vectors, dtype=float)

@@ -1,0 +1,1 @@
+"""The lessons' widgets, one module per lesson: each takes the learner's functions and draws with them."""
