@@ -21,6 +21,7 @@ import numpy as np
 
 from course_lib import data
 from course_lib.checks import Check
+from course_lib.demo import needs
 from course_lib.plots import plot_vectors, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.widgets import vectors as widgets
@@ -569,8 +570,9 @@ check.verdict()
 
 # %% tags=["demo"]
 vocabulary = ["god", "light", "darkness", "earth", "water", "waters", "day", "and"]
-for verse in data.king_james(0, 4):
-    print(bag_of_words(verse, vocabulary).astype(int), verse)
+with needs(bag_of_words):
+    for verse in data.king_james(0, 4):
+        print(np.asarray(bag_of_words(verse, vocabulary)).astype(int), verse)
 
 # %% [markdown]
 # Each sentence is now a vector in an 8-dimensional space. Nobody can draw that space, but every function that you wrote today works in it.

@@ -113,7 +113,7 @@ def template(neuron, images, labels, weights, bias=0.0):
         draw,
         panels={
             "weights": Panel((0, side), (0, side), title="weights", ticks=False),
-            "fires": Panel((-0.6, 9.6), (-12, 12), title="the neuron's value for the mean of each digit", equal=False),
+            "fires": Panel((-0.6, 9.6), (-8, 8), title="the neuron's value for the mean of each digit", equal=False),
         },
         state={"weights": np.array(weights, dtype=float)},
         pointer=True,

@@ -1,0 +1,32 @@
+"""Let a demonstration say which exercise it waits for."""
+
+from __future__ import annotations
+
+import contextlib
+
+
+@contextlib.contextmanager
+def needs(*functions):
+    """Run a demonstration that calls the learner's functions; if one is not written yet, say so in one line.
+
+    Parameters
+    ----------
+    *functions : callable
+        The exercises that the block uses, in the order of the lesson.
+
+    Examples
+    --------
+    >>> def scale(c, v):
+    ...     raise NotImplementedError
+    >>> with needs(scale):
+    ...     print(scale(2, [1, 2]))
+    This cell comes alive when you have solved the exercise `scale`.
+    """
+    try:
+        yield
+    except NotImplementedError:
+        names = " and ".join(f"`{function.__name__}`" for function in functions)
+        print(f"This cell comes alive when you have solved the exercise{'s' if len(functions) > 1 else ''} {names}.")
+    except Exception as error:  # a function that is not right yet must not bury the lesson under a traceback
+        names = ", ".join(f"`{function.__name__}`" for function in functions)
+        print(f"This cell could not finish ({type(error).__name__}: {error}). Run the checks of {names} first.")
