@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 
+from .surroundings import in_notebook
+
 
 @contextlib.contextmanager
 def needs(*functions):
@@ -28,5 +30,7 @@ def needs(*functions):
         names = " and ".join(f"`{function.__name__}`" for function in functions)
         print(f"This cell comes alive when you have solved the exercise{'s' if len(functions) > 1 else ''} {names}.")
     except Exception as error:  # a function that is not right yet must not bury the lesson under a traceback
+        if not in_notebook():
+            raise
         names = ", ".join(f"`{function.__name__}`" for function in functions)
         print(f"This cell could not finish ({type(error).__name__}: {error}). Run the checks of {names} first.")

@@ -6,6 +6,7 @@ import numpy as np
 
 from .. import progress
 from ..mistakes import known
+from ..surroundings import in_notebook
 from . import outcome, source
 from .compare import ATOL, RTOL, difference
 from .verdict import Case, CheckFailed, Verdict
@@ -89,7 +90,7 @@ class Check:
         """
         self._name_mistakes()
         verdict = Verdict(self.name, self.points, self.cases, self.attempted)
-        if _in_notebook():
+        if in_notebook():
             progress.record(verdict)
         elif verdict.status != "passed":
             raise CheckFailed(verdict)
@@ -210,11 +211,3 @@ def _converted(args, dtype):
         return array.tolist() if dtype is list else array.astype(dtype)
 
     return tuple(convert(value) for value in args)
-
-
-def _in_notebook():
-    try:
-        from IPython import get_ipython
-    except ImportError:  # course_lib also serves where IPython is not installed
-        return False
-    return get_ipython() is not None
