@@ -1,0 +1,5 @@
+"""``python -m autograder`` is the `course` command."""
+
+from .cli import main
+
+main()

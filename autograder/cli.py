@@ -1,0 +1,62 @@
+"""The `course` command: one thin function for each step; the work is in the modules that they call."""
+
+from __future__ import annotations
+
+import sys
+from typing import Optional
+
+import typer
+from rich.console import Console
+
+from .layout import Course, CourseError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+                  help="Linear algebra for deep learning: learn, write lessons, run a class.")
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+Lessons = typer.Argument(None, metavar="[LESSON]…", help="Such as 2, 02 or 02_dot_product; all lessons if none is named.")
+
+
+@app.command(rich_help_panel="For everyone")
+def lab():
+    """Open the course in JupyterLab, on its start page."""
+    from .lab import open_lab
+
+    sys.exit(open_lab(Course(), say=out.print))
+
+
+@app.command(rich_help_panel="For authors")
+def build(
+    lessons: Optional[list[str]] = Lessons,
+    check: bool = typer.Option(False, "--check", help="Write nothing; say which committed notebooks differ from their sources."),
+):
+    """Turn solutions/*.py into the learners' notebooks and nbgrader's sources."""
+    from . import build as building
+
+    course = Course()
+    chosen = [course.lesson(name) for name in lessons or []] or course.lessons
+    if check:
+        found = building.differences(course, chosen)
+        if found:
+            raise CourseError("\n".join([*found, "Run `course build` and commit what changes."]))
+        out.print(f"{len(chosen)} lessons: every notebook is what its source generates.")
+        return
+    for lesson in chosen:
+        _say_built(course, building.build(course, lesson))
+    _say_built(course, building.build_start_page(course))
+
+
+def _say_built(course, built):
+    out.print(f"{'built    ' if built.changed else 'unchanged'} {built.path.relative_to(course.root).as_posix()}")
+    if built.kept:
+        out.print(f"          the work that stood there is kept in {built.kept.relative_to(course.root).as_posix()}")
+
+
+def main():
+    """Run the command; what goes wrong is said in one line."""
+    try:
+        app(prog_name="course")
+    except CourseError as error:
+        err.print(str(error), markup=False, soft_wrap=True)
+        sys.exit(2)

@@ -1,0 +1,83 @@
+"""The two editions of a lesson: nbgrader's source notebook, and what a learner gets."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import jupytext
+import nbformat
+
+from .layout import CourseError
+from .nbgrader_course import generate_assignment, settings
+
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}  # another name opens a blocking dialog
+
+
+def read_source(path):
+    """A lesson's text notebook as a notebook; its header's ``course`` stands in the metadata.
+
+    Raises
+    ------
+    CourseError
+        If the file is no text notebook.
+    """
+    try:
+        return jupytext.reads(Path(path).read_text(encoding="utf-8"), fmt="py:percent")
+    except Exception as error:  # YAML and JSON errors of several libraries
+        raise CourseError(f"{Path(path).name} cannot be read as a notebook: {_first_line(error)}") from error
+
+
+def source_edition(path):
+    """nbgrader's source notebook of a lesson, as text: solutions and hidden tests in it, no outputs, stable cell ids."""
+    notebook = read_source(path)
+    notebook.metadata = nbformat.from_dict({
+        "course": notebook.metadata.get("course", {}),
+        "kernelspec": KERNEL,
+        "language_info": {"name": "python"},
+    })
+    used = Counter()
+    for cell in notebook.cells:
+        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in ("nbgrader", "tags") if key in cell.metadata})
+        name = _cell_id(cell)
+        used[name] += 1
+        cell.id = name if used[name] == 1 else f"{name}-{used[name]}"
+    return to_text(notebook)
+
+
+def learner_edition(course, lesson):
+    """The learner's notebook of a lesson, as text: nbgrader's generate_assignment run on the source edition."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "source", lesson.name, f"{lesson.name}.ipynb")
+        write(source, source_edition(lesson.source))
+        config = settings(course, classroom=folder)
+        generate_assignment(config, lesson.name, database=False)
+        made = Path(folder, "release", lesson.name, source.name)
+        return made.read_text(encoding="utf-8")
+
+
+def to_text(notebook):
+    """A notebook as it is written to a file: nbformat's own form, one line end at its end."""
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    return nbformat.writes(notebook) + "\n"
+
+
+def write(path, text):
+    """Write a text with the same line ends on every system."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _cell_id(cell):
+    """A readable id from the cell's grade_id, or one from its text: the same whenever the lesson is built."""
+    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+    if grade_id:
+        return re.sub(r"[^A-Za-z0-9_-]", "-", grade_id)[:60]
+    return hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:8]
+
+
+def _first_line(error):
+    return (str(error).splitlines() or [type(error).__name__])[0]

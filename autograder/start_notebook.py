@@ -1,0 +1,51 @@
+"""The start page: a notebook with the table of all lessons and one cell that shows a learner's progress."""
+
+from __future__ import annotations
+
+import nbformat.v4 as v4
+
+from . import editions
+
+INTRODUCTION = """\
+# Linear algebra for deep learning
+
+From vectors to LSTM gates, by building each piece yourself. In every lesson you write small functions, check them at once, and
+see them move the pictures.
+
+Open a lesson from the table. Run a cell with **Shift + Enter**, from top to bottom."""
+
+HOW = """\
+## How far you are
+
+Run the next cell. It shows what you have solved and what comes next; nothing leaves this computer."""
+
+CODE = """\
+from course_lib.start_page import show_progress
+
+show_progress()"""
+
+
+def start_notebook(course):
+    """The start page as text, from the headers of the lessons' sources."""
+    notebook = v4.new_notebook()
+    notebook.metadata.update(kernelspec=editions.KERNEL, language_info={"name": "python"})
+    locked = {"editable": False, "deletable": False}
+    notebook.cells = [
+        v4.new_markdown_cell(INTRODUCTION, id="introduction", metadata=locked),
+        v4.new_markdown_cell(lesson_table(course), id="lessons", metadata=locked),
+        v4.new_markdown_cell(HOW, id="how", metadata=locked),
+        v4.new_code_cell(CODE, id="progress", metadata=locked),
+    ]
+    return editions.to_text(notebook)
+
+
+def lesson_table(course):
+    """The Markdown table of the lessons: what each builds, how long it takes, how many exercises it has."""
+    rows = ["| | Lesson | You build | Exercises | Minutes |", "|---|---|---|---:|---:|"]
+    for lesson in course.lessons:
+        source = editions.read_source(lesson.source)
+        about = source.metadata.get("course", {})
+        exercises = sum(bool(cell.metadata.get("nbgrader", {}).get("grade")) for cell in source.cells)
+        link = f"[{about.get('title', lesson.name)}]({lesson.name}/{lesson.name}.ipynb)"
+        rows.append(f"| {lesson.number} | {link} | {about.get('builds', '')} | {exercises} | {about.get('minutes', '')} |")
+    return "\n".join(rows)

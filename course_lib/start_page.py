@@ -1,0 +1,113 @@
+"""Show a learner's progress on the start page: what is solved in each lesson, and what to do next."""
+
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import progress
+
+MUTED = "var(--jp-ui-font-color2, #616161)"
+TRACK = "var(--jp-layout-color3, #bdbdbd)"
+FILLED = "var(--jp-success-color1, #2e7d32)"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson as the start page shows it; `exercises` are names, `solved` those of them that passed."""
+
+    link: str
+    title: str
+    exercises: tuple
+    solved: frozenset
+
+    @property
+    def left(self):
+        return [name for name in self.exercises if name not in self.solved]
+
+
+def show_progress(folder="."):
+    """The progress in all lessons below a folder.
+
+    Parameters
+    ----------
+    folder : path
+        Where the lessons are, each in a folder of its own. A notebook's working directory is the folder that it is in.
+
+    Returns
+    -------
+    Progress
+        Shows itself in a notebook, and as text elsewhere.
+    """
+    noted = progress.read().get("exercises", {})
+    passed = {name for name, entry in noted.items() if isinstance(entry, dict) and entry.get("status") == "passed"}
+    notebooks = sorted(Path(folder).glob("[0-9][0-9]_*/[0-9][0-9]_*.ipynb"))
+    lessons = [_read(path, passed) for path in notebooks if path.stem == path.parent.name]
+    return Progress([lesson for lesson in lessons if lesson])
+
+
+class Progress:
+    """What is solved in each lesson.
+
+    >>> print(Progress([Lesson("01.ipynb", "Vectors", ("scale", "add"), frozenset({"scale"}))]))
+    Vectors: 1 of 2 exercises
+    Next: `add` in Vectors
+    """
+
+    def __init__(self, lessons):
+        self.lessons = lessons
+
+    def next_step(self):
+        """The lesson and the exercise to go on with, or None when everything is solved."""
+        for lesson in self.lessons:
+            if lesson.left:
+                return lesson, lesson.left[0]
+        return None
+
+    def __str__(self):
+        lines = [f"{lesson.title}: {len(lesson.solved)} of {len(lesson.exercises)} exercises" for lesson in self.lessons]
+        step = self.next_step()
+        lines.append(f"Next: `{step[1]}` in {step[0].title}" if step else "Everything is solved.")
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _repr_html_(self):
+        step = self.next_step()
+        if step:
+            lesson, exercise = step
+            verb = "Go on" if any(lesson.solved for lesson in self.lessons) else "Begin"
+            first = f'<strong>{verb}</strong> with <code>{html.escape(exercise)}</code> in {_link(lesson)}.'
+        else:
+            first = "<strong>Everything is solved.</strong>"
+        rows = "".join(_row(lesson) for lesson in self.lessons)
+        return f'<p style="font-size: 1.1em">{first}</p><table style="font-size: 1em; margin: 0">{rows}</table>'
+
+
+def _link(lesson):
+    return f'<a href="{html.escape(lesson.link)}">{html.escape(lesson.title)}</a>'
+
+
+def _row(lesson):
+    done, total = len(lesson.solved), len(lesson.exercises)
+    share = 100 * done / total if total else 0
+    bar = (f'<div role="img" aria-label="{done} of {total} exercises solved" '
+           f'style="width: 12em; height: 0.7em; border-radius: 0.35em; background: {TRACK}; overflow: hidden">'
+           f'<div style="width: {share:.0f}%; height: 100%; background: {FILLED}"></div></div>')
+    return (f'<tr><td style="text-align: left">{_link(lesson)}</td><td>{bar}</td>'
+            f'<td style="text-align: right; color: {MUTED}">{done} of {total} exercises</td></tr>')
+
+
+def _read(path, passed):
+    """A lesson from its notebook, or None if the file is none."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        grading = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
+        about = notebook["metadata"].get("course", {})
+        title = f"{path.stem.partition('_')[0]} · {about.get('title', path.stem)}"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    exercises = tuple(cell["grade_id"].removeprefix("check_") for cell in grading if cell.get("grade"))
+    return Lesson(path.relative_to(path.parents[1]).as_posix(), title, exercises, frozenset(passed.intersection(exercises)))
