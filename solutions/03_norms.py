@@ -1,0 +1,678 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+#   course: {title: "Norms and distances", builds: "a classifier that reads handwritten digits by their nearest neighbours", minutes: 85}
+# ---
+
+# %% [markdown]
+# # 03 · Norms and distances
+#
+# **You will build** several ways to measure a vector and the distance between two, and with them a classifier that reads handwritten digits, a grouping of points that finds
+# itself, and the safety belt that keeps training from blowing up.
+#
+# **You need** vectors and their length (lesson 01), and the dot product (lesson 02).
+#
+# **It takes** about 85 minutes.
+
+# %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib import data
+from course_lib.checks import Check
+from course_lib.demo import needs
+from course_lib.plots import show_images
+from course_lib.quiz import choice_question, number_question, quiz
+from course_lib.widgets import norms as widgets
+
+# %% [markdown]
+# ## Recognise a digit by its neighbours
+#
+# Which digit is the first image below? You can tell, since it looks like others that you have seen. The seven beside it are those of 1,347 stored digits that are nearest to it, as vectors of 64 pixels.
+
+# %% tags=["demo"]
+X_train, y_train, X_test, y_test = data.split_digits()
+distances = np.sqrt(((X_train - X_test[0]) ** 2).sum(axis=1))
+nearest = np.argsort(distances)[:7]
+show_images(np.vstack([X_test[:1], X_train[nearest]]).reshape(-1, 8, 8), titles=["?", *y_train[nearest]])
+
+# %% [markdown]
+# All seven agree. A machine that stores examples and asks the nearest ones is a **nearest-neighbour classifier**. It learns nothing, and still reads most digits right. All that it needs is an answer to one question: *how far apart are two vectors?*
+
+# %% [markdown]
+# ## Walk like a taxi, fly like a crow
+#
+# From one corner of a city you want to get to another, 3 blocks east and 4 north. A crow flies 5 blocks. A taxi has to follow the streets.
+
+# %% tags=["demo"]
+widgets.taxi_and_crow()
+
+# %% [markdown]
+# The taxi drives $3 + 4 = 7$ blocks, whichever way it takes, as long as it never turns back. Both ways of measuring are in use:
+#
+# - the crow's is the **L2 norm**, $\lVert v\rVert_2 = \sqrt{\sum_i v_i^2}$, the magnitude of lesson 01;
+# - the taxi's is the **L1 norm**, $\lVert v\rVert_1 = \sum_i \lvert v_i\rvert$.
+#
+# A **norm** says how large a vector is. It is never negative, zero only for the zero vector, doubles when the vector doubles, and a detour never makes it smaller: $\lVert u + v\rVert \le \lVert u\rVert + \lVert v\rVert$.
+
+# %% [markdown]
+# ### Exercise: `l1_norm`
+#
+# <details><summary>Hint</summary>A street to the west is as long as one to the east: <code>np.abs</code>.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "l1_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def l1_norm(v):
+    """The L1 norm: the sum of the entries' absolute values.
+
+    Parameters: v, array-like of shape (n,).
+    Returns: a number.
+
+    >>> float(l1_norm([3, -4]))
+    7.0
+    """
+    ### BEGIN SOLUTION
+    return np.sum(np.abs(np.asarray(v, dtype=float)))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_l1_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(l1_norm, points=2)
+check([3, 4]).gives(7)
+check([3, -4]).gives(7)
+check([-0.5, 0, 2]).gives(2.5)
+check.written_without("np.linalg.norm")
+### BEGIN HIDDEN TESTS
+check.hidden("vectors of other lengths")
+rng = np.random.default_rng(31)
+for n in (1, 5, 100):
+    v = rng.normal(size=n)
+    check(v).gives(np.linalg.norm(v, 1))
+check.hidden("the zero vector")
+check([0, 0]).gives(0)
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([2, -3, 6])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Exercise: `l2_norm`
+#
+# You wrote it in lesson 01 as `magnitude`. Write it once more in one line, this time **with the dot product**: what is $v \cdot v$?
+
+# %% nbgrader={"grade": false, "grade_id": "l2_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def l2_norm(v):
+    """The L2 norm: the length of the arrow.
+
+    Parameters: v, array-like of shape (n,).
+    Returns: a number.
+
+    >>> float(l2_norm([3, -4]))
+    5.0
+    """
+    ### BEGIN SOLUTION
+    v = np.asarray(v, dtype=float)
+    return np.sqrt(v @ v)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_l2_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(l2_norm, points=2)
+check([3, -4]).gives(5)
+check([2, 3, 6]).gives(7)
+check([-2]).gives(2)
+check.written_without("np.linalg.norm")
+### BEGIN HIDDEN TESTS
+check.hidden("vectors of other lengths")
+rng = np.random.default_rng(32)
+for n in (1, 5, 100):
+    v = rng.normal(size=n)
+    check(v).gives(np.linalg.norm(v))
+check.hidden("the zero vector")
+check([0, 0]).gives(0)
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([2, -3, 6])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Turn one dial from taxi to crow, and beyond
+#
+# L1 adds up $\lvert v_i\rvert^1$, L2 adds up $\lvert v_i\rvert^2$ and takes the square root. Put any power $p \ge 1$ there:
+#
+# $$\lVert v\rVert_p = \Big(\sum_i \lvert v_i\rvert^p\Big)^{1/p}.$$
+#
+# **Predict, then run.** What happens to the result as $p$ grows?
+
+# %% tags=["demo"]
+for p in [1, 2, 4, 10, 50]:
+    print(p, float(np.sum(np.abs([3.0, 4.0]) ** p) ** (1 / p)))
+
+# %% [markdown]
+# It closes in on 4, the largest entry: the largest outgrows the others the more, the higher the power. In the limit only it is left. That is the **L∞ norm**, or maximum norm: $\lVert v\rVert_\infty = \max_i \lvert v_i\rvert$.
+
+# %% [markdown]
+# ### Exercise: `lp_norm`
+#
+# Any `p` from 1 to `np.inf`. Below 1 the formula breaks the rule about detours, so it is no norm: raise `ValueError`.
+#
+# <details><summary>Hint 1</summary>Treat <code>p == np.inf</code> by itself: <code>1 / np.inf</code> is 0, and anything to the power 0 is 1.</details>
+# <details><summary>Hint 2</summary>Take the absolute value before the power: a negative number to an odd or broken power is trouble.</details>
+# <details><summary>Hint 3</summary>Large entries overflow at high powers. Divide by the largest entry first, and multiply by it at the end.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "lp_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def lp_norm(v, p):
+    """The Lp norm.
+
+    Parameters: v, array-like of shape (n,); p, a number of at least 1, or np.inf.
+    Returns: a number.
+    Raises ValueError if p is below 1.
+
+    >>> float(lp_norm([3, -4], np.inf))
+    4.0
+    """
+    ### BEGIN SOLUTION
+    if p < 1:
+        raise ValueError(f"p must be at least 1, not {p}: below that, a detour could be shorter")
+    sizes = np.abs(np.asarray(v, dtype=float))
+    largest = np.max(sizes)
+    if p == np.inf or largest == 0:
+        return largest
+    return largest * np.sum((sizes / largest) ** p) ** (1 / p)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_lp_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(lp_norm, points=2)
+check([3, -4], 1).gives(7)
+check([3, -4], 2).gives(5)
+check([1, 2, -2], 3).gives(17 ** (1 / 3))
+check([3, -4], np.inf).gives(4)
+check([3, -4], 0.5).refuses("p is below 1")
+check.written_without("np.linalg.norm")
+### BEGIN HIDDEN TESTS
+check.hidden("vectors of other lengths, other p")
+rng = np.random.default_rng(33)
+for n, p in ((1, 2), (4, 1.5), (30, 7), (12, np.inf), (8, 1)):
+    v = rng.normal(size=n)
+    check(v, p).gives(np.linalg.norm(v, p))
+check.hidden("the zero vector")
+check([0, 0], 3).gives(0)
+check.hidden("large entries at a high power, which must not overflow")
+check([3e60, -4e60], 8).gives(1e60 * (3.0**8 + 4.0**8) ** (1 / 8))
+check.hidden("p = 0")
+check([1, 2], 0).refuses("p is below 1")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([2, -3, 6], 3)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: all the vectors of size 1
+#
+# For the crow, the vectors of length 1 form a circle. Turn the dial: what shape do they form for the taxi, and what for L∞? The curve is drawn by *your* `lp_norm`.
+
+# %% tags=["demo"]
+widgets.unit_ball(lp_norm)
+
+# %% [markdown]
+# The diamond of L1 has its corners **on the axes**, where one coordinate is zero. Remember them: in lesson 12 those corners make a penalty set weights to exactly zero, which the round L2 ball does not do.
+
+# %% [markdown]
+# ## Measure a matrix
+#
+# A table of weights can be large or small too. Take all its entries as one long vector, and take the L2 norm of that:
+#
+# $$\lVert A\rVert_F = \sqrt{\sum_{ij} a_{ij}^2},$$
+#
+# the **Frobenius norm**. Its square is what *weight decay* adds to the loss when a network is trained (lesson 12).
+
+# %% [markdown]
+# ### Exercise: `frobenius_norm`
+
+# %% nbgrader={"grade": false, "grade_id": "frobenius_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def frobenius_norm(A):
+    """The Frobenius norm of a matrix.
+
+    Parameters: A, array-like of shape (m, n).
+    Returns: a number.
+
+    >>> float(frobenius_norm([[1, 2], [2, 4]]))
+    5.0
+    """
+    ### BEGIN SOLUTION
+    return np.sqrt(np.sum(np.asarray(A, dtype=float) ** 2))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_frobenius_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(frobenius_norm, points=2)
+check([[1, 2], [2, 4]]).gives(5)
+check([[0, -3, 0], [4, 0, 0]]).gives(5)
+check.written_without("np.linalg.norm")
+### BEGIN HIDDEN TESTS
+check.hidden("matrices of other shapes")
+rng = np.random.default_rng(34)
+for shape in ((1, 1), (1, 6), (5, 2), (7, 7)):
+    A = rng.normal(size=shape)
+    check(A).gives(np.linalg.norm(A))
+check.hidden("zeros")
+check([[0, 0], [0, 0]]).gives(0)
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, -2, 3], [0, 5, 1]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## From a size to a distance
+#
+# How far is $a$ from $b$? As far as the arrow from one to the other is long. Every norm gives a distance: $d(a, b) = \lVert a - b\rVert$.
+#
+# ### Exercises: `euclidean_distance` and `manhattan_distance`
+#
+# The crow's distance and the taxi's (Manhattan's streets form a grid). Raise `ValueError` for vectors of different shapes.
+#
+# <details><summary>Hint</summary>Subtract, then use a norm that you have.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "euclidean_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def euclidean_distance(a, b):
+    """The L2 distance of two vectors.
+
+    Parameters: a and b, array-like of shape (n,).
+    Returns: a number.
+    Raises ValueError if the shapes differ.
+
+    >>> float(euclidean_distance([1, 1], [4, 5]))
+    5.0
+    """
+    ### BEGIN SOLUTION
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.shape != b.shape:
+        raise ValueError(f"no distance between vectors of shapes {a.shape} and {b.shape}")
+    return l2_norm(a - b)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_euclidean_distance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(euclidean_distance, points=2)
+check([1, 1], [4, 5]).gives(5)
+check([1, -2, 0], [-1, 1, 6]).gives(7)
+check([1, 2], [1, 2, 3]).refuses("the vectors differ in length")
+check.written_without("np.linalg.norm", "math.dist")
+### BEGIN HIDDEN TESTS
+check.hidden("vectors of other lengths")
+rng = np.random.default_rng(35)
+for n in (1, 2, 64):
+    a, b = rng.normal(size=(2, n))
+    check(a, b).gives(np.linalg.norm(a - b))
+check.hidden("a vector and itself")
+check([3, 4], [3, 4]).gives(0)
+check.hidden("one vector of length 1, which NumPy would repeat")
+check([1], [1, 2, 3]).refuses("the vectors differ in length")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([2, -3, 6], [1, 1, 1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% nbgrader={"grade": false, "grade_id": "manhattan_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def manhattan_distance(a, b):
+    """The L1 distance of two vectors.
+
+    Parameters: a and b, array-like of shape (n,).
+    Returns: a number.
+    Raises ValueError if the shapes differ.
+
+    >>> float(manhattan_distance([1, 1], [4, 5]))
+    7.0
+    """
+    ### BEGIN SOLUTION
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.shape != b.shape:
+        raise ValueError(f"no distance between vectors of shapes {a.shape} and {b.shape}")
+    return l1_norm(a - b)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_manhattan_distance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(manhattan_distance, points=2)
+check([1, 1], [4, 5]).gives(7)
+check([1, -2, 0], [-1, 1, 6]).gives(11)
+check([1, 2], [1, 2, 3]).refuses("the vectors differ in length")
+check.written_without("np.linalg.norm")
+### BEGIN HIDDEN TESTS
+check.hidden("vectors of other lengths")
+rng = np.random.default_rng(36)
+for n in (1, 2, 64):
+    a, b = rng.normal(size=(2, n))
+    check(a, b).gives(np.abs(a - b).sum())
+check.hidden("one vector of length 1, which NumPy would repeat")
+check([1], [1, 2, 3]).refuses("the vectors differ in length")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([2, -3, 6], [1, 1, 1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# There is a third, from lesson 02: the **cosine distance** $1 - \cos\theta$. It compares directions only. Two texts on the same matter, one long and one short, are far apart for the crow and close by the cosine.
+
+# %% tags=["demo"]
+short, long = np.array([2.0, 1.0, 0.0]), np.array([20.0, 10.0, 0.0])
+crow = np.sqrt(((short - long) ** 2).sum())
+cosine = 1 - short @ long / np.sqrt(short @ short) / np.sqrt(long @ long)
+print(f"Euclidean distance {crow:.1f}, cosine distance {abs(cosine):.1f}")
+
+# %% [markdown]
+# ## Measure all distances at once
+#
+# A classifier needs the distance from *every* new digit to *every* stored one: 449 × 1,348 of them, 64 numbers each. A Python loop over all pairs takes seconds. Three matrix-sized steps take a hundredth of that, thanks to an old friend from school:
+#
+# $$\lVert x - y\rVert^2 = \lVert x\rVert^2 - 2\, x \cdot y + \lVert y\rVert^2.$$
+#
+# All the dot products of rows of $X$ with rows of $Y$ come from one matrix product, `X @ Y.T` (lesson 04 explains it).
+
+# %% tags=["demo"]
+X, Y = np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[3.0, 4.0], [0.0, 1.0], [6.0, 8.0]])
+print(X @ Y.T)                              # entry (i, j): row i of X · row j of Y
+print((X**2).sum(axis=1, keepdims=True))    # one squared length per row of X, as a column
+print((Y**2).sum(axis=1))                   # one per row of Y, as a row
+
+# %% [markdown]
+# Adding a column of shape (2, 1) and a row of shape (3,) to a table of shape (2, 3) works by *broadcasting*: NumPy repeats the column along the table's rows, and the row along its columns. Lesson 06 has the whole rule.
+
+# %% [markdown]
+# ### Exercise: `pairwise_distances`
+#
+# **No Python loop.** Rounding can make a squared distance a tiny bit negative, whose root would be nan: set those to zero first.
+#
+# <details><summary>Hint 1</summary>Put the three parts of the formula together as printed above.</details>
+# <details><summary>Hint 2</summary><code>np.maximum(squared, 0)</code>, then the root.</details>
+# <details><summary>Hint 3</summary>There is another way without the formula: <code>X[:, None, :] - Y[None, :, :]</code> has shape (m, k, n).</details>
+
+# %% nbgrader={"grade": false, "grade_id": "pairwise_distances", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def pairwise_distances(X, Y):
+    """The Euclidean distance from each row of X to each row of Y.
+
+    Parameters: X, array-like of shape (m, n); Y, array-like of shape (k, n).
+    Returns: array of shape (m, k); entry (i, j) is the distance from X[i] to Y[j].
+    Raises ValueError if the rows differ in length.
+
+    >>> pairwise_distances([[0, 0], [3, 4]], [[3, 4]])
+    array([[5.],
+           [0.]])
+    """
+    ### BEGIN SOLUTION
+    X, Y = np.asarray(X, dtype=float), np.asarray(Y, dtype=float)
+    if X.shape[1] != Y.shape[1]:
+        raise ValueError(f"rows of {X.shape[1]} and of {Y.shape[1]} numbers have no distance")
+    squared = (X**2).sum(axis=1, keepdims=True) - 2 * X @ Y.T + (Y**2).sum(axis=1)
+    return np.sqrt(np.maximum(squared, 0))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_pairwise_distances", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(pairwise_distances, points=2)
+check([[0, 0], [3, 4]], [[3, 4]]).gives([[5], [0]], atol=1e-6)
+check([[0, 0], [1, 1]], [[3, 4], [0, 1], [6, 8]]).gives([[5, 1, 10], [13**0.5, 1, 74**0.5]], atol=1e-6)
+check([[1, 2]], [[1, 2, 3]]).refuses("the rows differ in length")
+check.written_without("scipy.spatial.distance.cdist", "sklearn.metrics.pairwise_distances", "np.linalg.norm")
+### BEGIN HIDDEN TESTS
+check.hidden("other numbers of rows and columns")
+rng = np.random.default_rng(37)
+for m, k, n in ((1, 1, 3), (4, 7, 2), (6, 6, 5), (20, 3, 64)):
+    X, Y = rng.normal(size=(m, n)), rng.normal(size=(k, n))
+    check(X, Y).gives([[np.linalg.norm(x - y) for y in Y] for x in X], atol=1e-6)
+check.hidden("rows that occur in both, where rounding may fall below zero")
+X = 10 + rng.normal(size=(30, 64))
+check(X, X[::2]).gives([[np.linalg.norm(x - y) for y in X[::2]] for x in X], atol=1e-5)
+check.hidden("a single row of one number, which NumPy would repeat")
+check([[1], [2]], [[1, 2, 3]]).refuses("the rows differ in length")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[0, 0], [1, 5]], [[3, 4], [0, 1], [6, 8]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Let the neighbours vote
+#
+# For each new row, find the `k` nearest stored rows and take the label that most of them have.
+#
+# ### Exercise: `knn_predict`
+#
+# Two rules make the answer unique. Of equally near rows, the one stored first counts as nearer. Of labels with equally many votes, the smallest wins.
+#
+# <details><summary>Hint 1</summary><code>np.argsort(distances, axis=1, kind="stable")[:, :k]</code> has the k nearest of each row.</details>
+# <details><summary>Hint 2</summary><code>y_train[nearest]</code> looks their labels up, all at once.</details>
+# <details><summary>Hint 3</summary><code>np.bincount(labels).argmax()</code> is the most frequent label, and the smallest of equals.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "knn_predict", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def knn_predict(X_train, y_train, X, k):
+    """Classify rows by a vote of their k nearest neighbours.
+
+    Parameters: X_train, array-like of shape (m, n); y_train, labels 0, 1, … of shape (m,); X, array-like of shape (q, n);
+        k, how many neighbours vote.
+    Returns: array of labels, shape (q,). Of equally near rows the earlier one counts as nearer; of labels with equally
+        many votes, the smallest wins.
+    Raises ValueError if k is not from 1 to m.
+
+    >>> knn_predict([[0], [1], [9]], [0, 0, 1], [[2], [8]], 1)
+    array([0, 1])
+    """
+    ### BEGIN SOLUTION
+    if not 1 <= k <= len(X_train):
+        raise ValueError(f"k must be from 1 to {len(X_train)}, not {k}")
+    nearest = np.argsort(pairwise_distances(X, X_train), axis=1, kind="stable")[:, :k]
+    votes = np.asarray(y_train)[nearest].astype(int)
+    return np.array([np.bincount(row).argmax() for row in votes])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_knn_predict", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check = Check(knn_predict, points=4)
+check([[0], [1], [9]], [0, 0, 1], [[2], [8]], 1).gives([0, 1])
+check([[0, 0], [0, 1], [5, 5], [6, 5], [5, 6]], [2, 2, 0, 0, 0], [[1, 1], [5, 4]], 3).gives([2, 0])
+check([[0], [1], [4], [5]], [1, 1, 0, 0], [[1.5]], 4).gives([0])
+check([[0], [1]], [0, 1], [[2]], 3).refuses("there are only two stored rows")
+### BEGIN HIDDEN TESTS
+check.hidden("more rows, columns and labels")
+rng = np.random.default_rng(38)
+for m, n, q, k in ((30, 2, 10, 1), (50, 5, 20, 4), (40, 3, 1, 7)):
+    X_train, y_train, X = rng.normal(size=(m, n)), rng.integers(0, 4, size=m), rng.normal(size=(q, n))
+    expected = []
+    for row in X:
+        order = sorted(range(m), key=lambda i: (np.linalg.norm(row - X_train[i]), i))[:k]
+        votes = [int(y_train[i]) for i in order]
+        expected.append(min(set(votes), key=lambda label: (-votes.count(label), label)))
+    check(X_train, y_train, X, k).gives(expected)
+check.hidden("k out of range")
+check([[0], [1]], [0, 1], [[2]], 0).refuses("k is 0")
+check.hidden("equally near rows")
+check([[1], [-1], [1]], [2, 0, 1], [[0]], 1).gives([2])
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[0, 0], [0, 1], [5, 5]], [0, 0, 1], [[4, 4], [1, 0]], 1)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Your classifier on 449 digits that it has never seen. **Predict, then run:** how many will it get right?
+
+# %% tags=["demo"]
+with needs(pairwise_distances, knn_predict):
+    predicted = knn_predict(X_train, y_train, X_test, 3)
+    print(f"{np.mean(predicted == y_test):.1%} of {len(y_test)} right")
+    wrong = np.flatnonzero(predicted != y_test)
+    show_images(X_test[wrong].reshape(-1, 8, 8), titles=[f"{p}, not {t}" for p, t in zip(predicted[wrong], y_test[wrong])])
+
+# %% [markdown]
+# Look at the few that it got wrong. Would you have done better?
+
+# %% [markdown]
+# ## Let groups find themselves
+#
+# Now without labels. Put a few **centres** anywhere. Give each point to its nearest centre; then move each centre to the mean of its points; repeat. That is **k-means**.
+#
+# ### Exercise: `kmeans_step`
+#
+# One round of it. Of equally near centres, the first gets the point. A centre that gets no point stays where it is.
+#
+# <details><summary>Hint 1</summary><code>pairwise_distances(X, centres).argmin(axis=1)</code> names each point's centre.</details>
+# <details><summary>Hint 2</summary><code>X[labels == j]</code> are the points of centre j. The mean of no points is nan: leave that centre alone.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "kmeans_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def kmeans_step(X, centres):
+    """One round of k-means: assign the points, then move the centres.
+
+    Parameters: X, the points, array-like of shape (m, n); centres, array-like of shape (k, n).
+    Returns: (labels, new_centres), arrays of shapes (m,) and (k, n). Of equally near centres the first gets the point;
+        a centre without points stays.
+
+    >>> kmeans_step([[0.0], [2.0], [9.0]], [[0.0], [8.0]])
+    (array([0, 0, 1]), array([[1.],
+           [9.]]))
+    """
+    ### BEGIN SOLUTION
+    X = np.asarray(X, dtype=float)
+    new_centres = np.array(centres, dtype=float)
+    labels = pairwise_distances(X, new_centres).argmin(axis=1)
+    for j in range(len(new_centres)):
+        if np.any(labels == j):
+            new_centres[j] = X[labels == j].mean(axis=0)
+    return labels, new_centres
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_kmeans_step", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check = Check(kmeans_step, points=4)
+check([[0], [2], [9]], [[0], [8]]).gives(([0, 0, 1], [[1], [9]]))
+check([[0, 0], [0, 2], [4, 4], [6, 4]], [[5, 5], [0, 0]]).gives(([1, 1, 0, 0], [[5, 4], [0, 1]]))
+check([[0, 0], [2, 2]], [[1, 1], [50, 50]]).gives(([0, 0], [[1, 1], [50, 50]]))
+### BEGIN HIDDEN TESTS
+check.hidden("more points, centres and dimensions")
+rng = np.random.default_rng(39)
+for m, n, k in ((10, 1, 2), (40, 3, 4), (25, 5, 3)):
+    X, centres = rng.normal(size=(m, n)), rng.normal(size=(k, n))
+    labels = np.array([np.argmin([np.linalg.norm(x - c) for c in centres]) for x in X])
+    moved = np.array([X[labels == j].mean(axis=0) if np.any(labels == j) else centres[j] for j in range(k)])
+    check(X, centres).gives((labels, moved))
+check.hidden("a point half-way between two centres")
+check([[1], [5]], [[2], [0], [5]]).gives(([0, 2], [[1], [0], [5]]))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[0, 0], [0, 1], [5, 5]], [[1, 0], [4, 4]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: k-means step by step
+#
+# Drag the three centres, then take steps with *your* function. Can you find a start from which the groups come out wrong for good?
+
+# %% tags=["demo"]
+widgets.kmeans(kmeans_step)
+
+# %% [markdown]
+# A start matters: two centres in one group, and the third has to serve two. Libraries therefore try several starts and keep the one whose points are nearest to their centres.
+
+# %% [markdown]
+# ## Put a belt on the gradient
+#
+# When a network is trained, each step goes against a vector, the gradient. Now and then it is huge, and one giant step ruins everything learned so far. **Gradient clipping** shortens it: if its norm is
+# above a limit, scale it down to the limit; otherwise leave it as it is. The direction stays.
+
+# %% [markdown]
+# ### Exercise: `clip_by_norm`
+#
+# <details><summary>Hint</summary>By which number must a vector of length 10 be multiplied, so that its length becomes 2?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "clip_by_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def clip_by_norm(g, max_norm):
+    """Shorten a vector to a largest L2 norm; its direction stays.
+
+    Parameters: g, array-like of shape (n,); max_norm, a positive number.
+    Returns: array of shape (n,), not tied to the memory of g.
+    Raises ValueError if max_norm is not positive.
+
+    >>> clip_by_norm([6, 8], 5)
+    array([3., 4.])
+    """
+    ### BEGIN SOLUTION
+    if max_norm <= 0:
+        raise ValueError(f"the largest norm must be positive, not {max_norm}")
+    g = np.array(g, dtype=float)
+    norm = l2_norm(g)
+    return g * (max_norm / norm) if norm > max_norm else g
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_clip_by_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(clip_by_norm, points=2)
+check([6, 8], 5).gives([3, 4])
+check([0.3, -0.4], 5).gives([0.3, -0.4])
+check([6, 8], 0).refuses("the largest norm must be positive")
+### BEGIN HIDDEN TESTS
+check.hidden("vectors of other lengths, longer and shorter than the limit")
+rng = np.random.default_rng(40)
+for n, limit in ((1, 0.1), (3, 1.0), (50, 2.0), (50, 100.0)):
+    g = rng.normal(size=n)
+    check(g, limit).gives(g * min(1, limit / np.linalg.norm(g)))
+check.hidden("the zero vector")
+check([0, 0], 1).gives([0, 0])
+check.hidden("a limit below zero")
+check([1, 2], -1).refuses("the largest norm must be positive")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([6, -8, 1], 3)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Where this returns in deep learning
+#
+# - **Weight decay** adds a squared L2 norm of the weights to the loss; an **L1 penalty** sets many of them to zero (lesson 12).
+# - **Gradient clipping** keeps recurrent networks trainable: you will use `clip_by_norm` in lesson 16.
+# - **Nearest neighbours** among learned vectors are how search by meaning works; **cosine distance** is its usual measure (lessons 02 and 09).
+# - The **spectral norm**, the most that a matrix stretches any vector, is lesson 08's largest singular value.
+
+# %% [markdown]
+# ## Quick questions
+
+# %% tags=["demo"]
+quiz(
+    number_question(
+        "What is the L1 norm of [2, −3, 0]?",
+        answer=5,
+        because="|2| + |−3| + |0|.",
+        wrong={-1: "Take absolute values before adding.", 13: "That is the sum of the squares."},
+    ),
+    choice_question(
+        "Which norm of [3, −4] is the smallest?",
+        right="L∞",
+        because="7 for L1, 5 for L2, 4 for L∞: the higher p, the smaller.",
+        wrong={"L1": "It is the largest of the three: 7.", "L2": "5, but there is a smaller one."},
+    ),
+    choice_question(
+        "Where are the corners of the L1 unit ball in the plane?",
+        right="on the axes",
+        because="There one entry is ±1 and the other 0.",
+        wrong={"on the diagonals": "Those are the corners of the L∞ ball, a square.", "it has none": "That is the L2 ball, a circle."},
+    ),
+    choice_question(
+        "Every pixel of an image is doubled in brightness. Which distance to the original is zero?",
+        right="the cosine distance",
+        because="The direction is the same; only the length changed.",
+        wrong={"the Euclidean distance": "The two vectors differ by the original itself.", "the Manhattan distance": "Every lit pixel differs."},
+    ),
+    number_question(
+        "A gradient of norm 20 is clipped to norm 5. Its entry 8 becomes …",
+        answer=2,
+        because="Everything is multiplied by 5/20.",
+        wrong={5: "Entries are not cut one by one: the whole vector is scaled.", 8: "Its norm is above the limit, so it changes."},
+    ),
+)
+
+# %% [markdown]
+# ## What you can do now
+#
+# | In words | Formula | NumPy | You wrote |
+# |---|---|---|---|
+# | the taxi's way | $\sum_i \lvert v_i\rvert$ | `np.linalg.norm(v, 1)` | `l1_norm` |
+# | the crow's way | $\sqrt{v \cdot v}$ | `np.linalg.norm(v)` | `l2_norm` |
+# | all between and beyond | $(\sum_i \lvert v_i\rvert^p)^{1/p}$ | `np.linalg.norm(v, p)` | `lp_norm` |
+# | the size of a matrix | $\sqrt{\sum_{ij} a_{ij}^2}$ | `np.linalg.norm(A)` | `frobenius_norm` |
+# | the distance of two vectors | $\lVert a - b\rVert$ | `np.linalg.norm(a - b)` | `euclidean_distance`, `manhattan_distance` |
+# | all distances at once | $\lVert x\rVert^2 - 2x\cdot y + \lVert y\rVert^2$ | `scipy.spatial.distance.cdist(X, Y)` | `pairwise_distances` |
+# | classify by neighbours | | `sklearn.neighbors.KNeighborsClassifier` | `knn_predict` |
+# | find groups | | `sklearn.cluster.KMeans` | `kmeans_step` |
+# | limit a gradient | $g \cdot \min(1, c / \lVert g\rVert)$ | `torch.nn.utils.clip_grad_norm_` | `clip_by_norm` |
+#
+# **Further reading.** Boyd and Vandenberghe, [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 3 and 4;
+# scikit-learn's guide to [nearest neighbours](https://scikit-learn.org/stable/modules/neighbors.html) and [clustering](https://scikit-learn.org/stable/modules/clustering.html#k-means).
+#
+# **Next:** lesson 04 stacks vectors into a matrix, and explains that `X @ Y.T`.

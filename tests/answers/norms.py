@@ -1,0 +1,78 @@
+"""Other right answers to lesson 03."""
+
+import math
+from collections import Counter
+
+import numpy as np
+
+
+def l1_norm(v):
+    return sum(abs(float(entry)) for entry in v)
+
+
+def l2_norm(v):
+    total = 0.0
+    for entry in v:
+        total += float(entry) ** 2
+    return math.sqrt(total)
+
+
+def lp_norm(v, p):
+    if p < 1:
+        raise ValueError("p")
+    sizes = [abs(float(entry)) for entry in v]
+    if math.isinf(p) or max(sizes) == 0:
+        return max(sizes)
+    logs = np.log([size for size in sizes if size > 0]) * p
+    return float(np.exp((logs.max() + np.log(np.exp(logs - logs.max()).sum())) / p))
+
+
+def frobenius_norm(A):
+    A = np.asarray(A, float)
+    return np.trace(A.T @ A) ** 0.5
+
+
+def euclidean_distance(a, b):
+    if len(a) != len(b):
+        raise ValueError("lengths")
+    return math.hypot(*(float(x) - float(y) for x, y in zip(a, b)))
+
+
+def manhattan_distance(a, b):
+    if len(a) != len(b):
+        raise ValueError("lengths")
+    return sum(abs(float(x) - float(y)) for x, y in zip(a, b))
+
+
+def pairwise_distances(X, Y):
+    X, Y = np.asarray(X, float), np.asarray(Y, float)
+    if X.shape[1] != Y.shape[1]:
+        raise ValueError("columns")
+    difference = X[:, None, :] - Y
+    return np.sqrt(np.einsum("mkn,mkn->mk", difference, difference))
+
+
+def knn_predict(X_train, y_train, X, k):
+    if k < 1 or k > len(X_train):
+        raise ValueError("k")
+    predicted = []
+    for row in X:
+        order = sorted(range(len(X_train)), key=lambda i: math.dist(row, X_train[i]))
+        votes = Counter(int(y_train[i]) for i in order[:k])
+        most = max(votes.values())
+        predicted.append(min(label for label, count in votes.items() if count == most))
+    return predicted
+
+
+def kmeans_step(X, centres):
+    points, moved = [np.asarray(x, float) for x in X], [np.asarray(c, float) for c in centres]
+    labels = [min(range(len(moved)), key=lambda j: float(np.abs(x - moved[j]) @ np.abs(x - moved[j]))) for x in points]
+    groups = [[x for x, label in zip(points, labels) if label == j] for j in range(len(moved))]
+    return labels, [sum(group) / len(group) if group else centre for group, centre in zip(groups, moved)]
+
+
+def clip_by_norm(g, max_norm):
+    if not max_norm > 0:
+        raise ValueError("max_norm")
+    size = math.hypot(*map(float, g))
+    return [float(entry) / max(1.0, size / max_norm) for entry in g]
