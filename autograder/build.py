@@ -15,7 +15,6 @@ from .start_notebook import start_notebook
 PAIRING = """\
 # Written by `course build`: a source notebook edited in JupyterLab saves back to the lesson's text.
 formats = "ipynb,../../../solutions//py:percent"
-outdated_text_notebook_margin = inf
 """
 
 

@@ -18,12 +18,12 @@ err = Console(stderr=True, highlight=False)
 Lessons = typer.Argument(None, metavar="[LESSON]…", help="Such as 2, 02 or 02_dot_product; all lessons if none is named.")
 
 
-@app.command(rich_help_panel="For everyone")
-def lab():
-    """Open the course in JupyterLab, on its start page."""
+@app.command(rich_help_panel="For everyone", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(context: typer.Context):
+    """Open the course in JupyterLab, on its start page; further options are passed to JupyterLab."""
     from .lab import open_lab
 
-    sys.exit(open_lab(Course(), say=out.print))
+    raise typer.Exit(open_lab(Course(), context.args, say=out.print))
 
 
 @app.command(rich_help_panel="For authors")
