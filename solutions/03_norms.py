@@ -29,7 +29,7 @@ from course_lib.widgets import norms as widgets
 # %% [markdown]
 # ## Recognise a digit by its neighbours
 #
-# Which digit is the first image below? You can tell, since it looks like others that you have seen. The seven beside it are those of 1,347 stored digits that are nearest to it, as vectors of 64 pixels.
+# Which digit is the first image below? You can tell, since it looks like others that you have seen. The seven beside it are those of 1,348 stored digits that are nearest to it, as vectors of 64 pixels.
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
@@ -358,7 +358,7 @@ print(f"Euclidean distance {crow:.1f}, cosine distance {abs(cosine):.1f}")
 # %% [markdown]
 # ## Measure all distances at once
 #
-# A classifier needs the distance from *every* new digit to *every* stored one: 449 × 1,348 of them, 64 numbers each. A Python loop over all pairs takes seconds. Three matrix-sized steps take a hundredth of that, thanks to an old friend from school:
+# A classifier needs the distance from *every* new digit to *every* stored one: 449 × 1,348 of them, with 64 numbers each. A Python loop over all pairs takes seconds. Three matrix-sized steps take a hundredth of that, thanks to an old friend from school:
 #
 # $$\lVert x - y\rVert^2 = \lVert x\rVert^2 - 2\, x \cdot y + \lVert y\rVert^2.$$
 #
@@ -489,6 +489,7 @@ check.verdict()
 # Your classifier on 449 digits that it has never seen. **Predict, then run:** how many will it get right?
 
 # %% tags=["demo"]
+X_train, y_train, X_test, y_test = data.split_digits()
 with needs(pairwise_distances, knn_predict):
     predicted = knn_predict(X_train, y_train, X_test, 3)
     print(f"{np.mean(predicted == y_test):.1%} of {len(y_test)} right")
