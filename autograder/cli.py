@@ -33,18 +33,26 @@ def build(
 ):
     """Turn solutions/*.py into the learners' notebooks and nbgrader's sources."""
     from . import build as building
+    from .lint import lint
 
     course = Course()
     chosen = [course.lesson(name) for name in lessons or []] or course.lessons
+    problems = {lesson: lint(lesson, course.lessons) for lesson in chosen}
+    wrong = [str(problem) for found in problems.values() for problem in found]
     if check:
-        found = building.differences(course, chosen)
-        if found:
-            raise CourseError("\n".join([*found, "Run `course build` and commit what changes."]))
-        out.print(f"{len(chosen)} lessons: every notebook is what its source generates.")
-        return
-    for lesson in chosen:
-        _say_built(course, building.build(course, lesson))
-    _say_built(course, building.build_start_page(course))
+        differing = building.differences(course, [lesson for lesson in chosen if not any(p.leaks for p in problems[lesson])])
+        wrong += [*differing, "Run `course build` and commit what changes."] if differing else []
+    else:
+        for lesson in chosen:
+            if any(problem.leaks for problem in problems[lesson]):
+                out.print(f"not built {lesson.name}: learners would see what they should not")
+            else:
+                _say_built(course, building.build(course, lesson))
+        _say_built(course, building.build_start_page(course))
+    if wrong:
+        raise CourseError("\n".join(wrong))
+    if check:
+        out.print(f"{len(chosen)} lessons: the sources are well formed, and every notebook is what its source generates.")
 
 
 def _say_built(course, built):

@@ -1,0 +1,93 @@
+"""Open JupyterLab on the course's start page."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from course_lib.progress import VARIABLE as PROGRESS
+
+FIRST_PORT, PORTS_TRIED = 8888, 50
+START_PAGE = "notebooks/start.ipynb"
+NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+
+
+def open_lab(course, arguments=(), say=print):
+    """Run JupyterLab until it is stopped.
+
+    Parameters
+    ----------
+    course : Course
+    arguments : sequence of str
+        Further arguments for JupyterLab, ``--no-browser`` for example.
+    say : callable
+        Called with each line for the person at the terminal.
+
+    Returns
+    -------
+    int
+        JupyterLab's exit code.
+    """
+    silence_news()
+    command = [sys.executable, "-m", "jupyterlab", *options(course)]
+    if not any(argument.partition("=")[0].endswith("port") for argument in arguments):
+        port = free_port()
+        if port != FIRST_PORT:
+            say(f"Port {FIRST_PORT} is taken; using {port}.")
+        command.append(f"--ServerApp.port={port}")
+    say("JupyterLab opens in your browser. Leave this window open; Ctrl-C here ends it.")
+    variables = dict(os.environ)
+    variables.setdefault(PROGRESS, str(course.progress))
+    process = subprocess.Popen([*command, *arguments], cwd=course.root, env=variables)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # JupyterLab got it too, and asks or ends
+            pass
+
+
+def options(course):
+    """JupyterLab's options: the course's folder as root, the start page, nothing asked of the internet."""
+    return [
+        f"--ServerApp.root_dir={course.root}",  # nbgrader's formgrader wants the class's folder below the root
+        f"--LabApp.default_url=/lab/tree/{START_PAGE}",
+        "--ServerApp.kernel_websocket_connection_class=autograder.websocket.PromptConnection",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",  # the other one lists a package index
+        "--log-level=ERROR",
+    ]
+
+
+def silence_news(prefix=sys.prefix):
+    """Answer for the learner, in this environment only, the question whether JupyterLab may fetch news."""
+    path = Path(prefix, "share", "jupyter", "lab", "settings", "overrides.json")
+    try:
+        settings = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        settings = {}
+    if all(settings.get(plugin) == wanted for plugin, wanted in NO_NEWS.items()):
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({**settings, **NO_NEWS}, indent=1), encoding="utf-8")
+    except OSError:  # an environment that we may not write to: the question is then asked, and does no harm
+        pass
+
+
+def free_port(first=FIRST_PORT):
+    """The first port from `first` on that nothing on this machine listens on."""
+    for port in range(first, first + PORTS_TRIED):
+        with socket.socket() as probe:
+            if os.name != "nt":  # as the server does; on Windows this option would let two share a port
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return first  # JupyterLab then says what is wrong

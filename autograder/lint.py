@@ -1,0 +1,297 @@
+"""Say in words what is wrong in a lesson's source, with the line.
+
+The rules are those that nbgrader, the grader's separation of learner's and instructor's code, and the lessons' form need.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import symtable
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from course_lib.mistakes import known
+
+from .editions import KERNEL, read_source
+from .layout import CourseError
+
+TAGS = {"demo"}  # a demonstration: the grader skips it when the learner left it as it was
+FEWEST_MISTAKES = 3
+ABOUT = ("title", "builds", "minutes")
+UNTRUSTWORTHY = {  # what a graded cell must not rest on, since the learner's code can change it
+    "gcf": "looks at the current figure, which the learner's code can replace",
+    "gca": "looks at the current axes, which the learner's code can replace",
+    "open": "opens a file, which the learner's code can have written",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What is wrong at a line of a source; one that `leaks` would give a solution or a hidden test to learners."""
+
+    path: Path
+    line: int
+    text: str
+    leaks: bool = field(default=False, compare=False)
+
+    def __str__(self):
+        return f"{self.path.name}:{self.line}: {self.text}"
+
+
+@dataclass
+class Cell:
+    """A cell of a source: where it begins, its text, what nbgrader's metadata say."""
+
+    line: int
+    kind: str
+    source: str
+    tags: list
+    grading: dict
+
+    @property
+    def grade_id(self):
+        return self.grading.get("grade_id", "")
+
+    @property
+    def graded(self):
+        return bool(self.grading.get("grade"))
+
+    @property
+    def solution(self):
+        return bool(self.grading.get("solution"))
+
+    @property
+    def locked(self):
+        return bool(self.grading.get("locked"))
+
+    @property
+    def is_code(self):
+        return self.kind == "code"
+
+    @cached_property
+    def tree(self):
+        """The parsed text; an empty one if it is no Python (``syntax_problem`` says so)."""
+        try:
+            return ast.parse(self.python)
+        except SyntaxError:
+            return ast.parse("")
+
+    @property
+    def python(self):
+        """The text without notebook magics."""
+        return re.sub(r"^(\s*)[%!].*$", r"\1pass", self.source, flags=re.M)
+
+    @property
+    def used(self):
+        return {node.id for node in ast.walk(self.tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+
+    @cached_property
+    def defined(self):
+        """What the cell binds at its top level: functions, classes, variables, imports."""
+        symbols = symtable.symtable(ast.unparse(self.tree), self.grade_id, "exec").get_symbols()
+        return {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
+
+
+def lint(lesson, others=()):
+    """The problems of one lesson's source, in the order of lines.
+
+    Parameters
+    ----------
+    lesson : Lesson
+    others : iterable of Lesson
+        Lessons whose exercises must have other names.
+
+    Returns
+    -------
+    list of Problem
+    """
+    try:
+        about, kernel, cells = read_cells(lesson.source)
+    except CourseError as error:
+        return [Problem(lesson.source, 1, str(error))]
+    found = [(1, text) for text in _header(about, kernel)]
+    for rule in (_syntax, _first_cell, _ids, _tags, _order, _markers, _graded_cells, _helpers):
+        found += rule(cells)
+    names = {name for other in others if other != lesson for name in exercise_names(other)}
+    found += [(cell.line, f"`{name}` is an exercise of another lesson too: progress and known mistakes go by its name.")
+              for cell in cells if cell.graded for name, _ in _checks(cell) if name in names]
+    return sorted(Problem(lesson.source, line, text, bool(leaks)) for line, text, *leaks in found)
+
+
+def read_cells(path):
+    """A source's header (``course``, kernel name) and its cells with their lines."""
+    notebook = read_source(path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    starts = [number for number, line in enumerate(lines, 1) if line.startswith("# %%")]
+    starts = [1] * (len(notebook.cells) - len(starts)) + starts  # text above the first header is a cell as well
+    cells = [Cell(line, cell.cell_type, cell.source, cell.metadata.get("tags", []), cell.metadata.get("nbgrader", {}))
+             for line, cell in zip(starts, notebook.cells)]
+    return notebook.metadata.get("course"), notebook.metadata.get("kernelspec", {}).get("name"), cells
+
+
+def exercise_names(lesson):
+    """The names of the functions that a lesson checks; none if its source cannot be read."""
+    try:
+        cells = read_cells(lesson.source)[2]
+    except CourseError:
+        return []
+    return [name for cell in cells if cell.graded for name, _ in _checks(cell)]
+
+
+def _header(about, kernel):
+    missing = [key for key in ABOUT if key not in (about or {})]
+    if missing:
+        yield f"The header's `course: {{title, builds, minutes}}` lacks {', '.join(missing)}."
+    if kernel != KERNEL["name"]:
+        yield f"The kernel is {kernel!r}; it must be 'python3', or JupyterLab opens a dialog at each learner's."
+
+
+def _syntax(cells):
+    for cell in cells:
+        if cell.is_code:
+            try:
+                ast.parse(cell.python)
+            except SyntaxError as error:
+                yield cell.line + (error.lineno or 1), f"This is not Python: {error.msg}."
+
+
+def _first_cell(cells):
+    first = next((cell for cell in cells if cell.is_code), None)
+    if first is None or not first.locked or first.graded or first.solution:
+        yield first.line if first else 1, "The first code cell must be the locked, ungraded cell with the imports."
+
+
+def _ids(cells):
+    seen = {}
+    for cell in cells:
+        if cell.grading and not cell.grade_id:
+            yield cell.line, "A cell with nbgrader metadata needs a grade_id."
+        elif cell.grade_id in seen:
+            yield cell.line, f"The grade_id {cell.grade_id!r} is already that of the cell at line {seen[cell.grade_id]}."
+        elif cell.grade_id:
+            seen[cell.grade_id] = cell.line
+
+
+def _tags(cells):
+    for cell in cells:
+        for tag in sorted(set(cell.tags) - TAGS):
+            yield cell.line, f"The tag {tag!r} is unknown. Known are: {', '.join(sorted(TAGS))}."
+
+
+def _order(cells):
+    code = [cell for cell in cells if cell.is_code]
+    for cell, following in zip(code, [*code[1:], None]):
+        if cell.solution and not cell.graded and not (following and following.graded):
+            yield cell.line, f"The exercise {cell.grade_id!r} has no check cell right after it."
+
+
+def _markers(cells):
+    for cell in cells:
+        begun = "BEGIN SOLUTION" in cell.source
+        if begun and not cell.solution:
+            yield cell.line, "A solution stands in a cell that is not marked as a solution cell.", True
+        if "BEGIN HIDDEN TESTS" in cell.source and not cell.graded:
+            yield cell.line, "Hidden tests stand in a cell that is not graded: learners would see them.", True
+        if cell.solution and cell.is_code:
+            if not begun:
+                yield cell.line, f"The exercise {cell.grade_id!r} has no `### BEGIN SOLUTION` and `### END SOLUTION`."
+            else:
+                yield from _outside_the_markers(cell)
+
+
+def _outside_the_markers(cell):
+    """What a learner would see of an exercise must be signatures and docstrings, nothing of its solution."""
+    kept = re.sub(r"^([ \t]*)#+ *BEGIN SOLUTION.*?END SOLUTION[^\n]*$",
+                  lambda region: region[1] + "raise NotImplementedError" + "\n" * region[0].count("\n"), cell.source, flags=re.M | re.S)
+    try:
+        body = ast.parse(kept).body
+    except SyntaxError:
+        yield cell.line, "The solution's markers do not enclose whole statements.", True
+        return
+    for node in _statements(body):
+        yield cell.line + node.lineno, f"Code outside the solution's markers, which learners would see: `{ast.unparse(node).splitlines()[0]}`.", True
+
+
+def _statements(body):
+    """Statements other than definitions, imports, docstrings and the stub."""
+    for node in body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield from _statements(node.body)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            continue
+        elif not isinstance(node, (ast.Import, ast.ImportFrom, ast.Raise)):
+            yield node
+
+
+def _graded_cells(cells):
+    exercises = {name for cell in cells if cell.solution for name in cell.defined}
+    for cell in cells:
+        if not cell.graded or not cell.is_code:
+            continue
+        if not cell.locked and not cell.solution:
+            yield cell.line, f"The graded cell {cell.grade_id!r} is not locked."
+        if not cell.solution:
+            yield from _hidden_tests(cell)
+            yield from _check(cell, exercises)
+            yield from _trust(cell, exercises)
+
+
+def _hidden_tests(cell):
+    if "BEGIN HIDDEN TESTS" not in cell.source:
+        yield cell.line, f"The graded cell {cell.grade_id!r} has no hidden tests."
+
+
+def _check(cell, exercises):
+    checks = _checks(cell)
+    if len(checks) != 1:
+        yield cell.line, f"The graded cell {cell.grade_id!r} must make one `Check(function, points=…)`; it makes {len(checks)}."
+    for name, points in checks:
+        if name not in exercises:
+            yield cell.line, f"The check is of `{name}`, which no exercise defines."
+        if points != cell.grading.get("points"):
+            yield cell.line, f"`Check({name}, points={points})` differs from the metadata's points: {cell.grading.get('points')}."
+        count = len(known(name))
+        if count < FEWEST_MISTAKES:
+            yield cell.line, f"The exercise `{name}` has {count} known mistakes; it needs at least {FEWEST_MISTAKES}."
+    last = cell.tree.body[-1] if cell.tree.body else None
+    called = ast.unparse(last.value) if isinstance(last, ast.Expr) else ""
+    if called.split("(")[0] in exercises:
+        yield cell.line, f"The graded cell ends in a call of the learner's function, `{called}`: whatever it returns would be the grade."
+    elif called != "check.verdict()":
+        yield cell.line, f"The graded cell {cell.grade_id!r} must end in `check.verdict()`."
+
+
+def _checks(cell):
+    """The name and points of each ``Check(name, points=…)`` of a cell."""
+    found = []
+    for node in ast.walk(cell.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Check" and node.args:
+            points = [word.value for word in node.keywords if word.arg == "points"] + node.args[1:]
+            found.append((ast.unparse(node.args[0]), ast.literal_eval(points[0]) if points and isinstance(points[0], ast.Constant) else None))
+    return found
+
+
+def _trust(cell, exercises):
+    for name in sorted(cell.defined & exercises):
+        yield cell.line, f"The graded cell replaces the learner's `{name}`."
+    for node in ast.walk(cell.tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in UNTRUSTWORTHY:
+                yield cell.line + node.lineno, f"The graded cell {UNTRUSTWORTHY[name]}."
+
+
+def _helpers(cells):
+    """Graded cells may use what locked cells and exercises define, not what a learner may edit."""
+    firm = {name for cell in cells if cell.is_code and (cell.locked or cell.solution) and not cell.graded for name in cell.defined}
+    loose = defaultdict(int)
+    for cell in cells:
+        if cell.is_code and not (cell.locked or cell.solution):
+            for name in cell.defined - firm:
+                loose.setdefault(name, cell.line)
+        elif cell.graded:
+            for name in sorted((cell.used - cell.defined) & set(loose)):
+                yield cell.line, f"The graded cell uses `{name}` from the unlocked cell at line {loose[name]}: lock that cell or move it to course_lib."
