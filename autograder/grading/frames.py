@@ -1,0 +1,119 @@
+"""Messages between the grader's processes: length-prefixed JSON followed by raw buffers."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import time
+
+HEADER = struct.Struct(">IQ")  # bytes of JSON, bytes of all buffers
+MOST_JSON = 32 << 20
+MOST_BUFFERS = 256 << 20
+
+
+class WireError(Exception):
+    """What came over a connection is no message that the other side may send."""
+
+
+class Closed(Exception):
+    """The other side has gone."""
+
+
+def pack(message, buffers=()):
+    """The bytes of a message.
+
+    Parameters
+    ----------
+    message : dict
+        Plain JSON data.
+    buffers : sequence of bytes-like
+        Raw data that the message refers to by position.
+
+    Examples
+    --------
+    >>> unpack(pack({"op": "ping"}, [b"abc"]))
+    ({'op': 'ping'}, [b'abc'])
+    """
+    sizes = [len(buffer) for buffer in buffers]
+    text = json.dumps([message, sizes], separators=(",", ":")).encode()
+    if len(text) > MOST_JSON or sum(sizes) > MOST_BUFFERS:
+        raise WireError("the data are too large to be sent to the other process")
+    return b"".join([HEADER.pack(len(text), sum(sizes)), text, *buffers])
+
+
+def unpack(frame):
+    """The message and the buffers of a whole frame, as `pack` made it; raises `WireError` for anything else."""
+    try:
+        json_size, buffers_size = HEADER.unpack_from(frame)
+        message, sizes = json.loads(frame[HEADER.size : HEADER.size + json_size])
+        if not isinstance(message, dict) or not isinstance(sizes, list):
+            raise WireError("not a message")
+        if any(type(size) is not int or size < 0 for size in sizes) or sum(sizes) != buffers_size:
+            raise WireError("the buffers' sizes do not add up")
+    except (struct.error, ValueError, TypeError, RecursionError) as error:
+        raise WireError(f"not a message: {error}") from None
+    view, start, buffers = memoryview(frame), HEADER.size + json_size, []
+    for size in sizes:
+        buffers.append(bytes(view[start : start + size]))
+        start += size
+    return message, buffers
+
+
+def send(connection, message, buffers=()):
+    """Send a message over a connected socket."""
+    send_frame(connection, pack(message, buffers))
+
+
+def send_frame(connection, frame):
+    """Send a packed frame."""
+    try:
+        connection.sendall(frame)
+    except OSError:
+        raise Closed from None
+
+
+def receive(connection):
+    """Wait for the next message: ``(message, buffers)``."""
+    return unpack(receive_frame(connection))
+
+
+def receive_frame(connection, deadline=None, most=MOST_JSON + MOST_BUFFERS):
+    """The next frame's bytes.
+
+    Parameters
+    ----------
+    connection : socket.socket
+    deadline : float, optional
+        The `time.monotonic` moment after which `TimeoutError` is raised.
+    most : int
+        A larger frame raises `WireError` before any memory is taken for it.
+    """
+    head = _exactly(connection, HEADER.size, deadline)
+    json_size, buffers_size = HEADER.unpack(head)
+    if json_size > MOST_JSON or json_size + buffers_size > most:
+        raise WireError("a message is too large")
+    return head + _exactly(connection, json_size + buffers_size, deadline)
+
+
+def _exactly(connection, size, deadline):
+    chunks = []
+    while size:
+        if deadline is not None:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            connection.settimeout(left)
+        else:
+            connection.settimeout(None)
+        try:
+            chunk = connection.recv(min(size, 1 << 20))
+        except socket.timeout:
+            raise TimeoutError from None
+        except OSError:
+            raise Closed from None
+        if not chunk:
+            raise Closed
+        chunks.append(chunk)
+        size -= len(chunk)
+    return b"".join(chunks)

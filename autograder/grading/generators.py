@@ -1,0 +1,122 @@
+"""Random generators over the wire: their state goes over, and comes back only as far as honest draws could move it.
+
+A learner's process that could set the state of the trusted side's generator would choose the inputs of the hidden
+tests. So a state that comes back is taken only if the generator could have reached it by drawing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
+MOST_DRAWS = 2**34
+_MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645  # PCG64's, O'Neill 2014; NumPy's pcg64.h
+_CHEAP_MULTIPLIER = 0xDA942042E4DD58B5  # PCG64DXSM's
+_MASK = 2**128 - 1
+
+
+def is_generator(value):
+    """Whether a value is one of NumPy's random generators."""
+    return isinstance(value, (np.random.Generator, np.random.RandomState)) and _bits(value).__class__.__name__ in BIT_GENERATORS
+
+
+def _bits(value):
+    return value.bit_generator if isinstance(value, np.random.Generator) else value._bit_generator
+
+
+def state_of(value):
+    """A generator's class and state as JSON data."""
+    legacy = isinstance(value, np.random.RandomState)
+    state = value.get_state(legacy=False) if legacy else _bits(value).state
+    return {"legacy": legacy, "state": _to_json(state)}
+
+
+def generator(data):
+    """A new generator of that class in that state."""
+    state = _from_json(data["state"])
+    if state["bit_generator"] not in BIT_GENERATORS:
+        raise ValueError("an unknown random generator")
+    bits = getattr(np.random, state["bit_generator"])()
+    if data["legacy"]:
+        value = np.random.RandomState(bits)
+        value.set_state(state)
+        return value
+    bits.state = state
+    return np.random.Generator(bits)
+
+
+def advance(value, data):
+    """Move a generator to a state that came back, if drawing could have led there; otherwise leave it.
+
+    Verified for PCG64, which `np.random.default_rng` gives; other generators stay as they are.
+
+    Examples
+    --------
+    >>> ours, theirs = np.random.default_rng(1), np.random.default_rng(1)
+    >>> _ = theirs.normal(size=5)
+    >>> advance(ours, state_of(theirs))
+    >>> bool(ours.normal() == theirs.normal())
+    True
+    """
+    bits = _bits(value)
+    name = bits.__class__.__name__
+    if name not in ("PCG64", "PCG64DXSM") or data.get("legacy"):
+        return
+    new, old = _from_json(data["state"]), bits.state
+    target = new["state"]["state"]
+    if type(target) is not int or new["state"]["inc"] != old["state"]["inc"]:
+        return
+    multiplier = _MULTIPLIER if name == "PCG64" else _CHEAP_MULTIPLIER
+    steps = _distance(old["state"]["state"], target & _MASK, old["state"]["inc"], multiplier)
+    if steps > MOST_DRAWS:
+        return
+    cached = new.get("has_uint32") == 1 and _could_cache(old, new, bits.__class__, steps)
+    old["state"]["state"] = target & _MASK
+    old["has_uint32"], old["uinteger"] = (1, new["uinteger"]) if cached else (0, 0)
+    bits.state = old
+
+
+def _distance(start, target, increment, multiplier):
+    """How many steps lead a linear congruential generator from one state to another (O'Neill 2014, section 4.3.1)."""
+    bit, steps, plus = 1, 0, increment
+    while start != target:
+        if (start ^ target) & bit:
+            start = (start * multiplier + plus) & _MASK
+            steps |= bit
+        bit <<= 1
+        plus = (multiplier + 1) * plus & _MASK
+        multiplier = multiplier * multiplier & _MASK
+    return steps
+
+
+def _could_cache(old, new, kind, steps):
+    """Whether the half number kept for the next 32-bit draw is one that the draws made."""
+    if new["uinteger"] == old["uinteger"] and old["has_uint32"]:
+        return True
+    if steps > 100_000:
+        return False
+    bits = kind()
+    bits.state = old
+    return bool(np.isin(new["uinteger"], bits.random_raw(steps) >> np.uint64(32))) if steps else False
+
+
+def _to_json(state):
+    if isinstance(state, dict):
+        return {key: _to_json(part) for key, part in state.items()}
+    if isinstance(state, np.ndarray):
+        return {"u": state.dtype.str, "v": [str(number) for number in state.tolist()]}
+    if isinstance(state, (int, np.integer)) and not isinstance(state, bool):
+        return {"n": str(int(state))}
+    return state
+
+
+def _from_json(data):
+    if not isinstance(data, dict):
+        return data
+    if "n" in data:
+        return int(data["n"])
+    if "u" in data:
+        if data["u"] not in ("<u4", "<u8", ">u4", ">u8"):
+            raise ValueError("not a generator's state")
+        return np.array([int(number) for number in data["v"]], dtype=data["u"])
+    return {key: _from_json(part) for key, part in data.items()}

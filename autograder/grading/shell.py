@@ -1,0 +1,180 @@
+"""An IPython shell without a kernel: runs a cell as a notebook would and returns its outputs."""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+import sys
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+MOST_TEXT = 1_000_000  # characters of output per cell
+MOST_OUTPUTS = 2_000
+INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
+
+
+class Collector:
+    """The outputs of the running cell, in nbformat's form."""
+
+    def __init__(self):
+        self.outputs, self._room = [], MOST_TEXT
+
+    def begin(self):
+        self.outputs, self._room = [], MOST_TEXT
+
+    def stream(self, name, text):
+        if self._room <= 0 or not text:
+            return
+        if len(text) > self._room:
+            text = text[: self._room] + "\n… the rest of the output was cut off\n"
+        self._room -= len(text)
+        last = self.outputs[-1] if self.outputs else None
+        if last and last["output_type"] == "stream" and last["name"] == name:
+            last["text"] += text
+        else:
+            self._add({"output_type": "stream", "name": name, "text": text})
+
+    def data(self, output_type, data, metadata, **extra):
+        data = {key: value for key, value in data.items() if isinstance(value, (str, dict, list, int, float)) or value is None}
+        self._add({"output_type": output_type, "data": data, "metadata": metadata or {}, **extra})
+
+    def error(self, name, value, traceback):
+        self._add({"output_type": "error", "ename": name, "evalue": value, "traceback": traceback})
+
+    def clear(self):
+        self.outputs = []
+
+    def _add(self, output):
+        if len(self.outputs) < MOST_OUTPUTS:
+            self.outputs.append(output)
+
+
+class Stream(io.TextIOBase):
+    """What stands in for ``sys.stdout`` and ``sys.stderr``."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name, collector):
+        self._name, self._collector = name, collector
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._collector.stream(self._name, text)
+        return len(text)
+
+    def writable(self):
+        return True
+
+
+class _Hook(DisplayHook):
+    def write_output_prompt(self):
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None):
+        self.shell.collector.data("execute_result", _texts(format_dict), md_dict, execution_count=self.prompt_count)
+
+
+class _Publisher(DisplayPublisher):
+    def publish(self, data, metadata=None, *, transient=None, update=False, **kwargs):
+        self.shell.collector.data("display_data", _texts(data), metadata)
+
+    def clear_output(self, wait=False):
+        self.shell.collector.clear()
+
+
+def _texts(data):
+    """Images as base64 text, as in a notebook file."""
+    return {key: base64.b64encode(value).decode() if isinstance(value, bytes) else value for key, value in data.items()}
+
+
+class _Compiler(CachingCompiler):
+    """Names a cell's code after its position, so that tracebacks can be led back to the notebook."""
+
+    current = "<cell>"
+
+    def get_code_name(self, raw_code, transformed_code, number):
+        return self.current
+
+
+class WorkerShell(InteractiveShell):
+    """IPython's shell with collected outputs."""
+
+    displayhook_class = Type(_Hook)
+    display_pub_class = Type(_Publisher)
+    compiler_class = Type(_Compiler)
+
+    def __init__(self, *args, **kwargs):
+        self.collector = Collector()
+        super().__init__(*args, **kwargs)
+
+    def _showtraceback(self, etype, evalue, stb):
+        self.collector.error(getattr(etype, "__name__", str(etype)), _text_of(evalue), [str(line) for line in stb])
+
+    def enable_gui(self, gui=None):
+        pass  # no window here
+
+    def ask_exit(self):
+        pass
+
+    exit_now = False
+
+    def run(self, source, name):
+        """Run a cell.
+
+        Parameters
+        ----------
+        source : str
+        name : str
+            The file name that tracebacks give its lines.
+
+        Returns
+        -------
+        outputs : list of dict
+            In nbformat's form.
+        error : BaseException or None
+        """
+        self.collector.begin()
+        self.compile.current = name
+        streams = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = Stream("stdout", self.collector), Stream("stderr", self.collector)
+        try:
+            result = self.run_cell(source, store_history=True)
+        finally:
+            sys.stdout, sys.stderr = streams
+        error = result.error_before_exec or result.error_in_exec
+        if error is not None and not any(output["output_type"] == "error" for output in self.collector.outputs):
+            self.collector.error(type(error).__name__, _text_of(error), [f"{type(error).__name__}: {_text_of(error)}"])
+        return self.collector.outputs, error
+
+
+def make_shell():
+    """The process's shell: no history, no configuration, no colours, plots inline.
+
+    Examples
+    --------
+    >>> outputs, error = make_shell().run("1 + 1", "<cell 1>")
+    >>> outputs[0]["data"]
+    {'text/plain': '2'}
+    """
+    os.environ["MPLBACKEND"] = INLINE_BACKEND
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.HistoryManager.hist_file = ":memory:"
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.autocall = 0
+    config.InteractiveShell.xmode = "Context"
+    return WorkerShell.instance(config=config)
+
+
+def _text_of(error):
+    try:
+        return str(error)
+    except Exception:  # a learner's exception may fail to describe itself
+        return ""

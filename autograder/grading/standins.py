@@ -1,0 +1,245 @@
+"""Stand-ins: what the trusted process holds in place of the learner's functions and objects.
+
+Using one sends the arguments to the learner's process and brings plain data back. A stand-in never lets the
+learner's code decide a comparison with plain data: an object that claims to equal everything equals nothing here.
+"""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import types
+
+import numpy as np
+
+from .frames import WireError
+
+PASSED_ON = ("__len__", "__getitem__", "__setitem__", "__delitem__", "__contains__")
+ARITHMETIC = ("__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "__mod__", "__pow__", "__matmul__",
+              "__and__", "__or__", "__xor__")
+UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
+COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
+HIDDEN_NAMES = "_standin_"
+
+
+class LearnerObject:
+    """Stands for an object of the learner's that is no plain data."""
+
+    __array_ufunc__ = None  # NumPy's operators leave it alone
+    __hash__ = object.__hash__
+
+    def __init__(self, remote, number, arithmetic):
+        vars(self).update(_standin_remote=remote, _standin_number=number, _standin_arithmetic=arithmetic)
+
+    def __getattr__(self, name):
+        if name.startswith(("__", HIDDEN_NAMES)):
+            raise AttributeError(name)
+        return self._standin_remote.do(self._standin_number, "getattr", (name,))
+
+    def __setattr__(self, name, value):
+        self._standin_remote.do(self._standin_number, "setattr", (name, value))
+
+    def __iter__(self):
+        return iter(self._standin_remote.do(self._standin_number, "__iter__"))
+
+    def __array__(self, dtype=None, copy=None):
+        value = self._standin_remote.do(self._standin_number, "__array__")
+        if not isinstance(value, np.ndarray) or value.dtype == object:
+            raise TypeError(f"{type(self).__name__} is no array of numbers")
+        return value if dtype is None else value.astype(dtype)
+
+    def __bool__(self):
+        return True
+
+    def __repr__(self):
+        return _text(self._standin_remote.do(self._standin_number, "__repr__"))
+
+    def __str__(self):
+        return _text(self._standin_remote.do(self._standin_number, "__str__"))
+
+    def __deepcopy__(self, memo):
+        return self._standin_remote.do(self._standin_number, "deepcopy")
+
+
+class CallableObject(LearnerObject):
+    """Stands for an object of the learner's that can be called."""
+
+    def __call__(self, *args, **kwargs):
+        return self._standin_remote.do(self._standin_number, "call", args, kwargs)
+
+
+def _text(value):
+    return value if isinstance(value, str) else "a learner's object"
+
+
+def _passed_on(name):
+    def method(self, *args):
+        return self._standin_remote.do(self._standin_number, name, args)
+
+    return method
+
+
+def _arithmetic(name):
+    """Arithmetic with plain data only for objects of a class that the exercise asks for: see the module's docstring."""
+    def method(self, *others):
+        if self._standin_arithmetic or all(isinstance(other, LearnerObject) for other in others):
+            return self._standin_remote.do(self._standin_number, name, others)
+        return NotImplemented
+
+    return method
+
+
+def _comparison(name):
+    def method(self, other):
+        if isinstance(other, LearnerObject) and self is not other:
+            return self._standin_remote.do(self._standin_number, name, (other,))
+        return NotImplemented
+
+    return method
+
+
+for _name in PASSED_ON:
+    setattr(LearnerObject, _name, _passed_on(_name))
+for _name in ARITHMETIC + UNARY:
+    setattr(LearnerObject, _name, _arithmetic(_name))
+for _name in COMPARISONS:
+    setattr(LearnerObject, _name, _comparison(_name))
+
+
+class LearnerClass(type):
+    """The type of the stand-ins of the learner's classes."""
+
+    def __call__(cls, *args, **kwargs):
+        return cls._standin_maker.do(cls._standin_class, "call", args, kwargs)
+
+    def __getattr__(cls, name):
+        if name.startswith(("__", HIDDEN_NAMES)):
+            raise AttributeError(name)
+        return cls._standin_maker.do(cls._standin_class, "getattr", (name,))
+
+
+class StandIns:
+    """Makes stand-ins from the handles that the learner's process sent.
+
+    Parameters
+    ----------
+    remote : object
+        Its ``do(number, what, args, kwargs)`` uses an object of the learner's process.
+    texts : LearnerTexts
+        The submitted cells, where the text of a function is found.
+    asked : set of str
+        Names that the exercises ask for; objects of classes among them may do arithmetic with plain data.
+    """
+
+    def __init__(self, remote, texts, asked):
+        self._remote, self._texts, self._asked = remote, texts, asked
+        self._made, self._classes = {}, {}  # by number; by name
+
+    def make(self, data, name=None):
+        """The stand-in of a handle; `name` is the global name under which it was found, if it was."""
+        number, kind = data["handle"], data.get("kind")
+        if type(number) is not int or number < 0:
+            raise WireError("not a handle")
+        if number in self._made and name is None:
+            return self._made[number]
+        if kind == "function":
+            made = self._function(number, data, name)
+        elif kind == "class":
+            made = self._class(number, data, name)
+        elif kind == "iterator":
+            made = self._iterator(number)
+        else:
+            made = self._object(number, data)
+        self._made[number] = made
+        return made
+
+    def exception_class(self, type_name, bases):
+        """The exception type here that a learner's exception becomes: by name, or by the nearest built-in base."""
+        known = self._classes.get(type_name)
+        if isinstance(known, type) and issubclass(known, Exception):
+            return known
+        for base in [type_name, *bases]:
+            if base == "LinAlgError":
+                return np.linalg.LinAlgError
+            found = getattr(builtins, str(base), None)
+            if isinstance(found, type) and issubclass(found, Exception):
+                return found if base == type_name else type(_identifier(type_name), (found,), {})
+        return RuntimeError
+
+    def _object(self, number, data):
+        class_name = str(data.get("class"))
+        known = self._classes.get(class_name)
+        base = CallableObject if data.get("callable") else LearnerObject
+        if isinstance(known, LearnerClass):
+            made = known.__new__(known)
+        else:
+            made = base.__new__(type(_identifier(class_name), (base,), {}))
+        LearnerObject.__init__(made, self._remote, number, class_name in self._asked)
+        return made
+
+    def _class(self, number, data, name):
+        class_name = _identifier(name or data.get("name"))
+        for base in data.get("bases", ())[1:]:
+            found = getattr(builtins, str(base), None)
+            if isinstance(found, type) and issubclass(found, Exception):
+                self._classes[class_name] = type(class_name, (found,), {"__doc__": data.get("doc")})
+                return self._classes[class_name]
+        made = LearnerClass(class_name, (CallableObject,), {
+            "_standin_maker": self._remote, "_standin_class": number, "__doc__": data.get("doc"), "__module__": "__main__"})
+        self._classes[class_name] = made
+        return made
+
+    def _iterator(self, number):
+        def items():
+            while True:
+                try:
+                    item, = self._remote.do(number, "next")
+                except StopIteration:
+                    return
+                yield item
+
+        return items()
+
+    def _function(self, number, data, name):
+        remote = self._remote
+
+        def standin(*args, **kwargs):
+            return remote.do(number, "call", args, kwargs)
+
+        standin.__name__ = standin.__qualname__ = _identifier(name or data.get("name"))
+        standin.__doc__ = data.get("doc") if isinstance(data.get("doc"), str) else None
+        standin.__module__ = "__main__"
+        standin._standin_number = number
+        if (signature := _signature(data.get("parameters"))) is not None:
+            standin.__signature__ = signature
+        place = self._texts.place_of(name) or self._texts.place_of(data.get("name"))
+        filename, line = place or ("<no text>", 1)
+        standin.__code__ = standin.__code__.replace(co_filename=filename, co_firstlineno=line)
+        return standin
+
+
+def number_of(value):
+    """The number of the learner's object for which a value stands, or None."""
+    if isinstance(value, LearnerObject):
+        return value._standin_number
+    if isinstance(value, LearnerClass):
+        return value._standin_class
+    return getattr(value, "_standin_number", None) if isinstance(value, types.FunctionType) else None
+
+
+def _identifier(text):
+    text = str(text)
+    return text if text.isidentifier() or text == "<lambda>" else "function"
+
+
+def _signature(parameters):
+    """The signature that was sent, or None if it cannot be right."""
+    if not isinstance(parameters, list):
+        return None
+    try:
+        return inspect.Signature([
+            inspect.Parameter(str(entry["name"]), inspect._ParameterKind(entry["kind"]),
+                              default=entry["default"] if "default" in entry else inspect.Parameter.empty)
+            for entry in parameters])
+    except (KeyError, TypeError, ValueError):
+        return None

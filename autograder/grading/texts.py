@@ -1,0 +1,86 @@
+"""The texts of the submitted cells, as the trusted process knows them: where a name was last bound, and tracebacks."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+
+
+def learner_file(index):
+    """The file name under which a submitted cell's lines are known to `linecache`."""
+    return f"<learner's cell {index}>"
+
+
+class LearnerTexts:
+    """The submitted cells that have run so far.
+
+    Examples
+    --------
+    >>> texts = LearnerTexts()
+    >>> texts.add(0, "import math\\n\\ndef area(r):\\n    return math.pi * r**2\\n")
+    >>> texts.place_of("area")
+    ("<learner's cell 0>", 3)
+    """
+
+    def __init__(self):
+        self._bindings = {}  # name → (file, first line) of the statement that bound it last
+
+    def add(self, index, source):
+        """Note a cell that ran."""
+        filename = learner_file(index)
+        linecache.cache[filename] = (len(source), None, [line + "\n" for line in source.splitlines()], filename)
+        try:
+            tree = ast.parse(source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):  # magics, or code that never ran
+            return
+        for name, line in bindings(tree):
+            self._bindings[name] = (filename, line)
+
+    def place_of(self, name):
+        """``(file, line)`` of the statement that last bound a global name, or None."""
+        return self._bindings.get(name)
+
+
+def bindings(tree):
+    """Pairs ``(name, line)`` of what a module's own statements bind, in order; function bodies are not looked at."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield node.name, min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                yield (alias.asname or alias.name.split(".")[0]), node.lineno
+        elif isinstance(node, ast.Name):
+            if isinstance(node.ctx, ast.Store):
+                yield node.id, node.lineno
+        elif not isinstance(node, ast.Lambda):
+            yield from bindings(node)
+
+
+def traceback_at(places):
+    """A traceback whose frames are at the given places of submitted cells.
+
+    Parameters
+    ----------
+    places : list of [int, int, str]
+        Cell, line and function's name, outermost first.
+
+    Returns
+    -------
+    types.TracebackType or None
+    """
+    trace = None
+    for index, line, name in reversed(places):
+        frame = _frame(learner_file(index), line, name)
+        step = type(frame)(trace, frame.tb_frame, frame.tb_lasti, frame.tb_lineno)
+        trace = step
+    return trace
+
+
+def _frame(filename, line, name):
+    """A traceback of one frame at a line of a file, made by raising there."""
+    code = compile("\n" * (line - 1) + "raise StopAsyncIteration", filename, "exec")
+    code = code.replace(co_name=name if name.isidentifier() else "<module>")
+    try:
+        exec(code, {})
+    except StopAsyncIteration as error:
+        return error.__traceback__.tb_next
