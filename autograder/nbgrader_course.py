@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,17 +39,56 @@ def generate_assignment(config, assignment, database=True):
     """
     from nbgrader.converters import GenerateAssignment
 
-    from nbgrader.coursedir import CourseDirectory
-
     config = Config(config)
     config.SaveCells.enabled = database
-    directory = CourseDirectory(config=config, assignment_id=assignment)
-    converter = GenerateAssignment(coursedir=directory, config=config, no_database=not database, force=True)
-    with _errors_of(converter) as errors:
+    step = GenerateAssignment(coursedir=_directory(config, assignment), config=config, no_database=not database, force=True)
+    _run(step, f"nbgrader refuses {assignment}")
+
+
+def release_to_exchange(config, assignment):
+    """Put release/ of an assignment into nbgrader's exchange, where the learners' Assignment List finds it."""
+    from nbgrader.exchange import ExchangeFactory
+
+    _run_exchange(ExchangeFactory(config=config).ReleaseAssignment, config, assignment, force=True)
+
+
+def collect_from_exchange(config, assignment):
+    """Copy the latest submissions of an assignment from nbgrader's exchange to submitted/."""
+    from nbgrader.exchange import ExchangeFactory
+
+    _run_exchange(ExchangeFactory(config=config).Collect, config, assignment, update=True)
+
+
+def gradebook(config):
+    """nbgrader's gradebook of the course; close it after use."""
+    from nbgrader.api import Gradebook
+
+    directory = _directory(config, "")
+    Path(directory.root).mkdir(parents=True, exist_ok=True)
+    return Gradebook(directory.db_url, directory.course_id)
+
+
+def _run_exchange(kind, config, assignment, **traits):
+    from nbgrader.auth import Authenticator
+
+    if sys.platform == "win32":
+        raise CourseError("nbgrader's exchange does not exist on Windows: use a folder or the LMS's zip.")
+    step = kind(coursedir=_directory(config, assignment), authenticator=Authenticator(config=config), config=config, **traits)
+    _run(step, "nbgrader's exchange")
+
+
+def _directory(config, assignment):
+    from nbgrader.coursedir import CourseDirectory
+
+    return CourseDirectory(config=config, assignment_id=assignment)
+
+
+def _run(step, name):
+    with _errors_of(step) as errors:
         try:
-            converter.start()
-        except Exception as error:  # nbgrader raises SystemExit's cousins of several libraries; its log says what is wrong
-            raise CourseError(f"nbgrader refuses {assignment}: {_words(errors) or error}") from error
+            step.start()
+        except Exception as error:  # of several libraries; nbgrader's log says what is wrong
+            raise CourseError(f"{name}: {_words(errors) or error}") from error
 
 
 @contextmanager

@@ -1,0 +1,191 @@
+"""Collect a class's submissions into nbgrader's submitted/ folder, one clear line for each learner."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from itertools import groupby
+
+from . import received
+from .layout import CourseError
+from .lint import read_cells
+from .nbgrader_course import collect_from_exchange, settings
+
+TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # nbgrader's own, in timestamp.txt
+COLLECTED, UNCHANGED, OLDER, REFUSED = "collected", "unchanged", "older", "refused"
+
+
+@dataclass
+class Entry:
+    """What is known of one learner's submission of a lesson."""
+
+    student: str
+    name: str
+    lms: str
+    file: str
+    order: list
+    status: str
+    line: str
+
+
+def collect(course, lesson, path):
+    """Collect from a folder or an LMS's zip.
+
+    A submission that is already collected is replaced by a later one only, and is kept in classroom/replaced.
+
+    Returns
+    -------
+    list of Entry
+        One for each learner, in the order of their ids.
+    """
+    known = read_record(course, lesson)
+    ids = {other.name: grade_ids(other) for other in course.lessons}
+    results = []
+    files = sorted(received.read(path), key=lambda file: file.student)
+    if not files:
+        raise CourseError(f"Nothing was handed in at {path}: no notebook and no zip is there.")
+    for student, group in groupby(files, key=lambda file: file.student):
+        group = list(group)
+        chosen, line = choose(group, lesson.name, ids)
+        if chosen is None:
+            entry = Entry(student, group[0].name, group[0].lms, group[0].file, [], REFUSED, line)
+        else:
+            entry = _keep(course, lesson, chosen, line, known.get(student))
+        if entry.status != REFUSED or not submitted_notebook(course, lesson, student).exists():
+            if entry.status != OLDER:
+                known[student] = entry
+        results.append(entry)
+    _write_record(course, lesson, known)
+    return results
+
+
+def collect_exchange(course, lesson):
+    """Collect from nbgrader's exchange; returns the learners whose submissions are there now."""
+    collect_from_exchange(settings(course), lesson.name)
+    return sorted(folder.parent.name for folder in (course.classroom / "submitted").glob(f"*/{lesson.name}"))
+
+
+def choose(files, lesson, ids):
+    """The notebook of a lesson among one learner's files.
+
+    Parameters
+    ----------
+    files : list of Received
+    lesson : str
+    ids : dict
+        For each lesson's name, the set of its cells' grade ids.
+
+    Returns
+    -------
+    (Received or None, str)
+        The latest notebook of the lesson, or None; and what there is to say.
+    """
+    if len({file.name for file in files}) > 1:
+        return None, "two learners would have this id: " + ", ".join(sorted({file.name for file in files}))
+    right, wrong = [], []
+    for file in files:
+        line = file.refused or problem(file.content, lesson, ids)
+        (wrong if line else right).append((file, line))
+    if not right:
+        return None, "; ".join(f"{file.file} {line}" for file, line in wrong)
+    names = sorted({file.stem for file, _ in right})
+    if len(names) > 1:
+        return None, f"handed in {len(names)} notebooks of this lesson: {', '.join(names)}"
+    latest = max((file for file, _ in right), key=lambda file: file.order)
+    notes = [f"the latest of {len(right)}"] if len(right) > 1 else []
+    notes += [f"renamed from {latest.file}"] if latest.stem != lesson else []
+    notes += [f"{file.file} {line}" for file, line in wrong]
+    return latest, "; ".join(notes)
+
+
+def problem(content, lesson, ids):
+    """What is wrong with a file that should be a notebook of a lesson, or an empty text."""
+    try:
+        notebook = json.loads(content)
+    except (ValueError, RecursionError):
+        return "is not a notebook"
+    found = _grade_ids_of(notebook)
+    if found is None:
+        return "is not a notebook"
+    shares = {name: len(found & wanted) for name, wanted in ids.items()}
+    best = max(shares, key=shares.get)
+    if not shares[best]:
+        return "holds no cell of this lesson"
+    if shares[lesson] < shares[best]:
+        return f"is the notebook of {best}"
+    return ""
+
+
+def grade_ids(lesson):
+    """The grade ids of a lesson's cells."""
+    return {cell.grade_id for cell in read_cells(lesson.source)[2] if cell.grade_id} - {"imports"}
+
+
+def submitted_notebook(course, lesson, student):
+    """Where nbgrader expects a learner's notebook."""
+    return course.classroom / "submitted" / student / lesson.name / f"{lesson.name}.ipynb"
+
+
+def read_record(course, lesson):
+    """What was collected so far: ``{student: Entry}``."""
+    try:
+        data = json.loads(_record(course, lesson).read_text(encoding="utf-8"))
+        return {student: Entry(**entry) for student, entry in data.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError) as error:
+        raise CourseError(f"{_record(course, lesson)} is damaged: move it away and collect again.") from error
+
+
+def _record(course, lesson):
+    return course.classroom / "collected" / f"{lesson.name}.json"
+
+
+def _write_record(course, lesson, entries):
+    path = _record(course, lesson)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".part")
+    beside.write_text(json.dumps({student: asdict(entries[student]) for student in sorted(entries)}, indent=1), encoding="utf-8")
+    beside.replace(path)
+
+
+def _keep(course, lesson, file, line, before):
+    """Put a submission where nbgrader looks for it, unless what is there is the same or later."""
+    path = submitted_notebook(course, lesson, file.student)
+    entry = Entry(file.student, file.name, file.lms, file.file, list(file.order), COLLECTED, line)
+    if path.exists():
+        if path.read_bytes() == file.content:
+            entry.status = UNCHANGED
+            return entry
+        if before and before.lms == file.lms and tuple(before.order) > file.order:
+            entry.status, entry.line = OLDER, "an older one than what is collected already"
+            return entry
+        _set_aside(course, path.parent)
+        entry.line = "; ".join(filter(None, [line, "replaces an earlier one, kept in classroom/replaced"]))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.content)
+    (path.parent / "timestamp.txt").write_text(file.when.strftime(TIMESTAMP), encoding="utf-8")
+    return entry
+
+
+def _set_aside(course, folder):
+    """Move a submission that a later one replaces to classroom/replaced, numbered."""
+    base = course.classroom / "replaced" / folder.parent.name / folder.name
+    number = next(number for number in range(1, 10**6) if not (base / str(number)).exists())
+    base.mkdir(parents=True, exist_ok=True)
+    shutil.move(folder, base / str(number))
+
+
+def _grade_ids_of(notebook):
+    """The grade ids in a submitted notebook's JSON, or None if it is no notebook."""
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list):
+        return None
+    found = set()
+    for cell in cells:
+        metadata = cell.get("metadata") if isinstance(cell, dict) else None
+        grading = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+        if isinstance(grading, dict) and isinstance(grading.get("grade_id"), str):
+            found.add(grading["grade_id"])
+    return found

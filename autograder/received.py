@@ -1,0 +1,202 @@
+"""Read what learners handed in, from a folder or an LMS's zip, trusting nothing in it.
+
+Nothing is unpacked: names only say whose file it is, contents are read into memory up to a limit.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path, PurePosixPath
+
+from .layout import CourseError
+
+LARGEST = 20 * 2**20  # bytes of one notebook; a lesson with all its outputs has under 5 MB
+MOST_ENTRIES = 20_000
+MOST_BYTES = 2 * 2**30  # of all that is read from one archive
+
+CANVAS = re.compile(r"(?P<name>[^_/]+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<order>\d+)_(?P<file>[^/]+)")
+MOODLE = re.compile(r"(?P<name>[^/]+?)_(?P<id>\d+)_assignsubmission_file_?/?(?P<file>[^/]+)")
+AGAIN = re.compile(r"(-\d+| \(\d+\))+$")  # what browsers and Canvas add to the name of a file that comes again
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that a learner handed in, or why it could not be read.
+
+    `order` grows with the time of submission, as the LMS or the file's date tells it.
+    """
+
+    student: str
+    name: str
+    lms: str
+    file: str
+    order: tuple
+    when: datetime
+    content: bytes = b""
+    refused: str = ""
+
+    @property
+    def stem(self):
+        """The file's name without what marks it as a later copy."""
+        return AGAIN.sub("", PurePosixPath(self.file).stem)
+
+
+class Refused(Exception):
+    """Why a file is not read, in one line."""
+
+
+def read(path):
+    """All files that learners handed in.
+
+    Parameters
+    ----------
+    path : path
+        A zip as Canvas or Moodle makes it, a folder of one folder or file per learner, or a folder into which such
+        a zip was unpacked.
+
+    Yields
+    ------
+    Received
+
+    Raises
+    ------
+    CourseError
+        If there is nothing of this kind at `path`.
+    """
+    path = Path(path)
+    if path.is_dir():
+        yield from _read_folder(path)
+    elif path.is_file():
+        yield from _read_archive(path)
+    else:
+        raise CourseError(f"There is no file or folder {path}.")
+
+
+def _read_folder(folder):
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts):
+            continue
+        if path.is_symlink():
+            yield _received(name, _time(path.lstat().st_mtime), refused="is a link, which is not followed")
+        elif path.is_file() and path.suffix.lower() in (".ipynb", ".zip"):
+            when = _time(path.stat().st_mtime)
+            if path.stat().st_size > LARGEST:
+                yield _received(name, when, refused=_too_large(path.stat().st_size))
+            else:
+                yield _opened(_received(name, when, path.read_bytes()))
+        elif path.is_file() and path.name != "timestamp.txt":
+            yield _received(name, _time(path.stat().st_mtime), refused="is not a notebook")
+
+
+def _read_archive(path):
+    try:
+        archive = zipfile.ZipFile(path)
+    except Exception as error:  # a damaged zip raises many kinds
+        raise CourseError(f"{path.name} is not a zip that can be read.") from error
+    with archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if len(entries) > MOST_ENTRIES:
+            raise CourseError(f"{path.name} holds {len(entries)} files, more than a class hands in: nothing was collected.")
+        total = 0
+        for entry in entries:
+            name = entry.filename
+            if name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith("."):
+                continue
+            when = _entry_time(entry)
+            try:
+                content = _entry_content(archive, entry)
+            except Refused as refused:
+                yield _received(name, when, refused=str(refused))
+                continue
+            total += len(content)
+            if total > MOST_BYTES:
+                raise CourseError(f"{path.name} unpacks to more than {MOST_BYTES // 2**30} GB: it is not a class's work.")
+            yield _opened(_received(name, when, content))
+
+
+def _entry_content(archive, entry):
+    """An entry's bytes; names that point elsewhere, links and bombs are refused."""
+    name = entry.filename
+    if name.startswith("/") or "\\" in name or ":" in name.split("/")[0] or ".." in name.split("/") or "\0" in entry.orig_filename:
+        raise Refused("has a name that points out of the archive")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise Refused("is a link, which is not followed")
+    if not name.lower().endswith((".ipynb", ".zip")):
+        raise Refused("is not a notebook")
+    if entry.file_size > LARGEST:
+        raise Refused(_too_large(entry.file_size))
+    try:
+        with archive.open(entry) as stream:
+            content = stream.read(LARGEST + 1)  # the size that the entry declares may be a lie
+    except Exception as error:  # of whichever library decompresses; an encrypted entry is a RuntimeError
+        raise Refused("is damaged or encrypted") from error
+    if len(content) > LARGEST:
+        raise Refused(_too_large(len(content)))
+    return content
+
+
+def _opened(received):
+    """A learner's own zip holds one notebook: that notebook; anything else is returned as it is."""
+    if received.refused or not received.file.lower().endswith(".zip"):
+        return received
+    try:
+        with zipfile.ZipFile(io.BytesIO(received.content)) as archive:
+            notebooks = [entry for entry in archive.infolist()[:MOST_ENTRIES]
+                         if entry.filename.lower().endswith(".ipynb") and not PurePosixPath(entry.filename).name.startswith(".")]
+            if len(notebooks) != 1:
+                raise Refused(f"holds {len(notebooks)} notebooks; one is expected")
+            content = _entry_content(archive, notebooks[0])
+    except Refused as refused:
+        return _but(received, refused=str(refused))
+    except Exception:  # a damaged zip raises many kinds
+        return _but(received, refused="is not a zip that can be read")
+    return _but(received, file=PurePosixPath(notebooks[0].filename).name, content=content)
+
+
+def _but(received, **changes):
+    return Received(**{**vars(received), "content": b"", **changes})
+
+
+def _received(path, when, content=b"", refused=""):
+    """Whose file it is, from its path in the archive or folder."""
+    parts = PurePosixPath(path.replace("\\", "/")).parts
+    moodle = MOODLE.fullmatch("/".join(parts[-2:])) or MOODLE.fullmatch(parts[-1])
+    canvas = CANVAS.fullmatch(parts[-1])
+    order = (when.timestamp(),)
+    if moodle:
+        student, name, lms, file = moodle["id"], moodle["name"], "Moodle", moodle["file"]
+    elif canvas:
+        student, name, lms, file = canvas["id"], canvas["name"], "Canvas", canvas["file"]
+        order = (int(canvas["order"]),)
+    else:  # a folder of the learner's, or else a file that has the learner's name
+        student = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
+        name, lms, file = student, "folder", parts[-1]
+    copy = AGAIN.search(PurePosixPath(file).stem)
+    order += (int(re.findall(r"\d+", copy[0])[-1]) if copy else 0,)
+    return Received(safe_id(student), name, lms, file, order, when, content, refused)
+
+
+def safe_id(text):
+    """A learner's id that can be the name of a folder on every system, and means the same to nbgrader's patterns."""
+    return re.sub(r"[^\w.@-]+", "_", text).strip("._") or "unnamed"
+
+
+def _entry_time(entry):
+    try:
+        return datetime(*entry.date_time, tzinfo=timezone.utc)
+    except ValueError:
+        return datetime.fromtimestamp(0, timezone.utc)
+
+
+def _time(seconds):
+    return datetime.fromtimestamp(seconds, timezone.utc)
+
+
+def _too_large(size):
+    return f"has {size / 2**20:.0f} MB, more than a notebook may have"

@@ -1,0 +1,99 @@
+"""Release a lesson: nbgrader's release tree, and one zip with all that a learner needs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+from . import editions
+from .build import write_source
+from .layout import CourseError
+from .nbgrader_course import generate_assignment, settings
+
+MADE = (2020, 1, 1, 0, 0, 0)  # the time of every entry, so that the same contents give the same zip
+PROJECT = """\
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "course-lib"
+version = "{version}"
+description = "What the lessons of the course import: checks, plots, widgets, data"
+requires-python = "{requires-python}"
+license = "{license}"
+license-files = ["LICENSE", "LICENSE-TEXTS"]
+dependencies = {dependencies}
+
+[tool.hatch.build.targets.wheel]
+packages = ["course_lib"]
+"""
+README = """\
+{title}
+
+1. Unpack this zip and open a terminal in the folder that holds this file.
+2. Make an environment (Python 3.11 or newer):   python3 -m venv .venv
+3. Switch it on:   . .venv/bin/activate          (Windows: .venv\\Scripts\\activate)
+4. Install:        pip install jupyterlab {wheel}
+5. Begin:          jupyter lab {name}.ipynb
+6. Run cells with Shift + Enter, from top to bottom; each exercise has a check cell below it.
+7. Save, and hand in the file {name}.ipynb; its name may change, its cells should stay.
+"""
+
+
+def release(course, lesson):
+    """Register a lesson in the gradebook, write nbgrader's release tree, and the zip for learners.
+
+    Returns
+    -------
+    Path
+        The zip. Building it again without a change gives the same bytes.
+    """
+    write_source(course, lesson)
+    generate_assignment(settings(course), lesson.name)
+    learner = editions.learner_edition(course, lesson)
+    editions.write(course.classroom / "release" / lesson.name / f"{lesson.name}.ipynb", learner)
+    with tempfile.TemporaryDirectory() as folder:
+        wheel = build_wheel(course, Path(folder))
+        title = editions.read_source(lesson.source).metadata.get("course", {}).get("title", lesson.name)
+        readme = README.format(title=f"{lesson.number} {title}", name=lesson.name, wheel=wheel.name)
+        files = {f"{lesson.name}.ipynb": learner.encode(), wheel.name: wheel.read_bytes(), "README.txt": readme.encode()}
+    path = course.releases / f"{lesson.name}.zip"
+    write_zip(path, {f"{lesson.name}/{name}": content for name, content in files.items()})
+    return path
+
+
+def build_wheel(course, folder):
+    """Build the wheel of course_lib alone, offline, and return its path in `folder`."""
+    project = tomllib.loads((course.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    staging = folder / "staging"
+    shutil.copytree(course.root / "course_lib", staging / "course_lib", ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    for name in ("LICENSE", "LICENSE-TEXTS"):
+        shutil.copy(course.root / name, staging)
+    editions.write(staging / "pyproject.toml", PROJECT.format_map(project))
+    for path in staging.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    built = subprocess.run(command, cwd=staging, capture_output=True, text=True, env={**os.environ, "SOURCE_DATE_EPOCH": "1577836800"})
+    if built.returncode:
+        raise CourseError(f"The wheel of course_lib could not be built: {(built.stderr.strip() or built.stdout).splitlines()[-1]}")
+    return next(folder.glob("*.whl"))
+
+
+def write_zip(path, files):
+    """Write a zip whose bytes depend on the files' names and contents only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".part")
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, MADE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    beside.replace(path)
