@@ -10,7 +10,7 @@ from itertools import groupby
 from . import received
 from .layout import CourseError
 from .lint import read_cells
-from .nbgrader_course import collect_from_exchange, settings
+from .nbgrader_course import collect_from_exchange, gradebook, settings
 
 TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # nbgrader's own, in timestamp.txt
 COLLECTED, UNCHANGED, OLDER, REFUSED = "collected", "unchanged", "older", "refused"
@@ -57,6 +57,7 @@ def collect(course, lesson, path):
                 known[student] = entry
         results.append(entry)
     _write_record(course, lesson, known)
+    _register(course, results)
     return results
 
 
@@ -167,6 +168,15 @@ def _keep(course, lesson, file, line, before):
     path.write_bytes(file.content)
     (path.parent / "timestamp.txt").write_text(file.when.strftime(TIMESTAMP), encoding="utf-8")
     return entry
+
+
+def _register(course, entries):
+    """Tell the gradebook the names that an LMS gave, so that formgrader shows them."""
+    named = [entry for entry in entries if entry.status == COLLECTED and entry.name != entry.student]
+    if named:
+        with gradebook(settings(course)) as book:
+            for entry in named:
+                book.update_or_create_student(entry.student, last_name=entry.name)
 
 
 def _set_aside(course, folder):

@@ -1,0 +1,60 @@
+"""Grade a class and write its feedback: the grader's work, joined with what is known from collecting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .collect import REFUSED, read_record
+from .layout import CourseError
+
+
+@dataclass(frozen=True)
+class Row:
+    """One learner's result; the scores are None where nothing could be graded, and `line` says why."""
+
+    student: str
+    score: float | None
+    max_score: float | None
+    line: str
+
+
+def grade(course, lesson, students=None, **options):
+    """Grade the collected submissions of a lesson.
+
+    Parameters
+    ----------
+    course : Course
+    lesson : Lesson
+    students : list of str, optional
+        Only these learners.
+    **options
+        Passed to `autograder.grading.grade`.
+
+    Returns
+    -------
+    list of Row
+        One for each learner, those whose work could not be collected included.
+    """
+    from . import grading
+
+    _need(course, "submitted", f"*/{lesson.name}", f"Nothing is collected for {lesson.name}: run `course collect {lesson.number} …` first.")
+    report = grading.grade(lesson.name, course.classroom, students or None, **options)
+    rows = {row.student: Row(row.student, row.score, row.max_score, row.line) for row in report.students}
+    for student, entry in read_record(course, lesson).items():
+        if entry.status == REFUSED and student not in rows and not (students and student not in students):
+            rows[student] = Row(student, None, None, f"not collected: {entry.line}")
+    return [rows[student] for student in sorted(rows)]
+
+
+def feedback(course, lesson, students=None):
+    """Write the feedback pages of a lesson and return how many learners have one."""
+    from . import grading
+
+    _need(course, "autograded", f"*/{lesson.name}", f"Nothing is graded for {lesson.name}: run `course grade {lesson.number}` first.")
+    grading.feedback(lesson.name, course.classroom, students or None)
+    return len(list((course.classroom / "feedback").glob(f"*/{lesson.name}/*.html")))
+
+
+def _need(course, step, pattern, otherwise):
+    if not any((course.classroom / step).glob(pattern)):
+        raise CourseError(otherwise)

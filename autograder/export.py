@@ -1,0 +1,115 @@
+"""Write the grades as CSV, for a spreadsheet or for the LMS to read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+
+from .collect import REFUSED, read_record
+from .layout import CourseError
+from .nbgrader_course import gradebook, settings
+
+
+@dataclass
+class Learner:
+    """One learner's row: `scores` by lesson's name, penalties taken off; None where nothing is graded."""
+
+    student: str
+    last_name: str = ""
+    first_name: str = ""
+    email: str = ""
+    scores: dict = field(default_factory=dict)
+    notes: dict = field(default_factory=dict)
+
+    @property
+    def full_name(self):
+        return " ".join(filter(None, [self.first_name, self.last_name])) or self.student
+
+
+@dataclass
+class Grades:
+    """All learners' scores; `maximum` by lesson's name."""
+
+    maximum: dict
+    learners: list
+
+    def plain(self):
+        """For a spreadsheet: one row for each learner and lesson, with what there is to say."""
+        rows = [["lesson", "student", "last name", "first name", "email", "score", "maximum", "note"]]
+        for lesson, maximum in self.maximum.items():
+            for learner in self.learners:
+                rows.append([lesson, learner.student, learner.last_name, learner.first_name, learner.email,
+                             _number(learner.scores.get(lesson)), _number(maximum), learner.notes.get(lesson, "")])
+        return to_csv(rows)
+
+    def canvas(self):
+        """For Canvas's "Import grades": its learners are found by ID, others by SIS login ID."""
+        rows = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *self.maximum],
+                ["Points Possible", "", "", "", "", *map(_number, self.maximum.values())]]
+        for learner in self.learners:
+            by_id = learner.student.isdigit()
+            rows.append([learner.full_name, learner.student if by_id else "", "", "" if by_id else learner.student, "",
+                         *(_number(learner.scores.get(lesson)) for lesson in self.maximum)])
+        return to_csv(rows)
+
+    def moodle(self, lesson):
+        """For the upload of a grading worksheet in Moodle, one lesson at a time."""
+        rows = [["Identifier", "Full name", "Email address", "Grade", "Maximum grade"]]
+        for learner in self.learners:
+            identifier = f"Participant {learner.student}" if learner.student.isdigit() else learner.student
+            rows.append([identifier, learner.full_name, learner.email,
+                         _number(learner.scores.get(lesson)), _number(self.maximum[lesson])])
+        return to_csv(rows)
+
+
+def read_grades(course, lessons=()):
+    """The grades in the gradebook, of some lessons or of all that were released.
+
+    Returns
+    -------
+    Grades
+
+    Raises
+    ------
+    CourseError
+        If nothing was released yet, or a lesson that is asked for was not.
+    """
+    if not (course.classroom / "gradebook.db").exists():
+        raise CourseError("There is no gradebook yet: release a lesson first.")
+    with gradebook(settings(course)) as book:
+        released = {assignment.name: assignment.max_score for assignment in book.assignments}
+        for lesson in lessons:
+            if lesson.name not in released:
+                raise CourseError(f"{lesson.name} was not released yet.")
+        names = [lesson.name for lesson in lessons] or sorted(released)
+        learners = {student.id: Learner(student.id, student.last_name or "", student.first_name or "", student.email or "")
+                    for student in book.students}
+        for name in names:
+            for submission in book.assignment_submissions(name):
+                penalty = submission.late_submission_penalty or 0
+                learners[submission.student_id].scores[name] = max(0.0, submission.score - penalty)
+    for lesson in course.lessons:
+        if lesson.name in names:
+            for student, entry in read_record(course, lesson).items():
+                learner = learners.setdefault(student, Learner(student))
+                if not (learner.last_name or learner.first_name) and entry.name != student:
+                    learner.last_name = entry.name
+                if entry.line:
+                    learner.notes[lesson.name] = f"not collected: {entry.line}" if entry.status == REFUSED else entry.line
+    return Grades({name: released[name] for name in names}, [learners[student] for student in sorted(learners)])
+
+
+def to_csv(rows):
+    """Rows as CSV text; what a spreadsheet would run as a formula is made plain text."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([[_harmless(cell) for cell in row] for row in rows])
+    return text.getvalue()
+
+
+def _harmless(cell):
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _number(value):
+    return "" if value is None else f"{value:g}"

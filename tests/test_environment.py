@@ -1,0 +1,67 @@
+"""The files that say what is installed agree: pyproject.toml, requirements.lock, environment.yml, requirements-dev.txt."""
+
+import sys
+import tomllib
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+import course
+from .lessons import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCK = [Requirement(line) for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()]
+WANTED = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["class"],
+          *PROJECT["dependency-groups"]["test"]]
+
+
+@pytest.mark.parametrize("wanted", map(Requirement, WANTED), ids=str)
+def test_the_lock_has_what_the_project_asks_for(wanted):
+    locked = [entry for entry in LOCK if entry.name == wanted.name]
+    assert locked, f"{wanted.name} is not in requirements.lock"
+    for entry in locked:
+        (pin,) = entry.specifier
+        assert pin.operator == "==" and wanted.specifier.contains(pin.version)
+
+
+def test_the_lock_names_no_host_and_no_file():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in text and "--" not in text and "@" not in text
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
+@pytest.mark.parametrize("system, platform", [("Linux", "linux"), ("Darwin", "darwin"), ("Windows", "win32")])
+def test_the_lock_pins_each_package_once_on_every_platform(python, system, platform):
+    where = {"python_version": python, "python_full_version": f"{python}.9", "platform_system": system, "sys_platform": platform,
+             "os_name": "nt" if platform == "win32" else "posix"}
+    names = [entry.name for entry in LOCK if entry.marker is None or entry.marker.evaluate(where)]
+    assert len(names) == len(set(names))
+    assert {"numpy", "jupyterlab", "nbgrader", "pytest"} <= set(names)
+
+
+def test_conda_installs_the_lock_and_the_project_on_one_python():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    python, pip, from_pip = environment["dependencies"]
+    assert pip == "pip" and from_pip == {"pip": ["-r requirements.lock", "-e ."]}
+    name, version = python.split("=")
+    assert name == "python" and version.count(".") == 1
+    assert PROJECT["project"]["requires-python"] == ">=3.11" and tuple(map(int, version.split("."))) >= (3, 11)
+
+
+def test_the_launcher_refuses_the_pythons_that_the_project_refuses():
+    oldest = course.NEWEST_TOO_OLD[0], course.NEWEST_TOO_OLD[1] + 1
+    assert PROJECT["project"]["requires-python"] == ">=%d.%d" % oldest
+    assert sys.version_info[:2] >= oldest
+
+
+def test_what_ci_adds_is_pinned_and_in_nothing_that_learners_install():
+    lines = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
+    added = [Requirement(line) for line in lines if not line.startswith("#")]
+    assert all(str(entry.specifier).startswith("==") for entry in added)
+    assert not {entry.name for entry in added} & {entry.name for entry in LOCK}
+    cluster = {Requirement(line).name: Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["cluster"]}
+    for entry in added:
+        if entry.name in cluster:
+            (pin,) = entry.specifier
+            assert cluster[entry.name].specifier.contains(pin.version)

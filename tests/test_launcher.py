@@ -1,0 +1,150 @@
+"""course.py: when it makes the environment, what a failure leaves behind, and the words it finds for it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import course
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A checkout whose environment is made by writing one file, and a log of when."""
+    root = tmp_path / "my course"  # with a space
+    root.mkdir()
+    (root / "requirements.lock").write_text("numpy==2.4.6\n")
+    environment = course.Environment(root)
+    environment.made = 0
+
+    def install():
+        environment.made += 1
+        environment.python.parent.mkdir(parents=True)
+        environment.python.write_text("")
+
+    monkeypatch.setattr(environment, "_install", install)
+    return environment
+
+
+def failing(message):
+    def install():
+        raise course.SetupError(message)
+
+    return install
+
+
+def test_the_environment_is_made_once(checkout):
+    assert not checkout.is_current()
+    checkout.make()
+    assert checkout.is_current() and checkout.made == 1
+
+
+def test_a_changed_lock_makes_it_anew(checkout):
+    checkout.make()
+    checkout.lock.write_text("numpy==2.4.7\n")
+    assert not checkout.is_current()
+    checkout.make()
+    assert checkout.is_current() and checkout.made == 2
+    assert not (checkout.root / ".venv.previous").exists()
+
+
+def test_another_python_makes_it_anew(checkout, monkeypatch):
+    checkout.make()
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0))
+    assert not checkout.is_current()
+
+
+def test_a_moved_folder_makes_it_anew(checkout, tmp_path):
+    checkout.make()
+    moved = checkout.root.rename(tmp_path / "elsewhere")
+    assert not course.Environment(moved).is_current()
+
+
+def test_a_half_made_environment_is_not_taken_for_a_whole_one(checkout, monkeypatch):
+    def interrupted():
+        checkout.python.parent.mkdir(parents=True)
+        checkout.python.write_text("")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checkout, "_install", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        checkout.make()
+    assert not checkout.folder.exists() and not checkout.is_current()
+
+
+def test_an_environment_left_by_a_killed_setup_is_not_current(checkout):
+    checkout.python.parent.mkdir(parents=True)
+    checkout.python.write_text("")
+    assert not checkout.is_current()
+
+
+def test_a_failed_rebuild_puts_the_old_environment_back(checkout, monkeypatch):
+    checkout.make()
+    checkout.lock.write_text("numpy==2.4.7\n")
+    monkeypatch.setattr(checkout, "_install", failing("no network"))
+    with pytest.raises(course.SetupError, match="no network"):
+        checkout.make()
+    assert checkout.python.exists() and not checkout.is_current()
+
+
+@pytest.mark.parametrize("output, words", [
+    ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
+    ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "cannot be reached"),
+    ("error sending request for url", "cannot be reached"),
+    ("The virtual environment was not created successfully because ensurepip is not available.", "apt install python3-venv"),
+    ("[Errno 13] Permission denied: 'x'", "may not be written"),
+    ("a\nb\nsomething new", "something new"),
+])
+def test_a_failed_step_is_explained(output, words):
+    assert words in course.explain(output)
+
+
+def test_a_failed_step_raises_its_cause():
+    with pytest.raises(course.SetupError, match="disk is full"):
+        course.call([sys.executable, "-c", "import sys; sys.exit('No space left on device')"])
+
+
+def test_a_full_disk_is_said_before_anything_is_made(checkout, monkeypatch):
+    monkeypatch.setattr(course, "NEEDED_MB", 10**12)
+    with pytest.raises(course.SetupError, match="disk is full"):
+        checkout.make()
+    assert checkout.made == 0
+
+
+def test_a_path_that_no_environment_may_have_is_refused():
+    with pytest.raises(course.SetupError, match="move it"):
+        course.check_place(f"/here{os.pathsep}there")
+
+
+def test_an_old_python_is_refused_in_one_line(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "version_info", (3, 8, 10))
+    assert course.main(["lab"]) == 2
+    message = capsys.readouterr().err
+    assert "needs Python 3.11 or newer; this is 3.8" in message and message.count("\n") == 1
+
+
+def test_the_launcher_is_read_by_old_pythons():
+    """It must get as far as saying that they are too old."""
+    import ast
+
+    ast.parse(Path(course.__file__).read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_the_environments_programs_come_first(checkout, monkeypatch):
+    monkeypatch.setenv("PYTHONHOME", "/usr")
+    variables = checkout.variables()
+    assert variables["PATH"].split(os.pathsep)[0] == str(checkout.scripts)
+    assert "PYTHONHOME" not in variables and variables["VIRTUAL_ENV"] == str(checkout.folder)
+
+
+def test_commands_reach_the_environments_python(checkout, monkeypatch):
+    checkout.python = Path(sys.executable)
+    assert checkout.run(["-c", "import sys; sys.exit(7)"]) == 7
+
+
+def test_the_launcher_starts_without_the_courses_packages():
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import course; print(*sorted(m for m in sys.modules if m in ('numpy', 'typer', 'rich')))"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code, str(Path(course.__file__).parent)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
