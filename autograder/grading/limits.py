@@ -1,0 +1,46 @@
+"""How much a submission may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one submission; times are wall-clock seconds, sizes are bytes.
+
+    Attributes
+    ----------
+    cell : float
+        A submitted cell; it is interrupted then, and killed if it does not heed that.
+    call : float
+        One call of a learner's function from a test cell.
+    check : float
+        A whole test cell with all its calls.
+    submission : float
+        All of a submission.
+    memory : int
+        Address space of a process of the learner's beyond what the warm process takes, and memory of them all together.
+    disk : int
+        What a submission may write, all files together.
+    processes : int
+        Processes and threads.
+    answer : int
+        The largest message from a learner's process, such as one returned value or one cell's outputs.
+    notebook : int
+        The largest notebook file.
+    """
+
+    cell: float = 30
+    call: float = 10
+    check: float = 60
+    submission: float = 300
+    memory: int = 2 << 30
+    disk: int = 64 << 20
+    processes: int = 64
+    answer: int = 64 << 20
+    notebook: int = 32 << 20
+
+
+GRACE = 1.0  # seconds between an interrupt and a kill
+MOST_RESTARTS = 12
