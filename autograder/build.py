@@ -13,8 +13,12 @@ from . import editions
 from .start_notebook import start_notebook
 
 PAIRING = """\
-# Written by `course build`: a source notebook edited in JupyterLab saves back to the lesson's text.
-formats = "ipynb,../../../solutions//py:percent"
+# Written by `course build`. A lesson's text and nbgrader's source notebook are a pair: JupyterLab saves both, whichever was
+# edited. Learners' notebooks are in no pair. The text is saved as it was written, without editor and version noise.
+notebook_metadata_filter = "kernelspec,course,-jupytext.text_representation.format_version,-jupytext.text_representation.jupytext_version,-jupytext.notebook_metadata_filter,-jupytext.cell_metadata_filter,-jupytext.formats"
+cell_metadata_filter = "nbgrader,tags,-all"
+formats = [
+{pairs}]
 """
 
 
@@ -44,11 +48,17 @@ def build_start_page(course):
     return _replace(course, course.notebooks / "start.ipynb", start_notebook(course))
 
 
+def pairing(course):
+    """The text of jupytext.toml: which text is paired with which source notebook."""
+    pairs = [f'    "classroom/source/{lesson.name}/{lesson.number}_/ipynb,solutions/{lesson.number}_/py:percent",\n'
+             for lesson in course.lessons]
+    return PAIRING.format(pairs="".join(pairs))
+
+
 def write_source(course, lesson):
     """Write nbgrader's source notebook of a lesson into the class's folder, paired with the lesson's text."""
-    folder = course.classroom / "source"
-    editions.write(folder / "jupytext.toml", PAIRING + (course.root / "jupytext.toml").read_text(encoding="utf-8"))
-    path = folder / lesson.name / f"{lesson.name}.ipynb"
+    editions.write(course.root / "jupytext.toml", pairing(course))
+    path = course.classroom / "source" / lesson.name / f"{lesson.name}.ipynb"
     editions.write(path, editions.source_edition(lesson.source))
     times = lesson.source.stat()
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # neither of the pair is newer than the other
@@ -58,6 +68,7 @@ def differences(course, lessons):
     """The committed files that differ from what the sources generate, each in a sentence."""
     wanted = [(lesson.notebook, editions.learner_edition(course, lesson)) for lesson in lessons]
     wanted.append((course.notebooks / "start.ipynb", start_notebook(course)))
+    wanted.append((course.root / "jupytext.toml", pairing(course)))
     found = []
     for path, text in wanted:
         name = path.relative_to(course.root).as_posix()

@@ -50,6 +50,7 @@ class Cell:
     source: str
     tags: list
     grading: dict
+    header_error: str = ""
 
     @property
     def grade_id(self):
@@ -84,15 +85,24 @@ class Cell:
         """The text without notebook magics."""
         return re.sub(r"^(\s*)[%!].*$", r"\1pass", self.source, flags=re.M)
 
-    @property
+    @cached_property
     def used(self):
-        return {node.id for node in ast.walk(self.tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+        """The cell's names that are looked up outside functions and comprehensions, or there as globals."""
+        return {symbol.get_name() for table in self._tables() for symbol in table.get_symbols()
+                if symbol.is_referenced() and (table.get_type() == "module" or symbol.is_global())}
 
     @cached_property
     def defined(self):
         """What the cell binds at its top level: functions, classes, variables, imports."""
-        symbols = symtable.symtable(ast.unparse(self.tree), self.grade_id, "exec").get_symbols()
-        return {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
+        (module, *_) = self._tables()
+        return {symbol.get_name() for symbol in module.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+
+    def _tables(self):
+        """Python's symbol tables of the cell: the module's first, then those inside."""
+        tables = [symtable.symtable(ast.unparse(self.tree), self.grade_id, "exec")]
+        for table in tables:
+            tables += table.get_children()
+        return tables
 
 
 def lint(lesson, others=()):
@@ -127,7 +137,8 @@ def read_cells(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     starts = [number for number, line in enumerate(lines, 1) if line.startswith("# %%")]
     starts = [1] * (len(notebook.cells) - len(starts)) + starts  # text above the first header is a cell as well
-    cells = [Cell(line, cell.cell_type, cell.source, cell.metadata.get("tags", []), cell.metadata.get("nbgrader", {}))
+    cells = [Cell(line, cell.cell_type, cell.source, cell.metadata.get("tags", []), cell.metadata.get("nbgrader", {}),
+                  cell.metadata.get("incorrectly_encoded_metadata", ""))
              for line, cell in zip(starts, notebook.cells)]
     return notebook.metadata.get("course"), notebook.metadata.get("kernelspec", {}).get("name"), cells
 
@@ -151,6 +162,8 @@ def _header(about, kernel):
 
 def _syntax(cells):
     for cell in cells:
+        if cell.header_error:
+            yield cell.line, f"The cell's header cannot be read: {cell.header_error}"
         if cell.is_code:
             try:
                 ast.parse(cell.python)
