@@ -60,6 +60,18 @@ def unpack(frame):
     return message, buffers
 
 
+def peek(frame):
+    """A frame's message without its buffers."""
+    json_size = HEADER.unpack_from(frame)[0]
+    try:
+        message = json.loads(frame[HEADER.size : HEADER.size + json_size])[0]
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise WireError(f"not a message: {error}") from None
+    if not isinstance(message, dict):
+        raise WireError("not a message")
+    return message
+
+
 def send(connection, message, buffers=()):
     """Send a message over a connected socket."""
     send_frame(connection, pack(message, buffers))
@@ -68,6 +80,7 @@ def send(connection, message, buffers=()):
 def send_frame(connection, frame):
     """Send a packed frame."""
     try:
+        connection.settimeout(None)
         connection.sendall(frame)
     except OSError:
         raise Closed from None

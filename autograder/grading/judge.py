@@ -44,6 +44,9 @@ class Judge:
         self._callbacks, self._numbers = [], {}  # functions given to the learner's process
         self._random = None
         self._standins = None
+        self._first_handle = 0  # objects with lower numbers were lost with a process that ended
+        self._lost = None  # the first number of the next process, when the present one has ended
+        self._name_of, self._now = {}, {}  # number → global name; global name → number in the present process
 
     def serve(self):
         """Answer requests until the connection closes."""
@@ -64,27 +67,32 @@ class Judge:
         """Run a read-only or a graded cell."""
         for index, source in message["texts"]:
             self._texts.add(index, source)
+        self._first_handle = message["first_handle"]
         self._names |= _names_used(self._shell.transform_cell(message["source"]))
-        fault = None
+        fault = failure = None
         try:
             if message["graded"]:
                 self._install()
             outputs, error = self._shell.run(message["source"], message["name"])
             if isinstance(error, GraderFault):
                 fault = str(error)
+            elif error is not None:
+                failure = {"type": type(error).__name__, "text": str(error), "line": _line_of(error, message["name"])}
         except GraderFault as error:
             outputs, fault = [], str(error)
-        return {"op": "done", "outputs": outputs, "fault": fault}
+        return {"op": "done", "outputs": outputs, "fault": fault, "failure": failure}
 
     def _install(self):
         """Bind the names that the cells use and that are the learner's to what the learner bound them to."""
         namespace = self._shell.user_ns
         wanted = [name for name in sorted(self._names) if self._is_learners(name)]
         answer, buffers = self._ask({"op": "resolve", "names": wanted})
-        decoder = Decoder(buffers, None)
+        decoder, values = Decoder(buffers), answer.get("values")
+        values = values if isinstance(values, dict) else {}
         for name in wanted:
-            data = answer.get("values", {}).get(name)
-            if name not in answer.get("values", {}):
+            data = values.get(name)
+            self._note(name, data)
+            if name not in values:
                 if namespace.get(name, self) is self._installed.pop(name, None):
                     del namespace[name]
                 continue
@@ -93,6 +101,28 @@ class Judge:
                 namespace[name] = self._installed[name] = decoder.decode(data)
             except WireError:
                 namespace.pop(name, None)
+
+    def _note(self, name, data):
+        """Remember under which global name an object is found, to find it again in a new process."""
+        if isinstance(data, dict) and type(number := data.get("handle")) is int:
+            self._name_of[number], self._now[name] = name, number
+
+    def _reconnect(self, first_handle):
+        """After the learner's process ended and a new one ran the cells again: find the objects by their names."""
+        self._first_handle = first_handle
+        self._now = {}
+        answer, _ = self._ask({"op": "resolve", "names": sorted(set(self._name_of.values()))})
+        for name, data in (answer.get("values") or {}).items():
+            self._note(name, data)
+
+    def _current(self, number):
+        """The number that an object has in the present process."""
+        if number >= self._first_handle:
+            return number
+        try:
+            return self._now[self._name_of[number]]
+        except KeyError:
+            raise RuntimeError("the object was lost when the process that held it ended") from None
 
     def _is_learners(self, name):
         if name in self._asked:
@@ -105,6 +135,10 @@ class Judge:
     def do(self, number, what, args=(), kwargs=None):
         """Use an object of the learner's process and return what comes of it, as plain data or stand-ins."""
         encoder = Encoder(self._export)
+        if self._lost is not None:
+            first_handle, self._lost = self._lost, None
+            self._reconnect(first_handle)
+        number = self._current(number)
         try:
             message = {"op": "do", "target": number, "what": what, "args": encoder.encode(tuple(args)),
                        "kwargs": encoder.encode(dict(kwargs or {}))}
@@ -123,6 +157,7 @@ class Judge:
                 return decoder.decode(answer["value"])
             except (WireError, KeyError, TypeError, ValueError) as error:
                 raise RuntimeError(f"what came back cannot be read: {error}") from None
+        self._lost = answer.get("first_handle")
         raise self._error(answer)
 
     def _ask(self, message, buffers=()):
@@ -154,7 +189,7 @@ class Judge:
 
     def _export(self, value, encoder):
         if (number := number_of(value)) is not None:
-            return {"handle": number}
+            return {"handle": self._current(number)}
         if callable(value) and not isinstance(value, type):
             if id(value) not in self._numbers:
                 self._numbers[id(value)] = len(self._callbacks)
@@ -207,6 +242,16 @@ def _random_state():
 def _is_place(place):
     return (isinstance(place, list) and len(place) == 3 and type(place[0]) is int and type(place[1]) is int
             and 0 <= place[0] < 100_000 and 0 < place[1] < 100_000 and isinstance(place[2], str))
+
+
+def _line_of(error, filename):
+    """The line of the cell that an exception went through, 0 if it is not known."""
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == filename:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
 
 
 def _names_used(source):

@@ -48,7 +48,8 @@ class Learner:
 
     def __init__(self, connection, shell):
         self._connection, self._shell = connection, shell
-        self._handles, self._handle_of = [], {}  # objects that the other side holds, and their positions
+        self._handles, self._handle_of = {}, {}  # objects that the other side holds by number, and their numbers
+        self._first_handle = 0  # processes of one submission number their objects apart
         self._callbacks = {}
         self._in_user_code = False
         signal.signal(signal.SIGINT, self._interrupt)
@@ -63,6 +64,7 @@ class Learner:
 
     def _begin(self, message, buffers):
         sys.path.insert(0, os.getcwd())
+        self._first_handle = message["first_handle"]
         write_files(message["files"], buffers)
         return {"op": "done"}, ()
 
@@ -120,8 +122,8 @@ class Learner:
         if isinstance(value, Callback):
             return {"callback": value.number}
         if id(value) not in self._handle_of:
-            self._handle_of[id(value)] = len(self._handles)
-            self._handles.append(value)
+            number = self._first_handle + len(self._handles)
+            self._handle_of[id(value)], self._handles[number] = number, value
         kind = type(value)
         data = {"handle": self._handle_of[id(value)], "class": kind.__name__}
         if isinstance(value, type):

@@ -1,0 +1,73 @@
+"""Try to break out of the sandbox before any submission runs in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from pathlib import Path
+
+from . import frames
+
+ATTEMPT = """
+import json, os, socket
+found = []
+for path in {files!r}:
+    try:
+        with open(path, "rb") as file:
+            file.read(1)
+        found.append("read " + path)
+    except OSError:
+        pass
+for folder in {folders!r}:
+    path = os.path.join(folder, "written-by-the-sandbox-test")
+    try:
+        with open(path, "w"):
+            pass
+        os.remove(path)
+        found.append("write to " + folder)
+    except OSError:
+        pass
+try:
+    socket.create_connection(("127.0.0.1", {port}), timeout=2).close()
+    found.append("connect to this machine")
+except OSError:
+    pass
+try:
+    os.kill({process}, 0)
+    found.append("see other processes")
+except (ProcessLookupError, PermissionError):
+    pass
+print(json.dumps(found))
+"""
+
+
+def escapes(worker, scratch, files):
+    """What a learner's worker can do that it must not.
+
+    Parameters
+    ----------
+    worker : isolation.Worker
+        A fresh one; it is used up.
+    scratch : str
+        A folder that exists outside the sandbox.
+    files : sequence of str
+        Files that must not be readable, such as the gradebook.
+
+    Returns
+    -------
+    list of str
+        Empty if the sandbox holds.
+    """
+    secret = Path(scratch) / "not-for-learners"
+    secret.write_text("secret")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        source = ATTEMPT.format(files=[str(secret), *map(str, files)], folders=[str(scratch), os.path.expanduser("~"), os.getcwd(), "/"],
+                                port=server.getsockname()[1], process=os.getppid() if os.getppid() > 1 else os.getpid())
+        frames.send(worker.connection, {"op": "begin", "files": {}, "first_handle": 0})
+        frames.receive_frame(worker.connection, time.monotonic() + 60)
+        frames.send(worker.connection, {"op": "cell", "index": 0, "source": source})
+        answer = frames.peek(frames.receive_frame(worker.connection, time.monotonic() + 60))
+    texts = [output["text"] for output in answer["outputs"] if output["output_type"] == "stream"]
+    return json.loads("".join(texts)) if texts else ["not even run the test"]

@@ -1,0 +1,212 @@
+"""The engine: starts the processes, and grades one submission after another, or several at once from several threads."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import shutil
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+
+from . import canary, repair
+from .isolation import SANDBOXED, SandboxUnavailable, Starter, levels
+from .limits import Limits
+from .session import Session
+from .spec import NotebookSpec
+from .verdicts import score_of, verdict_of
+
+VERSION = "1"  # raise it when the same submission may get another score
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to grade.
+
+    Attributes
+    ----------
+    notebook : bytes
+        The submitted file.
+    spec : NotebookSpec
+        The instructor's notebook.
+    files : dict of str to bytes
+        Other files of the submission and the assignment, which the learner's code may read, by relative path.
+    given_files : dict of str to bytes
+        Those of the assignment, which the test cells may read too.
+    limits : Limits
+    """
+
+    notebook: bytes
+    spec: NotebookSpec
+    files: dict = field(default_factory=dict)
+    given_files: dict = field(default_factory=dict)
+    limits: Limits = Limits()
+
+    def key(self):
+        """A text that is the same only for the same submission, specification, limits and grader."""
+        digest = hashlib.sha256()
+        for part in (VERSION, self.spec.digest(), repr(self.limits), self.notebook):
+            digest.update(part if isinstance(part, bytes) else part.encode())
+        for files in (self.files, self.given_files):
+            for name in sorted(files):
+                digest.update(name.encode("utf-8", "surrogateescape") + hashlib.sha256(files[name]).digest())
+        return digest.hexdigest()
+
+
+@dataclass
+class Outcome:
+    """What came of a job.
+
+    Attributes
+    ----------
+    problem : str
+        One line that says why the submission could not be graded; empty if it was.
+    notebook : dict or None
+        The graded notebook, with outputs.
+    scores : dict
+        ``grade_id → (score, maximum)``; the score is None where a person has to grade.
+    verdicts : dict
+        ``grade_id → verdict`` as plain data that a learner may see; see `verdicts`.
+    seconds : float
+    """
+
+    problem: str = ""
+    notebook: dict | None = None
+    scores: dict = field(default_factory=dict)
+    verdicts: dict = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def score(self):
+        return sum(score or 0.0 for score, _ in self.scores.values())
+
+
+class Engine:
+    """Grades submissions in processes that it keeps warm.
+
+    Parameters
+    ----------
+    modules : sequence of str
+        What to import beforehand: modules that the assignment uses.
+    limits : Limits
+    sandbox : bool
+        If False, learners' code runs with this machine's files and network open to it.
+    secrets : sequence of str
+        Files that the sandbox must be seen to hide before anything is graded.
+    level : str, optional
+        One of the isolation levels; by default the best that this machine has.
+
+    Raises
+    ------
+    SandboxUnavailable
+        If a sandbox is wanted, and the machine has none that holds.
+    """
+
+    def __init__(self, modules=(), limits=Limits(), sandbox=True, secrets=(), level=None):
+        self._limits, self._secrets = limits, list(secrets)
+        self._scratch = tempfile.mkdtemp(prefix="grading-")
+        self._owner = os.getpid()
+        self.level = None
+        self._starting = threading.Lock()
+        self._judges = Starter("judge", "process" if hasattr(os, "fork") else "cold process", modules, limits, self._scratch)
+        self._learners = None
+        atexit.register(self.close)
+        try:
+            self._settle(modules, [level] if level else levels(sandbox))
+        except BaseException:
+            self.close()
+            raise
+
+    def _settle(self, modules, candidates):
+        """Take the first level whose sandbox holds."""
+        reasons = []
+        for level in candidates:
+            self._learners = Starter("learner", level, modules, self._limits, self._scratch)
+            try:
+                self._learners.wait()
+                escapes = self._try_out() if level in SANDBOXED else []
+            except Exception as error:  # whatever fails here, this level does not work on this machine
+                escapes = [f"start ({error or type(error).__name__})"]
+            if not escapes:
+                self._judges.wait()
+                self.level = level
+                return
+            reasons.append(f"{level}: a submission could {', '.join(escapes)}" if "start" not in escapes[0] else f"{level}: it does not {escapes[0]}")
+            self._learners.close()
+        raise SandboxUnavailable(
+            "Submissions cannot be shut in on this machine. " + ("; ".join(reasons) or "It has no bubblewrap (Linux: apt install bubblewrap)")
+            + ". Nothing was graded. Grade in a Linux container or virtual machine, or, if you trust every submission, "
+            "without a sandbox: --no-sandbox.")
+
+    def _try_out(self):
+        worker = self._learners.start()
+        try:
+            return canary.escapes(worker, self._scratch, self._secrets)
+        finally:
+            worker.close()
+
+    def run(self, job):
+        """Grade one submission.
+
+        Parameters
+        ----------
+        job : Job
+
+        Returns
+        -------
+        Outcome
+        """
+        begun = time.monotonic()
+        try:
+            cells = repair.repair(repair.read(job.notebook, job.limits), job.spec)
+        except repair.Ungradable as error:
+            return Outcome(problem=str(error), seconds=time.monotonic() - begun)
+        with Session(self.start_learner, self.start_judge, job, self._scratch) as session:
+            outputs, failures = session.grade(cells)
+        outcome = Outcome()
+        for index, cell in enumerate(cells):
+            if cell.spec is None:
+                continue
+            if cell.spec.tested:
+                found = outputs.setdefault(index, [])
+                score = score_of(cell.spec, found)
+                outcome.verdicts[cell.spec.grade_id] = verdict_of(cell.spec, found, failures.get(index), score)
+                outcome.scores[cell.spec.grade_id] = (score, cell.spec.points)
+            elif cell.spec.grade or cell.spec.task:
+                outcome.scores[cell.spec.grade_id] = (_untouched(cell), cell.spec.points)
+        outcome.notebook = repair.as_notebook(cells, job.spec, outputs)
+        outcome.seconds = time.monotonic() - begun
+        return outcome
+
+    def start_learner(self):
+        """A new learner's worker."""
+        with self._starting:
+            return self._learners.start()
+
+    def start_judge(self):
+        """A new trusted worker."""
+        with self._starting:
+            return self._judges.start()
+
+    def close(self):
+        """End all processes."""
+        if os.getpid() != self._owner:  # in a fork, whose parent still uses them
+            return
+        for starter in (self._learners, self._judges):
+            if starter is not None:
+                starter.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        atexit.unregister(self.close)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+
+def _untouched(cell):
+    """0 points for an answer that was left as it was given out; otherwise a person grades it."""
+    return 0.0 if cell.spec.solution and cell.source.strip() == cell.spec.source.strip() else None

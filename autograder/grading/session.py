@@ -1,0 +1,310 @@
+"""One submission's conversation: the learner's process and the trusted one, and the engine that passes messages between."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from . import frames, repair, sanitize
+from .frames import Closed, WireError
+from .limits import GRACE, MOST_RESTARTS
+from .spec import names_bound, names_used
+
+HANDLES_APART = 10_000_000  # each process of a submission numbers its objects from another multiple of this
+MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
+SIGNALS = {4: "an illegal instruction", 6: "abort", 7: "a memory fault", 8: "an arithmetic fault", 9: "being killed",
+           11: "a memory fault (segmentation fault)", 24: "using too much processor time", 25: "writing too large a file"}
+
+
+class GradingError(RuntimeError):
+    """The grader itself failed; nothing is known about the submission."""
+
+
+class LearnerGone(Exception):
+    """The learner's process has ended or was ended; the text says why."""
+
+
+class Session:
+    """Grades one submission.
+
+    Parameters
+    ----------
+    start_learner, start_judge : callable
+        Each returns a new `isolation.Worker`.
+    job : engine.Job
+    scratch : str
+        Folder for the trusted worker's working directory.
+    """
+
+    def __init__(self, start_learner, start_judge, job, scratch):
+        self._start_learner, self._start_judge = start_learner, start_judge
+        self._job, self._limits, self._scratch = job, job.limits, scratch
+        self._learner = self._judge = None
+        self._generation = -1
+        self._restarts = 0
+        self._ran = []  # (position, text) of the cells that the learner's process has run
+        self._both = []  # the same of the cells that the trusted one has run, for a new one
+        self._culprits = set()  # positions of cells that ended the process, not to be run again
+        self._told = 0  # how many of the cells' texts the trusted process knows
+        self._deadline = time.monotonic() + job.limits.submission
+        self._last_reason = ""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        for worker in (self._learner, self._judge):
+            if worker is not None:
+                worker.close()
+
+    def grade(self, cells):
+        """Run the cells.
+
+        Returns
+        -------
+        outputs : dict
+            Each code cell's outputs by its position.
+        failures : dict
+            By the position of a test cell that raised: ``{"type", "text", "line"}``.
+        """
+        outputs, failures = {}, {}
+        for index, cell in enumerate(cells):
+            if cell.role == repair.TRUSTED:
+                outputs[index], failures[index] = self._check(index, cell.source)
+            elif cell.role in (repair.LEARNER, repair.BOTH):
+                outputs[index] = self._run_cell(index, cell.source)
+                if cell.role == repair.BOTH:
+                    self._both.append((index, cell.source))
+                    self._judge_cell(index, cell.source, graded=False)
+        for index in self._worth_another_try(cells, outputs, failures):
+            outputs[index], failures[index] = self._check(index, cells[index].source)
+        return outputs, failures
+
+    def _worth_another_try(self, cells, outputs, failures):
+        """Test cells that failed, and use names that were bound further down: cells may have been moved."""
+        for index, cell in enumerate(cells):
+            if cell.role != repair.TRUSTED or not (failures.get(index) or _not_passed(outputs[index], cell.spec.points)):
+                continue
+            names = names_used(cell.source) & set(self._job.spec.asked) | set(MISSING_NAME.findall(_all_text(outputs[index])))
+            before = {name for other in cells[:index] if other.role == repair.LEARNER for name in names_bound(other.source)}
+            after = {name for other in cells[index:] if other.role == repair.LEARNER for name in names_bound(other.source)}
+            if names & after - before:
+                yield index
+
+    # The learner's process
+
+    def _run_cell(self, index, source):
+        """A submitted cell's outputs."""
+        self._ran.append((index, source))
+        try:
+            self._need_learner(but=index)
+            answer = self._ask_learner({"op": "cell", "index": index, "source": source}, self._limits.cell)
+        except LearnerGone as reason:
+            self._culprits.add(index)
+            return [_error("DeadKernelError", str(reason))]
+        found = sanitize.outputs(answer.get("outputs"))
+        if answer.get("late"):
+            found = [output for output in found if output["output_type"] != "error"]
+            found.append(_error("CellTimeoutError", f"the cell was stopped after {self._limits.cell:g} s"))
+        return found
+
+    def _need_learner(self, but=None):
+        """See to it that there is a learner's process which has run all cells so far, except `but`."""
+        while self._learner is None:
+            self._restarts += 1
+            if self._restarts > MOST_RESTARTS or time.monotonic() > self._deadline:
+                raise LearnerGone(self._last_reason or "the time for this submission is used up")
+            self._generation += 1
+            self._learner = self._start_learner()
+            files = {name: position for position, name in enumerate(self._job.files)}
+            begin = {"op": "begin", "files": files, "first_handle": self._first_handle}
+            try:
+                frames.send(self._learner.connection, begin, list(self._job.files.values()))
+                frames.receive_frame(self._learner.connection, time.monotonic() + 60)
+            except (Closed, WireError, TimeoutError):
+                raise GradingError("the process for a submission does not start") from None
+            self._replay(but)
+
+    def _replay(self, but):
+        for index, source in self._ran:
+            if index == but or index in self._culprits:
+                continue
+            try:
+                self._ask_learner({"op": "cell", "index": index, "source": source}, self._limits.cell)
+            except LearnerGone:
+                self._culprits.add(index)
+                return
+
+    @property
+    def _first_handle(self):
+        return self._generation * HANDLES_APART
+
+    def _ask_learner(self, message, seconds, buffers=()):
+        try:
+            frames.send(self._learner.connection, message, buffers)
+        except Closed:
+            raise self._gone() from None
+        frame, late = self._await_learner(seconds)
+        try:
+            return {**frames.peek(frame), "late": late}
+        except WireError as error:
+            raise self._gone(str(error)) from None
+
+    def _await_learner(self, seconds):
+        """The learner's next frame, and whether it had to be interrupted for it; raises `LearnerGone`."""
+        deadline = min(time.monotonic() + seconds, self._deadline)
+        most = self._limits.answer
+        try:
+            return frames.receive_frame(self._learner.connection, deadline, most), False
+        except TimeoutError:
+            self._learner.interrupt()
+        except WireError:
+            raise self._gone("it gave back too much data") from None
+        except Closed:
+            raise self._gone() from None
+        try:
+            return frames.receive_frame(self._learner.connection, time.monotonic() + GRACE, most), True
+        except (TimeoutError, WireError, Closed):
+            raise self._gone(f"it did not finish within {seconds:g} s") from None
+
+    def _gone(self, reason=""):
+        """End the learner's process, and say why it is gone."""
+        if not reason:
+            ended = self._learner.what_ended_it()
+            number = ended.get("signal", 0)
+            if ended.get("reason") == "memory":
+                reason = "it used too much memory"
+            else:
+                reason = "it ended the process" + (f" by {SIGNALS.get(number, f'signal {number}')}" if number else "")
+        self._learner.close()
+        self._learner = None
+        self._last_reason = reason
+        return LearnerGone(reason)
+
+    # The trusted process
+
+    def _check(self, index, source):
+        """A test cell's outputs, and how it failed or None."""
+        if time.monotonic() > self._deadline:
+            reason = f"the time for this submission, {self._limits.submission:g} s, was used up before this check"
+            return [_error("TimeoutError", reason)], {"type": "TimeoutError", "text": reason, "line": 0}
+        answer = self._judge_cell(index, source, graded=True)
+        if answer.get("fault"):
+            raise GradingError(answer["fault"])
+        found = sanitize.trusted_outputs(answer["outputs"])
+        for output in found:
+            if output["output_type"] == "stream":
+                output["name"] = "stdout"  # a warning is no mistake; nbgrader would give 0 points for it
+        return found, answer.get("failure")
+
+    def _judge_cell(self, index, source, graded):
+        message = {"op": "cell", "source": source, "name": f"<test cell {index}>" if graded else f"<given cell {index}>",
+                   "graded": graded}
+        try:
+            self._need_judge()
+            if graded and self._learner is None:
+                try:
+                    self._need_learner()
+                except LearnerGone:
+                    pass  # the names are not defined then, and the test says so
+            message["texts"], self._told = self._ran[self._told :], len(self._ran)
+            message["first_handle"] = max(self._first_handle, 0)
+            frames.send(self._judge.connection, message)
+            return self._relay(time.monotonic() + self._limits.check)
+        except TimeoutError:
+            reason = f"the check did not finish within {self._limits.check:g} s"
+        except (Closed, WireError):
+            reason = "the check ended the process that ran it"
+        self._judge.close()
+        self._judge = None
+        failure = {"type": "TimeoutError", "text": reason, "line": 0}
+        return {"outputs": [_error("TimeoutError", reason)], "failure": failure}
+
+    def _need_judge(self):
+        if self._judge is not None:
+            return
+        self._judge, self._told = self._start_judge(), 0
+        files = self._job.given_files
+        begin = {"op": "begin", "files": {name: position for position, name in enumerate(files)}, "scratch": self._scratch,
+                 "asked": list(self._job.spec.asked)}
+        try:
+            frames.send(self._judge.connection, begin, list(files.values()))
+            frames.receive_frame(self._judge.connection, time.monotonic() + 60)
+        except (Closed, WireError, TimeoutError):
+            raise GradingError("the process for the test cells does not start") from None
+        for index, source in self._both[:-1] if self._both else ():
+            self._judge_cell(index, source, graded=False)
+
+    def _relay(self, deadline):
+        """Pass the trusted process's requests on until its cell is done."""
+        refused = {}  # what was called when the process was lost → why: it would be lost again
+        while True:
+            frame = frames.receive_frame(self._judge.connection, deadline)
+            message = frames.peek(frame)
+            if message["op"] == "done":
+                return message
+            target = message.get("target")
+            if target in refused:
+                self._answer(refused[target])
+                continue
+            try:
+                self._need_learner()
+                self._pass_on(frame, deadline)
+            except LearnerGone as reason:
+                if message["op"] == "resolve":
+                    frames.send(self._judge.connection, {"op": "values", "values": {}})
+                    continue
+                refused[target] = str(reason)
+                self._answer(str(reason))
+
+    def _answer(self, reason):
+        """Tell the trusted process that a call failed with the learner's process."""
+        kind = "TimeoutError" if "did not finish" in reason else "RuntimeError"
+        frames.send(self._judge.connection, {"op": "raised", "type": kind, "bases": [], "text": reason,
+                                             "first_handle": (self._generation + 1) * HANDLES_APART if self._learner is None else self._first_handle})
+
+    def _pass_on(self, frame, deadline):
+        """Give a request to the learner's process and its answer back, with calls of the test's functions in between."""
+        try:
+            frames.send_frame(self._learner.connection, frame)
+        except Closed:
+            raise self._gone() from None
+        until = time.monotonic() + self._limits.call
+        while True:
+            frame, late = self._await_learner(max(min(until, deadline) - time.monotonic(), 0.05))
+            try:
+                kind = frames.peek(frame).get("op")
+            except WireError as error:
+                raise self._gone(str(error)) from None
+            if late:
+                raise self._stopped()
+            frames.send_frame(self._judge.connection, frame)
+            if kind != "callback":
+                return
+            answer = frames.receive_frame(self._judge.connection, deadline)
+            if not frames.peek(answer).get("callback"):
+                raise self._gone("the test stopped while it was running")
+            frames.send_frame(self._learner.connection, answer)
+
+    def _stopped(self):
+        """After an interrupt: the process lives, but what its function left half done is not to be trusted."""
+        return self._gone(f"it did not finish within {self._limits.call:g} s")
+
+
+def _error(name, text):
+    return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
+
+
+def _all_text(outputs):
+    return str(outputs)
+
+
+def _not_passed(outputs, points):
+    """Whether a test cell's value says that points are missing."""
+    for output in outputs:
+        if output["output_type"] == "execute_result":
+            try:
+                return float(output["data"].get("text/plain", "")) < points
+            except ValueError:
+                return False
+    return False

@@ -1,0 +1,110 @@
+"""Scores and verdicts from a test cell's outputs.
+
+A verdict is what a learner may see, as plain data: ``exercise``, ``points``, ``earned``, ``status`` ("passed", "partly",
+"failed", "not attempted") and ``cases``. Cells that show a verdict of their own (`course_lib.checks`) are taken at their
+word; for any other test cell one is made from its exception, of which nothing is told that would quote a hidden test.
+"""
+
+from __future__ import annotations
+
+MIMETYPE = "application/vnd.course.verdict+json"
+BEGIN_HIDDEN, END_HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
+LEAST_QUOTE = 8  # shorter lines of a hidden test are no secret
+
+
+def score_of(spec, outputs):
+    """The points of a test cell, by nbgrader's rules; a value that cannot be points becomes an error among the outputs.
+
+    Parameters
+    ----------
+    spec : CellSpec
+    outputs : list of dict
+        Changed in place where the cell's value is no number of points between 0 and the maximum.
+
+    Returns
+    -------
+    float
+    """
+    for output in outputs:
+        if output["output_type"] == "error":
+            return 0.0
+        if output["output_type"] == "execute_result":
+            return _partial(spec, output, outputs)
+    return spec.points
+
+
+def _partial(spec, output, outputs):
+    try:
+        value = float(output["data"].get("text/plain", ""))
+    except ValueError:
+        return spec.points
+    if 0 <= value <= spec.points:
+        return value
+    text = f"the test's value {value:g} is no number of points between 0 and {spec.points:g}"
+    outputs[:] = [{"output_type": "error", "ename": "ValueError", "evalue": text, "traceback": [f"ValueError: {text}"]}]
+    return 0.0
+
+
+def verdict_of(spec, outputs, failure, score):
+    """The verdict of a test cell.
+
+    Parameters
+    ----------
+    spec : CellSpec
+    outputs : list of dict
+    failure : dict or None
+        ``{"type", "text", "line"}`` of the exception that ended the cell.
+    score : float
+    """
+    for output in outputs:
+        if isinstance(found := output.get("data", {}).get(MIMETYPE), dict):
+            return {**found, "points": spec.points, "earned": score}
+    verdict = {"exercise": spec.grade_id, "points": spec.points, "earned": score, "cases": []}
+    if failure is None and score >= spec.points:
+        return {**verdict, "status": "passed"}
+    if failure is not None and failure["type"] == "NotImplementedError":
+        return {**verdict, "status": "not attempted"}
+    verdict["status"] = "partly" if score else "failed"
+    if failure is not None:
+        verdict["cases"] = [_case(spec, failure)]
+    return verdict
+
+
+def _case(spec, failure):
+    hidden = _is_hidden(spec.source, failure["line"])
+    line = _line(spec.source, failure["line"])
+    text = failure["text"]
+    if hidden and failure["type"] != "AssertionError" or quotes_hidden(text, spec.source):
+        text = ""
+    message = text if failure["type"] == "AssertionError" else f"{failure['type']}: {text}" if text else failure["type"]
+    return {"visible": not hidden, "kind": "a hidden test" if hidden else "a test", "call": "" if hidden else line, "passed": False,
+            "got": "", "expected": "", "message": message, "hint": ""}
+
+
+def hidden_lines(source):
+    """The lines of a test cell that learners never see, with their numbers from 1."""
+    found, inside = {}, False
+    for number, line in enumerate(source.splitlines(), start=1):
+        if BEGIN_HIDDEN in line:
+            inside = True
+        elif END_HIDDEN in line:
+            inside = False
+        elif inside:
+            found[number] = line
+    return found
+
+
+def _is_hidden(source, number):
+    return number in hidden_lines(source) or number == 0 and bool(hidden_lines(source))
+
+
+def _line(source, number):
+    lines = source.splitlines()
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+def quotes_hidden(text, source):
+    """Whether a text holds a line of the hidden tests, or a good part of one."""
+    squeezed = "".join(text.split())
+    return any(len(part) >= LEAST_QUOTE and part in squeezed
+               for line in hidden_lines(source).values() for part in ["".join(line.split())])
