@@ -106,7 +106,7 @@ def _read_archive(path):
         total = 0
         for entry in entries:
             name = entry.filename
-            if name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith("."):
+            if name.startswith("__MACOSX/") or PurePosixPath(name.replace("\\", "/")).name.startswith("."):
                 continue
             when = _entry_time(entry)
             try:

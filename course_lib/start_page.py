@@ -41,7 +41,8 @@ def show_progress(folder="."):
     Progress
         Shows itself in a notebook, and as text elsewhere.
     """
-    noted = progress.read().get("exercises", {})
+    noted = progress.read().get("exercises")
+    noted = noted if isinstance(noted, dict) else {}
     passed = {name for name, entry in noted.items() if isinstance(entry, dict) and entry.get("status") == "passed"}
     notebooks = sorted(Path(folder).glob("[0-9][0-9]_*/[0-9][0-9]_*.ipynb"))
     lessons = [_read(path, passed) for path in notebooks if path.stem == path.parent.name]

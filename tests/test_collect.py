@@ -1,0 +1,316 @@
+"""Collecting from strangers: LMS naming, resubmissions, damaged and hostile archives; one line each, nothing lost."""
+
+import io
+import os
+import struct
+import zipfile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from autograder import collect, received
+from autograder.layout import CourseError
+from tests import sample
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return sample.checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="module")
+def work(course):
+    """Some learners' notebooks as bytes."""
+    return {"right": sample.submission(course), "blank": sample.submission(course, answers={}),
+            "other": sample.submission(course, "2")}
+
+
+@pytest.fixture
+def classroom(course, tmp_path, monkeypatch):
+    """The course with an empty class in a folder of its own."""
+    monkeypatch.setattr(course, "classroom", tmp_path / "classroom")
+    monkeypatch.setattr(collect, "_register", lambda *_: None)  # the gradebook is tested with the whole class
+    return course
+
+
+def packed(files, path):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def collected(course, path):
+    return {entry.student: entry for entry in collect.collect(course, course.lesson("1"), path)}
+
+
+def submitted(course, student):
+    return collect.submitted_notebook(course, course.lesson("1"), student).read_bytes()
+
+
+# Where submissions come from
+
+def test_canvas(classroom, work, tmp_path):
+    entries = collected(classroom, packed({
+        "weberanna_4711_90001_01_sample.ipynb": work["blank"],
+        "osei_LATE_4712_90002_01_sample-1.ipynb": work["right"],
+    }, tmp_path / "submissions.zip"))
+    assert {student: (entry.name, entry.lms, entry.line) for student, entry in entries.items()} == {
+        "4711": ("weberanna", "Canvas", ""), "4712": ("osei", "Canvas", "")}
+    assert submitted(classroom, "4712") == work["right"]
+
+
+@pytest.mark.parametrize("pattern", ["{}_{}_assignsubmission_file_/{}", "{}_{}_assignsubmission_file/{}", "{}_{}_assignsubmission_file_{}"])
+def test_moodle(classroom, work, tmp_path, pattern):
+    entries = collected(classroom, packed({
+        pattern.format("Anna Weber", 381, "01_sample.ipynb"): work["right"],
+        pattern.format("José Núñez-O'Brien", 382, "my work.ipynb"): work["blank"],
+    }, tmp_path / "moodle.zip"))
+    assert (entries["381"].name, entries["381"].lms) == ("Anna Weber", "Moodle")
+    assert entries["382"].name == "José Núñez-O'Brien" and entries["382"].line == "renamed from my work.ipynb"
+
+
+def test_a_folder_of_learners(classroom, work, tmp_path):
+    for name, content in {"ada/01_sample.ipynb": work["right"], "ben/01_sample/01_sample.ipynb": work["blank"], "cleo.ipynb": work["right"]}.items():
+        path = tmp_path / "handed in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    (tmp_path / "handed in" / "ada" / ".ipynb_checkpoints").mkdir()
+    (tmp_path / "handed in" / "ada" / ".ipynb_checkpoints" / "01_sample-checkpoint.ipynb").write_bytes(work["blank"])
+    entries = collected(classroom, tmp_path / "handed in")
+    assert {student: entry.status for student, entry in entries.items()} == dict.fromkeys(["ada", "ben", "cleo"], "collected")
+    assert submitted(classroom, "ada") == work["right"]
+
+
+def test_a_learners_own_zip_is_opened(classroom, work, tmp_path):
+    inner = packed({"01_sample/01_sample.ipynb": work["right"]}, tmp_path / "inner.zip").read_bytes()
+    collected(classroom, packed({"weber_4711_1_01_sample.zip": inner}, tmp_path / "submissions.zip"))
+    assert submitted(classroom, "4711") == work["right"]
+
+
+def test_the_date_is_told_to_nbgrader(classroom, work, tmp_path):
+    path = tmp_path / "in" / "ada.ipynb"
+    path.parent.mkdir()
+    path.write_bytes(work["right"])
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    collected(classroom, path.parent)
+    stamp = collect.submitted_notebook(classroom, classroom.lesson("1"), "ada").with_name("timestamp.txt")
+    assert stamp.read_text() == "2023-11-14 22:13:20.000000 UTC"
+
+
+# Several files of one learner
+
+def test_canvas_keeps_the_latest_attempt(classroom, work, tmp_path):
+    collected(classroom, packed({
+        "weber_4711_90010_01_sample-2.ipynb": work["right"],
+        "weber_4711_90009_01_sample-10.ipynb": work["blank"],
+        "weber_4711_90001_01_sample.ipynb": work["blank"],
+    }, tmp_path / "submissions.zip"))
+    assert submitted(classroom, "4711") == work["right"]
+
+
+def test_a_later_submission_replaces_an_earlier_one_and_keeps_it(classroom, work, tmp_path):
+    collected(classroom, packed({"weber_4711_90001_01_sample.ipynb": work["blank"]}, tmp_path / "1.zip"))
+    entries = collected(classroom, packed({"weber_4711_90002_01_sample-1.ipynb": work["right"]}, tmp_path / "2.zip"))
+    assert submitted(classroom, "4711") == work["right"]
+    assert "kept in classroom/replaced" in entries["4711"].line
+    (kept,) = (classroom.classroom / "replaced").rglob("*.ipynb")
+    assert kept.read_bytes() == work["blank"]
+
+
+def test_an_older_download_does_not_replace_a_later_submission(classroom, work, tmp_path):
+    collected(classroom, packed({"weber_4711_90002_01_sample-1.ipynb": work["right"]}, tmp_path / "2.zip"))
+    entries = collected(classroom, packed({"weber_4711_90001_01_sample.ipynb": work["blank"]}, tmp_path / "1.zip"))
+    assert entries["4711"].status == "older" and submitted(classroom, "4711") == work["right"]
+
+
+def test_collecting_again_changes_nothing(classroom, work, tmp_path):
+    archive = packed({"weber_4711_90001_01_sample.ipynb": work["right"]}, tmp_path / "1.zip")
+    collected(classroom, archive)
+    assert collected(classroom, archive)["4711"].status == "unchanged"
+    assert not (classroom.classroom / "replaced").exists()
+
+
+def test_two_notebooks_of_the_lesson_are_not_guessed_at(classroom, work, tmp_path):
+    entries = collected(classroom, packed({
+        "Anna Weber_1_assignsubmission_file_/first.ipynb": work["right"],
+        "Anna Weber_1_assignsubmission_file_/second.ipynb": work["blank"],
+        "Ben Osei_2_assignsubmission_file_/01_sample.ipynb": work["right"],
+    }, tmp_path / "moodle.zip"))
+    assert entries["1"].status == "refused"
+    assert entries["1"].line == "handed in 2 notebooks of this lesson: first, second"
+    assert entries["2"].status == "collected"
+
+
+def test_a_notebook_beside_other_files_is_found(classroom, work, tmp_path):
+    entries = collected(classroom, packed({
+        "Anna Weber_1_assignsubmission_file_/01_sample.ipynb": work["right"],
+        "Anna Weber_1_assignsubmission_file_/02_other.ipynb": work["other"],
+        "Anna Weber_1_assignsubmission_file_/notes.pdf": b"%PDF",
+    }, tmp_path / "moodle.zip"))
+    assert submitted(classroom, "1") == work["right"]
+    assert entries["1"].line == "02_other.ipynb is the notebook of 02_other; notes.pdf is not a notebook"
+
+
+def test_two_learners_are_never_taken_for_one(classroom, work, tmp_path):
+    folder = tmp_path / "in"
+    for name in ("a b", "a_b"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "01_sample.ipynb").write_bytes(work["right"])
+    entries = collected(classroom, folder)
+    assert entries["a_b"].line == "two learners would have this id: a b, a_b"
+
+
+# What is no submission of this lesson
+
+@pytest.mark.parametrize("content, line", [
+    (b"", "is not a notebook"),
+    (b"%PDF-1.7", "is not a notebook"),
+    (b"\xff\xfe\x00", "is not a notebook"),
+    (b"[" * 100_000, "is not a notebook"),
+    (b'{"cells": 3}', "is not a notebook"),
+    (b'{"cells": [3, {"metadata": 4}], "metadata": {}}', "holds no cell of this lesson"),
+    (b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', "holds no cell of this lesson"),
+])
+def test_what_is_no_notebook_is_that_learners_one_line(classroom, work, tmp_path, content, line):
+    entries = collected(classroom, packed({"a_1_1_01_sample.ipynb": content, "b_2_2_01_sample.ipynb": work["right"]}, tmp_path / "s.zip"))
+    assert (entries["1"].status, entries["1"].line) == ("refused", f"01_sample.ipynb {line}")
+    assert entries["2"].status == "collected"
+
+
+def test_another_lessons_notebook_is_named(classroom, work, tmp_path):
+    entries = collected(classroom, packed({"a_1_1_01_sample.ipynb": work["other"]}, tmp_path / "s.zip"))
+    assert entries["1"].line == "01_sample.ipynb is the notebook of 02_other"
+
+
+def test_a_refused_file_does_not_replace_what_was_collected(classroom, work, tmp_path):
+    collected(classroom, packed({"a_1_1_01_sample.ipynb": work["right"]}, tmp_path / "1.zip"))
+    entries = collected(classroom, packed({"a_1_2_01_sample-1.ipynb": b"oops"}, tmp_path / "2.zip"))
+    assert entries["1"].status == "refused" and submitted(classroom, "1") == work["right"]
+    assert collect.read_record(classroom, classroom.lesson("1"))["1"].status == "collected"
+
+
+@pytest.mark.parametrize("files, words", [({}, "Nothing was handed in"), (None, "not a zip that can be read")])
+def test_an_archive_without_work_is_one_clear_line(classroom, tmp_path, files, words):
+    path = tmp_path / "s.zip"
+    packed(files, path) if files is not None else path.write_bytes(b"PK no zip")
+    with pytest.raises(CourseError, match=words):
+        collected(classroom, path)
+
+
+def test_a_path_that_is_not_there_is_one_clear_line(classroom, tmp_path):
+    with pytest.raises(CourseError, match="There is no file or folder"):
+        collected(classroom, tmp_path / "nowhere")
+
+
+# Hostile archives
+
+def files_below(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("name", [
+    "../../evil_1_1_01_sample.ipynb", "/tmp/evil_1_1_01_sample.ipynb", "a/../../../evil_1_1_x.ipynb", "..\\evil_1_1_x.ipynb",
+    "C:/evil_1_1_x.ipynb", "C:\\evil_1_1_x.ipynb",
+])
+def test_names_that_point_elsewhere_are_refused(classroom, work, tmp_path, name):
+    before = files_below(tmp_path.parent)
+    entries = collected(classroom, packed({name: work["right"], "b_2_2_01_sample.ipynb": work["right"]}, tmp_path / "s.zip"))
+    refused = [entry for entry in entries.values() if entry.status == "refused"]
+    assert len(refused) == 1 and "points out of the archive" in refused[0].line
+    assert entries["2"].status == "collected"
+    new = [path for path in files_below(tmp_path.parent) if path not in before]
+    assert all("/classroom/" in path or path.endswith("s.zip") for path in new)
+
+
+def test_a_learners_id_cannot_leave_the_folder(classroom, work, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "...ipynb").write_bytes(work["right"])
+    for student in ("..", ".", "", "a/b", "*", "[a]", "a+b", "-", "\u202e"):
+        assert received.safe_id(student) not in ("", ".", "..") and "/" not in received.safe_id(student)
+        assert not set("*?[]+") & set(received.safe_id(student))
+
+
+def test_links_are_not_followed(classroom, work, tmp_path):
+    entry = zipfile.ZipInfo("evil_1_1_01_sample.ipynb")
+    entry.create_system, entry.external_attr = 3, 0o120777 << 16
+    with zipfile.ZipFile(tmp_path / "s.zip", "w") as archive:
+        archive.writestr(entry, "/etc/passwd")
+    assert "is a link" in collected(classroom, tmp_path / "s.zip")["1"].line
+    if hasattr(os, "symlink") and os.name != "nt":
+        folder = tmp_path / "in"
+        folder.mkdir()
+        (tmp_path / "secret.ipynb").write_bytes(work["right"])
+        (folder / "ada.ipynb").symlink_to(tmp_path / "secret.ipynb")
+        assert "is a link" in collected(classroom, folder)["ada"].line
+
+
+def test_a_bomb_is_refused_without_being_unpacked(classroom, work, tmp_path):
+    with zipfile.ZipFile(tmp_path / "s.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("evil_1_1_01_sample.ipynb", b"0" * (received.LARGEST + 1))
+        archive.writestr("b_2_2_01_sample.ipynb", work["right"])
+    entries = collected(classroom, tmp_path / "s.zip")
+    assert "more than a notebook may have" in entries["1"].line and entries["2"].status == "collected"
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path):
+    path = packed({}, tmp_path / "s.zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("evil_1_1_01_sample.ipynb", b"0" * (received.LARGEST + 1))
+    data = path.read_bytes().replace(struct.pack("<L", received.LARGEST + 1), struct.pack("<L", 10))
+    path.write_bytes(data)
+    (file,) = received.read(path)
+    assert file.refused and len(file.content) <= received.LARGEST
+
+
+def test_a_bomb_of_many_files_is_refused(classroom, tmp_path, monkeypatch):
+    monkeypatch.setattr(received, "MOST_ENTRIES", 5)
+    with pytest.raises(CourseError, match="holds 6 files"):
+        collected(classroom, packed({f"a_{n}_{n}_x.ipynb": b"" for n in range(6)}, tmp_path / "s.zip"))
+
+
+def test_a_bomb_of_many_large_files_is_refused(classroom, tmp_path, monkeypatch):
+    monkeypatch.setattr(received, "MOST_BYTES", 100)
+    with pytest.raises(CourseError, match="unpacks to more than"):
+        collected(classroom, packed({f"a_{n}_{n}_x.ipynb": b"x" * 60 for n in range(2)}, tmp_path / "s.zip"))
+
+
+def test_a_zip_in_a_zip_in_a_zip_is_not_opened(classroom, work, tmp_path):
+    inner = packed({"01_sample.ipynb": work["right"]}, tmp_path / "1.zip").read_bytes()
+    middle = packed({"inner.zip": inner}, tmp_path / "2.zip").read_bytes()
+    assert "holds 0 notebooks" in collected(classroom, packed({"a_1_1_x.zip": middle}, tmp_path / "3.zip"))["1"].line
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(position=st.integers(0, 10**6), junk=st.binary(min_size=1, max_size=40), cut=st.integers(0, 10**6))
+def test_any_damage_is_a_line_or_a_course_error(tmp_path, work, position, junk, cut):
+    """Damaged archives: each file is read, or refused in words; nothing else is raised."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a_1_1_01_sample.ipynb", work["right"])
+        archive.writestr("b_2_2_01_sample.zip", packed({"x.ipynb": b"{}"}, tmp_path / "x.zip").read_bytes())
+    data = bytearray(buffer.getvalue())
+    position %= len(data)
+    data[position:position + len(junk)] = junk
+    if cut % 3 == 0:
+        del data[cut % len(data):]
+    (tmp_path / "s.zip").write_bytes(data)
+    try:
+        files = list(received.read(tmp_path / "s.zip"))
+    except CourseError as error:
+        assert "\n" not in str(error)
+        return
+    for file in files:
+        assert file.refused or isinstance(file.content, bytes)
+        assert "/" not in file.student and file.student not in ("", ".", "..")
+
+
+@settings(max_examples=150)
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+                    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["cells", "metadata", "nbgrader", "grade_id"]), inner)))
+def test_any_json_is_a_notebook_or_a_line(data):
+    import json
+
+    line = collect.problem(json.dumps(data).encode(), "01", {"01": {"scale"}, "02": {"other"}})
+    assert line
