@@ -1,0 +1,114 @@
+"""Run the learner's function for a picture: whatever goes wrong becomes one friendly line."""
+
+from __future__ import annotations
+
+import copy
+import linecache
+
+import numpy as np
+
+
+class LearnerMessage(Exception):
+    """What a picture says instead of being drawn, in one line."""
+
+
+def call(function, *args, shape=None, exercise=None, **kwargs):
+    """Call the learner's function with copies of the arguments.
+
+    Parameters
+    ----------
+    function : callable
+    *args, **kwargs
+        Arrays are copied; lists and tuples of numbers become float arrays; all else is passed on.
+    shape : tuple, optional
+        What the result's shape must be, ``()`` for a number, None in a place for any length. The result then comes back
+        as a float array (a float for ``()``), and must be finite.
+    exercise : str, optional
+        The exercise's name, where it is not the function's.
+
+    Raises
+    ------
+    LearnerMessage
+        If the exercise is not solved yet, the function fails, or its result is None, of another shape or not finite.
+
+    Examples
+    --------
+    >>> call(np.add, [1, 2], [3, 4], shape=(2,))
+    array([4., 6.])
+    >>> call(np.dot, [1, 2], [3, 4], shape=(2,))
+    Traceback (most recent call last):
+    ...
+    course_lib.plane.guard.LearnerMessage: `dot` returned a number, but shape (2,) was expected.
+    """
+    name = exercise or getattr(function, "__name__", "your function")
+    try:
+        result = function(*map(_own, args), **{key: _own(value) for key, value in kwargs.items()})
+    except NotImplementedError:
+        raise LearnerMessage(f"Solve the exercise `{name}` above: then this picture moves by your function.") from None
+    except LearnerMessage:
+        raise
+    except KeyboardInterrupt:
+        raise LearnerMessage(f"`{name}` was interrupted.") from None
+    except Exception as error:  # whatever the learner wrote: the picture says it and stays
+        raise LearnerMessage(_failure(name, error)) from None
+    if result is None:
+        raise LearnerMessage(f"`{name}` returned None: did you forget `return`?")
+    return result if shape is None else _checked(name, result, shape)
+
+
+def fits(shape, expected):
+    """Whether a shape is the expected one; None in a place stands for any length.
+
+    >>> fits((5, 2), (None, 2))
+    True
+    """
+    return len(shape) == len(expected) and all(e is None or s == e for s, e in zip(shape, expected))
+
+
+def _own(value):
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, (list, tuple)):
+        try:
+            array = np.array(value)
+        except ValueError:  # rows of several lengths
+            return copy.deepcopy(value)
+        # A list of words or of functions stays a list; a tuple of whole numbers is a shape.
+        if array.dtype.kind == "f" or (array.dtype.kind in "iub" and isinstance(value, list)):
+            return array.astype(float)
+        return copy.deepcopy(value)
+    return value
+
+
+def _checked(name, result, shape):
+    try:
+        array = np.array(result, dtype=float)
+    except (TypeError, ValueError):
+        raise LearnerMessage(f"`{name}` returned {type(result).__name__}, but {_shape_text(shape)} was expected.") from None
+    if not fits(array.shape, shape):
+        came = _shape_text(array.shape)
+        raise LearnerMessage(f"`{name}` returned {came}, but {_shape_text(shape)} was expected.")
+    if not np.isfinite(array).all():
+        kind = "nan" if np.isnan(array).any() else "inf"
+        raise LearnerMessage(f"`{name}` returned {kind}: is there a division by zero?")
+    return float(array) if shape == () else array
+
+
+def _shape_text(shape):
+    if shape == ():
+        return "a number"
+    return "shape " + str(shape).replace("None", "any")
+
+
+def _failure(name, error):
+    """An exception in one line, with the line of the learner's code where it happened, if that can be read."""
+    text = " ".join(str(error).split())
+    line = ""
+    trace = error.__traceback__.tb_next  # the first frame is `call`
+    while trace is not None and not line:
+        filename = trace.tb_frame.f_code.co_filename
+        if "site-packages" not in filename:
+            line = linecache.getline(filename, trace.tb_lineno).strip()
+        trace = trace.tb_next
+    place = f" (at `{line}`)" if line and len(line) < 80 else ""
+    return f"`{name}` raised {type(error).__name__}: {text[:160]}{place}" if text else f"`{name}` raised {type(error).__name__}{place}"
