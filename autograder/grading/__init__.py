@@ -1,0 +1,92 @@
+"""Grade submissions: fast, apart from the learners' code, and fair to damaged work.
+
+`grade` grades a class, `run` a single notebook, `feedback` writes what learners get back, and `install` makes nbgrader's
+own commands grade this way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .engine import Engine, Job, Outcome
+from .isolation import SandboxUnavailable
+from .limits import Limits
+from .spec import NotebookSpec, from_notebook
+
+__all__ = ["Engine", "Job", "Limits", "NotebookSpec", "Outcome", "SandboxUnavailable", "feedback", "from_notebook", "grade",
+           "install", "isolation_level", "run"]
+
+
+def run(job, sandbox=True):
+    """Grade one notebook, without a gradebook.
+
+    Parameters
+    ----------
+    job : Job
+    sandbox : bool
+        If False, the notebook's code runs with this machine's files and network open to it: right for one's own work.
+
+    Returns
+    -------
+    Outcome
+
+    Examples
+    --------
+    A learner's own notebook against the lesson's source::
+
+        spec = from_notebook(source_notebook, "01_vectors")
+        outcome = run(Job(Path("01_vectors.ipynb").read_bytes(), spec), sandbox=False)
+        outcome.verdicts["check_scale"]["status"]
+    """
+    with Engine(job.spec.modules, job.limits, sandbox) as engine:
+        return engine.run(job)
+
+
+def grade(*args, **kwargs):
+    """Grade a class: see `autograder.grading.coordinator.grade`."""
+    from .coordinator import grade  # imports nbgrader, which takes a while
+
+    return grade(*args, **kwargs)
+
+
+def feedback(*args, **kwargs):
+    """Write a class's feedback: see `autograder.grading.feedback.write`."""
+    from .feedback import write
+
+    return write(*args, **kwargs)
+
+
+def install(config):
+    """Make nbgrader's commands and formgrader grade with this package: one line in ``nbgrader_config.py``.
+
+    Parameters
+    ----------
+    config : traitlets.config.Config
+        What ``get_config()`` gave.
+    """
+    from .executor import install
+
+    install(config)
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """How submissions are shut in on this machine, and whether that keeps files and network from them."""
+
+    level: str
+    safe: bool
+    description: str
+
+
+def isolation_level():
+    """Find out, by trying, how this machine can shut submissions in.
+
+    Returns
+    -------
+    Isolation
+    """
+    try:
+        with Engine() as engine:
+            return Isolation(engine.level, True, f"submissions are shut in: {engine.level}")
+    except SandboxUnavailable as error:
+        return Isolation("none", False, str(error))

@@ -69,6 +69,8 @@ class Outcome:
         ``grade_id → (score, maximum)``; the score is None where a person has to grade.
     verdicts : dict
         ``grade_id → verdict`` as plain data that a learner may see; see `verdicts`.
+    answered : list of str
+        Solution cells that differ from what was given out.
     seconds : float
     """
 
@@ -76,6 +78,7 @@ class Outcome:
     notebook: dict | None = None
     scores: dict = field(default_factory=dict)
     verdicts: dict = field(default_factory=dict)
+    answered: list = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -169,6 +172,8 @@ class Engine:
         for index, cell in enumerate(cells):
             if cell.spec is None:
                 continue
+            if (cell.spec.solution or cell.spec.task) and cell.source.strip() != cell.spec.source.strip():
+                outcome.answered.append(cell.spec.grade_id)
             if cell.spec.tested:
                 found = outputs.setdefault(index, [])
                 score = score_of(cell.spec, found)

@@ -1,0 +1,199 @@
+"""A class's folders and files, as nbgrader lays them out."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config, PyFileConfigLoader
+
+CONFIG = "nbgrader_config.py"
+MOST_FILES, MOST_FILE_BYTES = 200, 50 << 20
+TIMESTAMP = "timestamp.txt"
+MARK = "grading"  # the graded notebook's metadata that say for which submission and tests it was made
+
+
+class CourseMissing(RuntimeError):
+    """The folder is no course, or the assignment is not in its gradebook."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One learner's folder of an assignment.
+
+    Attributes
+    ----------
+    student : str
+    folder : pathlib.Path
+    timestamp : str
+        As in the file ``timestamp.txt``; empty if there is none.
+    """
+
+    student: str
+    folder: Path
+    timestamp: str = ""
+
+
+class Classroom:
+    """A course's folders.
+
+    Parameters
+    ----------
+    course_dir : path
+        The folder with ``submitted/`` and the gradebook, or with the ``nbgrader_config.py`` that says where they are.
+    config : traitlets.config.Config, optional
+        Used instead of that file.
+    """
+
+    def __init__(self, course_dir, config=None):
+        folder = Path(course_dir).resolve()
+        if not folder.is_dir():
+            raise CourseMissing(f"there is no folder {folder}")
+        self.config = Config(config) if config is not None else _config_of(folder)
+        root = self.config.CourseDirectory.get("root") or str(folder)
+        self.config.CourseDirectory.root = str((folder / str(root)).resolve())
+        self.coursedir = CourseDirectory(config=self.config)
+        self.root = Path(self.coursedir.root)
+
+    @property
+    def db_url(self):
+        return self.coursedir.db_url
+
+    def folder(self, step, student, assignment):
+        """Where nbgrader keeps a step's files, such as ``self.folder("autograded", "ada", "01_vectors")``."""
+        return Path(self.coursedir.format_path(getattr(self.coursedir, f"{step}_directory"), student, assignment))
+
+    def submissions(self, assignment, students=None):
+        """The submissions of an assignment, by the learners' names."""
+        found = []
+        pattern = self.folder("submitted", "*", assignment)
+        position = pattern.parts.index("*")
+        for folder in sorted(Path(pattern.parts[0]).glob(str(Path(*pattern.parts[1:])))):
+            student = folder.parts[position]
+            if folder.is_dir() and not folder.is_symlink() and (students is None or student in students):
+                timestamp = folder / TIMESTAMP
+                text = timestamp.read_text(errors="replace").strip() if is_plain_file(timestamp) else ""
+                found.append(Submission(student, folder, text))
+        return found
+
+    def source_notebook(self, assignment, name):
+        """The instructor's notebook as plain data, or None."""
+        path = self.folder("source", ".", assignment) / f"{name}.ipynb"
+        if not path.is_file():
+            return None
+        return nbformat.read(path, as_version=4)
+
+    def given_files(self, assignment):
+        """The assignment's files other than notebooks, by relative path."""
+        return files_below(self.folder("source", ".", assignment))
+
+
+def _config_of(folder):
+    if not (folder / CONFIG).is_file():
+        return Config()
+    return PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
+
+
+def is_plain_file(path):
+    """Whether a path is a file itself, not a link to one: a link in a submission may lead to the gradebook."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def files_below(folder):
+    """The plain files of a folder other than notebooks, by relative path; links and what is too much are left out."""
+    found, room = {}, MOST_FILE_BYTES
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")) and not os.path.islink(os.path.join(place, name)))
+        for name in sorted(names):
+            path = Path(place, name)
+            if name.endswith(".ipynb") or name == TIMESTAMP or name.startswith(".") or not is_plain_file(path):
+                continue
+            size = path.stat().st_size
+            if size <= room and len(found) < MOST_FILES:
+                room -= size
+                found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found
+
+
+def submitted_notebook(submission, name, only):
+    """The path of a submitted notebook, and what is wrong if there is none.
+
+    Parameters
+    ----------
+    submission : Submission
+    name : str
+        The notebook's name in the assignment.
+    only : bool
+        Whether the assignment has only this one, so that a file with another name can be meant.
+
+    Returns
+    -------
+    path : pathlib.Path or None
+    problem : str
+    """
+    path = submission.folder / f"{name}.ipynb"
+    if is_plain_file(path):
+        return path, ""
+    if path.is_symlink():
+        return None, f"{name}.ipynb is a link, not a notebook"
+    others = sorted(other for other in submission.folder.glob("*.ipynb") if is_plain_file(other))
+    if only and len(others) == 1:
+        return others[0], ""
+    if only and len(others) > 1:
+        return None, f"there are {len(others)} notebooks ({', '.join(other.name for other in others)}), and none is called {name}.ipynb"
+    return None, f"there is no notebook {name}.ipynb"
+
+
+def graded_mark(path):
+    """The mark in a graded notebook, or None."""
+    try:
+        mark = json.loads(path.read_text(encoding="utf-8"))["metadata"][MARK]
+        return mark if isinstance(mark, dict) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_graded(classroom, assignment, submission, notebooks, files):
+    """Write a submission's graded notebooks and other files as nbgrader's autograde does.
+
+    Parameters
+    ----------
+    classroom : Classroom
+    assignment : str
+    submission : Submission
+    notebooks : dict of str to dict
+        By name.
+    files : dict of str to bytes
+    """
+    target = classroom.folder("autograded", submission.student, assignment)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        _write(target / name, data)
+    for name, notebook in notebooks.items():
+        _write(target / f"{name}.ipynb", (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+    if submission.timestamp:
+        _write(target / TIMESTAMP, submission.timestamp.encode())
+    elif (target / TIMESTAMP).exists():
+        (target / TIMESTAMP).unlink()
+
+
+def _write(path, data):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(data)
+    beside.chmod(0o444)
+    os.replace(beside, path)
+
+
+def remove_graded(classroom, assignment, student):
+    """Remove what an earlier run wrote for a submission that can no longer be graded."""
+    shutil.rmtree(classroom.folder("autograded", student, assignment), ignore_errors=True)

@@ -1,0 +1,122 @@
+"""nbgrader's own autograde with this package's execution: what ``install(c)`` puts into its configuration.
+
+nbgrader keeps its flow: it reads, repairs, executes and saves one notebook after another. Three of its parts are
+replaced: the reader, which forgives a byte-order mark and an old format; the repair; and the execution.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput, NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors.execute import Execute
+from traitlets import Bool, Float, List, Unicode
+
+from . import repair
+from .classroom import files_below
+from .engine import Engine, Job
+from .limits import Limits
+from .records import specification
+from .session import GradingError
+
+_engines = {}
+_lock = threading.Lock()
+
+
+class SubmissionReader(NotebookExporter):
+    """Reads a submitted notebook even if it is of an old format or damaged in harmless ways."""
+
+    def from_filename(self, filename, resources=None, **kwargs):
+        path = Path(filename)
+        notebook = repair.read(path.read_bytes(), Limits())
+        cells = [cell for cell in notebook["cells"] if isinstance(cell, dict)]
+        node = nbformat.from_dict({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+        resources = resources or {}
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        return self.from_notebook_node(node, resources=resources, **kwargs)
+
+
+class RepairSubmission(NbGraderPreprocessor):
+    """Every cell of the instructor's as it was given out, in place of nbgrader's five preprocessors for that."""
+
+    def preprocess(self, nb, resources):
+        spec = _spec_of(resources["nbgrader"], self)
+        return nbformat.from_dict(repair.as_notebook(repair.repair(nb, spec), spec)), resources
+
+
+class ExecuteApart(Execute):
+    """Runs the learner's cells in a sandbox and the test cells apart from them."""
+
+    sandbox = Bool(True, help="Shut submissions in. Without, they can read and write this machine's files.").tag(config=True)
+    call_timeout = Float(Limits.call, help="Seconds for one call of a learner's function from a test.").tag(config=True)
+    check_timeout = Float(Limits.check, help="Seconds for a whole test cell.").tag(config=True)
+    submission_timeout = Float(Limits.submission, help="Seconds for a whole notebook.").tag(config=True)
+    skip_tags = List(Unicode(), ["demo"], help="Tags of instructor's cells that are not run where they are unchanged.").tag(config=True)
+
+    def preprocess(self, nb, resources, km=None):
+        spec = _spec_of(resources["nbgrader"], self)
+        folder = Path(resources["metadata"]["path"])
+        given = _given_files(self, resources["nbgrader"]["assignment"])
+        limits = Limits(cell=self.timeout or Limits.submission, call=self.call_timeout, check=self.check_timeout,
+                        submission=self.submission_timeout)
+        job = Job(json.dumps(nb).encode(), spec, {**files_below(folder), **given}, given, limits)
+        outcome = _engine(spec, limits, self.sandbox).run(job)
+        if outcome.problem:
+            raise GradingError(outcome.problem)
+        return nbformat.from_dict(outcome.notebook), resources
+
+
+def install(config):
+    """Put the parts into nbgrader's configuration; see `autograder.grading.install`."""
+    config.Autograde.exporter_class = SubmissionReader
+    config.Autograde.sanitize_preprocessors = [RepairSubmission, CheckCellMetadata]
+    config.Autograde.autograde_preprocessors = [ExecuteApart, LimitOutput, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
+
+
+def _engine(spec, limits, sandbox):
+    settings = (tuple(spec.modules), limits, sandbox)
+    with _lock:
+        if settings not in _engines:
+            for engine in _engines.values():  # of another assignment
+                engine.close()
+            _engines.clear()
+            _engines[settings] = Engine(spec.modules, limits, sandbox)
+        return _engines[settings]
+
+
+def _spec_of(names, preprocessor):
+    """The specification of the notebook at hand, from the gradebook and the source folder."""
+    coursedir = _coursedir(preprocessor)
+    with Gradebook(names["db_url"]) as gradebook:
+        notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
+        source = _source_notebook(coursedir, names)
+        return specification(notebook, source, getattr(preprocessor, "skip_tags", ["demo"]))
+
+
+def _coursedir(preprocessor):
+    """The course directory of the converter that runs a preprocessor."""
+    parent = preprocessor.parent
+    while parent is not None:
+        if getattr(parent, "coursedir", None) is not None:
+            return parent.coursedir
+        parent = parent.parent
+    return None
+
+
+def _source_notebook(coursedir, names):
+    if coursedir is None:
+        return None
+    path = Path(coursedir.format_path(coursedir.source_directory, ".", names["assignment"])) / f"{names['notebook']}.ipynb"
+    return nbformat.read(path, as_version=4) if path.is_file() else None
+
+
+def _given_files(preprocessor, assignment):
+    coursedir = _coursedir(preprocessor)
+    if coursedir is None:
+        return {}
+    return files_below(Path(coursedir.format_path(coursedir.source_directory, ".", assignment)))

@@ -1,0 +1,146 @@
+"""The gradebook: what it knows of an assignment, and the one place where grades are written to it."""
+
+from __future__ import annotations
+
+import json
+
+from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
+from nbgrader.utils import parse_utc
+
+from .classroom import CourseMissing
+from .spec import CellSpec, NotebookSpec, text_of, with_source
+
+
+def specifications(gradebook, assignment, source_notebook, skip_tags=("demo",)):
+    """The specifications of an assignment's notebooks.
+
+    Parameters
+    ----------
+    gradebook : nbgrader.api.Gradebook
+    assignment : str
+    source_notebook : callable
+        From a notebook's name to the instructor's notebook, or None where there is none.
+    skip_tags : sequence of str
+
+    Returns
+    -------
+    dict of str to NotebookSpec
+    """
+    try:
+        entry = gradebook.find_assignment(assignment)
+    except MissingEntry:
+        entry = None
+    if entry is None or not entry.notebooks:
+        raise CourseMissing(f"{assignment} is not in the gradebook: run `nbgrader generate_assignment {assignment}` first")
+    return {notebook.name: specification(notebook, source_notebook(notebook.name), skip_tags) for notebook in entry.notebooks}
+
+
+def specification(notebook, source, skip_tags=("demo",)):
+    """The specification of one of the gradebook's notebooks; `source` is the instructor's notebook or None."""
+    graded = {cell.name: cell for cell in notebook.grade_cells}
+    solutions, tasks = {cell.name for cell in notebook.solution_cells}, {cell.name: cell for cell in notebook.task_cells}
+    cells = []
+    for cell in notebook.source_cells:
+        points = graded.get(cell.name) or tasks.get(cell.name)
+        cells.append(CellSpec(cell.name, cell.cell_type, cell.source or "", grade=cell.name in graded, solution=cell.name in solutions,
+                              task=cell.name in tasks, locked=cell.locked, points=float(points.max_score) if points else 0.0,
+                              checksum=cell.checksum))
+    kernelspec = json.loads(notebook.kernelspec) if notebook.kernelspec else None
+    spec = NotebookSpec(notebook.name, tuple(_in_order(cells, source)), **({"kernelspec": kernelspec} if kernelspec else {}))
+    return with_source(spec, source, skip_tags)
+
+
+def _in_order(cells, source):
+    """The cells in the source notebook's order: the gradebook keeps none."""
+    if source is None:
+        return cells
+    places = {cell.get("metadata", {}).get("nbgrader", {}).get("grade_id"): index for index, cell in enumerate(source["cells"]) if text_of(cell)}
+    return sorted(cells, key=lambda cell: places.get(cell.grade_id, len(places)))
+
+
+class Records:
+    """Writes grades, many submissions in one transaction.
+
+    Parameters
+    ----------
+    classroom : Classroom
+    assignment : str
+    """
+
+    def __init__(self, classroom, assignment):
+        self.gradebook = Gradebook(classroom.db_url, classroom.coursedir.course_id)
+        self._assignment_name = assignment
+
+    def specifications(self, source_notebook):
+        """See `specifications`."""
+        found = specifications(self.gradebook, self._assignment_name, source_notebook)
+        self._assignment = self.gradebook.find_assignment(self._assignment_name)
+        self._cells = {notebook.name: ([*notebook.grade_cells, *notebook.task_cells], [*notebook.solution_cells, *notebook.task_cells])
+                       for notebook in self._assignment.notebooks}
+        return found
+
+    def students_with_grades(self):
+        """Learners who have a submission of this assignment in the gradebook."""
+        return {submission.student_id for submission in self._assignment.submissions}
+
+    def add(self, submission, outcomes):
+        """Note a graded submission; `commit` makes it last.
+
+        Parameters
+        ----------
+        submission : Submission
+        outcomes : dict of str to Outcome or None
+            By the notebook's name; None for a notebook that was not handed in, which gets 0 points.
+        """
+        entry = self._entry(submission)
+        entry.timestamp = parse_utc(submission.timestamp) if submission.timestamp else None
+        notebooks = {notebook.name: notebook for notebook in entry.notebooks}
+        for name, outcome in outcomes.items():
+            scores = outcome.scores if outcome is not None else {}
+            answered = outcome.answered if outcome is not None else ()
+            grades = {grade.cell_id: grade for grade in notebooks[name].grades}
+            comments = {comment.cell_id: comment for comment in notebooks[name].comments}
+            graded, commented = self._cells[name]
+            for cell in graded:
+                grade, score = grades[cell.id], scores.get(cell.name, (0.0, 0.0))[0]
+                grade.auto_score = score
+                grade.needs_manual_grade = grade.manual_score is not None or score is None
+            for cell in commented:
+                comments[cell.id].auto_comment = None if cell.name in answered else "No response."
+
+    def total(self, student):
+        """A learner's points for the assignment as they now stand, a grader's own corrections and late penalties included."""
+        submission = self.gradebook.find_submission(self._assignment_name, student)
+        penalty = sum(notebook.late_submission_penalty or 0 for notebook in submission.notebooks)
+        return submission.score - penalty, submission.max_score
+
+    def late_seconds(self, student):
+        """How late a submission came."""
+        return self.gradebook.find_submission(self._assignment_name, student).total_seconds_late
+
+    def commit(self):
+        """Write what was noted."""
+        self.gradebook.db.commit()
+
+    def close(self):
+        self.gradebook.close()
+
+    def _entry(self, submission):
+        database = self.gradebook.db
+        found = database.query(SubmittedAssignment).filter_by(assignment_id=self._assignment.id, student_id=submission.student).one_or_none()
+        if found is not None:
+            return found
+        student = database.get(Student, submission.student)
+        if student is None:
+            student = Student(id=submission.student)
+            database.add(student)
+        entry = SubmittedAssignment(assignment=self._assignment, student=student)
+        for notebook in self._assignment.notebooks:
+            submitted = SubmittedNotebook(notebook=notebook, assignment=entry)
+            graded, commented = self._cells[notebook.name]
+            for cell in graded:
+                Grade(cell_id=cell.id, notebook=submitted)
+            for cell in commented:
+                Comment(cell_id=cell.id, notebook=submitted)
+        database.add(entry)
+        return entry
