@@ -1,0 +1,738 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+#   course: {title: "Linear transformations of space", builds: "a solver for systems of equations, and linear regression as a projection", minutes: 90}
+# ---
+
+# %% [markdown]
+# # 05 · Linear transformations of space
+#
+# **You will build** matrices that turn, stretch and flatten the plane, an inverse that undoes them, a solver for systems of equations, and from a projection the oldest learning machine of all: linear regression.
+#
+# **You need** the matrix product (lesson 04) and projections (lesson 02).
+#
+# **It takes** about 90 minutes.
+
+# %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib import data
+from course_lib.checks import Check
+from course_lib.demo import needs
+from course_lib.plots import plot_points, plot_transformation
+from course_lib.quiz import choice_question, number_question, quiz
+from course_lib.widgets import transformations as widgets
+
+# %% [markdown]
+# ## Watch a layer move the plane
+#
+# A layer of a network multiplies each input by a matrix. What does that do to *all* inputs at once? Here is the plane before and after one such layer:
+
+# %% tags=["demo"]
+plot_transformation([[1.0, 0.6], [-0.4, 1.2]])
+
+# %% [markdown]
+# The whole plane has moved. Yet some things stayed: straight lines are still straight, parallel lines still parallel and evenly spaced, and the origin is where it was. Movements with these properties are called **linear transformations**, and each of them is a matrix.
+
+# %% [markdown]
+# ## Read the columns
+#
+# Two arrows tell everything: $\hat\imath = [1, 0]$ and $\hat\jmath = [0, 1]$, the **basis vectors**. Multiply a matrix by each of them and look at what comes out.
+
+# %% tags=["demo"]
+A = np.array([[3, 1], [0, 2]])
+A @ [1, 0], A @ [0, 1]
+
+# %% [markdown]
+# The columns of A. **The columns say where the basis vectors land**, and since every vector is a combination $x\,\hat\imath + y\,\hat\jmath$, it lands at the same combination of the columns. That was `matvec` in lesson 04.
+#
+# So to find the matrix of a movement, ask only where $[1, 0]$ and $[0, 1]$ go, and write the answers as columns.
+
+# %% [markdown]
+# ### Play: drag î and ĵ
+#
+# The two handles *are* the columns. Drag them and watch grid, area and determinant.
+
+# %% tags=["demo"]
+widgets.columns()
+
+# %% [markdown]
+# ## Turn
+#
+# Turn the plane by an angle $\theta$, counter-clockwise. Where does $[1, 0]$ go? Onto the unit circle, at $[\cos\theta, \sin\theta]$. And $[0, 1]$ is always a quarter turn ahead of it.
+#
+# ### Exercise: `rotation`
+#
+# <details><summary>Hint 1</summary>A quarter turn takes [x, y] to [−y, x]. Apply that to the first column.</details>
+# <details><summary>Hint 2</summary><code>np.array([[a, b], [c, d]])</code> takes rows: the first column is a, c.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "rotation", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def rotation(theta):
+    """The matrix that turns the plane counter-clockwise.
+
+    Parameters: theta, the angle in radians.
+    Returns: array of shape (2, 2).
+
+    >>> rotation(np.pi / 2).round(3) + 0
+    array([[ 0., -1.],
+           [ 1.,  0.]])
+    """
+    ### BEGIN SOLUTION
+    return np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_rotation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(rotation, points=2)
+check(np.pi / 2).gives([[0, -1], [1, 0]])
+check(0).gives([[1, 0], [0, 1]])
+check(np.pi / 6).gives([[3**0.5 / 2, -0.5], [0.5, 3**0.5 / 2]])
+### BEGIN HIDDEN TESTS
+check.hidden("other angles, negative ones too")
+for angle in (0.3, -1.1, 2.5, 7.0):
+    z = np.exp(1j * angle)  # multiplying by this complex number is the same rotation
+    check(angle).gives([[z.real, -z.imag], [z.imag, z.real]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Stretch and shear
+#
+# **Stretching**: $[1, 0]$ goes to $[s_x, 0]$, $[0, 1]$ to $[0, s_y]$. **Shearing** leaves $[1, 0]$ alone and pushes $[0, 1]$ sideways to $[k, 1]$, as italics do to letters.
+#
+# ### Exercises: `scaling` and `shear`
+
+# %% nbgrader={"grade": false, "grade_id": "scaling", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def scaling(sx, sy):
+    """The matrix that stretches by sx along the first axis and by sy along the second.
+
+    Parameters: sx and sy, numbers.
+    Returns: array of shape (2, 2).
+
+    >>> scaling(2, 0.5)
+    array([[2. , 0. ],
+           [0. , 0.5]])
+    """
+    ### BEGIN SOLUTION
+    return np.array([[sx, 0], [0, sy]], dtype=float)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_scaling", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(scaling, points=2)
+check(2, 0.5).gives([[2, 0], [0, 0.5]])
+check(1, -1).gives([[1, 0], [0, -1]])
+### BEGIN HIDDEN TESTS
+check.hidden("other factors, zero and fractions too")
+for factors in ((0, 3), (-0.25, 1.75), (1.5, 1.5)):
+    check(*factors).gives(np.diag(factors))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% nbgrader={"grade": false, "grade_id": "shear", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def shear(k):
+    """The matrix that leaves [1, 0] alone and takes [0, 1] to [k, 1].
+
+    Parameters: k, a number.
+    Returns: array of shape (2, 2).
+
+    >>> shear(1.5)
+    array([[1. , 1.5],
+           [0. , 1. ]])
+    """
+    ### BEGIN SOLUTION
+    return np.array([[1, k], [0, 1]], dtype=float)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_shear", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(shear, points=2)
+check(1.5).gives([[1, 1.5], [0, 1]])
+check(-2).gives([[1, -2], [0, 1]])
+### BEGIN HIDDEN TESTS
+check.hidden("other amounts, zero and fractions too")
+for k in (0, 0.25, -3.5):
+    check(k).gives(np.eye(2) + k * np.outer([1, 0], [0, 1]))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Flatten onto a line, and reflect in it
+#
+# Lesson 02 projected a vector onto a direction $d$: $\frac{a \cdot d}{d \cdot d}\, d$. Projecting is a linear movement too, so it has a matrix. Ask where the basis vectors go: the answer for all of them at once is an outer product,
+#
+# $$P = \frac{d\, d^\top}{d \cdot d}.$$
+#
+# To **reflect** in the line of $d$, keep the part along it and turn the perpendicular part around. Since $a = Pa + (a - Pa)$, the reflection is $Pa - (a - Pa) = (2P - I)\,a$.
+
+# %% [markdown]
+# ### Exercise: `projection_matrix`
+#
+# For a direction of any length, in any number of dimensions. The zero vector is no direction: raise `ValueError`.
+#
+# <details><summary>Hint</summary><code>outer</code> of lesson 04, or <code>np.outer</code>, makes the table of products.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "projection_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def projection_matrix(direction):
+    """The matrix that projects onto a line through the origin.
+
+    Parameters: direction, array-like of shape (n,), not zero.
+    Returns: array of shape (n, n).
+    Raises ValueError for the zero vector.
+
+    >>> projection_matrix([1, 1])
+    array([[0.5, 0.5],
+           [0.5, 0.5]])
+    """
+    ### BEGIN SOLUTION
+    direction = np.asarray(direction, dtype=float)
+    if not direction.any():
+        raise ValueError("the zero vector is no direction")
+    return np.outer(direction, direction) / (direction @ direction)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_projection_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(projection_matrix, points=2)
+check([1, 1]).gives([[0.5, 0.5], [0.5, 0.5]])
+check([4, 0]).gives([[1, 0], [0, 0]])
+check([0, 0]).refuses("the zero vector is no direction")
+### BEGIN HIDDEN TESTS
+check.hidden("directions of other lengths and dimensions")
+rng = np.random.default_rng(51)
+for n in (1, 2, 3, 6):
+    d = rng.normal(size=n) * 3
+    unit = d / np.linalg.norm(d)
+    check(d).gives(np.outer(unit, unit))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([2, -1, 2])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Exercise: `reflection`
+
+# %% nbgrader={"grade": false, "grade_id": "reflection", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def reflection(direction):
+    """The matrix that reflects the plane in the line through the origin along a direction.
+
+    Parameters: direction, array-like of shape (2,), not zero.
+    Returns: array of shape (2, 2).
+    Raises ValueError for the zero vector.
+
+    >>> reflection([1, 1])
+    array([[0., 1.],
+           [1., 0.]])
+    """
+    ### BEGIN SOLUTION
+    return 2 * projection_matrix(direction) - np.eye(2)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_reflection", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(reflection, points=2)
+check([1, 1]).gives([[0, 1], [1, 0]])
+check([3, 0]).gives([[1, 0], [0, -1]])
+check([0, 0]).refuses("the zero vector is no direction")
+### BEGIN HIDDEN TESTS
+check.hidden("lines in other directions, of other lengths")
+for angle, length in ((0.4, 1.0), (1.9, 0.2), (-0.7, 5.0)):
+    d = length * np.array([np.cos(angle), np.sin(angle)])
+    check(d).gives([[np.cos(2 * angle), np.sin(2 * angle)], [np.sin(2 * angle), -np.cos(2 * angle)]])
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([2, -1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Do one after another
+#
+# First $A$, then $B$: a vector $x$ becomes $B(Ax) = (BA)\,x$. So the matrix of "first A, then B" is the product $BA$, **read from right to left**, like functions: $g(f(x))$.
+
+# %% [markdown]
+# ### Exercise: `compose`
+#
+# Any number of matrices, in the order in which they are *applied*: `compose(A, B, C)` does A first. All have the same square shape.
+#
+# <details><summary>Hint</summary>Begin with the first; multiply each further one from the left.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "compose", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def compose(*matrices):
+    """The matrix that applies several transformations, the first one given first.
+
+    Parameters: matrices, one or more array-like of shape (n, n).
+    Returns: array of shape (n, n).
+    Raises ValueError if no matrix is given, or if the shapes differ.
+
+    >>> compose([[0, -1], [1, 0]], [[2, 0], [0, 1]])
+    array([[ 0., -2.],
+           [ 1.,  0.]])
+    """
+    ### BEGIN SOLUTION
+    if not matrices:
+        raise ValueError("there is nothing to compose")
+    result, *others = (np.array(matrix, dtype=float) for matrix in matrices)
+    for matrix in others:
+        if matrix.shape != result.shape:
+            raise ValueError(f"cannot compose transformations of shapes {result.shape} and {matrix.shape}")
+        result = matrix @ result
+    return result
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_compose", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(compose, points=2)
+check([[0, -1], [1, 0]], [[2, 0], [0, 1]]).gives([[0, -2], [1, 0]])
+check([[1, 1], [0, 1]]).gives([[1, 1], [0, 1]])
+check([[1, 0], [0, 1]], [[1, 0, 0], [0, 1, 0], [0, 0, 1]]).refuses("the shapes differ")
+### BEGIN HIDDEN TESTS
+check.hidden("three and four matrices, also larger ones")
+rng = np.random.default_rng(52)
+for count, n in ((3, 2), (4, 2), (3, 3)):
+    chain = rng.normal(size=(count, n, n))
+    expected = np.eye(n)
+    for matrix in chain:
+        expected = matrix @ expected
+    check(*chain).gives(expected)
+check.hidden("no matrix")
+check().refuses("there is nothing to compose")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 2], [0, 1]], [[3, 0], [1, 1]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: AB against BA
+#
+# Choose two movements, and see both orders, made by *your* functions. Find a pair for which the order does not matter.
+
+# %% tags=["demo"]
+widgets.two_orders(compose, {"rotate": rotation, "stretch": scaling, "shear": shear, "reflect": reflection})
+
+# %% [markdown]
+# ## Measure how areas change
+#
+# The unit square becomes a parallelogram with the two columns as sides. Its area is the number by which *every* area changes: the **determinant**. For $\begin{bmatrix} a & b \\ c & d\end{bmatrix}$ it is $ad - bc$.
+#
+# **Predict, then run.** What are the determinants of a quarter turn, of a reflection, and of a projection?
+
+# %% tags=["demo"]
+for matrix in ([[0, -1], [1, 0]], [[0, 1], [1, 0]], [[1, 0], [0, 0]]):
+    print(matrix, np.linalg.det(matrix))
+
+# %% [markdown]
+# 1: turning keeps areas. −1: a reflection keeps them too, but turns the plane over, and the sign says so. 0: a projection flattens everything onto a line, which has no area.
+
+# %% [markdown]
+# ### Exercise: `determinant_2x2`
+
+# %% nbgrader={"grade": false, "grade_id": "determinant_2x2", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def determinant_2x2(A):
+    """The determinant: the factor by which areas change, negative if the plane is turned over.
+
+    Parameters: A, array-like of shape (2, 2).
+    Returns: a number.
+    Raises ValueError for any other shape.
+
+    >>> float(determinant_2x2([[3, 1], [0, 2]]))
+    6.0
+    """
+    ### BEGIN SOLUTION
+    A = np.asarray(A, dtype=float)
+    if A.shape != (2, 2):
+        raise ValueError(f"this is for matrices of shape (2, 2), not {A.shape}")
+    return A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_determinant_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(determinant_2x2, points=2)
+check([[3, 1], [0, 2]]).gives(6)
+check([[1, 2], [3, 4]]).gives(-2)
+check([[1, 2], [2, 4]]).gives(0)
+check([[1, 2, 3], [4, 5, 6]]).refuses("the shape is not (2, 2)")
+check.written_without("np.linalg.det")
+### BEGIN HIDDEN TESTS
+check.hidden("other matrices")
+rng = np.random.default_rng(53)
+for _ in range(4):
+    P = rng.normal(size=(2, 2))
+    check(P).gives(np.linalg.det(P))
+check.hidden("a larger square matrix")
+check(np.eye(3)).refuses("the shape is not (2, 2)")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[3, -1], [4, 2]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Undo it
+#
+# The matrix that undoes $A$ is its **inverse** $A^{-1}$, with $A^{-1}A = I$, the identity. What was flattened cannot be undone: if the determinant is 0, infinitely many points landed in the same place, and there is no inverse. Such a matrix is **singular**.
+#
+# $$\begin{bmatrix} a & b \\ c & d\end{bmatrix}^{-1} = \frac{1}{ad - bc}\begin{bmatrix} d & -b \\ -c & a\end{bmatrix}$$
+
+# %% [markdown]
+# ### Exercise: `inverse_2x2`
+
+# %% nbgrader={"grade": false, "grade_id": "inverse_2x2", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def inverse_2x2(A):
+    """The inverse of a 2 × 2 matrix.
+
+    Parameters: A, array-like of shape (2, 2).
+    Returns: array of shape (2, 2).
+    Raises ValueError if A is singular, or has another shape.
+
+    >>> inverse_2x2([[2, 0], [0, 4]])
+    array([[0.5 , 0.  ],
+           [0.  , 0.25]])
+    """
+    ### BEGIN SOLUTION
+    determinant = determinant_2x2(A)
+    if determinant == 0:
+        raise ValueError("a singular matrix flattens the plane: nothing can undo that")
+    (a, b), (c, d) = np.asarray(A, dtype=float)
+    return np.array([[d, -b], [-c, a]]) / determinant + 0.0  # + 0.0 turns -0.0 into 0.0
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_inverse_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(inverse_2x2, points=2)
+check([[2, 0], [0, 4]]).gives([[0.5, 0], [0, 0.25]])
+check([[1, 2], [3, 4]]).gives([[-2, 1], [1.5, -0.5]])
+check([[1, 2], [2, 4]]).refuses("the determinant is 0")
+check.written_without("np.linalg.inv", "np.linalg.pinv", "np.linalg.solve")
+### BEGIN HIDDEN TESTS
+check.hidden("other matrices, with negative determinants too")
+rng = np.random.default_rng(54)
+for _ in range(4):
+    P = rng.normal(size=(2, 2))
+    check(P).gives(np.linalg.inv(P))
+check.hidden("a small determinant that is not zero")
+check([[1e-5, 0], [0, 1e-5]]).gives([[1e5, 0], [0, 1e5]])
+check.hidden("the zero matrix, and another shape")
+check([[0, 0], [0, 0]]).refuses("the determinant is 0")
+check(np.eye(3)).refuses("the shape is not (2, 2)")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[3, -1], [4, 2]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Ask which x lands on b
+#
+# $Ax = b$ asks: which vector is taken to $b$? It is also a **system of equations**, one per row. Instead of an inverse, which is slow and rounds badly, one uses the method that you know from school, in an order that a computer can follow: **Gaussian elimination**.
+#
+# 1. Use the first row to remove the first unknown from all rows below it; go on with the second row, and so on. A triangle is left.
+# 2. Solve the last row, which has one unknown, put the result into the row above, and climb up.
+#
+# **Pivoting**: before each step, swap the row with the largest entry (in absolute value) of the column to the top. Otherwise a zero there would stop you, and a tiny number would spoil the result:
+
+# %% tags=["demo"]
+tiny = 1e-20
+A, b = np.array([[tiny, 1.0], [1.0, 1.0]]), np.array([1.0, 2.0])
+factor = A[1, 0] / A[0, 0]
+y = (b[1] - factor * b[0]) / (A[1, 1] - factor * A[0, 1])
+print("without pivoting:", np.array([(b[0] - y) / tiny, y]), " right:", np.linalg.solve(A, b))
+
+# %% [markdown]
+# ### Exercise: `solve`
+#
+# For one right-hand side `b` of shape `(n,)`. If a column's largest remaining entry is 0 (say, below $10^{-12}$ times the largest entry of A), the matrix is singular: raise `ValueError`.
+#
+# <details><summary>Hint 1</summary>Work on copies: the caller still needs A and b.</details>
+# <details><summary>Hint 2</summary><code>p = k + np.abs(A[k:, k]).argmax()</code> finds the pivot row; <code>A[[k, p]] = A[[p, k]]</code> swaps two rows. Swap b's entries too.</details>
+# <details><summary>Hint 3</summary>Climbing up, row k gives <code>x[k] = (b[k] - A[k, k+1:] @ x[k+1:]) / A[k, k]</code>.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "solve", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def solve(A, b):
+    """Solve A x = b by Gaussian elimination with partial pivoting.
+
+    Parameters: A, array-like of shape (n, n); b, array-like of shape (n,).
+    Returns: array of shape (n,).
+    Raises ValueError if A is not square, b does not fit, or A is singular.
+
+    >>> solve([[2, 1], [1, 3]], [5, 10]).round(12)
+    array([1., 3.])
+    """
+    ### BEGIN SOLUTION
+    A, x = np.array(A, dtype=float), np.array(b, dtype=float)
+    n = len(A)
+    if A.shape != (n, n) or x.shape != (n,):
+        raise ValueError(f"a matrix of shape {A.shape} and a right-hand side of shape {x.shape} do not fit")
+    smallest = 1e-12 * np.abs(A).max()
+    for k in range(n):
+        pivot = k + np.abs(A[k:, k]).argmax()
+        if np.abs(A[pivot, k]) <= smallest:
+            raise ValueError("the matrix is singular: there is no single solution")
+        A[[k, pivot]], x[[k, pivot]] = A[[pivot, k]], x[[pivot, k]]
+        for row in range(k + 1, n):
+            factor = A[row, k] / A[k, k]
+            A[row] -= factor * A[k]
+            x[row] -= factor * x[k]
+    for k in reversed(range(n)):
+        x[k] = (x[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
+    return x
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_solve", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check = Check(solve, points=4)
+check([[2, 1], [1, 3]], [5, 10]).gives([1, 3])
+check([[1, 2, 1], [2, 1, 0], [0, 1, 3]], [8, 4, 11]).gives([1, 2, 3])
+check([[0, 2], [3, 1]], [4, 5]).gives([1, 2])
+check([[1, 2], [2, 4]], [1, 2]).refuses("the matrix is singular")
+check.written_without("np.linalg.solve", "np.linalg.inv", "np.linalg.pinv", "np.linalg.lstsq")
+### BEGIN HIDDEN TESTS
+check.hidden("systems of other sizes")
+rng = np.random.default_rng(55)
+for n in (1, 2, 5, 12):
+    P, x = rng.normal(size=(n, n)), rng.normal(size=n)
+    check(P, P @ x).gives(x, rtol=1e-6, atol=1e-8)
+check.hidden("a pivot of zero that appears on the way")
+check([[1, 1, 1], [1, 1, 2], [1, 2, 1]], [6, 9, 8]).gives([1, 2, 3])
+check.hidden("a tiny pivot, where only swapping rows saves the result")
+check([[1e-20, 1], [1, 1]], [1, 2]).gives([1, 1])
+check.hidden("small numbers everywhere, which are not singular")
+check([[2e-9, 1e-9], [1e-9, 3e-9]], [5e-9, 1e-8]).gives([1, 3])
+check.hidden("singular, though no entry is zero")
+check([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [1, 2, 3]).refuses("the matrix is singular")
+check.hidden("shapes that do not fit")
+check([[1, 2, 3], [4, 5, 6]], [1, 2]).refuses("the matrix is not square")
+check([[1, 2], [3, 4]], [1, 2, 3]).refuses("two rows, three numbers")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[2, 1], [1, 3]], [5, 10])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Meet the plane of two columns
+#
+# Now let A have 3 rows and 2 columns. What can $Ax$ be? All combinations of two arrows in space: a **plane** through the origin. A matrix of **rank** 2, since its columns span two dimensions; if one column is a multiple of the other, the plane shrinks to a line and the rank is 1.
+
+# %% tags=["demo"]
+widgets.column_plane()
+
+# %% [markdown]
+# If $b$ lies outside that plane, no $x$ reaches it. The best that can be done is the **nearest point of the plane**: the foot of the perpendicular from $b$. Lesson 02 projected onto one vector; this is a projection onto two at once.
+#
+# Call the foot $A\hat x$. The remainder $b - A\hat x$ must be perpendicular to *every* column: $A^\top (b - A\hat x) = 0$. Multiply out, and you have the **normal equations**, a square system that your `solve` can handle:
+#
+# $$A^\top A\, \hat x = A^\top b.$$
+
+# %% [markdown]
+# ### Exercise: `least_squares`
+#
+# Return $\hat x$. If the columns of A depend on each other, there is no single answer; then your `solve` raises `ValueError` already.
+#
+# <details><summary>Hint</summary>Two products and one call.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "least_squares", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def least_squares(A, b):
+    """The coefficients x for which A x comes nearest to b.
+
+    Parameters: A, array-like of shape (m, n), m at least n, with independent columns; b, array-like of shape (m,).
+    Returns: array of shape (n,).
+    Raises ValueError if b does not fit, or the columns depend on each other.
+
+    >>> least_squares([[1, 0], [1, 1], [1, 2]], [1, 3, 5]).round(12)
+    array([1., 2.])
+    """
+    ### BEGIN SOLUTION
+    A, b = np.asarray(A, dtype=float), np.asarray(b, dtype=float)
+    if b.shape != (A.shape[0],):
+        raise ValueError(f"a matrix of {A.shape[0]} rows and a right-hand side of shape {b.shape} do not fit")
+    return solve(A.T @ A, A.T @ b)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_least_squares", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(least_squares, points=2)
+check([[1, 0], [1, 1], [1, 2]], [1, 3, 5]).gives([1, 2])
+check([[1, 0], [1, 1], [1, 2]], [0, 0, 3]).gives([-0.5, 1.5])
+check([[1, 1], [1, 1], [1, 1]], [1, 2, 3]).refuses("the columns depend on each other")
+check.written_without("np.linalg.lstsq", "np.linalg.pinv", "np.polyfit", "sklearn.linear_model.LinearRegression")
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes")
+rng = np.random.default_rng(56)
+for m, n in ((1, 1), (5, 2), (30, 4), (6, 6)):
+    P, target = rng.normal(size=(m, n)), rng.normal(size=m)
+    check(P, target).gives(np.linalg.lstsq(P, target, rcond=None)[0], rtol=1e-5, atol=1e-7)
+check.hidden("a right-hand side that does not fit")
+check([[1, 0], [0, 1]], [1, 2, 3]).refuses("two rows, three numbers")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 0], [1, 1], [1, 3]], [1, 3, 4])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Exercise: `project_onto_columns`
+#
+# The foot itself: the point of the column space nearest to b.
+
+# %% nbgrader={"grade": false, "grade_id": "project_onto_columns", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def project_onto_columns(A, b):
+    """The point nearest to b that is a combination of the columns of A.
+
+    Parameters: A, array-like of shape (m, n), with independent columns; b, array-like of shape (m,).
+    Returns: array of shape (m,).
+    Raises ValueError if b does not fit, or the columns depend on each other.
+
+    >>> project_onto_columns([[1, 0], [0, 1], [0, 0]], [2, 3, 4])
+    array([2., 3., 0.])
+    """
+    ### BEGIN SOLUTION
+    return np.asarray(A, dtype=float) @ least_squares(A, b)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_project_onto_columns", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(project_onto_columns, points=2)
+check([[1, 0], [0, 1], [0, 0]], [2, 3, 4]).gives([2, 3, 0])
+check([[1], [1]], [1, 3]).gives([2, 2])
+check([[1, 1], [1, 1], [1, 1]], [1, 2, 3]).refuses("the columns depend on each other")
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes")
+rng = np.random.default_rng(57)
+for m, n in ((3, 2), (8, 3), (4, 4), (5, 1)):
+    P, target = rng.normal(size=(m, n)), rng.normal(size=m)
+    Q, _ = np.linalg.qr(P)
+    check(P, target).gives(Q @ (Q.T @ target), rtol=1e-5, atol=1e-8)
+check.hidden("columns of length other than 1, not perpendicular")
+check([[2, 2], [0, 2], [0, 0]], [1, 5, 9]).gives([1, 5, 0])
+check.hidden("a right-hand side that does not fit")
+check([[1, 0], [0, 1]], [1, 2, 3]).refuses("two rows, three numbers")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 0], [1, 1], [1, 3]], [1, 3, 4])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Fit a line
+#
+# Where does this turn up? Everywhere that points should lie on a line and do not. For points $(x_i, y_i)$, the line $y = c_0 + c_1 x$ asks for $c_0 + c_1 x_i = y_i$ for every $i$: the matrix has a column of ones and a column of the $x_i$. No solution exists, so take the nearest: **least squares**, or **linear regression**.
+
+# %% [markdown]
+# ### Exercise: `fit_line`
+
+# %% nbgrader={"grade": false, "grade_id": "fit_line", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def fit_line(x, y):
+    """The line that comes nearest to points: least squared vertical distances.
+
+    Parameters: x and y, array-like of shape (m,), with at least two different x.
+    Returns: (intercept, slope), two numbers.
+    Raises ValueError if x and y differ in length, or all x are the same.
+
+    >>> tuple(round(float(c), 9) for c in fit_line([0, 1, 2], [1, 3, 5]))
+    (1.0, 2.0)
+    """
+    ### BEGIN SOLUTION
+    x = np.asarray(x, dtype=float)
+    intercept, slope = least_squares(np.column_stack([np.ones_like(x), x]), y)
+    return intercept, slope
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_fit_line", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(fit_line, points=2)
+check([0, 1, 2], [1, 3, 5]).gives((1, 2))
+check([0, 1, 2], [0, 0, 3]).gives((-0.5, 1.5))
+check([1, 2], [1, 2, 3]).refuses("two x, three y")
+check([2, 2, 2], [1, 2, 3]).refuses("all x are the same")
+check.written_without("np.polyfit", "np.linalg.lstsq", "scipy.stats.linregress")
+### BEGIN HIDDEN TESTS
+check.hidden("more points")
+rng = np.random.default_rng(58)
+for m in (2, 5, 40):
+    x, y = rng.normal(size=m), rng.normal(size=m)
+    slope, intercept = np.polyfit(x, y, 1)
+    check(x, y).gives((intercept, slope), rtol=1e-5, atol=1e-7)
+check.hidden("a level line, and a falling one")
+check([1, 2, 3], [4, 4, 4]).gives((4, 0), atol=1e-8)
+check([1, 2, 3], [3, 2, 1]).gives((4, -1))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([0, 1, 4], [2, 0, 5])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: drag the points
+#
+# Your line, its residuals, and what the residuals have to do with perpendicularity.
+
+# %% tags=["demo"]
+widgets.regression(fit_line)
+
+# %% [markdown]
+# ## Predict a disease
+#
+# 442 patients: ten measurements each, and how far their diabetes had progressed a year later. One column of ones for the intercept, ten of measurements, and your `least_squares`. Each column is first shifted and scaled, so that the coefficients can be compared (lesson 06).
+
+# %% tags=["demo"]
+patients, progression, names = data.diabetes()
+standard = (patients - patients.mean(axis=0)) / patients.std(axis=0)
+with needs(solve, least_squares):
+    coefficients = least_squares(np.column_stack([np.ones(len(standard)), standard]), progression)
+    predicted = coefficients[0] + standard @ coefficients[1:]
+    explained = 1 - ((progression - predicted) ** 2).mean() / progression.var()
+    for k in np.argsort(-np.abs(coefficients[1:]))[:4]:
+        print(f"{names[k]:4} {coefficients[1 + k]:+.1f}")
+    print(f"share of the variance explained: {explained:.3f}")
+
+# %% [markdown]
+# scikit-learn's `LinearRegression` finds the same eleven numbers. (Careful with the first: blood measurements `s1` and `s2` are nearly multiples of each other, so that their large coefficients of opposite sign nearly cancel.)
+
+# %% [markdown]
+# ## Where this returns in deep learning
+#
+# - A **layer without its activation** is a linear transformation; two in a row are one, by `compose`. That is why activations are needed (lesson 10).
+# - **Least squares** is training a network of one linear neuron, in one step.
+# - A **low rank** means a flattened space: compression (lesson 08), recommendations (09), LoRA (15).
+# - **Projections** onto learned directions are what attention heads begin with (lesson 18).
+
+# %% [markdown]
+# ## Quick questions
+
+# %% tags=["demo"]
+quiz(
+    choice_question(
+        "A matrix takes [1, 0] to [2, 1] and [0, 1] to [0, 3]. It is …",
+        right="[[2, 0], [1, 3]]",
+        because="Where the basis vectors land are the columns.",
+        wrong={"[[2, 1], [0, 3]]": "There the landing places are the rows.", "[[1, 2], [3, 0]]": "The entries of each landing place keep their order."},
+    ),
+    number_question(
+        "What is the determinant of [[2, 5], [0, 3]]?",
+        answer=6,
+        because="2·3 − 5·0.",
+        wrong={11: "The second product is 5·0, not 5.", 30: "All entries were multiplied: it is ad − bc.", 5: "The diagonal is multiplied, not added."},
+    ),
+    choice_question(
+        "“First shear S, then rotate R” is the matrix …",
+        right="R S",
+        because="The one applied first stands next to the vector: R(Sx).",
+        wrong={"S R": "That rotates first.", "R + S": "A sum adds the two results; it does not apply one after the other."},
+    ),
+    choice_question(
+        "A projection matrix P is applied twice. What is P P?",
+        right="P",
+        because="What already lies on the line stays there.",
+        wrong={"the identity": "Nothing brings back what was flattened.", "zero": "Points on the line do not move."},
+    ),
+    choice_question(
+        "In least squares, what is the remainder b − Ax̂ perpendicular to?",
+        right="every column of A",
+        because="Otherwise a step along that column would come nearer.",
+        wrong={"b": "Only if b lay in no column's direction at all.", "x̂": "x̂ lives in another space: it has one entry per column."},
+    ),
+)
+
+# %% [markdown]
+# ## What you can do now
+#
+# | In words | Formula | NumPy | You wrote |
+# |---|---|---|---|
+# | turn, stretch, shear | columns = where î and ĵ land | | `rotation`, `scaling`, `shear` |
+# | flatten onto a line, reflect in it | $\frac{dd^\top}{d\cdot d}$, $2P - I$ | | `projection_matrix`, `reflection` |
+# | first A, then B | $BA$ | `B @ A` | `compose` |
+# | how areas change | $ad - bc$ | `np.linalg.det(A)` | `determinant_2x2` |
+# | undo | $A^{-1}$ | `np.linalg.inv(A)` | `inverse_2x2` |
+# | which x lands on b | $Ax = b$ | `np.linalg.solve(A, b)` | `solve` |
+# | come as near as possible | $A^\top A\hat x = A^\top b$ | `np.linalg.lstsq(A, b)` | `least_squares`, `project_onto_columns` |
+# | the best line | | `np.polyfit(x, y, 1)` | `fit_line` |
+#
+# **Further reading.** 3Blue1Brown, [*Essence of linear algebra*](https://www.3blue1brown.com/topics/linear-algebra), chapters 3 to 7; Gilbert Strang,
+# [*Projections onto subspaces*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lectures 15 and 16 of MIT 18.06; Boyd and Vandenberghe,
+# [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 12 and 13.
+#
+# **Next:** lesson 06 gives arrays a third axis, and makes them fast.
