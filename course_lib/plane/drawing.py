@@ -7,11 +7,11 @@ import html
 
 from ..markup import to_plain
 from ..palette import color
-from .panel import settle
+from .panel import SINGLE, settle
 from .scene import PRIMITIVES, Readout
 from .svg import FONT, draw_panel
 
-PANEL_WIDTHS = {1: 480, 2: 370, 3: 300}  # by how many stand in a row
+PANEL_WIDTHS = {1: SINGLE, 2: 370, 3: 300}  # by how many stand in a row
 GAP = 12
 LINE = 20
 
@@ -77,9 +77,11 @@ class Drawing:
         dict of str to (Frame, str)
         """
         width = PANEL_WIDTHS[min(columns, 3)]
+        # Charts are as high as the planes beside them.
+        heights = [settle(panel, self.primitives[name], width).height for name, panel in self.panels.items() if panel.equal]
         rendered = {}
         for name, panel in self.panels.items():
-            frame = settle(panel, self.primitives[name], width)
+            frame = settle(panel, self.primitives[name], width, max(heights, default=0.72 * width))
             places = [at for where, at in handles if where == name]
             rendered[name] = frame, draw_panel(frame, self.primitives[name], places, theme)
         return rendered

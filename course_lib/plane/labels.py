@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 import numpy as np
 
 HEIGHT = 1.25  # of a line, in font sizes
+# Where to try, in parts ahead and aside of the direction that a label should lie in.
+_SIDES = ((1, 0), (0.7, 0.7), (0.7, -0.7), (0, 1), (0, -1), (-0.7, 0.7), (-0.7, -0.7))
 _NARROW = set("iljtfrI.,:;|'!()[] ")
 
 
@@ -44,9 +47,10 @@ class Placer:
         ahead = np.asarray(direction, dtype=float) / length if length > 1e-9 else np.array([0.0, -1.0])
         aside = np.array([-ahead[1], ahead[0]])
         best = None
-        for sides in ((1, 0), (0.7, 0.7), (0.7, -0.7), (0, 1), (0, -1), (-0.7, 0.7), (-0.7, -0.7)):
+        # All sides near by, then all a little farther off.
+        for sides, far in itertools.product(_SIDES, (gap, gap + 7)):
             way = sides[0] * ahead + sides[1] * aside
-            middle = np.array([x, y]) + way * gap + np.sign(np.round(way, 2)) * np.abs(way) * (wide / 2, high / 2)
+            middle = np.array([x, y]) + way * far + np.sign(np.round(way, 2)) * np.abs(way) * (wide / 2, high / 2)
             middle = np.clip(middle, (wide / 2 + 2, high / 2), (max(self.width - wide / 2 - 2, wide / 2 + 2), self.height - high / 2))
             box = (middle[0] - wide / 2, middle[1] - high / 2, middle[0] + wide / 2, middle[1] + high / 2)
             covered = sum(_overlap(box, other) for other in self._taken)

@@ -9,6 +9,7 @@ import numpy as np
 from .scene import Bars, Image, Points, Polygon, Polyline
 
 TALLEST = 460  # pixels; a panel of equal units that is higher than wide gets narrower instead
+SINGLE, WIDEST = 480, 700  # width of a panel that stands alone, and the most it may have
 TICK_ROOM = 18
 TITLE_ROOM = 24
 LABEL_ROOM = 18
@@ -98,8 +99,11 @@ class Frame:
         }  # fmt: skip
 
 
-def settle(panel, primitives, width):
-    """Settle a panel's limits, ticks and size for what it holds; `width` in pixels is used if the panel has none."""
+def settle(panel, primitives, width, height=None):
+    """Settle a panel's limits, ticks and size for what it holds.
+
+    `width` and, for a chart, `height`, in pixels, are used if the panel has none of its own.
+    """
     xlim = tuple(map(float, panel.xlim)) if panel.xlim is not None else _limits(panel, primitives, 0)
     ylim = tuple(map(float, panel.ylim)) if panel.ylim is not None else _limits(panel, primitives, 1)
     labelled = _bar_labels(primitives)
@@ -109,10 +113,12 @@ def settle(panel, primitives, width):
     right = EDGE + (6 if xticks else 0)
     top = EDGE + (TITLE_ROOM if panel.title else 0)
     bottom = EDGE + (TICK_ROOM if xticks else 0) + (LABEL_ROOM if panel.xlabel else 0)
+    ratio = abs((ylim[1] - ylim[0]) / (xlim[1] - xlim[0]))
+    if panel.equal and ratio < 0.5 and width >= SINGLE:  # a strip on its own would be low
+        width = WIDEST
     whole = float(panel.width or width)
     inner_width = whole - left - right
     if panel.equal:
-        ratio = abs((ylim[1] - ylim[0]) / (xlim[1] - xlim[0]))
         inner_height = inner_width * ratio
         tallest = (panel.height or TALLEST) - top - bottom
         if inner_height > tallest:
@@ -120,7 +126,7 @@ def settle(panel, primitives, width):
         whole = max(left + inner_width + right, 8 * len(panel.title) + 2 * EDGE)
         left += (whole - left - inner_width - right) / 2
     else:
-        inner_height = (panel.height or 0.72 * whole) - top - bottom
+        inner_height = (panel.height or height or 0.72 * whole) - top - bottom
     return Frame(panel, xlim, ylim, xticks, yticks, left, top, inner_width, inner_height, whole, top + inner_height + bottom)
 
 

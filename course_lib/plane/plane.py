@@ -236,7 +236,7 @@ class Plane:
                 many = at.ndim == 2
                 grips.append({
                     "name": name, "index": index if many else None, "panel": handle.panel or first, "x": float(x), "y": float(y),
-                    "label": (handle.label or name) + (f" {index + 1}" if many else ""), "color": handle.color, "free": handle.free,
+                    "label": (handle.label or name) + (f" {index + 1}" if many else ""), "color": handle.color, "free": handle.free, "snap": handle.snap,
                 })  # fmt: skip
         return grips
 
@@ -255,6 +255,7 @@ class Plane:
         if shown:
             row = ipywidgets.Box(shown, layout={"flex_flow": "row wrap", "grid_gap": "2px 24px", "overflow": "visible", "align_items": "center"})
             self.widget = ipywidgets.VBox([row, self.view], layout={"overflow": "visible"})
+            self.widget.add_class("course-plane-box")
         else:
             self.widget = self.view
 
@@ -312,13 +313,12 @@ class Plane:
 
     def _repr_mimebundle_(self, **_):
         svg = self.svg()
-        bundle = {
+        return {
             "text/plain": self.description,
             "text/html": as_image(svg, self.description),
             "image/svg+xml": svg,
             "application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id},
         }
-        return bundle
 
 
 def _numbers(at):

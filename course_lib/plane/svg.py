@@ -276,7 +276,7 @@ def _(matrix: Matrix, painter):
     wide, high = abs(last - first) / (columns, rows)
     left, top = np.minimum(first, last)
     longest = max((text_width(text, 1) for row in matrix.texts for text in row), default=1)
-    size = min(16, 0.62 * high, 0.88 * wide / max(longest, 0.8))
+    size = min(16, 0.62 * high, 0.8 * wide / max(longest, 0.8))
     if matrix.shades is not None:
         painter.add(
             f'<image x="{left:.1f}" y="{top:.1f}" width="{wide * columns:.1f}" height="{high * rows:.1f}" preserveAspectRatio="none" '
@@ -356,7 +356,7 @@ def _spans(text):
         at = min(places)
         shift = 4 if rest[at] == "_" else -6
         # `baseline-shift` is not drawn everywhere: move down or up, and back before what follows.
-        parts.append(_span(rest[:at], back) + f'<tspan dy="{shift - 0}" font-size="75%">{html.escape(rest[at + 2:end])}</tspan>')
+        parts.append(_span(rest[:at], back) + f'<tspan dy="{shift}" font-size="75%">{html.escape(rest[at + 2:end])}</tspan>')
         rest, back = rest[end + 1:], -shift
     return "".join(parts) + _span(rest, back)
 
