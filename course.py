@@ -160,7 +160,8 @@ def explain(output):
     for signs, words in CAUSES:
         if any(sign.lower() in output.lower() for sign in signs):
             return words
-    return "The environment could not be made:\n  " + "\n  ".join(output.splitlines()[-8:])
+    lines = [line.strip() for line in output.splitlines() if line.strip() and not line.startswith(("note:", "hint:", "×", "╰"))]
+    return "The environment could not be made:\n  " + "\n  ".join(lines[-8:])
 
 
 def remove(folder):
