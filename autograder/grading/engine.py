@@ -213,5 +213,5 @@ class Engine:
 
 
 def _untouched(cell):
-    """0 points for an answer that was left as it was given out; otherwise a person grades it."""
-    return 0.0 if cell.spec.solution and cell.source.strip() == cell.spec.source.strip() else None
+    """0 points for an answer that was left as it was given out; otherwise, or if it was lost, a person grades it."""
+    return 0.0 if cell.spec.solution and not cell.restored and cell.source.strip() == cell.spec.source.strip() else None

@@ -140,7 +140,7 @@ class Judge:
             self._reconnect(first_handle)
         number = self._current(number)
         try:
-            message = {"op": "do", "target": number, "what": what, "args": encoder.encode(tuple(args)),
+            message = {"op": "do", "target": number, "name": self._name_of.get(number), "what": what, "args": encoder.encode(tuple(args)),
                        "kwargs": encoder.encode(dict(kwargs or {}))}
             message["random"] = self._random_changes()
             frames.pack(message, encoder.buffers)

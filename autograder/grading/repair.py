@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import sanitize
 from .spec import CellSpec, digest_of, names_bound, text_of
@@ -33,12 +33,15 @@ class RepairedCell:
     source, cell_type : str
     spec : CellSpec or None
         None for a cell that is the learner's alone.
+    restored : bool
+        Whether the submission did not have it.
     """
 
     role: str
     source: str
     cell_type: str
     spec: CellSpec | None = None
+    restored: bool = False
 
 
 def read(data, limits):
@@ -178,7 +181,7 @@ def _with_missing(cells, spec):
             if given.solution and not given.grade:
                 before = given.grade_id if given.grade_id in present else before
                 continue  # an empty exercise is restored by nobody: its test says that it is missing
-            cells.insert(place, _given_cell(given, given.source))
+            cells.insert(place, replace(_given_cell(given, given.source), restored=True))
             present.add(given.grade_id)
         before = given.grade_id
     return cells

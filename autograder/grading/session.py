@@ -86,9 +86,8 @@ class Session:
             if cell.role != repair.TRUSTED or not (failures.get(index) or _not_passed(outputs[index], cell.spec.points)):
                 continue
             names = names_used(cell.source) & set(self._job.spec.asked) | set(MISSING_NAME.findall(_all_text(outputs[index])))
-            before = {name for other in cells[:index] if other.role == repair.LEARNER for name in names_bound(other.source)}
             after = {name for other in cells[index:] if other.role == repair.LEARNER for name in names_bound(other.source)}
-            if names & after - before:
+            if names & after:
                 yield index
 
     # The learner's process
@@ -243,7 +242,7 @@ class Session:
             message = frames.peek(frame)
             if message["op"] == "done":
                 return message
-            target = message.get("target")
+            target = message.get("name") or message.get("target")
             if target in refused:
                 self._answer(refused[target])
                 continue
