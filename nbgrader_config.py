@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import autograder.grading
+
 HERE = Path(__file__).resolve().parent
 SHARED_EXCHANGE = Path("/usr/local/share/nbgrader/exchange")  # nbgrader's own default, made by a hub's administrator
 
@@ -15,3 +17,6 @@ c.Exchange.root = str(SHARED_EXCHANGE if SHARED_EXCHANGE.is_dir() else HERE / "c
 # What stands in a learner's notebook where the solution was: one line to replace, nothing else to delete.
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
+
+# Submissions run apart from the tests, in a sandbox, also when nbgrader's own commands and formgrader grade them.
+autograder.grading.install(c)

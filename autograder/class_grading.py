@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .collect import REFUSED, read_record
 from .layout import CourseError
+from .nbgrader_course import settings
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ def grade(course, lesson, students=None, **options):
     from . import grading
 
     _need(course, "submitted", f"*/{lesson.name}", f"Nothing is collected for {lesson.name}: run `course collect {lesson.number} …` first.")
-    report = grading.grade(lesson.name, course.classroom, students or None, **options)
+    with _in_one_line():
+        report = grading.grade(lesson.name, course.classroom, students or None, config=settings(course), **options)
     rows = {row.student: Row(row.student, row.score, row.max_score, row.line) for row in report.students}
     for student, entry in read_record(course, lesson).items():
         if entry.status == REFUSED and student not in rows and not (students and student not in students):
@@ -51,8 +54,22 @@ def feedback(course, lesson, students=None):
     from . import grading
 
     _need(course, "autograded", f"*/{lesson.name}", f"Nothing is graded for {lesson.name}: run `course grade {lesson.number}` first.")
-    grading.feedback(lesson.name, course.classroom, students or None)
+    with _in_one_line():
+        grading.feedback(lesson.name, course.classroom, students or None, config=settings(course))
     return len(list((course.classroom / "feedback").glob(f"*/{lesson.name}/*.html")))
+
+
+@contextmanager
+def _in_one_line():
+    """The grader's own errors are sentences: pass them on as such."""
+    from .grading import SandboxUnavailable
+    from .grading.classroom import CourseMissing
+    from .grading.session import GradingError
+
+    try:
+        yield
+    except (SandboxUnavailable, CourseMissing, GradingError) as error:
+        raise CourseError(str(error)) from error
 
 
 def _need(course, step, pattern, otherwise):

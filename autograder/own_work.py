@@ -1,0 +1,90 @@
+"""Grade a learner's own notebook, and pack it to hand in: no class and no gradebook needed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from . import editions
+from .collect import grade_ids, problem
+from .layout import CourseError
+from .release import write_zip
+
+
+@dataclass(frozen=True)
+class Result:
+    """The verdict on one exercise; `lines` say what failed."""
+
+    exercise: str
+    status: str
+    earned: float
+    points: float
+    lines: list = field(default_factory=list)
+
+
+def check(course, lesson, file=None):
+    """Grade a notebook as a class's would be, hidden checks included.
+
+    Parameters
+    ----------
+    course : Course
+    lesson : Lesson
+    file : path, optional
+        The notebook, if it is not where the course put it.
+
+    Returns
+    -------
+    list of Result
+        In the order of the exercises.
+
+    Raises
+    ------
+    CourseError
+        If there is no notebook, or it is none of this lesson.
+    """
+    from .grading import Job, from_notebook, run
+
+    spec = from_notebook(json.loads(editions.source_edition(lesson.source)), lesson.name)
+    outcome = run(Job(_read(course, lesson, file), spec), sandbox=False)  # their own code on their own machine
+    if outcome.problem:
+        raise CourseError(f"{lesson.name} cannot be graded: {outcome.problem}")
+    return [_result(verdict) for verdict in outcome.verdicts.values()]
+
+
+def submit(course, lesson, file=None):
+    """Check a notebook and pack it into one zip.
+
+    Returns
+    -------
+    (Path, list of Result)
+        The zip, and what the checks say: what is not solved yet may still be handed in.
+    """
+    content = _read(course, lesson, file)
+    results = check(course, lesson, file)
+    path = course.submissions / f"{lesson.name}.zip"
+    write_zip(path, {f"{lesson.name}/{lesson.name}.ipynb": content})
+    return path, results
+
+
+def _read(course, lesson, file):
+    """A notebook's bytes, if it is one of this lesson."""
+    path = file or lesson.notebook
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CourseError(f"There is no notebook at {path}; was it moved? Say where it is with --file.") from error
+    wrong = problem(content, lesson.name, {other.name: grade_ids(other) for other in course.lessons})
+    if wrong:
+        raise CourseError(f"{path.name} {wrong}.")
+    return content
+
+
+def _result(verdict):
+    lines = []
+    for case in verdict["cases"]:
+        if not case["passed"]:
+            lines.append(case["call"] if case["visible"] else f"hidden check: {case['kind']}")
+            if case["got"]:
+                lines.append(f"  got {case['got']}, expected {case['expected']}")
+            lines += [f"  {text}" for text in (case["message"], case["hint"]) if text]
+    return Result(verdict["exercise"], verdict["status"], verdict["earned"], verdict["points"], list(dict.fromkeys(lines)))
