@@ -1,0 +1,618 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+#   course: {title: "Tensors, batches and vectorised computation", builds: "the batches that a network is fed with, and code a hundred times as fast as a loop", minutes: 75}
+# ---
+
+# %% [markdown]
+# # 06 · Tensors, batches and vectorised computation
+#
+# **You will build** what stands between raw data and a network: standardised columns, one-hot labels, batches; and you will measure why nobody writes loops over numbers in Python.
+#
+# **You need** matrices and their product (lesson 04).
+#
+# **It takes** about 75 minutes.
+
+# %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib import data
+from course_lib.checks import Check
+from course_lib.demo import needs
+from course_lib.plots import plot_bars, show_images
+from course_lib.quiz import choice_question, number_question, quiz
+from course_lib.timing import seconds
+from course_lib.widgets import tensors as widgets
+
+# %% [markdown]
+# ## Run a race
+#
+# The dot product of two vectors with a million entries, written as a loop, and written with NumPy. **Predict, then run:** how many times faster is the second?
+
+# %% tags=["demo"]
+a, b = np.random.default_rng(0).normal(size=(2, 1_000_000))
+loop = seconds(lambda: sum(x * y for x, y in zip(a, b)))
+whole = seconds(lambda: a @ b)
+print(f"loop {1000 * loop:.1f} ms, NumPy {1000 * whole:.2f} ms: {loop / whole:.0f} times as fast")
+
+# %% [markdown]
+# The same million products and additions, on the same machine. Training a network takes billions of such steps for every second of your patience. By the end of this lesson you will know where the time goes, and how to hand NumPy whole arrays instead of single numbers.
+
+# %% [markdown]
+# ## Count the axes
+#
+# A scalar has no axis, a vector one, a matrix two. Data often need more:
+
+# %% tags=["demo"]
+photo = data.photo("china")
+digits, labels = data.digits()
+print("a colour photograph", photo.shape)
+print("a batch of digits  ", digits.shape)
+
+# %% [markdown]
+# An array with any number of axes is called a **tensor** in deep learning. The photograph's axes are height, width, and colour; the batch's are sample, height, and width. The **shape** lists how long each axis is.
+#
+# By convention the **first axis is the batch**: one entry per sample. A batch of sequences has the shape (time, sample, feature) in this course, *time first*, since a recurrent network walks along time (lesson 16). Many libraries put the sample first there too: look at the shape before you believe a name.
+
+# %% [markdown]
+# ### Play: slice a photograph
+#
+# Each index takes away one axis; each slice `start:stop:step` keeps it.
+
+# %% tags=["demo"]
+widgets.slicer()
+
+# %% [markdown]
+# ## Lay images out as rows
+#
+# A layer multiplies rows by a matrix, so a batch of images is first laid out as a batch of rows: `(N, height, width)` to `(N, height · width)`.
+#
+# ### Exercise: `batch_to_matrix`
+#
+# It should also take colour images, `(N, height, width, channels)`: everything but the first axis is flattened.
+#
+# <details><summary>Hint</summary>In <code>reshape</code>, one length may be −1: NumPy works it out. Which one do you know?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "batch_to_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def batch_to_matrix(images):
+    """Lay a batch of images out as rows.
+
+    Parameters: images, array-like of shape (N, ...), with one or more axes after the first.
+    Returns: array of shape (N, number of values per image), not tied to the memory of images.
+
+    >>> batch_to_matrix([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
+    array([[1., 2., 3., 4.],
+           [5., 6., 7., 8.]])
+    """
+    ### BEGIN SOLUTION
+    images = np.array(images, dtype=float)
+    return images.reshape(len(images), -1)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_batch_to_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(batch_to_matrix, points=2)
+check([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]).gives([[1, 2, 3, 4], [5, 6, 7, 8]])
+check([[[1, 2, 3], [4, 5, 6]]]).gives([[1, 2, 3, 4, 5, 6]])
+### BEGIN HIDDEN TESTS
+check.hidden("other sizes, colour images too")
+rng = np.random.default_rng(61)
+for shape in ((5, 2, 3), (1, 4, 4), (3, 2, 5, 3), (4, 1, 1)):
+    batch = rng.random(shape)
+    check(batch).gives([list(picture.flat) for picture in batch])
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Turn colours into grey
+#
+# The eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$: a dot product along the last axis.
+#
+# ### Exercise: `to_grayscale`
+#
+# For one image, a batch, or a batch of films: whatever comes before the last axis stays.
+#
+# <details><summary>Hint</summary><code>@</code> with a vector of length 3 on the right sums over the last axis, however many there are before it.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "to_grayscale", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def to_grayscale(images):
+    """Turn red, green and blue into brightness.
+
+    Parameters: images, array-like of shape (..., 3).
+    Returns: array of shape (...).
+    Raises ValueError if the last axis is not of length 3.
+
+    >>> to_grayscale([[[1, 1, 1], [0, 1, 0]]]).round(3)
+    array([[1.   , 0.587]])
+    """
+    ### BEGIN SOLUTION
+    images = np.asarray(images, dtype=float)
+    if images.shape[-1:] != (3,):
+        raise ValueError(f"the last axis must hold red, green and blue; the shape is {images.shape}")
+    return images @ np.array([0.299, 0.587, 0.114])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_to_grayscale", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(to_grayscale, points=2)
+check([[[1, 1, 1], [0, 1, 0]]]).gives([[1, 0.587]])
+check([[1, 0, 0], [0, 0, 1], [2, 1, 0]]).gives([0.299, 0.114, 1.185])
+check([[1, 2], [3, 4]]).refuses("the last axis has length 2")
+### BEGIN HIDDEN TESTS
+check.hidden("one pixel, an image, a batch of images")
+rng = np.random.default_rng(62)
+for shape in ((3,), (4, 5, 3), (2, 3, 4, 3), (3, 3, 3)):
+    picture = rng.random(shape)
+    check(picture).gives(0.299 * picture[..., 0] + 0.587 * picture[..., 1] + 0.114 * picture[..., 2])
+check.hidden("four channels")
+check(np.ones((2, 2, 4))).refuses("the last axis has length 4")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[[1, 2, 3], [4, 5, 6]]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% tags=["demo"]
+with needs(to_grayscale):
+    show_images([photo, to_grayscale(photo)])
+
+# %% [markdown]
+# ## Let small shapes grow
+#
+# Four times now NumPy repeated something to make it fit, and you had to forbid it. Here is the rule behind it, **broadcasting**. Write the two shapes below each other, aligned at the *right*:
+#
+# 1. Where one has fewer axes, put ones in front of it.
+# 2. Two lengths fit if they are equal, or if one of them is 1: that one is repeated.
+# 3. Otherwise, an error.
+#
+# **Predict, then run.** Which of these work, and what shape comes out?
+
+# %% tags=["demo"]
+for first, second in (((5, 3), (3,)), ((5, 3), (5,)), ((5, 3), (5, 1)), ((5, 1), (1, 3))):
+    try:
+        print(first, second, "→", (np.ones(first) + np.ones(second)).shape)
+    except ValueError:
+        print(first, second, "→ does not fit")
+
+# %% [markdown]
+# ### Play: shape by shape
+#
+# Choose two shapes and see which axes are repeated.
+
+# %% tags=["demo"]
+widgets.broadcasting()
+
+# %% [markdown]
+# ### Exercise: `outer_by_broadcasting`
+#
+# Lesson 04's outer product once more, in one multiplication without any loop: give `u` a second axis.
+#
+# <details><summary>Hint</summary><code>u[:, None]</code> has shape (m, 1).</details>
+
+# %% nbgrader={"grade": false, "grade_id": "outer_by_broadcasting", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def outer_by_broadcasting(u, v):
+    """The outer product: entry (i, j) is u[i] * v[j].
+
+    Parameters: u, array-like of shape (m,); v, array-like of shape (n,).
+    Returns: array of shape (m, n).
+
+    >>> outer_by_broadcasting([1, 2], [3, 4, 5])
+    array([[ 3.,  4.,  5.],
+           [ 6.,  8., 10.]])
+    """
+    ### BEGIN SOLUTION
+    return np.asarray(u, dtype=float)[:, None] * np.asarray(v, dtype=float)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_outer_by_broadcasting", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(outer_by_broadcasting, points=2)
+check([1, 2], [3, 4, 5]).gives([[3, 4, 5], [6, 8, 10]])
+check([1, 2], [10, 20]).gives([[10, 20], [20, 40]])
+check.written_without("np.outer", "np.einsum", "np.multiply.outer", because="here the point is to let shapes grow")
+### BEGIN HIDDEN TESTS
+check.hidden("vectors of other lengths")
+rng = np.random.default_rng(63)
+for m, n in ((1, 1), (1, 4), (4, 1), (5, 5)):
+    u, v = rng.normal(size=m), rng.normal(size=n)
+    check(u, v).gives(np.outer(u, v))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([1, -2], [3, 4, 5])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Bring columns to one scale
+#
+# In lesson 01, proline made nearly all of a wine's length, because of its unit. The remedy: from each column subtract its mean, then divide by its **standard deviation**, the root of the mean squared distance from the mean. Every column then has mean 0 and standard deviation 1.
+#
+# Divide by $n$ in that mean square (the *population* convention, NumPy's `std`; statistics books often divide by $n - 1$).
+
+# %% [markdown]
+# ### Exercise: `standardize`
+#
+# A column that is the same everywhere has standard deviation 0. Dividing by it gives nan, and one nan ruins a whole network. Such a column becomes all zeros.
+#
+# <details><summary>Hint 1</summary><code>X.mean(axis=0)</code> has one entry per column; broadcasting does the rest.</details>
+# <details><summary>Hint 2</summary><code>np.where(std == 0, 1, std)</code> is a harmless divisor.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "standardize", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def standardize(X):
+    """Give every column mean 0 and standard deviation 1.
+
+    Parameters: X, array-like of shape (n, d).
+    Returns: array of shape (n, d); a constant column becomes zeros. Standard deviations divide by n.
+
+    >>> standardize([[1, 5], [3, 5]])
+    array([[-1.,  0.],
+           [ 1.,  0.]])
+    """
+    ### BEGIN SOLUTION
+    X = np.asarray(X, dtype=float)
+    std = X.std(axis=0)
+    constant = np.ptp(X, axis=0) == 0
+    return np.where(constant, 0.0, (X - X.mean(axis=0)) / np.where(constant, 1.0, std))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_standardize", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(standardize, points=2)
+check([[1, 5], [3, 5]]).gives([[-1, 0], [1, 0]])
+check([[0, 10], [0, 30], [3, 20]]).gives([[-(0.5**0.5), -(1.5**0.5)], [-(0.5**0.5), 1.5**0.5], [2**0.5, 0]])
+### BEGIN HIDDEN TESTS
+check.hidden("tables of other shapes, more columns than rows too")
+rng = np.random.default_rng(64)
+for n, d in ((2, 1), (10, 3), (4, 6), (3, 3)):
+    table = 5 + 3 * rng.normal(size=(n, d))
+    check(table).gives((table - table.mean(axis=0)) / table.std(axis=0))
+check.hidden("a constant column whose mean is rounded")
+check([[0.1, 1], [0.1, 2], [0.1, 6]]).gives([[0, -2 / 14**0.5 * 3**0.5], [0, -1 / 14**0.5 * 3**0.5], [0, 3 / 14**0.5 * 3**0.5]])
+check.hidden("a column of tiny, but different numbers")
+check([[1e-12], [3e-12]]).gives([[-1], [1]])
+check.hidden("a single row")
+check([[4, 7]]).gives([[0, 0]])
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 5], [3, 9], [8, 0]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% tags=["demo"]
+wines, grower, names = data.wines()
+with needs(standardize):
+    before, after = wines[0], standardize(wines)[0]
+    print("proline's share of the first wine's squared length:")
+    print(f"before {before[-1] ** 2 / (before @ before):.1%}, after {after[-1] ** 2 / (after @ after):.1%}")
+
+# %% [markdown]
+# ## Say a class as a vector
+#
+# A network ends in one number per class, and is compared with a vector that has a 1 at the right class and zeros elsewhere: **one-hot**. (Class 7 is not more than class 3: as numbers they would say so.)
+#
+# ### Exercise: `one_hot`
+#
+# <details><summary>Hint 1</summary><code>labels[:, None] == np.arange(n_classes)</code> is a table of truth values.</details>
+# <details><summary>Hint 2</summary>A negative label would count from the end without complaint: look at the smallest and the largest first.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "one_hot", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def one_hot(labels, n_classes):
+    """Turn class numbers into rows with a single 1.
+
+    Parameters: labels, array-like of whole numbers from 0 to n_classes - 1, shape (n,); n_classes.
+    Returns: array of shape (n, n_classes).
+    Raises ValueError for a label out of range.
+
+    >>> one_hot([2, 0], 3)
+    array([[0., 0., 1.],
+           [1., 0., 0.]])
+    """
+    ### BEGIN SOLUTION
+    labels = np.asarray(labels)
+    if len(labels) and (labels.min() < 0 or labels.max() >= n_classes):
+        raise ValueError(f"labels must be from 0 to {n_classes - 1}")
+    return (labels[:, None] == np.arange(n_classes)).astype(float)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_one_hot", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(one_hot, points=2)
+check([2, 0], 3).gives([[0, 0, 1], [1, 0, 0]])
+check([1, 1, 0, 1], 2).gives([[0, 1], [0, 1], [1, 0], [0, 1]])
+check([3], 3).refuses("3 is out of range")
+### BEGIN HIDDEN TESTS
+check.hidden("more samples and classes, classes that do not occur")
+rng = np.random.default_rng(65)
+for n, k in ((1, 1), (20, 10), (3, 7), (5, 5)):
+    numbers = rng.integers(0, k, size=n)
+    check(numbers, k).gives(np.eye(k)[numbers])
+check.hidden("a negative label")
+check([0, -1], 3).refuses("−1 is out of range")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([2, 0, 1], 4)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Hide the bias in the matrix
+#
+# A layer computes $XW + b$. If every sample gets one more entry that is always 1, and $W$ one more row that holds $b$, a single product does both: $[X\; \mathbf 1]\begin{bmatrix} W \\ b\end{bmatrix}$. You used that in lesson 05, to fit a line.
+#
+# ### Exercise: `add_bias_row`
+#
+# Our samples are rows, so that each *row* gets one more entry at its end: a column of ones is put at the right. (Where samples are columns it is a row of ones; hence the usual name.)
+
+# %% nbgrader={"grade": false, "grade_id": "add_bias_row", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def add_bias_row(X):
+    """Append a 1 to every sample.
+
+    Parameters: X, array-like of shape (n, d), samples as rows.
+    Returns: array of shape (n, d + 1), whose last column is ones.
+
+    >>> add_bias_row([[5, 6], [7, 8]])
+    array([[5., 6., 1.],
+           [7., 8., 1.]])
+    """
+    ### BEGIN SOLUTION
+    X = np.asarray(X, dtype=float)
+    return np.hstack([X, np.ones((len(X), 1))])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_add_bias_row", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(add_bias_row, points=2)
+check([[5, 6], [7, 8]]).gives([[5, 6, 1], [7, 8, 1]])
+check([[2, 3, 4]]).gives([[2, 3, 4, 1]])
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes")
+rng = np.random.default_rng(66)
+for n, d in ((1, 1), (6, 2), (3, 3)):
+    table = rng.normal(size=(n, d))
+    check(table).gives([[*row, 1] for row in table])
+check.hidden("what it is for: one product instead of a product and a sum")
+table, weights, bias = rng.normal(size=(4, 3)), rng.normal(size=(3, 2)), rng.normal(size=2)
+stacked = np.vstack([weights, bias])
+check(table).satisfies(lambda extended: np.allclose(np.asarray(extended) @ stacked, table @ weights + bias), "ones that add the bias")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[5, 6], [7, 8], [9, 1]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Write products with letters
+#
+# `np.einsum` names every axis with a letter. Letters that do not appear on the right of the arrow are summed over. The matrix product is `"ij,jk->ik"`: j meets and vanishes.
+
+# %% tags=["demo"]
+A, B = np.arange(6.0).reshape(2, 3), np.arange(12.0).reshape(3, 4)
+print(np.array_equal(np.einsum("ij,jk->ik", A, B), A @ B))
+print(np.einsum("ij->j", A), np.einsum("ij->ji", A).shape, np.einsum("ij,ij->", A, A))
+
+# %% [markdown]
+# Column sums, the transpose, the squared Frobenius norm: all one notation.
+#
+# ### Exercise: `batched_matmul`
+#
+# Multiply a batch of matrices with a batch of matrices, pair by pair, with `np.einsum`. (Attention does this with one matrix per sample and head, in lesson 18.)
+#
+# <details><summary>Hint</summary>The batch axis needs a letter that stays, on both sides and on the right of the arrow.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "batched_matmul", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def batched_matmul(A, B):
+    """Multiply matrices pair by pair.
+
+    Parameters: A, array-like of shape (N, m, n); B, array-like of shape (N, n, p).
+    Returns: array of shape (N, m, p).
+    Raises ValueError if the batches differ in length, or the matrices do not fit.
+
+    >>> batched_matmul([[[1, 2]], [[3, 4]]], [[[1], [1]], [[2], [0]]])
+    array([[[3.]],
+    <BLANKLINE>
+           [[6.]]])
+    """
+    ### BEGIN SOLUTION
+    A, B = np.asarray(A, dtype=float), np.asarray(B, dtype=float)
+    if len(A) != len(B) or A.shape[2] != B.shape[1]:
+        raise ValueError(f"batches of shapes {A.shape} and {B.shape} do not fit")
+    return np.einsum("bij,bjk->bik", A, B)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_batched_matmul", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(batched_matmul, points=2)
+check([[[1, 2]], [[3, 4]]], [[[1], [1]], [[2], [0]]]).gives([[[3]], [[6]]])
+check([[[1, 2], [0, 1]]], [[[1, 0, 2], [3, 1, 0]]]).gives([[[7, 2, 2], [3, 1, 0]]])
+check([[[1, 2]]], [[[1], [1]], [[2], [0]]]).refuses("one matrix meets two")
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes, where batch and matrix sizes are the same too")
+rng = np.random.default_rng(67)
+for N, m, n, p in ((1, 2, 3, 4), (5, 1, 2, 1), (3, 3, 3, 3), (2, 4, 1, 5)):
+    P, Q = rng.normal(size=(N, m, n)), rng.normal(size=(N, n, p))
+    check(P, Q).gives([np.dot(p_, q_) for p_, q_ in zip(P, Q)])
+check.hidden("inner sizes that differ, one of them 1")
+check(np.ones((2, 3, 1)), np.ones((2, 4, 2))).refuses("1 and 4 do not agree")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[[1, 2], [3, 4]], [[0, 1], [1, 0]]], [[[1, 1], [0, 2]], [[5, 6], [7, 8]]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## See where the time goes
+#
+# ### Play: the race, live
+#
+# The picture measures on *your* machine, as you move the slider.
+
+# %% tags=["demo"]
+widgets.race()
+
+# %% [markdown]
+# Three things make the difference.
+#
+# - **No wrapping.** In a loop, Python looks up the type of every number, makes a new object for every product, and throws it away. NumPy's loop is compiled: it knows that there are only floats.
+# - **Many at once.** One instruction multiplies four or eight pairs of numbers, and a matrix product uses all cores.
+# - **Memory in a row.** An array's numbers lie side by side. Processors fetch neighbours together, so that walking along rows is quicker than hopping between them:
+
+# %% tags=["demo"]
+table = np.ones((3000, 3000))
+along_rows = seconds(lambda: [row.sum() for row in table])
+along_columns = seconds(lambda: [column.sum() for column in table.T])
+print(f"row by row {1000 * along_rows:.1f} ms, column by column {1000 * along_columns:.1f} ms")
+
+# %% [markdown]
+# ## Count the work
+#
+# How much work is a matrix product? For $(n, m) \,@\, (m, k)$ there are $n\,k$ entries, each a dot product of length $m$: $m$ multiplications and $m - 1$ additions. Hardware makers count $2m$, one multiply-and-add per pair, so that the product takes $2\,n\,m\,k$ **floating-point operations** (FLOPs).
+#
+# ### Exercise: `matmul_flops`
+#
+# Count as hardware makers do.
+
+# %% nbgrader={"grade": false, "grade_id": "matmul_flops", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def matmul_flops(n, m, k):
+    """Floating-point operations of a matrix product (n, m) @ (m, k), a multiplication and an addition per pair.
+
+    Parameters: n, m and k, positive whole numbers.
+    Returns: a whole number.
+
+    >>> matmul_flops(2, 3, 4)
+    48
+    """
+    ### BEGIN SOLUTION
+    return 2 * n * m * k
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_matmul_flops", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(matmul_flops, points=2)
+check(2, 3, 4).gives(48)
+check(32, 784, 128).gives(6422528)
+### BEGIN HIDDEN TESTS
+check.hidden("a dot product, an outer product, large sizes")
+check(1, 100, 1).gives(200)
+check(5, 1, 7).gives(70)
+check(4096, 4096, 4096).gives(2 * 4096**3)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% tags=["demo"]
+n = 1000
+P, Q = np.random.default_rng(0).normal(size=(2, n, n))
+with needs(matmul_flops):
+    print(f"this machine does {matmul_flops(n, n, n) / seconds(lambda: P @ Q) / 1e9:.0f} billion operations a second in a matrix product")
+
+# %% [markdown]
+# ## Feed in small bites
+#
+# A data set is too large to be used at once, and one sample at a time would waste all this speed. Networks are trained on **minibatches**: shuffle the samples, cut them into pieces of 32 or so, take one step for each; that is an *epoch*.
+#
+# ### Exercise: `minibatches`
+#
+# Shuffle with `np.random.default_rng(seed).permutation(n)`, so that everyone gets the same order. X and y are shuffled together. The last batch may be smaller; none is left out.
+#
+# <details><summary>Hint 1</summary><code>order[start:start + size]</code> for start = 0, size, 2·size, …</details>
+# <details><summary>Hint 2</summary>A list of pairs will do; a generator with <code>yield</code> is fine too.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "minibatches", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def minibatches(X, y, size, seed):
+    """Shuffle samples and cut them into batches.
+
+    Parameters: X, array-like of shape (n, ...); y, array-like of shape (n,); size, how many samples a batch has;
+        seed, for np.random.default_rng.
+    Returns: a list (or generator) of pairs (X_batch, y_batch); the last may be smaller.
+    Raises ValueError if X and y differ in length, or size is not positive.
+
+    >>> [len(labels) for _, labels in minibatches([[1], [2], [3]], [0, 1, 0], 2, seed=0)]
+    [2, 1]
+    """
+    ### BEGIN SOLUTION
+    X, y = np.asarray(X, dtype=float), np.asarray(y)
+    if len(X) != len(y):
+        raise ValueError(f"{len(X)} samples, but {len(y)} labels")
+    if size < 1:
+        raise ValueError(f"a batch of size {size} holds nothing")
+    order = np.random.default_rng(seed).permutation(len(X))
+    return [(X[order[start : start + size]], y[order[start : start + size]]) for start in range(0, len(X), size)]
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_minibatches", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check = Check(minibatches, points=4)
+check([[10], [11], [12], [13], [14]], [0, 1, 2, 3, 4], 2, 0).gives(
+    [([[12], [14]], [2, 4]), ([[13], [10]], [3, 0]), ([[11]], [1])]
+)
+check([[10], [11], [12], [13]], [0, 1, 2, 3], 4, 2).gives([([[13], [12], [10], [11]], [3, 2, 0, 1])])
+check([[1], [2]], [0], 1, 0).refuses("two samples, one label")
+### BEGIN HIDDEN TESTS
+check.hidden("other numbers of samples, sizes and seeds")
+rng = np.random.default_rng(68)
+for n, size, seed in ((7, 3, 5), (6, 3, 2), (4, 10, 9), (1, 1, 0)):
+    samples, classes = rng.normal(size=(n, 2)), rng.integers(0, 5, size=n)
+    order = np.random.default_rng(seed).permutation(n)
+    pieces = [order[start : start + size] for start in range(0, n, size)]
+    check(samples, classes, size, seed).gives([(samples[piece], classes[piece]) for piece in pieces])
+check.hidden("a batch of images")
+pictures = rng.normal(size=(5, 2, 3))
+order = np.random.default_rng(3).permutation(5)
+check(pictures, np.arange(5), 4, 3).gives([(pictures[order[:4]], order[:4]), (pictures[order[4:]], order[4:])])
+check.hidden("a batch of size 0")
+check([[1], [2]], [0, 1], 0, 0).refuses("a batch of size 0 holds nothing")
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Where this returns in deep learning
+#
+# - `standardize` is what **batch normalisation** does inside a network (lesson 13).
+# - `one_hot`, `minibatches` and `add_bias_row` start every training loop (lesson 11).
+# - **Broadcasting** adds the bias to every row of a batch, in every layer (lesson 10).
+# - `batched_matmul` computes the attention of all samples and heads at once (lesson 18), and `matmul_flops` what a model costs (lesson 13).
+
+# %% [markdown]
+# ## Quick questions
+
+# %% tags=["demo"]
+quiz(
+    choice_question(
+        "A batch of 16 colour images of 28 × 28 pixels has the shape …",
+        right="(16, 28, 28, 3)",
+        because="Batch first, then height, width, colour.",
+        wrong={"(28, 28, 3, 16)": "The batch comes first.", "(16, 2352)": "That is the batch after flattening.", "(16, 28, 28)": "The three colours need an axis."},
+    ),
+    choice_question(
+        "Which shape cannot be added to (4, 3)?",
+        right="(4,)",
+        because="Aligned at the right, 4 meets 3.",
+        wrong={"(3,)": "It is repeated for all four rows.", "(4, 1)": "It is repeated along the rows.", "()": "A scalar fits everything."},
+    ),
+    number_question(
+        "How many operations does (10, 20) @ (20, 5) take?",
+        answer=2000,
+        because="2 · 10 · 20 · 5.",
+        wrong={1000: "Each pair costs a multiplication and an addition.", 100: "Those are the entries of the result; each is a dot product."},
+    ),
+    choice_question(
+        "In np.einsum(\"bij,bjk->bik\", A, B), what happens to j?",
+        right="it is summed over",
+        because="It does not appear on the right of the arrow.",
+        wrong={"it stays an axis": "Only letters on the right of the arrow stay.", "it is the batch": "That is b."},
+    ),
+    choice_question(
+        "Why is a loop over a million numbers slow in Python?",
+        right="each number is handled as an object of its own",
+        because="Its type is looked up, an object made and thrown away, a million times.",
+        wrong={"Python computes with more digits": "Both use 64-bit floats.", "the numbers are read from disk": "They are in memory either way."},
+    ),
+)
+
+# %% [markdown]
+# ## What you can do now
+#
+# | In words | NumPy | You wrote |
+# |---|---|---|
+# | images as rows | `images.reshape(len(images), -1)` | `batch_to_matrix` |
+# | colours to grey | `images @ [0.299, 0.587, 0.114]` | `to_grayscale` |
+# | every column on one scale | `(X - X.mean(0)) / X.std(0)` | `standardize` |
+# | classes as vectors | `np.eye(k)[labels]` | `one_hot` |
+# | the bias as a weight | `np.hstack([X, ones])` | `add_bias_row` |
+# | grow small shapes | `u[:, None] * v` | `outer_by_broadcasting` |
+# | many products at once | `np.einsum("bij,bjk->bik", A, B)` | `batched_matmul` |
+# | the cost of a product | $2nmk$ | `matmul_flops` |
+# | shuffled pieces | `rng.permutation(n)` | `minibatches` |
+#
+# **Further reading.** NumPy's guide to [*broadcasting*](https://numpy.org/doc/stable/user/basics.broadcasting.html); Harris et al., [*Array programming with NumPy*](https://www.nature.com/articles/s41586-020-2649-2), Nature 2020;
+# Nicolas Rougier, [*From Python to NumPy*](https://www.labri.fr/perso/nrougier/from-python-to-numpy/).
+#
+# **Next:** lesson 07 looks for the directions that a matrix leaves alone.
