@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from autograder.grading import Engine, Job, Limits, from_notebook
@@ -34,7 +36,24 @@ def grade_one(engine, spec):
     return grade_one
 
 
+@pytest.fixture(scope="session")
+def fresh_course(tmp_path_factory):
+    """A course folder to be copied, not changed: nbgrader takes seconds to make one."""
+    return sample.make_course(tmp_path_factory.mktemp("course") / "course")
+
+
 @pytest.fixture
-def course(tmp_path):
+def make_course(fresh_course, tmp_path):
+    """A function that makes a course folder with some configuration."""
+    def make_course(config_text="c = get_config()\n"):
+        folder = shutil.copytree(fresh_course, tmp_path / "course")
+        (folder / "nbgrader_config.py").write_text(config_text)
+        return folder
+
+    return make_course
+
+
+@pytest.fixture
+def course(make_course):
     """A course folder."""
-    return sample.make_course(tmp_path / "course")
+    return make_course()

@@ -128,7 +128,7 @@ def as_bytes(notebook):
     return json.dumps(notebook).encode()
 
 
-def make_course(folder, config_text="c = get_config()\n"):
+def make_course(folder):
     """A course folder whose gradebook knows the assignment."""
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
@@ -140,7 +140,6 @@ def make_course(folder, config_text="c = get_config()\n"):
     place.mkdir(parents=True)
     (place / f"{ASSIGNMENT}.ipynb").write_text(json.dumps(source()))
     (place / "given.txt").write_text("given")
-    (folder / "nbgrader_config.py").write_text(config_text)
     config = Config()
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.assignment_id = ASSIGNMENT

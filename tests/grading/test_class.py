@@ -1,0 +1,168 @@
+"""A whole class: the gradebook, resuming, problems of single submissions, and nbgrader's own commands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder import grading
+from autograder.grading.classroom import CourseMissing
+from autograder.grading.coordinator import GRADED, PROBLEM, UNCHANGED
+
+from .conftest import LIMITS
+from .sample import ASSIGNMENT, MOST, SOLUTIONS, hand_in, submission
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def grade(course, **options):
+    return grading.grade(ASSIGNMENT, course, limits=LIMITS, **options)
+
+
+def gradebook_scores(course):
+    """Each learner's automatic points by test cell, as nbgrader reads them."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        return {entry.student_id: {grade.name: grade.auto_score for notebook in entry.notebooks for grade in notebook.grades}
+                for entry in book.find_assignment(ASSIGNMENT).submissions}
+
+
+def class_of_four(course):
+    hand_in(course, "ada", submission())
+    hand_in(course, "bob", submission(add="def add(u, v):\n    return 0"))
+    hand_in(course, "cyd", b"{broken")
+    hand_in(course, "dot", submission(magnitude="import os\ndef magnitude(v):\n    os._exit(1)"))
+
+
+def test_a_class_is_graded_into_the_gradebook(course):
+    class_of_four(course)
+    seen = []
+    report = grade(course, progress=lambda done, total, result, left: seen.append((done, total)))
+    assert [(result.student, result.status, result.score) for result in report.students] == [
+        ("ada", GRADED, MOST), ("bob", GRADED, MOST - 2), ("cyd", PROBLEM, None), ("dot", GRADED, MOST - 6)]
+    assert "JSON" in report.of("cyd").line and "why" in report.of("ada").line
+    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    scores = gradebook_scores(course)
+    assert scores["ada"] == {"check_add": 2, "check_magnitude": 3, "check_unit": 3, "check_answer": 1, "why": None}
+    assert scores["bob"]["check_add"] == 0
+    assert "cyd" not in scores
+    assert (course / "autograded/ada/lesson/timestamp.txt").read_text() == "2026-01-02 03:04:05 UTC"
+    assert not (course / "autograded/cyd").exists() or not list((course / "autograded/cyd").rglob("*.ipynb"))
+
+
+def test_an_unchanged_class_is_left_alone(course):
+    class_of_four(course)
+    grade(course)
+
+    def state():
+        return {str(path): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+                for path in course.rglob("*") if path.is_file()}
+
+    before = state()
+    report = grade(course)
+    assert {result.status for result in report.students} == {UNCHANGED, PROBLEM}
+    assert report.of("bob").score == MOST - 2
+    assert state() == before
+
+
+def test_a_changed_submission_and_a_corrected_file_are_graded_again(course):
+    class_of_four(course)
+    grade(course)
+    hand_in(course, "bob", submission(), timestamp="2026-01-03 00:00:00 UTC")
+    hand_in(course, "cyd", submission())
+    report = grade(course)
+    assert {result.student for result in report.students if result.status == GRADED} == {"bob", "cyd"}
+    assert report.of("bob").score == report.of("cyd").score == MOST
+
+
+def test_a_run_that_was_interrupted_goes_on(course):
+    for number in range(6):
+        hand_in(course, f"s{number}", submission())
+
+    def stop(done, total, result, left):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        grade(course, workers=1, progress=stop)
+    report = grade(course)
+    assert {result.score for result in report.students} == {MOST}
+    assert len(gradebook_scores(course)) == 6
+
+
+def test_a_graders_correction_by_hand_stays(course):
+    hand_in(course, "ada", submission())
+    grade(course)
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        book.find_grade("why", ASSIGNMENT, ASSIGNMENT, "ada").manual_score = 2
+        book.db.commit()
+    report = grade(course, rerun=True)
+    assert report.of("ada").score == MOST + 2
+
+
+def test_files_that_are_missing_misnamed_double_or_links(course):
+    hand_in(course, "none", b"x", name="notes.txt")
+    hand_in(course, "other", submission(), name="lesson (1).ipynb")
+    for name in ("one.ipynb", "two.ipynb"):
+        hand_in(course, "two", submission(), name=name)
+    folder = hand_in(course, "link", b"", name="notes.txt")
+    (folder / f"{ASSIGNMENT}.ipynb").symlink_to(course / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
+    (folder / "book.db").symlink_to(course / "gradebook.db")
+    report = grade(course)
+    assert report.of("other").score == MOST
+    for student, word in {"none": "no notebook", "two": "2 notebooks", "link": "link"}.items():
+        assert report.of(student).status == PROBLEM and word in report.of(student).line
+
+
+def test_an_assignment_that_is_not_there(course):
+    with pytest.raises(CourseMissing, match="generate_assignment"):
+        grading.grade("nothing", course)
+    with pytest.raises(CourseMissing):
+        grading.grade(ASSIGNMENT, course / "nowhere")
+
+
+def nbgrader(course, *arguments):
+    environment = {**os.environ, "PATH": os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]}
+    return subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=course, env=environment, capture_output=True, text=True)
+
+
+def test_nbgraders_own_commands_use_this_grader(make_course):
+    course = make_course("c = get_config()\nimport autograder.grading\nautograder.grading.install(c)\n")
+    class_of_four(course)
+    notebook = submission()
+    by_id = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
+    notebook.cells.insert(0, by_id["check_add"])  # stops the whole class in nbgrader itself
+    hand_in(course, "aaa", notebook)
+    spy = "import sys, os\nfound = [name for name in ('gradebook.db', 'source') if os.path.exists(%r + '/' + name)]\nanswer = 42 if not found else 0"
+    hand_in(course, "spy", submission(answer=spy % str(course)))
+    done = nbgrader(course, "autograde", ASSIGNMENT)
+    scores = gradebook_scores(course)
+    assert done.returncode != 0 and "cyd" in done.stderr  # nbgrader reports the broken one, and grades the others
+    assert {student: sum(filter(None, points.values())) for student, points in scores.items() if student != "cyd"} == {
+        "aaa": MOST, "ada": MOST, "bob": MOST - 2, "dot": MOST - 6, "spy": MOST}
+
+
+def test_late_work_gets_the_penalty_of_nbgraders_plugin(make_course):
+    course = make_course("c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        book.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-01 00:00:00 UTC")
+    hand_in(course, "ada", submission())
+    hand_in(course, "bob", submission(), timestamp="2025-12-31 00:00:00 UTC")
+    report = grade(course)
+    assert (report.of("ada").score, report.of("bob").score) == (0, MOST)
+
+
+def test_the_graded_notebook_is_a_valid_one(course):
+    import nbformat
+
+    hand_in(course, "ada", submission(before=["print('x'); 1 / 0"]))
+    grade(course)
+    notebook = nbformat.read(course / "autograded/ada/lesson/lesson.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    assert json.loads(json.dumps(notebook))["nbformat_minor"] == 5
+    assert SOLUTIONS["add"] in [cell.source for cell in notebook.cells]
