@@ -1,0 +1,21 @@
+"""What the browser sees of a quiz."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from ..palette import css_variables
+
+_HERE = Path(__file__).parent
+
+
+class QuizView(anywidget.AnyWidget):
+    """Asks `questions`; answers are judged in the browser and not kept."""
+
+    _esm = (_HERE / "quiz.js").read_text(encoding="utf-8")
+    _css = css_variables(".course-quiz") + (_HERE / "quiz.css").read_text(encoding="utf-8")
+
+    questions = traitlets.List().tag(sync=True)
