@@ -99,7 +99,7 @@ def plot_transformation(A, ax=None):
             artists += ax.plot(*(A @ line.T), color=color("first"), linewidth=0.8, alpha=0.3, zorder=1.5)
     square = (A @ np.array([[0, 1, 1, 0], [0, 0, 1, 1]])).T
     artists += ax.fill(*square.T, color=color("result"), alpha=0.2, linewidth=0)
-    for column, name, tint in zip(A.T, ("A î", "A ĵ"), ("first", "second")):
+    for column, name, tint in zip(A.T, ("A î", "A ĵ"), _cycle(2)):
         artists.append(_arrow(ax, column, tint))
         artists.append(_label(ax, column + 0.09 * reach * column / (np.hypot(*column) or 1), name, tint))
     return _finish(figure, ax, artists, f"the plane under the matrix {_rows(A)}: î goes to {_numbers(A[:, 0])}, ĵ to {_numbers(A[:, 1])}")
