@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..plane import Handle, Panel, Plane, arrow, bars, call, circle, grid, heatmap, readout, segment, text
+from ..plane import Handle, Panel, Plane, arrow, bars, call, circle, grid, heatmap, readout, segment
 
 
 def dial(dot, b=(2, 0), a=(1.2, 1.6)):
@@ -33,7 +33,7 @@ def dial(dot, b=(2, 0), a=(1.2, 1.6)):
         draw,
         panels={
             "plane": Panel((-3, 3), (-3, 3)),
-            "dot product": Panel((-0.5, 0.5), (-1.1 * largest, 1.1 * largest), title="a·b", equal=False, xticks=False),
+            "dot product": Panel((-0.5, 0.5), (-1.1 * largest, 1.1 * largest), title="a·b", equal=False, xticks=False, width=150),
         },
         handles={"a": Handle(a, panel="plane", constrain=lambda tip: _to_circle(tip, radius), color="first")},
         title="The dot product as a dial",
@@ -68,7 +68,7 @@ def projection(project, a=(2, 3), b=(4, 1)):
 
     return Plane(
         draw,
-        handles={"a": a, "b": b},
+        handles={"a": Handle(a, color="first"), "b": Handle(b, color="second")},
         xlim=(-6, 6),
         ylim=(-4.5, 4.5),
         title="Project a onto b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import data
-from ..plane import Panel, Plane, call, choice, image, matrix, play, polygon, readout, slider, text
+from ..plane import Panel, Plane, call, image, matrix, play, polygon, readout, slider, text
 
 
 def multiplication_stepper(matmul_shape, seed=3):

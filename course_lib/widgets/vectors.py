@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import data
-from ..plane import Panel, Plane, arrow, call, grid, heatmap, image, matrix, point, polygon, readout, segment, slider, text
+from ..plane import Handle, Panel, Plane, arrow, call, grid, image, point, polygon, readout, segment, slider
 
 
 def two_vectors(add, magnitude=None, u=(3, 1), v=(1, 2)):
@@ -36,7 +36,7 @@ def two_vectors(add, magnitude=None, u=(3, 1), v=(1, 2)):
 
     return Plane(
         draw,
-        handles={"u": u, "v": v},
+        handles={"u": Handle(u, color="first"), "v": Handle(v, color="second")},
         xlim=(-6, 6),
         ylim=(-4.5, 4.5),
         title="Two vectors and their sum",
@@ -76,7 +76,7 @@ def reach_target(linear_combination, v=(2, 1), w=(-1, 2), target=(4, 3)):
 
     return Plane(
         draw,
-        handles={"v": v, "w": w, "target": target},
+        handles={"v": Handle(v, color="first"), "w": Handle(w, color="second"), "target": Handle(target, color="target")},
         controls={
             "c1": slider(-3, 3, value=1, step=0.05, label="c₁"),
             "c2": slider(-3, 3, value=0, step=0.05, label="c₂"),
