@@ -10,7 +10,7 @@ import re
 import symtable
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from course_lib.mistakes import known
@@ -145,8 +145,13 @@ def read_cells(path):
 
 def exercise_names(lesson):
     """The names of the functions that a lesson checks; none if its source cannot be read."""
+    return _exercise_names(lesson.source, lesson.source.stat().st_mtime_ns)
+
+
+@lru_cache  # each lesson is compared with all others; the time of change stands for the contents
+def _exercise_names(path, changed):
     try:
-        cells = read_cells(lesson.source)[2]
+        cells = read_cells(path)[2]
     except CourseError:
         return []
     return [name for cell in cells if cell.graded for name, _ in _checks(cell)]

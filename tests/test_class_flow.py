@@ -1,0 +1,272 @@
+"""A class of eleven, from release to the LMS's grades, with nbgrader's own gradebook reading the same state."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+from autograder import class_grading, collect, export, own_work
+from autograder.layout import CourseError
+from autograder.nbgrader_course import gradebook, settings
+from autograder.release import release
+from course_lib.mistakes import known
+from tests import sample
+
+RIGHT = sample.RIGHT
+SQUARED = {"scale": RIGHT["scale"], "magnitude": "def magnitude(v):\n    return sum(x * x for x in v)"}
+LEARNERS = {  # id: (name, what they hand in, points of 4)
+    "1001": ("perfect", dict(answers=RIGHT), 4),
+    "1002": ("blank", dict(answers={}), 0),
+    "1003": ("half", dict(answers={"scale": RIGHT["scale"]}), 2),
+    "1004": ("squared", dict(answers=SQUARED), 2),
+    "1005": ("visibleonly", dict(answers={**RIGHT, "magnitude": "def magnitude(v):\n    return {2: 5, 3: 7}.get(len(v), 9)"}), 3),
+    "1006": ("deletedtest", dict(answers=RIGHT, without=["check_scale"]), 4),
+    "1007": ("crashes", dict(answers={**RIGHT, "scale": "def scale(c, v)\n    return"}), 2),
+    "1008": ("renamed", dict(answers=RIGHT), 4),
+    "1009": ("notanotebook", None, None),
+    "1010": ("otherlesson", dict(name="2", answers={}), None),
+    "1011": ("again", dict(answers=RIGHT), 4),
+}
+FILES = {"1008": "Final version (2).ipynb", "1011": "01_sample-1.ipynb"}
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    """The class after its whole day."""
+    folder = tmp_path_factory.mktemp("class")
+    course = sample.checkout(folder)
+    lesson = course.lesson("1")
+    room = SimpleNamespace(course=course, lesson=lesson, zip=release(course, lesson))
+    archive = folder / "submissions.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for number, (student, (name, work, _)) in enumerate(LEARNERS.items()):
+            content = b"%PDF-1.7" if work is None else sample.submission(course, **work)
+            packed.writestr(f"{name}_{student}_{90000 + number}_{FILES.get(student, '01_sample.ipynb')}", content)
+        packed.writestr("again_1011_80000_01_sample.ipynb", sample.submission(course, answers={}))
+    room.collected = {entry.student: entry for entry in collect.collect(course, lesson, archive)}
+    room.seen = []
+    room.rows = {row.student: row for row in class_grading.grade(course, lesson, progress=lambda *now: room.seen.append(now[:2]))}
+    return room
+
+
+@pytest.fixture(scope="module")
+def pages(room):
+    """The learners' feedback pages, as text."""
+    count = class_grading.feedback(room.course, room.lesson)
+    found = {path.parents[1].name: path.read_text(encoding="utf-8") for path in room.course.classroom.glob("feedback/*/01_sample/*.html")}
+    assert count == len(found)
+    return found
+
+
+@pytest.mark.parametrize("student", LEARNERS)
+def test_each_learner_gets_their_points(room, student):
+    _, _, points = LEARNERS[student]
+    assert room.rows[student].score == points
+    assert room.rows[student].max_score == (None if points is None else 4)
+
+
+def test_nobody_is_lost(room):
+    assert set(room.collected) == set(room.rows) == set(LEARNERS)
+
+
+def test_what_was_not_collected_has_its_one_clear_line(room):
+    assert room.rows["1009"].line == "not collected: 01_sample.ipynb is not a notebook"
+    assert room.rows["1010"].line == "not collected: 01_sample.ipynb is the notebook of 02_other"
+    assert room.collected["1008"].line == "renamed from Final version (2).ipynb"
+    assert room.collected["1011"].line == "the latest of 2"
+
+
+def test_progress_is_told(room):
+    graded = sum(points is not None for *_, points in LEARNERS.values())
+    assert room.seen[-1] == (graded, graded)
+
+
+def test_nbgraders_gradebook_has_the_same_state(room):
+    with gradebook(settings(room.course)) as book:
+        scores = {submission.student_id: submission.score for submission in book.assignment_submissions("01_sample")}
+        assert scores == {student: points for student, (*_, points) in LEARNERS.items() if points is not None}
+        assert book.find_assignment("01_sample").max_score == 4
+        assert book.find_student("1001").last_name == "perfect"
+
+
+def test_nbgraders_folders_have_the_same_state(room):
+    graded = {student for student, (*_, points) in LEARNERS.items() if points is not None}
+    for step in ("submitted", "autograded"):
+        assert {path.parent.name for path in room.course.classroom.glob(f"{step}/*/01_sample")} == graded
+
+
+def test_grading_again_changes_nothing(room):
+    rows = class_grading.grade(room.course, room.lesson)
+    assert {row.student: row.score for row in rows} == {student: points for student, (*_, points) in LEARNERS.items()}
+
+
+def test_one_learner_can_be_graded_alone(room):
+    (row,) = class_grading.grade(room.course, room.lesson, ["1004"], rerun=True)
+    assert (row.student, row.score) == ("1004", 2)
+
+
+def test_every_graded_learner_has_a_page(pages):
+    assert set(pages) == {student for student, (*_, points) in LEARNERS.items() if points is not None}
+
+
+def test_feedback_names_the_known_mistake(pages):
+    hint = next(mistake.hint for mistake in known("magnitude") if mistake.function([3, 4]) == 25)
+    assert hint.split("`")[0].strip() in pages["1004"]
+    assert "magnitude([3, 4])" in pages["1004"]
+
+
+# Grades for the LMS
+
+def rows_of(text):
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_export_for_a_spreadsheet(room):
+    header, *rows = rows_of(export.read_grades(room.course).plain())
+    assert header == ["lesson", "student", "last name", "first name", "email", "score", "maximum", "note"]
+    found = {row[1]: (row[5], row[6]) for row in rows}
+    assert found == {student: ("" if points is None else str(points), "4") for student, (*_, points) in LEARNERS.items()}
+    assert {row[1]: row[7] for row in rows}["1009"].startswith("not collected")
+
+
+def test_export_for_canvas(room):
+    header, possible, *rows = rows_of(export.read_grades(room.course).canvas())
+    assert header == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "01_sample"]
+    assert possible[0] == "Points Possible" and possible[-1] == "4"
+    assert ["perfect", "1001", "", "", "", "4"] in rows
+
+
+def test_export_for_moodle(room):
+    header, *rows = rows_of(export.read_grades(room.course, [room.lesson]).moodle("01_sample"))
+    assert header == ["Identifier", "Full name", "Email address", "Grade", "Maximum grade"]
+    assert ["Participant 1004", "squared", "", "2", "4"] in rows
+
+
+def test_a_name_is_no_formula_in_a_spreadsheet():
+    grades = export.Grades({"01": 2}, [export.Learner("ada", last_name="=HYPERLINK(1)", scores={"01": 1})])
+    assert "'=HYPERLINK(1)" in grades.plain() and "'=HYPERLINK(1)" in grades.canvas()
+
+
+def test_a_penalty_is_taken_off(room, monkeypatch):
+    from nbgrader.api import SubmittedAssignment
+
+    monkeypatch.setattr(SubmittedAssignment, "late_submission_penalty", 1.5)
+    scores = {learner.student: learner.scores.get("01_sample") for learner in export.read_grades(room.course).learners}
+    assert scores["1001"] == 2.5 and scores["1002"] == 0
+
+
+def test_a_lesson_that_was_not_released_is_said(room):
+    with pytest.raises(CourseError, match="02_other was not released"):
+        export.read_grades(room.course, [room.course.lesson("2")])
+
+
+# What is handed out
+
+def test_the_release_has_the_notebook_the_wheel_and_how_to_start(room):
+    with zipfile.ZipFile(room.zip) as archive:
+        names = sorted(archive.namelist())
+        readme = archive.read("01_sample/README.txt").decode()
+        notebook = archive.read("01_sample/01_sample.ipynb")
+    wheel = names[-1].rpartition("/")[2]
+    assert names == ["01_sample/01_sample.ipynb", "01_sample/README.txt", f"01_sample/{wheel}"]
+    assert wheel.startswith("course_lib-") and wheel in readme and len(readme.splitlines()) <= 10
+    assert notebook == (room.course.classroom / "release" / "01_sample" / "01_sample.ipynb").read_bytes()
+
+
+def test_the_release_is_the_same_each_time(room):
+    first = room.zip.read_bytes()
+    assert release(room.course, room.lesson).read_bytes() == first
+
+
+def test_the_wheel_installs_and_works_alone(room, tmp_path):
+    with zipfile.ZipFile(room.zip) as archive:
+        (wheel,) = [name for name in archive.namelist() if name.endswith(".whl")]
+        with zipfile.ZipFile(io.BytesIO(archive.read(wheel))) as inner:
+            inner.extractall(tmp_path)
+    assert {path.name for path in tmp_path.iterdir() if not path.name.endswith(".dist-info")} == {"course_lib"}
+    code = "import course_lib.checks, course_lib.mistakes; print(course_lib.__file__, len(course_lib.mistakes.all_known()) > 0)"
+    done = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path), "PATH": ""},
+                          capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(tmp_path / "course_lib" / "__init__.py"), "True"]
+
+
+# A learner alone
+
+def test_a_learner_checks_their_own_notebook(room, tmp_path):
+    (tmp_path / "mine.ipynb").write_bytes(sample.submission(room.course, answers=SQUARED))
+    scale, magnitude = own_work.check(room.course, room.lesson, tmp_path / "mine.ipynb")
+    assert (scale.exercise, scale.status, scale.earned) == ("scale", "passed", 2)
+    assert (magnitude.status, magnitude.earned, magnitude.lines[0]) == ("failed", 0, "magnitude([3, 4])")
+
+
+def test_a_learner_hands_in_one_zip(room, tmp_path):
+    (tmp_path / "mine.ipynb").write_bytes(sample.submission(room.course, answers={"scale": RIGHT["scale"]}))
+    path, results = own_work.submit(room.course, room.lesson, tmp_path / "mine.ipynb")
+    assert [result.status for result in results] == ["passed", "not attempted"]
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == ["01_sample/01_sample.ipynb"]
+        assert archive.read("01_sample/01_sample.ipynb") == (tmp_path / "mine.ipynb").read_bytes()
+
+
+@pytest.mark.parametrize("content, words", [(None, "There is no notebook at"), (b"{", "is not a notebook")])
+def test_what_cannot_be_checked_is_one_clear_line(room, tmp_path, content, words):
+    if content is not None:
+        (tmp_path / "mine.ipynb").write_bytes(content)
+    with pytest.raises(CourseError, match=words):
+        own_work.check(room.course, room.lesson, tmp_path / "mine.ipynb")
+
+
+# nbgrader's exchange
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's exchange does not exist there")
+def test_the_exchange_carries_a_lesson_there_and_back(room):
+    from autograder.nbgrader_course import release_to_exchange
+
+    config = settings(room.course)
+    release_to_exchange(config, "01_sample")
+    course_id = config.CourseDirectory.course_id
+    outbound = room.course.classroom / "exchange" / course_id / "outbound" / "01_sample" / "01_sample.ipynb"
+    assert outbound.read_bytes() == (room.course.classroom / "release" / "01_sample" / "01_sample.ipynb").read_bytes()
+    inbound = room.course.classroom / "exchange" / course_id / "inbound" / "dora+01_sample+2026-03-01 10:00:00.000000 UTC"
+    inbound.mkdir()
+    work = sample.submission(room.course)
+    (inbound / "01_sample.ipynb").write_bytes(work)
+    (inbound / "timestamp.txt").write_text("2026-03-01 10:00:00.000000 UTC")
+    assert "dora" in collect.collect_exchange(room.course, room.lesson)
+    assert collect.submitted_notebook(room.course, room.lesson, "dora").read_bytes() == work
+
+
+def test_without_submissions_it_says_what_to_do_first(tmp_path):
+    course = sample.checkout(tmp_path)
+    with pytest.raises(CourseError, match="run `course collect 01 …` first"):
+        class_grading.grade(course, course.lesson("1"))
+    with pytest.raises(CourseError, match="release a lesson first"):
+        export.read_grades(course)
+
+
+# A corrected test
+
+def test_a_corrected_test_regrades_the_class(tmp_path):
+    course = sample.checkout(tmp_path)
+    lesson = course.lesson("1")
+    wrong = sample.SOURCE.replace("check([-7]).gives(7)", "check([-7]).gives(-7)")
+    lesson.source.write_text(wrong, encoding="utf-8")
+    release(course, lesson)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ada.ipynb").write_bytes(sample.submission(course))
+    collect.collect(course, lesson, tmp_path / "in")
+    assert class_grading.grade(course, lesson)[0].score == 3
+    lesson.source.write_text(sample.SOURCE, encoding="utf-8")
+    release(course, lesson)
+    assert class_grading.grade(course, lesson)[0].score == 4
+
+
+def test_a_submitted_notebook_stays_valid(room):
+    for path in (room.course.classroom / "autograded").rglob("*.ipynb"):
+        nbformat.validate(json.loads(path.read_text(encoding="utf-8")))
