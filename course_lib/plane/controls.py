@@ -9,7 +9,6 @@ import ipywidgets
 import traitlets
 
 _STYLE = {"description_width": "initial"}
-_WIDE = {"width": "auto", "min_width": "20em", "max_width": "100%"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def slider(low, high, value=None, step=None, label="", log=False):
     whole = not log and all(isinstance(each, int) for each in (low, high, value, 1 if step is None else step))
 
     def make():
-        common = dict(description=label, style=_STYLE, layout=_WIDE, continuous_update=True)
+        common = dict(description=label, style=_STYLE, layout=_wide(label), continuous_update=True)
         if log:
             shown = ipywidgets.FloatLogSlider(value=value, min=math.log10(low), max=math.log10(high), step=step or 0.05, **common)
         elif whole:
@@ -72,7 +71,7 @@ def choice(options, value=None, label=""):
         short = len(pairs) <= 5 and sum(len(text) for text, _ in pairs) < 48
         common = dict(options=pairs, value=first, description=label)
         if short:
-            shown = ipywidgets.ToggleButtons(style={**_STYLE, "button_width": "auto"}, **common)
+            shown = ipywidgets.ToggleButtons(style={**_STYLE, "button_width": "auto"}, layout={"width": "max-content", "max_width": "100%"}, **common)
         else:
             shown = ipywidgets.Dropdown(style=_STYLE, layout={"width": "auto", "max_width": "100%"}, **common)
         return shown, shown
@@ -86,7 +85,7 @@ def play(low, high, value=None, step=1, label="", interval=300):
 
     def make():
         runner = ipywidgets.Play(min=low, max=high, value=value, step=step, interval=interval)
-        shown = ipywidgets.IntSlider(min=low, max=high, value=value, step=step, description=label, style=_STYLE, layout=_WIDE)
+        shown = ipywidgets.IntSlider(min=low, max=high, value=value, step=step, description=label, style=_STYLE, layout=_wide(label))
         ipywidgets.jslink((runner, "value"), (shown, "value"))
         return ipywidgets.HBox([runner, shown], layout={"max_width": "100%"}), shown
 
@@ -111,6 +110,11 @@ def button(label, icon=""):
         return shown, shown
 
     return Control(make, 0, "clicks")
+
+
+def _wide(label):
+    """Room for the label, the track and the number; ipywidgets would take it from the track."""
+    return {"width": f"{0.55 * len(label) + 19:.0f}em", "max_width": "100%"}
 
 
 class _CountingButton(ipywidgets.Button):

@@ -29,6 +29,7 @@ class Placer:
     def __init__(self, width, height):
         self.width, self.height = width, height
         self._taken = []  # boxes (left, top, right, bottom)
+        self._written = []  # those of labels: worse to cover than a line
 
     def keep_free(self, x, y, radius):
         """Let no label stand on this spot, such as a handle or an arrow's tip."""
@@ -53,12 +54,12 @@ class Placer:
             middle = np.array([x, y]) + way * far + np.sign(np.round(way, 2)) * np.abs(way) * (wide / 2, high / 2)
             middle = np.clip(middle, (wide / 2 + 2, high / 2), (max(self.width - wide / 2 - 2, wide / 2 + 2), self.height - high / 2))
             box = (middle[0] - wide / 2, middle[1] - high / 2, middle[0] + wide / 2, middle[1] + high / 2)
-            covered = sum(_overlap(box, other) for other in self._taken)
+            covered = sum(_overlap(box, other) for other in self._taken) + 5 * sum(_overlap(box, other) for other in self._written)
             if best is None or covered < best[0]:
                 best = covered, middle, box
             if covered == 0:
                 break
-        self._taken.append(best[2])
+        self._written.append(best[2])
         return best[1]
 
 

@@ -5,6 +5,7 @@ const IN_FLIGHT = 3; // messages on the way at once: they hide the network's del
 const QUICK = 25; // milliseconds; a slower drawing gets one message at a time, so that none queue up
 const PATIENCE = 1000; // milliseconds without an answer until the picture says that it waits
 const LOST = 12000; // and until it takes the messages for lost
+const ASLEEP = "Python was restarted or is not connected. Run this cell again to wake the picture.";
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 const clamp = (value, a, b) => Math.min(Math.max(value, Math.min(a, b)), Math.max(a, b));
@@ -223,7 +224,9 @@ class View {
     this.handleOf = new Map();
     this.build(el);
     this.onPicture = () => this.show(model.get("picture"));
+    this.onConnection = () => this.ask();
     model.on("change:picture", this.onPicture);
+    model.on("comm_live_update", this.onConnection);
     this.onPicture();
     // The box around plane and controls exists once the plane is on the page.
     requestAnimationFrame(() => el.closest(".course-plane-box")?.addEventListener("keydown", keepKeys));
@@ -239,7 +242,6 @@ class View {
     this.message = element(root, "div", "course-message");
     this.printed = element(root, "pre", "course-printed", { "aria-label": "printed by your code" });
     this.asleep = element(root, "div", "course-asleep");
-    element(root, "div", "course-disconnected").textContent = "Python is not connected. Run this cell again to wake the picture.";
     this.live = element(root, "div", "course-live", { "aria-live": "polite" });
   }
 
@@ -250,6 +252,7 @@ class View {
   show(picture) {
     if (!picture.panels) return;
     if (picture.view === this.name) {
+      this.doubtful = false;
       this.answered = Math.max(this.answered, picture.seq);
       this.limit = picture.milliseconds > QUICK ? 1 : IN_FLIGHT;
     }
@@ -309,10 +312,30 @@ class View {
         handle.waiting = false;
         handle.sent = this.seq;
       }
-      this.sentAt = performance.now();
-      this.model.send(message);
-      this.watch();
+      this.send(message);
     }
+  }
+
+  send(message) {
+    this.watch();
+    try {
+      this.model.send(message);
+    } catch {
+      this.sleep(); // the connection is closed
+    }
+  }
+
+  // The connection was lost or is back: only an answer tells which.
+  ask() {
+    this.answered = this.seq;
+    this.seq += 1;
+    this.doubtful = true;
+    this.send({ view: this.name, seq: this.seq });
+  }
+
+  sleep() {
+    this.answered = this.seq;
+    this.asleep.textContent = ASLEEP;
   }
 
   // Say so when Python takes its time.
@@ -321,15 +344,16 @@ class View {
     clearTimeout(this.lostTimer);
     this.asleep.textContent = "";
     if (this.answered === this.seq) return;
-    this.waitingTimer = setTimeout(() => (this.asleep.textContent = "Waiting for Python…"), PATIENCE);
+    this.waitingTimer = setTimeout(() => (this.asleep.textContent = this.doubtful ? ASLEEP : "Waiting for Python…"), PATIENCE);
     this.lostTimer = setTimeout(() => {
       this.answered = this.seq;
-      this.asleep.textContent = "Python does not answer. Is another cell still running? If it was restarted, run this cell again to wake the picture.";
+      this.asleep.textContent = "Python does not answer. Is another cell still running? If Python was restarted, run this cell again.";
     }, LOST);
   }
 
   close() {
     this.model.off("change:picture", this.onPicture);
+    this.model.off("comm_live_update", this.onConnection);
     for (const timer of [this.waitingTimer, this.lostTimer, this.saying]) clearTimeout(timer);
   }
 }
