@@ -145,7 +145,9 @@ class Judge:
             message["random"] = self._random_changes()
             frames.pack(message, encoder.buffers)
         except (TypeError, WireError) as error:
-            raise GraderFault(f"the test passes something to the learner's code that cannot be sent there: {error}") from None
+            if what == "call" and number in self._name_of:
+                raise GraderFault(f"the test passes something to {self._name_of[number]} that cannot be sent: {error}") from None
+            raise TypeError(str(error)) from None
         answer, buffers = self._ask(message, encoder.buffers)
         if isinstance(printed := answer.get("printed"), str):
             sys.stdout.write(printed[:MOST_PRINTED])

@@ -18,7 +18,7 @@ import types
 import numpy as np
 
 from . import generators
-from .frames import WireError
+from .frames import MOST_BUFFERS, WireError
 
 DEEPEST = 100
 MOST_VALUES = 2_000_000
@@ -382,6 +382,8 @@ class Decoder:
         if not isinstance(owner, np.ndarray) or type(data["offset"]) is not int:
             raise WireError("not an array's memory")
         dtype, shape, strides = dtype_of(data["dtype"]), _shape(data["shape"]), tuple(int(s) for s in data["strides"])
+        if math.prod(shape) * dtype.itemsize > MOST_BUFFERS:
+            raise WireError("a repeated array is too large")
         memory = owner.T if owner.flags.f_contiguous else owner
         if not memory.flags.c_contiguous:  # such memory was sent in another layout than it has here
             memory = np.ascontiguousarray(owner)
