@@ -48,8 +48,7 @@ class Placer:
         ahead = np.asarray(direction, dtype=float) / length if length > 1e-9 else np.array([0.0, -1.0])
         aside = np.array([-ahead[1], ahead[0]])
         best = None
-        # All sides near by, then all a little farther off.
-        for sides, far in itertools.product(_SIDES, (gap, gap + 7)):
+        for far, sides in itertools.product((gap, gap + 7, gap + 22), _SIDES):
             way = sides[0] * ahead + sides[1] * aside
             middle = np.array([x, y]) + way * far + np.sign(np.round(way, 2)) * np.abs(way) * (wide / 2, high / 2)
             middle = np.clip(middle, (wide / 2 + 2, high / 2), (max(self.width - wide / 2 - 2, wide / 2 + 2), self.height - high / 2))

@@ -235,6 +235,8 @@ def _(text: Text, painter):
 @draw.register
 def _(image: Image, painter):
     corners = painter.frame.pixels(np.array([image.at, image.at + image.size]))
+    if not np.isfinite(corners).all():
+        return
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     box = f'x="{left:.2f}" y="{top:.2f}" width="{right - left:.2f}" height="{bottom - top:.2f}"'
     crisp = "" if image.smooth else ' style="image-rendering:pixelated"'

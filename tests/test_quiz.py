@@ -1,0 +1,52 @@
+"""The quiz without a browser."""
+
+import pytest
+
+from course_lib.quiz import choice_question, number_question, quiz
+
+
+def choice():
+    return choice_question("If a·b < 0, the angle is …", right="more than 90°", because="why", wrong={"less": "no, less", "`exactly` 90°": "no, exactly"})
+
+
+def test_choices_are_shuffled_the_same_way_each_time():
+    assert choice().choices == choice().choices
+    orders = set()
+    for i in range(20):
+        question = choice_question(f"Question {i}", right="a", because="r", wrong={"b": "x", "c": "y"})
+        assert sorted(text for text, _, _ in question.choices) == ["a", "b", "c"]
+        orders.add(tuple(text for text, _, _ in question.choices))
+    assert len(orders) > 3  # the right one is not always first
+
+
+def test_the_browser_gets_all_it_needs_to_judge():
+    sent = quiz(choice(), number_question("n?", answer=5, wrong={7: "added"}, unit="cm")).widget.questions
+    assert [each["right"] for each in sent[0]["choices"]].count(True) == 1
+    assert all(each["why"] for each in sent[0]["choices"])
+    assert sent[0]["html"] == "If a·b &lt; 0, the angle is …"
+    assert "<code>exactly</code> 90°" in [each["html"] for each in sent[0]["choices"]]
+    assert sent[1]["wrong"] == [{"value": 7.0, "why": "added"}] and sent[1]["unit"] == "cm"
+
+
+@pytest.mark.parametrize("value, judged", [(5, (True, "yes")), (5.009, (True, "yes")), (5.02, (False, "")), (7, (False, "added")), (-5, (False, ""))])
+def test_numbers_are_judged_with_their_tolerance(value, judged):
+    assert number_question("n?", answer=5, because="yes", wrong={7: "added"}).judge(value) == judged
+
+
+@pytest.mark.parametrize(
+    "make, said",
+    [
+        (lambda: choice_question("q", right="a"), "needs wrong choices"),
+        (lambda: choice_question("q", right="a", wrong={"b": ""}), "its reason"),
+        (lambda: choice_question("q", right="a", wrong={"a": "no"}), "both right and wrong"),
+        (lambda: number_question("q", answer=1, wrong={1.001: "no"}), "within the tolerance"),
+    ],
+)
+def test_an_author_hears_of_faults(make, said):
+    with pytest.raises(ValueError, match=said):
+        make()
+
+
+def test_without_a_running_page_the_answers_open():
+    html = choice()._repr_mimebundle_()["text/html"]
+    assert html.count("<details>") == 3 and "✓ why" in html and "✗ no, less" in html
