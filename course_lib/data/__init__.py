@@ -138,3 +138,19 @@ def sunspots():
         rows = [(int(row["year"]), float(row["sunspots"])) for row in csv.DictReader(stream)]
     years, numbers = zip(*rows)
     return np.array(years), np.array(numbers)
+
+
+def module_links():
+    """Which modules of Python 3.12's standard library import which: a small web of pages and links.
+
+    Returns
+    -------
+    modules : list of str
+    links : list of (int, int)
+        Pairs (importing module, imported module), by their places in `modules`. Modules written in C have no links.
+    """
+    with (FOLDER / "module_links.csv").open(encoding="ascii") as stream:
+        pairs = [(row["module"], row["imports"]) for row in csv.DictReader(stream)]
+    modules = sorted({name for pair in pairs for name in pair})
+    place = {name: index for index, name in enumerate(modules)}
+    return modules, [(place[start], place[end]) for start, end in pairs]

@@ -1,0 +1,636 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+#   course: {title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 80}
+# ---
+
+# %% [markdown]
+# # 07 · Eigenvectors, covariance and PageRank
+#
+# **You will build** a method that finds the most important direction of a matrix by multiplying again and again, the covariance matrix of a data set, and PageRank.
+#
+# **You need** the matrix product (lesson 04), matrices as movements and their determinant (lesson 05), standardised columns (lesson 06).
+#
+# **It takes** about 80 minutes.
+
+# %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib import data
+from course_lib.checks import Check
+from course_lib.demo import needs
+from course_lib.plots import plot_bars, plot_matrix, plot_transformation, plot_vectors
+from course_lib.quiz import choice_question, number_question, quiz
+from course_lib.widgets import eigenvectors as widgets
+
+# %% [markdown]
+# ## Apply one layer a hundred times
+#
+# A recurrent network (lesson 16) multiplies by the *same* matrix at every step of a text. **Predict, then run:** two matrices whose entries differ by a tenth, applied a hundred times to the same vector. What will be left?
+
+# %% tags=["demo"]
+v = np.array([1.0, 1.0])
+for A in (np.array([[0.9, 0.2], [0.1, 0.7]]), np.array([[1.0, 0.2], [0.1, 0.8]])):
+    print(A.tolist(), "→", np.linalg.matrix_power(A, 100) @ v)
+
+# %% [markdown]
+# The first dies out, the second grows without end. Yet both end up pointing in the same direction, whatever they started from. Three questions follow: *which* direction, *how fast*, and *how can one see it coming*? One idea answers them all.
+
+# %% [markdown]
+# ## Find a direction that does not turn
+#
+# A matrix turns most vectors. Turn $v$ in the picture, and watch $Av$. For some directions the two lie on one line.
+
+# %% tags=["demo"]
+widgets.eigen_dial()
+
+# %% [markdown]
+# Such a vector is called an **eigenvector** of $A$ (*eigen* is German for *own*), and the factor by which it is stretched its **eigenvalue** $\lambda$:
+#
+# $$A v = \lambda v, \qquad v \ne 0.$$
+#
+# Any multiple of an eigenvector is one too: it is the *direction* that counts.
+
+# %% [markdown]
+# ### Exercise: `is_eigenvector`
+#
+# Are $Av$ and $v$ parallel? Numbers are rounded, so allow a difference of up to $10^{-8}$ times the larger of the two lengths. The zero vector does not count. An eigenvalue of 0 does: then $Av = 0$.
+#
+# <details><summary>Hint 1</summary>Project Av onto v (lesson 02). What remains must be as good as nothing.</details>
+# <details><summary>Hint 2</summary>Entry-by-entry division trips over zeros.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "is_eigenvector", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def is_eigenvector(A, v):
+    """Whether A only stretches v.
+
+    Parameters: A, array-like of shape (n, n); v, array-like of shape (n,).
+    Returns: True or False; the part of A v perpendicular to v may be as long as 1e-8 times the larger of the lengths
+        of v and A v. The zero vector is no eigenvector.
+
+    >>> is_eigenvector([[2, 0], [0, 3]], [0, 5])
+    True
+    """
+    ### BEGIN SOLUTION
+    A, v = np.asarray(A, dtype=float), np.asarray(v, dtype=float)
+    if not v.any():
+        return False
+    image = A @ v
+    remainder = image - (image @ v) / (v @ v) * v
+    return bool(np.linalg.norm(remainder) <= 1e-8 * max(np.linalg.norm(v), np.linalg.norm(image)))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_is_eigenvector", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(is_eigenvector, points=2)
+check([[2, 0], [0, 3]], [0, 5]).gives(True)
+check([[2, 0], [0, 3]], [1, 1]).gives(False)
+check([[1, 2], [2, 1]], [1, -1]).gives(True)
+check([[2, 0], [0, 3]], [0, 0]).gives(False)
+### BEGIN HIDDEN TESTS
+check.hidden("symmetric matrices of other sizes")
+rng = np.random.default_rng(71)
+for n in (1, 3, 5):
+    S = rng.normal(size=(n, n))
+    S = S + S.T
+    values, vectors = np.linalg.eigh(S)
+    check(S, -3 * vectors[:, 0]).gives(True)
+    check(S, vectors[:, 0] + 0.01 * rng.normal(size=n)).gives(n == 1)
+check.hidden("an eigenvalue of zero")
+check([[1, 1], [1, 1]], [1, -1]).gives(True)
+check.hidden("a negative eigenvalue")
+check([[0, 1], [1, 0]], [2, -2]).gives(True)
+check.hidden("a rotation, which turns every vector")
+check([[0, -1], [1, 0]], [1, 0]).gives(False)
+check.hidden("a short and a long vector")
+check([[1, 2], [2, 1]], [1e-9, 1e-9]).gives(True)
+check([[1, 2], [2, 1]], [1e-9, 2e-9]).gives(False)
+check([[2, 1], [1, 2]], [1e9, 1e9]).gives(True)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Read off the stretch
+#
+# Given an eigenvector, what is its eigenvalue? $Av = \lambda v$; take the dot product of both sides with $v$ and divide. The result is called the **Rayleigh quotient**,
+#
+# $$\lambda = \frac{v \cdot A v}{v \cdot v}.$$
+#
+# For a vector that is only nearly an eigenvector it gives nearly the eigenvalue, which will be useful in a minute.
+
+# %% [markdown]
+# ### Exercise: `rayleigh_quotient`
+
+# %% nbgrader={"grade": false, "grade_id": "rayleigh_quotient", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def rayleigh_quotient(A, v):
+    """How much A stretches v along v: the eigenvalue, if v is an eigenvector.
+
+    Parameters: A, array-like of shape (n, n); v, array-like of shape (n,), not zero.
+    Returns: a number.
+    Raises ValueError for the zero vector.
+
+    >>> float(rayleigh_quotient([[2, 0], [0, 3]], [0, 5]))
+    3.0
+    """
+    ### BEGIN SOLUTION
+    A, v = np.asarray(A, dtype=float), np.asarray(v, dtype=float)
+    if not v.any():
+        raise ValueError("the zero vector is not stretched by any factor")
+    return v @ A @ v / (v @ v)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_rayleigh_quotient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(rayleigh_quotient, points=2)
+check([[2, 0], [0, 3]], [0, 5]).gives(3)
+check([[2, 0], [0, 3]], [1, 1]).gives(2.5)
+check([[0, 1], [1, 0]], [2, -2]).gives(-1)
+check([[2, 0], [0, 3]], [0, 0]).refuses("v is the zero vector")
+### BEGIN HIDDEN TESTS
+check.hidden("other sizes, matrices that are not symmetric too")
+rng = np.random.default_rng(72)
+for n in (1, 3, 6):
+    P, v = rng.normal(size=(n, n)), 4 * rng.normal(size=n)
+    check(P, v).gives(np.dot(v, np.dot(P, v)) / np.dot(v, v))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[2, 1], [0, 3]], [1, 2])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Multiply again and again
+#
+# Back to the beginning: applied over and over, the matrix drew every vector into one direction. Use that to find it. Start anywhere, multiply, scale back to length 1 (or the numbers overflow), repeat: **power iteration**.
+
+# %% tags=["demo"]
+A = np.array([[2.0, 1.0], [1.0, 3.0]])
+v = np.array([1.0, 0.0])
+for step in range(6):
+    v = A @ v / np.linalg.norm(A @ v)
+    print(step + 1, v.round(4), "stretch", round(float(v @ A @ v), 4))
+
+# %% [markdown]
+# Why does it work? Write the start as a combination of eigenvectors. Each multiplication stretches each part by its own eigenvalue; the part whose eigenvalue is the **largest in absolute value** outgrows the others. The closer the runner-up, the slower.
+#
+# Two cases have no winner. A **tie**, such as eigenvalues 2 and −2: the vector flips between two directions for ever. And a **rotation**: no real eigenvector, so it turns for ever.
+
+# %% [markdown]
+# ### Exercise: `power_iteration`
+#
+# Start from `np.random.default_rng(seed).normal(size=n)`, and take `steps` steps. Return the Rayleigh quotient and the unit vector. The sign of an eigenvector is a matter of taste: make the entry that is largest in absolute value **positive**. If the vector has not settled in the end, `is_eigenvector` would say so, but with rounding to $10^{-6}$: raise `ValueError` then, since there is a tie, a rotation, or the steps were too few.
+#
+# <details><summary>Hint 1</summary>If A v becomes zero on the way, v is an eigenvector with eigenvalue 0: stop there.</details>
+# <details><summary>Hint 2</summary>Settled means: ‖A v − λ v‖ is at most 1e-6 times the larger of ‖A v‖ and 1.</details>
+# <details><summary>Hint 3</summary><code>v * np.sign(v[np.abs(v).argmax()])</code> fixes the sign.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "power_iteration", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def power_iteration(A, steps, seed):
+    """The eigenvalue of largest absolute value, and its eigenvector, by repeated multiplication.
+
+    Parameters: A, array-like of shape (n, n); steps, how many multiplications; seed, of the random start.
+    Returns: (eigenvalue, eigenvector), a number and an array of shape (n,) and of length 1, whose largest entry in
+        absolute value is positive.
+    Raises ValueError if the vector has not settled: ‖A v − λ v‖ above 1e-6 · max(‖A v‖, 1).
+
+    >>> value, vector = power_iteration([[2, 0], [0, 3]], 100, seed=0)
+    >>> round(float(value), 6), vector.round(6) + 0
+    (3.0, array([0., 1.]))
+    """
+    ### BEGIN SOLUTION
+    A = np.asarray(A, dtype=float)
+    v = np.random.default_rng(seed).normal(size=len(A))
+    v = v / np.linalg.norm(v)
+    for _ in range(steps):
+        image = A @ v
+        length = np.linalg.norm(image)
+        if length == 0:
+            break
+        v = image / length
+    value = rayleigh_quotient(A, v)
+    image = A @ v
+    if np.linalg.norm(image - value * v) > 1e-6 * max(np.linalg.norm(image), 1):
+        raise ValueError("no single direction wins: a tie, a rotation, or too few steps")
+    return value, v * np.sign(v[np.abs(v).argmax()])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_power_iteration", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check = Check(power_iteration, points=4)
+check([[2, 0], [0, 3]], 100, 0).gives((3, [0, 1]), rtol=1e-5, atol=1e-5)
+check([[2, 1], [1, 2]], 100, 1).gives((3, [0.5**0.5, 0.5**0.5]), rtol=1e-5, atol=1e-5)
+check([[0, -1], [1, 0]], 100, 0).refuses("a rotation turns every vector")
+check([[2, 0], [0, -2]], 101, 3).refuses("2 and −2 tie")
+check.written_without("np.linalg.eig", "np.linalg.eigh", "np.linalg.eigvals", "np.linalg.svd")
+### BEGIN HIDDEN TESTS
+check.hidden("symmetric matrices of other sizes, with a negative winner too")
+rng = np.random.default_rng(73)
+for n, winner in ((3, 4.0), (5, -4.0), (1, -2.0)):
+    Q, _ = np.linalg.qr(rng.normal(size=(n, n)))
+    values = np.array([winner, *rng.uniform(-2, 2, size=n - 1)])
+    best = Q[:, 0] * np.sign(Q[np.abs(Q[:, 0]).argmax(), 0])
+    check(Q @ np.diag(values) @ Q.T, 300, 5).gives((winner, best), rtol=1e-5, atol=1e-5)
+check.hidden("a matrix that is not symmetric")
+check([[0.9, 0.5], [0.1, 0.5]], 200, 2).gives((1, np.array([5, 1]) / 26**0.5), rtol=1e-5, atol=1e-5)
+check.hidden("too few steps")
+check([[2, 0], [0, 1.99]], 3, 0).refuses("three steps are too few")
+check.hidden("a matrix that takes everything to zero")
+check([[0, 0], [0, 0]], 5, 0).satisfies(lambda pair: np.isclose(pair[0], 0) and np.isclose(np.linalg.norm(pair[1]), 1), "the eigenvalue 0 and a unit vector")
+check.hidden("large and small matrices, whose numbers must not overflow")
+check([[3e40, 0], [0, 1e40]], 200, 4).gives((3e40, [1, 0]), rtol=1e-5, atol=1e-5)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Solve for all of them, in two dimensions
+#
+# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ flattens the direction of $v$. So its determinant is zero (lesson 05):
+#
+# $$\lambda^2 - (a + d)\,\lambda + (ad - bc) = 0.$$
+#
+# A quadratic equation, with the sum of the diagonal (the **trace**) and the determinant in it. Its solutions are real or a pair of complex numbers; for a rotation, no direction stays, and they are complex.
+
+# %% [markdown]
+# ### Exercise: `eigenvalues_2x2`
+#
+# Return both, the larger first. If they are not real, raise `ValueError`.
+#
+# <details><summary>Hint</summary>Half the trace, plus and minus the root of its square less the determinant. What stands under the root for [[a, b], [c, d]]? ((a − d)/2)² + bc.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "eigenvalues_2x2", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def eigenvalues_2x2(A):
+    """The two eigenvalues of a 2 × 2 matrix.
+
+    Parameters: A, array-like of shape (2, 2).
+    Returns: array of shape (2,), the larger one first.
+    Raises ValueError if they are not real.
+
+    >>> eigenvalues_2x2([[2, 1], [1, 2]])
+    array([3., 1.])
+    """
+    ### BEGIN SOLUTION
+    (a, b), (c, d) = np.asarray(A, dtype=float)
+    under_root = ((a - d) / 2) ** 2 + b * c
+    if under_root < 0:
+        raise ValueError("no direction stays: the eigenvalues are not real")
+    return (a + d) / 2 + np.sqrt(under_root) * np.array([1, -1])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_eigenvalues_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(eigenvalues_2x2, points=2)
+check([[2, 1], [1, 2]]).gives([3, 1])
+check([[1, 5], [0, -4]]).gives([1, -4])
+check([[0, -1], [1, 0]]).refuses("a rotation has no real eigenvalues")
+check.written_without("np.linalg.eig", "np.linalg.eigvals", "np.linalg.eigh", "np.linalg.eigvalsh", "np.roots")
+### BEGIN HIDDEN TESTS
+check.hidden("other matrices, not symmetric too")
+check([[4, 2], [1, 3]]).gives([5, 2])
+check([[-3, 1], [2, -2]]).gives([-1, -4])
+check([[0.5, 0.25], [0.25, 0.125]]).gives([0.625, 0])
+check.hidden("two equal eigenvalues")
+check([[3, 0], [0, 3]]).gives([3, 3])
+check([[2, 1], [0, 2]]).gives([2, 2])
+check.hidden("a rotation that also stretches")
+check([[1, -2], [3, 1]]).refuses("the eigenvalues are not real")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[2, 1], [4, -1]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# The whole story of the hundred layers is in these two numbers:
+
+# %% tags=["demo"]
+with needs(eigenvalues_2x2):
+    for A in ([[0.9, 0.2], [0.1, 0.7]], [[1.0, 0.2], [0.1, 0.8]]):
+        largest = eigenvalues_2x2(A)[0]
+        print(f"largest eigenvalue {largest:.3f}, to the power of 100: {largest**100:.3g}")
+
+# %% [markdown]
+# Exactly 1 would keep the vector. In lesson 16 the same power decides whether a recurrent network can learn anything from the distant past: below 1, **gradients vanish**; above 1, they **explode**.
+
+# %% [markdown]
+# ## See the shape of a cloud of data
+#
+# Now a matrix that comes from data. Shift the columns of X so that their means are 0. Then, for columns $i$ and $j$, take the mean of the products, a dot product divided by $n$:
+#
+# $$C = \frac1n X_c^\top X_c.$$
+#
+# Entry $(i, i)$ is the **variance** of column $i$; entry $(i, j)$ the **covariance**: positive if the two tend to be large together.
+#
+# Statistics books divide by $n - 1$ to estimate from a sample; machine learning mostly divides by $n$, and so do we.
+
+# %% [markdown]
+# ### Exercise: `covariance`
+#
+# <details><summary>Hint</summary>Center, transpose, multiply, divide: one line after the centering.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "covariance", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def covariance(X):
+    """The covariance matrix of the columns.
+
+    Parameters: X, array-like of shape (n, d), samples as rows.
+    Returns: array of shape (d, d); sums are divided by n.
+
+    >>> covariance([[0, 0], [2, 4]])
+    array([[1., 2.],
+           [2., 4.]])
+    """
+    ### BEGIN SOLUTION
+    X = np.asarray(X, dtype=float)
+    centered = X - X.mean(axis=0)
+    return centered.T @ centered / len(X)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_covariance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(covariance, points=2)
+check([[0, 0], [2, 4]]).gives([[1, 2], [2, 4]])
+check([[5, 1], [6, -1], [7, 0]]).gives([[2 / 3, -1 / 3], [-1 / 3, 2 / 3]])
+check.written_without("np.cov", "np.corrcoef")
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes, columns far from zero")
+rng = np.random.default_rng(74)
+for n, d in ((4, 1), (10, 3), (3, 5)):
+    table = 5 + rng.normal(size=(n, d))
+    check(table).gives(np.cov(table, rowvar=False, bias=True).reshape(d, d))
+check.hidden("a single sample")
+check([[3, 4, 5]]).gives(np.zeros((3, 3)))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 2], [3, 0], [8, 1]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Exercise: `correlation`
+#
+# A covariance depends on units: in grams it is a million times as large as in kilograms. Divide entry $(i, j)$ by the standard deviations of both columns, and a number from −1 to 1 remains, the **correlation**: the cosine of the angle between two centred columns. For a constant column there is none: let its entries be 0, also the one on the diagonal.
+
+# %% nbgrader={"grade": false, "grade_id": "correlation", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def correlation(X):
+    """The correlation matrix of the columns.
+
+    Parameters: X, array-like of shape (n, d), samples as rows.
+    Returns: array of shape (d, d), values from -1 to 1; 0 in the row and column of a constant column.
+
+    >>> correlation([[0, 0], [2, 4]])
+    array([[1., 1.],
+           [1., 1.]])
+    """
+    ### BEGIN SOLUTION
+    X = np.asarray(X, dtype=float)
+    constant = np.ptp(X, axis=0) == 0
+    std = np.where(constant, 1.0, X.std(axis=0))
+    standard = np.where(constant, 0.0, (X - X.mean(axis=0)) / std)
+    return standard.T @ standard / len(X)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_correlation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(correlation, points=2)
+check([[0, 0], [2, 4]]).gives([[1, 1], [1, 1]])
+check([[5, 1], [6, -1], [7, 0]]).gives([[1, -0.5], [-0.5, 1]])
+check([[1, 7], [2, 7], [3, 7]]).gives([[1, 0], [0, 0]])
+check.written_without("np.corrcoef", "np.cov")
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes, columns in other units")
+rng = np.random.default_rng(75)
+for n, d in ((4, 2), (10, 3), (3, 5)):
+    table = (5 + rng.normal(size=(n, d))) * 10.0 ** np.arange(d)
+    check(table).gives(np.corrcoef(table, rowvar=False))
+check.hidden("a constant column whose mean is rounded")
+check([[0.1, 1], [0.1, 2], [0.1, 6]]).gives([[0, 0], [0, 1]])
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 2], [3, 0], [8, 1]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: the ellipse of a cloud
+#
+# Drag the points. The ellipse is drawn from *your* covariance matrix: its axes are the eigenvectors, their lengths the roots of the eigenvalues.
+
+# %% tags=["demo"]
+widgets.covariance_ellipse(covariance)
+
+# %% [markdown]
+# A covariance matrix is **symmetric**, and symmetric matrices are the friendliest there are: all eigenvalues are real, and the eigenvectors are perpendicular to each other. That perpendicular frame, fitted to the data, is what lesson 08 calls *principal components*.
+#
+# Thirteen measurements of 178 wines, by your function:
+
+# %% tags=["demo"]
+wines, grower, names = data.wines()
+with needs(correlation):
+    table = correlation(wines)
+    strongest = np.argsort(-np.abs(table - np.eye(13)), axis=None)[::2][:3]
+    for i, j in (divmod(int(k), 13) for k in strongest):
+        print(f"{names[i]} and {names[j]}: {table[i, j]:+.2f}")
+
+# %% [markdown]
+# ## Rank the pages of a web
+#
+# In 1998 two students ranked web pages by an eigenvector. Imagine a reader who follows a link at random, for ever. Pages where she is often are important. If page $j$ has three links, she leaves it by each with probability ⅓: write these into **column** $j$ of a matrix,
+#
+# $$L_{ij} = \frac{1}{\text{number of links of } j} \quad\text{if } j \text{ links to } i.$$
+#
+# If $p$ holds the probabilities of where she is now, $Lp$ holds those after one click. A page without any link, a **dangling** page, would swallow her: from there, let her jump to any page with equal probability.
+
+# %% [markdown]
+# ### Exercise: `link_matrix`
+#
+# `links` is a list of pairs `(from, to)`. Pages have the numbers 0 to n − 1. A pair that occurs twice counts once.
+#
+# <details><summary>Hint 1</summary>Put a 1 at row <code>to</code>, column <code>from</code>, then divide each column by its sum.</details>
+# <details><summary>Hint 2</summary>A column whose sum is 0 is filled with 1/n.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "link_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def link_matrix(links, n):
+    """Where a reader goes who follows a random link.
+
+    Parameters: links, a list of pairs (from, to) of page numbers; n, the number of pages.
+    Returns: array of shape (n, n); entry (i, j) is the probability to go from page j to page i. Columns sum to 1; the
+        column of a page without links holds 1/n everywhere. A link that is given twice counts once.
+    Raises ValueError for a page number that is not from 0 to n - 1.
+
+    >>> link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3)
+    array([[0. , 0. , 1. ],
+           [0.5, 0. , 0. ],
+           [0.5, 1. , 0. ]])
+    """
+    ### BEGIN SOLUTION
+    L = np.zeros((n, n))
+    for source, target in links:
+        if not (0 <= source < n and 0 <= target < n):
+            raise ValueError(f"the link {source} → {target} leaves the pages 0 to {n - 1}")
+        L[int(target), int(source)] = 1
+    counts = L.sum(axis=0)
+    return np.where(counts > 0, L / np.where(counts > 0, counts, 1), 1 / n)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_link_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(link_matrix, points=2)
+check([(0, 1), (0, 2), (1, 2), (2, 0)], 3).gives([[0, 0, 1], [0.5, 0, 0], [0.5, 1, 0]])
+check([(0, 1)], 2).gives([[0, 0.5], [1, 0.5]])
+check([(0, 1), (0, 1), (0, 2), (1, 0), (2, 0)], 3).gives([[0, 1, 1], [0.5, 0, 0], [0.5, 0, 0]])
+check([(0, 3)], 3).refuses("there is no page 3")
+### BEGIN HIDDEN TESTS
+check.hidden("larger webs, with several dangling pages")
+rng = np.random.default_rng(76)
+for n, count in ((6, 8), (10, 12), (4, 12)):
+    links = [(int(i), int(j)) for i, j in rng.integers(0, n, size=(count, 2))]
+    expected = np.zeros((n, n))
+    for j in range(n):
+        targets = sorted({to for start, to in links if start == j})
+        expected[targets if targets else slice(None), j] = 1 / len(targets) if targets else 1 / n
+    check(links, n).gives(expected)
+check.hidden("no links at all")
+check([], 2).gives([[0.5, 0.5], [0.5, 0.5]])
+check.hidden("a negative page number, which would count from the end")
+check([(0, -1)], 3).refuses("there is no page −1")
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Let the reader get bored
+#
+# One more thing: now and then she gets bored and jumps to any page. With probability $d$ (the **damping**, usually 0.85) she follows a link, otherwise she jumps:
+#
+# $$p \leftarrow d\, L\, p + \frac{1 - d}{n}.$$
+#
+# The page ranks are the $p$ that stays the same: an eigenvector with eigenvalue 1. Power iteration finds it, and no scaling is needed, since the sum of $p$ stays 1.
+
+# %% [markdown]
+# ### Exercise: `pagerank`
+#
+# Start from $1/n$ everywhere; stop when the sum of the absolute changes is below `tol`.
+#
+# <details><summary>Hint</summary><code>while True:</code>, compute the new p, compare, return.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "pagerank", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def pagerank(links, n, damping, tol):
+    """The share of time that a bored reader spends on each page.
+
+    Parameters: links, a list of pairs (from, to); n, the number of pages; damping, the probability to follow a link, at
+        least 0 and below 1; tol, stop when the sum of absolute changes is below it.
+    Returns: array of shape (n,), positive numbers with sum 1: the last p that was computed.
+    Raises ValueError if damping is not in that range.
+
+    >>> pagerank([(0, 1), (1, 0)], 2, damping=0.85, tol=1e-9)
+    array([0.5, 0.5])
+    """
+    ### BEGIN SOLUTION
+    if not 0 <= damping < 1:
+        raise ValueError(f"damping must be at least 0 and below 1, not {damping}")
+    L, p = link_matrix(links, n), np.full(n, 1 / n)
+    while True:
+        new = damping * L @ p + (1 - damping) / n
+        if np.abs(new - p).sum() < tol:
+            return new
+        p = new
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_pagerank", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check = Check(pagerank, points=4)
+check([(0, 1), (1, 0)], 2, 0.85, 1e-10).gives([0.5, 0.5])
+check([(0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 1e-12).gives([0.387790, 0.214811, 0.397400], rtol=1e-5)
+check([(0, 1)], 2, 0.5, 1e-12).gives([0.4, 0.6], rtol=1e-6)
+check([(0, 1)], 2, 1.0, 1e-9).refuses("damping is not below 1")
+### BEGIN HIDDEN TESTS
+check.hidden("larger webs, with dangling pages, other dampings")
+rng = np.random.default_rng(77)
+for n, count, damping in ((6, 8, 0.85), (12, 20, 0.6), (5, 15, 0.95)):
+    links = [(int(i), int(j)) for i, j in rng.integers(0, n, size=(count, 2))]
+    G = np.zeros((n, n))
+    for j in range(n):
+        targets = sorted({to for start, to in links if start == j})
+        G[targets if targets else slice(None), j] = 1 / len(targets) if targets else 1 / n
+    expected = np.linalg.solve(np.eye(n) - damping * G, np.full(n, (1 - damping) / n))
+    check(links, n, damping, 1e-13).gives(expected, rtol=1e-6)
+check.hidden("no damping at all: every page is the same")
+check([(0, 1), (0, 2)], 3, 0, 1e-9).gives([1 / 3, 1 / 3, 1 / 3])
+check.hidden("a loose tolerance, which stops early")
+check([(0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 0.25).gives([0.45375, 0.23 / 1.2, 0.4255 / 1.2])
+check.hidden("a negative damping")
+check([(0, 1)], 2, -0.1, 1e-9).refuses("damping is negative")
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: a little web
+#
+# Click on a page, then on another, to draw or delete the link between them. The circles grow with *your* page rank.
+
+# %% tags=["demo"]
+widgets.little_web(pagerank)
+
+# %% [markdown]
+# And a real one: the modules of Python's own standard library. A module that imports another one links to it. **Predict, then run:** which module is the most important?
+
+# %% tags=["demo"]
+modules, links = data.module_links()
+with needs(link_matrix, pagerank):
+    ranks = pagerank(links, len(modules), damping=0.85, tol=1e-9)
+    best = np.argsort(-ranks)[:10]
+    plot_bars(ranks[best], labels=[modules[i] for i in best], ylabel="PageRank")
+
+# %% [markdown]
+# `sys` is written in C and imports nothing: a dangling page, and still the first. Nobody told the matrix that it matters; many modules that matter point to it.
+
+# %% [markdown]
+# ## Where this returns in deep learning
+#
+# - The **largest eigenvalue** in absolute value (the *spectral radius*) of a recurrent network's matrix decides whether its gradients vanish or explode (lesson 16).
+# - The **eigenvectors of the covariance** are the principal components (lesson 08).
+# - The **eigenvalues of the curvature** of a loss say how large a learning rate may be (lesson 11).
+# - Graph networks pass messages with matrices like $L$.
+
+# %% [markdown]
+# ## Quick questions
+
+# %% tags=["demo"]
+quiz(
+    choice_question(
+        "v is an eigenvector of A with eigenvalue 3. What is A(2v)?",
+        right="6v",
+        because="A(2v) = 2Av = 2·3v.",
+        wrong={"3v": "2v is stretched by 3, and it was twice v already.", "5v": "The factors multiply."},
+    ),
+    choice_question(
+        "Which matrix has no real eigenvector?",
+        right="a rotation by 30°",
+        because="It turns every vector off its line.",
+        wrong={"a shear": "It leaves [1, 0] alone: eigenvalue 1.", "a reflection": "The mirror line stays, eigenvalue 1; perpendicular to it, −1.", "a projection": "Its line stays (1), and the perpendicular direction is flattened (0)."},
+    ),
+    number_question(
+        "The eigenvalues of a matrix are 0.5 and −0.9. By which factor does a vector shrink per step, after many steps?",
+        answer=0.9,
+        because="The largest in absolute value wins; the sign flips at each step.",
+        wrong={0.5: "That part dies out first.", -0.9: "The length shrinks by 0.9; the direction flips."},
+        tolerance=0.001,
+    ),
+    choice_question(
+        "Two columns have the covariance 0.002. Are they strongly related?",
+        right="one cannot say",
+        because="It depends on the units; the correlation would tell.",
+        wrong={"no, 0.002 is small": "In other units it may be 2000.", "yes, it is positive": "Positive says the direction, not the strength."},
+    ),
+    choice_question(
+        "Why does PageRank need the bored reader?",
+        right="so that every page can be reached from every page, and one answer wins",
+        because="Otherwise a group of pages without links to the outside would keep all the rank, or the reader would go round in circles.",
+        wrong={"so that the numbers add up to 1": "They do without her, as long as the columns add up to 1.", "to make it faster only": "It does, but without her there may be no single answer."},
+    ),
+)
+
+# %% [markdown]
+# ## What you can do now
+#
+# | In words | Formula | NumPy | You wrote |
+# |---|---|---|---|
+# | is it only stretched? | $Av = \lambda v$ | | `is_eigenvector` |
+# | by how much? | $\frac{v\cdot Av}{v\cdot v}$ | `v @ A @ v / (v @ v)` | `rayleigh_quotient` |
+# | find the winner | $v \leftarrow Av / \lVert Av\rVert$ | `np.linalg.eigh(A)` | `power_iteration` |
+# | both, in two dimensions | $\det(A - \lambda I) = 0$ | `np.linalg.eigvals(A)` | `eigenvalues_2x2` |
+# | how columns vary together | $\frac1n X_c^\top X_c$ | `np.cov(X.T, bias=True)` | `covariance` |
+# | the same without units | | `np.corrcoef(X.T)` | `correlation` |
+# | a random reader | $p \leftarrow dLp + \frac{1-d}{n}$ | `networkx.pagerank` | `link_matrix`, `pagerank` |
+#
+# **Further reading.** 3Blue1Brown, [*Eigenvectors and eigenvalues*](https://www.3blue1brown.com/lessons/eigenvalues); Page, Brin, Motwani and Winograd,
+# [*The PageRank citation ranking*](http://ilpubs.stanford.edu:8090/422/); Gilbert Strang, [*Eigenvalues and eigenvectors*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 21 of MIT 18.06.
+#
+# **Next:** lesson 08 finds such directions for any table, and throws the unimportant ones away.
