@@ -50,8 +50,8 @@ def grade(*args, **kwargs):
 
 
 def feedback(*args, **kwargs):
-    """Write a class's feedback: see `autograder.grading.feedback.write`."""
-    from .feedback import write
+    """Write a class's feedback: see `autograder.grading.pages.write`."""
+    from .pages import write
 
     return write(*args, **kwargs)
 

@@ -18,8 +18,9 @@ from nbgrader.preprocessors.execute import Execute
 from traitlets import Bool, Float, List, Unicode
 
 from . import repair
-from .classroom import files_below
+from .classroom import MARK, files_below
 from .engine import Engine, Job
+from .pages import FeedbackExporter
 from .limits import Limits
 from .records import specification
 from .session import GradingError
@@ -68,6 +69,7 @@ class ExecuteApart(Execute):
         outcome = _engine(spec, limits, self.sandbox).run(job)
         if outcome.problem:
             raise GradingError(outcome.problem)
+        outcome.notebook["metadata"][MARK] = {"verdicts": outcome.verdicts}
         return nbformat.from_dict(outcome.notebook), resources
 
 
@@ -75,6 +77,8 @@ def install(config):
     """Put the parts into nbgrader's configuration; see `autograder.grading.install`."""
     config.Autograde.exporter_class = SubmissionReader
     config.Autograde.sanitize_preprocessors = [RepairSubmission, CheckCellMetadata]
+    config.GenerateFeedback.exporter_class = FeedbackExporter
+    config.GenerateFeedback.preprocessors = []
     config.Autograde.autograde_preprocessors = [ExecuteApart, LimitOutput, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
 
 

@@ -9,6 +9,7 @@ import builtins
 import contextlib
 import copy
 import inspect
+import itertools
 import operator
 import os
 import random
@@ -38,7 +39,7 @@ ACTIONS = {
     "call": lambda value, *args, **kwargs: value(*args, **kwargs),
     "getattr": getattr,
     "setattr": setattr,
-    "next": lambda value: [next(value)],
+    "next": lambda value, count: list(itertools.islice(value, count)),
     "deepcopy": copy.deepcopy,
 }
 

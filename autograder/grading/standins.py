@@ -20,6 +20,7 @@ ARITHMETIC = ("__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "_
 UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
 COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 HIDDEN_NAMES = "_standin_"
+ONE_BY_ONE, ITEMS_AT_A_TIME = 32, 64  # an iterator's first items, and how many are fetched together after them
 
 
 class LearnerObject:
@@ -191,12 +192,16 @@ class StandIns:
 
     def _iterator(self, number):
         def items():
+            given = 0
             while True:
-                try:
-                    item, = self._remote.do(number, "next")
-                except StopIteration:
+                count = 1 if given < ONE_BY_ONE else ITEMS_AT_A_TIME
+                some = self._remote.do(number, "next", (count,))
+                if not isinstance(some, list):
+                    raise TypeError("an iterator gave no items")
+                yield from some
+                given += len(some)
+                if len(some) < count:
                     return
-                yield item
 
         return items()
 

@@ -77,7 +77,7 @@ def _case(spec, failure):
     if hidden and failure["type"] != "AssertionError" or quotes_hidden(text, spec.source):
         text = ""
     message = text if failure["type"] == "AssertionError" else f"{failure['type']}: {text}" if text else failure["type"]
-    return {"visible": not hidden, "kind": "a hidden test" if hidden else "a test", "call": "" if hidden else line, "passed": False,
+    return {"visible": not hidden, "kind": "" if hidden else "a test", "call": "" if hidden else line, "passed": False,
             "got": "", "expected": "", "message": message, "hint": ""}
 
 
