@@ -176,7 +176,7 @@ def _register(course, entries):
     if named:
         with gradebook(settings(course)) as book:
             for entry in named:
-                book.update_or_create_student(entry.student, last_name=entry.name)
+                book.update_or_create_student(entry.student, last_name=entry.name, first_name="")
 
 
 def _set_aside(course, folder):

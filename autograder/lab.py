@@ -33,6 +33,7 @@ def open_lab(course, arguments=(), say=print):
         JupyterLab's exit code.
     """
     silence_news()
+    make_exchange(course.classroom / "exchange")
     command = [sys.executable, "-m", "jupyterlab", *options(course)]
     if not any(argument.partition("=")[0].endswith("port") for argument in arguments):
         port = free_port()
@@ -60,6 +61,7 @@ def options(course):
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",  # the other one lists a package index
         "--log-level=ERROR",
+        "--LabApp.log_level=ERROR",
     ]
 
 
@@ -77,6 +79,13 @@ def silence_news(prefix=sys.prefix):
         path.write_text(json.dumps({**settings, **NO_NEWS}, indent=1), encoding="utf-8")
     except OSError:  # an environment that we may not write to: the question is then asked, and does no harm
         pass
+
+
+def make_exchange(folder):
+    """Make the exchange that nbgrader_config.py names where a machine has none: without it, nbgrader's lists show an error."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(0o777)  # nbgrader refuses one that not everybody may write to
 
 
 def free_port(first=FIRST_PORT):

@@ -45,7 +45,7 @@ def course_lab(copied_course, tmp_path_factory):
     with open(home / "log", "w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            lab._wait(f"http://127.0.0.1:{port}/api", server)
+            lab.wait_for_server(f"http://127.0.0.1:{port}/api", server)
             yield SimpleNamespace(
                 address=lambda path=START_PAGE: f"http://127.0.0.1:{port}/lab/tree/{path}?token={token}&reset",
                 home=f"http://127.0.0.1:{port}/?token={token}",

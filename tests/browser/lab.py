@@ -54,7 +54,7 @@ def running(folder):
     with open(home / "log", "w") as log:
         server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
         try:
-            _wait(f"http://127.0.0.1:{port}/api", server)
+            wait_for_server(f"http://127.0.0.1:{port}/api", server)
             yield lambda name: f"http://127.0.0.1:{port}/lab/tree/{name}?token={token}&reset"
         finally:
             server.terminate()
@@ -95,7 +95,7 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-def _wait(address, server):
+def wait_for_server(address, server):
     for _ in range(600):
         with contextlib.suppress(OSError):
             urllib.request.urlopen(address)

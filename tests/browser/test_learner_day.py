@@ -32,10 +32,6 @@ SHOW = """async (index) => {
   await notebook.scrollToItem(index, "center");
   notebook.widgets[index].node.dataset.shown = "";
 }"""
-RAN = """(index) => {
-  const cell = window.jupyterapp.shell.currentWidget.content.widgets[index];
-  return !cell.model.isDirty && cell.model.executionState !== "running" && cell.model.executionCount;
-}"""
 
 
 class Notebook:
@@ -186,8 +182,8 @@ def test_the_instructors_tools_show_the_same_state(opened, copied_course, course
     lesson = copied_course.lesson("2")
     release(copied_course, lesson)
     handed_in = copied_course.root / "handed in"
-    (handed_in / "ada").mkdir(parents=True)
-    (handed_in / "ada" / "02_dot_product.ipynb").write_bytes(lesson.notebook.read_bytes())
+    handed_in.mkdir()
+    (handed_in / "lovelace_1815_1_02_dot_product.ipynb").write_bytes(lesson.notebook.read_bytes())
     collect.collect(copied_course, lesson, handed_in)
     (row,) = class_grading.grade(copied_course, lesson)
     assert row.score == 2
@@ -200,11 +196,11 @@ def test_the_instructors_tools_show_the_same_state(opened, copied_course, course
     formgrader = page.frame_locator("iframe")
     formgrader.get_by_role("link", name="02_dot_product").first.wait_for(timeout=lab.PATIENCE)
     formgrader.get_by_role("link", name="Manage Students").click()
-    formgrader.get_by_role("link", name="ada").first.click()
-    row = formgrader.get_by_role("row").filter(has_text="02_dot_product")
-    row.wait_for(timeout=lab.PATIENCE)
-    assert re.search(r"\b2\b.*\b16\b", row.inner_text())
+    formgrader.get_by_role("link", name="lovelace").first.click()
+    line = formgrader.get_by_role("row").filter(has_text="02_dot_product")
+    line.wait_for(timeout=lab.PATIENCE)
+    assert "2 / 16" in line.inner_text()
     page.evaluate(execute, "nbgrader:open-assignment-list")
     page.get_by_text("Released assignments").wait_for(timeout=lab.PATIENCE)
     page.evaluate(execute, "nbgrader:open-create-assignment")
-    page.locator(".nbgrader-CreateAssignmentWidget, #nbgrader-create_assignemnt, [id*=create_assign]").first.wait_for(state="attached", timeout=lab.PATIENCE)
+    page.locator(".nbgrader-CreateAssignmentWidget").first.wait_for(state="attached", timeout=lab.PATIENCE)
