@@ -119,7 +119,7 @@ def little_web(pagerank, n=6):
         for page, place in enumerate(places):
             yield circle(place, 0.32, color="target" if page == start else "first", fill=True)
             yield text(place, names[page], anchor="middle", bold=True)
-        ranks = call(pagerank, sorted(links), n, 0.85, 1e-8, shape=(n,))
+        ranks = call(pagerank, tuple(sorted(links)), n, 0.85, 1e-8, shape=(n,))
         for page, (place, rank) in enumerate(zip(places, ranks)):
             yield circle(place, 0.25 + 1.1 * np.sqrt(max(rank, 0)), color="result")
         order = np.argsort(-ranks)

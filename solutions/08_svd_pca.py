@@ -1,0 +1,540 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+#   course: {title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a tenth of its numbers", minutes: 85}
+# ---
+
+# %% [markdown]
+# # 08 · SVD, PCA and dimensionality reduction
+#
+# **You will build** a tool that finds the few directions in which a data set really varies, draws 64-dimensional digits on a flat map, and squeezes a photograph into a tenth of its numbers.
+#
+# **You need** projections (lesson 02), outer products (lesson 04), eigenvectors and the covariance matrix (lesson 07).
+#
+# **It takes** about 85 minutes.
+
+# %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib import data
+from course_lib.checks import Check
+from course_lib.demo import needs
+from course_lib.plots import plot_curves, show_images
+from course_lib.quiz import choice_question, number_question, quiz
+from course_lib.widgets import svd_pca as widgets
+
+# %% [markdown]
+# ## Throw most of a photograph away
+#
+# The photograph has 214 × 320 grey values, 68,480 numbers. The second picture was made from 20 columns and 20 rows, 10,700 numbers. **Predict, then run:** what will be missing?
+
+# %% tags=["demo"]
+photo = data.gray_photo("china")
+U, s, Vt = np.linalg.svd(photo, full_matrices=False)
+show_images([photo, U[:, :20] * s[:20] @ Vt[:20]])
+
+# %% [markdown]
+# The roof and the trees are there; the fine texture is gone. Data of high dimension often hold a low-dimensional core, and linear algebra finds it: which directions matter most, and how much is lost without the others. `svd` in the second line is the tool. Start with the idea behind it.
+
+# %% [markdown]
+# ## Turn a line through a cloud
+#
+# Points in the plane, two numbers each. If you may keep only **one** number per point, its place along a line, which line should it be? Turn it, and watch two numbers: how much variance the places along the line keep, and how much is lost.
+
+# %% tags=["demo"]
+widgets.variance_dial()
+
+# %% [markdown]
+# Kept and lost always add up to the same total: Pythagoras, for each point. So the line that **keeps the most variance** is also the one that **loses the least**, measured as squared distance. It is called the first **principal component**.
+#
+# The variance along a unit vector $v$ is $v \cdot C v$, with the covariance matrix $C$ of lesson 07: a Rayleigh quotient. It is largest for the eigenvector with the largest eigenvalue.
+
+# %% [markdown]
+# ## Begin at the centre
+#
+# Lines through the origin are compared, so the cloud's centre must be at the origin.
+#
+# ### Exercise: `center`
+#
+# Return the centred data *and* the means: they are needed to come back.
+
+# %% nbgrader={"grade": false, "grade_id": "center", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def center(X):
+    """Shift the columns so that their means are zero.
+
+    Parameters: X, array-like of shape (n, d).
+    Returns: (centred, mean), arrays of shapes (n, d) and (d,).
+
+    >>> center([[1, 10], [3, 30]])
+    (array([[ -1., -10.],
+           [  1.,  10.]]), array([ 2., 20.]))
+    """
+    ### BEGIN SOLUTION
+    X = np.asarray(X, dtype=float)
+    mean = X.mean(axis=0)
+    return X - mean, mean
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_center", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(center, points=2)
+check([[1, 10], [3, 30]]).gives(([[-1, -10], [1, 10]], [2, 20]))
+check([[1, 2, 6]]).gives(([[0, 0, 0]], [1, 2, 6]))
+### BEGIN HIDDEN TESTS
+check.hidden("tables of other shapes")
+rng = np.random.default_rng(81)
+for n, d in ((4, 1), (10, 3), (3, 5), (3, 3)):
+    table = 5 + rng.normal(size=(n, d))
+    check(table).gives((table - table.mean(axis=0), table.mean(axis=0)))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 2], [3, 0], [8, 1]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Take any matrix apart
+#
+# The **singular value decomposition** (SVD) writes *any* matrix, square or not, as three simple movements: rotate, stretch along the axes, rotate:
+#
+# $$X = U\, \Sigma\, V^\top.$$
+#
+# The columns of $V$ are perpendicular unit vectors in the space of the features, those of $U$ in the space of the samples, and $\Sigma$ holds the stretches, the **singular values** $s_1 \ge s_2 \ge \dots \ge 0$.
+
+# %% tags=["demo"]
+X = np.array([[2.0, 0.0], [1.0, 2.0], [0.0, 1.0]])
+U, s, Vt = np.linalg.svd(X, full_matrices=False)
+print("stretches", s.round(3))
+print("put together again:", np.allclose(U * s @ Vt, X), "  V perpendicular:", np.allclose(Vt @ Vt.T, np.eye(2)))
+
+# %% [markdown]
+# Put it into the covariance matrix, with centred X: $C = \frac1n X^\top X = V\, \frac{\Sigma^2}{n}\, V^\top$. So the **rows of `Vt` are the eigenvectors** of the covariance, and its eigenvalues, the variances, are $s_i^2 / n$. One call gives all principal components, and more exactly than by way of $C$.
+
+# %% [markdown]
+# ### Exercise: `principal_components`
+#
+# Return the first `k` directions as rows. Two people may get opposite signs. Our rule: in each row, the entry that is largest in absolute value is **positive**.
+#
+# <details><summary>Hint 1</summary>Center X first, and use <code>np.linalg.svd(centred, full_matrices=False)</code>.</details>
+# <details><summary>Hint 2</summary>For all rows at once: <code>np.abs(V).argmax(axis=1)</code> names the largest entry of each row. For row i it is <code>V[i, largest[i]]</code>.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "principal_components", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def principal_components(X, k):
+    """The k perpendicular directions of most variance.
+
+    Parameters: X, array-like of shape (n, d), samples as rows, not necessarily centred; k, at most min(n, d).
+    Returns: array of shape (k, d), rows of length 1, the most important first; in each, the entry of largest absolute
+        value is positive.
+    Raises ValueError if k is not from 1 to min(n, d).
+
+    >>> principal_components([[0, 0], [3, 4], [6, 8]], 1).round(6)
+    array([[0.6, 0.8]])
+    """
+    ### BEGIN SOLUTION
+    centred, _ = center(X)
+    if not 1 <= k <= min(centred.shape):
+        raise ValueError(f"k must be from 1 to {min(centred.shape)}, not {k}")
+    _, _, Vt = np.linalg.svd(centred, full_matrices=False)
+    directions = Vt[:k]
+    largest = np.abs(directions).argmax(axis=1)
+    return directions * np.sign(directions[np.arange(k), largest])[:, None]
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_principal_components", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check = Check(principal_components, points=4)
+check([[0, 0], [3, 4], [6, 8]], 1).gives([[0.6, 0.8]], rtol=1e-5)
+check([[1, 0, 0], [-1, 0, 0], [0, 0, 3], [0, 0, -3]], 2).gives([[0, 0, 1], [1, 0, 0]], atol=1e-6)
+check([[5, 9], [7, 5], [6, 7]], 1).gives([[-1 / 5**0.5, 2 / 5**0.5]], rtol=1e-5)
+check([[0, 0], [1, 1]], 3).refuses("there are only two directions")
+check.written_without("sklearn.decomposition.PCA")
+### BEGIN HIDDEN TESTS
+def directions_by_covariance(X, k):
+    values, vectors = np.linalg.eigh(np.cov(X, rowvar=False, bias=True).reshape(X.shape[1], -1))
+    rows = vectors.T[np.argsort(-values)][:k]
+    return np.array([row * np.sign(row[np.abs(row).argmax()]) for row in rows])
+
+
+check.hidden("data far from the origin, several components")
+rng = np.random.default_rng(82)
+for n, d, k in ((20, 3, 3), (50, 6, 4), (8, 5, 2), (30, 2, 1)):
+    table = 20 + rng.normal(size=(n, d)) * np.arange(1, d + 1) @ np.linalg.qr(rng.normal(size=(d, d)))[0]
+    check(table, k).gives(directions_by_covariance(table, k), rtol=1e-4, atol=1e-6)
+check.hidden("more features than samples")
+wide = rng.normal(size=(4, 9)) * np.arange(1, 10)
+check(wide, 3).gives(directions_by_covariance(wide, 3), rtol=1e-4, atol=1e-6)
+check.hidden("k = 0")
+check([[0, 0], [1, 1]], 0).refuses("k is 0")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[0, 1], [3, 4], [7, 5]], 1)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Count what each direction explains
+#
+# ### Exercise: `explained_variance_ratio`
+#
+# Which share of the whole variance lies along each direction? The variances are the *squares* of the singular values, divided by n, and n cancels.
+#
+# <details><summary>Hint</summary>Shares add up to 1.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "explained_variance_ratio", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def explained_variance_ratio(X):
+    """The share of the variance along each principal component.
+
+    Parameters: X, array-like of shape (n, d), not constant.
+    Returns: array of shape (min(n, d),), the largest first, with sum 1.
+    Raises ValueError if X does not vary at all.
+
+    >>> explained_variance_ratio([[0, 0], [2, 0], [1, 0.5], [1, -0.5]]).round(6)
+    array([0.8, 0.2])
+    """
+    ### BEGIN SOLUTION
+    centred, _ = center(X)
+    variances = np.linalg.svd(centred, compute_uv=False) ** 2
+    if np.ptp(np.asarray(X, dtype=float), axis=0).max() == 0:
+        raise ValueError("the samples are all the same: there is no variance to share")
+    return variances / variances.sum()
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_explained_variance_ratio", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(explained_variance_ratio, points=2)
+check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]]).gives([0.8, 0.2])
+check([[1, 0], [-1, 0], [0, 2], [0, -2]]).gives([0.8, 0.2])
+check([[5, 5], [5, 5]]).refuses("nothing varies")
+check.written_without("sklearn.decomposition.PCA")
+### BEGIN HIDDEN TESTS
+check.hidden("data far from the origin")
+rng = np.random.default_rng(83)
+for n, d in ((20, 3), (50, 6), (5, 1)):
+    table = 10 + rng.normal(size=(n, d)) * np.arange(1, d + 1)
+    values = np.sort(np.linalg.eigvalsh(np.cov(table, rowvar=False).reshape(d, d)))[::-1]
+    check(table).gives(values / values.sum())
+check.hidden("more features than samples: as many shares as samples")
+wide = 3 + rng.normal(size=(4, 9))
+values = np.linalg.svd(wide - wide.mean(axis=0), compute_uv=False) ** 2
+check(wide).gives(values / values.sum())
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[0, 1], [3, 4], [7, 5]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Exercise: `components_for_variance`
+#
+# How many components are needed for, say, 95 % of the variance? The **smallest** number whose shares add up to at least that.
+#
+# <details><summary>Hint 1</summary><code>np.cumsum</code> adds up as it goes.</details>
+# <details><summary>Hint 2</summary>Rounding may leave the last sum at 0.9999999999999999: allow $10^{-12}$.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "components_for_variance", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def components_for_variance(X, share):
+    """The smallest number of principal components that explain a share of the variance.
+
+    Parameters: X, array-like of shape (n, d); share, above 0 and at most 1.
+    Returns: a whole number.
+    Raises ValueError for a share out of range.
+
+    >>> components_for_variance([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.9)
+    2
+    """
+    ### BEGIN SOLUTION
+    if not 0 < share <= 1:
+        raise ValueError(f"a share is above 0 and at most 1, not {share}")
+    total = np.cumsum(explained_variance_ratio(X))
+    return int(np.sum(total < share - 1e-12)) + 1
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_components_for_variance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(components_for_variance, points=2)
+check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.9).gives(2)
+check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.7).gives(1)
+check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.8).gives(1)
+check([[0, 0], [1, 1]], 1.5).refuses("the share is above 1")
+### BEGIN HIDDEN TESTS
+check.hidden("spectra for which singular values and their squares disagree")
+rng = np.random.default_rng(84)
+for d, share in ((6, 0.6), (6, 0.9), (10, 0.95), (10, 0.5)):
+    table = rng.normal(size=(60, d)) * 2.0 ** -np.arange(d) @ np.linalg.qr(rng.normal(size=(d, d)))[0]
+    variances = np.sort(np.linalg.eigvalsh(np.cov(table, rowvar=False)))[::-1]
+    check(table, share).gives(int(np.argmax(np.cumsum(variances) / variances.sum() >= share)) + 1)
+check.hidden("the whole variance")
+check(np.diag([3.0, 2, 1]) - np.diag([3.0, 2, 1]).mean(axis=0), 1).gives(2)
+check([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], 1).gives(3)
+check.hidden("a share of 0")
+check([[0, 0], [1, 1]], 0).refuses("the share is 0")
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Describe each sample by new features
+#
+# The new features of a sample are its scalar projections onto the directions: **dot products with each**. So they are linear functions of the old ones. All samples at once: $Z = X_c V_k$.
+#
+# And back: the combination of the directions with the new features as coefficients, plus the mean: $Z V_k^\top + \text{mean}$. What was perpendicular to the k directions is lost.
+
+# %% [markdown]
+# ### Exercise: `pca_transform`
+#
+# `components` are the rows from `principal_components`. Center with the mean of X before you project.
+
+# %% nbgrader={"grade": false, "grade_id": "pca_transform", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def pca_transform(X, components):
+    """The coordinates of samples along principal components.
+
+    Parameters: X, array-like of shape (n, d); components, array-like of shape (k, d), perpendicular rows of length 1.
+    Returns: array of shape (n, k); the mean of X is taken off before projecting.
+    Raises ValueError if X has not as many columns as the components.
+
+    >>> pca_transform([[0, 0], [3, 4], [6, 8]], [[0.6, 0.8]])
+    array([[-5.],
+           [ 0.],
+           [ 5.]])
+    """
+    ### BEGIN SOLUTION
+    centred, _ = center(X)
+    components = np.asarray(components, dtype=float)
+    if centred.shape[1] != components.shape[1]:
+        raise ValueError(f"samples with {centred.shape[1]} features, components with {components.shape[1]}")
+    return centred @ components.T
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_pca_transform", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(pca_transform, points=2)
+check([[0, 0], [3, 4], [6, 8]], [[0.6, 0.8]]).gives([[-5], [0], [5]])
+check([[1, 2], [3, 6]], [[0, 1], [1, 0]]).gives([[-2, -1], [2, 1]])
+check([[1, 2, 3]], [[1, 0]]).refuses("three features, components of two")
+### BEGIN HIDDEN TESTS
+check.hidden("data far from the origin, other shapes")
+rng = np.random.default_rng(85)
+for n, d, k in ((10, 3, 2), (4, 6, 6), (7, 2, 1), (1, 3, 2)):
+    table, frame = 10 + rng.normal(size=(n, d)), np.linalg.qr(rng.normal(size=(d, d)))[0][:k]
+    check(table, frame).gives(np.einsum("nd,kd->nk", table - table.mean(axis=0), frame))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[0, 1], [3, 4], [7, 5]], [[0, 1]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Exercise: `pca_reconstruct`
+
+# %% nbgrader={"grade": false, "grade_id": "pca_reconstruct", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def pca_reconstruct(Z, components, mean):
+    """Samples from their coordinates along principal components.
+
+    Parameters: Z, array-like of shape (n, k); components, array-like of shape (k, d); mean, array-like of shape (d,).
+    Returns: array of shape (n, d).
+    Raises ValueError if the shapes do not fit.
+
+    >>> pca_reconstruct([[-5], [5]], [[0.6, 0.8]], [3, 4])
+    array([[0., 0.],
+           [6., 8.]])
+    """
+    ### BEGIN SOLUTION
+    Z, components, mean = (np.asarray(array, dtype=float) for array in (Z, components, mean))
+    if Z.shape[1] != components.shape[0] or components.shape[1:] != mean.shape:
+        raise ValueError(f"shapes {Z.shape}, {components.shape} and {mean.shape} do not fit")
+    return Z @ components + mean
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_pca_reconstruct", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(pca_reconstruct, points=2)
+check([[-5], [5]], [[0.6, 0.8]], [3, 4]).gives([[0, 0], [6, 8]])
+check([[2, 1]], [[0, 1], [1, 0]], [10, 20]).gives([[11, 22]])
+check([[1, 2]], [[1, 0]], [0, 0]).refuses("two coordinates, one component")
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes")
+rng = np.random.default_rng(86)
+for n, d, k in ((10, 3, 2), (4, 6, 6), (7, 2, 1), (2, 3, 3)):
+    places, frame, middle = rng.normal(size=(n, k)), np.linalg.qr(rng.normal(size=(d, d)))[0][:k], rng.normal(size=d)
+    check(places, frame, middle).gives(np.einsum("nk,kd->nd", places, frame) + middle)
+check.hidden("a mean of the wrong length")
+check([[1], [2]], [[1, 0]], [1]).refuses("the mean has one entry, the components two")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[2, 1], [0, 5]], [[0, 1], [1, 0]], [10, 20])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## From three dimensions to two, from 64 to two
+#
+# Drag the handle to turn the cloud in space. Its flattest view is the map onto the first two components: drawn beside it by *your* functions.
+
+# %% tags=["demo"]
+widgets.three_to_two(principal_components, pca_transform)
+
+# %% [markdown]
+# Now the digits. Each is a point in 64 dimensions. **Predict, then run:** on a flat map, which digits will lie in a heap of their own, and which will be mixed?
+
+# %% tags=["demo"]
+images, labels = data.digits()
+widgets.digit_map(principal_components, pca_transform, images, labels)
+
+# %% [markdown]
+# Point at a dot to see the digit. Zeros, fours and sixes have places of their own; the others overlap, since two of 64 dimensions hold only part of the variance. How much, and how many would do?
+
+# %% tags=["demo"]
+digits_64 = images.reshape(len(images), -1)
+with needs(explained_variance_ratio, components_for_variance):
+    shares = explained_variance_ratio(digits_64)
+    print(f"two components hold {shares[:2].sum():.0%}; for 95 % it takes {components_for_variance(digits_64, 0.95)} of 64")
+    plot_curves({"share explained": (np.arange(1, 65), np.cumsum(shares))}, xlabel="components", ylabel="share of the variance")
+
+# %% [markdown]
+# ## Keep the strongest patterns of a matrix
+#
+# Lesson 04 read a product as a sum of outer products. The SVD read like that is $A = s_1\, u_1 v_1^\top + s_2\, u_2 v_2^\top + \dots$: simple patterns, the strongest first. Keep the first k, and you have the **best approximation of rank k** there is (Eckart and Young, 1936).
+
+# %% [markdown]
+# ### Exercise: `low_rank`
+#
+# No centring here: the matrix itself is approximated.
+
+# %% nbgrader={"grade": false, "grade_id": "low_rank", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def low_rank(A, k):
+    """The best approximation of a matrix by one of rank k.
+
+    Parameters: A, array-like of shape (m, n); k, from 0 to min(m, n).
+    Returns: array of shape (m, n).
+    Raises ValueError for a k out of range.
+
+    >>> low_rank([[3, 0], [0, 1]], 1).round(6) + 0
+    array([[3., 0.],
+           [0., 0.]])
+    """
+    ### BEGIN SOLUTION
+    A = np.asarray(A, dtype=float)
+    if not 0 <= k <= min(A.shape):
+        raise ValueError(f"k must be from 0 to {min(A.shape)}, not {k}")
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return U[:, :k] * s[:k] @ Vt[:k]
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_low_rank", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(low_rank, points=2)
+check([[3, 0], [0, 1]], 1).gives([[3, 0], [0, 0]])
+check([[1, 2], [2, 4], [3, 6]], 1).gives([[1, 2], [2, 4], [3, 6]])
+check([[1, 2], [3, 4]], 3).refuses("a 2 × 2 matrix has at most rank 2")
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes and ranks")
+rng = np.random.default_rng(87)
+for m, n, k in ((6, 4, 2), (3, 8, 1), (5, 5, 3)):
+    P = 2 + rng.normal(size=(m, n))
+    values, vectors = np.linalg.eigh(P.T @ P)
+    top = vectors[:, np.argsort(-values)[:k]]
+    check(P, k).gives(P @ top @ top.T, rtol=1e-5, atol=1e-7)
+check.hidden("full rank, and rank zero")
+check([[1, 2, 3], [4, 5, 7]], 2).gives([[1, 2, 3], [4, 5, 7]])
+check([[1, 2, 3], [4, 5, 7]], 0).gives([[0, 0, 0], [0, 0, 0]])
+check.hidden("a negative rank")
+check([[1, 2], [3, 4]], -1).refuses("k is negative")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 2], [2, 5], [3, 6]], 1)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Exercise: `compression_ratio`
+#
+# To store rank k, one keeps k columns of U, k singular values, and k rows of $V^\top$. How many times fewer numbers than the whole matrix is that?
+
+# %% nbgrader={"grade": false, "grade_id": "compression_ratio", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def compression_ratio(shape, k):
+    """How many times fewer numbers a rank-k approximation takes.
+
+    Parameters: shape, the tuple (m, n); k, a positive rank.
+    Returns: a number: entries of the matrix / (entries of U_k, s_k and V_k).
+    Raises ValueError if k is below 1.
+
+    >>> compression_ratio((100, 50), 10)
+    3.3112582781456954
+    """
+    ### BEGIN SOLUTION
+    if k < 1:
+        raise ValueError(f"k must be at least 1, not {k}")
+    m, n = shape
+    return m * n / (k * (m + n + 1))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_compression_ratio", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(compression_ratio, points=2)
+check((100, 50), 10).gives(5000 / 1510)
+check((214, 320), 20).gives(68480 / 10700)
+check((10, 10), 0).refuses("k is 0")
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes, also where nothing is saved")
+check((7, 3), 1).gives(21 / 11)
+check((8, 8), 8).gives(64 / 136)
+check((1, 1000), 1).gives(1000 / 1002)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: how few patterns does an eye need?
+
+# %% tags=["demo"]
+widgets.rank_slider(low_rank, compression_ratio)
+
+# %% [markdown]
+# ## Where this returns in deep learning
+#
+# - **LoRA** fine-tunes a large model by adding a low-rank matrix to its weights (lesson 15).
+# - **Recommendations** and **word vectors** are low-rank factors of a table (lesson 09).
+# - The **largest singular value** is the most that a layer stretches any input; training stays stable where it is near 1 (lessons 13 and 16).
+# - An **autoencoder** is PCA with a bend: the same squeeze, by a network.
+
+# %% [markdown]
+# ## Quick questions
+
+# %% tags=["demo"]
+quiz(
+    choice_question(
+        "PCA keeps the direction with …",
+        right="the largest variance of the projected points",
+        because="Which is also the one with the smallest squared distances to the line.",
+        wrong={"the largest mean": "The mean is taken off first.", "the largest entries": "It is the spread along the direction that counts."},
+    ),
+    number_question(
+        "The singular values of a centred matrix are 3 and 1. Which share of the variance does the first direction hold?",
+        answer=0.9,
+        because="9 of 9 + 1: variances are squares of singular values.",
+        wrong={0.75: "You counted by the singular values; variances are their squares."},
+        tolerance=0.001,
+    ),
+    choice_question(
+        "Why is X centred first?",
+        right="because the directions start at the origin, and the cloud should too",
+        because="Otherwise the first direction points at the cloud's centre, whatever its shape.",
+        wrong={"to make the numbers smaller": "Dividing would do that; centring moves.", "because svd needs it": "svd takes any matrix."},
+    ),
+    choice_question(
+        "Two correct programs return the first component as v and as −v. Who is right?",
+        right="both",
+        because="A direction has no sign; one agrees on a rule to compare.",
+        wrong={"the one with the positive sum": "That is one possible rule, not the truth.", "neither": "Both point along the same line."},
+    ),
+    number_question(
+        "A 100 × 100 matrix has rank 1. How many numbers store it as one singular value and two vectors?",
+        answer=201,
+        because="100 + 100 + 1.",
+        wrong={200: "And the singular value.", 10000: "That is the whole matrix."},
+    ),
+)
+
+# %% [markdown]
+# ## What you can do now
+#
+# | In words | Formula | NumPy | You wrote |
+# |---|---|---|---|
+# | take the mean off | $X - \bar x$ | `X - X.mean(0)` | `center` |
+# | directions of most variance | rows of $V^\top$ | `np.linalg.svd(Xc)` | `principal_components` |
+# | what each explains | $s_i^2 / \sum_j s_j^2$ | | `explained_variance_ratio` |
+# | how many are enough | | `np.cumsum` | `components_for_variance` |
+# | new features | $X_c V_k$ | `Xc @ V.T` | `pca_transform` |
+# | and back | $Z V_k^\top + \bar x$ | `Z @ V + mean` | `pca_reconstruct` |
+# | the strongest patterns | $\sum_{i \le k} s_i u_i v_i^\top$ | `U[:, :k] * s[:k] @ Vt[:k]` | `low_rank`, `compression_ratio` |
+#
+# **Further reading.** Gilbert Strang, [*Singular value decomposition*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 29 of MIT 18.06; scikit-learn's guide to
+# [PCA](https://scikit-learn.org/stable/modules/decomposition.html#pca); Shlens, [*A tutorial on principal component analysis*](https://arxiv.org/abs/1404.1100).
+#
+# **Next:** in lesson 09 most of the table is missing, and the factors are found by going downhill.
