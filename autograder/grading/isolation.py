@@ -234,7 +234,7 @@ class Starter:
             command += ["--ro-bind-try", path, path]
         command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp", "--chdir", "/tmp"]
         if fonts:
-            command += ["--perms", "0644", "--file", str(fonts[0].fileno()), f"/tmp/mpl/{fonts[1]}"]
+            command += ["--perms", "0777", "--dir", "/tmp/mpl", "--perms", "0644", "--file", str(fonts[0].fileno()), f"/tmp/mpl/{fonts[1]}"]
         return [*command, "--remount-ro", "/", "--remount-ro", "/dev", "--"]
 
 

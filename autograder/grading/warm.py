@@ -40,7 +40,6 @@ def main(settings):
         lifeline = socket.socket(fileno=settings["lifeline"])
         _supervise(worker, settings, control, lifeline)
         return
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     gc.collect()
     gc.freeze()
     control.sendall(READY)
@@ -49,6 +48,7 @@ def main(settings):
             request, sockets, _, _ = socket.recv_fds(control, 1, 2)
         except OSError:
             return
+        _reap()
         if not request:
             return
         connection, lifeline = (socket.socket(fileno=number) for number in sockets)
@@ -59,6 +59,13 @@ def main(settings):
             os._exit(0)
         connection.close()
         lifeline.close()
+
+
+def _reap():
+    """Forget the supervisors that have ended, and count their time as this process's."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _prepare(settings):
@@ -84,7 +91,6 @@ def _prepare(settings):
 
 def _supervise(worker, settings, connection, lifeline):
     """Fork the worker, shut it in, and watch over it until it ends or the lifeline closes."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     if hasattr(os, "setsid"):
         with contextlib.suppress(OSError):
             os.setsid()
@@ -182,6 +188,4 @@ def _end_descendants():
         for pid in family:
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+        _reap()
