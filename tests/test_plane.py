@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -150,6 +151,28 @@ def test_prints_appear_in_the_panel():
     plane = projection(chatty)
     assert plane.printed == ["line 5", "line 6", "line 7", "line 8"]
     assert plane.view.picture["printed"] == plane.printed
+
+
+def test_what_another_thread_prints_goes_its_own_way(capsys):
+    def draw():
+        meanwhile = threading.Thread(target=print, args=["from a cell"])
+        meanwhile.start()
+        meanwhile.join()
+        print("from the picture")
+
+    assert Plane(draw).printed == ["from the picture"]
+    assert capsys.readouterr().out == "from a cell\n"
+
+
+def test_drawings_in_two_threads_leave_the_streams_as_they_were():
+    streams = sys.stdout, sys.stderr
+    planes = [projection() for _ in range(2)]
+    threads = [threading.Thread(target=lambda plane=plane: [plane.redraw() for _ in range(50)]) for plane in planes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (sys.stdout, sys.stderr) == streams
 
 
 def test_call_hands_over_copies_and_leaves_words_and_shapes_alone():

@@ -151,6 +151,8 @@ class Handle {
     this.group.addEventListener("pointermove", (event) => this.drag(event));
     for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) this.group.addEventListener(end, () => this.release());
     this.group.addEventListener("keydown", (event) => this.key(event));
+    // A finger on a handle does not scroll the page; `touch-action` does nothing for shapes in an SVG.
+    this.group.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   }
 
   show(record) {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import inspect
-import io
+import threading
 import time
-import warnings
 from typing import NamedTuple
 
 import ipywidgets
@@ -17,6 +15,7 @@ from .drawing import Drawing, as_image, static_svg
 from .guard import LearnerMessage
 from .handle import Handle
 from .panel import Panel
+from .printed import caught
 from .view import PlaneView
 
 ONLY_PANEL = "plane"
@@ -98,6 +97,7 @@ class Plane:
         self._pictures = 0
         self._drawing = Drawing(self.panels)
         self._busy = False
+        self._lock = threading.RLock()  # JupyterLab moves widgets in a thread of their own while cells run in another
         self._make_widgets(controls or {})
         self._check_names(controls or {})
         self.redraw()
@@ -115,20 +115,24 @@ class Plane:
 
     def move(self, **values):
         """As `set`, without drawing: for use inside `draw` or `on_click`."""
-        was_busy, self._busy = self._busy, True
-        try:
-            for name, value in values.items():
-                if name in self.handles:
-                    self._positions[name] = self.handles[name].placed(value)
-                elif name in self._controls:
-                    control, trait = self._controls[name]
-                    setattr(control, trait, value)
-                elif name in self.state:
-                    self.state[name] = value
-                else:
-                    raise ValueError(f"nothing here is called {name!r}: there are {', '.join(self.values)}")
-        finally:
-            self._busy = was_busy
+        with self._lock:
+            was_busy, self._busy = self._busy, True
+            try:
+                for name, value in values.items():
+                    self._put(name, value)
+            finally:
+                self._busy = was_busy
+
+    def _put(self, name, value):
+        if name in self.handles:
+            self._positions[name] = self.handles[name].placed(value)
+        elif name in self._controls:
+            control, trait = self._controls[name]
+            setattr(control, trait, value)
+        elif name in self.state:
+            self.state[name] = value
+        else:
+            raise ValueError(f"nothing here is called {name!r}: there are {', '.join(self.values)}")
 
     def click(self, panel, x=None, y=None):
         """Click into a panel, as a learner would."""
@@ -178,18 +182,18 @@ class Plane:
 
     def redraw(self):
         """Draw anew and show it."""
-        if self._busy:  # `draw` or `move` is at work: it will be shown when that is done
-            return
-        started = time.perf_counter()
-        self._run_draw()
-        self._show(started)
+        with self._lock:
+            if self._busy:  # `draw` or `move` is at work: it will be shown when that is done
+                return
+            started = time.perf_counter()
+            self._run_draw()
+            self._show(started)
 
     def _run_draw(self):
-        drawing, printed = Drawing(self.panels), io.StringIO()
+        drawing = Drawing(self.panels)
         self._busy, self.message, self.failure = True, "", None
         try:
-            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # what is not finite is said in the picture
+            with caught() as printed, np.errstate(all="ignore"):  # what is not finite is said in the picture
                 drawing.add(self._draw(**self.values))
         except LearnerMessage as message:
             self.message = str(message)
@@ -276,6 +280,11 @@ class Plane:
 
     def _received(self, content):
         """Act on a message of the browser: where handles were pulled, where the mouse is, or a click."""
+        with self._lock:
+            self._apply(content)
+            self.redraw()
+
+    def _apply(self, content):
         self._request = {"view": str(content.get("view", "")), "seq": content.get("seq", 0)}
         for name, index, x, y in content.get("handles", ()):
             if name in self.handles and np.isfinite([x, y]).all():
@@ -285,7 +294,6 @@ class Plane:
             self._pointer = None if at is None else Pointer(at[0], float(at[1]), float(at[2]))
         if "click" in content:
             self._click(Pointer(content["click"][0], float(content["click"][1]), float(content["click"][2])))
-        self.redraw()
 
     def _pull(self, name, index, at):
         handle = self.handles[name]
