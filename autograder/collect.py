@@ -95,7 +95,7 @@ def choose(files, lesson, ids):
         return None, f"handed in {len(names)} notebooks of this lesson: {', '.join(names)}"
     latest = max((file for file, _ in right), key=lambda file: file.order)
     notes = [f"the latest of {len(right)}"] if len(right) > 1 else []
-    notes += [f"renamed from {latest.file}"] if latest.stem != lesson else []
+    notes += [f"renamed from {latest.file}"] if latest.stem not in (lesson, latest.name) else []
     notes += [f"{file.file} {line}" for file, line in wrong]
     return latest, "; ".join(notes)
 

@@ -79,7 +79,7 @@ def test_a_folder_of_learners(classroom, work, tmp_path):
     (tmp_path / "handed in" / "ada" / ".ipynb_checkpoints").mkdir()
     (tmp_path / "handed in" / "ada" / ".ipynb_checkpoints" / "01_sample-checkpoint.ipynb").write_bytes(work["blank"])
     entries = collected(classroom, tmp_path / "handed in")
-    assert {student: entry.status for student, entry in entries.items()} == dict.fromkeys(["ada", "ben", "cleo"], "collected")
+    assert {student: (entry.status, entry.line) for student, entry in entries.items()} == dict.fromkeys(["ada", "ben", "cleo"], ("collected", ""))
     assert submitted(classroom, "ada") == work["right"]
 
 

@@ -1,0 +1,70 @@
+"""The `course` command: what goes wrong is one clear line and exit code 2, never a traceback."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from autograder import cli
+from tests import sample
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return sample.checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture
+def run(course, monkeypatch, capsys):
+    """Run the command with some arguments, as from the terminal."""
+    monkeypatch.setenv("COURSE_ROOT", str(course.root))
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run(*arguments):
+        monkeypatch.setattr("sys.argv", ["course", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return SimpleNamespace(code=ended.value.code or 0, **capsys.readouterr()._asdict())
+
+    return run
+
+
+@pytest.mark.parametrize("arguments, line", [
+    (["release", "9"], "There is no lesson '9'. There are: 01_sample, 02_other."),
+    (["grade", "1"], "Nothing is collected for 01_sample: run `course collect 01 …` first."),
+    (["feedback", "1"], "Nothing is graded for 01_sample: run `course grade 01` first."),
+    (["collect", "1"], "Name either a zip or folder, or --exchange."),
+    (["export"], "There is no gradebook yet: release a lesson first."),
+    (["export", "--moodle"], "Moodle takes one lesson at a time: name it."),
+    (["check", "--file", "x.ipynb"], "Name the lesson that the file is of."),
+    (["submit", "1", "--file", "x.ipynb"], "There is no notebook at x.ipynb; was it moved? Say where it is with --file."),
+])
+def test_what_goes_wrong_is_one_line(run, arguments, line):
+    done = run(*arguments)
+    assert (done.code, done.err.strip()) == (2, line)
+
+
+def test_a_command_that_is_none_is_said(run):
+    done = run("biuld")
+    assert done.code == 2 and "No such command 'biuld'" in done.err and "Traceback" not in done.err
+
+
+def test_build_says_what_is_wrong_and_keeps_a_leak_out(course, run):
+    source = course.lesson("2").source
+    before = source.read_text(encoding="utf-8")
+    source.write_text(before + "\n# %%\n### BEGIN SOLUTION\n4\n### END SOLUTION\n", encoding="utf-8")
+    done = run("build")
+    source.write_text(before, encoding="utf-8")
+    line = before.count("\n") + 2
+    assert done.code == 2
+    assert f"02_other.py:{line}: A solution stands in a cell that is not marked as a solution cell." in done.err
+    assert "not built 02_other" in done.out and not course.lesson("2").notebook.exists()
+    assert course.lesson("1").notebook.exists()
+
+
+def test_build_check_names_what_differs(course, run):
+    assert run("build").code == 0
+    assert run("build", "--check").code == 0
+    path = course.lesson("1").notebook
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    done = run("build", "--check")
+    assert (done.code, done.err.splitlines()[0]) == (2, "notebooks/01_sample/01_sample.ipynb differs from its source.")
