@@ -53,13 +53,13 @@ scores = vectors @ query
 # Three people rate three things, from −2 (hate) to 2 (love): films, football, cooking.
 
 # %% tags=["demo"]
-ada, ben, cleo = np.array([2, -1, 1]), np.array([1, -2, 2]), np.array([-2, 2, -1])
-print(ada * ben, "→", sum(ada * ben))
-print(ada * cleo, "→", sum(ada * cleo))
+you, friend, rival = np.array([2, -1, 1]), np.array([1, -2, 2]), np.array([-2, 2, -1])
+print(you * friend, "→", sum(you * friend))
+print(you * rival, "→", sum(you * rival))
 
 # %% [markdown]
 # Where both have the same opinion, the product is positive, also where both dislike something. Where they disagree it is negative. The sum says on the whole:
-# Ada and Ben agree (6), Ada and Cleo don't (−7).
+# you and your friend agree (6), you and your rival don't (−7).
 #
 # This number is the **dot product**:
 #

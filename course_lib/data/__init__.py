@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import lzma
+import re
+from collections import Counter
 from importlib.resources import files
 
 import numpy as np
@@ -154,3 +156,18 @@ def module_links():
     modules = sorted({name for pair in pairs for name in pair})
     place = {name: index for index, name in enumerate(modules)}
     return modules, [(place[start], place[end]) for start, end in pairs]
+
+
+def king_james_words(start=0, stop=None):
+    """The verses of the King James Bible as lists of words, in lower case and without punctuation."""
+    return [re.findall(r"[a-z']+", verse.lower()) for verse in king_james(start, stop)]
+
+
+def frequent_words(sentences, n):
+    """The `n` most frequent words of sentences (lists of words), the most frequent first.
+
+    >>> frequent_words([["a", "b", "a"], ["b", "a"]], 1)
+    ['a']
+    """
+    counts = Counter(word for sentence in sentences for word in sentence)
+    return [word for word, _ in counts.most_common(n)]
