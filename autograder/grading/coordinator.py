@@ -16,7 +16,7 @@ from .records import Records
 from .session import GradingError
 
 GRADED, UNCHANGED, PROBLEM, FAILED = "graded", "unchanged", "problem", "failed"
-BATCH, BATCH_SECONDS = 25, 5.0
+BATCH, BATCH_SECONDS = 25, 1.0  # submissions and seconds between two transactions
 
 
 @dataclass

@@ -259,9 +259,6 @@ def _errors():
 
 def _font_list():
     """Matplotlib's list of fonts, as ``(open file, name)``: without it the sandbox would look through all fonts at each start."""
-    if importlib.util.find_spec("matplotlib") is None:
-        return None
-    import matplotlib
-
-    lists = sorted(Path(matplotlib.get_cachedir()).glob("fontlist-*.json"), key=lambda path: path.stat().st_mtime)
+    cache = os.environ.get("MPLCONFIGDIR") or os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "matplotlib")
+    lists = sorted(Path(cache).glob("fontlist-*.json"), key=lambda path: path.stat().st_mtime)
     return (open(lists[-1], "rb"), lists[-1].name) if lists else None

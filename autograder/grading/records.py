@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook, new_uuid
 from nbgrader.utils import parse_utc
+from sqlalchemy import insert
 
 from .classroom import CourseMissing
 from .spec import CellSpec, NotebookSpec, text_of, with_source
@@ -77,11 +78,12 @@ class Records:
         self._assignment = self.gradebook.find_assignment(self._assignment_name)
         self._cells = {notebook.name: ([*notebook.grade_cells, *notebook.task_cells], [*notebook.solution_cells, *notebook.task_cells])
                        for notebook in self._assignment.notebooks}
+        self._known = {submission.student_id: submission for submission in self._assignment.submissions}
         return found
 
     def students_with_grades(self):
         """Learners who have a submission of this assignment in the gradebook."""
-        return {submission.student_id for submission in self._assignment.submissions}
+        return set(self._known)
 
     def add(self, submission, outcomes):
         """Note a graded submission; `commit` makes it last.
@@ -92,21 +94,47 @@ class Records:
         outcomes : dict of str to Outcome or None
             By the notebook's name; None for a notebook that was not handed in, which gets 0 points.
         """
-        entry = self._entry(submission)
-        entry.timestamp = parse_utc(submission.timestamp) if submission.timestamp else None
+        entry = self._known.get(submission.student)
+        timestamp = parse_utc(submission.timestamp) if submission.timestamp else None
+        if entry is None:
+            self._insert(submission.student, timestamp, outcomes)
+            return
+        entry.timestamp = timestamp
         notebooks = {notebook.name: notebook for notebook in entry.notebooks}
         for name, outcome in outcomes.items():
-            scores = outcome.scores if outcome is not None else {}
-            answered = outcome.answered if outcome is not None else ()
             grades = {grade.cell_id: grade for grade in notebooks[name].grades}
             comments = {comment.cell_id: comment for comment in notebooks[name].comments}
             graded, commented = self._cells[name]
             for cell in graded:
-                grade, score = grades[cell.id], scores.get(cell.name, (0.0, 0.0))[0]
+                grade, score = grades[cell.id], _score(outcome, cell)
                 grade.auto_score = score
                 grade.needs_manual_grade = grade.manual_score is not None or score is None
             for cell in commented:
-                comments[cell.id].auto_comment = None if cell.name in answered else "No response."
+                comments[cell.id].auto_comment = _comment(outcome, cell)
+
+    def _insert(self, student, timestamp, outcomes):
+        """Add a new submission's rows, a table at a time."""
+        database = self.gradebook.db
+        if database.get(Student, student) is None:
+            database.execute(insert(Student), [{"id": student}])
+        entry = new_uuid()
+        database.execute(insert(SubmittedAssignment), [{"id": entry, "assignment_id": self._assignment.id, "student_id": student,
+                                                        "timestamp": timestamp}])
+        ids = {name: new_uuid() for name in self._cells}
+        database.execute(insert(SubmittedNotebook), [{"id": ids[notebook.name], "assignment_id": entry, "notebook_id": notebook.id,
+                                                      "flagged": False} for notebook in self._assignment.notebooks])
+        grades, comments = [], []
+        for name, (graded, commented) in self._cells.items():
+            outcome = outcomes.get(name)
+            for cell in graded:
+                score = _score(outcome, cell)
+                grades.append({"id": new_uuid(), "notebook_id": ids[name], "cell_id": cell.id, "auto_score": score,
+                               "needs_manual_grade": score is None})
+            for cell in commented:
+                comments.append({"id": new_uuid(), "notebook_id": ids[name], "cell_id": cell.id, "auto_comment": _comment(outcome, cell)})
+        for table, rows in ((Grade, grades), (Comment, comments)):
+            if rows:
+                database.execute(insert(table), rows)
 
     def total(self, student):
         """A learner's points for the assignment as they now stand, a grader's own corrections and late penalties included."""
@@ -125,22 +153,10 @@ class Records:
     def close(self):
         self.gradebook.close()
 
-    def _entry(self, submission):
-        database = self.gradebook.db
-        found = database.query(SubmittedAssignment).filter_by(assignment_id=self._assignment.id, student_id=submission.student).one_or_none()
-        if found is not None:
-            return found
-        student = database.get(Student, submission.student)
-        if student is None:
-            student = Student(id=submission.student)
-            database.add(student)
-        entry = SubmittedAssignment(assignment=self._assignment, student=student)
-        for notebook in self._assignment.notebooks:
-            submitted = SubmittedNotebook(notebook=notebook, assignment=entry)
-            graded, commented = self._cells[notebook.name]
-            for cell in graded:
-                Grade(cell_id=cell.id, notebook=submitted)
-            for cell in commented:
-                Comment(cell_id=cell.id, notebook=submitted)
-        database.add(entry)
-        return entry
+
+def _score(outcome, cell):
+    return 0.0 if outcome is None else outcome.scores.get(cell.name, (0.0, 0.0))[0]
+
+
+def _comment(outcome, cell):
+    return None if outcome is not None and cell.name in outcome.answered else "No response."
