@@ -1,6 +1,7 @@
 """The plane without a browser: handles, drawing, messages, static pictures."""
 
 import base64
+import io
 import json
 import re
 import subprocess
@@ -9,6 +10,7 @@ import threading
 import xml.etree.ElementTree as ET
 
 import numpy as np
+import PIL.Image
 import pytest
 
 from course_lib.palette import COLORS, color, css_variables
@@ -16,6 +18,7 @@ from course_lib.plane import (
     Handle, LearnerMessage, Panel, Plane, arrow, axes, bars, button, call, choice, circle, curve, ellipse, grid, heatmap, image, legend, line,
     matrix, play, point, points, polygon, polyline, readout, segment, slider, text, toggle,
 )  # fmt: skip
+from course_lib.plane.raster import png_url
 
 
 def project(a, b):
@@ -309,6 +312,14 @@ def test_labels_do_not_cover_one_another():
     for i, (x, y) in enumerate(places):
         for other_x, other_y in places[:i]:
             assert abs(x - other_x) > 40 or abs(y - other_y) > 14
+
+
+@pytest.mark.parametrize("array", [np.eye(3), np.random.default_rng(0).random((4, 5, 3)), heatmap(np.eye(3), (0, 1, 0, 1)).pixels])
+def test_a_png_holds_the_pixels(array):
+    pixels = array if array.dtype == np.uint8 else image(array).pixels
+    data = base64.b64decode(png_url(pixels).split(",")[1])
+    read = PIL.Image.open(io.BytesIO(data)).convert("RGBA")
+    assert np.array_equal(np.asarray(read), pixels)
 
 
 def test_an_image_has_row_0_on_top_and_a_map_has_it_where_y_is_small():

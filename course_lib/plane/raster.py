@@ -78,9 +78,13 @@ def png_url(pixels):
     'data:image/png;base64,'
     """
     height, width = pixels.shape[:2]
-    rows = np.zeros((height, 1 + 4 * width), np.uint8)  # each row begins with its filter, 0 for none
-    rows[:, 1:] = pixels.reshape(height, -1)
-    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    kind, channels = 6, pixels
+    if (pixels[..., 3] == 255).all():  # what is opaque, or grey, takes fewer bytes
+        grey = (pixels[..., 0] == pixels[..., 1]).all() and (pixels[..., 0] == pixels[..., 2]).all()
+        kind, channels = (0, pixels[..., :1]) if grey else (2, pixels[..., :3])
+    rows = np.zeros((height, 1 + channels.shape[2] * width), np.uint8)  # each row begins with its filter, 0 for none
+    rows[:, 1:] = channels.reshape(height, -1)
+    header = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
     data = b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows.tobytes(), 1)) + _chunk(b"IEND", b"")
     return "data:image/png;base64," + base64.b64encode(data).decode()
 

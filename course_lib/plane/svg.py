@@ -123,9 +123,10 @@ def _(grid: Grid, painter):
         reach = np.abs([*frame.xlim, *frame.ylim]).max()
         step = grid.step or 1.0
         far = 12 * step * max(1, round(reach / step / 6))
+        opacity = 1.0 if grid.color == "grid" else 0.4  # it lies under all else, whatever its colour
         for at in multiples(-far, far, step):
             for ends in ([(at, -far), (at, far)], [(-far, at), (far, at)]):
-                painter.path(frame.pixels(np.array(ends) @ grid.matrix.T), grid.color, 1.6 if at == 0 else 1)
+                painter.path(frame.pixels(np.array(ends) @ grid.matrix.T), grid.color, 1.8 if at == 0 else 1, opacity=opacity)
         return
     verticals = multiples(*frame.xlim, grid.step) if grid.step else _grid_places(frame.xticks, frame.xlim)
     horizontals = multiples(*frame.ylim, grid.step) if grid.step else _grid_places(frame.yticks, frame.ylim)
@@ -329,7 +330,7 @@ def _surroundings(frame, painter):
     corners = np.array([(number, frame.ylim[0]) for number, _ in frame.xticks]).reshape(-1, 2)
     for (x, _), (_, text) in zip(frame.pixels(corners), frame.xticks):
         if -1 <= x <= frame.inner_width + 1:
-            outside.text(frame.left + x, bottom + 10, text, "muted", TICK_SIZE)
+            outside.text(frame.left + x, bottom + 11, text, "muted", TICK_SIZE)
     corners = np.array([(frame.xlim[0], number) for number, _ in frame.yticks]).reshape(-1, 2)
     for (_, y), (_, text) in zip(frame.pixels(corners), frame.yticks):
         if -1 <= y <= frame.inner_height + 1:
