@@ -8,7 +8,7 @@ import html
 from ..markup import to_plain
 from ..palette import color
 from .panel import SINGLE, settle
-from .scene import PRIMITIVES, Readout
+from .records import PRIMITIVES, Readout
 from .svg import FONT, draw_panel
 
 PANEL_WIDTHS = {1: SINGLE, 2: 370, 3: 300}  # by how many stand in a row

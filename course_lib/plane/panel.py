@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .scene import Bars, Image, Points, Polygon, Polyline
+from .records import Bars, Image, Points, Polygon, Polyline
 
 TALLEST = 460  # pixels; a panel of equal units that is higher than wide gets narrower instead
 SINGLE, WIDEST = 480, 700  # width of a panel that stands alone, and the most it may have

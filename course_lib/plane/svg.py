@@ -15,7 +15,7 @@ from ..palette import color as palette_color
 from .labels import Placer, text_width
 from .panel import multiples, nice_step
 from .raster import png_url
-from .scene import Arrow, Axes, Bars, Grid, Image, Legend, Line, Matrix, Points, Polygon, Polyline, Text
+from .records import Arrow, Axes, Bars, Grid, Image, Legend, Line, Matrix, Points, Polygon, Polyline, Text
 
 FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif"
 TICK_SIZE, LABEL_SIZE = 11.5, 14
