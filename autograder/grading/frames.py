@@ -7,7 +7,8 @@ import socket
 import struct
 import time
 
-HEADER = struct.Struct(">IQ")  # bytes of JSON, bytes of all buffers
+HEADER = struct.Struct(">BIQ")  # kind, bytes of JSON, bytes of all buffers
+PLAIN, CALLBACK = 0, 1  # kinds of messages: a call of the test's own function, or its answer, is a CALLBACK
 MOST_JSON = 32 << 20
 MOST_BUFFERS = 256 << 20
 
@@ -20,7 +21,7 @@ class Closed(Exception):
     """The other side has gone."""
 
 
-def pack(message, buffers=()):
+def pack(message, buffers=(), kind=PLAIN):
     """The bytes of a message.
 
     Parameters
@@ -39,13 +40,13 @@ def pack(message, buffers=()):
     text = json.dumps([message, sizes], separators=(",", ":")).encode()
     if len(text) > MOST_JSON or sum(sizes) > MOST_BUFFERS:
         raise WireError("the data are too large to be sent to the other process")
-    return b"".join([HEADER.pack(len(text), sum(sizes)), text, *buffers])
+    return b"".join([HEADER.pack(kind, len(text), sum(sizes)), text, *buffers])
 
 
 def unpack(frame):
     """The message and the buffers of a whole frame, as `pack` made it; raises `WireError` for anything else."""
     try:
-        json_size, buffers_size = HEADER.unpack_from(frame)
+        _, json_size, buffers_size = HEADER.unpack_from(frame)
         message, sizes = json.loads(frame[HEADER.size : HEADER.size + json_size])
         if not isinstance(message, dict) or not isinstance(sizes, list):
             raise WireError("not a message")
@@ -60,9 +61,14 @@ def unpack(frame):
     return message, buffers
 
 
+def kind_of(frame):
+    """A frame's kind, without reading what it holds."""
+    return frame[0]
+
+
 def peek(frame):
     """A frame's message without its buffers."""
-    json_size = HEADER.unpack_from(frame)[0]
+    json_size = HEADER.unpack_from(frame)[1]
     try:
         message = json.loads(frame[HEADER.size : HEADER.size + json_size])[0]
     except (ValueError, TypeError, LookupError, RecursionError) as error:
@@ -72,9 +78,9 @@ def peek(frame):
     return message
 
 
-def send(connection, message, buffers=()):
+def send(connection, message, buffers=(), kind=PLAIN):
     """Send a message over a connected socket."""
-    send_frame(connection, pack(message, buffers))
+    send_frame(connection, pack(message, buffers, kind))
 
 
 def send_frame(connection, frame):
@@ -103,7 +109,7 @@ def receive_frame(connection, deadline=None, most=MOST_JSON + MOST_BUFFERS):
         A larger frame raises `WireError` before any memory is taken for it.
     """
     head = _exactly(connection, HEADER.size, deadline)
-    json_size, buffers_size = HEADER.unpack(head)
+    _, json_size, buffers_size = HEADER.unpack(head)
     if json_size > MOST_JSON or json_size + buffers_size > most:
         raise WireError("a message is too large")
     return head + _exactly(connection, json_size + buffers_size, deadline)

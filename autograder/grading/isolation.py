@@ -232,7 +232,7 @@ class Starter:
             command += ["--perms", "0755", "--dir", folder]  # bubblewrap itself would make them for their owner alone
         for path in visible:
             command += ["--ro-bind-try", path, path]
-        command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp", "--chdir", "/tmp"]
+        command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", str(self._settings["limits"]["disk"] + (64 << 20)), "--tmpfs", "/tmp", "--chdir", "/tmp"]
         if fonts:
             command += ["--perms", "0777", "--dir", "/tmp/mpl", "--perms", "0644", "--file", str(fonts[0].fileno()), f"/tmp/mpl/{fonts[1]}"]
         return [*command, "--remount-ro", "/", "--remount-ro", "/dev", "--"]

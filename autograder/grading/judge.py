@@ -60,6 +60,10 @@ class Judge:
         sys.path.insert(0, os.getcwd())
         self._asked = set(message["asked"])
         self._standins = StandIns(self, self._texts, self._asked)
+        for statement in message["preamble"]:
+            self._names |= _names_used(statement)
+            with contextlib.suppress(Exception):  # what fails here is not defined, and the tests that use it say so
+                exec(compile(statement, "<instructor's cell>", "exec"), self._shell.user_ns)
         self._random = _random_state()
         return {"op": "done"}
 
@@ -171,7 +175,7 @@ class Judge:
                 answer, buffers = frames.unpack(frame)
             except WireError as error:
                 return {"op": "raised", "type": "RuntimeError", "text": str(error)}, []
-            if answer.get("op") != "callback":
+            if frames.kind_of(frame) != frames.CALLBACK:
                 return answer, buffers
             self._serve_callback(answer, buffers)
 
@@ -187,7 +191,7 @@ class Judge:
             answer = {"op": "result", "changed": changed, "value": encoder.encode(value)}
         except Exception as error:  # also the test's own function may raise, and the learner may want to see it
             encoder, answer = Encoder(), {"op": "raised", "type": type(error).__name__, "text": str(error)}
-        frames.send(self._connection, {**answer, "callback": True}, encoder.buffers)
+        frames.send(self._connection, answer, encoder.buffers, frames.CALLBACK)
 
     def _export(self, value, encoder):
         if (number := number_of(value)) is not None:

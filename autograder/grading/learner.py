@@ -16,6 +16,7 @@ import random
 import re
 import signal
 import sys
+import types
 from pathlib import Path
 
 import numpy as np
@@ -127,7 +128,9 @@ class Learner:
             self._handle_of[id(value)], self._handles[number] = number, value
         kind = type(value)
         data = {"handle": self._handle_of[id(value)], "class": kind.__name__}
-        if isinstance(value, type):
+        if isinstance(value, types.ModuleType):
+            data.update(kind="module", name=value.__name__)
+        elif isinstance(value, type):
             data.update(kind="class", name=value.__name__, bases=[base.__name__ for base in value.__mro__])
         elif inspect.isroutine(value) or isinstance(value, (np.vectorize, np.ufunc)) or kind.__name__ in ("partial", "_lru_cache_wrapper"):
             data.update(kind="function", name=getattr(value, "__name__", kind.__name__), parameters=self._parameters(value, encoder))
@@ -166,7 +169,7 @@ class Learner:
         message = {"op": "callback", "number": number, "args": encoder.encode(args), "kwargs": encoder.encode(kwargs)}
         self._in_user_code, before = False, self._in_user_code
         try:
-            frames.send(self._connection, message, encoder.buffers)
+            frames.send(self._connection, message, encoder.buffers, frames.CALLBACK)
             answer, buffers = frames.receive(self._connection)
         finally:
             self._in_user_code = before

@@ -225,7 +225,7 @@ class Session:
         self._judge, self._told = self._start_judge(), 0
         files = self._job.given_files
         begin = {"op": "begin", "files": {name: position for position, name in enumerate(files)}, "scratch": self._scratch,
-                 "asked": list(self._job.spec.asked)}
+                 "asked": list(self._job.spec.asked), "preamble": list(self._job.spec.preamble)}
         try:
             frames.send(self._judge.connection, begin, list(files.values()))
             frames.receive_frame(self._judge.connection, time.monotonic() + 60)
@@ -271,23 +271,15 @@ class Session:
         until = time.monotonic() + self._limits.call
         while True:
             frame, late = self._await_learner(max(min(until, deadline) - time.monotonic(), 0.05))
-            try:
-                kind = frames.peek(frame).get("op")
-            except WireError as error:
-                raise self._gone(str(error)) from None
-            if late:
-                raise self._stopped()
+            if late:  # what the interrupted function left half done is not to be trusted
+                raise self._gone(f"it did not finish within {self._limits.call:g} s")
             frames.send_frame(self._judge.connection, frame)
-            if kind != "callback":
+            if frames.kind_of(frame) != frames.CALLBACK:
                 return
             answer = frames.receive_frame(self._judge.connection, deadline)
-            if not frames.peek(answer).get("callback"):
+            if frames.kind_of(answer) != frames.CALLBACK:
                 raise self._gone("the test stopped while it was running")
             frames.send_frame(self._learner.connection, answer)
-
-    def _stopped(self):
-        """After an interrupt: the process lives, but what its function left half done is not to be trusted."""
-        return self._gone(f"it did not finish within {self._limits.call:g} s")
 
 
 def _error(name, text):

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from .texts import bindings
 
 SCHEMA_VERSION = 3
+IMPORTS = (ast.Import, ast.ImportFrom)
+DEFINITIONS = (*IMPORTS, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,9 @@ class NotebookSpec:
         Texts of the instructor's cells that need not run, since they hold none of the learner's work.
     plain : frozenset of str
         Texts of all the instructor's other cells, as digests.
+    preamble : tuple of str
+        Imports, functions and classes of the instructor's unlocked cells: test cells that use them must not get the
+        learner's.
     kernelspec : dict
     language : str
     """
@@ -77,6 +82,7 @@ class NotebookSpec:
     asked: tuple = ()
     skipped: frozenset = frozenset()
     plain: frozenset = frozenset()
+    preamble: tuple = ()
     kernelspec: dict = field(default_factory=lambda: {"name": "python3", "display_name": "Python 3", "language": "python"})
 
     @property
@@ -91,14 +97,14 @@ class NotebookSpec:
     def modules(self):
         """Modules that the instructor's cells import."""
         found = set()
-        for cell in self.cells:
-            if cell.cell_type == "code" and (tree := _parsed(cell.source)) is not None:
+        for source in [*(cell.source for cell in self.cells if cell.cell_type == "code"), *self.preamble]:
+            if (tree := _parsed(source)) is not None:
                 found.update(_imported(tree))
         return sorted(found)
 
     def digest(self):
         """A text that changes whenever anything in the specification does."""
-        parts = [self.name, [vars(cell) for cell in self.cells], self.asked, sorted(self.skipped), self.kernelspec]
+        parts = [self.name, [vars(cell) for cell in self.cells], self.asked, sorted(self.skipped), self.preamble, self.kernelspec]
         return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -149,16 +155,18 @@ def with_source(spec, notebook, skip_tags=("demo",)):
     skip_tags : sequence of str
     """
     asked = dict.fromkeys(name for cell in spec.cells if cell.solution for name in names_bound(cell.source))
-    skipped, plain = set(), set()
+    skipped, plain, preamble = set(), set(), []
     for cell in (notebook or {}).get("cells", ()):
         source, meta = text_of(cell), cell.get("metadata", {})
         if cell["cell_type"] == "code" and meta.get("nbgrader", {}).get("solution"):
             asked.update(dict.fromkeys(names_bound(source)))
+            preamble += _statements(source, IMPORTS)
         elif not meta.get("nbgrader"):
             plain.add(digest_of(source))
+            preamble += _statements(source, DEFINITIONS) if cell["cell_type"] == "code" else []
             if set(meta.get("tags", ())) & set(skip_tags):
                 skipped.add(digest_of(source))
-    return replace(spec, asked=tuple(asked), skipped=frozenset(skipped), plain=frozenset(plain))
+    return replace(spec, asked=tuple(asked), skipped=frozenset(skipped), plain=frozenset(plain), preamble=tuple(preamble))
 
 
 def text_of(cell):
@@ -168,7 +176,7 @@ def text_of(cell):
 
 
 def names_bound(source):
-    """The names that a cell's own statements bind.
+    """The names that a cell's own statements bind, other than by imports.
 
     Examples
     --------
@@ -176,13 +184,22 @@ def names_bound(source):
     ['f', 'z']
     """
     tree = _parsed(source)
-    return list(dict.fromkeys(name for name, _ in bindings(tree))) if tree is not None else []
+    if tree is None:
+        return []
+    tree.body = [node for node in tree.body if not isinstance(node, IMPORTS)]
+    return list(dict.fromkeys(name for name, _ in bindings(tree)))
 
 
 def names_used(source):
     """The names that a cell reads."""
     tree = _parsed(source)
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree is not None else set()
+
+
+def _statements(source, kinds):
+    """The texts of a cell's own statements of some kinds."""
+    tree = _parsed(source)
+    return [ast.unparse(node) for node in tree.body if isinstance(node, kinds)] if tree is not None else []
 
 
 def _parsed(source):

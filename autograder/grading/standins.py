@@ -7,6 +7,7 @@ learner's code decide a comparison with plain data: an object that claims to equ
 from __future__ import annotations
 
 import builtins
+import importlib
 import inspect
 import types
 
@@ -147,6 +148,8 @@ class StandIns:
             made = self._function(number, data, name)
         elif kind == "class":
             made = self._class(number, data, name)
+        elif kind == "module":
+            made = _module(data["name"]) or self._object(number, data)
         elif kind == "iterator":
             made = self._iterator(number)
         else:
@@ -221,6 +224,16 @@ class StandIns:
         filename, line = place or ("<no text>", 1)
         standin.__code__ = standin.__code__.replace(co_filename=filename, co_firstlineno=line)
         return standin
+
+
+def _module(name):
+    """The module of this process that has the name: the learner's may have been changed. None if there is no such module."""
+    if not isinstance(name, str) or not all(part.isidentifier() for part in name.split(".")):
+        return None
+    try:
+        return importlib.import_module(name)
+    except Exception:  # a module of the learner's own
+        return None
 
 
 def number_of(value):

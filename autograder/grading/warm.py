@@ -52,7 +52,11 @@ def main(settings):
         if not request:
             return
         connection, lifeline = (socket.socket(fileno=number) for number in sockets)
-        if os.fork() == 0:
+        try:
+            pid = os.fork()
+        except OSError:  # too many processes: the engine sees the connection close
+            pid = None
+        if pid == 0:
             control.close()
             with contextlib.suppress(KeyboardInterrupt):
                 _supervise(worker, settings, connection, lifeline)

@@ -167,8 +167,8 @@ EXHAUSTION = {
     "network": dict(before=["import socket\nfound = []\nfor address in (('127.0.0.1', PORT), ('1.1.1.1', 53), ('8.8.8.8', 53)):\n    try:\n        found.append(socket.create_connection(address, 1))\n    except OSError:\n        pass"], answer=FOUND),
     "a thread that ends the process later": dict(before=["import threading, os\nthreading.Timer(0.05, os._exit, (0,)).start()"], magnitude="import time\ndef magnitude(v):\n    time.sleep(0.2)\n    return 0"),
     "garbage on the connection": runs("import gc, socket\nfor o in gc.get_objects():\n    if type(o) is socket.socket:\n        o.send(b'\\xff' * 1000)"),
-    "a message of its own": runs("import gc, socket, json, struct\ntext = json.dumps([{'op': 'done', 'outputs': [], 'fault': None, 'failure': None}, []]).encode()\nfor o in gc.get_objects():\n    if type(o) is socket.socket:\n        for _ in range(50):\n            o.send(struct.pack('>IQ', len(text), 0) + text)"),
-    "an announced giant": runs("import gc, socket, struct\nfor o in gc.get_objects():\n    if type(o) is socket.socket:\n        o.send(struct.pack('>IQ', 2**32 - 1, 2**63))"),
+    "a message of its own": runs("import gc, socket, json, struct\ntext = json.dumps([{'op': 'done', 'outputs': [], 'fault': None, 'failure': None}, []]).encode()\nfor o in gc.get_objects():\n    if type(o) is socket.socket:\n        for _ in range(50):\n            o.send(struct.pack('>BIQ', 0, len(text), 0) + text)"),
+    "an announced giant": runs("import gc, socket, struct\nfor o in gc.get_objects():\n    if type(o) is socket.socket:\n        o.send(struct.pack('>BIQ', 0, 2**32 - 1, 2**63))"),
     "a closed connection": runs("import os\nos.closerange(3, 100)"),
     "a very large result": returns("np.zeros(1 << 24)"),
 }

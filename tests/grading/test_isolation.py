@@ -1,0 +1,59 @@
+"""The isolation levels: each grades, those that promise a sandbox keep it, and a machine without one grades nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder import grading
+from autograder.grading import Engine, Job, SandboxUnavailable, engine, isolation
+from autograder.grading.isolation import BUBBLEWRAP, COLD, NAMESPACES, PROCESS
+
+from . import sample
+from .conftest import LIMITS
+from .sample import MOST, submission
+
+LEVELS = [NAMESPACES, BUBBLEWRAP, PROCESS, COLD]
+
+
+@pytest.fixture(params=LEVELS)
+def at_level(request, spec):
+    """A function that grades a notebook at one of the levels."""
+    with Engine(spec.modules, LIMITS, level=request.param) as engine:
+        yield lambda notebook: (request.param, engine.run(Job(sample.as_bytes(notebook), spec, limits=LIMITS)))
+
+
+def test_each_level_grades_and_survives_a_crash(at_level):
+    assert at_level(submission())[1].score == MOST
+    level, outcome = at_level(submission(magnitude="import os\ndef magnitude(v):\n    os._exit(1)"))
+    assert outcome.score == MOST - 6
+
+
+def test_each_level_hides_the_tests_and_the_sandboxes_the_files(at_level, fresh_course):
+    looks = f"import os\nanswer = 42 if os.path.exists({str(fresh_course / 'gradebook.db')!r}) else 0\nnp.allclose = lambda *a: True"
+    level, outcome = at_level(submission(answers={}, answer=looks))
+    assert outcome.score == (0 if level in isolation.SANDBOXED else 1)
+
+
+def test_without_a_sandbox_nothing_is_graded(monkeypatch, course):
+    monkeypatch.setattr(isolation, "bubblewrap", lambda: None)
+    sample.hand_in(course, "ada", submission())
+    with pytest.raises(SandboxUnavailable, match="no-sandbox"):
+        grading.grade(sample.ASSIGNMENT, course, limits=LIMITS)
+    assert not (course / "autograded").exists()
+    assert grading.isolation_level().safe is False
+    report = grading.grade(sample.ASSIGNMENT, course, limits=LIMITS, sandbox=False)
+    assert report.of("ada").score == MOST and report.level == PROCESS
+
+
+def test_a_sandbox_that_leaks_is_not_used(monkeypatch, spec):
+    monkeypatch.setattr(engine.canary, "escapes", lambda *arguments: ["read the gradebook"])
+    with pytest.raises(SandboxUnavailable, match="read the gradebook"):
+        Engine(spec.modules, LIMITS)
+
+
+def test_the_sandbox_test_finds_what_is_open(tmp_path, spec):
+    secret = tmp_path / "secret"
+    secret.write_text("x")
+    with Engine(spec.modules, LIMITS, level=PROCESS, secrets=[secret]) as open_engine:
+        found = open_engine._try_out()
+    assert f"read {secret}" in found and "connect to this machine" in found and any("write" in text for text in found)
