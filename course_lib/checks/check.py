@@ -42,7 +42,7 @@ class Check:
         self.cases: list[Case] = []
         self.attempted = True
         self._kind, self._visible = VISIBLE, True
-        self._calls = []  # (case, args, kwargs, outcome), to find the known mistake that explains them
+        self._calls = []  # (case, args, kwargs, outcome, predicate), to find the known mistake that explains them
 
     def hidden(self, kind):
         """Begin hidden checks; `kind` says what sort of input they use, and is all that a learner sees of them."""
@@ -101,7 +101,7 @@ class Check:
         self.cases.append(case)
         return case
 
-    def _record(self, args, kwargs, result, expected, reason, expected_text=""):
+    def _record(self, args, kwargs, result, expected, reason, expected_text="", predicate=None):
         """Note a call's case: `reason` is None if it is right, else what is wrong, in words or empty."""
         if isinstance(result.error, NotImplementedError):
             self.attempted = False
@@ -117,7 +117,7 @@ class Check:
                 case.got, case.expected = value_text(result.value), expected_text
             else:
                 case.expected = expected_text or value_text(expected)
-        self._calls.append((case, args, kwargs, result))
+        self._calls.append((case, args, kwargs, result, predicate))
 
     def _error_text(self, error):
         """An exception of the learner's code in one line; of a hidden call only its type, as its text may quote the input."""
@@ -186,7 +186,7 @@ class Call:
             reason = "it returned None: did you forget `return`?"
         else:
             reason = _failed_property(predicate, result.value)
-        self._check._record(self._args, self._kwargs, result, None, reason, expected_text=description)
+        self._check._record(self._args, self._kwargs, result, None, reason, expected_text=description, predicate=predicate)
 
 
 def _failed_property(predicate, value):
@@ -197,9 +197,15 @@ def _failed_property(predicate, value):
         return f"the result has another form than expected ({error})"
 
 
-def _explains(mistake, case, args, kwargs, result):
-    """Whether a known mistake gives just what the learner's function gave."""
-    return outcome.alike(outcome.run(mistake.function, args, kwargs, quiet=True), result)
+def _explains(mistake, case, args, kwargs, result, predicate):
+    """Whether a known mistake gives just what the learner's function gave.
+
+    Values that hold functions, such as networks, cannot be compared: there it must have, or lack, the same property.
+    """
+    made = outcome.run(mistake.function, args, kwargs, quiet=True)
+    if predicate is None or made.error is not None or not outcome.holds_function(result.value):
+        return outcome.alike(made, result)
+    return (_failed_property(predicate, made.value) is None) == case.passed
 
 
 def _converted(args, dtype):

@@ -89,3 +89,8 @@ def _alike_values(one, other):
         return difference(one, other, rtol=1e-5) is None
     except (TypeError, ValueError):  # values that cannot be compared are not alike
         return False
+
+
+def holds_function(value):
+    """Whether a value is a function, or a list or tuple with one somewhere in it."""
+    return callable(value) or isinstance(value, (list, tuple)) and any(map(holds_function, value))
