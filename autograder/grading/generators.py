@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
-MOST_DRAWS = 2**34
+MOST_DRAWS = 2**26  # what an honest function may draw; each more would be a choice for a dishonest one
 _MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645  # PCG64's, O'Neill 2014; NumPy's pcg64.h
 _CHEAP_MULTIPLIER = 0xDA942042E4DD58B5  # PCG64DXSM's
 _MASK = 2**128 - 1

@@ -10,6 +10,7 @@ import builtins
 import contextlib
 import os
 import random
+import re
 import sys
 import tempfile
 
@@ -42,7 +43,10 @@ class Judge:
         self._names = set()  # every name that an instructor's cell has used
         self._installed = {}  # global names that hold the learner's values
         self._callbacks, self._numbers = [], {}  # functions given to the learner's process
-        self._random = None
+        self._random, self._seeded = _random_state(), False
+        for module, names in ((np.random, ("seed", "set_state")), (random, ("seed", "setstate"))):
+            for name in names:
+                setattr(module, name, self._noting(getattr(module, name)))
         self._standins = None
         self._first_handle = 0  # objects with lower numbers were lost with a process that ended
         self._lost = None  # the first number of the next process, when the present one has ended
@@ -64,7 +68,6 @@ class Judge:
             self._names |= _names_used(statement)
             with contextlib.suppress(Exception):  # what fails here is not defined, and the tests that use it say so
                 exec(compile(statement, "<instructor's cell>", "exec"), self._shell.user_ns)
-        self._random = _random_state()
         return {"op": "done"}
 
     def _cell(self, message, buffers):
@@ -72,7 +75,7 @@ class Judge:
         for index, source in message["texts"]:
             self._texts.add(index, source)
         self._first_handle = message["first_handle"]
-        self._names |= _names_used(self._shell.transform_cell(message["source"]))
+        self._names |= _names_used(self._shell.transform_cell(message["source"])) | _names_in_magics(message["source"])
         fault = failure = None
         try:
             if message["graded"]:
@@ -227,16 +230,27 @@ class Judge:
         places = [place for place in answer.get("places", ()) if _is_place(place)]
         return error.with_traceback(traceback_at(places))
 
+    def _noting(self, seed):
+        """A seeding function that also has the learner's process told, even if the state is what it was told before."""
+        def noting(*args, **kwargs):
+            self._seeded = True
+            return seed(*args, **kwargs)
+
+        return noting
+
     def _random_changes(self):
-        """The global random states, where they are no longer what the learner's process was last told."""
+        """The global random states, if the test has drawn or seeded since the learner's process was told.
+
+        They go over, and never come back: a learner's process could choose the inputs of the hidden tests by them.
+        """
         state = _random_state()
         changes = {}
-        if state[0] != self._random[0]:
+        if self._seeded or state[0] != self._random[0]:
             changes["python"] = [state[0][0], list(state[0][1]), state[0][2]]
-        if state[1] != self._random[1]:
+        if self._seeded or state[1] != self._random[1]:
             name, keys, *rest = state[1]
             changes["numpy"] = [name, np.frombuffer(keys, np.uint32).tolist(), *rest]
-        self._random = state
+        self._random, self._seeded = state, False
         return changes
 
 
@@ -258,6 +272,12 @@ def _line_of(error, filename):
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+def _names_in_magics(source):
+    """Whatever could be a name in IPython's own lines, such as ``%time f(1)``, or below a cell magic."""
+    lines = source.splitlines() if source.lstrip().startswith("%%") else [line for line in source.splitlines() if "%" in line]
+    return set(re.findall(r"[^\W\d]\w*", "\n".join(lines)))
 
 
 def _names_used(source):
