@@ -252,7 +252,7 @@ check.verdict()
 # %% tags=["demo"]
 images, labels = data.digits()
 template = images[labels == 0].mean(axis=0) - images.mean(axis=0)
-show_images([template], titles=["weights: red counts for, blue against"], signed=True)
+show_images([template], titles=["weights: blue counts for, red against"], signed=True)
 
 # %% [markdown]
 # ### Exercise: `neuron`
