@@ -8,6 +8,7 @@ use it at once. It is made anew when the lock, the Python or the folder's place 
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ CAUSES = [  # what an installer prints, and what it means
     (("No space left on device", "os error 28", "not enough space", "Disk quota exceeded"),
      "The disk is full: free about 1 GB and run this again."),
     (("name resolution", "dns error", "getaddrinfo", "NewConnectionError", "Network is unreachable", "Connection refused",
-      "error sending request", "Failed to establish a new connection", "timed out", "ProxyError"),
+      "error sending request", "(from versions: none)", "Failed to establish a new connection", "timed out", "ProxyError"),
      "The package index cannot be reached. The first run needs the internet; check the connection and run this again."),
     (("ensurepip is not available", "No module named ensurepip", "No module named venv"),
      "This Python comes without venv. On Debian or Ubuntu:  sudo apt install python3-venv"),
@@ -123,6 +124,7 @@ class Environment:
     def run(self, arguments, cwd=None):
         """Run the environment's Python and return its exit code."""
         process = subprocess.Popen([str(self.python)] + arguments, env=self.variables(), cwd=cwd)
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())  # who ends the launcher means the command
         while True:
             try:
                 return process.wait()

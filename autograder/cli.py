@@ -29,7 +29,7 @@ def lab(context: typer.Context):
     """Open the course in JupyterLab, on its start page; further options are passed to JupyterLab."""
     from .lab import open_lab
 
-    raise typer.Exit(open_lab(Course(), context.args, say=out.print))
+    open_lab(Course(), context.args, say=out.print)
 
 
 @app.command(rich_help_panel="For authors")

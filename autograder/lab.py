@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +12,15 @@ from course_lib.progress import VARIABLE as PROGRESS
 
 FIRST_PORT, PORTS_TRIED = 8888, 50
 START_PAGE = "notebooks/start.ipynb"
+OPTIONS = [
+    f"--LabApp.default_url=/lab/tree/{START_PAGE}",
+    "--ServerApp.kernel_websocket_connection_class=autograder.websocket.PromptConnection",
+    "--LabApp.news_url=None",  # this and the next two: nothing is asked of the internet
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+    "--log-level=ERROR",
+    "--LabApp.log_level=ERROR",
+]
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 
@@ -26,43 +34,21 @@ def open_lab(course, arguments=(), say=print):
         Further arguments for JupyterLab, ``--no-browser`` for example.
     say : callable
         Called with each line for the person at the terminal.
-
-    Returns
-    -------
-    int
-        JupyterLab's exit code.
     """
+    from jupyterlab.labapp import LabApp
+
     silence_news()
     make_exchange(course.classroom / "exchange")
-    command = [sys.executable, "-m", "jupyterlab", *options(course)]
+    options = [*OPTIONS, f"--ServerApp.root_dir={course.root}"]
     if not any(argument.partition("=")[0].endswith("port") for argument in arguments):
         port = free_port()
         if port != FIRST_PORT:
             say(f"Port {FIRST_PORT} is taken; using {port}.")
-        command.append(f"--ServerApp.port={port}")
+        options.append(f"--ServerApp.port={port}")
     say("JupyterLab opens in your browser. Leave this window open; Ctrl-C here ends it.")
-    variables = dict(os.environ)
-    variables.setdefault(PROGRESS, str(course.progress))
-    process = subprocess.Popen([*command, *arguments], cwd=course.root, env=variables)
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:  # JupyterLab got it too, and asks or ends
-            pass
-
-
-def options(course):
-    """JupyterLab's options: the course's folder as root, the start page, nothing asked of the internet."""
-    return [
-        f"--ServerApp.root_dir={course.root}",  # nbgrader's formgrader wants the class's folder below the root
-        f"--LabApp.default_url=/lab/tree/{START_PAGE}",
-        "--ServerApp.kernel_websocket_connection_class=autograder.websocket.PromptConnection",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.extension_manager=readonly",  # the other one lists a package index
-        "--log-level=ERROR",
-        "--LabApp.log_level=ERROR",
-    ]
+    os.environ.setdefault(PROGRESS, str(course.progress))  # the kernels inherit it
+    os.chdir(course.root)  # where nbgrader looks for its settings
+    LabApp.launch_instance([*options, *arguments])
 
 
 def silence_news(prefix=sys.prefix):

@@ -1,6 +1,7 @@
 """course.py: when it makes the environment, what a failure leaves behind, and the words it finds for it."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -93,6 +94,7 @@ def test_a_failed_rebuild_puts_the_old_environment_back(checkout, monkeypatch):
     ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
     ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "cannot be reached"),
     ("error sending request for url", "cannot be reached"),
+    ("ERROR: Could not find a version that satisfies the requirement alembic==1.20.1 (from versions: none)", "cannot be reached"),
     ("The virtual environment was not created successfully because ensurepip is not available.", "apt install python3-venv"),
     ("[Errno 13] Permission denied: 'x'", "may not be written"),
     ("a\nb\nsomething new", "something new"),
@@ -142,6 +144,20 @@ def test_the_environments_programs_come_first(checkout, monkeypatch):
 def test_commands_reach_the_environments_python(checkout, monkeypatch):
     checkout.python = Path(sys.executable)
     assert checkout.run(["-c", "import sys; sys.exit(7)"]) == 7
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without telling it")
+def test_ending_the_launcher_ends_the_command(checkout, tmp_path):
+    code = f"""
+import sys; sys.path.insert(0, {str(Path(course.__file__).parent)!r}); import course
+environment = course.Environment({str(checkout.root)!r}); environment.python = sys.executable
+sys.exit(environment.run(["-c", "import time; print('up', flush=True); time.sleep(60)"]))
+"""
+    launcher = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert launcher.stdout.readline() == "up\n"
+    launcher.terminate()
+    assert launcher.stdout.read() == ""  # ends only when the command, which holds the pipe too, has ended
+    assert launcher.wait() == -signal.SIGTERM % 256
 
 
 def test_the_launcher_starts_without_the_courses_packages():
