@@ -17,8 +17,8 @@ from .layout import Course, CourseError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
                   help="Linear algebra for deep learning: learn, write lessons, run a class.")
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, emoji=False)
+err = Console(stderr=True, highlight=False, emoji=False)  # a line number between colons is no emoji
 
 Lesson = typer.Argument(..., help="Such as 2, 02 or 02_dot_product.")
 Lessons = typer.Argument(None, metavar="[LESSON]…", help="Such as 2, 02 or 02_dot_product; all lessons if none is named.")

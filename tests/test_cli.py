@@ -61,6 +61,16 @@ def test_build_says_what_is_wrong_and_keeps_a_leak_out(course, run):
     assert course.lesson("1").notebook.exists()
 
 
+def test_a_line_number_is_no_emoji(course, run):
+    source = course.lesson("2").source
+    before = source.read_text(encoding="utf-8")
+    lines = before.count("\n")
+    source.write_text(before + "\n" * (99 - lines) + "# %% tags=[\"odd\"]\n1\n", encoding="utf-8")
+    done = run("build", "2")
+    source.write_text(before, encoding="utf-8")
+    assert "02_other.py:100: The tag 'odd' is unknown." in done.err
+
+
 def test_build_check_names_what_differs(course, run):
     assert run("build").code == 0
     assert run("build", "--check").code == 0
