@@ -334,7 +334,7 @@ with needs(rnn_forward, rnn_backward):
     rng = np.random.default_rng(0)
     X, h0, Wx, Wh = 0.1 * rng.normal(size=(60, 1, 8)), np.zeros((1, 32)), rng.normal(size=(8, 32)) / 6, rng.normal(size=(32, 32)) / 6
     arrives = {}
-    for scale in (0.5, 1.0, 1.5):
+    for scale in (0.5, 1.0, 2.0):
         H = rnn_forward(X, h0, Wx, scale * Wh, np.zeros(32))
         dH = np.zeros_like(H)
         dH[-1] = 1
@@ -342,7 +342,7 @@ with needs(rnn_forward, rnn_backward):
     plot_curves(arrives, xlabel="character", ylabel="log10 of the gradient's length")
 
 # %% [markdown]
-# Straight lines on a logarithmic axis: each step back multiplies by about the same factor. In the backward pass the gradient meets $W_h^\top$ again and again,
+# For half the matrix a straight line, down over seventeen powers of ten: each step back multiplies by about the same factor. For twice the matrix the gradient grows on its way back, thousands of times. In the backward pass the gradient meets $W_h^\top$ again and again,
 #
 # $$dh_{t-k} \approx dh_t \, W_h^\top W_h^\top \cdots W_h^\top = dh_t \,(W_h^k)^\top,$$
 #
@@ -732,7 +732,7 @@ with needs(encode_text, train_rnn):
         print(f"steps {start} to {stop}: loss per character from {losses[:5].mean():.2f} to {losses[-20:].mean():.2f}")
 
 # %% [markdown]
-# A loss of 1.5 is $e^{1.5} \approx 4.5$ characters to choose from, instead of 31. (That is on the text it has read; lesson 18 compares models on a text that they have not.)
+# A loss of 1.16 is $e^{1.16} \approx 3.2$ characters to choose from, instead of 31. (That is on the text it has read; lesson 18 compares models on a text that they have not.)
 #
 # ### Play: let it write
 #

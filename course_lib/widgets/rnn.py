@@ -10,6 +10,7 @@ from ..plane import Panel, Plane, bars, call, choice, circle, curve, heatmap, le
 from ..training import one_hot, softmax
 
 WORDS = ("see the sea", "banana", "aaaaaaaa")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def unroll(rnn_step, seed=4):
@@ -36,14 +37,15 @@ def unroll(rnn_step, seed=4):
             x = one_hot([own.index(letter)], len(own))
             states.append(call(rnn_step, x, states[-1], Wx, memory * Wh, b, shape=(1, hidden)))
         x = one_hot([own.index(read[-1])], len(own))
-        cell = dict(cell=(1.0, 0.8), decimals=1, shade="diverging", vmax=2)
+        cell = dict(cell=(1.4, 0.9), decimals=1, shade="diverging", vmax=2)
+        right, lower = len(own) + 1.2, -0.9 * len(own) - 1.3
         yield {"step": [
-            text((0.1, 1.2), "inputs: " + "  ".join("␣" if letter == " " else letter for letter in own), size=12, color="muted"),
-            matrix(x, at=(0, 0), label="x", **cell | dict(decimals=0)),
-            matrix(Wx, at=(len(own) + 1.4, 0), label="Wx", **cell),
-            matrix(states[-2], at=(0, -len(own) * 0.8 - 1.2), label="old h", **cell | dict(decimals=2)),
-            matrix(memory * Wh, at=(len(own) + 1.4, -len(own) * 0.8 - 1.2), label="Wh", **cell),
-            matrix(states[-1], at=(len(own) + 1.4, -len(own) * 0.8 - 5.7), label="new h = tanh(x Wx + h Wh + b)", color="result", **cell | dict(decimals=2)),
+            text((0, 1.5), "inputs: " + "  ".join("␣" if letter == " " else letter for letter in own), size=12, color="muted"),
+            matrix(x, at=(0, 0), label="x", **cell | dict(cell=(1.0, 0.9), decimals=0)),
+            matrix(Wx, at=(right, 0), label="Wx", **cell),
+            matrix(states[-2], at=(0, lower), label="old h", **cell | dict(decimals=2)),
+            matrix(memory * Wh, at=(right, lower), label="Wh", **cell),
+            matrix(states[-1], at=(right, lower - 5.1), label="new h", color="result", **cell | dict(decimals=2)),
         ]}  # fmt: skip
         table = np.full((hidden, longest), np.nan)
         table[:, : len(read)] = np.concatenate(states[1:]).T
@@ -60,7 +62,7 @@ def unroll(rnn_step, seed=4):
     return Plane(
         draw,
         panels={
-            "step": Panel((-0.6, 14.0), (-12.4, 1.7), title="this step", ticks=False, frame=False, width=400),
+            "step": Panel((-0.5, 13.4), (-13.0, 2.1), title="new h = tanh(x Wx + h Wh + b)", ticks=False, frame=False, width=400),
             "states": Panel((-0.2, longest + 0.2), (-0.8, hidden + 0.2), title="the state after each step", ticks=False, frame=False, equal=False, width=300, height=230),
         },
         controls={
@@ -99,7 +101,7 @@ def spectral_radius(gradient_through_time, size=24, steps=100, seed=0):
             curve([1, steps], [1, 1], color="muted", dashed=True, width=1),
             curve(k, radius**k, color="second", dashed=True),
             curve(k, seen, color="first", width=3),
-            legend({"‖Wh^k‖, by your function": "first", "ρ^k": "second"}, "bottom left"),
+            legend({"norm of the k-th power (yours)": "first", "ρ to the power of k": "second"}, "bottom left"),
         ]}  # fmt: skip
         fate = "vanishes" if norms[-1] < 1e-2 else "explodes" if norms[-1] > 1e2 else "survives"
         yield readout(f"spectral radius ρ = {radius:.2f}: after {steps} steps back a gradient is stretched by at most {_power(norms[-1])}: it {fate}")
@@ -132,7 +134,7 @@ def _power(number):
     if number == 0 or 1e-2 <= number < 1e4:
         return f"{number:.3g}"
     mantissa, exponent = f"{number:.1e}".split("e")
-    return f"{mantissa} · 10^{int(exponent)}".replace("-", "−")
+    return f"{mantissa} · 10{str(int(exponent)).translate(_RAISED)}"
 
 
 def writer(rnn_step, sample_character, models, alphabet, begin="in the beginning ", length=300):
@@ -167,17 +169,17 @@ def writer(rnn_step, sample_character, models, alphabet, begin="in the beginning
 
     def draw(steps, temperature, again):
         written, logits = write(models[steps], temperature, again)
-        lines = textwrap.wrap(written, 62)
+        lines = textwrap.wrap(written, 56)
         yield {"text": [text((0, -row), line, size=14) for row, line in enumerate(lines)]}
         odds = softmax(logits / temperature)
-        best = np.argsort(-odds)[:8]
+        best = np.argsort(-odds)[:6]
         yield {"next": [bars(odds[best], labels=["␣" if alphabet[k] == " " else alphabet[k] for k in best], decimals=2)]}
         yield readout(f"after {steps} training steps, at temperature {temperature:.1f}; on the right: what it expects as the next character")
 
     return Plane(
         draw,
         panels={
-            "text": Panel((-0.5, 40), (-6.6, 0.8), title="what it writes", ticks=False, frame=False, equal=False, width=470, height=210),
+            "text": Panel((-0.5, 40), (-6.8, 0.8), title="what it writes", ticks=False, frame=False, equal=False, width=470, height=210),
             "next": Panel(ylim=(0, 1.12), title="probability of the next", yticks=False, equal=False, width=230, height=210),
         },
         controls={
