@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from . import classroom as rooms
 from .classroom import Classroom, submitted_notebook
 from .engine import Engine, Job, Outcome
-from .limits import Limits
+from .limits import from_config
 from .records import Records
 from .session import GradingError
 
@@ -66,7 +66,7 @@ class _Work:
 
 
 def grade(assignment, course_dir, students=None, *, workers=None, scheduler=None, sandbox=True, rerun=False, progress=None,
-          limits=Limits(), config=None):
+          limits=None, config=None):
     """Grade the submissions of an assignment.
 
     What is graded already and has not changed, neither the submission nor the tests, is left as it is.
@@ -87,7 +87,8 @@ def grade(assignment, course_dir, students=None, *, workers=None, scheduler=None
         Also grade what has not changed.
     progress : callable, optional
         Called with ``(done, total, result, seconds_left)`` after each learner.
-    limits : Limits
+    limits : Limits, optional
+        Instead of those that the course's configuration sets.
     config : traitlets.config.Config, optional
         nbgrader's configuration, instead of the course's ``nbgrader_config.py``.
 
@@ -108,8 +109,9 @@ def grade(assignment, course_dir, students=None, *, workers=None, scheduler=None
     course = Classroom(course_dir, config)
     records = Records(course, assignment)
     try:
-        specs = records.specifications(lambda name: course.source_notebook(assignment, name))
-        run = _Run(course, assignment, records, specs, limits, progress)
+        configured, skip_tags = from_config(course.config)
+        specs = records.specifications(lambda name: course.source_notebook(assignment, name), skip_tags)
+        run = _Run(course, assignment, records, specs, limits or configured, progress)
         run.plan(students, rerun)
         run.execute(workers or os.cpu_count() or 1, scheduler, sandbox)
     finally:

@@ -188,12 +188,12 @@ class Engine:
     def start_learner(self):
         """A new learner's worker."""
         with self._starting:
-            return self._learners.start()
+            return _start(self._learners)
 
     def start_judge(self):
         """A new trusted worker."""
         with self._starting:
-            return self._judges.start()
+            return _start(self._judges)
 
     def close(self):
         """End all processes."""
@@ -210,6 +210,15 @@ class Engine:
 
     def __exit__(self, *exception):
         self.close()
+
+
+def _start(starter):
+    """A new worker, from a new warm process if the old one was killed, for want of memory say."""
+    try:
+        return starter.start()
+    except OSError:
+        starter.restart()
+        return starter.start()
 
 
 def _untouched(cell):

@@ -21,7 +21,7 @@ from . import repair
 from .classroom import MARK, files_below
 from .engine import Engine, Job
 from .pages import FeedbackExporter
-from .limits import Limits
+from .limits import SKIP_TAGS, Limits
 from .records import specification
 from .session import GradingError
 
@@ -57,7 +57,7 @@ class ExecuteApart(Execute):
     call_timeout = Float(Limits.call, help="Seconds for one call of a learner's function from a test.").tag(config=True)
     check_timeout = Float(Limits.check, help="Seconds for a whole test cell.").tag(config=True)
     submission_timeout = Float(Limits.submission, help="Seconds for a whole notebook.").tag(config=True)
-    skip_tags = List(Unicode(), ["demo"], help="Tags of instructor's cells that are not run where they are unchanged.").tag(config=True)
+    skip_tags = List(Unicode(), list(SKIP_TAGS), help="Tags of instructor's cells that are not run where they are unchanged.").tag(config=True)
 
     def preprocess(self, nb, resources, km=None):
         spec = _spec_of(resources["nbgrader"], self)
@@ -99,7 +99,7 @@ def _spec_of(names, preprocessor):
     with Gradebook(names["db_url"]) as gradebook:
         notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
         source = _source_notebook(coursedir, names)
-        return specification(notebook, source, getattr(preprocessor, "skip_tags", ["demo"]))
+        return specification(notebook, source, getattr(preprocessor, "skip_tags", SKIP_TAGS))
 
 
 def _coursedir(preprocessor):

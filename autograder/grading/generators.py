@@ -7,6 +7,7 @@ tests. So a state that comes back is taken only if the generator could have reac
 from __future__ import annotations
 
 import numpy as np
+import numpy.random  # NumPy loads it at first use, which would be in every submission anew
 
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 MOST_DRAWS = 2**26  # what an honest function may draw; each more would be a choice for a dishonest one

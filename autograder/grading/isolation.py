@@ -138,8 +138,7 @@ class Starter:
         }
         self._control = self._process = None
         if not self._cold:
-            self._control, theirs = socket.socketpair()
-            self._process = self._popen({"socket": theirs.fileno()}, [theirs])
+            self._start_warm()
 
     def wait(self):
         """Wait until the warm process can fork."""
@@ -151,6 +150,12 @@ class Starter:
                 ready = b""
             if ready != READY:
                 raise RuntimeError(f"the grader's {self._settings['role']} process does not start ({self._level})")
+
+    def restart(self):
+        """Replace a warm process that has ended."""
+        self.close()
+        self._start_warm()
+        self.wait()
 
     def start(self):
         """A new `Worker`."""
@@ -174,6 +179,10 @@ class Starter:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
+
+    def _start_warm(self):
+        self._control, theirs = socket.socketpair()
+        self._process = self._popen({"socket": theirs.fileno()}, [theirs])
 
     def _start_cold(self):
         if not hasattr(os, "fork"):

@@ -42,5 +42,25 @@ class Limits:
     notebook: int = 32 << 20
 
 
+def from_config(config):
+    """The limits, and the tags of the cells to skip, that a course's configuration sets.
+
+    Parameters
+    ----------
+    config : traitlets.config.Config
+        With ``Execute.timeout`` or those of `executor.ExecuteApart`, the same as nbgrader's own commands take.
+
+    Returns
+    -------
+    limits : Limits
+    skip_tags : list of str
+    """
+    given = {**config.Execute, **config.ExecuteApart}
+    names = {"timeout": "cell", "call_timeout": "call", "check_timeout": "check", "submission_timeout": "submission"}
+    limits = Limits(**{ours: given[theirs] for theirs, ours in names.items() if given.get(theirs)})
+    return limits, list(given.get("skip_tags", SKIP_TAGS))
+
+
+SKIP_TAGS = ("demo",)
 GRACE = 1.0  # seconds between an interrupt and a kill
 MOST_RESTARTS = 12

@@ -9,10 +9,11 @@ from nbgrader.utils import parse_utc
 from sqlalchemy import insert
 
 from .classroom import CourseMissing
+from .limits import SKIP_TAGS
 from .spec import CellSpec, NotebookSpec, text_of, with_source
 
 
-def specifications(gradebook, assignment, source_notebook, skip_tags=("demo",)):
+def specifications(gradebook, assignment, source_notebook, skip_tags=SKIP_TAGS):
     """The specifications of an assignment's notebooks.
 
     Parameters
@@ -36,7 +37,7 @@ def specifications(gradebook, assignment, source_notebook, skip_tags=("demo",)):
     return {notebook.name: specification(notebook, source_notebook(notebook.name), skip_tags) for notebook in entry.notebooks}
 
 
-def specification(notebook, source, skip_tags=("demo",)):
+def specification(notebook, source, skip_tags=SKIP_TAGS):
     """The specification of one of the gradebook's notebooks; `source` is the instructor's notebook or None."""
     graded = {cell.name: cell for cell in notebook.grade_cells}
     solutions, tasks = {cell.name for cell in notebook.solution_cells}, {cell.name: cell for cell in notebook.task_cells}
@@ -72,9 +73,9 @@ class Records:
         self.gradebook = Gradebook(classroom.db_url, classroom.coursedir.course_id)
         self._assignment_name = assignment
 
-    def specifications(self, source_notebook):
+    def specifications(self, source_notebook, skip_tags):
         """See `specifications`."""
-        found = specifications(self.gradebook, self._assignment_name, source_notebook)
+        found = specifications(self.gradebook, self._assignment_name, source_notebook, skip_tags)
         self._assignment = self.gradebook.find_assignment(self._assignment_name)
         self._cells = {notebook.name: ([*notebook.grade_cells, *notebook.task_cells], [*notebook.solution_cells, *notebook.task_cells])
                        for notebook in self._assignment.notebooks}

@@ -7,6 +7,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 
+from .limits import SKIP_TAGS
 from .texts import bindings
 
 SCHEMA_VERSION = 3
@@ -113,7 +114,7 @@ def digest_of(source):
     return hashlib.sha256(source.strip().replace("\r\n", "\n").encode("utf-8", "replace")).hexdigest()
 
 
-def from_notebook(notebook, name, skip_tags=("demo",)):
+def from_notebook(notebook, name, skip_tags=SKIP_TAGS):
     """The specification that a source notebook holds.
 
     Parameters
@@ -144,7 +145,7 @@ def from_notebook(notebook, name, skip_tags=("demo",)):
     return with_source(spec, notebook, skip_tags)
 
 
-def with_source(spec, notebook, skip_tags=("demo",)):
+def with_source(spec, notebook, skip_tags=SKIP_TAGS):
     """The specification with what only the source notebook tells: the cells to skip, and the names that solutions bind.
 
     Parameters

@@ -157,6 +157,14 @@ def test_late_work_gets_the_penalty_of_nbgraders_plugin(make_course):
     assert (report.of("ada").score, report.of("bob").score) == (0, MOST)
 
 
+def test_the_courses_configuration_counts(make_course):
+    course = make_course("c = get_config()\nc.Execute.timeout = 1\nc.ExecuteApart.skip_tags = []\n")
+    hand_in(course, "ada", submission(before=["import time\ntime.sleep(3)"]))
+    assert grading.grade(ASSIGNMENT, course).of("ada").score == MOST
+    text = (course / "autograded/ada/lesson/lesson.ipynb").read_text()
+    assert "stopped after 1 s" in text and "a demonstration 6.0" in text
+
+
 def test_the_graded_notebook_is_a_valid_one(course):
     import nbformat
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder import grading
-from autograder.grading import Engine, Job, SandboxUnavailable, engine, isolation
+from autograder.grading import Engine, Job, SandboxUnavailable, engine, frames, isolation
 from autograder.grading.isolation import BUBBLEWRAP, COLD, NAMESPACES, PROCESS
 
 from . import sample
@@ -32,6 +32,23 @@ def test_each_level_hides_the_tests_and_the_sandboxes_the_files(at_level, fresh_
     looks = f"import os\nanswer = 42 if os.path.exists({str(fresh_course / 'gradebook.db')!r}) else 0\nnp.allclose = lambda *a: True"
     level, outcome = at_level(submission(answers={}, answer=looks))
     assert outcome.score == (0 if level in isolation.SANDBOXED else 1)
+
+
+def test_a_warm_process_that_was_killed_is_replaced(spec):
+    with Engine(spec.modules, LIMITS) as engine:
+        for starter in (engine._learners, engine._judges):
+            starter._process.kill()
+            starter._process.wait()
+        assert engine.run(Job(sample.as_bytes(submission()), spec, limits=LIMITS)).score == MOST
+
+
+def test_workers_start_without_inherited_sockets(spec, tmp_path):
+    for role, ask in (("learner", {"op": "begin", "files": {}, "first_handle": 0}),
+                      ("judge", {"op": "begin", "files": {}, "scratch": str(tmp_path), "asked": [], "preamble": []})):
+        worker = isolation.Starter(role, COLD, [], LIMITS, str(tmp_path))._start_over_tcp()
+        frames.send(worker.connection, ask)
+        assert frames.peek(frames.receive_frame(worker.connection)) == {"op": "done"}
+        worker.close()
 
 
 def test_without_a_sandbox_nothing_is_graded(monkeypatch, course):
