@@ -16,7 +16,7 @@ import tempfile
 
 import numpy as np
 
-from . import frames
+from . import comparisons, frames
 from .frames import WireError
 from .learner import write_files
 from .shell import make_shell
@@ -47,6 +47,7 @@ class Judge:
         for module, names in ((np.random, ("seed", "set_state")), (random, ("seed", "setstate"))):
             for name in names:
                 setattr(module, name, self._noting(getattr(module, name)))
+        comparisons.refuse_empty()
         self._standins = None
         self._first_handle = 0  # objects with lower numbers were lost with a process that ended
         self._lost = None  # the first number of the next process, when the present one has ended

@@ -83,6 +83,9 @@ FALSE = {
     "negative points": ("def f():\n    return -1", "f()"),
     "a liar in arithmetic": ("class Liar:\n    def __sub__(self, other):\n        return 0.0\ndef f():\n    return Liar()", "assert abs(f() - 3) < 1", "import numpy as np", "def f():\n    pass"),
     "a liar against a plain value": ("class Liar:\n    def __eq__(self, other):\n        return True\ndef f():\n    return Liar()", "assert f() == 3"),
+    "nothing at all against a number": ("def f():\n    return np.array([])", "assert np.allclose(f(), 3)"),
+    "nothing at all in NumPy's assertion": ("def f():\n    return []", "np.testing.assert_allclose(f(), 3)"),
+    "nothing at all in an imported assertion": ("def f():\n    return []", "assert_allclose(f(), 3)", "import numpy as np\nfrom numpy.testing import assert_allclose"),
     "a missing name": ("", "assert missing == 1"),
 }
 
