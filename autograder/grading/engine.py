@@ -126,21 +126,22 @@ class Engine:
         """Take the first level whose sandbox holds."""
         reasons = []
         for level in candidates:
+            failed = False
             self._learners = Starter("learner", level, modules, self._limits, self._scratch)
             try:
                 self._learners.wait()
                 escapes = self._try_out() if level in SANDBOXED else []
             except Exception as error:  # whatever fails here, this level does not work on this machine
-                escapes = [f"start ({error or type(error).__name__})"]
+                failed, escapes = True, [f"start ({error or type(error).__name__})"]
             if not escapes:
                 self._judges.wait()
                 self.level = level
                 return
-            reasons.append(f"{level}: a submission could {', '.join(escapes)}" if "start" not in escapes[0] else f"{level}: it does not {escapes[0]}")
+            reasons.append(f"{level}: {'it does not' if failed else 'a submission could'} {', '.join(escapes)}")
             self._learners.close()
         raise SandboxUnavailable(
-            "Submissions cannot be shut in on this machine. " + ("; ".join(reasons) or "It has no bubblewrap (Linux: apt install bubblewrap)")
-            + ". Nothing was graded. Grade in a Linux container or virtual machine, or, if you trust every submission, "
+            "Submissions cannot be shut in on this machine. "
+            + ("; ".join(reasons) or "It has no bubblewrap (Linux: apt install bubblewrap)") + ". Nothing was graded. Grade in a Linux container or virtual machine, or, if you trust every submission, "
             "without a sandbox: --no-sandbox.")
 
     def _try_out(self):

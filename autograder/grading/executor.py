@@ -57,7 +57,8 @@ class ExecuteApart(Execute):
     call_timeout = Float(Limits.call, help="Seconds for one call of a learner's function from a test.").tag(config=True)
     check_timeout = Float(Limits.check, help="Seconds for a whole test cell.").tag(config=True)
     submission_timeout = Float(Limits.submission, help="Seconds for a whole notebook.").tag(config=True)
-    skip_tags = List(Unicode(), list(SKIP_TAGS), help="Tags of instructor's cells that are not run where they are unchanged.").tag(config=True)
+    skip_tags = List(Unicode(), list(SKIP_TAGS), help="Tags of instructor's cells that are not run where they are unchanged."
+                     ).tag(config=True)
 
     def preprocess(self, nb, resources, km=None):
         spec = _spec_of(resources["nbgrader"], self)

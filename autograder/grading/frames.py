@@ -78,15 +78,15 @@ def peek(frame):
     return message
 
 
-def send(connection, message, buffers=(), kind=PLAIN):
+def send(connection, message, buffers=(), kind=PLAIN, seconds=None):
     """Send a message over a connected socket."""
-    send_frame(connection, pack(message, buffers, kind))
+    send_frame(connection, pack(message, buffers, kind), seconds)
 
 
-def send_frame(connection, frame):
-    """Send a packed frame."""
+def send_frame(connection, frame, seconds=None):
+    """Send a packed frame; a peer that does not take it within the seconds counts as gone."""
     try:
-        connection.settimeout(None)
+        connection.settimeout(seconds)
         connection.sendall(frame)
     except OSError:
         raise Closed from None

@@ -20,6 +20,7 @@ BUBBLEWRAP = "bubblewrap"  # a bubblewrap sandbox for each submission
 PROCESS = "process"  # a forked process with limits: files and network stay open
 COLD = "cold process"  # a new process without limits, where the system can neither fork nor limit
 SANDBOXED = (NAMESPACES, BUBBLEWRAP)
+OWN_DISK = 64 << 20  # what the sandbox itself writes: Matplotlib's and IPython's folders
 START = 60  # seconds that a process may take to start
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts",
           "/etc/localtime", "/etc/ssl/openssl.cnf")
@@ -199,7 +200,8 @@ class Starter:
             server.settimeout(START)
             settings = {**self._settings, "port": server.getsockname()[1]}
             process = subprocess.Popen([sys.executable, "-I", "-c", COLD_BOOT, json.dumps(settings)],
-                                       stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment(self._settings["scratch"]))
+                                       stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=_errors(),
+                                       env=_environment(self._settings["scratch"]))
             process.stdin.write(secret.encode())
             process.stdin.close()
             while True:
@@ -241,7 +243,8 @@ class Starter:
             command += ["--perms", "0755", "--dir", folder]  # bubblewrap itself would make them for their owner alone
         for path in visible:
             command += ["--ro-bind-try", path, path]
-        command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", str(self._settings["limits"]["disk"] + (64 << 20)), "--tmpfs", "/tmp", "--chdir", "/tmp"]
+        size = self._settings["limits"]["disk"] + OWN_DISK
+        command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", str(size), "--tmpfs", "/tmp", "--chdir", "/tmp"]
         if fonts:
             command += ["--perms", "0777", "--dir", "/tmp/mpl", "--perms", "0644", "--file", str(fonts[0].fileno()), f"/tmp/mpl/{fonts[1]}"]
         return [*command, "--remount-ro", "/", "--remount-ro", "/dev", "--"]

@@ -17,12 +17,13 @@ import tempfile
 import numpy as np
 
 from . import comparisons, frames
+from .decoder import Decoder
 from .frames import WireError
 from .learner import write_files
 from .shell import make_shell
 from .standins import StandIns, number_of
 from .texts import LearnerTexts, traceback_at
-from .wire import Decoder, Encoder
+from .wire import Encoder
 
 MOST_PRINTED = 20_000
 

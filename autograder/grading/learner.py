@@ -22,8 +22,9 @@ from pathlib import Path
 import numpy as np
 
 from . import frames
+from .decoder import Decoder
 from .shell import Stream, make_shell
-from .wire import Decoder, Encoder, is_iterator
+from .wire import Encoder, is_iterator
 
 CELL = re.compile(r"<cell (\d+)>")
 OPERATORS = {f"__{name.strip('_')}__": getattr(operator, name) for name in (

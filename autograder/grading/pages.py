@@ -53,7 +53,8 @@ def write(assignment, course_dir, students=None, config=None):
             for name, spec in specs.items():
                 file = graded / f"{name}.ipynb"
                 if file.is_file():
-                    html = graded_page(nbformat.read(file, as_version=4), spec, _grades(gradebook, assignment, name, submission.student), submission.student)
+                    grades = _grades(gradebook, assignment, name, submission.student)
+                    html = graded_page(nbformat.read(file, as_version=4), spec, grades, submission.student)
                 elif (problem := _problem(submission, spec, len(specs))) is not None:
                     html = _page(title=name, student=submission.student, problem=problem, exercises=[])
                 else:
@@ -191,5 +192,6 @@ class FeedbackExporter(Exporter):
         notebook = nbformat.read(filename, as_version=4)
         with Gradebook(names["db_url"]) as gradebook:
             spec = specification(gradebook.find_notebook(names["notebook"], names["assignment"]), None)
-            html = graded_page(notebook, spec, _grades(gradebook, names["assignment"], names["notebook"], names["student"]), names["student"])
+            grades = _grades(gradebook, names["assignment"], names["notebook"], names["student"])
+        html = graded_page(notebook, spec, grades, names["student"])
         return html, {**resources, "output_extension": self.file_extension, "outputs": {}, "metadata": {"name": os.path.basename(filename)}}

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from .classroom import CourseMissing
 from .limits import SKIP_TAGS
-from .spec import CellSpec, NotebookSpec, text_of, with_source
+from .spec import CellSpec, NotebookSpec, with_source
 
 
 def specifications(gradebook, assignment, source_notebook, skip_tags=SKIP_TAGS):
@@ -56,7 +56,7 @@ def _in_order(cells, source):
     """The cells in the source notebook's order: the gradebook keeps none."""
     if source is None:
         return cells
-    places = {cell.get("metadata", {}).get("nbgrader", {}).get("grade_id"): index for index, cell in enumerate(source["cells"]) if text_of(cell)}
+    places = {cell["metadata"].get("nbgrader", {}).get("grade_id"): index for index, cell in enumerate(source["cells"])}
     return sorted(cells, key=lambda cell: places.get(cell.grade_id, len(places)))
 
 

@@ -69,7 +69,8 @@ def outputs(found):
 def _output(output):
     kind = output.get("output_type")
     if kind == "stream":
-        return {"output_type": "stream", "name": "stderr" if output.get("name") == "stderr" else "stdout", "text": text(output.get("text", ""))}
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return {"output_type": "stream", "name": name, "text": text(output.get("text", ""))}
     if kind == "error":
         trace = output.get("traceback")
         lines = [text(line, 20_000) for line in trace[:200]] if isinstance(trace, list) else []

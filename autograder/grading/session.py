@@ -118,7 +118,7 @@ class Session:
             files = {name: position for position, name in enumerate(self._job.files)}
             begin = {"op": "begin", "files": files, "first_handle": self._first_handle}
             try:
-                frames.send(self._learner.connection, begin, list(self._job.files.values()))
+                frames.send(self._learner.connection, begin, list(self._job.files.values()), seconds=60)
                 frames.receive_frame(self._learner.connection, time.monotonic() + 60)
             except (Closed, WireError, TimeoutError):
                 raise GradingError("the process for a submission does not start") from None
@@ -140,7 +140,7 @@ class Session:
 
     def _ask_learner(self, message, seconds, buffers=()):
         try:
-            frames.send(self._learner.connection, message, buffers)
+            frames.send(self._learner.connection, message, buffers, seconds=seconds)
         except Closed:
             raise self._gone() from None
         frame, late = self._await_learner(seconds)
@@ -259,13 +259,13 @@ class Session:
     def _answer(self, reason):
         """Tell the trusted process that a call failed with the learner's process."""
         kind = "TimeoutError" if "did not finish" in reason else "RuntimeError"
-        frames.send(self._judge.connection, {"op": "raised", "type": kind, "bases": [], "text": reason,
-                                             "first_handle": (self._generation + 1) * HANDLES_APART if self._learner is None else self._first_handle})
+        first = self._first_handle if self._learner is not None else self._first_handle + HANDLES_APART
+        frames.send(self._judge.connection, {"op": "raised", "type": kind, "bases": [], "text": reason, "first_handle": first})
 
     def _pass_on(self, frame, deadline):
         """Give a request to the learner's process and its answer back, with calls of the test's functions in between."""
         try:
-            frames.send_frame(self._learner.connection, frame)
+            frames.send_frame(self._learner.connection, frame, self._limits.call)
         except Closed:
             raise self._gone() from None
         until = time.monotonic() + self._limits.call
@@ -279,7 +279,10 @@ class Session:
             answer = frames.receive_frame(self._judge.connection, deadline)
             if frames.kind_of(answer) != frames.CALLBACK:
                 raise self._gone("the test stopped while it was running")
-            frames.send_frame(self._learner.connection, answer)
+            try:
+                frames.send_frame(self._learner.connection, answer, self._limits.call)
+            except Closed:
+                raise self._gone() from None
 
 
 def _error(name, text):
