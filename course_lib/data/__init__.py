@@ -183,3 +183,15 @@ def digit_network():
     """
     with np.load(FOLDER / "digit_network.npz") as stored:
         return {name: stored[name].astype(float) for name in stored.files}
+
+
+def digit_cnn():
+    """The weights of the convolutional network of lesson 14, trained on the training set of `split_digits`.
+
+    Returns
+    -------
+    dict of ndarray
+        ``filters`` (8, 1, 3, 3), ``b`` (8,), and for the dense layer after pooling ``W`` (128, 10), ``c`` (10,).
+    """
+    with np.load(FOLDER / "digit_cnn.npz") as stored:
+        return {name: stored[name].astype(float) for name in stored.files}
