@@ -64,9 +64,14 @@ def install(config):
     config : traitlets.config.Config
         What ``get_config()`` gave.
     """
-    from .executor import install
-
-    install(config)
+    here, theirs = "autograder.grading", "nbgrader.preprocessors"  # names, not classes: they are imported when they are used
+    config.Autograde.exporter_class = f"{here}.executor.SubmissionReader"
+    config.Autograde.sanitize_preprocessors = [f"{here}.executor.RepairSubmission", f"{theirs}.CheckCellMetadata"]
+    config.Autograde.autograde_preprocessors = [
+        f"{here}.executor.ExecuteApart", *(f"{theirs}.{name}" for name in ("LimitOutput", "SaveAutoGrades", "AssignLatePenalties",
+                                                                           "CheckCellMetadata"))]
+    config.GenerateFeedback.exporter_class = f"{here}.pages.FeedbackExporter"
+    config.GenerateFeedback.preprocessors = []
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,13 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput, NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.preprocessors.execute import Execute
 from traitlets import Bool, Float, List, Unicode
 
 from . import repair
 from .classroom import MARK, files_below
 from .engine import Engine, Job
-from .pages import FeedbackExporter
 from .limits import SKIP_TAGS, Limits
 from .records import specification
 from .session import GradingError
@@ -72,15 +71,6 @@ class ExecuteApart(Execute):
             raise GradingError(outcome.problem)
         outcome.notebook["metadata"][MARK] = {"verdicts": outcome.verdicts}
         return nbformat.from_dict(outcome.notebook), resources
-
-
-def install(config):
-    """Put the parts into nbgrader's configuration; see `autograder.grading.install`."""
-    config.Autograde.exporter_class = SubmissionReader
-    config.Autograde.sanitize_preprocessors = [RepairSubmission, CheckCellMetadata]
-    config.GenerateFeedback.exporter_class = FeedbackExporter
-    config.GenerateFeedback.preprocessors = []
-    config.Autograde.autograde_preprocessors = [ExecuteApart, LimitOutput, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
 
 
 def _engine(spec, limits, sandbox):

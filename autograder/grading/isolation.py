@@ -21,7 +21,7 @@ PROCESS = "process"  # a forked process with limits: files and network stay open
 COLD = "cold process"  # a new process without limits, where the system can neither fork nor limit
 SANDBOXED = (NAMESPACES, BUBBLEWRAP)
 OWN_DISK = 64 << 20  # what the sandbox itself writes: Matplotlib's and IPython's folders
-START = 60  # seconds that a process may take to start
+START, END = 60, 5  # seconds that a process may take to start, and to end by itself
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts",
           "/etc/localtime", "/etc/ssl/openssl.cnf")
 BOOT = "import sys, json; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; " \
@@ -105,8 +105,16 @@ class Worker:
         if self._lifeline is not None:
             self._lifeline.close()
         if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+            _end(self._process, END if self._lifeline is not None else 0)
+
+
+def _end(process, seconds):
+    """Let a process end by itself, since its connections are closed, before it is killed: a kill may miss its children."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 class Starter:
@@ -175,11 +183,7 @@ class Starter:
         if self._control is not None:
             self._control.close()
         if self._process is not None:
-            try:
-                self._process.wait(5)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+            _end(self._process, END)
 
     def _start_warm(self):
         self._control, theirs = socket.socketpair()
@@ -234,6 +238,8 @@ class Starter:
         command = [bubblewrap(), "--unshare-all", "--clearenv", "--new-session", "--hostname", "grader"]
         for name, value in _environment("/tmp").items():
             command += ["--setenv", name, value]
+        if self._cold:
+            command.append("--die-with-parent")
         if self._settings["drop_root"]:
             command = [part for part in command if part != "--unshare-all"]
             command += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",

@@ -40,6 +40,7 @@ def main(settings):
         lifeline = socket.socket(fileno=settings["lifeline"])
         _supervise(worker, settings, control, lifeline)
         return
+    signal.signal(signal.SIGCHLD, lambda number, frame: _reap())
     gc.collect()
     gc.freeze()
     control.sendall(READY)
@@ -48,8 +49,8 @@ def main(settings):
             request, sockets, _, _ = socket.recv_fds(control, 1, 2)
         except OSError:
             return
-        _reap()
         if not request:
+            _reap()
             return
         connection, lifeline = (socket.socket(fileno=number) for number in sockets)
         try:
@@ -95,6 +96,7 @@ def _prepare(settings):
 
 def _supervise(worker, settings, connection, lifeline):
     """Fork the worker, shut it in, and watch over it until it ends or the lifeline closes."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     if hasattr(os, "setsid"):
         with contextlib.suppress(OSError):
             os.setsid()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import time
+
 import pytest
 
 from autograder import grading
@@ -11,8 +14,9 @@ from autograder.grading.isolation import BUBBLEWRAP, COLD, NAMESPACES, PROCESS
 from . import sample
 from .conftest import LIMITS
 from .sample import MOST, submission
+from .test_red_team import descendants
 
-LEVELS = [NAMESPACES, BUBBLEWRAP, PROCESS, COLD]
+LEVELS = [NAMESPACES, PROCESS, *(pytest.param(level, marks=pytest.mark.slow) for level in (BUBBLEWRAP, COLD))]
 
 
 @pytest.fixture(params=LEVELS)
@@ -26,6 +30,17 @@ def test_each_level_grades_and_survives_a_crash(at_level):
     assert at_level(submission())[1].score == MOST
     level, outcome = at_level(submission(magnitude="import os\ndef magnitude(v):\n    os._exit(1)"))
     assert outcome.score == MOST - 6
+
+
+def test_each_level_ends_its_processes(at_level):
+    before = set(descendants(os.getpid()))
+    at_level(submission(after=["import subprocess\nsubprocess.Popen(['sleep', '300'], start_new_session=True)"]))
+    for _ in range(100):
+        left = set(descendants(os.getpid())) - before
+        if not left:
+            break
+        time.sleep(0.1)
+    assert not left
 
 
 def test_each_level_hides_the_tests_and_the_sandboxes_the_files(at_level, fresh_course):
