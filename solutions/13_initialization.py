@@ -29,19 +29,19 @@ from course_lib.widgets import initialization as widgets
 # %% [markdown]
 # ## Send a signal through fifty layers
 #
-# Fifty layers of 100 ReLU neurons, weights drawn at random. Only their scale differs. **Predict, then run:** how large are the outputs of the last layer?
+# The digits, 64 centred pixels each, enter fifty layers of 64 ReLU neurons whose weights are drawn at random. Only the scale of the weights differs. **Predict, then run:** how large are the outputs of the last layer?
 
 # %% tags=["demo"]
 rng = np.random.default_rng(0)
-inputs = rng.normal(size=(64, 100))
-for scale in (0.1, 0.141, 0.2):
-    A = inputs
+digits = data.split_digits()[0]
+for scale in (0.12, 0.177, 0.24):
+    A = digits - digits.mean(axis=0)
     for _ in range(50):
-        A = np.maximum(A @ (scale * rng.normal(size=(100, 100))), 0)
+        A = np.maximum(A @ (scale * rng.normal(size=(64, 64))), 0)
     print(f"weights of size {scale}: outputs of size {A.std():.1e}")
 
 # %% [markdown]
-# At 0.1 the signal dies, at 0.2 it explodes, and in between it lives: 0.141 is $\sqrt{2/100}$. Lesson 07 had one matrix fifty times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, and die and explode with the signal.
+# At 0.12 the signal dies, at 0.24 it explodes, and in between it lives: 0.177 is $\sqrt{2/64}$. Lesson 07 had one matrix fifty times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, and die and explode with the signal.
 
 # %% [markdown]
 # ## Find the scale that keeps a signal alive
@@ -151,7 +151,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: depth, scale, activation
 #
-# Every layer's numbers as a histogram; below, the size of the gradient that comes back. The weights are yours, multiplied by the slider. And why not simply start from **zeros**? Then all neurons of a layer compute the same, get the same gradient, and stay the same for ever.
+# Every layer's numbers as a histogram; below, the size of the gradient that comes back. The weights are yours, multiplied by the slider. And why not start from **zeros**? Then all neurons of a layer compute the same, get the same gradient, and stay the same for ever.
 
 # %% tags=["demo"]
 widgets.deep_network(xavier_init, he_init, activation_stds)

@@ -518,9 +518,9 @@ with needs(attention_scores, attention, attention_backward):
 # A blind guess among the 36 characters would cost $\ln 36 \approx 3.6$ nats. On a text as small as this the two are close. What attention wins is **time**: it has no loop over the characters, so that a graphics processor computes all positions at once, and the path from any character to any other is one step long. No product of fifty matrices, no vanishing gradient. That made today's models possible.
 
 # %% [markdown]
-# ## Look back at the whole course
+# ## Where this returns: the whole course in one block
 #
-# One block of a transformer, and where its parts come from:
+# The parts of one block of a transformer, and where they come from:
 #
 # | Part | Lesson |
 # |---|---|

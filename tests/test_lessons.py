@@ -1,0 +1,86 @@
+"""Every lesson as its readers meet it: solved as a script, unsolved as a notebook, and its text held against its code."""
+
+import contextlib
+import io
+import re
+import runpy
+
+import jupytext
+import nbformat
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from tests import lessons
+from tests.lessons import ROOT
+
+
+@pytest.mark.parametrize("lesson", lessons.NAMES)
+def test_solved_source_runs_as_a_script(lesson):
+    """All visible and hidden checks raise outside a notebook if anything is not fully right; demonstrations run too."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        runpy.run_path(str(ROOT / "solutions" / f"{lesson}.py"), run_name="__main__")
+
+
+@pytest.mark.parametrize("lesson", lessons.NAMES)
+def test_unsolved_notebook_runs_through_without_a_traceback(lesson):
+    """A learner runs every cell first: checks say "not attempted yet", widgets and demonstrations say what they wait for."""
+    notebook = nbformat.read(ROOT / "notebooks" / lesson / f"{lesson}.ipynb", as_version=4)
+    shell, verdicts = InteractiveShell.instance(), 0
+    try:
+        for cell in notebook.cells:
+            if cell.cell_type != "code":
+                continue
+            with capture_output() as captured:
+                result = shell.run_cell(cell.source, store_history=False)
+            assert result.success, f"{cell.source}\n{result.error_in_exec!r}"
+            if cell.metadata.get("nbgrader", {}).get("grade"):
+                verdicts += 1
+                assert result.result.status == "not attempted", str(result.result)
+            assert "Traceback" not in captured.stdout + captured.stderr
+    finally:
+        InteractiveShell.clear_instance()
+    assert verdicts == len(lessons.exercises(lesson))
+
+
+@pytest.fixture(scope="module", params=lessons.NAMES)
+def text(request):
+    """A lesson's name, its markdown as one text, and its code as another."""
+    notebook = jupytext.read(ROOT / "solutions" / f"{request.param}.py")
+    parts = {kind: "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == kind) for kind in ("markdown", "code")}
+    return request.param, parts["markdown"], parts["code"]
+
+
+def test_every_exercise_is_announced_and_recapped(text):
+    lesson, prose, _ = text
+    recap = prose[prose.index("## What you can do now") :]
+    for name, *_ in lessons.exercises(lesson):
+        assert f"`{name}`" in prose.split("## What you can do now")[0], f"{name} has no heading or text"
+        assert f"`{name}`" in recap, f"{name} is missing in the recap"
+
+
+def test_lesson_has_its_parts(text):
+    lesson, prose, code = text
+    for part in ("**You will build**", "**You need**", "**It takes**", "## Where this returns", "## Quick questions", "Further reading"):
+        assert part in prose, part
+    assert re.search("[Pp]redict|Guess", prose), "a lesson asks for a guess before a surprise"
+    assert len(re.findall(r"widgets\.\w+\(", code)) >= 2, "a lesson has at least two interactive pictures"
+    assert "data." in code or lesson == "04_matrices"
+    assert 4 <= len(re.findall(r"(?:choice|number)_question\(", code)) <= 6
+
+
+def test_lessons_referred_to_exist(text):
+    _, prose, _ = text
+    numbers = {int(n) for n in re.findall(r"[Ll]essons? (\d\d)", prose)}
+    assert numbers <= set(range(1, 19))
+
+
+def test_hints_open_and_close(text):
+    _, prose, _ = text
+    assert prose.count("<details>") == prose.count("</details>") == prose.count("<summary>") == prose.count("</summary>")
+
+
+def test_words_that_the_style_leaves_out(text):
+    """STYLE: no hype and no filler that tells a learner how easy it should be."""
+    _, prose, _ = text
+    assert not re.findall(r"\b(simply|obviously|magic(?:ally)?|trivial(?:ly)?|amazing)\b", prose, re.IGNORECASE)
