@@ -10,6 +10,7 @@ from pathlib import Path
 
 from . import frames
 
+WRITTEN = "written-by-the-sandbox-test"
 ATTEMPT = """
 import json, os, socket
 found = []
@@ -21,12 +22,8 @@ for path in {files!r}:
     except OSError:
         pass
 for folder in {folders!r}:
-    path = os.path.join(folder, "written-by-the-sandbox-test")
     try:
-        with open(path, "w"):
-            pass
-        os.remove(path)
-        found.append("write to " + folder)
+        open(os.path.join(folder, {name!r}), "w").close()
     except OSError:
         pass
 try:
@@ -62,12 +59,24 @@ def escapes(worker, scratch, files):
     """
     secret = Path(scratch) / "not-for-learners"
     secret.write_text("secret")
+    folders = [str(scratch), os.path.expanduser("~"), os.getcwd(), "/"]
     with socket.create_server(("127.0.0.1", 0)) as server:
-        source = ATTEMPT.format(files=[str(secret), *map(str, files)], folders=[str(scratch), os.path.expanduser("~"), os.getcwd(), "/"],
+        source = ATTEMPT.format(files=[str(secret), *map(str, files)], folders=folders, name=WRITTEN,
                                 port=server.getsockname()[1], process=os.getppid() if os.getppid() > 1 else os.getpid())
         frames.send(worker.connection, {"op": "begin", "files": {}, "first_handle": 0})
         frames.receive_frame(worker.connection, time.monotonic() + 60)
         frames.send(worker.connection, {"op": "cell", "index": 0, "source": source})
         answer = frames.peek(frames.receive_frame(worker.connection, time.monotonic() + 60))
     texts = [output["text"] for output in answer["outputs"] if output["output_type"] == "stream"]
-    return json.loads("".join(texts)) if texts else ["not even run the test"]
+    if not texts:
+        return ["not even run the test"]
+    return json.loads("".join(texts)) + [f"write to {folder}" for folder in dict.fromkeys(folders) if _take_away(folder)]
+
+
+def _take_away(folder):
+    """Whether the attempt's file is really there, and not in a folder of that name inside the sandbox."""
+    path = Path(folder) / WRITTEN
+    if not path.exists():
+        return False
+    path.unlink()
+    return True

@@ -83,6 +83,12 @@ def test_a_sandbox_that_leaks_is_not_used(monkeypatch, spec):
         Engine(spec.modules, LIMITS)
 
 
+def test_a_folder_that_the_sandbox_has_too_is_no_leak(monkeypatch, spec):
+    monkeypatch.chdir("/tmp")
+    with Engine(spec.modules, LIMITS) as engine:
+        assert engine.level == NAMESPACES
+
+
 def test_the_sandbox_test_finds_what_is_open(tmp_path, spec):
     secret = tmp_path / "secret"
     secret.write_text("x")
