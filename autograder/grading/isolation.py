@@ -264,7 +264,12 @@ COLD_BOOT = "import sys, json, socket; settings = json.loads(sys.argv[1]); sys.p
 
 
 def _environment(home):
+    """The workers' environment: nothing of this process's but what the system itself needs."""
     keep = {name: os.environ[name] for name in ("SYSTEMROOT", "TZ") if name in os.environ}
+    if sys.platform == "win32":
+        keep.update(USERPROFILE=home, TEMP=home)
+    elif sys.platform == "darwin":
+        keep["OBJC_DISABLE_INITIALIZE_FORK_SAFETY"] = "YES"  # Apple's libraries otherwise abort a forked process
     return {**keep, **ONE_THREAD, "HOME": home, "TMPDIR": "/tmp" if home == "/tmp" else home, "IPYTHONDIR": f"{home}/ipython",
             "MPLCONFIGDIR": f"{home}/mpl", "MPLBACKEND": "module://matplotlib_inline.backend_inline", "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}

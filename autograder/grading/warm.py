@@ -22,6 +22,7 @@ from . import confine
 
 READY, FORK, INTERRUPT = b"r", b"f", b"i"
 WARM_UP = "import sys\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    get_ipython().showtraceback()\n"
+WARM_UP_PLOTS = "import matplotlib.pyplot as plt\nplt.imshow([[0, 1]])\nplt.title('$x$')\nplt.show()\nplt.close('all')\n"
 
 
 def main(settings):
@@ -88,6 +89,7 @@ def _prepare(settings):
             importlib.import_module(name)
     if "matplotlib.pyplot" in sys.modules:
         shell.run_line_magic("matplotlib", "inline")
+        shell.run(WARM_UP_PLOTS, "<warm-up>")
     shell.run(WARM_UP, "<warm-up>")
     shell.reset(new_session=True)
     role.WARM.append(shell)
