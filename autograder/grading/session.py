@@ -74,8 +74,8 @@ class Session:
             elif cell.role in (repair.LEARNER, repair.BOTH):
                 outputs[index] = self._run_cell(index, cell.source)
                 if cell.role == repair.BOTH:
-                    self._both.append((index, cell.source))
                     self._judge_cell(index, cell.source, graded=False)
+                    self._both.append((index, cell.source))
         for index in self._worth_another_try(cells, outputs, failures):
             outputs[index], failures[index] = self._check(index, cells[index].source)
         return outputs, failures
@@ -231,7 +231,7 @@ class Session:
             frames.receive_frame(self._judge.connection, time.monotonic() + 60)
         except (Closed, WireError, TimeoutError):
             raise GradingError("the process for the test cells does not start") from None
-        for index, source in self._both[:-1] if self._both else ():
+        for index, source in self._both:
             self._judge_cell(index, source, graded=False)
 
     def _relay(self, deadline):

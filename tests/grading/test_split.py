@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -116,6 +118,17 @@ def test_a_verdict_quotes_the_learners_line(passes):
     passes("def f(x):\n    y = x + 1\n    return y[0]", "check = Check(f, points=4)\ncheck(3).gives(4)\ncheck.verdict()", "from course_lib.checks import Check")
     case = passes.outcome.verdicts["test"]["cases"][0]
     assert "return y[0]" in case["message"] and "TypeError" in case["message"]
+
+
+@pytest.mark.parametrize("end", ["import os\nos._exit(1)", "while True:\n    pass"])
+def test_a_test_cell_that_ends_its_process_costs_only_its_own_points(engine, end):
+    notebook = new_notebook(cells=[
+        new_code_cell("import numpy as np\nlimit = 3", metadata=nbgrader("given", locked=True)),
+        new_code_cell("def f():\n    return 3", metadata=nbgrader("work", solution=True)),
+        new_code_cell(end, metadata=nbgrader("first", grade=True, locked=True, points=1)),
+        new_code_cell("assert np.equal(f(), limit)", metadata=nbgrader("second", grade=True, locked=True, points=1))])
+    outcome = engine.run(Job(sample.as_bytes(notebook), from_notebook(notebook, "split"), limits=replace(LIMITS, check=3)))
+    assert {grade_id: score for grade_id, (score, _) in outcome.scores.items()} == {"first": 0, "second": 1}
 
 
 def test_what_the_grader_cannot_carry_is_its_own_fault_and_no_zero(passes):
