@@ -149,3 +149,35 @@ def fit_forecaster(forward, backward, series, hidden, steps, seed, window=24, le
         return (H @ parameters["Wy"] + parameters["by"]).ravel()
 
     return forecast
+
+
+def remember_batches(length, symbols, sequences, count, rng):
+    """Sequences whose first entry is to be told at their end, with nothing but noise between.
+
+    Parameters
+    ----------
+    length : int
+        Steps of a sequence.
+    symbols : int
+        Of so many the first entry is one; as many others make the noise.
+    sequences, count : int
+        Sequences in a batch, and batches.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    list of (X, y)
+        `X` one-hot, shape (length, sequences, 2 · symbols); `y` of int, shape (sequences,), the first symbols.
+
+    Examples
+    --------
+    >>> [(X, y)] = remember_batches(length=5, symbols=2, sequences=3, count=1, rng=np.random.default_rng(0))
+    >>> X.shape, bool((X[0].argmax(axis=1) == y).all()), bool((X[1:].argmax(axis=2) >= 2).all())
+    ((5, 3, 4), True, True)
+    """
+    batches = []
+    for _ in range(count):
+        read = symbols + rng.integers(0, symbols, size=(length, sequences))
+        read[0] -= symbols
+        batches.append((one_hot(read, 2 * symbols), read[0].copy()))
+    return batches

@@ -1,0 +1,870 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+#   course: {title: "LSTM and GRU gates", builds: "an LSTM, forwards and backwards, that remembers what a plain recurrent network forgets", minutes: 90}
+# ---
+
+# %% [markdown]
+# # 17 · LSTM and GRU gates
+#
+# **You will build** the two networks on which translation and speech recognition ran before attention: the LSTM, forwards and backwards, and the GRU. Yours will remember one symbol through fifty steps of noise.
+#
+# **You need** masks and the Hadamard product (lesson 04), the sigmoid (10), the recurrent network and its fading gradient (16).
+#
+# **It takes** about 90 minutes.
+
+# %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib import cells, data
+from course_lib.checks import Check
+from course_lib.demo import needs
+from course_lib.plots import plot_curves
+from course_lib.quiz import choice_question, number_question, quiz
+from course_lib.timing import seconds
+from course_lib.training import Adam, remember_batches, softmax
+from course_lib.widgets import lstm_gru as widgets
+
+# %% [markdown]
+# ## Ask a network to remember one thing
+#
+# A sequence of 50 symbols. The first is one of four; all others are noise. At the end: *which was the first?* A guess is right in 25 % of cases. **Predict, then run:** how well does the recurrent network of lesson 16 do after 150 batches of training?
+
+# %% tags=["demo"]
+batches = remember_batches(length=50, symbols=4, sequences=32, count=150, rng=np.random.default_rng(0))
+for learning_rate in (0.003, 0.01):
+    right = cells.remember("rnn", batches, hidden=16, learning_rate=learning_rate, seed=0)
+    print(f"RNN, learning rate {learning_rate}: {right[-25:].mean():.0%} right in the last 25 batches")
+
+# %% [markdown]
+# No better than a guess. What it would have to learn lies 50 multiplications by $W_h$ away, and the gradient fades on the way. The cure is from 1997: give the network a second state on which **nothing is multiplied by a matrix**.
+
+# %% [markdown]
+# ## Keep, write, show
+#
+# That second state is the **cell state** $c$. What happens to it is decided by **gates**: masks as in lesson 04, entry by entry, but with values *between* 0 and 1, which the network computes itself at every step.
+#
+# - The **forget gate** $f$ says how much of each entry is kept: $f \odot c$.
+# - The **input gate** $i$ says how much of something new, the **candidate** $g$, is written: $i \odot g$.
+# - The **output gate** $o$ says how much is shown to the outside: $h = o \odot \tanh(c)$.
+
+# %% tags=["demo"]
+c, f, i, g = np.array([2.0, -1.0, 0.5]), np.array([1.0, 0.0, 1.0]), np.array([0.0, 1.0, 1.0]), np.array([0.9, 0.9, 0.9])
+print("kept, replaced, added to:", f * c + i * g)
+
+# %% [markdown]
+# With soft masks of this kind a memory can be kept, replaced or added to, each entry by itself. And because a sigmoid has a slope, *when* to do which can be learned.
+
+# %% [markdown]
+# ## Compute the gates
+#
+# All four come from the input and the old hidden state, like a layer of lesson 16: three through the sigmoid, the candidate through tanh. Their weights lie side by side in one matrix, in the order **i, f, g, o**: $W_x$ is $(D, 4H)$, $W_h$ is $(H, 4H)$, $b$ is $(4H,)$. One product computes all, then it is cut into four:
+#
+# $$[\,a_i \;|\; a_f \;|\; a_g \;|\; a_o\,] = x W_x + h W_h + b.$$
+#
+# That is PyTorch's order; Keras has the same; ONNX, a format to exchange networks, has i, o, f, g. Weights mean nothing without their order.
+
+# %% [markdown]
+# ### Exercise: `lstm_gates`
+#
+# <details><summary>Hint 1</summary><code>np.split(a, 4, axis=1)</code> cuts a table into four.</details>
+# <details><summary>Hint 2</summary>σ(z) = ½ (1 + tanh(z/2)) never overflows.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "lstm_gates", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def lstm_gates(x, h, Wx, Wh, b):
+    """The gates of one LSTM step.
+
+    Parameters: x, the input, array-like of shape (N, D); h, the old hidden state, (N, H);
+        Wx (D, 4H), Wh (H, 4H), b (4H,), array-like, their columns in the order i, f, g, o.
+    Returns: (i, f, g, o), four arrays of shape (N, H): input gate, forget gate, candidate, output gate.
+    Raises ValueError if the shapes do not fit.
+
+    >>> [gate.round(4).tolist() for gate in lstm_gates([[1]], [[0]], [[0, 1, 2, 3]], [[1, 1, 1, 1]], [0, 0, 0, 0])]
+    [[[0.5]], [[0.7311]], [[0.964]], [[0.9526]]]
+    """
+    ### BEGIN SOLUTION
+    x, h, Wx, Wh, b = (np.asarray(array, dtype=float) for array in (x, h, Wx, Wh, b))
+    (N, D), H = x.shape, h.shape[-1]
+    if h.shape != (N, H) or Wx.shape != (D, 4 * H) or Wh.shape != (H, 4 * H) or b.shape != (4 * H,):
+        raise ValueError(f"input {x.shape}, state {h.shape}, weights {Wx.shape}, {Wh.shape} and biases {b.shape} do not fit")
+    i, f, g, o = np.split(x @ Wx + h @ Wh + b, 4, axis=1)
+    i, f, o = (0.5 * (1 + np.tanh(0.5 * gate)) for gate in (i, f, o))
+    return i, f, np.tanh(g), o
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_lstm_gates", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+def soft_step(z):
+    return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=float)))
+
+
+check = Check(lstm_gates, points=2)
+check([[1]], [[0]], [[0, 1, 2, 3]], [[1, 1, 1, 1]], [0, 0, 0, 0]).gives(([[0.5]], [[soft_step(1)]], [[np.tanh(2)]], [[soft_step(3)]]))
+check([[0]], [[1]], [[1, 1, 1, 1]], [[0, -1, 0.5, 2]], [1, 0, 0, 0]).gives(([[soft_step(1)]], [[soft_step(-1)]], [[np.tanh(0.5)]], [[soft_step(2)]]))
+check([[1], [-1]], [[0, 0], [0, 0]], [[1, 2, 0, 1, 1, 3, 2, 0]], np.zeros((2, 8)), np.zeros(8)).gives(
+    (soft_step([[1, 2], [-1, -2]]), soft_step([[0, 1], [0, -1]]), np.tanh([[1, 3], [-1, -3]]), soft_step([[2, 0], [-2, 0]])))
+check([[1]], [[0]], [[1, 1, 1]], [[1, 1, 1]], [0, 0, 0]).refuses("three gates instead of four")
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(171)
+check.hidden("other shapes, all terms together")
+for N, D, H in ((1, 3, 2), (4, 2, 3), (4, 4, 4), (2, 1, 1)):
+    x, h, Wx, Wh, b = (rng.normal(size=shape) for shape in ((N, D), (N, H), (D, 4 * H), (H, 4 * H), 4 * H))
+    a = np.einsum("nd,dk->nk", x, Wx) + np.einsum("nj,jk->nk", h, Wh) + b
+    check(x, h, Wx, Wh, b).gives((soft_step(a[:, :H]), soft_step(a[:, H : 2 * H]), np.tanh(a[:, 2 * H : 3 * H]), soft_step(a[:, 3 * H :])))
+check.hidden("large numbers")
+check([[1000]], [[0]], [[1, -1, 1, -1]], [[0, 0, 0, 0]], [0, 0, 0, 0]).gives(([[1]], [[0]], [[1]], [[0]]))
+check.hidden("a state that does not fit the batch")
+check([[1], [2]], [[0]], np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("two inputs, one state")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 2]], [[1]], [[1, 0, 1, 0], [0, 1, 0, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Take a step
+#
+# $$c_t = f \odot c_{t-1} + i \odot g, \qquad h_t = o \odot \tanh(c_t).$$
+#
+# The name *long short-term memory*: $h$ is the short-term memory, $c$ lasts long.
+#
+# ### Exercise: `lstm_step`
+
+# %% nbgrader={"grade": false, "grade_id": "lstm_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def lstm_step(x, h, c, Wx, Wh, b):
+    """One step of an LSTM.
+
+    Parameters: x (N, D), h (N, H), c (N, H): the input, the old hidden state, the old cell state;
+        Wx (D, 4H), Wh (H, 4H), b (4H,), columns in the order i, f, g, o. All array-like.
+    Returns: (h, c), the new states, arrays of shape (N, H).
+    Raises ValueError if the shapes do not fit.
+
+    >>> h, c = lstm_step([[0]], [[0]], [[2]], [[0, 0, 0, 0]], [[0, 0, 0, 0]], [0, 0, 0, 0])
+    >>> h.round(4).tolist(), c.tolist()
+    ([[0.3808]], [[1.0]])
+    """
+    ### BEGIN SOLUTION
+    i, f, g, o = lstm_gates(x, h, Wx, Wh, b)
+    c = np.asarray(c, dtype=float)
+    if c.shape != f.shape:
+        raise ValueError(f"cell state {c.shape} and hidden state {f.shape} differ in shape")
+    c = f * c + i * g
+    return o * np.tanh(c), c
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_lstm_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+def stepped(x, h, c, Wx, Wh, b):
+    """Entry by entry, with Python's own numbers."""
+    x, h, c, Wx, Wh, b = (np.asarray(array, dtype=float) for array in (x, h, c, Wx, Wh, b))
+    H = h.shape[1]
+    a = [[sum(x[n, d] * Wx[d, k] for d in range(x.shape[1])) + sum(h[n, j] * Wh[j, k] for j in range(H)) + b[k] for k in range(4 * H)] for n in range(len(x))]
+    a = np.array(a)
+    gate = 1 / (1 + np.exp(-a))
+    new_c = gate[:, H : 2 * H] * c + gate[:, :H] * np.tanh(a[:, 2 * H : 3 * H])
+    return gate[:, 3 * H :] * np.tanh(new_c), new_c
+
+
+check = Check(lstm_step, points=2)
+check([[0]], [[0]], [[2]], np.zeros((1, 4)), np.zeros((1, 4)), [0, 0, 0, 0]).gives(([[0.5 * np.tanh(1)]], [[1]]))
+check([[1]], [[0]], [[3]], [[20, -20, 20, 20]], np.zeros((1, 4)), [0, 0, 0, 0]).gives(([[np.tanh(1)]], [[1]]), atol=1e-6)
+check([[1]], [[0.5]], [[-1]], [[1, 2, 0.5, 1]], [[1, -1, 1, 2]], [0, 0.5, 0, 0]).gives(stepped([[1]], [[0.5]], [[-1]], [[1, 2, 0.5, 1]], [[1, -1, 1, 2]], [0, 0.5, 0, 0]))
+check([[1]], [[0]], [[0], [0]], np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("one hidden state, two cell states")
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(172)
+check.hidden("other shapes, all terms together")
+for N, D, H in ((1, 3, 2), (4, 2, 3), (3, 3, 3)):
+    arguments = [rng.normal(size=shape) for shape in ((N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)]
+    check(*arguments).gives(stepped(*arguments))
+check.hidden("a large cell state, kept by an open forget gate")
+check([[1]], [[0]], [[50]], [[-100, 100, 1, 100]], np.zeros((1, 4)), np.zeros(4)).gives(([[1]], [[50]]))
+check.hidden("an output gate that is shut: nothing shows, everything is kept")
+check([[1]], [[0]], [[0.7]], [[-100, 100, 1, -100]], np.zeros((1, 4)), np.zeros(4)).gives(([[0]], [[0.7]]))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 2]], [[1]], [[2]], [[1, 0, 1, 0], [0, 1, 0, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: hold a gate open
+#
+# One number of cell state, a hundred steps. At step 5 a 1 is written; all other steps bring noise. The sliders set the gates for every step; **click** a gate at one step to turn it around there. (The steps are yours.)
+
+# %% tags=["demo"]
+widgets.gate_explorer(lstm_step)
+
+# %% [markdown]
+# With the forget gate at 1 and the input gate shut, the stored 1 is there after a hundred steps, untouched. At 0.95 it has faded ($0.95^{95} \approx 0.008$): powers again. Shut the gate once and all is forgotten at once. In a trained network no one moves the sliders: the gates read the text.
+
+# %% [markdown]
+# ### Exercise: `lstm_forward`
+#
+# Return both states after each step.
+
+# %% nbgrader={"grade": false, "grade_id": "lstm_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def lstm_forward(X, h0, c0, Wx, Wh, b):
+    """Send sequences through an LSTM.
+
+    Parameters: X (T, N, D); h0, c0 (N, H), the first states; Wx (D, 4H), Wh (H, 4H), b (4H,). All array-like.
+    Returns: (H, C), hidden and cell state after each step, arrays of shape (T, N, H).
+    Raises ValueError if the shapes do not fit.
+
+    >>> H, C = lstm_forward(np.zeros((3, 1, 1)), [[0]], [[8]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4))
+    >>> C.ravel().tolist()
+    [4.0, 2.0, 1.0]
+    """
+    ### BEGIN SOLUTION
+    hidden, cell, h, c = [], [], h0, c0
+    for x in np.asarray(X, dtype=float):
+        h, c = lstm_step(x, h, c, Wx, Wh, b)
+        hidden.append(h)
+        cell.append(c)
+    return np.array(hidden), np.array(cell)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_lstm_forward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+def run_through(X, h0, c0, Wx, Wh, b):
+    h, c, size = np.asarray(h0, dtype=float), np.asarray(c0, dtype=float), np.shape(h0)[1]
+    both = []
+    for x in np.asarray(X, dtype=float):
+        a = np.hstack([x, h]) @ np.vstack([Wx, Wh]) + b
+        gate = np.exp(-np.logaddexp(0, -a))
+        c = gate[:, size : 2 * size] * c + gate[:, :size] * np.tanh(a[:, 2 * size : 3 * size])
+        h = gate[:, 3 * size :] * np.tanh(c)
+        both.append((h, c))
+    return tuple(np.array(part) for part in zip(*both))
+
+
+check = Check(lstm_forward, points=2)
+check(np.zeros((3, 1, 1)), [[0]], [[8]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4)).gives((0.5 * np.tanh([[[4]], [[2]], [[1]]]), [[[4]], [[2]], [[1]]]))
+check([[[1]], [[0]]], [[0.5]], [[1]], [[1, 2, 1, 2]], [[2, -1, 1, 1]], [0, 1, 0, 0]).gives(run_through([[[1]], [[0]]], [[0.5]], [[1]], [[1, 2, 1, 2]], [[2, -1, 1, 1]], [0, 1, 0, 0]))
+check(np.ones((2, 3, 1)), np.ones((2, 1)), np.ones((2, 1)), np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("three sequences, two states")
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(173)
+check.hidden("other lengths and sizes, starting from states that are not zero")
+for T, N, D, H in ((1, 1, 2, 3), (5, 2, 3, 2), (3, 3, 3, 3), (40, 1, 1, 2)):
+    arguments = [rng.normal(size=shape) for shape in ((T, N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)]
+    check(*arguments).gives(run_through(*arguments))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[[1, 2]], [[0, -1]]], [[1]], [[2]], [[1, 0, 1, 0], [0, 1, 0, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Go backwards through the gates
+#
+# Two gradients arrive at a step: `dh` for the hidden state, `dc` for the cell state. Walk the formulas from the end. Through $h_t = o \odot \tanh(c_t)$ the cell state gets a second share:
+#
+# $$dc \leftarrow dc + dh \odot o \odot (1 - \tanh^2 c_t).$$
+#
+# Then each factor of a product gets the gradient times the *other* factor: $do = dh \odot \tanh c_t$, $\;df = dc \odot c_{t-1}$, $\;di = dc \odot g$, $\;dg = dc \odot i$, and $\;dc_{t-1} = dc \odot f$.
+#
+# Through the sigmoids (slope $s(1 - s)$) and the tanh (slope $1 - g^2$) you come to the gradient of the four blocks $a$. From there it is a dense layer's backward pass, as in lesson 16.
+
+# %% [markdown]
+# ### Exercise: `lstm_step_backward`
+#
+# The step's gates are not stored: compute them anew from `x`, `h_prev` and the weights.
+#
+# <details><summary>Hint 1</summary>Put the gradients of the four blocks side by side with <code>np.hstack</code>, in the order i, f, g, o.</details>
+# <details><summary>Hint 2</summary>With da of shape (N, 4H): dx = da Wxᵀ, dh_prev = da Whᵀ, dWx = xᵀ da, dWh = h_prevᵀ da, db = the sum of the rows of da.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "lstm_step_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def lstm_step_backward(dh, dc, x, h_prev, c_prev, Wx, Wh, b):
+    """The gradients of one LSTM step.
+
+    Parameters: dh, dc (N, H), the loss's gradients for the new hidden and cell state (each without the share that goes through
+        the other); x (N, D), h_prev (N, H), c_prev (N, H), what the step was given; Wx (D, 4H), Wh (H, 4H), b (4H,).
+    Returns: (dx, dh_prev, dc_prev, dWx, dWh, db), arrays of the shapes of x, h_prev, c_prev, Wx, Wh, b.
+
+    >>> gradients = lstm_step_backward([[0]], [[1]], [[1]], [[0]], [[2]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4))
+    >>> gradients[2].tolist(), gradients[5].tolist()
+    ([[0.5]], [0.0, 0.5, 0.5, 0.0])
+    """
+    ### BEGIN SOLUTION
+    dh, dc, x, h_prev, c_prev, Wx, Wh = (np.asarray(array, dtype=float) for array in (dh, dc, x, h_prev, c_prev, Wx, Wh))
+    i, f, g, o = lstm_gates(x, h_prev, Wx, Wh, b)
+    shown = np.tanh(f * c_prev + i * g)
+    dc = dc + dh * o * (1 - shown**2)
+    da = np.hstack([dc * g * i * (1 - i), dc * c_prev * f * (1 - f), dc * i * (1 - g**2), dh * shown * o * (1 - o)])
+    return da @ Wx.T, da @ Wh.T, dc * f, x.T @ da, h_prev.T @ da, da.sum(axis=0)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_lstm_step_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+def one_step(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    i, f, g, o = np.split(a, 4, axis=1)
+    c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
+    return np.tanh(c) / (1 + np.exp(-o)), c
+
+
+def step_slopes(dh, dc, *arrays, step=1e-6):
+    """The gradients of sum(dh * h) + sum(dc * c) for each array, by finite differences."""
+    arrays, found = [np.array(array, dtype=float) for array in arrays], []
+    for array in arrays:
+        gradient = np.zeros_like(array)
+        for place in np.ndindex(array.shape):
+            kept, ends = array[place], []
+            for change in (step, -step):
+                array[place] = kept + change
+                h, c = one_step(*arrays)
+                ends.append(np.sum(dh * h) + np.sum(dc * c))
+            array[place] = kept
+            gradient[place] = (ends[0] - ends[1]) / (2 * step)
+        found.append(gradient)
+    return tuple(found)
+
+
+zero = np.zeros((1, 4))
+check = Check(lstm_step_backward, points=4)
+check([[0]], [[1]], [[1]], [[0]], [[2]], zero, zero, np.zeros(4)).gives(([[0]], [[0]], [[0.5]], [[0, 0.5, 0.5, 0]], [[0, 0, 0, 0]], [0, 0.5, 0.5, 0]))
+only_h = [[1]], [[0]], [[1]], [[0.5]], [[2]], [[1, 2, 3, 1]], [[1, -1, 0.5, 2]], [0, 0.5, 0, 1]
+check(*only_h).gives(step_slopes(*only_h), rtol=1e-5, atol=1e-7)
+only_c = [[0]], [[1]], [[1]], [[0.5]], [[2]], [[1, 2, 3, 1]], [[1, -1, 0.5, 2]], [0, 0.5, 0, 1]
+check(*only_c).gives(step_slopes(*only_c), rtol=1e-5, atol=1e-7)
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(174)
+for N, D, H, kind in ((1, 2, 1, "one sequence, by finite differences"), (3, 2, 2, "several sequences, by finite differences"), (2, 1, 3, "other sizes, by finite differences")):
+    check.hidden(kind)
+    arguments = [rng.normal(size=shape) for shape in ((N, H), (N, H), (N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)]
+    check(*arguments).gives(step_slopes(*arguments), rtol=1e-5, atol=1e-7)
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1]], [[2]], [[1, 2]], [[1]], [[2]], [[1, 0, 1, 0], [0, 1, 0, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## See why the gradient survives
+#
+# Look at one line: $dc_{t-1} = dc_t \odot f$ (plus what comes in through the gates). No matrix, no tanh: from the end to the beginning, the gradient on the cell's road is multiplied by forget gates only,
+#
+# $$dc_0 \approx f_1 \odot f_2 \odot \cdots \odot f_T \odot dc_T.$$
+#
+# Where the network keeps its memory, it keeps its gradient. The forget gate is the mask of lesson 04, and its product over time is what took the place of $W_h^k$.
+
+# %% [markdown]
+# ### Exercise: `lstm_backward`
+#
+# Back through time, as in lesson 16, now with two gradients from the future: `dh` and `dc`.
+#
+# <details><summary>Hint 1</summary>Run <code>lstm_forward</code> first: you need the states before every step. Before step 0 they are h0 and c0.</details>
+# <details><summary>Hint 2</summary>From outside a gradient arrives at each hidden state only; the cell state's comes from the future, beginning with zeros.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "lstm_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def lstm_backward(dH, X, h0, c0, Wx, Wh, b):
+    """Back-propagation through time in an LSTM.
+
+    Parameters: dH (T, N, H), the gradient that arrives at each hidden state from outside; X (T, N, D), h0 (N, H), c0 (N, H),
+        Wx (D, 4H), Wh (H, 4H), b (4H,), as for the forward pass.
+    Returns: (dX, dh0, dc0, dWx, dWh, db), arrays of the shapes of X, h0, c0, Wx, Wh, b.
+
+    >>> zeros = np.zeros((1, 4))
+    >>> gradients = lstm_backward([[[0]], [[1]]], np.zeros((2, 1, 1)), [[0]], [[0]], zeros, zeros, np.zeros(4))
+    >>> gradients[2].tolist()
+    [[0.125]]
+    """
+    ### BEGIN SOLUTION
+    dH, X = np.asarray(dH, dtype=float), np.asarray(X, dtype=float)
+    H, C = lstm_forward(X, h0, c0, Wx, Wh, b)
+    h_before = np.concatenate([np.asarray(h0, dtype=float)[None], H[:-1]])
+    c_before = np.concatenate([np.asarray(c0, dtype=float)[None], C[:-1]])
+    dX, dh, dc, shared = np.zeros_like(X), np.zeros_like(H[0]), np.zeros_like(H[0]), [0, 0, 0]
+    for t in reversed(range(len(X))):
+        dX[t], dh, dc, *step = lstm_step_backward(dH[t] + dh, dc, X[t], h_before[t], c_before[t], Wx, Wh, b)
+        shared = [total + gradient for total, gradient in zip(shared, step)]
+    return dX, dh, dc, *shared
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_lstm_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+def all_states(X, h, c, Wx, Wh, b):
+    states = []
+    for x in X:
+        i, f, g, o = np.split(x @ Wx + h @ Wh + b, 4, axis=1)
+        c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
+        h = np.tanh(c) / (1 + np.exp(-o))
+        states.append(h)
+    return np.array(states)
+
+
+def sequence_slopes(dH, *arrays, step=1e-6):
+    """The gradients of sum(dH * H) for each array, by finite differences."""
+    arrays, found = [np.array(array, dtype=float) for array in arrays], []
+    for array in arrays:
+        gradient = np.zeros_like(array)
+        for place in np.ndindex(array.shape):
+            kept, ends = array[place], []
+            for change in (step, -step):
+                array[place] = kept + change
+                ends.append(np.sum(dH * all_states(*arrays)))
+            array[place] = kept
+            gradient[place] = (ends[0] - ends[1]) / (2 * step)
+        found.append(gradient)
+    return tuple(found)
+
+
+check = Check(lstm_backward, points=4)
+check([[[0]], [[1]]], np.zeros((2, 1, 1)), [[0]], [[0]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4)).gives(
+    (np.zeros((2, 1, 1)), [[0]], [[0.125]], np.zeros((1, 4)), np.zeros((1, 4)), [0, 0, 0.375, 0]))
+three = [[[1]], [[-2]], [[0.5]]], [[[1]], [[0.5]], [[-1]]], [[0.5]], [[-1]], [[1, 2, 3, 1]], [[1, -1, 0.5, 2]], [0, 0.5, 0, 1]
+check(*three).gives(sequence_slopes(*three), rtol=1e-5, atol=1e-7)
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(175)
+for T, N, D, H, kind in (
+    (1, 1, 2, 2, "one step"),
+    (4, 2, 3, 2, "several steps and sequences, by finite differences"),
+    (7, 1, 1, 1, "one long sequence, by finite differences"),
+):
+    check.hidden(kind)
+    arguments = [rng.normal(size=shape) for shape in ((T, N, H), (T, N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)]
+    check(*arguments).gives(sequence_slopes(*arguments), rtol=1e-5, atol=1e-6)
+check.hidden("a gradient at the last state alone, and at the first alone")
+for place in (-1, 0):
+    only = np.zeros_like(arguments[0])
+    only[place] = arguments[0][place]
+    check(only, *arguments[1:]).gives(sequence_slopes(only, *arguments[1:]), rtol=1e-5, atol=1e-6)
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[[1]], [[2]]], [[[1]], [[-1]]], [[1]], [[2]], [[1, 0, 1, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Begin with open gates
+#
+# At a bias of 0 a forget gate starts near $\sigma(0) = 0.5$, and a memory is gone after ten steps: $0.5^{10} \approx 0.001$. So start with the forget gate's bias at 1, 2 or more: first keep, then learn what to forget. A small trick, and often the difference between learning and not.
+#
+# ### Exercise: `forget_bias`
+
+# %% nbgrader={"grade": false, "grade_id": "forget_bias", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def forget_bias(b, H, value):
+    """A copy of an LSTM's biases with those of the forget gate set to a value.
+
+    Parameters: b, array-like of shape (4H,), order i, f, g, o; H, the number of hidden numbers; value, a number.
+    Returns: array of shape (4H,).
+    Raises ValueError if b has another shape.
+
+    >>> forget_bias([0, 0, 0, 0, 0, 0, 0, 0], 2, 3)
+    array([0., 0., 3., 3., 0., 0., 0., 0.])
+    """
+    ### BEGIN SOLUTION
+    b = np.array(b, dtype=float)
+    if b.shape != (4 * H,):
+        raise ValueError(f"{H} hidden numbers have {4 * H} biases, not {b.shape}")
+    b[H : 2 * H] = value
+    return b
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_forget_bias", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(forget_bias, points=2)
+check([0, 0, 0, 0, 0, 0, 0, 0], 2, 3).gives([0, 0, 3, 3, 0, 0, 0, 0])
+check([1, 2, 3, 4], 1, 0.5).gives([1, 0.5, 3, 4])
+check([0, 0, 0, 0, 0], 1, 1).refuses("one hidden number has four biases")
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(176)
+check.hidden("other sizes, biases that are not zero")
+for H in (3, 5):
+    biases = rng.normal(size=4 * H)
+    check(biases, H, -1.5).gives([*biases[:H], *[-1.5] * H, *biases[2 * H :]])
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([1, 2, 3, 4, 5, 6, 7, 8], 2, 0)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: three roads for a gradient
+#
+# A loss after 60 steps; how much of it reaches each step? Plain network, LSTM (your backward pass) and GRU, with random weights. The last bias slider is the GRU's update gate, which you meet in a moment.
+
+# %% tags=["demo"]
+widgets.gradient_road(lstm_backward, forget_bias)
+
+# %% [markdown]
+# ## Train it to remember
+#
+# Back to the question that the plain network could not answer. Only the *last* hidden state is used: logits $Z = h_T W_y + b_y$, cross-entropy, and a `dH` that is zero everywhere except at the last step.
+#
+# ### Exercise: `remember_task`
+#
+# Train on each batch once, from states of zeros, with `Adam(learning_rate)`. Note each loss before its step. The parameters may come with any weights: use what you are given.
+#
+# <details><summary>Hint 1</summary>The gradient for the logits is (softmax − one-hot) / N, as in lesson 11.</details>
+# <details><summary>Hint 2</summary>dH[-1] = dZ @ Wy.T; then one call of lstm_backward gives dWx, dWh and db.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "remember_task", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def remember_task(batches, parameters, learning_rate):
+    """Train an LSTM to tell a sequence's class from its last hidden state.
+
+    Parameters: batches, a list of (X, y): array-likes of shape (T, N, D) and whole numbers of shape (N,);
+        parameters, a dict of arrays: Wx (D, 4H), Wh (H, 4H), b (4H,), Wy (H, k), by (k,), for k classes; learning_rate, of Adam.
+    Returns: (parameters, losses): the trained dict, and an array with each batch's mean cross-entropy before its step.
+
+    >>> start = {"Wx": np.zeros((2, 4)), "Wh": np.zeros((1, 4)), "b": np.zeros(4), "Wy": np.zeros((1, 2)), "by": np.zeros(2)}
+    >>> trained, losses = remember_task([([[[1, 0]]], [1])] * 2, start, 0.1)
+    >>> losses.round(4), trained["by"].round(1)
+    (array([0.6931, 0.5981]), array([-0.2,  0.2]))
+    """
+    ### BEGIN SOLUTION
+    optimizer, losses = Adam(learning_rate), []
+    for X, y in batches:
+        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=int)
+        Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
+        N, zeros = len(y), np.zeros((len(y), len(Wh)))
+        H, _ = lstm_forward(X, zeros, zeros, Wx, Wh, b)
+        P = softmax(H[-1] @ Wy + by)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ = (P - np.eye(len(by))[y]) / N
+        dH = np.zeros_like(H)
+        dH[-1] = dZ @ np.transpose(Wy)
+        *_, dWx, dWh, db = lstm_backward(dH, X, zeros, zeros, Wx, Wh, b)
+        gradients = {"Wx": dWx, "Wh": dWh, "b": db, "Wy": H[-1].T @ dZ, "by": dZ.sum(axis=0)}
+        parameters = optimizer.step(parameters, gradients)
+    return parameters, np.array(losses)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_remember_task", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+def small_lstm(inputs, hidden, classes, seed, open_gates=0.0):
+    rng = np.random.default_rng(seed)
+    sizes = {"Wx": (inputs, 4 * hidden), "Wh": (hidden, 4 * hidden), "b": (4 * hidden,), "Wy": (hidden, classes), "by": (classes,)}
+    weights = {name: rng.uniform(-1, 1, size=shape) / np.sqrt(hidden) for name, shape in sizes.items()}
+    weights["b"][hidden : 2 * hidden] += open_gates
+    return weights
+
+
+def last_logits(X, p):
+    h = c = np.zeros((np.shape(X)[1], len(p["Wh"])))
+    for x in np.asarray(X, dtype=float):
+        i, f, g, o = np.split(x @ p["Wx"] + h @ p["Wh"] + p["b"], 4, axis=1)
+        c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
+        h = np.tanh(c) / (1 + np.exp(-o))
+    return h @ p["Wy"] + p["by"]
+
+
+def class_loss(X, y, p):
+    Z = last_logits(X, p)
+    return np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(y)), y])
+
+
+def share_right(p, X, y):
+    return np.mean(last_logits(X, p).argmax(axis=1) == y)
+
+
+nothing = {"Wx": np.zeros((2, 4)), "Wh": np.zeros((1, 4)), "b": np.zeros(4), "Wy": np.zeros((1, 2)), "by": np.zeros(2)}
+lessons_to_learn = remember_batches(6, 2, 16, 120, np.random.default_rng(5))
+X_new, y_new = remember_batches(6, 2, 200, 1, np.random.default_rng(6))[0]
+check = Check(remember_task, points=4)
+check([([[[1, 0]]], [1])] * 2, nothing, 0.1).satisfies(lambda pair: np.allclose(pair[1], [0.693147, 0.598139], atol=1e-5), "losses of ln 2 = 0.6931, then 0.5981")
+check(lessons_to_learn[:4], small_lstm(4, 3, 2, 0), 0.0).satisfies(
+    lambda pair: np.allclose(pair[1], [class_loss(X, y, small_lstm(4, 3, 2, 0)) for X, y in lessons_to_learn[:4]]), "at a learning rate of 0, the losses of a forward pass")
+check(lessons_to_learn, small_lstm(4, 6, 2, 1, open_gates=2.0), 0.02).satisfies(lambda pair: share_right(pair[0], X_new, y_new) > 0.95, "more than 95 % of new sequences right, after 120 batches of 6 steps")
+### BEGIN HIDDEN TESTS
+def after_a_step(X, y, p, learning_rate):
+    """The first step of Adam, with gradients by finite differences."""
+    moved = {}
+    for name, value in p.items():
+        slope = np.zeros_like(value)
+        for place in np.ndindex(value.shape):
+            ends = []
+            for change in (1e-5, -1e-5):
+                other = {each: array.copy() for each, array in p.items()}
+                other[name][place] += change
+                ends.append(class_loss(X, y, other))
+            slope[place] = (ends[0] - ends[1]) / 2e-5
+        moved[name] = value - learning_rate * slope / (np.abs(slope) + 1e-8)
+    return moved
+
+
+check.hidden("one step against finite differences")
+rng = np.random.default_rng(177)
+X_some, y_some = rng.normal(size=(3, 5, 2)), np.array([0, 2, 1, 1, 0])
+model = small_lstm(2, 2, 3, 7)
+after = after_a_step(X_some, y_some, model, 0.1)
+check([(X_some, y_some)], model, 0.1).satisfies(lambda pair: all(np.allclose(pair[0][name], value, atol=1e-3) for name, value in after.items()), "the right parameters after a step")
+check.hidden("sequences of one step")
+single = [(X_some[:1], y_some)] * 3
+check(single, model, 0.0).satisfies(lambda pair: np.allclose(pair[1], class_loss(X_some[:1], y_some, model)), "the loss of a forward pass")
+check.hidden("another start and length, trained")
+check(remember_batches(10, 2, 16, 120, np.random.default_rng(8)), small_lstm(4, 8, 2, 3, open_gates=2.0), 0.02).satisfies(lambda pair: np.mean(pair[1][-20:]) < 0.2, "a loss below 0.2 at the end")
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# **Predict, then run:** the same 150 batches as at the beginning, twice: with the forget gates half open, and with a bias of 3.
+
+# %% tags=["demo"]
+batches = remember_batches(length=50, symbols=4, sequences=32, count=150, rng=np.random.default_rng(0))
+with needs(remember_task, forget_bias, lstm_forward):
+    rng = np.random.default_rng(0)
+    start = cells.random_cell(8, 16, 4, ("Wx", "Wh", "b"), rng) | {"Wy": rng.uniform(-0.25, 0.25, size=(16, 4)), "by": np.zeros(4)}
+    X_new, y_new = remember_batches(50, 4, 500, 1, np.random.default_rng(1))[0]
+    curves = {}
+    for bias in (0.0, 3.0):
+        trained, curves[f"forget bias {bias}"] = remember_task(batches, start | {"b": forget_bias(start["b"], 16, bias)}, 0.003)
+        zeros = np.zeros((500, 16))
+        Z = lstm_forward(X_new, zeros, zeros, trained["Wx"], trained["Wh"], trained["b"])[0][-1] @ trained["Wy"] + trained["by"]
+        print(f"LSTM, forget bias {bias}: {np.mean(Z.argmax(axis=1) == y_new):.1%} of 500 new sequences right")
+    plot_curves(curves, xlabel="batch", ylabel="cross-entropy")
+
+# %% [markdown]
+# The same network, the same data: one number decides whether there is a gradient to learn from. With open gates it answers what the plain network could not.
+
+# %% [markdown]
+# ## Use fewer gates
+#
+# The **GRU** (gated recurrent unit, 2014) has no cell state, and two gates instead of three:
+#
+# - The **reset gate** $r$: how much of the past the candidate sees.
+# - The **update gate** $z$: how much of the old state is kept. What is kept and what is new add up to 1.
+#
+# $$n = \tanh(x W_n + b_{xn} + r \odot (h W_n' + b_{hn})), \qquad h_t = (1 - z) \odot n + z \odot h_{t-1}.$$
+#
+# **Two conventions.** Here, as in PyTorch, $z = 1$ *keeps the past*. In the paper of Chung and others (2014), $z$ and $1 - z$ are exchanged: $z = 1$ takes the new. Neither is wrong, but weights of one are nonsense in the other. A second difference: some apply $r$ *before* the product with $W_n'$; here, as in PyTorch, after it.
+
+# %% [markdown]
+# ### Exercise: `gru_step`
+#
+# The columns are in the order r, z, n, and there are two biases, `bx` for the input's side and `bh` for the state's.
+#
+# <details><summary>Hint 1</summary>Keep the two sides apart: ax = x Wx + bx and ah = h Wh + bh, each (N, 3H).</details>
+# <details><summary>Hint 2</summary>r and z add their blocks of both; n takes its block of ax, plus r times its block of ah.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "gru_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def gru_step(x, h, Wx, Wh, bx, bh):
+    """One step of a GRU.
+
+    Parameters: x (N, D), h (N, H), the input and the old state; Wx (D, 3H), Wh (H, 3H), bx (3H,), bh (3H,),
+        columns in the order r, z, n. All array-like.
+    Returns: the new state, array of shape (N, H): (1 − z) ⊙ n + z ⊙ h.
+    Raises ValueError if the shapes do not fit.
+
+    >>> gru_step([[1]], [[1]], [[0, 0, 0]], [[0, 0, 0]], [0, np.log(3), 0], [0, 0, 0])
+    array([[0.75]])
+    """
+    ### BEGIN SOLUTION
+    x, h, Wx, Wh, bx, bh = (np.asarray(array, dtype=float) for array in (x, h, Wx, Wh, bx, bh))
+    (N, D), H = x.shape, h.shape[-1]
+    if h.shape != (N, H) or Wx.shape != (D, 3 * H) or Wh.shape != (H, 3 * H) or bx.shape != (3 * H,) or bh.shape != (3 * H,):
+        raise ValueError(f"input {x.shape}, state {h.shape}, weights {Wx.shape}, {Wh.shape} and biases {bx.shape}, {bh.shape} do not fit")
+    from_input, from_state = np.split(x @ Wx + bx, 3, axis=1), np.split(h @ Wh + bh, 3, axis=1)
+    r, z = (0.5 * (1 + np.tanh(0.5 * (from_input[k] + from_state[k]))) for k in (0, 1))
+    n = np.tanh(from_input[2] + r * from_state[2])
+    return (1 - z) * n + z * h
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_gru_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+def gru_stepped(x, h, Wx, Wh, bx, bh):
+    x, h, Wx, Wh, bx, bh = (np.asarray(array, dtype=float) for array in (x, h, Wx, Wh, bx, bh))
+    H = h.shape[1]
+    block = [slice(k * H, (k + 1) * H) for k in range(3)]
+    r, z = (1 / (1 + np.exp(-(x @ Wx[:, k] + bx[k] + h @ Wh[:, k] + bh[k]))) for k in block[:2])
+    n = np.tanh(x @ Wx[:, block[2]] + bx[block[2]] + r * (h @ Wh[:, block[2]] + bh[block[2]]))
+    return n + z * (h - n)
+
+
+check = Check(gru_step, points=2)
+check([[1]], [[1]], [[0, 0, 0]], [[0, 0, 0]], [0, np.log(3), 0], [0, 0, 0]).gives([[0.75]])
+check([[1]], [[0.5]], [[0, -50, 2]], [[0, 0, 1]], [0, 0, 0], [0, 0, 1]).gives([[np.tanh(2.75)]])
+check([[1]], [[0.5]], [[1, 2, 3]], [[1, -1, 0.5]], [0.5, 0, 0], [0, -0.5, 1]).gives(gru_stepped([[1]], [[0.5]], [[1, 2, 3]], [[1, -1, 0.5]], [0.5, 0, 0], [0, -0.5, 1]))
+mixing = np.array([[1, 0, 0.5, -1, 1, 2], [0, 2, 1, 0.3, -1, 1]])
+check([[1]], [[0.5, -0.4]], [[1, -1, 0, 0.5, 0.3, 0.2]], mixing, np.zeros(6), np.zeros(6)).gives(gru_stepped([[1]], [[0.5, -0.4]], [[1, -1, 0, 0.5, 0.3, 0.2]], mixing, np.zeros(6), np.zeros(6)))
+check([[1]], [[0]], [[1, 1, 1, 1]], [[1, 1, 1, 1]], np.zeros(4), np.zeros(4)).refuses("four gates instead of three")
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(178)
+check.hidden("other shapes, all terms together")
+for N, D, H in ((1, 3, 2), (4, 2, 3), (3, 3, 3)):
+    arguments = [rng.normal(size=shape) for shape in ((N, D), (N, H), (D, 3 * H), (H, 3 * H), 3 * H, 3 * H)]
+    check(*arguments).gives(gru_stepped(*arguments))
+check.hidden("an update gate that keeps everything")
+check([[1]], [[0.3]], [[0, 100, 5]], [[0, 0, 5]], np.zeros(3), np.zeros(3)).gives([[0.3]])
+check.hidden("a state that does not fit the batch")
+check([[1], [2]], [[0]], np.ones((1, 3)), np.ones((1, 3)), np.zeros(3), np.zeros(3)).refuses("two inputs, one state")
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[1, 2]], [[1]], [[1, 0, 1], [0, -1, 1]], [[1, 1, 2]], [0, 1, 0], [1, 0, -1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Exercise: `gru_forward`
+
+# %% nbgrader={"grade": false, "grade_id": "gru_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def gru_forward(X, h0, Wx, Wh, bx, bh):
+    """Send sequences through a GRU.
+
+    Parameters: X (T, N, D); h0 (N, H), the first state; Wx (D, 3H), Wh (H, 3H), bx (3H,), bh (3H,). All array-like.
+    Returns: H, the state after each step, array of shape (T, N, H).
+    Raises ValueError if the shapes do not fit.
+
+    >>> zeros = np.zeros((1, 3))
+    >>> gru_forward(np.zeros((3, 1, 1)), [[8]], zeros, zeros, np.zeros(3), np.zeros(3)).ravel()
+    array([4., 2., 1.])
+    """
+    ### BEGIN SOLUTION
+    states, h = [], h0
+    for x in np.asarray(X, dtype=float):
+        h = gru_step(x, h, Wx, Wh, bx, bh)
+        states.append(h)
+    return np.array(states)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_gru_forward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+def gru_run(X, h, Wx, Wh, bx, bh):
+    states, H = [], np.shape(h)[1]
+    for x in np.asarray(X, dtype=float):
+        ax, ah = x @ np.asarray(Wx) + bx, np.asarray(h, dtype=float) @ np.asarray(Wh) + bh
+        gate = np.exp(-np.logaddexp(0, -(ax + ah)))
+        n = np.tanh(ax[:, 2 * H :] + gate[:, :H] * ah[:, 2 * H :])
+        h = n + gate[:, H : 2 * H] * (h - n)
+        states.append(h)
+    return np.array(states)
+
+
+check = Check(gru_forward, points=2)
+check(np.zeros((3, 1, 1)), [[8]], np.zeros((1, 3)), np.zeros((1, 3)), np.zeros(3), np.zeros(3)).gives([[[4]], [[2]], [[1]]])
+pair = [[[1]], [[-1]]], [[0.5]], [[1, 2, 1]], [[2, -1, 1]], [0, 1, 0], [0, 0, 1]
+check(*pair).gives(gru_run(*pair))
+check(np.ones((2, 3, 1)), np.ones((2, 1)), np.ones((1, 3)), np.ones((1, 3)), np.zeros(3), np.zeros(3)).refuses("three sequences, two states")
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(179)
+check.hidden("other lengths and sizes, starting from a state that is not zero")
+for T, N, D, H in ((1, 1, 2, 3), (5, 2, 3, 2), (3, 3, 3, 3), (40, 1, 1, 2)):
+    arguments = [rng.normal(size=shape) for shape in ((T, N, D), (N, H), (D, 3 * H), (H, 3 * H), 3 * H, 3 * H)]
+    check(*arguments).gives(gru_run(*arguments))
+check.hidden("lists, integers and float32")
+check.takes_any_numbers([[[1, 2]], [[0, -1]]], [[1]], [[1, 0, 1], [0, -1, 1]], [[1, 1, 2]], [0, 1, 0], [1, 0, -1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Count the cost
+#
+# Each gate is another pair of matrices. How many numbers does each kind learn?
+#
+# ### Exercise: `gate_parameters`
+#
+# With the biases of this course: one for each block of the RNN and the LSTM, two for the GRU. (PyTorch stores two for all three kinds.)
+
+# %% nbgrader={"grade": false, "grade_id": "gate_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def gate_parameters(kind, D, H):
+    """How many numbers a recurrent layer learns: Wx, Wh and the biases.
+
+    Parameters: kind, "rnn", "lstm" or "gru"; D, inputs; H, hidden numbers.
+    Returns: a whole number.
+    Raises ValueError for another kind.
+
+    >>> gate_parameters("lstm", 3, 2)
+    48
+    """
+    ### BEGIN SOLUTION
+    if kind not in ("rnn", "lstm", "gru"):
+        raise ValueError(f"no kind {kind!r}: take rnn, lstm or gru")
+    blocks, biases = {"rnn": (1, 1), "lstm": (4, 1), "gru": (3, 2)}[kind]
+    return blocks * (D * H + H * H + biases * H)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_gate_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(gate_parameters, points=2)
+check("rnn", 3, 2).gives(12)
+check("lstm", 3, 2).gives(48)
+check("gru", 3, 2).gives(42)
+check("cnn", 3, 2).refuses("cnn is no recurrent layer")
+### BEGIN HIDDEN TESTS
+check.hidden("other sizes")
+for D, H in ((1, 1), (31, 64), (8, 16), (100, 1)):
+    check("rnn", D, H).gives((D + H + 1) * H)
+    check("lstm", D, H).gives(4 * (D + H + 1) * H)
+    check("gru", D, H).gives(3 * (D + H + 2) * H)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Numbers, time, and what they buy: the memory task for all three kinds. The time is that of one forward pass over 50 steps, on your machine: LSTM and GRU with your functions, the RNN with a lean one from `course_lib/cells.py`. (The RNN and the GRU are trained there too; the GRU starts with an update gate whose bias is 3.)
+
+# %% tags=["demo"]
+with needs(gate_parameters, lstm_forward, gru_forward, forget_bias, remember_task):
+    X, zeros, rng = batches[0][0], np.zeros((32, 16)), np.random.default_rng(0)
+    rnn, gru = cells.random_cell(8, 16, 1, ("Wx", "Wh", "b"), rng), cells.random_cell(8, 16, 3, ("Wx", "Wh", "bx", "bh"), rng)
+    times = {
+        "rnn": seconds(lambda: cells.rnn_states(X, zeros, *rnn.values()), at_least=0.02),
+        "lstm": seconds(lambda: lstm_forward(X, zeros, zeros, start["Wx"], start["Wh"], start["b"])),
+        "gru": seconds(lambda: gru_forward(X, zeros, *gru.values())),
+    }
+    right = {kind: cells.remember(kind, batches, 16, 0.01, seed=0, keep=3.0)[-25:].mean() for kind in ("rnn", "gru")}
+    right["lstm"] = np.mean(Z.argmax(axis=1) == y_new)
+    for kind, time in times.items():
+        print(f"{kind:4}  {gate_parameters(kind, 8, 16):5,} numbers  {1000 * time:5.2f} ms  {right[kind]:4.0%} of first symbols remembered")
+
+# %% [markdown]
+# Four times the numbers for the LSTM, a little over three times for the GRU. (At this size the time is mostly Python's own, not that of the arithmetic.) Which of the two is better depends on the task; the GRU is cheaper, the LSTM keeps its memory apart from what it shows.
+
+# %% [markdown]
+# ## Watch gates read Genesis
+#
+# An LSTM with 48 hidden numbers was trained on the whole of Genesis, in PyTorch; its weights come with the course, in your order of gates. The gates here are computed by **your** functions. Each row of the picture is one hidden number, each column a character. The rows are sorted: at the top those whose gate changes most at a space.
+
+# %% tags=["demo"]
+widgets.gate_reader(lstm_gates, lstm_step, data.character_lstm(), data.king_james(5, 6)[0].lower())
+
+# %% [markdown]
+# Nobody told the network what a word is. It found that at a space some things may be forgotten: some forget gates close there and stay open inside words. Others stay open for whole verses.
+
+# %% [markdown]
+# ## Where this returns in deep learning
+#
+# - **Gated layers** are in most large language models: the feed-forward block of a Transformer often multiplies one half by a gate made of the other.
+# - The straight road of the cell state is the idea of the **residual connection** $x + f(x)$, without which no deep network of today could be trained.
+# - **Lesson 18:** attention is a mask over *all* earlier steps at once, and does away with the long road.
+# - State-space models such as Mamba are gated recurrent networks again, with gates that depend on the input only.
+
+# %% [markdown]
+# ## Quick questions
+
+# %% tags=["demo"]
+quiz(
+    choice_question(
+        "Which setting keeps the cell state exactly as it is?",
+        right="forget gate 1, input gate 0",
+        because="c = 1 ⊙ c + 0 ⊙ g.",
+        wrong={"forget gate 0, input gate 1": "That replaces it.", "output gate 0": "It decides what is shown, not what is kept.", "forget gate 1, input gate 1": "That adds the candidate to it."},
+    ),
+    number_question(
+        "An RNN layer has 1,000 parameters. How many has an LSTM layer of the same sizes?",
+        answer=4000,
+        because="Four blocks of the same size.",
+        wrong={3000: "Three gates and the candidate make four blocks."},
+        tolerance=0.5,
+    ),
+    choice_question(
+        "Why does the gradient survive in an LSTM?",
+        right="along the cell state it is multiplied by forget gates only",
+        because="And these can stay near 1 for as long as needed.",
+        wrong={"its weights are orthogonal": "Nothing keeps them so.", "it has more parameters": "More of the same would vanish too.", "gradients are clipped": "Clipping makes nothing longer."},
+    ),
+    choice_question(
+        "In PyTorch's GRU, z = 1 means …",
+        right="the old state is kept",
+        because="h = (1 − z) ⊙ n + z ⊙ h.",
+        wrong={"the candidate replaces the old state": "So it is in the other convention, with z and 1 − z exchanged.", "the candidate sees no past": "That is r = 0."},
+    ),
+    choice_question(
+        "Why start the forget gate's bias at 3?",
+        right="so that memory and gradient last from the beginning",
+        because="σ(3) ≈ 0.95, instead of 0.5.",
+        wrong={"so that the network forgets faster": "A large bias opens the gate, and open means keep.", "to avoid overflow": "The sigmoid does not overflow."},
+    ),
+)
+
+# %% [markdown]
+# ## What you can do now
+#
+# | In words | Formula | NumPy | You wrote |
+# |---|---|---|---|
+# | the gates | $\sigma, \sigma, \tanh, \sigma$ of $xW_x + hW_h + b$ | `np.split(a, 4, axis=1)` | `lstm_gates` |
+# | keep, write, show | $c = f \odot c + i \odot g$, $h = o \odot \tanh c$ | `f * c + i * g` | `lstm_step`, `lstm_forward` |
+# | backwards | $dc_{t-1} = dc_t \odot f$ | | `lstm_step_backward`, `lstm_backward` |
+# | begin with open gates | | `b[H:2*H] = 3` | `forget_bias` |
+# | remember | | | `remember_task` |
+# | fewer gates | $h = (1 - z) \odot n + z \odot h$ | | `gru_step`, `gru_forward` |
+# | the cost | 1, 4 or 3 blocks | | `gate_parameters` |
+#
+# **Further reading.** Hochreiter and Schmidhuber, [*Long short-term memory*](https://www.bioinf.jku.at/publications/older/2604.pdf) (1997); Christopher Olah,
+# [*Understanding LSTM networks*](https://colah.github.io/posts/2015-08-Understanding-LSTMs/); Chung, Gulcehre, Cho and Bengio,
+# [*Empirical evaluation of gated recurrent neural networks*](https://arxiv.org/abs/1412.3555); Karpathy, Johnson and Fei-Fei, [*Visualizing and understanding recurrent networks*](https://arxiv.org/abs/1506.02078).
+#
+# **Next:** in lesson 18 the network looks back at every step directly: attention.
