@@ -56,12 +56,16 @@ class GradeReport:
 
 @dataclass
 class _Work:
-    """One submission on its way: its jobs by notebook, and what came of them."""
+    """One submission on its way: its notebooks' paths by name, and what came of them.
+
+    The files are read when it is its turn, and let go after it: a class's attachments need not fit into memory.
+    """
 
     submission: object
-    jobs: dict
+    paths: dict
     missing: list
     outcomes: dict = field(default_factory=dict)
+    keys: dict = field(default_factory=dict)
     error: str = ""
 
 
@@ -155,34 +159,36 @@ class _Run:
                 self._work.append(work)
 
     def _prepare(self, submission):
-        jobs, missing, problems = {}, [], []
-        files = None
-        for name, spec in self._specs.items():
+        paths, problems = {}, {}
+        for name in self._specs:
             path, problem = submitted_notebook(submission, name, only=len(self._specs) == 1)
             if path is None:
-                missing.append(name)
-                problems.append(problem)
-                continue
-            if files is None:
-                files = {**rooms.files_below(submission.folder), **self._given}
-            jobs[name] = Job(path.read_bytes(), spec, files, self._given, self._limits)
-        if not jobs:
-            return None, problems[0]
-        return _Work(submission, jobs, missing), ""
+                problems[name] = problem
+            else:
+                paths[name] = path
+        if not paths:
+            return None, next(iter(problems.values()))
+        return _Work(submission, paths, list(problems)), ""
+
+    def _job(self, work, name):
+        return Job(work.paths[name].read_bytes(), self._specs[name], self._files(work), self._given, self._limits)
+
+    def _files(self, work):
+        return {**rooms.files_below(work.submission.folder), **self._given}
 
     def _is_graded(self, work):
         folder = self._course.folder("autograded", work.submission.student, self._assignment)
         timestamp = folder / rooms.TIMESTAMP
         if (timestamp.read_text() if timestamp.is_file() else "") != work.submission.timestamp:
             return False
-        marks = {name: rooms.graded_mark(folder / f"{name}.ipynb") for name in work.jobs}
-        return all(mark is not None and mark.get("key") == work.jobs[name].key() for name, mark in marks.items())
+        marks = {name: rooms.graded_mark(folder / f"{name}.ipynb") for name in work.paths}
+        return all(mark is not None and mark.get("key") == self._job(work, name).key() for name, mark in marks.items())
 
     def execute(self, workers, scheduler, sandbox):
         """Grade what is planned."""
         if not self._work:
             return
-        tasks = [(index, name) for index, work in enumerate(self._work) for name in work.jobs]
+        tasks = [(index, name) for index, work in enumerate(self._work) for name in work.paths]
         run = self._on_cluster(tasks, scheduler, sandbox) if scheduler else self._here(tasks, workers, sandbox)
         last = time.monotonic()
         try:
@@ -192,7 +198,7 @@ class _Run:
                     work.outcomes[name] = outcome
                 else:
                     work.outcomes[name], work.error = None, str(outcome)
-                if len(work.outcomes) == len(work.jobs):
+                if len(work.outcomes) == len(work.paths):
                     self._pending.append(work)
                 if len(self._pending) >= BATCH or self._pending and time.monotonic() - last > BATCH_SECONDS:
                     self._write()
@@ -237,7 +243,9 @@ class _Run:
             except queue.Empty:
                 return
             try:
-                outcome = engine.run(self._work[index].jobs[name])
+                job = self._job(self._work[index], name)
+                self._work[index].keys[name] = job.key()
+                outcome = engine.run(job)
             except Exception as error:  # a fault of the grader's must not take the other submissions along
                 outcome = error
             done.put(((index, name), outcome))
@@ -246,7 +254,9 @@ class _Run:
         from . import cluster
 
         self.report.level = f"on {scheduler}"
-        jobs = {task: self._work[task[0]].jobs[task[1]] for task in tasks}
+        jobs = {(index, name): self._job(self._work[index], name) for index, name in tasks}
+        for (index, name), job in jobs.items():
+            self._work[index].keys[name] = job.key()
         return cluster.outcomes(jobs, scheduler, sandbox)
 
     def _write(self):
@@ -261,16 +271,16 @@ class _Run:
             self._write_files(work)
         for work in batch:
             self._finish(self._result(work))
+            work.outcomes.clear()
 
     def _write_files(self, work):
         notebooks = {}
         for name, outcome in work.outcomes.items():
             if outcome.problem:
                 continue
-            outcome.notebook["metadata"][rooms.MARK] = {"key": work.jobs[name].key(), "verdicts": outcome.verdicts}
+            outcome.notebook["metadata"][rooms.MARK] = {"key": work.keys[name], "verdicts": outcome.verdicts}
             notebooks[name] = outcome.notebook
-        files = next(iter(work.jobs.values())).files
-        rooms.write_graded(self._course, self._assignment, work.submission, notebooks, files)
+        rooms.write_graded(self._course, self._assignment, work.submission, notebooks, self._files(work))
         if self._records.late_seconds(work.submission.student) > 0:
             self._penalise(work)
 
@@ -279,7 +289,7 @@ class _Run:
         from nbformat.v4 import new_notebook
         from nbgrader.preprocessors import AssignLatePenalties
 
-        for name in work.jobs:
+        for name in work.paths:
             resources = {"nbgrader": {"notebook": name, "assignment": self._assignment, "student": work.submission.student,
                                       "db_url": self._course.db_url}}
             AssignLatePenalties(config=self._course.config).preprocess(new_notebook(), resources)
