@@ -195,3 +195,60 @@ def digit_cnn():
     """
     with np.load(FOLDER / "digit_cnn.npz") as stored:
         return {name: stored[name].astype(float) for name in stored.files}
+
+
+def scattered_digits(classes, seed=15):
+    """Digits that stand anywhere on a canvas of 12 × 12 pixels, split as by `split_digits`.
+
+    Parameters
+    ----------
+    classes : sequence of int
+        Which digits, such as ``range(5, 10)``.
+    seed : int
+        Of the random places.
+
+    Returns
+    -------
+    X_train, y_train, X_test, y_test : ndarray
+        `X` of shape (n, 144) with values in [0, 1]; `y` the digits.
+    """
+    X_train, y_train, X_test, y_test = split_digits()
+    rng = np.random.default_rng(seed)
+    parts = []
+    for X, y in ((X_train, y_train), (X_test, y_test)):
+        wanted = np.isin(y, list(classes))
+        parts += [scatter(X[wanted], rng), y[wanted]]
+    return tuple(parts)
+
+
+def scatter(X, rng):
+    """Put each row of 64 numbers, an image of 8 × 8, at a random place of an empty canvas of 12 × 12; shape (n, 144)."""
+    canvas = np.zeros((len(X), 12, 12))
+    for picture, row, column, image in zip(canvas, *rng.integers(0, 5, size=(2, len(X))), X.reshape(-1, 8, 8)):
+        picture[row : row + 8, column : column + 8] = image
+    return canvas.reshape(len(X), 144)
+
+
+def low_digits_network():
+    """The weights of a network 144 → 96 → 48 → 5 (ReLU between), trained on the scattered digits 0 to 4.
+
+    Returns
+    -------
+    dict of ndarray
+        ``W1`` (144, 96), ``b1`` (96,), ``W2`` (96, 48), ``b2`` (48,), and the head ``W3`` (48, 5), ``b3`` (5,).
+    """
+    with np.load(FOLDER / "low_digits_network.npz") as stored:
+        return {name: stored[name].astype(float) for name in stored.files}
+
+
+def character_lstm():
+    """The weights of an LSTM of 48 hidden numbers that predicts the next character of Genesis, in lower case.
+
+    Returns
+    -------
+    dict
+        ``Wx`` (k, 192), ``Wh`` (48, 192), ``b`` (192,), gates in the order i, f, g, o; for the logits ``Wy`` (48, k), ``by`` (k,);
+        and ``alphabet``, a string of k characters.
+    """
+    with np.load(FOLDER / "character_lstm.npz") as stored:
+        return {name: str(stored[name]) if name == "alphabet" else stored[name].astype(float) for name in stored.files}
