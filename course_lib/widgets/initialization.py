@@ -136,7 +136,7 @@ def normalised_network(batchnorm_forward, depth=20, seed=3):
             saturated.append(np.mean(np.abs(A) > 0.97))
         layers = np.arange(1, depth + 1)
         yield [curve(layers, stds, color="first"), curve(layers, saturated, color="wrong")]
-        yield legend({"standard deviation": "first", "share of numbers beyond ±0.97, where tanh is flat": "wrong"})
+        yield legend({"standard deviation": "first", "share beyond ±0.97": "wrong"})
         yield readout(f"last layer: standard deviation {stds[-1]:.2g}, {saturated[-1]:.0%} of its numbers are where tanh passes hardly any gradient")
 
     return Plane(
