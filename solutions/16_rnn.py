@@ -131,7 +131,7 @@ def rnn_forward(X, h0, Wx, Wh, b):
     Raises ValueError if the shapes do not fit.
 
     >>> rnn_forward([[[1]], [[0]]], [[0]], [[1]], [[2]], [0]).round(4).tolist()
-    [[[0.7616]], [[0.9092]]]
+    [[[0.7616]], [[0.9093]]]
     """
     ### BEGIN SOLUTION
     states, h = [], h0
@@ -425,8 +425,8 @@ def clip_gradients(gradients, limit):
     Returns: a list of arrays of the same shapes.
     Raises ValueError if the limit is not positive.
 
-    >>> [gradient.tolist() for gradient in clip_gradients([[3, 0], [[4]]], 1)]
-    [[0.6, 0.0], [[0.8]]]
+    >>> [gradient.tolist() for gradient in clip_gradients([[6, 0], [[8]]], 5)]
+    [[3.0, 0.0], [[4.0]]]
     """
     ### BEGIN SOLUTION
     if limit <= 0:

@@ -1,6 +1,7 @@
 """Every lesson as its readers meet it: solved as a script, unsolved as a notebook, and its text held against its code."""
 
 import contextlib
+import doctest
 import io
 import re
 import runpy
@@ -84,3 +85,17 @@ def test_words_that_the_style_leaves_out(text):
     """STYLE: no hype and no filler that tells a learner how easy it should be."""
     _, prose, _ = text
     assert not re.findall(r"\b(simply|obviously|magic(?:ally)?|trivial(?:ly)?|amazing)\b", prose, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("lesson", lessons.NAMES)
+def test_examples_in_the_exercises_docstrings_are_true(lesson):
+    """The worked example that a learner reads in a stub is what the solution gives."""
+    namespace = lessons.solved(lesson)
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    report = io.StringIO()
+    for name, *_ in lessons.exercises(lesson):
+        found = doctest.DocTestFinder(recurse=False).find(namespace[name], name, module=False, globs=dict(namespace))
+        assert any(test.examples for test in found), f"{name} has no worked example"
+        for test in found:
+            runner.run(test, out=report.write)
+    assert runner.summarize(verbose=False).failed == 0, report.getvalue()
