@@ -304,6 +304,7 @@ check.hidden("a vector and itself")
 check([3, 4], [3, 4]).gives(0)
 check.hidden("one vector of length 1, which NumPy would repeat")
 check([1], [1, 2, 3]).refuses("the vectors differ in length")
+check([1, 2, 3], [1]).refuses("the vectors differ in length")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([2, -3, 6], [1, 1, 1])
 ### END HIDDEN TESTS
@@ -341,6 +342,7 @@ for n in (1, 2, 64):
     check(a, b).gives(np.abs(a - b).sum())
 check.hidden("one vector of length 1, which NumPy would repeat")
 check([1], [1, 2, 3]).refuses("the vectors differ in length")
+check([1, 2, 3], [1]).refuses("the vectors differ in length")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([2, -3, 6], [1, 1, 1])
 ### END HIDDEN TESTS

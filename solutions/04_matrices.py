@@ -97,6 +97,7 @@ for shape in ((1, 1), (4, 2), (3, 7)):
     check(P, Q).gives([[p + q for p, q in zip(*rows)] for rows in zip(P, Q)])
 check.hidden("a column or a row that NumPy would repeat")
 check([[1, 2], [3, 4]], [[1], [2]]).refuses("the shapes are (2, 2) and (2, 1)")
+check([[1, 2]], [[1, 2], [3, 4]]).refuses("the shapes are (1, 2) and (2, 2)")
 check([[1, 2], [3, 4]], [1, 2]).refuses("the shapes are (2, 2) and (2,)")
 check.hidden("as many numbers in another shape")
 check([[1, 2, 3], [4, 5, 6]], [[1, 2], [3, 4], [5, 6]]).refuses("the shapes are (2, 3) and (3, 2)")
@@ -156,6 +157,7 @@ for shape in ((1, 1), (4, 2), (5, 5)):
     check(P, Q).gives([[p * q for p, q in zip(*rows)] for rows in zip(P, Q)])
 check.hidden("a column or a row that NumPy would repeat")
 check([[1, 2], [3, 4]], [[1], [2]]).refuses("the shapes are (2, 2) and (2, 1)")
+check([[1, 2]], [[1, 2], [3, 4]]).refuses("the shapes are (1, 2) and (2, 2)")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 2], [3, 4]], [[-1, 0], [0, 5]])
 ### END HIDDEN TESTS
@@ -209,6 +211,7 @@ check([[1, 2]], [[False, False]]).gives([[0, 0]])
 check([[1, 2]], [[True, True]]).gives([[1, 2]])
 check.hidden("a mask as wide as the colours are many, which NumPy would repeat")
 check(np.ones((2, 4, 3)), np.ones((4, 3), dtype=bool)).refuses("the mask is (4, 3), the image (2, 4)")
+check([[1, 2]], [[True, True], [True, False], [True, True]]).refuses("the mask has three rows, the image one")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -310,6 +313,7 @@ check([[0, 1], [-1, 0]]).gives(False)
 check.hidden("a single number, a single row")
 check([[3]]).gives(True)
 check([[1, 1]]).gives(False)
+check([[1], [1]]).gives(False)
 ### END HIDDEN TESTS
 check.verdict()
 

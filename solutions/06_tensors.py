@@ -324,6 +324,9 @@ for n, k in ((1, 1), (20, 10), (3, 7), (5, 5)):
     check(numbers, k).gives(np.eye(k)[numbers])
 check.hidden("a negative label")
 check([0, -1], 3).refuses("−1 is out of range")
+check.hidden("labels far out of range, and labels without a 0")
+check([1, 7], 3).refuses("7 is out of range")
+check([2, 1], 3).gives([[0, 0, 1], [0, 1, 0]])
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([2, 0, 1], 4)
 ### END HIDDEN TESTS
@@ -425,6 +428,9 @@ for N, m, n, p in ((1, 2, 3, 4), (5, 1, 2, 1), (3, 3, 3, 3), (2, 4, 1, 5)):
     check(P, Q).gives([np.dot(p_, q_) for p_, q_ in zip(P, Q)])
 check.hidden("inner sizes that differ, one of them 1")
 check(np.ones((2, 3, 1)), np.ones((2, 4, 2))).refuses("1 and 4 do not agree")
+check(np.ones((2, 3, 4)), np.ones((2, 1, 2))).refuses("4 and 1 do not agree")
+check.hidden("a batch of two and one of one, which einsum would repeat")
+check(np.ones((2, 3, 1)), np.ones((1, 1, 2))).refuses("two matrices meet one")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[[1, 2], [3, 4]], [[0, 1], [1, 0]]], [[[1, 1], [0, 2]], [[5, 6], [7, 8]]])
 ### END HIDDEN TESTS
