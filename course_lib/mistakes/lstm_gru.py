@@ -28,7 +28,7 @@ def _gates(x, h, Wx, Wh, b):
     return _sigmoid(i), _sigmoid(f), np.tanh(g), _sigmoid(o)
 
 
-@mistake("lstm_gates", "The blocks were read in the order i, f, o, g (as in some older libraries); here it is i, f, g, o.")
+@mistake("lstm_gates", "The blocks were read in the order i, f, o, g (as some courses have it); here it is i, f, g, o.")
 def order_i_f_o_g(x, h, Wx, Wh, b):
     i, f, o, g = _blocks(x, h, Wx, Wh, b)
     return _sigmoid(i), _sigmoid(f), np.tanh(g), _sigmoid(o)

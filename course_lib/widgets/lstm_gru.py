@@ -7,6 +7,7 @@ import numpy as np
 from .. import cells
 from ..plane import Panel, Plane, call, choice, curve, heatmap, legend, play, points, readout, segment, slider, text
 from ..training import one_hot
+from .rnn import power_text
 
 STEPS, WRITTEN_AT = 100, 5
 GATE_ROWS = ("output", "input", "forget")  # from below
@@ -49,9 +50,9 @@ def gate_explorer(lstm_step):
             curve(steps, shown, color="second", width=2), curve(steps, kept, color="first", width=3),
             legend({"cell state c": "first", "shown: h = o tanh(c)": "second"}, "bottom right"),
         ]}  # fmt: skip
-        share = kept[-1] / kept[WRITTEN_AT - 1] if kept[WRITTEN_AT - 1] else 0.0
+        first, last = round(kept[WRITTEN_AT - 1], 3) + 0.0, round(kept[-1], 3) + 0.0  # + 0.0: no minus sign before a zero
         yield readout(f"forget gate {forget:.2f}, input gate {write:.2f}, output gate {show:.2f}; a 1 is written at step {WRITTEN_AT}")
-        yield readout(f"cell state after step {WRITTEN_AT}: {kept[WRITTEN_AT - 1]:.3f}; after step {STEPS}: {kept[-1]:.3f} ({share:.1%})")
+        yield readout(f"cell state after step {WRITTEN_AT}: {first:.3f}; after step {STEPS}: {last:.3f}")
         if turned:
             names = ", ".join(f"{GATE_ROWS[row]} at step {step + 1}" for row, step in sorted(turned))
             yield readout(f"turned around by clicks: {names}")
@@ -128,10 +129,10 @@ def gradient_road(lstm_backward, forget_bias, hidden=24, steps=60, seed=0):
         dX = call(lambda: result[0], shape=X.shape, exercise="lstm_backward")
         lengths["LSTM"] = np.maximum(np.linalg.norm(dX, axis=(1, 2)), 1e-30)
         yield [curve(places, lengths["LSTM"], color="first", width=3), legend({"RNN": "muted", "LSTM (yours)": "first", "GRU": "third"}, "bottom right")]
-        shares = "; ".join(f"{kind} {lengths[kind][0] / lengths[kind][-1]:.1e}" for kind in ("RNN", "LSTM", "GRU"))
-        yield readout(f"gradient at the first step, as a share of that at the last: {shares}".replace("e-", " · 10^−").replace("e+", " · 10^"))
+        shares = "; ".join(f"{kind} {power_text(lengths[kind][0] / lengths[kind][-1])}" for kind in ("RNN", "LSTM", "GRU"))
+        yield readout(f"gradient at the first step, as a share of that at the last: {shares}")
         gate = 1 / (1 + np.exp(-forget))
-        yield readout(f"a forget gate with a bias of {forget:.1f} starts near {gate:.3f}; to the power of {steps}: {gate**steps:.2g}")
+        yield readout(f"a forget gate with a bias of {forget:.1f} starts near {gate:.3f}; to the power of {steps}: {power_text(gate**steps)}")
 
     return Plane(
         draw,

@@ -104,8 +104,8 @@ def spectral_radius(gradient_through_time, size=24, steps=100, seed=0):
             legend({"norm of the k-th power (yours)": "first", "ρ to the power of k": "second"}, "bottom left"),
         ]}  # fmt: skip
         fate = "vanishes" if norms[-1] < 1e-2 else "explodes" if norms[-1] > 1e2 else "survives"
-        yield readout(f"spectral radius ρ = {radius:.2f}: after {steps} steps back a gradient is stretched by at most {_power(norms[-1])}: it {fate}")
-        yield readout(f"largest on the way: {_power(norms.max())}, after {int(norms.argmax()) + 1} step{'s' if norms.argmax() else ''}")
+        yield readout(f"spectral radius ρ = {radius:.2f}: after {steps} steps back a gradient is stretched by at most {power_text(norms[-1])}: it {fate}")
+        yield readout(f"largest on the way: {power_text(norms.max())}, after {int(norms.argmax()) + 1} step{'s' if norms.argmax() else ''}")
 
     return Plane(
         draw,
@@ -129,8 +129,12 @@ def _matrices(size, rng):
     return {"random": random / np.abs(np.linalg.eigvals(random)).max(), "orthogonal": rotation}
 
 
-def _power(number):
-    """A number that may be very large or small, in short."""
+def power_text(number):
+    """A number that may be very large or small, in short.
+
+    >>> power_text(0.000032)
+    '3.2 · 10⁻⁵'
+    """
     if number == 0 or 1e-2 <= number < 1e4:
         return f"{number:.3g}"
     mantissa, exponent = f"{number:.1e}".split("e")
