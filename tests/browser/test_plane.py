@@ -66,10 +66,10 @@ quiz(choice_question("If a·b < 0, the angle is …", right="more than 90°", be
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def page(tmp_path_factory, chromium):
     folder = tmp_path_factory.mktemp("lab")
     lab.write_notebook(folder / "plane.ipynb", PROJECTION, SECOND_VIEW, UNSOLVED, BOARD, SLOW, QUIZ)
-    with lab.running(folder) as address, playwright.sync_playwright() as started, lab.browser(started) as chromium:
+    with lab.running(folder) as address:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.faults = []
         # JupyterLab's own toolbar raises when the window gets narrow.
