@@ -1,6 +1,7 @@
 """Mutate every solution, and see whether its check notices.
 
-    python -m tests.mutation [LESSON ...]        # prints survivors that are not explained, and a table
+    pip install cosmic-ray
+    python -m tests.mutation [LESSON ...]        # prints survivors that are not explained, and a count per lesson
 
 A mutant is a solution with one operator, comparison, number or loop changed, by cosmic-ray's operators. It is killed if its
 check gives less than all points. A survivor is either explained as equivalent in ``tests/equivalent_mutants.json``, or a gap in the check.
