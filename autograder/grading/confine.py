@@ -47,14 +47,14 @@ def enter_namespaces():
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
 
 
-def private_files(disk):
-    """In the first process of new namespaces: an empty /proc, and an empty /tmp of limited size, the only place to write."""
+def private_files(home, disk):
+    """In the first process of new namespaces: an empty /proc, and an empty home of limited size, the only place to write."""
     libc = _libc()
     _check(libc.unshare(CLONE_NEWNS), "unshare")
     _check(libc.mount(None, b"/", None, MS_REC | MS_PRIVATE, None), "mount /")
     flags = MS_NOSUID | MS_NODEV
     _check(libc.mount(b"tmpfs", b"/proc", b"tmpfs", flags | MS_RDONLY | MS_NOEXEC, b"mode=555"), "cover /proc")
-    _check(libc.mount(b"tmpfs", b"/tmp", b"tmpfs", flags, f"size={disk},nr_inodes=20000,mode=700".encode()), "mount /tmp")
+    _check(libc.mount(b"tmpfs", home.encode(), b"tmpfs", flags, f"size={disk},nr_inodes=20000,mode=700".encode()), f"mount {home}")
     if os.path.isdir("/dev/shm"):
         _check(libc.mount(b"tmpfs", b"/dev/shm", b"tmpfs", flags, b"size=8m,mode=700"), "mount /dev/shm")
 

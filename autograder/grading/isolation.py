@@ -139,8 +139,10 @@ class Starter:
         self._sandboxed = role == "learner" and level in SANDBOXED
         self._cold = level == COLD or (role == "learner" and level == BUBBLEWRAP)
         self._level = level
+        self._visible = sorted({*SYSTEM, sys.base_prefix, sys.prefix, *python_paths(), *self._places})
+        self._home = _place_to_write(self._visible) if self._sandboxed else scratch
         self._settings = {
-            "role": role, "modules": list(modules), "limits": asdict(limits), "scratch": scratch,
+            "role": role, "home": self._home, "modules": list(modules), "limits": asdict(limits), "scratch": scratch,
             "namespaces": role == "learner" and level == NAMESPACES, "sandboxed": self._sandboxed,
             "drop_root": self._sandboxed and hasattr(os, "getuid") and os.getuid() == 0,
             "path": [*python_paths(), *dict.fromkeys(places.values())],
@@ -223,7 +225,7 @@ class Starter:
             fonts = _font_list()
             command = [*self._wrapped(fonts), *command]
             numbers += [fonts[0].fileno()] if fonts else []
-        environment = _environment("/tmp" if self._sandboxed else self._settings["scratch"])
+        environment = _environment(self._home)
         process = subprocess.Popen(command, env=environment, pass_fds=numbers, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=_errors(), cwd="/")
         for other in theirs:
@@ -234,9 +236,9 @@ class Starter:
 
     def _wrapped(self, fonts):
         """The bubblewrap command: an empty root with the system and the interpreter, read-only, and a place to write."""
-        visible = [*SYSTEM, sys.base_prefix, sys.prefix, *python_paths(), *self._places]
+        visible, home = self._visible, self._home
         command = [bubblewrap(), "--unshare-all", "--clearenv", "--new-session", "--hostname", "grader"]
-        for name, value in _environment("/tmp").items():
+        for name, value in _environment(home).items():
             command += ["--setenv", name, value]
         if self._cold:
             command.append("--die-with-parent")
@@ -244,15 +246,14 @@ class Starter:
             command = [part for part in command if part != "--unshare-all"]
             command += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
                         "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-        visible = sorted(set(visible))
         for folder in sorted({str(parent) for path in visible for parent in Path(path).parents} - {"/"}):
             command += ["--perms", "0755", "--dir", folder]  # bubblewrap itself would make them for their owner alone
         for path in visible:
             command += ["--ro-bind-try", path, path]
         size = self._settings["limits"]["disk"] + OWN_DISK
-        command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", str(size), "--tmpfs", "/tmp", "--chdir", "/tmp"]
+        command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", str(size), "--tmpfs", home, "--chdir", home]
         if fonts:
-            command += ["--perms", "0777", "--dir", "/tmp/mpl", "--perms", "0644", "--file", str(fonts[0].fileno()), f"/tmp/mpl/{fonts[1]}"]
+            command += ["--perms", "0777", "--dir", f"{home}/mpl", "--perms", "0644", "--file", str(fonts[0].fileno()), f"{home}/mpl/{fonts[1]}"]
         return [*command, "--remount-ro", "/", "--remount-ro", "/dev", "--"]
 
 
@@ -263,6 +264,11 @@ COLD_BOOT = "import sys, json, socket; settings = json.loads(sys.argv[1]); sys.p
             "{'judge': judge, 'learner': learner}[settings['role']].main(connection)"
 
 
+def _place_to_write(visible):
+    """Where a sandboxed worker may write: /tmp, unless something that it has to see lies below it, which would be covered."""
+    return "/scratch" if any(Path("/tmp") in Path(path).parents for path in visible) else "/tmp"
+
+
 def _environment(home):
     """The workers' environment: nothing of this process's but what the system itself needs."""
     keep = {name: os.environ[name] for name in ("SYSTEMROOT", "TZ") if name in os.environ}
@@ -270,7 +276,7 @@ def _environment(home):
         keep.update(USERPROFILE=home, TEMP=home)
     elif sys.platform == "darwin":
         keep["OBJC_DISABLE_INITIALIZE_FORK_SAFETY"] = "YES"  # Apple's libraries otherwise abort a forked process
-    return {**keep, **ONE_THREAD, "HOME": home, "TMPDIR": "/tmp" if home == "/tmp" else home, "IPYTHONDIR": f"{home}/ipython",
+    return {**keep, **ONE_THREAD, "HOME": home, "TMPDIR": home, "IPYTHONDIR": f"{home}/ipython",
             "MPLCONFIGDIR": f"{home}/mpl", "MPLBACKEND": "module://matplotlib_inline.backend_inline", "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 

@@ -131,9 +131,9 @@ def _shut_in(settings):
             os.dup2(nowhere.fileno(), number)
     address_space = confine.before_shut_in()
     if settings["namespaces"]:
-        confine.private_files(settings["limits"]["disk"])
+        confine.private_files(settings["home"], settings["limits"]["disk"])
         confine.drop_capabilities()
-    folder = Path("/tmp/work") if settings["sandboxed"] else Path(settings["scratch"]) / f"learner-{os.getpid()}"
+    folder = Path(settings["home"], "work") if settings["sandboxed"] else Path(settings["scratch"]) / f"learner-{os.getpid()}"
     folder.mkdir(parents=True, exist_ok=True)
     os.chdir(folder)
     confine.set_limits(settings["limits"], address_space)
