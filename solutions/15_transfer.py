@@ -243,7 +243,7 @@ check.verdict()
 # %% [markdown]
 # ## Choose what may move
 #
-# Between "only the head" and "everything" lies a choice: which arrays are **frozen**, and which are trained? Fewer trained numbers need fewer labels; more can fit better.
+# Between "only the head" and "everything" lies a choice: which arrays are **frozen**, and which are trained? Fewer trained numbers take less time and memory; more of them can fit better, if there are labels enough.
 
 # %% [markdown]
 # ### Exercise: `trainable_parameters`
@@ -455,11 +455,11 @@ with needs(extract_features, train_head, trainable_parameters, fine_tune_step, l
     print("trained numbers  ", *(f"{count:16,}" for _, count in results))
 
 # %% [markdown]
-# With 10 labels per class the frozen features win: only 245 numbers had to be learned. With 100, fine-tuning is far ahead; now there are labels enough to move all 18,821. LoRA lies between the two, with a tenth of the numbers. From scratch takes about 30 labels for what fine-tuning does with 10.
+# With 3 or 10 labels per class, the three that begin with the trained network lie close together, far ahead of the start from scratch. So 245 trained numbers do there what 18,821 do. With 100 labels it pays to move more of them: fine-tuning leads, LoRA lies between, and the start from scratch has nearly caught up.
 #
-# (There are 231 held-out digits: differences of up to three points are chance.)
+# How sure is that? Ten *other* labels per class move a result by several points up or down. The order of the first three in the upper rows is chance; the gap to the start from scratch is not, nor is fine-tuning's lead over the frozen features in the last row.
 #
-# Draw the curves yourself, and find where they cross.
+# Draw the curves yourself, and see where they part.
 
 # %% tags=["demo"]
 widgets.labels_and_ways(extract_features, train_head, fine_tune_step, lora_weight, lora_gradients)
@@ -467,7 +467,7 @@ widgets.labels_and_ways(extract_features, train_head, fine_tune_step, lora_weigh
 # %% [markdown]
 # ### Play: watch the features move
 #
-# The held-out digits 5 to 9, their 48 features pressed flat by PCA (lesson 08). Fine-tune step by step. **Predict:** which digits will part first?
+# The held-out digits 5 to 9, seen in two of 48 dimensions: PCA (lesson 08) of the five digits' means picks the plane in which these lie farthest apart. Fine-tune step by step. **Predict:** which digits will part first?
 
 # %% tags=["demo"]
 widgets.features_in_2d(extract_features, fine_tune_step)
