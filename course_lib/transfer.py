@@ -153,7 +153,7 @@ def move(way, X, y, pretrained, extract_features, train_head, fine_tune_step, lo
         trained = {"W3": np.asarray(W, dtype=float), "b3": np.asarray(b, dtype=float)}
         return {**start, **trained}, trained
     if way == "LoRA":
-        return train_lora(fine_tune_step, lora_weight, lora_gradients, X, y, start, rank, steps, 0.2)
+        return train_lora(fine_tune_step, lora_weight, lora_gradients, X, y, start, rank, steps, 0.3)
     if way == "from scratch":
         start = fresh_network(classes, seed=0)
     elif way != "fine-tuned":
