@@ -301,17 +301,39 @@ def _is_singular(A):
     return np.linalg.matrix_rank(A) < len(A)
 
 
+def _largest(A, k):
+    """The row from k on with the largest entry in column k."""
+    return k + np.abs(A[k:, k]).argmax()
+
+
+def _swap(array, k, p):
+    array[[k, p]] = array[[p, k]]
+
+
+def _clear_below(A, b, k):
+    """Remove the unknown k from the rows below."""
+    for row in range(k + 1, len(A)):
+        factor = A[row, k] / A[k, k]
+        A[row] -= factor * A[k]
+        b[row] -= factor * b[k]
+
+
+def _climb(A, b):
+    """Solve an upper triangle from its last row up."""
+    x = np.zeros_like(b)
+    for k in reversed(range(len(A))):
+        x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
+    return x
+
+
 def _eliminate(A, b, pivoting=True):
     """Upper triangle and right-hand side."""
-    n = len(A)
-    for k in range(n):
+    for k in range(len(A)):
         if pivoting:
-            p = k + np.abs(A[k:, k]).argmax()
-            A[[k, p]], b[[k, p]] = A[[p, k]], b[[p, k]]
-        for row in range(k + 1, n):
-            factor = A[row, k] / A[k, k]
-            A[row] -= factor * A[k]
-            b[row] -= factor * b[k]
+            p = _largest(A, k)
+            _swap(A, k, p)
+            _swap(b, k, p)
+        _clear_below(A, b, k)
     return A, b
 
 
@@ -321,10 +343,7 @@ def no_pivoting(A, b):
     if _is_singular(A):
         raise ValueError("singular")
     A, b = _eliminate(A, b, pivoting=False)
-    x = np.zeros_like(b)
-    for k in reversed(range(len(A))):
-        x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
-    return x
+    return _climb(A, b)
 
 
 @mistake("solve", "Rows are swapped only when the pivot is exactly zero; a tiny one spoils the result too: take the largest.")
@@ -336,15 +355,10 @@ def swaps_for_zero_only(A, b):
     for k in range(n):
         if A[k, k] == 0:
             p = k + np.flatnonzero(A[k:, k])[0]
-            A[[k, p]], b[[k, p]] = A[[p, k]], b[[p, k]]
-        for row in range(k + 1, n):
-            factor = A[row, k] / A[k, k]
-            A[row] -= factor * A[k]
-            b[row] -= factor * b[k]
-    x = np.zeros(n)
-    for k in reversed(range(n)):
-        x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
-    return x
+            _swap(A, k, p)
+            _swap(b, k, p)
+        _clear_below(A, b, k)
+    return _climb(A, b)
 
 
 @mistake("solve", "The rows of A were swapped, but not the entries of b.")
@@ -354,16 +368,10 @@ def forgets_to_swap_b(A, b):
         raise ValueError("singular")
     n = len(A)
     for k in range(n):
-        p = k + np.abs(A[k:, k]).argmax()
-        A[[k, p]] = A[[p, k]]
-        for row in range(k + 1, n):
-            factor = A[row, k] / A[k, k]
-            A[row] -= factor * A[k]
-            b[row] -= factor * b[k]
-    x = np.zeros(n)
-    for k in reversed(range(n)):
-        x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
-    return x
+        p = _largest(A, k)
+        _swap(A, k, p)
+        _clear_below(A, b, k)
+    return _climb(A, b)
 
 
 @mistake("solve", "The right-hand side was not changed along with the rows of A.")
@@ -372,10 +380,7 @@ def leaves_b_alone(A, b):
     if _is_singular(A):
         raise ValueError("singular")
     triangle, _ = _eliminate(A, b.copy())
-    x = np.zeros_like(b)
-    for k in reversed(range(len(A))):
-        x[k] = (b[k] - triangle[k, k + 1 :] @ x[k + 1 :]) / triangle[k, k]
-    return x
+    return _climb(triangle, b)
 
 
 @mistake("solve", "The unknowns found below were not put into the rows above.")
@@ -391,10 +396,7 @@ def no_back_substitution(A, b):
 def accepts_singular(A, b):
     A, b = _system(A, b)
     A, b = _eliminate(A, b)
-    x = np.zeros_like(b)
-    for k in reversed(range(len(A))):
-        x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
-    return x
+    return _climb(A, b)
 
 
 @mistake("solve", "Small numbers were taken for zero: compare the pivot with the size of the matrix's own entries.")
@@ -402,17 +404,13 @@ def absolute_threshold(A, b):
     A, b = _system(A, b)
     n = len(A)
     for k in range(n):
-        p = k + np.abs(A[k:, k]).argmax()
+        p = _largest(A, k)
         if abs(A[p, k]) < 1e-8:
             raise ValueError("singular")
-        A[[k, p]], b[[k, p]] = A[[p, k]], b[[p, k]]
-        for row in range(k + 1, n):
-            factor = A[row, k] / A[k, k]
-            A[row] -= factor * A[k]
-            b[row] -= factor * b[k]
-    for k in reversed(range(n)):
-        b[k] = (b[k] - A[k, k + 1 :] @ b[k + 1 :]) / A[k, k]
-    return b
+        _swap(A, k, p)
+        _swap(b, k, p)
+        _clear_below(A, b, k)
+    return _climb(A, b)
 
 
 def _normal_equations(A, b):
