@@ -24,6 +24,7 @@ from .sanitize import text
 from .verdicts import quotes_hidden, verdict_of
 
 SECRET = "submission_secret.txt"  # by which nbgrader's exchange finds the page's owner
+UNANSWERED = "No response."  # the comment that nbgrader gives an untouched answer
 
 
 def write(assignment, course_dir, students=None, config=None):
@@ -93,6 +94,7 @@ def graded_page(notebook, spec, grades, student):
             continue
         if given.solution or given.task:
             answer, comment = cell["source"], grades["comments"].get(given.grade_id) or ""
+            comment = "" if comment == UNANSWERED else comment  # the status beside the exercise says it already
         if given.grade or given.task:
             score, most = grades["cells"].get(given.grade_id, (None, given.points))
             verdict = verdicts.get(given.grade_id) or (_from_outputs(given, cell, score) if given.tested else {})
