@@ -1,0 +1,113 @@
+"""Mutate every solution, and see whether its check notices.
+
+A mutant is a solution with one thing changed: an operator, a comparison, a number, a loop (cosmic-ray's operators), or a term,
+the order of arguments, the first or last step, a transpose (`operators`). It is killed if its check gives less than all points.
+A survivor is either explained in ``equivalent_mutants.json``, which names the reason and what it holds for, or a gap in the check.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import signal
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+from tests import lessons
+
+from .operators import OPERATORS
+
+EXPLAINED = Path(__file__).with_name("equivalent_mutants.json")
+SECONDS = 3  # of processor time: a mutant that loops for ever is killed by the clock, as the grader would
+# Bit operations, `is` on numbers and the like are nobody's mistake.
+LEFT_OUT = re.compile(r"Shift|Bit|_Is|Invert|_Mod$|(?<!_Div)_FloorDiv$|Decorator|Exception|Variable|UAdd")
+SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A spoiled solution, and the line that was changed."""
+
+    exercise: str
+    before: str
+    after: str
+    source: str
+
+    @property
+    def key(self):
+        """What identifies a mutant in the file of explained ones: exercise, line before, line after."""
+        return f"{self.exercise}: {self.before} → {self.after}"
+
+
+class OutOfTime(BaseException):
+    """Raised in a mutant that takes too long; no check takes it for the learner's exception."""
+
+
+def explained():
+    """``{mutant's key: why no check can notice it}``"""
+    groups = json.loads(EXPLAINED.read_text(encoding="utf-8"))
+    return {key: reason for reason, keys in groups.items() for key in keys}
+
+
+def mutants(exercise, source):
+    """All mutants of a solution cell; only what stands between its markers is changed."""
+    body = SOLUTION.search(source)
+    seen = set()
+    operators = [get_operator(name)() for name in sorted(operator_names()) if not LEFT_OUT.search(name)]
+    for operator in [*operators, *(kind() for kind in OPERATORS)]:
+        occurrence = 0
+        while (mutated := mutate_code(source, operator, occurrence)) is not None:
+            occurrence += 1
+            inside = SOLUTION.search(mutated)
+            if inside is None or mutated in seen or inside[1] == body[1] or not _compiles(mutated):
+                continue
+            seen.add(mutated)
+            before, after = next((a.strip(), b.strip()) for a, b in zip(body[1].split("\n"), inside[1].split("\n")) if a != b)
+            if not before.startswith("raise "):  # the wording of an error is the author's choice
+                yield Mutant(exercise, before, after, mutated)
+
+
+def _compiles(source):
+    try:
+        compile(source, "<mutant>", "exec")
+    except SyntaxError:
+        return False
+    return True
+
+
+def survives(mutant, check, namespace):
+    """Whether a check gives a mutant all points."""
+    namespace = dict(namespace)
+
+    def give_up(*_):
+        raise OutOfTime
+
+    signal.signal(signal.SIGPROF, give_up)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
+            lessons.execute(mutant.source, namespace, f"mutant-{mutant.exercise}")
+            return lessons.verdict(check, namespace).status == "passed"
+    except (Exception, OutOfTime):  # whatever a mutant does wrong, it was noticed
+        return False
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def examine(lesson):
+    """Of a lesson: how many mutants there are, and the keys of those that survive."""
+    warnings.simplefilter("ignore")
+    namespace, count, surviving = lessons.solved(lesson), 0, []
+    for name, solution, check in lessons.exercises(lesson):
+        for mutant in mutants(name, solution.source):
+            count += 1
+            if survives(mutant, check, namespace):
+                surviving.append(mutant.key)
+    return count, surviving
