@@ -61,6 +61,20 @@ def build(
         out.print(f"{len(chosen)} lessons: the sources are well formed, and every notebook is what its source generates.")
 
 
+@app.command(rich_help_panel="For authors")
+def book(
+    solved: bool = typer.Option(False, "--solved", help="With the solutions and their verdicts."),
+    to: Optional[Path] = typer.Option(None, "--to", help="The folder to write to; book/unsolved or book/solved if not given."),
+):
+    """Make a book of HTML pages from all lessons, to read and search without Jupyter and without the internet."""
+    from .book import build_book
+
+    course = Course()
+    with out.status("book …") as status:
+        first = build_book(course, solved, to, say=lambda line: status.update(f"{line} …"), warn=out.print)
+    out.print(f"Open {first}", soft_wrap=True)
+
+
 def _say_built(course, built):
     out.print(f"{'built    ' if built.changed else 'unchanged'} {_here(course, built.path)}")
     if built.kept:
