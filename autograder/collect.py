@@ -12,7 +12,7 @@ from .layout import CourseError
 from .lint import read_cells
 from .nbgrader_course import collect_from_exchange, gradebook, settings
 
-TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # nbgrader's own, in timestamp.txt
+TIME = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes it
 COLLECTED, UNCHANGED, OLDER, REFUSED = "collected", "unchanged", "older", "refused"
 
 
@@ -57,14 +57,16 @@ def collect(course, lesson, path):
                 known[student] = entry
         results.append(entry)
     _write_record(course, lesson, known)
-    _register(course, results)
+    _register(course, {entry.student: entry.name for entry in results if entry.status == COLLECTED})
     return results
 
 
 def collect_exchange(course, lesson):
     """Collect from nbgrader's exchange; returns the learners whose submissions are there now."""
     collect_from_exchange(settings(course), lesson.name)
-    return sorted(folder.parent.name for folder in (course.classroom / "submitted").glob(f"*/{lesson.name}"))
+    students = sorted(folder.parent.name for folder in (course.classroom / "submitted").glob(f"*/{lesson.name}"))
+    _register(course, {student: student for student in students})
+    return students
 
 
 def choose(files, lesson, ids):
@@ -96,6 +98,7 @@ def choose(files, lesson, ids):
     latest = max((file for file, _ in right), key=lambda file: file.order)
     notes = [f"the latest of {len(right)}"] if len(right) > 1 else []
     notes += [f"renamed from {latest.file}"] if latest.stem not in (lesson, latest.name) else []
+    notes += [f"late, says {latest.lms}"] if latest.late else []
     notes += [f"{file.file} {line}" for file, line in wrong]
     return latest, "; ".join(notes)
 
@@ -166,17 +169,21 @@ def _keep(course, lesson, file, line, before):
         entry.line = "; ".join(filter(None, [line, "replaces an earlier one, kept in classroom/replaced"]))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(file.content)
-    (path.parent / "timestamp.txt").write_text(file.when.strftime(TIMESTAMP), encoding="utf-8")
+    if file.when:
+        (path.parent / received.TIMESTAMP).write_text(file.when.strftime(TIME), encoding="utf-8")
     return entry
 
 
-def _register(course, entries):
-    """Tell the gradebook the names that an LMS gave, so that formgrader shows them."""
-    named = [entry for entry in entries if entry.status == COLLECTED and entry.name != entry.student]
-    if named:
-        with gradebook(settings(course)) as book:
-            for entry in named:
-                book.update_or_create_student(entry.student, last_name=entry.name, first_name="")
+def _register(course, names):
+    """Tell the gradebook learners' names, so that formgrader shows them; one that it has already may be somebody's correction."""
+    if not names:
+        return
+    with gradebook(settings(course)) as book:
+        known = {student.id for student in book.students if student.last_name or student.first_name}
+        for student, name in names.items():
+            if student not in known:
+                first, _, last = name.rpartition(" ")
+                book.update_or_create_student(student, first_name=first, last_name=last)
 
 
 def _set_aside(course, folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 
 from .collect import REFUSED, read_record
 from .layout import CourseError
@@ -44,22 +45,33 @@ class Grades:
         return to_csv(rows)
 
     def canvas(self):
-        """For Canvas's "Import grades": its learners are found by ID, others by SIS login ID."""
+        """For Canvas's "Import grades": its learners are found by ID, others by SIS login ID.
+
+        Learners without any score have no row: an empty field would clear what Canvas holds.
+        """
         rows = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *self.maximum],
                 ["Points Possible", "", "", "", "", *map(_number, self.maximum.values())]]
         for learner in self.learners:
+            if not learner.scores:
+                continue
             by_id = learner.student.isdigit()
             rows.append([learner.full_name, learner.student if by_id else "", "", "" if by_id else learner.student, "",
                          *(_number(learner.scores.get(lesson)) for lesson in self.maximum)])
         return to_csv(rows)
 
     def moodle(self, lesson):
-        """For the upload of a grading worksheet in Moodle, one lesson at a time."""
-        rows = [["Identifier", "Full name", "Email address", "Grade", "Maximum grade"]]
+        """For the upload of a grading worksheet in Moodle, one lesson at a time.
+
+        Moodle refuses a sheet without the time of the last change; grades that are changed there later are left alone.
+        """
+        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        rows = [["Identifier", "Full name", "Email address", "Grade", "Maximum grade", "Last modified (grade)"]]
         for learner in self.learners:
+            if lesson not in learner.scores:
+                continue
             identifier = f"Participant {learner.student}" if learner.student.isdigit() else learner.student
             rows.append([identifier, learner.full_name, learner.email,
-                         _number(learner.scores.get(lesson)), _number(self.maximum[lesson])])
+                         _number(learner.scores[lesson]), _number(self.maximum[lesson]), now])
         return to_csv(rows)
 
 

@@ -12,10 +12,22 @@ from traitlets.config import Config, PyFileConfigLoader
 from .layout import CourseError
 
 NAME = "nbgrader_config.py"
+OF_THE_CLASS = '''\
+"""nbgrader's settings of this class, such as late penalties: `course`, nbgrader's commands and formgrader read them."""
+
+from pathlib import Path
+
+import autograder.grading
+
+c = get_config()
+load_subconfig(str(Path(__file__).resolve().parents[1] / "nbgrader_config.py"))
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+autograder.grading.install(c)  # the sandbox, also for nbgrader's commands that are started in this folder
+'''
 
 
 def settings(course, classroom=None):
-    """The checkout's nbgrader settings.
+    """The checkout's nbgrader settings, and over them the class's own.
 
     Parameters
     ----------
@@ -24,9 +36,19 @@ def settings(course, classroom=None):
         Work in this folder rather than in the class's own.
     """
     config = PyFileConfigLoader(NAME, path=str(course.root)).load_config()
+    if (course.classroom / NAME).is_file():  # in the order in which nbgrader reads them
+        config.merge(PyFileConfigLoader(NAME, path=str(course.classroom)).load_config())
     if classroom:
         config.CourseDirectory.root = str(Path(classroom).resolve())
     return config
+
+
+def write_settings(course):
+    """Give a new class its file of settings; without it, nbgrader started in the class's folder would grade without the sandbox."""
+    path = course.classroom / NAME
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(OF_THE_CLASS, encoding="utf-8", newline="\n")
 
 
 def generate_assignment(config, assignment, database=True):
@@ -111,9 +133,7 @@ def _errors_of(converter):
 
 
 def _words(errors):
-    """The sentence in what was logged: the first line, or the last one of a traceback."""
-    for text in errors:
-        lines = [line for line in text.strip().splitlines() if line.strip()]
-        if lines:
-            return lines[-1] if lines[0].startswith("Traceback") else lines[0]
-    return ""
+    """The sentence in what was logged: the last line of a traceback, or else the first line."""
+    said = [[line for line in text.splitlines() if line.strip()] for text in errors if text.strip()]
+    causes = [lines[-1] for lines in said if lines[0].startswith("Traceback")]
+    return (causes or [lines[0] for lines in said] or [""])[0]

@@ -8,19 +8,24 @@ from __future__ import annotations
 import io
 import re
 import stat
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path, PurePosixPath
 
+from .grading.classroom import TIMESTAMP, timestamp_of
 from .layout import CourseError
 
 LARGEST = 20 * 2**20  # bytes of one notebook; a lesson with all its outputs has under 5 MB
 MOST_ENTRIES = 20_000
 MOST_BYTES = 2 * 2**30  # of all that is read from one archive
 
-CANVAS = re.compile(r"(?P<name>[^_/]+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<order>\d+)_(?P<file>[^/]+)")
-MOODLE = re.compile(r"(?P<name>[^/]+?)_(?P<id>\d+)_assignsubmission_file_?/?(?P<file>[^/]+)")
+# As Canvas's lib/content_zipper.rb names files: name or nothing, LATE, the learner's number or anonymous id, the file's number.
+CANVAS = re.compile(r"(?:(?:(?P<anonymous_late>LATE)_)?(?P<anonymous>anon_[A-Za-z0-9]+)|(?P<name>.+?)_(?:(?P<late>LATE)_)?(?P<id>\d+))_"
+                    r"(?:(?P<order>\d+)_(?P<file>.+)|(?P<text>(?:text|link)\.html))")
+# As Moodle's mod_assign names a learner's folder, or each file if it was told to make no folders.
+MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?")
 AGAIN = re.compile(r"(-\d+| \(\d+\))+$")  # what browsers and Canvas add to the name of a file that comes again
 
 
@@ -28,7 +33,8 @@ AGAIN = re.compile(r"(-\d+| \(\d+\))+$")  # what browsers and Canvas add to the 
 class Received:
     """A file that a learner handed in, or why it could not be read.
 
-    `order` grows with the time of submission, as the LMS or the file's date tells it.
+    `order` grows with the time of submission, as the LMS or the file's date tells it. `when` is None where nothing tells
+    the time of submission: the dates in an LMS's archive are those of the download. `late` is the LMS's own word.
     """
 
     student: str
@@ -36,7 +42,8 @@ class Received:
     lms: str
     file: str
     order: tuple
-    when: datetime
+    when: datetime | None
+    late: bool = False
     content: bytes = b""
     refused: str = ""
 
@@ -85,12 +92,12 @@ def _read_folder(folder):
         if path.is_symlink():
             yield _received(name, _time(path.lstat().st_mtime), refused="is a link, which is not followed")
         elif path.is_file() and path.suffix.lower() in (".ipynb", ".zip"):
-            when = _time(path.stat().st_mtime)
+            when = _told(path.with_name(TIMESTAMP)) or _time(path.stat().st_mtime)
             if path.stat().st_size > LARGEST:
                 yield _received(name, when, refused=_too_large(path.stat().st_size))
             else:
                 yield _opened(_received(name, when, path.read_bytes()))
-        elif path.is_file() and path.name != "timestamp.txt":
+        elif path.is_file() and path.name != TIMESTAMP:
             yield _received(name, _time(path.stat().st_mtime), refused="is not a notebook")
 
 
@@ -105,7 +112,7 @@ def _read_archive(path):
             raise CourseError(f"{path.name} holds {len(entries)} files, more than a class hands in: nothing was collected.")
         total = 0
         for entry in entries:
-            name = entry.filename
+            name = _entry_name(entry)
             if name.startswith("__MACOSX/") or PurePosixPath(name.replace("\\", "/")).name.startswith("."):
                 continue
             when = _entry_time(entry)
@@ -166,32 +173,55 @@ def _but(received, **changes):
 def _received(path, when, content=b"", refused=""):
     """Whose file it is, from its path in the archive or folder."""
     parts = PurePosixPath(path.replace("\\", "/")).parts
-    moodle = MOODLE.fullmatch("/".join(parts[-2:])) or MOODLE.fullmatch(parts[-1])
+    moodle = next(filter(None, map(MOODLE.fullmatch, parts)), None)
     canvas = CANVAS.fullmatch(parts[-1])
-    order = (when.timestamp(),)
+    order, late = (when.timestamp(),), False
     if moodle:
-        student, name, lms, file = moodle["id"], moodle["name"], "Moodle", moodle["file"]
+        student, name, lms, file = moodle["id"], moodle["name"], "Moodle", parts[-1]
+        if moodle[0] == file and moodle["file"]:
+            file = moodle["file"]
+        when = None
     elif canvas:
-        student, name, lms, file = canvas["id"], canvas["name"], "Canvas", canvas["file"]
-        order = (int(canvas["order"]),)
+        student, lms, file = canvas["id"] or canvas["anonymous"], "Canvas", canvas["file"] or canvas["text"]
+        name, late = canvas["name"] or student, bool(canvas["late"] or canvas["anonymous_late"])
+        order, when = (int(canvas["order"] or 0),), None
     else:  # a folder of the learner's, or else a file that has the learner's name
         student = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
         name, lms, file = student, "folder", parts[-1]
     copy = AGAIN.search(PurePosixPath(file).stem)
     order += (int(re.findall(r"\d+", copy[0])[-1]) if copy else 0,)
-    return Received(safe_id(student), name, lms, file, order, when, content, refused)
+    return Received(safe_id(student), name, lms, file, order, when, late, content, refused)
 
 
 def safe_id(text):
     """A learner's id that can be the name of a folder on every system, and means the same to nbgrader's patterns."""
-    return re.sub(r"[^\w.@-]+", "_", text).strip("._") or "unnamed"
+    return re.sub(r"[^\w.@-]+", "_", unicodedata.normalize("NFC", text)).strip("._") or "unnamed"
+
+
+def _entry_name(entry):
+    """An entry's name; some programs write UTF-8 without saying so, and it is read as an old code page then."""
+    if not entry.flag_bits & 0x800:
+        try:
+            return entry.filename.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            pass
+    return entry.filename
 
 
 def _entry_time(entry):
+    """An entry's date: a zip holds the clock's time where it was made, most likely this time zone's."""
     try:
-        return datetime(*entry.date_time, tzinfo=timezone.utc)
-    except ValueError:
-        return datetime.fromtimestamp(0, timezone.utc)
+        return datetime(*entry.date_time).astimezone(timezone.utc)
+    except (ValueError, OverflowError, OSError):
+        return _time(0)
+
+
+def _told(path):
+    """The time in nbgrader's timestamp.txt, or None if there is none that can be read."""
+    from nbgrader.utils import parse_utc
+
+    text = timestamp_of(path)
+    return parse_utc(text).replace(tzinfo=timezone.utc) if text else None
 
 
 def _time(seconds):

@@ -14,7 +14,7 @@ from pathlib import Path
 from . import editions
 from .build import write_source
 from .layout import CourseError
-from .nbgrader_course import generate_assignment, settings
+from .nbgrader_course import generate_assignment, settings, write_settings
 
 MADE = (2020, 1, 1, 0, 0, 0)  # the time of every entry, so that the same contents give the same zip
 PROJECT = """\
@@ -56,7 +56,14 @@ def release(course, lesson):
         The zip. Building it again without a change gives the same bytes.
     """
     write_source(course, lesson)
-    generate_assignment(settings(course), lesson.name)
+    write_settings(course)
+    try:
+        generate_assignment(settings(course), lesson.name)
+    except CourseError as error:
+        if "Cannot add or remove cells" not in str(error):
+            raise
+        raise CourseError(f"{lesson.name} has graded submissions, and exercises were added, removed or renamed since: docs/instructors.md, "
+                          "\"An exercise of your own\", says what to do.") from error
     learner = editions.learner_edition(course, lesson)
     editions.write(course.classroom / "release" / lesson.name / f"{lesson.name}.ipynb", learner)
     with tempfile.TemporaryDirectory() as folder:

@@ -45,7 +45,8 @@ def lesson_table(course):
     for lesson in course.lessons:
         source = editions.read_source(lesson.source)
         about = source.metadata.get("course", {})
-        exercises = sum(bool(cell.metadata.get("nbgrader", {}).get("grade")) for cell in source.cells)
+        grading = [cell.metadata.get("nbgrader", {}) for cell in source.cells]
+        exercises = sum(bool(cell.get("grade")) and not cell.get("solution") for cell in grading)  # those that check themselves
         link = f"[{about.get('title', lesson.name)}]({lesson.name}/{lesson.name}.ipynb)"
         rows.append(f"| {lesson.number} | {link} | {about.get('builds', '')} | {exercises} | {about.get('minutes', '')} |")
     return "\n".join(rows)

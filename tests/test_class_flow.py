@@ -6,13 +6,15 @@ import json
 import subprocess
 import sys
 import zipfile
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 
-from autograder import class_grading, collect, export, own_work
+from autograder import class_grading, collect, editions, export, own_work
 from autograder.layout import CourseError
+from autograder.lint import lint
 from autograder.nbgrader_course import gradebook, settings
 from autograder.release import release
 from course_lib.mistakes import known
@@ -144,8 +146,9 @@ def test_export_for_canvas(room):
 
 def test_export_for_moodle(room):
     header, *rows = rows_of(export.read_grades(room.course, [room.lesson]).moodle("01_sample"))
-    assert header == ["Identifier", "Full name", "Email address", "Grade", "Maximum grade"]
-    assert ["Participant 1004", "squared", "", "2", "4"] in rows
+    assert header == ["Identifier", "Full name", "Email address", "Grade", "Maximum grade", "Last modified (grade)"]
+    assert ["Participant 1004", "squared", "", "2", "4"] in [row[:5] for row in rows]
+    assert all(datetime.fromisoformat(row[5]).tzinfo for row in rows)
 
 
 def test_a_name_is_no_formula_in_a_spreadsheet():
@@ -250,9 +253,159 @@ def test_without_submissions_it_says_what_to_do_first(tmp_path):
         export.read_grades(course)
 
 
+# Questions graded by hand, late work, and what nbgrader itself does in a class's folder
+
+WRITTEN = """
+# %% [markdown] nbgrader={"grade": true, "grade_id": "why", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# Why is a length never negative?
+#
+# ### BEGIN SOLUTION
+# canary_of_a_solution
+# ### END SOLUTION
+
+# %% [markdown]
+# And in your own words: what does a norm measure?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "own_words", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# canary_of_a_solution
+"""
+ANSWERS = {**RIGHT, "why": "It is the root of a sum of squares.", "own_words": "A size."}
+PENALTY = """
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class TenPercentADay(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return 0.1 * score * -(-total_seconds_late // 86400)
+
+
+c.AssignLatePenalties.plugin_class = TenPercentADay
+"""
+
+
+@pytest.fixture
+def quick_release(monkeypatch):
+    """Without the wheel for learners, whose making takes the longest."""
+    def no_wheel(course, folder):
+        (folder / "course_lib-0-py3-none-any.whl").touch()
+        return folder / "course_lib-0-py3-none-any.whl"
+
+    monkeypatch.setattr("autograder.release.build_wheel", no_wheel)
+
+
+@pytest.fixture
+def written(tmp_path, quick_release):
+    """A class of two whose lesson asks two written questions: ada answered at ten on the first of March, ben did not."""
+    course = sample.checkout(tmp_path, sample.SOURCE + WRITTEN)
+    room = SimpleNamespace(course=course, lesson=course.lesson("1"), handed_in=tmp_path / "in")
+    assert lint(room.lesson) == []
+    release(course, room.lesson)
+    for student, answers in (("ada", ANSWERS), ("ben", RIGHT)):
+        hand_in(room, student, answers, "2026-03-01 10:00:00 UTC")
+    return room
+
+
+def hand_in(room, student, answers, when):
+    folder = room.handed_in / student
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "01_sample.ipynb").write_bytes(sample.submission(room.course, answers=answers))
+    (folder / "timestamp.txt").write_text(when)
+    collect.collect(room.course, room.lesson, room.handed_in)
+
+
+def graded(room, **options):
+    return {row.student: row for row in class_grading.grade(room.course, room.lesson, **options)}
+
+
+def score_by_hand(room, **points):
+    """What formgrader's Manual Grading does."""
+    with gradebook(settings(room.course)) as book:
+        for name, score in points.items():
+            grade = book.find_grade(name, "01_sample", "01_sample", "ada")
+            grade.manual_score, grade.needs_manual_grade = score, False
+        book.find_comment("why", "01_sample", "01_sample", "ada").manual_comment = "Say < why > a root is not negative."
+        book.db.commit()
+
+
+def page_of(room, student):
+    class_grading.feedback(room.course, room.lesson)
+    return (room.course.classroom / "feedback" / student / "01_sample" / "01_sample.html").read_text(encoding="utf-8")
+
+
+def test_written_questions_wait_for_a_person_and_keep_what_they_said(written):
+    assert sample.SOLUTION_CANARY not in editions.learner_edition(written.course, written.lesson)
+    rows = graded(written)
+    assert (rows["ada"].score, rows["ada"].line) == (4, "to be graded by hand: why, own_words")
+    assert (rows["ben"].score, rows["ben"].line) == (4, "")  # untouched answers are worth nothing, as nbgrader has it
+    assert "to be graded, 3 points" in page_of(written, "ada")
+    score_by_hand(written, why=2.5)
+    for again in (False, True):
+        rows = graded(written, rerun=again)
+        assert (rows["ada"].score, rows["ada"].max_score, rows["ada"].line) == (6.5, 9, "to be graded by hand: own_words")
+    score_by_hand(written, why=2.5, own_words=1)
+    page = page_of(written, "ada")
+    assert "7.5 of 9 points" in page and "Say &lt; why &gt; a root is not negative." in page and "2.5 of 3" in page
+    assert {learner.student: learner.scores for learner in export.read_grades(written.course).learners}["ada"] == {"01_sample": 7.5}
+
+
+def test_a_corrected_test_leaves_manual_points_alone(written):
+    graded(written)
+    score_by_hand(written, why=3, own_words=1)
+    text = written.lesson.source.read_text(encoding="utf-8")
+    written.lesson.source.write_text(text.replace("check([-7]).gives(7)", "check([-7]).gives(-7)"), encoding="utf-8")
+    release(written.course, written.lesson)
+    rows = graded(written)
+    assert (rows["ada"].score, rows["ben"].score) == (7, 3)  # a hidden group of two fails: half of its point
+
+
+def test_late_work_by_nbgraders_own_means(written):
+    with open(written.course.classroom / "nbgrader_config.py", "a", encoding="utf-8") as file:
+        file.write(PENALTY)
+    assert graded(written)["ben"].score == 4  # no due date yet
+    with gradebook(settings(written.course)) as book:
+        book.update_or_create_assignment("01_sample", duedate="2026-02-27 12:00:00 UTC")
+    assert {student: row.score for student, row in graded(written).items()} == {"ada": 3.2, "ben": 3.2}
+    score_by_hand(written, why=3, own_words=2)
+    assert graded(written)["ada"].score == 7.2
+    assert "1.8 points were taken off because the work came late." in page_of(written, "ada")
+    with gradebook(settings(written.course)) as book:
+        book.grant_extension("01_sample", "ben", weeks=1)
+    assert graded(written)["ben"].score == 4
+    assert {learner.student: learner.scores["01_sample"] for learner in export.read_grades(written.course).learners} == {"ada": 7.2, "ben": 4}
+    hand_in(written, "ben", ANSWERS, "2026-03-07 12:00:00 UTC")
+    assert graded(written)["ben"].score == 3.6
+    with gradebook(settings(written.course)) as book:
+        assert book.find_submission("01_sample", "ben").extension == timedelta(weeks=1)
+
+
+def test_an_exercise_added_after_grading_is_one_clear_line(written):
+    graded(written)
+    added = sample.MAGNITUDE.replace("magnitude", "l1_norm")
+    written.lesson.source.write_text(sample.SOURCE + WRITTEN + added, encoding="utf-8")
+    with pytest.raises(CourseError, match="01_sample has graded submissions, and exercises were added"):
+        release(written.course, written.lesson)
+    with gradebook(settings(written.course)) as book:  # nbgrader db assignment remove 01_sample --force
+        book.remove_assignment("01_sample")
+    release(written.course, written.lesson)
+    assert graded(written)["ben"].max_score == 11
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the sandbox needs Linux, or a choice")
+def test_nbgrader_started_in_the_classs_folder_uses_the_sandbox_too(written, tmp_path):
+    """Formgrader's own page tells instructors to do this."""
+    spy = RIGHT["scale"] + f"\nopen({str(tmp_path / 'written')!r}, 'w').close()"
+    hand_in(written, "ada", {**ANSWERS, "scale": spy}, "2026-03-02 10:00:00 UTC")
+    done = subprocess.run([sys.executable, "-m", "nbgrader", "autograde", "01_sample", "--student=ada"],
+                          cwd=written.course.classroom, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "written").exists()
+    (notebook,) = (written.course.classroom / "autograded").rglob("01_sample.ipynb")
+    assert "verdicts" in json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["grading"]
+
+
 # A corrected test
 
-def test_a_corrected_test_regrades_the_class(tmp_path):
+def test_a_corrected_test_regrades_the_class(tmp_path, quick_release):
     course = sample.checkout(tmp_path)
     lesson = course.lesson("1")
     wrong = sample.SOURCE.replace("check([-7]).gives(7)", "check([-7]).gives(-7)")

@@ -57,11 +57,36 @@ def test_canvas(classroom, work, tmp_path):
         "osei_LATE_4712_90002_01_sample-1.ipynb": work["right"],
     }, tmp_path / "submissions.zip"))
     assert {student: (entry.name, entry.lms, entry.line) for student, entry in entries.items()} == {
-        "4711": ("weberanna", "Canvas", ""), "4712": ("osei", "Canvas", "")}
+        "4711": ("weberanna", "Canvas", ""), "4712": ("osei", "Canvas", "late, says Canvas")}
     assert submitted(classroom, "4712") == work["right"]
 
 
-@pytest.mark.parametrize("pattern", ["{}_{}_assignsubmission_file_/{}", "{}_{}_assignsubmission_file/{}", "{}_{}_assignsubmission_file_{}"])
+@pytest.mark.parametrize("name, student, shown, line", [
+    ("müllerjörg_4711_90001_01_sample.ipynb", "4711", "müllerjörg", ""),
+    ("weber_anna_LATE_4711_90001_01_sample-3.ipynb", "4711", "weber_anna", "late, says Canvas"),
+    ("team7_4711_90001_Final version (2).ipynb", "4711", "team7", "renamed from Final version (2).ipynb"),
+    ("anon_k3Xp9_90001_01_sample.ipynb", "anon_k3Xp9", "anon_k3Xp9", ""),
+    ("LATE_anon_k3Xp9_90001_01_sample.ipynb", "anon_k3Xp9", "anon_k3Xp9", "late, says Canvas"),
+])
+def test_canvas_names(classroom, work, tmp_path, name, student, shown, line):
+    """As its lib/content_zipper.rb makes them: names in lower case without blanks, LATE, anonymous ids, resubmissions."""
+    (entry,) = collected(classroom, packed({name: work["right"]}, tmp_path / "submissions.zip")).values()
+    assert (entry.student, entry.name, entry.lms, entry.line, entry.status) == (student, shown, "Canvas", line, "collected")
+
+
+def test_a_text_entry_is_that_learners_line(classroom, work, tmp_path):
+    entries = collected(classroom, packed({
+        "weberanna_4711_text.html": b"<p>done</p>", "osei_4712_90002_01_sample.ipynb": work["right"],
+        "Anna Weber_381_assignsubmission_onlinetext/onlinetext.html": b"<p>done</p>",
+        "Anna Weber_381_assignsubmission_file/01_sample.ipynb": work["right"],
+    }, tmp_path / "submissions.zip"))
+    assert set(entries) == {"4711", "4712", "381"}
+    assert (entries["4711"].name, entries["4711"].line) == ("weberanna", "text.html is not a notebook")
+    assert (entries["381"].status, entries["381"].line) == ("collected", "onlinetext.html is not a notebook")
+
+
+@pytest.mark.parametrize("pattern", ["{}_{}_assignsubmission_file_/{}", "{}_{}_assignsubmission_file/{}", "{}_{}_assignsubmission_file_{}",
+                                     "{}_{}_assignsubmission_file/my folder/deeper/{}", "course-01-42/{}_{}_assignsubmission_file/{}"])
 def test_moodle(classroom, work, tmp_path, pattern):
     entries = collected(classroom, packed({
         pattern.format("Anna Weber", 381, "01_sample.ipynb"): work["right"],
@@ -69,6 +94,27 @@ def test_moodle(classroom, work, tmp_path, pattern):
     }, tmp_path / "moodle.zip"))
     assert (entries["381"].name, entries["381"].lms) == ("Anna Weber", "Moodle")
     assert entries["382"].name == "José Núñez-O'Brien" and entries["382"].line == "renamed from my work.ipynb"
+
+
+def test_moodle_learners_of_one_name_are_two(classroom, work, tmp_path):
+    inner = packed({"01_sample/01_sample.ipynb": work["blank"]}, tmp_path / "inner.zip").read_bytes()
+    entries = collected(classroom, packed({
+        "Jörg Müller_381_assignsubmission_file/01_sample.ipynb": work["right"],
+        "Jörg Müller_382_assignsubmission_file/01_sample.zip": inner,
+        "Participant_383_assignsubmission_file/01_sample.ipynb": work["right"],
+    }, tmp_path / "moodle.zip"))
+    assert {entry.name for entry in entries.values()} == {"Jörg Müller", "Participant"}
+    assert submitted(classroom, "381") == work["right"] and submitted(classroom, "382") == work["blank"]
+
+
+def test_names_in_utf_8_are_read_whether_the_archive_says_so_or_not(classroom, work, tmp_path):
+    path = packed({"Jörg Müller_381_assignsubmission_file/01_sample.ipynb": work["right"]}, tmp_path / "moodle.zip")
+    data = bytearray(path.read_bytes())
+    for signature, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        data[data.index(signature) + offset + 1] &= ~0x08
+    path.write_bytes(data)
+    assert collected(classroom, path)["381"].name == "Jörg Müller"
+    assert received.safe_id("jo\u0308rg") == received.safe_id("jörg") == "jörg"
 
 
 def test_a_folder_of_learners(classroom, work, tmp_path):
@@ -97,6 +143,30 @@ def test_the_date_is_told_to_nbgrader(classroom, work, tmp_path):
     collected(classroom, path.parent)
     stamp = collect.submitted_notebook(classroom, classroom.lesson("1"), "ada").with_name("timestamp.txt")
     assert stamp.read_text() == "2023-11-14 22:13:20.000000 UTC"
+
+
+def stamp_of(course, student):
+    return collect.submitted_notebook(course, course.lesson("1"), student).with_name("timestamp.txt")
+
+
+def test_an_archives_dates_are_those_of_the_download_and_tell_nothing(classroom, work, tmp_path):
+    collected(classroom, packed({"weber_4711_90001_01_sample.ipynb": work["right"],
+                                 "Anna Weber_381_assignsubmission_file/01_sample.ipynb": work["right"]}, tmp_path / "submissions.zip"))
+    assert not stamp_of(classroom, "4711").exists() and not stamp_of(classroom, "381").exists()
+
+
+@pytest.mark.parametrize("text, told", [("2026-03-01 10:00:00.5 UTC", "2026-03-01 10:00:00.500000 UTC"),
+                                        ("2026-03-01 10:00:00 Europe/Berlin", "2026-03-01 09:00:00.000000 UTC"),
+                                        ("yesterday", None), ("", None),
+                                        ("2026-03-01 10:00:00 /dev/zero", None), ("9" * 99, None)])
+def test_nbgraders_own_timestamp_is_believed_if_it_is_one(classroom, work, tmp_path, text, told):
+    folder = tmp_path / "in" / "ada" / "01_sample"
+    folder.mkdir(parents=True)
+    (folder / "01_sample.ipynb").write_bytes(work["right"])
+    (folder / "timestamp.txt").write_text(text)
+    os.utime(folder / "01_sample.ipynb", (1_700_000_000, 1_700_000_000))
+    collected(classroom, tmp_path / "in")
+    assert stamp_of(classroom, "ada").read_text() == (told or "2023-11-14 22:13:20.000000 UTC")
 
 
 # Several files of one learner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import stat
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import parse_utc
 from traitlets.config import Config, PyFileConfigLoader
 
 CONFIG = "nbgrader_config.py"
 MOST_FILES, MOST_FILE_BYTES = 200, 50 << 20
 TIMESTAMP = "timestamp.txt"
+TIME = re.compile(r"[\d :.TZ+-]{8,40}( [A-Za-z_]+(/[A-Za-z_]+)*)?")  # a zone, not a path: dateutil would open that
 MARK = "grading"  # the graded notebook's metadata that say for which submission and tests it was made
 
 
@@ -77,9 +80,7 @@ class Classroom:
         for folder in sorted(Path(pattern.parts[0]).glob(str(Path(*pattern.parts[1:])))):
             student = folder.parts[position]
             if folder.is_dir() and not folder.is_symlink() and (students is None or student in students):
-                timestamp = folder / TIMESTAMP
-                text = timestamp.read_text(errors="replace").strip() if is_plain_file(timestamp) else ""
-                found.append(Submission(student, folder, text))
+                found.append(Submission(student, folder, timestamp_of(folder / TIMESTAMP)))
         return found
 
     def source_notebook(self, assignment, name):
@@ -106,6 +107,18 @@ def is_plain_file(path):
         return stat.S_ISREG(os.lstat(path).st_mode)
     except OSError:
         return False
+
+
+def timestamp_of(path):
+    """What a ``timestamp.txt`` says; empty if there is none, or none that nbgrader can read: learners may have written it."""
+    if not is_plain_file(path):
+        return ""
+    with open(path, "rb") as file:
+        text = file.read(100).decode("utf-8", "replace").strip()
+    try:
+        return text if TIME.fullmatch(text) and parse_utc(text) else ""
+    except (ValueError, OverflowError, TypeError, AttributeError):  # of dateutil
+        return ""
 
 
 def files_below(folder):

@@ -153,8 +153,9 @@ class _Run:
                 rooms.remove_graded(self._course, self._assignment, submission.student)
                 self._finish(StudentResult(submission.student, PROBLEM, line=problem))
             elif not rerun and submission.student in known and self._is_graded(work):
+                self._penalise(work)  # a due date may have been moved, points given by hand
                 score, most = self._records.total(submission.student)
-                self._finish(StudentResult(submission.student, UNCHANGED, score, most))
+                self._finish(StudentResult(submission.student, UNCHANGED, score, most, self._waiting(submission.student)))
             else:
                 self._work.append(work)
 
@@ -281,11 +282,12 @@ class _Run:
             outcome.notebook["metadata"][rooms.MARK] = {"key": work.keys[name], "verdicts": outcome.verdicts}
             notebooks[name] = outcome.notebook
         rooms.write_graded(self._course, self._assignment, work.submission, notebooks, self._files(work))
-        if self._records.late_seconds(work.submission.student) > 0:
-            self._penalise(work)
+        self._penalise(work)
 
     def _penalise(self, work):
-        """Let nbgrader's plugin decide on a late submission's penalty."""
+        """Let nbgrader's plugin decide on the penalty of a submission that is late, or was thought to be."""
+        if not self._records.is_late(work.submission.student):
+            return
         from nbformat.v4 import new_notebook
         from nbgrader.preprocessors import AssignLatePenalties
 
@@ -305,11 +307,13 @@ class _Run:
             rooms.remove_graded(self._course, self._assignment, student)
             return StudentResult(student, PROBLEM, line="; ".join(problems))
         problems += [f"{name}: not handed in" for name in work.missing]
-        by_hand = [grade_id for outcome in work.outcomes.values() for grade_id, (score, _) in outcome.scores.items() if score is None]
-        if by_hand:
-            problems.append(f"to be graded by hand: {', '.join(by_hand)}")
         score, most = self._records.total(student)
-        return StudentResult(student, GRADED, score, most, "; ".join(problems))
+        return StudentResult(student, GRADED, score, most, "; ".join(filter(None, [*problems, self._waiting(student)])))
+
+    def _waiting(self, student):
+        """What a person has still to grade, in words."""
+        names = self._records.ungraded(student)
+        return f"to be graded by hand: {', '.join(names)}" if names else ""
 
     def _finish(self, result):
         self.report.students.append(result)

@@ -79,6 +79,7 @@ class Records:
         self._assignment = self.gradebook.find_assignment(self._assignment_name)
         self._cells = {notebook.name: ([*notebook.grade_cells, *notebook.task_cells], [*notebook.solution_cells, *notebook.task_cells])
                        for notebook in self._assignment.notebooks}
+        self._by_hand = [cell.grade_id for spec in found.values() for cell in spec.cells if (cell.grade or cell.task) and not cell.tested]
         self._known = {submission.student_id: submission for submission in self._assignment.submissions}
         return found
 
@@ -143,9 +144,19 @@ class Records:
         penalty = sum(notebook.late_submission_penalty or 0 for notebook in submission.notebooks)
         return submission.score - penalty, submission.max_score
 
-    def late_seconds(self, student):
-        """How late a submission came."""
-        return self.gradebook.find_submission(self._assignment_name, student).total_seconds_late
+    def is_late(self, student):
+        """Whether a submission came late, or has a penalty from when it was thought to."""
+        submission = self.gradebook.find_submission(self._assignment_name, student)
+        return submission.total_seconds_late > 0 or any(notebook.late_submission_penalty for notebook in submission.notebooks)
+
+    def ungraded(self, student):
+        """The cells of a submission that have neither the grader's points nor a person's, in the instructor's order."""
+        if not self._by_hand:
+            return []
+        submission = self.gradebook.find_submission(self._assignment_name, student)
+        waiting = {grade.name for notebook in submission.notebooks for grade in notebook.grades
+                   if grade.auto_score is None and grade.manual_score is None}
+        return [name for name in self._by_hand if name in waiting]
 
     def commit(self):
         """Write what was noted."""
