@@ -66,6 +66,7 @@ SETTINGS = {
 }
 MARKERS = re.compile(r"^[ \t]*### (?:BEGIN|END) SOLUTION[ \t]*\n?", re.M)
 LIVE = ("application/vnd.jupyter.widget-view+json", "application/vnd.course.verdict+json")
+QUESTION = re.compile(r"^\s*(?:choice|number)_question\(", re.M)
 FOLDED = re.compile(r"(<details>.*?</details>)", re.S)  # HTML, which MyST leaves as it is
 FORMULA = re.compile(r"\$([^$\n]+)\$")
 MENTION = re.compile(r"\b[Ll]essons? \d\d(?:(?:, | and |, and | or | to )\d\d)*\b")
@@ -228,8 +229,10 @@ def _learner(course, lesson):
     page = nbformat.reads(editions.learner_edition(course, lesson), as_version=4)
     for cell in page.cells:
         marks = cell.metadata.get("nbgrader", {})
-        kind = ["check"] if marks.get("grade") else ["exercise"] if marks.get("solution") else []
-        cell.metadata = nbformat.from_dict({"tags": [*cell.metadata.get("tags", ()), *kind]})  # the style sheet marks them
+        tags = [*cell.metadata.get("tags", ())]
+        tags += ["exercise"] if marks.get("solution") else ["check"] if marks.get("grade") else []  # the style sheet marks them
+        tags += ["remove-input"] if QUESTION.search(cell.source) else []  # the code of a quiz tells its answers
+        cell.metadata = nbformat.from_dict({"tags": tags})
     return page
 
 

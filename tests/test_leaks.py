@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from autograder import build, class_grading, collect, editions, export, own_work
+from autograder import book, build, class_grading, collect, editions, export, own_work
 from autograder.layout import Course
 from autograder.nbgrader_course import release_to_exchange, settings
 from autograder.release import release
@@ -118,6 +118,12 @@ def test_feedback(course, lesson, graded):
         assert HIDDEN_NUMBERS not in path.read_text(encoding="utf-8"), path.parents[1].name
 
 
+def test_the_book(course, lesson):
+    unsolved, solved = (editions.to_text(page(course, lesson)).encode() for page in (book.unsolved_page, book.solved_page))
+    assert found_in("unsolved", unsolved) == []
+    assert found_in("solved", solved) == [f"{sample.SOLUTION_CANARY} in solved"]
+
+
 def test_exports(course, lesson, graded):
     grades = export.read_grades(course)
     for text in (grades.plain(), grades.canvas(), grades.moodle(lesson.name)):
@@ -129,15 +135,20 @@ def test_exports(course, lesson, graded):
 OWN = Course(ROOT)
 
 
-@pytest.mark.parametrize("lesson", OWN.lessons, ids=lambda lesson: lesson.name)
-def test_no_line_of_a_solution_or_hidden_test_is_in_the_committed_notebook(lesson):
-    text = lesson.source.read_text(encoding="utf-8")
-    secret = [line.strip() for region in REGIONS.values() for part in region.findall(text) for line in part.splitlines()]
-    open_text = text
+def secret_lines(lesson, kinds=tuple(REGIONS)):
+    """The lines of a lesson's solutions and hidden tests (or of one of these) that stand nowhere else in it."""
+    text = open_text = lesson.source.read_text(encoding="utf-8")
     for region in REGIONS.values():
         open_text = region.sub("", open_text)
-    secret = {line for line in secret if len(line) > 12 and line not in open_text}
-    assert len(secret) > 20  # the regions were found
+    lines = [line.strip() for kind in kinds for part in REGIONS[kind].findall(text) for line in part.splitlines()]
+    secret = {line for line in lines if len(line) > 12 and line not in open_text}
+    assert len(secret) > 8 * len(kinds)  # the regions were found
+    return secret
+
+
+@pytest.mark.parametrize("lesson", OWN.lessons, ids=lambda lesson: lesson.name)
+def test_no_line_of_a_solution_or_hidden_test_is_in_the_committed_notebook(lesson):
+    secret = secret_lines(lesson)
     cells = sample.sources(lesson.notebook.read_bytes())
     assert [line for line in secret if any(line in source for source in cells.values())] == []
     assert not any("BEGIN SOLUTION" in source or "BEGIN HIDDEN" in source for source in cells.values())
