@@ -298,7 +298,7 @@ def test_a_picture_is_plain_json():
 
 def test_saved_notebooks_show_an_image_with_words():
     plane = projection()
-    bundle = plane._repr_mimebundle_()
+    bundle, _ = plane._repr_mimebundle_()
     data, alt = re.search(r'src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)"', bundle["text/html"]).groups()
     assert base64.b64decode(data).decode() == bundle["image/svg+xml"]
     assert alt == "Project a onto b. a = (2, 3), b = (4, 1). a·b = 11.00"

@@ -1,5 +1,8 @@
 """The quiz without a browser."""
 
+import sys
+import types
+
 import pytest
 
 from course_lib.quiz import choice_question, number_question, quiz
@@ -48,5 +51,14 @@ def test_an_author_hears_of_faults(make, said):
 
 
 def test_without_a_running_page_the_answers_open():
-    html = choice()._repr_mimebundle_()["text/html"]
+    html = choice()._repr_mimebundle_()[0]["text/html"]
     assert html.count("<details>") == 3 and "✓ why" in html and "✗ no, less" in html
+
+
+def test_colab_is_told_how_to_show_the_quiz(monkeypatch):
+    """It shows a cell's last value only with this, which anywidget says of its own widgets."""
+    colab = types.ModuleType("google.colab.output")
+    colab.enable_custom_widget_manager, colab._widgets = lambda: None, types.SimpleNamespace(_installed_url="of a manager")
+    monkeypatch.setitem(sys.modules, colab.__name__, colab)
+    _, metadata = choice()._repr_mimebundle_()
+    assert metadata == {"application/vnd.jupyter.widget-view+json": {"colab": {"custom_widget_manager": {"url": "of a manager"}}}}

@@ -321,12 +321,13 @@ class Plane:
 
     def _repr_mimebundle_(self, **_):
         svg = self.svg()
+        _, metadata = self.view._repr_mimebundle_()  # Colab shows a widget of ours only with what anywidget says here
         return {
             "text/plain": self.description,
             "text/html": as_image(svg, self.description),
             "image/svg+xml": svg,
             "application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id},
-        }
+        }, metadata
 
 
 def _numbers(at):

@@ -155,11 +155,12 @@ class Quiz:
         self.widget = QuizView(questions=[question.for_browser() for question in self.questions])
 
     def _repr_mimebundle_(self, **_):
+        _, metadata = self.widget._repr_mimebundle_()  # Colab shows a widget of ours only with what anywidget says here
         return {
             "text/plain": "\n".join(to_plain(question.text) for question in self.questions),
             "text/html": "".join(question.as_html() for question in self.questions),
             "application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id},
-        }
+        }, metadata
 
 
 def quiz(*questions):
