@@ -53,6 +53,7 @@ SETTINGS = {
     "extensions": ["myst_nb", "autograder.book"],
     "project": TITLE,
     "nb_execution_mode": "off",
+    "nb_merge_streams": True,
     "nb_ipywidgets_js": {},  # these would come from the internet
     "myst_enable_extensions": ["dollarmath"],
     "html_math_renderer": "mathml",
@@ -70,6 +71,7 @@ QUESTION = re.compile(r"^\s*(?:choice|number)_question\(", re.M)
 FOLDED = re.compile(r"(<details>.*?</details>)", re.S)  # HTML, which MyST leaves as it is
 FORMULA = re.compile(r"\$([^$\n]+)\$")
 MENTION = re.compile(r"\b[Ll]essons? \d\d(?:(?:, | and |, and | or | to )\d\d)*\b")
+NUMBER = re.compile(r"(?:[Ll]essons? )?(\d\d)")
 TIMEOUT = 600  # seconds for one cell
 
 
@@ -175,15 +177,16 @@ def link_lessons(page, lessons):
     """Make links of the lessons that a notebook's text speaks of, and mathematics of the formulas in its folded hints."""
     names = {lesson.number: lesson.name for lesson in lessons}
 
-    def link(mention):
-        return re.sub(r"\d\d", lambda number: f"[{number[0]}](../{names[number[0]]}/{names[number[0]]}.ipynb)" if number[0] in names else number[0], mention[0])
+    def link(number):
+        name = names.get(number[1])
+        return f"[{number[0]}](../{name}/{name}.ipynb)" if name else number[0]
 
     for cell in page.cells:
         if cell.cell_type == "markdown":
             parts = FOLDED.split(cell.source)  # every second part is a hint
             cell.source = "".join(
                 FORMULA.sub(lambda formula: to_mathml(html.unescape(formula[1])), part) if i % 2
-                else "\n".join(line if line.startswith("#") else MENTION.sub(link, line) for line in part.split("\n"))
+                else "\n".join(line if line.startswith("#") else MENTION.sub(lambda mention: NUMBER.sub(link, mention[0]), line) for line in part.split("\n"))
                 for i, part in enumerate(parts)
             )  # fmt: skip
 

@@ -83,8 +83,8 @@ def test_a_lesson_that_fails_is_named(tmp_path):
 def test_lessons_that_a_text_mentions_are_links():
     page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Lesson 01\nsee lesson 02, lessons 01 and 99")])
     book.link_lessons(page, [OWN.lesson("1"), OWN.lesson("2")])
-    first, second = (f"[{name[:2]}](../{name}/{name}.ipynb)" for name in NAMES[:2])
-    assert page.cells[0].source == f"# Lesson 01\nsee lesson {second}, lessons {first} and 99"
+    first, second = (f"(../{name}/{name}.ipynb)" for name in NAMES[:2])
+    assert page.cells[0].source == f"# Lesson 01\nsee [lesson 02]{second}, [lessons 01]{first} and 99"
 
 
 def test_what_is_missing_is_said(course, monkeypatch):
