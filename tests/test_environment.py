@@ -1,5 +1,6 @@
 """The files that say what is installed agree: pyproject.toml, requirements.lock, environment.yml, requirements-dev.txt."""
 
+import json
 import sys
 import tomllib
 
@@ -47,6 +48,13 @@ def test_conda_installs_the_lock_and_the_project_on_one_python():
     name, version = python.split("=")
     assert name == "python" and version.count(".") == 1
     assert PROJECT["project"]["requires-python"] == ">=3.11" and tuple(map(int, version.split("."))) >= (3, 11)
+
+
+def test_the_dev_container_has_the_python_of_conda_and_runs_the_launcher():
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert container["image"].rpartition(":")[2] == environment["dependencies"][0].partition("=")[2]
+    assert container["postCreateCommand"].startswith("python3 course.py ")
 
 
 def test_the_launcher_refuses_the_pythons_that_the_project_refuses():
