@@ -44,6 +44,8 @@ def main(arguments):
             environment.make()
         if arguments[:1] == ["test"]:
             return environment.run(["-m", "pytest"] + arguments[1:], cwd=str(ROOT))
+        if arguments[:1] == ["quality"]:
+            return environment.run(["-m", "tests.quality"] + arguments[1:], cwd=str(ROOT))
         return environment.run(["-m", "autograder"] + (arguments or ["--help"]))
     except SetupError as error:
         return complain(str(error))

@@ -294,6 +294,9 @@ check.hidden("no matrix")
 check().refuses("there is nothing to compose")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 2], [0, 1]], [[3, 0], [1, 1]])
+check.hidden("shapes that differ, though the product exists")
+check([[1], [2]], [[1, 2]]).refuses("the shapes differ")
+check([[1, 2, 3]], [[1], [2]]).refuses("the shapes differ")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -357,6 +360,8 @@ check.hidden("a larger square matrix")
 check(np.eye(3)).refuses("the shape is not (2, 2)")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[3, -1], [4, 2]])
+check.hidden("a single column")
+check([[1], [2]]).refuses("the shape is not (2, 2)")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -495,6 +500,11 @@ check([[1, 2, 3], [4, 5, 6]], [1, 2]).refuses("the matrix is not square")
 check([[1, 2], [3, 4]], [1, 2, 3]).refuses("two rows, three numbers")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[2, 1], [1, 3]], [5, 10])
+check.hidden("too few columns, too few numbers")
+check([[1], [2]], [1, 2]).refuses("the matrix is not square")
+check([[1, 2], [3, 4]], [1]).refuses("two rows, one number")
+check.hidden("very small numbers everywhere")
+check([[2e-15, 1e-15], [1e-15, 3e-15]], [5e-15, 1e-14]).gives([1, 3])
 ### END HIDDEN TESTS
 check.verdict()
 

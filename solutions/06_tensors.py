@@ -555,6 +555,8 @@ order = np.random.default_rng(3).permutation(5)
 check(pictures, np.arange(5), 4, 3).gives([(pictures[order[:4]], order[:4]), (pictures[order[4:]], order[4:])])
 check.hidden("a batch of size 0")
 check([[1], [2]], [0, 1], 0, 0).refuses("a batch of size 0 holds nothing")
+check.hidden("more labels than samples")
+check([[1], [2]], [0, 1, 2], 2, 0).refuses("two samples, three labels")
 ### END HIDDEN TESTS
 check.verdict()
 

@@ -235,6 +235,9 @@ check.hidden("a matrix that takes everything to zero")
 check([[0, 0], [0, 0]], 5, 0).satisfies(lambda pair: np.isclose(pair[0], 0) and np.isclose(np.linalg.norm(pair[1]), 1), "the eigenvalue 0 and a unit vector")
 check.hidden("large and small matrices, whose numbers must not overflow")
 check([[3e40, 0], [0, 1e40]], 200, 4).gives((3e40, [1, 0]), rtol=1e-5, atol=1e-5)
+check.hidden("a matrix for which one step is enough")
+check([[2, 1], [4, 2]], 1, 0).gives((4, np.array([1, 2]) / 5**0.5), rtol=1e-5, atol=1e-5)
+check([[2e40, 1e40], [1e40, 2e40]], 100, 1).gives((3e40, [0.5**0.5, 0.5**0.5]), rtol=1e-5, atol=1e-5)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -482,6 +485,12 @@ check.hidden("no links at all")
 check([], 2).gives([[0.5, 0.5], [0.5, 0.5]])
 check.hidden("a negative page number, which would count from the end")
 check([(0, -1)], 3).refuses("there is no page −1")
+check.hidden("links from pages that do not exist")
+check([(-1, 0)], 3).refuses("there is no page −1")
+check([(3, 0)], 3).refuses("there is no page 3")
+check([(7, 0)], 3).refuses("there is no page 7")
+check.hidden("links to pages far out of range")
+check([(0, 7)], 3).refuses("there is no page 7")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -547,6 +556,7 @@ check.hidden("a loose tolerance, which stops early")
 check([(0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 0.25).gives([0.45375, 0.23 / 1.2, 0.4255 / 1.2])
 check.hidden("a negative damping")
 check([(0, 1)], 2, -0.1, 1e-9).refuses("damping is negative")
+check([(0, 1)], 2, 1.5, 1e-9).refuses("damping is above 1")
 ### END HIDDEN TESTS
 check.verdict()
 

@@ -263,6 +263,8 @@ check(np.diag([3.0, 2, 1]) - np.diag([3.0, 2, 1]).mean(axis=0), 1).gives(2)
 check([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], 1).gives(3)
 check.hidden("a share of 0")
 check([[0, 0], [1, 1]], 0).refuses("the share is 0")
+check.hidden("a negative share")
+check([[0, 0], [1, 1]], -0.2).refuses("the share is negative")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -352,6 +354,8 @@ check.hidden("a mean of the wrong length")
 check([[1], [2]], [[1, 0]], [1]).refuses("the mean has one entry, the components two")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[2, 1], [0, 5]], [[0, 1], [1, 0]], [10, 20])
+check.hidden("components of one entry, which NumPy would stretch")
+check([[1], [2]], [[1]], [3, 4]).refuses("the components have one entry, the mean two")
 ### END HIDDEN TESTS
 check.verdict()
 

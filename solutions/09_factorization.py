@@ -514,6 +514,8 @@ for V, k in ((6, 2), (9, 4)):
     check(table, k).satisfies(has_products(table, k), "U_k · √s_k of the PPMI")
 check.hidden("k = 0")
 check([[0, 2], [2, 0]], 0).refuses("k is 0")
+check.hidden("as many numbers as words")
+check([[5, 1, 0], [1, 4, 1], [0, 1, 2]], 3).satisfies(has_products([[5, 1, 0], [1, 4, 1], [0, 1, 2]], 3), "U · √s of the PPMI, of shape (3, 3)")
 ### END HIDDEN TESTS
 check.verdict()
 

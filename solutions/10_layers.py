@@ -129,6 +129,8 @@ check.hidden("very negative numbers, whose sigmoid is tiny but not zero")
 check([-40.0, -700.0]).gives([np.exp(-40.0), np.exp(-700.0)], rtol=1e-9, atol=0)
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[3, -2], [0, 5]])
+check.hidden("numbers between 0 and 1")
+check([0.1, 0.5, 0.9]).gives(0.5 * (1 + np.tanh([0.05, 0.25, 0.45])))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -190,6 +192,8 @@ check.hidden("biases that do not fit")
 check([[1, 2]], [[1, 0], [0, 1]], [1], None).refuses("two neurons, one bias")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 2], [3, 1]], [[1, 0], [2, -1]], [3, 4], None)
+check.hidden("weights of one neuron, which NumPy would stretch")
+check([[1, 2]], [[1], [0]], [1, 2], None).refuses("one neuron, two biases")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -451,6 +455,8 @@ for N, k in ((1, 2), (6, 4), (4, 4), (30, 10)):
     check(probabilities, classes).gives(-sum(np.log(row[c]) for row, c in zip(probabilities, classes)) / N)
 check.hidden("certainty")
 check([[1, 0], [0, 1]], [0, 1]).gives(0)
+check.hidden("more rows than classes")
+check([[0.5, 0.5], [0.9, 0.1]], [0]).refuses("two rows, one class")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -488,6 +494,8 @@ rng = np.random.default_rng(108)
 for N, k in ((1, 3), (4, 4), (40, 10)):
     values, classes = rng.normal(size=(N, k)), rng.integers(0, k, size=N)
     check(values, classes).gives(sum(int(np.argmax(row)) == c for row, c in zip(values, classes)) / N)
+check.hidden("more rows than classes")
+check([[0.5, 0.5], [0.9, 0.1]], [0]).refuses("two rows, one class")
 ### END HIDDEN TESTS
 check.verdict()
 

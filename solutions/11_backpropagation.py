@@ -344,6 +344,8 @@ for widths, N in (((3, 4), 5), ((3, 4, 2), 1), ((2, 5, 4, 3), 6), ((2, 2, 2), 2)
     network = [(rng.normal(size=(i, o)), rng.normal(size=o)) for i, o in zip(widths, widths[1:])]
     inputs, classes = rng.normal(size=(N, widths[0])), rng.integers(0, widths[-1], size=N)
     check(inputs, classes, network).gives((network_loss(inputs, classes, network), slopes_by_nudging(inputs, classes, network)), rtol=1e-4, atol=1e-7)
+check.hidden("large logits, which must not overflow")
+check([[1000.0]], [1], [([[1.0, -1.0]], [0.0, 0.0])]).gives((2000, [([[1000, -1000]], [1, -1])]))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -525,6 +527,11 @@ check.hidden("biases are learned too")
 check([[0.0], [0.0], [0.0], [0.0]], [1, 1, 1, 0], [], 200, 4, 0.2, 0.5, 0).satisfies(
     lambda layers: np.allclose(np.diff(logits_of(layers, [[0.0]]))[0], np.log(3), atol=0.05), "a bias that tells three to one"
 )
+check.hidden("one epoch and two, from nothing but zeros")
+for epochs, step in ((1, 0.05), (2, 0.05 + 0.025 + 0.2 * (0.75 - 1 / (1 + np.exp(-0.1))))):
+    check([[0.0]] * 4, [1, 1, 1, 0], [], epochs, 4, 0.2, 0.5, 0).satisfies(
+        lambda layers, step=step: np.allclose(layers[0][1], [-step, step]), f"biases of −{step:.4f} and {step:.4f}, by momentum"
+    )
 ### END HIDDEN TESTS
 check.verdict()
 

@@ -335,6 +335,8 @@ for n, d, price, steps in ((12, 4, 0.1, 1), (20, 5, 0.3, 300), (5, 9, 0.05, 40))
 check.hidden("a price so high that every weight is exactly zero")
 table, target = rng.normal(size=(10, 3)), rng.normal(size=10)
 check(table, target, 100.0, 20).gives([0, 0, 0], atol=0)
+check.hidden("one target for several rows, which NumPy would stretch")
+check([[1, 0], [0, 1]], [1], 1.0, 5).refuses("two rows, one target")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -408,6 +410,8 @@ check.hidden("in use: nothing is dropped, nothing is scaled")
 check([[5.0, -1.0]], 0.9, None).gives(([[5, -1]], [[1, 1]]))
 check.hidden("a negative rate")
 check([1.0], -0.1, None).refuses("the rate is negative")
+check.hidden("a rate above 1")
+check([1.0], 1.5, None).refuses("the rate is above 1")
 ### END HIDDEN TESTS
 check.verdict()
 

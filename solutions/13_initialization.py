@@ -445,6 +445,13 @@ check.hidden("a block of size 0")
 check([[1]], [[1]], 0).refuses("a block of size 0 holds nothing")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 2, 0], [3, -4, 1]], [[5, 1], [2, 2], [0, 3]], 2)
+check.hidden("tall and wide ones")
+for m, n, p in ((9, 2, 1), (1, 2, 9)):
+    P, Q = rng.normal(size=(m, n)), rng.normal(size=(n, p))
+    check(P, Q, 2).gives(np.dot(P, Q))
+check.hidden("shapes that differ by a whole block")
+check([[1, 2], [3, 4]], np.ones((4, 2)), 2).refuses("two columns, four rows")
+check(np.ones((2, 4)), [[1, 2], [3, 4]], 2).refuses("four columns, two rows")
 ### END HIDDEN TESTS
 check.verdict()
 

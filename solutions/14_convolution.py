@@ -416,6 +416,8 @@ check.hidden("a bias too many")
 check([[[[1, 2]]]], [[[[1]]]], [0, 1], 1, 0).refuses("there are two biases for one filter")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[[[1, 2, 3]]]], [[[[1, 1]]], [[[1, -1]]]], [0, 10], 1, 1)
+check.hidden("one bias for several filters, which NumPy would stretch")
+check([[[[1, 2]]]], [[[[1]]], [[[2]]]], [0], 1, 0).refuses("there is one bias for two filters")
 ### END HIDDEN TESTS
 check.verdict()
 

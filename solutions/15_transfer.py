@@ -150,6 +150,8 @@ for n_classes, d, shots in ((2, 1, 1), (3, 4, 2), (5, 3, 5)):
     check(points, labels, shots).gives(sum(right) / len(right))
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[0], [10], [1], [9], [6]], [0, 1, 0, 1, 0], 1)
+check.hidden("a class with fewer samples than shots")
+check([[0], [1], [2], [3], [9]], [0, 0, 0, 0, 1], 2).refuses("class 1 has only one sample")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -378,6 +380,10 @@ check.hidden("ranks that do not fit")
 check([[1, 2]], [[1, 2]], [[1, 2]], 1).refuses("A has two columns, B one row")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 0, 0], [0, 1, 0]], [[1], [2]], [[10, 20, 30]], 2)
+check.hidden("weights of one row, which NumPy would stretch")
+check([[1, 2, 3]], [[1], [2]], [[1, 1, 1]], 1).refuses("W has one row, the update two")
+check([[1], [2]], [[1], [2]], [[1, 1, 1]], 1).refuses("W has one column, the update three")
+check([[1], [2]], [[1]], [[1, 1]], 1).refuses("W has two rows, the update one")
 ### END HIDDEN TESTS
 check.verdict()
 

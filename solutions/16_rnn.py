@@ -109,6 +109,13 @@ check([[1, 2]], [[0, 0]], np.ones((3, 2)), np.eye(2), [0, 0]).refuses("two input
 check([[1, 2]], [[0, 0]], np.ones((2, 2)), np.ones((1, 2)), [0, 0]).refuses("Wh must be square")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 2], [0, 1]], [[1], [-1]], [[1], [-1]], [[2]], [1])
+check.hidden("weights of one column, which NumPy would stretch")
+check([[1, 2]], [[0, 0]], np.ones((2, 1)), np.eye(2), [0, 0]).refuses("Wx has one column for two hidden numbers")
+check([[1, 2]], [[0, 0]], np.eye(2), np.ones((2, 1)), [0, 0]).refuses("Wh has one column for two hidden numbers")
+check.hidden("one input for several states, one bias for several weights")
+check([[1, 2]], [[0], [1]], np.ones((2, 1)), [[1]], [0]).refuses("one input, two states")
+check([[1, 2]], [[0]], np.ones((2, 2)), [[1]], [0]).refuses("Wx has two columns for one hidden number")
+check([[1, 2]], [[0]], np.ones((2, 1)), [[1, 1]], [0]).refuses("Wh has two columns for one hidden number")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -394,6 +401,9 @@ check.hidden("one step")
 check([[3, 4], [0, 0]], 1).gives([5])
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 2], [-1, 1]], 3)
+check.hidden("a single step of a matrix that is not square")
+check([[1, 2, 3], [4, 5, 6]], 1).refuses("Wh is not square")
+check([[1, 2], [3, 4], [5, 6]], 1).refuses("Wh is not square")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -454,6 +464,8 @@ check.hidden("nothing but zeros")
 check([np.zeros(3), np.zeros((2, 2))], 1.0).gives([np.zeros(3), np.zeros((2, 2))])
 check.hidden("one array")
 check([[[0, 5], [12, 0]]], 6.5).gives([[[0, 2.5], [6, 0]]])
+check.hidden("a negative limit")
+check([[1, 2]], -1).refuses("the limit is negative")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -599,6 +611,8 @@ check([1000, 1001, -1000], 1.0, np.random.default_rng(4)).gives(int(np.random.de
 check.hidden("a temperature near zero, which takes the likeliest")
 for seed in range(5):
     check([0.1, 0.3, 0.2, -1.0], 1e-3, np.random.default_rng(seed)).gives(1)
+check.hidden("a negative temperature")
+check([2, 1, 0], -0.5, np.random.default_rng(0)).refuses("the temperature is negative")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -660,17 +674,23 @@ def small_model(seed, size=3, hidden=2):
     return character_model(size, hidden, np.random.default_rng(seed))
 
 
+def read_on(batch, model, state):
+    """A batch's mean cross-entropy, the weights held fixed, and the state after it."""
+    inputs, targets = (np.asarray(numbers) for numbers in batch)
+    state, total = np.zeros((inputs.shape[1], len(model["b"]))) if state is None else state, 0.0
+    for read, following in zip(inputs, targets):
+        state = np.tanh(model["Wx"][read] + state @ model["Wh"] + model["b"])
+        Z = state @ model["Wy"] + model["by"]
+        total += np.sum(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(following)), following])
+    return total / inputs.size, state
+
+
 def losses_of(batches, model):
-    """Each batch's mean cross-entropy, the weights held fixed and the state carried along."""
+    """Each batch's mean cross-entropy, the state carried along."""
     state, losses = None, []
-    for inputs, targets in batches:
-        inputs, targets, total = np.asarray(inputs), np.asarray(targets), 0.0
-        state = np.zeros((inputs.shape[1], len(model["b"]))) if state is None else state
-        for read, following in zip(inputs, targets):
-            state = np.tanh(model["Wx"][read] + state @ model["Wh"] + model["b"])
-            Z = state @ model["Wy"] + model["by"]
-            total += np.sum(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(following)), following])
-        losses.append(total / inputs.size)
+    for batch in batches:
+        loss, state = read_on(batch, model, state)
+        losses.append(loss)
     return np.array(losses)
 
 
@@ -682,29 +702,37 @@ check(round_and_round[:4], small_model(0), 0.0, 1.0).satisfies(
     lambda pair: np.allclose(pair[1], losses_of(round_and_round[:4], small_model(0))), "at a learning rate of 0, the losses of a forward pass that carries its state from batch to batch")
 check(round_and_round, small_model(1, hidden=6), 0.05, 1.0).satisfies(lambda pair: len(pair[1]) == 60 and pair[1][-1] < 0.1, "60 losses, the last below 0.1")
 ### BEGIN HIDDEN TESTS
-def after_one_step(batch, model, learning_rate, limit):
-    """The first step of Adam with clipped gradients, these by finite differences."""
-    slopes = {name: np.zeros_like(value) for name, value in model.items()}
-    for name, value in model.items():
-        for place in np.ndindex(value.shape):
-            ends = []
-            for change in (1e-5, -1e-5):
-                moved = {other: array.copy() for other, array in model.items()}
-                moved[name][place] += change
-                ends.append(losses_of([batch], moved)[0])
-            slopes[name][place] = (ends[0] - ends[1]) / 2e-5
-    length = np.sqrt(sum(np.sum(slope**2) for slope in slopes.values()))
-    slopes = {name: slope * min(1, limit / length) for name, slope in slopes.items()}
-    return {name: model[name] - learning_rate * slopes[name] / (np.abs(slopes[name]) + 1e-8) for name in model}
+def after(batches, model, learning_rate, limit):
+    """Steps of Adam with clipped gradients, these by finite differences."""
+    optimizer, state = Adam(learning_rate), None
+    for batch in batches:
+        slopes = {name: np.zeros_like(value) for name, value in model.items()}
+        for name, value in model.items():
+            for place in np.ndindex(value.shape):
+                ends = []
+                for change in (1e-5, -1e-5):
+                    moved = {other: array.copy() for other, array in model.items()}
+                    moved[name][place] += change
+                    ends.append(read_on(batch, moved, state)[0])
+                slopes[name][place] = (ends[0] - ends[1]) / 2e-5
+        state = read_on(batch, model, state)[1]
+        length = np.sqrt(sum(np.sum(slope**2) for slope in slopes.values()))
+        model = optimizer.step(model, {name: slope * min(1, limit / length) for name, slope in slopes.items()})
+    return model
+
+
+def has(parameters):
+    return lambda pair: all(np.allclose(pair[0][name], value, atol=1e-4) for name, value in parameters.items())
 
 
 check.hidden("one step against finite differences")
 batch = (np.array([[0, 2], [1, 1], [2, 0]]), np.array([[1, 1], [2, 0], [1, 2]]))
-check([batch], small_model(2), 0.1, 100.0).satisfies(
-    lambda pair: all(np.allclose(pair[0][name], value, atol=1e-4) for name, value in after_one_step(batch, small_model(2), 0.1, 100.0).items()), "the right parameters after a step")
+check([batch], small_model(2), 0.1, 100.0).satisfies(has(after([batch], small_model(2), 0.1, 100.0)), "the right parameters after a step")
 check.hidden("gradients that are clipped")
-check([batch], small_model(3), 0.1, 1e-8).satisfies(
-    lambda pair: all(np.allclose(pair[0][name], value, atol=1e-4) for name, value in after_one_step(batch, small_model(3), 0.1, 1e-8).items()), "clipped gradients")
+check([batch], small_model(3), 0.1, 1e-8).satisfies(has(after([batch], small_model(3), 0.1, 1e-8)), "clipped gradients")
+check.hidden("two steps, the first clipped and the second not")
+two = [(np.array([[0, 0], [0, 0]]), np.array([[1, 1], [1, 1]])), (np.array([[0, 1], [2, 0]]), np.array([[2, 0], [1, 2]]))]
+check(two, small_model(7), 0.1, 0.6).satisfies(has(after(two, small_model(7), 0.1, 0.6)), "the right parameters after two steps")
 check.hidden("several strips of other lengths, forward")
 for streams, length, seed in ((1, 7, 4), (3, 2, 5)):
     pieces = text_batches(np.random.default_rng(seed).integers(0, 4, size=60), streams, length, 5)

@@ -118,6 +118,12 @@ check.hidden("a state that does not fit the batch")
 check([[1], [2]], [[0]], np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("two inputs, one state")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 2]], [[1]], [[1, 0, 1, 0], [0, 1, 0, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
+check.hidden("weights and biases of one column, which NumPy would stretch")
+check([[1]], [[0]], [[1]], np.ones((1, 4)), np.zeros(4)).refuses("Wx has one column for four gates")
+check([[1]], [[0]], np.ones((1, 4)), [[1]], np.zeros(4)).refuses("Wh has one column for four gates")
+check([[1]], [[0]], np.ones((1, 4)), np.ones((1, 4)), [0]).refuses("there is one bias for four gates")
+check.hidden("one input for several states")
+check([[1]], [[0], [0]], np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("one input, two states")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -181,6 +187,8 @@ check.hidden("an output gate that is shut: nothing shows, everything is kept")
 check([[1]], [[0]], [[0.7]], [[-100, 100, 1, -100]], np.zeros((1, 4)), np.zeros(4)).gives(([[0]], [[0.7]]))
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 2]], [[1]], [[2]], [[1, 0, 1, 0], [0, 1, 0, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
+check.hidden("one cell state for several inputs, which NumPy would stretch")
+check([[1], [2]], [[0], [0]], [[0]], np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("two hidden states, one cell state")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -465,6 +473,8 @@ for H in (3, 5):
     check(biases, H, -1.5).gives([*biases[:H], *[-1.5] * H, *biases[2 * H :]])
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([1, 2, 3, 4, 5, 6, 7, 8], 2, 0)
+check.hidden("too few biases")
+check([1, 2, 3], 1, 0.5).refuses("one hidden number has four biases")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -677,6 +687,13 @@ check.hidden("a state that does not fit the batch")
 check([[1], [2]], [[0]], np.ones((1, 3)), np.ones((1, 3)), np.zeros(3), np.zeros(3)).refuses("two inputs, one state")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 2]], [[1]], [[1, 0, 1], [0, -1, 1]], [[1, 1, 2]], [0, 1, 0], [1, 0, -1])
+check.hidden("weights and biases of one column, which NumPy would stretch")
+check([[1]], [[0]], [[1]], np.ones((1, 3)), np.zeros(3), np.zeros(3)).refuses("Wx has one column for three gates")
+check([[1]], [[0]], np.ones((1, 3)), [[1]], np.zeros(3), np.zeros(3)).refuses("Wh has one column for three gates")
+check([[1]], [[0]], np.ones((1, 3)), np.ones((1, 3)), [0], np.zeros(3)).refuses("there is one bias for three gates")
+check([[1]], [[0]], np.ones((1, 3)), np.ones((1, 3)), np.zeros(3), [0]).refuses("there is one bias for three gates")
+check.hidden("one input for several states")
+check([[1]], [[0], [0]], np.ones((1, 3)), np.ones((1, 3)), np.zeros(3), np.zeros(3)).refuses("one input, two states")
 ### END HIDDEN TESTS
 check.verdict()
 

@@ -402,6 +402,8 @@ check(3, 5).refuses("5 is odd")
 check.hidden("more positions and entries")
 for T, D in ((1, 2), (7, 8), (50, 6)):
     check(T, D).gives([[(np.sin if k % 2 == 0 else np.cos)(t / 10000 ** ((k - k % 2) / D)) for k in range(D)] for t in range(T)])
+check.hidden("a single entry")
+check(3, 1).refuses("1 is odd")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -478,7 +480,7 @@ for T, S, d, e, causal in ((3, 5, 2, 4, False), (4, 4, 3, 2, True), (1, 1, 2, 2,
     allowed = np.tril(np.ones((T, S), dtype=bool)) if causal else None
     check(above, queries, keys, values, allowed).gives(three_gradients(above, queries, keys, values, allowed), rtol=1e-4, atol=1e-6)
 check.hidden("batches and heads in front")
-above, queries, keys, values = rng.normal(size=(4, 2, 2, 3, 2))
+above, queries, keys, values = rng.normal(size=(4, 2, 3, 3, 2))
 allowed = np.tril(np.ones((3, 3), dtype=bool))
 check(above, queries, keys, values, allowed).gives(three_gradients(above, queries, keys, values, allowed), rtol=1e-4, atol=1e-6)
 ### END HIDDEN TESTS

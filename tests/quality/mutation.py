@@ -7,6 +7,7 @@ A survivor is either explained in ``equivalent_mutants.json``, which names the r
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import json
@@ -59,27 +60,27 @@ def explained():
 def mutants(exercise, source):
     """All mutants of a solution cell; only what stands between its markers is changed."""
     body = SOLUTION.search(source)
-    seen = set()
+    seen = {None, _meaning(source)}
     operators = [get_operator(name)() for name in sorted(operator_names()) if not LEFT_OUT.search(name)]
     for operator in [*operators, *(kind() for kind in OPERATORS)]:
         occurrence = 0
         while (mutated := mutate_code(source, operator, occurrence)) is not None:
             occurrence += 1
             inside = SOLUTION.search(mutated)
-            if inside is None or mutated in seen or inside[1] == body[1] or not _compiles(mutated):
+            if inside is None or (meaning := _meaning(mutated)) in seen:
                 continue
-            seen.add(mutated)
+            seen.add(meaning)
             before, after = next((a.strip(), b.strip()) for a, b in zip(body[1].split("\n"), inside[1].split("\n")) if a != b)
             if not before.startswith("raise "):  # the wording of an error is the author's choice
                 yield Mutant(exercise, before, after, mutated)
 
 
-def _compiles(source):
+def _meaning(source):
+    """The text without its layout, or None if it is no Python."""
     try:
-        compile(source, "<mutant>", "exec")
+        return ast.dump(ast.parse(source))
     except SyntaxError:
-        return False
-    return True
+        return None
 
 
 def survives(mutant, check, namespace):

@@ -1,0 +1,100 @@
+"""What is known of each lesson's checks, as one table."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from course_lib import mistakes
+from tests import lessons
+
+from . import mutation
+
+PAGE = lessons.ROOT / "docs" / "quality.md"
+TEXT = """# How well the tests are tested
+
+Written by `python3 course.py quality`, and held true by the tests (but for the times).
+
+{table}
+
+- **Tests**: calls of the learner's function that are compared, those that learners see and those that only the grader runs.
+- **Known mistakes**: wrong solutions as learners really write them. Each loses points in its exercise, in no other, and gives its own hint. Every exercise also has a right answer in
+  another style, which earns every point, and is compared with an outside reference.
+- **Mutants**: the solutions with one thing changed: an operator, a comparison, a number, a term left out, arguments exchanged, the first or last step of a loop skipped, a transpose dropped. A mutant is *killed* if
+  the check of its own exercise gives less than all points.
+- **Equivalent**: mutants that no check can tell from the solution. Each is named in
+  [`equivalent_mutants.json`](../tests/quality/equivalent_mutants.json); the reasons are below. No other mutant survives.
+- **Solved run**: the solved lesson as a script, every check and demonstration included, once, on two cores; it was measured when this page was written.
+
+## Why {equivalent} mutants are equivalent
+
+{reasons}
+"""
+COLUMNS = ("Lesson", "Exercises", "Points", "Tests seen", "Tests hidden", "Known mistakes", "Mutants", "Killed", "Equivalent", "Widgets")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One lesson's figures, but for its mutants."""
+
+    lesson: str
+    exercises: int
+    points: float
+    seen: int
+    hidden: int
+    mistakes: int
+    widgets: int
+
+
+def row(lesson):
+    """A lesson's figures, from its source, its checks as they run, and its known mistakes."""
+    namespace, found = lessons.solved(lesson), lessons.exercises(lesson)
+    cases = [case for _, _, check in found for case in lessons.verdict(check, namespace).cases]
+    code = "\n".join(cell.source for cell in lessons.cells(lesson))
+    return Row(
+        lesson, len(found), sum(check.points for _, _, check in found), sum(case.visible for case in cases), sum(not case.visible for case in cases),
+        sum(len(mistakes.known(name)) for name, *_ in found), len(set(re.findall(r"widgets\.(\w+)\(", code))),
+    )  # fmt: skip
+
+
+def cells_of(row, mutants, survivors):
+    """The table's cells of a lesson."""
+    return [row.lesson, row.exercises, f"{row.points:g}", row.seen, row.hidden, row.mistakes, mutants, mutants - survivors, survivors, row.widgets]
+
+
+def seconds(lesson):
+    """How long a solved lesson takes as a script."""
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, lessons.ROOT / "solutions" / f"{lesson}.py"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - begun
+
+
+def page(rows, times):
+    """The whole page.
+
+    Parameters
+    ----------
+    rows : list of list
+        The cells of each lesson.
+    times : list of float
+        Seconds of each solved lesson.
+    """
+    total = ["**all**", *(f"{sum(float(cells[k]) for cells in rows):g}" for k in range(1, len(COLUMNS)))]
+    lines = [[*COLUMNS, "Solved run"], ["---"] + ["--:"] * len(COLUMNS)]
+    lines += [[*cells, f"{spent:.1f} s"] for cells, spent in zip(rows, times)] + [[*total, f"{sum(times):.0f} s"]]
+    groups = {}
+    for key, reason in mutation.explained().items():
+        groups.setdefault(reason, []).append(key.partition(":")[0])
+    reasons = [f"- {len(names)}: {reason} ({', '.join(f'`{name}`' for name in dict.fromkeys(names))})."
+               for reason, names in sorted(groups.items(), key=lambda group: -len(group[1]))]
+    table = "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+    return TEXT.format(table=table, equivalent=len(mutation.explained()), reasons="\n".join(reasons))
+
+
+def written():
+    """``{lesson: its cells as texts, without the time}`` of the page as it is."""
+    found = re.findall(r"^\| (\d\d_\w+) \| (.*) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {lesson: [lesson, *rest.split(" | ")[:-1]] for lesson, rest in found}
