@@ -77,6 +77,31 @@ check([-7]).gives(7)
 ### END HIDDEN TESTS
 check.verdict()
 """
+WRITTEN = """
+# %% [markdown] nbgrader={"grade": true, "grade_id": "why", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# Why is a length never negative?
+#
+# ### BEGIN SOLUTION
+# canary_of_a_solution
+# ### END SOLUTION
+
+# %% [markdown]
+# And in your own words: what does a norm measure?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "own_words", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# canary_of_a_solution
+"""
+PENALTY = """
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class TenPercentADay(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return 0.1 * score * -(-total_seconds_late // 86400)
+
+
+c.AssignLatePenalties.plugin_class = TenPercentADay
+"""
 SOURCE = HEADER + IMPORTS + SCALE + MAGNITUDE
 OTHER = SOURCE.replace("magnitude", "l1_norm").replace("scale", "l2_norm").replace("A sample", "Another sample")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -19,10 +20,8 @@ from tests.lessons import ROOT
 COPIED = ["notebooks", "solutions", "course_lib", "nbgrader_config.py", "jupytext.toml", "pyproject.toml", "LICENSE", "LICENSE-TEXTS"]
 
 
-@pytest.fixture(scope="session")
-def copied_course(tmp_path_factory):
-    """A copy of the course, for the tests to work in."""
-    folder = tmp_path_factory.mktemp("my course")
+def copy_course(folder):
+    """A copy of the course in an empty folder."""
     for name in COPIED:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
@@ -31,17 +30,16 @@ def copied_course(tmp_path_factory):
     return Course(folder)
 
 
-@pytest.fixture(scope="session")
-def course_lab(copied_course, tmp_path_factory):
-    """The running `course lab`: ``address(path)``, and ``log()`` for what it printed."""
-    home = tmp_path_factory.mktemp("home")
+@contextlib.contextmanager
+def running_lab(course, home):
+    """A course's `course lab`: ``address(path)``, and ``log()`` for what it printed."""
     token, port = secrets.token_hex(16), free_port(9000)
     command = [sys.executable, "-m", "autograder", "lab", "--no-browser", f"--ServerApp.port={port}", f"--IdentityProvider.token={token}",
                "--LabApp.expose_app_in_browser=True", f"--LabApp.workspaces_dir={home}", f"--LabApp.user_settings_dir={home}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
-    environment |= {"HOME": str(home), "COURSE_ROOT": str(copied_course.root)}
+    environment |= {"HOME": str(home), "COURSE_ROOT": str(course.root)}
     with open(home / "log", "w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
@@ -54,6 +52,19 @@ def course_lab(copied_course, tmp_path_factory):
         finally:
             server.terminate()
             server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def copied_course(tmp_path_factory):
+    """A copy of the course, for the tests to work in."""
+    return copy_course(tmp_path_factory.mktemp("my course"))
+
+
+@pytest.fixture(scope="session")
+def course_lab(copied_course, tmp_path_factory):
+    """See `running_lab`."""
+    with running_lab(copied_course, tmp_path_factory.mktemp("home")) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
