@@ -199,7 +199,7 @@ widgets.ball_and_ellipses()
 # %% [markdown]
 # ### Exercise: `ridge`
 #
-# No intercept here: center the data beforehand if you need one. `np.linalg.solve` is welcome.
+# No intercept here: centre the data beforehand if you need one. `np.linalg.solve` is welcome.
 
 # %% nbgrader={"grade": false, "grade_id": "ridge", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def ridge(X, y, penalty):

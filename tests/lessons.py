@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import io
 import linecache
+import runpy
 import types
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +44,21 @@ def cells(lesson):
             found.append(Cell(cell.source, meta.get("grade_id", ""), meta.get("solution", False), meta.get("grade", False),
                               meta.get("locked", False), meta.get("points", 0), cell.metadata.get("tags", [])))
     return found
+
+
+@functools.cache
+def texts(lesson):
+    """The markdown cells of a lesson."""
+    return [cell.source for cell in jupytext.read(ROOT / "solutions" / f"{lesson}.py").cells if cell.cell_type == "markdown"]
+
+
+@functools.cache
+def output(lesson):
+    """What a solved lesson prints as a script; any check that is not fully right raises."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        runpy.run_path(str(ROOT / "solutions" / f"{lesson}.py"), run_name="__main__")
+    return printed.getvalue()
 
 
 def exercises(lesson):

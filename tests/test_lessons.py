@@ -1,10 +1,8 @@
 """Every lesson as its readers meet it: solved as a script, unsolved as a notebook, and its text held against its code."""
 
-import contextlib
 import doctest
 import io
 import re
-import runpy
 
 import jupytext
 import nbformat
@@ -19,8 +17,7 @@ from tests.lessons import ROOT
 @pytest.mark.parametrize("lesson", lessons.NAMES)
 def test_solved_source_runs_as_a_script(lesson):
     """All visible and hidden checks raise outside a notebook if anything is not fully right; demonstrations run too."""
-    with contextlib.redirect_stdout(io.StringIO()):
-        runpy.run_path(str(ROOT / "solutions" / f"{lesson}.py"), run_name="__main__")
+    lessons.output(lesson)
 
 
 @pytest.mark.parametrize("lesson", lessons.NAMES)
