@@ -181,14 +181,17 @@ def link_lessons(page, lessons):
         name = names.get(number[1])
         return f"[{number[0]}](../{name}/{name}.ipynb)" if name else number[0]
 
+    def prose(text):
+        lines = text.split("\n")
+        return "\n".join(line if line.startswith("#") else MENTION.sub(lambda mention: NUMBER.sub(link, mention[0]), line) for line in lines)
+
+    def hint(text):
+        return FORMULA.sub(lambda formula: to_mathml(html.unescape(formula[1])), text)
+
     for cell in page.cells:
         if cell.cell_type == "markdown":
             parts = FOLDED.split(cell.source)  # every second part is a hint
-            cell.source = "".join(
-                FORMULA.sub(lambda formula: to_mathml(html.unescape(formula[1])), part) if i % 2
-                else "\n".join(line if line.startswith("#") else MENTION.sub(lambda mention: NUMBER.sub(link, mention[0]), line) for line in part.split("\n"))
-                for i, part in enumerate(parts)
-            )  # fmt: skip
+            cell.source = "".join(hint(part) if i % 2 else prose(part) for i, part in enumerate(parts))
 
 
 def to_mathml(formula, block=False):

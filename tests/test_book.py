@@ -15,7 +15,8 @@ from tests.lessons import NAMES, ROOT
 from tests.test_leaks import secret_lines
 
 OWN = Course(ROOT)
-HEADER = sample.HEADER.replace("$.\n", "$, of lesson 02, and lessons 01 and 99.\n#\n# <details><summary>Hint</summary>At most $10^{-3}$ &amp; less.</details>\n")
+HINT = "<details><summary>Hint</summary>At most $10^{-3}$ &amp; less.</details>"
+HEADER = sample.HEADER.replace("$.\n", f"$, of lesson 02, and lessons 01 and 99.\n#\n# {HINT}\n")
 DEMO = """
 # %% tags=["demo"]
 from course_lib.quiz import choice_question
@@ -189,7 +190,9 @@ BROKEN_PICTURES = """async () => {
   await Promise.all(pictures.map(picture => picture.decode().catch(() => {})));
   return pictures.filter(picture => !picture.naturalWidth || !picture.alt).length;
 }"""
-EMPTY_FORMULAS = '() => [...document.querySelectorAll("math")].filter(math => !math.closest("details") && !math.getBoundingClientRect().width).length'
+EMPTY_FORMULAS = """() => [...document.querySelectorAll("math")].filter(
+  math => !math.closest("details") && !math.getBoundingClientRect().width
+).length"""
 NAMES_AND_FRAGMENTS = "() => [...document.links].filter(link => link.protocol == 'file:').map(link => link.href.split('#')[0])"
 
 

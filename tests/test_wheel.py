@@ -41,7 +41,8 @@ def alone(wheel, tmp_path_factory):
     python = folder / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     command = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel]
     subprocess.run(command, check=True, capture_output=True)
-    packages = subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, text=True)
+    where = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    packages = subprocess.run(where, check=True, capture_output=True, text=True)
     # The tests' own packages, without the link to the checkout that is among them: a path in a .pth file brings no further .pth file.
     with open(os.path.join(packages.stdout.strip(), "packages.pth"), "w") as file:
         file.write(sysconfig.get_path("purelib"))
@@ -59,7 +60,8 @@ def executed(alone, tmp_path_factory):
         cell.source = solutions.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
     nbformat.write(notebook, folder / "solved.ipynb")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COURSE_"))}
-    done = subprocess.run([alone, "-P", "-c", RUN, "unsolved.ipynb", "solved.ipynb"], cwd=folder, env=environment, capture_output=True, text=True)
+    command = [alone, "-P", "-c", RUN, "unsolved.ipynb", "solved.ipynb"]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     return {name: nbformat.read(folder / f"{name}.ipynb", as_version=4) for name in ("unsolved", "solved")}, done.stdout.strip()
 
@@ -72,7 +74,8 @@ def verdicts(notebook):
 
 def test_the_wheel_has_every_file_of_the_library(wheel):
     library = lessons.ROOT / "course_lib"
-    wanted = {path.relative_to(lessons.ROOT).as_posix() for path in library.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    files = [path for path in library.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    wanted = {path.relative_to(lessons.ROOT).as_posix() for path in files}
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith("course_lib/")}
     assert packed == wanted
