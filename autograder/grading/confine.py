@@ -12,7 +12,8 @@ from pathlib import Path
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 16384, 1 << 18
-PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_SET_CHILD_SUBREAPER = 4, 24, 38, 36
+PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_SET_CHILD_SUBREAPER = 4, 8, 24, 38, 36
+CAP_DAC_READ_SEARCH = 2
 LAST_CAPABILITY = 63
 CAPSET = {"x86_64": 126, "aarch64": 91}  # the system call's number; glibc has no function for it
 NOBODY = 65534
@@ -28,12 +29,22 @@ def _check(result, what):
         raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
-def drop_root():
-    """Become another user than root, for whom the kernel's limits do not hold."""
+def drop_root(reading=False):
+    """Become another user than root, for whom the kernel's limits do not hold.
+
+    Parameters
+    ----------
+    reading : bool
+        Keep root's right to read every file, for a Python that lies in root's own folder; something else has to say which files.
+    """
     if os.getuid() == 0:
+        if reading:
+            _libc().prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
+        if reading:
+            _keep_capabilities(1 << CAP_DAC_READ_SEARCH)
         _libc().prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # or /proc/self, and so the uid map, would belong to root
 
 
@@ -65,10 +76,15 @@ def drop_capabilities():
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     for capability in range(LAST_CAPABILITY + 1):
         libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+    _keep_capabilities(0)
+
+
+def _keep_capabilities(mask):
+    """Give up all capabilities but some of the first 32."""
     number = CAPSET.get(os.uname().machine)
     if number is not None:
         header = ctypes.create_string_buffer(struct.pack("Ii", 0x20080522, 0))
-        _check(libc.syscall(number, header, ctypes.create_string_buffer(struct.pack("6I", *[0] * 6))), "capset")
+        _check(_libc().syscall(number, header, ctypes.create_string_buffer(struct.pack("6I", mask, mask, 0, 0, 0, 0))), "capset")
 
 
 def before_shut_in():

@@ -13,17 +13,22 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from . import landlock
 from .warm import FORK, INTERRUPT, READY
 
 NAMESPACES = "namespaces"  # one bubblewrap sandbox, in it namespaces for each submission
 BUBBLEWRAP = "bubblewrap"  # a bubblewrap sandbox for each submission
+LANDLOCK = "landlock"  # a forked process that the kernel leaves nothing but some files
 PROCESS = "process"  # a forked process with limits: files and network stay open
 COLD = "cold process"  # a new process without limits, where the system can neither fork nor limit
-SANDBOXED = (NAMESPACES, BUBBLEWRAP)
+WRAPPED = (NAMESPACES, BUBBLEWRAP)
+SANDBOXED = (*WRAPPED, LANDLOCK)
 OWN_DISK = 64 << 20  # what the sandbox itself writes: Matplotlib's and IPython's folders
 START, END = 60, 5  # seconds that a process may take to start, and to end by itself
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts",
           "/etc/localtime", "/etc/ssl/openssl.cnf")
+DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
+SETTINGS = ("mpl", "ipython")  # folders of Matplotlib and IPython in the workers' home
 BOOT = "import sys, json; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; " \
        "from autograder.grading import warm; warm.main(settings)"
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")}
@@ -35,8 +40,10 @@ class SandboxUnavailable(RuntimeError):
 
 def levels(sandbox):
     """The levels that this system may have, best first."""
+    if sandbox and sys.platform == "linux":
+        return [*(WRAPPED if bubblewrap() else ()), *([LANDLOCK] if landlock.available() else [])]
     if sandbox:
-        return [NAMESPACES, BUBBLEWRAP] if sys.platform == "linux" and bubblewrap() else []
+        return []
     return [PROCESS] if hasattr(os, "fork") else [COLD]
 
 
@@ -136,15 +143,18 @@ class Starter:
     def __init__(self, role, level, modules, limits, scratch):
         places = package_places(modules)
         self._places = list(places)
-        self._sandboxed = role == "learner" and level in SANDBOXED
+        self._wrapped = role == "learner" and level in WRAPPED
+        locked = role == "learner" and level == LANDLOCK
         self._cold = level == COLD or (role == "learner" and level == BUBBLEWRAP)
         self._level = level
         self._visible = sorted({*SYSTEM, sys.base_prefix, sys.prefix, *python_paths(), *self._places})
-        self._home = _place_to_write(self._visible) if self._sandboxed else scratch
+        self._home = _place_to_write(self._visible) if self._wrapped else _home_for_all(scratch) if locked else scratch
         self._settings = {
             "role": role, "home": self._home, "modules": list(modules), "limits": asdict(limits), "scratch": scratch,
-            "namespaces": role == "learner" and level == NAMESPACES, "sandboxed": self._sandboxed,
-            "drop_root": self._sandboxed and hasattr(os, "getuid") and os.getuid() == 0,
+            "namespaces": role == "learner" and level == NAMESPACES, "wrapped": self._wrapped,
+            "drop_root": (self._wrapped or locked) and os.getuid() == 0,
+            "private": not all(map(_open_to_others, self._visible)),
+            "readable": [*self._visible, *DEVICES, *(f"{self._home}/{name}" for name in SETTINGS)] if locked else None,
             "path": [*python_paths(), *dict.fromkeys(places.values())],
         }
         self._control = self._process = None
@@ -221,9 +231,9 @@ class Starter:
         command = [sys.executable, "-I", "-c", BOOT, settings]
         numbers = [other.fileno() for other in theirs]
         fonts = None
-        if self._sandboxed:
+        if self._wrapped:
             fonts = _font_list()
-            command = [*self._wrapped(fonts), *command]
+            command = [*self._in_bubblewrap(fonts), *command]
             numbers += [fonts[0].fileno()] if fonts else []
         environment = _environment(self._home)
         process = subprocess.Popen(command, env=environment, pass_fds=numbers, stdin=subprocess.DEVNULL,
@@ -234,7 +244,7 @@ class Starter:
             fonts[0].close()
         return process
 
-    def _wrapped(self, fonts):
+    def _in_bubblewrap(self, fonts):
         """The bubblewrap command: an empty root with the system and the interpreter, read-only, and a place to write."""
         visible, home = self._visible, self._home
         command = [bubblewrap(), "--unshare-all", "--clearenv", "--new-session", "--hostname", "grader"]
@@ -267,6 +277,25 @@ COLD_BOOT = "import sys, json, socket; settings = json.loads(sys.argv[1]); sys.p
 def _place_to_write(visible):
     """Where a sandboxed worker may write: /tmp, unless something that it has to see lies below it, which would be covered."""
     return "/scratch" if any(Path("/tmp") in Path(path).parents for path in visible) else "/tmp"
+
+
+def _open_to_others(path):
+    """Whether other users may go to a place."""
+    return all(os.stat(place).st_mode & 0o001 for place in (path, *Path(path).parents) if os.path.isdir(place))
+
+
+def _home_for_all(scratch):
+    """A folder in which workers of whatever user make folders of their own."""
+    os.chmod(scratch, 0o711)
+    home = Path(scratch, "learners")
+    (home / "mpl").mkdir(parents=True)
+    for folder in (home, home / "mpl"):
+        folder.chmod(0o1777)
+    if fonts := _font_list():
+        file, name = fonts
+        (home / "mpl" / name).write_bytes(file.read())
+        file.close()
+    return str(home)
 
 
 def _environment(home):

@@ -18,7 +18,7 @@ import socket
 import sys
 from pathlib import Path
 
-from . import confine
+from . import confine, landlock
 
 READY, FORK, INTERRUPT = b"r", b"f", b"i"
 WARM_UP = "import sys\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    get_ipython().showtraceback()\n"
@@ -77,7 +77,8 @@ def _reap():
 def _prepare(settings):
     """Import what workers need and make their shell; return the role's main function."""
     if settings["role"] == "learner":
-        confine.drop_root() if settings.get("drop_root") else None
+        if settings.get("drop_root"):
+            confine.drop_root(reading=bool(settings["readable"]) and settings["private"])
         from . import learner as role
     else:
         from . import judge as role
@@ -133,10 +134,13 @@ def _shut_in(settings):
     if settings["namespaces"]:
         confine.private_files(settings["home"], settings["limits"]["disk"])
         confine.drop_capabilities()
-    folder = Path(settings["home"], "work") if settings["sandboxed"] else Path(settings["scratch"]) / f"learner-{os.getpid()}"
+    folder = Path(settings["home"], "work" if settings["wrapped"] else f"learner-{os.getpid()}")
     folder.mkdir(parents=True, exist_ok=True)
     os.chdir(folder)
     confine.set_limits(settings["limits"], address_space)
+    if settings["readable"]:
+        os.environ["TMPDIR"] = str(folder)
+        landlock.shut_in(settings["readable"], [str(folder), os.devnull])
 
 
 def _watch(pid, lifeline, memory):

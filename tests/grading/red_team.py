@@ -133,6 +133,7 @@ def add(u, v):
                                   answer="answer = 42 if seen else 0"),
     "the disk": dict(before=["import os\nfound = [os.path.join(place, name) for place, _, names in os.walk('/') if not place.startswith(('/usr', '/dev')) for name in names if (name in ('gradebook.db', 'lesson.ipynb', 'nbgrader_config.py') or name.endswith('.ipynb')) and 'site-packages' not in place]"], answer=FOUND),
     "the given paths": dict(before=["import os\nfound = [path for path in PATHS if os.path.exists(path)]"], answer=FOUND),
+    "the given files' text": dict(before=["import os\nfound = []\nfor path in PATHS:\n    try:\n        found.append(os.listdir(path) if os.path.isdir(path) else open(path, 'rb').read(9))\n    except OSError:\n        pass"], answer=FOUND),
     "other processes": dict(before=["import os, glob\nfound = [path for path in glob.glob('/proc/[0-9]*/environ') if os.path.basename(os.path.dirname(path)) != str(os.getpid())]\nfor pid in range(2, 5000):\n    try:\n        os.kill(pid, 0)\n        found.append(pid)\n    except OSError:\n        pass"], answer=FOUND),
     "the parent's memory": dict(before=["found = []\nimport os\nfor pid in (os.getppid(), 1):\n    try:\n        found.append(open(f'/proc/{pid}/mem', 'rb').read(1))\n    except OSError:\n        pass"], answer=FOUND),
     "the environment": dict(before=["import os\nfound = [key for key in os.environ if 'TOKEN' in key or 'SECRET' in key or 'KEY' in key or 'JUPYTER' in key]"], answer=FOUND),

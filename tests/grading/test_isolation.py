@@ -9,14 +9,15 @@ import pytest
 
 from autograder import grading
 from autograder.grading import Engine, Job, SandboxUnavailable, engine, frames, isolation
-from autograder.grading.isolation import BUBBLEWRAP, COLD, NAMESPACES, PROCESS
+from autograder.grading.isolation import BUBBLEWRAP, COLD, LANDLOCK, NAMESPACES, PROCESS
 
 from . import sample
 from .conftest import LIMITS
 from .sample import MOST, submission
 from .test_red_team import descendants
 
-LEVELS = [NAMESPACES, PROCESS, *(pytest.param(level, marks=pytest.mark.slow) for level in (BUBBLEWRAP, COLD))]
+LANDLOCK_HERE = pytest.param(LANDLOCK, marks=pytest.mark.skipif(not isolation.landlock.available(), reason="needs Linux 6.12"))
+LEVELS = [NAMESPACES, LANDLOCK_HERE, PROCESS, *(pytest.param(level, marks=pytest.mark.slow) for level in (BUBBLEWRAP, COLD))]
 
 
 @pytest.fixture(params=LEVELS)
@@ -44,7 +45,7 @@ def test_each_level_ends_its_processes(at_level):
 
 
 def test_each_level_hides_the_tests_and_the_sandboxes_the_files(at_level, fresh_course):
-    looks = f"import os\nanswer = 42 if os.path.exists({str(fresh_course / 'gradebook.db')!r}) else 0\nnp.allclose = lambda *a: True"
+    looks = f"answer = len(open({str(fresh_course / 'gradebook.db')!r}, 'rb').read(42))"
     level, outcome = at_level(submission(answers={}, answer=looks))
     assert outcome.score == (0 if level in isolation.SANDBOXED else 1)
 
@@ -68,6 +69,7 @@ def test_workers_start_without_inherited_sockets(spec, tmp_path):
 
 def test_without_a_sandbox_nothing_is_graded(monkeypatch, course):
     monkeypatch.setattr(isolation, "bubblewrap", lambda: None)
+    monkeypatch.setattr(isolation.landlock, "available", lambda: False)
     sample.hand_in(course, "ada", submission())
     with pytest.raises(SandboxUnavailable, match="no-sandbox"):
         grading.grade(sample.ASSIGNMENT, course, limits=LIMITS)
@@ -75,6 +77,26 @@ def test_without_a_sandbox_nothing_is_graded(monkeypatch, course):
     assert grading.isolation_level().safe is False
     report = grading.grade(sample.ASSIGNMENT, course, limits=LIMITS, sandbox=False)
     assert report.of("ada").score == MOST and report.level == PROCESS
+
+
+@pytest.mark.skipif(not isolation.landlock.available(), reason="needs Linux 6.12")
+def test_without_bubblewrap_landlock_shuts_in(monkeypatch, spec, tmp_path):
+    monkeypatch.setattr(isolation, "bubblewrap", lambda: None)
+    looks = """import os, signal, socket
+found = []
+for kind in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX, socket.AF_NETLINK):
+    try: found.append(socket.socket(kind, socket.SOCK_DGRAM))
+    except OSError: pass
+for act in (lambda: os.listdir('/tmp'), lambda: open('/proc/self/environ'), lambda: open('/tmp/left', 'w'), lambda: os.kill(os.getppid(), 0),
+            lambda: open('/etc/passwd'), lambda: os.rename('/usr', '/tmp/usr')):
+    try: found.append(act())
+    except OSError: pass
+answer = 42 if found else 0
+with open('own', 'w') as file: file.write('mine')
+np.zeros(3)"""
+    with Engine(spec.modules, LIMITS) as engine:
+        assert engine.level == LANDLOCK
+        assert engine.run(Job(sample.as_bytes(submission(answer=looks)), spec, limits=LIMITS)).score == MOST - 1
 
 
 def test_a_sandbox_that_leaks_is_not_used(monkeypatch, spec):

@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading import Engine, Job, landlock
+from autograder.grading.isolation import LANDLOCK
+
 from . import red_team, sample
+from .conftest import LIMITS
 from .sample import CANARY, MOST, nbgrader, submission
 from .test_fair import RIGHT, scores
 
@@ -34,12 +38,13 @@ def watched(fresh_course):
 @pytest.fixture(scope="module")
 def hostile(grade_one, watched, listener):
     """A function that grades an attack."""
-    def hostile(attack):
-        filled = {key: ([text.replace("PATHS", repr(watched)).replace("PORT", str(listener)) for text in value] if isinstance(value, list) else value)
-                  for key, value in attack.items()}
-        return grade_one(submission(answers={}, **filled))
+    return lambda attack: grade_one(submission(answers={}, **filled(attack, watched, listener)))
 
-    return hostile
+
+def filled(attack, watched, listener):
+    """An attack with this machine's files and port in it."""
+    return {key: ([text.replace("PATHS", repr(watched)).replace("PORT", str(listener)) for text in value] if isinstance(value, list) else value)
+            for key, value in attack.items()}
 
 
 @pytest.mark.parametrize("attack", red_team.ALL.values(), ids=red_team.ALL)
@@ -47,6 +52,19 @@ def test_no_point_is_gained_and_nothing_leaks(hostile, attack):
     outcome = hostile(attack)
     assert sum(scores(outcome).values()) == 0
     learners_see(outcome)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not landlock.available(), reason="needs Linux 6.12")
+def test_no_point_is_gained_without_namespaces(spec, watched, listener):
+    with Engine(spec.modules, LIMITS, level=LANDLOCK) as engine:
+        for name, attack in red_team.ALL.items():
+            if name.endswith("the given paths"):
+                continue  # Landlock shows that a file exists, not what is in it
+            outcome = engine.run(Job(sample.as_bytes(submission(answers={}, **filled(attack, watched, listener))), spec, limits=LIMITS))
+            assert sum(scores(outcome).values()) == 0, name
+            learners_see(outcome)
+        assert scores(engine.run(Job(sample.as_bytes(submission()), spec, limits=LIMITS))) == RIGHT
 
 
 @pytest.mark.slow

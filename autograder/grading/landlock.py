@@ -1,0 +1,93 @@
+"""Shut a process in by Landlock and a filter of system calls, where the system allows no namespaces (many containers).
+
+Both need no rights and cannot be undone; children inherit them. Sources: the kernel's documentation, userspace-api/landlock and
+userspace-api/seccomp_filter.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import struct
+
+CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # system calls, the same number on every processor
+ASK_VERSION = 1
+NEEDED_VERSION = 6  # Linux 6.12: the first that also keeps signals in
+RULE_PATH_BENEATH = 1
+EXECUTE, WRITE_FILE, READ_FILE, READ_DIR, TRUNCATE = 1, 2, 4, 8, 1 << 14
+ALL_FILE_RIGHTS, IOCTL = (1 << 16) - 1, 1 << 15
+ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL  # the rights that a rule on a file, not a folder, may name
+ALL_NETWORK_RIGHTS, ALL_SCOPES = 3, 3  # bind and connect of TCP; abstract sockets and signals
+PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
+LOAD, IS_EQUAL, IS_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
+REFUSE, ALLOW = 0x00050000 | errno.EACCES, 0x7FFF0000
+NUMBER_AT, PROCESSOR_AT = 0, 4  # in the data that the filter sees
+PROCESSORS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}  # its name to the filter, the number of socket()
+X32 = 0x40000000  # system calls of a second numbering on x86_64
+IO_URING = (425, 426, 427)  # would open sockets past the filter
+
+
+def available():
+    """Whether this system's Landlock can shut a submission in."""
+    return os.uname().machine in PROCESSORS and _libc().syscall(CREATE_RULESET, None, 0, ASK_VERSION) >= NEEDED_VERSION
+
+
+def shut_in(readable, writable):
+    """Leave this process, and all that it starts, nothing but some files: no sockets, no signals to others.
+
+    Parameters
+    ----------
+    readable : sequence of str
+        Files and folders that may be read and executed; what does not exist is passed over.
+    writable : sequence of str
+        Those that may be changed, too.
+
+    Raises
+    ------
+    OSError
+        If the system refuses.
+    """
+    libc = _libc()
+    _check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
+    attributes = struct.pack("QQQ", ALL_FILE_RIGHTS, ALL_NETWORK_RIGHTS, ALL_SCOPES)
+    rules = _check(libc.syscall(CREATE_RULESET, attributes, len(attributes), 0), "landlock")
+    for paths, rights in ((readable, EXECUTE | READ_FILE | READ_DIR), (writable, ALL_FILE_RIGHTS & ~IOCTL)):
+        for path in paths:
+            _allow(libc, rules, path, rights)
+    _check(libc.syscall(RESTRICT_SELF, rules, 0), "landlock")
+    os.close(rules)
+    _refuse_sockets(libc)
+
+
+def _allow(libc, rules, path, rights):
+    try:
+        place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return
+    rights = rights if os.path.isdir(path) else rights & ON_FILES
+    _check(libc.syscall(ADD_RULE, rules, RULE_PATH_BENEATH, struct.pack("=Qi", rights, place), 0), f"landlock: {path}")
+    os.close(place)
+
+
+def _refuse_sockets(libc):
+    """Refuse new sockets of any kind: Landlock knows TCP alone."""
+    name, socket_call = PROCESSORS[os.uname().machine]
+    tests = [(IS_EQUAL, number) for number in (socket_call, *IO_URING)] + [(IS_AT_LEAST, X32)]
+    program = [(LOAD, 0, 0, PROCESSOR_AT), (IS_EQUAL, 0, len(tests) + 2, name), (LOAD, 0, 0, NUMBER_AT)]
+    program += [(code, len(tests) - k, 0, value) for k, (code, value) in enumerate(tests)]
+    program += [(RETURN, 0, 0, ALLOW), (RETURN, 0, 0, REFUSE)]
+    steps = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
+    filter_program = struct.pack("HxxxxxxP", len(program), ctypes.addressof(steps))
+    _check(libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter_program, 0, 0), "seccomp")
+
+
+def _libc():
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _check(result, what):
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+    return result
