@@ -18,6 +18,7 @@ from .grading.classroom import TIMESTAMP, timestamp_of
 from .layout import CourseError
 
 LARGEST = 20 * 2**20  # bytes of one notebook; a lesson with all its outputs has under 5 MB
+LONGEST_ID = 80  # characters; some systems allow no folder's name above 255 bytes
 MOST_ENTRIES = 20_000
 MOST_BYTES = 2 * 2**30  # of all that is read from one archive
 
@@ -188,6 +189,7 @@ def _received(path, when, content=b"", refused=""):
     else:  # a folder of the learner's, or else a file that has the learner's name
         student = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
         name, lms, file = student, "folder", parts[-1]
+    name, file = ("".join(letter if letter.isprintable() else "?" for letter in text[:200]) for text in (name, file))  # for one line
     copy = AGAIN.search(PurePosixPath(file).stem)
     order += (int(re.findall(r"\d+", copy[0])[-1]) if copy else 0,)
     return Received(safe_id(student), name, lms, file, order, when, late, content, refused)
@@ -195,7 +197,7 @@ def _received(path, when, content=b"", refused=""):
 
 def safe_id(text):
     """A learner's id that can be the name of a folder on every system, and means the same to nbgrader's patterns."""
-    return re.sub(r"[^\w.@-]+", "_", unicodedata.normalize("NFC", text)).strip("._") or "unnamed"
+    return re.sub(r"[^\w.@-]+", "_", unicodedata.normalize("NFC", text))[:LONGEST_ID].strip("._") or "unnamed"
 
 
 def _entry_name(entry):

@@ -14,6 +14,7 @@ from .wire import BUILTIN_TYPES, DEEPEST, NUMPY_TYPES, dtype_of
 
 MOST_VALUES = 2_000_000
 LARGEST_CHARACTER = 0x10FFFF
+WRONG = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError)  # what data of a wrong form lead to
 
 
 class Decoder:
@@ -49,7 +50,7 @@ class Decoder:
             for tag in data:
                 if (decoder := getattr(self, f"_decode_{tag}", None)) is not None:
                     return decoder(data, depth)
-        except (KeyError, TypeError, ValueError, OverflowError, ArithmeticError, AttributeError) as error:
+        except WRONG as error:
             raise WireError(f"not a value: {error}") from None
         if self._opaque is None:
             raise WireError("not a value")
@@ -70,7 +71,7 @@ class Decoder:
                     target[...] = new
             elif "rng" in data and generators.is_generator(target):
                 generators.advance(target, data["rng"])
-        except (KeyError, TypeError, ValueError) as error:
+        except WRONG as error:
             raise WireError(f"not a value: {error}") from None
 
     def _items(self, items, depth):
@@ -128,7 +129,10 @@ class Decoder:
         return Ellipsis
 
     def _decode_fraction(self, data, depth):
-        return fractions.Fraction(*self._items(data["fraction"], depth))
+        numerator, denominator = self._items(data["fraction"], depth)
+        if type(numerator) is not int or type(denominator) is not int:  # a text such as 1e999999999 would take for ever
+            raise WireError("not a fraction")
+        return fractions.Fraction(numerator, denominator)
 
     def _decode_decimal(self, data, depth):
         return decimal.Decimal(str(data["decimal"])[:1000])
@@ -171,7 +175,7 @@ class Decoder:
         if "behind" in data:
             self._decode_array(data["behind"], depth)
         owner = self.objects[data["view"]]
-        if not isinstance(owner, np.ndarray) or type(data["offset"]) is not int:
+        if not isinstance(owner, np.ndarray) or owner.dtype.hasobject or type(data["offset"]) is not int:  # objects: pointers to write to
             raise WireError("not an array's memory")
         dtype, shape, strides = dtype_of(data["dtype"]), _shape(data["shape"]), tuple(int(s) for s in data["strides"])
         if math.prod(shape) * dtype.itemsize > MOST_BUFFERS:
