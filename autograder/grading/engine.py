@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import hashlib
 import os
 import shutil
@@ -10,6 +11,7 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from . import canary, repair
 from .isolation import SANDBOXED, SandboxUnavailable, Starter, levels
@@ -18,6 +20,12 @@ from .session import Session
 from .spec import NotebookSpec
 from .verdicts import score_of, verdict_of
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
+SCRATCH, IN_USE = "grading-", "in-use"  # how folders of engines are named, and the file in them that their process locks
 VERSION = "1"  # raise it when the same submission may get another score
 
 
@@ -109,7 +117,9 @@ class Engine:
 
     def __init__(self, modules=(), limits=Limits(), sandbox=True, secrets=(), level=None):
         self._limits, self._secrets = limits, list(secrets)
-        self._scratch = tempfile.mkdtemp(prefix="grading-")
+        _remove_abandoned()
+        self._scratch = tempfile.mkdtemp(prefix=SCRATCH)
+        self._in_use = _mark_as_used(self._scratch)
         self._owner = os.getpid()
         self.level = None
         self._starting = threading.Lock()
@@ -204,6 +214,8 @@ class Engine:
             if starter is not None:
                 starter.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
+        if self._in_use is not None:
+            self._in_use.close()
         atexit.unregister(self.close)
 
     def __enter__(self):
@@ -220,6 +232,24 @@ def _start(starter):
     except OSError:
         starter.restart()
         return starter.start()
+
+
+def _mark_as_used(scratch):
+    """Lock a file in a folder for as long as this process lives and the returned file is open; None where files cannot be locked."""
+    if fcntl is None:
+        return None
+    mark = open(os.path.join(scratch, "new"), "w")
+    fcntl.flock(mark, fcntl.LOCK_EX)
+    os.rename(mark.name, os.path.join(scratch, IN_USE))
+    return mark
+
+
+def _remove_abandoned():
+    """Remove the folders of engines that were killed: nobody holds their lock any more."""
+    for mark in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*/{IN_USE}") if fcntl is not None else ():
+        with contextlib.suppress(OSError), mark.open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(mark.parent, ignore_errors=True)
 
 
 def _untouched(cell):

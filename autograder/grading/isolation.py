@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from . import landlock
+from .spec import imported
 from .warm import FORK, INTERRUPT, READY
 
 NAMESPACES = "namespaces"  # one bubblewrap sandbox, in it namespaces for each submission
@@ -84,6 +85,18 @@ def package_places(modules):
     return places
 
 
+def imported_later(modules):
+    """What modules outside the installed ones import, if only when they are called: without it each worker would import it anew."""
+    found = set()
+    for name in modules:
+        for folder in package_places([name]).values():
+            place = Path(folder, *name.split("."))
+            for file in (place.with_suffix(".py"), place / "__init__.py"):
+                if file.is_file():
+                    found.update(imported(file.read_text(encoding="utf-8")))
+    return sorted(found)
+
+
 class Worker:
     """The engine's end of a worker: its connection and its lifeline."""
 
@@ -150,7 +163,7 @@ class Starter:
         self._visible = sorted({*SYSTEM, sys.base_prefix, sys.prefix, *python_paths(), *self._places})
         self._home = _place_to_write(self._visible) if self._wrapped else _home_for_all(scratch) if locked else scratch
         self._settings = {
-            "role": role, "home": self._home, "modules": list(modules), "limits": asdict(limits), "scratch": scratch,
+            "role": role, "home": self._home, "modules": [*modules, *imported_later(modules)], "limits": asdict(limits), "scratch": scratch,
             "namespaces": role == "learner" and level == NAMESPACES, "wrapped": self._wrapped,
             "drop_root": (self._wrapped or locked) and os.getuid() == 0,
             "private": not all(map(_open_to_others, self._visible)),

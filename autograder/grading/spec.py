@@ -99,8 +99,7 @@ class NotebookSpec:
         """Modules that the instructor's cells import."""
         found = set()
         for source in [*(cell.source for cell in self.cells if cell.cell_type == "code"), *self.preamble]:
-            if (tree := _parsed(source)) is not None:
-                found.update(_imported(tree))
+            found.update(imported(source))
         return sorted(found)
 
     def digest(self):
@@ -211,8 +210,10 @@ def _parsed(source):
         return None
 
 
-def _imported(tree):
-    for node in ast.walk(tree):
+def imported(source):
+    """The names of modules that a text imports anywhere, in its functions too; a name that was imported from a module counts as one."""
+    tree = _parsed(source)
+    for node in ast.walk(tree) if tree is not None else ():
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -56,6 +58,25 @@ def test_a_warm_process_that_was_killed_is_replaced(spec):
             starter._process.kill()
             starter._process.wait()
         assert engine.run(Job(sample.as_bytes(submission()), spec, limits=LIMITS)).score == MOST
+
+
+@pytest.mark.skipif(engine.fcntl is None, reason="files cannot be locked here")
+def test_the_folder_of_a_killed_engine_is_removed_and_that_of_a_living_one_kept(spec, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    start = "import sys, time; from autograder.grading import Engine; engine = Engine(sandbox=False); print('ready', flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", start], stdout=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)}) as killed:
+        killed.stdout.readline()
+        abandoned, = tmp_path.glob("grading-*")
+        with Engine(spec.modules, LIMITS, sandbox=False):
+            assert abandoned.exists()
+        killed.kill()
+    with Engine(spec.modules, LIMITS, sandbox=False) as living:
+        assert not abandoned.exists() and os.path.exists(living._scratch)
+
+
+def test_what_the_courses_own_modules_import_later_is_imported_beforehand():
+    assert "sklearn.datasets" in isolation.imported_later(["course_lib.data"])
+    assert isolation.imported_later(["numpy", "sklearn.datasets", "no_such_module"]) == []
 
 
 def test_workers_start_without_inherited_sockets(spec, tmp_path):
