@@ -99,6 +99,8 @@ def read_grades(course, lessons=()):
                     for student in book.students}
         for name in names:
             for submission in book.assignment_submissions(name):
+                if not _is_graded(submission):
+                    continue
                 penalty = submission.late_submission_penalty or 0
                 learners[submission.student_id].scores[name] = max(0.0, submission.score - penalty)
     for lesson in course.lessons:
@@ -110,6 +112,11 @@ def read_grades(course, lessons=()):
                 if entry.line:
                     learner.notes[lesson.name] = f"not collected: {entry.line}" if entry.status == REFUSED else entry.line
     return Grades({name: released[name] for name in names}, [learners[student] for student in sorted(learners)])
+
+
+def _is_graded(submission):
+    """An extension makes an entry for a learner who has not handed in anything yet."""
+    return any(grade.auto_score is not None or grade.manual_score is not None for notebook in submission.notebooks for grade in notebook.grades)
 
 
 def to_csv(rows):

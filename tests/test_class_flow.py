@@ -353,8 +353,13 @@ def test_late_work_by_nbgraders_own_means(written):
     assert "1.8 points were taken off because the work came late." in page_of(written, "ada")
     with gradebook(settings(written.course)) as book:
         book.grant_extension("01_sample", "ben", weeks=1)
+        book.update_or_create_student("cleo")
+        book.update_or_create_submission("01_sample", "cleo")  # who has handed in nothing yet
+        book.grant_extension("01_sample", "cleo", weeks=1)
     assert graded(written)["ben"].score == 4
-    assert {learner.student: learner.scores["01_sample"] for learner in export.read_grades(written.course).learners} == {"ada": 7.2, "ben": 4}
+    grades = export.read_grades(written.course)
+    assert {learner.student: learner.scores.get("01_sample") for learner in grades.learners} == {"ada": 7.2, "ben": 4, "cleo": None}
+    assert "cleo" not in grades.canvas() and "cleo" not in grades.moodle("01_sample")
     hand_in(written, "ben", ANSWERS, "2026-03-07 12:00:00 UTC")
     assert graded(written)["ben"].score == 3.6
     with gradebook(settings(written.course)) as book:
