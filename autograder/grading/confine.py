@@ -19,14 +19,17 @@ CAPSET = {"x86_64": 126, "aarch64": 91}  # the system call's number; glibc has n
 NOBODY = 65534
 
 
-def _libc():
+def system():
+    """The C library."""
     return ctypes.CDLL(None, use_errno=True)
 
 
-def _check(result, what):
+def check(result, what):
+    """Raise OSError if a call of the C library failed; otherwise return what it returned."""
     if result < 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")
+    return result
 
 
 def drop_root(reading=False):
@@ -39,20 +42,20 @@ def drop_root(reading=False):
     """
     if os.getuid() == 0:
         if reading:
-            _libc().prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+            system().prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
         if reading:
             _keep_capabilities(1 << CAP_DAC_READ_SEARCH)
-        _libc().prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # or /proc/self, and so the uid map, would belong to root
+        system().prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # or /proc/self, and so the uid map, would belong to root
 
 
 def enter_namespaces():
     """Give this process and its children their own users, network, host name and, for the children, process ids."""
     uid, gid = os.getuid(), os.getgid()
     flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET
-    _check(_libc().unshare(flags), "unshare")
+    check(system().unshare(flags), "unshare")
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
@@ -60,19 +63,19 @@ def enter_namespaces():
 
 def private_files(home, disk):
     """In the first process of new namespaces: an empty /proc, and an empty home of limited size, the only place to write."""
-    libc = _libc()
-    _check(libc.unshare(CLONE_NEWNS), "unshare")
-    _check(libc.mount(None, b"/", None, MS_REC | MS_PRIVATE, None), "mount /")
+    libc = system()
+    check(libc.unshare(CLONE_NEWNS), "unshare")
+    check(libc.mount(None, b"/", None, MS_REC | MS_PRIVATE, None), "mount /")
     flags = MS_NOSUID | MS_NODEV
-    _check(libc.mount(b"tmpfs", b"/proc", b"tmpfs", flags | MS_RDONLY | MS_NOEXEC, b"mode=555"), "cover /proc")
-    _check(libc.mount(b"tmpfs", home.encode(), b"tmpfs", flags, f"size={disk},nr_inodes=20000,mode=700".encode()), f"mount {home}")
+    check(libc.mount(b"tmpfs", b"/proc", b"tmpfs", flags | MS_RDONLY | MS_NOEXEC, b"mode=555"), "cover /proc")
+    check(libc.mount(b"tmpfs", home.encode(), b"tmpfs", flags, f"size={disk},nr_inodes=20000,mode=700".encode()), f"mount {home}")
     if os.path.isdir("/dev/shm"):
-        _check(libc.mount(b"tmpfs", b"/dev/shm", b"tmpfs", flags, b"size=8m,mode=700"), "mount /dev/shm")
+        check(libc.mount(b"tmpfs", b"/dev/shm", b"tmpfs", flags, b"size=8m,mode=700"), "mount /dev/shm")
 
 
 def drop_capabilities():
     """Give up, for good, what the new namespaces allow."""
-    libc = _libc()
+    libc = system()
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     for capability in range(LAST_CAPABILITY + 1):
         libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
@@ -84,7 +87,7 @@ def _keep_capabilities(mask):
     number = CAPSET.get(os.uname().machine)
     if number is not None:
         header = ctypes.create_string_buffer(struct.pack("Ii", 0x20080522, 0))
-        _check(_libc().syscall(number, header, ctypes.create_string_buffer(struct.pack("6I", mask, mask, 0, 0, 0, 0))), "capset")
+        check(system().syscall(number, header, ctypes.create_string_buffer(struct.pack("6I", mask, mask, 0, 0, 0, 0))), "capset")
 
 
 def before_shut_in():
@@ -140,4 +143,4 @@ def _counts_processes_apart():
 def adopt_orphans():
     """Make the processes that a learner's process leaves behind children of this one, so that it can end them."""
     if sys.platform == "linux":
-        _libc().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        system().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)

@@ -11,6 +11,8 @@ import errno
 import os
 import struct
 
+from .confine import PR_SET_NO_NEW_PRIVS, check, system
+
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # system calls, the same number on every processor
 ASK_VERSION = 1
 NEEDED_VERSION = 6  # Linux 6.12: the first that also keeps signals in
@@ -19,7 +21,7 @@ EXECUTE, WRITE_FILE, READ_FILE, READ_DIR, TRUNCATE = 1, 2, 4, 8, 1 << 14
 ALL_FILE_RIGHTS, IOCTL = (1 << 16) - 1, 1 << 15
 ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL  # the rights that a rule on a file, not a folder, may name
 ALL_NETWORK_RIGHTS, ALL_SCOPES = 3, 3  # bind and connect of TCP; abstract sockets and signals
-PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
+PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 LOAD, IS_EQUAL, IS_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
 REFUSE, ALLOW = 0x00050000 | errno.EACCES, 0x7FFF0000
 NUMBER_AT, PROCESSOR_AT = 0, 4  # in the data that the filter sees
@@ -30,7 +32,7 @@ IO_URING = (425, 426, 427)  # would open sockets past the filter
 
 def available():
     """Whether this system's Landlock can shut a submission in."""
-    return os.uname().machine in PROCESSORS and _libc().syscall(CREATE_RULESET, None, 0, ASK_VERSION) >= NEEDED_VERSION
+    return os.uname().machine in PROCESSORS and system().syscall(CREATE_RULESET, None, 0, ASK_VERSION) >= NEEDED_VERSION
 
 
 def shut_in(readable, writable):
@@ -48,14 +50,14 @@ def shut_in(readable, writable):
     OSError
         If the system refuses.
     """
-    libc = _libc()
-    _check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
+    libc = system()
+    check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
     attributes = struct.pack("QQQ", ALL_FILE_RIGHTS, ALL_NETWORK_RIGHTS, ALL_SCOPES)
-    rules = _check(libc.syscall(CREATE_RULESET, attributes, len(attributes), 0), "landlock")
+    rules = check(libc.syscall(CREATE_RULESET, attributes, len(attributes), 0), "landlock")
     for paths, rights in ((readable, EXECUTE | READ_FILE | READ_DIR), (writable, ALL_FILE_RIGHTS & ~IOCTL)):
         for path in paths:
             _allow(libc, rules, path, rights)
-    _check(libc.syscall(RESTRICT_SELF, rules, 0), "landlock")
+    check(libc.syscall(RESTRICT_SELF, rules, 0), "landlock")
     os.close(rules)
     _refuse_sockets(libc)
 
@@ -66,7 +68,7 @@ def _allow(libc, rules, path, rights):
     except FileNotFoundError:
         return
     rights = rights if os.path.isdir(path) else rights & ON_FILES
-    _check(libc.syscall(ADD_RULE, rules, RULE_PATH_BENEATH, struct.pack("=Qi", rights, place), 0), f"landlock: {path}")
+    check(libc.syscall(ADD_RULE, rules, RULE_PATH_BENEATH, struct.pack("=Qi", rights, place), 0), f"landlock: {path}")
     os.close(place)
 
 
@@ -79,15 +81,5 @@ def _refuse_sockets(libc):
     program += [(RETURN, 0, 0, ALLOW), (RETURN, 0, 0, REFUSE)]
     steps = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
     filter_program = struct.pack("HxxxxxxP", len(program), ctypes.addressof(steps))
-    _check(libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter_program, 0, 0), "seccomp")
+    check(libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter_program, 0, 0), "seccomp")
 
-
-def _libc():
-    return ctypes.CDLL(None, use_errno=True)
-
-
-def _check(result, what):
-    if result < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"{what}: {os.strerror(number)}")
-    return result
