@@ -1,5 +1,8 @@
 """The page on the tests' quality is true."""
 
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
 import pytest
 
 from tests import lessons
@@ -16,10 +19,17 @@ def test_figures_are_those_of_the_lesson(lesson):
     assert written == [str(cell) for cell in table.cells_of(table.row(lesson), mutants, survivors)]
 
 
+@pytest.fixture(scope="module")
+def examined():
+    """What `mutation.examine` finds in each lesson, to be waited for."""
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield {lesson: pool.submit(mutation.examine, lesson) for lesson in lessons.NAMES}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", lessons.NAMES)
-def test_every_mutant_is_killed_or_explained(lesson):
-    count, surviving = mutation.examine(lesson)
+def test_every_mutant_is_killed_or_explained(lesson, examined):
+    count, surviving = examined[lesson].result()
     names = {name for name, *_ in lessons.exercises(lesson)}
     assert sorted(surviving) == sorted(key for key in mutation.explained() if key.partition(":")[0] in names)
     assert table.written()[lesson][6] == str(count)
