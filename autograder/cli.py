@@ -46,14 +46,18 @@ def build(
     problems = {lesson: lint(lesson, course.lessons) for lesson in chosen}
     wrong = [str(problem) for found in problems.values() for problem in found]
     if check:
-        differing = building.differences(course, [lesson for lesson in chosen if not any(p.leaks for p in problems[lesson])])
+        differing = building.differences(course, [lesson for lesson in chosen if not problems[lesson]])
         wrong += [*differing, "Run `course build` and commit what changes."] if differing else []
     else:
         for lesson in chosen:
             if any(problem.leaks for problem in problems[lesson]):
                 out.print(f"not built {lesson.name}: learners would see what they should not")
-            else:
+                continue
+            try:
                 _say_built(course, building.build(course, lesson))
+            except CourseError as error:  # nbgrader refuses it; where we know why, the lines below say it better
+                out.print(f"not built {lesson.name}")
+                wrong += [] if problems[lesson] else [str(error)]
         _say_built(course, building.build_start_page(course))
     if wrong:
         raise CourseError("\n".join(wrong))

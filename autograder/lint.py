@@ -80,6 +80,14 @@ class Cell:
         except SyntaxError:
             return ast.parse("")
 
+    @cached_property
+    def is_readable(self):
+        """Whether its header and its Python can be read, so that what else is said of it can be trusted."""
+        try:
+            return not self.header_error and bool(not self.is_code or ast.parse(self.python))
+        except SyntaxError:
+            return False
+
     @property
     def python(self):
         """The text without notebook magics."""
@@ -122,9 +130,10 @@ def lint(lesson, others=()):
         about, kernel, cells = read_cells(lesson.source)
     except CourseError as error:
         return [Problem(lesson.source, 1, str(error))]
-    found = [(1, text) for text in _header(about, kernel)]
-    for rule in (_syntax, _first_cell, _ids, _tags, _order, _markers, _graded_cells, _helpers):
-        found += rule(cells)
+    found = [(1, text) for text in _header(about, kernel)] + list(_syntax(cells))
+    readable = [cell for cell in cells if cell.is_readable]
+    for rule in (_first_cell, _ids, _tags, _order, _markers, _graded_cells, _helpers):
+        found += rule(readable if rule in (_markers, _graded_cells) else cells)
     names = {name for other in others if other != lesson for name in exercise_names(other)}
     found += [(cell.line, f"`{name}` is an exercise of another lesson too: progress and known mistakes go by its name.")
               for cell in cells if cell.graded for name, _ in _checks(cell) if name in names]
@@ -168,7 +177,8 @@ def _header(about, kernel):
 def _syntax(cells):
     for cell in cells:
         if cell.header_error:
-            yield cell.line, f"The cell's header cannot be read: {cell.header_error}"
+            yield cell.line, (f"The cell's header cannot be read, so learners would see all of it (true and false are lower case, texts "
+                              f"stand in double quotes): {cell.header_error}"), True
         if cell.is_code:
             try:
                 ast.parse(cell.python)
@@ -202,12 +212,16 @@ def _tags(cells):
 def _order(cells):
     code = [cell for cell in cells if cell.is_code]
     for cell, following in zip(code, [*code[1:], None]):
-        if cell.solution and not cell.graded and not (following and following.graded):
+        if cell.solution and not cell.graded and not (following and (following.graded or following.header_error)):
             yield cell.line, f"The exercise {cell.grade_id!r} has no check cell right after it."
 
 
 def _markers(cells):
     for cell in cells:
+        for what in ("SOLUTION", "HIDDEN TESTS"):
+            marks = re.findall(rf"(BEGIN|END) {what}", cell.source)
+            if marks != ["BEGIN", "END"] * (len(marks) // 2):
+                yield cell.line, f"`### BEGIN {what}` and `### END {what}` must follow each other; here are: {', '.join(marks)}.", True
         begun = "BEGIN SOLUTION" in cell.source
         if begun and not cell.solution:
             yield cell.line, "A solution stands in a cell that is not marked as a solution cell.", True
@@ -247,6 +261,9 @@ def _statements(body):
 def _graded_cells(cells):
     exercises = {name for cell in cells if cell.solution for name in cell.defined}
     for cell in cells:
+        if cell.graded and "points" not in cell.grading:
+            yield cell.line, f"The graded cell {cell.grade_id!r} has no points in its metadata."
+            continue
         if not cell.graded or not cell.is_code:
             continue
         if not cell.locked and not cell.solution:
@@ -273,7 +290,7 @@ def _check(cell, exercises):
             yield cell.line, f"`Check({name}, points={points})` differs from the metadata's points: {cell.grading.get('points')}."
         count = len(known(name))
         if count < FEWEST_MISTAKES:
-            yield cell.line, f"The exercise `{name}` has {count} known mistakes; it needs at least {FEWEST_MISTAKES}."
+            yield cell.line, f"The exercise `{name}` has {count} known mistakes in course_lib/mistakes/; it needs at least {FEWEST_MISTAKES}."
     last = cell.tree.body[-1] if cell.tree.body else None
     called = ast.unparse(last.value) if isinstance(last, ast.Expr) else ""
     if called.split("(")[0] in exercises:

@@ -14,6 +14,7 @@ from pathlib import Path
 from . import editions
 from .build import write_source
 from .layout import CourseError
+from .lint import lint
 from .nbgrader_course import generate_assignment, settings, write_settings
 
 MADE = (2020, 1, 1, 0, 0, 0)  # the time of every entry, so that the same contents give the same zip
@@ -55,6 +56,8 @@ def release(course, lesson):
     Path
         The zip. Building it again without a change gives the same bytes.
     """
+    if leaking := [str(problem) for problem in lint(lesson) if problem.leaks]:
+        raise CourseError("\n".join([f"{lesson.name} is not released: learners would see what they should not.", *leaking]))
     write_source(course, lesson)
     write_settings(course)
     try:

@@ -150,6 +150,14 @@ def edit(contents, path, old, new):
     asyncio.run(go())
 
 
+def test_what_cannot_be_read_is_said_once(course, lesson):
+    for old, new, words in (("check = Check(scale", "check = = Check(scale", "This is not Python: invalid syntax."),
+                            ('"grade": true', '"grade": yes', "The cell's header cannot be read, so learners would see all of it")):
+        lesson.source.write_text(sample.SOURCE.replace(old, new, 1), encoding="utf-8")
+        (problem,) = lint(lesson)
+        assert problem.text.startswith(words)
+
+
 @pytest.mark.parametrize("path", ["solutions/01_sample.py", "classroom/source/01_sample/01_sample.ipynb"])
 def test_an_edit_of_the_source_saves_back_to_the_text(course, lesson, contents, path):
     edit(contents, path, "c * canary", "canary_of_a_solution * c + 0 * canary")
@@ -191,7 +199,10 @@ CHECK_SCALE = '"grade_id": "check_scale"'
     ("### BEGIN HIDDEN TESTS\ncheck.hidden(\"longer vectors\")", "", "The graded cell 'check_scale' has no hidden tests."),
     (sample.SCALE[sample.SCALE.index("\n# %% nbgrader={\"grade\": true"):], "\n", "The exercise 'scale' has no check cell right after it."),
     ("Check(scale, points=2)", "Check(scale, points=3)", "`Check(scale, points=3)` differs from the metadata's points: 2."),
-    ("scale", "no_such_exercise", "The exercise `no_such_exercise` has 0 known mistakes; it needs at least 3."),
+    ("scale", "no_such_exercise", "The exercise `no_such_exercise` has 0 known mistakes in course_lib/mistakes/; it needs at least 3."),
+    ("### END HIDDEN TESTS", "", "`### BEGIN HIDDEN TESTS` and `### END HIDDEN TESTS` must follow each other; here are: BEGIN."),
+    ("    ### END SOLUTION\n\n# %%", "\n# %%", "`### BEGIN SOLUTION` and `### END SOLUTION` must follow each other; here are: BEGIN."),
+    ('"points": 2, ', "", "The graded cell 'check_scale' has no points in its metadata."),
     ("    ### BEGIN SOLUTION\n    canary_of_a_solution = np.asarray(v, dtype=float)\n",
      "    canary_of_a_solution = np.asarray(v, dtype=float)\n    ### BEGIN SOLUTION\n",
      "Code outside the solution's markers, which learners would see: `canary_of_a_solution = np.asarray(v, dtype=float)`."),

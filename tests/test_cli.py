@@ -71,6 +71,25 @@ def test_a_line_number_is_no_emoji(course, run):
     assert "02_other.py:100: The tag 'odd' is unknown." in done.err
 
 
+def test_what_nbgrader_refuses_is_said_in_our_words_and_stops_no_other_lesson(course, run):
+    source = course.lesson("1").source
+    before = source.read_text(encoding="utf-8")
+    source.write_text(before.replace('"grade_id": "check_magnitude"', '"grade_id": "check_scale"'), encoding="utf-8")
+    done = run("build")
+    source.write_text(before, encoding="utf-8")
+    assert done.code == 2 and "not built 01_sample" in done.out and "notebooks/02_other/02_other.ipynb" in done.out
+    assert done.err == "01_sample.py:48: The grade_id 'check_scale' is already that of the cell at line 27.\n"
+
+
+def test_a_leaking_lesson_is_not_released(course, run):
+    source = course.lesson("1").source
+    before = source.read_text(encoding="utf-8")
+    source.write_text(before.replace("2 + 2", "### BEGIN SOLUTION\n4\n### END SOLUTION"), encoding="utf-8")
+    done = run("release", "1")
+    source.write_text(before, encoding="utf-8")
+    assert done.code == 2 and "01_sample is not released: learners would see" in done.err and not (course.classroom / "release").exists()
+
+
 def test_build_check_names_what_differs(course, run):
     assert run("build").code == 0
     assert run("build", "--check").code == 0

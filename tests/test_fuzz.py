@@ -37,3 +37,9 @@ def test_a_fields_wrong_form_is_refused():
             decoder.write_over(decoder.objects[3], wrong)
     with pytest.raises(fuzz.frames.WireError):
         decoder.decode({"array": 5, "dtype": "<f8", "shape": [1]})
+
+
+@pytest.mark.parametrize("dtype", ["9" * 5000, "(9)", "1)f8", "(2,3)f8", "<f8,<i4", "|O8", "<f8 ", 8, None])
+def test_of_a_dtype_only_the_plainest_texts_reach_numpy(dtype):
+    with pytest.raises(fuzz.frames.WireError):
+        fuzz.Decoder([bytes(8)]).decode({"array": 0, "dtype": dtype, "shape": [1], "key": 0})

@@ -13,6 +13,7 @@ from __future__ import annotations
 import decimal
 import fractions
 import math
+import re
 import types
 
 import numpy as np
@@ -21,6 +22,7 @@ from . import generators
 from .frames import WireError
 
 DEEPEST = 100
+DTYPE = re.compile(r"[<>|][biufcmMSU]\d{1,5}(\[\w{1,20}\])?")
 DTYPE_SIZES = {"b": (1,), "i": (1, 2, 4, 8), "u": (1, 2, 4, 8), "f": (2, 4, 8, 16), "c": (8, 16, 32)}
 LONGEST_TEXT_ITEM = 4096
 BUILTIN_TYPES = {t.__name__: t for t in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, object)}
@@ -31,7 +33,9 @@ NUMPY_TYPES = ("bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "ui
 def dtype_of(text):
     """A whitelisted dtype from its string; raises `WireError` for any other."""
     try:
-        dtype = np.dtype(str(text))
+        if not DTYPE.fullmatch(text):  # of other texts NumPy makes tuples, structures, evaluated numbers
+            raise WireError("a dtype that may not be sent")
+        dtype = np.dtype(text)
     except (TypeError, ValueError):
         raise WireError("an unknown dtype") from None
     if not is_plain(dtype) or dtype.str != text:
