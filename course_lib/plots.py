@@ -12,18 +12,16 @@ are those of `course_lib.palette`, on a white ground, so that pictures read on l
 from __future__ import annotations
 
 import base64
+import functools
 import html
 import io
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
 
 from .palette import CYCLE, color
 from .surroundings import in_notebook
 
-_SIGNED = LinearSegmentedColormap.from_list("signed", [color("negative"), "#ffffff", color("positive")])
 _DPI = 144
 
 
@@ -130,7 +128,7 @@ def show_images(images, titles=None, columns=8, signed=False):
     side = max(1.15, min(3.2, 9.2 / columns))
     # A title is not cut off: few pictures with long titles get the room.
     side = max(side, min(4.5, max((len(title) for title in titles), default=0) * 0.085))
-    figure = Figure(figsize=(side * columns, (side + (0.25 if any(titles) else 0)) * rows), layout="constrained")
+    figure = _figure((side * columns, (side + (0.25 if any(titles) else 0)) * rows))
     grid = np.ravel(figure.subplots(rows, columns, squeeze=False))
     artists = []
     for ax in grid[len(images):]:
@@ -141,7 +139,7 @@ def show_images(images, titles=None, columns=8, signed=False):
             image = np.clip(image, 0, 1)
         elif signed:
             limit = np.abs(image).max(initial=0) or 1
-            look = {"cmap": _SIGNED, "vmin": -limit, "vmax": limit}
+            look = {"cmap": _signed(), "vmin": -limit, "vmax": limit}
         else:
             look = {"cmap": "gray"}
         artists.append(ax.imshow(image, interpolation="nearest", **look))
@@ -168,7 +166,7 @@ def plot_matrix(A, ax=None):
     figure, ax = _axes(ax, (min(9, max(1.4, 0.62 * columns)), min(9, max(0.8, 0.46 * rows))))
     limit = np.abs(A[np.isfinite(A)]).max(initial=0) or 1
     # Half of the colour range: numbers stay readable on every cell.
-    artists = [ax.imshow(A, cmap=_SIGNED, vmin=-2 * limit, vmax=2 * limit, aspect="auto")]
+    artists = [ax.imshow(A, cmap=_signed(), vmin=-2 * limit, vmax=2 * limit, aspect="auto")]
     if A.size <= 400:
         whole = np.all(A[np.isfinite(A)] == np.round(A[np.isfinite(A)]))
         for (row, column), value in np.ndenumerate(A):
@@ -269,7 +267,7 @@ def _axes(ax, size):
     """The given axes and no figure to show, or a new figure and its axes."""
     if ax is not None:
         return None, ax
-    figure = Figure(figsize=size, layout="constrained")
+    figure = _figure(size)
     return figure, figure.add_subplot()
 
 
@@ -334,3 +332,20 @@ def _numbers(vector):
 
 def _rows(A):
     return "[" + ", ".join(_numbers(row) for row in A) + "]"
+
+
+# Matplotlib takes half a second to import: a lesson waits for it when it draws, not at its first cell.
+
+
+def _figure(size):
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=size, layout="constrained")
+
+
+@functools.cache
+def _signed():
+    """From the colour of negative numbers over white to that of positive ones."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("signed", [color("negative"), "#ffffff", color("positive")])

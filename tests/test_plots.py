@@ -1,5 +1,6 @@
 """The plotting verbs."""
 
+import subprocess
 import sys
 
 import matplotlib
@@ -64,3 +65,8 @@ def test_shapes_that_do_not_fit_are_refused_in_words():
         plots.plot_transformation(np.eye(3))
     with pytest.raises(ValueError, match=r"shape \(n, 2\)"):
         plots.plot_points(np.zeros((3, 3)))
+
+
+def test_matplotlib_is_imported_only_to_draw():
+    code = "import sys; from course_lib.plots import plot_vectors; before = 'matplotlib' in sys.modules; plot_vectors([1, 2]); print(before, 'matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == ["False", "True"]
