@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 
 import nbformat
 import pytest
@@ -148,6 +149,15 @@ def edit(contents, path, old, new):
         await contents.save({"type": "notebook", "content": model["content"], "format": "json"}, path)
 
     asyncio.run(go())
+
+
+def test_the_guides_examples_are_a_lesson_that_lacks_nothing_but_mistakes(course, lesson):
+    guide = (sample.ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
+    head, exercise, *_ = re.findall(r"```python\n(.*?)```", guide, re.S)
+    lesson.source.write_text(f"{head}\n{exercise}".replace("project", "of_the_guide"), encoding="utf-8")
+    (problem,) = lint(lesson)
+    assert problem.text.startswith("The exercise `of_the_guide` has 0 known mistakes")
+    assert build.build(course, lesson).changed
 
 
 def test_what_cannot_be_read_is_said_once(course, lesson):
