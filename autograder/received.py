@@ -108,7 +108,7 @@ def _read_archive(path):
     except Exception as error:  # a damaged zip raises many kinds
         raise CourseError(f"{path.name} is not a zip that can be read.") from error
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         if len(entries) > MOST_ENTRIES:
             raise CourseError(f"{path.name} holds {len(entries)} files, more than a class hands in: nothing was collected.")
         total = 0
@@ -173,7 +173,7 @@ def _but(received, **changes):
 
 def _received(path, when, content=b"", refused=""):
     """Whose file it is, from its path in the archive or folder."""
-    parts = PurePosixPath(path.replace("\\", "/")).parts
+    parts = PurePosixPath(path.replace("\\", "/")).parts or ("unnamed",)
     moodle = next(filter(None, map(MOODLE.fullmatch, parts)), None)
     canvas = CANVAS.fullmatch(parts[-1])
     order, late = (when.timestamp(),), False

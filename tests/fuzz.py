@@ -45,7 +45,7 @@ SECONDS, MEGABYTES = 10, 400
 NAMES = ["01_sample.ipynb", "weber_4711_90001_01_sample.ipynb", "osei_LATE_4712_90002_01_sample-1.ipynb", "anon_x1Y_9_a.ipynb",
          "Jörg Müller_381_assignsubmission_file_/01_sample.ipynb", "Anna_2_assignsubmission_file/deep/er/01_sample.zip", "ada/01_sample.ipynb",
          "../../evil_1_1_x.ipynb", "/tmp/evil_1_1_x.ipynb", "C:\\evil_1_1_x.ipynb", "C:/evil.ipynb", "a/../../b.ipynb", "..\\..\\x.ipynb", "//host/x.ipynb",
-         "..ipynb", "...ipynb", ".ipynb", "CON.ipynb", "nul/01_sample.ipynb", "a\0b.ipynb", "\u202enbpyi.01.ipynb", "x" * 300 + ".ipynb",
+         "", ".", "./.", "..", "/", "_1_2_", "..ipynb", "...ipynb", ".ipynb", "CON.ipynb", "nul/01_sample.ipynb", "a\0b.ipynb", "\u202enbpyi.01.ipynb", "x" * 300 + ".ipynb",
          "/".join("d" * 150) + "/x.ipynb", "*.ipynb", "[a]_1_1_x.ipynb", "$(id)_2_3_x.ipynb", "a\nb_4_5_x.ipynb", "__MACOSX/._x.ipynb", "x.zip", "x.pdf", "é/\u0065\u0301.ipynb"]
 TEXTS = ["", "a", "1e999999999", "nan", "\ud800", "\0", "9" * 5000, "__class__", "../x", "<script>", "<f8", "|O", "O", "V9999999", "<U999999999", "|b1", "<M8[s]"]
 NUMBERS = [0, 1, -1, 2**31, 2**63, -2**63, 2**64, 10**400, 0.5, 1e308, float("nan"), float("inf")]

@@ -294,6 +294,19 @@ def test_names_that_point_elsewhere_are_refused(classroom, work, tmp_path, name)
     assert all("/classroom/" in path or path.endswith("s.zip") for path in new)
 
 
+@pytest.mark.parametrize("name", ["", ".", "/", "//", "./.", " ", "a\nb_3_3_x.ipynb", "x" * 300 + ".ipynb", "d/" * 150 + "x.ipynb"])
+def test_a_strange_name_harms_nobody_else(classroom, work, tmp_path, name):
+    path = tmp_path / "s.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        entry = zipfile.ZipInfo("x")
+        entry.filename = name
+        archive.writestr(entry, work["right"])
+        archive.writestr("b_2_2_01_sample.ipynb", work["right"])
+    entries = collected(classroom, path)
+    assert entries["2"].status == "collected"
+    assert all("\n" not in entry.line + entry.name for entry in entries.values())
+
+
 def test_a_learners_id_cannot_leave_the_folder(classroom, work, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "...ipynb").write_bytes(work["right"])
