@@ -164,7 +164,7 @@ def _opened(received):
         return _but(received, refused=str(refused))
     except Exception:  # a damaged zip raises many kinds
         return _but(received, refused="is not a zip that can be read")
-    return _but(received, file=PurePosixPath(notebooks[0].filename).name, content=content)
+    return _but(received, file=_shown(PurePosixPath(_entry_name(notebooks[0])).name), content=content)
 
 
 def _but(received, **changes):
@@ -189,10 +189,15 @@ def _received(path, when, content=b"", refused=""):
     else:  # a folder of the learner's, or else a file that has the learner's name
         student = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
         name, lms, file = student, "folder", parts[-1]
-    name, file = ("".join(letter if letter.isprintable() else "?" for letter in text[:200]) for text in (name, file))  # for one line
+    name, file = _shown(name), _shown(file)
     copy = AGAIN.search(PurePosixPath(file).stem)
     order += (int(re.findall(r"\d+", copy[0])[-1]) if copy else 0,)
     return Received(safe_id(student), name, lms, file, order, when, late, content, refused)
+
+
+def _shown(text):
+    """A name that can be shown in one line."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:200])
 
 
 def safe_id(text):

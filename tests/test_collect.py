@@ -129,6 +129,12 @@ def test_a_folder_of_learners(classroom, work, tmp_path):
     assert submitted(classroom, "ada") == work["right"]
 
 
+def test_a_strange_name_in_a_learners_zip_stays_one_line(classroom, work, tmp_path):
+    inner = packed({"a\nb.ipynb": work["right"]}, tmp_path / "inner.zip").read_bytes()
+    entries = collected(classroom, packed({"weber_4711_1_01_sample.zip": inner}, tmp_path / "submissions.zip"))
+    assert entries["4711"].line == "renamed from a?b.ipynb"
+
+
 def test_a_learners_own_zip_is_opened(classroom, work, tmp_path):
     inner = packed({"01_sample/01_sample.ipynb": work["right"]}, tmp_path / "inner.zip").read_bytes()
     collected(classroom, packed({"weber_4711_1_01_sample.zip": inner}, tmp_path / "submissions.zip"))
