@@ -1,27 +1,31 @@
-"""How long a learner waits: what a lesson imports, from the command to a lesson that runs, to its first widget.
+"""How long a learner waits: for imports, for a lesson that can be run, for its first picture.
 
     python -m benchmarks.start [--lesson 02_dot_product] [--times 5]
 
 Imports are measured in fresh processes, NumPy's alone and the lesson's whole first cell in turn. The rest is measured in Chromium:
-JupyterLab is started by `course.py lab` on the checkout, whose environment has to exist. Medians are printed.
+JupyterLab by `course.py lab` on the checkout, whose environment has to exist, and for comparison JupyterLab by itself on a copy
+of the notebook, one after the other. Medians are printed.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tests import lessons
 from tests.browser import lab
 
-PLOTS, WHOLE = "numpy, matplotlib", "the lesson's imports"
 RUN_TO_WIDGET = """async () => {
   const begun = performance.now();
   const widget = new Promise((done) => {
@@ -41,33 +45,43 @@ def seconds_of(code):
 
 
 def imports(lesson, times):
-    """Median seconds of an empty Python, of NumPy, of Matplotlib on top, and of the lesson's first cell."""
+    """Median seconds of NumPy, and of the lesson's first cell, which imports NumPy and what it needs of the course."""
     first = next(cell.source for cell in lessons.cells(lesson) if cell.locked and not cell.graded)
-    programs = {"nothing": "", "numpy": "import numpy", PLOTS: "import numpy, matplotlib.pyplot", WHOLE: first}
-    found = {name: [] for name in programs}
-    for _ in range(times):
-        for name, code in programs.items():
-            found[name].append(seconds_of(code))
-    return {name: statistics.median(values) for name, values in found.items()}
+    pairs = [(seconds_of("import numpy"), seconds_of(first)) for _ in range(times)]
+    return [statistics.median(column) for column in zip(*pairs)]
 
 
-def in_browser(lesson):
-    """Seconds from the command to the lesson with a kernel, and from *Run all* to the first picture."""
-    begun = time.perf_counter()
+@contextlib.contextmanager
+def course_lab(lesson):
+    """`course.py lab`; gives the address of the lesson."""
     command = [sys.executable, "course.py", "lab", "--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True"]
     with subprocess.Popen(command, cwd=lessons.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as server:
         try:
             address = next(found[0] for line in server.stdout if (found := re.search(r"http://(?:127\.0\.0\.1|localhost):\d+/lab\S*token=\w+", line)))
             base, token = re.match(r"(http://[^/]+)/.*token=(\w+)", address).groups()
-            with sync_playwright() as started, lab.browser(started) as chromium:
-                page = chromium.new_page(viewport={"width": 1280, "height": 900})
-                page.goto(f"{base}/lab/tree/notebooks/{lesson}/{lesson}.ipynb?token={token}&reset")
-                page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=lab.PATIENCE)
-                page.wait_for_function(lab.READY, timeout=lab.PATIENCE)
-                usable = time.perf_counter() - begun
-                return usable, page.evaluate(RUN_TO_WIDGET) / 1000
+            yield f"{base}/lab/tree/notebooks/{lesson}/{lesson}.ipynb?token={token}&reset"
         finally:
             server.terminate()
+
+
+@contextlib.contextmanager
+def plain_lab(lesson):
+    """JupyterLab by itself; gives the address of a copy of the lesson."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(lessons.ROOT / "notebooks" / lesson / f"{lesson}.ipynb", folder)
+        with lab.running(Path(folder)) as address:
+            yield address(f"{lesson}.ipynb")
+
+
+def in_browser(start, lesson):
+    """Seconds from the command to the lesson with a kernel, and from *Run all* to the first picture."""
+    begun = time.perf_counter()
+    with start(lesson) as address, sync_playwright() as started, lab.browser(started) as chromium:
+        page = chromium.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(address)
+        page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=lab.PATIENCE)
+        page.wait_for_function(lab.READY, timeout=lab.PATIENCE)
+        return time.perf_counter() - begun, page.evaluate(RUN_TO_WIDGET) / 1000
 
 
 def main():
@@ -75,13 +89,12 @@ def main():
     options.add_argument("--lesson", default="02_dot_product", choices=lessons.NAMES)
     options.add_argument("--times", type=int, default=5)
     chosen = options.parse_args()
-    spent = imports(chosen.lesson, chosen.times)
-    for name, seconds in spent.items():
-        print(f"{name:24} {seconds:6.2f} s")
-    print(f"course_lib adds {spent[WHOLE] - spent[PLOTS]:.2f} s to NumPy and Matplotlib, {spent[WHOLE] - spent['numpy']:.2f} s to NumPy")
-    runs = [in_browser(chosen.lesson) for _ in range(3)]
-    print(f"from `course.py lab` to a lesson that can be run: {statistics.median(usable for usable, _ in runs):.1f} s")
-    print(f"from `Run all` to the first picture: {statistics.median(picture for _, picture in runs):.1f} s")
+    numpy, whole = imports(chosen.lesson, chosen.times)
+    print(f"import of NumPy {numpy:.2f} s, of all that the lesson imports {whole:.2f} s: {whole - numpy:.2f} s more")
+    runs = [(in_browser(course_lab, chosen.lesson), in_browser(plain_lab, chosen.lesson)) for _ in range(3)]
+    (ours, picture), (plain, _) = ([statistics.median(column) for column in zip(*each)] for each in zip(*runs))
+    print(f"from the command to a lesson that can be run: course.py lab {ours:.1f} s, JupyterLab by itself {plain:.1f} s")
+    print(f"from Run all to the first picture: {picture:.1f} s")
     return 0
 
 
