@@ -80,13 +80,14 @@ def rgb(name, theme="light"):
 
 
 def css_variables(selector):
-    """A style sheet that gives `selector` the colours as ``--course-…`` variables, for light and for dark pages.
-
-    JupyterLab says its theme in an attribute of ``body``; elsewhere the reader's system decides.
-    """
+    """A style sheet that gives `selector` the colours as ``--course-…`` variables, for light and for dark pages."""
     light, dark = ("".join(f"--course-{name}:{pair[i]};" for name, pair in COLORS.items()) for i in (0, 1))
+    return f"{selector}{{{light}color-scheme:light}}\n" + on_dark_pages(selector, f"{dark}color-scheme:dark")
+
+
+def on_dark_pages(selector, style):
+    """Style rules for dark pages: JupyterLab says its theme in an attribute of ``body``; elsewhere the reader's system decides."""
     return (
-        f"{selector}{{{light}color-scheme:light}}\n"
-        f"@media (prefers-color-scheme:dark){{body:not([data-jp-theme-light]) {selector}{{{dark}color-scheme:dark}}}}\n"
-        f'body[data-jp-theme-light="false"] {selector}{{{dark}color-scheme:dark}}\n'
+        f"@media (prefers-color-scheme:dark){{body:not([data-jp-theme-light]) {selector}{{{style}}}}}\n"
+        f'body[data-jp-theme-light="false"] {selector}{{{style}}}\n'
     )

@@ -2,7 +2,8 @@
 
 Each takes ``ax=None``. Without axes it makes a figure of its own (nothing of pyplot is touched) and shows it in the
 notebook at once, with a description for screen readers; with axes it only draws there. Each returns a `Drawn`. Colours
-are those of `course_lib.palette`, on a white ground, so that pictures read on light and on dark pages.
+are those of `course_lib.palette`, on a white ground, which dark pages turn dark. Photographs and grey pictures keep their
+colours and have no ground.
 
 >>> drawn = plot_vectors([3, 4], labels=["v"])
 >>> drawn.description
@@ -19,10 +20,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .palette import CYCLE, color
+from .palette import CYCLE, color, on_dark_pages
 from .surroundings import in_notebook
 
 _DPI = 144
+_BETWEEN = "#767e86"  # a grey that is read on white and on black
+# Light and dark change places, each hue returns to itself, and white becomes the ground of the widgets.
+_DARK = on_dark_pages(".course-chart", "filter:invert(.88) hue-rotate(180deg)")
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,9 @@ def show_images(images, titles=None, columns=8, signed=False):
     # A title is not cut off: few pictures with long titles get the room.
     side = max(side, min(4.5, max((len(title) for title in titles), default=0) * 0.085))
     figure = _figure((side * columns, (side + (0.25 if any(titles) else 0)) * rows))
+    figure.get_layout_engine().set(h_pad=0.08)  # titles keep off the edge
     grid = np.ravel(figure.subplots(rows, columns, squeeze=False))
+    as_they_are = not signed or any(image.ndim == 3 for image in images)
     artists = []
     for ax in grid[len(images):]:
         ax.set_visible(False)
@@ -143,10 +149,10 @@ def show_images(images, titles=None, columns=8, signed=False):
         else:
             look = {"cmap": "gray"}
         artists.append(ax.imshow(image, interpolation="nearest", **look))
-        ax.set_title(title, fontsize=10, color=color("text"))
+        ax.set_title(title, fontsize=10, color=_BETWEEN if as_they_are else color("text"))
         _bare(ax)
     words = f"{len(images)} images" + (": " + ", ".join(titles) if any(titles) else "")
-    return _finish(figure, grid[:len(images)], artists, words)
+    return _finish(figure, grid[:len(images)], artists, words, as_they_are)
 
 
 def plot_matrix(A, ax=None):
@@ -271,17 +277,18 @@ def _axes(ax, size):
     return figure, figure.add_subplot()
 
 
-def _finish(figure, ax, artists, description):
-    """Show a figure of our own in the notebook, once."""
+def _finish(figure, ax, artists, description, as_it_is=False):
+    """Show a figure of our own in the notebook, once; one that is not shown as it is follows the page's theme."""
     if figure is not None and in_notebook():
         from IPython.display import display
 
         png = io.BytesIO()
-        figure.savefig(png, dpi=_DPI, facecolor="white")
+        figure.savefig(png, dpi=_DPI, facecolor="none" if as_it_is else "white")
         data = base64.b64encode(png.getvalue()).decode()
         width = round(figure.get_figwidth() * 100)
-        image = f'<img src="data:image/png;base64,{data}" alt="{html.escape(description)}" width="{width}" style="max-width:100%;border-radius:4px"/>'
-        display({"text/html": image, "image/png": data, "text/plain": description}, raw=True)
+        follows = "" if as_it_is else ' class="course-chart"'
+        image = f'<img{follows} src="data:image/png;base64,{data}" alt="{html.escape(description)}" width="{width}" style="max-width:100%;border-radius:4px"/>'
+        display({"text/html": image if as_it_is else f"<style>{_DARK}</style>{image}", "image/png": data, "text/plain": description}, raw=True)
     return Drawn(ax, artists, description)
 
 
