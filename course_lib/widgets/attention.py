@@ -26,7 +26,7 @@ def query_among_keys(attention):
 
     def draw(query, keys, scale):
         yield grid()
-        for k, key in enumerate(keys):
+        for k, key in enumerate(keys, 1):
             yield point(key, f"key {k}", color="second", size=5)
         yield arrow(query, "query", color="first")
         # Values are the keys' own places, so that the output is a place too.
@@ -34,7 +34,7 @@ def query_among_keys(attention):
         for key, weight in zip(keys, weights[0]):
             yield segment(query, key, color="result", width=0.5 + 9 * max(weight, 0), opacity=0.55)
         yield point(output[0], "output", color="result", size=8, shape="square")
-        yield readout("weights: " + ", ".join(f"key {k}: {weight:.2f}" for k, weight in enumerate(weights[0])))
+        yield readout("weights: " + ", ".join(f"key {k}: {weight:.2f}" for k, weight in enumerate(weights[0], 1)))
 
     return Plane(
         draw,
@@ -68,7 +68,11 @@ def attention_map(attention):
         _, weights = _pair(call(attention, X * np.sqrt(d) / temperature, X, X, mask), (T, d), (T, T))
         who = min(who, T - 1)
         yield {"map": [heatmap(weights, (0, T, 0, T), colors="sequential", vmax=1)]}
-        yield {"map": [segment((0, T - who), (T, T - who), color="result"), segment((0, T - who - 1), (T, T - who - 1), color="result")]}
+        yield {"map": [segment((0, T - edge), (T, T - edge), color="result") for edge in (who, who + 1)]}
+        for t, word in enumerate(row):
+            looks = text((-0.15, T - t - 0.5), word, size=13, anchor="end", bold=t == who)
+            is_seen = text((t + 0.5, T + 0.3), word, size=12, anchor="middle")
+            yield {"map": [looks, is_seen]}
         yield {"row": [bars(weights[who], labels=row, color="result")]}
         order = np.argsort(-weights[who])
         yield readout(f"“{row[who]}” looks at " + ", ".join(f"{row[j]} {weights[who, j]:.2f}" for j in order[:4]))
@@ -77,7 +81,7 @@ def attention_map(attention):
     return Plane(
         draw,
         panels={
-            "map": Panel((0, most), (0, most), title="rows look at columns", ticks=False),
+            "map": Panel((-1.7, most), (0, most + 0.6), title="each row looks at the columns", ticks=False, frame=False, width=460),
             "row": Panel((-0.6, most - 0.4), (0, 1), title="where the chosen word looks", equal=False),
         },
         controls={
