@@ -32,6 +32,22 @@ function keepKeys(event) {
   if (!command && event.key !== "Tab") event.stopPropagation();
 }
 
+// ipywidgets shows labels, and does not tell screen readers whose they are.
+function nameControls(box) {
+  const name = (node, text) => node?.setAttribute("aria-label", text);
+  for (const control of box.querySelectorAll(".widget-slider, .widget-toggle-buttons")) {
+    const label = control.querySelector(".widget-label").textContent;
+    if (control.matches(".widget-slider")) name(control.querySelector("[role=slider]"), label);
+    else {
+      control.setAttribute("role", "group");
+      name(control, label);
+    }
+  }
+  for (const runner of box.querySelectorAll(".widget-play")) {
+    ["play or pause", "stop", "repeat"].forEach((text, i) => name(runner.querySelectorAll("button")[i], text));
+  }
+}
+
 // One axis: from 0…1 to the panel's units and back.
 const axis = ([low, high], log) => ({
   at: (share) => (log ? low * (high / low) ** share : low + share * (high - low)),
@@ -42,7 +58,7 @@ class Panel {
   constructor(view, name) {
     this.view = view;
     this.name = name;
-    this.svg = element(view.panels, "svg", "course-panel");
+    this.svg = element(view.panels, "svg", "course-panel", { role: "group" });
     this.scene = element(this.svg, "g");
     this.cursorMark = element(this.svg, "rect", "course-cursor", { width: 0, height: 0 });
     this.hands = element(this.svg, "g");
@@ -56,10 +72,8 @@ class Panel {
     this.svg.setAttribute("viewBox", `0 0 ${record.width} ${record.height}`);
     this.svg.style.width = `${record.width}px`;
     setHtml(this.scene, record.svg);
-    if (this.view.interactive) {
-      const what = this.view.clicks ? "arrow keys move a cursor, Enter clicks" : "arrow keys move a cursor";
-      this.svg.setAttribute("aria-label", `${record.label || "drawing"}: ${what}`);
-    }
+    const keys = this.view.interactive ? `: arrow keys move a cursor${this.view.clicks ? ", Enter clicks" : ""}` : "";
+    this.svg.setAttribute("aria-label", (record.label || "drawing") + keys);
     if (this.cursor) this.drawCursor();
   }
 
@@ -231,7 +245,12 @@ class View {
     model.on("comm_live_update", this.onConnection);
     this.onPicture();
     // The box around plane and controls exists once the plane is on the page.
-    requestAnimationFrame(() => el.closest(".course-plane-box")?.addEventListener("keydown", keepKeys));
+    requestAnimationFrame(() => {
+      const box = el.closest(".course-plane-box");
+      if (!box) return;
+      box.addEventListener("keydown", keepKeys);
+      nameControls(box);
+    });
   }
 
   build(el) {
