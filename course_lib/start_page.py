@@ -110,5 +110,6 @@ def _read(path, passed):
         title = f"{path.stem.partition('_')[0]} · {about.get('title', path.stem)}"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    exercises = tuple(cell["grade_id"].removeprefix("check_") for cell in grading if cell.get("grade"))
+    # what is graded by hand is never seen to be solved
+    exercises = tuple(cell["grade_id"].removeprefix("check_") for cell in grading if cell.get("grade") and not cell.get("solution"))
     return Lesson(path.relative_to(path.parents[1]).as_posix(), title, exercises, frozenset(passed.intersection(exercises)))

@@ -50,6 +50,14 @@ def test_everything_solved(notebooks):
     assert str(show_progress(notebooks)).endswith("Everything is solved.")
 
 
+def test_questions_graded_by_hand_do_not_count(notebooks):
+    path = notebooks / "01_sample" / "01_sample.ipynb"
+    notebook = json.loads(path.read_text())
+    notebook["cells"].append({"cell_type": "markdown", "metadata": {"nbgrader": {"grade": True, "solution": True, "grade_id": "why", "points": 3}}, "source": ""})
+    path.write_text(json.dumps(notebook))
+    assert str(show_progress(notebooks)).splitlines()[0] == "01 · A sample: 0 of 2 exercises"
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{\"exercises\": []}", "{\"exercises\": {\"scale\": 3}}", "{"])
 def test_a_damaged_progress_file_is_no_progress(notebooks, text):
     (notebooks.parent / "progress.json").write_text(text)
