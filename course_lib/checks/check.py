@@ -41,6 +41,7 @@ class Check:
         self.points = points
         self.cases: list[Case] = []
         self.attempted = True
+        self.interrupted = False
         self._kind, self._visible = VISIBLE, True
         self._calls = []  # (case, args, kwargs, outcome, predicate), to find the known mistake that explains them
 
@@ -61,6 +62,8 @@ class Check:
             One call's arguments, whole numbers, so that an integer array can hold them; what is not a list or array
             is passed on as it is.
         """
+        if self.is_over:
+            return
         reference = outcome.run(self.function, _converted(args, float), kwargs, quiet=True)
         if reference.error is not None:
             self._record(args, kwargs, reference, expected=None, reason=self._error_text(reference.error))
@@ -96,6 +99,11 @@ class Check:
             raise CheckFailed(verdict)
         return verdict
 
+    @property
+    def is_over(self):
+        """Whether no more calls are made: the exercise is not attempted, or the learner stopped one that took too long."""
+        return not self.attempted or self.interrupted
+
     def _new_case(self, passed, call, **texts):
         case = Case(passed=passed, visible=self._visible, kind=self._kind, call=call, **texts)
         self.cases.append(case)
@@ -106,6 +114,7 @@ class Check:
         if isinstance(result.error, NotImplementedError):
             self.attempted = False
             return
+        self.interrupted = isinstance(result.error, KeyboardInterrupt)
         if reason is None and result.changed:
             reason = self._changed_text(result)
         case = self._new_case(passed=reason is None, call=call_text(self.name, args, kwargs))
@@ -121,6 +130,8 @@ class Check:
 
     def _error_text(self, error):
         """An exception of the learner's code in one line; of a hidden call only its type, as its text may quote the input."""
+        if isinstance(error, KeyboardInterrupt):
+            return "it was interrupted: is there a loop that never ends?"
         if not self._visible:
             return f"it raised {type(error).__name__}"
         place = source.place_of(error)
@@ -133,7 +144,7 @@ class Check:
 
     def _name_mistakes(self):
         """Give each failed case the hint of the known mistake that explains it; of several, the one that explains most."""
-        if not self.attempted or all(case.passed for case, *_ in self._calls):
+        if self.is_over or all(case.passed for case, *_ in self._calls):
             return
         explains = {mistake: [_explains(mistake, *call) for call in self._calls] for mistake in known(self.name)}
         ranked = sorted(explains, key=lambda mistake: -sum(explains[mistake]))
@@ -153,7 +164,7 @@ class Call:
 
     def gives(self, expected, rtol=RTOL, atol=ATOL):
         """The call returns `expected`: a number, array, text, tuple of several values, …"""
-        if not self._check.attempted:
+        if self._check.is_over:
             return
         result = self._run()
         if result.error is not None:
@@ -164,7 +175,7 @@ class Call:
 
     def refuses(self, why):
         """The call raises `ValueError`, since `why` (such as ``"b is the zero vector"``)."""
-        if not self._check.attempted:
+        if self._check.is_over:
             return
         result = self._run()
         if isinstance(result.error, ValueError):
@@ -177,7 +188,7 @@ class Call:
 
     def satisfies(self, predicate, description):
         """The call returns a value for which `predicate(value)` is true; `description` says that in words."""
-        if not self._check.attempted:
+        if self._check.is_over:
             return
         result = self._run()
         if result.error is not None:

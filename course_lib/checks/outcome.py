@@ -43,7 +43,8 @@ def run(function, args, kwargs, quiet=False):
             if isinstance(value, (types.GeneratorType, map, filter, zip)):
                 value = list(itertools.islice(value, MOST_ITEMS))
             outcome.value = value
-        except Exception as error:  # whatever the learner's code raises is an outcome, not a fault of the check
+        # Whatever the learner's code raises is an outcome, not a fault of the check; so is that its learner stopped it.
+        except (Exception, KeyboardInterrupt) as error:
             outcome.error = error
     outcome.changed = _changed(before, (args, kwargs))
     return outcome

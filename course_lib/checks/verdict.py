@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 MIMETYPE = "application/vnd.course.verdict+json"
 NOT_ATTEMPTED, PASSED, PARTLY, FAILED = "not attempted", "passed", "partly", "failed"
@@ -112,12 +112,16 @@ class Verdict:
         return f"{self.exercise}: {words[self.status]}, {self.earned:g} of {self.points:g} points"
 
     def shown_cases(self):
-        """Visible cases once each, hidden ones once per kind: the failed one of a kind if there is one."""
-        shown = {}
+        """Visible cases once each, hidden ones once per kind: the failed one of a kind if there is one; each hint once."""
+        shown, hints = {}, set()
         for case in self.cases:
             key = (case.visible, case.call if case.visible else case.kind)
             if key not in shown or (shown[key].passed and not case.passed):
                 shown[key] = case
+        for key, case in shown.items():
+            if case.hint in hints:
+                shown[key] = replace(case, hint="")
+            hints.add(case.hint)
         return list(shown.values()) if self.attempted else []
 
     def __str__(self):
