@@ -186,12 +186,15 @@ def grade(
 
 @app.command(rich_help_panel="For instructors")
 def feedback(lesson: str = Lesson, student: Optional[list[str]] = typer.Option(None, help="Only this learner.")):
-    """Write each learner's feedback as one HTML page."""
+    """Write each learner's feedback as one HTML page, and a zip of them for the LMS."""
+    from . import handback
     from .class_grading import feedback as write_feedback
 
     course = Course()
     pages = write_feedback(course, course.lesson(lesson), student)
     out.print(f"{pages} pages are in classroom/feedback.")
+    for lms, path in handback.pack(course, course.lesson(lesson)).items():
+        out.print(f"For {lms}: {_here(course, path)}  ({handback.UPLOADS[lms]})")
 
 
 @app.command(rich_help_panel="For instructors")

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from autograder import class_grading, collect, editions, export, own_work
+from autograder import class_grading, collect, editions, export, handback, own_work, received
 from autograder.layout import Course, CourseError
 from autograder.lint import lint
 from autograder.nbgrader_course import gradebook, settings
@@ -117,6 +117,26 @@ def test_one_learner_can_be_graded_alone(room):
 
 def test_every_graded_learner_has_a_page(pages):
     assert set(pages) == {student for student, (*_, points) in LEARNERS.items() if points is not None}
+
+
+def test_pages_are_packed_as_canvas_finds_learners(room, pages):
+    paths = handback.pack(room.course, room.lesson)
+    assert list(paths) == ["Canvas"]
+    with zipfile.ZipFile(paths["Canvas"]) as packed:
+        found = {match["id"]: packed.read(name).decode() for name in packed.namelist() if (match := received.CANVAS.fullmatch(name))}
+        assert len(found) == len(packed.namelist())
+        assert "again_1011_80000_01_sample.html" not in packed.namelist()  # the page goes with the submission that was graded
+    assert found == pages
+
+
+def test_pages_are_packed_as_moodle_finds_learners(room, pages, monkeypatch):
+    entries = {student: collect.Entry(student, "Ada_B. Weber", "Moodle", "01_sample.ipynb", [1.0], "collected", "") for student in pages}
+    monkeypatch.setattr(handback, "read_record", lambda *_: entries)
+    with zipfile.ZipFile(handback.pack(room.course, room.lesson)["Moodle"]) as packed:
+        for name in packed.namelist():
+            folder, page = name.split("/")
+            _, number, plugin_type, plugin, _ = folder.split("_", 4)
+            assert number in pages and (plugin_type, plugin, page) == ("assignfeedback", "file", "01_sample.html")
 
 
 def test_feedback_names_the_known_mistake(pages):
