@@ -21,7 +21,10 @@ OPTIONS = [
     "--log-level=ERROR",
     "--LabApp.log_level=ERROR",
 ]
-NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+OVERRIDES = {  # of JupyterLab's own settings, in this environment only
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},  # a reopened notebook shows its widgets, not "model not found"
+}
 
 
 def open_lab(course, arguments=(), say=print):
@@ -37,7 +40,7 @@ def open_lab(course, arguments=(), say=print):
     """
     from jupyterlab.labapp import LabApp
 
-    silence_news()
+    override_settings()
     make_exchange(course.classroom / "exchange")
     options = [*OPTIONS, f"--ServerApp.root_dir={course.root}"]
     if not any(argument.partition("=")[0].endswith("port") for argument in arguments):
@@ -51,19 +54,19 @@ def open_lab(course, arguments=(), say=print):
     LabApp.launch_instance([*options, *arguments])
 
 
-def silence_news(prefix=sys.prefix):
-    """Answer for the learner, in this environment only, the question whether JupyterLab may fetch news."""
+def override_settings(prefix=sys.prefix):
+    """Answer for the learner whether JupyterLab may fetch news, and let it save what widgets show."""
     path = Path(prefix, "share", "jupyter", "lab", "settings", "overrides.json")
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         settings = {}
-    if all(settings.get(plugin) == wanted for plugin, wanted in NO_NEWS.items()):
+    if all(settings.get(plugin) == wanted for plugin, wanted in OVERRIDES.items()):
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({**settings, **NO_NEWS}, indent=1), encoding="utf-8")
-    except OSError:  # an environment that we may not write to: the question is then asked, and does no harm
+        path.write_text(json.dumps({**settings, **OVERRIDES}, indent=1), encoding="utf-8")
+    except OSError:  # an environment that we may not write to: the question is then asked, and widgets are empty until they are run
         pass
 
 

@@ -10,7 +10,6 @@ import pytest
 from autograder import book, editions
 from autograder.layout import Course, CourseError
 from tests import sample
-from tests.browser.conftest import chromium  # noqa: F401 (a fixture)
 from tests.lessons import NAMES, ROOT
 from tests.test_leaks import secret_lines
 
@@ -197,7 +196,7 @@ NAMES_AND_FRAGMENTS = "() => [...document.links].filter(link => link.protocol ==
 
 
 @pytest.fixture
-def reader(chromium):  # noqa: F811 (the fixture that is imported)
+def reader(chromium):
     """A page without a network; what failed is in ``reader.failed``."""
     context = chromium.new_context(offline=True, viewport={"width": 1280, "height": 800})
     page = context.new_page()

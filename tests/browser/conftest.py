@@ -67,14 +67,6 @@ def course_lab(copied_course, tmp_path_factory):
         yield started
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """Chromium, started once."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver, lab.browser(driver) as started:
-        yield started
-
-
 @pytest.fixture
 def page(chromium):
     """A new page; what it asks of any other machine than this one is refused, and listed in ``page.asked``."""

@@ -204,3 +204,16 @@ def test_the_instructors_tools_show_the_same_state(opened, copied_course, course
     page.get_by_text("Released assignments").wait_for(timeout=lab.PATIENCE)
     page.evaluate(execute, "nbgrader:open-create-assignment")
     page.locator(".nbgrader-CreateAssignmentWidget").first.wait_for(state="attached", timeout=lab.PATIENCE)
+
+
+def test_a_saved_notebook_reopens_with_its_pictures(course_lab, page):
+    address = course_lab.address("notebooks/03_norms/03_norms.ipynb")
+    lab.open_and_run(page, address)
+    page.locator(".course-plane svg").first.wait_for(state="attached", timeout=lab.PATIENCE)
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty", timeout=lab.PATIENCE)
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.goto(address)
+    page.locator(".course-plane svg").first.wait_for(state="attached", timeout=lab.PATIENCE)
+    shown = page.locator(".jp-Notebook").inner_text()
+    assert "model not found" not in shown.lower() and "Traceback" not in shown
