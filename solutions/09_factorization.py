@@ -148,11 +148,11 @@ check.verdict()
 # %% [markdown]
 # ## Walk downhill
 #
-# How should one number of $U$ change to make the error smaller? Nudge it, and see how the error changes: that slope is a **derivative**; all of them together are the **gradient**, a matrix of the same shape as $U$. Step a little **against** it, and the error falls. Lesson 11 derives such gradients step by step. Here they are, with $E = \text{mask} \odot (UM - R)$ and $n$ known ratings:
+# How should one number of $U$ change to make the error smaller? Nudge it, and see how the error changes: that slope is a **derivative**; all of them together are the **gradient**, a matrix of the same shape as $U$. Step a little **against** it, and the error falls. Lesson 11 derives such gradients step by step. Here they are, with $E = \text{mask} \odot (UM - R)$, $n$ known ratings and $L$ what is to become small:
 #
-# $$\frac{\partial}{\partial U} = \frac{2}{n}\, E\, M^\top + 2\lambda U, \qquad \frac{\partial}{\partial M} = \frac{2}{n}\, U^\top E + 2\lambda M.$$
+# $$\frac{\partial L}{\partial U} = \frac{2}{n}\, E\, M^\top + 2\lambda U, \qquad \frac{\partial L}{\partial M} = \frac{2}{n}\, U^\top E + 2\lambda M.$$
 #
-# Check the shapes: $E M^\top$ is (users, films) times (films, k), as it must be. The last terms come from a **penalty** $\lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$ added to the error: it keeps the numbers small, since few ratings could otherwise be explained by huge tastes (more in lesson 12).
+# Check the shapes: $E M^\top$ is (users, films) times (films, k), as it must be. The last terms come from a **penalty**: $L$ is the mean squared error plus $\lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$. It keeps the numbers small, since few ratings could otherwise be explained by huge tastes (more in lesson 12).
 
 # %% [markdown]
 # ### Exercise: `factor_gradients`
