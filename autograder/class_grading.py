@@ -42,11 +42,33 @@ def grade(course, lesson, students=None, **options):
     _need(course, "submitted", f"*/{lesson.name}", f"Nothing is collected for {lesson.name}: run `course collect {lesson.number} …` first.")
     with _in_one_line():
         report = grading.grade(lesson.name, course.classroom, students or None, config=settings(course), **options)
-    rows = {row.student: Row(row.student, row.score, row.max_score, row.line) for row in report.students}
+    rows = _rows(report)
     for student, entry in read_record(course, lesson).items():
         if entry.status == REFUSED and student not in rows and not (students and student not in students):
             rows[student] = Row(student, None, None, f"not collected: {entry.line}")
     return [rows[student] for student in sorted(rows)]
+
+
+def grade_other(folder, assignment, students=None, **options):
+    """Grade an assignment of any nbgrader course, by the settings in its folder; else as `grade`."""
+    from . import grading
+
+    with _in_one_line():
+        report = grading.grade(assignment, folder, students or None, **options)
+    rows = _rows(report)
+    return [rows[student] for student in sorted(rows)]
+
+
+def feedback_other(folder, assignment, students=None):
+    """Write the feedback pages of any nbgrader course's assignment."""
+    from . import grading
+
+    with _in_one_line():
+        grading.feedback(assignment, folder, students or None)
+
+
+def _rows(report):
+    return {row.student: Row(row.student, row.score, row.max_score, row.line) for row in report.students}
 
 
 def feedback(course, lesson, students=None):

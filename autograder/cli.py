@@ -21,6 +21,7 @@ out = Console(highlight=False, emoji=False)
 err = Console(stderr=True, highlight=False, emoji=False)  # a line number between colons is no emoji
 
 Lesson = typer.Argument(..., help="Such as 2, 02 or 02_dot_product.")
+OtherCourse = typer.Option(None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment.")
 Lessons = typer.Argument(None, metavar="[LESSON]…", help="Such as 2, 02 or 02_dot_product; all lessons if none is named.")
 
 
@@ -167,16 +168,19 @@ def grade(
     scheduler: Optional[str] = typer.Option(None, help="Grade on this Dask cluster, such as tcp://host:8786."),
     sandbox: bool = typer.Option(True, help="Keep the learners' code away from this machine's files and network."),
     again: bool = typer.Option(False, "--again", help="Also grade what is graded already, after a test was corrected."),
+    folder: Optional[Path] = OtherCourse,
 ):
     """Grade the collected submissions."""
     from .class_grading import grade as grade_class
+    from .class_grading import grade_other
 
-    course = Course()
-    chosen = course.lesson(lesson)
+    course = None if folder else Course()
+    chosen = None if folder else course.lesson(lesson)
     with Progress(console=err, transient=True) as bar:
-        task = bar.add_task(f"Grading {chosen.name}", total=None)
-        report = grade_class(course, chosen, student, workers=workers, scheduler=scheduler, sandbox=sandbox, rerun=again,
-                             progress=lambda done, total, *_: bar.update(task, completed=done, total=total))
+        task = bar.add_task(f"Grading {lesson if folder else chosen.name}", total=None)
+        options = dict(workers=workers, scheduler=scheduler, sandbox=sandbox, rerun=again,
+                       progress=lambda done, total, *_: bar.update(task, completed=done, total=total))
+        report = grade_other(folder, lesson, student, **options) if folder else grade_class(course, chosen, student, **options)
     table = Table("learner", "score", "of", "", box=None)
     for row in report:
         score = "" if row.score is None else f"{row.score:g}"
@@ -185,11 +189,16 @@ def grade(
 
 
 @app.command(rich_help_panel="For instructors")
-def feedback(lesson: str = Lesson, student: Optional[list[str]] = typer.Option(None, help="Only this learner.")):
+def feedback(lesson: str = Lesson, student: Optional[list[str]] = typer.Option(None, help="Only this learner."), folder: Optional[Path] = OtherCourse):
     """Write each learner's feedback as one HTML page, and a zip of them for the LMS."""
     from . import handback
     from .class_grading import feedback as write_feedback
+    from .class_grading import feedback_other
 
+    if folder:
+        feedback_other(folder, lesson, student)
+        out.print(f"The pages are in {folder / 'feedback'}.")
+        return
     course = Course()
     pages = write_feedback(course, course.lesson(lesson), student)
     out.print(f"{pages} pages are in classroom/feedback.")

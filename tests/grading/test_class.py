@@ -174,3 +174,14 @@ def test_the_graded_notebook_is_a_valid_one(course):
     nbformat.validate(notebook)
     assert json.loads(json.dumps(notebook))["nbformat_minor"] == 5
     assert SOLUTIONS["add"] in [cell.source for cell in notebook.cells]
+
+
+def test_the_command_grades_any_nbgrader_course(course, tmp_path):
+    class_of_four(course)
+    for command, seen in (("grade", ["ada", "not a notebook", f"{MOST:g}"]), ("feedback", ["The pages are in"])):
+        done = subprocess.run([sys.executable, "-m", "autograder", command, ASSIGNMENT, "--course", str(course)], cwd=tmp_path,
+                              env={**os.environ, "PYTHONPATH": str(REPOSITORY), "COLUMNS": "200"}, capture_output=True, text=True)  # fmt: skip
+        assert done.returncode == 0 and all(text in done.stdout for text in seen), done.stdout + done.stderr
+    assert (course / "feedback" / "ada" / ASSIGNMENT).is_dir()
+    assert subprocess.run([sys.executable, "-m", "autograder", "grade", ASSIGNMENT, "--course", str(tmp_path / "none")], cwd=tmp_path,
+                          env={**os.environ, "PYTHONPATH": str(REPOSITORY)}, capture_output=True).returncode == 2
