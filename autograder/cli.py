@@ -182,10 +182,11 @@ def grade(
                        progress=lambda done, total, *_: bar.update(task, completed=done, total=total))
         report = grade_other(folder, lesson, student, **options) if folder else grade_class(course, chosen, student, **options)
     table = Table("learner", "score", "of", "", box=None)
-    for row in report:
+    for row in sorted(report, key=lambda row: row.score is None):  # what needs a look stands last, above the prompt
         score = "" if row.score is None else f"{row.score:g}"
         table.add_row(escape(row.student), score, f"{row.max_score:g}" if row.max_score is not None else "", escape(row.line))
     out.print(table)
+    out.print(f"{sum(row.score is not None for row in report)} of {len(report)} learners have a score.")
 
 
 @app.command(rich_help_panel="For instructors")
@@ -201,7 +202,7 @@ def feedback(lesson: str = Lesson, student: Optional[list[str]] = typer.Option(N
         return
     course = Course()
     pages = write_feedback(course, course.lesson(lesson), student)
-    out.print(f"{pages} pages are in classroom/feedback.")
+    out.print(f"{pages} learner{'s have' if pages != 1 else ' has'} a page in classroom/feedback.")
     for lms, path in handback.pack(course, course.lesson(lesson)).items():
         out.print(f"For {lms}: {_here(course, path)}  ({handback.UPLOADS[lms]})")
 

@@ -1,4 +1,4 @@
-"""The start page: a notebook with the table of all lessons and one cell that shows a learner's progress."""
+"""The start page: a notebook with one cell that shows a learner's progress, and the table of all lessons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ INTRODUCTION = """\
 From vectors to LSTM gates, by building each piece yourself. In every lesson you write small functions, check them at once, and
 see them move the pictures.
 
-Open a lesson from the table. Run a cell with **Shift + Enter**, from top to bottom."""
+Open a lesson from the table below. Run a cell with **Shift + Enter**, from top to bottom."""
 
 HOW = """\
 ## How far you are
@@ -32,9 +32,9 @@ def start_notebook(course):
     locked = {"editable": False, "deletable": False}
     notebook.cells = [
         v4.new_markdown_cell(INTRODUCTION, id="introduction", metadata=locked),
-        v4.new_markdown_cell(lesson_table(course), id="lessons", metadata=locked),
         v4.new_markdown_cell(HOW, id="how", metadata=locked),
         v4.new_code_cell(CODE, id="progress", metadata=locked),
+        v4.new_markdown_cell(lesson_table(course), id="lessons", metadata=locked),
     ]
     return editions.to_text(notebook)
 

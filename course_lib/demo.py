@@ -27,10 +27,14 @@ def needs(*functions):
     try:
         yield
     except NotImplementedError:
-        names = " and ".join(f"`{function.__name__}`" for function in functions)
-        print(f"This cell comes alive when you have solved the exercise{'s' if len(functions) > 1 else ''} {names}.")
+        print(f"This cell comes alive when you have solved the exercise{'s' if len(functions) > 1 else ''} {_listed(functions)}.")
     except Exception as error:  # a function that is not right yet must not bury the lesson under a traceback
         if not in_notebook():
             raise
-        names = ", ".join(f"`{function.__name__}`" for function in functions)
-        print(f"This cell could not finish ({type(error).__name__}: {error}). Run the checks of {names} first.")
+        print(f"This cell could not finish ({type(error).__name__}: {error}). Run the checks of {_listed(functions)} first.")
+
+
+def _listed(functions):
+    """Their names in a sentence: `a`, `b` and `c`."""
+    *others, last = (f"`{function.__name__}`" for function in functions)
+    return f"{', '.join(others)} and {last}" if others else last

@@ -108,7 +108,7 @@ def graded_page(notebook, spec, grades, student):
 
 
 def shown(verdict, source):
-    """A verdict's cases as they may be shown: each visible one once, each kind of hidden ones once, nothing that quotes a test.
+    """A verdict's cases as they may be shown: each visible one, kind of hidden ones and hint once, nothing that quotes a test.
 
     Parameters
     ----------
@@ -130,6 +130,10 @@ def shown(verdict, source):
         key = (clean["visible"], clean["call"] if clean["visible"] else clean["kind"])
         if key not in found or found[key]["passed"] and not clean["passed"]:
             found[key] = clean
+    hints = set()
+    for clean in found.values():
+        clean["hint"] = "" if clean["hint"] in hints else clean["hint"]
+        hints.add(clean["hint"])
     return list(found.values())
 
 

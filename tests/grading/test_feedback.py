@@ -8,6 +8,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder import grading
+from autograder.grading import pages
 
 from .conftest import LIMITS
 from .sample import ASSIGNMENT, CANARY, hand_in, submission
@@ -83,3 +84,9 @@ def test_nbgraders_own_command_writes_these_pages(make_course):
     assert done.returncode == 0, done.stderr
     html = page(course, "ada")
     assert "2 of 2" in html and CANARY not in html and "hidden check" in html
+
+
+def test_a_hint_stands_once_on_a_page():
+    case = {"passed": False, "visible": True, "kind": "the examples", "got": "1", "expected": "2", "message": "", "hint": "Square it."}
+    cases = [{**case, "call": "f(1)"}, {**case, "call": "f(2)"}, {**case, "visible": False, "kind": "others"}]
+    assert [each["hint"] for each in pages.shown({"status": "failed", "cases": cases}, "")] == ["Square it.", "", ""]
