@@ -42,7 +42,7 @@ def grade(course, lesson, students=None, **options):
     _need(course, "submitted", f"*/{lesson.name}", f"Nothing is collected for {lesson.name}: run `course collect {lesson.number} …` first.")
     with _in_one_line():
         report = grading.grade(lesson.name, course.classroom, students or None, config=settings(course), **options)
-    rows = _rows(report)
+    rows = {row.student: row for row in _rows(report)}
     for student, entry in read_record(course, lesson).items():
         if entry.status == REFUSED and student not in rows and not (students and student not in students):
             rows[student] = Row(student, None, None, f"not collected: {entry.line}")
@@ -54,9 +54,7 @@ def grade_other(folder, assignment, students=None, **options):
     from . import grading
 
     with _in_one_line():
-        report = grading.grade(assignment, folder, students or None, **options)
-    rows = _rows(report)
-    return [rows[student] for student in sorted(rows)]
+        return _rows(grading.grade(assignment, folder, students or None, **options))
 
 
 def feedback_other(folder, assignment, students=None):
@@ -68,7 +66,7 @@ def feedback_other(folder, assignment, students=None):
 
 
 def _rows(report):
-    return {row.student: Row(row.student, row.score, row.max_score, row.line) for row in report.students}
+    return [Row(row.student, row.score, row.max_score, row.line) for row in sorted(report.students, key=lambda row: row.student)]
 
 
 def feedback(course, lesson, students=None):

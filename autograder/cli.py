@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Optional
 
@@ -171,16 +172,18 @@ def grade(
     folder: Optional[Path] = OtherCourse,
 ):
     """Grade the collected submissions."""
-    from .class_grading import grade as grade_class
-    from .class_grading import grade_other
+    from . import class_grading
 
-    course = None if folder else Course()
-    chosen = None if folder else course.lesson(lesson)
+    if folder:
+        name, run = lesson, partial(class_grading.grade_other, folder, lesson)
+    else:
+        course = Course()
+        chosen = course.lesson(lesson)
+        name, run = chosen.name, partial(class_grading.grade, course, chosen)
     with Progress(console=err, transient=True) as bar:
-        task = bar.add_task(f"Grading {lesson if folder else chosen.name}", total=None)
-        options = dict(workers=workers, scheduler=scheduler, sandbox=sandbox, rerun=again,
-                       progress=lambda done, total, *_: bar.update(task, completed=done, total=total))
-        report = grade_other(folder, lesson, student, **options) if folder else grade_class(course, chosen, student, **options)
+        task = bar.add_task(f"Grading {name}", total=None)
+        report = run(student, workers=workers, scheduler=scheduler, sandbox=sandbox, rerun=again,
+                     progress=lambda done, total, *_: bar.update(task, completed=done, total=total))
     table = Table("learner", "score", "of", "", box=None)
     for row in sorted(report, key=lambda row: row.score is None):  # what needs a look stands last, above the prompt
         score = "" if row.score is None else f"{row.score:g}"
@@ -192,16 +195,14 @@ def grade(
 @app.command(rich_help_panel="For instructors")
 def feedback(lesson: str = Lesson, student: Optional[list[str]] = typer.Option(None, help="Only this learner."), folder: Optional[Path] = OtherCourse):
     """Write each learner's feedback as one HTML page, and a zip of them for the LMS."""
-    from . import handback
-    from .class_grading import feedback as write_feedback
-    from .class_grading import feedback_other
+    from . import class_grading, handback
 
     if folder:
-        feedback_other(folder, lesson, student)
+        class_grading.feedback_other(folder, lesson, student)
         out.print(f"The pages are in {folder / 'feedback'}.")
         return
     course = Course()
-    pages = write_feedback(course, course.lesson(lesson), student)
+    pages = class_grading.feedback(course, course.lesson(lesson), student)
     out.print(f"{pages} learner{'s have' if pages != 1 else ' has'} a page in classroom/feedback.")
     for lms, path in handback.pack(course, course.lesson(lesson)).items():
         out.print(f"For {lms}: {_here(course, path)}  ({handback.UPLOADS[lms]})")

@@ -440,6 +440,7 @@ with needs(correlation):
 #
 # <details><summary>Hint 1</summary>Put a 1 at row <code>to</code>, column <code>from</code>, then divide each column by its sum.</details>
 # <details><summary>Hint 2</summary>A column whose sum is 0 is filled with 1/n.</details>
+# <details><summary>Hint 3</summary>A negative page number would count from the end in silence: look at both numbers of each pair first.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "link_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def link_matrix(links, n):

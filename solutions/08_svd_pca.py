@@ -319,6 +319,8 @@ check.verdict()
 
 # %% [markdown]
 # ### Exercise: `pca_reconstruct`
+#
+# <details><summary>Hint</summary>Components of one entry would be stretched in silence to the mean's length: compare the shapes first.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "pca_reconstruct", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def pca_reconstruct(Z, components, mean):

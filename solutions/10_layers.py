@@ -40,7 +40,7 @@ plot_points(corners, labels=[0, 1, 1, 0])
 # %% [markdown]
 # ## Drag the line of a neuron
 #
-# The weights are an arrow that points to the *yes* side, perpendicular to the border; the bias moves the border along it.
+# The weights are an arrow that points to the *yes* side. All points with the same shadow on the arrow (lesson 02) get the same answer, so the border stands perpendicular to it; the bias moves the border along the arrow.
 
 # %% tags=["demo"]
 widgets.decision_line()

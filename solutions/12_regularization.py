@@ -288,7 +288,8 @@ check.verdict()
 #
 # with the learning rate $\eta = n / s^2$, where $s$ is the largest singular value of X (lesson 08): the largest step that cannot leap.
 #
-# <details><summary>Hint</summary><code>np.linalg.norm(X, 2)</code> is the largest singular value.</details>
+# <details><summary>Hint 1</summary><code>np.linalg.norm(X, 2)</code> is the largest singular value.</details>
+# <details><summary>Hint 2</summary>A single target would be repeated in silence for every row: there is one for each row.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "lasso", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def lasso(X, y, penalty, steps):

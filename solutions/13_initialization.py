@@ -405,7 +405,8 @@ widgets.cost_calculator(model_cost)
 #
 # Blocks at the edges may be smaller. Inside, `@` may multiply two *blocks*.
 #
-# <details><summary>Hint</summary>Three loops with step <code>block</code>; slices do not mind an end that is too large.</details>
+# <details><summary>Hint 1</summary>Three loops with step <code>block</code>; slices do not mind an end that is too large.</details>
+# <details><summary>Hint 2</summary>Slices that reach too far are cut off in silence: compare the shapes before the loops.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "blocked_matmul", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def blocked_matmul(A, B, block):

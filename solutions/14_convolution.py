@@ -370,6 +370,7 @@ check.verdict()
 #
 # <details><summary>Hint 1</summary><code>filters.reshape(out, -1)</code> has one filter per row, in the order of the windows' rows.</details>
 # <details><summary>Hint 2</summary>The product has the shape (N · rows · columns, out): reshape it to (N, rows, columns, out), and only then move the last axis to the second place by <code>transpose</code>.</details>
+# <details><summary>Hint 3</summary>One bias would be added to several filters in silence: count the biases first.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "conv_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conv_forward(X, filters, b, stride, padding):

@@ -343,6 +343,8 @@ with needs(trainable_parameters):
 
 # %% [markdown]
 # ### Exercise: `lora_weight`
+#
+# <details><summary>Hint</summary>A W of one row or column would be stretched to the update in silence: compare the three shapes first. The rank is the number of A's columns.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "lora_weight", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def lora_weight(W, A, B, alpha):

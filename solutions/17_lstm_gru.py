@@ -71,6 +71,7 @@ print("kept, replaced, added to:", f * c + i * g)
 #
 # <details><summary>Hint 1</summary><code>np.split(a, 4, axis=1)</code> cuts a table into four.</details>
 # <details><summary>Hint 2</summary>σ(z) = ½ (1 + tanh(z/2)) never overflows.</details>
+# <details><summary>Hint 3</summary>A weight matrix or bias with a single column would be stretched over all gates in silence: compare every shape first.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "lstm_gates", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def lstm_gates(x, h, Wx, Wh, b):
@@ -135,6 +136,8 @@ check.verdict()
 # The name *long short-term memory*: $h$ is the short-term memory, $c$ lasts long.
 #
 # ### Exercise: `lstm_step`
+#
+# <details><summary>Hint</summary>A cell state of one row would be repeated in silence for the whole batch: compare its shape with that of the gates.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "lstm_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def lstm_step(x, h, c, Wx, Wh, b):
@@ -634,6 +637,7 @@ with needs(remember_task, forget_bias, lstm_forward):
 #
 # <details><summary>Hint 1</summary>Keep the two sides apart: ax = x Wx + bx and ah = h Wh + bh, each (N, 3H).</details>
 # <details><summary>Hint 2</summary>r and z add their blocks of both; n takes its block of ax, plus r times its block of ah.</details>
+# <details><summary>Hint 3</summary>Compare every shape first: NumPy stretches a single column or row in silence.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "gru_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def gru_step(x, h, Wx, Wh, bx, bh):
