@@ -18,15 +18,34 @@ NEEDED_MB = 900  # the environment takes up to 710 MB, and pip unpacks beside it
 
 ROOT = Path(__file__).resolve().parent
 CAUSES = [  # what an installer prints, and what it means
-    (("No space left on device", "os error 28", "not enough space", "Disk quota exceeded"),
-     "The disk is full: free about 1 GB and run this again."),
-    (("name resolution", "dns error", "getaddrinfo", "NewConnectionError", "Network is unreachable", "Connection refused",
-      "error sending request", "(from versions: none)", "Failed to establish a new connection", "timed out", "ProxyError"),
-     "The package index cannot be reached. The first run needs the internet; check the connection and run this again."),
-    (("ensurepip is not available", "No module named ensurepip", "No module named venv"),
-     "This Python comes without venv. On Debian or Ubuntu:  sudo apt install python3-venv"),
-    (("Permission denied", "Access is denied"),
-     "A file may not be written. Close programs that use the environment, and check who owns this folder."),
+    (
+        ("No space left on device", "os error 28", "not enough space", "Disk quota exceeded"),
+        "The disk is full: free about 1 GB and run this again.",
+    ),
+    (
+        (
+            "name resolution",
+            "dns error",
+            "getaddrinfo",
+            "NewConnectionError",
+            "Network is unreachable",
+            "Connection refused",
+            "error sending request",
+            "(from versions: none)",
+            "Failed to establish a new connection",
+            "timed out",
+            "ProxyError",
+        ),
+        "The package index cannot be reached. The first run needs the internet; check the connection and run this again.",
+    ),
+    (
+        ("ensurepip is not available", "No module named ensurepip", "No module named venv"),
+        "This Python comes without venv. On Debian or Ubuntu:  sudo apt install python3-venv",
+    ),
+    (
+        ("Permission denied", "Access is denied"),
+        "A file may not be written. Close programs that use the environment, and check who owns this folder.",
+    ),
 ]
 
 
@@ -37,7 +56,9 @@ class SetupError(Exception):
 def main(arguments):
     """Make the environment if need be and run the command; return its exit code."""
     if sys.version_info[:2] <= NEWEST_TOO_OLD:
-        return complain("The course needs Python 3.11 or newer; this is %d.%d.  See python.org/downloads" % sys.version_info[:2])
+        return complain(
+            "The course needs Python 3.11 or newer; this is %d.%d.  See python.org/downloads" % sys.version_info[:2]
+        )
     try:
         environment = Environment(ROOT)
         if not environment.is_current():
@@ -91,7 +112,9 @@ class Environment:
             if self.folder.exists():
                 self.folder.rename(previous)
         except OSError as error:
-            raise SetupError("The old .venv cannot be replaced while a program uses it; close JupyterLab first. (%s)" % error)
+            raise SetupError(
+                "The old .venv cannot be replaced while a program uses it; close JupyterLab first. (%s)" % error
+            )
         print("Setting up the course in .venv, once: a minute or two, 700 MB.", flush=True)
         try:
             self._install()
@@ -137,7 +160,9 @@ class Environment:
 def check_place(root):
     """Refuse a folder in which no environment can be made."""
     if os.pathsep in str(root):
-        raise SetupError("The folder's path holds a %r, which no environment's path may: move it.  %s" % (os.pathsep, root))
+        raise SetupError(
+            "The folder's path holds a %r, which no environment's path may: move it.  %s" % (os.pathsep, root)
+        )
     free = shutil.disk_usage(str(root)).free // 10**6
     if free < NEEDED_MB:
         raise SetupError("The disk is full: %d MB are free, and setting up needs %d MB." % (free, NEEDED_MB))
@@ -145,8 +170,15 @@ def check_place(root):
 
 def call(command, packages=0, env=None):
     """Run one step of the setup, showing how many packages are in; raise SetupError with the cause if it fails."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env, universal_newlines=True,
-                               encoding="utf-8", errors="replace")
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=env,
+        universal_newlines=True,
+        encoding="utf-8",
+        errors="replace",
+    )
     lines, found = [], 0
     for line in process.stdout:
         lines.append(line.rstrip())
@@ -164,7 +196,11 @@ def explain(output):
     for signs, words in CAUSES:
         if any(sign.lower() in output.lower() for sign in signs):
             return words
-    lines = [line.strip() for line in output.splitlines() if line.strip() and not line.startswith(("note:", "hint:", "×", "╰"))]
+    lines = [
+        line.strip()
+        for line in output.splitlines()
+        if line.strip() and not line.startswith(("note:", "hint:", "×", "╰"))
+    ]
     return "The environment could not be made:\n  " + "\n  ".join(lines[-8:])
 
 

@@ -100,7 +100,9 @@ def build_book(course, solved=False, to=None, say=print, warn=print):
     """
     missing = [name for module, name in TOOLS.items() if importlib.util.find_spec(module) is None]
     if missing:
-        raise CourseError(f'The book needs {", ".join(missing)}. Install what is missing with:  pip install -e ".[book]"')
+        raise CourseError(
+            f'The book needs {", ".join(missing)}. Install what is missing with:  pip install -e ".[book]"'
+        )
     folder = Path(to) if to else course.root / "book" / ("solved" if solved else "unsolved")
     if folder.exists() and any(folder.iterdir()) and not (folder / "searchindex.js").exists():
         raise CourseError(f"{folder} holds something else than a book: name another folder.")
@@ -142,8 +144,13 @@ def solved_page(course, lesson):
             return earlier
     with tempfile.TemporaryDirectory() as folder:  # what cells write goes nowhere
         environment = {name: value for name, value in os.environ.items() if name != "COURSE_PROGRESS"}
-        client = nbclient.NotebookClient(page, timeout=TIMEOUT, store_widget_state=False, extra_arguments=["--log-level=ERROR"],
-                                       resources={"metadata": {"path": folder}})
+        client = nbclient.NotebookClient(
+            page,
+            timeout=TIMEOUT,
+            store_widget_state=False,
+            extra_arguments=["--log-level=ERROR"],
+            resources={"metadata": {"path": folder}},
+        )
         try:
             client.execute(env={**environment, "PYTHONPATH": str(course.root)})
         except nbclient.exceptions.CellExecutionError as error:
@@ -160,7 +167,9 @@ def solved_page(course, lesson):
 def unsolved_page(course, lesson):
     """The learner's notebook as it is given out; demonstrations show what they show when all is solved."""
     page = _learner(course, lesson)
-    outputs = {cell.id: cell.outputs for cell in solved_page(course, lesson).cells if "demo" in cell.metadata.get("tags", ())}
+    outputs = {
+        cell.id: cell.outputs for cell in solved_page(course, lesson).cells if "demo" in cell.metadata.get("tags", ())
+    }
     for cell in page.cells:
         if cell.id in outputs:
             cell.outputs = copy.deepcopy(outputs[cell.id])
@@ -183,7 +192,10 @@ def link_lessons(page, lessons):
 
     def prose(text):
         lines = text.split("\n")
-        return "\n".join(line if line.startswith("#") else MENTION.sub(lambda mention: NUMBER.sub(link, mention[0]), line) for line in lines)
+        return "\n".join(
+            line if line.startswith("#") else MENTION.sub(lambda mention: NUMBER.sub(link, mention[0]), line)
+            for line in lines
+        )
 
     def hint(text):
         return FORMULA.sub(lambda formula: to_mathml(html.unescape(formula[1])), text)
@@ -236,7 +248,9 @@ def _learner(course, lesson):
     for cell in page.cells:
         marks = cell.metadata.get("nbgrader", {})
         tags = [*cell.metadata.get("tags", ())]
-        tags += ["exercise"] if marks.get("solution") else ["check"] if marks.get("grade") else []  # the style sheet marks them
+        tags += (
+            ["exercise"] if marks.get("solution") else ["check"] if marks.get("grade") else []
+        )  # the style sheet marks them
         tags += ["remove-input"] if QUESTION.search(cell.source) else []  # the code of a quiz tells its answers
         cell.metadata = nbformat.from_dict({"tags": tags})
     return page
@@ -280,6 +294,18 @@ def _run_sphinx(sources, pages, edition):
     warnings = io.StringIO()
     settings = {**SETTINGS, "html_title": f"{TITLE}: {edition}"}
     with patch_docutils(), docutils_namespace():
-        app = Sphinx(sources, None, pages, pages.with_name("doctrees"), "html", confoverrides=settings, status=None, warning=warnings)
+        app = Sphinx(
+            sources,
+            None,
+            pages,
+            pages.with_name("doctrees"),
+            "html",
+            confoverrides=settings,
+            status=None,
+            warning=warnings,
+        )
         app.build()
-    return [re.sub(r"\x1b\[[0-9;]*m", "", line).replace(f"{sources}{os.sep}", "") for line in warnings.getvalue().splitlines()]
+    return [
+        re.sub(r"\x1b\[[0-9;]*m", "", line).replace(f"{sources}{os.sep}", "")
+        for line in warnings.getvalue().splitlines()
+    ]

@@ -50,8 +50,10 @@ def build_start_page(course):
 
 def pairing(course):
     """The text of jupytext.toml: which text is paired with which source notebook."""
-    pairs = [f'    "classroom/source/{lesson.name}/{lesson.number}_/ipynb,solutions/{lesson.number}_/py:percent",\n'
-             for lesson in course.lessons]
+    pairs = [
+        f'    "classroom/source/{lesson.name}/{lesson.number}_/ipynb,solutions/{lesson.number}_/py:percent",\n'
+        for lesson in course.lessons
+    ]
     return PAIRING.format(pairs="".join(pairs))
 
 
@@ -100,6 +102,9 @@ def holds_work(path):
         return True
     return any(
         cell.cell_type == "code"
-        and (cell.outputs or (cell.metadata.get("nbgrader", {}).get("solution") and "raise NotImplementedError" not in cell.source))
+        and (
+            cell.outputs
+            or (cell.metadata.get("nbgrader", {}).get("solution") and "raise NotImplementedError" not in cell.source)
+        )
         for cell in cells
     )

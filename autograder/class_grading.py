@@ -39,7 +39,12 @@ def grade(course, lesson, students=None, **options):
     """
     from . import grading
 
-    _need(course, "submitted", f"*/{lesson.name}", f"Nothing is collected for {lesson.name}: run `course collect {lesson.number} …` first.")
+    _need(
+        course,
+        "submitted",
+        f"*/{lesson.name}",
+        f"Nothing is collected for {lesson.name}: run `course collect {lesson.number} …` first.",
+    )
     with _in_one_line():
         report = grading.grade(lesson.name, course.classroom, students or None, config=settings(course), **options)
     rows = {row.student: row for row in _rows(report)}
@@ -66,14 +71,22 @@ def feedback_other(folder, assignment, students=None):
 
 
 def _rows(report):
-    return [Row(row.student, row.score, row.max_score, row.line) for row in sorted(report.students, key=lambda row: row.student)]
+    return [
+        Row(row.student, row.score, row.max_score, row.line)
+        for row in sorted(report.students, key=lambda row: row.student)
+    ]
 
 
 def feedback(course, lesson, students=None):
     """Write the feedback pages of a lesson and return how many learners have one."""
     from . import grading
 
-    _need(course, "autograded", f"*/{lesson.name}", f"Nothing is graded for {lesson.name}: run `course grade {lesson.number}` first.")
+    _need(
+        course,
+        "autograded",
+        f"*/{lesson.name}",
+        f"Nothing is graded for {lesson.name}: run `course grade {lesson.number}` first.",
+    )
     with _in_one_line():
         grading.feedback(lesson.name, course.classroom, students or None, config=settings(course))
     return len(list((course.classroom / "feedback").glob(f"*/{lesson.name}/*.html")))

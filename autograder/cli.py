@@ -16,17 +16,27 @@ from rich.table import Table
 
 from .layout import Course, CourseError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-                  help="Linear algebra for deep learning: learn, write lessons, run a class.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Linear algebra for deep learning: learn, write lessons, run a class.",
+)
 out = Console(highlight=False, emoji=False)
 err = Console(stderr=True, highlight=False, emoji=False)  # a line number between colons is no emoji
 
 Lesson = typer.Argument(..., help="Such as 2, 02 or 02_dot_product.")
-OtherCourse = typer.Option(None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment.")
-Lessons = typer.Argument(None, metavar="[LESSON]…", help="Such as 2, 02 or 02_dot_product; all lessons if none is named.")
+OtherCourse = typer.Option(
+    None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment."
+)
+Lessons = typer.Argument(
+    None, metavar="[LESSON]…", help="Such as 2, 02 or 02_dot_product; all lessons if none is named."
+)
 
 
-@app.command(rich_help_panel="For everyone", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(
+    rich_help_panel="For everyone", context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
+)
 def lab(context: typer.Context):
     """Open the course in JupyterLab, on its start page; further options are passed to JupyterLab."""
     from .lab import open_lab
@@ -37,7 +47,9 @@ def lab(context: typer.Context):
 @app.command(rich_help_panel="For authors")
 def build(
     lessons: Optional[list[str]] = Lessons,
-    check: bool = typer.Option(False, "--check", help="Write nothing; say which committed notebooks differ from their sources."),
+    check: bool = typer.Option(
+        False, "--check", help="Write nothing; say which committed notebooks differ from their sources."
+    ),
 ):
     """Turn solutions/*.py into the learners' notebooks and nbgrader's sources."""
     from . import build as building
@@ -64,13 +76,17 @@ def build(
     if wrong:
         raise CourseError("\n".join(wrong))
     if check:
-        out.print(f"{len(chosen)} lessons: the sources are well formed, and every notebook is what its source generates.")
+        out.print(
+            f"{len(chosen)} lessons: the sources are well formed, and every notebook is what its source generates."
+        )
 
 
 @app.command(rich_help_panel="For authors")
 def book(
     solved: bool = typer.Option(False, "--solved", help="With the solutions and their verdicts."),
-    to: Optional[Path] = typer.Option(None, "--to", help="The folder to write to; book/unsolved or book/solved if not given."),
+    to: Optional[Path] = typer.Option(
+        None, "--to", help="The folder to write to; book/unsolved or book/solved if not given."
+    ),
 ):
     """Make a book of HTML pages from all lessons, to read and search without Jupyter and without the internet."""
     from .book import build_book
@@ -103,7 +119,9 @@ def check(
 
 
 @app.command(rich_help_panel="For learners")
-def submit(lesson: str = Lesson, file: Optional[Path] = typer.Option(None, help="The notebook, if it was moved or renamed.")):
+def submit(
+    lesson: str = Lesson, file: Optional[Path] = typer.Option(None, help="The notebook, if it was moved or renamed.")
+):
     """Check your notebook and pack it into one zip to hand in."""
     from .own_work import submit as pack
 
@@ -137,7 +155,9 @@ def release(
 @app.command(rich_help_panel="For instructors")
 def collect(
     lesson: str = Lesson,
-    path: Optional[Path] = typer.Argument(None, help="A zip from Canvas or Moodle, or a folder with one folder or file per learner."),
+    path: Optional[Path] = typer.Argument(
+        None, help="A zip from Canvas or Moodle, or a folder with one folder or file per learner."
+    ),
     exchange: bool = typer.Option(False, "--exchange", help="Collect from nbgrader's exchange instead."),
 ):
     """Collect a class's submissions; each learner gets one line."""
@@ -182,18 +202,30 @@ def grade(
         name, run = chosen.name, partial(class_grading.grade, course, chosen)
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task(f"Grading {name}", total=None)
-        report = run(student, workers=workers, scheduler=scheduler, sandbox=sandbox, rerun=again,
-                     progress=lambda done, total, *_: bar.update(task, completed=done, total=total))
+        report = run(
+            student,
+            workers=workers,
+            scheduler=scheduler,
+            sandbox=sandbox,
+            rerun=again,
+            progress=lambda done, total, *_: bar.update(task, completed=done, total=total),
+        )
     table = Table("learner", "score", "of", "", box=None)
     for row in sorted(report, key=lambda row: row.score is None):  # what needs a look stands last, above the prompt
         score = "" if row.score is None else f"{row.score:g}"
-        table.add_row(escape(row.student), score, f"{row.max_score:g}" if row.max_score is not None else "", escape(row.line))
+        table.add_row(
+            escape(row.student), score, f"{row.max_score:g}" if row.max_score is not None else "", escape(row.line)
+        )
     out.print(table)
     out.print(f"{sum(row.score is not None for row in report)} of {len(report)} learners have a score.")
 
 
 @app.command(rich_help_panel="For instructors")
-def feedback(lesson: str = Lesson, student: Optional[list[str]] = typer.Option(None, help="Only this learner."), folder: Optional[Path] = OtherCourse):
+def feedback(
+    lesson: str = Lesson,
+    student: Optional[list[str]] = typer.Option(None, help="Only this learner."),
+    folder: Optional[Path] = OtherCourse,
+):
     """Write each learner's feedback as one HTML page, and a zip of them for the LMS."""
     from . import class_grading, handback
 
@@ -264,8 +296,12 @@ def _show_verdicts(lesson, verdicts):
     table = Table(title=lesson.name, title_justify="left", box=None, show_header=False)
     for verdict in verdicts:
         colour = {"passed": "green", "failed": "red", "partly": "yellow"}.get(verdict.status, "default")
-        table.add_row(escape(verdict.exercise), f"[{colour}]{verdict.status}[/]", f"{verdict.earned:g} of {verdict.points:g}",
-                      escape("\n".join(verdict.lines)))
+        table.add_row(
+            escape(verdict.exercise),
+            f"[{colour}]{verdict.status}[/]",
+            f"{verdict.earned:g} of {verdict.points:g}",
+            escape("\n".join(verdict.lines)),
+        )
     out.print(table)
     out.print(f"{sum(v.earned for v in verdicts):g} of {sum(v.points for v in verdicts):g} points\n")
 

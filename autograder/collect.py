@@ -150,7 +150,9 @@ def _write_record(course, lesson, entries):
     path = _record(course, lesson)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
-    beside.write_text(json.dumps({student: asdict(entries[student]) for student in sorted(entries)}, indent=1), encoding="utf-8")
+    beside.write_text(
+        json.dumps({student: asdict(entries[student]) for student in sorted(entries)}, indent=1), encoding="utf-8"
+    )
     beside.replace(path)
 
 

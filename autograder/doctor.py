@@ -37,12 +37,16 @@ def examine(course):
         except PackageNotFoundError:
             yield Finding(package, "is missing: run `python3 course.py doctor`, which installs it", False)
     alembic = shutil.which("alembic")
-    yield Finding("alembic", alembic or "not on PATH: nbgrader cannot make a gradebook; start with course.py", bool(alembic))
+    yield Finding(
+        "alembic", alembic or "not on PATH: nbgrader cannot make a gradebook; start with course.py", bool(alembic)
+    )
     yield _sandbox()
     yield _kernel()
     free = shutil.disk_usage(course.root).free / 1e9
     yield Finding("disk", f"{free:.1f} GB free", free > 1)
-    yield Finding("lessons", ", ".join(lesson.name for lesson in course.lessons) or "none in solutions/", bool(course.lessons))
+    yield Finding(
+        "lessons", ", ".join(lesson.name for lesson in course.lessons) or "none in solutions/", bool(course.lessons)
+    )
     yield _gradebook(course)
     yield _exchange(course)
 
@@ -84,4 +88,6 @@ def _exchange(course):
     from pathlib import Path
 
     root = Path(settings(course).Exchange.root)
-    return Finding("exchange", f"{root}{'' if root.is_dir() else ' (made by the first `course release --exchange`)'}", None)
+    return Finding(
+        "exchange", f"{root}{'' if root.is_dir() else ' (made by the first `course release --exchange`)'}", None
+    )

@@ -34,14 +34,18 @@ def read_source(path):
 def source_edition(path):
     """nbgrader's source notebook of a lesson, as text: solutions and hidden tests in it, no outputs, stable cell ids."""
     notebook = read_source(path)
-    notebook.metadata = nbformat.from_dict({
-        "course": notebook.metadata.get("course", {}),
-        "kernelspec": KERNEL,
-        "language_info": {"name": "python"},
-    })
+    notebook.metadata = nbformat.from_dict(
+        {
+            "course": notebook.metadata.get("course", {}),
+            "kernelspec": KERNEL,
+            "language_info": {"name": "python"},
+        }
+    )
     used = Counter()
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in ("nbgrader", "tags") if key in cell.metadata})
+        cell.metadata = nbformat.from_dict(
+            {key: cell.metadata[key] for key in ("nbgrader", "tags") if key in cell.metadata}
+        )
         name = _cell_id(cell)
         used[name] += 1
         cell.id = name if used[name] == 1 else f"{name}-{used[name]}"

@@ -40,8 +40,18 @@ class Grades:
         rows = [["lesson", "student", "last name", "first name", "email", "score", "maximum", "note"]]
         for lesson, maximum in self.maximum.items():
             for learner in self.learners:
-                rows.append([lesson, learner.student, learner.last_name, learner.first_name, learner.email,
-                             _number(learner.scores.get(lesson)), _number(maximum), learner.notes.get(lesson, "")])
+                rows.append(
+                    [
+                        lesson,
+                        learner.student,
+                        learner.last_name,
+                        learner.first_name,
+                        learner.email,
+                        _number(learner.scores.get(lesson)),
+                        _number(maximum),
+                        learner.notes.get(lesson, ""),
+                    ]
+                )
         return to_csv(rows)
 
     def canvas(self):
@@ -49,14 +59,24 @@ class Grades:
 
         Learners without any score have no row: an empty field would clear what Canvas holds.
         """
-        rows = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *self.maximum],
-                ["Points Possible", "", "", "", "", *map(_number, self.maximum.values())]]
+        rows = [
+            ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *self.maximum],
+            ["Points Possible", "", "", "", "", *map(_number, self.maximum.values())],
+        ]
         for learner in self.learners:
             if not learner.scores:
                 continue
             by_id = learner.student.isdigit()
-            rows.append([learner.full_name, learner.student if by_id else "", "", "" if by_id else learner.student, "",
-                         *(_number(learner.scores.get(lesson)) for lesson in self.maximum)])
+            rows.append(
+                [
+                    learner.full_name,
+                    learner.student if by_id else "",
+                    "",
+                    "" if by_id else learner.student,
+                    "",
+                    *(_number(learner.scores.get(lesson)) for lesson in self.maximum),
+                ]
+            )
         return to_csv(rows)
 
     def moodle(self, lesson):
@@ -70,8 +90,16 @@ class Grades:
             if lesson not in learner.scores:
                 continue
             identifier = f"Participant {learner.student}" if learner.student.isdigit() else learner.student
-            rows.append([identifier, learner.full_name, learner.email,
-                         _number(learner.scores[lesson]), _number(self.maximum[lesson]), now])
+            rows.append(
+                [
+                    identifier,
+                    learner.full_name,
+                    learner.email,
+                    _number(learner.scores[lesson]),
+                    _number(self.maximum[lesson]),
+                    now,
+                ]
+            )
         return to_csv(rows)
 
 
@@ -95,8 +123,10 @@ def read_grades(course, lessons=()):
             if lesson.name not in released:
                 raise CourseError(f"{lesson.name} was not released yet.")
         names = [lesson.name for lesson in lessons] or sorted(released)
-        learners = {student.id: Learner(student.id, student.last_name or "", student.first_name or "", student.email or "")
-                    for student in book.students}
+        learners = {
+            student.id: Learner(student.id, student.last_name or "", student.first_name or "", student.email or "")
+            for student in book.students
+        }
         for name in names:
             for submission in book.assignment_submissions(name):
                 if not _is_graded(submission):
@@ -110,13 +140,19 @@ def read_grades(course, lessons=()):
                 if not (learner.last_name or learner.first_name) and entry.name != student:
                     learner.last_name = entry.name
                 if entry.line:
-                    learner.notes[lesson.name] = f"not collected: {entry.line}" if entry.status == REFUSED else entry.line
+                    learner.notes[lesson.name] = (
+                        f"not collected: {entry.line}" if entry.status == REFUSED else entry.line
+                    )
     return Grades({name: released[name] for name in names}, [learners[student] for student in sorted(learners)])
 
 
 def _is_graded(submission):
     """An extension makes an entry for a learner who has not handed in anything yet."""
-    return any(grade.auto_score is not None or grade.manual_score is not None for notebook in submission.notebooks for grade in notebook.grades)
+    return any(
+        grade.auto_score is not None or grade.manual_score is not None
+        for notebook in submission.notebooks
+        for grade in notebook.grades
+    )
 
 
 def to_csv(rows):

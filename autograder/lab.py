@@ -23,7 +23,9 @@ OPTIONS = [
 ]
 OVERRIDES = {  # of JupyterLab's own settings, in this environment only
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},  # a reopened notebook shows its widgets, not "model not found"
+    "@jupyter-widgets/jupyterlab-manager:plugin": {
+        "saveState": True
+    },  # a reopened notebook shows its widgets, not "model not found"
 }
 
 
@@ -66,7 +68,9 @@ def override_settings(prefix=sys.prefix):
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps({**settings, **OVERRIDES}, indent=1), encoding="utf-8")
-    except OSError:  # an environment that we may not write to: the question is then asked, and widgets are empty until they are run
+    except (
+        OSError
+    ):  # an environment that we may not write to: the question is then asked, and widgets are empty until they are run
         pass
 
 

@@ -96,8 +96,12 @@ class Cell:
     @cached_property
     def used(self):
         """The cell's names that are looked up outside functions and comprehensions, or there as globals."""
-        return {symbol.get_name() for table in self._tables() for symbol in table.get_symbols()
-                if symbol.is_referenced() and (table.get_type() == "module" or symbol.is_global())}
+        return {
+            symbol.get_name()
+            for table in self._tables()
+            for symbol in table.get_symbols()
+            if symbol.is_referenced() and (table.get_type() == "module" or symbol.is_global())
+        }
 
     @cached_property
     def defined(self):
@@ -135,8 +139,13 @@ def lint(lesson, others=()):
     for rule in (_first_cell, _ids, _tags, _order, _markers, _graded_cells, _helpers):
         found += rule(readable if rule in (_markers, _graded_cells) else cells)
     names = {name for other in others if other != lesson for name in exercise_names(other)}
-    found += [(cell.line, f"`{name}` is an exercise of another lesson too: progress and known mistakes go by its name.")
-              for cell in cells if cell.graded for name, _ in _checks(cell) if name in names]
+    found += [
+        (cell.line, f"`{name}` is an exercise of another lesson too: progress and known mistakes go by its name.")
+        for cell in cells
+        if cell.graded
+        for name, _ in _checks(cell)
+        if name in names
+    ]
     return sorted(Problem(lesson.source, line, text, bool(leaks)) for line, text, *leaks in found)
 
 
@@ -146,9 +155,17 @@ def read_cells(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     starts = [number for number, line in enumerate(lines, 1) if line.startswith("# %%")]
     starts = [1] * (len(notebook.cells) - len(starts)) + starts  # text above the first header is a cell as well
-    cells = [Cell(line, cell.cell_type, cell.source, cell.metadata.get("tags", []), cell.metadata.get("nbgrader", {}),
-                  cell.metadata.get("incorrectly_encoded_metadata", ""))
-             for line, cell in zip(starts, notebook.cells)]
+    cells = [
+        Cell(
+            line,
+            cell.cell_type,
+            cell.source,
+            cell.metadata.get("tags", []),
+            cell.metadata.get("nbgrader", {}),
+            cell.metadata.get("incorrectly_encoded_metadata", ""),
+        )
+        for line, cell in zip(starts, notebook.cells)
+    ]
     return notebook.metadata.get("course"), notebook.metadata.get("kernelspec", {}).get("name"), cells
 
 
@@ -177,8 +194,14 @@ def _header(about, kernel):
 def _syntax(cells):
     for cell in cells:
         if cell.header_error:
-            yield cell.line, (f"The cell's header cannot be read, so learners would see all of it (true and false are lower case, texts "
-                              f"stand in double quotes): {cell.header_error}"), True
+            yield (
+                cell.line,
+                (
+                    f"The cell's header cannot be read, so learners would see all of it (true and false are lower case, texts "
+                    f"stand in double quotes): {cell.header_error}"
+                ),
+                True,
+            )
         if cell.is_code:
             try:
                 ast.parse(cell.python)
@@ -198,7 +221,10 @@ def _ids(cells):
         if cell.grading and not cell.grade_id:
             yield cell.line, "A cell with nbgrader metadata needs a grade_id."
         elif cell.grade_id in seen:
-            yield cell.line, f"The grade_id {cell.grade_id!r} is already that of the cell at line {seen[cell.grade_id]}."
+            yield (
+                cell.line,
+                f"The grade_id {cell.grade_id!r} is already that of the cell at line {seen[cell.grade_id]}.",
+            )
         elif cell.grade_id:
             seen[cell.grade_id] = cell.line
 
@@ -221,7 +247,11 @@ def _markers(cells):
         for what in ("SOLUTION", "HIDDEN TESTS"):
             marks = re.findall(rf"(BEGIN|END) {what}", cell.source)
             if marks != ["BEGIN", "END"] * (len(marks) // 2):
-                yield cell.line, f"`### BEGIN {what}` and `### END {what}` must follow each other; here are: {', '.join(marks)}.", True
+                yield (
+                    cell.line,
+                    f"`### BEGIN {what}` and `### END {what}` must follow each other; here are: {', '.join(marks)}.",
+                    True,
+                )
         begun = "BEGIN SOLUTION" in cell.source
         if begun and not cell.solution:
             yield cell.line, "A solution stands in a cell that is not marked as a solution cell.", True
@@ -236,15 +266,23 @@ def _markers(cells):
 
 def _outside_the_markers(cell):
     """What a learner would see of an exercise must be signatures and docstrings, nothing of its solution."""
-    kept = re.sub(r"^([ \t]*)#+ *BEGIN SOLUTION.*?END SOLUTION[^\n]*$",
-                  lambda region: region[1] + "raise NotImplementedError" + "\n" * region[0].count("\n"), cell.source, flags=re.M | re.S)
+    kept = re.sub(
+        r"^([ \t]*)#+ *BEGIN SOLUTION.*?END SOLUTION[^\n]*$",
+        lambda region: region[1] + "raise NotImplementedError" + "\n" * region[0].count("\n"),
+        cell.source,
+        flags=re.M | re.S,
+    )
     try:
         body = ast.parse(kept).body
     except SyntaxError:
         yield cell.line, "The solution's markers do not enclose whole statements.", True
         return
     for node in _statements(body):
-        yield cell.line + node.lineno, f"Code outside the solution's markers, which learners would see: `{ast.unparse(node).splitlines()[0]}`.", True
+        yield (
+            cell.line + node.lineno,
+            f"Code outside the solution's markers, which learners would see: `{ast.unparse(node).splitlines()[0]}`.",
+            True,
+        )
 
 
 def _statements(body):
@@ -282,19 +320,31 @@ def _hidden_tests(cell):
 def _check(cell, exercises):
     checks = _checks(cell)
     if len(checks) != 1:
-        yield cell.line, f"The graded cell {cell.grade_id!r} must make one `Check(function, points=…)`; it makes {len(checks)}."
+        yield (
+            cell.line,
+            f"The graded cell {cell.grade_id!r} must make one `Check(function, points=…)`; it makes {len(checks)}.",
+        )
     for name, points in checks:
         if name not in exercises:
             yield cell.line, f"The check is of `{name}`, which no exercise defines."
         if points != cell.grading.get("points"):
-            yield cell.line, f"`Check({name}, points={points})` differs from the metadata's points: {cell.grading.get('points')}."
+            yield (
+                cell.line,
+                f"`Check({name}, points={points})` differs from the metadata's points: {cell.grading.get('points')}.",
+            )
         count = len(known(name))
         if count < FEWEST_MISTAKES:
-            yield cell.line, f"The exercise `{name}` has {count} known mistakes in course_lib/mistakes/; it needs at least {FEWEST_MISTAKES}."
+            yield (
+                cell.line,
+                f"The exercise `{name}` has {count} known mistakes in course_lib/mistakes/; it needs at least {FEWEST_MISTAKES}.",
+            )
     last = cell.tree.body[-1] if cell.tree.body else None
     called = ast.unparse(last.value) if isinstance(last, ast.Expr) else ""
     if called.split("(")[0] in exercises:
-        yield cell.line, f"The graded cell ends in a call of the learner's function, `{called}`: whatever it returns would be the grade."
+        yield (
+            cell.line,
+            f"The graded cell ends in a call of the learner's function, `{called}`: whatever it returns would be the grade.",
+        )
     elif called != "check.verdict()":
         yield cell.line, f"The graded cell {cell.grade_id!r} must end in `check.verdict()`."
 
@@ -305,7 +355,12 @@ def _checks(cell):
     for node in ast.walk(cell.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Check" and node.args:
             points = [word.value for word in node.keywords if word.arg == "points"] + node.args[1:]
-            found.append((ast.unparse(node.args[0]), ast.literal_eval(points[0]) if points and isinstance(points[0], ast.Constant) else None))
+            found.append(
+                (
+                    ast.unparse(node.args[0]),
+                    ast.literal_eval(points[0]) if points and isinstance(points[0], ast.Constant) else None,
+                )
+            )
     return found
 
 
@@ -321,7 +376,12 @@ def _trust(cell, exercises):
 
 def _helpers(cells):
     """Graded cells may use what locked cells and exercises define, not what a learner may edit."""
-    firm = {name for cell in cells if cell.is_code and (cell.locked or cell.solution) and not cell.graded for name in cell.defined}
+    firm = {
+        name
+        for cell in cells
+        if cell.is_code and (cell.locked or cell.solution) and not cell.graded
+        for name in cell.defined
+    }
     loose = defaultdict(int)
     for cell in cells:
         if cell.is_code and not (cell.locked or cell.solution):
@@ -329,4 +389,7 @@ def _helpers(cells):
                 loose.setdefault(name, cell.line)
         elif cell.graded:
             for name in sorted((cell.used - cell.defined) & set(loose)):
-                yield cell.line, f"The graded cell uses `{name}` from the unlocked cell at line {loose[name]}: lock that cell or move it to course_lib."
+                yield (
+                    cell.line,
+                    f"The graded cell uses `{name}` from the unlocked cell at line {loose[name]}: lock that cell or move it to course_lib.",
+                )

@@ -63,7 +63,9 @@ def generate_assignment(config, assignment, database=True):
 
     config = Config(config)
     config.SaveCells.enabled = database
-    step = GenerateAssignment(coursedir=_directory(config, assignment), config=config, no_database=not database, force=True)
+    step = GenerateAssignment(
+        coursedir=_directory(config, assignment), config=config, no_database=not database, force=True
+    )
     _run(step, f"nbgrader refuses {assignment}")
 
 
@@ -95,7 +97,9 @@ def _run_exchange(kind, config, assignment, **traits):
 
     if sys.platform == "win32":
         raise CourseError("nbgrader's exchange does not exist on Windows: use a folder or the LMS's zip.")
-    step = kind(coursedir=_directory(config, assignment), authenticator=Authenticator(config=config), config=config, **traits)
+    step = kind(
+        coursedir=_directory(config, assignment), authenticator=Authenticator(config=config), config=config, **traits
+    )
     _run(step, "nbgrader's exchange")
 
 

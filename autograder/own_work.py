@@ -87,4 +87,6 @@ def _result(verdict):
             if case["got"]:
                 lines.append(f"  got {case['got']}, expected {case['expected']}")
             lines += [f"  {text}" for text in (case["message"], case["hint"]) if text]
-    return Result(verdict["exercise"], verdict["status"], verdict["earned"], verdict["points"], list(dict.fromkeys(lines)))
+    return Result(
+        verdict["exercise"], verdict["status"], verdict["earned"], verdict["points"], list(dict.fromkeys(lines))
+    )

@@ -23,8 +23,10 @@ MOST_ENTRIES = 20_000
 MOST_BYTES = 2 * 2**30  # of all that is read from one archive
 
 # As Canvas's lib/content_zipper.rb names files: name or nothing, LATE, the learner's number or anonymous id, the file's number.
-CANVAS = re.compile(r"(?:(?:(?P<anonymous_late>LATE)_)?(?P<anonymous>anon_[A-Za-z0-9]+)|(?P<name>.+?)_(?:(?P<late>LATE)_)?(?P<id>\d+))_"
-                    r"(?:(?P<order>\d+)_(?P<file>.+)|(?P<text>(?:text|link)\.html))")
+CANVAS = re.compile(
+    r"(?:(?:(?P<anonymous_late>LATE)_)?(?P<anonymous>anon_[A-Za-z0-9]+)|(?P<name>.+?)_(?:(?P<late>LATE)_)?(?P<id>\d+))_"
+    r"(?:(?P<order>\d+)_(?P<file>.+)|(?P<text>(?:text|link)\.html))"
+)
 # As Moodle's mod_assign names a learner's folder, or each file if it was told to make no folders.
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?")
 AGAIN = re.compile(r"(-\d+| \(\d+\))+$")  # what browsers and Canvas add to the name of a file that comes again
@@ -110,7 +112,9 @@ def _read_archive(path):
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         if len(entries) > MOST_ENTRIES:
-            raise CourseError(f"{path.name} holds {len(entries)} files, more than a class hands in: nothing was collected.")
+            raise CourseError(
+                f"{path.name} holds {len(entries)} files, more than a class hands in: nothing was collected."
+            )
         total = 0
         for entry in entries:
             name = _entry_name(entry)
@@ -124,14 +128,22 @@ def _read_archive(path):
                 continue
             total += len(content)
             if total > MOST_BYTES:
-                raise CourseError(f"{path.name} unpacks to more than {MOST_BYTES // 2**30} GB: it is not a class's work.")
+                raise CourseError(
+                    f"{path.name} unpacks to more than {MOST_BYTES // 2**30} GB: it is not a class's work."
+                )
             yield _opened(_received(name, when, content))
 
 
 def _entry_content(archive, entry):
     """An entry's bytes; names that point elsewhere, links and bombs are refused."""
     name = entry.filename
-    if name.startswith("/") or "\\" in name or ":" in name.split("/")[0] or ".." in name.split("/") or "\0" in entry.orig_filename:
+    if (
+        name.startswith("/")
+        or "\\" in name
+        or ":" in name.split("/")[0]
+        or ".." in name.split("/")
+        or "\0" in entry.orig_filename
+    ):
         raise Refused("has a name that points out of the archive")
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise Refused("is a link, which is not followed")
@@ -155,8 +167,11 @@ def _opened(received):
         return received
     try:
         with zipfile.ZipFile(io.BytesIO(received.content)) as archive:
-            notebooks = [entry for entry in archive.infolist()[:MOST_ENTRIES]
-                         if entry.filename.lower().endswith(".ipynb") and not PurePosixPath(entry.filename).name.startswith(".")]
+            notebooks = [
+                entry
+                for entry in archive.infolist()[:MOST_ENTRIES]
+                if entry.filename.lower().endswith(".ipynb") and not PurePosixPath(entry.filename).name.startswith(".")
+            ]
             if len(notebooks) != 1:
                 raise Refused(f"holds {len(notebooks)} notebooks; one is expected")
             content = _entry_content(archive, notebooks[0])

@@ -57,7 +57,9 @@ def release(course, lesson):
         The zip. Building it again without a change gives the same bytes.
     """
     if leaking := [str(problem) for problem in lint(lesson) if problem.leaks]:
-        raise CourseError("\n".join([f"{lesson.name} is not released: learners would see what they should not.", *leaking]))
+        raise CourseError(
+            "\n".join([f"{lesson.name} is not released: learners would see what they should not.", *leaking])
+        )
     write_source(course, lesson)
     write_settings(course)
     try:
@@ -65,15 +67,21 @@ def release(course, lesson):
     except CourseError as error:
         if "Cannot add or remove cells" not in str(error):
             raise
-        raise CourseError(f"{lesson.name} has graded submissions, and exercises were added, removed or renamed since: docs/instructors.md, "
-                          "\"An exercise of your own\", says what to do.") from error
+        raise CourseError(
+            f"{lesson.name} has graded submissions, and exercises were added, removed or renamed since: docs/instructors.md, "
+            '"An exercise of your own", says what to do.'
+        ) from error
     learner = editions.learner_edition(course, lesson)
     editions.write(course.classroom / "release" / lesson.name / f"{lesson.name}.ipynb", learner)
     with tempfile.TemporaryDirectory() as folder:
         wheel = build_wheel(course, Path(folder))
         title = editions.read_source(lesson.source).metadata.get("course", {}).get("title", lesson.name)
         readme = README.format(title=f"{lesson.number} {title}", name=lesson.name, wheel=wheel.name)
-        files = {f"{lesson.name}.ipynb": learner.encode(), wheel.name: wheel.read_bytes(), "README.txt": readme.encode()}
+        files = {
+            f"{lesson.name}.ipynb": learner.encode(),
+            wheel.name: wheel.read_bytes(),
+            "README.txt": readme.encode(),
+        }
     path = course.releases / f"{lesson.name}.zip"
     write_zip(path, {f"{lesson.name}/{name}": content for name, content in files.items()})
     return path
@@ -83,16 +91,22 @@ def build_wheel(course, folder):
     """Build the wheel of course_lib alone, offline, and return its path in `folder`."""
     project = tomllib.loads((course.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     staging = folder / "staging"
-    shutil.copytree(course.root / "course_lib", staging / "course_lib", ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    shutil.copytree(
+        course.root / "course_lib", staging / "course_lib", ignore=shutil.ignore_patterns("__pycache__", ".*")
+    )
     for name in ("LICENSE", "LICENSE-TEXTS"):
         shutil.copy(course.root / name, staging)
     editions.write(staging / "pyproject.toml", PROJECT.format_map(project))
     for path in staging.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    built = subprocess.run(command, cwd=staging, capture_output=True, text=True, env={**os.environ, "SOURCE_DATE_EPOCH": "1577836800"})
+    built = subprocess.run(
+        command, cwd=staging, capture_output=True, text=True, env={**os.environ, "SOURCE_DATE_EPOCH": "1577836800"}
+    )
     if built.returncode:
-        raise CourseError(f"The wheel of course_lib could not be built: {(built.stderr.strip() or built.stdout).splitlines()[-1]}")
+        raise CourseError(
+            f"The wheel of course_lib could not be built: {(built.stderr.strip() or built.stdout).splitlines()[-1]}"
+        )
     return next(folder.glob("*.whl"))
 
 

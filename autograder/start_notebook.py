@@ -46,7 +46,11 @@ def lesson_table(course):
         source = editions.read_source(lesson.source)
         about = source.metadata.get("course", {})
         grading = [cell.metadata.get("nbgrader", {}) for cell in source.cells]
-        exercises = sum(bool(cell.get("grade")) and not cell.get("solution") for cell in grading)  # those that check themselves
+        exercises = sum(
+            bool(cell.get("grade")) and not cell.get("solution") for cell in grading
+        )  # those that check themselves
         link = f"[{about.get('title', lesson.name)}]({lesson.name}/{lesson.name}.ipynb)"
-        rows.append(f"| {lesson.number} | {link} | {about.get('builds', '')} | {exercises} | {about.get('minutes', '')} |")
+        rows.append(
+            f"| {lesson.number} | {link} | {about.get('builds', '')} | {exercises} | {about.get('minutes', '')} |"
+        )
     return "\n".join(rows)

@@ -81,7 +81,9 @@ def make_course(folder, lesson):
     source.mkdir(parents=True)
     jupytext.write(jupytext.read(ROOT / "solutions" / f"{lesson}.py"), source / f"{lesson}.ipynb")
     (folder / "nbgrader_config.py").write_text(CONFIG)
-    subprocess.run([sys.executable, "-m", "nbgrader", "generate_assignment", lesson], cwd=folder, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "generate_assignment", lesson], cwd=folder, check=True, capture_output=True
+    )
     return folder
 
 
@@ -106,7 +108,11 @@ def make_class(folder, lesson, count):
 def _wrong(answer):
     """The exercise's first function with a wrong body."""
     function = next((node for node in ast.parse(answer).body if isinstance(node, ast.FunctionDef)), None)
-    return answer if function is None else "\n".join([*answer.splitlines()[function.lineno - 1 : function.body[0].lineno - 1], WRONG])
+    return (
+        answer
+        if function is None
+        else "\n".join([*answer.splitlines()[function.lineno - 1 : function.body[0].lineno - 1], WRONG])
+    )
 
 
 def _meta(cell):
@@ -162,7 +168,9 @@ def _family(root):
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                parents.setdefault(int((entry / "stat").read_text().rpartition(")")[2].split()[1]), []).append(int(entry.name))
+                parents.setdefault(int((entry / "stat").read_text().rpartition(")")[2].split()[1]), []).append(
+                    int(entry.name)
+                )
             except OSError:  # it has just ended
                 continue
     found = [root]
@@ -194,12 +202,16 @@ def report(options, results):
     stock = results[STOCK, options.small]
     ours = results[GRADER, options.small]
     differing = [student for student in stock.scores if stock.scores[student] != ours.scores.get(student)]
-    print(f"Lesson {options.lesson}, Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n")
+    print(
+        f"Lesson {options.lesson}, Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n"
+    )
     print("| | submissions | s per submission | ratio | processor s per submission | ratio | peak memory, MB |")
     print("|---|---|---|---|---|---|---|")
     for (name, count), got in results.items():
-        print(f"| {name} | {count} | {got.wall / count:.3f} | {stock.wall / stock.submissions / (got.wall / count):.1f} | "
-              f"{got.processor / count:.3f} | {stock.processor / stock.submissions / (got.processor / count):.1f} | {got.memory / 2**20:.0f} |")
+        print(
+            f"| {name} | {count} | {got.wall / count:.3f} | {stock.wall / stock.submissions / (got.wall / count):.1f} | "
+            f"{got.processor / count:.3f} | {stock.processor / stock.submissions / (got.processor / count):.1f} | {got.memory / 2**20:.0f} |"
+        )
     print(f"\nThe same points from both: {len(stock.scores) - len(differing)} of {len(stock.scores)} learners")
     if differing:
         for student in differing:

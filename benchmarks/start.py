@@ -54,10 +54,28 @@ def imports(lesson, times):
 @contextlib.contextmanager
 def course_lab(lesson):
     """`course.py lab`; gives the address of the lesson."""
-    command = [sys.executable, "course.py", "lab", "--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True"]
-    with subprocess.Popen(command, cwd=lessons.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as server:
+    command = [
+        sys.executable,
+        "course.py",
+        "lab",
+        "--no-browser",
+        "--allow-root",
+        "--LabApp.expose_app_in_browser=True",
+    ]
+    with subprocess.Popen(
+        command,
+        cwd=lessons.ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as server:
         try:
-            address = next(found[0] for line in server.stdout if (found := re.search(r"http://(?:127\.0\.0\.1|localhost):\d+/lab\S*token=\w+", line)))
+            address = next(
+                found[0]
+                for line in server.stdout
+                if (found := re.search(r"http://(?:127\.0\.0\.1|localhost):\d+/lab\S*token=\w+", line))
+            )
             base, token = re.match(r"(http://[^/]+)/.*token=(\w+)", address).groups()
             yield f"{base}/lab/tree/notebooks/{lesson}/{lesson}.ipynb?token={token}&reset"
         finally:
@@ -79,7 +97,9 @@ def in_browser(start, lesson):
     with start(lesson) as address, sync_playwright() as started, lab.browser(started) as chromium:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.goto(address)
-        page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=lab.PATIENCE)
+        page.wait_for_function(
+            "() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=lab.PATIENCE
+        )
         page.wait_for_function(lab.READY, timeout=lab.PATIENCE)
         return time.perf_counter() - begun, page.evaluate(RUN_TO_WIDGET) / 1000
 
@@ -93,7 +113,9 @@ def main():
     print(f"import of NumPy {numpy:.2f} s, of all that the lesson imports {whole:.2f} s: {whole - numpy:.2f} s more")
     runs = [(in_browser(course_lab, chosen.lesson), in_browser(plain_lab, chosen.lesson)) for _ in range(3)]
     (ours, picture), (plain, _) = ([statistics.median(column) for column in zip(*each)] for each in zip(*runs))
-    print(f"from the command to a lesson that can be run: course.py lab {ours:.1f} s, JupyterLab by itself {plain:.1f} s")
+    print(
+        f"from the command to a lesson that can be run: course.py lab {ours:.1f} s, JupyterLab by itself {plain:.1f} s"
+    )
     print(f"from Run all to the first picture: {picture:.1f} s")
     return 0
 

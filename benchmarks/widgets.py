@@ -110,9 +110,13 @@ def main():
             }
     print(f"{'':24}{'pictures/s':>12}{'latency ms, median':>22}{'p95':>8}")
     for name, (latencies, rate) in results.items():
-        print(f"{name:24}{rate:12.1f}{statistics.median(latencies):22.0f}{statistics.quantiles(latencies, n=20)[-1]:8.0f}")
+        print(
+            f"{name:24}{rate:12.1f}{statistics.median(latencies):22.0f}{statistics.quantiles(latencies, n=20)[-1]:8.0f}"
+        )
     (ours, our_rate), (theirs, their_rate) = results.values()
-    print(f"ratio: {our_rate / their_rate:.1f} times the pictures, 1/{statistics.median(theirs) / statistics.median(ours):.1f} of the latency")
+    print(
+        f"ratio: {our_rate / their_rate:.1f} times the pictures, 1/{statistics.median(theirs) / statistics.median(ours):.1f} of the latency"
+    )
     return 0
 
 

@@ -99,7 +99,10 @@ def remember(kind, batches, hidden, learning_rate, seed, keep=0.0):
 def random_cell(inputs, hidden, gates, names, rng):
     """Weights between ±1/√hidden, as PyTorch starts them, and biases of zero, by their names; `gates` is 1, 3 or 4."""
     shapes = {"Wx": (inputs, gates * hidden), "Wh": (hidden, gates * hidden)}
-    return {name: rng.uniform(-1, 1, size=shapes[name]) / np.sqrt(hidden) if name in shapes else np.zeros(gates * hidden) for name in names}
+    return {
+        name: rng.uniform(-1, 1, size=shapes[name]) / np.sqrt(hidden) if name in shapes else np.zeros(gates * hidden)
+        for name in names
+    }
 
 
 CELLS = {

@@ -70,7 +70,9 @@ def max_pool_backward(d_pooled, X, ph, pw, stride):
     return d_X
 
 
-def train_cnn(conv_forward, max_pool, conv_backward, images, labels, filters, epochs, seed, batch_size=32, learning_rate=0.02):
+def train_cnn(
+    conv_forward, max_pool, conv_backward, images, labels, filters, epochs, seed, batch_size=32, learning_rate=0.02
+):
     """Train the network with 3 × 3 filters, by Adam, with a learning rate that falls to zero along half a cosine.
 
     Parameters

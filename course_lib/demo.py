@@ -27,11 +27,15 @@ def needs(*functions):
     try:
         yield
     except NotImplementedError:
-        print(f"This cell comes alive when you have solved the exercise{'s' if len(functions) > 1 else ''} {_listed(functions)}.")
+        print(
+            f"This cell comes alive when you have solved the exercise{'s' if len(functions) > 1 else ''} {_listed(functions)}."
+        )
     except Exception as error:  # a function that is not right yet must not bury the lesson under a traceback
         if not in_notebook():
             raise
-        print(f"This cell could not finish ({type(error).__name__}: {error}). Run the checks of {_listed(functions)} first.")
+        print(
+            f"This cell could not finish ({type(error).__name__}: {error}). Run the checks of {_listed(functions)} first."
+        )
 
 
 def _listed(functions):

@@ -55,6 +55,7 @@ def train(model, parameters, batches, learning_rate):
 
 def attention_parameters(size, width, heads, length, rng):
     """Random weights of one block: embedding, attention with `heads` heads, a small network, and the way to the logits."""
+
     def matrix(rows, columns):
         return rng.normal(size=(rows, columns)) / np.sqrt(rows)
 
@@ -110,7 +111,12 @@ def attention_model(attention, attention_backward, heads):
         g = {"Wy": _products(Z, dlogits), "by": dlogits.sum(axis=(0, 1))}
         dZ = dlogits @ p["Wy"].T
         dhidden = dZ @ p["W2"].T * (hidden > 0)
-        g |= {"W2": _products(hidden, dZ), "b2": dZ.sum(axis=(0, 1)), "W1": _products(Y, dhidden), "b1": dhidden.sum(axis=(0, 1))}
+        g |= {
+            "W2": _products(hidden, dZ),
+            "b2": dZ.sum(axis=(0, 1)),
+            "W1": _products(Y, dhidden),
+            "b1": dhidden.sum(axis=(0, 1)),
+        }
         dY = dZ + dhidden @ p["W1"].T
         g["Wo"] = _products(mixed, dY)
         dX = dY.copy()
@@ -156,13 +162,21 @@ def lstm_model(p, inputs, targets):
     loss = -np.mean(np.log(P[rows]))
     P[rows] -= 1
     P /= targets.size
-    gradients = {"Wy": _products(H, P), "by": P.sum(axis=(0, 1)), "Wx": np.zeros_like(p["Wx"]), "Wh": np.zeros_like(p["Wh"]), "b": np.zeros_like(p["b"])}
+    gradients = {
+        "Wy": _products(H, P),
+        "by": P.sum(axis=(0, 1)),
+        "Wx": np.zeros_like(p["Wx"]),
+        "Wh": np.zeros_like(p["Wh"]),
+        "b": np.zeros_like(p["b"]),
+    }
     dH, dh, dc = P @ p["Wy"].T, 0.0, 0.0
     for t in reversed(range(T)):
         (h_before, c_before), (i, f, g, o), c, _ = steps[t]
         arriving, bent = dH[:, t] + dh, np.tanh(c)
         dc = dc + arriving * o * (1 - bent**2)
-        dZ = np.hstack([dc * g * i * (1 - i), dc * c_before * f * (1 - f), dc * i * (1 - g**2), arriving * bent * o * (1 - o)])
+        dZ = np.hstack(
+            [dc * g * i * (1 - i), dc * c_before * f * (1 - f), dc * i * (1 - g**2), arriving * bent * o * (1 - o)]
+        )
         np.add.at(gradients["Wx"], inputs[:, t], dZ)
         gradients["Wh"] += h_before.T @ dZ
         gradients["b"] += dZ.sum(axis=0)

@@ -17,7 +17,9 @@ def to_html(text):
     '<code>x &lt; 1</code> and h<sub>t</sub>'
     """
     parts = _CODE.split(str(text))  # every second part is code
-    return "".join(f"<code>{html.escape(part)}</code>" if i % 2 else _scripts(html.escape(part)) for i, part in enumerate(parts))
+    return "".join(
+        f"<code>{html.escape(part)}</code>" if i % 2 else _scripts(html.escape(part)) for i, part in enumerate(parts)
+    )
 
 
 def to_plain(text):

@@ -76,7 +76,7 @@ def rgb(name, theme="light"):
     digits = color(name, theme)[1:]
     if len(digits) == 3:
         digits = "".join(2 * digit for digit in digits)
-    return tuple(int(digits[i:i + 2], 16) for i in (0, 2, 4))
+    return tuple(int(digits[i : i + 2], 16) for i in (0, 2, 4))
 
 
 def css_variables(selector):

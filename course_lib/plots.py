@@ -72,7 +72,9 @@ def plot_vectors(*vectors, labels=None, ax=None):
         if name:
             length = np.hypot(*vector) or 1
             artists.append(_label(ax, vector + 0.09 * reach * vector / length, name, tint))
-    words = ", ".join(f"{name} = {_numbers(vector)}" if name else _numbers(vector) for name, vector in zip(names, vectors))
+    words = ", ".join(
+        f"{name} = {_numbers(vector)}" if name else _numbers(vector) for name, vector in zip(names, vectors)
+    )
     return _finish(figure, ax, artists, f"vectors {words}")
 
 
@@ -104,7 +106,12 @@ def plot_transformation(A, ax=None):
     for column, name, tint in zip(A.T, ("A î", "A ĵ"), _cycle(2)):
         artists.append(_arrow(ax, column, tint))
         artists.append(_label(ax, column + 0.09 * reach * column / (np.hypot(*column) or 1), name, tint))
-    return _finish(figure, ax, artists, f"the plane under the matrix {_rows(A)}: î goes to {_numbers(A[:, 0])}, ĵ to {_numbers(A[:, 1])}")
+    return _finish(
+        figure,
+        ax,
+        artists,
+        f"the plane under the matrix {_rows(A)}: î goes to {_numbers(A[:, 0])}, ĵ to {_numbers(A[:, 1])}",
+    )
 
 
 def show_images(images, titles=None, columns=8, signed=False):
@@ -137,7 +144,7 @@ def show_images(images, titles=None, columns=8, signed=False):
     grid = np.ravel(figure.subplots(rows, columns, squeeze=False))
     as_they_are = not signed or any(image.ndim == 3 for image in images)
     artists = []
-    for ax in grid[len(images):]:
+    for ax in grid[len(images) :]:
         ax.set_visible(False)
     for ax, image, title in zip(grid, images, titles):
         if image.ndim == 3:
@@ -152,7 +159,7 @@ def show_images(images, titles=None, columns=8, signed=False):
         ax.set_title(title, fontsize=10, color=_BETWEEN if as_they_are else color("text"))
         _bare(ax)
     words = f"{len(images)} images" + (": " + ", ".join(titles) if any(titles) else "")
-    return _finish(figure, grid[:len(images)], artists, words, as_they_are)
+    return _finish(figure, grid[: len(images)], artists, words, as_they_are)
 
 
 def plot_matrix(A, ax=None):
@@ -177,7 +184,9 @@ def plot_matrix(A, ax=None):
         whole = np.all(A[np.isfinite(A)] == np.round(A[np.isfinite(A)]))
         for (row, column), value in np.ndenumerate(A):
             shown = f"{value:.0f}" if whole else f"{value:.2g}" if abs(value) >= 100 else f"{value:.2f}"
-            artists.append(ax.text(column, row, shown.replace("-", "−"), ha="center", va="center", fontsize=9, color=color("text")))
+            artists.append(
+                ax.text(column, row, shown.replace("-", "−"), ha="center", va="center", fontsize=9, color=color("text"))
+            )
     _bare(ax)
     words = f"matrix {_rows(A)}" if A.size <= 36 else f"matrix of shape {A.shape}"
     return _finish(figure, ax, artists, words)
@@ -206,7 +215,9 @@ def plot_curves(curves, xlabel="", ylabel="", ax=None):
     _chart(ax, xlabel, ylabel)
     if len(curves) > 1:
         ax.legend(frameon=False, fontsize=10, labelcolor=color("text"))
-    return _finish(figure, ax, artists, f"curves of {', '.join(map(str, curves))}" + (f" over {xlabel}" if xlabel else ""))
+    return _finish(
+        figure, ax, artists, f"curves of {', '.join(map(str, curves))}" + (f" over {xlabel}" if xlabel else "")
+    )
 
 
 def plot_points(X, labels=None, ax=None):
@@ -231,7 +242,9 @@ def plot_points(X, labels=None, ax=None):
     classes, artists = np.unique(labels), []
     for index, (name, tint) in enumerate(zip(classes, _cycle(len(classes)))):
         own = X[labels == name]
-        artists.append(ax.scatter(*own.T, s=26, color=tint, marker="os^DvPX*"[index % 8], alpha=0.85, linewidth=0, label=str(name)))
+        artists.append(
+            ax.scatter(*own.T, s=26, color=tint, marker="os^DvPX*"[index % 8], alpha=0.85, linewidth=0, label=str(name))
+        )
     _chart(ax, "", "")
     if len(classes) > 1:
         ax.legend(frameon=False, fontsize=10, labelcolor=color("text"))
@@ -265,7 +278,11 @@ def plot_bars(values, labels=None, ylabel="", ax=None):
     ax.axhline(0, color=color("axis"), linewidth=1)
     _chart(ax, "", ylabel)
     ax.grid(axis="x", visible=False)
-    words = ", ".join(f"{name} {value:.3g}" for name, value in zip(names, values)) if len(values) <= 20 else f"{len(values)} values"
+    words = (
+        ", ".join(f"{name} {value:.3g}" for name, value in zip(names, values))
+        if len(values) <= 20
+        else f"{len(values)} values"
+    )
     return _finish(figure, ax, artists, f"bars: {words}")
 
 
@@ -288,7 +305,14 @@ def _finish(figure, ax, artists, description, as_it_is=False):
         width = round(figure.get_figwidth() * 100)
         follows = "" if as_it_is else ' class="course-chart"'
         image = f'<img{follows} src="data:image/png;base64,{data}" alt="{html.escape(description)}" width="{width}" style="max-width:100%;border-radius:4px"/>'
-        display({"text/html": image if as_it_is else f"<style>{_DARK}</style>{image}", "image/png": data, "text/plain": description}, raw=True)
+        display(
+            {
+                "text/html": image if as_it_is else f"<style>{_DARK}</style>{image}",
+                "image/png": data,
+                "text/plain": description,
+            },
+            raw=True,
+        )
     return Drawn(ax, artists, description)
 
 
@@ -320,7 +344,14 @@ def _bare(ax):
 
 
 def _arrow(ax, vector, tint):
-    style = dict(arrowstyle="-|>,head_width=0.28,head_length=0.6", color=tint, linewidth=2.2, shrinkA=0, shrinkB=0, mutation_scale=14)
+    style = dict(
+        arrowstyle="-|>,head_width=0.28,head_length=0.6",
+        color=tint,
+        linewidth=2.2,
+        shrinkA=0,
+        shrinkB=0,
+        mutation_scale=14,
+    )
     return ax.annotate("", xy=vector, xytext=(0, 0), arrowprops=style, zorder=3)
 
 

@@ -68,7 +68,9 @@ class Progress:
         return None
 
     def __str__(self):
-        lines = [f"{lesson.title}: {len(lesson.solved)} of {len(lesson.exercises)} exercises" for lesson in self.lessons]
+        lines = [
+            f"{lesson.title}: {len(lesson.solved)} of {len(lesson.exercises)} exercises" for lesson in self.lessons
+        ]
         step = self.next_step()
         lines.append(f"Next: `{step[1]}` in {step[0].title}" if step else "Everything is solved.")
         return "\n".join(lines)
@@ -80,7 +82,7 @@ class Progress:
         if step:
             lesson, exercise = step
             verb = "Go on" if any(lesson.solved for lesson in self.lessons) else "Begin"
-            first = f'<strong>{verb}</strong> with <code>{html.escape(exercise)}</code> in {_link(lesson)}.'
+            first = f"<strong>{verb}</strong> with <code>{html.escape(exercise)}</code> in {_link(lesson)}."
         else:
             first = "<strong>Everything is solved.</strong>"
         rows = "".join(_row(lesson) for lesson in self.lessons)
@@ -94,11 +96,15 @@ def _link(lesson):
 def _row(lesson):
     done, total = len(lesson.solved), len(lesson.exercises)
     share = 100 * done / total if total else 0
-    bar = (f'<div role="img" aria-label="{done} of {total} exercises solved" '
-           f'style="width: 12em; height: 0.7em; border-radius: 0.35em; background: {TRACK}; overflow: hidden">'
-           f'<div style="width: {share:.0f}%; height: 100%; background: {FILLED}"></div></div>')
-    return (f'<tr><td style="text-align: left">{_link(lesson)}</td><td>{bar}</td>'
-            f'<td style="text-align: right; color: {MUTED}">{done} of {total} exercises</td></tr>')
+    bar = (
+        f'<div role="img" aria-label="{done} of {total} exercises solved" '
+        f'style="width: 12em; height: 0.7em; border-radius: 0.35em; background: {TRACK}; overflow: hidden">'
+        f'<div style="width: {share:.0f}%; height: 100%; background: {FILLED}"></div></div>'
+    )
+    return (
+        f'<tr><td style="text-align: left">{_link(lesson)}</td><td>{bar}</td>'
+        f'<td style="text-align: right; color: {MUTED}">{done} of {total} exercises</td></tr>'
+    )
 
 
 def _read(path, passed):
@@ -111,5 +117,9 @@ def _read(path, passed):
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     # what is graded by hand is never seen to be solved
-    exercises = tuple(cell["grade_id"].removeprefix("check_") for cell in grading if cell.get("grade") and not cell.get("solution"))
-    return Lesson(path.relative_to(path.parents[1]).as_posix(), title, exercises, frozenset(passed.intersection(exercises)))
+    exercises = tuple(
+        cell["grade_id"].removeprefix("check_") for cell in grading if cell.get("grade") and not cell.get("solution")
+    )
+    return Lesson(
+        path.relative_to(path.parents[1]).as_posix(), title, exercises, frozenset(passed.intersection(exercises))
+    )

@@ -27,7 +27,12 @@ class Adam:
     """
 
     def __init__(self, learning_rate, mean_decay=0.9, square_decay=0.999, epsilon=1e-8):
-        self.learning_rate, self.mean_decay, self.square_decay, self.epsilon = learning_rate, mean_decay, square_decay, epsilon
+        self.learning_rate, self.mean_decay, self.square_decay, self.epsilon = (
+            learning_rate,
+            mean_decay,
+            square_decay,
+            epsilon,
+        )
         self.steps, self.means, self.squares = 0, {}, {}
 
     def step(self, parameters, gradients):
@@ -140,7 +145,13 @@ def fit_forecaster(forward, backward, series, hidden, steps, seed, window=24, le
         H = forward(X, h0, Wx, Wh, b)
         error = 2 * (H @ Wy + by - targets) / targets.size
         _, _, dWx, dWh, db = backward(error @ Wy.T, X, h0, H, Wx, Wh)
-        gradients = {"Wx": dWx, "Wh": dWh, "b": db, "Wy": np.einsum("tnh,tno->ho", H, error), "by": error.sum(axis=(0, 1))}
+        gradients = {
+            "Wx": dWx,
+            "Wh": dWh,
+            "b": db,
+            "Wy": np.einsum("tnh,tno->ho", H, error),
+            "by": error.sum(axis=(0, 1)),
+        }
         parameters = optimizer.step(parameters, gradients)
 
     def forecast(values):

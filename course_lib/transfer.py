@@ -74,7 +74,9 @@ def fine_tune(fine_tune_step, X, y, params, frozen, steps, learning_rate):
     return params
 
 
-def train_lora(fine_tune_step, lora_weight, lora_gradients, X, y, params, rank, steps, learning_rate, seed=0, alpha=None):
+def train_lora(
+    fine_tune_step, lora_weight, lora_gradients, X, y, params, rank, steps, learning_rate, seed=0, alpha=None
+):
     """Train a new head and a low-rank update of the two matrices of the features.
 
     Parameters
@@ -99,17 +101,25 @@ def train_lora(fine_tune_step, lora_weight, lora_gradients, X, y, params, rank, 
     for layer in "12":
         n_in, n_out = params[f"W{layer}"].shape
         # Only B begins at zero: so does the update, and the slopes of B do not.
-        trained[f"A{layer}"], trained[f"B{layer}"] = rng.normal(size=(n_in, rank)) / np.sqrt(n_in), np.zeros((rank, n_out))
+        trained[f"A{layer}"], trained[f"B{layer}"] = (
+            rng.normal(size=(n_in, rank)) / np.sqrt(n_in),
+            np.zeros((rank, n_out)),
+        )
 
     def network():
-        updated = {f"W{layer}": lora_weight(params[f"W{layer}"], trained[f"A{layer}"], trained[f"B{layer}"], alpha) for layer in "12"}
+        updated = {
+            f"W{layer}": lora_weight(params[f"W{layer}"], trained[f"A{layer}"], trained[f"B{layer}"], alpha)
+            for layer in "12"
+        }
         return {**params, **updated, **{name: trained[name] for name in HEAD}}
 
     for _ in range(steps):
         slopes = network_gradients(X, y, network())
         grads = {name: slopes[name] for name in HEAD}
         for layer in "12":
-            grads[f"A{layer}"], grads[f"B{layer}"] = lora_gradients(slopes[f"W{layer}"], trained[f"A{layer}"], trained[f"B{layer}"], alpha)
+            grads[f"A{layer}"], grads[f"B{layer}"] = lora_gradients(
+                slopes[f"W{layer}"], trained[f"A{layer}"], trained[f"B{layer}"], alpha
+            )
         trained = fine_tune_step(trained, grads, learning_rate, set())
     return network(), trained
 
@@ -124,7 +134,9 @@ def first_of_each(y, count):
     return np.concatenate([np.flatnonzero(y == label)[:count] for label in np.unique(y)])
 
 
-def move(way, X, y, pretrained, extract_features, train_head, fine_tune_step, lora_weight, lora_gradients, steps=200, rank=4):
+def move(
+    way, X, y, pretrained, extract_features, train_head, fine_tune_step, lora_weight, lora_gradients, steps=200, rank=4
+):
     """Move a trained network to new classes in one of the four `WAYS`, by the learner's functions.
 
     Parameters

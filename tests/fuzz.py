@@ -42,15 +42,99 @@ from autograder.layout import Course, CourseError
 from tests import sample
 
 SECONDS, MEGABYTES = 10, 400
-NAMES = ["01_sample.ipynb", "weber_4711_90001_01_sample.ipynb", "osei_LATE_4712_90002_01_sample-1.ipynb", "anon_x1Y_9_a.ipynb",
-         "Jörg Müller_381_assignsubmission_file_/01_sample.ipynb", "Anna_2_assignsubmission_file/deep/er/01_sample.zip", "ada/01_sample.ipynb",
-         "../../evil_1_1_x.ipynb", "/tmp/evil_1_1_x.ipynb", "C:\\evil_1_1_x.ipynb", "C:/evil.ipynb", "a/../../b.ipynb", "..\\..\\x.ipynb", "//host/x.ipynb",
-         "", ".", "./.", "..", "/", "_1_2_", "..ipynb", "...ipynb", ".ipynb", "CON.ipynb", "nul/01_sample.ipynb", "a\0b.ipynb", "\u202enbpyi.01.ipynb", "x" * 300 + ".ipynb",
-         "/".join("d" * 150) + "/x.ipynb", "*.ipynb", "[a]_1_1_x.ipynb", "$(id)_2_3_x.ipynb", "a\nb_4_5_x.ipynb", "__MACOSX/._x.ipynb", "x.zip", "x.pdf", "é/\u0065\u0301.ipynb"]
-TEXTS = ["", "a", "1e999999999", "nan", "\ud800", "\0", "9" * 5000, "__class__", "../x", "<script>", "<f8", "|O", "O", "V9999999", "<U999999999", "|b1", "<M8[s]"]
-NUMBERS = [0, 1, -1, 2**31, 2**63, -2**63, 2**64, 10**400, 0.5, 1e308, float("nan"), float("inf")]
-TAGS = ["ref", "int", "float", "complex", "bytes", "list", "dict", "tuple", "set", "range", "slice", "ellipsis", "fraction", "decimal", "type", "numpy_type",
-        "ufunc", "rng", "scalar", "hex", "array", "objects", "view", "dtype", "shape", "strides", "offset", "key", "order", "behind", "handle", "state"]
+NAMES = [
+    "01_sample.ipynb",
+    "weber_4711_90001_01_sample.ipynb",
+    "osei_LATE_4712_90002_01_sample-1.ipynb",
+    "anon_x1Y_9_a.ipynb",
+    "Jörg Müller_381_assignsubmission_file_/01_sample.ipynb",
+    "Anna_2_assignsubmission_file/deep/er/01_sample.zip",
+    "ada/01_sample.ipynb",
+    "../../evil_1_1_x.ipynb",
+    "/tmp/evil_1_1_x.ipynb",
+    "C:\\evil_1_1_x.ipynb",
+    "C:/evil.ipynb",
+    "a/../../b.ipynb",
+    "..\\..\\x.ipynb",
+    "//host/x.ipynb",
+    "",
+    ".",
+    "./.",
+    "..",
+    "/",
+    "_1_2_",
+    "..ipynb",
+    "...ipynb",
+    ".ipynb",
+    "CON.ipynb",
+    "nul/01_sample.ipynb",
+    "a\0b.ipynb",
+    "\u202enbpyi.01.ipynb",
+    "x" * 300 + ".ipynb",
+    "/".join("d" * 150) + "/x.ipynb",
+    "*.ipynb",
+    "[a]_1_1_x.ipynb",
+    "$(id)_2_3_x.ipynb",
+    "a\nb_4_5_x.ipynb",
+    "__MACOSX/._x.ipynb",
+    "x.zip",
+    "x.pdf",
+    "é/\u0065\u0301.ipynb",
+]
+TEXTS = [
+    "",
+    "a",
+    "1e999999999",
+    "nan",
+    "\ud800",
+    "\0",
+    "9" * 5000,
+    "__class__",
+    "../x",
+    "<script>",
+    "<f8",
+    "|O",
+    "O",
+    "V9999999",
+    "<U999999999",
+    "|b1",
+    "<M8[s]",
+]
+NUMBERS = [0, 1, -1, 2**31, 2**63, -(2**63), 2**64, 10**400, 0.5, 1e308, float("nan"), float("inf")]
+TAGS = [
+    "ref",
+    "int",
+    "float",
+    "complex",
+    "bytes",
+    "list",
+    "dict",
+    "tuple",
+    "set",
+    "range",
+    "slice",
+    "ellipsis",
+    "fraction",
+    "decimal",
+    "type",
+    "numpy_type",
+    "ufunc",
+    "rng",
+    "scalar",
+    "hex",
+    "array",
+    "objects",
+    "view",
+    "dtype",
+    "shape",
+    "strides",
+    "offset",
+    "key",
+    "order",
+    "behind",
+    "handle",
+    "state",
+]
 
 
 def junk(rng, depth=3):
@@ -109,11 +193,13 @@ def damaged(rng, data):
         if how == 0:
             data[position] ^= 1 << rng.randrange(8)
         elif how == 1:
-            data[position:position + 4] = struct.pack("<L", rng.choice([0, 1, 0xFFFFFFFF, 0x7FFFFFFF, rng.randrange(2**32)]))
+            data[position : position + 4] = struct.pack(
+                "<L", rng.choice([0, 1, 0xFFFFFFFF, 0x7FFFFFFF, rng.randrange(2**32)])
+            )
         elif how == 2:
-            del data[position:position + rng.choice([1, 10, 10**6])]
+            del data[position : position + rng.choice([1, 10, 10**6])]
         elif how == 3:
-            data[position:position] = data[position:position + 40]
+            data[position:position] = data[position : position + 40]
         else:
             data[position] = rng.randrange(256)
     return bytes(data)
@@ -153,7 +239,9 @@ class Collecting:
             assert self._files() <= known, "a file outside of the class's folder"
         for file in self.course.classroom.rglob("*"):
             parts = file.relative_to(self.course.classroom).parts
-            assert parts[0] in ("collected", "submitted") and not file.is_symlink() and len(parts) <= 4, f"a strange file {file}"
+            assert parts[0] in ("collected", "submitted") and not file.is_symlink() and len(parts) <= 4, (
+                f"a strange file {file}"
+            )
         for entry in entries:
             assert "\n" not in entry.line, "a line of several lines"
             assert entry.status == collect.COLLECTED or entry.line, "refused without a reason"
@@ -173,21 +261,33 @@ class Collecting:
 
     def _zip(self, rng, depth=1):
         buffer = io.BytesIO()
-        with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(buffer, "w", rng.choice([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])) as archive:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            zipfile.ZipFile(
+                buffer, "w", rng.choice([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+            ) as archive,
+        ):
             for name in rng.choices(NAMES, k=rng.randrange(5)):
-                entry = zipfile.ZipInfo(name.encode("utf-8", "replace").decode()[:60_000], (rng.randrange(1980, 2108), rng.randrange(1, 13), 31, 25, 61, 61))
+                entry = zipfile.ZipInfo(
+                    name.encode("utf-8", "replace").decode()[:60_000],
+                    (rng.randrange(1980, 2108), rng.randrange(1, 13), 31, 25, 61, 61),
+                )
                 entry.filename = name  # which ZipInfo would have cut at a zero
                 entry.external_attr = rng.choice([0o100644, 0o100644, 0o120777, 0o010644, 0o040755]) << 16
                 content = self._content(rng, depth)
-                entry.compress_type = archive.compression if len(content) < 10**6 else zipfile.ZIP_DEFLATED  # the quickest for a bomb
+                entry.compress_type = (
+                    archive.compression if len(content) < 10**6 else zipfile.ZIP_DEFLATED
+                )  # the quickest for a bomb
                 archive.writestr(entry, content)
         data = bytearray(buffer.getvalue())
-        records = [at for at in range(len(data) - 46) if data[at:at + 4] == b"PK\1\2"]
+        records = [at for at in range(len(data) - 46) if data[at : at + 4] == b"PK\1\2"]
         if records and rng.random() < 0.3:  # lie in the directory: method, sizes, flags, where an entry begins
             at = rng.choice(records)
             place, form = rng.choice([(8, "<H"), (10, "<H"), (16, "<L"), (20, "<L"), (24, "<L"), (42, "<L")])
             other = rng.choice(records)
-            value = rng.choice([0, 1, 8, 99, 0xFFFF, struct.unpack_from(form, data, other + place)[0], rng.randrange(2**16)])
+            value = rng.choice(
+                [0, 1, 8, 99, 0xFFFF, struct.unpack_from(form, data, other + place)[0], rng.randrange(2**16)]
+            )
             struct.pack_into(form, data, at + place, value)
         return damaged(rng, data) if rng.random() < 0.3 else bytes(data)
 
@@ -206,12 +306,16 @@ class Collecting:
                 if os.path.lexists(path):
                     continue
                 if rng.random() < 0.2:
-                    path.symlink_to(rng.choice(["/etc/passwd", "/", "..", str(self.folder / "nbgrader_config.py"), "nowhere"]))
+                    path.symlink_to(
+                        rng.choice(["/etc/passwd", "/", "..", str(self.folder / "nbgrader_config.py"), "nowhere"])
+                    )
                 elif rng.random() < 0.1:
                     os.mkfifo(path)
                 else:
                     path.write_bytes(self._content(rng))
-                path.with_name("timestamp.txt").write_text(rng.choice(["", "2026-03-01 10:00:00 UTC", "2026-03-01 1:1:1 /dev/zero", "9" * 50, "\ufffd"]))
+                path.with_name("timestamp.txt").write_text(
+                    rng.choice(["", "2026-03-01 10:00:00 UTC", "2026-03-01 1:1:1 /dev/zero", "9" * 50, "\ufffd"])
+                )
             except OSError:  # such a name this machine does not allow
                 continue
         return root
@@ -237,7 +341,9 @@ class Reading:
             data = json.dumps(junk(rng, 6)).encode("utf-8", "replace")
         elif how == 2:
             depth = rng.choice([100, 1000, 10**5])
-            data = self.work.replace(b'"metadata": {}', b'"metadata": ' + b"[" * depth + b"]" * rng.choice([0, depth]), 1)
+            data = self.work.replace(
+                b'"metadata": {}', b'"metadata": ' + b"[" * depth + b"]" * rng.choice([0, depth]), 1
+            )
         elif how in (3, 4):
             data = damaged(rng, self.work)
         else:
@@ -252,8 +358,14 @@ class Reading:
             raise
         notebook = repair.as_notebook(cells, self.spec)
         nbformat.validate(nbformat.from_dict(json.loads(json.dumps(notebook).encode())))
-        tested = [cell["metadata"]["nbgrader"]["grade_id"] for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade")]
-        assert sorted(tested) == sorted(cell.grade_id for cell in self.spec.cells if cell.grade), "a test is missing, or there twice"
+        tested = [
+            cell["metadata"]["nbgrader"]["grade_id"]
+            for cell in notebook["cells"]
+            if cell["metadata"].get("nbgrader", {}).get("grade")
+        ]
+        assert sorted(tested) == sorted(cell.grade_id for cell in self.spec.cells if cell.grade), (
+            "a test is missing, or there twice"
+        )
         return True
 
 
@@ -266,8 +378,21 @@ class Receiving:
     def one(self, rng):
         encoder = Encoder()
         array = np.arange(6.0).reshape(2, 3)
-        values = [array, array[:, 1], {"a": [1, 2.5, "x"], (1, 2): {3}}, np.random.default_rng(1), np.array(["a", "bc"]), 1j, b"x", np.float32(1),
-                  np.array([None, "a"], dtype=object), range(3), slice(1), 2**80, np.random.RandomState(2)]
+        values = [
+            array,
+            array[:, 1],
+            {"a": [1, 2.5, "x"], (1, 2): {3}},
+            np.random.default_rng(1),
+            np.array(["a", "bc"]),
+            1j,
+            b"x",
+            np.float32(1),
+            np.array([None, "a"], dtype=object),
+            range(3),
+            slice(1),
+            2**80,
+            np.random.RandomState(2),
+        ]
         message = {"op": "result", "value": encoder.encode(rng.sample(values, rng.randrange(1, 6))), "changed": []}
         buffers = list(encoder.buffers)
         if rng.random() < 0.8:
@@ -276,13 +401,21 @@ class Receiving:
         if rng.random() < 0.4:
             frame = damaged(rng, frame)
         elif rng.random() < 0.1:
-            frame = frames.HEADER.pack(rng.randrange(256), rng.choice([0, 3, 2**31]), rng.choice([0, 8, 2**40, 2**63])) + frame[frames.HEADER.size:]
+            frame = (
+                frames.HEADER.pack(rng.randrange(256), rng.choice([0, 3, 2**31]), rng.choice([0, 8, 2**40, 2**63]))
+                + frame[frames.HEADER.size :]
+            )
         answer, buffers = frames.unpack(self._over_a_socket(frame))
         known = {0: np.arange(3.0), 1: [1], 2: {}, 3: np.random.default_rng(5), 4: np.array([None, {}], dtype=object)}
         decoder = Decoder(buffers, known=known)
         decoder.decode(answer.get("value"))
         for key, value in list(decoder.objects.items()):
-            assert not isinstance(value, np.ndarray) or value.base is None or not getattr(value.base, "dtype", value.dtype).hasobject or value.dtype.hasobject
+            assert (
+                not isinstance(value, np.ndarray)
+                or value.base is None
+                or not getattr(value.base, "dtype", value.dtype).hasobject
+                or value.dtype.hasobject
+            )
             if key in known:
                 with contextlib.suppress(frames.WireError):
                     decoder.write_over(value, junk(rng) if rng.random() < 0.5 else message.get("value"))
@@ -349,7 +482,10 @@ def run(name, seeds, seconds=None):
     result = Result()
     signal.signal(signal.SIGALRM, _too_long)
     end = time.monotonic() + (seconds or 10**9)
-    with tempfile.TemporaryDirectory() as folder, mock.patch.object(collect, "_register"):  # the gradebook is nbgrader's
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.object(collect, "_register"),
+    ):  # the gradebook is nbgrader's
         target, before = make(Path(folder)), _megabytes()
         for seed in seeds:
             if time.monotonic() > end:
@@ -366,8 +502,15 @@ def run(name, seeds, seconds=None):
                 if "\n" in str(error):
                     result.failures.append((seed, f"a refusal of several lines: {error}"))
             except (Exception, TooLong) as error:
-                where = next(frame for frame in reversed(traceback.extract_tb(error.__traceback__)) if frame.name != "_too_long")
-                result.failures.append((seed, f"{type(error).__name__}: {str(error)[:100]!r} at {Path(where.filename).name}:{where.lineno}"))
+                where = next(
+                    frame for frame in reversed(traceback.extract_tb(error.__traceback__)) if frame.name != "_too_long"
+                )
+                result.failures.append(
+                    (
+                        seed,
+                        f"{type(error).__name__}: {str(error)[:100]!r} at {Path(where.filename).name}:{where.lineno}",
+                    )
+                )
             finally:
                 signal.setitimer(signal.ITIMER_REAL, 0)
             result.slowest = max(result.slowest, time.monotonic() - begun)
@@ -396,10 +539,14 @@ def main(arguments):
     failed = False
     for name in TARGETS:
         result = run(name, itertools.count(first), seconds / len(TARGETS))
-        print(f"{name:22}{result.tried:9}{result.accepted:10}{result.refused:9}{len(result.failures):10}{result.slowest:12.1f}{result.megabytes:12.0f}",
-              flush=True)
+        print(
+            f"{name:22}{result.tried:9}{result.accepted:10}{result.refused:9}{len(result.failures):10}{result.slowest:12.1f}{result.megabytes:12.0f}",
+            flush=True,
+        )
         for reason, count in Counter(reason for _, reason in result.failures).most_common(10):
-            print(f"    {count} times, first with seed {next(seed for seed, said in result.failures if said == reason)}: {reason}")
+            print(
+                f"    {count} times, first with seed {next(seed for seed, said in result.failures if said == reason)}: {reason}"
+            )
         failed |= bool(result.failures)
     return int(failed)
 

@@ -41,15 +41,26 @@ def cells(lesson):
     for cell in notebook.cells:
         if cell.cell_type == "code":
             meta = cell.metadata.get("nbgrader", {})
-            found.append(Cell(cell.source, meta.get("grade_id", ""), meta.get("solution", False), meta.get("grade", False),
-                              meta.get("locked", False), meta.get("points", 0), cell.metadata.get("tags", [])))
+            found.append(
+                Cell(
+                    cell.source,
+                    meta.get("grade_id", ""),
+                    meta.get("solution", False),
+                    meta.get("grade", False),
+                    meta.get("locked", False),
+                    meta.get("points", 0),
+                    cell.metadata.get("tags", []),
+                )
+            )
     return found
 
 
 @functools.cache
 def texts(lesson):
     """The markdown cells of a lesson."""
-    return [cell.source for cell in jupytext.read(ROOT / "solutions" / f"{lesson}.py").cells if cell.cell_type == "markdown"]
+    return [
+        cell.source for cell in jupytext.read(ROOT / "solutions" / f"{lesson}.py").cells if cell.cell_type == "markdown"
+    ]
 
 
 @functools.cache
@@ -106,7 +117,9 @@ def verdict(check_cell, namespace):
 def with_function(namespace, name, function):
     """A namespace in which `name` is another function, while the learner's other functions go on using the right one."""
     changed = dict(namespace)
-    replacement = types.FunctionType(function.__code__, function.__globals__, name, function.__defaults__, function.__closure__)
+    replacement = types.FunctionType(
+        function.__code__, function.__globals__, name, function.__defaults__, function.__closure__
+    )
     replacement.__kwdefaults__ = function.__kwdefaults__
     changed[name] = replacement
     return changed

@@ -81,7 +81,9 @@ def test_a_lesson_that_fails_is_named(tmp_path):
 
 
 def test_lessons_that_a_text_mentions_are_links():
-    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Lesson 01\nsee lesson 02, lessons 01 and 99")])
+    page = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell("# Lesson 01\nsee lesson 02, lessons 01 and 99")]
+    )
     book.link_lessons(page, [OWN.lesson("1"), OWN.lesson("2")])
     first, second = (f"(../{name}/{name}.ipynb)" for name in NAMES[:2])
     assert page.cells[0].source == f"# Lesson 01\nsee [lesson 02]{second}, [lessons 01]{first} and 99"
@@ -89,7 +91,9 @@ def test_lessons_that_a_text_mentions_are_links():
 
 def test_what_is_missing_is_said(course, monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(CourseError, match=r"needs Sphinx, MyST-NB, Furo, math-core. Install .* pip install -e \"\.\[book\]\""):
+    with pytest.raises(
+        CourseError, match=r"needs Sphinx, MyST-NB, Furo, math-core. Install .* pip install -e \"\.\[book\]\""
+    ):
         book.build_book(course)
 
 
@@ -102,18 +106,24 @@ def test_a_folder_with_other_things_is_left_alone(course, tmp_path, monkeypatch)
 
 # With the real tools
 
+
 @pytest.fixture(scope="module")
 def sample_books(course, tmp_path_factory):
     """The sample's two books, by whether they are solved."""
     pytest.importorskip("sphinx")
     folder = tmp_path_factory.mktemp("sample books")
-    return {solved: book.build_book(course, solved, folder / str(solved), say=str, warn=pytest.fail).parent for solved in (False, True)}
+    return {
+        solved: book.build_book(course, solved, folder / str(solved), say=str, warn=pytest.fail).parent
+        for solved in (False, True)
+    }
 
 
 @pytest.mark.slow
 def test_the_unsolved_book_holds_no_solution_and_neither_holds_hidden_tests(sample_books):
     for solved, folder in sample_books.items():
-        text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in (".html", ".js", ".ipynb"))
+        text = "".join(
+            path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in (".html", ".js", ".ipynb")
+        )
         assert sample.HIDDEN_CANARY not in text and (sample.SOLUTION_CANARY in text) == solved
 
 
@@ -137,7 +147,10 @@ def own_books(tmp_path_factory):
     """The two books of the whole course, by whether they are solved."""
     pytest.importorskip("sphinx")
     folder = tmp_path_factory.mktemp("books")
-    return {solved: book.build_book(OWN, solved, folder / str(solved), say=str, warn=pytest.fail).parent for solved in (False, True)}
+    return {
+        solved: book.build_book(OWN, solved, folder / str(solved), say=str, warn=pytest.fail).parent
+        for solved in (False, True)
+    }
 
 
 @pytest.mark.slow
@@ -147,7 +160,9 @@ def test_every_widget_and_question_stands_still(own_books, lesson):
         for each in page.cells:
             shown = "".join(output.get("data", {}).get("text/html", "") for output in each.get("outputs", ()))
             assert "widget-view" not in str(each.get("outputs"))
-            assert not any(output.output_type == "error" or output.get("name") == "stderr" for output in each.get("outputs", ()))
+            assert not any(
+                output.output_type == "error" or output.get("name") == "stderr" for output in each.get("outputs", ())
+            )
             if "remove-input" in each.metadata.get("tags", ()):
                 assert "<details>" in shown, each.source
             elif re.search(r"^\s*widgets\.", each.source, re.M):
@@ -169,7 +184,10 @@ def test_the_unsolved_page_is_the_learners_notebook(own_books, lesson):
 @pytest.mark.parametrize("lesson", OWN.lessons, ids=lambda lesson: lesson.name)
 def test_no_page_holds_a_line_that_its_readers_may_not_see(own_books, lesson):
     solution, hidden = secret_lines(lesson, ("solution",)), secret_lines(lesson, ("hidden test",))
-    pages = {solved: (folder / lesson.name / f"{lesson.name}.html").read_text(encoding="utf-8") for solved, folder in own_books.items()}
+    pages = {
+        solved: (folder / lesson.name / f"{lesson.name}.html").read_text(encoding="utf-8")
+        for solved, folder in own_books.items()
+    }
     text = {solved: html.unescape(re.sub("<[^>]+>", "", page)) for solved, page in pages.items()}
     assert [line for line in solution | hidden if line in text[False]] == []
     assert [line for line in hidden - solution if line in text[True]] == []
@@ -192,7 +210,9 @@ BROKEN_PICTURES = """async () => {
 EMPTY_FORMULAS = """() => [...document.querySelectorAll("math")].filter(
   math => !math.closest("details") && !math.getBoundingClientRect().width
 ).length"""
-NAMES_AND_FRAGMENTS = "() => [...document.links].filter(link => link.protocol == 'file:').map(link => link.href.split('#')[0])"
+NAMES_AND_FRAGMENTS = (
+    "() => [...document.links].filter(link => link.protocol == 'file:').map(link => link.href.split('#')[0])"
+)
 
 
 @pytest.fixture
@@ -202,7 +222,10 @@ def reader(chromium):
     page = context.new_page()
     page.failed = []
     page.on("requestfailed", lambda request: page.failed.append(request.url))
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else page.failed.append(request.url))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(("file:", "data:")) else page.failed.append(request.url),
+    )
     page.on("console", lambda message: page.failed.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: page.failed.append(str(error)))
     yield page

@@ -31,6 +31,7 @@ def learner_cells(course, lesson):
 
 # What is built
 
+
 def test_the_committed_notebooks_are_what_the_sources_generate():
     course = Course(ROOT)
     assert build.differences(course, course.lessons) == []
@@ -55,7 +56,11 @@ def test_a_learner_finds_the_stub_and_nothing_else_to_delete(course, lesson):
     cells = learner_cells(course, lesson)
     assert cells["scale"] == 'def scale(c, v):\n    """Multiply a vector by a number."""\n    raise NotImplementedError'
     assert cells["check_scale"].splitlines() == [
-        "check = Check(scale, points=2)", "check(2, [3, 4]).gives([6, 8])", "check(0.5, [2, -3]).gives([1, -1.5])", "check.verdict()"]
+        "check = Check(scale, points=2)",
+        "check(2, [3, 4]).gives([6, 8])",
+        "check(0.5, [2, -3]).gives([1, -1.5])",
+        "check.verdict()",
+    ]
 
 
 def test_the_learners_notebook_is_valid_and_plain(course, lesson):
@@ -64,7 +69,11 @@ def test_the_learners_notebook_is_valid_and_plain(course, lesson):
     assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
     assert notebook.metadata.kernelspec.name == "python3"
     assert notebook.metadata.course == {"title": "A sample", "builds": "a vector or two", "minutes": 5}
-    assert set(notebook.metadata) == {"course", "kernelspec", "language_info"}  # no pairing that would lead to the solutions
+    assert set(notebook.metadata) == {
+        "course",
+        "kernelspec",
+        "language_info",
+    }  # no pairing that would lead to the solutions
     assert all(not cell.outputs and cell.execution_count is None for cell in notebook.cells if cell.cell_type == "code")
     ids = [cell.id for cell in notebook.cells]
     assert len(ids) == len(set(ids)) and {"scale", "check_scale"} <= set(ids)
@@ -72,7 +81,9 @@ def test_the_learners_notebook_is_valid_and_plain(course, lesson):
 
 def test_cell_ids_of_other_cells_stay_when_a_cell_comes_in(course, lesson):
     before = {cell["id"] for cell in json.loads(editions.source_edition(lesson.source))["cells"]}
-    lesson.source.write_text(sample.SOURCE.replace(sample.IMPORTS, "\n# %% [markdown]\n# New\n" + sample.IMPORTS), encoding="utf-8")
+    lesson.source.write_text(
+        sample.SOURCE.replace(sample.IMPORTS, "\n# %% [markdown]\n# New\n" + sample.IMPORTS), encoding="utf-8"
+    )
     after = {cell["id"] for cell in json.loads(editions.source_edition(lesson.source))["cells"]}
     assert before < after and len(after) == len(before) + 1
 
@@ -92,13 +103,18 @@ def test_a_difference_is_named(course):
     path.write_bytes(path.read_bytes().replace(b"[6, 8]", b"[6, 9]"))
     course.lesson("2").notebook.unlink()
     assert build.differences(course, course.lessons) == [
-        "notebooks/01_sample/01_sample.ipynb differs from its source.", "notebooks/02_other/02_other.ipynb is missing."]
+        "notebooks/01_sample/01_sample.ipynb differs from its source.",
+        "notebooks/02_other/02_other.ipynb is missing.",
+    ]
 
 
-@pytest.mark.parametrize("work", [
-    {"source": "def scale(c, v):\n    return c * v"},
-    {"outputs": [nbformat.v4.new_output("stream", text="hello")]},
-])
+@pytest.mark.parametrize(
+    "work",
+    [
+        {"source": "def scale(c, v):\n    return c * v"},
+        {"outputs": [nbformat.v4.new_output("stream", text="hello")]},
+    ],
+)
 def test_a_learners_work_is_kept(course, lesson, work):
     build.build(course, lesson)
     notebook = nbformat.read(lesson.notebook, as_version=4)
@@ -118,6 +134,7 @@ def test_the_start_page_lists_the_lessons(course):
 
 # Lessons are found by number and by name
 
+
 @pytest.mark.parametrize("wanted", ["1", "01", "01_sample"])
 def test_a_lesson_is_found(course, wanted):
     assert course.lesson(wanted).name == "01_sample"
@@ -129,6 +146,7 @@ def test_no_such_lesson_is_said_with_those_that_there_are(course):
 
 
 # An edit in JupyterLab reaches the text, and stays there
+
 
 @pytest.fixture
 def contents(course, lesson):
@@ -142,6 +160,7 @@ def contents(course, lesson):
 
 def edit(contents, path, old, new):
     """Open a notebook, change a text in it, and save it."""
+
     async def go():
         model = await contents.get(path, type="notebook")
         for cell in model["content"]["cells"]:
@@ -161,8 +180,10 @@ def test_the_guides_examples_are_a_lesson_that_lacks_nothing_but_mistakes(course
 
 
 def test_what_cannot_be_read_is_said_once(course, lesson):
-    for old, new, words in (("check = Check(scale", "check = = Check(scale", "This is not Python: invalid syntax."),
-                            ('"grade": true', '"grade": yes', "The cell's header cannot be read, so learners would see all of it")):
+    for old, new, words in (
+        ("check = Check(scale", "check = = Check(scale", "This is not Python: invalid syntax."),
+        ('"grade": true', '"grade": yes', "The cell's header cannot be read, so learners would see all of it"),
+    ):
         lesson.source.write_text(sample.SOURCE.replace(old, new, 1), encoding="utf-8")
         (problem,) = lint(lesson)
         assert problem.text.startswith(words)
@@ -192,9 +213,13 @@ def test_a_text_edited_elsewhere_is_what_jupyterlab_opens(course, lesson, conten
 
 
 def test_saving_a_learners_notebook_touches_no_source(course, lesson, contents):
-    before = {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file() and "notebooks" not in path.parts}
+    before = {
+        path: path.read_bytes() for path in course.root.rglob("*") if path.is_file() and "notebooks" not in path.parts
+    }
     edit(contents, "notebooks/01_sample/01_sample.ipynb", "raise NotImplementedError", "return 0")
-    after = {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file() and "notebooks" not in path.parts}
+    after = {
+        path: path.read_bytes() for path in course.root.rglob("*") if path.is_file() and "notebooks" not in path.parts
+    }
     assert before == after
     assert [path.name for path in lesson.notebook.parent.glob("*.py")] == []
 
@@ -204,33 +229,97 @@ def test_saving_a_learners_notebook_touches_no_source(course, lesson, contents):
 CHECK_SCALE = '"grade_id": "check_scale"'
 
 
-@pytest.mark.parametrize("old, new, sentence", [
-    ('"grade_id": "magnitude"', '"grade_id": "scale"', "The grade_id 'scale' is already that of the cell at line 19."),
-    ("### BEGIN HIDDEN TESTS\ncheck.hidden(\"longer vectors\")", "", "The graded cell 'check_scale' has no hidden tests."),
-    (sample.SCALE[sample.SCALE.index("\n# %% nbgrader={\"grade\": true"):], "\n", "The exercise 'scale' has no check cell right after it."),
-    ("Check(scale, points=2)", "Check(scale, points=3)", "`Check(scale, points=3)` differs from the metadata's points: 2."),
-    ("scale", "no_such_exercise", "The exercise `no_such_exercise` has 0 known mistakes in course_lib/mistakes/; it needs at least 3."),
-    ("### END HIDDEN TESTS", "", "`### BEGIN HIDDEN TESTS` and `### END HIDDEN TESTS` must follow each other; here are: BEGIN."),
-    ("    ### END SOLUTION\n\n# %%", "\n# %%", "`### BEGIN SOLUTION` and `### END SOLUTION` must follow each other; here are: BEGIN."),
-    ('"points": 2, ', "", "The graded cell 'check_scale' has no points in its metadata."),
-    ("    ### BEGIN SOLUTION\n    canary_of_a_solution = np.asarray(v, dtype=float)\n",
-     "    canary_of_a_solution = np.asarray(v, dtype=float)\n    ### BEGIN SOLUTION\n",
-     "Code outside the solution's markers, which learners would see: `canary_of_a_solution = np.asarray(v, dtype=float)`."),
-    ("    ### BEGIN SOLUTION\n    return np.sqrt", "    return np.sqrt", "The exercise 'magnitude' has no `### BEGIN SOLUTION` and `### END SOLUTION`."),
-    ("2 + 2", "### BEGIN SOLUTION\n4\n### END SOLUTION", "A solution stands in a cell that is not marked as a solution cell."),
-    ("2 + 2", "### BEGIN HIDDEN TESTS\n4\n### END HIDDEN TESTS", "Hidden tests stand in a cell that is not graded: learners would see them."),
-    ("# %% tags=[\"demo\"]\n2 + 2", "# %%\nhelper = 4\n", None),
-    ("# %% tags=[\"demo\"]\n2 + 2", "# %% tags=[\"hide\"]\n2 + 2", "The tag 'hide' is unknown. Known are: demo."),
-    ("check.verdict()\n\n# %%", "scale(1, [2])\n\n# %%", "The graded cell ends in a call of the learner's function, `scale(1, [2])`: whatever it returns would be the grade."),
-    ("check.verdict()\n\n# %%", "\n\n# %%", "The graded cell 'check_scale' must end in `check.verdict()`."),
-    ('"grade_id": "imports", "locked": true', '"grade_id": "imports", "locked": false', "The first code cell must be the locked, ungraded cell with the imports."),
-    ("Check(scale, points=2)\n", "Check(scale, points=2)\nscale = max\n", "The graded cell replaces the learner's `scale`."),
-    ("check(4, canary", "open('answers.txt')\ncheck(4, canary", "The graded cell opens a file, which the learner's code can have written."),
-    ("display_name: Python 3, language: python, name: python3", "display_name: X, language: python, name: x",
-     "The kernel is 'x'; it must be 'python3', or JupyterLab opens a dialog at each learner's."),
-    (', minutes: 5', "", "The header's `course: {title, builds, minutes}` lacks minutes."),
-    ("return c * canary_of_a_solution", "return c * ", "This is not Python: invalid syntax."),
-])
+@pytest.mark.parametrize(
+    "old, new, sentence",
+    [
+        (
+            '"grade_id": "magnitude"',
+            '"grade_id": "scale"',
+            "The grade_id 'scale' is already that of the cell at line 19.",
+        ),
+        (
+            '### BEGIN HIDDEN TESTS\ncheck.hidden("longer vectors")',
+            "",
+            "The graded cell 'check_scale' has no hidden tests.",
+        ),
+        (
+            sample.SCALE[sample.SCALE.index('\n# %% nbgrader={"grade": true') :],
+            "\n",
+            "The exercise 'scale' has no check cell right after it.",
+        ),
+        (
+            "Check(scale, points=2)",
+            "Check(scale, points=3)",
+            "`Check(scale, points=3)` differs from the metadata's points: 2.",
+        ),
+        (
+            "scale",
+            "no_such_exercise",
+            "The exercise `no_such_exercise` has 0 known mistakes in course_lib/mistakes/; it needs at least 3.",
+        ),
+        (
+            "### END HIDDEN TESTS",
+            "",
+            "`### BEGIN HIDDEN TESTS` and `### END HIDDEN TESTS` must follow each other; here are: BEGIN.",
+        ),
+        (
+            "    ### END SOLUTION\n\n# %%",
+            "\n# %%",
+            "`### BEGIN SOLUTION` and `### END SOLUTION` must follow each other; here are: BEGIN.",
+        ),
+        ('"points": 2, ', "", "The graded cell 'check_scale' has no points in its metadata."),
+        (
+            "    ### BEGIN SOLUTION\n    canary_of_a_solution = np.asarray(v, dtype=float)\n",
+            "    canary_of_a_solution = np.asarray(v, dtype=float)\n    ### BEGIN SOLUTION\n",
+            "Code outside the solution's markers, which learners would see: `canary_of_a_solution = np.asarray(v, dtype=float)`.",
+        ),
+        (
+            "    ### BEGIN SOLUTION\n    return np.sqrt",
+            "    return np.sqrt",
+            "The exercise 'magnitude' has no `### BEGIN SOLUTION` and `### END SOLUTION`.",
+        ),
+        (
+            "2 + 2",
+            "### BEGIN SOLUTION\n4\n### END SOLUTION",
+            "A solution stands in a cell that is not marked as a solution cell.",
+        ),
+        (
+            "2 + 2",
+            "### BEGIN HIDDEN TESTS\n4\n### END HIDDEN TESTS",
+            "Hidden tests stand in a cell that is not graded: learners would see them.",
+        ),
+        ('# %% tags=["demo"]\n2 + 2', "# %%\nhelper = 4\n", None),
+        ('# %% tags=["demo"]\n2 + 2', '# %% tags=["hide"]\n2 + 2', "The tag 'hide' is unknown. Known are: demo."),
+        (
+            "check.verdict()\n\n# %%",
+            "scale(1, [2])\n\n# %%",
+            "The graded cell ends in a call of the learner's function, `scale(1, [2])`: whatever it returns would be the grade.",
+        ),
+        ("check.verdict()\n\n# %%", "\n\n# %%", "The graded cell 'check_scale' must end in `check.verdict()`."),
+        (
+            '"grade_id": "imports", "locked": true',
+            '"grade_id": "imports", "locked": false',
+            "The first code cell must be the locked, ungraded cell with the imports.",
+        ),
+        (
+            "Check(scale, points=2)\n",
+            "Check(scale, points=2)\nscale = max\n",
+            "The graded cell replaces the learner's `scale`.",
+        ),
+        (
+            "check(4, canary",
+            "open('answers.txt')\ncheck(4, canary",
+            "The graded cell opens a file, which the learner's code can have written.",
+        ),
+        (
+            "display_name: Python 3, language: python, name: python3",
+            "display_name: X, language: python, name: x",
+            "The kernel is 'x'; it must be 'python3', or JupyterLab opens a dialog at each learner's.",
+        ),
+        (", minutes: 5", "", "The header's `course: {title, builds, minutes}` lacks minutes."),
+        ("return c * canary_of_a_solution", "return c * ", "This is not Python: invalid syntax."),
+    ],
+)
 def test_what_is_wrong_is_said(course, lesson, old, new, sentence):
     assert old in sample.SOURCE
     lesson.source.write_text(sample.SOURCE.replace(old, new), encoding="utf-8")
@@ -243,9 +332,11 @@ def test_the_sample_has_nothing_wrong(course):
 
 
 def test_a_problem_says_file_and_line(course, lesson):
-    lesson.source.write_text(sample.SOURCE.replace("Check(scale, points=2)", "Check(scale, points=3)"), encoding="utf-8")
+    lesson.source.write_text(
+        sample.SOURCE.replace("Check(scale, points=2)", "Check(scale, points=3)"), encoding="utf-8"
+    )
     (problem,) = lint(lesson)
-    line = sample.SOURCE[:sample.SOURCE.index(CHECK_SCALE)].count("\n") + 1
+    line = sample.SOURCE[: sample.SOURCE.index(CHECK_SCALE)].count("\n") + 1
     assert str(problem).startswith(f"01_sample.py:{line}: `Check(scale")
 
 

@@ -29,7 +29,11 @@ LEARNERS = {  # id: (name, what they hand in, points of 4)
     "1002": ("blank", dict(answers={}), 0),
     "1003": ("half", dict(answers={"scale": RIGHT["scale"]}), 2),
     "1004": ("squared", dict(answers=SQUARED), 2),
-    "1005": ("visibleonly", dict(answers={**RIGHT, "magnitude": "def magnitude(v):\n    return {2: 5, 3: 7}.get(len(v), 9)"}), 3),
+    "1005": (
+        "visibleonly",
+        dict(answers={**RIGHT, "magnitude": "def magnitude(v):\n    return {2: 5, 3: 7}.get(len(v), 9)"}),
+        3,
+    ),
     "1006": ("deletedtest", dict(answers=RIGHT, without=["check_scale"]), 4),
     "1007": ("crashes", dict(answers={**RIGHT, "scale": "def scale(c, v)\n    return"}), 2),
     "1008": ("renamed", dict(answers=RIGHT), 4),
@@ -55,7 +59,9 @@ def room(tmp_path_factory):
         packed.writestr("again_1011_80000_01_sample.ipynb", sample.submission(course, answers={}))
     room.collected = {entry.student: entry for entry in collect.collect(course, lesson, archive)}
     room.seen = []
-    room.rows = {row.student: row for row in class_grading.grade(course, lesson, progress=lambda *now: room.seen.append(now[:2]))}
+    room.rows = {
+        row.student: row for row in class_grading.grade(course, lesson, progress=lambda *now: room.seen.append(now[:2]))
+    }
     return room
 
 
@@ -63,7 +69,10 @@ def room(tmp_path_factory):
 def pages(room):
     """The learners' feedback pages, as text."""
     count = class_grading.feedback(room.course, room.lesson)
-    found = {path.parents[1].name: path.read_text(encoding="utf-8") for path in room.course.classroom.glob("feedback/*/01_sample/*.html")}
+    found = {
+        path.parents[1].name: path.read_text(encoding="utf-8")
+        for path in room.course.classroom.glob("feedback/*/01_sample/*.html")
+    }
     assert count == len(found)
     return found
 
@@ -123,14 +132,23 @@ def test_pages_are_packed_as_canvas_finds_learners(room, pages):
     paths = handback.pack(room.course, room.lesson)
     assert list(paths) == ["Canvas"]
     with zipfile.ZipFile(paths["Canvas"]) as packed:
-        found = {match["id"]: packed.read(name).decode() for name in packed.namelist() if (match := received.CANVAS.fullmatch(name))}
+        found = {
+            match["id"]: packed.read(name).decode()
+            for name in packed.namelist()
+            if (match := received.CANVAS.fullmatch(name))
+        }
         assert len(found) == len(packed.namelist())
-        assert "again_1011_80000_01_sample.html" not in packed.namelist()  # the page goes with the submission that was graded
+        assert (
+            "again_1011_80000_01_sample.html" not in packed.namelist()
+        )  # the page goes with the submission that was graded
     assert found == pages
 
 
 def test_pages_are_packed_as_moodle_finds_learners(room, pages, monkeypatch):
-    entries = {student: collect.Entry(student, "Ada_B. Weber", "Moodle", "01_sample.ipynb", [1.0], "collected", "") for student in pages}
+    entries = {
+        student: collect.Entry(student, "Ada_B. Weber", "Moodle", "01_sample.ipynb", [1.0], "collected", "")
+        for student in pages
+    }
     monkeypatch.setattr(handback, "read_record", lambda *_: entries)
     with zipfile.ZipFile(handback.pack(room.course, room.lesson)["Moodle"]) as packed:
         for name in packed.namelist():
@@ -147,6 +165,7 @@ def test_feedback_names_the_known_mistake(pages):
 
 # Grades for the LMS
 
+
 def rows_of(text):
     return list(csv.reader(io.StringIO(text)))
 
@@ -155,7 +174,9 @@ def test_export_for_a_spreadsheet(room):
     header, *rows = rows_of(export.read_grades(room.course).plain())
     assert header == ["lesson", "student", "last name", "first name", "email", "score", "maximum", "note"]
     found = {row[1]: (row[5], row[6]) for row in rows}
-    assert found == {student: ("" if points is None else str(points), "4") for student, (*_, points) in LEARNERS.items()}
+    assert found == {
+        student: ("" if points is None else str(points), "4") for student, (*_, points) in LEARNERS.items()
+    }
     assert {row[1]: row[7] for row in rows}["1009"].startswith("not collected")
 
 
@@ -193,6 +214,7 @@ def test_a_lesson_that_was_not_released_is_said(room):
 
 # What is handed out
 
+
 def test_the_release_has_the_notebook_the_wheel_and_how_to_start(room):
     with zipfile.ZipFile(room.zip) as archive:
         names = sorted(archive.namelist())
@@ -216,12 +238,19 @@ def test_the_wheel_installs_and_works_alone(room, tmp_path):
             inner.extractall(tmp_path)
     assert {path.name for path in tmp_path.iterdir() if not path.name.endswith(".dist-info")} == {"course_lib"}
     code = "import course_lib.checks, course_lib.mistakes; print(course_lib.__file__, len(course_lib.mistakes.all_known()) > 0)"
-    done = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path), "PATH": ""},
-                          capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.split() == [str(tmp_path / "course_lib" / "__init__.py"), "True"]
 
 
 # A learner alone
+
 
 def test_a_learner_checks_their_own_notebook(room, tmp_path):
     (tmp_path / "mine.ipynb").write_bytes(sample.submission(room.course, answers=SQUARED))
@@ -249,6 +278,7 @@ def test_what_cannot_be_checked_is_one_clear_line(room, tmp_path, content, words
 
 # nbgrader's exchange
 
+
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's exchange does not exist there")
 def test_the_exchange_carries_a_lesson_there_and_back(room):
     from autograder.nbgrader_course import release_to_exchange
@@ -258,7 +288,9 @@ def test_the_exchange_carries_a_lesson_there_and_back(room):
     course_id = config.CourseDirectory.course_id
     outbound = room.course.classroom / "exchange" / course_id / "outbound" / "01_sample" / "01_sample.ipynb"
     assert outbound.read_bytes() == (room.course.classroom / "release" / "01_sample" / "01_sample.ipynb").read_bytes()
-    inbound = room.course.classroom / "exchange" / course_id / "inbound" / "dora+01_sample+2026-03-01 10:00:00.000000 UTC"
+    inbound = (
+        room.course.classroom / "exchange" / course_id / "inbound" / "dora+01_sample+2026-03-01 10:00:00.000000 UTC"
+    )
     inbound.mkdir()
     work = sample.submission(room.course)
     (inbound / "01_sample.ipynb").write_bytes(work)
@@ -345,18 +377,29 @@ def test_written_questions_wait_for_a_person_and_keep_what_they_said(written):
     score_by_hand(written, why=2.5)
     for again in (False, True):
         rows = graded(written, rerun=again)
-        assert (rows["ada"].score, rows["ada"].max_score, rows["ada"].line) == (6.5, 9, "to be graded by hand: own_words")
+        assert (rows["ada"].score, rows["ada"].max_score, rows["ada"].line) == (
+            6.5,
+            9,
+            "to be graded by hand: own_words",
+        )
     score_by_hand(written, why=2.5, own_words=1)
     page = page_of(written, "ada")
     assert "7.5 of 9 points" in page and "Say &lt; why &gt; a root is not negative." in page and "2.5 of 3" in page
-    assert {learner.student: learner.scores for learner in export.read_grades(written.course).learners}["ada"] == {"01_sample": 7.5}
+    assert {learner.student: learner.scores for learner in export.read_grades(written.course).learners}["ada"] == {
+        "01_sample": 7.5
+    }
 
 
 def test_a_corrected_test_leaves_manual_points_alone(written):
     graded(written)
     score_by_hand(written, why=3, own_words=1)
-    for test, scores in (("check([-7]).gives(-7)", (7, 3)), ("check([-7]).gives(7)", (8, 4))):  # one of two hidden groups is a point's half
-        written.lesson.source.write_text((sample.SOURCE + sample.WRITTEN).replace("check([-7]).gives(7)", test), encoding="utf-8")
+    for test, scores in (
+        ("check([-7]).gives(-7)", (7, 3)),
+        ("check([-7]).gives(7)", (8, 4)),
+    ):  # one of two hidden groups is a point's half
+        written.lesson.source.write_text(
+            (sample.SOURCE + sample.WRITTEN).replace("check([-7]).gives(7)", test), encoding="utf-8"
+        )
         release(written.course, written.lesson)
         rows = graded(written)
         assert (rows["ada"].score, rows["ben"].score) == scores
@@ -380,7 +423,11 @@ def test_late_work_by_nbgraders_own_means(written, monkeypatch):
         exec(lines.replace("02_dot_product", "01_sample").replace("4711", student).replace("days=2", "weeks=1"))
     assert graded(written)["ben"].score == 4
     grades = export.read_grades(written.course)
-    assert {learner.student: learner.scores.get("01_sample") for learner in grades.learners} == {"ada": 7.2, "ben": 4, "cleo": None}
+    assert {learner.student: learner.scores.get("01_sample") for learner in grades.learners} == {
+        "ada": 7.2,
+        "ben": 4,
+        "cleo": None,
+    }
     assert "cleo" not in grades.canvas() and "cleo" not in grades.moodle("01_sample")
     hand_in(written, "ben", ANSWERS, "2026-03-07 12:00:00 UTC")
     assert graded(written)["ben"].score == 3.6
@@ -405,8 +452,12 @@ def test_nbgrader_started_in_the_classs_folder_uses_the_sandbox_too(written, tmp
     """Formgrader's own page tells instructors to do this."""
     spy = RIGHT["scale"] + f"\nopen({str(tmp_path / 'written')!r}, 'w').close()"
     hand_in(written, "ada", {**ANSWERS, "scale": spy}, "2026-03-02 10:00:00 UTC")
-    done = subprocess.run([sys.executable, "-m", "nbgrader", "autograde", "01_sample", "--student=ada"],
-                          cwd=written.course.classroom, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", "01_sample", "--student=ada"],
+        cwd=written.course.classroom,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "written").exists()
     (notebook,) = (written.course.classroom / "autograded").rglob("01_sample.ipynb")

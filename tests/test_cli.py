@@ -28,16 +28,22 @@ def run(course, monkeypatch, capsys):
     return run
 
 
-@pytest.mark.parametrize("arguments, line", [
-    (["release", "9"], "There is no lesson '9'. There are: 01_sample, 02_other."),
-    (["grade", "1"], "Nothing is collected for 01_sample: run `course collect 01 …` first."),
-    (["feedback", "1"], "Nothing is graded for 01_sample: run `course grade 01` first."),
-    (["collect", "1"], "Name either a zip or folder, or --exchange."),
-    (["export"], "There is no gradebook yet: release a lesson first."),
-    (["export", "--moodle"], "Moodle takes one lesson at a time: name it."),
-    (["check", "--file", "x.ipynb"], "Name the lesson that the file is of."),
-    (["submit", "1", "--file", "x.ipynb"], "There is no notebook at x.ipynb; was it moved? Say where it is with --file."),
-])
+@pytest.mark.parametrize(
+    "arguments, line",
+    [
+        (["release", "9"], "There is no lesson '9'. There are: 01_sample, 02_other."),
+        (["grade", "1"], "Nothing is collected for 01_sample: run `course collect 01 …` first."),
+        (["feedback", "1"], "Nothing is graded for 01_sample: run `course grade 01` first."),
+        (["collect", "1"], "Name either a zip or folder, or --exchange."),
+        (["export"], "There is no gradebook yet: release a lesson first."),
+        (["export", "--moodle"], "Moodle takes one lesson at a time: name it."),
+        (["check", "--file", "x.ipynb"], "Name the lesson that the file is of."),
+        (
+            ["submit", "1", "--file", "x.ipynb"],
+            "There is no notebook at x.ipynb; was it moved? Say where it is with --file.",
+        ),
+    ],
+)
 def test_what_goes_wrong_is_one_line(run, arguments, line):
     done = run(*arguments)
     assert (done.code, done.err.strip()) == (2, line)
@@ -65,7 +71,7 @@ def test_a_line_number_is_no_emoji(course, run):
     source = course.lesson("2").source
     before = source.read_text(encoding="utf-8")
     lines = before.count("\n")
-    source.write_text(before + "\n" * (99 - lines) + "# %% tags=[\"odd\"]\n1\n", encoding="utf-8")
+    source.write_text(before + "\n" * (99 - lines) + '# %% tags=["odd"]\n1\n', encoding="utf-8")
     done = run("build", "2")
     source.write_text(before, encoding="utf-8")
     assert "02_other.py:100: The tag 'odd' is unknown." in done.err
@@ -87,7 +93,11 @@ def test_a_leaking_lesson_is_not_released(course, run):
     source.write_text(before.replace("2 + 2", "### BEGIN SOLUTION\n4\n### END SOLUTION"), encoding="utf-8")
     done = run("release", "1")
     source.write_text(before, encoding="utf-8")
-    assert done.code == 2 and "01_sample is not released: learners would see" in done.err and not (course.classroom / "release").exists()
+    assert (
+        done.code == 2
+        and "01_sample is not released: learners would see" in done.err
+        and not (course.classroom / "release").exists()
+    )
 
 
 def test_build_check_names_what_differs(course, run):

@@ -22,8 +22,11 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="module")
 def work(course):
     """Some learners' notebooks as bytes."""
-    return {"right": sample.submission(course), "blank": sample.submission(course, answers={}),
-            "other": sample.submission(course, "2")}
+    return {
+        "right": sample.submission(course),
+        "blank": sample.submission(course, answers={}),
+        "other": sample.submission(course, "2"),
+    }
 
 
 @pytest.fixture
@@ -51,58 +54,103 @@ def submitted(course, student):
 
 # Where submissions come from
 
+
 def test_canvas(classroom, work, tmp_path):
-    entries = collected(classroom, packed({
-        "weberanna_4711_90001_01_sample.ipynb": work["blank"],
-        "osei_LATE_4712_90002_01_sample-1.ipynb": work["right"],
-    }, tmp_path / "submissions.zip"))
+    entries = collected(
+        classroom,
+        packed(
+            {
+                "weberanna_4711_90001_01_sample.ipynb": work["blank"],
+                "osei_LATE_4712_90002_01_sample-1.ipynb": work["right"],
+            },
+            tmp_path / "submissions.zip",
+        ),
+    )
     assert {student: (entry.name, entry.lms, entry.line) for student, entry in entries.items()} == {
-        "4711": ("weberanna", "Canvas", ""), "4712": ("osei", "Canvas", "late, says Canvas")}
+        "4711": ("weberanna", "Canvas", ""),
+        "4712": ("osei", "Canvas", "late, says Canvas"),
+    }
     assert submitted(classroom, "4712") == work["right"]
 
 
-@pytest.mark.parametrize("name, student, shown, line", [
-    ("müllerjörg_4711_90001_01_sample.ipynb", "4711", "müllerjörg", ""),
-    ("weber_anna_LATE_4711_90001_01_sample-3.ipynb", "4711", "weber_anna", "late, says Canvas"),
-    ("team7_4711_90001_Final version (2).ipynb", "4711", "team7", "renamed from Final version (2).ipynb"),
-    ("anon_k3Xp9_90001_01_sample.ipynb", "anon_k3Xp9", "anon_k3Xp9", ""),
-    ("LATE_anon_k3Xp9_90001_01_sample.ipynb", "anon_k3Xp9", "anon_k3Xp9", "late, says Canvas"),
-])
+@pytest.mark.parametrize(
+    "name, student, shown, line",
+    [
+        ("müllerjörg_4711_90001_01_sample.ipynb", "4711", "müllerjörg", ""),
+        ("weber_anna_LATE_4711_90001_01_sample-3.ipynb", "4711", "weber_anna", "late, says Canvas"),
+        ("team7_4711_90001_Final version (2).ipynb", "4711", "team7", "renamed from Final version (2).ipynb"),
+        ("anon_k3Xp9_90001_01_sample.ipynb", "anon_k3Xp9", "anon_k3Xp9", ""),
+        ("LATE_anon_k3Xp9_90001_01_sample.ipynb", "anon_k3Xp9", "anon_k3Xp9", "late, says Canvas"),
+    ],
+)
 def test_canvas_names(classroom, work, tmp_path, name, student, shown, line):
     """As its lib/content_zipper.rb makes them: names in lower case without blanks, LATE, anonymous ids, resubmissions."""
     (entry,) = collected(classroom, packed({name: work["right"]}, tmp_path / "submissions.zip")).values()
-    assert (entry.student, entry.name, entry.lms, entry.line, entry.status) == (student, shown, "Canvas", line, "collected")
+    assert (entry.student, entry.name, entry.lms, entry.line, entry.status) == (
+        student,
+        shown,
+        "Canvas",
+        line,
+        "collected",
+    )
 
 
 def test_a_text_entry_is_that_learners_line(classroom, work, tmp_path):
-    entries = collected(classroom, packed({
-        "weberanna_4711_text.html": b"<p>done</p>", "osei_4712_90002_01_sample.ipynb": work["right"],
-        "Anna Weber_381_assignsubmission_onlinetext/onlinetext.html": b"<p>done</p>",
-        "Anna Weber_381_assignsubmission_file/01_sample.ipynb": work["right"],
-    }, tmp_path / "submissions.zip"))
+    entries = collected(
+        classroom,
+        packed(
+            {
+                "weberanna_4711_text.html": b"<p>done</p>",
+                "osei_4712_90002_01_sample.ipynb": work["right"],
+                "Anna Weber_381_assignsubmission_onlinetext/onlinetext.html": b"<p>done</p>",
+                "Anna Weber_381_assignsubmission_file/01_sample.ipynb": work["right"],
+            },
+            tmp_path / "submissions.zip",
+        ),
+    )
     assert set(entries) == {"4711", "4712", "381"}
     assert (entries["4711"].name, entries["4711"].line) == ("weberanna", "text.html is not a notebook")
     assert (entries["381"].status, entries["381"].line) == ("collected", "onlinetext.html is not a notebook")
 
 
-@pytest.mark.parametrize("pattern", ["{}_{}_assignsubmission_file_/{}", "{}_{}_assignsubmission_file/{}", "{}_{}_assignsubmission_file_{}",
-                                     "{}_{}_assignsubmission_file/my folder/deeper/{}", "course-01-42/{}_{}_assignsubmission_file/{}"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{}_{}_assignsubmission_file_/{}",
+        "{}_{}_assignsubmission_file/{}",
+        "{}_{}_assignsubmission_file_{}",
+        "{}_{}_assignsubmission_file/my folder/deeper/{}",
+        "course-01-42/{}_{}_assignsubmission_file/{}",
+    ],
+)
 def test_moodle(classroom, work, tmp_path, pattern):
-    entries = collected(classroom, packed({
-        pattern.format("Anna Weber", 381, "01_sample.ipynb"): work["right"],
-        pattern.format("José Núñez-O'Brien", 382, "my work.ipynb"): work["blank"],
-    }, tmp_path / "moodle.zip"))
+    entries = collected(
+        classroom,
+        packed(
+            {
+                pattern.format("Anna Weber", 381, "01_sample.ipynb"): work["right"],
+                pattern.format("José Núñez-O'Brien", 382, "my work.ipynb"): work["blank"],
+            },
+            tmp_path / "moodle.zip",
+        ),
+    )
     assert (entries["381"].name, entries["381"].lms) == ("Anna Weber", "Moodle")
     assert entries["382"].name == "José Núñez-O'Brien" and entries["382"].line == "renamed from my work.ipynb"
 
 
 def test_moodle_learners_of_one_name_are_two(classroom, work, tmp_path):
     inner = packed({"01_sample/01_sample.ipynb": work["blank"]}, tmp_path / "inner.zip").read_bytes()
-    entries = collected(classroom, packed({
-        "Jörg Müller_381_assignsubmission_file/01_sample.ipynb": work["right"],
-        "Jörg Müller_382_assignsubmission_file/01_sample.zip": inner,
-        "Participant_383_assignsubmission_file/01_sample.ipynb": work["right"],
-    }, tmp_path / "moodle.zip"))
+    entries = collected(
+        classroom,
+        packed(
+            {
+                "Jörg Müller_381_assignsubmission_file/01_sample.ipynb": work["right"],
+                "Jörg Müller_382_assignsubmission_file/01_sample.zip": inner,
+                "Participant_383_assignsubmission_file/01_sample.ipynb": work["right"],
+            },
+            tmp_path / "moodle.zip",
+        ),
+    )
     assert {entry.name for entry in entries.values()} == {"Jörg Müller", "Participant"}
     assert submitted(classroom, "381") == work["right"] and submitted(classroom, "382") == work["blank"]
 
@@ -118,14 +166,20 @@ def test_names_in_utf_8_are_read_whether_the_archive_says_so_or_not(classroom, w
 
 
 def test_a_folder_of_learners(classroom, work, tmp_path):
-    for name, content in {"ada/01_sample.ipynb": work["right"], "ben/01_sample/01_sample.ipynb": work["blank"], "cleo.ipynb": work["right"]}.items():
+    for name, content in {
+        "ada/01_sample.ipynb": work["right"],
+        "ben/01_sample/01_sample.ipynb": work["blank"],
+        "cleo.ipynb": work["right"],
+    }.items():
         path = tmp_path / "handed in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (tmp_path / "handed in" / "ada" / ".ipynb_checkpoints").mkdir()
     (tmp_path / "handed in" / "ada" / ".ipynb_checkpoints" / "01_sample-checkpoint.ipynb").write_bytes(work["blank"])
     entries = collected(classroom, tmp_path / "handed in")
-    assert {student: (entry.status, entry.line) for student, entry in entries.items()} == dict.fromkeys(["ada", "ben", "cleo"], ("collected", ""))
+    assert {student: (entry.status, entry.line) for student, entry in entries.items()} == dict.fromkeys(
+        ["ada", "ben", "cleo"], ("collected", "")
+    )
     assert submitted(classroom, "ada") == work["right"]
 
 
@@ -156,15 +210,30 @@ def stamp_of(course, student):
 
 
 def test_an_archives_dates_are_those_of_the_download_and_tell_nothing(classroom, work, tmp_path):
-    collected(classroom, packed({"weber_4711_90001_01_sample.ipynb": work["right"],
-                                 "Anna Weber_381_assignsubmission_file/01_sample.ipynb": work["right"]}, tmp_path / "submissions.zip"))
+    collected(
+        classroom,
+        packed(
+            {
+                "weber_4711_90001_01_sample.ipynb": work["right"],
+                "Anna Weber_381_assignsubmission_file/01_sample.ipynb": work["right"],
+            },
+            tmp_path / "submissions.zip",
+        ),
+    )
     assert not stamp_of(classroom, "4711").exists() and not stamp_of(classroom, "381").exists()
 
 
-@pytest.mark.parametrize("text, told", [("2026-03-01 10:00:00.5 UTC", "2026-03-01 10:00:00.500000 UTC"),
-                                        ("2026-03-01 10:00:00 Europe/Berlin", "2026-03-01 09:00:00.000000 UTC"),
-                                        ("yesterday", None), ("", None),
-                                        ("2026-03-01 10:00:00 /dev/zero", None), ("9" * 99, None)])
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ("2026-03-01 10:00:00.5 UTC", "2026-03-01 10:00:00.500000 UTC"),
+        ("2026-03-01 10:00:00 Europe/Berlin", "2026-03-01 09:00:00.000000 UTC"),
+        ("yesterday", None),
+        ("", None),
+        ("2026-03-01 10:00:00 /dev/zero", None),
+        ("9" * 99, None),
+    ],
+)
 def test_nbgraders_own_timestamp_is_believed_if_it_is_one(classroom, work, tmp_path, text, told):
     folder = tmp_path / "in" / "ada" / "01_sample"
     folder.mkdir(parents=True)
@@ -177,12 +246,19 @@ def test_nbgraders_own_timestamp_is_believed_if_it_is_one(classroom, work, tmp_p
 
 # Several files of one learner
 
+
 def test_canvas_keeps_the_latest_attempt(classroom, work, tmp_path):
-    collected(classroom, packed({
-        "weber_4711_90010_01_sample-2.ipynb": work["right"],
-        "weber_4711_90009_01_sample-10.ipynb": work["blank"],
-        "weber_4711_90001_01_sample.ipynb": work["blank"],
-    }, tmp_path / "submissions.zip"))
+    collected(
+        classroom,
+        packed(
+            {
+                "weber_4711_90010_01_sample-2.ipynb": work["right"],
+                "weber_4711_90009_01_sample-10.ipynb": work["blank"],
+                "weber_4711_90001_01_sample.ipynb": work["blank"],
+            },
+            tmp_path / "submissions.zip",
+        ),
+    )
     assert submitted(classroom, "4711") == work["right"]
 
 
@@ -209,22 +285,34 @@ def test_collecting_again_changes_nothing(classroom, work, tmp_path):
 
 
 def test_two_notebooks_of_the_lesson_are_not_guessed_at(classroom, work, tmp_path):
-    entries = collected(classroom, packed({
-        "Anna Weber_1_assignsubmission_file_/first.ipynb": work["right"],
-        "Anna Weber_1_assignsubmission_file_/second.ipynb": work["blank"],
-        "Ben Osei_2_assignsubmission_file_/01_sample.ipynb": work["right"],
-    }, tmp_path / "moodle.zip"))
+    entries = collected(
+        classroom,
+        packed(
+            {
+                "Anna Weber_1_assignsubmission_file_/first.ipynb": work["right"],
+                "Anna Weber_1_assignsubmission_file_/second.ipynb": work["blank"],
+                "Ben Osei_2_assignsubmission_file_/01_sample.ipynb": work["right"],
+            },
+            tmp_path / "moodle.zip",
+        ),
+    )
     assert entries["1"].status == "refused"
     assert entries["1"].line == "handed in 2 notebooks of this lesson: first, second"
     assert entries["2"].status == "collected"
 
 
 def test_a_notebook_beside_other_files_is_found(classroom, work, tmp_path):
-    entries = collected(classroom, packed({
-        "Anna Weber_1_assignsubmission_file_/01_sample.ipynb": work["right"],
-        "Anna Weber_1_assignsubmission_file_/02_other.ipynb": work["other"],
-        "Anna Weber_1_assignsubmission_file_/notes.pdf": b"%PDF",
-    }, tmp_path / "moodle.zip"))
+    entries = collected(
+        classroom,
+        packed(
+            {
+                "Anna Weber_1_assignsubmission_file_/01_sample.ipynb": work["right"],
+                "Anna Weber_1_assignsubmission_file_/02_other.ipynb": work["other"],
+                "Anna Weber_1_assignsubmission_file_/notes.pdf": b"%PDF",
+            },
+            tmp_path / "moodle.zip",
+        ),
+    )
     assert submitted(classroom, "1") == work["right"]
     assert entries["1"].line == "02_other.ipynb is the notebook of 02_other; notes.pdf is not a notebook"
 
@@ -240,17 +328,24 @@ def test_two_learners_are_never_taken_for_one(classroom, work, tmp_path):
 
 # What is no submission of this lesson
 
-@pytest.mark.parametrize("content, line", [
-    (b"", "is not a notebook"),
-    (b"%PDF-1.7", "is not a notebook"),
-    (b"\xff\xfe\x00", "is not a notebook"),
-    (b"[" * 100_000, "is not a notebook"),
-    (b'{"cells": 3}', "is not a notebook"),
-    (b'{"cells": [3, {"metadata": 4}], "metadata": {}}', "holds no cell of this lesson"),
-    (b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', "holds no cell of this lesson"),
-])
+
+@pytest.mark.parametrize(
+    "content, line",
+    [
+        (b"", "is not a notebook"),
+        (b"%PDF-1.7", "is not a notebook"),
+        (b"\xff\xfe\x00", "is not a notebook"),
+        (b"[" * 100_000, "is not a notebook"),
+        (b'{"cells": 3}', "is not a notebook"),
+        (b'{"cells": [3, {"metadata": 4}], "metadata": {}}', "holds no cell of this lesson"),
+        (b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', "holds no cell of this lesson"),
+    ],
+)
 def test_what_is_no_notebook_is_that_learners_one_line(classroom, work, tmp_path, content, line):
-    entries = collected(classroom, packed({"a_1_1_01_sample.ipynb": content, "b_2_2_01_sample.ipynb": work["right"]}, tmp_path / "s.zip"))
+    entries = collected(
+        classroom,
+        packed({"a_1_1_01_sample.ipynb": content, "b_2_2_01_sample.ipynb": work["right"]}, tmp_path / "s.zip"),
+    )
     assert (entries["1"].status, entries["1"].line) == ("refused", f"01_sample.ipynb {line}")
     assert entries["2"].status == "collected"
 
@@ -282,17 +377,27 @@ def test_a_path_that_is_not_there_is_one_clear_line(classroom, tmp_path):
 
 # Hostile archives
 
+
 def files_below(folder):
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("name", [
-    "../../evil_1_1_01_sample.ipynb", "/tmp/evil_1_1_01_sample.ipynb", "a/../../../evil_1_1_x.ipynb", "..\\evil_1_1_x.ipynb",
-    "C:/evil_1_1_x.ipynb", "C:\\evil_1_1_x.ipynb",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../evil_1_1_01_sample.ipynb",
+        "/tmp/evil_1_1_01_sample.ipynb",
+        "a/../../../evil_1_1_x.ipynb",
+        "..\\evil_1_1_x.ipynb",
+        "C:/evil_1_1_x.ipynb",
+        "C:\\evil_1_1_x.ipynb",
+    ],
+)
 def test_names_that_point_elsewhere_are_refused(classroom, work, tmp_path, name):
     before = files_below(tmp_path.parent)
-    entries = collected(classroom, packed({name: work["right"], "b_2_2_01_sample.ipynb": work["right"]}, tmp_path / "s.zip"))
+    entries = collected(
+        classroom, packed({name: work["right"], "b_2_2_01_sample.ipynb": work["right"]}, tmp_path / "s.zip")
+    )
     refused = [entry for entry in entries.values() if entry.status == "refused"]
     assert len(refused) == 1 and "points out of the archive" in refused[0].line
     assert entries["2"].status == "collected"
@@ -300,7 +405,9 @@ def test_names_that_point_elsewhere_are_refused(classroom, work, tmp_path, name)
     assert all("/classroom/" in path or path.endswith("s.zip") for path in new)
 
 
-@pytest.mark.parametrize("name", ["", ".", "/", "//", "./.", " ", "a\nb_3_3_x.ipynb", "x" * 300 + ".ipynb", "d/" * 150 + "x.ipynb"])
+@pytest.mark.parametrize(
+    "name", ["", ".", "/", "//", "./.", " ", "a\nb_3_3_x.ipynb", "x" * 300 + ".ipynb", "d/" * 150 + "x.ipynb"]
+)
 def test_a_strange_name_harms_nobody_else(classroom, work, tmp_path, name):
     path = tmp_path / "s.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -381,9 +488,9 @@ def test_any_damage_is_a_line_or_a_course_error(tmp_path, work, position, junk, 
         archive.writestr("b_2_2_01_sample.zip", packed({"x.ipynb": b"{}"}, tmp_path / "x.zip").read_bytes())
     data = bytearray(buffer.getvalue())
     position %= len(data)
-    data[position:position + len(junk)] = junk
+    data[position : position + len(junk)] = junk
     if cut % 3 == 0:
-        del data[cut % len(data):]
+        del data[cut % len(data) :]
     (tmp_path / "s.zip").write_bytes(data)
     try:
         files = list(received.read(tmp_path / "s.zip"))
@@ -396,8 +503,15 @@ def test_any_damage_is_a_line_or_a_course_error(tmp_path, work, position, junk, 
 
 
 @settings(max_examples=150)
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-                    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["cells", "metadata", "nbgrader", "grade_id"]), inner)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(st.sampled_from(["cells", "metadata", "nbgrader", "grade_id"]), inner)
+        ),
+    )
+)
 def test_any_json_is_a_notebook_or_a_line(data):
     import json
 

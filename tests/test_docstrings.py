@@ -8,7 +8,9 @@ import pytest
 
 import course_lib
 
-MODULES = sorted(module.name for module in pkgutil.walk_packages(course_lib.__path__, "course_lib.") if ".making" not in module.name)
+MODULES = sorted(
+    module.name for module in pkgutil.walk_packages(course_lib.__path__, "course_lib.") if ".making" not in module.name
+)
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -13,8 +13,11 @@ from .lessons import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = [Requirement(line) for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()]
-WANTED = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["class"],
-          *PROJECT["dependency-groups"]["test"]]
+WANTED = [
+    *PROJECT["project"]["dependencies"],
+    *PROJECT["project"]["optional-dependencies"]["class"],
+    *PROJECT["dependency-groups"]["test"],
+]
 
 
 @pytest.mark.parametrize("wanted", map(Requirement, WANTED), ids=str)
@@ -34,8 +37,13 @@ def test_the_lock_names_no_host_and_no_file():
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
 @pytest.mark.parametrize("system, platform", [("Linux", "linux"), ("Darwin", "darwin"), ("Windows", "win32")])
 def test_the_lock_pins_each_package_once_on_every_platform(python, system, platform):
-    where = {"python_version": python, "python_full_version": f"{python}.9", "platform_system": system, "sys_platform": platform,
-             "os_name": "nt" if platform == "win32" else "posix"}
+    where = {
+        "python_version": python,
+        "python_full_version": f"{python}.9",
+        "platform_system": system,
+        "sys_platform": platform,
+        "os_name": "nt" if platform == "win32" else "posix",
+    }
     names = [entry.name for entry in LOCK if entry.marker is None or entry.marker.evaluate(where)]
     assert len(names) == len(set(names))
     assert {"numpy", "jupyterlab", "nbgrader", "pytest"} <= set(names)

@@ -39,8 +39,10 @@ def forget_gates():
 
 def forgetting():
     at_space, elsewhere, lowest = forget_gates()
-    return (f"the forget gate of the top row is at {at_space[0]:.2f} there, on average, and at {elsewhere[0]:.2f} elsewhere. "
-            f"Rows 36 and 46 never fall below {np.floor(100 * lowest[[35, 45]].min()) / 100:.2f}")
+    return (
+        f"the forget gate of the top row is at {at_space[0]:.2f} there, on average, and at {elsewhere[0]:.2f} elsewhere. "
+        f"Rows 36 and 46 never fall below {np.floor(100 * lowest[[35, 45]].min()) / 100:.2f}"
+    )
 
 
 def loss_of_the_writer():
@@ -57,7 +59,9 @@ def trained_numbers():
 MEASURED = {
     "01_vectors": [
         lambda: f"each of {len(data.wines()[0])} wines",
-        lambda: "alcohol is near {:.0f}, proline near {:.0f}".format(first_wine()["alcohol"], round(first_wine()["proline"], -3)),
+        lambda: "alcohol is near {:.0f}, proline near {:.0f}".format(
+            first_wine()["alcohol"], round(first_wine()["proline"], -3)
+        ),
     ],
     "02_dot_product": [
         lambda: f"{len(data.word_vectors()[0])} common words",
@@ -68,7 +72,9 @@ MEASURED = {
     ],
     "03_norms": [
         lambda: f"those of {len(data.split_digits()[0]):,} stored digits",
-        lambda: f"{len(data.split_digits()[2])} × {len(data.split_digits()[0]):,} of them, with {data.split_digits()[0].shape[1]} numbers each",
+        lambda: (
+            f"{len(data.split_digits()[2])} × {len(data.split_digits()[0]):,} of them, with {data.split_digits()[0].shape[1]} numbers each"
+        ),
         lambda: f"on {len(data.split_digits()[2])} digits that it has never seen",
     ],
     "05_transformations": [lambda: f"{len(data.diabetes()[0])} patients"],
@@ -78,7 +84,10 @@ MEASURED = {
         lambda: "20 columns and 20 rows, {:,} numbers".format(20 * sum(data.gray_photo().shape) + 20),
     ],
     "09_factorization": [lambda: f"{len(data.king_james()):,} verses"],
-    "11_backpropagation": [lambda: f"Turn {parameters(data.digit_network()):,} knobs", lambda: f"has {parameters(data.digit_network()):,} parameters"],
+    "11_backpropagation": [
+        lambda: f"Turn {parameters(data.digit_network()):,} knobs",
+        lambda: f"has {parameters(data.digit_network()):,} parameters",
+    ],
     "13_initialization": [lambda: f"{np.sqrt(2 / 64):.3f} is $\\sqrt{{2/64}}$"],
     "14_convolution": [lambda: f"three digits in {len(data.split_digits()[2])}"],
     "15_transfer": [
@@ -86,7 +95,10 @@ MEASURED = {
         lambda: f"{8 * 2 * 4096:,} numbers instead of {4096**2 / 1e6:.1f} million",
         trained_numbers,
     ],
-    "16_rnn": [lambda: f"in lower case: {round(len(' '.join(data.king_james(0, 120))), -3):,} characters", loss_of_the_writer],
+    "16_rnn": [
+        lambda: f"in lower case: {round(len(' '.join(data.king_james(0, 120))), -3):,} characters",
+        loss_of_the_writer,
+    ],
     "17_lstm_gru": [lambda: f"A guess is right in {1 / 4:.0%}".replace("%", " %"), forgetting],
 }
 # What is chosen, usual or asked, and so nothing to be measured.
@@ -101,7 +113,12 @@ CHOSEN = {
     "13_initialization": ["At 0.12 the signal dies, at 0.24 it explodes", "0.1 in PyTorch"],
     "15_transfer": ["who with 100?", "With 100 labels"],
     "16_rnn": ["a text of 100,000 characters", "is at 0.3, which at 3"],
-    "17_lstm_gru": ["after 120 batches", "the same 120 batches", "At 0.95 it has faded", "a learning rate of 0.003, the others at 0.01; at 0.01"],
+    "17_lstm_gru": [
+        "after 120 batches",
+        "the same 120 batches",
+        "At 0.95 it has faded",
+        "a learning rate of 0.003, the others at 0.01; at 0.01",
+    ],
 }
 
 
@@ -109,7 +126,9 @@ def prose(lesson):
     return re.sub(r"\s+", " ", "\n\n".join(lessons.texts(lesson)))
 
 
-@pytest.mark.parametrize(("lesson", "sentence"), [(lesson, each) for lesson, group in MEASURED.items() for each in group])
+@pytest.mark.parametrize(
+    ("lesson", "sentence"), [(lesson, each) for lesson, group in MEASURED.items() for each in group]
+)
 def test_figure_is_what_is_computed(lesson, sentence):
     assert sentence() in prose(lesson)
 

@@ -19,7 +19,13 @@ def test_whatever_strangers_send_is_accepted_or_refused(name):
 
 def test_objects_give_no_view_of_their_pointers():
     """Who could write to them could write to any memory of the trusted process."""
-    data = {"list": [{"objects": ["a"], "shape": [1], "key": 1}, {"view": 1, "offset": 0, "dtype": "<i8", "shape": [1], "strides": [8], "key": 2}], "key": 0}
+    data = {
+        "list": [
+            {"objects": ["a"], "shape": [1], "key": 1},
+            {"view": 1, "offset": 0, "dtype": "<i8", "shape": [1], "strides": [8], "key": 2},
+        ],
+        "key": 0,
+    }
     with pytest.raises(fuzz.frames.WireError):
         fuzz.Decoder([]).decode(data)
 

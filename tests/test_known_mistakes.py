@@ -21,8 +21,11 @@ def test_has_three_known_mistakes(lesson, exercise):
 
 @pytest.mark.parametrize(
     ("lesson", "exercise", "mistake"),
-    [pytest.param(lesson, name, mistake, id=f"{lesson}-{name}-{mistake.name}")
-     for lesson, name in EXERCISES for mistake in mistakes.known(name)],
+    [
+        pytest.param(lesson, name, mistake, id=f"{lesson}-{name}-{mistake.name}")
+        for lesson, name in EXERCISES
+        for mistake in mistakes.known(name)
+    ],
 )
 def test_mistake_loses_points_and_gives_its_own_hint(lesson, exercise, mistake, namespaces):
     check = {name: cell for name, _, cell in lessons.exercises(lesson)}[exercise]

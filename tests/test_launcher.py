@@ -90,15 +90,24 @@ def test_a_failed_rebuild_puts_the_old_environment_back(checkout, monkeypatch):
     assert checkout.python.exists() and not checkout.is_current()
 
 
-@pytest.mark.parametrize("output, words", [
-    ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
-    ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "cannot be reached"),
-    ("error sending request for url", "cannot be reached"),
-    ("ERROR: Could not find a version that satisfies the requirement alembic==1.20.1 (from versions: none)", "cannot be reached"),
-    ("The virtual environment was not created successfully because ensurepip is not available.", "apt install python3-venv"),
-    ("[Errno 13] Permission denied: 'x'", "may not be written"),
-    ("a\nb\nsomething new", "something new"),
-])
+@pytest.mark.parametrize(
+    "output, words",
+    [
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
+        ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "cannot be reached"),
+        ("error sending request for url", "cannot be reached"),
+        (
+            "ERROR: Could not find a version that satisfies the requirement alembic==1.20.1 (from versions: none)",
+            "cannot be reached",
+        ),
+        (
+            "The virtual environment was not created successfully because ensurepip is not available.",
+            "apt install python3-venv",
+        ),
+        ("[Errno 13] Permission denied: 'x'", "may not be written"),
+        ("a\nb\nsomething new", "something new"),
+    ],
+)
 def test_a_failed_step_is_explained(output, words):
     assert words in course.explain(output)
 
@@ -162,5 +171,10 @@ sys.exit(environment.run(["-c", "import time; print('up', flush=True); time.slee
 
 def test_the_launcher_starts_without_the_courses_packages():
     code = "import sys; sys.path.insert(0, sys.argv[1]); import course; print(*sorted(m for m in sys.modules if m in ('numpy', 'typer', 'rich')))"
-    done = subprocess.run([sys.executable, "-I", "-S", "-c", code, str(Path(course.__file__).parent)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code, str(Path(course.__file__).parent)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.strip() == ""

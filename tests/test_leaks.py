@@ -119,7 +119,9 @@ def test_feedback(course, lesson, graded):
 
 
 def test_the_book(course, lesson):
-    unsolved, solved = (editions.to_text(page(course, lesson)).encode() for page in (book.unsolved_page, book.solved_page))
+    unsolved, solved = (
+        editions.to_text(page(course, lesson)).encode() for page in (book.unsolved_page, book.solved_page)
+    )
     assert found_in("unsolved", unsolved) == []
     assert found_in("solved", solved) == [f"{sample.SOLUTION_CANARY} in solved"]
 

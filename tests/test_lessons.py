@@ -45,7 +45,10 @@ def test_unsolved_notebook_runs_through_without_a_traceback(lesson):
 def text(request):
     """A lesson's name, its markdown as one text, and its code as another."""
     notebook = jupytext.read(ROOT / "solutions" / f"{request.param}.py")
-    parts = {kind: "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == kind) for kind in ("markdown", "code")}
+    parts = {
+        kind: "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == kind)
+        for kind in ("markdown", "code")
+    }
     return request.param, parts["markdown"], parts["code"]
 
 
@@ -59,7 +62,14 @@ def test_every_exercise_is_announced_and_recapped(text):
 
 def test_lesson_has_its_parts(text):
     lesson, prose, code = text
-    for part in ("**You will build**", "**You need**", "**It takes**", "## Where this returns", "## Quick questions", "Further reading"):
+    for part in (
+        "**You will build**",
+        "**You need**",
+        "**It takes**",
+        "## Where this returns",
+        "## Quick questions",
+        "Further reading",
+    ):
         assert part in prose, part
     assert re.search("[Pp]redict|Guess", prose), "a lesson asks for a guess before a surprise"
     assert len(re.findall(r"widgets\.\w+\(", code)) >= 2, "a lesson has at least two interactive pictures"
@@ -75,7 +85,9 @@ def test_lessons_referred_to_exist(text):
 
 def test_hints_open_and_close(text):
     _, prose, _ = text
-    assert prose.count("<details>") == prose.count("</details>") == prose.count("<summary>") == prose.count("</summary>")
+    assert (
+        prose.count("<details>") == prose.count("</details>") == prose.count("<summary>") == prose.count("</summary>")
+    )
 
 
 def test_words_that_the_style_leaves_out(text):

@@ -12,7 +12,9 @@ def answers(lesson):
     return importlib.import_module(f"tests.answers.{lesson.split('_', 1)[1]}")
 
 
-@pytest.mark.parametrize(("lesson", "exercise"), [(lesson, name) for lesson in lessons.NAMES for name, *_ in lessons.exercises(lesson)])
+@pytest.mark.parametrize(
+    ("lesson", "exercise"), [(lesson, name) for lesson in lessons.NAMES for name, *_ in lessons.exercises(lesson)]
+)
 def test_answer_in_another_style_earns_every_point(lesson, exercise):
     namespace = dict(lessons.imported(lesson))
     namespace[exercise] = getattr(answers(lesson), exercise)

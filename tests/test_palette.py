@@ -10,12 +10,24 @@ from course_lib.palette import CYCLE, color
 # Machado, Oliveira and Fernandes 2009, "A physiologically-based model for simulation of color vision deficiency", severity 1.0; for linear RGB.
 SIGHT = {
     "usual": np.eye(3),
-    "protanopia": np.array([[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
-    "deuteranopia": np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
-    "tritanopia": np.array([[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
+    "protanopia": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deuteranopia": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "tritanopia": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
 }
-TO_XYZ = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]])
-DRAWN_TOGETHER = [*itertools.combinations(("first", "second", "third", "result"), 2), ("positive", "negative"), ("right", "wrong")]
+TO_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+)
+DRAWN_TOGETHER = [
+    *itertools.combinations(("first", "second", "third", "result"), 2),
+    ("positive", "negative"),
+    ("right", "wrong"),
+]
 
 
 def lab(hex_color, sight):
@@ -28,14 +40,19 @@ def lab(hex_color, sight):
 
 
 def test_white_and_black_are_where_they_belong():
-    assert np.allclose(lab("#ffffff", "usual"), [100, 0, 0], atol=0.02) and np.allclose(lab("#000000", "usual"), 0, atol=0.02)
+    assert np.allclose(lab("#ffffff", "usual"), [100, 0, 0], atol=0.02) and np.allclose(
+        lab("#000000", "usual"), 0, atol=0.02
+    )
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("sight", SIGHT)
 def test_colours_drawn_together_differ(theme, sight):
     """A difference of 2 is just seen side by side; 10 is seen at a glance."""
-    near = {pair: round(float(np.linalg.norm(lab(color(pair[0], theme), sight) - lab(color(pair[1], theme), sight))), 1) for pair in DRAWN_TOGETHER}
+    near = {
+        pair: round(float(np.linalg.norm(lab(color(pair[0], theme), sight) - lab(color(pair[1], theme), sight))), 1)
+        for pair in DRAWN_TOGETHER
+    }
     assert min(near.values()) >= 10, near
 
 

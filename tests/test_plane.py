@@ -242,7 +242,9 @@ def test_several_panels():
         yield readout("second")
 
     plane = Plane(
-        draw, panels={"input": Panel((-5, 5), (-5, 5)), "output": Panel(equal=False, yscale="log", xlabel="t")}, handles={"a": Handle((1, 1), panel="input")}
+        draw,
+        panels={"input": Panel((-5, 5), (-5, 5)), "output": Panel(equal=False, yscale="log", xlabel="t")},
+        handles={"a": Handle((1, 1), panel="input")},
     )
     assert [each.label for each in plane.scene["input"]] == ["a", "2a"]
     assert plane.readout == ["first", "second"]
@@ -280,7 +282,15 @@ EVERYTHING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("panel", [Panel((-3, 3), (-2, 2)), Panel((0, 8), (8, 0), ticks=False), Panel(equal=False), Panel((1, 100), (0.1, 10), equal=False, xscale="log", yscale="log")])
+@pytest.mark.parametrize(
+    "panel",
+    [
+        Panel((-3, 3), (-2, 2)),
+        Panel((0, 8), (8, 0), ticks=False),
+        Panel(equal=False),
+        Panel((1, 100), (0.1, 10), equal=False, xscale="log", yscale="log"),
+    ],
+)
 def test_every_primitive_draws_well_formed_svg(panel):
     plane = Plane(lambda: EVERYTHING, panels={"plane": panel}, title="<b> & more")
     assert plane.failure is None
@@ -307,14 +317,21 @@ def test_saved_notebooks_show_an_image_with_words():
 
 def test_labels_do_not_cover_one_another():
     plane = Plane(lambda: [point((0.01 * i, 0), f"label {i}") for i in range(4)], xlim=(-5, 5), ylim=(-4, 4))
-    places = [tuple(map(float, each)) for each in re.findall(r'<text x="([-\d.]+)" y="([-\d.]+)"[^>]*paint-order', plane.view.picture["panels"][0]["svg"])]
+    places = [
+        tuple(map(float, each))
+        for each in re.findall(
+            r'<text x="([-\d.]+)" y="([-\d.]+)"[^>]*paint-order', plane.view.picture["panels"][0]["svg"]
+        )
+    ]
     assert len(places) == 4
     for i, (x, y) in enumerate(places):
         for other_x, other_y in places[:i]:
             assert abs(x - other_x) > 40 or abs(y - other_y) > 14
 
 
-@pytest.mark.parametrize("array", [np.eye(3), np.random.default_rng(0).random((4, 5, 3)), heatmap(np.eye(3), (0, 1, 0, 1)).pixels])
+@pytest.mark.parametrize(
+    "array", [np.eye(3), np.random.default_rng(0).random((4, 5, 3)), heatmap(np.eye(3), (0, 1, 0, 1)).pixels]
+)
 def test_a_png_holds_the_pixels(array):
     pixels = array if array.dtype == np.uint8 else image(array).pixels
     data = base64.b64decode(png_url(pixels).split(",")[1])
@@ -330,16 +347,22 @@ def test_an_image_has_row_0_on_top_and_a_map_has_it_where_y_is_small():
 
 def test_the_import_is_light():
     code = "import sys, course_lib.plane; print([name for name in ('matplotlib', 'sklearn', 'scipy', 'IPython.terminal') if name in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() in ("[]", "['IPython.terminal']")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() in (
+        "[]",
+        "['IPython.terminal']",
+    )
 
 
 def test_pages_get_every_colour_in_both_themes():
     style = css_variables(".x")
-    assert all(f"--course-{name}:{pair[0]};" in style and f"--course-{name}:{pair[1]};" in style for name, pair in COLORS.items())
+    assert all(
+        f"--course-{name}:{pair[0]};" in style and f"--course-{name}:{pair[1]};" in style
+        for name, pair in COLORS.items()
+    )
 
 
 def luminance(hex_color):
-    channels = [int(hex_color[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    channels = [int(hex_color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 

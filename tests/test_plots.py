@@ -14,7 +14,9 @@ CALLS = {
     "plot_vectors": lambda **more: plots.plot_vectors([3, 4], [-1, 2], labels=["u", "v"], **more),
     "plot_transformation": lambda **more: plots.plot_transformation([[1, 0.5], [0, 2]], **more),
     "plot_matrix": lambda **more: plots.plot_matrix([[1, -2.5], [np.nan, 4]], **more),
-    "plot_curves": lambda **more: plots.plot_curves({"train": [3, 2, 1], "test": ([0, 2], [3, 2])}, "epoch", "loss", **more),
+    "plot_curves": lambda **more: plots.plot_curves(
+        {"train": [3, 2, 1], "test": ([0, 2], [3, 2])}, "epoch", "loss", **more
+    ),
     "plot_points": lambda **more: plots.plot_points(np.eye(2), labels=["a", "b"], **more),
     "plot_bars": lambda **more: plots.plot_bars({"cat": 2, "dog": -1}, **more),
 }
@@ -69,4 +71,7 @@ def test_shapes_that_do_not_fit_are_refused_in_words():
 
 def test_matplotlib_is_imported_only_to_draw():
     code = "import sys; from course_lib.plots import plot_vectors; before = 'matplotlib' in sys.modules; plot_vectors([1, 2]); print(before, 'matplotlib' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == ["False", "True"]
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == [
+        "False",
+        "True",
+    ]

@@ -9,7 +9,12 @@ from course_lib.quiz import choice_question, number_question, quiz
 
 
 def choice():
-    return choice_question("If a·b < 0, the angle is …", right="more than 90°", because="why", wrong={"less": "no, less", "`exactly` 90°": "no, exactly"})
+    return choice_question(
+        "If a·b < 0, the angle is …",
+        right="more than 90°",
+        because="why",
+        wrong={"less": "no, less", "`exactly` 90°": "no, exactly"},
+    )
 
 
 def test_choices_are_shuffled_the_same_way_each_time():
@@ -31,7 +36,10 @@ def test_the_browser_gets_all_it_needs_to_judge():
     assert sent[1]["wrong"] == [{"value": 7.0, "why": "added"}] and sent[1]["unit"] == "cm"
 
 
-@pytest.mark.parametrize("value, judged", [(5, (True, "yes")), (5.009, (True, "yes")), (5.02, (False, "")), (7, (False, "added")), (-5, (False, ""))])
+@pytest.mark.parametrize(
+    "value, judged",
+    [(5, (True, "yes")), (5.009, (True, "yes")), (5.02, (False, "")), (7, (False, "added")), (-5, (False, ""))],
+)
 def test_numbers_are_judged_with_their_tolerance(value, judged):
     assert number_question("n?", answer=5, because="yes", wrong={7: "added"}).judge(value) == judged
 
@@ -58,7 +66,12 @@ def test_without_a_running_page_the_answers_open():
 def test_colab_is_told_how_to_show_the_quiz(monkeypatch):
     """It shows a cell's last value only with this, which anywidget says of its own widgets."""
     colab = types.ModuleType("google.colab.output")
-    colab.enable_custom_widget_manager, colab._widgets = lambda: None, types.SimpleNamespace(_installed_url="of a manager")
+    colab.enable_custom_widget_manager, colab._widgets = (
+        lambda: None,
+        types.SimpleNamespace(_installed_url="of a manager"),
+    )
     monkeypatch.setitem(sys.modules, colab.__name__, colab)
     _, metadata = choice()._repr_mimebundle_()
-    assert metadata == {"application/vnd.jupyter.widget-view+json": {"colab": {"custom_widget_manager": {"url": "of a manager"}}}}
+    assert metadata == {
+        "application/vnd.jupyter.widget-view+json": {"colab": {"custom_widget_manager": {"url": "of a manager"}}}
+    }

@@ -22,13 +22,19 @@ def notebooks(tmp_path, monkeypatch):
 
 
 def solve(notebooks, *names, status="passed"):
-    entries = {name: {"status": status, "earned": 2, "points": 2, "when": "2026-01-01T00:00:00+00:00"} for name in names}
+    entries = {
+        name: {"status": status, "earned": 2, "points": 2, "when": "2026-01-01T00:00:00+00:00"} for name in names
+    }
     (notebooks.parent / "progress.json").write_text(json.dumps({"exercises": entries}))
 
 
 def test_at_first_it_says_where_to_begin(notebooks):
     shown = show_progress(notebooks)
-    assert str(shown).splitlines() == ["01 · A sample: 0 of 2 exercises", "02 · Another sample: 0 of 2 exercises", "Next: `scale` in 01 · A sample"]
+    assert str(shown).splitlines() == [
+        "01 · A sample: 0 of 2 exercises",
+        "02 · Another sample: 0 of 2 exercises",
+        "Next: `scale` in 01 · A sample",
+    ]
     assert "<strong>Begin</strong>" in shown._repr_html_()
 
 
@@ -37,7 +43,11 @@ def test_what_is_solved_counts_and_the_next_is_named(notebooks):
     shown = show_progress(notebooks)
     assert str(shown).endswith("Next: `magnitude` in 01 · A sample")
     page = shown._repr_html_()
-    assert "Go on" in page and 'aria-label="1 of 2 exercises solved"' in page and 'href="01_sample/01_sample.ipynb"' in page
+    assert (
+        "Go on" in page
+        and 'aria-label="1 of 2 exercises solved"' in page
+        and 'href="01_sample/01_sample.ipynb"' in page
+    )
 
 
 def test_what_failed_does_not_count(notebooks):
@@ -53,12 +63,18 @@ def test_everything_solved(notebooks):
 def test_questions_graded_by_hand_do_not_count(notebooks):
     path = notebooks / "01_sample" / "01_sample.ipynb"
     notebook = json.loads(path.read_text())
-    notebook["cells"].append({"cell_type": "markdown", "metadata": {"nbgrader": {"grade": True, "solution": True, "grade_id": "why", "points": 3}}, "source": ""})
+    notebook["cells"].append(
+        {
+            "cell_type": "markdown",
+            "metadata": {"nbgrader": {"grade": True, "solution": True, "grade_id": "why", "points": 3}},
+            "source": "",
+        }
+    )
     path.write_text(json.dumps(notebook))
     assert str(show_progress(notebooks)).splitlines()[0] == "01 · A sample: 0 of 2 exercises"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{\"exercises\": []}", "{\"exercises\": {\"scale\": 3}}", "{"])
+@pytest.mark.parametrize("text", ["", "[]", '{"exercises": []}', '{"exercises": {"scale": 3}}', "{"])
 def test_a_damaged_progress_file_is_no_progress(notebooks, text):
     (notebooks.parent / "progress.json").write_text(text)
     assert "A sample: 0 of 2" in str(show_progress(notebooks))

@@ -15,7 +15,9 @@ ELSEWHERE = {  # names of other libraries, and of Python's own modules, that the
     "EarlyStopping", "MultiheadAttention", "requires_grad_", "scaled_dot_product_attention", "sys",
 }  # fmt: skip
 TAUGHT = {name: lesson for lesson in lessons.NAMES for name, *_ in lessons.exercises(lesson)}
-AMERICAN = re.compile(r"\b(?:colors?|centers?|centered|gray|behavior|neighbors?|favor\w*|analyze\w*|\w+(?:[aeilmrst]iz(?:e|ed|es|ing|ation)))\b")
+AMERICAN = re.compile(
+    r"\b(?:colors?|centers?|centered|gray|behavior|neighbors?|favor\w*|analyze\w*|\w+(?:[aeilmrst]iz(?:e|ed|es|ing|ation)))\b"
+)
 SAME_IN_BOTH = {"size", "sized", "sizes", "sizing", "resize", "resized", "prize", "seize"}
 PAGES = [lessons.ROOT / "README.md", *sorted((lessons.ROOT / "docs").glob("*.md"))]
 
@@ -32,7 +34,11 @@ def words(lesson):
 def test_text_and_code_agree_on_names(lesson):
     """A name in the prose is one of the lesson's code, of another lesson's exercises, of NumPy or of Python."""
     known = words(lesson) | set(dir(np)) | set(dir(builtins)) | set(keyword.kwlist) | TAUGHT.keys() | ELSEWHERE
-    named = {name for paragraph in paragraphs(lesson) for name in re.findall(r"(?:`|<code>)([A-Za-z_]\w{2,})(?:\(|`|</code>)", paragraph)}
+    named = {
+        name
+        for paragraph in paragraphs(lesson)
+        for name in re.findall(r"(?:`|<code>)([A-Za-z_]\w{2,})(?:\(|`|</code>)", paragraph)
+    }
     assert named <= known, named - known
 
 

@@ -63,7 +63,9 @@ def executed(alone, tmp_path_factory):
     command = [alone, "-P", "-c", RUN, "unsolved.ipynb", "solved.ipynb"]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
-    return {name: nbformat.read(folder / f"{name}.ipynb", as_version=4) for name in ("unsolved", "solved")}, done.stdout.strip()
+    return {
+        name: nbformat.read(folder / f"{name}.ipynb", as_version=4) for name in ("unsolved", "solved")
+    }, done.stdout.strip()
 
 
 def verdicts(notebook):

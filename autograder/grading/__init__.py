@@ -13,8 +13,20 @@ from .isolation import SandboxUnavailable
 from .limits import Limits
 from .spec import NotebookSpec, from_notebook
 
-__all__ = ["Engine", "Job", "Limits", "NotebookSpec", "Outcome", "SandboxUnavailable", "feedback", "from_notebook", "grade",
-           "install", "isolation_level", "run"]
+__all__ = [
+    "Engine",
+    "Job",
+    "Limits",
+    "NotebookSpec",
+    "Outcome",
+    "SandboxUnavailable",
+    "feedback",
+    "from_notebook",
+    "grade",
+    "install",
+    "isolation_level",
+    "run",
+]
 
 
 def run(job, sandbox=True):
@@ -64,12 +76,16 @@ def install(config):
     config : traitlets.config.Config
         What ``get_config()`` gave.
     """
-    here, theirs = "autograder.grading", "nbgrader.preprocessors"  # names, not classes: they are imported when they are used
+    here, theirs = (
+        "autograder.grading",
+        "nbgrader.preprocessors",
+    )  # names, not classes: they are imported when they are used
     config.Autograde.exporter_class = f"{here}.executor.SubmissionReader"
     config.Autograde.sanitize_preprocessors = [f"{here}.executor.RepairSubmission", f"{theirs}.CheckCellMetadata"]
     config.Autograde.autograde_preprocessors = [
-        f"{here}.executor.ExecuteApart", *(f"{theirs}.{name}" for name in ("LimitOutput", "SaveAutoGrades", "AssignLatePenalties",
-                                                                           "CheckCellMetadata"))]
+        f"{here}.executor.ExecuteApart",
+        *(f"{theirs}.{name}" for name in ("LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")),
+    ]
     config.GenerateFeedback.exporter_class = f"{here}.pages.FeedbackExporter"
     config.GenerateFeedback.preprocessors = []
 

@@ -61,8 +61,13 @@ def escapes(worker, scratch, files):
     secret.write_text("secret")
     folders = [str(scratch), os.path.expanduser("~"), os.getcwd(), "/"]
     with socket.create_server(("127.0.0.1", 0)) as server:
-        source = ATTEMPT.format(files=[str(secret), *map(str, files)], folders=folders, name=WRITTEN,
-                                port=server.getsockname()[1], process=os.getppid() if os.getppid() > 1 else os.getpid())
+        source = ATTEMPT.format(
+            files=[str(secret), *map(str, files)],
+            folders=folders,
+            name=WRITTEN,
+            port=server.getsockname()[1],
+            process=os.getppid() if os.getppid() > 1 else os.getpid(),
+        )
         frames.send(worker.connection, {"op": "begin", "files": {}, "first_handle": 0})
         frames.receive_frame(worker.connection, time.monotonic() + 60)
         frames.send(worker.connection, {"op": "cell", "index": 0, "source": source})
@@ -70,7 +75,9 @@ def escapes(worker, scratch, files):
     texts = [output["text"] for output in answer["outputs"] if output["output_type"] == "stream"]
     if not texts:
         return ["not even run the test"]
-    return json.loads("".join(texts)) + [f"write to {folder}" for folder in dict.fromkeys(folders) if _take_away(folder)]
+    return json.loads("".join(texts)) + [
+        f"write to {folder}" for folder in dict.fromkeys(folders) if _take_away(folder)
+    ]
 
 
 def _take_away(folder):

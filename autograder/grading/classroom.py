@@ -125,8 +125,11 @@ def files_below(folder):
     """The plain files of a folder other than notebooks, by relative path; links and what is too much are left out."""
     found, room = {}, MOST_FILE_BYTES
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__"))
-                            and not os.path.islink(os.path.join(place, name)))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith((".", "__pycache__")) and not os.path.islink(os.path.join(place, name))
+        )
         for name in sorted(names):
             path = Path(place, name)
             if name.endswith(".ipynb") or name == TIMESTAMP or name.startswith(".") or not is_plain_file(path):
@@ -163,7 +166,10 @@ def submitted_notebook(submission, name, only):
     if only and len(others) == 1:
         return others[0], ""
     if only and len(others) > 1:
-        return None, f"there are {len(others)} notebooks ({', '.join(other.name for other in others)}), and none is called {name}.ipynb"
+        return (
+            None,
+            f"there are {len(others)} notebooks ({', '.join(other.name for other in others)}), and none is called {name}.ipynb",
+        )
     return None, f"there is no notebook {name}.ipynb"
 
 

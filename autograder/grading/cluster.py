@@ -30,7 +30,9 @@ def outcomes(jobs, scheduler, sandbox):
         keys = {}
         for key, job in jobs.items():
             # one worker after another may be lost before its submissions are to blame
-            future = client.submit(_grade, job, sandbox, key=f"grade-{key[0]}-{key[1]}-{job.key()[:16]}", pure=False, retries=3)
+            future = client.submit(
+                _grade, job, sandbox, key=f"grade-{key[0]}-{key[1]}-{job.key()[:16]}", pure=False, retries=3
+            )
             keys[future.key] = key
             keys[key] = future
         futures = [keys[key] for key in jobs]

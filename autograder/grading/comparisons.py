@@ -12,7 +12,13 @@ import numpy as np
 import numpy.testing
 
 ANSWERING = ("allclose",)
-ASSERTING = ("assert_allclose", "assert_almost_equal", "assert_array_almost_equal", "assert_array_equal", "assert_equal")
+ASSERTING = (
+    "assert_allclose",
+    "assert_almost_equal",
+    "assert_array_almost_equal",
+    "assert_array_equal",
+    "assert_equal",
+)
 
 
 def refuse_empty():

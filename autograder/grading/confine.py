@@ -68,7 +68,10 @@ def private_files(home, disk):
     check(libc.mount(None, b"/", None, MS_REC | MS_PRIVATE, None), "mount /")
     flags = MS_NOSUID | MS_NODEV
     check(libc.mount(b"tmpfs", b"/proc", b"tmpfs", flags | MS_RDONLY | MS_NOEXEC, b"mode=555"), "cover /proc")
-    check(libc.mount(b"tmpfs", home.encode(), b"tmpfs", flags, f"size={disk},nr_inodes=20000,mode=700".encode()), f"mount {home}")
+    check(
+        libc.mount(b"tmpfs", home.encode(), b"tmpfs", flags, f"size={disk},nr_inodes=20000,mode=700".encode()),
+        f"mount {home}",
+    )
     if os.path.isdir("/dev/shm"):
         check(libc.mount(b"tmpfs", b"/dev/shm", b"tmpfs", flags, b"size=8m,mode=700"), "mount /dev/shm")
 
@@ -87,7 +90,10 @@ def _keep_capabilities(mask):
     number = CAPSET.get(os.uname().machine)
     if number is not None:
         header = ctypes.create_string_buffer(struct.pack("Ii", 0x20080522, 0))
-        check(system().syscall(number, header, ctypes.create_string_buffer(struct.pack("6I", mask, mask, 0, 0, 0, 0))), "capset")
+        check(
+            system().syscall(number, header, ctypes.create_string_buffer(struct.pack("6I", mask, mask, 0, 0, 0, 0))),
+            "capset",
+        )
 
 
 def before_shut_in():

@@ -69,8 +69,19 @@ class _Work:
     error: str = ""
 
 
-def grade(assignment, course_dir, students=None, *, workers=None, scheduler=None, sandbox=True, rerun=False, progress=None,
-          limits=None, config=None):
+def grade(
+    assignment,
+    course_dir,
+    students=None,
+    *,
+    workers=None,
+    scheduler=None,
+    sandbox=True,
+    rerun=False,
+    progress=None,
+    limits=None,
+    config=None,
+):
     """Grade the submissions of an assignment.
 
     What is graded already and has not changed, neither the submission nor the tests, is left as it is.
@@ -155,7 +166,9 @@ class _Run:
             elif not rerun and submission.student in known and self._is_graded(work):
                 self._penalise(work)  # a due date may have been moved, points given by hand
                 score, most = self._records.total(submission.student)
-                self._finish(StudentResult(submission.student, UNCHANGED, score, most, self._waiting(submission.student)))
+                self._finish(
+                    StudentResult(submission.student, UNCHANGED, score, most, self._waiting(submission.student))
+                )
             else:
                 self._work.append(work)
 
@@ -225,8 +238,10 @@ class _Run:
         stop = threading.Event()
         with self._engine(sandbox, modules) as engine:
             self.report.level = engine.level
-            threads = [threading.Thread(target=self._serve, args=(engine, waiting, done, stop), daemon=True)
-                       for _ in range(min(workers, len(tasks)))]
+            threads = [
+                threading.Thread(target=self._serve, args=(engine, waiting, done, stop), daemon=True)
+                for _ in range(min(workers, len(tasks)))
+            ]
             for thread in threads:
                 thread.start()
             try:
@@ -263,7 +278,9 @@ class _Run:
     def _write(self):
         """Write finished submissions: first the gradebook, then the files, whose presence says that both are done."""
         batch, self._pending = self._pending, []
-        graded = [work for work in batch if not work.error and not all(outcome.problem for outcome in work.outcomes.values())]
+        graded = [
+            work for work in batch if not work.error and not all(outcome.problem for outcome in work.outcomes.values())
+        ]
         for work in graded:
             whole = {name: None if outcome.problem else outcome for name, outcome in work.outcomes.items()}
             self._records.add(work.submission, {**whole, **dict.fromkeys(work.missing)})
@@ -292,8 +309,14 @@ class _Run:
         from nbgrader.preprocessors import AssignLatePenalties
 
         for name in work.paths:
-            resources = {"nbgrader": {"notebook": name, "assignment": self._assignment, "student": work.submission.student,
-                                      "db_url": self._course.db_url}}
+            resources = {
+                "nbgrader": {
+                    "notebook": name,
+                    "assignment": self._assignment,
+                    "student": work.submission.student,
+                    "db_url": self._course.db_url,
+                }
+            }
             AssignLatePenalties(config=self._course.config).preprocess(new_notebook(), resources)
         self._records.gradebook.db.expire_all()
 
@@ -301,8 +324,11 @@ class _Run:
         student = work.submission.student
         if work.error:
             return StudentResult(student, FAILED, line=work.error)
-        problems = [f"{name}: {outcome.problem}" if len(self._specs) > 1 else outcome.problem
-                    for name, outcome in work.outcomes.items() if outcome.problem]
+        problems = [
+            f"{name}: {outcome.problem}" if len(self._specs) > 1 else outcome.problem
+            for name, outcome in work.outcomes.items()
+            if outcome.problem
+        ]
         if len(problems) == len(work.outcomes):
             rooms.remove_graded(self._course, self._assignment, student)
             return StudentResult(student, PROBLEM, line="; ".join(problems))

@@ -175,7 +175,9 @@ class Decoder:
         if "behind" in data:
             self._decode_array(data["behind"], depth)
         owner = self.objects[data["view"]]
-        if not isinstance(owner, np.ndarray) or owner.dtype.hasobject or type(data["offset"]) is not int:  # objects: pointers to write to
+        if (
+            not isinstance(owner, np.ndarray) or owner.dtype.hasobject or type(data["offset"]) is not int
+        ):  # objects: pointers to write to
             raise WireError("not an array's memory")
         dtype, shape, strides = dtype_of(data["dtype"]), _shape(data["shape"]), tuple(int(s) for s in data["strides"])
         if math.prod(shape) * dtype.itemsize > MOST_BUFFERS:
@@ -197,7 +199,11 @@ class Decoder:
         if math.prod(shape) * dtype.itemsize != len(buffer):
             raise WireError("an array's shape and size differ")
         value = np.empty(shape, dtype, order="F" if data.get("order") == "F" else "C")
-        flat = np.frombuffer(buffer, dtype).reshape(shape, order="F" if data.get("order") == "F" else "C") if len(buffer) else value
+        flat = (
+            np.frombuffer(buffer, dtype).reshape(shape, order="F" if data.get("order") == "F" else "C")
+            if len(buffer)
+            else value
+        )
         value[...] = _checked(flat.copy() if dtype.kind in "bU" else flat)
         return value
 

@@ -25,7 +25,10 @@ try:
 except ImportError:  # Windows
     fcntl = None
 
-SCRATCH, IN_USE = "grading-", "in-use"  # how folders of engines are named, and the file in them that their process locks
+SCRATCH, IN_USE = (
+    "grading-",
+    "in-use",
+)  # how folders of engines are named, and the file in them that their process locks
 VERSION = "1"  # raise it when the same submission may get another score
 
 
@@ -123,7 +126,9 @@ class Engine:
         self._owner = os.getpid()
         self.level = None
         self._starting = threading.Lock()
-        self._judges = Starter("judge", "process" if hasattr(os, "fork") else "cold process", modules, limits, self._scratch)
+        self._judges = Starter(
+            "judge", "process" if hasattr(os, "fork") else "cold process", modules, limits, self._scratch
+        )
         self._learners = None
         atexit.register(self.close)
         try:
@@ -151,8 +156,10 @@ class Engine:
             self._learners.close()
         raise SandboxUnavailable(
             "Submissions cannot be shut in on this machine. "
-            + ("; ".join(reasons) or "It has no bubblewrap (Linux: apt install bubblewrap)") + ". Nothing was graded. Grade in a Linux container or virtual machine, or, if you trust every submission, "
-            "without a sandbox: --no-sandbox.")
+            + ("; ".join(reasons) or "It has no bubblewrap (Linux: apt install bubblewrap)")
+            + ". Nothing was graded. Grade in a Linux container or virtual machine, or, if you trust every submission, "
+            "without a sandbox: --no-sandbox."
+        )
 
     def _try_out(self):
         worker = self._learners.start()

@@ -52,19 +52,26 @@ class RepairSubmission(NbGraderPreprocessor):
 class ExecuteApart(Execute):
     """Runs the learner's cells in a sandbox and the test cells apart from them."""
 
-    sandbox = Bool(True, help="Shut submissions in. Without, they can read and write this machine's files.").tag(config=True)
+    sandbox = Bool(True, help="Shut submissions in. Without, they can read and write this machine's files.").tag(
+        config=True
+    )
     call_timeout = Float(Limits.call, help="Seconds for one call of a learner's function from a test.").tag(config=True)
     check_timeout = Float(Limits.check, help="Seconds for a whole test cell.").tag(config=True)
     submission_timeout = Float(Limits.submission, help="Seconds for a whole notebook.").tag(config=True)
-    skip_tags = List(Unicode(), list(SKIP_TAGS), help="Tags of instructor's cells that are not run where they are unchanged."
-                     ).tag(config=True)
+    skip_tags = List(
+        Unicode(), list(SKIP_TAGS), help="Tags of instructor's cells that are not run where they are unchanged."
+    ).tag(config=True)
 
     def preprocess(self, nb, resources, km=None):
         spec = _spec_of(resources["nbgrader"], self)
         folder = Path(resources["metadata"]["path"])
         given = _given_files(self, resources["nbgrader"]["assignment"])
-        limits = Limits(cell=self.timeout or Limits.submission, call=self.call_timeout, check=self.check_timeout,
-                        submission=self.submission_timeout)
+        limits = Limits(
+            cell=self.timeout or Limits.submission,
+            call=self.call_timeout,
+            check=self.check_timeout,
+            submission=self.submission_timeout,
+        )
         job = Job(json.dumps(nb).encode(), spec, {**files_below(folder), **given}, given, limits)
         outcome = _engine(spec, limits, self.sandbox).run(job)
         if outcome.problem:
@@ -106,7 +113,9 @@ def _coursedir(preprocessor):
 def _source_notebook(coursedir, names):
     if coursedir is None:
         return None
-    path = Path(coursedir.format_path(coursedir.source_directory, ".", names["assignment"])) / f"{names['notebook']}.ipynb"
+    path = (
+        Path(coursedir.format_path(coursedir.source_directory, ".", names["assignment"])) / f"{names['notebook']}.ipynb"
+    )
     return nbformat.read(path, as_version=4) if path.is_file() else None
 
 

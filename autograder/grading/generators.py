@@ -18,7 +18,10 @@ _MASK = 2**128 - 1
 
 def is_generator(value):
     """Whether a value is one of NumPy's random generators."""
-    return isinstance(value, (np.random.Generator, np.random.RandomState)) and _bits(value).__class__.__name__ in BIT_GENERATORS
+    return (
+        isinstance(value, (np.random.Generator, np.random.RandomState))
+        and _bits(value).__class__.__name__ in BIT_GENERATORS
+    )
 
 
 def _bits(value):

@@ -26,13 +26,28 @@ WRAPPED = (NAMESPACES, BUBBLEWRAP)
 SANDBOXED = (*WRAPPED, LANDLOCK)
 OWN_DISK = 64 << 20  # what the sandbox itself writes: Matplotlib's and IPython's folders
 START, END = 60, 5  # seconds that a process may take to start, and to end by itself
-SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts",
-          "/etc/localtime", "/etc/ssl/openssl.cnf")
+SYSTEM = (
+    "/usr",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/bin",
+    "/sbin",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/etc/fonts",
+    "/etc/localtime",
+    "/etc/ssl/openssl.cnf",
+)
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 SETTINGS = ("mpl", "ipython")  # folders of Matplotlib and IPython in the workers' home
-BOOT = "import sys, json; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; " \
-       "from autograder.grading import warm; warm.main(settings)"
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")}
+BOOT = (
+    "import sys, json; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
+    "from autograder.grading import warm; warm.main(settings)"
+)
+ONE_THREAD = {
+    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+}
 
 
 class SandboxUnavailable(RuntimeError):
@@ -64,8 +79,13 @@ def python_paths():
     """Folders of installed packages on the import path."""
     installed = {os.path.realpath(path) for path in [*site.getsitepackages(), site.getusersitepackages()]}
     prefixes = tuple({os.path.realpath(sys.prefix) + os.sep, os.path.realpath(sys.base_prefix) + os.sep})
-    return [path for path in sys.path if path and os.path.exists(path)
-            and (os.path.realpath(path) in installed or os.path.realpath(path).startswith(prefixes))]
+    return [
+        path
+        for path in sys.path
+        if path
+        and os.path.exists(path)
+        and (os.path.realpath(path) in installed or os.path.realpath(path).startswith(prefixes))
+    ]
 
 
 def package_places(modules):
@@ -77,7 +97,11 @@ def package_places(modules):
             spec = importlib.util.find_spec(name)
         except (ImportError, ValueError):
             continue
-        if spec is None or spec.origin in (None, "built-in", "frozen") or os.path.realpath(spec.origin).startswith(installed):
+        if (
+            spec is None
+            or spec.origin in (None, "built-in", "frozen")
+            or os.path.realpath(spec.origin).startswith(installed)
+        ):
             continue
         place = Path(spec.origin)
         place = place.parent if place.name == "__init__.py" else place
@@ -163,8 +187,13 @@ class Starter:
         self._visible = sorted({*SYSTEM, sys.base_prefix, sys.prefix, *python_paths(), *self._places})
         self._home = _place_to_write(self._visible) if self._wrapped else _home_for_all(scratch) if locked else scratch
         self._settings = {
-            "role": role, "home": self._home, "modules": [*modules, *imported_later(modules)], "limits": asdict(limits), "scratch": scratch,
-            "namespaces": role == "learner" and level == NAMESPACES, "wrapped": self._wrapped,
+            "role": role,
+            "home": self._home,
+            "modules": [*modules, *imported_later(modules)],
+            "limits": asdict(limits),
+            "scratch": scratch,
+            "namespaces": role == "learner" and level == NAMESPACES,
+            "wrapped": self._wrapped,
             "drop_root": (self._wrapped or locked) and os.getuid() == 0,
             "private": not all(map(_open_to_others, self._visible)),
             "readable": [*self._visible, *DEVICES, *(f"{self._home}/{name}" for name in SETTINGS)] if locked else None,
@@ -228,9 +257,13 @@ class Starter:
         with socket.create_server(("127.0.0.1", 0)) as server:
             server.settimeout(START)
             settings = {**self._settings, "port": server.getsockname()[1]}
-            process = subprocess.Popen([sys.executable, "-I", "-c", COLD_BOOT, json.dumps(settings)],
-                                       stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=_errors(),
-                                       env=_environment(self._settings["scratch"]))
+            process = subprocess.Popen(
+                [sys.executable, "-I", "-c", COLD_BOOT, json.dumps(settings)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=_errors(),
+                env=_environment(self._settings["scratch"]),
+            )
             process.stdin.write(secret.encode())
             process.stdin.close()
             while True:
@@ -249,8 +282,15 @@ class Starter:
             command = [*self._in_bubblewrap(fonts), *command]
             numbers += [fonts[0].fileno()] if fonts else []
         environment = _environment(self._home)
-        process = subprocess.Popen(command, env=environment, pass_fds=numbers, stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.DEVNULL, stderr=_errors(), cwd="/")
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            pass_fds=numbers,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=_errors(),
+            cwd="/",
+        )
         for other in theirs:
             other.close()
         if fonts:
@@ -267,24 +307,58 @@ class Starter:
             command.append("--die-with-parent")
         if self._settings["drop_root"]:
             command = [part for part in command if part != "--unshare-all"]
-            command += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
-                        "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+            command += [
+                "--unshare-pid",
+                "--unshare-net",
+                "--unshare-ipc",
+                "--unshare-uts",
+                "--unshare-cgroup-try",
+                "--cap-add",
+                "CAP_SETUID",
+                "--cap-add",
+                "CAP_SETGID",
+            ]
         for folder in sorted({str(parent) for path in visible for parent in Path(path).parents} - {"/"}):
             command += ["--perms", "0755", "--dir", folder]  # bubblewrap itself would make them for their owner alone
         for path in visible:
             command += ["--ro-bind-try", path, path]
         size = self._settings["limits"]["disk"] + OWN_DISK
-        command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", str(size), "--tmpfs", home, "--chdir", home]
+        command += [
+            "--proc",
+            "/proc",
+            "--dev",
+            "/dev",
+            "--perms",
+            "1777",
+            "--size",
+            str(size),
+            "--tmpfs",
+            home,
+            "--chdir",
+            home,
+        ]
         if fonts:
-            command += ["--perms", "0777", "--dir", f"{home}/mpl", "--perms", "0644", "--file", str(fonts[0].fileno()), f"{home}/mpl/{fonts[1]}"]
+            command += [
+                "--perms",
+                "0777",
+                "--dir",
+                f"{home}/mpl",
+                "--perms",
+                "0644",
+                "--file",
+                str(fonts[0].fileno()),
+                f"{home}/mpl/{fonts[1]}",
+            ]
         return [*command, "--remount-ro", "/", "--remount-ro", "/dev", "--"]
 
 
-COLD_BOOT = "import sys, json, socket; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; " \
-            "connection = socket.create_connection(('127.0.0.1', settings['port'])); " \
-            "connection.sendall(sys.stdin.buffer.read()); import os; os.chdir(settings['scratch']); " \
-            "from autograder.grading import judge, learner; " \
-            "{'judge': judge, 'learner': learner}[settings['role']].main(connection)"
+COLD_BOOT = (
+    "import sys, json, socket; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
+    "connection = socket.create_connection(('127.0.0.1', settings['port'])); "
+    "connection.sendall(sys.stdin.buffer.read()); import os; os.chdir(settings['scratch']); "
+    "from autograder.grading import judge, learner; "
+    "{'judge': judge, 'learner': learner}[settings['role']].main(connection)"
+)
 
 
 def _place_to_write(visible):
@@ -318,9 +392,18 @@ def _environment(home):
         keep.update(USERPROFILE=home, TEMP=home)
     elif sys.platform == "darwin":
         keep["OBJC_DISABLE_INITIALIZE_FORK_SAFETY"] = "YES"  # Apple's libraries otherwise abort a forked process
-    return {**keep, **ONE_THREAD, "HOME": home, "TMPDIR": home, "IPYTHONDIR": f"{home}/ipython",
-            "MPLCONFIGDIR": f"{home}/mpl", "MPLBACKEND": "module://matplotlib_inline.backend_inline", "PATH": "/usr/bin:/bin",
-            "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {
+        **keep,
+        **ONE_THREAD,
+        "HOME": home,
+        "TMPDIR": home,
+        "IPYTHONDIR": f"{home}/ipython",
+        "MPLCONFIGDIR": f"{home}/mpl",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
 def _errors():
@@ -330,6 +413,8 @@ def _errors():
 
 def _font_list():
     """Matplotlib's list of fonts, as ``(open file, name)``: without it the sandbox would look through all fonts at each start."""
-    cache = os.environ.get("MPLCONFIGDIR") or os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "matplotlib")
+    cache = os.environ.get("MPLCONFIGDIR") or os.path.join(
+        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "matplotlib"
+    )
     lists = sorted(Path(cache).glob("fontlist-*.json"), key=lambda path: path.stat().st_mtime)
     return (open(lists[-1], "rb"), lists[-1].name) if lists else None

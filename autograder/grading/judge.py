@@ -105,7 +105,9 @@ class Judge:
                 if namespace.get(name, self) is self._installed.pop(name, None):
                     del namespace[name]
                 continue
-            decoder._opaque = lambda part, decoder, top=data, name=name: self._import(part, decoder, name if part is top else None)
+            decoder._opaque = lambda part, decoder, top=data, name=name: self._import(
+                part, decoder, name if part is top else None
+            )
             try:
                 namespace[name] = self._installed[name] = decoder.decode(data)
             except WireError:
@@ -149,13 +151,21 @@ class Judge:
             self._reconnect(first_handle)
         number = self._current(number)
         try:
-            message = {"op": "do", "target": number, "name": self._name_of.get(number), "what": what, "args": encoder.encode(tuple(args)),
-                       "kwargs": encoder.encode(dict(kwargs or {}))}
+            message = {
+                "op": "do",
+                "target": number,
+                "name": self._name_of.get(number),
+                "what": what,
+                "args": encoder.encode(tuple(args)),
+                "kwargs": encoder.encode(dict(kwargs or {})),
+            }
             message["random"] = self._random_changes()
             frames.pack(message, encoder.buffers)
         except (TypeError, WireError) as error:
             if what == "call" and number in self._name_of:
-                raise GraderFault(f"the test passes something to {self._name_of[number]} that cannot be sent: {error}") from None
+                raise GraderFault(
+                    f"the test passes something to {self._name_of[number]} that cannot be sent: {error}"
+                ) from None
             raise TypeError(str(error)) from None
         answer, buffers = self._ask(message, encoder.buffers)
         if isinstance(printed := answer.get("printed"), str):
@@ -191,8 +201,11 @@ class Judge:
             args, kwargs = decoder.decode(message["args"]), decoder.decode(message["kwargs"])
             value = self._callbacks[message["number"]](*args, **kwargs)
             encoder = Encoder(self._export, known=decoder.objects)
-            changed = [[key, encoder.contents(item)] for key, item in decoder.objects.items() if isinstance(item, np.ndarray)
-                       and item.dtype != object]
+            changed = [
+                [key, encoder.contents(item)]
+                for key, item in decoder.objects.items()
+                if isinstance(item, np.ndarray) and item.dtype != object
+            ]
             answer = {"op": "result", "changed": changed, "value": encoder.encode(value)}
         except Exception as error:  # also the test's own function may raise, and the learner may want to see it
             encoder, answer = Encoder(), {"op": "raised", "type": type(error).__name__, "text": str(error)}
@@ -234,6 +247,7 @@ class Judge:
 
     def _noting(self, seed):
         """A seeding function that also has the learner's process told, even if the state is what it was told before."""
+
         def noting(*args, **kwargs):
             self._seeded = True
             return seed(*args, **kwargs)
@@ -262,8 +276,15 @@ def _random_state():
 
 
 def _is_place(place):
-    return (isinstance(place, list) and len(place) == 3 and type(place[0]) is int and type(place[1]) is int
-            and 0 <= place[0] < 100_000 and 0 < place[1] < 100_000 and isinstance(place[2], str))
+    return (
+        isinstance(place, list)
+        and len(place) == 3
+        and type(place[0]) is int
+        and type(place[1]) is int
+        and 0 <= place[0] < 100_000
+        and 0 < place[1] < 100_000
+        and isinstance(place[2], str)
+    )
 
 
 def _line_of(error, filename):
@@ -278,7 +299,11 @@ def _line_of(error, filename):
 
 def _names_in_magics(source):
     """Whatever could be a name in IPython's own lines, such as ``%time f(1)``, or below a cell magic."""
-    lines = source.splitlines() if source.lstrip().startswith("%%") else [line for line in source.splitlines() if "%" in line]
+    lines = (
+        source.splitlines()
+        if source.lstrip().startswith("%%")
+        else [line for line in source.splitlines() if "%" in line]
+    )
     return set(re.findall(r"[^\W\d]\w*", "\n".join(lines)))
 
 

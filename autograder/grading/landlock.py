@@ -19,13 +19,18 @@ NEEDED_VERSION = 6  # Linux 6.12: the first that also keeps signals in
 RULE_PATH_BENEATH = 1
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR, TRUNCATE = 1, 2, 4, 8, 1 << 14
 ALL_FILE_RIGHTS, IOCTL = (1 << 16) - 1, 1 << 15
-ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL  # the rights that a rule on a file, not a folder, may name
+ON_FILES = (
+    EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL
+)  # the rights that a rule on a file, not a folder, may name
 ALL_NETWORK_RIGHTS, ALL_SCOPES = 3, 3  # bind and connect of TCP; abstract sockets and signals
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 LOAD, IS_EQUAL, IS_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
 REFUSE, ALLOW = 0x00050000 | errno.EACCES, 0x7FFF0000
 NUMBER_AT, PROCESSOR_AT = 0, 4  # in the data that the filter sees
-PROCESSORS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}  # its name to the filter, the number of socket()
+PROCESSORS = {
+    "x86_64": (0xC000003E, 41),
+    "aarch64": (0xC00000B7, 198),
+}  # its name to the filter, the number of socket()
 X32 = 0x40000000  # system calls of a second numbering on x86_64
 IO_URING = (425, 426, 427)  # would open sockets past the filter
 
@@ -82,4 +87,3 @@ def _refuse_sockets(libc):
     steps = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
     filter_program = struct.pack("HxxxxxxP", len(program), ctypes.addressof(steps))
     check(libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter_program, 0, 0), "seccomp")
-

@@ -27,9 +27,36 @@ from .shell import Stream, make_shell
 from .wire import Encoder, is_iterator
 
 CELL = re.compile(r"<cell (\d+)>")
-OPERATORS = {f"__{name.strip('_')}__": getattr(operator, name) for name in (
-    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "pos", "abs", "eq", "ne", "lt", "le", "gt",
-    "ge", "getitem", "setitem", "delitem", "contains", "and_", "or_", "xor", "invert")}
+OPERATORS = {
+    f"__{name.strip('_')}__": getattr(operator, name)
+    for name in (
+        "add",
+        "sub",
+        "mul",
+        "truediv",
+        "floordiv",
+        "mod",
+        "pow",
+        "matmul",
+        "neg",
+        "pos",
+        "abs",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "getitem",
+        "setitem",
+        "delitem",
+        "contains",
+        "and_",
+        "or_",
+        "xor",
+        "invert",
+    )
+}
 ACTIONS = {
     **OPERATORS,
     "__len__": len,
@@ -117,8 +144,13 @@ class Learner:
             text = str(error)
         except Exception:  # a learner's exception may fail to describe itself
             text = ""
-        return {"op": "raised", "type": type(error).__name__, "bases": [c.__name__ for c in type(error).__mro__],
-                "text": text[:10_000], "places": places[-50:]}
+        return {
+            "op": "raised",
+            "type": type(error).__name__,
+            "bases": [c.__name__ for c in type(error).__mro__],
+            "text": text[:10_000],
+            "places": places[-50:],
+        }
 
     def _export(self, value, encoder):
         """A handle of an object that is no plain data."""
@@ -133,8 +165,16 @@ class Learner:
             data.update(kind="module", name=value.__name__)
         elif isinstance(value, type):
             data.update(kind="class", name=value.__name__, bases=[base.__name__ for base in value.__mro__])
-        elif inspect.isroutine(value) or isinstance(value, (np.vectorize, np.ufunc)) or kind.__name__ in ("partial", "_lru_cache_wrapper"):
-            data.update(kind="function", name=getattr(value, "__name__", kind.__name__), parameters=self._parameters(value, encoder))
+        elif (
+            inspect.isroutine(value)
+            or isinstance(value, (np.vectorize, np.ufunc))
+            or kind.__name__ in ("partial", "_lru_cache_wrapper")
+        ):
+            data.update(
+                kind="function",
+                name=getattr(value, "__name__", kind.__name__),
+                parameters=self._parameters(value, encoder),
+            )
         elif is_iterator(value):
             data.update(kind="iterator")
         else:
@@ -237,8 +277,9 @@ def _changes(encoder, before):
         elif isinstance(value, list):
             changed = len(value) != len(old) or any(one is not other for one, other in zip(value, old))
         elif isinstance(value, dict):
-            changed = len(value) != len(old) or any(one is not other or value[one] is not old[other]
-                                                     for one, other in zip(value, old))
+            changed = len(value) != len(old) or any(
+                one is not other or value[one] is not old[other] for one, other in zip(value, old)
+            )
         else:
             changed = True  # a random generator
         if changed:

@@ -47,7 +47,10 @@ def write(assignment, course_dir, students=None, config=None):
     pages = []
     with Gradebook(course.db_url, course.coursedir.course_id) as gradebook:
         notebooks = gradebook.find_assignment(assignment).notebooks
-        specs = {notebook.name: specification(notebook, course.source_notebook(assignment, notebook.name)) for notebook in notebooks}
+        specs = {
+            notebook.name: specification(notebook, course.source_notebook(assignment, notebook.name))
+            for notebook in notebooks
+        }
         for submission in course.submissions(assignment, students):
             graded = course.folder("autograded", submission.student, assignment)
             target = course.folder("feedback", submission.student, assignment)
@@ -98,13 +101,28 @@ def graded_page(notebook, spec, grades, student):
         if given.grade or given.task:
             score, most = grades["cells"].get(given.grade_id, (None, given.points))
             verdict = verdicts.get(given.grade_id) or (_from_outputs(given, cell, score) if given.tested else {})
-            exercises.append({"name": text(verdict.get("exercise") or given.grade_id), "score": score, "max_score": most,
-                              "status": _status(verdict, score, most, by_hand=not given.tested), "cases": shown(verdict, given.source),
-                              "comment": comment, "answer": answer})
+            exercises.append(
+                {
+                    "name": text(verdict.get("exercise") or given.grade_id),
+                    "score": score,
+                    "max_score": most,
+                    "status": _status(verdict, score, most, by_hand=not given.tested),
+                    "cases": shown(verdict, given.source),
+                    "comment": comment,
+                    "answer": answer,
+                }
+            )
             answer = comment = ""
     scores = [exercise["score"] or 0 for exercise in exercises]
-    return _page(title=spec.name, student=student, problem=None, exercises=exercises, penalty=grades["penalty"],
-                 score=sum(scores) - grades["penalty"], max_score=sum(exercise["max_score"] for exercise in exercises))
+    return _page(
+        title=spec.name,
+        student=student,
+        problem=None,
+        exercises=exercises,
+        penalty=grades["penalty"],
+        score=sum(scores) - grades["penalty"],
+        max_score=sum(exercise["max_score"] for exercise in exercises),
+    )
 
 
 def shown(verdict, source):
@@ -148,8 +166,14 @@ def _status(verdict, score, most, by_hand):
 
 def _from_outputs(given, cell, score):
     """The verdict of a notebook that nbgrader itself has executed."""
-    failure = next(({"type": output["ename"], "text": "", "line": 0} for output in cell.get("outputs", ())
-                    if output["output_type"] == "error"), None)
+    failure = next(
+        (
+            {"type": output["ename"], "text": "", "line": 0}
+            for output in cell.get("outputs", ())
+            if output["output_type"] == "error"
+        ),
+        None,
+    )
     return verdict_of(given, cell.get("outputs", []), failure, score or 0.0)
 
 
@@ -158,9 +182,17 @@ def _grades(gradebook, assignment, notebook, student):
         entry = gradebook.find_submission_notebook(notebook, assignment, student)
     except MissingEntry:
         return {"cells": {}, "comments": {}, "penalty": 0.0}
-    return {"cells": {grade.name: (None if grade.needs_manual_grade and grade.manual_score is None else grade.score, grade.max_score)
-                      for grade in entry.grades},
-            "comments": {comment.name: comment.comment for comment in entry.comments}, "penalty": entry.late_submission_penalty or 0.0}
+    return {
+        "cells": {
+            grade.name: (
+                None if grade.needs_manual_grade and grade.manual_score is None else grade.score,
+                grade.max_score,
+            )
+            for grade in entry.grades
+        },
+        "comments": {comment.name: comment.comment for comment in entry.comments},
+        "penalty": entry.late_submission_penalty or 0.0,
+    }
 
 
 def _problem(submission, spec, notebooks):
@@ -181,8 +213,13 @@ def _page(**values):
 
 @functools.cache
 def _template():
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True,
-                                     lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
     environment.filters["points"] = lambda number: f"{number:g}"
     return environment.get_template("page.html.j2")
 
@@ -200,4 +237,9 @@ class FeedbackExporter(Exporter):
             spec = specification(gradebook.find_notebook(names["notebook"], names["assignment"]), None)
             grades = _grades(gradebook, names["assignment"], names["notebook"], names["student"])
         html = graded_page(notebook, spec, grades, names["student"])
-        return html, {**resources, "output_extension": self.file_extension, "outputs": {}, "metadata": {"name": os.path.basename(filename)}}
+        return html, {
+            **resources,
+            "output_extension": self.file_extension,
+            "outputs": {},
+            "metadata": {"name": os.path.basename(filename)},
+        }

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import json
 
-from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook, new_uuid
+from nbgrader.api import (
+    Comment,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    new_uuid,
+)
 from nbgrader.utils import parse_utc
 from sqlalchemy import insert
 
@@ -33,22 +42,42 @@ def specifications(gradebook, assignment, source_notebook, skip_tags=SKIP_TAGS):
     except MissingEntry:
         entry = None
     if entry is None or not entry.notebooks:
-        raise CourseMissing(f"{assignment} is not in the gradebook: run `nbgrader generate_assignment {assignment}` first")
-    return {notebook.name: specification(notebook, source_notebook(notebook.name), skip_tags) for notebook in entry.notebooks}
+        raise CourseMissing(
+            f"{assignment} is not in the gradebook: run `nbgrader generate_assignment {assignment}` first"
+        )
+    return {
+        notebook.name: specification(notebook, source_notebook(notebook.name), skip_tags)
+        for notebook in entry.notebooks
+    }
 
 
 def specification(notebook, source, skip_tags=SKIP_TAGS):
     """The specification of one of the gradebook's notebooks; `source` is the instructor's notebook or None."""
     graded = {cell.name: cell for cell in notebook.grade_cells}
-    solutions, tasks = {cell.name for cell in notebook.solution_cells}, {cell.name: cell for cell in notebook.task_cells}
+    solutions, tasks = (
+        {cell.name for cell in notebook.solution_cells},
+        {cell.name: cell for cell in notebook.task_cells},
+    )
     cells = []
     for cell in notebook.source_cells:
         points = graded.get(cell.name) or tasks.get(cell.name)
-        cells.append(CellSpec(cell.name, cell.cell_type, cell.source or "", grade=cell.name in graded, solution=cell.name in solutions,
-                              task=cell.name in tasks, locked=cell.locked, points=float(points.max_score) if points else 0.0,
-                              checksum=cell.checksum))
+        cells.append(
+            CellSpec(
+                cell.name,
+                cell.cell_type,
+                cell.source or "",
+                grade=cell.name in graded,
+                solution=cell.name in solutions,
+                task=cell.name in tasks,
+                locked=cell.locked,
+                points=float(points.max_score) if points else 0.0,
+                checksum=cell.checksum,
+            )
+        )
     kernelspec = json.loads(notebook.kernelspec) if notebook.kernelspec else None
-    spec = NotebookSpec(notebook.name, tuple(_in_order(cells, source)), **({"kernelspec": kernelspec} if kernelspec else {}))
+    spec = NotebookSpec(
+        notebook.name, tuple(_in_order(cells, source)), **({"kernelspec": kernelspec} if kernelspec else {})
+    )
     return with_source(spec, source, skip_tags)
 
 
@@ -77,9 +106,19 @@ class Records:
         """See `specifications`."""
         found = specifications(self.gradebook, self._assignment_name, source_notebook, skip_tags)
         self._assignment = self.gradebook.find_assignment(self._assignment_name)
-        self._cells = {notebook.name: ([*notebook.grade_cells, *notebook.task_cells], [*notebook.solution_cells, *notebook.task_cells])
-                       for notebook in self._assignment.notebooks}
-        self._by_hand = [cell.grade_id for spec in found.values() for cell in spec.cells if (cell.grade or cell.task) and not cell.tested]
+        self._cells = {
+            notebook.name: (
+                [*notebook.grade_cells, *notebook.task_cells],
+                [*notebook.solution_cells, *notebook.task_cells],
+            )
+            for notebook in self._assignment.notebooks
+        }
+        self._by_hand = [
+            cell.grade_id
+            for spec in found.values()
+            for cell in spec.cells
+            if (cell.grade or cell.task) and not cell.tested
+        ]
         self._known = {submission.student_id: submission for submission in self._assignment.submissions}
         return found
 
@@ -120,20 +159,41 @@ class Records:
         if database.get(Student, student) is None:
             database.execute(insert(Student), [{"id": student}])
         entry = new_uuid()
-        database.execute(insert(SubmittedAssignment), [{"id": entry, "assignment_id": self._assignment.id, "student_id": student,
-                                                        "timestamp": timestamp}])
+        database.execute(
+            insert(SubmittedAssignment),
+            [{"id": entry, "assignment_id": self._assignment.id, "student_id": student, "timestamp": timestamp}],
+        )
         ids = {name: new_uuid() for name in self._cells}
-        database.execute(insert(SubmittedNotebook), [{"id": ids[notebook.name], "assignment_id": entry, "notebook_id": notebook.id,
-                                                      "flagged": False} for notebook in self._assignment.notebooks])
+        database.execute(
+            insert(SubmittedNotebook),
+            [
+                {"id": ids[notebook.name], "assignment_id": entry, "notebook_id": notebook.id, "flagged": False}
+                for notebook in self._assignment.notebooks
+            ],
+        )
         grades, comments = [], []
         for name, (graded, commented) in self._cells.items():
             outcome = outcomes.get(name)
             for cell in graded:
                 score = _score(outcome, cell)
-                grades.append({"id": new_uuid(), "notebook_id": ids[name], "cell_id": cell.id, "auto_score": score,
-                               "needs_manual_grade": score is None})
+                grades.append(
+                    {
+                        "id": new_uuid(),
+                        "notebook_id": ids[name],
+                        "cell_id": cell.id,
+                        "auto_score": score,
+                        "needs_manual_grade": score is None,
+                    }
+                )
             for cell in commented:
-                comments.append({"id": new_uuid(), "notebook_id": ids[name], "cell_id": cell.id, "auto_comment": _comment(outcome, cell)})
+                comments.append(
+                    {
+                        "id": new_uuid(),
+                        "notebook_id": ids[name],
+                        "cell_id": cell.id,
+                        "auto_comment": _comment(outcome, cell),
+                    }
+                )
         for table, rows in ((Grade, grades), (Comment, comments)):
             if rows:
                 database.execute(insert(table), rows)
@@ -147,15 +207,21 @@ class Records:
     def is_late(self, student):
         """Whether a submission came late, or has a penalty from when it was thought to."""
         submission = self.gradebook.find_submission(self._assignment_name, student)
-        return submission.total_seconds_late > 0 or any(notebook.late_submission_penalty for notebook in submission.notebooks)
+        return submission.total_seconds_late > 0 or any(
+            notebook.late_submission_penalty for notebook in submission.notebooks
+        )
 
     def ungraded(self, student):
         """The cells of a submission that have neither the grader's points nor a person's, in the instructor's order."""
         if not self._by_hand:
             return []
         submission = self.gradebook.find_submission(self._assignment_name, student)
-        waiting = {grade.name for notebook in submission.notebooks for grade in notebook.grades
-                   if grade.auto_score is None and grade.manual_score is None}
+        waiting = {
+            grade.name
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+            if grade.auto_score is None and grade.manual_score is None
+        }
         return [name for name in self._by_hand if name in waiting]
 
     def commit(self):

@@ -47,7 +47,9 @@ class RepairedCell:
 def read(data, limits):
     """A submitted file's notebook as plain data of nbformat 4; raises `Ungradable`."""
     if len(data) > limits.notebook:
-        raise Ungradable(f"the notebook is larger than {limits.notebook >> 20} MB: clear its outputs and submit it again")
+        raise Ungradable(
+            f"the notebook is larger than {limits.notebook >> 20} MB: clear its outputs and submit it again"
+        )
     if not data.strip():
         raise Ungradable("the file is empty")
     try:
@@ -61,8 +63,15 @@ def read(data, limits):
     if not isinstance(notebook, dict):
         raise Ungradable("the file is not a notebook")
     if "cells" not in notebook and isinstance(notebook.get("worksheets"), list):
-        notebook = {"cells": [_upgraded(cell) for sheet in notebook["worksheets"] if isinstance(sheet, dict)
-                              for cell in sheet.get("cells", ()) if isinstance(cell, dict)]}
+        notebook = {
+            "cells": [
+                _upgraded(cell)
+                for sheet in notebook["worksheets"]
+                if isinstance(sheet, dict)
+                for cell in sheet.get("cells", ())
+                if isinstance(cell, dict)
+            ]
+        }
     if not isinstance(notebook.get("cells"), list):
         raise Ungradable("the file is not a notebook: it has no cells")
     if len(notebook["cells"]) > MOST_CELLS:
@@ -74,7 +83,11 @@ def _upgraded(cell):
     """A cell of nbformat 3 in the form of nbformat 4."""
     if cell.get("cell_type") == "heading":
         return {"cell_type": "markdown", "source": "# " + text_of(cell), "metadata": {}}
-    return {"cell_type": cell.get("cell_type"), "source": cell.get("input", cell.get("source", "")), "metadata": cell.get("metadata", {})}
+    return {
+        "cell_type": cell.get("cell_type"),
+        "source": cell.get("input", cell.get("source", "")),
+        "metadata": cell.get("metadata", {}),
+    }
 
 
 def repair(notebook, spec):
@@ -175,7 +188,14 @@ def _with_missing(cells, spec):
     before = None
     for given in spec.cells:
         if given.grade_id not in present:
-            place = next((index + 1 for index, cell in enumerate(cells) if cell.spec is not None and cell.spec.grade_id == before), 0)
+            place = next(
+                (
+                    index + 1
+                    for index, cell in enumerate(cells)
+                    if cell.spec is not None and cell.spec.grade_id == before
+                ),
+                0,
+            )
             if given.tested and not _has_solution_before(given, present, spec):
                 place = len(cells)
             if given.solution and not given.grade:
@@ -208,12 +228,21 @@ def as_notebook(cells, spec, outputs=None):
         while identity in ids:
             identity += "-"
         ids.add(identity)
-        entry = {"cell_type": cell.cell_type, "id": identity, "metadata": cell.spec.metadata() if cell.spec else {}, "source": cell.source}
+        entry = {
+            "cell_type": cell.cell_type,
+            "id": identity,
+            "metadata": cell.spec.metadata() if cell.spec else {},
+            "source": cell.source,
+        }
         if cell.cell_type == "code":
             entry.update(execution_count=None, outputs=(outputs or {}).get(index, []))
         found.append(entry)
-    return {"cells": found, "metadata": {"kernelspec": spec.kernelspec, "language_info": {"name": "python"}},
-            "nbformat": 4, "nbformat_minor": 5}
+    return {
+        "cells": found,
+        "metadata": {"kernelspec": spec.kernelspec, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
 
 
 def _identity(cell, index):

@@ -10,8 +10,38 @@ import bleach
 PLAIN_TYPES = ("text/plain",)
 IMAGES = ("image/png", "image/jpeg", "image/gif")
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-TAGS = {"a", "b", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "hr", "i", "li", "ol", "p", "pre", "small", "span",
-        "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"}
+TAGS = {
+    "a",
+    "b",
+    "br",
+    "code",
+    "div",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "caption",
+}
 LONGEST = 2_000_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]")
 TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
@@ -43,8 +73,14 @@ def markdown(source):
 
 def html(source):
     """HTML of harmless elements alone, such as tables."""
-    return bleach.clean(text(source), tags=TAGS, attributes={"*": ["class"], "td": ["colspan", "rowspan"], "th": ["colspan", "rowspan"]},
-                        protocols=(), strip=True, strip_comments=True)
+    return bleach.clean(
+        text(source),
+        tags=TAGS,
+        attributes={"*": ["class"], "td": ["colspan", "rowspan"], "th": ["colspan", "rowspan"]},
+        protocols=(),
+        strip=True,
+        strip_comments=True,
+    )
 
 
 def outputs(found):
@@ -74,8 +110,12 @@ def _output(output):
     if kind == "error":
         trace = output.get("traceback")
         lines = [text(line, 20_000) for line in trace[:200]] if isinstance(trace, list) else []
-        return {"output_type": "error", "ename": text(output.get("ename", "Error"), 200), "evalue": text(output.get("evalue", ""), 20_000),
-                "traceback": lines}
+        return {
+            "output_type": "error",
+            "ename": text(output.get("ename", "Error"), 200),
+            "evalue": text(output.get("evalue", ""), 20_000),
+            "traceback": lines,
+        }
     if kind in ("display_data", "execute_result") and isinstance(output.get("data"), dict):
         clean = {"output_type": kind, "data": _data(output["data"]), "metadata": {}}
         if kind == "execute_result":

@@ -12,8 +12,16 @@ from .spec import names_bound, names_used
 
 HANDLES_APART = 10_000_000  # each process of a submission numbers its objects from another multiple of this
 MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
-SIGNALS = {4: "an illegal instruction", 6: "abort", 7: "a memory fault", 8: "an arithmetic fault", 9: "being killed",
-           11: "a memory fault (segmentation fault)", 24: "using too much processor time", 25: "writing too large a file"}
+SIGNALS = {
+    4: "an illegal instruction",
+    6: "abort",
+    7: "a memory fault",
+    8: "an arithmetic fault",
+    9: "being killed",
+    11: "a memory fault (segmentation fault)",
+    24: "using too much processor time",
+    25: "writing too large a file",
+}
 
 
 class GradingError(RuntimeError):
@@ -83,10 +91,16 @@ class Session:
     def _worth_another_try(self, cells, outputs, failures):
         """Test cells that failed, and use names that were bound further down: cells may have been moved."""
         for index, cell in enumerate(cells):
-            if cell.role != repair.TRUSTED or not (failures.get(index) or _not_passed(outputs[index], cell.spec.points)):
+            if cell.role != repair.TRUSTED or not (
+                failures.get(index) or _not_passed(outputs[index], cell.spec.points)
+            ):
                 continue
-            names = names_used(cell.source) & set(self._job.spec.asked) | set(MISSING_NAME.findall(_all_text(outputs[index])))
-            after = {name for other in cells[index:] if other.role == repair.LEARNER for name in names_bound(other.source)}
+            names = names_used(cell.source) & set(self._job.spec.asked) | set(
+                MISSING_NAME.findall(_all_text(outputs[index]))
+            )
+            after = {
+                name for other in cells[index:] if other.role == repair.LEARNER for name in names_bound(other.source)
+            }
             if names & after:
                 yield index
 
@@ -197,8 +211,12 @@ class Session:
         return found, answer.get("failure")
 
     def _judge_cell(self, index, source, graded):
-        message = {"op": "cell", "source": source, "name": f"<test cell {index}>" if graded else f"<given cell {index}>",
-                   "graded": graded}
+        message = {
+            "op": "cell",
+            "source": source,
+            "name": f"<test cell {index}>" if graded else f"<given cell {index}>",
+            "graded": graded,
+        }
         try:
             self._need_judge()
             if graded and self._learner is None:
@@ -224,8 +242,13 @@ class Session:
             return
         self._judge, self._told = self._start_judge(), 0
         files = self._job.given_files
-        begin = {"op": "begin", "files": {name: position for position, name in enumerate(files)}, "scratch": self._scratch,
-                 "asked": list(self._job.spec.asked), "preamble": list(self._job.spec.preamble)}
+        begin = {
+            "op": "begin",
+            "files": {name: position for position, name in enumerate(files)},
+            "scratch": self._scratch,
+            "asked": list(self._job.spec.asked),
+            "preamble": list(self._job.spec.preamble),
+        }
         try:
             frames.send(self._judge.connection, begin, list(files.values()))
             frames.receive_frame(self._judge.connection, time.monotonic() + 60)
@@ -260,7 +283,9 @@ class Session:
         """Tell the trusted process that a call failed with the learner's process."""
         kind = "TimeoutError" if "did not finish" in reason else "RuntimeError"
         first = self._first_handle if self._learner is not None else self._first_handle + HANDLES_APART
-        frames.send(self._judge.connection, {"op": "raised", "type": kind, "bases": [], "text": reason, "first_handle": first})
+        frames.send(
+            self._judge.connection, {"op": "raised", "type": kind, "bases": [], "text": reason, "first_handle": first}
+        )
 
     def _pass_on(self, frame, deadline):
         """Give a request to the learner's process and its answer back, with calls of the test's functions in between."""

@@ -41,7 +41,11 @@ class Collector:
             self._add({"output_type": "stream", "name": name, "text": text})
 
     def data(self, output_type, data, metadata, **extra):
-        data = {key: value for key, value in data.items() if isinstance(value, (str, dict, list, int, float)) or value is None}
+        data = {
+            key: value
+            for key, value in data.items()
+            if isinstance(value, (str, dict, list, int, float)) or value is None
+        }
         self._add({"output_type": output_type, "data": data, "metadata": metadata or {}, **extra})
 
     def error(self, name, value, traceback):

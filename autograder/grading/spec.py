@@ -47,9 +47,16 @@ class CellSpec:
 
     def metadata(self):
         """The cell's metadata in nbgrader's form."""
-        nbgrader = {"grade": self.grade, "solution": self.solution, "task": self.task, "locked": self.locked,
-                    "grade_id": self.grade_id, "schema_version": SCHEMA_VERSION, "cell_type": self.cell_type,
-                    "checksum": self.checksum}
+        nbgrader = {
+            "grade": self.grade,
+            "solution": self.solution,
+            "task": self.task,
+            "locked": self.locked,
+            "grade_id": self.grade_id,
+            "schema_version": SCHEMA_VERSION,
+            "cell_type": self.cell_type,
+            "checksum": self.checksum,
+        }
         if self.grade or self.task:
             nbgrader["points"] = self.points
         return {"deletable": False, **({"editable": False} if self.locked else {}), "nbgrader": nbgrader}
@@ -84,7 +91,9 @@ class NotebookSpec:
     skipped: frozenset = frozenset()
     plain: frozenset = frozenset()
     preamble: tuple = ()
-    kernelspec: dict = field(default_factory=lambda: {"name": "python3", "display_name": "Python 3", "language": "python"})
+    kernelspec: dict = field(
+        default_factory=lambda: {"name": "python3", "display_name": "Python 3", "language": "python"}
+    )
 
     @property
     def by_id(self):
@@ -104,7 +113,14 @@ class NotebookSpec:
 
     def digest(self):
         """A text that changes whenever anything in the specification does."""
-        parts = [self.name, [vars(cell) for cell in self.cells], self.asked, sorted(self.skipped), self.preamble, self.kernelspec]
+        parts = [
+            self.name,
+            [vars(cell) for cell in self.cells],
+            self.asked,
+            sorted(self.skipped),
+            self.preamble,
+            self.kernelspec,
+        ]
         return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -135,10 +151,19 @@ def from_notebook(notebook, name, skip_tags=SKIP_TAGS):
             continue
         source = text_of(cell)
         grade, solution = bool(meta.get("grade")), bool(meta.get("solution"))
-        cells.append(CellSpec(
-            grade_id=meta["grade_id"], cell_type=cell["cell_type"], source=_without_solution(source) if solution else source,
-            grade=grade, solution=solution, task=bool(meta.get("task")), locked=not solution and (grade or bool(meta.get("locked"))),
-            points=float(meta.get("points") or 0), checksum=None))
+        cells.append(
+            CellSpec(
+                grade_id=meta["grade_id"],
+                cell_type=cell["cell_type"],
+                source=_without_solution(source) if solution else source,
+                grade=grade,
+                solution=solution,
+                task=bool(meta.get("task")),
+                locked=not solution and (grade or bool(meta.get("locked"))),
+                points=float(meta.get("points") or 0),
+                checksum=None,
+            )
+        )
     kernelspec = notebook.get("metadata", {}).get("kernelspec")
     spec = NotebookSpec(name, tuple(cells), **({"kernelspec": dict(kernelspec)} if kernelspec else {}))
     return with_source(spec, notebook, skip_tags)
@@ -166,7 +191,9 @@ def with_source(spec, notebook, skip_tags=SKIP_TAGS):
             preamble += _statements(source, DEFINITIONS) if cell["cell_type"] == "code" else []
             if set(meta.get("tags", ())) & set(skip_tags):
                 skipped.add(digest_of(source))
-    return replace(spec, asked=tuple(asked), skipped=frozenset(skipped), plain=frozenset(plain), preamble=tuple(preamble))
+    return replace(
+        spec, asked=tuple(asked), skipped=frozenset(skipped), plain=frozenset(plain), preamble=tuple(preamble)
+    )
 
 
 def text_of(cell):

@@ -16,8 +16,19 @@ import numpy as np
 from .frames import WireError
 
 PASSED_ON = ("__len__", "__getitem__", "__setitem__", "__delitem__", "__contains__")
-ARITHMETIC = ("__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "__mod__", "__pow__", "__matmul__",
-              "__and__", "__or__", "__xor__")
+ARITHMETIC = (
+    "__add__",
+    "__sub__",
+    "__mul__",
+    "__truediv__",
+    "__floordiv__",
+    "__mod__",
+    "__pow__",
+    "__matmul__",
+    "__and__",
+    "__or__",
+    "__xor__",
+)
 UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
 COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 HIDDEN_NAMES = "_standin_"
@@ -83,6 +94,7 @@ def _passed_on(name):
 
 def _arithmetic(name):
     """Arithmetic with plain data only for objects of a class that the exercise asks for: see the module's docstring."""
+
     def method(self, *others):
         if self._standin_arithmetic or all(isinstance(other, LearnerObject) for other in others):
             return self._standin_remote.do(self._standin_number, name, others)
@@ -188,8 +200,16 @@ class StandIns:
             if isinstance(found, type) and issubclass(found, Exception):
                 self._classes[class_name] = type(class_name, (found,), {"__doc__": data.get("doc")})
                 return self._classes[class_name]
-        made = LearnerClass(class_name, (CallableObject,), {
-            "_standin_maker": self._remote, "_standin_class": number, "__doc__": data.get("doc"), "__module__": "__main__"})
+        made = LearnerClass(
+            class_name,
+            (CallableObject,),
+            {
+                "_standin_maker": self._remote,
+                "_standin_class": number,
+                "__doc__": data.get("doc"),
+                "__module__": "__main__",
+            },
+        )
         self._classes[class_name] = made
         return made
 
@@ -255,9 +275,15 @@ def _signature(parameters):
     if not isinstance(parameters, list):
         return None
     try:
-        return inspect.Signature([
-            inspect.Parameter(str(entry["name"]), inspect._ParameterKind(entry["kind"]),
-                              default=entry["default"] if "default" in entry else inspect.Parameter.empty)
-            for entry in parameters])
+        return inspect.Signature(
+            [
+                inspect.Parameter(
+                    str(entry["name"]),
+                    inspect._ParameterKind(entry["kind"]),
+                    default=entry["default"] if "default" in entry else inspect.Parameter.empty,
+                )
+                for entry in parameters
+            ]
+        )
     except (KeyError, TypeError, ValueError):
         return None

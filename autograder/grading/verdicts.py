@@ -77,8 +77,16 @@ def _case(spec, failure):
     if hidden and failure["type"] != "AssertionError" or quotes_hidden(text, spec.source):
         text = ""
     message = text if failure["type"] == "AssertionError" else f"{failure['type']}: {text}" if text else failure["type"]
-    return {"visible": not hidden, "kind": "" if hidden else "a test", "call": "" if hidden else line, "passed": False,
-            "got": "", "expected": "", "message": message, "hint": ""}
+    return {
+        "visible": not hidden,
+        "kind": "" if hidden else "a test",
+        "call": "" if hidden else line,
+        "passed": False,
+        "got": "",
+        "expected": "",
+        "message": message,
+        "hint": "",
+    }
 
 
 def hidden_lines(source):
@@ -106,5 +114,8 @@ def _line(source, number):
 def quotes_hidden(text, source):
     """Whether a text holds a line of the hidden tests, or a good part of one."""
     squeezed = "".join(text.split())
-    return any(len(part) >= LEAST_QUOTE and part in squeezed
-               for line in hidden_lines(source).values() for part in ["".join(line.split())])
+    return any(
+        len(part) >= LEAST_QUOTE and part in squeezed
+        for line in hidden_lines(source).values()
+        for part in ["".join(line.split())]
+    )

@@ -22,7 +22,9 @@ from . import confine, landlock
 
 READY, FORK, INTERRUPT = b"r", b"f", b"i"
 WARM_UP = "import sys\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    get_ipython().showtraceback()\n"
-WARM_UP_PLOTS = "import matplotlib.pyplot as plt\nplt.imshow([[0, 1]])\nplt.title('$x$')\nplt.show()\nplt.close('all')\n"
+WARM_UP_PLOTS = (
+    "import matplotlib.pyplot as plt\nplt.imshow([[0, 1]])\nplt.title('$x$')\nplt.show()\nplt.close('all')\n"
+)
 
 
 def main(settings):

@@ -25,9 +25,25 @@ DEEPEST = 100
 DTYPE = re.compile(r"[<>|][biufcmMSU]\d{1,5}(\[\w{1,20}\])?")
 DTYPE_SIZES = {"b": (1,), "i": (1, 2, 4, 8), "u": (1, 2, 4, 8), "f": (2, 4, 8, 16), "c": (8, 16, 32)}
 LONGEST_TEXT_ITEM = 4096
-BUILTIN_TYPES = {t.__name__: t for t in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, object)}
-NUMPY_TYPES = ("bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32",
-               "float64", "complex64", "complex128")
+BUILTIN_TYPES = {
+    t.__name__: t for t in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, object)
+}
+NUMPY_TYPES = (
+    "bool",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "float16",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+)
 
 
 def dtype_of(text):
@@ -184,13 +200,22 @@ class Encoder:
         """An array: as a view if the memory is that of an array sent before, else with its own bytes."""
         array = np.asarray(value)  # of a subclass, the plain array
         if array.dtype == object:
-            return {"objects": self._items(array.ravel().tolist(), depth), "shape": list(array.shape), "key": self._keep(value)}
+            return {
+                "objects": self._items(array.ravel().tolist(), depth),
+                "shape": list(array.shape),
+                "key": self._keep(value),
+            }
         if not is_plain(array.dtype):
             raise TypeError(f"an array of dtype {array.dtype} cannot be sent")
         owner = _owner(array)
         if id(owner) in self._owners and owner is not array:
             return self._view(array, owner, value)
-        if owner is not array and owner.flags.c_contiguous and owner.nbytes <= 4 * array.nbytes and is_plain(owner.dtype):
+        if (
+            owner is not array
+            and owner.flags.c_contiguous
+            and owner.nbytes <= 4 * array.nbytes
+            and is_plain(owner.dtype)
+        ):
             if not owner.flags.owndata:
                 return self._solo(array, value)
             self._solo_key(owner)
@@ -210,7 +235,12 @@ class Encoder:
         if not is_plain(array.dtype):
             raise TypeError(f"an array of dtype {array.dtype} cannot be sent")
         order = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
-        return {"array": self._buffer(array.tobytes(order)), "dtype": array.dtype.str, "shape": list(array.shape), "order": order}
+        return {
+            "array": self._buffer(array.tobytes(order)),
+            "dtype": array.dtype.str,
+            "shape": list(array.shape),
+            "order": order,
+        }
 
     def _solo_key(self, owner):
         """Send an array that is only the memory behind the view that was asked for."""
@@ -220,8 +250,13 @@ class Encoder:
         self._behind = data
 
     def _view(self, array, owner, value):
-        data = {"view": self._owners[id(owner)], "offset": _address(array) - _address(owner), "dtype": array.dtype.str,
-                "shape": list(array.shape), "strides": list(array.strides)}
+        data = {
+            "view": self._owners[id(owner)],
+            "offset": _address(array) - _address(owner),
+            "dtype": array.dtype.str,
+            "shape": list(array.shape),
+            "strides": list(array.strides),
+        }
         if (behind := self.__dict__.pop("_behind", None)) is not None:
             data["behind"] = behind
         data["key"] = self._keep(value)

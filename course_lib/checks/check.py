@@ -197,7 +197,9 @@ class Call:
             reason = "it returned None: did you forget `return`?"
         else:
             reason = _failed_property(predicate, result.value)
-        self._check._record(self._args, self._kwargs, result, None, reason, expected_text=description, predicate=predicate)
+        self._check._record(
+            self._args, self._kwargs, result, None, reason, expected_text=description, predicate=predicate
+        )
 
 
 def _failed_property(predicate, value):
@@ -221,6 +223,7 @@ def _explains(mistake, case, args, kwargs, result, predicate):
 
 def _converted(args, dtype):
     """The arguments with every array or list of numbers in it as `dtype`."""
+
     def convert(value):
         if isinstance(value, tuple) or not isinstance(value, (list, np.ndarray)):
             return value

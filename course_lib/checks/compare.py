@@ -111,7 +111,9 @@ def _number_difference(got, expected, rtol, atol):
             return "its rows differ in length"
         return f"it returned {_kind(got)} where numbers were expected"
     if value.shape != expected.shape:
-        return f"the shape {value.shape} came where {expected.shape} was expected" if value.shape or expected.shape else ""
+        return (
+            f"the shape {value.shape} came where {expected.shape} was expected" if value.shape or expected.shape else ""
+        )
     if value.dtype.kind == "c" and expected.dtype.kind != "c" and np.allclose(value.imag, 0):
         value = value.real
     if np.allclose(value, expected, rtol=rtol, atol=atol, equal_nan=True):

@@ -159,8 +159,10 @@ def _line_html(line):
     """One line; the words that introduce it in a muted tone, the hint set apart."""
     for word in ("got ", "expected "):
         if line.startswith(word):
-            return (f'<span style="opacity: 0.7; display: inline-block; width: 5em">{word}</span>'
-                    f"<code>{html.escape(line[len(word):])}</code>")
+            return (
+                f'<span style="opacity: 0.7; display: inline-block; width: 5em">{word}</span>'
+                f"<code>{html.escape(line[len(word) :])}</code>"
+            )
     return _code(line)
 
 

@@ -36,7 +36,7 @@ def value_text(value, precision=4):
         text = "{" + ", ".join(f"{key!r}: {value_text(part, precision)}" for key, part in value.items()) + "}"
         return text if len(text) <= LONGEST else f"dict with the keys {', '.join(map(repr, value))}"
     text = repr(value)
-    return text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def pair_text(got, expected):

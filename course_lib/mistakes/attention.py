@@ -32,7 +32,9 @@ def transposed(Q, K):
     return np.swapaxes(_scores(Q, K), -1, -2)
 
 
-@mistake("attention_scores", "All axes of K were turned around; only the last two change places: a batch stays in front.")
+@mistake(
+    "attention_scores", "All axes of K were turned around; only the last two change places: a batch stays in front."
+)
 def transposes_all_axes(Q, K):
     _scores(Q, K)
     Q, K = _floats(Q, K)
@@ -59,7 +61,10 @@ def exchanged(T):
     return np.arange(T) > np.arange(T)[:, None]
 
 
-@mistake("causal_mask", "These are numbers; return truth values, so that `np.where` can use them and nobody multiplies by accident.")
+@mistake(
+    "causal_mask",
+    "These are numbers; return truth values, so that `np.where` can use them and nobody multiplies by accident.",
+)
 def numbers(T):
     return np.tril(np.ones((T, T)))
 
@@ -139,7 +144,10 @@ def _heads(X, heads):
     return X
 
 
-@mistake("split_heads", "A reshape straight to the last shape mixes positions and heads: reshape to (N, T, heads, d), then swap two axes.")
+@mistake(
+    "split_heads",
+    "A reshape straight to the last shape mixes positions and heads: reshape to (N, T, heads, d), then swap two axes.",
+)
 def reshapes_straight(X, heads):
     X = _heads(X, heads)
     N, T, D = X.shape
@@ -166,7 +174,9 @@ def cuts_positions(X, heads):
     return np.stack([X] * heads, axis=1)
 
 
-@mistake("merge_heads", "A reshape without the swap mixes positions and heads: bring the heads behind the positions first.")
+@mistake(
+    "merge_heads", "A reshape without the swap mixes positions and heads: bring the heads behind the positions first."
+)
 def reshape_without_swap(X):
     X = _floats(X)
     N, heads, T, d = X.shape
@@ -240,7 +250,10 @@ def _encoding(T, D, exponent=lambda D: np.arange(0, D, 2) / D):
     return encoding
 
 
-@mistake("positional_encoding", "All sines came first, then all cosines; here they alternate. (Some libraries do it the other way.)")
+@mistake(
+    "positional_encoding",
+    "All sines came first, then all cosines; here they alternate. (Some libraries do it the other way.)",
+)
 def halves(T, D):
     encoding = _encoding(T, D)
     return np.hstack([encoding[:, ::2], encoding[:, 1::2]])

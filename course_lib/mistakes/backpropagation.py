@@ -177,7 +177,14 @@ def _loss(Z, y):
     return np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), np.array(y, dtype=int)])
 
 
-def _backward(X, y, layers, relu=lambda dA, Z, A: dA * (Z > 0), start=lambda Z, y: (_softmax(Z) - _one_hot(Z, y)) / len(y), inputs_of=None):
+def _backward(
+    X,
+    y,
+    layers,
+    relu=lambda dA, Z, A: dA * (Z > 0),
+    start=lambda Z, y: (_softmax(Z) - _one_hot(Z, y)) / len(y),
+    inputs_of=None,
+):
     inputs, Zs, logits = _forward(X, layers)
     used = inputs if inputs_of is None else inputs_of(inputs, Zs)
     gradients, dZ = [], start(logits, y)
@@ -257,13 +264,19 @@ def steps_only(parameters, gradients, learning_rate):
     return [-learning_rate * _floats(g) for g in gradients]
 
 
-@mistake("momentum_step", "The velocity holds the learning rate: that is another book's convention. Here v ← μv + g, and the rate comes when p moves.")
+@mistake(
+    "momentum_step",
+    "The velocity holds the learning rate: that is another book's convention. Here v ← μv + g, and the rate comes when p moves.",
+)
 def rate_in_velocity(parameters, gradients, velocity, learning_rate, momentum):
     new = [momentum * _floats(v) + learning_rate * _floats(g) for v, g in zip(velocity, gradients)]
     return [_floats(p) - v for p, v in zip(parameters, new)], new
 
 
-@mistake("momentum_step", "The gradient was weighted with 1 − μ: that is a running mean (Adam's convention); here it counts fully.")
+@mistake(
+    "momentum_step",
+    "The gradient was weighted with 1 − μ: that is a running mean (Adam's convention); here it counts fully.",
+)
 def running_mean(parameters, gradients, velocity, learning_rate, momentum):
     new = [momentum * _floats(v) + (1 - momentum) * _floats(g) for v, g in zip(velocity, gradients)]
     return [_floats(p) - learning_rate * v for p, v in zip(parameters, new)], new
@@ -287,11 +300,29 @@ def no_momentum(parameters, gradients, velocity, learning_rate, momentum):
     return [_floats(p) - learning_rate * v for p, v in zip(parameters, new)], new
 
 
-def _train(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed, *, sign=-1, learn_bias=True, start="he", whole=False, shuffle=True):
+def _train(
+    X,
+    y,
+    hidden,
+    epochs,
+    batch_size,
+    learning_rate,
+    momentum,
+    seed,
+    *,
+    sign=-1,
+    learn_bias=True,
+    start="he",
+    whole=False,
+    shuffle=True,
+):
     X, y = _floats(X), np.array(y, dtype=int)
     rng = np.random.default_rng(seed)
     widths = [X.shape[1], *hidden, y.max() + 1]
-    layers = [[rng.normal(size=(i, o)) * np.sqrt(2 / i) if start == "he" else np.zeros((i, o)), np.zeros(o)] for i, o in zip(widths, widths[1:])]
+    layers = [
+        [rng.normal(size=(i, o)) * np.sqrt(2 / i) if start == "he" else np.zeros((i, o)), np.zeros(o)]
+        for i, o in zip(widths, widths[1:])
+    ]
     speed = [[np.zeros_like(W), np.zeros_like(b)] for W, b in layers]
     for _ in range(epochs):
         order = rng.permutation(len(X)) if shuffle else np.arange(len(X))
@@ -306,7 +337,9 @@ def _train(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed, *, s
     return [tuple(layer) for layer in layers]
 
 
-@mistake("train_mlp", "The weights started from zeros: all hidden neurons stay alike for ever. Start from random numbers.")
+@mistake(
+    "train_mlp", "The weights started from zeros: all hidden neurons stay alike for ever. Start from random numbers."
+)
 def starts_from_zeros(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed):
     return _train(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed, start="zeros")
 

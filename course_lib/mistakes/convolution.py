@@ -58,7 +58,10 @@ def _correlate(image, kernel, stride, padding):
     return np.einsum("rcij,ij->rc", windows, kernel)
 
 
-@mistake("correlate2d", "The kernel was flipped: that is convolution in the mathematical sense. Here the kernel is laid on the image as it is.")
+@mistake(
+    "correlate2d",
+    "The kernel was flipped: that is convolution in the mathematical sense. Here the kernel is laid on the image as it is.",
+)
 def flips(image, kernel, stride, padding):
     return _correlate(image, _floats(kernel)[::-1, ::-1], stride, padding)
 
@@ -100,10 +103,15 @@ def _toeplitz(kernel, n, flip=False):
     if len(kernel) > n:
         raise ValueError("the kernel is longer")
     kernel = kernel[::-1] if flip else kernel
-    return np.array([np.concatenate([np.zeros(row), kernel, np.zeros(n - len(kernel) - row)]) for row in range(n - len(kernel) + 1)])
+    return np.array(
+        [np.concatenate([np.zeros(row), kernel, np.zeros(n - len(kernel) - row)]) for row in range(n - len(kernel) + 1)]
+    )
 
 
-@mistake("convolution_matrix", "The kernel was flipped: this matrix gives np.convolve. Here the kernel stands in the rows as it is.")
+@mistake(
+    "convolution_matrix",
+    "The kernel was flipped: this matrix gives np.convolve. Here the kernel stands in the rows as it is.",
+)
 def flipped_rows(kernel, n):
     return _toeplitz(kernel, n, flip=True)
 
@@ -167,7 +175,10 @@ def one_bias(n_in, n_out, kh, kw):
     return n_out * n_in * kh * kw + 1
 
 
-@mistake("conv_parameters", "The biases were counted per input channel; there is one per filter, that is, per output channel.")
+@mistake(
+    "conv_parameters",
+    "The biases were counted per input channel; there is one per filter, that is, per output channel.",
+)
 def bias_per_input(n_in, n_out, kh, kw):
     return n_out * n_in * kh * kw + n_in
 
@@ -237,7 +248,10 @@ def unpadded_rows(X, kh, kw, stride, padding):
     return _rows(X, kh, kw, stride, 0)
 
 
-@mistake("im2col", "The array was only reshaped: axes must be moved first, a window's numbers do not lie side by side in memory.")
+@mistake(
+    "im2col",
+    "The array was only reshaped: axes must be moved first, a window's numbers do not lie side by side in memory.",
+)
 def reshapes_only(X, kh, kw, stride, padding):
     windows = _windows(X, kh, kw, stride, padding)
     N, C, rows, columns = windows.shape[:4]
@@ -256,7 +270,10 @@ def _forward(X, filters, b, stride, padding):
     return np.einsum("ncrsij,fcij->nfrs", _windows(X, *filters.shape[2:], stride, padding), filters) + b[:, None, None]
 
 
-@mistake("conv_forward", "The product was reshaped to (N, out, rows, columns) at once: reshape to (N, rows, columns, out), then move the last axis.")
+@mistake(
+    "conv_forward",
+    "The product was reshaped to (N, out, rows, columns) at once: reshape to (N, rows, columns, out), then move the last axis.",
+)
 def scrambled(X, filters, b, stride, padding):
     right = _forward(X, filters, b, stride, padding)
     return right.transpose(0, 2, 3, 1).reshape(right.shape)
@@ -282,7 +299,10 @@ def forgets_padding(X, filters, b, stride, padding):
     return _forward(X, filters, b, stride, 0)
 
 
-@mistake("conv_forward", "The filters were reshaped to (C · kh · kw, out) directly, which scrambles them: reshape to (out, −1), then transpose.")
+@mistake(
+    "conv_forward",
+    "The filters were reshaped to (C · kh · kw, out) directly, which scrambles them: reshape to (out, −1), then transpose.",
+)
 def filters_reshaped(X, filters, b, stride, padding):
     filters = _floats(filters)
     F = len(filters)
@@ -314,7 +334,9 @@ def square_windows(X, ph, pw, stride):
     return _pool(X, ph, ph, stride)
 
 
-@mistake("max_pool", "The stride was ignored: the windows were laid side by side. They move by the stride, and may overlap.")
+@mistake(
+    "max_pool", "The stride was ignored: the windows were laid side by side. They move by the stride, and may overlap."
+)
 def side_by_side(X, ph, pw, stride):
     X = _floats(X)
     _pool(X, ph, pw, stride)
@@ -326,7 +348,9 @@ def over_channels(X, ph, pw, stride):
     return _pool(X, ph, pw, stride).max(axis=1, keepdims=True)
 
 
-@mistake("max_pool", "The largest began at 0, so that negative numbers got lost: begin with −∞ or the window's first number.")
+@mistake(
+    "max_pool", "The largest began at 0, so that negative numbers got lost: begin with −∞ or the window's first number."
+)
 def begins_at_zero(X, ph, pw, stride):
     return np.maximum(_pool(X, ph, pw, stride), 0)
 
@@ -336,7 +360,10 @@ def size_by_stride(X, ph, pw, stride):
     X = _floats(X)
     _pool(X, ph, pw, stride)
     rows, columns = X.shape[2] // stride, X.shape[3] // stride
-    result = [[X[:, :, r * stride : r * stride + ph, c * stride : c * stride + pw].max(axis=(2, 3)) for c in range(columns)] for r in range(rows)]
+    result = [
+        [X[:, :, r * stride : r * stride + ph, c * stride : c * stride + pw].max(axis=(2, 3)) for c in range(columns)]
+        for r in range(rows)
+    ]
     return np.array(result).transpose(2, 3, 0, 1)
 
 
@@ -370,7 +397,10 @@ def keeps_padding(dOut, X, filters, stride, padding):
     return _backward(dOut, X, filters, stride, padding, cut=False)
 
 
-@mistake("conv_backward", "The filters were turned around by 180° on the way back. With `+=` at the windows' places they stay as they are.")
+@mistake(
+    "conv_backward",
+    "The filters were turned around by 180° on the way back. With `+=` at the windows' places they stay as they are.",
+)
 def turned_on_the_way_back(dOut, X, filters, stride, padding):
     dX, _, _ = _backward(dOut, X, _floats(filters)[:, :, ::-1, ::-1], stride, padding)
     return dX, *_backward(dOut, X, filters, stride, padding)[1:]

@@ -86,7 +86,9 @@ def calls_zero_perpendicular(a, b):
     return a @ b / lengths if lengths else 0.0
 
 
-@mistake("cosine_similarity", "A small number was added below the line: short vectors then seem less alike than they are.")
+@mistake(
+    "cosine_similarity", "A small number was added below the line: short vectors then seem less alike than they are."
+)
 def adds_epsilon(a, b):
     a, b = _arrays(a, b)
     _nonzero(a, b)
@@ -165,7 +167,10 @@ def does_not_add_up(x, w, b):
     return x * w + b
 
 
-@mistake("scalar_projection", "You divided by b·b; that makes the factor of the *vector* projection. The length of the shadow needs one |b|.")
+@mistake(
+    "scalar_projection",
+    "You divided by b·b; that makes the factor of the *vector* projection. The length of the shadow needs one |b|.",
+)
 def divides_by_b_dot_b(a, b):
     a, b = _arrays(a, b)
     _nonzero(b)
@@ -290,7 +295,10 @@ def sorts_by_dot(query, vectors, k):
     return np.argsort(-np.asarray(vectors, dtype=float) @ np.asarray(query, dtype=float), kind="stable")[:k]
 
 
-@mistake("most_similar", "You reversed an upward sort: equals then come in reversed order too. Sort the negative values instead.")
+@mistake(
+    "most_similar",
+    "You reversed an upward sort: equals then come in reversed order too. Sort the negative values instead.",
+)
 def reverses(query, vectors, k):
     return np.argsort(_cosines(query, vectors, k), kind="stable")[::-1][:k]
 

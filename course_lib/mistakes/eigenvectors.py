@@ -17,7 +17,9 @@ def _parallel(A, v, tolerance):
     return bool(np.linalg.norm(remainder) <= tolerance * max(np.linalg.norm(v), np.linalg.norm(image)))
 
 
-@mistake("is_eigenvector", "The zero vector was accepted: it satisfies Av = λv for every λ, so it is left out by definition.")
+@mistake(
+    "is_eigenvector", "The zero vector was accepted: it satisfies Av = λv for every λ, so it is left out by definition."
+)
 def accepts_zero(A, v):
     return True if not np.any(v) else _parallel(A, v, 1e-8)
 
@@ -40,7 +42,10 @@ def refuses_negative(A, v):
     return bool(v.any() and v @ A @ v >= 0 and _parallel(A, v, 1e-8))
 
 
-@mistake("is_eigenvector", "The difference was compared with a fixed number: for a short vector everything is small. Compare it with the lengths.")
+@mistake(
+    "is_eigenvector",
+    "The difference was compared with a fixed number: for a short vector everything is small. Compare it with the lengths.",
+)
 def absolute_tolerance(A, v):
     A, v = _floats(A, v)
     if not v.any():
@@ -130,7 +135,10 @@ def length_as_eigenvalue(A, steps, seed):
     return np.linalg.norm(A @ v), _signed(v)
 
 
-@mistake("power_iteration", "Whatever came out was returned: a tie or a rotation has no winner, so look whether A v = λ v in the end.")
+@mistake(
+    "power_iteration",
+    "Whatever came out was returned: a tie or a rotation has no winner, so look whether A v = λ v in the end.",
+)
 def never_looks(A, steps, seed):
     A, v = _iterate(A, steps, seed)
     return v @ A @ v, _signed(v)
@@ -175,7 +183,10 @@ def nan_for_rotations(A):
     return (a + d) / 2 + np.sqrt(((a - d) / 2) ** 2 + b * c) * np.array([1, -1])
 
 
-@mistake("eigenvalues_2x2", "These are singular values, which are never negative; they agree only for some symmetric matrices.")
+@mistake(
+    "eigenvalues_2x2",
+    "These are singular values, which are never negative; they agree only for some symmetric matrices.",
+)
 def singular_values(A):
     _roots(A)
     return np.linalg.svd(_floats(A), compute_uv=False)
@@ -209,7 +220,10 @@ def not_averaged(X):
     return centred.T @ centred
 
 
-@mistake("covariance", "The products were taken between samples, not between columns: the result is (d, d), so transpose the first.")
+@mistake(
+    "covariance",
+    "The products were taken between samples, not between columns: the result is (d, d), so transpose the first.",
+)
 def between_samples(X):
     X = _floats(X)
     centred = X - X.mean(axis=0)
@@ -265,7 +279,10 @@ def by_variances(X):
     return centred.T @ centred / len(X) / np.outer(variance, variance)
 
 
-@mistake("correlation", "n and n − 1 were mixed: sums divided by one, deviations by the other, so that the diagonal is not 1.")
+@mistake(
+    "correlation",
+    "n and n − 1 were mixed: sums divided by one, deviations by the other, so that the diagonal is not 1.",
+)
 def mixed_conventions(X):
     X = _floats(X)
     std = X.std(axis=0, ddof=1)
@@ -301,7 +318,9 @@ def transposed(links, n):
     return _columns(_links(links, n)).T
 
 
-@mistake("link_matrix", "A page without links was left with zeros: the reader would vanish there. Fill its column with 1/n.")
+@mistake(
+    "link_matrix", "A page without links was left with zeros: the reader would vanish there. Fill its column with 1/n."
+)
 def dangling_zeros(links, n):
     L = _links(links, n)
     return L / np.maximum(L.sum(axis=0), 1)
@@ -391,7 +410,9 @@ def any_damping(links, n, damping, tol):
     return _walk(_columns(_links(links, n)), n, damping, tol, (1 - damping) / n)
 
 
-@mistake("pagerank", "The iteration went on to the end whatever the tolerance is: stop as soon as the change is below it.")
+@mistake(
+    "pagerank", "The iteration went on to the end whatever the tolerance is: stop as soon as the change is below it."
+)
 def ignores_tolerance(links, n, damping, tol):
     _damping(damping)
     return _walk(_columns(_links(links, n)), n, damping, 1e-15, (1 - damping) / n)

@@ -38,7 +38,9 @@ def rounds(U, M):
     return np.round(U @ M)
 
 
-@mistake("predict_ratings", "The predictions were cut to 1 … 5; a prediction may lie outside, and training needs to know.")
+@mistake(
+    "predict_ratings", "The predictions were cut to 1 … 5; a prediction may lie outside, and training needs to know."
+)
 def clips(U, M):
     U, M = _meet(U, M)
     return np.clip(U @ M, 1, 5)
@@ -47,7 +49,11 @@ def clips(U, M):
 @mistake("predict_ratings", "NumPy repeated single numbers to make the shapes fit: compare them first.")
 def repeats(U, M):
     U, M = _floats(U, M)
-    return (U[:, :, None] * M[None, :, :]).sum(axis=1) if 1 in (U.shape[1], M.shape[0]) or U.shape[1] == M.shape[0] else U @ M
+    return (
+        (U[:, :, None] * M[None, :, :]).sum(axis=1)
+        if 1 in (U.shape[1], M.shape[0]) or U.shape[1] == M.shape[0]
+        else U @ M
+    )
 
 
 def _known(mask):
@@ -278,12 +284,16 @@ def _count(sentences, vocabulary, window, reach=None, both=True, drop_unknown=Fa
     return counts
 
 
-@mistake("cooccurrence", "Only words to the right were counted: each pair belongs to both, so that the table is symmetric.")
+@mistake(
+    "cooccurrence", "Only words to the right were counted: each pair belongs to both, so that the table is symmetric."
+)
 def one_side_only(sentences, vocabulary, window):
     return _count(sentences, vocabulary, window, both=False)
 
 
-@mistake("cooccurrence", "Words outside of the vocabulary were taken out first, so that their neighbours moved together.")
+@mistake(
+    "cooccurrence", "Words outside of the vocabulary were taken out first, so that their neighbours moved together."
+)
 def closes_gaps(sentences, vocabulary, window):
     return _count(sentences, vocabulary, window, drop_unknown=True)
 
@@ -298,12 +308,17 @@ def counts_itself(sentences, vocabulary, window):
     return _count(sentences, vocabulary, window, self_pairs=True)
 
 
-@mistake("cooccurrence", "The sentences were joined: the last word of one became the neighbour of the first of the next.")
+@mistake(
+    "cooccurrence", "The sentences were joined: the last word of one became the neighbour of the first of the next."
+)
 def joins_sentences(sentences, vocabulary, window):
     return _count([[word for sentence in sentences for word in sentence]], vocabulary, window)
 
 
-@mistake("cooccurrence", "A word that occurs again near itself was left out: different places, even with the same word, count.")
+@mistake(
+    "cooccurrence",
+    "A word that occurs again near itself was left out: different places, even with the same word, count.",
+)
 def no_equal_words(sentences, vocabulary, window):
     counts = _count(sentences, vocabulary, window)
     np.fill_diagonal(counts, 0)

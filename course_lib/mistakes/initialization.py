@@ -122,7 +122,9 @@ def only_the_largest(Z):
     return _floats(Z).max(axis=1)
 
 
-@mistake("logsumexp", "The largest of the whole table was subtracted: rows far below it vanish. Subtract each row's own.")
+@mistake(
+    "logsumexp", "The largest of the whole table was subtracted: rows far below it vanish. Subtract each row's own."
+)
 def global_largest(Z):
     Z = _floats(Z)
     largest = Z[np.isfinite(Z)].max() if np.isfinite(Z).any() else 0.0
@@ -154,13 +156,18 @@ def _forward(X, gamma, beta, running_mean, running_var, momentum, training, upda
     if update is not None:
         running_mean, running_var = update(running_mean, running_var, mean, var, momentum, training, len(X))
     elif training:
-        running_mean, running_var = (1 - momentum) * running_mean + momentum * mean, (1 - momentum) * running_var + momentum * var
+        running_mean, running_var = (
+            (1 - momentum) * running_mean + momentum * mean,
+            (1 - momentum) * running_var + momentum * var,
+        )
     return output, running_mean, running_var
 
 
 @mistake("batchnorm_forward", "In training, the running values normalised; the batch's own mean and variance should.")
 def running_in_training(X, gamma, beta, running_mean, running_var, momentum, training):
-    return _forward(X, gamma, beta, running_mean, running_var, momentum, training, used=lambda m, v, rm, rv, t: (rm, rv))
+    return _forward(
+        X, gamma, beta, running_mean, running_var, momentum, training, used=lambda m, v, rm, rv, t: (rm, rv)
+    )
 
 
 @mistake("batchnorm_forward", "In use, the batch's own mean and variance normalised; the running ones should.")
@@ -168,7 +175,10 @@ def batch_in_use(X, gamma, beta, running_mean, running_var, momentum, training):
     return _forward(X, gamma, beta, running_mean, running_var, momentum, training, used=lambda m, v, rm, rv, t: (m, v))
 
 
-@mistake("batchnorm_forward", "Momentum has the other meaning here: it is the share of the *new* batch. (Keras gives the name to the share of the old.)")
+@mistake(
+    "batchnorm_forward",
+    "Momentum has the other meaning here: it is the share of the *new* batch. (Keras gives the name to the share of the old.)",
+)
 def other_momentum(X, gamma, beta, running_mean, running_var, momentum, training):
     def update(rm, rv, m, v, share, t, n):
         return (share * rm + (1 - share) * m, share * rv + (1 - share) * v) if t else (rm, rv)
@@ -178,7 +188,9 @@ def other_momentum(X, gamma, beta, running_mean, running_var, momentum, training
 
 @mistake("batchnorm_forward", "The running values were never updated in training.")
 def never_updates(X, gamma, beta, running_mean, running_var, momentum, training):
-    return _forward(X, gamma, beta, running_mean, running_var, momentum, training, update=lambda rm, rv, *rest: (rm, rv))
+    return _forward(
+        X, gamma, beta, running_mean, running_var, momentum, training, update=lambda rm, rv, *rest: (rm, rv)
+    )
 
 
 @mistake("batchnorm_forward", "The running values were updated in use too; they must stay as they are.")
@@ -239,19 +251,31 @@ def direct_path_only(dY, X, gamma):
 @mistake("batchnorm_backward", "γ is missing on the way back to X.")
 def no_gamma(dY, X, gamma):
     dY, gamma, scale, normal, _ = _pieces(dY, X, gamma)
-    return scale * (dY - dY.mean(axis=0) - normal * (dY * normal).mean(axis=0)), (dY * normal).sum(axis=0), dY.sum(axis=0)
+    return (
+        scale * (dY - dY.mean(axis=0) - normal * (dY * normal).mean(axis=0)),
+        (dY * normal).sum(axis=0),
+        dY.sum(axis=0),
+    )
 
 
 @mistake("batchnorm_backward", "The gradients of γ and β are sums over the batch, not means.")
 def means_for_parameters(dY, X, gamma):
     dY, gamma, scale, normal, dn = _pieces(dY, X, gamma)
-    return scale * (dn - dn.mean(axis=0) - normal * (dn * normal).mean(axis=0)), (dY * normal).mean(axis=0), dY.mean(axis=0)
+    return (
+        scale * (dn - dn.mean(axis=0) - normal * (dn * normal).mean(axis=0)),
+        (dY * normal).mean(axis=0),
+        dY.mean(axis=0),
+    )
 
 
 @mistake("batchnorm_backward", "The gradient of γ was computed with X itself; take the normalised numbers.")
 def gamma_with_raw_x(dY, X, gamma):
     raw, _, scale, normal, dn = _pieces(dY, X, gamma)
-    return scale * (dn - dn.mean(axis=0) - normal * (dn * normal).mean(axis=0)), (raw * _floats(X)).sum(axis=0), raw.sum(axis=0)
+    return (
+        scale * (dn - dn.mean(axis=0) - normal * (dn * normal).mean(axis=0)),
+        (raw * _floats(X)).sum(axis=0),
+        raw.sum(axis=0),
+    )
 
 
 def _weights(sizes):

@@ -32,12 +32,18 @@ def leaky(Z):
     return np.where(Z > 0, Z, 0.01 * Z)
 
 
-@mistake("relu", "The largest number of all was returned: `np.max(Z, 0)` is the maximum along axis 0; `np.maximum` compares entry by entry.")
+@mistake(
+    "relu",
+    "The largest number of all was returned: `np.max(Z, 0)` is the maximum along axis 0; `np.maximum` compares entry by entry.",
+)
 def max_instead_of_maximum(Z):
     return np.max(_floats(Z), axis=0) if np.ndim(Z) else _floats(Z)
 
 
-@mistake("sigmoid", "e to the power of a large number overflowed: choose for each number the variant whose exponent is not positive.")
+@mistake(
+    "sigmoid",
+    "e to the power of a large number overflowed: choose for each number the variant whose exponent is not positive.",
+)
 def overflows(Z):
     Z = _floats(Z)
     with np.errstate(all="ignore"):
@@ -50,7 +56,10 @@ def wrong_sign(Z):
     return 1 / (1 + np.exp(np.clip(Z, -700, 700)))
 
 
-@mistake("sigmoid", "The logits were cut to a range, or the result was rounded: the sigmoid of −700 is tiny, but it is e^(−700).")
+@mistake(
+    "sigmoid",
+    "The logits were cut to a range, or the result was rounded: the sigmoid of −700 is tiny, but it is e^(−700).",
+)
 def clips(Z):
     return 1 / (1 + np.exp(-np.clip(_floats(Z), -30, 30)))
 
@@ -91,7 +100,9 @@ def no_activation(X, W, b, activation):
     return X @ W + b
 
 
-@mistake("dense", "The weights were transposed: W is (inputs, neurons) here. (PyTorch stores them the other way round.)")
+@mistake(
+    "dense", "The weights were transposed: W is (inputs, neurons) here. (PyTorch stores them the other way round.)"
+)
 def transposed_weights(X, W, b, activation):
     X, W, b = _floats(X, W, b)
     if X.shape[1] != W.shape[1] or b.shape != (W.shape[0],):
@@ -195,17 +206,26 @@ def computes_or():
 
 @mistake("xor_network", "This network computes AND: the corners [0, 1] and [1, 0] should be above 0.5.")
 def computes_and():
-    return [(np.ones((2, 2)), np.array([0.0, -1.0]), lambda Z: np.maximum(Z, 0)), (np.array([[0.0], [1.0]]), np.zeros(1), None)]
+    return [
+        (np.ones((2, 2)), np.array([0.0, -1.0]), lambda Z: np.maximum(Z, 0)),
+        (np.array([[0.0], [1.0]]), np.zeros(1), None),
+    ]
 
 
 @mistake("xor_network", "Without an activation the network is one line, and no line parts the corners.")
 def no_bend():
-    return [(np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), None), (np.array([[1.0], [-2.0]]), np.zeros(1), None)]
+    return [
+        (np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), None),
+        (np.array([[1.0], [-2.0]]), np.zeros(1), None),
+    ]
 
 
 @mistake("xor_network", "Yes and no are exchanged.")
 def exchanged():
-    return [(np.ones((2, 2)), np.array([0.0, -1.0]), lambda Z: np.maximum(Z, 0)), (np.array([[-1.0], [2.0]]), np.ones(1), None)]
+    return [
+        (np.ones((2, 2)), np.array([0.0, -1.0]), lambda Z: np.maximum(Z, 0)),
+        (np.array([[-1.0], [2.0]]), np.ones(1), None),
+    ]
 
 
 @mistake("softmax", "The whole table was normalised; each *row* has the sum 1.")
@@ -229,7 +249,10 @@ def overflowing(Z):
         return e / e.sum(axis=1, keepdims=True)
 
 
-@mistake("softmax", "The largest logit of the whole table was subtracted: rows far below it vanish to 0/0. Subtract each row's own.")
+@mistake(
+    "softmax",
+    "The largest logit of the whole table was subtracted: rows far below it vanish to 0/0. Subtract each row's own.",
+)
 def shifts_by_the_global_largest(Z):
     Z = _floats(Z)
     e = np.exp(Z - Z.max())
@@ -244,7 +267,9 @@ def no_exponential(Z):
         return Z / Z.sum(axis=1, keepdims=True)
 
 
-@mistake("softmax", "The sum was taken before the exponential shift was undone, or the mean was used: rows do not sum to 1.")
+@mistake(
+    "softmax", "The sum was taken before the exponential shift was undone, or the mean was used: rows do not sum to 1."
+)
 def divides_by_the_mean(Z):
     Z = _floats(Z)
     e = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -283,7 +308,9 @@ def largest_probability(P, y):
     return -np.mean(np.log(P.max(axis=1)))
 
 
-@mistake("cross_entropy", "Whole rows were picked: `P[:, y]` takes columns for all samples; pair each row with its class.")
+@mistake(
+    "cross_entropy", "Whole rows were picked: `P[:, y]` takes columns for all samples; pair each row with its class."
+)
 def picks_columns(P, y):
     P, y = _rows(P, y)
     return -np.mean(np.log(np.maximum(P[:, y], 1e-12)))

@@ -190,7 +190,10 @@ def no_path_through_h(*arguments):
     return _step_back(*arguments, through_h=False)
 
 
-@mistake("lstm_step_backward", "The gradient that arrives at the cell state, dc, is not used: add it to the share that comes through h.")
+@mistake(
+    "lstm_step_backward",
+    "The gradient that arrives at the cell state, dc, is not used: add it to the share that comes through h.",
+)
 def no_path_through_c(*arguments):
     return _step_back(*arguments, from_c=False)
 
@@ -210,7 +213,10 @@ def sigmoid_slope_for_the_candidate(*arguments):
     return _step_back(*arguments, candidate_slope=lambda g: g * (1 - g))
 
 
-@mistake("lstm_step_backward", "The blocks' gradients stand in the order i, f, o, g; put them as the weights are: i, f, g, o.")
+@mistake(
+    "lstm_step_backward",
+    "The blocks' gradients stand in the order i, f, o, g; put them as the weights are: i, f, g, o.",
+)
 def blocks_in_another_order(*arguments):
     return _step_back(*arguments, order=(0, 1, 3, 2))
 
@@ -220,7 +226,20 @@ def output_gate_without_tanh(*arguments):
     return _step_back(*arguments, cell_for_o=True)
 
 
-def _through(dH, X, h0, c0, Wx, Wh, b, outside=lambda t, T: True, carry_h=True, carry_c=True, used=lambda t, T: True, from_zeros=False):
+def _through(
+    dH,
+    X,
+    h0,
+    c0,
+    Wx,
+    Wh,
+    b,
+    outside=lambda t, T: True,
+    carry_h=True,
+    carry_c=True,
+    used=lambda t, T: True,
+    from_zeros=False,
+):
     dH, X, h0, c0 = _floats(dH, X, h0, c0)
     H, C = _run(X, h0, c0, Wx, Wh, b)
     T, dX, dh, dc = len(X), np.zeros_like(X), np.zeros_like(h0), np.zeros_like(h0)
@@ -234,22 +253,34 @@ def _through(dH, X, h0, c0, Wx, Wh, b, outside=lambda t, T: True, carry_h=True, 
     return dX, dh, dc, *shared
 
 
-@mistake("lstm_backward", "The cell state's gradient from the future is lost between the steps: carry dc along. It is the straight road.")
+@mistake(
+    "lstm_backward",
+    "The cell state's gradient from the future is lost between the steps: carry dc along. It is the straight road.",
+)
 def cell_gradient_lost(*arguments):
     return _through(*arguments, carry_c=False)
 
 
-@mistake("lstm_backward", "The hidden state's gradient from the future is lost: at each state, add dh of the following step to dH[t].")
+@mistake(
+    "lstm_backward",
+    "The hidden state's gradient from the future is lost: at each state, add dh of the following step to dH[t].",
+)
 def hidden_gradient_lost(*arguments):
     return _through(*arguments, carry_h=False)
 
 
-@mistake("lstm_backward", "Only the gradient at the last state was sent back; one arrives from outside at *every* hidden state, dH[t].")
+@mistake(
+    "lstm_backward",
+    "Only the gradient at the last state was sent back; one arrives from outside at *every* hidden state, dH[t].",
+)
 def last_gradient_only(*arguments):
     return _through(*arguments, outside=lambda t, T: t == T - 1)
 
 
-@mistake("lstm_backward", "The weights' gradients are those of the first step only: each step overwrote the one after it. Add them up.")
+@mistake(
+    "lstm_backward",
+    "The weights' gradients are those of the first step only: each step overwrote the one after it. Add them up.",
+)
 def keeps_one_step(*arguments):
     return _through(*arguments, used=lambda t, T: t == 0)
 
@@ -308,22 +339,40 @@ def third_block(b, H, value):
 def _gru(x, h, Wx, Wh, bx, bh, order=(0, 1, 2), keep=lambda z, n, h: (1 - z) * n + z * h, reset="after"):
     x, h, Wx, Wh, bx, bh = _floats(x, h, Wx, Wh, bx, bh)
     H = h.shape[1]
-    if len(h) != len(x) or Wx.shape != (x.shape[1], 3 * H) or Wh.shape != (H, 3 * H) or bx.shape != (3 * H,) or bh.shape != (3 * H,):
+    if (
+        len(h) != len(x)
+        or Wx.shape != (x.shape[1], 3 * H)
+        or Wh.shape != (H, 3 * H)
+        or bx.shape != (3 * H,)
+        or bh.shape != (3 * H,)
+    ):
         raise ValueError("shapes")
     ax, ah = np.split(x @ Wx + bx, 3, axis=1), np.split(h @ Wh + bh, 3, axis=1)
     r, z = (_sigmoid(ax[k] + ah[k]) for k in order[:2])
     k = order[2]
     part, bias = Wh[:, k * H : (k + 1) * H], bh[k * H : (k + 1) * H]
-    past = {"after": r * ah[k], "before": (r * h) @ part + bias, "never": ah[k], "weights only": r * (h @ part) + bias, "no bias": r * (h @ part)}
+    past = {
+        "after": r * ah[k],
+        "before": (r * h) @ part + bias,
+        "never": ah[k],
+        "weights only": r * (h @ part) + bias,
+        "no bias": r * (h @ part),
+    }
     return keep(z, np.tanh(ax[k] + past[reset]), h)
 
 
-@mistake("gru_step", "z and 1 − z are exchanged: this is the other convention (Chung and others, 2014). Here z keeps the past, as in PyTorch.")
+@mistake(
+    "gru_step",
+    "z and 1 − z are exchanged: this is the other convention (Chung and others, 2014). Here z keeps the past, as in PyTorch.",
+)
 def other_convention(*arguments):
     return _gru(*arguments, keep=lambda z, n, h: z * n + (1 - z) * h)
 
 
-@mistake("gru_step", "The reset gate was applied to h *before* the product, as in the first paper; here, as in PyTorch, after it: r ⊙ (h W + b).")
+@mistake(
+    "gru_step",
+    "The reset gate was applied to h *before* the product, as in the first paper; here, as in PyTorch, after it: r ⊙ (h W + b).",
+)
 def resets_before_the_product(*arguments):
     return _gru(*arguments, reset="before")
 
@@ -403,7 +452,10 @@ def one_bias_for_the_gru(kind, D, H):
     return _kinds(kind) * (D * H + H * H + H)
 
 
-@mistake("gate_parameters", "Two biases for each block were counted for all kinds, as PyTorch stores them; here RNN and LSTM have one.")
+@mistake(
+    "gate_parameters",
+    "Two biases for each block were counted for all kinds, as PyTorch stores them; here RNN and LSTM have one.",
+)
 def two_biases_for_all(kind, D, H):
     return _kinds(kind) * (D * H + H * H + 2 * H)
 
@@ -419,7 +471,17 @@ def without_recurrence(kind, D, H):
     return _kinds(kind) * (D * H + (2 if kind == "gru" else 1) * H)
 
 
-def _remember(batches, parameters, learning_rate, read=lambda H: H[-1], place=-1, share=lambda dZ: dZ, sign=1, average=True, update=True):
+def _remember(
+    batches,
+    parameters,
+    learning_rate,
+    read=lambda H: H[-1],
+    place=-1,
+    share=lambda dZ: dZ,
+    sign=1,
+    average=True,
+    update=True,
+):
     optimizer, losses = Adam(learning_rate), []
     for X, y in batches:
         X, y = np.array(X, dtype=float), np.array(y, dtype=int)
@@ -433,21 +495,30 @@ def _remember(batches, parameters, learning_rate, read=lambda H: H[-1], place=-1
         dH[place] = share(dZ @ np.transpose(Wy))
         *_, dWx, dWh, db = _through(dH, X, zeros, zeros, Wx, Wh, b)
         if update:
-            parameters = optimizer.step(parameters, {"Wx": dWx, "Wh": dWh, "b": db, "Wy": read(H).T @ dZ, "by": dZ.sum(axis=0)})
+            parameters = optimizer.step(
+                parameters, {"Wx": dWx, "Wh": dWh, "b": db, "Wy": read(H).T @ dZ, "by": dZ.sum(axis=0)}
+            )
     return parameters, np.array(losses)
 
 
-@mistake("remember_task", "The prediction was made from the first hidden state; it is the *last* that has read the sequence.")
+@mistake(
+    "remember_task", "The prediction was made from the first hidden state; it is the *last* that has read the sequence."
+)
 def reads_the_first_state(batches, parameters, learning_rate):
     return _remember(batches, parameters, learning_rate, read=lambda H: H[0], place=0)
 
 
 @mistake("remember_task", "The prediction was made from the mean of all hidden states; only the last one is used.")
 def reads_the_mean(batches, parameters, learning_rate):
-    return _remember(batches, parameters, learning_rate, read=lambda H: H.mean(axis=0), place=slice(None), share=lambda dh: dh)
+    return _remember(
+        batches, parameters, learning_rate, read=lambda H: H.mean(axis=0), place=slice(None), share=lambda dh: dh
+    )
 
 
-@mistake("remember_task", "The gradient was put at every hidden state; only the last one made a prediction, all others get zeros.")
+@mistake(
+    "remember_task",
+    "The gradient was put at every hidden state; only the last one made a prediction, all others get zeros.",
+)
 def gradient_everywhere(batches, parameters, learning_rate):
     return _remember(batches, parameters, learning_rate, place=slice(None))
 

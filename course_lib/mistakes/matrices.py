@@ -28,7 +28,9 @@ def joins(A, B):
     return np.concatenate([A, B])
 
 
-@mistake("matrix_add", "Only the numbers of entries were compared: (2, 3) and (3, 2) hold six each, and cannot be added.")
+@mistake(
+    "matrix_add", "Only the numbers of entries were compared: (2, 3) and (3, 2) hold six each, and cannot be added."
+)
 def compares_sizes(A, B):
     A, B = _floats(A, B)
     if A.size != B.size:
@@ -84,7 +86,10 @@ def picks_pixels(image, mask):
     return _floats(image)[np.array(mask, dtype=bool)]
 
 
-@mistake("apply_mask", "For a colour image the mask lined up with width and colours, not with height and width: give it a third axis.")
+@mistake(
+    "apply_mask",
+    "For a colour image the mask lined up with width and colours, not with height and width: give it a third axis.",
+)
 def no_third_axis(image, mask):
     image, mask = _floats(image), np.array(mask, dtype=bool)
     if image.ndim == 2 and mask.shape != image.shape:
@@ -104,7 +109,10 @@ def returns_the_mask(image, mask):
     return np.broadcast_to(mask, image.shape).astype(float)
 
 
-@mistake("transpose", "The numbers were laid out in the new shape in their old order (that is `reshape`): entry (i, j) must go to (j, i).")
+@mistake(
+    "transpose",
+    "The numbers were laid out in the new shape in their old order (that is `reshape`): entry (i, j) must go to (j, i).",
+)
 def reshapes(A):
     A = _floats(A)
     return A.reshape(A.shape[1], A.shape[0])
@@ -188,7 +196,9 @@ def repeats_one_number(A, x):
     return (_floats(A) * _floats(x)).sum(axis=1)
 
 
-@mistake("matvec", "The scaled columns were added up downwards: one number per column came out. Add across, one per row.")
+@mistake(
+    "matvec", "The scaled columns were added up downwards: one number per column came out. Add across, one per row."
+)
 def adds_downwards(A, x):
     A, x = _columns_fit(A, x)
     return (A * x).sum(axis=0)
@@ -200,7 +210,10 @@ def skips_the_last_column(A, x):
     return A[:, :-1] @ x[:-1]
 
 
-@mistake("matvec", "`zip` dropped what was left over in silence: compare the number of coefficients with the number of columns.")
+@mistake(
+    "matvec",
+    "`zip` dropped what was left over in silence: compare the number of coefficients with the number of columns.",
+)
 def cuts_with_zip(A, x):
     A, x = _floats(A), _floats(x)
     return sum((c * column for c, column in zip(x, A.T)), np.zeros(A.shape[0]))

@@ -117,7 +117,10 @@ def always_square_root(v, p):
     return sizes.max() if p == np.inf else np.sqrt(np.sum(sizes**p))
 
 
-@mistake("lp_norm", "A large entry to a high power overflowed to inf: divide by the largest entry first, multiply by it at the end.")
+@mistake(
+    "lp_norm",
+    "A large entry to a high power overflowed to inf: divide by the largest entry first, multiply by it at the end.",
+)
 def overflows(v, p):
     if p < 1:
         raise ValueError("p")
@@ -135,7 +138,10 @@ def no_frobenius_root(A):
     return np.sum(_floats(A) ** 2)
 
 
-@mistake("frobenius_norm", "This is the largest stretch (the spectral norm), which `np.linalg.norm(A, 2)` gives; here all entries count.")
+@mistake(
+    "frobenius_norm",
+    "This is the largest stretch (the spectral norm), which `np.linalg.norm(A, 2)` gives; here all entries count.",
+)
 def spectral(A):
     return np.linalg.svd(_floats(A), compute_uv=False)[0]
 
@@ -177,7 +183,9 @@ def repeats_a_single_number(a, b):
     return np.sqrt(np.sum((_floats(a) - _floats(b)) ** 2))
 
 
-@mistake("euclidean_distance", "`zip` stops at the shorter vector and drops the rest in silence: compare the lengths first.")
+@mistake(
+    "euclidean_distance", "`zip` stops at the shorter vector and drops the rest in silence: compare the lengths first."
+)
 def cuts_with_zip(a, b):
     return sum((x - y) ** 2 for x, y in zip(a, b)) ** 0.5
 
@@ -225,7 +233,10 @@ def dot_product_once(X, Y):
     return np.sqrt(np.maximum((X**2).sum(axis=1, keepdims=True) - X @ Y.T + (Y**2).sum(axis=1), 0))
 
 
-@mistake("pairwise_distances", "Rounding made a squared distance negative, and its root is nan: set negative ones to zero first.")
+@mistake(
+    "pairwise_distances",
+    "Rounding made a squared distance negative, and its root is nan: set negative ones to zero first.",
+)
 def nan_of_rounding(X, Y):
     _distances(X, Y)
     X, Y = _floats(X, Y)
@@ -289,7 +300,9 @@ def largest_label_wins(X_train, y_train, X, k):
     return np.array([len(c) - 1 - c[::-1].argmax() for c in (np.bincount(row) for row in labels)])
 
 
-@mistake("knn_predict", "Of labels with equally many votes, the nearest one's won; the rule here is the smallest label.")
+@mistake(
+    "knn_predict", "Of labels with equally many votes, the nearest one's won; the rule here is the smallest label."
+)
 def nearest_label_wins(X_train, y_train, X, k):
     labels = np.asarray(y_train, dtype=int)[_neighbours(X_train, X, k)]
     return np.array([max(row.tolist(), key=row.tolist().count) for row in labels])
@@ -297,7 +310,7 @@ def nearest_label_wins(X_train, y_train, X, k):
 
 @mistake("knn_predict", "k out of range was passed over in silence: raise ValueError.")
 def does_not_mind_k(X_train, y_train, X, k):
-    nearest = np.argsort(_distances(X, X_train), axis=1, kind="stable")[:, :max(k, 1)]
+    nearest = np.argsort(_distances(X, X_train), axis=1, kind="stable")[:, : max(k, 1)]
     return _vote(y_train, nearest)
 
 

@@ -119,7 +119,9 @@ def price_everywhere(X, y, penalty):
     return np.linalg.lstsq(X.T @ X + penalty, X.T @ y, rcond=None)[0]
 
 
-@mistake("ridge", "The price was divided by the number of rows, or multiplied with it: here the error is a sum, not a mean.")
+@mistake(
+    "ridge", "The price was divided by the number of rows, or multiplied with it: here the error is a sum, not a mean."
+)
 def price_times_rows(X, y, penalty):
     X, y = _regression(X, y)
     return np.linalg.lstsq(X.T @ X + len(X) * penalty * np.eye(X.shape[1]), X.T @ y, rcond=None)[0]
@@ -137,7 +139,10 @@ def minus(X, y, penalty):
     return np.linalg.lstsq(X.T @ X - penalty * np.eye(X.shape[1]), X.T @ y, rcond=None)[0]
 
 
-@mistake("ridge", "The plain solution was shrunk by one factor for all weights: that is right only for columns of length 1 that are perpendicular.")
+@mistake(
+    "ridge",
+    "The plain solution was shrunk by one factor for all weights: that is right only for columns of length 1 that are perpendicular.",
+)
 def one_factor(X, y, penalty):
     X, y = _regression(X, y)
     return np.linalg.lstsq(X, y, rcond=None)[0] / (1 + penalty)
@@ -149,7 +154,10 @@ def twice_the_price(X, y, penalty):
     return np.linalg.lstsq(X.T @ X + 2 * penalty * np.eye(X.shape[1]), X.T @ y, rcond=None)[0]
 
 
-@mistake("soft_threshold", "Small entries were set to zero, but large ones stayed: that is *hard* thresholding. Move them too.")
+@mistake(
+    "soft_threshold",
+    "Small entries were set to zero, but large ones stayed: that is *hard* thresholding. Move them too.",
+)
 def hard(v, t):
     v = _floats(v)
     return np.where(np.abs(v) > t, v, 0)
@@ -194,10 +202,15 @@ def threshold_without_rate(X, y, penalty, steps):
 
 @mistake("lasso", "The gradient is not divided by n: the error is a mean here.")
 def sum_gradient(X, y, penalty, steps):
-    return _descend(X, y, penalty, steps, gradient=lambda X, y, w: X.T @ (X @ w - y), rate=lambda X: 1 / np.linalg.norm(X, 2) ** 2)
+    return _descend(
+        X, y, penalty, steps, gradient=lambda X, y, w: X.T @ (X @ w - y), rate=lambda X: 1 / np.linalg.norm(X, 2) ** 2
+    )
 
 
-@mistake("lasso", "The largest entry or the Frobenius norm was taken for the largest singular value: the steps are of another size.")
+@mistake(
+    "lasso",
+    "The largest entry or the Frobenius norm was taken for the largest singular value: the steps are of another size.",
+)
 def frobenius_rate(X, y, penalty, steps):
     return _descend(X, y, penalty, steps, rate=lambda X: len(X) / (np.sum(X**2) * 1.5))
 
@@ -207,7 +220,9 @@ def no_threshold(X, y, penalty, steps):
     return _descend(X, y, penalty, steps, threshold=lambda eta, price: 0.0)
 
 
-@mistake("lasso", "A subgradient step was taken instead of the threshold: weights hover around zero and never reach it.")
+@mistake(
+    "lasso", "A subgradient step was taken instead of the threshold: weights hover around zero and never reach it."
+)
 def subgradient(X, y, penalty, steps):
     X, y = _regression(X, y)
     n, w, eta = len(X), np.zeros(X.shape[1]), len(X) / np.linalg.norm(X, 2) ** 2
@@ -271,7 +286,9 @@ def no_mask(A, rate, rng):
 def per_row(A, rate, rng):
     _rate(rate)
     A = _floats(A)
-    keep = np.ones(1) if rng is None else (rng.random(A.shape[:1]) >= rate)[(...,) + (None,) * (A.ndim - 1)] / (1 - rate)
+    keep = (
+        np.ones(1) if rng is None else (rng.random(A.shape[:1]) >= rate)[(...,) + (None,) * (A.ndim - 1)] / (1 - rate)
+    )
     mask = np.broadcast_to(keep, A.shape).copy()
     if A.ndim == 1 and rng is not None:
         mask[:] = mask[0]
@@ -321,7 +338,9 @@ def _stop(losses, patience, better=lambda new, best: new < best, wait=0):
     return len(losses) - 1, best
 
 
-@mistake("early_stopping", "It stopped one epoch too late: after `patience` epochs without a new best, not after one more.")
+@mistake(
+    "early_stopping", "It stopped one epoch too late: after `patience` epochs without a new best, not after one more."
+)
 def one_too_late(losses, patience):
     _losses(losses, patience)
     return _stop(losses, patience, wait=1)

@@ -46,7 +46,10 @@ def bias_outside(x, h, Wx, Wh, b):
     return np.tanh(from_input + from_state) + b
 
 
-@mistake("rnn_step", "Wh was transposed: the state is a row, and h @ Wh is what the formula says. (PyTorch stores its weights transposed.)")
+@mistake(
+    "rnn_step",
+    "Wh was transposed: the state is a row, and h @ Wh is what the formula says. (PyTorch stores its weights transposed.)",
+)
 def transposed_recurrence(x, h, Wx, Wh, b):
     _inside(x, h, Wx, Wh, b)
     x, h, Wx, Wh, b = _floats(x, h, Wx, Wh, b)
@@ -74,7 +77,11 @@ def _states(X, h0, Wx, Wh, b, old=lambda before, first: before):
 
 @mistake("rnn_forward", "h0 was not used: the first step starts from it, not from zeros.")
 def starts_from_zeros(X, h0, Wx, Wh, b):
-    return _states(X, h0, Wx, Wh, b) if np.shape(h0)[0] != np.shape(X)[1] else _states(X, np.zeros(np.shape(h0)), Wx, Wh, b)
+    return (
+        _states(X, h0, Wx, Wh, b)
+        if np.shape(h0)[0] != np.shape(X)[1]
+        else _states(X, np.zeros(np.shape(h0)), Wx, Wh, b)
+    )
 
 
 @mistake("rnn_forward", "h0 was returned too; H holds the states *after* each step.")
@@ -134,7 +141,9 @@ def derivative_without_square(dh_next, x, h, h_next, Wx, Wh):
     return _gradients(dh_next * (1 - h_next), x, h, Wx, Wh)
 
 
-@mistake("rnn_step_backward", "Going back, the gradient meets the *transpose* of Wh. (Wh is square, so no shape complains.)")
+@mistake(
+    "rnn_step_backward", "Going back, the gradient meets the *transpose* of Wh. (Wh is square, so no shape complains.)"
+)
 def recurrence_not_transposed(dh_next, x, h, h_next, Wx, Wh):
     dh_next, h_next, Wh = _floats(dh_next, h_next, Wh)
     dx, _, *shared = _back(dh_next, x, h, h_next, Wx, Wh)
@@ -148,7 +157,10 @@ def new_state_for_the_weights(dh_next, x, h, h_next, Wx, Wh):
     return dx, dh, dWx, h_next.T @ (dh_next * (1 - h_next**2)), db
 
 
-@mistake("rnn_step_backward", "The bias's gradient is the *sum* over the rows, not their mean: the loss has done its own averaging.")
+@mistake(
+    "rnn_step_backward",
+    "The bias's gradient is the *sum* over the rows, not their mean: the loss has done its own averaging.",
+)
 def mean_for_the_bias(dh_next, x, h, h_next, Wx, Wh):
     *others, db = _back(dh_next, x, h, h_next, Wx, Wh)
     return *others, db / len(np.array(x))
@@ -175,7 +187,10 @@ def _through_time(dH, X, h0, H, Wx, Wh, outside=lambda t, T: True, future=lambda
     return dX, dh, *shared
 
 
-@mistake("rnn_backward", "Only the gradient at the last state was sent back; one arrives from outside at *every* state, dH[t].")
+@mistake(
+    "rnn_backward",
+    "Only the gradient at the last state was sent back; one arrives from outside at *every* state, dH[t].",
+)
 def last_loss_only(dH, X, h0, H, Wx, Wh):
     return _through_time(dH, X, h0, H, Wx, Wh, outside=lambda t, T: t == T - 1)
 
@@ -185,7 +200,10 @@ def no_future(dH, X, h0, H, Wx, Wh):
     return _through_time(dH, X, h0, H, Wx, Wh, future=lambda dh: 0 * dh)
 
 
-@mistake("rnn_backward", "The weights' gradients are those of the first step only: each step overwrote the one after it. Add them up.")
+@mistake(
+    "rnn_backward",
+    "The weights' gradients are those of the first step only: each step overwrote the one after it. Add them up.",
+)
 def overwrites(dH, X, h0, H, Wx, Wh):
     return _through_time(dH, X, h0, H, Wx, Wh, used=lambda t, T: t == 0)
 
@@ -229,12 +247,18 @@ def powers_of_the_norm(Wh, steps):
     return np.linalg.norm(_square(Wh), 2) ** np.arange(1, steps + 1)
 
 
-@mistake("gradient_through_time", "These are powers of the spectral radius: right in the long run, but on the way a matrix may stretch more.")
+@mistake(
+    "gradient_through_time",
+    "These are powers of the spectral radius: right in the long run, but on the way a matrix may stretch more.",
+)
 def powers_of_the_radius(Wh, steps):
     return np.abs(np.linalg.eigvals(_square(Wh))).max() ** np.arange(1, steps + 1)
 
 
-@mistake("gradient_through_time", "This is the Frobenius norm, the root of all squares added up; the most that a vector is stretched is the norm with 2: `np.linalg.norm(P, 2)`.")
+@mistake(
+    "gradient_through_time",
+    "This is the Frobenius norm, the root of all squares added up; the most that a vector is stretched is the norm with 2: `np.linalg.norm(P, 2)`.",
+)
 def frobenius(Wh, steps):
     Wh = _square(Wh)
     return np.array([np.linalg.norm(np.linalg.matrix_power(Wh, k)) for k in range(1, steps + 1)])
@@ -254,12 +278,17 @@ def _clip(gradients, limit, factor):
     return [gradient * factor(gradient, together, limit) for gradient in gradients]
 
 
-@mistake("clip_gradients", "Each array was shortened by itself, which turns the direction of the whole; take one length for all together.")
+@mistake(
+    "clip_gradients",
+    "Each array was shortened by itself, which turns the direction of the whole; take one length for all together.",
+)
 def each_by_itself(gradients, limit):
     return _clip(gradients, limit, lambda own, together, limit: min(1, limit / max(np.linalg.norm(own), 1e-300)))
 
 
-@mistake("clip_gradients", "Each number was cut to the limit, which turns the direction; shorten the whole by one factor.")
+@mistake(
+    "clip_gradients", "Each number was cut to the limit, which turns the direction; shorten the whole by one factor."
+)
 def each_number(gradients, limit):
     if limit <= 0:
         raise ValueError("limit")
@@ -276,7 +305,10 @@ def no_root(gradients, limit):
     return _clip(gradients, limit, lambda own, together, limit: min(1, limit / max(together @ together, 1e-300)))
 
 
-@mistake("clip_gradients", "The lengths of the arrays were added; the length of the whole is the root of *all* squares added.")
+@mistake(
+    "clip_gradients",
+    "The lengths of the arrays were added; the length of the whole is the root of *all* squares added.",
+)
 def adds_the_lengths(gradients, limit):
     total = sum(np.linalg.norm(gradient) for gradient in _floats(*gradients))
     return _clip(gradients, limit, lambda own, together, limit: min(1, limit / max(total, 1e-300)))
@@ -284,7 +316,11 @@ def adds_the_lengths(gradients, limit):
 
 @mistake("clip_gradients", "Too long a gradient was made length 1, whatever the limit.")
 def to_length_one(gradients, limit):
-    return _clip(gradients, limit, lambda own, together, limit: 1 if np.linalg.norm(together) <= limit else 1 / np.linalg.norm(together))
+    return _clip(
+        gradients,
+        limit,
+        lambda own, together, limit: 1 if np.linalg.norm(together) <= limit else 1 / np.linalg.norm(together),
+    )
 
 
 def _known(text, alphabet):
@@ -298,7 +334,10 @@ def counts_from_one(text, alphabet):
     return np.array([alphabet.index(character) + 1 for character in _known(text, alphabet)], dtype=int)
 
 
-@mistake("encode_text", "A character that the alphabet lacks became −1: `find` says so in silence, and −1 is the last character. Raise ValueError.")
+@mistake(
+    "encode_text",
+    "A character that the alphabet lacks became −1: `find` says so in silence, and −1 is the last character. Raise ValueError.",
+)
 def minus_one(text, alphabet):
     return np.array([alphabet.find(character) for character in text], dtype=int)
 
@@ -335,7 +374,7 @@ def list_of_characters(numbers, alphabet):
     return [alphabet[number] for number in _places(numbers, alphabet)]
 
 
-@mistake("decode_text", "The characters were joined with spaces between; join them with nothing: `\"\".join(…)`.")
+@mistake("decode_text", 'The characters were joined with spaces between; join them with nothing: `"".join(…)`.')
 def joined_with_spaces(numbers, alphabet):
     return " ".join(alphabet[number] for number in _places(numbers, alphabet))
 
@@ -378,7 +417,10 @@ def takes_the_likeliest(logits, temperature, rng):
     return int(np.argmax(logits))
 
 
-@mistake("sample_character", "The logits were multiplied by the temperature; divide: a high temperature makes them more alike.")
+@mistake(
+    "sample_character",
+    "The logits were multiplied by the temperature; divide: a high temperature makes them more alike.",
+)
 def multiplies(logits, temperature, rng):
     return _draw(logits, temperature, rng, lambda z, t: np.exp(z * t - np.max(z * t)))
 
@@ -388,7 +430,10 @@ def no_temperature(logits, temperature, rng):
     return _draw(logits, temperature, rng, lambda z, t: np.exp(z - z.max()))
 
 
-@mistake("sample_character", "The temperature divides the probabilities, which softmax has made already; it divides the *logits*.")
+@mistake(
+    "sample_character",
+    "The temperature divides the probabilities, which softmax has made already; it divides the *logits*.",
+)
 def after_the_softmax(logits, temperature, rng):
     def odds(z, t):
         p = softmax(z) / t

@@ -73,13 +73,18 @@ def least_first(X, k):
     return _signed(np.linalg.eigh(C)[1].T[:k])
 
 
-@mistake("principal_components", "The signs were left to chance: in each row, make the entry of largest absolute value positive.")
+@mistake(
+    "principal_components",
+    "The signs were left to chance: in each row, make the entry of largest absolute value positive.",
+)
 def signs_by_chance(X, k):
     _range(X, k)
     return -_signed(np.linalg.svd(_centred(X), full_matrices=False)[2][:k])
 
 
-@mistake("principal_components", "The sign rule looked at one column for all directions: each row has its own largest entry.")
+@mistake(
+    "principal_components", "The sign rule looked at one column for all directions: each row has its own largest entry."
+)
 def sign_of_the_first_entry(X, k):
     _range(X, k)
     rows = np.linalg.svd(_centred(X), full_matrices=False)[2][:k]
@@ -87,13 +92,18 @@ def sign_of_the_first_entry(X, k):
     return rows * np.where(signs == 0, 1, signs)[:, None]
 
 
-@mistake("principal_components", "These are columns of U, directions among the samples; those among the features are the rows of Vt.")
+@mistake(
+    "principal_components",
+    "These are columns of U, directions among the samples; those among the features are the rows of Vt.",
+)
 def takes_u(X, k):
     _range(X, k)
     return _signed(np.linalg.svd(_centred(X), full_matrices=False)[0][:, :k].T)
 
 
-@mistake("principal_components", "The columns of Vt were taken: `svd` returns V transposed, so the directions are its rows.")
+@mistake(
+    "principal_components", "The columns of Vt were taken: `svd` returns V transposed, so the directions are its rows."
+)
 def columns_of_vt(X, k):
     _range(X, k)
     return _signed(np.linalg.svd(_centred(X), full_matrices=False)[2][:, :k].T)
@@ -136,7 +146,9 @@ def running_sums(X):
     return np.cumsum(s / s.sum())
 
 
-@mistake("explained_variance_ratio", "These are the variances of the columns themselves, not along the principal directions.")
+@mistake(
+    "explained_variance_ratio", "These are the variances of the columns themselves, not along the principal directions."
+)
 def of_the_columns(X):
     _varies(X)
     variances = np.sort(_floats(X).var(axis=0))[::-1]
@@ -165,7 +177,9 @@ def one_too_many(X, share):
     return int(np.sum(np.cumsum(_ratios(X)) < share - 1e-12)) + 2
 
 
-@mistake("components_for_variance", "The place in the array was returned: it counts from 0, the number of components from 1.")
+@mistake(
+    "components_for_variance", "The place in the array was returned: it counts from 0, the number of components from 1."
+)
 def counts_from_zero(X, share):
     _share(share)
     return int(np.argmax(np.cumsum(_ratios(X)) >= share - 1e-12))

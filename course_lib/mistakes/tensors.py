@@ -21,10 +21,17 @@ def images_as_columns(images):
     return images.reshape(len(images), -1).T
 
 
-@mistake("batch_to_matrix", "Pixels of different images were mixed: (values, N) was filled row by row. Reshape to (N, values).")
+@mistake(
+    "batch_to_matrix",
+    "Pixels of different images were mixed: (values, N) was filled row by row. Reshape to (N, values).",
+)
 def mixes_images(images):
     images = _floats(images)
-    return images.reshape(-1, len(images)) if images.size // len(images) != len(images) else images.reshape(len(images), -1).T
+    return (
+        images.reshape(-1, len(images))
+        if images.size // len(images) != len(images)
+        else images.reshape(len(images), -1).T
+    )
 
 
 @mistake("batch_to_matrix", "The pixels were read column by column; read each image like a page.")
@@ -33,7 +40,10 @@ def column_order(images):
     return np.array([image.reshape(-1, order="F") for image in images])
 
 
-@mistake("batch_to_matrix", "Only height was flattened away: one row per line of pixels. Everything but the first axis belongs in one row.")
+@mistake(
+    "batch_to_matrix",
+    "Only height was flattened away: one row per line of pixels. Everything but the first axis belongs in one row.",
+)
 def rows_of_pixels(images):
     images = _floats(images)
     return images.reshape(-1, images.shape[-1])
@@ -66,7 +76,10 @@ def keeps_the_axis(images):
     return (_colours(images) * [0.299, 0.587, 0.114]).sum(axis=-1, keepdims=True)
 
 
-@mistake("to_grayscale", "The first three entries were taken without looking: the last axis must have length 3, or raise ValueError.")
+@mistake(
+    "to_grayscale",
+    "The first three entries were taken without looking: the last axis must have length 3, or raise ValueError.",
+)
 def does_not_look(images):
     images = _floats(images)
     if images.shape[-1] < 3:
@@ -77,8 +90,13 @@ def does_not_look(images):
 @mistake("to_grayscale", "The sum ran over another axis: colours are on the last one, however many axes come before.")
 def fixed_axis(images):
     images = _colours(images)
-    return images[:, :, 0] * 0.299 + images[:, :, 1] * 0.587 + images[:, :, 2] * 0.114 if images.ndim == 3 else np.tensordot(
-        images, [0.299, 0.587, 0.114], axes=(0, 0)) if images.shape[0] == 3 else images.sum(axis=0)
+    return (
+        images[:, :, 0] * 0.299 + images[:, :, 1] * 0.587 + images[:, :, 2] * 0.114
+        if images.ndim == 3
+        else np.tensordot(images, [0.299, 0.587, 0.114], axes=(0, 0))
+        if images.shape[0] == 3
+        else images.sum(axis=0)
+    )
 
 
 @mistake("outer_by_broadcasting", "The result is transposed: u runs down the rows, so u gets the second axis.")
@@ -113,13 +131,18 @@ def nan_for_constant(X):
     return (X - X.mean(axis=0)) / X.std(axis=0)
 
 
-@mistake("standardize", "A little was added to every standard deviation: then none is 1 exactly, and tiny columns vanish.")
+@mistake(
+    "standardize", "A little was added to every standard deviation: then none is 1 exactly, and tiny columns vanish."
+)
 def adds_epsilon(X):
     X = _floats(X)
     return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8)
 
 
-@mistake("standardize", "The standard deviation was divided by n − 1 (the sample's); here it is n (the population's), as in NumPy.")
+@mistake(
+    "standardize",
+    "The standard deviation was divided by n − 1 (the sample's); here it is n (the population's), as in NumPy.",
+)
 def sample_deviation(X):
     X = _floats(X)
     if len(X) == 1:
@@ -195,7 +218,9 @@ def ones_in_front(X):
     return np.hstack([np.ones((len(X), 1)), X])
 
 
-@mistake("add_bias_row", "A whole sample of ones was added below; each sample gets one more *entry*: samples are rows here.")
+@mistake(
+    "add_bias_row", "A whole sample of ones was added below; each sample gets one more *entry*: samples are rows here."
+)
 def ones_below(X):
     X = _floats(X)
     return np.vstack([X, np.ones((1, X.shape[1]))])
@@ -237,7 +262,9 @@ def all_pairs(A, B):
     return np.einsum("aij,bjk->abik", A, B)
 
 
-@mistake("batched_matmul", "A batch of one, or an inner size of one, was repeated in silence: compare the shapes first.")
+@mistake(
+    "batched_matmul", "A batch of one, or an inner size of one, was repeated in silence: compare the shapes first."
+)
 def repeats(A, B):
     A, B = _floats(A, B)
     if A.shape[2] not in (1, B.shape[1]):
@@ -266,7 +293,9 @@ def counts_inputs(n, m, k):
     return n * m + m * k
 
 
-@mistake("matmul_flops", "This is the exact count, with m − 1 additions per entry; hardware makers count 2m, and so do we.")
+@mistake(
+    "matmul_flops", "This is the exact count, with m − 1 additions per entry; hardware makers count 2m, and so do we."
+)
 def exact_count(n, m, k):
     return n * k * (2 * m - 1)
 

@@ -66,7 +66,9 @@ def _shots(features, y, shots, known=None, tested=None, answer=None):
     return float(np.mean(classes[guesses] == y[rest]))
 
 
-@mistake("few_shot_accuracy", "The samples that made the prototypes were tested too: that flatters. Test the others only.")
+@mistake(
+    "few_shot_accuracy", "The samples that made the prototypes were tested too: that flatters. Test the others only."
+)
 def tests_on_all(features, y, shots):
     return _shots(features, y, shots, tested=lambda y: np.arange(len(y)))
 
@@ -82,7 +84,9 @@ def last_ones(features, y, shots):
     return _shots(features, y, shots)
 
 
-@mistake("few_shot_accuracy", "The nearest single sample was taken; each class has one prototype, the mean of its samples.")
+@mistake(
+    "few_shot_accuracy", "The nearest single sample was taken; each class has one prototype, the mean of its samples."
+)
 def nearest_sample(features, y, shots):
     def answer(features, rest, middles, first):
         far = [np.linalg.norm(features[rest][:, None] - features[places], axis=2).min(axis=1) for places in first]
@@ -91,9 +95,14 @@ def nearest_sample(features, y, shots):
     return _shots(features, y, shots, answer=answer)
 
 
-@mistake("few_shot_accuracy", "The prototype with the largest dot product was taken: that favours long ones. Take the smallest distance.")
+@mistake(
+    "few_shot_accuracy",
+    "The prototype with the largest dot product was taken: that favours long ones. Take the smallest distance.",
+)
 def largest_dot_product(features, y, shots):
-    return _shots(features, y, shots, answer=lambda features, rest, middles, first: (features[rest] @ middles.T).argmax(axis=1))
+    return _shots(
+        features, y, shots, answer=lambda features, rest, middles, first: (features[rest] @ middles.T).argmax(axis=1)
+    )
 
 
 @mistake("few_shot_accuracy", "That is how many are right; divide by how many were tested.")
@@ -206,7 +215,10 @@ def accepts_any_name(params, frozen):
 
 def _step(params, grads, lr, frozen, moves=lambda name, frozen: name not in frozen, sign=-1.0):
     _known(params, frozen)
-    return {name: _floats(values) + (sign * lr * _floats(grads[name]) if moves(name, frozen) and name in grads else 0) for name, values in params.items()}
+    return {
+        name: _floats(values) + (sign * lr * _floats(grads[name]) if moves(name, frozen) and name in grads else 0)
+        for name, values in params.items()
+    }
 
 
 @mistake("fine_tune_step", "The frozen arrays were moved too.")

@@ -110,13 +110,18 @@ def nan_for_zero(direction):
     return np.outer(direction, direction) / (direction @ direction)
 
 
-@mistake("projection_matrix", "The direction was multiplied with itself entry by entry; the outer product makes a matrix of it.")
+@mistake(
+    "projection_matrix",
+    "The direction was multiplied with itself entry by entry; the outer product makes a matrix of it.",
+)
 def entry_by_entry(direction):
     direction = _direction(direction)
     return np.diag(direction * direction) / (direction @ direction)
 
 
-@mistake("reflection", "This is the projection: points on the other side have to be reached, so double it and subtract I.")
+@mistake(
+    "reflection", "This is the projection: points on the other side have to be reached, so double it and subtract I."
+)
 def projects_only(direction):
     direction = _direction(direction)
     return np.outer(direction, direction) / (direction @ direction)
@@ -256,7 +261,9 @@ def inverts_entries(A):
     return 1 / A
 
 
-@mistake("inverse_2x2", "The diagonal entries change places, and the other two change sign; here it is the other way round.")
+@mistake(
+    "inverse_2x2", "The diagonal entries change places, and the other two change sign; here it is the other way round."
+)
 def wrong_pair(A):
     (a, b), (c, d) = _invertible(A)[0]
     return np.array([[-a, c], [b, -d]]) / _invertible(A)[1]
@@ -337,7 +344,10 @@ def _eliminate(A, b, pivoting=True):
     return A, b
 
 
-@mistake("solve", "Rows are never swapped, so that a pivot of zero, or a tiny one, spoils the result: swap the largest entry up.")
+@mistake(
+    "solve",
+    "Rows are never swapped, so that a pivot of zero, or a tiny one, spoils the result: swap the largest entry up.",
+)
 def no_pivoting(A, b):
     A, b = _system(A, b)
     if _is_singular(A):
@@ -346,7 +356,9 @@ def no_pivoting(A, b):
     return _climb(A, b)
 
 
-@mistake("solve", "Rows are swapped only when the pivot is exactly zero; a tiny one spoils the result too: take the largest.")
+@mistake(
+    "solve", "Rows are swapped only when the pivot is exactly zero; a tiny one spoils the result too: take the largest."
+)
 def swaps_for_zero_only(A, b):
     A, b = _system(A, b)
     if _is_singular(A):
@@ -441,13 +453,19 @@ def square_part(A, b):
     return np.linalg.solve(_floats(A)[:n], _floats(b)[:n])
 
 
-@mistake("least_squares", "You divided by the diagonal of AᵀA only: the columns need not be perpendicular, so solve the whole system.")
+@mistake(
+    "least_squares",
+    "You divided by the diagonal of AᵀA only: the columns need not be perpendicular, so solve the whole system.",
+)
 def treats_columns_as_perpendicular(A, b):
     gram, right = _normal_equations(A, b)
     return right / np.diag(gram)
 
 
-@mistake("least_squares", "A little was added to the diagonal of AᵀA: that is ridge regression (lesson 12), which changes the answer.")
+@mistake(
+    "least_squares",
+    "A little was added to the diagonal of AᵀA: that is ridge regression (lesson 12), which changes the answer.",
+)
 def adds_ridge(A, b):
     gram, right = _normal_equations(A, b)
     return np.linalg.solve(gram + 0.01 * np.eye(len(gram)), right)
@@ -473,7 +491,10 @@ def returns_the_remainder(A, b):
     return _floats(b) - _floats(A) @ np.linalg.solve(gram, right)
 
 
-@mistake("project_onto_columns", "The projections onto the single columns were added: that is right only for perpendicular columns.")
+@mistake(
+    "project_onto_columns",
+    "The projections onto the single columns were added: that is right only for perpendicular columns.",
+)
 def adds_single_projections(A, b):
     _normal_equations(A, b)
     A, b = _floats(A, b)

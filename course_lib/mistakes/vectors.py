@@ -72,7 +72,10 @@ def no_root(v):
     return np.sum(np.asarray(v, dtype=float) ** 2)
 
 
-@mistake("magnitude", "You added the sizes of the entries without squaring: that is the L1 norm, the way of a taxi (lesson 03).")
+@mistake(
+    "magnitude",
+    "You added the sizes of the entries without squaring: that is the L1 norm, the way of a taxi (lesson 03).",
+)
 def l1_norm(v):
     return np.sum(np.abs(v))
 
@@ -87,7 +90,9 @@ def sums_the_roots_with_sign(v):
     return float(np.sum(np.asarray(v, dtype=float)))
 
 
-@mistake("magnitude", "This is the number of entries, which code calls the length; here the length of the arrow is meant.")
+@mistake(
+    "magnitude", "This is the number of entries, which code calls the length; here the length of the arrow is meant."
+)
 def counts_entries(v):
     return float(len(v))
 
@@ -97,7 +102,9 @@ def root_mean_square(v):
     return np.sqrt(np.mean(np.asarray(v, dtype=float) ** 2))
 
 
-@mistake("normalize", "The zero vector has length 0, and dividing by it gives nan: look at the length before you divide.")
+@mistake(
+    "normalize", "The zero vector has length 0, and dividing by it gives nan: look at the length before you divide."
+)
 def divides_by_zero(v):
     v = np.asarray(v, dtype=float)
     return v / np.sqrt(np.sum(v**2))
@@ -134,7 +141,10 @@ def divides_by_the_largest(v):
     return v / np.max(np.abs(v))
 
 
-@mistake("normalize", "A short vector was taken for zero, or a small number was added to its length: even a tiny vector has a direction.")
+@mistake(
+    "normalize",
+    "A short vector was taken for zero, or a small number was added to its length: even a tiny vector has a direction.",
+)
 def adds_epsilon(v):
     v = np.asarray(v, dtype=float)
     if not v.any():
@@ -149,7 +159,10 @@ def forgets_coefficients(coefficients, vectors):
     return np.sum(np.asarray(vectors, dtype=float), axis=0)
 
 
-@mistake("linear_combination", "`zip` stops at the shorter of the two and drops the rest in silence: compare the lengths first.")
+@mistake(
+    "linear_combination",
+    "`zip` stops at the shorter of the two and drops the rest in silence: compare the lengths first.",
+)
 def cuts_with_zip(coefficients, vectors):
     vectors = np.asarray(vectors, dtype=float)
     return sum((c * v for c, v in zip(coefficients, vectors)), np.zeros(vectors.shape[1]))
@@ -163,7 +176,10 @@ def scales_only(coefficients, vectors):
     return coefficients[:, None] * vectors
 
 
-@mistake("linear_combination", "You added up along each vector: one number per vector came out. Add the vectors to each other instead.")
+@mistake(
+    "linear_combination",
+    "You added up along each vector: one number per vector came out. Add the vectors to each other instead.",
+)
 def sums_the_wrong_axis(coefficients, vectors):
     coefficients, vectors = np.asarray(coefficients, dtype=float), np.asarray(vectors, dtype=float)
     if len(coefficients) != len(vectors):
@@ -171,7 +187,9 @@ def sums_the_wrong_axis(coefficients, vectors):
     return (coefficients[:, None] * vectors).sum(axis=1)
 
 
-@mistake("linear_combination", "NumPy repeats a single coefficient for all vectors: compare the numbers of both yourself.")
+@mistake(
+    "linear_combination", "NumPy repeats a single coefficient for all vectors: compare the numbers of both yourself."
+)
 def lets_numpy_repeat_a_coefficient(coefficients, vectors):
     coefficients, vectors = np.asarray(coefficients, dtype=float), np.asarray(vectors, dtype=float)
     return (coefficients[:, None] * vectors).sum(axis=0)
@@ -195,7 +213,10 @@ def keeps_two_axes(image):
     return np.array(image, dtype=float).reshape(1, -1)
 
 
-@mistake("image_to_vector", "The pixels were read in the order in which memory happens to hold them; read rows, whatever the memory's order.")
+@mistake(
+    "image_to_vector",
+    "The pixels were read in the order in which memory happens to hold them; read rows, whatever the memory's order.",
+)
 def reads_memory_order(image):
     return np.array(image, dtype=float).ravel(order="K")
 
@@ -205,7 +226,9 @@ def first_row_only(image):
     return np.array(image, dtype=float)[0]
 
 
-@mistake("vector_to_image", "Height and width are swapped: the shape is (height, width), so many rows of so many entries.")
+@mistake(
+    "vector_to_image", "Height and width are swapped: the shape is (height, width), so many rows of so many entries."
+)
 def swaps_height_and_width(v, shape):
     v = np.array(v, dtype=float)
     if v.size != shape[0] * shape[1]:
@@ -240,7 +263,10 @@ def minds_capitals(text, vocabulary):
     return np.array([words.count(word) for word in vocabulary], dtype=float)
 
 
-@mistake("bag_of_words", "Parts of words were counted: a text's own `count` finds `light` in `delight`. Split it into words first.")
+@mistake(
+    "bag_of_words",
+    "Parts of words were counted: a text's own `count` finds `light` in `delight`. Split it into words first.",
+)
 def counts_parts_of_words(text, vocabulary):
     return np.array([text.lower().count(word) for word in vocabulary], dtype=float)
 
@@ -263,7 +289,9 @@ def divides_by_the_total(text, vocabulary):
     return np.array([words.count(word) for word in vocabulary], dtype=float) / max(len(words), 1)
 
 
-@mistake("bag_of_words", "The counts are in the order in which the words occur in the text; use the vocabulary's order.")
+@mistake(
+    "bag_of_words", "The counts are in the order in which the words occur in the text; use the vocabulary's order."
+)
 def orders_by_the_text(text, vocabulary):
     words = [word for word in re.findall(r"\w+", text.lower()) if word in vocabulary]
     seen = list(dict.fromkeys(words))

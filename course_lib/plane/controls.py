@@ -50,13 +50,17 @@ def slider(low, high, value=None, step=None, label="", log=False):
     def make():
         common = dict(description=label, style=_STYLE, layout=_wide(label), continuous_update=True)
         if log:
-            shown = ipywidgets.FloatLogSlider(value=value, min=math.log10(low), max=math.log10(high), step=step or 0.05, **common)
+            shown = ipywidgets.FloatLogSlider(
+                value=value, min=math.log10(low), max=math.log10(high), step=step or 0.05, **common
+            )
         elif whole:
             shown = ipywidgets.IntSlider(value=value, min=low, max=high, step=step or 1, **common)
         else:
             each = step or (high - low) / 100
             digits = max(len(f"{number:.4f}".rstrip("0").split(".")[1]) for number in (each, low))
-            shown = ipywidgets.FloatSlider(value=value, min=low, max=high, step=each, readout_format=f".{digits}f", **common)
+            shown = ipywidgets.FloatSlider(
+                value=value, min=low, max=high, step=each, readout_format=f".{digits}f", **common
+            )
         return shown, shown
 
     return Control(make, value if whole else float(value))
@@ -71,7 +75,9 @@ def choice(options, value=None, label=""):
         short = len(pairs) <= 5 and sum(len(text) for text, _ in pairs) < 48
         common = dict(options=pairs, value=first, description=label)
         if short:
-            shown = ipywidgets.ToggleButtons(style={**_STYLE, "button_width": "auto"}, layout={"width": "max-content", "max_width": "100%"}, **common)
+            shown = ipywidgets.ToggleButtons(
+                style={**_STYLE, "button_width": "auto"}, layout={"width": "max-content", "max_width": "100%"}, **common
+            )
         else:
             shown = ipywidgets.Dropdown(style=_STYLE, layout={"width": "auto", "max_width": "100%"}, **common)
         return shown, shown
@@ -85,7 +91,9 @@ def play(low, high, value=None, step=1, label="", interval=300):
 
     def make():
         runner = ipywidgets.Play(min=low, max=high, value=value, step=step, interval=interval)
-        shown = ipywidgets.IntSlider(min=low, max=high, value=value, step=step, description=label, style=_STYLE, layout=_wide(label))
+        shown = ipywidgets.IntSlider(
+            min=low, max=high, value=value, step=step, description=label, style=_STYLE, layout=_wide(label)
+        )
         ipywidgets.jslink((runner, "value"), (shown, "value"))
         return ipywidgets.HBox([runner, shown], layout={"max_width": "100%"}), shown
 
@@ -96,7 +104,9 @@ def toggle(value=False, label=""):
     """Yes or no."""
 
     def make():
-        shown = ipywidgets.Checkbox(value=value, description=label, indent=False, style=_STYLE, layout={"width": "auto"})
+        shown = ipywidgets.Checkbox(
+            value=value, description=label, indent=False, style=_STYLE, layout={"width": "auto"}
+        )
         return shown, shown
 
     return Control(make, bool(value))

@@ -79,7 +79,9 @@ class Drawing:
         """
         width = PANEL_WIDTHS[min(columns, 3)]
         # Charts are as high as the planes beside them.
-        heights = [settle(panel, self.primitives[name], width).height for name, panel in self.panels.items() if panel.equal]
+        heights = [
+            settle(panel, self.primitives[name], width).height for name, panel in self.panels.items() if panel.equal
+        ]
         rendered = {}
         for name, panel in self.panels.items():
             frame = settle(panel, self.primitives[name], width, max(heights, default=0.72 * width))
@@ -106,9 +108,11 @@ def static_svg(drawing, handles, columns, title="", message=""):
     parts, y, widest = [], 2 * GAP + (LINE if title else 0), 0.0
     for start in range(0, len(rendered), columns):
         x, tallest = GAP, 0.0
-        for name, (frame, svg) in rendered[start:start + columns]:
+        for name, (frame, svg) in rendered[start : start + columns]:
             knobs = "".join(_knob(frame, at, tint) for where, at, tint in handles if where == name)
-            parts.append(f'<svg x="{x:.0f}" y="{y:.0f}" width="{frame.width:.1f}" height="{frame.height:.1f}" viewBox="0 0 {frame.width:.1f} {frame.height:.1f}">{svg}{knobs}</svg>')
+            parts.append(
+                f'<svg x="{x:.0f}" y="{y:.0f}" width="{frame.width:.1f}" height="{frame.height:.1f}" viewBox="0 0 {frame.width:.1f} {frame.height:.1f}">{svg}{knobs}</svg>'
+            )
             x += frame.width + GAP
             tallest = max(tallest, frame.height)
         widest, y = max(widest, x), y + tallest + GAP / 2

@@ -84,7 +84,9 @@ def _checked(name, result, shape):
     try:
         array = np.array(result, dtype=float)
     except (TypeError, ValueError):
-        raise LearnerMessage(f"`{name}` returned {type(result).__name__}, but {_shape_text(shape)} was expected.") from None
+        raise LearnerMessage(
+            f"`{name}` returned {type(result).__name__}, but {_shape_text(shape)} was expected."
+        ) from None
     if not fits(array.shape, shape):
         came = _shape_text(array.shape)
         raise LearnerMessage(f"`{name}` returned {came}, but {_shape_text(shape)} was expected.")
@@ -111,4 +113,8 @@ def _failure(name, error):
             line = linecache.getline(filename, trace.tb_lineno).strip()
         trace = trace.tb_next
     place = f" (at `{line}`)" if line and len(line) < 80 else ""
-    return f"`{name}` raised {type(error).__name__}: {text[:160]}{place}" if text else f"`{name}` raised {type(error).__name__}{place}"
+    return (
+        f"`{name}` raised {type(error).__name__}: {text[:160]}{place}"
+        if text
+        else f"`{name}` raised {type(error).__name__}{place}"
+    )

@@ -38,7 +38,14 @@ class Handle:
         if isinstance(constrain, str) and constrain not in ("x", "y", "circle"):
             raise ValueError(f"Handle: no constraint {constrain!r}: take 'x', 'y', 'circle', bounds or a function")
         check_color(color)
-        self.start, self.panel, self.constrain, self.snap, self.label, self.color = start, panel, constrain, snap, label, color
+        self.start, self.panel, self.constrain, self.snap, self.label, self.color = (
+            start,
+            panel,
+            constrain,
+            snap,
+            label,
+            color,
+        )
 
     @property
     def free(self):

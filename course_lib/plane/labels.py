@@ -51,9 +51,13 @@ class Placer:
         for far, sides in itertools.product((gap, gap + 7, gap + 22), _SIDES):
             way = sides[0] * ahead + sides[1] * aside
             middle = np.array([x, y]) + way * far + np.sign(np.round(way, 2)) * np.abs(way) * (wide / 2, high / 2)
-            middle = np.clip(middle, (wide / 2 + 2, high / 2), (max(self.width - wide / 2 - 2, wide / 2 + 2), self.height - high / 2))
+            middle = np.clip(
+                middle, (wide / 2 + 2, high / 2), (max(self.width - wide / 2 - 2, wide / 2 + 2), self.height - high / 2)
+            )
             box = (middle[0] - wide / 2, middle[1] - high / 2, middle[0] + wide / 2, middle[1] + high / 2)
-            covered = sum(_overlap(box, other) for other in self._taken) + 5 * sum(_overlap(box, other) for other in self._written)
+            covered = sum(_overlap(box, other) for other in self._taken) + 5 * sum(
+                _overlap(box, other) for other in self._written
+            )
             if best is None or covered < best[0]:
                 best = covered, middle, box
             if covered == 0:

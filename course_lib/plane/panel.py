@@ -127,7 +127,9 @@ def settle(panel, primitives, width, height=None):
         left += (whole - left - inner_width - right) / 2
     else:
         inner_height = (panel.height or height or 0.72 * whole) - top - bottom
-    return Frame(panel, xlim, ylim, xticks, yticks, left, top, inner_width, inner_height, whole, top + inner_height + bottom)
+    return Frame(
+        panel, xlim, ylim, xticks, yticks, left, top, inner_width, inner_height, whole, top + inner_height + bottom
+    )
 
 
 def nice_step(low, high, count=7):
@@ -177,7 +179,9 @@ def _ticks(own, wanted, limits, scale):
         low, high = sorted(np.log10(limits))
         powers = np.arange(np.ceil(low - 1e-9), np.floor(high + 1e-9) + 1)
         powers = powers[:: max(1, int(np.ceil(len(powers) / 6)))]
-        return tuple((10.0**power, f"{10.0**power:g}" if -3 <= power <= 4 else "10" + _raised(int(power))) for power in powers)
+        return tuple(
+            (10.0**power, f"{10.0**power:g}" if -3 <= power <= 4 else "10" + _raised(int(power))) for power in powers
+        )
     return tuple((float(number), number_text(number)) for number in multiples(*limits, nice_step(*limits)))
 
 
@@ -186,7 +190,9 @@ def _raised(power):
 
 
 def _bar_labels(primitives):
-    return tuple((float(at), text) for each in primitives if isinstance(each, Bars) for at, text in zip(each.at, each.labels))
+    return tuple(
+        (float(at), text) for each in primitives if isinstance(each, Bars) for at, text in zip(each.at, each.labels)
+    )
 
 
 def _limits(panel, primitives, axis):

@@ -87,7 +87,9 @@ class Plane:
         self.panels = dict(panels) if panels else {ONLY_PANEL: Panel(**panel)}
         self.columns = columns or min(len(self.panels), 3)
         self.title, self.task = title, task
-        self.handles = {name: each if isinstance(each, Handle) else Handle(each) for name, each in (handles or {}).items()}
+        self.handles = {
+            name: each if isinstance(each, Handle) else Handle(each) for name, each in (handles or {}).items()
+        }
         self.state = dict(state or {})
         self.message, self.failure, self.printed = "", None, []
         self._draw, self._on_click = draw, on_click
@@ -156,7 +158,11 @@ class Plane:
     def scene(self):
         """The primitives now: a list, or a dict of lists if there are several panels."""
         primitives = self._drawing.primitives
-        return list(primitives[ONLY_PANEL]) if list(primitives) == [ONLY_PANEL] else {name: list(each) for name, each in primitives.items()}
+        return (
+            list(primitives[ONLY_PANEL])
+            if list(primitives) == [ONLY_PANEL]
+            else {name: list(each) for name, each in primitives.items()}
+        )
 
     @property
     def readout(self):
@@ -214,7 +220,10 @@ class Plane:
             grips = self._grips()
             rendered = self._drawing.render([(each["panel"], (each["x"], each["y"])) for each in grips], self.columns)
         except Exception as failure:  # a primitive that cannot be drawn
-            self.failure, self.message = failure, f"This picture could not be drawn ({type(failure).__name__}: {failure})."
+            self.failure, self.message = (
+                failure,
+                f"This picture could not be drawn ({type(failure).__name__}: {failure}).",
+            )
             self._drawing = Drawing(self.panels)
             rendered = self._drawing.render([], self.columns)
         self._pictures += 1
@@ -257,7 +266,15 @@ class Plane:
             self._controls[name] = source, control.trait
             shown.append(widget)
         if shown:
-            row = ipywidgets.Box(shown, layout={"flex_flow": "row wrap", "grid_gap": "2px 24px", "overflow": "visible", "align_items": "center"})
+            row = ipywidgets.Box(
+                shown,
+                layout={
+                    "flex_flow": "row wrap",
+                    "grid_gap": "2px 24px",
+                    "overflow": "visible",
+                    "align_items": "center",
+                },
+            )
             self.widget = ipywidgets.VBox([row, self.view], layout={"overflow": "visible"})
             self.widget.add_class("course-plane-box")
         else:
@@ -272,7 +289,9 @@ class Plane:
             raise ValueError(f"Plane: {', '.join(sorted(twice))} stands for two things")
         for handle in self.handles.values():
             if handle.panel is not None and handle.panel not in self.panels:
-                raise ValueError(f"Plane: a handle is in panel {handle.panel!r}, but there are {', '.join(self.panels)}")
+                raise ValueError(
+                    f"Plane: a handle is in panel {handle.panel!r}, but there are {', '.join(self.panels)}"
+                )
         inspect.signature(self._draw).bind(**self.values)
 
     def _control_changed(self, _):
@@ -326,7 +345,11 @@ class Plane:
             "text/plain": self.description,
             "text/html": as_image(svg, self.description),
             "image/svg+xml": svg,
-            "application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id},
+            "application/vnd.jupyter.widget-view+json": {
+                "version_major": 2,
+                "version_minor": 0,
+                "model_id": self.widget.model_id,
+            },
         }, metadata
 
 

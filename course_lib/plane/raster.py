@@ -12,7 +12,17 @@ from ..palette import rgb
 
 # Nine colours of even steps in lightness, from dark violet over green to yellow (after matplotlib's viridis).
 _SEQUENTIAL = np.array(
-    [[68, 1, 84], [71, 45, 123], [59, 82, 139], [44, 114, 142], [33, 145, 140], [40, 174, 128], [94, 201, 98], [173, 220, 48], [253, 231, 37]],
+    [
+        [68, 1, 84],
+        [71, 45, 123],
+        [59, 82, 139],
+        [44, 114, 142],
+        [33, 145, 140],
+        [40, 174, 128],
+        [94, 201, 98],
+        [173, 220, 48],
+        [253, 231, 37],
+    ],
     dtype=float,
 )
 _CLASS_OPACITY = 90
@@ -85,7 +95,12 @@ def png_url(pixels):
     rows = np.zeros((height, 1 + channels.shape[2] * width), np.uint8)  # each row begins with its filter, 0 for none
     rows[:, 1:] = channels.reshape(height, -1)
     header = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
-    data = b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows.tobytes(), 1)) + _chunk(b"IEND", b"")
+    data = (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", header)
+        + _chunk(b"IDAT", zlib.compress(rows.tobytes(), 1))
+        + _chunk(b"IEND", b"")
+    )
     return "data:image/png;base64," + base64.b64encode(data).decode()
 
 

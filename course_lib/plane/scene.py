@@ -58,13 +58,17 @@ def arrow(end, label="", *, start=(0, 0), color="first", width=2.5, dashed=False
     >>> arrow((3, 4), "v").end
     array([3., 4.])
     """
-    return Arrow(_pair(end, "end"), str(label), _pair(start, "start"), _color(color), float(width), bool(dashed), float(opacity))
+    return Arrow(
+        _pair(end, "end"), str(label), _pair(start, "start"), _color(color), float(width), bool(dashed), float(opacity)
+    )
 
 
 def point(at, label="", *, color="first", size=5, shape="circle", opacity=1.0):
     """One point with a label beside it. See `points` for the shapes."""
     at = _pair(at, "at")
-    return points(at[None], label, color=color, labels=(label,) if label else None, size=size, shape=shape, opacity=opacity)
+    return points(
+        at[None], label, color=color, labels=(label,) if label else None, size=size, shape=shape, opacity=opacity
+    )
 
 
 def points(at, label="", *, color="first", labels=None, size=4, shape="circle", opacity=1.0):
@@ -93,7 +97,9 @@ def points(at, label="", *, color="first", labels=None, size=4, shape="circle", 
 
 def line(through, direction, label="", *, color="muted", width=2, dashed=False):
     """The whole line through a point along a direction, from edge to edge of the panel."""
-    return Line(_pair(through, "through"), _pair(direction, "direction"), str(label), _color(color), float(width), bool(dashed))
+    return Line(
+        _pair(through, "through"), _pair(direction, "direction"), str(label), _color(color), float(width), bool(dashed)
+    )
 
 
 def segment(start, end, label="", *, color="muted", width=2, dashed=False, opacity=1.0):
@@ -159,7 +165,9 @@ def ellipse(centre, radii, angle=0.0, label="", *, color="first", fill=False, wi
 
 def circle(centre, radius, label="", *, color="first", fill=False, width=2, dashed=False, opacity=0.25):
     """A circle; see `ellipse`."""
-    return ellipse(centre, (radius, radius), 0.0, label, color=color, fill=fill, width=width, dashed=dashed, opacity=opacity)
+    return ellipse(
+        centre, (radius, radius), 0.0, label, color=color, fill=fill, width=width, dashed=dashed, opacity=opacity
+    )
 
 
 def text(at, content, *, color="text", size=14, anchor="start", bold=False):
@@ -194,7 +202,18 @@ def image(array, at=(0, 0), size=None, *, colors="gray", smooth=False, cells=Fal
     return Image(raster.colored(array, colors, vmin=0, vmax=1), _pair(at, "at"), _pair(size, "size"), smooth, cells)
 
 
-def heatmap(values, extent, *, colors="diverging", vmin=None, vmax=None, origin="upper", smooth=False, cells=False, resolution=60):
+def heatmap(
+    values,
+    extent,
+    *,
+    colors="diverging",
+    vmin=None,
+    vmax=None,
+    origin="upper",
+    smooth=False,
+    cells=False,
+    resolution=60,
+):
     """A map of values in colours.
 
     Parameters
@@ -225,7 +244,13 @@ def heatmap(values, extent, *, colors="diverging", vmin=None, vmax=None, origin=
         raise ValueError(f"heatmap: shape (rows, columns), not {values.shape}")
     if origin == "lower":
         values = values[::-1]
-    return Image(raster.colored(values, colors, vmin, vmax), np.array([left, bottom]), np.array([right - left, top - bottom]), smooth, cells)
+    return Image(
+        raster.colored(values, colors, vmin, vmax),
+        np.array([left, bottom]),
+        np.array([right - left, top - bottom]),
+        smooth,
+        cells,
+    )
 
 
 def bars(heights, at=None, *, labels=None, color="first", colors=None, width=0.8, base=0.0, decimals=None, label=""):
@@ -252,7 +277,16 @@ def bars(heights, at=None, *, labels=None, color="first", colors=None, width=0.8
     if at.shape != heights.shape:
         raise ValueError(f"bars: {len(heights)} heights and {len(at)} places")
     texts = () if labels is None else _strings(labels, len(heights), "labels")
-    return Bars(heights, at, float(width), _colors(color if colors is None else colors, len(heights)), texts, float(base), decimals, str(label))
+    return Bars(
+        heights,
+        at,
+        float(width),
+        _colors(color if colors is None else colors, len(heights)),
+        texts,
+        float(base),
+        decimals,
+        str(label),
+    )
 
 
 def matrix(values, at=(0, 0), *, cell=1, decimals=None, highlight=None, label="", color="text", shade=None, vmax=None):
@@ -283,11 +317,20 @@ def matrix(values, at=(0, 0), *, cell=1, decimals=None, highlight=None, label=""
     rows = [list(row) if np.ndim(row) else [row] for row in values]
     if not rows or len({len(row) for row in rows}) != 1:
         raise ValueError("matrix: rows of one length")
-    numbers = [entry for row in rows for entry in row if isinstance(entry, (int, float, np.number)) and not isinstance(entry, bool)]
+    numbers = [
+        entry
+        for row in rows
+        for entry in row
+        if isinstance(entry, (int, float, np.number)) and not isinstance(entry, bool)
+    ]
     if decimals is None:
         decimals = 0 if all(float(entry).is_integer() for entry in numbers if np.isfinite(entry)) else 2
     texts = tuple(tuple(_entry(entry, decimals) for entry in row) for row in rows)
-    shades = None if shade is None else raster.colored(np.array(rows, dtype=float), shade, None if shade == "diverging" else 0, vmax)
+    shades = (
+        None
+        if shade is None
+        else raster.colored(np.array(rows, dtype=float), shade, None if shade == "diverging" else 0, vmax)
+    )
     size = _pair(cell if np.ndim(cell) else (cell, cell), "cell")
     marks = {tuple(place): _color(name) for place, name in (highlight or {}).items()}
     return Matrix(texts, _pair(at, "at"), size, marks, str(label), _color(color), shades)

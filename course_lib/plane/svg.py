@@ -77,7 +77,9 @@ class Painter:
         dash = f' stroke-dasharray="{2.2 * max(width, 1.5):.1f} {1.8 * max(width, 1.5):.1f}"' if dashed else ""
         inside = f' fill="{fill}" fill-opacity="{fill_opacity:g}"' if fill != "none" else ' fill="none"'
         seen = f' opacity="{opacity:g}"' if opacity < 1 else ""
-        self.add(f'<path d="{d}"{inside} stroke="{self.color(color)}" stroke-width="{width:g}" stroke-linecap="round" stroke-linejoin="round"{dash}{seen}/>')
+        self.add(
+            f'<path d="{d}"{inside} stroke="{self.color(color)}" stroke-width="{width:g}" stroke-linecap="round" stroke-linejoin="round"{dash}{seen}/>'
+        )
 
     def label(self, at, text, color, direction, gap=9, size=LABEL_SIZE, bold=True):
         """Write a label near a pixel, in the end, where there is room."""
@@ -91,7 +93,11 @@ class Painter:
 
     def text(self, x, y, text, color, size, anchor="middle", bold=False, halo=False):
         weight = ' font-weight="600"' if bold else ""
-        ring = f' paint-order="stroke" stroke="{self.color("background")}" stroke-width="4" stroke-linejoin="round"' if halo else ""
+        ring = (
+            f' paint-order="stroke" stroke="{self.color("background")}" stroke-width="4" stroke-linejoin="round"'
+            if halo
+            else ""
+        )
         # Centred by hand: `dominant-baseline` is not drawn alike everywhere.
         self.add(
             f'<text x="{x:.1f}" y="{y + 0.35 * size:.1f}" font-size="{size:g}" font-family="{FONT}" text-anchor="{anchor}"'
@@ -126,7 +132,9 @@ def _(grid: Grid, painter):
         opacity = 1.0 if grid.color == "grid" else 0.4  # it lies under all else, whatever its colour
         for at in multiples(-far, far, step):
             for ends in ([(at, -far), (at, far)], [(-far, at), (far, at)]):
-                painter.path(frame.pixels(np.array(ends) @ grid.matrix.T), grid.color, 1.8 if at == 0 else 1, opacity=opacity)
+                painter.path(
+                    frame.pixels(np.array(ends) @ grid.matrix.T), grid.color, 1.8 if at == 0 else 1, opacity=opacity
+                )
         return
     verticals = multiples(*frame.xlim, grid.step) if grid.step else _grid_places(frame.xticks, frame.xlim)
     horizontals = multiples(*frame.ylim, grid.step) if grid.step else _grid_places(frame.yticks, frame.ylim)
@@ -166,7 +174,9 @@ def _(arrow: Arrow, painter):
         painter.path(np.array([start, end - 0.7 * head * ahead]), arrow.color, arrow.width, arrow.dashed, arrow.opacity)
         corners = np.array([end, back + 0.42 * head * aside, back + 0.2 * head * ahead, back - 0.42 * head * aside])
         tint = painter.color(arrow.color)
-        painter.add(f'<path d="{path_data(corners, closed=True)}" fill="{tint}" stroke="{tint}" stroke-width="1.2" stroke-linejoin="round"{seen}/>')
+        painter.add(
+            f'<path d="{path_data(corners, closed=True)}" fill="{tint}" stroke="{tint}" stroke-width="1.2" stroke-linejoin="round"{seen}/>'
+        )
         painter.labels.keep_line_free(start, end)
     painter.label(end, arrow.label, arrow.color, end - start if length >= 1 else (1, -1), gap=HANDLE_ROOM)
 
@@ -181,7 +191,11 @@ def _(points: Points, painter):
     for tint, d in shapes.items():
         paint = painter.color(tint)
         open_shape = points.shape in ("ring", "cross")
-        look = f'fill="none" stroke="{paint}" stroke-width="2"' if open_shape else f'fill="{paint}" stroke="{painter.color("background")}" stroke-width="0.8"'
+        look = (
+            f'fill="none" stroke="{paint}" stroke-width="2"'
+            if open_shape
+            else f'fill="{paint}" stroke="{painter.color("background")}" stroke-width="0.8"'
+        )
         painter.add(f'<path d="{"".join(d)}" {look} opacity="{points.opacity:g}"/>')
     for at, text, tint in zip(pixels, points.labels, points.colors):
         painter.label(at, text, tint, (1, -1), gap=points.size + 5, size=13)
@@ -215,13 +229,27 @@ def _(polyline: Polyline, painter):
     ends = pixels[np.isfinite(pixels).all(axis=1)]
     if polyline.label and len(ends):
         straight = len(ends) == 2
-        painter.label(ends.mean(axis=0) if straight else ends[-1], polyline.label, polyline.color, (1, -1) if straight else (0, -1), 6)
+        painter.label(
+            ends.mean(axis=0) if straight else ends[-1],
+            polyline.label,
+            polyline.color,
+            (1, -1) if straight else (0, -1),
+            6,
+        )
 
 
 @draw.register
 def _(polygon: Polygon, painter):
     pixels = painter.frame.pixels(polygon.points)
-    painter.path(pixels, polygon.color, polygon.width, polygon.dashed, fill=painter.color(polygon.color), fill_opacity=polygon.opacity, closed=True)
+    painter.path(
+        pixels,
+        polygon.color,
+        polygon.width,
+        polygon.dashed,
+        fill=painter.color(polygon.color),
+        fill_opacity=polygon.opacity,
+        closed=True,
+    )
     if len(pixels):
         painter.label(pixels.mean(axis=0), polygon.label, polygon.color, (0, -1), 0)
 
@@ -246,7 +274,9 @@ def _(image: Image, painter):
         rows, columns = image.pixels.shape[:2]
         d = "".join(f"M{x:.1f} {top:.1f}V{bottom:.1f}" for x in np.linspace(left, right, columns + 1))
         d += "".join(f"M{left:.1f} {y:.1f}H{right:.1f}" for y in np.linspace(top, bottom, rows + 1))
-        painter.add(f'<path d="{d}" stroke="{painter.color("axis")}" stroke-opacity="0.45" stroke-width="0.8" fill="none"/>')
+        painter.add(
+            f'<path d="{d}" stroke="{painter.color("axis")}" stroke-opacity="0.45" stroke-width="0.8" fill="none"/>'
+        )
 
 
 @draw.register
@@ -258,7 +288,9 @@ def _(bars: Bars, painter):
         if not np.isfinite(corners).all():
             continue
         (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-        painter.add(f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" rx="1.5" fill="{painter.color(tint)}"/>')
+        painter.add(
+            f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" rx="1.5" fill="{painter.color(tint)}"/>'
+        )
         if bars.decimals is not None:
             up = height >= floor
             shown = f"{height:.{bars.decimals}f}".replace("-", "−")
@@ -295,7 +327,15 @@ def _(matrix: Matrix, painter):
         for column, content in enumerate(texts):
             if content:
                 marked = (row, column) in matrix.highlight
-                painter.text(left + (column + 0.5) * wide, top + (row + 0.5) * high, content, matrix.color, round(size, 1), bold=marked, halo=matrix.shades is not None)
+                painter.text(
+                    left + (column + 0.5) * wide,
+                    top + (row + 0.5) * high,
+                    content,
+                    matrix.color,
+                    round(size, 1),
+                    bold=marked,
+                    halo=matrix.shades is not None,
+                )
     hook = min(6, 0.2 * wide)
     bottom, right = top + rows * high, left + columns * wide
     d = f"M{left + hook:.1f} {top - 2:.1f}H{left - 3:.1f}V{bottom + 2:.1f}H{left + hook:.1f}M{right - hook:.1f} {top - 2:.1f}H{right + 3:.1f}V{bottom + 2:.1f}H{right - hook:.1f}"
@@ -311,10 +351,14 @@ def _(legend: Legend, painter):
     high = line * len(legend.entries) + 8
     x = frame.inner_width - wide - 6 if "right" in legend.corner else 6
     y = frame.inner_height - high - 6 if "bottom" in legend.corner else 6
-    painter.add(f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="4" fill="{painter.color("background")}" fill-opacity="0.85" stroke="{painter.color("grid")}"/>')
+    painter.add(
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="4" fill="{painter.color("background")}" fill-opacity="0.85" stroke="{painter.color("grid")}"/>'
+    )
     for i, (name, tint) in enumerate(legend.entries):
         middle = y + 4 + line * (i + 0.5)
-        painter.add(f'<rect x="{x + 8:.1f}" y="{middle - 4:.1f}" width="10" height="8" rx="2" fill="{painter.color(tint)}"/>')
+        painter.add(
+            f'<rect x="{x + 8:.1f}" y="{middle - 4:.1f}" width="10" height="8" rx="2" fill="{painter.color(tint)}"/>'
+        )
         painter.text(x + 24, middle, name, "text", size, "start")
 
 
@@ -359,8 +403,10 @@ def _spans(text):
         at = min(places)
         shift = 4 if rest[at] == "_" else -6
         # `baseline-shift` is not drawn everywhere: move down or up, and back before what follows.
-        parts.append(_span(rest[:at], back) + f'<tspan dy="{shift}" font-size="75%">{html.escape(rest[at + 2:end])}</tspan>')
-        rest, back = rest[end + 1:], -shift
+        parts.append(
+            _span(rest[:at], back) + f'<tspan dy="{shift}" font-size="75%">{html.escape(rest[at + 2 : end])}</tspan>'
+        )
+        rest, back = rest[end + 1 :], -shift
     return "".join(parts) + _span(rest, back)
 
 

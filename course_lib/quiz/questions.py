@@ -39,7 +39,8 @@ class ChoiceQuestion(_Shown):
     def as_html(self):
         """The question without a running page: each choice opens to its answer."""
         items = "".join(
-            f"<li><details><summary>{to_html(text)}</summary>{'✓' if right else '✗'} {to_html(why)}</details></li>" for text, right, why in self.choices
+            f"<li><details><summary>{to_html(text)}</summary>{'✓' if right else '✗'} {to_html(why)}</details></li>"
+            for text, right, why in self.choices
         )
         return f"<p><b>{to_html(self.text)}</b></p><ul>{items}</ul>"
 
@@ -159,7 +160,11 @@ class Quiz:
         return {
             "text/plain": "\n".join(to_plain(question.text) for question in self.questions),
             "text/html": "".join(question.as_html() for question in self.questions),
-            "application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id},
+            "application/vnd.jupyter.widget-view+json": {
+                "version_major": 2,
+                "version_minor": 0,
+                "model_id": self.widget.model_id,
+            },
         }, metadata
 
 

@@ -5,7 +5,24 @@ from __future__ import annotations
 import numpy as np
 
 from .. import data
-from ..plane import Handle, LearnerMessage, Panel, Plane, arrow, bars, call, choice, grid, heatmap, point, readout, segment, slider, text, toggle
+from ..plane import (
+    Handle,
+    LearnerMessage,
+    Panel,
+    Plane,
+    arrow,
+    bars,
+    call,
+    choice,
+    grid,
+    heatmap,
+    point,
+    readout,
+    segment,
+    slider,
+    text,
+    toggle,
+)
 
 SENTENCES = {
     "the king and the queen": "king queen house garden dog war prince".split(),
@@ -81,7 +98,14 @@ def attention_map(attention):
     return Plane(
         draw,
         panels={
-            "map": Panel((-1.7, most), (0, most + 0.6), title="each row looks at the columns", ticks=False, frame=False, width=460),
+            "map": Panel(
+                (-1.7, most),
+                (0, most + 0.6),
+                title="each row looks at the columns",
+                ticks=False,
+                frame=False,
+                width=460,
+            ),
             "row": Panel((-0.6, most - 0.4), (0, 1), title="where the chosen word looks", equal=False),
         },
         controls={

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..plane import Handle, Panel, Plane, arrow, call, curve, heatmap, legend, matrix, play, points, polyline, readout, slider, text
+from ..plane import (
+    Handle,
+    Panel,
+    Plane,
+    arrow,
+    call,
+    curve,
+    heatmap,
+    legend,
+    matrix,
+    play,
+    points,
+    polyline,
+    readout,
+    slider,
+    text,
+)
 
 
 def graph_stepper(dense_backward, relu_backward, softmax_cross_entropy_grad):
@@ -24,7 +40,13 @@ def graph_stepper(dense_backward, relu_backward, softmax_cross_entropy_grad):
     Z2 = A1 @ W2 + b2
     shifted = Z2 - Z2.max(axis=1, keepdims=True)
     loss = np.mean(np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(2), y])
-    forward = [("X", X, "(2, 3)"), ("Z₁ = X W₁ + b₁", Z1, "(2, 2)"), ("A₁ = relu(Z₁)", A1, "(2, 2)"), ("Z₂ = A₁ W₂ + b₂", Z2, "(2, 2)"), ("loss", [[loss]], "()")]
+    forward = [
+        ("X", X, "(2, 3)"),
+        ("Z₁ = X W₁ + b₁", Z1, "(2, 2)"),
+        ("A₁ = relu(Z₁)", A1, "(2, 2)"),
+        ("Z₂ = A₁ W₂ + b₂", Z2, "(2, 2)"),
+        ("loss", [[loss]], "()"),
+    ]
 
     def slopes(count):
         """The first gradients of the backward pass, only as many as are shown."""
@@ -97,7 +119,9 @@ def descent(steps=60):
         yield {"valley": [polyline(path, color="result", width=1.5), points(path, color="result", size=2.5)]}
         yield {"loss": [curve(range(len(height)), np.maximum(height, 1e-8), color="result")]}
         if height[-1] > height[0]:
-            yield readout(f"after {len(path) - 1} steps the loss is {height[-1]:.3g}: it leaps out of the valley (limit without momentum: {2 / curvature.max():.3f})")
+            yield readout(
+                f"after {len(path) - 1} steps the loss is {height[-1]:.3g}: it leaps out of the valley (limit without momentum: {2 / curvature.max():.3f})"
+            )
         else:
             yield readout(f"after {len(path) - 1} steps the loss fell from {height[0]:.2f} to {height[-1]:.2g}")
 
@@ -157,7 +181,10 @@ def live_training(mlp_backward, X, y, X_test, y_test, hidden=32, most=60):
             run["history"].append(losses())
         train, held = np.array(run["history"][: step + 1]).T
         epochs = np.arange(len(train)) / 2
-        yield [curve(epochs, np.maximum(held, 1e-4), color="second"), curve(epochs, np.maximum(train, 1e-4), color="first")]
+        yield [
+            curve(epochs, np.maximum(held, 1e-4), color="second"),
+            curve(epochs, np.maximum(train, 1e-4), color="first"),
+        ]
         yield legend({"training": "first", "held out": "second"})
         yield readout(f"after {epochs[-1]:g} epochs: training loss {train[-1]:.3f}, held-out loss {held[-1]:.3f}")
 

@@ -5,7 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from .. import data
-from ..plane import Handle, Panel, Plane, bars, call, choice, heatmap, image, matrix, play, polygon, readout, slider, text
+from ..plane import (
+    Handle,
+    Panel,
+    Plane,
+    bars,
+    call,
+    choice,
+    heatmap,
+    image,
+    matrix,
+    play,
+    polygon,
+    readout,
+    slider,
+    text,
+)
 
 KERNELS = {
     "edge": [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
@@ -59,21 +74,39 @@ def sliding_kernel(correlate2d):
             picture = heatmap(result, (0, width, 0, height), vmax=max(1.0, 0.6 * np.abs(result).max()))
         else:
             picture = image(result, size=(width, height))
-        mark = polygon(_corners(c * width / columns, height - r * height / rows, width / columns, height / rows), color="second", opacity=0)
+        mark = polygon(
+            _corners(c * width / columns, height - r * height / rows, width / columns, height / rows),
+            color="second",
+            opacity=0,
+        )
         yield {"result": [picture, mark]}
-        yield readout(f"sum of window × kernel: {round(result[r, c], 3) + 0:.3f} in row {r}, column {c}", f"the kernel's numbers add up to {round(kernel.sum(), 2) + 0:.2f}; the result has {rows} × {columns} numbers")
+        yield readout(
+            f"sum of window × kernel: {round(result[r, c], 3) + 0:.3f} in row {r}, column {c}",
+            f"the kernel's numbers add up to {round(kernel.sum(), 2) + 0:.2f}; the result has {rows} × {columns} numbers",
+        )
 
     square = dict(xlim=(-0.2, 3.2), ylim=(-3.2, 0.2), ticks=False, frame=False, width=200)
     return Plane(
         draw,
         panels={
-            "photo": Panel((-2, width + 2), (-2, height + 2), title="photograph: drag the window", ticks=False, frame=False, width=340),
+            "photo": Panel(
+                (-2, width + 2),
+                (-2, height + 2),
+                title="photograph: drag the window",
+                ticks=False,
+                frame=False,
+                width=340,
+            ),
             "result": Panel((0, width), (0, height), title="result", ticks=False, width=340),
             "window": Panel(title="window", **square),
             "kernel": Panel(title="kernel: click ½ up or down", cell=0.5, **square),
         },
         columns=2,
-        handles={"window": Handle((width / 2, height / 2), panel="photo", constrain=((0, width), (0, height)), color="second")},
+        handles={
+            "window": Handle(
+                (width / 2, height / 2), panel="photo", constrain=((0, width), (0, height)), color="second"
+            )
+        },
         controls={
             "name": choice(list(KERNELS), label="kernel"),
             "stride": slider(1, 4, value=1, step=1, label="stride"),
@@ -100,13 +133,19 @@ def im2col_rows():
         for channel, tint in enumerate(("first", "second")):
             at = (0, -(wide.shape[1] + 1.4) * channel)
             lit = {(top + i, left + j): tint for i in range(kh) for j in range(kw)}
-            yield {"image": [matrix(wide[channel], at=at, highlight=lit), text((0, at[1] + 0.5), f"channel {channel}", color=tint, bold=True, size=12)]}
+            yield {
+                "image": [
+                    matrix(wide[channel], at=at, highlight=lit),
+                    text((0, at[1] + 0.5), f"channel {channel}", color=tint, bold=True, size=12),
+                ]
+            }
         half = kh * kw
         lit = {(row, column): "first" if column < half else "second" for column in range(2 * half)}
         cell = (min(1.3, 16 / table.shape[1]), min(1.4, 13.2 / len(table)))
         yield {"rows": matrix(table, at=(0, 0), cell=cell, highlight=lit)}
         yield readout(
-            f"row {row}: the window whose corner is at row {top}, column {left}" + (" of the padded image" if padding else ""),
+            f"row {row}: the window whose corner is at row {top}, column {left}"
+            + (" of the padded image" if padding else ""),
             f"{rows} × {columns} = {len(table)} windows of 2 · {kh} · {kw} = {table.shape[1]} numbers",
         )
 
@@ -150,7 +189,9 @@ def feature_maps(conv_forward, max_pool):
         limit = np.abs(weights["filters"]).max()
         for k, kernel in enumerate(filters):
             yield {"maps": heatmap(kernel, (10 * k + 2.5, 10 * k + 5.5, 15, 18), vmax=limit)}
-        maps = np.maximum(call(conv_forward, digit[None, None], weights["filters"], weights["b"], 1, 1, shape=(1, 8, 8, 8)), 0)
+        maps = np.maximum(
+            call(conv_forward, digit[None, None], weights["filters"], weights["b"], 1, 1, shape=(1, 8, 8, 8)), 0
+        )
         bright = maps.max() or 1
         for k, each in enumerate(maps[0]):
             yield {"maps": heatmap(each, (10 * k, 10 * k + 8, 6, 14), colors="sequential", vmin=0, vmax=bright)}
@@ -170,7 +211,14 @@ def feature_maps(conv_forward, max_pool):
         panels={
             "digit": Panel((0, 8), (0, 8), title="digit", ticks=False, width=210),
             "answer": Panel((-0.6, 9.6), (0, 1.05), title="probabilities", equal=False, width=400, height=210),
-            "maps": Panel((-1, 79), (0, 19), title="the eight filters, their maps after ReLU, and what pooling keeps", ticks=False, frame=False, width=640),
+            "maps": Panel(
+                (-1, 79),
+                (0, 19),
+                title="the eight filters, their maps after ReLU, and what pooling keeps",
+                ticks=False,
+                frame=False,
+                width=640,
+            ),
         },
         columns=2,
         controls={

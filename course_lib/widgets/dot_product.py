@@ -21,19 +21,33 @@ def dial(dot, b=(2, 0), a=(1.2, 1.6)):
     radius = np.hypot(*a)
 
     def draw(a):
-        yield {"plane": [grid(), circle((0, 0), radius, color="muted"), arrow(b, "b", color="second"), arrow(a, "a", color="first")]}
+        yield {
+            "plane": [
+                grid(),
+                circle((0, 0), radius, color="muted"),
+                arrow(b, "b", color="second"),
+                arrow(a, "a", color="first"),
+            ]
+        }
         value = call(dot, a, b, shape=())
         largest = radius * np.hypot(*b)
         yield {"dot product": [bars([value], labels=["a·b"], colors=["positive" if value >= 0 else "negative"])]}
         angle = np.degrees(np.arctan2(abs(a[0] * b[1] - a[1] * b[0]), a @ b))
-        yield {"readout": [f"angle {angle:.0f}°: {_case(angle)}", f"a·b = {value:.2f}, which is {value / largest:.2f} of ‖a‖‖b‖ = {largest:.2f}"]}
+        yield {
+            "readout": [
+                f"angle {angle:.0f}°: {_case(angle)}",
+                f"a·b = {value:.2f}, which is {value / largest:.2f} of ‖a‖‖b‖ = {largest:.2f}",
+            ]
+        }
 
     largest = radius * np.hypot(*b)
     return Plane(
         draw,
         panels={
             "plane": Panel((-3, 3), (-3, 3)),
-            "dot product": Panel((-0.5, 0.5), (-1.1 * largest, 1.1 * largest), title="a·b", equal=False, xticks=False, width=150),
+            "dot product": Panel(
+                (-0.5, 0.5), (-1.1 * largest, 1.1 * largest), title="a·b", equal=False, xticks=False, width=150
+            ),
         },
         handles={"a": Handle(a, panel="plane", constrain=lambda tip: _to_circle(tip, radius), color="first")},
         title="The dot product as a dial",

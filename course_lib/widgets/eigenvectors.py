@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..plane import Handle, Plane, arrow, call, choice, circle, ellipse, grid, line, point, points, polyline, readout, segment, text
+from ..plane import (
+    Handle,
+    Plane,
+    arrow,
+    call,
+    choice,
+    circle,
+    ellipse,
+    grid,
+    line,
+    point,
+    points,
+    polyline,
+    readout,
+    segment,
+    text,
+)
 
 MATRICES = {
     "[[2, 1], [1, 2]], symmetric": [[2, 1], [1, 2]],
@@ -115,7 +131,12 @@ def little_web(pagerank, n=6):
         for source, target in sorted(links):
             way = places[target] - places[source]
             aside = 0.09 * np.array([-way[1], way[0]]) / np.hypot(*way)
-            yield arrow(places[target] - 0.55 * way / np.hypot(*way) + aside, start=places[source] + aside, color="muted", width=1.6)
+            yield arrow(
+                places[target] - 0.55 * way / np.hypot(*way) + aside,
+                start=places[source] + aside,
+                color="muted",
+                width=1.6,
+            )
         for page, place in enumerate(places):
             yield circle(place, 0.32, color="target" if page == start else "first", fill=True)
             yield text(place, names[page], anchor="middle", bold=True)
@@ -124,7 +145,11 @@ def little_web(pagerank, n=6):
             yield circle(place, 0.25 + 1.1 * np.sqrt(max(rank, 0)), color="result")
         order = np.argsort(-ranks)
         yield readout(", ".join(f"{names[page]} {ranks[page]:.3f}" for page in order))
-        yield readout("Click a page to begin a link." if start is None else f"From {names[start]}: click the page that it links to.")
+        yield readout(
+            "Click a page to begin a link."
+            if start is None
+            else f"From {names[start]}: click the page that it links to."
+        )
 
     return Plane(
         draw,

@@ -35,7 +35,13 @@ def taste_plane(predict_ratings):
         draw,
         panels={
             "tastes": Panel((-3, 3), (-3, 3), title="users (arrows) and films (dots)"),
-            "ratings": Panel((-0.4, 5.4), (-4.4, 0.4), title="ratings: rows are users, columns films A to E", ticks=False, frame=False),
+            "ratings": Panel(
+                (-0.4, 5.4),
+                (-4.4, 0.4),
+                title="ratings: rows are users, columns films A to E",
+                ticks=False,
+                frame=False,
+            ),
         },
         handles={
             "users": Handle(users, panel="tastes", label="user", color="first"),
@@ -80,13 +86,17 @@ def training(factor_gradients, R, k=2, seed=0, most=400):
         errors = [error(*pair) for pair in factors[: step + 1]]
         yield {"error": [curve(range(len(errors)), np.maximum(errors, 1e-4), color="first")]}
         guesses = ", ".join(f"{(U @ M)[i, j]:.2f}" for i, j in np.argwhere(~mask))
-        yield readout(f"after {step} steps: mean squared error {errors[-1]:.3f}; the missing rating is guessed as {guesses}")
+        yield readout(
+            f"after {step} steps: mean squared error {errors[-1]:.3f}; the missing rating is guessed as {guesses}"
+        )
 
     return Plane(
         draw,
         panels={
             "table": Panel((-0.4, 5.4), (-4.4, 0.4), title="predicted ratings", ticks=False, frame=False),
-            "error": Panel((0, most), (1e-3, 20), title="error of the known ratings", yscale="log", equal=False, xlabel="steps"),
+            "error": Panel(
+                (0, most), (1e-3, 20), title="error of the known ratings", yscale="log", equal=False, xlabel="steps"
+            ),
         },
         controls={"step": play(0, most, label="steps")},
         title="Watch the factors train",
@@ -128,7 +138,9 @@ def rank_and_penalty(factorize, R, training_mask, held_out, steps=200):
             point((k, held), "held out", color="second"),
             point((k, train), "training", color="first"),
         ]
-        yield readout(f"{k} properties, penalty {penalty:g}: training error {train:.2f}, held-out error {held:.2f} (film means: {baseline:.2f})")
+        yield readout(
+            f"{k} properties, penalty {penalty:g}: training error {train:.2f}, held-out error {held:.2f} (film means: {baseline:.2f})"
+        )
 
     return Plane(
         draw,

@@ -90,7 +90,9 @@ def precision():
                 names.append(name)
                 errors.append(min(max(error, 1e-17), 1.0) if np.isfinite(kept) else 1.0)
                 step = float(np.spacing(kept))
-                yield readout(f"{name}: {float(kept):.10g}, next number {step:.2g} away; e^z overflows above z = {np.log(float(np.finfo(kind).max)):.0f}")
+                yield readout(
+                    f"{name}: {float(kept):.10g}, next number {step:.2g} away; e^z overflows above z = {np.log(float(np.finfo(kind).max)):.0f}"
+                )
         yield [bars(np.log10(errors) + 17, labels=names, color="second")]
 
     return Plane(
@@ -137,7 +139,9 @@ def normalised_network(batchnorm_forward, depth=20, seed=3):
         layers = np.arange(1, depth + 1)
         yield [curve(layers, stds, color="first"), curve(layers, saturated, color="wrong")]
         yield legend({"standard deviation": "first", "share beyond ±0.97": "wrong"})
-        yield readout(f"last layer: standard deviation {stds[-1]:.2g}, {saturated[-1]:.0%} of its numbers are where tanh passes hardly any gradient")
+        yield readout(
+            f"last layer: standard deviation {stds[-1]:.2g}, {saturated[-1]:.0%} of its numbers are where tanh passes hardly any gradient"
+        )
 
     return Plane(
         draw,
@@ -145,7 +149,10 @@ def normalised_network(batchnorm_forward, depth=20, seed=3):
         ylim=(0, 1.3),
         equal=False,
         xlabel="layer",
-        controls={"scale": slider(0.2, 4.0, value=2.5, step=0.1, label="scale of the weights"), "on": toggle(False, label="batch normalisation")},
+        controls={
+            "scale": slider(0.2, 4.0, value=2.5, step=0.1, label="scale of the weights"),
+            "on": toggle(False, label="batch normalisation"),
+        },
         title="Batch normalisation, on and off",
         task="Switch it on, and move the scale through its whole range. What does the network no longer depend on?",
     )

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..plane import Handle, Panel, Plane, arrow, call, choice, grid, heatmap, line, points, polyline, readout, segment, slider, text
+from ..plane import (
+    Handle,
+    Panel,
+    Plane,
+    arrow,
+    call,
+    choice,
+    grid,
+    heatmap,
+    line,
+    points,
+    polyline,
+    readout,
+    segment,
+    slider,
+    text,
+)
 
 
 def decision_line(seed=3):
@@ -24,7 +40,9 @@ def decision_line(seed=3):
         yield arrow(w, "w", color="first")
         right = np.sum(yes @ w + b > 0) + np.sum(no @ w + b <= 0)
         distance = f"{abs(b) / np.hypot(*w):.2f}" if w.any() else "—"
-        yield readout(f"x·w + b with w = [{w[0]:.1f}, {w[1]:.1f}], b = {b:.1f}; distance of the line from the origin |b|/‖w‖ = {distance}")
+        yield readout(
+            f"x·w + b with w = [{w[0]:.1f}, {w[1]:.1f}], b = {b:.1f}; distance of the line from the origin |b|/‖w‖ = {distance}"
+        )
         yield readout(f"{right} of {len(yes) + len(no)} points are on their side")
 
     return Plane(
@@ -58,7 +76,13 @@ def shape_flow(count_parameters):
             yield text((x, half + 0.35), f"({batch}, {width})", anchor="middle", size=13, bold=True)
             if place:
                 yield arrow((x - 0.25, 0), start=(x - spacing + 0.25, 0), color="muted", width=1.5)
-                yield text((x - spacing / 2, 0.3), f"W ({widths[place - 1]}, {width})", anchor="middle", size=11, color="second")
+                yield text(
+                    (x - spacing / 2, 0.3),
+                    f"W ({widths[place - 1]}, {width})",
+                    anchor="middle",
+                    size=11,
+                    color="second",
+                )
                 yield text((x - spacing / 2, -0.35), f"b ({width},)", anchor="middle", size=11, color="second")
         total = call(count_parameters, layers, shape=())
         each = " + ".join(f"({i}·{o} + {o})" for i, o in zip(widths, widths[1:]))
@@ -87,7 +111,9 @@ def hidden_space(seed=0):
     sets = {"exclusive or": _xor(rng), "two spirals": _spirals(rng)}
     mesh = np.stack(np.meshgrid(np.linspace(-2, 2, 41), np.linspace(2, -2, 41)), axis=-1)
     ticks, fine = np.linspace(-2, 2, 9), np.linspace(-2, 2, 33)
-    lines = [np.column_stack([fine, np.full_like(fine, t)]) for t in ticks] + [np.column_stack([np.full_like(fine, t), fine]) for t in ticks]
+    lines = [np.column_stack([fine, np.full_like(fine, t)]) for t in ticks] + [
+        np.column_stack([np.full_like(fine, t), fine]) for t in ticks
+    ]
     bends = {"ReLU": lambda Z: np.maximum(Z, 0), "tanh": np.tanh, "none": lambda Z: Z}
 
     def draw(w1, w2, w3, b1, b2, b3, data_set, bend, turn):
@@ -102,16 +128,22 @@ def hidden_space(seed=0):
         out = np.linalg.lstsq(H.T @ H + 1e-6 * np.eye(4), H.T @ (2 * y - 1), rcond=None)[0]
         value = np.tanh(hidden(mesh) @ out[:3] + out[3])
         colours = ["positive" if label else "negative" for label in y]
-        yield {"input": [heatmap(value, (-2, 2, -2, 2), vmax=2.2, smooth=True), grid(), points(X, color=colours, size=4)]}
+        yield {
+            "input": [heatmap(value, (-2, 2, -2, 2), vmax=2.2, smooth=True), grid(), points(X, color=colours, size=4)]
+        }
         yield {"input": [arrow(w, f"w{k}", color="third", width=2) for k, w in enumerate((w1, w2, w3), start=1)]}
         look = _view(np.radians(turn))
         yield {"hidden": [polyline(hidden(each) @ look.T, color="muted", width=0.8) for each in lines]}
-        axes = [arrow(look @ axis, f"h{k}", color="third", width=1.5) for k, axis in enumerate(1.8 * np.eye(3), start=1)]
+        axes = [
+            arrow(look @ axis, f"h{k}", color="third", width=1.5) for k, axis in enumerate(1.8 * np.eye(3), start=1)
+        ]
         yield {"hidden": [*axes, points(hidden(X) @ look.T, color=colours, size=4)]}
         right = np.mean((H @ out > 0) == (y > 0.5))
         yield readout(f"{right:.0%} of the points are on their side of the fitted output neuron")
 
-    sliders = {f"b{k}": slider(-2.0, 2.0, value=value, step=0.05, label=f"b{k}") for k, value in ((1, 0.0), (2, 0.0), (3, 0.0))}
+    sliders = {
+        f"b{k}": slider(-2.0, 2.0, value=value, step=0.05, label=f"b{k}") for k, value in ((1, 0.0), (2, 0.0), (3, 0.0))
+    }
     return Plane(
         draw,
         panels={

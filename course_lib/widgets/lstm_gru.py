@@ -50,8 +50,13 @@ def gate_explorer(lstm_step):
             curve(steps, shown, color="second", width=2), curve(steps, kept, color="first", width=3),
             legend({"cell state c": "first", "shown: h = o tanh(c)": "second"}, "bottom right"),
         ]}  # fmt: skip
-        first, last = round(kept[WRITTEN_AT - 1], 3) + 0.0, round(kept[-1], 3) + 0.0  # + 0.0: no minus sign before a zero
-        yield readout(f"forget gate {forget:.2f}, input gate {write:.2f}, output gate {show:.2f}; a 1 is written at step {WRITTEN_AT}")
+        first, last = (
+            round(kept[WRITTEN_AT - 1], 3) + 0.0,
+            round(kept[-1], 3) + 0.0,
+        )  # + 0.0: no minus sign before a zero
+        yield readout(
+            f"forget gate {forget:.2f}, input gate {write:.2f}, output gate {show:.2f}; a 1 is written at step {WRITTEN_AT}"
+        )
         yield readout(f"cell state after step {WRITTEN_AT}: {first:.3f}; after step {STEPS}: {last:.3f}")
         if turned:
             names = ", ".join(f"{GATE_ROWS[row]} at step {step + 1}" for row, step in sorted(turned))
@@ -114,7 +119,10 @@ def gradient_road(lstm_backward, forget_bias, hidden=24, steps=60, seed=0):
         ("rnn", 1, ("Wx", "Wh", "b")), ("lstm", 4, ("Wx", "Wh", "b")), ("gru", 3, ("Wx", "Wh", "bx", "bh")))}  # fmt: skip
 
     def draw(forget, update, scale):
-        rnn, lstm, gru = ({name: scale * value if name == "Wh" else value for name, value in weights.items()} for weights in start.values())
+        rnn, lstm, gru = (
+            {name: scale * value if name == "Wh" else value for name, value in weights.items()}
+            for weights in start.values()
+        )
         gru["bx"] = gru["bx"] + update * (np.arange(3 * hidden) // hidden == 1)
         reached = {
             "RNN": cells.rnn_gradients(dH, X, h0, *rnn.values())[0],
@@ -128,11 +136,18 @@ def gradient_road(lstm_backward, forget_bias, hidden=24, steps=60, seed=0):
         result = call(lstm_backward, dH, X, h0, h0, lstm["Wx"], lstm["Wh"], b)
         dX = call(lambda: result[0], shape=X.shape, exercise="lstm_backward")
         lengths["LSTM"] = np.maximum(np.linalg.norm(dX, axis=(1, 2)), 1e-30)
-        yield [curve(places, lengths["LSTM"], color="first", width=3), legend({"RNN": "muted", "LSTM (yours)": "first", "GRU": "third"}, "bottom right")]
-        shares = "; ".join(f"{kind} {power_text(lengths[kind][0] / lengths[kind][-1])}" for kind in ("RNN", "LSTM", "GRU"))
+        yield [
+            curve(places, lengths["LSTM"], color="first", width=3),
+            legend({"RNN": "muted", "LSTM (yours)": "first", "GRU": "third"}, "bottom right"),
+        ]
+        shares = "; ".join(
+            f"{kind} {power_text(lengths[kind][0] / lengths[kind][-1])}" for kind in ("RNN", "LSTM", "GRU")
+        )
         yield readout(f"gradient at the first step, as a share of that at the last: {shares}")
         gate = 1 / (1 + np.exp(-forget))
-        yield readout(f"a forget gate with a bias of {forget:.1f} starts near {gate:.3f}; to the power of {steps}: {power_text(gate**steps)}")
+        yield readout(
+            f"a forget gate with a bias of {forget:.1f} starts near {gate:.3f}; to the power of {steps}: {power_text(gate**steps)}"
+        )
 
     return Plane(
         draw,
@@ -208,14 +223,34 @@ def gate_reader(lstm_gates, lstm_step, model, passage):
                        *[segment((k + 0.5, -1 if spread else 0), (k + 0.5, 1), color="grid", width=5) for k in range(width) if space[first + k]]]}  # fmt: skip
         likely = np.argsort(-logits[place - 1])[:3]
         guess = ", ".join("␣" if model["alphabet"][k] == " " else model["alphabet"][k] for k in likely)
-        yield readout(f"row {row} is hidden number {unit}: {at_space[unit]:.2f} at spaces, {inside[unit]:.2f} elsewhere (means over the passage)")
-        yield readout(f"after “{passage[max(place - 12, 0) : place]}” it is {values[place - 1, unit]:.2f}, and the network expects {guess}")
+        yield readout(
+            f"row {row} is hidden number {unit}: {at_space[unit]:.2f} at spaces, {inside[unit]:.2f} elsewhere (means over the passage)"
+        )
+        yield readout(
+            f"after “{passage[max(place - 12, 0) : place]}” it is {values[place - 1, unit]:.2f}, and the network expects {guess}"
+        )
 
     return Plane(
         draw,
         panels={
-            "all": Panel((0, shown_at_once), (-3, hidden + 2), title="one row for each hidden number, sorted", equal=False, width=700, height=310, ticks=False, frame=False),
-            "one": Panel((0, shown_at_once), title="the chosen row (grey: spaces)", equal=False, width=700, height=150, xticks=False),
+            "all": Panel(
+                (0, shown_at_once),
+                (-3, hidden + 2),
+                title="one row for each hidden number, sorted",
+                equal=False,
+                width=700,
+                height=310,
+                ticks=False,
+                frame=False,
+            ),
+            "one": Panel(
+                (0, shown_at_once),
+                title="the chosen row (grey: spaces)",
+                equal=False,
+                width=700,
+                height=150,
+                xticks=False,
+            ),
         },
         controls={
             "gate": choice({"forget": "f", "input": "i", "output": "o", "candidate": "g"}, label="gate"),

@@ -39,7 +39,9 @@ def multiplication_stepper(matmul_shape, seed=3):
         i, j = divmod(max(step, 0), columns)
         yield matrix(A, at=(0, 0), highlight={(i, k): "first" for k in range(inner_a)} if step >= 0 else {})
         yield matrix(B, at=(6, 0), highlight={(k, j): "second" for k in range(inner_b)} if step >= 0 else {})
-        known = [[int(A[r] @ B[:, c]) if r * columns + c <= step else None for c in range(columns)] for r in range(rows)]
+        known = [
+            [int(A[r] @ B[:, c]) if r * columns + c <= step else None for c in range(columns)] for r in range(rows)
+        ]
         yield text((12, 0.6), "AB", color="result")
         yield matrix(known, at=(12, 0), highlight={(i, j): "result"} if step >= 0 else {})
         yield readout(f"by your rule AB has shape ({shape[0]:.0f}, {shape[1]:.0f})")
@@ -123,7 +125,11 @@ def mask_painter(apply_mask, index=5):
     rows, columns = np.indices((side, side))
     return Plane(
         draw,
-        panels={"image": Panel(title="image", **panel), "mask": Panel(title="mask: white keeps", **panel), "result": Panel(title="image ⊙ mask", **panel)},
+        panels={
+            "image": Panel(title="image", **panel),
+            "mask": Panel(title="mask: white keeps", **panel),
+            "result": Panel(title="image ⊙ mask", **panel),
+        },
         state={"mask": columns >= 4},
         pointer=True,
         on_click=click,

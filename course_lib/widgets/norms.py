@@ -115,7 +115,10 @@ def kmeans(kmeans_step, seed=4):
 
     plane = Plane(
         draw,
-        handles={name: Handle(place, color=color) for name, place, color in zip("abc", [(-4, -3), (-3.5, -2), (4, -3)], GROUPS)},
+        handles={
+            name: Handle(place, color=color)
+            for name, place, color in zip("abc", [(-4, -3), (-3.5, -2), (4, -3)], GROUPS)
+        },
         controls={"step": button("One step of k-means")},
         xlim=(-6, 6),
         ylim=(-4.5, 4.5),

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..plane import Handle, Panel, Plane, bars, button, call, choice, curve, ellipse, grid, point, points, polygon, readout, slider
+from ..plane import (
+    Handle,
+    Panel,
+    Plane,
+    bars,
+    button,
+    call,
+    choice,
+    curve,
+    ellipse,
+    grid,
+    point,
+    points,
+    polygon,
+    readout,
+    slider,
+)
 
 
 def polynomial(seed=3):
@@ -22,7 +38,12 @@ def polynomial(seed=3):
         taller = np.vstack([X, np.sqrt(ridge)])
         w = np.linalg.lstsq(taller, np.concatenate([y, np.zeros(degree + 1)]), rcond=None)[0]
         fit = np.vander(fine, degree + 1, increasing=True) @ w
-        yield {"curve": [curve(fine, np.sin(2 * fine), color="muted", dashed=True), curve(fine, np.clip(fit, -9, 9), color="result")]}
+        yield {
+            "curve": [
+                curve(fine, np.sin(2 * fine), color="muted", dashed=True),
+                curve(fine, np.clip(fit, -9, 9), color="result"),
+            ]
+        }
         yield {"curve": [points(np.column_stack([x, y]), color="first", size=5)]}
         sizes = np.sign(w) * np.log10(1 + np.abs(w))
         yield {"weights": [bars(sizes, labels=[str(k) for k in range(degree + 1)], color="second")]}
@@ -35,8 +56,16 @@ def polynomial(seed=3):
     return Plane(
         draw,
         panels={
-            "curve": Panel((-1.1, 1.1), (-2, 2), title="ten points, the true curve (dashed), the fit", equal=False, width=420),
-            "weights": Panel(None, (-3.2, 3.2), title="coefficients, log scale", equal=False, yticks={-3: "−1000", -2: "−100", -1: "−10", 0: "0", 1: "10", 2: "100", 3: "1000"}),
+            "curve": Panel(
+                (-1.1, 1.1), (-2, 2), title="ten points, the true curve (dashed), the fit", equal=False, width=420
+            ),
+            "weights": Panel(
+                None,
+                (-3.2, 3.2),
+                title="coefficients, log scale",
+                equal=False,
+                yticks={-3: "−1000", -2: "−100", -1: "−10", 0: "0", 1: "10", 2: "100", 3: "1000"},
+            ),
         },
         controls={
             "degree": slider(1, 9, value=9, step=1, label="degree"),
@@ -75,15 +104,26 @@ def ball_and_ellipses():
         for level in (0.25, 1.0, 2.5, 5.0, float(height(touch, centre))):
             if level > 1e-6:
                 last = level == float(height(touch, centre))
-                yield ellipse(centre, np.sqrt(level / values), angle, color="result" if last else "muted", width=2.5 if last else 1)
+                yield ellipse(
+                    centre,
+                    np.sqrt(level / values),
+                    angle,
+                    color="result" if last else "muted",
+                    width=2.5 if last else 1,
+                )
         yield [point(centre, "least error", color="second"), point(touch, "solution", color="result", size=6)]
         zeros = [name for name, value in zip(("w₁", "w₂"), touch) if value == 0]
-        yield readout(f"solution [{touch[0]:.2f}, {touch[1]:.2f}]" + (f": {' and '.join(zeros)} exactly zero" if zeros else ""))
+        yield readout(
+            f"solution [{touch[0]:.2f}, {touch[1]:.2f}]" + (f": {' and '.join(zeros)} exactly zero" if zeros else "")
+        )
 
     return Plane(
         draw,
         handles={"centre": Handle((2.1, 1.6), label="the place of the least error", color="second")},
-        controls={"kind": choice(["L1: diamond", "L2: circle"], label="penalty"), "radius": slider(0.2, 3.0, value=1.0, step=0.1, label="budget")},
+        controls={
+            "kind": choice(["L1: diamond", "L2: circle"], label="penalty"),
+            "radius": slider(0.2, 3.0, value=1.0, step=0.1, label="budget"),
+        },
         xlim=(-4.2, 4.2),
         ylim=(-3.2, 3.2),
         title="Where the ellipses touch the ball",
@@ -119,19 +159,28 @@ def weight_paths(ridge, lasso, X, y, names):
         table = np.array([weights(kind, value) for value in exponents])
         now = weights(kind, exponent)
         colours = ("first", "second", "third", "fourth", "target", "result", "muted", "positive", "negative", "right")
-        yield {"paths": [curve(exponents, column, color=colours[k % 10], width=1.8) for k, column in enumerate(table.T)]}
+        yield {
+            "paths": [curve(exponents, column, color=colours[k % 10], width=1.8) for k, column in enumerate(table.T)]
+        }
         yield {"paths": [curve([exponent, exponent], [-45, 45], color="axis", dashed=True)]}
         yield {"now": [bars(now, labels=names, colors=[colours[k % 10] for k in range(len(now))])]}
         explained = 1 - ((y - X @ now) ** 2).sum() / (y**2).sum()
-        yield readout(f"{kind}, price {10.0**exponent:.2g}: {int((now == 0).sum())} of {len(now)} weights exactly zero, {explained:.1%} of the variance explained")
+        yield readout(
+            f"{kind}, price {10.0**exponent:.2g}: {int((now == 0).sum())} of {len(now)} weights exactly zero, {explained:.1%} of the variance explained"
+        )
 
     return Plane(
         draw,
         panels={
-            "paths": Panel((-1, 2), (-45, 45), title="each weight on its way", xlabel="log₁₀ of the price", equal=False),
+            "paths": Panel(
+                (-1, 2), (-45, 45), title="each weight on its way", xlabel="log₁₀ of the price", equal=False
+            ),
             "now": Panel((-0.7, len(names) - 0.3), (-45, 45), title="the weights now", equal=False),
         },
-        controls={"kind": choice(["lasso", "ridge"], label="regression"), "exponent": slider(-1.0, 2.0, value=0.0, step=0.125, label="log₁₀ of the price")},
+        controls={
+            "kind": choice(["lasso", "ridge"], label="regression"),
+            "exponent": slider(-1.0, 2.0, value=0.0, step=0.125, label="log₁₀ of the price"),
+        },
         title="Weights on their way to zero",
         task="With the lasso, which two measurements survive the longest? How many weights does ridge set to exactly zero?",
     )
@@ -143,7 +192,10 @@ def dropout_mask(neurons=(6, 9, 9, 4), seed=0):
 
     def draw(rate, again):
         rng = np.random.default_rng(seed + again)
-        kept = [rng.random(count) >= rate if 0 < layer < len(neurons) - 1 else np.ones(count, bool) for layer, count in enumerate(neurons)]
+        kept = [
+            rng.random(count) >= rate if 0 < layer < len(neurons) - 1 else np.ones(count, bool)
+            for layer, count in enumerate(neurons)
+        ]
         for layer in range(len(neurons) - 1):
             for a, start in zip(kept[layer], places[layer]):
                 for b, end in zip(kept[layer + 1], places[layer + 1]):
@@ -152,8 +204,12 @@ def dropout_mask(neurons=(6, 9, 9, 4), seed=0):
         for alive, layer in zip(kept, places):
             yield points(layer, color=["first" if a else "grid" for a in alive], size=9)
         hidden = np.concatenate(kept[1:-1])
-        yield readout(f"{hidden.sum()} of {hidden.size} hidden neurons are kept, each multiplied by 1 / (1 − {rate:.2f}) = {1 / (1 - rate):.2f}")
-        yield readout(f"sum of the mask / number of neurons: {hidden.sum() / (1 - rate) / hidden.size:.2f} (1 on average)")
+        yield readout(
+            f"{hidden.sum()} of {hidden.size} hidden neurons are kept, each multiplied by 1 / (1 − {rate:.2f}) = {1 / (1 - rate):.2f}"
+        )
+        yield readout(
+            f"sum of the mask / number of neurons: {hidden.sum() / (1 - rate) / hidden.size:.2f} (1 on average)"
+        )
 
     return Plane(
         draw,

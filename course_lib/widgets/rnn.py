@@ -6,7 +6,23 @@ import textwrap
 
 import numpy as np
 
-from ..plane import Panel, Plane, bars, call, choice, circle, curve, heatmap, legend, matrix, play, points, readout, slider, text
+from ..plane import (
+    Panel,
+    Plane,
+    bars,
+    call,
+    choice,
+    circle,
+    curve,
+    heatmap,
+    legend,
+    matrix,
+    play,
+    points,
+    readout,
+    slider,
+    text,
+)
 from ..training import one_hot, softmax
 
 WORDS = ("see the sea", "banana", "aaaaaaaa")
@@ -55,15 +71,30 @@ def unroll(rnn_step, seed=4):
         same = [place + 1 for place, letter in enumerate(read[:-1]) if letter == read[-1]]
         distances = ", ".join(f"{np.abs(states[place] - states[-1]).max():.2f}" for place in same)
         shown = "a space" if read[-1] == " " else f"“{read[-1]}”"
-        yield readout(f"step {len(read)}: reads {shown}; the state is [{', '.join(f'{number:.2f}' for number in states[-1][0])}]")
+        yield readout(
+            f"step {len(read)}: reads {shown}; the state is [{', '.join(f'{number:.2f}' for number in states[-1][0])}]"
+        )
         if same:
-            yield readout(f"{shown} came before, at step {', '.join(map(str, same))}: largest difference of the state then and now {distances}")
+            yield readout(
+                f"{shown} came before, at step {', '.join(map(str, same))}: largest difference of the state then and now {distances}"
+            )
 
     return Plane(
         draw,
         panels={
-            "step": Panel((-0.5, 13.4), (-13.0, 2.1), title="new h = tanh(x Wx + h Wh + b)", ticks=False, frame=False, width=400),
-            "states": Panel((-0.2, longest + 0.2), (-0.8, hidden + 0.2), title="the state after each step", ticks=False, frame=False, equal=False, width=300, height=230),
+            "step": Panel(
+                (-0.5, 13.4), (-13.0, 2.1), title="new h = tanh(x Wx + h Wh + b)", ticks=False, frame=False, width=400
+            ),
+            "states": Panel(
+                (-0.2, longest + 0.2),
+                (-0.8, hidden + 0.2),
+                title="the state after each step",
+                ticks=False,
+                frame=False,
+                equal=False,
+                width=300,
+                height=230,
+            ),
         },
         controls={
             "word": choice(list(WORDS), label="word"),
@@ -104,14 +135,27 @@ def spectral_radius(gradient_through_time, size=24, steps=100, seed=0):
             legend({"norm of the k-th power (yours)": "first", "ρ to the power of k": "second"}, "bottom left"),
         ]}  # fmt: skip
         fate = "vanishes" if norms[-1] < 1e-2 else "explodes" if norms[-1] > 1e2 else "survives"
-        yield readout(f"spectral radius ρ = {radius:.2f}: after {steps} steps back a gradient is stretched by at most {power_text(norms[-1])}: it {fate}")
-        yield readout(f"largest on the way: {power_text(norms.max())}, after {int(norms.argmax()) + 1} step{'s' if norms.argmax() else ''}")
+        yield readout(
+            f"spectral radius ρ = {radius:.2f}: after {steps} steps back a gradient is stretched by at most {power_text(norms[-1])}: it {fate}"
+        )
+        yield readout(
+            f"largest on the way: {power_text(norms.max())}, after {int(norms.argmax()) + 1} step{'s' if norms.argmax() else ''}"
+        )
 
     return Plane(
         draw,
         panels={
             "eigenvalues": Panel((-1.6, 1.6), (-1.6, 1.6), title="eigenvalues, and the circle of radius 1", width=290),
-            "gradient": Panel((0, steps), (1e-20, 1e20), title="stretching of the gradient", xlabel="steps back, k", yscale="log", equal=False, width=400, height=290),
+            "gradient": Panel(
+                (0, steps),
+                (1e-20, 1e20),
+                title="stretching of the gradient",
+                xlabel="steps back, k",
+                yscale="log",
+                equal=False,
+                width=400,
+                height=290,
+            ),
         },
         controls={
             "kind": choice(list(kinds), label="matrix"),
@@ -177,14 +221,29 @@ def writer(rnn_step, sample_character, models, alphabet, begin="in the beginning
         yield {"text": [text((0, -row), line, size=14) for row, line in enumerate(lines)]}
         odds = softmax(logits / temperature)
         best = np.argsort(-odds)[:6]
-        yield {"next": [bars(odds[best], labels=["␣" if alphabet[k] == " " else alphabet[k] for k in best], decimals=2)]}
-        yield readout(f"after {steps} training steps, at temperature {temperature:.1f}; on the right: what it expects as the next character")
+        yield {
+            "next": [bars(odds[best], labels=["␣" if alphabet[k] == " " else alphabet[k] for k in best], decimals=2)]
+        }
+        yield readout(
+            f"after {steps} training steps, at temperature {temperature:.1f}; on the right: what it expects as the next character"
+        )
 
     return Plane(
         draw,
         panels={
-            "text": Panel((-0.5, 40), (-6.8, 0.8), title="what it writes", ticks=False, frame=False, equal=False, width=470, height=210),
-            "next": Panel(ylim=(0, 1.12), title="probability of the next", yticks=False, equal=False, width=230, height=210),
+            "text": Panel(
+                (-0.5, 40),
+                (-6.8, 0.8),
+                title="what it writes",
+                ticks=False,
+                frame=False,
+                equal=False,
+                width=470,
+                height=210,
+            ),
+            "next": Panel(
+                ylim=(0, 1.12), title="probability of the next", yticks=False, equal=False, width=230, height=210
+            ),
         },
         controls={
             "steps": choice({f"{steps}": steps for steps in sorted(models)}, value=max(models), label="training steps"),

@@ -67,7 +67,9 @@ def three_to_two(principal_components, pca_transform, seed=1):
         seen = X @ look.T
         space = [arrow(look @ axis, name, color="muted", width=1) for name, axis in zip("xyz", 2.4 * np.eye(3))]
         yield {"space": [*space, points(seen, color=colours, size=3.5)]}
-        yield readout(f"your view of the space shows {seen.var(axis=0).sum() / X.var(axis=0).sum():.0%} of the variance")
+        yield readout(
+            f"your view of the space shows {seen.var(axis=0).sum() / X.var(axis=0).sum():.0%} of the variance"
+        )
         components = call(principal_components, X, 2, shape=(2, 3))
         Z = call(pca_transform, X, components, shape=(len(X), 2))
         yield {"map": [grid(), points(Z, color=colours, size=3.5)]}
@@ -116,13 +118,24 @@ def digit_map(principal_components, pca_transform, images, labels, most=600):
             yield readout("Point at a dot.")
             return
         nearest = shown[np.argmin(((Z[shown] - (pointer.x, pointer.y)) ** 2).sum(axis=1))]
-        yield {"map": [points(Z[[nearest]], color="text", size=6)], "digit": [image(1 - images[nearest], at=(0, 0), size=(8, 8))]}
+        yield {
+            "map": [points(Z[[nearest]], color="text", size=6)],
+            "digit": [image(1 - images[nearest], at=(0, 0), size=(8, 8))],
+        }
         yield readout(f"digit number {nearest}, a {labels[nearest]}, at [{Z[nearest, 0]:.2f}, {Z[nearest, 1]:.2f}]")
 
     return Plane(
         draw,
         panels={
-            "map": Panel((-2.4, 2.4), (-2.2, 2.2), xlabel="first component", ylabel="second component", equal=True, width=460, cell=0.2),
+            "map": Panel(
+                (-2.4, 2.4),
+                (-2.2, 2.2),
+                xlabel="first component",
+                ylabel="second component",
+                equal=True,
+                width=460,
+                cell=0.2,
+            ),
             "digit": Panel((0, 8), (0, 8), title="under the pointer", ticks=False, width=190),
         },
         controls={"only": slider(-1, 9, value=-1, step=1, label="only this digit (−1: all)")},
@@ -158,7 +171,9 @@ def rank_slider(low_rank, compression_ratio, name="china"):
         lost = ((photo - picture) ** 2).sum() / ((photo - photo.mean()) ** 2).sum()
         yield [image(picture, at=(0, 0), size=(width, height), smooth=True)]
         yield readout(f"{k} of {min(photo.shape)} patterns hold {1 - lost:.1%} of the variance")
-        yield readout(f"{call(compression_ratio, photo.shape, k, shape=()):.1f} times fewer numbers than the photograph")
+        yield readout(
+            f"{call(compression_ratio, photo.shape, k, shape=()):.1f} times fewer numbers than the photograph"
+        )
 
     return Plane(
         draw,

@@ -8,7 +8,16 @@ from .. import data
 from ..plane import Panel, Plane, button, choice, curve, image, matrix, points, readout, slider
 from ..timing import seconds
 
-SHAPES = {"()": (), "(3,)": (3,), "(4,)": (4,), "(1, 3)": (1, 3), "(4, 1)": (4, 1), "(4, 3)": (4, 3), "(3, 4)": (3, 4), "(2, 1, 3)": (2, 1, 3)}
+SHAPES = {
+    "()": (),
+    "(3,)": (3,),
+    "(4,)": (4,),
+    "(1, 3)": (1, 3),
+    "(4, 1)": (4, 1),
+    "(4, 3)": (4, 3),
+    "(3, 4)": (3, 4),
+    "(2, 1, 3)": (2, 1, 3),
+}
 
 
 def broadcasting():
@@ -30,7 +39,9 @@ def broadcasting():
         yield {"shapes": [matrix([*padded, result], at=(0, 0), cell=1, decimals=0, highlight=marked)]}
         if not all(fits):
             axis = len(fits) - 1 - fits[::-1].index(False)
-            yield readout(f"{first} and {second} do not fit: {padded[0][axis]} meets {padded[1][axis]}, and neither is 1.")
+            yield readout(
+                f"{first} and {second} do not fit: {padded[0][axis]} meets {padded[1][axis]}, and neither is 1."
+            )
             return
         a = np.arange(1, 1 + int(np.prod(one)), dtype=float).reshape(one)
         b = 10 * np.arange(1, 1 + int(np.prod(other)), dtype=float).reshape(other)
@@ -50,7 +61,10 @@ def broadcasting():
             "shapes": Panel((-0.4, 4.4), (-4.2, 0.4), title="the shapes, aligned at the right", **panel),
             "sum": Panel((-0.4, 4.4), (-4.2, 0.4), title="the sum", **panel),
         },
-        controls={"first": choice(names, value="(4, 1)", label="first shape"), "second": choice(names, value="(3,)", label="second shape")},
+        controls={
+            "first": choice(names, value="(4, 1)", label="first shape"),
+            "second": choice(names, value="(3,)", label="second shape"),
+        },
         title="Broadcasting, axis by axis",
         task="Find all the partners that (4,) does not fit. Which shape fits everything?",
     )
@@ -69,7 +83,9 @@ def slicer():
         part = photo[top:bottom:step, left:right:step, channels[channel]]
         index = ":" if channel == "all three" else channel[-1]
         yield [image(part, at=(left, height - bottom), size=(right - left, bottom - top), smooth=False)]
-        yield readout(f"photo[{top}:{bottom}:{step}, {left}:{right}:{step}, {index}] has shape {part.shape}: {part.size:,} numbers")
+        yield readout(
+            f"photo[{top}:{bottom}:{step}, {left}:{right}:{step}, {index}] has shape {part.shape}: {part.size:,} numbers"
+        )
 
     return Plane(
         draw,
@@ -114,7 +130,9 @@ def race():
             curve(run, times[:, 1], "NumPy", color="first"),
             points(np.column_stack([run, times[:, 1]]), color="first"),
         ]
-        yield readout(f"{run[-1]:,} entries: loop {times[-1, 0]:,.0f} µs, NumPy {times[-1, 1]:,.1f} µs: {times[-1, 0] / times[-1, 1]:,.0f} times as fast")
+        yield readout(
+            f"{run[-1]:,} entries: loop {times[-1, 0]:,.0f} µs, NumPy {times[-1, 1]:,.1f} µs: {times[-1, 0] / times[-1, 1]:,.0f} times as fast"
+        )
 
     forgotten = []
     return Plane(

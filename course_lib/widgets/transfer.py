@@ -45,10 +45,18 @@ def lora_ranks(fine_tune_step, lora_weight, lora_gradients, labels=100, steps=20
         network, trained = by_lora(rank)
         update = network["W2"] - start["W2"]
         limit = np.abs(full()).max()
-        yield {"update": heatmap(update.T, (0, 96, 0, 48), vmax=limit), "full": heatmap(full().T, (0, 96, 0, 48), vmax=limit)}
+        yield {
+            "update": heatmap(update.T, (0, 96, 0, 48), vmax=limit),
+            "full": heatmap(full().T, (0, 96, 0, 48), vmax=limit),
+        }
         values, whole = (np.linalg.svd(change, compute_uv=False)[:16] for change in (update, full()))
         places = np.arange(1, 17)
-        yield {"values": [bars(whole, places - 0.2, width=0.36, color="result"), bars(values, places + 0.2, width=0.36, color="third")]}
+        yield {
+            "values": [
+                bars(whole, places - 0.2, width=0.36, color="result"),
+                bars(values, places + 0.2, width=0.36, color="third"),
+            ]
+        }
         yield {"values": legend({"fine-tuned": "result", f"LoRA, rank {rank}": "third"})}
         right = np.mean(predict(X_test, network) == y_test)
         count = sum(part.size for part in trained.values())
@@ -64,7 +72,15 @@ def lora_ranks(fine_tune_step, lora_weight, lora_gradients, labels=100, steps=20
         panels={
             "update": Panel(title="LoRA's change of W2", **picture),
             "full": Panel(title="fine-tuning's change of W2", **picture),
-            "values": Panel((0.2, 16.8), None, title="singular values of the change", equal=False, xticks=(1, 4, 8, 12, 16), width=660, height=210),
+            "values": Panel(
+                (0.2, 16.8),
+                None,
+                title="singular values of the change",
+                equal=False,
+                xticks=(1, 4, 8, 12, 16),
+                width=660,
+                height=210,
+            ),
         },
         columns=2,
         controls={"rank": slider(1, 16, value=2, step=1, label="rank")},
@@ -91,7 +107,10 @@ def labels_and_ways(extract_features, train_head, fine_tune_step, lora_weight, l
             few = first_of_each(y, labels)
             guarded = [lambda *args, each=each: call(each, *args) for each in exercises]
             network, trained = move(way, X[few], y[few], pretrained, *guarded)
-            found[way, labels] = np.mean(predict(X_test, network) == y_test), sum(part.size for part in trained.values())
+            found[way, labels] = (
+                np.mean(predict(X_test, network) == y_test),
+                sum(part.size for part in trained.values()),
+            )
         return found[way, labels]
 
     def draw(which, way):
@@ -104,7 +123,9 @@ def labels_and_ways(extract_features, train_head, fine_tune_step, lora_weight, l
                 yield [curve(known[:, 0], known[:, 1], color=TINTS[each]), points(known, color=TINTS[each])]
         yield points([(labels, right)], color=TINTS[way], size=8, shape="ring")
         yield legend(TINTS, corner="top left")
-        yield readout(f"{way}, {labels} label{'s' if labels > 1 else ''} per class: {count:,} trained numbers, {right:.1%} of the held-out digits right (guessing: 20 %)")
+        yield readout(
+            f"{way}, {labels} label{'s' if labels > 1 else ''} per class: {count:,} trained numbers, {right:.1%} of the held-out digits right (guessing: 20 %)"
+        )
 
     return Plane(
         draw,
@@ -145,7 +166,9 @@ def features_in_2d(extract_features, fine_tune_step, labels=100, pause=10):
     def network(which, time):
         stages = networks[which]
         while len(stages) <= time:
-            stages.append(fine_tune(lambda *args: call(fine_tune_step, *args), X[few], y[few], stages[-1], set(), pause, 0.3))
+            stages.append(
+                fine_tune(lambda *args: call(fine_tune_step, *args), X[few], y[few], stages[-1], set(), pause, 0.3)
+            )
         return stages[time]
 
     def flat(which, time):
@@ -161,9 +184,15 @@ def features_in_2d(extract_features, fine_tune_step, labels=100, pause=10):
         for name, spots in (("before", before), ("after", after)):
             yield {name: points(spots, color=[classes[label] for label in y_test], size=3, opacity=0.75)}
             middles = [spots[y_test == label].mean(axis=0) for label in range(5)]
-            yield {name: points(middles, color=classes, labels=[str(5 + label) for label in range(5)], size=7, shape="square")}
+            yield {
+                name: points(
+                    middles, color=classes, labels=[str(5 + label) for label in range(5)], size=7, shape="square"
+                )
+            }
         right = np.mean(predict(X_test, network(which, time)) == y_test)
-        yield readout(f"after {pause * time} steps with {labels} labels per class: {right:.1%} of the held-out digits right")
+        yield readout(
+            f"after {pause * time} steps with {labels} labels per class: {right:.1%} of the held-out digits right"
+        )
 
     both = dict(xlim=(-1.15, 1.15), ylim=(-1.15, 1.15), ticks=False, width=340)
     return Plane(

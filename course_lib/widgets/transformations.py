@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..plane import Handle, Panel, Plane, arrow, call, choice, grid, line, point, points, polygon, readout, segment, slider
+from ..plane import (
+    Handle,
+    Panel,
+    Plane,
+    arrow,
+    call,
+    choice,
+    grid,
+    line,
+    point,
+    points,
+    polygon,
+    readout,
+    segment,
+    slider,
+)
 
 UNIT_SQUARE = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], dtype=float)
 # A letter that looks different from every side, so that turning and flipping can be told apart.
-LETTER = np.array([[0, 0], [0, 2], [1.2, 2], [1.2, 1.6], [0.45, 1.6], [0.45, 1.2], [1, 1.2], [1, 0.8], [0.45, 0.8], [0.45, 0]])
+LETTER = np.array(
+    [[0, 0], [0, 2], [1.2, 2], [1.2, 1.6], [0.45, 1.6], [0.45, 1.2], [1, 1.2], [1, 0.8], [0.45, 0.8], [0.45, 0]]
+)
 
 PRESETS = {
     "drag them": None,
@@ -49,7 +66,10 @@ def columns():
 
     plane = Plane(
         draw,
-        handles={"i": Handle((1, 0), snap=0.1, label="î", color="first"), "j": Handle((0, 1), snap=0.1, label="ĵ", color="second")},
+        handles={
+            "i": Handle((1, 0), snap=0.1, label="î", color="first"),
+            "j": Handle((0, 1), snap=0.1, label="ĵ", color="second"),
+        },
         controls={"preset": choice(list(PRESETS), label="move them to")},
         xlim=(-5, 5),
         ylim=(-3.6, 3.6),
@@ -78,7 +98,11 @@ def two_orders(compose, movements):
     }
 
     def picture(matrix):
-        return [grid(), grid(step=1, color="muted", matrix=matrix), polygon(LETTER @ matrix.T, color="third", opacity=0.5)]
+        return [
+            grid(),
+            grid(step=1, color="muted", matrix=matrix),
+            polygon(LETTER @ matrix.T, color="third", opacity=0.5),
+        ]
 
     def draw(first, second):
         A, B = made[first](), made[second]()
@@ -94,7 +118,10 @@ def two_orders(compose, movements):
     panel = dict(xlim=(-3.5, 3.5), ylim=(-3.5, 3.5), ticks=False)
     return Plane(
         draw,
-        panels={"one": Panel(title="A first, then B: the matrix BA", **panel), "other": Panel(title="B first, then A: the matrix AB", **panel)},
+        panels={
+            "one": Panel(title="A first, then B: the matrix BA", **panel),
+            "other": Panel(title="B first, then A: the matrix AB", **panel),
+        },
         controls={"first": choice(names, label="A:"), "second": choice(names[2:] + names[:2], label="B:")},
         title="One after another",
         task="Find two movements whose order does not matter. Then explain why it does not.",
@@ -122,8 +149,12 @@ def column_plane(u=(2.0, 0.5, 0.3), v=(-0.4, 1.6, 0.8)):
             yield arrow(look @ axis, name, color="muted", width=1.2)
         yield polygon([look @ corner for corner in corners], color="third", opacity=0.16)
         for t in np.linspace(-1, 1, 5):
-            yield segment(look @ (1.3 * t * u - 1.3 * v), look @ (1.3 * t * u + 1.3 * v), color="third", width=0.8, opacity=0.5)
-            yield segment(look @ (1.3 * t * v - 1.3 * u), look @ (1.3 * t * v + 1.3 * u), color="third", width=0.8, opacity=0.5)
+            yield segment(
+                look @ (1.3 * t * u - 1.3 * v), look @ (1.3 * t * u + 1.3 * v), color="third", width=0.8, opacity=0.5
+            )
+            yield segment(
+                look @ (1.3 * t * v - 1.3 * u), look @ (1.3 * t * v + 1.3 * u), color="third", width=0.8, opacity=0.5
+            )
         yield arrow(look @ u, "u", color="first")
         yield arrow(look @ v, "v", color="second")
         yield segment(look @ b, look @ foot, color="muted", dashed=True)
@@ -174,7 +205,9 @@ def regression(fit_line, x=(0.5, 1.5, 3, 4, 5.5), y=(1, 2.4, 2, 3.8, 4)):
         for a, actual, foot in zip(x, y, predicted):
             size = abs(actual - foot)
             side = size if slope < 0 else -size
-            yield polygon([(a, actual), (a, foot), (a + side, foot), (a + side, actual)], color="second", opacity=0.12, width=0.8)
+            yield polygon(
+                [(a, actual), (a, foot), (a + side, foot), (a + side, actual)], color="second", opacity=0.12, width=0.8
+            )
             yield segment((a, actual), (a, foot), color="second")
         residuals = y - predicted
         yield readout(

@@ -68,7 +68,9 @@ def reach_target(linear_combination, v=(2, 1), w=(-1, 2), target=(4, 3)):
         yield arrow(c1 * v, color="first", opacity=0.45)
         yield arrow(mix, start=c1 * v, color="second", opacity=0.45)
         yield arrow(mix, "mix", color="result")
-        yield readout(f"{c1:.2f} · v + {c2:.2f} · w = {_pair(mix)}", f"distance to the target: {np.hypot(*(mix - target)):.2f}")
+        yield readout(
+            f"{c1:.2f} · v + {c2:.2f} · w = {_pair(mix)}", f"distance to the target: {np.hypot(*(mix - target)):.2f}"
+        )
         if not reachable:
             yield readout("v and w lie on one line, and the target does not: no coefficients reach it.")
         elif np.hypot(*(mix - target)) < 0.1:
@@ -76,7 +78,11 @@ def reach_target(linear_combination, v=(2, 1), w=(-1, 2), target=(4, 3)):
 
     return Plane(
         draw,
-        handles={"v": Handle(v, color="first"), "w": Handle(w, color="second"), "target": Handle(target, color="target")},
+        handles={
+            "v": Handle(v, color="first"),
+            "w": Handle(w, color="second"),
+            "target": Handle(target, color="target"),
+        },
         controls={
             "c1": slider(-3, 3, value=1, step=0.05, label="c₁"),
             "c2": slider(-3, 3, value=0, step=0.05, label="c₂"),
@@ -111,7 +117,11 @@ def digit_as_vector(image_to_vector, index=0):
         strip = 1 - entries.reshape(side, side)
         yield {"vector": [image(strip, at=(0, 0), size=(side, side))]}
         if place is None:
-            yield {"readout": [f"a {labels[int(number)]}: 8 × 8 pixels, 64 entries; the vector is shown in eight lines of eight entries"]}
+            yield {
+                "readout": [
+                    f"a {labels[int(number)]}: 8 × 8 pixels, 64 entries; the vector is shown in eight lines of eight entries"
+                ]
+            }
             return
         row, column = place
         entry = int(np.flatnonzero(order == row * side + column)[0])
@@ -124,7 +134,10 @@ def digit_as_vector(image_to_vector, index=0):
     panel = dict(xlim=(0, side), ylim=(0, side), ticks=False)
     return Plane(
         draw,
-        panels={"image": Panel(title="the image", **panel), "vector": Panel(title="the vector, entry 0 to 63", **panel)},
+        panels={
+            "image": Panel(title="the image", **panel),
+            "vector": Panel(title="the vector, entry 0 to 63", **panel),
+        },
         controls={"number": slider(0, 99, value=index, step=1, label="digit")},
         pointer=True,
         title="A pixel and its entry",

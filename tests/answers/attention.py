@@ -52,7 +52,9 @@ def positional_encoding(T, D):
         raise ValueError("odd")
     rows = []
     for t in range(T):
-        clocks = [complex(math.cos(a), math.sin(a)) for a in (t * math.exp(-math.log(10000) * i / D) for i in range(0, D, 2))]
+        clocks = [
+            complex(math.cos(a), math.sin(a)) for a in (t * math.exp(-math.log(10000) * i / D) for i in range(0, D, 2))
+        ]
         rows.append([part for z in clocks for part in (z.imag, z.real)])
     return rows
 
@@ -64,4 +66,8 @@ def attention_backward(d_output, Q, K, V, mask):
     dA = np.einsum("...ie,...je->...ij", d_output, V)
     jacobian = np.einsum("...ij,jk->...ijk", A, np.eye(A.shape[-1])) - np.einsum("...ij,...ik->...ijk", A, A)
     dS = np.einsum("...ijk,...ij->...ik", jacobian, dA) / math.sqrt(Q.shape[-1])
-    return np.einsum("...ij,...jd->...id", dS, K), np.einsum("...ij,...id->...jd", dS, Q), np.einsum("...ij,...ie->...je", A, d_output)
+    return (
+        np.einsum("...ij,...jd->...id", dS, K),
+        np.einsum("...ij,...id->...jd", dS, Q),
+        np.einsum("...ij,...ie->...je", A, d_output),
+    )

@@ -20,7 +20,11 @@ def correlate2d(image, kernel, stride, padding):
         raise ValueError("fit")
     wide = np.zeros((H + 2 * padding, W + 2 * padding))
     wide[padding : padding + H, padding : padding + W] = image
-    total = sum(kernel[i, j] * wide[i : i + wide.shape[0] - kh + 1, j : j + wide.shape[1] - kw + 1] for i in range(kh) for j in range(kw))
+    total = sum(
+        kernel[i, j] * wide[i : i + wide.shape[0] - kh + 1, j : j + wide.shape[1] - kw + 1]
+        for i in range(kh)
+        for j in range(kw)
+    )
     return total[::stride, ::stride]
 
 
@@ -28,7 +32,10 @@ def convolution_matrix(kernel, n):
     k = len(kernel)
     if k > n:
         raise ValueError("long")
-    return [[float(kernel[column - row]) if 0 <= column - row < k else 0.0 for column in range(n)] for row in range(n - k + 1)]
+    return [
+        [float(kernel[column - row]) if 0 <= column - row < k else 0.0 for column in range(n)]
+        for row in range(n - k + 1)
+    ]
 
 
 def conv_parameters(n_in, n_out, kh, kw):
@@ -62,7 +69,9 @@ def conv_forward(X, filters, b, stride, padding):
         raise ValueError("fit")
     out = np.empty((len(wide), F, len(tops), len(lefts)))
     for (r, top), (c, left) in itertools.product(enumerate(tops), enumerate(lefts)):
-        out[:, :, r, c] = np.tensordot(wide[:, :, top : top + kh, left : left + kw], filters, axes=([1, 2, 3], [1, 2, 3])) + b
+        out[:, :, r, c] = (
+            np.tensordot(wide[:, :, top : top + kh, left : left + kw], filters, axes=([1, 2, 3], [1, 2, 3])) + b
+        )
     return out
 
 
@@ -71,7 +80,9 @@ def max_pool(X, ph, pw, stride):
     tops, lefts = range(0, X.shape[2] - ph + 1, stride), range(0, X.shape[3] - pw + 1, stride)
     if not tops or not lefts:
         raise ValueError("fit")
-    return np.stack([np.stack([X[:, :, r : r + ph, c : c + pw].max(axis=(2, 3)) for c in lefts], axis=-1) for r in tops], axis=-2)
+    return np.stack(
+        [np.stack([X[:, :, r : r + ph, c : c + pw].max(axis=(2, 3)) for c in lefts], axis=-1) for r in tops], axis=-2
+    )
 
 
 def conv_backward(dOut, X, filters, stride, padding):

@@ -78,7 +78,10 @@ def link_matrix(links, n):
         if start not in targets or end not in targets:
             raise ValueError("page")
         targets[start].add(end)
-    columns = [[(end in targets[page]) / len(targets[page]) if targets[page] else 1 / n for end in range(n)] for page in range(n)]
+    columns = [
+        [(end in targets[page]) / len(targets[page]) if targets[page] else 1 / n for end in range(n)]
+        for page in range(n)
+    ]
     return [list(row) for row in zip(*columns)]
 
 

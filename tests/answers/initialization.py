@@ -17,7 +17,10 @@ def activation_stds(X, weights, activation):
     if not weights:
         return []
     A = np.asarray(activation(np.dot(np.asarray(X, float), weights[0])))
-    return [math.sqrt(np.mean(np.square(A)) - np.mean(A) ** 2 if A.std() > 0 else 0.0), *activation_stds(A, weights[1:], activation)]
+    return [
+        math.sqrt(np.mean(np.square(A)) - np.mean(A) ** 2 if A.std() > 0 else 0.0),
+        *activation_stds(A, weights[1:], activation),
+    ]
 
 
 def logsumexp(Z):
@@ -56,7 +59,11 @@ def batchnorm_backward(dY, X, gamma):
     d_normal = dY * gamma
     d_variance = (d_normal * centred).sum(0) * -0.5 / std**3
     d_mean = -d_normal.sum(0) / std - 2 * d_variance * centred.mean(0)
-    return d_normal / std + d_variance * 2 * centred / N + d_mean / N, np.einsum("nd,nd->d", dY, normal), np.einsum("nd->d", dY)
+    return (
+        d_normal / std + d_variance * 2 * centred / N + d_mean / N,
+        np.einsum("nd,nd->d", dY, normal),
+        np.einsum("nd->d", dY),
+    )
 
 
 def model_cost(layer_sizes, batch):
@@ -72,5 +79,8 @@ def blocked_matmul(A, B, block):
     A, B = np.asarray(A, float), np.asarray(B, float)
     if block < 1 or A.shape[1] != B.shape[0]:
         raise ValueError("shapes")
-    strips = [sum(A[:, k : k + block] @ B[k : k + block, j : j + block] for k in range(0, len(B), block)) for j in range(0, B.shape[1], block)]
+    strips = [
+        sum(A[:, k : k + block] @ B[k : k + block, j : j + block] for k in range(0, len(B), block))
+        for j in range(0, B.shape[1], block)
+    ]
     return np.hstack(strips)

@@ -18,7 +18,10 @@ def sigmoid(Z):
 def dense(X, W, b, activation):
     if np.shape(W) != (np.shape(X)[1], len(b)):
         raise ValueError("shapes")
-    rows = [[sum(float(x) * float(w) for x, w in zip(row, column)) + float(bias) for column, bias in zip(zip(*W), b)] for row in X]
+    rows = [
+        [sum(float(x) * float(w) for x, w in zip(row, column)) + float(bias) for column, bias in zip(zip(*W), b)]
+        for row in X
+    ]
     return np.array(rows) if activation is None else activation(np.array(rows))
 
 

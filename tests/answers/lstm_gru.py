@@ -43,7 +43,10 @@ def lstm_step_backward(dh, dc, x, h_prev, c_prev, Wx, Wh, b):
     i, f, g, o = lstm_gates(x, h_prev, Wx, Wh, b)
     shown = np.tanh(f * c_prev + i * g)
     road = dc + dh * o / np.cosh(f * c_prev + i * g) ** 2
-    d = np.stack([road * g * i * (1 - i), road * c_prev * f * (1 - f), road * i * (1 - g) * (1 + g), dh * shown * o * (1 - o)], axis=1)
+    d = np.stack(
+        [road * g * i * (1 - i), road * c_prev * f * (1 - f), road * i * (1 - g) * (1 + g), dh * shown * o * (1 - o)],
+        axis=1,
+    )
     H = f.shape[1]
     wx, wh = np.asarray(Wx, float).reshape(-1, 4, H), np.asarray(Wh, float).reshape(-1, 4, H)
     return (

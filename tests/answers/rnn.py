@@ -42,14 +42,23 @@ def rnn_backward(dH, X, h0, H, Wx, Wh):
         future = deltas[0] @ Wh.T if deltas else 0
         deltas.appendleft((outside + future) * (1 - state**2))
     deltas, before = np.array(deltas), np.vstack([np.asarray(h0, float)[None], H[:-1]])
-    return deltas @ Wx.T, deltas[0] @ Wh.T, np.tensordot(X, deltas, ([0, 1], [0, 1])), np.tensordot(before, deltas, ([0, 1], [0, 1])), deltas.sum((0, 1))
+    return (
+        deltas @ Wx.T,
+        deltas[0] @ Wh.T,
+        np.tensordot(X, deltas, ([0, 1], [0, 1])),
+        np.tensordot(before, deltas, ([0, 1], [0, 1])),
+        deltas.sum((0, 1)),
+    )
 
 
 def gradient_through_time(Wh, steps):
     Wh = np.array(Wh, float)
     if len(set(Wh.shape)) != 1:
         raise ValueError("not square")
-    return [math.sqrt(max(np.linalg.eigvalsh(P.T @ P)[-1], 0)) for P in (np.linalg.matrix_power(Wh, k + 1) for k in range(steps))]
+    return [
+        math.sqrt(max(np.linalg.eigvalsh(P.T @ P)[-1], 0))
+        for P in (np.linalg.matrix_power(Wh, k + 1) for k in range(steps))
+    ]
 
 
 def clip_gradients(gradients, limit):

@@ -51,7 +51,9 @@ def batched_matmul(A, B):
     A, B = np.asarray(A, float), np.asarray(B, float)
     if A.shape[0] != B.shape[0] or A.shape[2] != B.shape[1]:
         raise ValueError("shapes")
-    return [[[sum(row[j] * b[j, k] for j in range(len(row))) for k in range(b.shape[1])] for row in a] for a, b in zip(A, B)]
+    return [
+        [[sum(row[j] * b[j, k] for j in range(len(row))) for k in range(b.shape[1])] for row in a] for a, b in zip(A, B)
+    ]
 
 
 def matmul_flops(n, m, k):

@@ -40,7 +40,7 @@ def compose(*matrices):
     shapes = {np.shape(matrix) for matrix in matrices}
     if len(shapes) != 1:
         raise ValueError("shapes")
-    (n, _), = shapes
+    ((n, _),) = shapes
     columns = []
     for basis_vector in np.eye(n):
         for matrix in matrices:

@@ -17,14 +17,25 @@ from autograder.layout import Course
 from tests.browser import lab
 from tests.lessons import ROOT
 
-COPIED = ["notebooks", "solutions", "course_lib", "nbgrader_config.py", "jupytext.toml", "pyproject.toml", "LICENSE", "LICENSE-TEXTS"]
+COPIED = [
+    "notebooks",
+    "solutions",
+    "course_lib",
+    "nbgrader_config.py",
+    "jupytext.toml",
+    "pyproject.toml",
+    "LICENSE",
+    "LICENSE-TEXTS",
+]
 
 
 def copy_course(folder):
     """A copy of the course in an empty folder."""
     for name in COPIED:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+            shutil.copytree(
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+            )
         else:
             shutil.copy(ROOT / name, folder)
     return Course(folder)
@@ -34,8 +45,18 @@ def copy_course(folder):
 def running_lab(course, home):
     """A course's `course lab`: ``address(path)``, and ``log()`` for what it printed."""
     token, port = secrets.token_hex(16), free_port(9000)
-    command = [sys.executable, "-m", "autograder", "lab", "--no-browser", f"--ServerApp.port={port}", f"--IdentityProvider.token={token}",
-               "--LabApp.expose_app_in_browser=True", f"--LabApp.workspaces_dir={home}", f"--LabApp.user_settings_dir={home}"]
+    command = [
+        sys.executable,
+        "-m",
+        "autograder",
+        "lab",
+        "--no-browser",
+        f"--ServerApp.port={port}",
+        f"--IdentityProvider.token={token}",
+        "--LabApp.expose_app_in_browser=True",
+        f"--LabApp.workspaces_dir={home}",
+        f"--LabApp.user_settings_dir={home}",
+    ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}

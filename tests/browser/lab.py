@@ -45,7 +45,9 @@ def running(folder):
     home = folder / ".home"
     home.mkdir()
     token, port = secrets.token_hex(16), _free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")} | {"HOME": str(home)}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")} | {
+        "HOME": str(home)
+    }
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True",
@@ -86,7 +88,9 @@ def open_and_run(page, address):
 def set_theme(page, name):
     """Change JupyterLab's theme, such as to ``"JupyterLab Dark"``."""
     page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
-    page.wait_for_function("(light) => document.body.dataset.jpThemeLight === light", arg=str("Light" in name).lower(), timeout=PATIENCE)
+    page.wait_for_function(
+        "(light) => document.body.dataset.jpThemeLight === light", arg=str("Light" in name).lower(), timeout=PATIENCE
+    )
 
 
 def _free_port():

@@ -16,8 +16,20 @@ from tests.browser import conftest, lab
 pytestmark = pytest.mark.slow
 
 LESSON = "01_vectors"
-EXERCISES = ["scale", "add", "magnitude", "normalize", "linear_combination", "image_to_vector", "vector_to_image", "bag_of_words"]
-RIGHT = {name: f"import math, string\nfrom collections import Counter\n\n{inspect.getsource(getattr(vectors, name))}" for name in EXERCISES}
+EXERCISES = [
+    "scale",
+    "add",
+    "magnitude",
+    "normalize",
+    "linear_combination",
+    "image_to_vector",
+    "vector_to_image",
+    "bag_of_words",
+]
+RIGHT = {
+    name: f"import math, string\nfrom collections import Counter\n\n{inspect.getsource(getattr(vectors, name))}"
+    for name in EXERCISES
+}
 SPY = """import glob, os
 print("found", [path for place in (os.getcwd(), {root!r}) for path in glob.glob(place + "/**/gradebook.db", recursive=True)])
 class Always:
@@ -33,15 +45,26 @@ def room(tmp_path_factory, chromium):
     """Lesson 01 with two written questions, four learners' submissions from Moodle, and formgrader open in JupyterLab."""
     course = conftest.copy_course(tmp_path_factory.mktemp("my course"))
     lesson = course.lesson("1")
-    source = lesson.source.read_text(encoding="utf-8").replace("### BEGIN HIDDEN TESTS", f"### BEGIN HIDDEN TESTS\n{sample.HIDDEN_CANARY} = 1", 1)
+    source = lesson.source.read_text(encoding="utf-8").replace(
+        "### BEGIN HIDDEN TESTS", f"### BEGIN HIDDEN TESTS\n{sample.HIDDEN_CANARY} = 1", 1
+    )
     lesson.source.write_text(source + sample.WRITTEN, encoding="utf-8")
     release(course, lesson)
     with open(course.classroom / "nbgrader_config.py", "a", encoding="utf-8") as file:
         file.write(sample.PENALTY)
-    works = {"Anna Weber_201": {**RIGHT, "why": "It is a root. <script>document.title = 'mine'</script>", "own_words": "A size."},
-             "Ben Osei_202": dict(list(RIGHT.items())[:4]),
-             "Hostile Learner_203": {"scale": SPY.format(root=str(course.root)), "add": "def add(u, v):\n    while True: pass"},
-             "Noah Empty_204": {}}
+    works = {
+        "Anna Weber_201": {
+            **RIGHT,
+            "why": "It is a root. <script>document.title = 'mine'</script>",
+            "own_words": "A size.",
+        },
+        "Ben Osei_202": dict(list(RIGHT.items())[:4]),
+        "Hostile Learner_203": {
+            "scale": SPY.format(root=str(course.root)),
+            "add": "def add(u, v):\n    while True: pass",
+        },
+        "Noah Empty_204": {},
+    }
     with zipfile.ZipFile(course.root / "moodle.zip", "w") as archive:
         for name, answers in works.items():
             archive.writestr(f"{name}_assignsubmission_file/{LESSON}.ipynb", sample.submission(course, "1", answers))
@@ -50,7 +73,9 @@ def room(tmp_path_factory, chromium):
     with conftest.running_lab(course, tmp_path_factory.mktemp("home")) as started:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.goto(started.address())
-        page.get_by_role("link", name="Scalars and vectors").first.wait_for(timeout=lab.PATIENCE)  # or it covers formgrader later
+        page.get_by_role("link", name="Scalars and vectors").first.wait_for(
+            timeout=lab.PATIENCE
+        )  # or it covers formgrader later
         page.get_by_role("menuitem", name="Nbgrader").click()
         page.get_by_role("menuitem", name="Formgrader").click()
         page.frame_locator("iframe").get_by_role("link", name=LESSON).wait_for(timeout=lab.PATIENCE)
@@ -75,8 +100,10 @@ def click(room, student, button):
 
 def scores(room):
     with gradebook(settings(room.course)) as book:
-        return {submission.student_id: submission.score - (submission.late_submission_penalty or 0)
-                for submission in book.assignment_submissions(LESSON)}
+        return {
+            submission.student_id: submission.score - (submission.late_submission_penalty or 0)
+            for submission in book.assignment_submissions(LESSON)
+        }
 
 
 def test_a_due_date_is_set(room):
@@ -120,11 +147,15 @@ def test_two_written_answers_are_graded_by_hand(room):
     for name, points in (("why", "2.5"), ("own_words", "1")):
         box = formgrader.locator(f"input#{name}.score")
         box.fill(points, timeout=lab.PATIENCE)
-        with room.page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT", timeout=lab.PATIENCE):
+        with room.page.expect_response(
+            lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT", timeout=lab.PATIENCE
+        ):
             box.press("Tab")
     assert "<script>document.title" in formgrader.locator("body").inner_text()  # shown, not run
     formgrader.locator("textarea.comment").nth(-2).fill("Say < why > a root is not negative.")
-    with room.page.expect_response(lambda answer: "/api/comment/" in answer.url and answer.request.method == "PUT", timeout=lab.PATIENCE):
+    with room.page.expect_response(
+        lambda answer: "/api/comment/" in answer.url and answer.request.method == "PUT", timeout=lab.PATIENCE
+    ):
         formgrader.locator("textarea.comment").nth(-2).blur()
     assert scores(room)["201"] == 19.5
 

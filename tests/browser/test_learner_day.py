@@ -44,7 +44,9 @@ class Notebook:
         """The cell whose text begins with `start`, scrolled into view."""
         index = self.page.evaluate(FIND, start)
         assert index >= 0, f"no cell begins with {start!r}"
-        self.page.evaluate("() => document.querySelectorAll('[data-shown]').forEach((cell) => delete cell.dataset.shown)")
+        self.page.evaluate(
+            "() => document.querySelectorAll('[data-shown]').forEach((cell) => delete cell.dataset.shown)"
+        )
         self.page.evaluate(SHOW, index)
         shown = self.page.locator("[data-shown]")
         shown.wait_for(timeout=lab.PATIENCE)
@@ -62,18 +64,25 @@ class Notebook:
         """Run a cell with the keyboard and wait until it is done."""
         index, cell = self.cell(start)
         cell.locator(".cm-content").click()
-        before = self.page.evaluate("(index) => window.jupyterapp.shell.currentWidget.content.widgets[index].model.executionCount", index)
+        before = self.page.evaluate(
+            "(index) => window.jupyterapp.shell.currentWidget.content.widgets[index].model.executionCount", index
+        )
         self.page.keyboard.press("Control+Enter")
         self.page.wait_for_function(
             """([index, before]) => {
               const model = window.jupyterapp.shell.currentWidget.content.widgets[index].model;
               return model.executionCount && model.executionCount !== before;
-            }""", arg=[index, before], timeout=lab.PATIENCE)
+            }""",
+            arg=[index, before],
+            timeout=lab.PATIENCE,
+        )
         return self.cell(start)[1]
 
     def save(self):
         self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-        self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty", timeout=lab.PATIENCE)
+        self.page.wait_for_function(
+            "() => !window.jupyterapp.shell.currentWidget.context.model.dirty", timeout=lab.PATIENCE
+        )
 
 
 def numbers(text):
@@ -140,8 +149,11 @@ def test_a_right_answer_turns_the_check_and_moves_the_widget(opened):
     opened.page.mouse.down()
     for step in (30, 60, 90):
         opened.page.mouse.move(x + step, y, steps=5)
-        opened.page.wait_for_function("([node, before]) => !node.innerText.includes(before)",
-                                      arg=[plane.element_handle(), f"projection [{seen[-1][0]:.2f}"], timeout=lab.PATIENCE)
+        opened.page.wait_for_function(
+            "([node, before]) => !node.innerText.includes(before)",
+            arg=[plane.element_handle(), f"projection [{seen[-1][0]:.2f}"],
+            timeout=lab.PATIENCE,
+        )
         seen.append(numbers(plane.inner_text()))
     opened.page.mouse.up()
     assert all(later[0] > earlier[0] for earlier, later in pairwise(seen))  # a goes right, and its projection with it
@@ -156,8 +168,11 @@ def test_a_widget_is_moved_by_the_keyboard(opened):
     count = len(opened.page.evaluate(CELLS))
     for key in ("ArrowLeft", "ArrowLeft", "d", "d", "a"):  # and the notebook's own keys do nothing
         opened.page.keyboard.press(key)
-    opened.page.wait_for_function("([node, before]) => !node.innerText.includes(before)",
-                                  arg=[plane.element_handle(), f"projection [{before[0]:.2f}"], timeout=lab.PATIENCE)
+    opened.page.wait_for_function(
+        "([node, before]) => !node.innerText.includes(before)",
+        arg=[plane.element_handle(), f"projection [{before[0]:.2f}"],
+        timeout=lab.PATIENCE,
+    )
     assert numbers(plane.inner_text())[0] < before[0]
     assert len(opened.page.evaluate(CELLS)) == count
 
@@ -167,7 +182,10 @@ def test_the_start_page_knows_of_it(opened, course_lab, page):
     text = page.locator(".jp-OutputArea-output").inner_text(timeout=lab.PATIENCE)
     assert "1 of 8 exercises" in text and "Go on" in text
     page.locator(".jp-OutputArea-output").get_by_role("link", name="Dot product").first.click()
-    page.wait_for_function("() => window.jupyterapp.shell.currentWidget?.context?.path?.endsWith('02_dot_product.ipynb')", timeout=lab.PATIENCE)
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget?.context?.path?.endsWith('02_dot_product.ipynb')",
+        timeout=lab.PATIENCE,
+    )
 
 
 def test_the_work_is_handed_in(opened, copied_course):
@@ -189,7 +207,9 @@ def test_the_instructors_tools_show_the_same_state(opened, copied_course, course
     assert row.score == 2
 
     page.goto(course_lab.address(LESSON))
-    page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=lab.PATIENCE)
+    page.wait_for_function(
+        "() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=lab.PATIENCE
+    )
     page.get_by_role("button", name="Validate").wait_for(timeout=lab.PATIENCE)
     execute = "(command) => window.jupyterapp.commands.execute(command)"
     page.evaluate(execute, "nbgrader:open-formgrader")

@@ -115,9 +115,13 @@ def test_a_dragged_handle_moves_the_learners_drawing_in_both_views(page):
     # What Python drew, with the learner's function, belongs to where the handle was left.
     expect(first.locator(".course-readout")).to_contain_text(f"a·b = {4 * x + y:.1f}"[:-2])
     expect(first.locator(".course-printed")).to_contain_text("called with")
-    expect(second.locator(".course-handle").first).to_have_attribute("aria-valuetext", handle.get_attribute("aria-valuetext"))
+    expect(second.locator(".course-handle").first).to_have_attribute(
+        "aria-valuetext", handle.get_attribute("aria-valuetext")
+    )
     drag(page, second.locator(".course-handle").nth(1), 0, 60)
-    expect(first.locator(".course-handle").nth(1)).to_have_attribute("aria-valuetext", second.locator(".course-handle").nth(1).get_attribute("aria-valuetext"))
+    expect(first.locator(".course-handle").nth(1)).to_have_attribute(
+        "aria-valuetext", second.locator(".course-handle").nth(1).get_attribute("aria-valuetext")
+    )
 
 
 def test_keys_move_a_handle_and_are_no_commands(page):
@@ -136,7 +140,9 @@ def test_keys_move_a_handle_and_are_no_commands(page):
 
 def test_an_unsolved_exercise_is_named_and_the_rest_is_there(page):
     picture = plane(page, 2)
-    expect(picture.locator(".course-message")).to_have_text("Solve the exercise project above: then this picture moves by your function.")
+    expect(picture.locator(".course-message")).to_have_text(
+        "Solve the exercise project above: then this picture moves by your function."
+    )
     drag(page, picture.locator(".course-handle").first, 50, 50)
     expect(picture.locator("svg text").filter(has_text="b").first).to_be_visible()
 
@@ -158,7 +164,9 @@ def test_controls_arrive_and_their_labels_are_whole(page):
     cell = page.locator(".jp-CodeCell").nth(3)
     cell.get_by_role("button", name="tanh").click()
     expect(picture.locator(".course-readout")).to_contain_text("size 1, tanh")
-    cut = cell.locator(".widget-label").evaluate_all("(labels) => labels.filter((label) => label.scrollWidth > label.clientWidth + 1).map((label) => label.textContent)")
+    cut = cell.locator(".widget-label").evaluate_all(
+        "(labels) => labels.filter((label) => label.scrollWidth > label.clientWidth + 1).map((label) => label.textContent)"
+    )
     assert cut == []
 
 
@@ -179,7 +187,12 @@ def test_the_quiz_answers_without_python(page):
     quiz.get_by_role("button", name="more than 90°").press("Enter")
     expect(quiz.get_by_role("status").first).to_contain_text("✓ Right.")
     field = quiz.get_by_role("textbox")
-    for typed, said in (("seven", "Write a number"), ("7", "You added the entries."), ("25/5", "✓ Right."), ("5,0", "✓ Right.")):
+    for typed, said in (
+        ("seven", "Write a number"),
+        ("7", "You added the entries."),
+        ("25/5", "✓ Right."),
+        ("5,0", "✓ Right."),
+    ):
         field.fill(typed)
         field.press("Enter")
         expect(quiz.get_by_role("status").last).to_contain_text(said)
@@ -192,7 +205,9 @@ def test_colours_follow_the_theme(page):
     light = picture.evaluate(ground)
     lab.set_theme(page, "JupyterLab Dark")
     assert picture.evaluate(ground) != light
-    stroke = picture.locator(".course-panel path[stroke-width]").first.evaluate("(node) => getComputedStyle(node).stroke")
+    stroke = picture.locator(".course-panel path[stroke-width]").first.evaluate(
+        "(node) => getComputedStyle(node).stroke"
+    )
     assert stroke.startswith("rgb")
     lab.set_theme(page, "JupyterLab Light")
 
@@ -221,7 +236,9 @@ def test_fingers_drag_too(page):
         finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": place(i)})
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
-    page.wait_for_function("([handle, least]) => handle.getAttribute('aria-valuenow') > least", arg=[handle.element_handle(), x + 0.5])
+    page.wait_for_function(
+        "([handle, least]) => handle.getAttribute('aria-valuenow') > least", arg=[handle.element_handle(), x + 0.5]
+    )
 
 
 def test_a_busy_and_a_restarted_python_are_told(page):

@@ -29,6 +29,7 @@ def engine(spec):
 @pytest.fixture(scope="session")
 def grade_one(engine, spec):
     """A function that grades a notebook, or a file's bytes, and returns the outcome."""
+
     def grade_one(notebook, **options):
         data = notebook if isinstance(notebook, bytes) else sample.as_bytes(notebook)
         return engine.run(Job(data, spec, limits=LIMITS, **options))
@@ -45,6 +46,7 @@ def fresh_course(tmp_path_factory):
 @pytest.fixture
 def make_course(fresh_course, tmp_path):
     """A function that makes a course folder with some configuration."""
+
     def make_course(config_text="c = get_config()\n"):
         folder = shutil.copytree(fresh_course, tmp_path / "course")
         (folder / "nbgrader_config.py").write_text(config_text)

@@ -74,20 +74,35 @@ def solution_cell(body):
 
 def nbgrader(grade_id, grade=False, solution=False, locked=False, points=None):
     """nbgrader's metadata of a cell."""
-    meta = {"grade": grade, "solution": solution, "locked": locked, "task": False, "grade_id": grade_id, "schema_version": 3}
+    meta = {
+        "grade": grade,
+        "solution": solution,
+        "locked": locked,
+        "task": False,
+        "grade_id": grade_id,
+        "schema_version": 3,
+    }
     return {"nbgrader": {**meta, **({"points": points} if points is not None else {})}}
 
 
 def source():
     """The instructor's notebook."""
-    cells = [new_markdown_cell("# A lesson"),
-             new_code_cell(IMPORTS, metadata=nbgrader("imports", locked=True)),
-             new_code_cell(DEMO, metadata={"tags": ["demo"]})]
+    cells = [
+        new_markdown_cell("# A lesson"),
+        new_code_cell(IMPORTS, metadata=nbgrader("imports", locked=True)),
+        new_code_cell(DEMO, metadata={"tags": ["demo"]}),
+    ]
     for name in STUBS:
         cells.append(new_code_cell(solution_cell(SOLUTIONS[name]), metadata=nbgrader(name, solution=True)))
-        cells.append(new_code_cell(CHECKS[name], metadata=nbgrader(f"check_{name}", grade=True, locked=True, points=POINTS[name])))
+        cells.append(
+            new_code_cell(
+                CHECKS[name], metadata=nbgrader(f"check_{name}", grade=True, locked=True, points=POINTS[name])
+            )
+        )
     cells.append(new_markdown_cell("Why?", metadata=nbgrader("why", grade=True, solution=True, points=2)))
-    return new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})
+    return new_notebook(
+        cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    )
 
 
 def submission(answers=None, before=(), after=(), **changed):
@@ -103,11 +118,18 @@ def submission(answers=None, before=(), after=(), **changed):
         Solution cells' texts that differ.
     """
     answers = {**(SOLUTIONS if answers is None else answers), **changed}
-    cells = [new_code_cell(IMPORTS, metadata=nbgrader("imports", locked=True)), new_code_cell(DEMO, metadata={"tags": ["demo"]})]
+    cells = [
+        new_code_cell(IMPORTS, metadata=nbgrader("imports", locked=True)),
+        new_code_cell(DEMO, metadata={"tags": ["demo"]}),
+    ]
     cells += map(new_code_cell, before)
     for name in STUBS:
         cells.append(new_code_cell(answers.get(name, STUBS[name]), metadata=nbgrader(name, solution=True)))
-        cells.append(new_code_cell(visible(CHECKS[name]), metadata=nbgrader(f"check_{name}", grade=True, locked=True, points=POINTS[name])))
+        cells.append(
+            new_code_cell(
+                visible(CHECKS[name]), metadata=nbgrader(f"check_{name}", grade=True, locked=True, points=POINTS[name])
+            )
+        )
     cells.append(new_markdown_cell("Because.", metadata=nbgrader("why", grade=True, solution=True, points=2)))
     cells += map(new_code_cell, after)
     return new_notebook(cells=cells)
@@ -134,7 +156,9 @@ def make_course(folder):
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
 
-    os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]  # nbgrader calls alembic by name
+    os.environ["PATH"] = (
+        os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]
+    )  # nbgrader calls alembic by name
     folder = Path(folder)
     place = folder / "source" / ASSIGNMENT
     place.mkdir(parents=True)
@@ -159,5 +183,7 @@ def hand_in(course, student, notebook, name=f"{ASSIGNMENT}.ipynb", timestamp="20
 def without(notebook, *grade_ids):
     """The notebook with some cells deleted."""
     notebook = copy.deepcopy(notebook)
-    notebook.cells = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") not in grade_ids]
+    notebook.cells = [
+        cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") not in grade_ids
+    ]
     return notebook

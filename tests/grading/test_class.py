@@ -29,8 +29,12 @@ def grade(course, **options):
 def gradebook_scores(course):
     """Each learner's automatic points by test cell, as nbgrader reads them."""
     with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
-        return {entry.student_id: {grade.name: grade.auto_score for notebook in entry.notebooks for grade in notebook.grades}
-                for entry in book.find_assignment(ASSIGNMENT).submissions}
+        return {
+            entry.student_id: {
+                grade.name: grade.auto_score for notebook in entry.notebooks for grade in notebook.grades
+            }
+            for entry in book.find_assignment(ASSIGNMENT).submissions
+        }
 
 
 def class_of_four(course):
@@ -45,7 +49,11 @@ def test_a_class_is_graded_into_the_gradebook(course):
     seen = []
     report = grade(course, progress=lambda done, total, result, left: seen.append((done, total)))
     assert [(result.student, result.status, result.score) for result in report.students] == [
-        ("ada", GRADED, MOST), ("bob", GRADED, MOST - 2), ("cyd", PROBLEM, None), ("dot", GRADED, MOST - 6)]
+        ("ada", GRADED, MOST),
+        ("bob", GRADED, MOST - 2),
+        ("cyd", PROBLEM, None),
+        ("dot", GRADED, MOST - 6),
+    ]
     assert "JSON" in report.of("cyd").line and "why" in report.of("ada").line
     assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
     scores = gradebook_scores(course)
@@ -61,8 +69,11 @@ def test_an_unchanged_class_is_left_alone(course):
     grade(course)
 
     def state():
-        return {str(path): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
-                for path in course.rglob("*") if path.is_file()}
+        return {
+            str(path): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+            for path in course.rglob("*")
+            if path.is_file()
+        }
 
     before = state()
     report = grade(course)
@@ -128,7 +139,9 @@ def test_an_assignment_that_is_not_there(course):
 
 def nbgrader(course, *arguments):
     environment = {**os.environ, "PATH": os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]}
-    return subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=course, env=environment, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments], cwd=course, env=environment, capture_output=True, text=True
+    )
 
 
 def test_nbgraders_own_commands_use_this_grader(make_course):
@@ -144,7 +157,12 @@ def test_nbgraders_own_commands_use_this_grader(make_course):
     scores = gradebook_scores(course)
     assert done.returncode != 0 and "cyd" in done.stderr  # nbgrader reports the broken one, and grades the others
     assert {student: sum(filter(None, points.values())) for student, points in scores.items() if student != "cyd"} == {
-        "aaa": MOST, "ada": MOST, "bob": MOST - 2, "dot": MOST - 6, "spy": MOST}
+        "aaa": MOST,
+        "ada": MOST,
+        "bob": MOST - 2,
+        "dot": MOST - 6,
+        "spy": MOST,
+    }
 
 
 def test_late_work_gets_the_penalty_of_nbgraders_plugin(make_course):
@@ -183,5 +201,12 @@ def test_the_command_grades_any_nbgrader_course(course, tmp_path):
                               env={**os.environ, "PYTHONPATH": str(REPOSITORY), "COLUMNS": "200"}, capture_output=True, text=True)  # fmt: skip
         assert done.returncode == 0 and all(text in done.stdout for text in seen), done.stdout + done.stderr
     assert (course / "feedback" / "ada" / ASSIGNMENT).is_dir()
-    assert subprocess.run([sys.executable, "-m", "autograder", "grade", ASSIGNMENT, "--course", str(tmp_path / "none")], cwd=tmp_path,
-                          env={**os.environ, "PYTHONPATH": str(REPOSITORY)}, capture_output=True).returncode == 2
+    assert (
+        subprocess.run(
+            [sys.executable, "-m", "autograder", "grade", ASSIGNMENT, "--course", str(tmp_path / "none")],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+            capture_output=True,
+        ).returncode
+        == 2
+    )

@@ -23,7 +23,14 @@ def test_every_submission_is_graded_once_although_a_worker_is_killed(course):
     distributed = pytest.importorskip("distributed")
     for number in range(CLASS):
         wrong = {"answer": f"answer = {number}"} if number % 2 else {}
-        hand_in(course, f"s{number:02}", submission(magnitude="import time\ndef magnitude(v):\n    time.sleep(0.2)\n    return sum(x * x for x in v) ** 0.5", **wrong))
+        hand_in(
+            course,
+            f"s{number:02}",
+            submission(
+                magnitude="import time\ndef magnitude(v):\n    time.sleep(0.2)\n    return sum(x * x for x in v) ** 0.5",
+                **wrong,
+            ),
+        )
     with distributed.LocalCluster(n_workers=3, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         done, done_at_kill = [], []
 
@@ -37,13 +44,19 @@ def test_every_submission_is_graded_once_although_a_worker_is_killed(course):
 
         killer = threading.Thread(target=kill_one)
         killer.start()
-        report = grading.grade(ASSIGNMENT, course, limits=LIMITS, scheduler=cluster.scheduler_address,
-                               progress=lambda count, total, result, left: done.append(result.student))
+        report = grading.grade(
+            ASSIGNMENT,
+            course,
+            limits=LIMITS,
+            scheduler=cluster.scheduler_address,
+            progress=lambda count, total, result, left: done.append(result.student),
+        )
         killer.join()
     assert done_at_kill[0] < CLASS
     assert sorted(done) == [f"s{number:02}" for number in range(CLASS)]
     assert {result.student: result.score for result in report.students} == {
-        f"s{number:02}": MOST - number % 2 for number in range(CLASS)}
+        f"s{number:02}": MOST - number % 2 for number in range(CLASS)
+    }
     assert len(gradebook_scores(course)) == CLASS
     again = grading.grade(ASSIGNMENT, course, limits=LIMITS)
     assert {result.status for result in again.students} == {"unchanged"}

@@ -31,27 +31,45 @@ def test_nothing_done_gets_nothing(grade_one):
 
 
 AWKWARD = {
-    "warnings": dict(add="import warnings\ndef add(u, v):\n    warnings.warn('careful')\n    return np.asarray(u) + np.asarray(v) + 0 * np.log(0.0 * len(u))\n"
-                         "add = lambda u, v: (warnings.warn('careful'), np.divide(1.0, 0.0), np.asarray(u) + np.asarray(v))[2]"),
-    "prints": dict(magnitude="import sys\ndef magnitude(v):\n    print('squares', [x * x for x in v]); print('more', file=sys.stderr)\n    return sum(x * x for x in v) ** 0.5"),
+    "warnings": dict(
+        add="import warnings\ndef add(u, v):\n    warnings.warn('careful')\n    return np.asarray(u) + np.asarray(v) + 0 * np.log(0.0 * len(u))\n"
+        "add = lambda u, v: (warnings.warn('careful'), np.divide(1.0, 0.0), np.asarray(u) + np.asarray(v))[2]"
+    ),
+    "prints": dict(
+        magnitude="import sys\ndef magnitude(v):\n    print('squares', [x * x for x in v]); print('more', file=sys.stderr)\n    return sum(x * x for x in v) ** 0.5"
+    ),
     "plots": dict(before=["import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"]),
     "input": dict(before=["name = input('Your name? ')\nprint('hello', name)"]),
     "star imports": dict(before=["from numpy import *\nfrom math import *"]),
-    "a helper cell": dict(before=["def squared(v):\n    return sum(x * x for x in v)"],
-                          magnitude="def magnitude(v):\n    return squared(v) ** 0.5"),
+    "a helper cell": dict(
+        before=["def squared(v):\n    return sum(x * x for x in v)"],
+        magnitude="def magnitude(v):\n    return squared(v) ** 0.5",
+    ),
     "magics": dict(before=["%timeit -n 1 -r 1 1 + 1", "%%time\ny = 3", "%matplotlib inline"]),
     "redefined later": dict(after=["def add(u, v):\n    return 'an experiment'"]),
-    "slow but right": dict(magnitude="import time\ndef magnitude(v):\n    time.sleep(0.3)\n    return sum(x * x for x in v) ** 0.5"),
+    "slow but right": dict(
+        magnitude="import time\ndef magnitude(v):\n    time.sleep(0.3)\n    return sum(x * x for x in v) ** 0.5"
+    ),
     "a list": dict(add="def add(u, v):\n    return [a + b for a, b in zip(u, v)]"),
     "a generator": dict(add="def add(u, v):\n    for a, b in zip(u, v):\n        yield a + b"),
-    "exact fractions": dict(magnitude="from fractions import Fraction\ndef magnitude(v):\n    s = sum(Fraction(x) ** 2 for x in v)\n    return float(s) ** 0.5"),
-    "a callable object": dict(add="class Add:\n    __name__ = 'add'\n    def __call__(self, u, v):\n        return np.add(u, v)\nadd = Add()"),
-    "a partial": dict(add="import functools\ndef plus(sign, u, v):\n    return np.asarray(u) + sign * np.asarray(v)\nadd = functools.partial(plus, 1)"),
+    "exact fractions": dict(
+        magnitude="from fractions import Fraction\ndef magnitude(v):\n    s = sum(Fraction(x) ** 2 for x in v)\n    return float(s) ** 0.5"
+    ),
+    "a callable object": dict(
+        add="class Add:\n    __name__ = 'add'\n    def __call__(self, u, v):\n        return np.add(u, v)\nadd = Add()"
+    ),
+    "a partial": dict(
+        add="import functools\ndef plus(sign, u, v):\n    return np.asarray(u) + sign * np.asarray(v)\nadd = functools.partial(plus, 1)"
+    ),
     "numpy's own": dict(add="add = np.add"),
     "an annotated answer": dict(answer="answer: int = 42"),
     "an answer from a sum": dict(answer="answer = sum([20, 22])"),
     "a top-level await": dict(before=["import asyncio\nawait asyncio.sleep(0)"]),
-    "the imports' names": dict(before=["np = None"], after=["import numpy as np"], **{name: "import numpy as np\n" + text for name, text in SOLUTIONS.items()}),
+    "the imports' names": dict(
+        before=["np = None"],
+        after=["import numpy as np"],
+        **{name: "import numpy as np\n" + text for name, text in SOLUTIONS.items()},
+    ),
     "a module's name for a variable": dict(before=["check = 3"]),
     "a trailing sys.exit": dict(after=["import sys\nsys.exit()"]),
     "a file of its own": dict(before=["open('notes.txt', 'w').write('x')\nassert open('notes.txt').read() == 'x'"]),
@@ -98,8 +116,16 @@ def test_the_solution_written_at_the_end(grade_one):
     assert scores(grade_one(submission(answers={}, after=list(SOLUTIONS.values())))) == RIGHT
 
 
-@pytest.mark.parametrize("gone", [["check_add"], ["check_add", "check_unit"], ["imports"], ["check_answer", "why"],
-                                  [f"check_{name}" for name in SOLUTIONS]])
+@pytest.mark.parametrize(
+    "gone",
+    [
+        ["check_add"],
+        ["check_add", "check_unit"],
+        ["imports"],
+        ["check_answer", "why"],
+        [f"check_{name}" for name in SOLUTIONS],
+    ],
+)
 def test_deleted_cells_are_restored(grade_one, gone):
     assert scores(grade_one(without(submission(), *gone)))["check_add"] == RIGHT["check_add"]
 
@@ -136,14 +162,35 @@ def test_files_with_other_line_ends_and_marks(grade_one):
 
 
 def test_an_old_format(grade_one):
-    cells = [{"cell_type": cell.cell_type, "metadata": cell.metadata, "language": "python", "collapsed": False, "outputs": [],
-              ("input" if cell.cell_type == "code" else "source"): cell.source.splitlines(keepends=True)} for cell in submission().cells]
-    assert scores(grade_one(as_bytes({"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}))) == RIGHT
+    cells = [
+        {
+            "cell_type": cell.cell_type,
+            "metadata": cell.metadata,
+            "language": "python",
+            "collapsed": False,
+            "outputs": [],
+            ("input" if cell.cell_type == "code" else "source"): cell.source.splitlines(keepends=True),
+        }
+        for cell in submission().cells
+    ]
+    assert (
+        scores(
+            grade_one(as_bytes({"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}))
+        )
+        == RIGHT
+    )
 
 
 def test_files_of_the_assignment_can_be_read(grade_one):
-    outcome = grade_one(submission(before=["assert open('data/given.txt').read() == 'x'\nimport helper\nanswer_of_helper = helper.value",],
-                                   answer="answer = answer_of_helper"), files={"data/given.txt": b"x", "helper.py": b"value = 42"})
+    outcome = grade_one(
+        submission(
+            before=[
+                "assert open('data/given.txt').read() == 'x'\nimport helper\nanswer_of_helper = helper.value",
+            ],
+            answer="answer = answer_of_helper",
+        ),
+        files={"data/given.txt": b"x", "helper.py": b"value = 42"},
+    )
     assert scores(outcome) == RIGHT
 
 
@@ -153,7 +200,10 @@ UNGRADABLE = {
     "half a notebook": (as_bytes(submission())[:500], "JSON"),
     "no notebook": (b"[1, 2]", "not a notebook"),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe", "not a notebook"),
-    "another lesson": (as_bytes({"cells": [{"cell_type": "code", "source": "x = 1", "metadata": {}}]}), "another notebook"),
+    "another lesson": (
+        as_bytes({"cells": [{"cell_type": "code", "source": "x = 1", "metadata": {}}]}),
+        "another notebook",
+    ),
     "deeply nested": (b"[" * 100_000, "not a notebook"),
 }
 

@@ -22,11 +22,16 @@ STOLEN = "peeked-at-input"
 def graded(course):
     """A graded class."""
     hand_in(course, "ada", submission())
-    hand_in(course, "bob", submission(
-        add=f"def add(u, v):\n    # {SCRIPT}\n    return [u[0] + v[0], u[1] + v[1]]",
-        magnitude=f"seen = []\ndef magnitude(v):\n    seen.append(v)\n    if len(v) > 2:\n        raise ValueError('{STOLEN}')\n    return 5",
-        unit=f"def unit(v):\n    raise TypeError(\"{SCRIPT}\")",
-        after=[f"print('{STOLEN}', seen)"]))
+    hand_in(
+        course,
+        "bob",
+        submission(
+            add=f"def add(u, v):\n    # {SCRIPT}\n    return [u[0] + v[0], u[1] + v[1]]",
+            magnitude=f"seen = []\ndef magnitude(v):\n    seen.append(v)\n    if len(v) > 2:\n        raise ValueError('{STOLEN}')\n    return 5",
+            unit=f'def unit(v):\n    raise TypeError("{SCRIPT}")',
+            after=[f"print('{STOLEN}', seen)"],
+        ),
+    )
     hand_in(course, "cyd", b"{broken")
     hand_in(course, "dot", submission(answers={}))
     grading.grade(ASSIGNMENT, course, limits=LIMITS)
@@ -87,6 +92,14 @@ def test_nbgraders_own_command_writes_these_pages(make_course):
 
 
 def test_a_hint_stands_once_on_a_page():
-    case = {"passed": False, "visible": True, "kind": "the examples", "got": "1", "expected": "2", "message": "", "hint": "Square it."}
+    case = {
+        "passed": False,
+        "visible": True,
+        "kind": "the examples",
+        "got": "1",
+        "expected": "2",
+        "message": "",
+        "hint": "Square it.",
+    }
     cases = [{**case, "call": "f(1)"}, {**case, "call": "f(2)"}, {**case, "visible": False, "kind": "others"}]
     assert [each["hint"] for each in pages.shown({"status": "failed", "cases": cases}, "")] == ["Square it.", "", ""]

@@ -18,8 +18,15 @@ from .conftest import LIMITS
 from .sample import MOST, submission
 from .test_red_team import descendants
 
-LANDLOCK_HERE = pytest.param(LANDLOCK, marks=pytest.mark.skipif(not isolation.landlock.available(), reason="needs Linux 6.12"))
-LEVELS = [NAMESPACES, LANDLOCK_HERE, PROCESS, *(pytest.param(level, marks=pytest.mark.slow) for level in (BUBBLEWRAP, COLD))]
+LANDLOCK_HERE = pytest.param(
+    LANDLOCK, marks=pytest.mark.skipif(not isolation.landlock.available(), reason="needs Linux 6.12")
+)
+LEVELS = [
+    NAMESPACES,
+    LANDLOCK_HERE,
+    PROCESS,
+    *(pytest.param(level, marks=pytest.mark.slow) for level in (BUBBLEWRAP, COLD)),
+]
 
 
 @pytest.fixture(params=LEVELS)
@@ -64,9 +71,11 @@ def test_a_warm_process_that_was_killed_is_replaced(spec):
 def test_the_folder_of_a_killed_engine_is_removed_and_that_of_a_living_one_kept(spec, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     start = "import sys, time; from autograder.grading import Engine; engine = Engine(sandbox=False); print('ready', flush=True); time.sleep(60)"
-    with subprocess.Popen([sys.executable, "-c", start], stdout=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)}) as killed:
+    with subprocess.Popen(
+        [sys.executable, "-c", start], stdout=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)}
+    ) as killed:
         killed.stdout.readline()
-        abandoned, = tmp_path.glob("grading-*")
+        (abandoned,) = tmp_path.glob("grading-*")
         with Engine(spec.modules, LIMITS, sandbox=False):
             assert abandoned.exists()
         killed.kill()
@@ -80,8 +89,10 @@ def test_what_the_courses_own_modules_import_later_is_imported_beforehand():
 
 
 def test_workers_start_without_inherited_sockets(spec, tmp_path):
-    for role, ask in (("learner", {"op": "begin", "files": {}, "first_handle": 0}),
-                      ("judge", {"op": "begin", "files": {}, "scratch": str(tmp_path), "asked": [], "preamble": []})):
+    for role, ask in (
+        ("learner", {"op": "begin", "files": {}, "first_handle": 0}),
+        ("judge", {"op": "begin", "files": {}, "scratch": str(tmp_path), "asked": [], "preamble": []}),
+    ):
         worker = isolation.Starter(role, COLD, [], LIMITS, str(tmp_path))._start_over_tcp()
         frames.send(worker.connection, ask)
         assert frames.peek(frames.receive_frame(worker.connection)) == {"op": "done"}

@@ -30,9 +30,13 @@ def listener():
 def watched(fresh_course):
     """The files that submissions would like to read or change, as they are."""
     places = [str(fresh_course), str(Path(__file__).parents[2] / "solutions")]
-    before = {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in fresh_course.rglob("*") if path.is_file()}
+    before = {
+        path: (path.stat().st_size, path.stat().st_mtime_ns) for path in fresh_course.rglob("*") if path.is_file()
+    }
     yield [*places, *map(str, before)]
-    assert {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in fresh_course.rglob("*") if path.is_file()} == before
+    assert {
+        path: (path.stat().st_size, path.stat().st_mtime_ns) for path in fresh_course.rglob("*") if path.is_file()
+    } == before
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +47,14 @@ def hostile(grade_one, watched, listener):
 
 def filled(attack, watched, listener):
     """An attack with this machine's files and port in it."""
-    return {key: ([text.replace("PATHS", repr(watched)).replace("PORT", str(listener)) for text in value] if isinstance(value, list) else value)
-            for key, value in attack.items()}
+    return {
+        key: (
+            [text.replace("PATHS", repr(watched)).replace("PORT", str(listener)) for text in value]
+            if isinstance(value, list)
+            else value
+        )
+        for key, value in attack.items()
+    }
 
 
 @pytest.mark.parametrize("attack", red_team.ALL.values(), ids=red_team.ALL)
@@ -61,7 +71,9 @@ def test_no_point_is_gained_without_namespaces(spec, watched, listener):
         for name, attack in red_team.ALL.items():
             if name.endswith("the given paths"):
                 continue  # Landlock shows that a file exists, not what is in it
-            outcome = engine.run(Job(sample.as_bytes(submission(answers={}, **filled(attack, watched, listener))), spec, limits=LIMITS))
+            outcome = engine.run(
+                Job(sample.as_bytes(submission(answers={}, **filled(attack, watched, listener))), spec, limits=LIMITS)
+            )
             assert sum(scores(outcome).values()) == 0, name
             learners_see(outcome)
         assert scores(engine.run(Job(sample.as_bytes(submission()), spec, limits=LIMITS))) == RIGHT
@@ -133,7 +145,14 @@ def test_others_keep_their_points_beside_hostile_submissions(grade_one, hostile)
 
 
 def test_one_submission_leaves_nothing_for_the_next(grade_one):
-    grade_one(submission(answers={}, before=["open('/tmp/left', 'w').write('42')\nopen('/dev/shm/left', 'w').write('42')\nimport numpy\nnumpy.left = 42\nimport os\nos.environ['LEFT'] = '42'"]))
+    grade_one(
+        submission(
+            answers={},
+            before=[
+                "open('/tmp/left', 'w').write('42')\nopen('/dev/shm/left', 'w').write('42')\nimport numpy\nnumpy.left = 42\nimport os\nos.environ['LEFT'] = '42'"
+            ],
+        )
+    )
     looks = "import os, numpy\nfound = [path for path in ('/tmp/left', '/dev/shm/left') if os.path.exists(path)] + [hasattr(numpy, 'left'), 'LEFT' in os.environ]\nanswer = 42 if any(found) else 0"
     assert scores(grade_one(submission(answer=looks)))["check_answer"] == 0
 
@@ -159,7 +178,9 @@ TRICKS = {
     "edited": tricky(source="2"),
     "skipped": tricky(metadata={"tags": ["skip-execution", "raises-exception", "demo", "nbgrader-ignore"]}),
     "as text": tricky(cell_type="markdown", source="2"),
-    "with outputs": tricky(outputs=[{"output_type": "execute_result", "data": {"text/plain": "2"}, "metadata": {}, "execution_count": 1}]),
+    "with outputs": tricky(
+        outputs=[{"output_type": "execute_result", "data": {"text/plain": "2"}, "metadata": {}, "execution_count": 1}]
+    ),
     "of another name": tricky(nbgrader={"grade_id": "check_other"}),
     "of no name": tricky(nbgrader={"grade_id": ["check_add"]}),
     "of odd types": tricky(nbgrader={"points": "many", "locked": "yes", "schema_version": -1}),
@@ -177,8 +198,11 @@ def test_the_notebooks_own_word_counts_for_nothing(grade_one, notebook):
 def test_a_second_test_cell_of_ones_own(grade_one):
     notebook = submission(answers={})
     from nbformat.v4 import new_code_cell
+
     for place in (0, len(notebook.cells)):
-        notebook.cells.insert(place, new_code_cell("2", metadata=nbgrader("check_add", grade=True, locked=True, points=2)))
+        notebook.cells.insert(
+            place, new_code_cell("2", metadata=nbgrader("check_add", grade=True, locked=True, points=2))
+        )
         notebook.cells.insert(place, new_code_cell("np = None", metadata=nbgrader("imports", locked=True)))
     assert sum(scores(grade_one(notebook)).values()) == 0
 
@@ -189,9 +213,15 @@ SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 def test_script_does_not_reach_the_instructors_page(grade_one):
     from nbformat.v4 import new_markdown_cell
 
-    notebook = submission(before=[f"from IPython.display import HTML, SVG, Markdown, Javascript, display\ndisplay(HTML({SCRIPT!r}), Javascript('alert(1)'), Markdown({SCRIPT!r}))\n"
-                                  f"display({{'image/png': '\"><script>', 'image/svg+xml': '<svg onload=alert(1)>', 'text/plain': ''}}, raw=True)\nraise ValueError({SCRIPT!r})"])
-    notebook.cells.append(new_markdown_cell(SCRIPT + "[x](javascript:alert(1)) <a href='java&#115;cript:alert(1)'>x</a>"))
+    notebook = submission(
+        before=[
+            f"from IPython.display import HTML, SVG, Markdown, Javascript, display\ndisplay(HTML({SCRIPT!r}), Javascript('alert(1)'), Markdown({SCRIPT!r}))\n"
+            f"display({{'image/png': '\"><script>', 'image/svg+xml': '<svg onload=alert(1)>', 'text/plain': ''}}, raw=True)\nraise ValueError({SCRIPT!r})"
+        ]
+    )
+    notebook.cells.append(
+        new_markdown_cell(SCRIPT + "[x](javascript:alert(1)) <a href='java&#115;cript:alert(1)'>x</a>")
+    )
     outcome = grade_one(notebook)
     for cell in outcome.notebook["cells"]:
         for output in cell.get("outputs", ()):
@@ -204,9 +234,18 @@ def test_script_does_not_reach_the_instructors_page(grade_one):
 
 def test_hidden_inputs_do_not_come_out_in_a_verdict(grade_one):
     peeks = "seen = []\ndef magnitude(v):\n    seen.append(v)\n    if len(v) == 4:\n        raise ValueError(f'the input was {v} secret')\n    return 5"
-    outcome = grade_one(submission(magnitude=peeks, add="def add(u, v):\n    print('peek', u)\n    if len(u) > 2:\n        raise ValueError(f'peek {u}')\n    return [4, 6]"))
+    outcome = grade_one(
+        submission(
+            magnitude=peeks,
+            add="def add(u, v):\n    print('peek', u)\n    if len(u) > 2:\n        raise ValueError(f'peek {u}')\n    return [4, 6]",
+        )
+    )
     text = json.dumps(outcome.verdicts)
-    assert "secret" not in text and "peek" not in text and outcome.verdicts["check_magnitude"]["cases"][0]["visible"] is False
+    assert (
+        "secret" not in text
+        and "peek" not in text
+        and outcome.verdicts["check_magnitude"]["cases"][0]["visible"] is False
+    )
 
 
 def test_the_red_team_is_large():

@@ -17,11 +17,21 @@ from autograder.grading.wire import Encoder
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.complex_numbers()
 KEYS = st.integers() | st.text() | st.tuples(st.integers(), st.text())
-DTYPES = (arrays.integer_dtypes() | arrays.unsigned_integer_dtypes() | arrays.floating_dtypes() | arrays.complex_number_dtypes()
-          | arrays.boolean_dtypes() | arrays.unicode_string_dtypes(max_len=5) | arrays.byte_string_dtypes(max_len=5))
+DTYPES = (
+    arrays.integer_dtypes()
+    | arrays.unsigned_integer_dtypes()
+    | arrays.floating_dtypes()
+    | arrays.complex_number_dtypes()
+    | arrays.boolean_dtypes()
+    | arrays.unicode_string_dtypes(max_len=5)
+    | arrays.byte_string_dtypes(max_len=5)
+)
 ARRAYS = DTYPES.flatmap(lambda dtype: arrays.arrays(dtype, arrays.array_shapes(min_dims=0, min_side=0, max_side=4)))
-VALUES = st.recursive(SCALARS | ARRAYS, lambda inner: st.lists(inner, max_size=4) | st.tuples(inner, inner)
-                      | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12)
+VALUES = st.recursive(
+    SCALARS | ARRAYS,
+    lambda inner: st.lists(inner, max_size=4) | st.tuples(inner, inner) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)
 
 
 def over(value):
@@ -57,10 +67,51 @@ def test_bytes_that_are_no_message_are_refused(data):
         unpack(data)
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-    st.sampled_from(["array", "dtype", "shape", "view", "offset", "strides", "list", "dict", "key", "ref", "scalar", "hex", "objects", "set", "tuple", "rng",
-                     "state", "legacy", "int", "float", "complex", "bytes", "slice", "range", "fraction", "decimal", "type", "ufunc", "order", "behind"]), inner,
-    max_size=4), max_leaves=15)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "array",
+                    "dtype",
+                    "shape",
+                    "view",
+                    "offset",
+                    "strides",
+                    "list",
+                    "dict",
+                    "key",
+                    "ref",
+                    "scalar",
+                    "hex",
+                    "objects",
+                    "set",
+                    "tuple",
+                    "rng",
+                    "state",
+                    "legacy",
+                    "int",
+                    "float",
+                    "complex",
+                    "bytes",
+                    "slice",
+                    "range",
+                    "fraction",
+                    "decimal",
+                    "type",
+                    "ufunc",
+                    "order",
+                    "behind",
+                ]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=15,
+)
 
 
 @given(JSON, st.lists(st.binary(max_size=32), max_size=2))
@@ -70,7 +121,14 @@ def test_whatever_is_sent_is_decoded_or_refused(data, buffers):
         value = decoder.decode(data)
     except WireError:
         return
-    assert type(value).__module__ in ("builtins", "numpy", "fractions", "decimal", "numpy.random._generator", "numpy.random.mtrand") or isinstance(value, np.dtype)
+    assert type(value).__module__ in (
+        "builtins",
+        "numpy",
+        "fractions",
+        "decimal",
+        "numpy.random._generator",
+        "numpy.random.mtrand",
+    ) or isinstance(value, np.dtype)
 
 
 def test_sharing_arrives():
@@ -92,7 +150,12 @@ def test_subclasses_arrive_plain():
     class Text(str):
         pass
 
-    for value, plain in ((np.zeros(2).view(Lying), np.ndarray), (Number(2), float), (Text("a"), str), (np.ma.masked_all(2), np.ndarray)):
+    for value, plain in (
+        (np.zeros(2).view(Lying), np.ndarray),
+        (Number(2), float),
+        (Text("a"), str),
+        (np.ma.masked_all(2), np.ndarray),
+    ):
         assert type(over(value)) is plain
 
 
@@ -105,7 +168,9 @@ def test_booleans_and_texts_are_valid_ones():
 
 def test_a_repeated_array_is_limited():
     with pytest.raises(WireError):
-        Decoder([], known={0: np.zeros(1)}).decode({"view": 0, "offset": 0, "dtype": "<f8", "shape": [10**10], "strides": [0]})
+        Decoder([], known={0: np.zeros(1)}).decode(
+            {"view": 0, "offset": 0, "dtype": "<f8", "shape": [10**10], "strides": [0]}
+        )
 
 
 def test_frames_that_are_too_large_or_broken():
@@ -117,8 +182,16 @@ def test_frames_that_are_too_large_or_broken():
         unpack(HEADER.pack(0, len(json.dumps([{}, [9]])), 3) + json.dumps([{}, [9]]).encode() + b"abc")
 
 
-@pytest.mark.parametrize("draw", [lambda rng: rng.normal(size=7), lambda rng: rng.integers(9, size=3), lambda rng: rng.permutation(5),
-                                  lambda rng: rng.integers(9, size=5, dtype=np.int32), lambda rng: rng.random(dtype=np.float32)])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda rng: rng.normal(size=7),
+        lambda rng: rng.integers(9, size=3),
+        lambda rng: rng.permutation(5),
+        lambda rng: rng.integers(9, size=5, dtype=np.int32),
+        lambda rng: rng.random(dtype=np.float32),
+    ],
+)
 def test_an_honest_generator_moves_on(draw):
     ours, theirs = np.random.default_rng(5), np.random.default_rng(5)
     draw(theirs)
@@ -135,7 +208,14 @@ def forged(change):
     return generators.state_of(rng)
 
 
-@pytest.mark.parametrize("change", [lambda s: s["state"].update(state=0), lambda s: s["state"].update(inc=1), lambda s: s["state"].update(state=s["state"]["state"] - 1)])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda s: s["state"].update(state=0),
+        lambda s: s["state"].update(inc=1),
+        lambda s: s["state"].update(state=s["state"]["state"] - 1),
+    ],
+)
 def test_a_chosen_state_is_not_taken(change):
     ours = np.random.default_rng(5)
     generators.advance(ours, forged(change))

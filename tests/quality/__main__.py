@@ -16,7 +16,9 @@ from . import mutation, table
 
 def main():
     """Write the page; survivors that nobody explained are named, and nothing is written."""
-    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")  # for the processes that are started: lessons side by side
+    os.environ.update(
+        OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1"
+    )  # for the processes that are started: lessons side by side
     with ProcessPoolExecutor() as pool:
         found = dict(zip(lessons.NAMES, pool.map(mutation.examine, lessons.NAMES)))
     explained = mutation.explained()

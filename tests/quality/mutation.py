@@ -88,7 +88,9 @@ def mutants(exercise, source):
             if inside is None or (meaning := _meaning(mutated)) in seen:
                 continue
             seen.add(meaning)
-            before, after = next((a.strip(), b.strip()) for a, b in zip(body[1].split("\n"), inside[1].split("\n")) if a != b)
+            before, after = next(
+                (a.strip(), b.strip()) for a, b in zip(body[1].split("\n"), inside[1].split("\n")) if a != b
+            )
             if not before.startswith("raise "):  # the wording of an error is the author's choice
                 yield Mutant(exercise, before, after, mutated)
 

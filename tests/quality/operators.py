@@ -25,14 +25,20 @@ class DropTerm(Operator):
     def mutate(self, node, index):
         parts = [child.get_code() for child in node.children]
         if index == 0:
-            rest = parts[2:] if parts[1].strip() in "+*@" else parts[1:] if parts[1].strip() == "-" else ["1", *parts[1:]]
+            rest = (
+                parts[2:] if parts[1].strip() in "+*@" else parts[1:] if parts[1].strip() == "-" else ["1", *parts[1:]]
+            )
         else:
             rest = parts[: 2 * index - 1] + parts[2 * index + 1 :]
         return _parsed("".join(rest).strip())
 
     @classmethod
     def examples(cls):
-        return (Example("x = a + b", "x = b"), Example("x = a - b", "x = a", occurrence=1), Example("x = a / b", "x = 1/ b"))
+        return (
+            Example("x = a + b", "x = b"),
+            Example("x = a - b", "x = a", occurrence=1),
+            Example("x = a / b", "x = 1/ b"),
+        )
 
 
 class SwapArguments(Operator):
@@ -53,7 +59,11 @@ class SwapArguments(Operator):
         if node.type != "arglist":
             return []
         plain = [i for i, child in enumerate(node.children) if child.type not in ("argument", "operator")]
-        return [(a, b) for a, b in zip(plain, plain[1:]) if b == a + 2 and node.children[a].get_code().strip() != node.children[b].get_code().strip()]
+        return [
+            (a, b)
+            for a, b in zip(plain, plain[1:])
+            if b == a + 2 and node.children[a].get_code().strip() != node.children[b].get_code().strip()
+        ]
 
     @classmethod
     def examples(cls):
@@ -76,7 +86,10 @@ class SkipIteration(Operator):
 
     @classmethod
     def examples(cls):
-        return (Example("for x in xs: f(x)", "for x in list(xs)[1:]: f(x)"), Example("[x for x in xs]", "[x for x in list(xs)[:-1]]", occurrence=1))
+        return (
+            Example("for x in xs: f(x)", "for x in list(xs)[1:]: f(x)"),
+            Example("[x for x in xs]", "[x for x in list(xs)[:-1]]", occurrence=1),
+        )
 
 
 class DropTranspose(Operator):

@@ -33,7 +33,18 @@ Written by `python3 course.py quality`, and held true by the tests (but for the 
 
 {reasons}
 """
-COLUMNS = ("Lesson", "Exercises", "Points", "Tests seen", "Tests hidden", "Known mistakes", "Mutants", "Killed", "Equivalent", "Widgets")
+COLUMNS = (
+    "Lesson",
+    "Exercises",
+    "Points",
+    "Tests seen",
+    "Tests hidden",
+    "Known mistakes",
+    "Mutants",
+    "Killed",
+    "Equivalent",
+    "Widgets",
+)
 
 
 @dataclass(frozen=True)
@@ -62,13 +73,29 @@ def row(lesson):
 
 def cells_of(row, mutants, survivors):
     """The table's cells of a lesson."""
-    return [row.lesson, row.exercises, f"{row.points:g}", row.seen, row.hidden, row.mistakes, mutants, mutants - survivors, survivors, row.widgets]
+    return [
+        row.lesson,
+        row.exercises,
+        f"{row.points:g}",
+        row.seen,
+        row.hidden,
+        row.mistakes,
+        mutants,
+        mutants - survivors,
+        survivors,
+        row.widgets,
+    ]
 
 
 def seconds(lesson):
     """How long a solved lesson takes as a script."""
     begun = time.perf_counter()
-    subprocess.run([sys.executable, lessons.ROOT / "solutions" / f"{lesson}.py"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, lessons.ROOT / "solutions" / f"{lesson}.py"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     return time.perf_counter() - begun
 
 
@@ -88,8 +115,10 @@ def page(rows, times):
     groups = {}
     for key, reason in mutation.explained().items():
         groups.setdefault(reason, []).append(key.partition(":")[0])
-    reasons = [f"- {len(names)}: {reason} ({', '.join(f'`{name}`' for name in dict.fromkeys(names))})."
-               for reason, names in sorted(groups.items(), key=lambda group: -len(group[1]))]
+    reasons = [
+        f"- {len(names)}: {reason} ({', '.join(f'`{name}`' for name in dict.fromkeys(names))})."
+        for reason, names in sorted(groups.items(), key=lambda group: -len(group[1]))
+    ]
     table = "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
     return TEXT.format(table=table, equivalent=len(mutation.explained()), reasons="\n".join(reasons))
 

@@ -70,7 +70,10 @@ def test_language_models_gradients_agree_with_finite_differences(lesson):
     rng = np.random.default_rng(0)
     inputs, targets = rng.integers(0, 5, size=(2, 2, 4))
     models = {
-        "attention": (language_models.attention_model(lesson["attention"], lesson["attention_backward"], 2), language_models.attention_parameters(5, 4, 2, 4, rng)),
+        "attention": (
+            language_models.attention_model(lesson["attention"], lesson["attention_backward"], 2),
+            language_models.attention_parameters(5, 4, 2, 4, rng),
+        ),
         "lstm": (language_models.lstm_model, language_models.lstm_parameters(5, 3, rng)),
     }
     for model, parameters in models.values():

@@ -30,7 +30,9 @@ def test_output_size(lesson, size, kernel, stride, padding):
         with pytest.raises(ValueError):
             lesson["conv_output_size"](size, kernel, stride, padding)
     else:
-        out = torch.nn.functional.conv1d(torch.zeros(1, 1, size), torch.zeros(1, 1, kernel), stride=stride, padding=padding)
+        out = torch.nn.functional.conv1d(
+            torch.zeros(1, 1, size), torch.zeros(1, 1, kernel), stride=stride, padding=padding
+        )
         assert lesson["conv_output_size"](size, kernel, stride, padding) == out.shape[2]
 
 
@@ -64,18 +66,24 @@ def test_parameters_are_as_many_as_in_pytorch(lesson, n_in, n_out, kh, kw):
 @given(SEEDS, st.integers(1, 3), st.integers(1, 3), SIZES, SIZES, KERNELS, KERNELS, STRIDES, PADDINGS)
 def test_im2col(lesson, seed, N, C, H, W, kh, kw, stride, padding):
     X = np.random.default_rng(seed).normal(size=(N, C, H + 2, W + 2))
-    unfolded = torch.nn.functional.unfold(torch.tensor(X), (kh, kw), stride=stride, padding=padding)  # (N, C kh kw, places)
+    unfolded = torch.nn.functional.unfold(
+        torch.tensor(X), (kh, kw), stride=stride, padding=padding
+    )  # (N, C kh kw, places)
     expected = unfolded.transpose(1, 2).reshape(-1, C * kh * kw).numpy()
     np.testing.assert_array_equal(lesson["im2col"](X, kh, kw, stride, padding), expected)
 
 
-@given(SEEDS, st.integers(1, 3), st.integers(1, 3), st.integers(1, 4), SIZES, SIZES, KERNELS, KERNELS, STRIDES, PADDINGS)
+@given(
+    SEEDS, st.integers(1, 3), st.integers(1, 3), st.integers(1, 4), SIZES, SIZES, KERNELS, KERNELS, STRIDES, PADDINGS
+)
 def test_layer_and_its_gradients(lesson, seed, N, C, F, H, W, kh, kw, stride, padding):
     rng = np.random.default_rng(seed)
     X, filters, b = rng.normal(size=(N, C, H + 2, W + 2)), rng.normal(size=(F, C, kh, kw)), rng.normal(size=F)
     x, f, bias = (torch.tensor(array, requires_grad=True) for array in (X, filters, b))
     expected = torch.nn.functional.conv2d(x, f, bias, stride=stride, padding=padding)
-    np.testing.assert_allclose(lesson["conv_forward"](X, filters, b, stride, padding), expected.detach().numpy(), atol=1e-12)
+    np.testing.assert_allclose(
+        lesson["conv_forward"](X, filters, b, stride, padding), expected.detach().numpy(), atol=1e-12
+    )
     slopes = rng.normal(size=tuple(expected.shape))
     expected.backward(torch.tensor(slopes))
     for mine, theirs in zip(lesson["conv_backward"](slopes, X, filters, stride, padding), (x, f, bias)):
@@ -100,10 +108,14 @@ def test_small_network_learns_digits_with_fewer_parameters(lesson):
     weights = train_cnn(*layer, lesson["conv_backward"], X.reshape(-1, 1, 8, 8), y, 8, 15, seed=0)
     answers = cnn_logits(*layer, X_test.reshape(-1, 1, 8, 8), weights).argmax(axis=1)
     assert np.mean(answers == y_test) > 0.975
-    assert sum(values.size for values in weights.values()) == lesson["conv_parameters"](1, 8, 3, 3) + lesson["dense_parameters"](128, 10)
+    assert sum(values.size for values in weights.values()) == lesson["conv_parameters"](1, 8, 3, 3) + lesson[
+        "dense_parameters"
+    ](128, 10)
 
 
 def test_shipped_network_reads_digits(lesson):
     *_, X_test, y_test = data.split_digits()
-    answers = cnn_logits(lesson["conv_forward"], lesson["max_pool"], X_test.reshape(-1, 1, 8, 8), data.digit_cnn()).argmax(axis=1)
+    answers = cnn_logits(
+        lesson["conv_forward"], lesson["max_pool"], X_test.reshape(-1, 1, 8, 8), data.digit_cnn()
+    ).argmax(axis=1)
     assert np.mean(answers == y_test) > 0.975

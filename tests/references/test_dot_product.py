@@ -42,7 +42,9 @@ def test_angle_between(lesson, pair):
 
 @given(pairs(), st.floats(-5, 5))
 def test_neuron(lesson, pair, bias):
-    np.testing.assert_allclose(lesson["neuron"](*pair, bias), np.inner(*pair) + bias, rtol=1e-9, atol=1e-9 * np.linalg.norm(pair) ** 2)
+    np.testing.assert_allclose(
+        lesson["neuron"](*pair, bias), np.inner(*pair) + bias, rtol=1e-9, atol=1e-9 * np.linalg.norm(pair) ** 2
+    )
 
 
 @given(pairs())
@@ -61,5 +63,7 @@ def test_projections_agree_with_least_squares(lesson, pair):
 def test_most_similar(lesson, seed, m, n):
     rng = np.random.default_rng(seed)
     vectors, query = rng.normal(size=(m, n)), rng.normal(size=n)
-    nearest = NearestNeighbors(n_neighbors=m, metric="cosine").fit(vectors).kneighbors(query[None], return_distance=False)[0]
+    nearest = (
+        NearestNeighbors(n_neighbors=m, metric="cosine").fit(vectors).kneighbors(query[None], return_distance=False)[0]
+    )
     np.testing.assert_array_equal(lesson["most_similar"](query, vectors, m), nearest)

@@ -25,7 +25,9 @@ def test_spread_of_starting_weights_is_that_of_pytorch(lesson, n_in, n_out):
     for name, reference in (("xavier_init", torch.nn.init.xavier_normal_), ("he_init", torch.nn.init.kaiming_normal_)):
         weight = torch.empty(n_out, n_in)
         reference(weight)
-        np.testing.assert_allclose(lesson[name](n_in, n_out, np.random.default_rng(0)).std(), weight.std().item(), rtol=0.02)
+        np.testing.assert_allclose(
+            lesson[name](n_in, n_out, np.random.default_rng(0)).std(), weight.std().item(), rtol=0.02
+        )
 
 
 @given(SEEDS, SIZES)

@@ -34,7 +34,9 @@ def module_of(kind, weights, D, H):
 @settings(max_examples=30, deadline=None)
 def test_lstm_agrees_with_pytorch(lesson, seed, T, N, D, H):
     rng = np.random.default_rng(seed)
-    X, h0, c0, dH, Wx, Wh, b = (rng.normal(size=s) for s in ((T, N, D), (N, H), (N, H), (T, N, H), (D, 4 * H), (H, 4 * H), 4 * H))
+    X, h0, c0, dH, Wx, Wh, b = (
+        rng.normal(size=s) for s in ((T, N, D), (N, H), (N, H), (T, N, H), (D, 4 * H), (H, 4 * H), 4 * H)
+    )
     module = module_of("lstm", (Wx, Wh, b, np.zeros(4 * H)), D, H)
     inputs, first_h, first_c = (torch.tensor(array, requires_grad=True) for array in (X, h0[None], c0[None]))
     states, (_, last_c) = module(inputs, (first_h, first_c))
@@ -42,7 +44,14 @@ def test_lstm_agrees_with_pytorch(lesson, seed, T, N, D, H):
     np.testing.assert_allclose(mine, states.detach().numpy(), atol=1e-10)
     np.testing.assert_allclose(C[-1], last_c[0].detach().numpy(), atol=1e-10)
     states.backward(torch.tensor(dH))
-    expected = (inputs.grad, first_h.grad[0], first_c.grad[0], module.weight_ih_l0.grad.T, module.weight_hh_l0.grad.T, module.bias_ih_l0.grad)
+    expected = (
+        inputs.grad,
+        first_h.grad[0],
+        first_c.grad[0],
+        module.weight_ih_l0.grad.T,
+        module.weight_hh_l0.grad.T,
+        module.bias_ih_l0.grad,
+    )
     for gradient, theirs in zip(lesson["lstm_backward"](dH, X, h0, c0, Wx, Wh, b), expected):
         np.testing.assert_allclose(gradient, theirs.numpy(), rtol=1e-7, atol=1e-8)
 
@@ -71,7 +80,9 @@ def test_lstm_step_agrees_with_pytorch_cell(lesson, seed, N, D, H):
 @settings(max_examples=30, deadline=None)
 def test_gru_agrees_with_pytorch(lesson, seed, T, N, D, H):
     rng = np.random.default_rng(seed)
-    X, h0, dH, *weights = (rng.normal(size=s) for s in ((T, N, D), (N, H), (T, N, H), (D, 3 * H), (H, 3 * H), 3 * H, 3 * H))
+    X, h0, dH, *weights = (
+        rng.normal(size=s) for s in ((T, N, D), (N, H), (T, N, H), (D, 3 * H), (H, 3 * H), 3 * H, 3 * H)
+    )
     module = module_of("gru", weights, D, H)
     inputs, first = torch.tensor(X, requires_grad=True), torch.tensor(h0[None], requires_grad=True)
     states, _ = module(inputs, first)
@@ -80,7 +91,14 @@ def test_gru_agrees_with_pytorch(lesson, seed, T, N, D, H):
     np.testing.assert_allclose(lesson["gru_step"](X[0], h0, *weights), mine[0])
     np.testing.assert_allclose(cells.gru_states(X, h0, *weights), mine, atol=1e-10)
     states.backward(torch.tensor(dH))
-    theirs = (inputs.grad, first.grad[0], module.weight_ih_l0.grad.T, module.weight_hh_l0.grad.T, module.bias_ih_l0.grad, module.bias_hh_l0.grad)
+    theirs = (
+        inputs.grad,
+        first.grad[0],
+        module.weight_ih_l0.grad.T,
+        module.weight_hh_l0.grad.T,
+        module.bias_ih_l0.grad,
+        module.bias_hh_l0.grad,
+    )
     for gradient, expected in zip(cells.gru_gradients(dH, X, h0, *weights), theirs):
         np.testing.assert_allclose(gradient, expected.numpy(), rtol=1e-7, atol=1e-8)
 
@@ -95,7 +113,13 @@ def test_plain_network_of_the_comparison_agrees_with_pytorch(seed, T, N, D, H):
     states, _ = module(inputs, first)
     np.testing.assert_allclose(cells.rnn_states(X, h0, Wx, Wh, b), states.detach().numpy(), atol=1e-9)
     states.backward(torch.tensor(dH))
-    theirs = (inputs.grad, first.grad[0], module.weight_ih_l0.grad.T, module.weight_hh_l0.grad.T, module.bias_ih_l0.grad)
+    theirs = (
+        inputs.grad,
+        first.grad[0],
+        module.weight_ih_l0.grad.T,
+        module.weight_hh_l0.grad.T,
+        module.bias_ih_l0.grad,
+    )
     for gradient, expected in zip(cells.rnn_gradients(dH, X, h0, Wx, Wh, b), theirs):
         np.testing.assert_allclose(gradient, expected.numpy(), rtol=1e-6, atol=1e-7)
 

@@ -22,7 +22,10 @@ def lesson():
 def test_penalties_and_their_slopes(lesson, seed, price):
     torch = pytest.importorskip("torch")
     values = np.random.default_rng(seed).normal(size=(3, 2))
-    for name, slope, norm in (("l2_penalty", "l2_gradient", lambda w: (w**2).sum()), ("l1_penalty", "l1_subgradient", lambda w: w.abs().sum())):
+    for name, slope, norm in (
+        ("l2_penalty", "l2_gradient", lambda w: (w**2).sum()),
+        ("l1_penalty", "l1_subgradient", lambda w: w.abs().sum()),
+    ):
         w = torch.tensor(values, requires_grad=True)
         loss = price * norm(w)
         loss.backward()
@@ -34,7 +37,9 @@ def test_penalties_and_their_slopes(lesson, seed, price):
 def test_ridge(lesson, seed, n, d, price):
     rng = np.random.default_rng(seed)
     X, y = rng.normal(size=(n, d)), rng.normal(size=n)
-    np.testing.assert_allclose(lesson["ridge"](X, y, price), Ridge(alpha=price, fit_intercept=False).fit(X, y).coef_, atol=1e-8)
+    np.testing.assert_allclose(
+        lesson["ridge"](X, y, price), Ridge(alpha=price, fit_intercept=False).fit(X, y).coef_, atol=1e-8
+    )
 
 
 @given(SEEDS, st.floats(0.02, 0.8))

@@ -39,7 +39,13 @@ def test_states_and_gradients_agree_with_pytorch(lesson, seed, T, N, D, H):
     np.testing.assert_allclose(mine, states.detach().numpy(), atol=1e-10)
     np.testing.assert_allclose(lesson["rnn_step"](X[0], h0, Wx, Wh, b), mine[0])
     states.backward(torch.tensor(dH))
-    expected = (inputs.grad, first.grad[0], module.weight_ih_l0.grad.T, module.weight_hh_l0.grad.T, module.bias_ih_l0.grad)
+    expected = (
+        inputs.grad,
+        first.grad[0],
+        module.weight_ih_l0.grad.T,
+        module.weight_hh_l0.grad.T,
+        module.bias_ih_l0.grad,
+    )
     for gradient, theirs in zip(lesson["rnn_backward"](dH, X, h0, mine, Wx, Wh), expected):
         np.testing.assert_allclose(gradient, theirs.numpy(), rtol=1e-7, atol=1e-8)
 
@@ -65,7 +71,9 @@ def test_gradient_through_time_tends_to_the_spectral_radius(lesson, seed, H, ste
     assert norms.shape == (steps,)
     assert (norms >= radius ** np.arange(1, steps + 1) * (1 - 1e-6)).all()
     normal = lesson["gradient_through_time"](Wh + Wh.T, steps)
-    np.testing.assert_allclose(normal, np.abs(np.linalg.eigvalsh(Wh + Wh.T)).max() ** np.arange(1, steps + 1), rtol=1e-6)
+    np.testing.assert_allclose(
+        normal, np.abs(np.linalg.eigvalsh(Wh + Wh.T)).max() ** np.arange(1, steps + 1), rtol=1e-6
+    )
 
 
 @given(SEEDS, st.floats(0.01, 100))

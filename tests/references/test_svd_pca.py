@@ -37,7 +37,9 @@ def test_pca_agrees_with_scikit_learn_for_every_k(lesson, X):
         np.testing.assert_allclose(Z, reference.transform(X) * signs.T, rtol=1e-7, atol=1e-5)
         expected = reference.inverse_transform(reference.transform(X))
         np.testing.assert_allclose(lesson["pca_reconstruct"](Z, components, mean), expected, rtol=1e-7, atol=1e-5)
-        np.testing.assert_allclose(lesson["explained_variance_ratio"](X)[:k], reference.explained_variance_ratio_, atol=1e-7)
+        np.testing.assert_allclose(
+            lesson["explained_variance_ratio"](X)[:k], reference.explained_variance_ratio_, atol=1e-7
+        )
 
 
 @given(tables(), st.floats(0.05, 0.99))

@@ -21,7 +21,9 @@ def lesson():
 def test_images(lesson, seed, N, h, w):
     images = np.random.default_rng(seed).random((N, h, w, 3))
     np.testing.assert_array_equal(lesson["batch_to_matrix"](images), [image.flatten() for image in images])
-    np.testing.assert_allclose(lesson["to_grayscale"](images), np.average(images, axis=-1, weights=[0.299, 0.587, 0.114]))
+    np.testing.assert_allclose(
+        lesson["to_grayscale"](images), np.average(images, axis=-1, weights=[0.299, 0.587, 0.114])
+    )
 
 
 @given(SEEDS, st.integers(2, 12), SIZES)

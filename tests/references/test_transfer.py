@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from sklearn.neighbors import NearestCentroid
 
 from course_lib import data
-from course_lib.transfer import HEAD, WAYS, first_of_each, fresh_network, move, network_gradients, predict, with_new_head
+from course_lib.transfer import (
+    HEAD,
+    WAYS,
+    first_of_each,
+    fresh_network,
+    move,
+    network_gradients,
+    predict,
+    with_new_head,
+)
 from tests import lessons
 
 torch = pytest.importorskip("torch")
@@ -22,16 +31,25 @@ def lesson():
 
 
 def exercises(lesson):
-    return [lesson[name] for name in ("extract_features", "train_head", "fine_tune_step", "lora_weight", "lora_gradients")]
+    return [
+        lesson[name] for name in ("extract_features", "train_head", "fine_tune_step", "lora_weight", "lora_gradients")
+    ]
 
 
 @given(SEEDS, SIZES, SIZES, SIZES, SIZES)
 @settings(max_examples=40)
 def test_extract_features(lesson, seed, N, n, h, d):
     rng = np.random.default_rng(seed)
-    params = {"W1": rng.normal(size=(n, h)), "b1": rng.normal(size=h), "W2": rng.normal(size=(h, d)), "b2": rng.normal(size=d)}
+    params = {
+        "W1": rng.normal(size=(n, h)),
+        "b1": rng.normal(size=h),
+        "W2": rng.normal(size=(h, d)),
+        "b2": rng.normal(size=d),
+    }
     X = rng.normal(size=(N, n))
-    network = torch.nn.Sequential(torch.nn.Linear(n, h), torch.nn.ReLU(), torch.nn.Linear(h, d), torch.nn.ReLU()).double()
+    network = torch.nn.Sequential(
+        torch.nn.Linear(n, h), torch.nn.ReLU(), torch.nn.Linear(h, d), torch.nn.ReLU()
+    ).double()
     with torch.no_grad():
         for layer, k in ((network[0], 1), (network[2], 2)):
             layer.weight.copy_(torch.tensor(params[f"W{k}"].T))
@@ -56,7 +74,10 @@ def test_few_shot_accuracy(lesson, seed, classes, d, shots):
 def test_train_head_takes_pytorchs_steps(lesson, seed, N, d, classes, steps, rate):
     rng = np.random.default_rng(seed)
     features, y = rng.normal(size=(N, d)), rng.integers(0, classes, size=N)
-    W, b = torch.zeros(d, classes, dtype=torch.float64, requires_grad=True), torch.zeros(classes, dtype=torch.float64, requires_grad=True)
+    W, b = (
+        torch.zeros(d, classes, dtype=torch.float64, requires_grad=True),
+        torch.zeros(classes, dtype=torch.float64, requires_grad=True),
+    )
     optimizer = torch.optim.SGD([W, b], lr=rate)
     for _ in range(steps):
         optimizer.zero_grad()
@@ -87,7 +108,12 @@ def test_freezing(lesson, seed, frozen):
 @settings(max_examples=40)
 def test_lora_and_its_gradients(lesson, seed, n_in, n_out, rank, alpha):
     rng = np.random.default_rng(seed)
-    W, A, B, dW = rng.normal(size=(n_in, n_out)), rng.normal(size=(n_in, rank)), rng.normal(size=(rank, n_out)), rng.normal(size=(n_in, n_out))
+    W, A, B, dW = (
+        rng.normal(size=(n_in, n_out)),
+        rng.normal(size=(n_in, rank)),
+        rng.normal(size=(rank, n_out)),
+        rng.normal(size=(n_in, n_out)),
+    )
     a, b = torch.tensor(A, requires_grad=True), torch.tensor(B, requires_grad=True)
     expected = torch.tensor(W) + alpha / rank * a @ b
     np.testing.assert_allclose(lesson["lora_weight"](W, A, B, alpha), expected.detach().numpy(), atol=1e-12)

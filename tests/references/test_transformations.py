@@ -22,7 +22,9 @@ def lesson():
 
 @given(st.floats(-10, 10))
 def test_rotation(lesson, theta):
-    np.testing.assert_allclose(lesson["rotation"](theta), Rotation.from_euler("z", theta).as_matrix()[:2, :2], atol=1e-12)
+    np.testing.assert_allclose(
+        lesson["rotation"](theta), Rotation.from_euler("z", theta).as_matrix()[:2, :2], atol=1e-12
+    )
 
 
 @given(st.floats(-5, 5), st.floats(-5, 5))

@@ -21,7 +21,9 @@ def test_attention_map():
     plane.set(who=0)
     assert_draws(plane)
     assert plane.readout[0].startswith("“king” looks at king")
-    assert [text.text for text in plane.scene["map"] if isinstance(text, Text)].count("queen") == 2  # as a row and as a column
+    assert [text.text for text in plane.scene["map"] if isinstance(text, Text)].count(
+        "queen"
+    ) == 2  # as a row and as a column
     plane.set(causal=True)
     assert "king 1.00" in plane.readout[0]
 

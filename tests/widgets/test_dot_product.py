@@ -8,7 +8,9 @@ from tests.widgets.drive import assert_draws, assert_waits_for, solutions, unsol
 MINE = solutions("02_dot_product")
 
 
-@pytest.mark.parametrize(("a", "case"), [((3, 0), "aligned"), ((0, 5), "perpendicular"), ((-1, 0), "opposite"), ((1, 1), "same way")])
+@pytest.mark.parametrize(
+    ("a", "case"), [((3, 0), "aligned"), ((0, 5), "perpendicular"), ((-1, 0), "opposite"), ((1, 1), "same way")]
+)
 def test_dial_names_the_cases(a, case):
     plane = widgets.dial(MINE["dot"])
     plane.set(a=a)

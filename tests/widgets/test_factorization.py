@@ -33,7 +33,10 @@ def test_rank_and_penalty_shows_overfitting():
     errors = {}
     for k in (2, 10):
         plane.set(k=k, exponent=-5.0)
-        errors[k] = [float(plane.readout[0].split(mark)[1].split()[0].rstrip(",")) for mark in ("training error ", "held-out error ")]
+        errors[k] = [
+            float(plane.readout[0].split(mark)[1].split()[0].rstrip(","))
+            for mark in ("training error ", "held-out error ")
+        ]
     assert_draws(plane)
     assert errors[10][0] < errors[2][0] and errors[10][1] > errors[2][1]
 
@@ -43,4 +46,6 @@ def test_widgets_wait_for_their_exercises():
     plane = widgets.training(unsolved("factor_gradients"), R)
     plane.set(step=1)
     assert_waits_for(plane, "factor_gradients")
-    assert_waits_for(widgets.rank_and_penalty(unsolved("factorize"), np.zeros((2, 2)), np.eye(2) > 0, np.eye(2) < 1), "factorize")
+    assert_waits_for(
+        widgets.rank_and_penalty(unsolved("factorize"), np.zeros((2, 2)), np.eye(2) > 0, np.eye(2) < 1), "factorize"
+    )

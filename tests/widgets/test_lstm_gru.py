@@ -57,5 +57,9 @@ def test_gate_reader_shows_the_learners_gates():
     plane.set(gate="g", row=3, place=len(passage))
     assert_draws(plane)
     assert plane.readout != before
-    assert_waits_for(widgets.gate_reader(unsolved("lstm_gates"), MINE["lstm_step"], data.character_lstm(), passage), "lstm_gates")
-    assert_waits_for(widgets.gate_reader(MINE["lstm_gates"], unsolved("lstm_step"), data.character_lstm(), passage), "lstm_step")
+    assert_waits_for(
+        widgets.gate_reader(unsolved("lstm_gates"), MINE["lstm_step"], data.character_lstm(), passage), "lstm_gates"
+    )
+    assert_waits_for(
+        widgets.gate_reader(MINE["lstm_gates"], unsolved("lstm_step"), data.character_lstm(), passage), "lstm_step"
+    )

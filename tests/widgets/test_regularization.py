@@ -39,8 +39,14 @@ def test_touching_point_is_the_constrained_minimum():
             plane.set(centre=centre, kind=kind, radius=1.0)
             shown = [float(part) for part in plane.readout[0].split("[")[1].split("]")[0].split(",")]
             best = min(
-                (minimize(lambda w: (w - centre) @ H @ (w - centre), start, constraints={"type": "ineq", "fun": lambda w: 1 - norm(w)})
-                 for start in ([0.1, 0.1], [0.1, -0.1], [-0.1, 0.1])),
+                (
+                    minimize(
+                        lambda w: (w - centre) @ H @ (w - centre),
+                        start,
+                        constraints={"type": "ineq", "fun": lambda w: 1 - norm(w)},
+                    )
+                    for start in ([0.1, 0.1], [0.1, -0.1], [-0.1, 0.1])
+                ),
                 key=lambda result: result.fun,
             )
             np.testing.assert_allclose(shown, best.x, atol=0.02)

@@ -45,4 +45,6 @@ def test_writer_writes_by_the_learners_functions():
     plane.set(steps=50, temperature=0.1)
     assert [mark.text for mark in plane.scene["text"]] != written
     assert_waits_for(widgets.writer(unsolved("rnn_step"), MINE["sample_character"], MODELS, ALPHABET), "rnn_step")
-    assert_waits_for(widgets.writer(MINE["rnn_step"], unsolved("sample_character"), MODELS, ALPHABET), "sample_character")
+    assert_waits_for(
+        widgets.writer(MINE["rnn_step"], unsolved("sample_character"), MODELS, ALPHABET), "sample_character"
+    )

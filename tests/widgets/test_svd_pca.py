@@ -45,7 +45,9 @@ def test_rank_slider():
     few = plane.readout[0]
     plane.set(k=100)
     assert_draws(plane)
-    assert few.startswith("5 of 214 patterns hold 85.9%") and plane.readout[0].startswith("100 of 214 patterns hold 99.0%")
+    assert few.startswith("5 of 214 patterns hold 85.9%") and plane.readout[0].startswith(
+        "100 of 214 patterns hold 99.0%"
+    )
     assert plane.readout[1].startswith("1.3 times")
 
 

@@ -44,7 +44,9 @@ def test_features_part_while_it_is_fine_tuned():
 
 
 def test_widgets_wait_for_their_exercises():
-    assert_waits_for(widgets.lora_ranks(MINE["fine_tune_step"], unsolved("lora_weight"), MINE["lora_gradients"]), "lora_weight")
+    assert_waits_for(
+        widgets.lora_ranks(MINE["fine_tune_step"], unsolved("lora_weight"), MINE["lora_gradients"]), "lora_weight"
+    )
     waiting = widgets.labels_and_ways(MINE["extract_features"], unsolved("train_head"), *LORA)
     assert_waits_for(waiting, "train_head")
     waiting.set(way="fine-tuned")

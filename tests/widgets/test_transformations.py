@@ -5,10 +5,17 @@ from course_lib.widgets import transformations as widgets
 from tests.widgets.drive import assert_draws, assert_waits_for, solutions, unsolved
 
 MINE = solutions("05_transformations")
-MOVEMENTS = {"rotate": MINE["rotation"], "stretch": MINE["scaling"], "shear": MINE["shear"], "reflect": MINE["reflection"]}
+MOVEMENTS = {
+    "rotate": MINE["rotation"],
+    "stretch": MINE["scaling"],
+    "shear": MINE["shear"],
+    "reflect": MINE["reflection"],
+}
 
 
-@pytest.mark.parametrize(("preset", "determinant"), [("quarter turn", "1.00"), ("mirror", "-1.00"), ("flatten onto a line", "0.00")])
+@pytest.mark.parametrize(
+    ("preset", "determinant"), [("quarter turn", "1.00"), ("mirror", "-1.00"), ("flatten onto a line", "0.00")]
+)
 def test_presets_move_the_columns(preset, determinant):
     plane = widgets.columns()
     plane.set(preset=preset)

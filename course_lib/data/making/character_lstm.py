@@ -43,7 +43,9 @@ def train():
     weights = {
         "Wx": lstm.weight_ih_l0.T, "Wh": lstm.weight_hh_l0.T, "b": lstm.bias_ih_l0 + lstm.bias_hh_l0, "Wy": output.weight.T, "by": output.bias,
     }  # fmt: skip
-    return {name: value.detach().numpy().astype(np.float16) for name, value in weights.items()} | {"alphabet": np.array(alphabet)}
+    return {name: value.detach().numpy().astype(np.float16) for name, value in weights.items()} | {
+        "alphabet": np.array(alphabet)
+    }
 
 
 if __name__ == "__main__":

@@ -24,7 +24,10 @@ def windows(X, height, width, stride, padding):
 
 def conv_forward(X, filters, b, stride, padding):
     """Cross-correlate a batch with the filters."""
-    return np.einsum("ncrkij,fcij->nfrk", windows(X, *filters.shape[2:], stride, padding), filters, optimize=True) + b[:, None, None]
+    return (
+        np.einsum("ncrkij,fcij->nfrk", windows(X, *filters.shape[2:], stride, padding), filters, optimize=True)
+        + b[:, None, None]
+    )
 
 
 def conv_backward(d_out, X, filters, stride, padding):

@@ -18,7 +18,12 @@ def train():
     """The trained weights: W1 (64, 32), b1 (32,), W2 (32, 10), b2 (10,)."""
     X, y, *_ = data.split_digits()
     rng = np.random.default_rng(10)
-    weights = {"W1": rng.normal(size=(64, 32)) / 8, "b1": np.zeros(32), "W2": rng.normal(size=(32, 10)) / 6, "b2": np.zeros(10)}
+    weights = {
+        "W1": rng.normal(size=(64, 32)) / 8,
+        "b1": np.zeros(32),
+        "W2": rng.normal(size=(32, 10)) / 6,
+        "b2": np.zeros(10),
+    }
     speed = {name: np.zeros_like(value) for name, value in weights.items()}
     for step in range(STEPS):
         batch = rng.integers(0, len(X), size=BATCH)
