@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from . import editions
 from .collect import grade_ids, problem
 from .layout import CourseError
+from .nbgrader_course import settings
 from .release import write_zip
 
 
@@ -44,7 +45,9 @@ def check(course, lesson, file=None):
     """
     from .grading import Job, from_notebook, run
 
-    spec = from_notebook(json.loads(editions.source_edition(lesson.source)), lesson.name)
+    spec = from_notebook(
+        json.loads(editions.source_edition(lesson.source)), lesson.name, config=settings(course)
+    )
     outcome = run(Job(_read(course, lesson, file), spec), sandbox=False)  # their own code on their own machine
     if outcome.problem:
         raise CourseError(f"{lesson.name} cannot be graded: {outcome.problem}")

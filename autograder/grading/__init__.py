@@ -81,7 +81,7 @@ def install(config):
         "nbgrader.preprocessors",
     )  # names, not classes: they are imported when they are used
     config.Autograde.exporter_class = f"{here}.executor.SubmissionReader"
-    config.Autograde.sanitize_preprocessors = [f"{here}.executor.RepairSubmission", f"{theirs}.CheckCellMetadata"]
+    config.Autograde.sanitize_preprocessors = [f"{theirs}.CheckCellMetadata"]
     config.Autograde.autograde_preprocessors = [
         f"{here}.executor.ExecuteApart",
         *(f"{theirs}.{name}" for name in ("LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")),

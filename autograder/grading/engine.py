@@ -16,7 +16,8 @@ from pathlib import Path
 from . import canary, repair
 from .isolation import SANDBOXED, SandboxUnavailable, Starter, levels
 from .limits import Limits
-from .session import Session
+from .readers import Readers
+from .session import GradingError, Session
 from .spec import NotebookSpec
 from .verdicts import score_of, verdict_of
 
@@ -29,7 +30,7 @@ SCRATCH, IN_USE = (
     "grading-",
     "in-use",
 )  # how folders of engines are named, and the file in them that their process locks
-VERSION = "1"  # raise it when the same submission may get another score
+VERSION = "2"  # raise it when the same submission may get another score
 
 
 @dataclass(frozen=True)
@@ -121,15 +122,16 @@ class Engine:
     def __init__(self, modules=(), limits=Limits(), sandbox=True, secrets=(), level=None):
         self._limits, self._secrets = limits, list(secrets)
         _remove_abandoned()
-        self._scratch = tempfile.mkdtemp(prefix=SCRATCH)
-        self._in_use = _mark_as_used(self._scratch)
+        self.scratch = tempfile.mkdtemp(prefix=SCRATCH)
+        self._in_use = _mark_as_used(self.scratch)
         self._owner = os.getpid()
         self.level = None
         self._starting = threading.Lock()
         self._judges = Starter(
-            "judge", "process" if hasattr(os, "fork") else "cold process", modules, limits, self._scratch
+            "judge", "process" if hasattr(os, "fork") else "cold process", modules, limits, self.scratch
         )
         self._learners = None
+        self.readers = Readers(limits, self.scratch)
         atexit.register(self.close)
         try:
             self._settle(modules, [level] if level else levels(sandbox))
@@ -142,7 +144,7 @@ class Engine:
         reasons = []
         for level in candidates:
             failed = False
-            self._learners = Starter("learner", level, modules, self._limits, self._scratch)
+            self._learners = Starter("learner", level, modules, self._limits, self.scratch)
             try:
                 self._learners.wait()
                 escapes = self._try_out() if level in SANDBOXED else []
@@ -164,7 +166,7 @@ class Engine:
     def _try_out(self):
         worker = self._learners.start()
         try:
-            return canary.escapes(worker, self._scratch, self._secrets)
+            return canary.escapes(worker, self.scratch, self._secrets)
         finally:
             worker.close()
 
@@ -179,18 +181,20 @@ class Engine:
         -------
         Outcome
         """
+        if not job.spec.program:
+            raise GradingError(f"the instructor's notebook {job.spec.name}.ipynb is not at hand: whose name is whose?")
         begun = time.monotonic()
         try:
-            cells = repair.repair(repair.read(job.notebook, job.limits), job.spec)
+            cells, steps = self.readers.prepare(job.notebook, job.spec)
         except repair.Ungradable as error:
             return Outcome(problem=str(error), seconds=time.monotonic() - begun)
-        with Session(self.start_learner, self.start_judge, job, self._scratch) as session:
-            outputs, failures = session.grade(cells)
+        with Session(self, job) as session:
+            outputs, failures = session.grade(steps)
         outcome = Outcome()
         for index, cell in enumerate(cells):
             if cell.spec is None:
                 continue
-            if (cell.spec.solution or cell.spec.task) and cell.source.strip() != cell.spec.source.strip():
+            if (cell.spec.solution or cell.spec.task) and cell.holds_work:
                 outcome.answered.append(cell.spec.grade_id)
             if cell.spec.tested:
                 found = outputs.setdefault(index, [])
@@ -220,7 +224,8 @@ class Engine:
         for starter in (self._learners, self._judges):
             if starter is not None:
                 starter.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        self.readers.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
         if self._in_use is not None:
             self._in_use.close()
         atexit.unregister(self.close)

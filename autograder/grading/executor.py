@@ -1,7 +1,7 @@
 """nbgrader's own autograde with this package's execution: what ``install(c)`` puts into its configuration.
 
-nbgrader keeps its flow: it reads, repairs, executes and saves one notebook after another. Three of its parts are
-replaced: the reader, which forgives a byte-order mark and an old format; the repair; and the execution.
+nbgrader keeps its flow: it reads, repairs, executes and saves one notebook after another. Two of its parts are
+replaced: reading and repairing, which become one; and the execution.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.preprocessors.execute import Execute
 from traitlets import Bool, Float, List, Unicode
 
@@ -21,6 +20,7 @@ from . import repair
 from .classroom import MARK, files_below
 from .engine import Engine, Job
 from .limits import SKIP_TAGS, Limits
+from .readers import shared
 from .records import specification
 from .session import GradingError
 
@@ -29,24 +29,15 @@ _lock = threading.Lock()
 
 
 class SubmissionReader(NotebookExporter):
-    """Reads a submitted notebook even if it is of an old format or damaged in harmless ways."""
+    """Reads a submitted notebook, of whatever format or damage, as `repair` makes it whole: in a process that may die."""
 
     def from_filename(self, filename, resources=None, **kwargs):
-        path = Path(filename)
-        notebook = repair.read(path.read_bytes(), Limits())
-        cells = [cell for cell in notebook["cells"] if isinstance(cell, dict)]
-        node = nbformat.from_dict({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-        resources = resources or {}
+        path, resources = Path(filename), resources or {}
+        spec = _spec_of(resources["nbgrader"], self)
+        cells, _ = shared().prepare(path.read_bytes(), spec)
+        node = nbformat.from_dict(repair.as_notebook(cells, spec))
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(node, resources=resources, **kwargs)
-
-
-class RepairSubmission(NbGraderPreprocessor):
-    """Every cell of the instructor's as it was given out, in place of nbgrader's five preprocessors for that."""
-
-    def preprocess(self, nb, resources):
-        spec = _spec_of(resources["nbgrader"], self)
-        return nbformat.from_dict(repair.as_notebook(repair.repair(nb, spec), spec)), resources
 
 
 class ExecuteApart(Execute):

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from . import landlock
-from .spec import imported
+from .names import imported
 from .warm import FORK, INTERRUPT, READY
 
 NAMESPACES = "namespaces"  # one bubblewrap sandbox, in it namespaces for each submission
@@ -167,7 +167,7 @@ class Starter:
     Parameters
     ----------
     role : str
-        "learner" or "judge".
+        "learner", "judge" or "reader".
     level : str
         One of this module's levels; the judge, who is trusted, is forked without a sandbox wherever that is possible.
     modules : sequence of str
@@ -356,8 +356,8 @@ COLD_BOOT = (
     "import sys, json, socket; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
     "connection = socket.create_connection(('127.0.0.1', settings['port'])); "
     "connection.sendall(sys.stdin.buffer.read()); import os; os.chdir(settings['scratch']); "
-    "from autograder.grading import judge, learner; "
-    "{'judge': judge, 'learner': learner}[settings['role']].main(connection)"
+    "from autograder.grading import judge, learner, reader; "
+    "{'judge': judge, 'learner': learner, 'reader': reader}[settings['role']].main(connection)"
 )
 
 

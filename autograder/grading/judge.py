@@ -5,12 +5,10 @@ Expected values and hidden tests live here and nowhere else. The cells are ordin
 
 from __future__ import annotations
 
-import ast
 import builtins
 import contextlib
 import os
 import random
-import re
 import sys
 import tempfile
 
@@ -41,7 +39,6 @@ class Judge:
     def __init__(self, connection, shell):
         self._connection, self._shell = connection, shell
         self._texts = LearnerTexts()
-        self._names = set()  # every name that an instructor's cell has used
         self._installed = {}  # global names that hold the learner's values
         self._callbacks, self._numbers = [], {}  # functions given to the learner's process
         self._random, self._seeded = _random_state(), False
@@ -64,24 +61,17 @@ class Judge:
         os.chdir(tempfile.mkdtemp(dir=message["scratch"]))
         write_files(message["files"], buffers)
         sys.path.insert(0, os.getcwd())
-        self._asked = set(message["asked"])
-        self._standins = StandIns(self, self._texts, self._asked)
-        for statement in message["preamble"]:
-            self._names |= _names_used(statement)
-            with contextlib.suppress(Exception):  # what fails here is not defined, and the tests that use it say so
-                exec(compile(statement, "<instructor's cell>", "exec"), self._shell.user_ns)
+        self._standins = StandIns(self, self._texts, frozenset(message["modules"]))
         return {"op": "done"}
 
     def _cell(self, message, buffers):
-        """Run a read-only or a graded cell."""
+        """Run a cell of the instructor's."""
         for index, source in message["texts"]:
             self._texts.add(index, source)
         self._first_handle = message["first_handle"]
-        self._names |= _names_used(self._shell.transform_cell(message["source"])) | _names_in_magics(message["source"])
         fault = failure = None
         try:
-            if message["graded"]:
-                self._install()
+            self._install(message["learners"], message["imports"], message["perhaps"])
             outputs, error = self._shell.run(message["source"], message["name"])
             if isinstance(error, GraderFault):
                 fault = str(error)
@@ -91,10 +81,12 @@ class Judge:
             outputs, fault = [], str(error)
         return {"op": "done", "outputs": outputs, "fault": fault, "failure": failure}
 
-    def _install(self):
-        """Bind the names that the cells use and that are the learner's to what the learner bound them to."""
+    def _install(self, learners, imports, perhaps):
+        """Bind names that are the learner's to what the learner bound them to; see `program.Part`."""
         namespace = self._shell.user_ns
-        wanted = [name for name in sorted(self._names) if self._is_learners(name)]
+        wanted = [*learners, *filter(self._is_free, perhaps)]
+        if not wanted:
+            return
         answer, buffers = self._ask({"op": "resolve", "names": wanted})
         decoder, values = Decoder(buffers), answer.get("values")
         values = values if isinstance(values, dict) else {}
@@ -102,8 +94,11 @@ class Judge:
             data = values.get(name)
             self._note(name, data)
             if name not in values:
-                if namespace.get(name, self) is self._installed.pop(name, None):
-                    del namespace[name]
+                namespace.pop(name, None)
+                continue
+            if name in imports:
+                with contextlib.suppress(Exception):  # what cannot be imported is not defined, and the test says so
+                    exec(imports[name], namespace)
                 continue
             decoder._opaque = lambda part, decoder, top=data, name=name: self._import(
                 part, decoder, name if part is top else None
@@ -135,9 +130,8 @@ class Judge:
         except KeyError:
             raise RuntimeError("the object was lost when the process that held it ended") from None
 
-    def _is_learners(self, name):
-        if name in self._asked:
-            return True
+    def _is_free(self, name):
+        """Whether nothing of the instructor's has a name."""
         namespace = self._shell.user_ns
         if name in namespace:
             return namespace[name] is self._installed.get(name, self)
@@ -295,24 +289,6 @@ def _line_of(error, filename):
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def _names_in_magics(source):
-    """Whatever could be a name in IPython's own lines, such as ``%time f(1)``, or below a cell magic."""
-    lines = (
-        source.splitlines()
-        if source.lstrip().startswith("%%")
-        else [line for line in source.splitlines() if "%" in line]
-    )
-    return set(re.findall(r"[^\W\d]\w*", "\n".join(lines)))
-
-
-def _names_used(source):
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return set()
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
 def main(connection):

@@ -6,20 +6,22 @@ submission could have printed the hidden tests' inputs.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import jinja2
-import nbformat
 from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook, MissingEntry
 
-from . import repair
 from .classroom import MARK, TIMESTAMP, Classroom, submitted_notebook
 from .limits import Limits
-from .records import specification
+from .readers import Readers, Unreadable, shared
+from .records import specification, specifications
+from .repair import Ungradable
 from .sanitize import text
 from .verdicts import quotes_hidden, verdict_of
 
@@ -45,12 +47,12 @@ def write(assignment, course_dir, students=None, config=None):
     """
     course = Classroom(course_dir, config)
     pages = []
-    with Gradebook(course.db_url, course.coursedir.course_id) as gradebook:
-        notebooks = gradebook.find_assignment(assignment).notebooks
-        specs = {
-            notebook.name: specification(notebook, course.source_notebook(assignment, notebook.name))
-            for notebook in notebooks
-        }
+    with (
+        Gradebook(course.db_url, course.coursedir.course_id) as gradebook,
+        tempfile.TemporaryDirectory() as scratch,
+        contextlib.closing(Readers(Limits(), scratch)) as readers,
+    ):
+        specs = specifications(gradebook, assignment, lambda name: course.source_notebook(assignment, name))
         for submission in course.submissions(assignment, students):
             graded = course.folder("autograded", submission.student, assignment)
             target = course.folder("feedback", submission.student, assignment)
@@ -58,8 +60,8 @@ def write(assignment, course_dir, students=None, config=None):
                 file = graded / f"{name}.ipynb"
                 if file.is_file():
                     grades = _grades(gradebook, assignment, name, submission.student)
-                    html = graded_page(nbformat.read(file, as_version=4), spec, grades, submission.student)
-                elif (problem := _problem(submission, spec, len(specs))) is not None:
+                    html = _page_of(file, spec, grades, submission.student, readers)
+                elif (problem := _problem(submission, spec, len(specs), readers)) is not None:
                     html = _page(title=name, student=submission.student, problem=problem, exercises=[])
                 else:
                     continue  # it can be graded, but is not yet
@@ -71,6 +73,14 @@ def write(assignment, course_dir, students=None, config=None):
                 if target.is_dir() and (graded / extra).is_file():
                     shutil.copyfile(graded / extra, target / extra)
     return pages
+
+
+def _page_of(file, spec, grades, student, readers):
+    """The page of a graded notebook's file; one that cannot be shown says so."""
+    try:
+        return readers.page(file.read_bytes(), spec, grades, student)
+    except Unreadable as error:
+        return _page(title=spec.name, student=student, problem=f"this page cannot be made: {error}", exercises=[])
 
 
 def graded_page(notebook, spec, grades, student):
@@ -195,14 +205,14 @@ def _grades(gradebook, assignment, notebook, student):
     }
 
 
-def _problem(submission, spec, notebooks):
+def _problem(submission, spec, notebooks, readers):
     """Why a submission cannot be graded, or None if it can."""
     path, problem = submitted_notebook(submission, spec.name, only=notebooks == 1)
     if path is None:
         return problem
     try:
-        repair.repair(repair.read(path.read_bytes(), Limits()), spec)
-    except repair.Ungradable as error:
+        readers.prepare(path.read_bytes(), spec)
+    except Ungradable as error:
         return str(error)
     return None
 
@@ -232,11 +242,10 @@ class FeedbackExporter(Exporter):
 
     def from_filename(self, filename, resources=None, **kwargs):
         names = resources["nbgrader"]
-        notebook = nbformat.read(filename, as_version=4)
         with Gradebook(names["db_url"]) as gradebook:
             spec = specification(gradebook.find_notebook(names["notebook"], names["assignment"]), None)
             grades = _grades(gradebook, names["assignment"], names["notebook"], names["student"])
-        html = graded_page(notebook, spec, grades, names["student"])
+        html = _page_of(Path(filename), spec, grades, names["student"], shared())
         return html, {
             **resources,
             "output_extension": self.file_extension,

@@ -45,10 +45,14 @@ def specifications(gradebook, assignment, source_notebook, skip_tags=SKIP_TAGS):
         raise CourseMissing(
             f"{assignment} is not in the gradebook: run `nbgrader generate_assignment {assignment}` first"
         )
-    return {
-        notebook.name: specification(notebook, source_notebook(notebook.name), skip_tags)
-        for notebook in entry.notebooks
-    }
+    sources = {notebook.name: source_notebook(notebook.name) for notebook in entry.notebooks}
+    for name, source in sources.items():
+        if source is None:
+            raise CourseMissing(
+                f"the instructor's notebook {name}.ipynb is not in source/{assignment}: without it nobody can tell whose "
+                "name is whose in a test"
+            )
+    return {notebook.name: specification(notebook, sources[notebook.name], skip_tags) for notebook in entry.notebooks}
 
 
 def specification(notebook, source, skip_tags=SKIP_TAGS):

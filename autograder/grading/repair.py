@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from . import sanitize
-from .spec import CellSpec, digest_of, names_bound, text_of
+from .names import bound
+from .program import SOLUTION
+from .spec import CellSpec, digest_of, text_of
 
-MOST_CELLS = 2_000
-SKIP, LEARNER, BOTH, TRUSTED, TEXT = "skip", "learner", "both", "trusted", "text"
+MAX_CELLS = 2_000
 
 
 class Ungradable(Exception):
@@ -24,12 +25,10 @@ class Ungradable(Exception):
 
 @dataclass
 class RepairedCell:
-    """A cell to be graded.
+    """A cell of a repaired submission.
 
     Attributes
     ----------
-    role : str
-        Where it runs: TRUSTED, BOTH, LEARNER; SKIP and TEXT run nowhere.
     source, cell_type : str
     spec : CellSpec or None
         None for a cell that is the learner's alone.
@@ -37,19 +36,29 @@ class RepairedCell:
         Whether the submission did not have it.
     """
 
-    role: str
     source: str
     cell_type: str
     spec: CellSpec | None = None
     restored: bool = False
 
+    @property
+    def holds_work(self) -> bool:
+        """Of one of nbgrader's cells, whether its text differs from what was given out."""
+        return self.spec is not None and self.source.strip() != self.spec.source.strip()
 
-def read(data, limits):
+    def as_data(self) -> list:
+        """Plain JSON data, from which `from_data` makes the cell again."""
+        return [self.source, self.cell_type, self.spec.grade_id if self.spec else None, self.restored]
+
+    @classmethod
+    def from_data(cls, data: list, spec) -> RepairedCell:
+        """The cell of which `as_data` made the data; `spec` is the notebook's specification."""
+        source, cell_type, grade_id, restored = data
+        return cls(source, cell_type, spec.by_id[grade_id] if grade_id is not None else None, restored)
+
+
+def read(data):
     """A submitted file's notebook as plain data of nbformat 4; raises `Ungradable`."""
-    if len(data) > limits.notebook:
-        raise Ungradable(
-            f"the notebook is larger than {limits.notebook >> 20} MB: clear its outputs and submit it again"
-        )
     if not data.strip():
         raise Ungradable("the file is empty")
     try:
@@ -74,8 +83,8 @@ def read(data, limits):
         }
     if not isinstance(notebook.get("cells"), list):
         raise Ungradable("the file is not a notebook: it has no cells")
-    if len(notebook["cells"]) > MOST_CELLS:
-        raise Ungradable(f"the notebook has more than {MOST_CELLS} cells")
+    if len(notebook["cells"]) > MAX_CELLS:
+        raise Ungradable(f"the notebook has more than {MAX_CELLS} cells")
     return notebook
 
 
@@ -106,8 +115,7 @@ def repair(notebook, spec):
     cells = [_cell(cell, spec) for cell in notebook["cells"] if isinstance(cell, dict)]
     cells = [cell for cell in cells if cell is not None]
     _refuse_other_lessons(cells, spec)
-    cells = _one_of_each(cells, spec)
-    return _with_missing(cells, spec)
+    return _with_missing(_one_of_each(cells), spec)
 
 
 def _cell(cell, spec):
@@ -119,97 +127,68 @@ def _cell(cell, spec):
     nbgrader = meta.get("nbgrader") if isinstance(meta.get("nbgrader"), dict) else {}
     given = spec.by_id.get(nbgrader.get("grade_id")) if isinstance(nbgrader.get("grade_id"), str) else None
     if given is not None:
-        return _given_cell(given, source)
+        return RepairedCell(_text_of_given(given, source), given.cell_type, given)
     if kind == "code":
-        role = SKIP if digest_of(source) in spec.skipped else LEARNER
-        return RepairedCell(role, source, "code")
-    return RepairedCell(TEXT, source if digest_of(source) in spec.plain else sanitize.markdown(source), kind)
+        return RepairedCell(source, kind)
+    return RepairedCell(source, "markdown") if digest_of(source) in spec.plain else _shown_as_text(source, kind)
 
 
-def _given_cell(given, source):
-    """A cell of the instructor's: a locked one with its own text, another with the learner's."""
-    if given.locked:
-        source = given.source
-    if given.cell_type != "code":
-        return RepairedCell(TEXT, source if given.locked else sanitize.markdown(source), given.cell_type, given)
-    role = TRUSTED if given.tested else BOTH if given.locked else LEARNER
-    return RepairedCell(role, source, "code", given)
+def _text_of_given(given, source):
+    """What stands in one of nbgrader's cells: the instructor's text if it is locked, else the learner's."""
+    if given.locked or given.tested:
+        return given.source
+    if given.cell_type == "code" or source.strip() == given.source.strip():
+        return source
+    return sanitize.markdown(source)
+
+
+def _shown_as_text(source, kind):
+    """A text cell of the learner's own; a raw one would be put into a page as it is."""
+    return RepairedCell(sanitize.markdown(source) if kind == "markdown" else sanitize.as_code(source), "markdown")
 
 
 def _refuse_other_lessons(cells, spec):
     if any(cell.spec is not None and (cell.spec.grade or cell.spec.solution) for cell in cells):
         return
-    wanted = set(spec.asked)
-    if not any(wanted & set(names_bound(cell.source)) for cell in cells if cell.role == LEARNER):
+    wanted = {name for part in spec.program if part.kind == SOLUTION for name in part.binds}
+    if not any(wanted & set(bound(cell.source, imports=False)) for cell in cells if cell.cell_type == "code"):
         raise Ungradable(f"this is another notebook: it has none of the exercises of {spec.name}")
 
 
-def _one_of_each(cells, spec):
-    """Of a test cell that was copied, the first one after its solution cell; of other locked cells, the first."""
-    kept, solutions = [], {}
-    for index, cell in enumerate(cells):
-        if cell.spec is not None and cell.spec.solution:
-            solutions[cell.spec.grade_id] = index
-    chosen = {}
-    for index, cell in enumerate(cells):
-        if cell.spec is None or not (cell.spec.locked or cell.spec.task):
-            continue
-        grade_id = cell.spec.grade_id
-        after = solutions.get(_solution_before(grade_id, spec), -1) if cell.role == TRUSTED else -1
-        if grade_id not in chosen or chosen[grade_id] < after:
-            chosen[grade_id] = index
-    seen = set()
+def _one_of_each(cells):
+    """Of a locked cell that was copied, the first; of an answer, the last that differs from what was given out.
+
+    Other copies of an answer that hold work become the learner's own cells; untouched ones are left out.
+    """
+    first, answer = {}, {}
     for index, cell in enumerate(cells):
         if cell.spec is not None:
-            grade_id = cell.spec.grade_id
-            if grade_id in chosen and chosen[grade_id] != index:
-                continue
-            if grade_id not in chosen and solutions.get(grade_id) != index:  # an earlier copy of a solution: plain code
-                cell = RepairedCell(cell.role, cell.source, cell.cell_type)
-            seen.add(grade_id)
-        kept.append(cell)
+            first.setdefault(cell.spec.grade_id, index)
+            if not cell.spec.locked and (cell.holds_work or cell.spec.grade_id not in answer):
+                answer[cell.spec.grade_id] = index
+    chosen = {**first, **answer}
+    kept = []
+    for index, cell in enumerate(cells):
+        if cell.spec is None or chosen[cell.spec.grade_id] == index:
+            kept.append(cell)
+        elif not cell.spec.locked and cell.holds_work:
+            kept.append(RepairedCell(cell.source, cell.cell_type))
     return kept
 
 
-def _solution_before(grade_id, spec):
-    """The solution cell that stands before a test cell in the instructor's notebook."""
-    found = None
-    for cell in spec.cells:
-        if cell.grade_id == grade_id:
-            return found
-        if cell.solution:
-            found = cell.grade_id
-    return found
-
-
 def _with_missing(cells, spec):
-    """Put back what was deleted: after the cell before it, a test cell not before the learner's last binding of its names."""
-    present = {cell.spec.grade_id for cell in cells if cell.spec is not None}
+    """Put deleted cells back, each after the one before it; an exercise that was deleted is missing, and its test says so."""
+    present = {cell.spec.grade_id: cell for cell in cells if cell.spec is not None}
     before = None
     for given in spec.cells:
-        if given.grade_id not in present:
-            place = next(
-                (
-                    index + 1
-                    for index, cell in enumerate(cells)
-                    if cell.spec is not None and cell.spec.grade_id == before
-                ),
-                0,
-            )
-            if given.tested and not _has_solution_before(given, present, spec):
-                place = len(cells)
-            if given.solution and not given.grade:
-                before = given.grade_id if given.grade_id in present else before
-                continue  # an empty exercise is restored by nobody: its test says that it is missing
-            cells.insert(place, replace(_given_cell(given, given.source), restored=True))
-            present.add(given.grade_id)
-        before = given.grade_id
+        cell = present.get(given.grade_id)
+        if cell is None and given.solution and not given.grade:
+            continue
+        if cell is None:
+            cell = RepairedCell(given.source, given.cell_type, given, restored=True)
+            cells.insert(next((place + 1 for place, other in enumerate(cells) if other is before), 0), cell)
+        before = cell
     return cells
-
-
-def _has_solution_before(given, present, spec):
-    solution = _solution_before(given.grade_id, spec)
-    return solution is None or solution in present
 
 
 def as_notebook(cells, spec, outputs=None):

@@ -1,86 +1,130 @@
-"""Make learners' content harmless to look at: an instructor opens it in a browser where they are logged in."""
+"""Make learners' content harmless to look at: an instructor opens it in a browser where they are logged in.
+
+Everything here runs in a process that may die (`reader`): a library may take long for a text that was made for that.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import signal
+import threading
 
-import bleach
+import nh3
 
 PLAIN_TYPES = ("text/plain",)
 IMAGES = ("image/png", "image/jpeg", "image/gif")
-BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-TAGS = {
-    "a",
-    "b",
-    "br",
-    "code",
-    "div",
-    "em",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "hr",
-    "i",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "caption",
-}
-LONGEST = 2_000_000
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]")
+TAGS = set(
+    "a b br caption code div em h1 h2 h3 h4 hr i li ol p pre small span strong sub sup table tbody td tfoot th thead tr ul".split()
+)
+ATTRIBUTES = {"*": {"class"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+MAX_TEXT = 2_000_000
+MAX_OUTPUT = 8_000_000  # characters of one cell's outputs
+MAX_TAGS = 10_000  # nested deeper, an HTML parser's time grows with the square
+RENDER_SECONDS = 2.0
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+BACKTICKS = re.compile(r"`+")
 TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
-LINK = re.compile(r"(\]\s*[:(]\s*<?\s*)([^\s)>]+)")
-SAFE_LINK = re.compile(r"(https?:|mailto:|#|[\w./-]*(?:[?#].*)?$)", re.IGNORECASE)
+LINK = re.compile(r"(https?:|mailto:|#|[\w./-]*(?:[?#]|$))", re.IGNORECASE)
+BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
-def text(value, most=LONGEST):
-    """A text that can be written to a file: no lone surrogates, no control characters but tabs, line ends and escapes."""
-    value = value if isinstance(value, str) else str(value)
+def text(value, most=MAX_TEXT):
+    """A text that can be written to a file: no lone surrogates, no control characters but tabs and line ends."""
+    value = (value if isinstance(value, str) else str(value))[:most]
     value = value.encode("utf-8", "replace").decode("utf-8")
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", value[:most])
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", COLOUR.sub("", value))
 
 
 def markdown(source):
-    """Markdown in which no HTML is left and links lead to pages only.
+    """Markdown of which a page holds nothing but text and links to pages: HTML is shown as it was typed.
 
     Examples
     --------
-    >>> markdown("a <script>b</script> [c](javascript:d)")
-    'a &lt;script>b&lt;/script> [c](#)'
     >>> markdown("$a < b$ and [a page](https://example.org)")
     '$a < b$ and [a page](https://example.org)'
+    >>> markdown("a <script>b</script>")
+    'a &lt;script>b&lt;/script>'
+    >>> print(markdown("[a trap](javascript:b)"))
+    ```text
+    [a trap](javascript:b)
+    ```
     """
-    source = TAG_START.sub("&lt;", text(source))
-    source = LINK.sub(lambda match: match[1] + (match[2] if SAFE_LINK.match(match[2]) else "#"), source)
-    return re.sub(r"(java|vb)script\s*:", r"\1script ", source, flags=re.IGNORECASE)
+    source = text(source)
+    escaped = TAG_START.sub("&lt;", source)
+    _noting_renderer()  # what it imports takes its time, once
+    try:
+        with time_limit(RENDER_SECONDS):
+            return escaped if _is_harmless(escaped) else as_code(source)
+    except (TimeoutError, RecursionError):
+        return as_code(source)
+
+
+def as_code(source):
+    """Markdown that shows a text as it was typed."""
+    source = text(source)
+    fence = "`" * max(3, 1 + max(map(len, BACKTICKS.findall(source)), default=0))
+    return f"{fence}text\n{source}\n{fence}"
+
+
+def _is_harmless(source):
+    """Whether what nbconvert, and so formgrader, makes of some Markdown has neither HTML of its own nor other links than to pages."""
+    from nbconvert.filters.markdown_mistune import MarkdownWithMath
+
+    renderer = _noting_renderer()
+    MarkdownWithMath(renderer=renderer).render(source)
+    return not renderer.strange
+
+
+def _noting_renderer():
+    """nbconvert's renderer, which notes in `strange` what is neither text nor a link to a page."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer
+
+    class Renderer(IPythonRenderer):
+        def block_html(self, html):
+            self.strange.append(html)
+            return ""
+
+        inline_html = block_html
+
+        def link(self, text, url, title=None):
+            self.strange.extend(() if LINK.match(url.strip()) else (url,))
+            return text
+
+        image = link
+
+    renderer = Renderer(escape=False)
+    renderer.strange = []
+    return renderer
+
+
+@contextlib.contextmanager
+def time_limit(seconds):
+    """Raise `TimeoutError` in the block after some seconds, where the system can (not on Windows, nor outside the main thread)."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number, frame):
+        raise TimeoutError(f"not done within {seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def html(source):
-    """HTML of harmless elements alone, such as tables."""
-    return bleach.clean(
-        text(source),
-        tags=TAGS,
-        attributes={"*": ["class"], "td": ["colspan", "rowspan"], "th": ["colspan", "rowspan"]},
-        protocols=(),
-        strip=True,
-        strip_comments=True,
-    )
+    """HTML of harmless elements alone, such as tables; empty if it has too many of them."""
+    source = text(source)
+    if source.count("<") > MAX_TAGS:
+        return ""
+    return nh3.clean(source, tags=TAGS, attributes=ATTRIBUTES, url_schemes=set(), link_rel=None)
 
 
 def outputs(found):
@@ -95,9 +139,13 @@ def outputs(found):
     -------
     list of dict
     """
-    cleaned = []
+    cleaned, room = [], MAX_OUTPUT
     for output in found if isinstance(found, list) else ():
         if isinstance(output, dict) and (clean := _output(output)) is not None:
+            room -= len(json.dumps(clean))
+            if room < 0:
+                cleaned.append({"output_type": "stream", "name": "stdout", "text": "… the rest of the output was cut off\n"})
+                break
             cleaned.append(clean)
     return cleaned
 
@@ -129,9 +177,9 @@ def _data(data):
     for kind, value in data.items():
         if kind in PLAIN_TYPES:
             clean[kind] = text(value)
-        elif kind == "text/html":
-            clean[kind] = html(value)
-        elif kind in IMAGES and isinstance(value, str) and len(value) < 10 * LONGEST and BASE64.fullmatch(value):
+        elif kind == "text/html" and (page := html(value)):
+            clean[kind] = page
+        elif kind in IMAGES and isinstance(value, str) and len(value) < 10 * MAX_TEXT and BASE64.fullmatch(value):
             clean[kind] = value
     return clean
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import time
 
-from . import frames, repair, sanitize
+from . import frames, sanitize
 from .frames import Closed, WireError
 from .limits import GRACE, MOST_RESTARTS
-from .spec import names_bound, names_used
 
 HANDLES_APART = 10_000_000  # each process of a submission numbers its objects from another multiple of this
-MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 SIGNALS = {
     4: "an illegal instruction",
     6: "abort",
@@ -37,21 +34,18 @@ class Session:
 
     Parameters
     ----------
-    start_learner, start_judge : callable
-        Each returns a new `isolation.Worker`.
+    engine : engine.Engine
+        Starts the processes, and reads what the learner's one prints.
     job : engine.Job
-    scratch : str
-        Folder for the trusted worker's working directory.
     """
 
-    def __init__(self, start_learner, start_judge, job, scratch):
-        self._start_learner, self._start_judge = start_learner, start_judge
-        self._job, self._limits, self._scratch = job, job.limits, scratch
+    def __init__(self, engine, job):
+        self._engine, self._job, self._limits = engine, job, job.limits
         self._learner = self._judge = None
         self._generation = -1
         self._restarts = 0
         self._ran = []  # (position, text) of the cells that the learner's process has run
-        self._both = []  # the same of the cells that the trusted one has run, for a new one
+        self._given = []  # the ungraded steps that the trusted process has run, for a new one
         self._culprits = set()  # positions of cells that ended the process, not to be run again
         self._told = 0  # how many of the cells' texts the trusted process knows
         self._deadline = time.monotonic() + job.limits.submission
@@ -65,8 +59,12 @@ class Session:
             if worker is not None:
                 worker.close()
 
-    def grade(self, cells):
-        """Run the cells.
+    def grade(self, steps):
+        """Run a submission.
+
+        Parameters
+        ----------
+        steps : list of schedule.Step
 
         Returns
         -------
@@ -76,33 +74,15 @@ class Session:
             By the position of a test cell that raised: ``{"type", "text", "line"}``.
         """
         outputs, failures = {}, {}
-        for index, cell in enumerate(cells):
-            if cell.role == repair.TRUSTED:
-                outputs[index], failures[index] = self._check(index, cell.source)
-            elif cell.role in (repair.LEARNER, repair.BOTH):
-                outputs[index] = self._run_cell(index, cell.source)
-                if cell.role == repair.BOTH:
-                    self._judge_cell(index, cell.source, graded=False)
-                    self._both.append((index, cell.source))
-        for index in self._worth_another_try(cells, outputs, failures):
-            outputs[index], failures[index] = self._check(index, cells[index].source)
+        for step in steps:
+            if not step.trusted:
+                outputs[step.cell] = self._run_cell(step.cell, step.source)
+            elif step.graded:
+                outputs[step.cell], failures[step.cell] = self._check(step)
+            else:
+                self._judge_cell(step)
+                self._given.append(step)
         return outputs, failures
-
-    def _worth_another_try(self, cells, outputs, failures):
-        """Test cells that failed, and use names that were bound further down: cells may have been moved."""
-        for index, cell in enumerate(cells):
-            if cell.role != repair.TRUSTED or not (
-                failures.get(index) or _not_passed(outputs[index], cell.spec.points)
-            ):
-                continue
-            names = names_used(cell.source) & set(self._job.spec.asked) | set(
-                MISSING_NAME.findall(_all_text(outputs[index]))
-            )
-            after = {
-                name for other in cells[index:] if other.role == repair.LEARNER for name in names_bound(other.source)
-            }
-            if names & after:
-                yield index
 
     # The learner's process
 
@@ -111,12 +91,12 @@ class Session:
         self._ran.append((index, source))
         try:
             self._need_learner(but=index)
-            answer = self._ask_learner({"op": "cell", "index": index, "source": source}, self._limits.cell)
+            frame, late = self._ask_learner({"op": "cell", "index": index, "source": source}, self._limits.cell)
         except LearnerGone as reason:
             self._culprits.add(index)
             return [_error("DeadKernelError", str(reason))]
-        found = sanitize.outputs(answer.get("outputs"))
-        if answer.get("late"):
+        found = self._engine.readers.outputs(frame)
+        if late:
             found = [output for output in found if output["output_type"] != "error"]
             found.append(_error("CellTimeoutError", f"the cell was stopped after {self._limits.cell:g} s"))
         return found
@@ -128,7 +108,7 @@ class Session:
             if self._restarts > MOST_RESTARTS or time.monotonic() > self._deadline:
                 raise LearnerGone(self._last_reason or "the time for this submission is used up")
             self._generation += 1
-            self._learner = self._start_learner()
+            self._learner = self._engine.start_learner()
             files = {name: position for position, name in enumerate(self._job.files)}
             begin = {"op": "begin", "files": files, "first_handle": self._first_handle}
             try:
@@ -157,11 +137,7 @@ class Session:
             frames.send(self._learner.connection, message, buffers, seconds=seconds)
         except Closed:
             raise self._gone() from None
-        frame, late = self._await_learner(seconds)
-        try:
-            return {**frames.peek(frame), "late": late}
-        except WireError as error:
-            raise self._gone(str(error)) from None
+        return self._await_learner(seconds)
 
     def _await_learner(self, seconds):
         """The learner's next frame, and whether it had to be interrupted for it; raises `LearnerGone`."""
@@ -196,12 +172,12 @@ class Session:
 
     # The trusted process
 
-    def _check(self, index, source):
+    def _check(self, step):
         """A test cell's outputs, and how it failed or None."""
         if time.monotonic() > self._deadline:
             reason = f"the time for this submission, {self._limits.submission:g} s, was used up before this check"
             return [_error("TimeoutError", reason)], {"type": "TimeoutError", "text": reason, "line": 0}
-        answer = self._judge_cell(index, source, graded=True)
+        answer = self._judge_cell(step)
         if answer.get("fault"):
             raise GradingError(answer["fault"])
         found = sanitize.trusted_outputs(answer["outputs"])
@@ -210,16 +186,18 @@ class Session:
                 output["name"] = "stdout"  # a warning is no mistake; nbgrader would give 0 points for it
         return found, answer.get("failure")
 
-    def _judge_cell(self, index, source, graded):
+    def _judge_cell(self, step):
         message = {
             "op": "cell",
-            "source": source,
-            "name": f"<test cell {index}>" if graded else f"<given cell {index}>",
-            "graded": graded,
+            "source": step.source,
+            "name": f"<test cell {step.cell}>" if step.graded else f"<given cell {step.cell}>",
+            "learners": step.learners,
+            "imports": step.imports,
+            "perhaps": step.perhaps,
         }
         try:
             self._need_judge()
-            if graded and self._learner is None:
+            if step.learners and self._learner is None:
                 try:
                     self._need_learner()
                 except LearnerGone:
@@ -240,22 +218,21 @@ class Session:
     def _need_judge(self):
         if self._judge is not None:
             return
-        self._judge, self._told = self._start_judge(), 0
+        self._judge, self._told = self._engine.start_judge(), 0
         files = self._job.given_files
         begin = {
             "op": "begin",
             "files": {name: position for position, name in enumerate(files)},
-            "scratch": self._scratch,
-            "asked": list(self._job.spec.asked),
-            "preamble": list(self._job.spec.preamble),
+            "scratch": self._engine.scratch,
+            "modules": self._job.spec.modules,
         }
         try:
             frames.send(self._judge.connection, begin, list(files.values()))
             frames.receive_frame(self._judge.connection, time.monotonic() + 60)
         except (Closed, WireError, TimeoutError):
             raise GradingError("the process for the test cells does not start") from None
-        for index, source in self._both:
-            self._judge_cell(index, source, graded=False)
+        for step in self._given:
+            self._judge_cell(step)
 
     def _relay(self, deadline):
         """Pass the trusted process's requests on until its cell is done."""
@@ -312,18 +289,3 @@ class Session:
 
 def _error(name, text):
     return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
-
-
-def _all_text(outputs):
-    return str(outputs)
-
-
-def _not_passed(outputs, points):
-    """Whether a test cell's value says that points are missing."""
-    for output in outputs:
-        if output["output_type"] == "execute_result":
-            try:
-                return float(output["data"].get("text/plain", "")) < points
-            except ValueError:
-                return False
-    return False

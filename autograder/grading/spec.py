@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import ast
+import copy
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from .limits import SKIP_TAGS
-from .texts import bindings
+from .names import imported
+from .program import GIVEN, OPEN, SOLUTION, TEST, Part, program
 
 SCHEMA_VERSION = 3
-IMPORTS = (ast.Import, ast.ImportFrom)
-DEFINITIONS = (*IMPORTS, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
 @dataclass(frozen=True)
@@ -72,28 +72,22 @@ class NotebookSpec:
         The file's name without ``.ipynb``.
     cells : tuple of CellSpec
         In the instructor's order.
-    asked : tuple of str
-        Names that the solution cells bind: these are the learner's to define.
+    program : tuple of Part
+        Its code cells in the instructor's order; empty where the instructor's notebook is not at hand: nothing can be
+        graded then.
     skipped : frozenset of str
-        Texts of the instructor's cells that need not run, since they hold none of the learner's work.
+        Texts of the instructor's cells that need not run, since they hold none of the learner's work, as digests.
     plain : frozenset of str
-        Texts of all the instructor's other cells, as digests.
-    preamble : tuple of str
-        Imports, functions and classes of the instructor's unlocked cells: test cells that use them must not get the
-        learner's.
+        Texts of all the instructor's cells that are none of nbgrader's, as digests.
     kernelspec : dict
-    language : str
     """
 
     name: str
     cells: tuple
-    asked: tuple = ()
-    skipped: frozenset = frozenset()
-    plain: frozenset = frozenset()
-    preamble: tuple = ()
-    kernelspec: dict = field(
-        default_factory=lambda: {"name": "python3", "display_name": "Python 3", "language": "python"}
-    )
+    program: tuple[Part, ...] = ()
+    skipped: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    kernelspec: dict = field(default_factory=KERNEL.copy)
 
     @property
     def by_id(self):
@@ -106,22 +100,30 @@ class NotebookSpec:
     @property
     def modules(self):
         """Modules that the instructor's cells import."""
-        found = set()
-        for source in [*(cell.source for cell in self.cells if cell.cell_type == "code"), *self.preamble]:
-            found.update(imported(source))
-        return sorted(found)
+        return sorted({module for part in self.program for module in imported(part.source)})
+
+    def as_data(self) -> dict:
+        """The specification as plain JSON data, from which `from_data` makes it again."""
+        return {**asdict(self), "skipped": sorted(self.skipped), "plain": sorted(self.plain)}
+
+    @classmethod
+    def from_data(cls, data: dict) -> NotebookSpec:
+        """The specification of which `as_data` made the data."""
+        parts = (Part(**{key: tuple(value) if isinstance(value, list) else value for key, value in part.items()})
+                 for part in data["program"])
+        return cls(
+            **{
+                **data,
+                "cells": tuple(CellSpec(**cell) for cell in data["cells"]),
+                "program": tuple(parts),
+                "skipped": frozenset(data["skipped"]),
+                "plain": frozenset(data["plain"]),
+            }
+        )
 
     def digest(self):
         """A text that changes whenever anything in the specification does."""
-        parts = [
-            self.name,
-            [vars(cell) for cell in self.cells],
-            self.asked,
-            sorted(self.skipped),
-            self.preamble,
-            self.kernelspec,
-        ]
-        return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(self.as_data(), sort_keys=True, default=str).encode()).hexdigest()
 
 
 def digest_of(source):
@@ -129,7 +131,7 @@ def digest_of(source):
     return hashlib.sha256(source.strip().replace("\r\n", "\n").encode("utf-8", "replace")).hexdigest()
 
 
-def from_notebook(notebook, name, skip_tags=SKIP_TAGS):
+def from_notebook(notebook, name, skip_tags=SKIP_TAGS, config=None):
     """The specification that a source notebook holds.
 
     Parameters
@@ -139,13 +141,23 @@ def from_notebook(notebook, name, skip_tags=SKIP_TAGS):
     name : str
     skip_tags : sequence of str
         Tags of cells that need not run where the learner left them as they were.
+    config : traitlets.config.Config, optional
+        nbgrader's configuration, which says what stands in place of a solution.
 
     Returns
     -------
     NotebookSpec
     """
+    from nbformat import from_dict
+    from nbgrader.preprocessors import ClearSolutions
+
+    kernelspec = notebook.get("metadata", {}).get("kernelspec") or KERNEL
+    plain = [{**cell, "source": text_of(cell)} for cell in copy.deepcopy(notebook["cells"])]
+    given_out, _ = ClearSolutions(config=config).preprocess(
+        from_dict({"cells": plain, "metadata": {"kernelspec": kernelspec}}), {}
+    )
     cells = []
-    for cell in notebook["cells"]:
+    for cell, released in zip(notebook["cells"], given_out.cells, strict=True):
         meta = cell.get("metadata", {}).get("nbgrader")
         if not meta or not (meta.get("grade") or meta.get("solution") or meta.get("locked") or meta.get("task")):
             continue
@@ -155,7 +167,7 @@ def from_notebook(notebook, name, skip_tags=SKIP_TAGS):
             CellSpec(
                 grade_id=meta["grade_id"],
                 cell_type=cell["cell_type"],
-                source=_without_solution(source) if solution else source,
+                source=released.source if solution else source,
                 grade=grade,
                 solution=solution,
                 task=bool(meta.get("task")),
@@ -164,99 +176,35 @@ def from_notebook(notebook, name, skip_tags=SKIP_TAGS):
                 checksum=None,
             )
         )
-    kernelspec = notebook.get("metadata", {}).get("kernelspec")
-    spec = NotebookSpec(name, tuple(cells), **({"kernelspec": dict(kernelspec)} if kernelspec else {}))
+    spec = NotebookSpec(name, tuple(cells), kernelspec=dict(kernelspec))
     return with_source(spec, notebook, skip_tags)
 
 
 def with_source(spec, notebook, skip_tags=SKIP_TAGS):
-    """The specification with what only the source notebook tells: the cells to skip, and the names that solutions bind.
+    """The specification with what only the source notebook tells: its program, and the cells to skip.
 
     Parameters
     ----------
     spec : NotebookSpec
     notebook : dict or None
-        The instructor's notebook; None where there is none, so that the solution cells' stubs must do.
+        The instructor's notebook; None where there is none.
     skip_tags : sequence of str
     """
-    asked = dict.fromkeys(name for cell in spec.cells if cell.solution for name in names_bound(cell.source))
-    skipped, plain, preamble = set(), set(), []
+    cells, skipped, plain = [], set(), set()
     for cell in (notebook or {}).get("cells", ()):
         source, meta = text_of(cell), cell.get("metadata", {})
-        if cell["cell_type"] == "code" and meta.get("nbgrader", {}).get("solution"):
-            asked.update(dict.fromkeys(names_bound(source)))
-            preamble += _statements(source, IMPORTS)
-        elif not meta.get("nbgrader"):
+        given = spec.by_id.get((meta.get("nbgrader") or {}).get("grade_id"))
+        if cell["cell_type"] == "code":
+            kind = OPEN if given is None else TEST if given.tested else GIVEN if given.locked else SOLUTION
+            cells.append((kind, given.grade_id if given else "", given.source if kind in (TEST, GIVEN) else source))
+        if given is None:
             plain.add(digest_of(source))
-            preamble += _statements(source, DEFINITIONS) if cell["cell_type"] == "code" else []
             if set(meta.get("tags", ())) & set(skip_tags):
                 skipped.add(digest_of(source))
-    return replace(
-        spec, asked=tuple(asked), skipped=frozenset(skipped), plain=frozenset(plain), preamble=tuple(preamble)
-    )
+    return replace(spec, program=program(cells), skipped=frozenset(skipped), plain=frozenset(plain))
 
 
 def text_of(cell):
     """A cell's text; files may hold it as a list of lines."""
     source = cell.get("source", "")
     return "".join(map(str, source)) if isinstance(source, list) else str(source)
-
-
-def names_bound(source):
-    """The names that a cell's own statements bind, other than by imports.
-
-    Examples
-    --------
-    >>> names_bound("def f(x):\\n    y = x\\nz = 1")
-    ['f', 'z']
-    """
-    tree = _parsed(source)
-    if tree is None:
-        return []
-    tree.body = [node for node in tree.body if not isinstance(node, IMPORTS)]
-    return list(dict.fromkeys(name for name, _ in bindings(tree)))
-
-
-def names_used(source):
-    """The names that a cell reads."""
-    tree = _parsed(source)
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree is not None else set()
-
-
-def _statements(source, kinds):
-    """The texts of a cell's own statements of some kinds."""
-    tree = _parsed(source)
-    return [ast.unparse(node) for node in tree.body if isinstance(node, kinds)] if tree is not None else []
-
-
-def _parsed(source):
-    lines = ["pass" if line.startswith(("%", "!", "?")) else line for line in source.splitlines()]
-    try:
-        return ast.parse("\n".join(lines))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
-def imported(source):
-    """The names of modules that a text imports anywhere, in its functions too; a name that was imported from a module counts as one."""
-    tree = _parsed(source)
-    for node in ast.walk(tree) if tree is not None else ():
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names if alias.name != "*")
-
-
-def _without_solution(source):
-    """A solution cell's text without what stands between nbgrader's markers."""
-    kept, inside = [], False
-    for line in source.splitlines():
-        if "### BEGIN SOLUTION" in line:
-            inside = True
-            kept.append(line[: len(line) - len(line.lstrip())] + "raise NotImplementedError()")
-        elif "### END SOLUTION" in line:
-            inside = False
-        elif not inside:
-            kept.append(line)
-    return "\n".join(kept)

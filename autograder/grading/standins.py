@@ -41,8 +41,8 @@ class LearnerObject:
     __array_ufunc__ = None  # NumPy's operators leave it alone
     __hash__ = object.__hash__
 
-    def __init__(self, remote, number, arithmetic):
-        vars(self).update(_standin_remote=remote, _standin_number=number, _standin_arithmetic=arithmetic)
+    def __init__(self, remote, number):
+        vars(self).update(_standin_remote=remote, _standin_number=number, _standin_array=None)
 
     def __getattr__(self, name):
         if name.startswith(("__", HIDDEN_NAMES)):
@@ -56,10 +56,13 @@ class LearnerObject:
         return iter(self._standin_remote.do(self._standin_number, "__iter__"))
 
     def __array__(self, dtype=None, copy=None):
-        value = self._standin_remote.do(self._standin_number, "__array__")
-        if not isinstance(value, np.ndarray) or value.dtype == object:
-            raise TypeError(f"{type(self).__name__} is no array of numbers")
-        return value if dtype is None else value.astype(dtype)
+        """Its numbers, asked for once: an object that gives others each time would pass any comparison."""
+        if self._standin_array is None:
+            value = self._standin_remote.do(self._standin_number, "__array__")
+            if not isinstance(value, np.ndarray) or value.dtype == object:
+                raise TypeError(f"{type(self).__name__} is no array of numbers")
+            vars(self).update(_standin_array=value)
+        return self._standin_array.copy() if dtype is None else self._standin_array.astype(dtype)
 
     def __bool__(self):
         return True
@@ -93,10 +96,10 @@ def _passed_on(name):
 
 
 def _arithmetic(name):
-    """Arithmetic with plain data only for objects of a class that the exercise asks for: see the module's docstring."""
+    """Arithmetic among learner's objects alone: plain data may be an expected value, which no learner's method may see."""
 
     def method(self, *others):
-        if self._standin_arithmetic or all(isinstance(other, LearnerObject) for other in others):
+        if all(isinstance(other, LearnerObject) for other in others):
             return self._standin_remote.do(self._standin_number, name, others)
         return NotImplemented
 
@@ -141,12 +144,12 @@ class StandIns:
         Its ``do(number, what, args, kwargs)`` uses an object of the learner's process.
     texts : LearnerTexts
         The submitted cells, where the text of a function is found.
-    asked : set of str
-        Names that the exercises ask for; objects of classes among them may do arithmetic with plain data.
+    modules : frozenset of str
+        Modules that the instructor's cells import: no others are imported here because a learner names them.
     """
 
-    def __init__(self, remote, texts, asked):
-        self._remote, self._texts, self._asked = remote, texts, asked
+    def __init__(self, remote, texts, modules):
+        self._remote, self._texts, self._modules = remote, texts, modules
         self._made, self._classes = {}, {}  # by number; by name
 
     def make(self, data, name=None):
@@ -161,7 +164,7 @@ class StandIns:
         elif kind == "class":
             made = self._class(number, data, name)
         elif kind == "module":
-            made = _module(data["name"]) or self._object(number, data)
+            made = self._module(data["name"]) or self._object(number, data)
         elif kind == "iterator":
             made = self._iterator(number)
         else:
@@ -190,7 +193,7 @@ class StandIns:
             made = known.__new__(known)
         else:
             made = base.__new__(type(_identifier(class_name), (base,), {}))
-        LearnerObject.__init__(made, self._remote, number, class_name in self._asked)
+        LearnerObject.__init__(made, self._remote, number)
         return made
 
     def _class(self, number, data, name):
@@ -212,6 +215,15 @@ class StandIns:
         )
         self._classes[class_name] = made
         return made
+
+    def _module(self, name):
+        """The module of this process that has the name, as the learner's may have been changed; None for others than the course's."""
+        if name not in self._modules:
+            return None
+        try:
+            return importlib.import_module(name)
+        except Exception:  # what is imported under that name is no module
+            return None
 
     def _iterator(self, number):
         def items():
@@ -244,16 +256,6 @@ class StandIns:
         filename, line = place or ("<no text>", 1)
         standin.__code__ = standin.__code__.replace(co_filename=filename, co_firstlineno=line)
         return standin
-
-
-def _module(name):
-    """The module of this process that has the name: the learner's may have been changed. None if there is no such module."""
-    if not isinstance(name, str) or not all(part.isidentifier() for part in name.split(".")):
-        return None
-    try:
-        return importlib.import_module(name)
-    except Exception:  # a module of the learner's own
-        return None
 
 
 def number_of(value):

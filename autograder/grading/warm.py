@@ -33,7 +33,7 @@ def main(settings):
     Parameters
     ----------
     settings : dict
-        ``role`` ("learner" or "judge"), ``socket`` (file descriptor of the control connection), ``modules`` (names to
+        ``role`` ("learner", "judge" or "reader"), ``socket`` (file descriptor of the control connection), ``modules`` (names to
         import beforehand), ``namespaces`` (whether each worker gets its own), ``limits``, and for a worker
         that is not forked ``lifeline``.
     """
@@ -82,8 +82,12 @@ def _prepare(settings):
         if settings.get("drop_root"):
             confine.drop_root(reading=bool(settings["readable"]) and settings["private"])
         from . import learner as role
-    else:
+    elif settings["role"] == "judge":
         from . import judge as role
+    else:
+        from . import reader
+
+        return reader.main
     from .shell import make_shell
 
     shell = make_shell()
@@ -121,7 +125,7 @@ def _supervise(worker, settings, connection, lifeline):
         finally:
             os._exit(code)
     connection.close()
-    status = _watch(pid, lifeline, settings["limits"]["memory"] if learner else None)
+    status = _watch(pid, lifeline, settings["limits"]["memory"] if settings["role"] != "judge" else None)
     if learner and not settings["namespaces"]:
         _end_descendants()
     with contextlib.suppress(OSError):

@@ -13,11 +13,15 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 ASSIGNMENT = "lesson"
 CANARY = "canary-2718281828"  # stands in a solution and in a hidden test, and must not reach any learner
 IMPORTS = "import numpy as np\nfrom course_lib.checks import Check\nSCALE = 2.0\ndef double(x):\n    return SCALE * x"
+STUB = "# YOUR CODE HERE\nraise NotImplementedError()"  # as nbgrader puts it in place of a solution
 STUBS = {
-    "add": 'def add(u, v):\n    """Add."""\n    raise NotImplementedError',
-    "magnitude": "def magnitude(v):\n    raise NotImplementedError",
-    "unit": "def unit(v):\n    raise NotImplementedError",
-    "answer": "answer = None",
+    name: f"{head}\n    {STUB}".replace("\nraise", "\n    raise") if head else STUB
+    for name, head in {
+        "add": "def add(u, v):",
+        "magnitude": "def magnitude(v):",
+        "unit": "def unit(v):",
+        "answer": "",
+    }.items()
 }
 SOLUTIONS = {
     "add": "def add(u, v):\n    return np.asarray(u, dtype=float) + np.asarray(v, dtype=float)",

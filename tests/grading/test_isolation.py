@@ -80,7 +80,7 @@ def test_the_folder_of_a_killed_engine_is_removed_and_that_of_a_living_one_kept(
             assert abandoned.exists()
         killed.kill()
     with Engine(spec.modules, LIMITS, sandbox=False) as living:
-        assert not abandoned.exists() and os.path.exists(living._scratch)
+        assert not abandoned.exists() and os.path.exists(living.scratch)
 
 
 def test_what_the_courses_own_modules_import_later_is_imported_beforehand():
@@ -91,7 +91,7 @@ def test_what_the_courses_own_modules_import_later_is_imported_beforehand():
 def test_workers_start_without_inherited_sockets(spec, tmp_path):
     for role, ask in (
         ("learner", {"op": "begin", "files": {}, "first_handle": 0}),
-        ("judge", {"op": "begin", "files": {}, "scratch": str(tmp_path), "asked": [], "preamble": []}),
+        ("judge", {"op": "begin", "files": {}, "scratch": str(tmp_path), "modules": []}),
     ):
         worker = isolation.Starter(role, COLD, [], LIMITS, str(tmp_path))._start_over_tcp()
         frames.send(worker.connection, ask)

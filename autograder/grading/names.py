@@ -1,0 +1,149 @@
+"""The names that a cell's text binds and uses, found without running it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import symtable
+
+CODE_MAGICS = ("time", "timeit", "capture", "prun")  # the rest of their line, or the cell below, is Python
+DYNAMIC = {"exec", "eval", "globals", "locals", "vars", "get_ipython", "__import__"}
+SHELL_ASSIGNMENT = re.compile(r"(\s*\w[\w, ]*=)\s*[!%].*")
+WORD = re.compile(r"[^\W\d]\w*")
+MAGIC = re.compile(r"(\s*)%{1,2}(\w+)((?:\s+-\w+(?:\s+\d+)?)*)\s*(.*)")
+UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+
+def bound(source: str, imports: bool = True) -> list[str]:
+    """The global names that a cell binds.
+
+    Parameters
+    ----------
+    source : str
+    imports : bool
+        Whether names that are imported count.
+
+    Examples
+    --------
+    >>> bound("import numpy as np\\ndef f(x):\\n    y = x\\nz = [w for w in np.arange(3)]")
+    ['np', 'f', 'z']
+    """
+    try:
+        table = symtable.symtable(python_of(source), "<cell>", "exec")
+    except UNREADABLE:
+        return []
+    names = [
+        symbol.get_name()
+        for symbol in table.get_symbols()
+        if symbol.is_assigned() or symbol.is_namespace() or (symbol.is_imported() and imports)
+    ]
+    if not imports:
+        names = [name for name in names if not table.lookup(name).is_imported()]
+    return list(dict.fromkeys([*names, *_declared_global(table)]))
+
+
+def _declared_global(table):
+    """Names that functions bind by a ``global`` statement."""
+    for child in table.get_children():
+        yield from (
+            symbol.get_name()
+            for symbol in child.get_symbols()
+            if symbol.is_declared_global() and symbol.is_assigned()
+        )
+        yield from _declared_global(child)
+
+
+def used(source: str) -> set[str]:
+    """The names that a cell, or a function in it, reads.
+
+    Examples
+    --------
+    >>> sorted(used("%time print(f(3))\\ndef g(x):\\n    return h(x)"))
+    ['f', 'h', 'print', 'x']
+    """
+    tree = parsed(source)
+    if tree is None or source.lstrip().startswith("%%"):
+        return set(WORD.findall(source))
+    magics = (line for line in source.splitlines() if _other_magic(line))
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return names.union(*(WORD.findall(line) for line in magics))
+
+
+def is_dynamic(source: str) -> bool:
+    """Whether a cell may bind names that its text does not show, such as by ``from x import *`` or ``%run``."""
+    tree = parsed(source)
+    if tree is None:
+        return True
+    starred = any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in ast.walk(tree))
+    return starred or bool(used(source) & DYNAMIC) or any(_other_magic(line) for line in source.splitlines())
+
+
+def imported(source: str):
+    """The modules that a text imports anywhere, in functions too; a name imported from a module counts as one."""
+    tree = parsed(source)
+    for node in ast.walk(tree) if tree is not None else ():
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if alias.name != "*")
+
+
+def parsed(source: str) -> ast.Module | None:
+    """The syntax tree of a cell's Python, or None if it has none."""
+    try:
+        return ast.parse(python_of(source))
+    except UNREADABLE:
+        return None
+
+
+def import_statements(source: str) -> dict[str, str]:
+    """By the names that a cell's own statements import, the statements.
+
+    Examples
+    --------
+    >>> import_statements("import os.path, numpy as np")
+    {'os': 'import os.path, numpy as np', 'np': 'import os.path, numpy as np'}
+    """
+    tree = parsed(source)
+    statements = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)] if tree else []
+    return {
+        alias.asname or alias.name.split(".")[0]: ast.unparse(node) for node in statements for alias in node.names
+    }
+
+
+def python_of(source: str) -> str:
+    """A cell's Python: of IPython's own lines the code that they run, or nothing.
+
+    Examples
+    --------
+    >>> python_of("%time x = f()\\n!ls\\nfiles = !ls")
+    'x = f()\\npass\\nfiles = None'
+    """
+    lines = source.splitlines()
+    if (first := next((line for line in lines if line.strip()), "")).startswith("%%"):
+        match = MAGIC.match(first)
+        if match is None or match[2] not in CODE_MAGICS:
+            return ""
+        lines[lines.index(first)] = ""
+    return "\n".join(map(_python_of_line, lines))
+
+
+def _python_of_line(line):
+    text = line.strip()
+    if text.startswith("%"):
+        match = MAGIC.match(line)
+        return match[1] + match[4] if match and match[2] in CODE_MAGICS and match[4] else _indent(line) + "pass"
+    if text.startswith(("!", "?")) or (text.endswith("?") and "#" not in text):
+        return _indent(line) + "pass"
+    match = SHELL_ASSIGNMENT.fullmatch(line)
+    return f"{match[1]} None" if match else line
+
+
+def _other_magic(line):
+    match = MAGIC.match(line)
+    return match is not None and match[2] not in CODE_MAGICS and match[2] != "matplotlib"
+
+
+def _indent(line):
+    return line[: len(line) - len(line.lstrip())]

@@ -1,0 +1,75 @@
+"""The reading process: takes apart what learners wrote, and may die of it.
+
+Reading, parsing, cleaning and rendering a hostile text can take for ever, or all memory. So it happens here, in a
+process that knows no secret but the specification, runs nothing of a submission, and is replaced when it does not
+answer in time (`readers`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+from dataclasses import asdict
+
+from . import frames, repair, sanitize
+from .schedule import schedule
+from .spec import NotebookSpec, text_of
+
+
+class Reader:
+    """Serves the requests of one connection; each answer is JSON in one buffer."""
+
+    def __init__(self, connection: socket.socket):
+        self._connection = connection
+        self._specs: dict[str, NotebookSpec] = {}
+
+    def serve(self) -> None:
+        """Answer requests until the connection closes."""
+        operations = {"spec": self._spec, "prepare": self._prepare, "outputs": self._outputs, "page": self._page}
+        while True:
+            message, buffers = frames.receive(self._connection)
+            try:
+                answer = operations[message["op"]](message, buffers)
+            except (MemoryError, RecursionError) as error:
+                answer = {"problem": f"it is too much to be read ({type(error).__name__})"}
+            frames.send(self._connection, {}, [json.dumps(answer).encode("utf-8", "replace")])
+
+    def _spec(self, message, buffers):
+        """Learn a specification, by its digest."""
+        self._specs[message["digest"]] = NotebookSpec.from_data(json.loads(buffers[0]))
+        return {}
+
+    def _prepare(self, message, buffers):
+        """A submitted file's repaired cells, and the steps by which they are graded."""
+        spec = self._specs[message["digest"]]
+        try:
+            cells = repair.repair(repair.read(buffers[0]), spec)
+        except repair.Ungradable as error:
+            return {"problem": sanitize.text(error, 1_000)}
+        steps = [asdict(step) for step in schedule(cells, spec)]
+        return {"problem": "", "cells": [cell.as_data() for cell in cells], "steps": steps}
+
+    def _outputs(self, message, buffers):
+        """A cell's outputs from the frame in which the learner's process sent them, cleaned."""
+        try:
+            answer = frames.peek(buffers[0])
+        except frames.WireError:
+            answer = {}
+        return {"outputs": sanitize.outputs(answer.get("outputs"))}
+
+    def _page(self, message, buffers):
+        """A graded notebook's feedback page."""
+        from .pages import graded_page  # imports nbgrader, which takes a while
+
+        notebook = json.loads(buffers[0])
+        for cell in notebook["cells"]:
+            cell["source"] = text_of(cell)
+        spec = self._specs[message["digest"]]
+        return {"page": graded_page(notebook, spec, message["grades"], message["student"])}
+
+
+def main(connection: socket.socket) -> None:
+    """Serve over a connected socket."""
+    with contextlib.suppress(frames.Closed):
+        Reader(connection).serve()
