@@ -171,7 +171,7 @@ IPYTHON = {
         "shell = get_ipython()\nshell.run_cell = lambda *a, **k: None\ntype(shell).run = lambda *a, **k: ([], None)"
     ),
     "hooks": runs(
-        "get_ipython().events.register('pre_run_cell', lambda *a: get_ipython().user_ns.update(answer=42, check=None))\nget_ipython().events.register('post_execute', lambda: 1 / 0)"
+        "get_ipython().events.register('pre_run_cell', lambda *a: get_ipython().user_ns.update(answer=7, check=None))\nget_ipython().events.register('post_execute', lambda: 1 / 0)"
     ),
     "the display": runs(
         "import sys\nsys.displayhook = lambda value: None\nget_ipython().displayhook = lambda value: None\nget_ipython().display_formatter.format = lambda *a, **k: ({'text/plain': '2'}, {})"
