@@ -336,7 +336,7 @@ def _check(cell, exercises):
         if count < FEWEST_MISTAKES:
             yield (
                 cell.line,
-                f"The exercise `{name}` has {count} known mistakes in course_lib/mistakes/; it needs at least {FEWEST_MISTAKES}.",
+                f"The exercise `{name}` has {count} known mistakes in course_lib/lessons/; it needs at least {FEWEST_MISTAKES}.",
             )
     last = cell.tree.body[-1] if cell.tree.body else None
     called = ast.unparse(last.value) if isinstance(last, ast.Expr) else ""

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests import lessons
+from tests import sources
 from tests.browser import lab
 
 RUN_TO_WIDGET = """async () => {
@@ -40,13 +40,13 @@ RUN_TO_WIDGET = """async () => {
 def seconds_of(code):
     """How long a fresh Python takes to run `code`."""
     begun = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=lessons.ROOT)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=sources.ROOT)
     return time.perf_counter() - begun
 
 
 def imports(lesson, times):
     """Median seconds of NumPy, and of the lesson's first cell, which imports NumPy and what it needs of the course."""
-    first = next(cell.source for cell in lessons.cells(lesson) if cell.locked and not cell.graded)
+    first = next(cell.source for cell in sources.cells(lesson) if cell.locked and not cell.graded)
     pairs = [(seconds_of("import numpy"), seconds_of(first)) for _ in range(times)]
     return [statistics.median(column) for column in zip(*pairs)]
 
@@ -64,7 +64,7 @@ def course_lab(lesson):
     ]
     with subprocess.Popen(
         command,
-        cwd=lessons.ROOT,
+        cwd=sources.ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -86,7 +86,7 @@ def course_lab(lesson):
 def plain_lab(lesson):
     """JupyterLab by itself; gives the address of a copy of the lesson."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(lessons.ROOT / "notebooks" / lesson / f"{lesson}.ipynb", folder)
+        shutil.copy(sources.ROOT / "notebooks" / lesson / f"{lesson}.ipynb", folder)
         with lab.running(Path(folder)) as address:
             yield address(f"{lesson}.ipynb")
 
@@ -106,7 +106,7 @@ def in_browser(start, lesson):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--lesson", default="02_dot_product", choices=lessons.NAMES)
+    options.add_argument("--lesson", default="02_dot_product", choices=sources.NAMES)
     options.add_argument("--times", type=int, default=5)
     chosen = options.parse_args()
     numpy, whole = imports(chosen.lesson, chosen.times)

@@ -22,9 +22,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.norms import widgets
 from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import norms as widgets
 
 # %% [markdown]
 # ## Recognise a digit by its neighbours

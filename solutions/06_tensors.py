@@ -21,10 +21,10 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.tensors import widgets
 from course_lib.plots import plot_bars, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
-from course_lib.widgets import tensors as widgets
 
 # %% [markdown]
 # ## Run a race

@@ -21,9 +21,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.eigenvectors import widgets
 from course_lib.plots import plot_bars, plot_matrix, plot_transformation, plot_vectors
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import eigenvectors as widgets
 
 # %% [markdown]
 # ## Apply one layer a hundred times

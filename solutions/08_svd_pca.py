@@ -21,9 +21,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.svd_pca import widgets
 from course_lib.plots import plot_curves, show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import svd_pca as widgets
 
 # %% [markdown]
 # ## Throw most of a photograph away

@@ -21,9 +21,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.layers import widgets
 from course_lib.plots import plot_curves, plot_points, show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import layers as widgets
 
 # %% [markdown]
 # ## Try to separate four points

@@ -21,10 +21,10 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.backpropagation import widgets
 from course_lib.plots import plot_curves, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
-from course_lib.widgets import backpropagation as widgets
 
 # %% [markdown]
 # ## Turn 2,410 knobs at once

@@ -20,12 +20,12 @@ import numpy as np
 
 from course_lib import data
 from course_lib.checks import Check
-from course_lib.cnn import cnn_logits, train_cnn
 from course_lib.demo import needs
+from course_lib.lessons.convolution import widgets
+from course_lib.lessons.convolution.cnn import cnn_logits, train_cnn
 from course_lib.plots import plot_matrix, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
-from course_lib.widgets import convolution as widgets
 
 # %% [markdown]
 # ## Count the weights for a photograph
@@ -558,7 +558,7 @@ check.verdict()
 # %% [markdown]
 # ## Train a small network
 #
-# Eight filters of 3 × 3 with padding 1, ReLU, max pooling 2 × 2, and a dense layer from the $8 \cdot 4 \cdot 4$ numbers to ten logits. Your functions do the work; the rest (a loop, and the optimiser Adam) is in `course_lib/cnn.py`. Beside it, the dense network of lesson 10. **Guess:** which one has more parameters, and which one makes fewer mistakes?
+# Eight filters of 3 × 3 with padding 1, ReLU, max pooling 2 × 2, and a dense layer from the $8 \cdot 4 \cdot 4$ numbers to ten logits. Your functions do the work; the rest (a loop, and the optimiser Adam) is in `course_lib/lessons/convolution/cnn.py`. Beside it, the dense network of lesson 10. **Guess:** which one has more parameters, and which one makes fewer mistakes?
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()

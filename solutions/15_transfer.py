@@ -21,10 +21,10 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.transfer import widgets
+from course_lib.lessons.transfer.network import HEAD, WAYS, first_of_each, move, predict
 from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.transfer import HEAD, WAYS, first_of_each, move, predict
-from course_lib.widgets import transfer as widgets
 
 # %% [markdown]
 # ## Meet a network that has never seen a 7

@@ -21,10 +21,10 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.rnn import widgets
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.training import Adam, character_model, fit_forecaster, one_hot, softmax, text_batches
-from course_lib.widgets import rnn as widgets
 
 # %% [markdown]
 # ## Try to learn a text by heart

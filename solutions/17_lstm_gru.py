@@ -18,14 +18,14 @@
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
-from course_lib import cells, data
+from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.lstm_gru import cells, widgets
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
 from course_lib.training import Adam, remember_batches, softmax
-from course_lib.widgets import lstm_gru as widgets
 
 # %% [markdown]
 # ## Ask a network to remember one thing
@@ -795,7 +795,7 @@ for D, H in ((1, 1), (31, 64), (8, 16), (100, 1)):
 check.verdict()
 
 # %% [markdown]
-# Numbers, time, and what they buy: the memory task for all three kinds. The time is that of one forward pass over 50 steps, on your machine: LSTM and GRU with your functions, the RNN with a lean one from `course_lib/cells.py`. (The RNN and the GRU are trained there too; the GRU starts with an update gate whose bias is 3.)
+# Numbers, time, and what they buy: the memory task for all three kinds. The time is that of one forward pass over 50 steps, on your machine: LSTM and GRU with your functions, the RNN with a lean one from `course_lib/lessons/lstm_gru/cells.py`. (The RNN and the GRU are trained there too; the GRU starts with an update gate whose bias is 3.)
 
 # %% tags=["demo"]
 with needs(gate_parameters, lstm_forward, gru_forward, forget_bias, remember_task):

@@ -18,12 +18,12 @@
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
-from course_lib import data, language_models
+from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.attention import language_models, widgets
 from course_lib.plots import plot_curves, plot_matrix
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import attention as widgets
 
 # %% [markdown]
 # ## Ask the whole sentence at once

@@ -9,7 +9,7 @@ import nbformat
 
 from autograder import editions
 from autograder.layout import Course
-from tests.lessons import ROOT
+from tests.sources import ROOT
 
 SOLUTION_CANARY = "canary_of_a_solution"
 HIDDEN_CANARY = "canary_of_a_hidden_test"

@@ -12,7 +12,7 @@ from autograder import build, editions
 from autograder.layout import Course, CourseError
 from autograder.lint import lint
 from tests import sample
-from tests.lessons import ROOT
+from tests.sources import ROOT
 
 
 @pytest.fixture
@@ -255,7 +255,7 @@ CHECK_SCALE = '"grade_id": "check_scale"'
         (
             "scale",
             "no_such_exercise",
-            "The exercise `no_such_exercise` has 0 known mistakes in course_lib/mistakes/; it needs at least 3.",
+            "The exercise `no_such_exercise` has 0 known mistakes in course_lib/lessons/; it needs at least 3.",
         ),
         (
             "### END HIDDEN TESTS",

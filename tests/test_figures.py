@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course_lib import data
-from tests import lessons
+from tests import sources
 
 # What reads as a measurement: thousands, percentages, numbers of three digits and more, decimals.
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s?%|\b\d{3,}\b|\b\d+\.\d+")
@@ -25,7 +25,7 @@ def parameters(network):
 
 def forget_gates():
     """The forget gates of the trained LSTM over the passage of lesson 17, sorted as its picture sorts them."""
-    namespace, model, passage = lessons.solved("17_lstm_gru"), data.character_lstm(), data.king_james(5, 6)[0].lower()
+    namespace, model, passage = sources.solved("17_lstm_gru"), data.character_lstm(), data.king_james(5, 6)[0].lower()
     h, c, gates = np.zeros((1, 48)), np.zeros((1, 48)), []
     for character in passage:
         x = np.eye(len(model["alphabet"]))[[model["alphabet"].index(character)]]
@@ -46,12 +46,12 @@ def forgetting():
 
 
 def loss_of_the_writer():
-    loss = re.search(r"steps 250 to 1000: .* to (\d\.\d\d)", lessons.output("16_rnn"))[1]
+    loss = re.search(r"steps 250 to 1000: .* to (\d\.\d\d)", sources.output("16_rnn"))[1]
     return f"A loss of {loss} is $e^{{{loss}}} \\approx {np.exp(float(loss)):.1f}$ characters"
 
 
 def trained_numbers():
-    counts = re.search(r"trained numbers +(.*)", lessons.output("15_transfer"))[1].split()
+    counts = re.search(r"trained numbers +(.*)", sources.output("15_transfer"))[1].split()
     assert "18,821" in counts
     return f"So {counts[0]} trained numbers do there what 18,821 do"
 
@@ -123,7 +123,7 @@ CHOSEN = {
 
 
 def prose(lesson):
-    return re.sub(r"\s+", " ", "\n\n".join(lessons.texts(lesson)))
+    return re.sub(r"\s+", " ", "\n\n".join(sources.texts(lesson)))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_figure_is_what_is_computed(lesson, sentence):
     assert sentence() in prose(lesson)
 
 
-@pytest.mark.parametrize("lesson", lessons.NAMES)
+@pytest.mark.parametrize("lesson", sources.NAMES)
 def test_no_figure_stands_unexplained(lesson):
     text = prose(lesson).partition("**Further reading")[0]
     for known in [*(sentence() for sentence in MEASURED.get(lesson, [])), *CHOSEN.get(lesson, [])]:
@@ -145,5 +145,5 @@ def test_no_figure_stands_unexplained(lesson):
 
 def test_signal_dies_lives_and_explodes():
     """Lesson 13: what becomes of a signal in fifty layers at these scales."""
-    spreads = [float(number) for number in re.findall(r"outputs of size (\S+)", lessons.output("13_initialization"))]
+    spreads = [float(number) for number in re.findall(r"outputs of size (\S+)", sources.output("13_initialization"))]
     assert spreads[0] < 1e-6 and 0.01 < spreads[1] < 100 and spreads[2] > 1e4

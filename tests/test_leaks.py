@@ -11,7 +11,7 @@ from autograder.layout import Course
 from autograder.nbgrader_course import release_to_exchange, settings
 from autograder.release import release
 from tests import sample
-from tests.lessons import ROOT
+from tests.sources import ROOT
 
 CANARIES = [sample.SOLUTION_CANARY, sample.HIDDEN_CANARY]
 HIDDEN_NUMBERS = "2.5, 3.5"  # of the hidden test's arguments

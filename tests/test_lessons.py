@@ -10,17 +10,17 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from tests import lessons
-from tests.lessons import ROOT
+from tests import sources
+from tests.sources import ROOT
 
 
-@pytest.mark.parametrize("lesson", lessons.NAMES)
+@pytest.mark.parametrize("lesson", sources.NAMES)
 def test_solved_source_runs_as_a_script(lesson):
     """All visible and hidden checks raise outside a notebook if anything is not fully right; demonstrations run too."""
-    lessons.output(lesson)
+    sources.output(lesson)
 
 
-@pytest.mark.parametrize("lesson", lessons.NAMES)
+@pytest.mark.parametrize("lesson", sources.NAMES)
 def test_unsolved_notebook_runs_through_without_a_traceback(lesson):
     """A learner runs every cell first: checks say "not attempted yet", widgets and demonstrations say what they wait for."""
     notebook = nbformat.read(ROOT / "notebooks" / lesson / f"{lesson}.ipynb", as_version=4)
@@ -38,10 +38,10 @@ def test_unsolved_notebook_runs_through_without_a_traceback(lesson):
             assert "Traceback" not in captured.stdout + captured.stderr
     finally:
         InteractiveShell.clear_instance()
-    assert verdicts == len(lessons.exercises(lesson))
+    assert verdicts == len(sources.exercises(lesson))
 
 
-@pytest.fixture(scope="module", params=lessons.NAMES)
+@pytest.fixture(scope="module", params=sources.NAMES)
 def text(request):
     """A lesson's name, its markdown as one text, and its code as another."""
     notebook = jupytext.read(ROOT / "solutions" / f"{request.param}.py")
@@ -55,7 +55,7 @@ def text(request):
 def test_every_exercise_is_announced_and_recapped(text):
     lesson, prose, _ = text
     recap = prose[prose.index("## What you can do now") :]
-    for name, *_ in lessons.exercises(lesson):
+    for name, *_ in sources.exercises(lesson):
         assert f"`{name}`" in prose.split("## What you can do now")[0], f"{name} has no heading or text"
         assert f"`{name}`" in recap, f"{name} is missing in the recap"
 
@@ -96,13 +96,13 @@ def test_words_that_the_style_leaves_out(text):
     assert not re.findall(r"\b(simply|obviously|magic(?:ally)?|trivial(?:ly)?|amazing)\b", prose, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("lesson", lessons.NAMES)
+@pytest.mark.parametrize("lesson", sources.NAMES)
 def test_examples_in_the_exercises_docstrings_are_true(lesson):
     """The worked example that a learner reads in a stub is what the solution gives."""
-    namespace = lessons.solved(lesson)
+    namespace = sources.solved(lesson)
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
     report = io.StringIO()
-    for name, *_ in lessons.exercises(lesson):
+    for name, *_ in sources.exercises(lesson):
         found = doctest.DocTestFinder(recurse=False).find(namespace[name], name, module=False, globs=dict(namespace))
         assert any(test.examples for test in found), f"{name} has no worked example"
         for test in found:

@@ -10,8 +10,8 @@ from autograder import class_grading, collect, export
 from autograder.nbgrader_course import gradebook, settings
 from autograder.release import release
 from tests import sample
-from tests.answers import vectors
 from tests.browser import conftest, lab
+from tests.lessons.vectors import answers
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +27,7 @@ EXERCISES = [
     "bag_of_words",
 ]
 RIGHT = {
-    name: f"import math, string\nfrom collections import Counter\n\n{inspect.getsource(getattr(vectors, name))}"
+    name: f"import math, string\nfrom collections import Counter\n\n{inspect.getsource(getattr(answers, name))}"
     for name in EXERCISES
 }
 SPY = """import glob, os

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from course_lib import data
-from course_lib.cnn import cnn_logits, train_cnn
+from course_lib.lessons.convolution.cnn import cnn_logits, train_cnn
 
 FILTERS, EPOCHS, SEED = 8, 15, 2
 
