@@ -22,9 +22,11 @@ from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.rnn import widgets
+from course_lib.lessons.rnn.characters import character_model, text_batches
+from course_lib.lessons.rnn.forecaster import fit_forecaster
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.training import Adam, character_model, fit_forecaster, one_hot, softmax, text_batches
+from course_lib.training import Adam, one_hot, softmax
 
 # %% [markdown]
 # ## Try to learn a text by heart

@@ -22,10 +22,11 @@ from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.lstm_gru import cells, widgets
+from course_lib.lessons.lstm_gru.memory_task import remember, remember_batches
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
-from course_lib.training import Adam, remember_batches, softmax
+from course_lib.training import Adam, softmax
 
 # %% [markdown]
 # ## Ask a network to remember one thing
@@ -35,7 +36,7 @@ from course_lib.training import Adam, remember_batches, softmax
 # %% tags=["demo"]
 batches = remember_batches(length=50, symbols=4, sequences=32, count=120, rng=np.random.default_rng(0))
 for learning_rate in (0.003, 0.01):
-    right = cells.remember("rnn", batches, hidden=16, learning_rate=learning_rate, seed=0)
+    right = remember("rnn", batches, hidden=16, learning_rate=learning_rate, seed=0)
     print(f"RNN, learning rate {learning_rate}: {right[-25:].mean():.0%} right in the last 25 batches")
 
 # %% [markdown]
@@ -806,7 +807,7 @@ with needs(gate_parameters, lstm_forward, gru_forward, forget_bias, remember_tas
         "lstm": seconds(lambda: lstm_forward(X, zeros, zeros, start["Wx"], start["Wh"], start["b"])),
         "gru": seconds(lambda: gru_forward(X, zeros, *gru.values())),
     }
-    right = {kind: cells.remember(kind, batches, 16, 0.01, seed=0, keep=3.0)[-25:].mean() for kind in ("rnn", "gru")}
+    right = {kind: remember(kind, batches, 16, 0.01, seed=0, keep=3.0)[-25:].mean() for kind in ("rnn", "gru")}
     right["lstm"] = np.mean(Z.argmax(axis=1) == y_new)
     for kind, time in times.items():
         print(f"{kind:4}  {gate_parameters(kind, 8, 16):5,} numbers  {1000 * time:5.2f} ms  {right[kind]:4.0%} of first symbols remembered")

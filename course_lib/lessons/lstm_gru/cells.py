@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...training import Adam, softmax
-
 
 def sigmoid(z):
     """1 / (1 + exp(-z)), written with tanh so that nothing overflows."""
@@ -54,46 +52,6 @@ def gru_gradients(dH, X, h0, Wx, Wh, bx, bh):
     return (
         deltas_x @ Wx.T, dh, _outer(X, deltas_x), _outer(H[:-1], deltas_h), deltas_x.sum(axis=(0, 1)), deltas_h.sum(axis=(0, 1)),
     )  # fmt: skip
-
-
-def remember(kind, batches, hidden, learning_rate, seed, keep=0.0):
-    """Train a plain RNN or a GRU to tell a sequence's first symbol at its end.
-
-    Parameters
-    ----------
-    kind : {"rnn", "gru"}
-    batches : list of (X, y)
-        From `training.remember_batches`.
-    hidden, seed : int
-    learning_rate : float
-        Of Adam.
-    keep : float
-        What the GRU's update gate starts with as its bias: the larger, the longer it keeps its state.
-
-    Returns
-    -------
-    ndarray
-        Each batch's share of right answers, before its step.
-    """
-    states, gradients, names, gates = CELLS[kind]
-    inputs, classes = batches[0][0].shape[2], 1 + max(y.max() for _, y in batches)
-    parameters = random_cell(inputs, hidden, gates, names, np.random.default_rng(seed)) | {
-        "Wy": np.random.default_rng(seed + 1).uniform(-1, 1, size=(hidden, classes)) / np.sqrt(hidden), "by": np.zeros(classes),
-    }  # fmt: skip
-    if kind == "gru":
-        parameters["bx"][hidden : 2 * hidden] = keep
-    optimizer, right = Adam(learning_rate), []
-    for X, y in batches:
-        h0, own = np.zeros((len(y), hidden)), [parameters[name] for name in names]
-        H = states(X, h0, *own)
-        P = softmax(H[-1] @ parameters["Wy"] + parameters["by"])
-        right.append(np.mean(P.argmax(axis=1) == y))
-        dZ = (P - np.eye(classes)[y]) / len(y)
-        dH = np.zeros_like(H)
-        dH[-1] = dZ @ parameters["Wy"].T
-        found = dict(zip(names, gradients(dH, X, h0, *own)[2:])) | {"Wy": H[-1].T @ dZ, "by": dZ.sum(axis=0)}
-        parameters = optimizer.step(parameters, found)
-    return np.array(right)
 
 
 def random_cell(inputs, hidden, gates, names, rng):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from course_lib import data
 from course_lib.lessons.lstm_gru import cells
-from course_lib.training import remember_batches
+from course_lib.lessons.lstm_gru.memory_task import remember_batches
 from tests import sources
 
 torch = pytest.importorskip("torch")

@@ -1,7 +1,7 @@
 import numpy as np
 
 from course_lib.lessons.rnn import widgets
-from course_lib.training import character_model
+from course_lib.lessons.rnn.characters import character_model
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
 MINE = solutions("16_rnn")
