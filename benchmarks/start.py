@@ -1,6 +1,6 @@
 """How long a learner waits: for imports, for a lesson that can be run, for its first picture.
 
-    python -m benchmarks.start [--lesson 02_dot_product] [--times 5]
+    python -m benchmarks.start [--lesson dot_product] [--times 5]
 
 Imports are measured in fresh processes, NumPy's alone and the lesson's whole first cell in turn. The rest is measured in Chromium:
 JupyterLab by `course.py lab` on the checkout, whose environment has to exist, and for comparison JupyterLab by itself on a copy
@@ -77,7 +77,8 @@ def course_lab(lesson):
                 if (found := re.search(r"http://(?:127\.0\.0\.1|localhost):\d+/lab\S*token=\w+", line))
             )
             base, token = re.match(r"(http://[^/]+)/.*token=(\w+)", address).groups()
-            yield f"{base}/lab/tree/notebooks/{lesson}/{lesson}.ipynb?token={token}&reset"
+            stem = sources.LESSONS[lesson].assignment
+            yield f"{base}/lab/tree/notebooks/{stem}/{stem}.ipynb?token={token}&reset"
         finally:
             server.terminate()
 
@@ -86,9 +87,9 @@ def course_lab(lesson):
 def plain_lab(lesson):
     """JupyterLab by itself; gives the address of a copy of the lesson."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(sources.ROOT / "notebooks" / lesson / f"{lesson}.ipynb", folder)
+        shutil.copy(sources.LESSONS[lesson].notebook, folder)
         with lab.running(Path(folder)) as address:
-            yield address(f"{lesson}.ipynb")
+            yield address(sources.LESSONS[lesson].notebook.name)
 
 
 def in_browser(start, lesson):
@@ -106,7 +107,7 @@ def in_browser(start, lesson):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--lesson", default="02_dot_product", choices=sources.NAMES)
+    options.add_argument("--lesson", default="dot_product", choices=sources.NAMES)
     options.add_argument("--times", type=int, default=5)
     chosen = options.parse_args()
     numpy, whole = imports(chosen.lesson, chosen.times)

@@ -60,6 +60,6 @@ def one_hot(numbers, size):
 
 
 def softmax(logits):
-    """Logits as probabilities along the last axis (lesson 10)."""
+    """Logits as probabilities along the last axis (lesson `layers`)."""
     weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return weights / weights.sum(axis=-1, keepdims=True)

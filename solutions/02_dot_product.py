@@ -3,16 +3,16 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Dot product and projection", builds: "a nearest-word finder, and a neuron that spots a digit", minutes: 80}
+#   course: {part: 1, title: "Dot product and projection", builds: "a nearest-word finder, and a neuron that spots a digit", minutes: 80}
 # ---
 
 # %% [markdown]
-# # 02 · Dot product and projection
+# # Dot product and projection
 #
 # **You will build** a function that says how much two vectors have in common, a neuron that recognises a handwritten digit, and a finder of related words that
 # completes *man : king = woman : …*.
 #
-# **You need** vectors, their length, and how to add and scale them (lesson 01).
+# **You need** vectors, their length, and how to add and scale them (lesson:vectors).
 #
 # **It takes** about 80 minutes.
 
@@ -311,7 +311,7 @@ with needs(neuron):
     print(f"right for {np.mean(fires == (labels == 0)):.1%}; always saying no would be right for {np.mean(labels != 0):.1%}")
 
 # %% [markdown]
-# A single dot product, with a template made by two averages. A network has thousands of such templates, finds them itself (lesson 11), and stacks them in layers (lesson 10).
+# A single dot product, with a template made by two averages. A network has thousands of such templates, finds them itself (lesson:backpropagation), and stacks them in layers (lesson:layers).
 
 # %% [markdown]
 # ## Project one vector onto another
@@ -493,8 +493,8 @@ with needs(scalar_projection):
         print(f"{word:8} {scalar_projection(vectors[words.index(word)], direction):+.2f}")
 
 # %% [markdown]
-# Directions of this kind need not be written by hand: a network finds its own. A layer *projects* its input onto the directions that it has learned (lesson 10), and principal components
-# (lesson 08) are the directions that keep most of a data set.
+# Directions of this kind need not be written by hand: a network finds its own. A layer *projects* its input onto the directions that it has learned (lesson:layers), and principal components
+# (lesson:svd_pca) are the directions that keep most of a data set.
 
 # %% [markdown]
 # ## Find the nearest words
@@ -573,15 +573,15 @@ with needs(most_similar):
     print(analogy("man", "king", "woman"), analogy("france", "paris", "germany"), analogy("dog", "puppy", "cat"))
 
 # %% [markdown]
-# These vectors come from a *sentence* model (all-MiniLM-L6-v2) that was asked for one word at a time. In lesson 09 you will make word vectors of your own by counting.
+# These vectors come from a *sentence* model (all-MiniLM-L6-v2) that was asked for one word at a time. In lesson:factorization you will make word vectors of your own by counting.
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - A **layer** is many dot products at once: one per neuron, as a matrix product (lessons 04 and 10).
-# - A **convolution** slides a template over an image and takes the dot product at each place (lesson 14).
-# - **Least squares** is a projection onto several directions at once (lesson 05), and **PCA** chooses the directions (lesson 08).
-# - **Attention** scores every pair of words by a dot product, divided by a root of their dimension (lesson 18).
+# - A **layer** is many dot products at once: one per neuron, as a matrix product (lesson:matrices,layers).
+# - A **convolution** slides a template over an image and takes the dot product at each place (lesson:convolution).
+# - **Least squares** is a projection onto several directions at once (lesson:transformations), and **PCA** chooses the directions (lesson:svd_pca).
+# - **Attention** scores every pair of words by a dot product, divided by a root of their dimension (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions
@@ -646,4 +646,4 @@ quiz(
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 1.4 and 3.4; Reimers and Gurevych,
 # [*Sentence-BERT*](https://arxiv.org/abs/1908.10084), the kind of model that made these word vectors.
 #
-# **Next:** lesson 03 measures distances, and lets the nearest neighbours of a digit say which digit it is.
+# **Next:** lesson:norms measures distances, and lets the nearest neighbours of a digit say which digit it is.

@@ -3,16 +3,16 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Norms and distances", builds: "a classifier that reads handwritten digits by their nearest neighbours", minutes: 85}
+#   course: {part: 1, title: "Norms and distances", builds: "a classifier that reads handwritten digits by their nearest neighbours", minutes: 85}
 # ---
 
 # %% [markdown]
-# # 03 · Norms and distances
+# # Norms and distances
 #
 # **You will build** several ways to measure a vector and the distance between two, and with them a classifier that reads handwritten digits, a grouping of points that finds
 # itself, and the safety belt that keeps training from blowing up.
 #
-# **You need** vectors and their length (lesson 01), and the dot product (lesson 02).
+# **You need** vectors and their length (lesson:vectors), and the dot product (lesson:dot_product).
 #
 # **It takes** about 85 minutes.
 
@@ -51,7 +51,7 @@ widgets.taxi_and_crow()
 # %% [markdown]
 # The taxi drives $3 + 4 = 7$ blocks, whichever way it takes, as long as it never turns back. Both ways of measuring are in use:
 #
-# - the crow's is the **L2 norm**, $\lVert v\rVert_2 = \sqrt{\sum_i v_i^2}$, the magnitude of lesson 01;
+# - the crow's is the **L2 norm**, $\lVert v\rVert_2 = \sqrt{\sum_i v_i^2}$, the magnitude of lesson:vectors;
 # - the taxi's is the **L1 norm**, $\lVert v\rVert_1 = \sum_i \lvert v_i\rvert$.
 #
 # A **norm** says how large a vector is. It is never negative, zero only for the zero vector, doubles when the vector doubles, and a detour never makes it smaller: $\lVert u + v\rVert \le \lVert u\rVert + \lVert v\rVert$.
@@ -97,7 +97,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `l2_norm`
 #
-# You wrote it in lesson 01 as `magnitude`. Write it once more in one line, this time **with the dot product**: what is $v \cdot v$?
+# You wrote it in lesson:vectors as `magnitude`. Write it once more in one line, this time **with the dot product**: what is $v \cdot v$?
 
 # %% nbgrader={"grade": false, "grade_id": "l2_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def l2_norm(v):
@@ -213,7 +213,7 @@ check.verdict()
 widgets.unit_ball(lp_norm)
 
 # %% [markdown]
-# The diamond of L1 has its corners **on the axes**, where one coordinate is zero. Remember them: in lesson 12 those corners make a penalty set weights to exactly zero, which the round L2 ball does not do.
+# The diamond of L1 has its corners **on the axes**, where one coordinate is zero. Remember them: in lesson:regularization those corners make a penalty set weights to exactly zero, which the round L2 ball does not do.
 
 # %% [markdown]
 # ## Measure a matrix
@@ -222,7 +222,7 @@ widgets.unit_ball(lp_norm)
 #
 # $$\lVert A\rVert_F = \sqrt{\sum_{ij} a_{ij}^2},$$
 #
-# the **Frobenius norm**. Its square is what *weight decay* adds to the loss when a network is trained (lesson 12).
+# the **Frobenius norm**. Its square is what *weight decay* adds to the loss when a network is trained (lesson:regularization).
 
 # %% [markdown]
 # ### Exercise: `frobenius_norm`
@@ -349,7 +349,7 @@ check.takes_any_numbers([2, -3, 6], [1, 1, 1])
 check.verdict()
 
 # %% [markdown]
-# There is a third, from lesson 02: the **cosine distance** $1 - \cos\theta$. It compares directions only. Two texts on the same matter, one long and one short, are far apart for the crow and close by the cosine.
+# There is a third, from lesson:dot_product: the **cosine distance** $1 - \cos\theta$. It compares directions only. Two texts on the same matter, one long and one short, are far apart for the crow and close by the cosine.
 
 # %% tags=["demo"]
 short, long = np.array([2.0, 1.0, 0.0]), np.array([20.0, 10.0, 0.0])
@@ -364,7 +364,7 @@ print(f"Euclidean distance {crow:.1f}, cosine distance {abs(cosine):.1f}")
 #
 # $$\lVert x - y\rVert^2 = \lVert x\rVert^2 - 2\, x \cdot y + \lVert y\rVert^2.$$
 #
-# All the dot products of rows of $X$ with rows of $Y$ come from one matrix product, `X @ Y.T` (lesson 04 explains it).
+# All the dot products of rows of $X$ with rows of $Y$ come from one matrix product, `X @ Y.T` (lesson:matrices explains it).
 
 # %% tags=["demo"]
 X, Y = np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[3.0, 4.0], [0.0, 1.0], [6.0, 8.0]])
@@ -373,7 +373,7 @@ print((X**2).sum(axis=1, keepdims=True))    # one squared length per row of X, a
 print((Y**2).sum(axis=1))                   # one per row of Y, as a row
 
 # %% [markdown]
-# Adding a column of shape (2, 1) and a row of shape (3,) to a table of shape (2, 3) works by *broadcasting*: NumPy repeats the column along the table's rows, and the row along its columns. Lesson 06 has the whole rule.
+# Adding a column of shape (2, 1) and a row of shape (3,) to a table of shape (2, 3) works by *broadcasting*: NumPy repeats the column along the table's rows, and the row along its columns. Lesson:tensors has the whole rule.
 
 # %% [markdown]
 # ### Exercise: `pairwise_distances`
@@ -619,10 +619,10 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Weight decay** adds a squared L2 norm of the weights to the loss; an **L1 penalty** sets many of them to zero (lesson 12).
-# - **Gradient clipping** keeps recurrent networks trainable: you will use `clip_by_norm` in lesson 16.
-# - **Nearest neighbours** among learned vectors are how search by meaning works; **cosine distance** is its usual measure (lessons 02 and 09).
-# - The **spectral norm**, the most that a matrix stretches any vector, is lesson 08's largest singular value.
+# - **Weight decay** adds a squared L2 norm of the weights to the loss; an **L1 penalty** sets many of them to zero (lesson:regularization).
+# - **Gradient clipping** keeps recurrent networks trainable: you will use `clip_by_norm` in lesson:rnn.
+# - **Nearest neighbours** among learned vectors are how search by meaning works; **cosine distance** is its usual measure (lesson:dot_product,factorization).
+# - The **spectral norm**, the most that a matrix stretches any vector, is lesson:svd_pca's largest singular value.
 
 # %% [markdown]
 # ## Quick questions
@@ -679,4 +679,4 @@ quiz(
 # **Further reading.** Boyd and Vandenberghe, [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 3 and 4;
 # scikit-learn's guide to [nearest neighbours](https://scikit-learn.org/stable/modules/neighbors.html) and [clustering](https://scikit-learn.org/stable/modules/clustering.html#k-means).
 #
-# **Next:** lesson 04 stacks vectors into a matrix, and explains that `X @ Y.T`.
+# **Next:** lesson:matrices stacks vectors into a matrix, and explains that `X @ Y.T`.

@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Matrices and their operations", builds: "the matrix product from nothing but dot products, and a layer made of it", minutes: 80}
+#   course: {part: 2, title: "Matrices and their operations", builds: "the matrix product from nothing but dot products, and a layer made of it", minutes: 80}
 # ---
 
 # %% [markdown]
-# # 04 · Matrices and their operations
+# # Matrices and their operations
 #
 # **You will build** the matrix product, the operation on which a network spends nearly all its time, from the dot product that you know; and masks that switch parts of an image off.
 #
-# **You need** vectors, linear combinations and the dot product (lessons 01 and 02).
+# **You need** vectors, linear combinations and the dot product (lesson:vectors,dot_product).
 #
 # **It takes** about 80 minutes.
 
@@ -28,7 +28,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Ask ten questions at once
 #
-# In lesson 02 a neuron compared one digit with one template. Here are ten templates, one for each digit, and a hundred digits. How many dot products is that?
+# In lesson:dot_product a neuron compared one digit with one template. Here are ten templates, one for each digit, and a hundred digits. How many dot products is that?
 
 # %% tags=["demo"]
 images, labels = data.digits()
@@ -120,7 +120,7 @@ show_images([photo, np.clip(1.4 - distance / 90, 0, 1), photo * np.clip(1.4 - di
 # %% [markdown]
 # Where the second matrix is 1 the photograph stays, where it is 0 there is black. The entry-by-entry product is called the **Hadamard product**, $A \odot B$, and a matrix of numbers from 0 to 1 that is used in this way a **mask**.
 #
-# Remember this picture. In lesson 17 the *forget gate* of an LSTM is such a mask: numbers from 0 to 1 that decide which parts of a memory stay.
+# Remember this picture. In lesson:lstm_gru the *forget gate* of an LSTM is such a mask: numbers from 0 to 1 that decide which parts of a memory stay.
 
 # %% [markdown]
 # ### Exercise: `hadamard`
@@ -275,7 +275,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `is_symmetric`
 #
-# A matrix that equals its own transpose is **symmetric**. Tables of distances are, and so are the covariances of lesson 07. Numbers that were computed differ in the last digits, so compare with a tolerance of $10^{-8}$. A matrix that is not square is not symmetric.
+# A matrix that equals its own transpose is **symmetric**. Tables of distances are, and so are the covariances of lesson:eigenvectors. Numbers that were computed differ in the last digits, so compare with a tolerance of $10^{-8}$. A matrix that is not square is not symmetric.
 
 # %% nbgrader={"grade": false, "grade_id": "is_symmetric", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def is_symmetric(A):
@@ -337,7 +337,7 @@ A @ x, 10 * A[:, 0] + 1 * A[:, 1]
 #
 # Write it **as a combination of columns**, with a loop over them: no `@`, no `np.dot`.
 #
-# <details><summary>Hint</summary>You wrote <code>linear_combination</code> in lesson 01: start with zeros, add one scaled column after the other.</details>
+# <details><summary>Hint</summary>You wrote <code>linear_combination</code> in lesson:vectors: start with zeros, add one scaled column after the other.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "matvec", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def matvec(A, x):
@@ -447,7 +447,7 @@ widgets.multiplication_stepper(matmul_shape)
 # %% [markdown]
 # When shapes do not fit, ask what you meant:
 #
-# - a dot product for each pair of *rows*? Transpose the second: `A @ B.T`, as for the distances of lesson 03.
+# - a dot product for each pair of *rows*? Transpose the second: `A @ B.T`, as for the distances of lesson:norms.
 # - entry by entry? The Hadamard product, `A * B`.
 # - an image where a vector is expected? Flatten it: `image.reshape(-1)`.
 # - one sample where a batch is expected? Give it a first axis: `x[None, :]`.
@@ -455,7 +455,7 @@ widgets.multiplication_stepper(matmul_shape)
 # %% [markdown]
 # ### Exercise: `matmul`
 #
-# From dot products of rows and columns. No `@`, no `np.dot`: use `np.sum` and entry-by-entry multiplication, as in `dot` of lesson 02.
+# From dot products of rows and columns. No `@`, no `np.dot`: use `np.sum` and entry-by-entry multiplication, as in `dot` of lesson:dot_product.
 #
 # <details><summary>Hint 1</summary>Zeros of shape (m, p), then two loops, over i and over j.</details>
 # <details><summary>Hint 2</summary>Row i is <code>A[i]</code>, column j is <code>B[:, j]</code>.</details>
@@ -514,7 +514,7 @@ print(turn @ stretch)
 print(stretch @ turn)
 
 # %% [markdown]
-# It does: $AB$ and $BA$ are different matrices in general, even where both exist. But the *grouping* does not matter, $(AB)C = A(BC)$, and a transpose turns the order around: $(AB)^\top = B^\top A^\top$. You will meet that one in every backward pass of lesson 11.
+# It does: $AB$ and $BA$ are different matrices in general, even where both exist. But the *grouping* does not matter, $(AB)C = A(BC)$, and a transpose turns the order around: $(AB)^\top = B^\top A^\top$. You will meet that one in every backward pass of lesson:backpropagation.
 
 # %% [markdown]
 # ## Build a matrix from two vectors
@@ -575,7 +575,7 @@ for view in (entries, by_rows, by_columns, by_outer_products):
     print(view.tolist())
 
 # %% [markdown]
-# The last view says that a product is a *sum of simple patterns*. Lesson 08 compresses an image by keeping only the strongest of them.
+# The last view says that a product is a *sum of simple patterns*. Lesson:svd_pca compresses an image by keeping only the strongest of them.
 
 # %% [markdown]
 # ## Put a layer to work
@@ -592,10 +592,10 @@ with needs(matmul):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - A **layer** is $\sigma(XW + b)$: a matrix product, a vector added to each row, a simple function of each entry (lesson 10).
-# - The **Hadamard product** with a mask is dropout (lesson 12) and every gate of an LSTM (lesson 17).
-# - The **transpose** carries gradients backwards (lesson 11).
-# - The **outer product** of an input and an error is the gradient of a weight matrix (lesson 11).
+# - A **layer** is $\sigma(XW + b)$: a matrix product, a vector added to each row, a simple function of each entry (lesson:layers).
+# - The **Hadamard product** with a mask is dropout (lesson:regularization) and every gate of an LSTM (lesson:lstm_gru).
+# - The **transpose** carries gradients backwards (lesson:backpropagation).
+# - The **outer product** of an input and an error is the gradient of a weight matrix (lesson:backpropagation).
 
 # %% [markdown]
 # ## Quick questions
@@ -653,4 +653,4 @@ quiz(
 # [*Matrix multiplication as composition*](https://www.3blue1brown.com/lessons/matrix-multiplication); Boyd and Vandenberghe,
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 6 and 10.
 #
-# **Next:** in lesson 05 a matrix becomes a movement of the whole plane.
+# **Next:** in lesson:transformations a matrix becomes a movement of the whole plane.

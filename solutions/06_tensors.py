@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Tensors, batches and vectorised computation", builds: "the batches that a network is fed with, and code a hundred times as fast as a loop", minutes: 75}
+#   course: {part: 2, title: "Tensors, batches and vectorised computation", builds: "the batches that a network is fed with, and code a hundred times as fast as a loop", minutes: 75}
 # ---
 
 # %% [markdown]
-# # 06 · Tensors, batches and vectorised computation
+# # Tensors, batches and vectorised computation
 #
 # **You will build** what stands between raw data and a network: standardised columns, one-hot labels, batches; and you will measure why nobody writes loops over numbers in Python.
 #
-# **You need** matrices and their product (lesson 04).
+# **You need** matrices and their product (lesson:matrices).
 #
 # **It takes** about 75 minutes.
 
@@ -54,7 +54,7 @@ print("a batch of digits  ", digits.shape)
 # %% [markdown]
 # An array with any number of axes is called a **tensor** in deep learning. The photograph's axes are height, width, and colour; the batch's are sample, height, and width. The **shape** lists how long each axis is.
 #
-# By convention the **first axis is the batch**: one entry per sample. A batch of sequences has the shape (time, sample, feature) in this course, *time first*, since a recurrent network walks along time (lesson 16). Many libraries put the sample first there too: look at the shape before you believe a name.
+# By convention the **first axis is the batch**: one entry per sample. A batch of sequences has the shape (time, sample, feature) in this course, *time first*, since a recurrent network walks along time (lesson:rnn). Many libraries put the sample first there too: look at the shape before you believe a name.
 
 # %% [markdown]
 # ### Play: slice a photograph
@@ -186,7 +186,7 @@ widgets.broadcasting()
 # %% [markdown]
 # ### Exercise: `outer_by_broadcasting`
 #
-# Lesson 04's outer product once more, in one multiplication without any loop: give `u` a second axis.
+# Lesson:matrices's outer product once more, in one multiplication without any loop: give `u` a second axis.
 #
 # <details><summary>Hint</summary><code>u[:, None]</code> has shape (m, 1).</details>
 
@@ -224,7 +224,7 @@ check.verdict()
 # %% [markdown]
 # ## Bring columns to one scale
 #
-# In lesson 01, proline made nearly all of a wine's length, because of its unit. The remedy: from each column subtract its mean, then divide by its **standard deviation**, the root of the mean squared distance from the mean. Every column then has mean 0 and standard deviation 1.
+# In lesson:vectors, proline made nearly all of a wine's length, because of its unit. The remedy: from each column subtract its mean, then divide by its **standard deviation**, the root of the mean squared distance from the mean. Every column then has mean 0 and standard deviation 1.
 #
 # Divide by $n$ in that mean square (the *population* convention, NumPy's `std`; statistics books often divide by $n - 1$).
 
@@ -335,7 +335,7 @@ check.verdict()
 # %% [markdown]
 # ## Hide the bias in the matrix
 #
-# A layer computes $XW + b$. If every sample gets one more entry that is always 1, and $W$ one more row that holds $b$, a single product does both: $[X\; \mathbf 1]\begin{bmatrix} W \\ b\end{bmatrix}$. You used that in lesson 05, to fit a line.
+# A layer computes $XW + b$. If every sample gets one more entry that is always 1, and $W$ one more row that holds $b$, a single product does both: $[X\; \mathbf 1]\begin{bmatrix} W \\ b\end{bmatrix}$. You used that in lesson:transformations, to fit a line.
 #
 # ### Exercise: `add_bias_row`
 #
@@ -391,7 +391,7 @@ print(np.einsum("ij->j", A), np.einsum("ij->ji", A).shape, np.einsum("ij,ij->", 
 #
 # ### Exercise: `batched_matmul`
 #
-# Multiply a batch of matrices with a batch of matrices, pair by pair, with `np.einsum`. (Attention does this with one matrix per sample and head, in lesson 18.)
+# Multiply a batch of matrices with a batch of matrices, pair by pair, with `np.einsum`. (Attention does this with one matrix per sample and head, in lesson:attention.)
 #
 # <details><summary>Hint</summary>The batch axis needs a letter that stays, on both sides and on the right of the arrow.</details>
 
@@ -563,10 +563,10 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - `standardize` is what **batch normalisation** does inside a network (lesson 13).
-# - `one_hot`, `minibatches` and `add_bias_row` start every training loop (lesson 11).
-# - **Broadcasting** adds the bias to every row of a batch, in every layer (lesson 10).
-# - `batched_matmul` computes the attention of all samples and heads at once (lesson 18), and `matmul_flops` what a model costs (lesson 13).
+# - `standardize` is what **batch normalisation** does inside a network (lesson:initialization).
+# - `one_hot`, `minibatches` and `add_bias_row` start every training loop (lesson:backpropagation).
+# - **Broadcasting** adds the bias to every row of a batch, in every layer (lesson:layers).
+# - `batched_matmul` computes the attention of all samples and heads at once (lesson:attention), and `matmul_flops` what a model costs (lesson:initialization).
 
 # %% [markdown]
 # ## Quick questions
@@ -623,4 +623,4 @@ quiz(
 # **Further reading.** NumPy's guide to [*broadcasting*](https://numpy.org/doc/stable/user/basics.broadcasting.html); Harris et al., [*Array programming with NumPy*](https://www.nature.com/articles/s41586-020-2649-2), Nature 2020;
 # Nicolas Rougier, [*From Python to NumPy*](https://www.labri.fr/perso/nrougier/from-python-to-numpy/).
 #
-# **Next:** lesson 07 looks for the directions that a matrix leaves alone.
+# **Next:** lesson:eigenvectors looks for the directions that a matrix leaves alone.

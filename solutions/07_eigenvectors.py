@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 80}
+#   course: {part: 3, title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 80}
 # ---
 
 # %% [markdown]
-# # 07 · Eigenvectors, covariance and PageRank
+# # Eigenvectors, covariance and PageRank
 #
 # **You will build** a method that finds the most important direction of a matrix by multiplying again and again, the covariance matrix of a data set, and PageRank.
 #
-# **You need** the matrix product (lesson 04), matrices as movements and their determinant (lesson 05), standardised columns (lesson 06).
+# **You need** the matrix product (lesson:matrices), matrices as movements and their determinant (lesson:transformations), standardised columns (lesson:tensors).
 #
 # **It takes** about 80 minutes.
 
@@ -28,7 +28,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Apply one layer a hundred times
 #
-# A recurrent network (lesson 16) multiplies by the *same* matrix at every step of a text. **Predict, then run:** two matrices whose entries differ by a tenth, applied a hundred times to the same vector. What will be left?
+# A recurrent network (lesson:rnn) multiplies by the *same* matrix at every step of a text. **Predict, then run:** two matrices whose entries differ by a tenth, applied a hundred times to the same vector. What will be left?
 
 # %% tags=["demo"]
 v = np.array([1.0, 1.0])
@@ -58,7 +58,7 @@ widgets.eigen_dial()
 #
 # Are $Av$ and $v$ parallel? Numbers are rounded, so allow a difference of up to $10^{-8}$ times the larger of the two lengths. The zero vector does not count. An eigenvalue of 0 does: then $Av = 0$.
 #
-# <details><summary>Hint 1</summary>Project Av onto v (lesson 02). What remains must be as good as nothing.</details>
+# <details><summary>Hint 1</summary>Project Av onto v (lesson:dot_product). What remains must be as good as nothing.</details>
 # <details><summary>Hint 2</summary>Entry-by-entry division trips over zeros.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "is_eigenvector", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -244,7 +244,7 @@ check.verdict()
 # %% [markdown]
 # ## Solve for all of them, in two dimensions
 #
-# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ flattens the direction of $v$. So its determinant is zero (lesson 05):
+# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ flattens the direction of $v$. So its determinant is zero (lesson:transformations):
 #
 # $$\lambda^2 - (a + d)\,\lambda + (ad - bc) = 0.$$
 #
@@ -307,7 +307,7 @@ with needs(eigenvalues_2x2):
         print(f"largest eigenvalue {largest:.3f}, to the power of 100: {largest**100:.3g}")
 
 # %% [markdown]
-# Exactly 1 would keep the vector. In lesson 16 the same power decides whether a recurrent network can learn anything from the distant past: below 1, **gradients vanish**; above 1, they **explode**.
+# Exactly 1 would keep the vector. In lesson:rnn the same power decides whether a recurrent network can learn anything from the distant past: below 1, **gradients vanish**; above 1, they **explode**.
 
 # %% [markdown]
 # ## See the shape of a cloud of data
@@ -412,7 +412,7 @@ check.verdict()
 widgets.covariance_ellipse(covariance)
 
 # %% [markdown]
-# A covariance matrix is **symmetric**, and symmetric matrices are the friendliest there are: all eigenvalues are real, and the eigenvectors are perpendicular to each other. That perpendicular frame, fitted to the data, is what lesson 08 calls *principal components*.
+# A covariance matrix is **symmetric**, and symmetric matrices are the friendliest there are: all eigenvalues are real, and the eigenvectors are perpendicular to each other. That perpendicular frame, fitted to the data, is what lesson:svd_pca calls *principal components*.
 #
 # Thirteen measurements of 178 wines, by your function:
 
@@ -585,9 +585,9 @@ with needs(link_matrix, pagerank):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - The **largest eigenvalue** in absolute value (the *spectral radius*) of a recurrent network's matrix decides whether its gradients vanish or explode (lesson 16).
-# - The **eigenvectors of the covariance** are the principal components (lesson 08).
-# - The **eigenvalues of the curvature** of a loss say how large a learning rate may be (lesson 11).
+# - The **largest eigenvalue** in absolute value (the *spectral radius*) of a recurrent network's matrix decides whether its gradients vanish or explode (lesson:rnn).
+# - The **eigenvectors of the covariance** are the principal components (lesson:svd_pca).
+# - The **eigenvalues of the curvature** of a loss say how large a learning rate may be (lesson:backpropagation).
 # - Graph networks pass messages with matrices like $L$.
 
 # %% [markdown]
@@ -644,4 +644,4 @@ quiz(
 # **Further reading.** 3Blue1Brown, [*Eigenvectors and eigenvalues*](https://www.3blue1brown.com/lessons/eigenvalues); Page, Brin, Motwani and Winograd,
 # [*The PageRank citation ranking*](http://ilpubs.stanford.edu:8090/422/); Gilbert Strang, [*Eigenvalues and eigenvectors*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 21 of MIT 18.06.
 #
-# **Next:** lesson 08 finds such directions for any table, and throws the unimportant ones away.
+# **Next:** lesson:svd_pca finds such directions for any table, and throws the unimportant ones away.

@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a tenth of its numbers", minutes: 85}
+#   course: {part: 3, title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a tenth of its numbers", minutes: 85}
 # ---
 
 # %% [markdown]
-# # 08 · SVD, PCA and dimensionality reduction
+# # SVD, PCA and dimensionality reduction
 #
 # **You will build** a tool that finds the few directions in which a data set really varies, draws 64-dimensional digits on a flat map, and squeezes a photograph into a tenth of its numbers.
 #
-# **You need** projections (lesson 02), outer products (lesson 04), eigenvectors and the covariance matrix (lesson 07).
+# **You need** projections (lesson:dot_product), outer products (lesson:matrices), eigenvectors and the covariance matrix (lesson:eigenvectors).
 #
 # **It takes** about 85 minutes.
 
@@ -49,7 +49,7 @@ widgets.variance_dial()
 # %% [markdown]
 # Kept and lost always add up to the same total: Pythagoras, for each point. So the line that **keeps the most variance** is also the one that **loses the least**, measured as squared distance. It is called the first **principal component**.
 #
-# The variance along a unit vector $v$ is $v \cdot C v$, with the covariance matrix $C$ of lesson 07: a Rayleigh quotient. It is largest for the eigenvector with the largest eigenvalue.
+# The variance along a unit vector $v$ is $v \cdot C v$, with the covariance matrix $C$ of lesson:eigenvectors: a Rayleigh quotient. It is largest for the eigenvector with the largest eigenvalue.
 
 # %% [markdown]
 # ## Begin at the centre
@@ -389,7 +389,7 @@ with needs(explained_variance_ratio, components_for_variance):
 # %% [markdown]
 # ## Keep the strongest patterns of a matrix
 #
-# Lesson 04 read a product as a sum of outer products. The SVD read like that is $A = s_1\, u_1 v_1^\top + s_2\, u_2 v_2^\top + \dots$: simple patterns, the strongest first. Keep the first k, and you have the **best approximation of rank k** there is (Eckart and Young, 1936).
+# Lesson:matrices read a product as a sum of outer products. The SVD read like that is $A = s_1\, u_1 v_1^\top + s_2\, u_2 v_2^\top + \dots$: simple patterns, the strongest first. Keep the first k, and you have the **best approximation of rank k** there is (Eckart and Young, 1936).
 
 # %% [markdown]
 # ### Exercise: `low_rank`
@@ -484,9 +484,9 @@ widgets.rank_slider(low_rank, compression_ratio)
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **LoRA** fine-tunes a large model by adding a low-rank matrix to its weights (lesson 15).
-# - **Recommendations** and **word vectors** are low-rank factors of a table (lesson 09).
-# - The **largest singular value** is the most that a layer stretches any input; training stays stable where it is near 1 (lessons 13 and 16).
+# - **LoRA** fine-tunes a large model by adding a low-rank matrix to its weights (lesson:transfer).
+# - **Recommendations** and **word vectors** are low-rank factors of a table (lesson:factorization).
+# - The **largest singular value** is the most that a layer stretches any input; training stays stable where it is near 1 (lesson:initialization,rnn).
 # - An **autoencoder** is PCA with a bend: the same squeeze, by a network.
 
 # %% [markdown]
@@ -543,4 +543,4 @@ quiz(
 # **Further reading.** Gilbert Strang, [*Singular value decomposition*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 29 of MIT 18.06; scikit-learn's guide to
 # [PCA](https://scikit-learn.org/stable/modules/decomposition.html#pca); Shlens, [*A tutorial on principal component analysis*](https://arxiv.org/abs/1404.1100).
 #
-# **Next:** in lesson 09 most of the table is missing, and the factors are found by going downhill.
+# **Next:** in lesson:factorization most of the table is missing, and the factors are found by going downhill.

@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Matrix factorisation, recommendation and embeddings", builds: "a recommender that fills in missing ratings, and word vectors from counting", minutes: 85}
+#   course: {part: 3, title: "Matrix factorisation, recommendation and embeddings", builds: "a recommender that fills in missing ratings, and word vectors from counting", minutes: 85}
 # ---
 
 # %% [markdown]
-# # 09 · Matrix factorisation, recommendation and embeddings
+# # Matrix factorisation, recommendation and embeddings
 #
 # **You will build** a recommender that fills the holes of a ratings table, by your first gradient descent; and word vectors, from nothing but counting which words stand near each other.
 #
-# **You need** dot products (lesson 02), masks and matrix products (04), the SVD (08).
+# **You need** dot products (lesson:dot_product), masks and matrix products (lesson:matrices), the SVD (lesson:svd_pca).
 #
 # **It takes** about 85 minutes.
 
@@ -40,7 +40,7 @@ plot_matrix(R)
 # %% [markdown]
 # ## Give everyone two numbers
 #
-# Suppose that a film has two properties, say *how much action* and *how much romance*, and that each user has a taste for each. A rating is then a **dot product** of taste and film (lesson 02). With tastes as rows and films as columns, the whole table is one product:
+# Suppose that a film has two properties, say *how much action* and *how much romance*, and that each user has a taste for each. A rating is then a **dot product** of taste and film (lesson:dot_product). With tastes as rows and films as columns, the whole table is one product:
 #
 # $$\underset{4\times 5}{R} \approx \underset{4 \times 2}{U}\; \underset{2 \times 5}{M}.$$
 #
@@ -95,7 +95,7 @@ widgets.taste_plane(predict_ratings)
 # %% [markdown]
 # ## Measure the error where it is known
 #
-# You placed the points by hand. To let a program do it, say first how wrong a placement is. Only known ratings count: a **mask** (lesson 04) is 1 where a rating is known, 0 where it is missing.
+# You placed the points by hand. To let a program do it, say first how wrong a placement is. Only known ratings count: a **mask** (lesson:matrices) is 1 where a rating is known, 0 where it is missing.
 
 # %% [markdown]
 # ### Exercise: `masked_mse`
@@ -148,11 +148,11 @@ check.verdict()
 # %% [markdown]
 # ## Walk downhill
 #
-# How should one number of $U$ change to make the error smaller? Nudge it, and see how the error changes: that slope is a **derivative**; all of them together are the **gradient**, a matrix of the same shape as $U$. Step a little **against** it, and the error falls. Lesson 11 derives such gradients step by step. Here they are, with $E = \text{mask} \odot (UM - R)$, $n$ known ratings and $L$ what is to become small:
+# How should one number of $U$ change to make the error smaller? Nudge it, and see how the error changes: that slope is a **derivative**; all of them together are the **gradient**, a matrix of the same shape as $U$. Step a little **against** it, and the error falls. Lesson:backpropagation derives such gradients step by step. Here they are, with $E = \text{mask} \odot (UM - R)$, $n$ known ratings and $L$ what is to become small:
 #
 # $$\frac{\partial L}{\partial U} = \frac{2}{n}\, E\, M^\top + 2\lambda U, \qquad \frac{\partial L}{\partial M} = \frac{2}{n}\, U^\top E + 2\lambda M.$$
 #
-# Check the shapes: $E M^\top$ is (users, films) times (films, k), as it must be. The last terms come from a **penalty**: $L$ is the mean squared error plus $\lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$. It keeps the numbers small, since few ratings could otherwise be explained by huge tastes (more in lesson 12).
+# Check the shapes: $E M^\top$ is (users, films) times (films, k), as it must be. The last terms come from a **penalty**: $L$ is the mean squared error plus $\lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$. It keeps the numbers small, since few ratings could otherwise be explained by huge tastes (more in lesson:regularization).
 
 # %% [markdown]
 # ### Exercise: `factor_gradients`
@@ -297,7 +297,7 @@ with needs(factor_gradients, factorize):
         print(f"{k} properties: training error {error[training].mean():.2f}, held-out error {error[held_out].mean():.2f}")
 
 # %% [markdown]
-# Film means are taken off first, so that the factors explain what *differs* between users. Three properties do best on ratings that were not seen; eight explain the training ratings even better and the held-out ones worse. That is **overfitting**, and lesson 12 is about it. Move both sliders:
+# Film means are taken off first, so that the factors explain what *differs* between users. Three properties do best on ratings that were not seen; eight explain the training ratings even better and the held-out ones worse. That is **overfitting**, and lesson:regularization is about it. Move both sliders:
 
 # %% tags=["demo"]
 widgets.rank_and_penalty(factorize, stars - film_means, training, held_out)
@@ -540,9 +540,9 @@ with needs(cooccurrence, ppmi, word_vectors):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - An **embedding layer** is such a table; looking a word up is multiplying a one-hot row (lesson 06) by it. The text models of lessons 16 to 18 begin with one.
-# - **LoRA** writes the *change* of a big matrix as two thin factors (lesson 15).
-# - The descent with its learning rate, its random start and its penalty is how every network from lesson 11 on is trained.
+# - An **embedding layer** is such a table; looking a word up is multiplying a one-hot row (lesson:tensors) by it. The text models of lesson:rnn to lesson:attention begin with one.
+# - **LoRA** writes the *change* of a big matrix as two thin factors (lesson:transfer).
+# - The descent with its learning rate, its random start and its penalty is how every network from lesson:backpropagation on is trained.
 # - A model that scores a user against a film by a dot product is called a *two-tower* model, and decides what millions see next.
 
 # %% [markdown]
@@ -601,4 +601,4 @@ quiz(
 # [*Neural word embedding as implicit matrix factorization*](https://papers.nips.cc/paper/5477-neural-word-embedding-as-implicit-matrix-factorization), 2014; Jurafsky and Martin,
 # [*Speech and Language Processing*](https://web.stanford.edu/~jurafsky/slp3/), chapter 6.
 #
-# **Next:** lesson 10 bends space between two matrices, and calls it a neural network.
+# **Next:** lesson:layers bends space between two matrices, and calls it a neural network.

@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Matrix backpropagation", builds: "a network that trains itself to read digits, from nothing but NumPy", minutes: 90}
+#   course: {part: 4, title: "Matrix backpropagation", builds: "a network that trains itself to read digits, from nothing but NumPy", minutes: 90}
 # ---
 
 # %% [markdown]
-# # 11 · Matrix backpropagation
+# # Matrix backpropagation
 #
 # **You will build** the machine that trains every network: gradients, computed backwards through the layers, and the steps downhill. At the end your own code learns to read handwritten digits in a few seconds.
 #
-# **You need** layers, softmax and cross-entropy (lesson 10), minibatches (06), and the shapes of matrix products (04).
+# **You need** layers, softmax and cross-entropy (lesson:layers), minibatches (lesson:tensors), and the shapes of matrix products (lesson:matrices).
 #
 # **It takes** about 90 minutes.
 
@@ -29,7 +29,7 @@ from course_lib.timing import seconds
 # %% [markdown]
 # ## Turn 2,410 knobs at once
 #
-# The digit network of lesson 10 has 2,410 parameters. Which way should each be turned, so that the loss falls? One could nudge each in turn and look. **Guess:** how long would it take, if training needs 3,000 rounds?
+# The digit network of lesson:layers has 2,410 parameters. Which way should each be turned, so that the loss falls? One could nudge each in turn and look. **Guess:** how long would it take, if training needs 3,000 rounds?
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
@@ -159,7 +159,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `relu_backward`
 #
-# The slope of ReLU is 1 where its input was positive, 0 elsewhere (also at 0, by convention). A **mask** (lesson 04), and the gradient goes through it by a Hadamard product.
+# The slope of ReLU is 1 where its input was positive, 0 elsewhere (also at 0, by convention). A **mask** (lesson:matrices), and the gradient goes through it by a Hadamard product.
 
 # %% nbgrader={"grade": false, "grade_id": "relu_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def relu_backward(dA, Z):
@@ -193,7 +193,7 @@ check.verdict()
 # %% [markdown]
 # ## Begin at the loss
 #
-# The last link: from logits Z by softmax to probabilities P, and by cross-entropy to the loss. Each step by itself has an ugly derivative; together they have the most beautiful one of all. With a 1 at the right class, one-hot (lesson 06):
+# The last link: from logits Z by softmax to probabilities P, and by cross-entropy to the loss. Each step by itself has an ugly derivative; together they have the most beautiful one of all. With a 1 at the right class, one-hot (lesson:tensors):
 #
 # $$\frac{\partial L}{\partial Z} = \frac{1}{N}\,(P - Y_{\text{one-hot}}).$$
 #
@@ -452,7 +452,7 @@ check.verdict()
 #
 # Put it together. The recipe, so that everyone gets a network of the same kind:
 #
-# 1. `rng = np.random.default_rng(seed)`. For each layer, `W = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` (why, says lesson 13), `b` zeros.
+# 1. `rng = np.random.default_rng(seed)`. For each layer, `W = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` (why, says lesson:initialization), `b` zeros.
 # 2. In each epoch: shuffle with `rng.permutation`, and go through the batches.
 # 3. For each batch: gradients, then a momentum step.
 #
@@ -559,8 +559,8 @@ widgets.live_training(mlp_backward, X_train, y_train, X_test, y_test)
 # ## Where this returns in deep learning
 #
 # - **Everything** is trained so. A library records the forward steps and runs backward functions like yours: *automatic differentiation*.
-# - Each further layer of this course comes with its backward pass: dropout (12), batch normalisation (13), convolution (14), the recurrent step (16), the gates (17), attention (18).
-# - `dA @ W.T`, repeated through time with the same W, is why gradients vanish and explode (16).
+# - Each further layer of this course comes with its backward pass: dropout (lesson:regularization), batch normalisation (lesson:initialization), convolution (lesson:convolution), the recurrent step (lesson:rnn), the gates (lesson:lstm_gru), attention (lesson:attention).
+# - `dA @ W.T`, repeated through time with the same W, is why gradients vanish and explode (lesson:rnn).
 
 # %% [markdown]
 # ## Quick questions
@@ -617,4 +617,4 @@ quiz(
 # **Further reading.** Rumelhart, Hinton and Williams, [*Learning representations by back-propagating errors*](https://www.nature.com/articles/323533a0), Nature 1986; Andrej Karpathy,
 # [*micrograd*](https://github.com/karpathy/micrograd); the notes on backpropagation of Stanford's [CS231n](https://cs231n.github.io/optimization-2/); Gabriel Goh, [*Why momentum really works*](https://distill.pub/2017/momentum/).
 #
-# **Next:** a network that learns too well, and what lesson 12 does about it.
+# **Next:** a network that learns too well, and what lesson:regularization does about it.

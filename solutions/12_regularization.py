@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Regularisation", builds: "ridge and lasso regression, dropout and early stopping: four ways to keep a model from learning noise", minutes: 75}
+#   course: {part: 4, title: "Regularisation", builds: "ridge and lasso regression, dropout and early stopping: four ways to keep a model from learning noise", minutes: 75}
 # ---
 
 # %% [markdown]
-# # 12 · Regularisation
+# # Regularisation
 #
 # **You will build** penalties that shrink weights and one that sets them to zero, dropout, and a rule that says when to stop.
 #
-# **You need** norms and their unit balls (lesson 03), least squares (05), gradients (11).
+# **You need** norms and their unit balls (lesson:norms), least squares (lesson:transformations), gradients (lesson:backpropagation).
 #
 # **It takes** about 75 minutes.
 
@@ -47,7 +47,7 @@ widgets.polynomial()
 # %% [markdown]
 # ## Put a price on weights
 #
-# **Regularisation** adds a penalty to the loss. The two classical ones are norms of lesson 03: the squared L2 norm, $\lambda \sum w_i^2$, and the L1 norm, $\lambda \sum \lvert w_i\rvert$. The number $\lambda$ is the price.
+# **Regularisation** adds a penalty to the loss. The two classical ones are norms of lesson:norms: the squared L2 norm, $\lambda \sum w_i^2$, and the L1 norm, $\lambda \sum \lvert w_i\rvert$. The number $\lambda$ is the price.
 
 # %% [markdown]
 # ### Exercises: `l2_penalty` and `l2_gradient`
@@ -194,7 +194,7 @@ widgets.ball_and_ellipses()
 #
 # $$(X^\top X + \lambda I)\, w = X^\top y.$$
 #
-# The normal equations of lesson 05, with a **ridge** along the diagonal; it also makes every such system solvable.
+# The normal equations of lesson:transformations, with a **ridge** along the diagonal; it also makes every such system solvable.
 
 # %% [markdown]
 # ### Exercise: `ridge`
@@ -286,7 +286,7 @@ check.verdict()
 # 1. gradient step: $v = w - \eta\, \frac1n X^\top (Xw - y)$,
 # 2. threshold: $w = \operatorname{soft}(v,\; \eta\lambda)$,
 #
-# with the learning rate $\eta = n / s^2$, where $s$ is the largest singular value of X (lesson 08): the largest step that cannot leap.
+# with the learning rate $\eta = n / s^2$, where $s$ is the largest singular value of X (lesson:svd_pca): the largest step that cannot leap.
 #
 # <details><summary>Hint 1</summary><code>np.linalg.norm(X, 2)</code> is the largest singular value.</details>
 # <details><summary>Hint 2</summary>A single target would be repeated in silence for every row: there is one for each row.</details>
@@ -342,7 +342,7 @@ check([[1, 0], [0, 1]], [1], 1.0, 5).refuses("two rows, one target")
 check.verdict()
 
 # %% [markdown]
-# Your two regressions on the diabetes patients of lesson 05. **Predict, then run:** which of the ten measurements will the lasso throw out?
+# Your two regressions on the diabetes patients of lesson:transformations. **Predict, then run:** which of the ten measurements will the lasso throw out?
 
 # %% tags=["demo"]
 patients, progression, names = data.diabetes()
@@ -363,7 +363,7 @@ widgets.weight_paths(ridge, lasso, standard, target, names)
 # %% [markdown]
 # ## Switch neurons off at random
 #
-# **Dropout**: in each training step, every number of a layer's output is set to zero with probability `rate`. No neuron can rely on another, so that knowledge is spread out. It is a random **mask** (lesson 04), a Hadamard product.
+# **Dropout**: in each training step, every number of a layer's output is set to zero with probability `rate`. No neuron can rely on another, so that knowledge is spread out. It is a random **mask** (lesson:matrices), a Hadamard product.
 #
 # So that the expected value stays the same, the survivors are divided by `1 − rate` ("inverted" dropout). When the network is *used*, nothing is dropped and nothing is scaled.
 
@@ -510,10 +510,10 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Weight decay** is part of nearly every training recipe; **dropout** of many (lesson 18's block uses it in practice).
+# - **Weight decay** is part of nearly every training recipe; **dropout** of many (lesson:attention's block uses it in practice).
 # - **Sparsity** by L1 prunes networks so that they fit into a phone.
-# - The **mask** of dropout becomes learned in lesson 17: a gate.
-# - **Early stopping** watches the held-out curve that you saw part from the training curve in lesson 11.
+# - The **mask** of dropout becomes learned in lesson:lstm_gru: a gate.
+# - **Early stopping** watches the held-out curve that you saw part from the training curve in lesson:backpropagation.
 
 # %% [markdown]
 # ## Quick questions
@@ -567,4 +567,4 @@ quiz(
 # **Further reading.** Tibshirani, [*Regression shrinkage and selection via the lasso*](https://www.jstor.org/stable/2346178), 1996; Srivastava et al.,
 # [*Dropout*](https://jmlr.org/papers/v15/srivastava14a.html), 2014; Hastie, Tibshirani and Friedman, [*The Elements of Statistical Learning*](https://hastie.su.domains/ElemStatLearn/), chapter 3.
 #
-# **Next:** lesson 13 starts deep networks so that their signals neither die nor explode.
+# **Next:** lesson:initialization starts deep networks so that their signals neither die nor explode.

@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Convolution as matrix multiplication", builds: "a convolutional network that reads digits with fewer numbers than a dense one", minutes: 90}
+#   course: {part: 4, title: "Convolution as matrix multiplication", builds: "a convolutional network that reads digits with fewer numbers than a dense one", minutes: 90}
 # ---
 
 # %% [markdown]
-# # 14 · Convolution as matrix multiplication
+# # Convolution as matrix multiplication
 #
 # **You will build** filters that find edges in a photograph, the trick that turns them into one matrix product, and a small convolutional network with its backward pass.
 #
-# **You need** the dot product (lesson 02), matrix products (04), tensors (06), layers (10) and backpropagation (11).
+# **You need** the dot product (lesson:dot_product), matrix products (lesson:matrices), tensors (lesson:tensors), layers (lesson:layers) and backpropagation (lesson:backpropagation).
 #
 # **It takes** about 90 minutes.
 
@@ -174,7 +174,7 @@ print("convolution      ", np.convolve(signal, kernel, "valid"))
 # %% [markdown]
 # ## Write it as a matrix
 #
-# Every number of the result is a weighted sum of the input, so the whole is a matrix product (lesson 04). In one dimension, with x of length n and a kernel of length k:
+# Every number of the result is a weighted sum of the input, so the whole is a matrix product (lesson:matrices). In one dimension, with x of length n and a kernel of length k:
 #
 # $$\begin{pmatrix} y_1\\ y_2\\ y_3\end{pmatrix} = \begin{pmatrix} a & b & 0 & 0\\ 0 & a & b & 0\\ 0 & 0 & a & b\end{pmatrix} x.$$
 #
@@ -231,7 +231,7 @@ with needs(convolution_matrix):
     print(f"{T.size} entries, {np.count_nonzero(T)} not zero, {len(np.unique(T[T != 0]))} different numbers besides 0")
 
 # %% [markdown]
-# So a convolution *is* a dense layer, with most weights fixed at zero and the others tied together. Going back through it will use $T^\top$, as every dense layer does (lesson 11).
+# So a convolution *is* a dense layer, with most weights fixed at zero and the others tied together. Going back through it will use $T^\top$, as every dense layer does (lesson:backpropagation).
 
 # %% [markdown]
 # ## Count what is saved
@@ -485,7 +485,7 @@ check.verdict()
 # %% [markdown]
 # ## Go back through it
 #
-# With im2col the layer is $Z = \text{columns} \cdot F^\top + b$, and lesson 11 has its gradients ready:
+# With im2col the layer is $Z = \text{columns} \cdot F^\top + b$, and lesson:backpropagation has its gradients ready:
 #
 # $$dF = dZ^\top\, \text{columns}, \qquad db = \sum dZ, \qquad d\,\text{columns} = dZ\, F.$$
 #
@@ -558,7 +558,7 @@ check.verdict()
 # %% [markdown]
 # ## Train a small network
 #
-# Eight filters of 3 × 3 with padding 1, ReLU, max pooling 2 × 2, and a dense layer from the $8 \cdot 4 \cdot 4$ numbers to ten logits. Your functions do the work; the rest (a loop, and the optimiser Adam) is in `course_lib/lessons/convolution/cnn.py`. Beside it, the dense network of lesson 10. **Guess:** which one has more parameters, and which one makes fewer mistakes?
+# Eight filters of 3 × 3 with padding 1, ReLU, max pooling 2 × 2, and a dense layer from the $8 \cdot 4 \cdot 4$ numbers to ten logits. Your functions do the work; the rest (a loop, and the optimiser Adam) is in `course_lib/lessons/convolution/cnn.py`. Beside it, the dense network of lesson:layers. **Guess:** which one has more parameters, and which one makes fewer mistakes?
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
@@ -592,8 +592,8 @@ widgets.feature_maps(conv_forward, max_pool)
 # ## Where this returns in deep learning
 #
 # - Image recognition since [AlexNet](https://papers.nips.cc/paper/4824) is stacks of this layer; ResNet, U-Net and the detectors in cars are too.
-# - **Weights shared** over places return as weights shared over *time* in lesson 16: a recurrent network is the same idea along another axis.
-# - Trained filters are worth keeping: lesson 15 moves them to a new task.
+# - **Weights shared** over places return as weights shared over *time* in lesson:rnn: a recurrent network is the same idea along another axis.
+# - Trained filters are worth keeping: lesson:transfer moves them to a new task.
 # - Sound and text are convolved in one dimension, with your Toeplitz matrix.
 
 # %% [markdown]
@@ -656,4 +656,4 @@ quiz(
 # **Further reading.** Dumoulin and Visin, [*A guide to convolution arithmetic for deep learning*](https://arxiv.org/abs/1603.07285), with its moving pictures; LeCun et al., [*Gradient-based learning applied to document recognition*](https://ieeexplore.ieee.org/document/726791), 1998;
 # Stanford's notes on [convolutional networks](https://cs231n.github.io/convolutional-networks/); Zeiler and Fergus, [*Visualizing and understanding convolutional networks*](https://arxiv.org/abs/1311.2901).
 #
-# **Next:** lesson 15 takes a trained network to a task that it has never seen, with a handful of labels.
+# **Next:** lesson:transfer takes a trained network to a task that it has never seen, with a handful of labels.

@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 90}
+#   course: {part: 5, title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 90}
 # ---
 
 # %% [markdown]
-# # 16 · Recurrent networks
+# # Recurrent networks
 #
 # **You will build** a network that reads a text one character at a time and keeps a memory of it; its training, backwards through time; and a writer that invents verses.
 #
-# **You need** eigenvalues and powers of a matrix (lesson 07), layers, softmax and cross-entropy (10), the backward pass of a layer (11).
+# **You need** eigenvalues and powers of a matrix (lesson:eigenvectors), layers, softmax and cross-entropy (lesson:layers), the backward pass of a layer (lesson:backpropagation).
 #
 # **It takes** about 90 minutes.
 
@@ -51,7 +51,7 @@ for length in range(1, 9):
 #
 # $$h_t = \tanh(x_t W_x + h_{t-1} W_h + b).$$
 #
-# A dense layer (lesson 10) with two inputs. The same $W_x$, $W_h$ and $b$ serve at **every** step: weights shared over time, as a convolution (lesson 14) shares them over space. That is a **recurrent network**, RNN.
+# A dense layer (lesson:layers) with two inputs. The same $W_x$, $W_h$ and $b$ serve at **every** step: weights shared over time, as a convolution (lesson:convolution) shares them over space. That is a **recurrent network**, RNN.
 
 # %% tags=["demo"]
 Wx, Wh, h = np.array([[1.0, -0.5]]), np.array([[0.5, 0.8], [-0.8, 0.5]]), np.zeros((1, 2))
@@ -124,7 +124,7 @@ check.verdict()
 # %% [markdown]
 # ## Unroll the loop
 #
-# Write a step for each time beside the other and the loop becomes a deep network: as many layers as there are characters, all with the same weights. That is called **unrolling**. A sequence is a tensor (lesson 06): here time comes first, then the sequences of the batch, then the features, $X$ of shape $(T, N, D)$. (PyTorch's default is the same; `batch_first=True` puts $N$ first.)
+# Write a step for each time beside the other and the loop becomes a deep network: as many layers as there are characters, all with the same weights. That is called **unrolling**. A sequence is a tensor (lesson:tensors): here time comes first, then the sequences of the batch, then the features, $X$ of shape $(T, N, D)$. (PyTorch's default is the same; `batch_first=True` puts $N$ first.)
 #
 # ### Exercise: `rnn_forward`
 #
@@ -188,7 +188,7 @@ widgets.unroll(rnn_step)
 #
 # $$\delta = dh_{t} \odot (1 - h_t \odot h_t),$$
 #
-# and the rest is the dense layer's backward pass of lesson 11, once for $x$ and $W_x$, once for $h_{t-1}$ and $W_h$.
+# and the rest is the dense layer's backward pass of lesson:backpropagation, once for $x$ and $W_x$, once for $h_{t-1}$ and $W_h$.
 
 # %% [markdown]
 # ### Exercise: `rnn_step_backward`
@@ -355,12 +355,12 @@ with needs(rnn_forward, rnn_backward):
 #
 # $$dh_{t-k} \approx dh_t \, W_h^\top W_h^\top \cdots W_h^\top = dh_t \,(W_h^k)^\top,$$
 #
-# the **repeated multiplication of lesson 07**. There, the largest eigenvalue decided everything. Its absolute value is the **spectral radius**. Below 1 the gradient **vanishes**, and the network cannot learn what happened long ago; above 1 it **explodes**. (The tanh, whose derivative is at most 1, only ever shrinks it further.)
+# the **repeated multiplication of lesson:eigenvectors**. There, the largest eigenvalue decided everything. Its absolute value is the **spectral radius**. Below 1 the gradient **vanishes**, and the network cannot learn what happened long ago; above 1 it **explodes**. (The tanh, whose derivative is at most 1, only ever shrinks it further.)
 
 # %% [markdown]
 # ### Exercise: `gradient_through_time`
 #
-# By how much can $k$ steps back stretch a gradient at most? By the largest singular value of $W_h^k$ (lesson 08), the **spectral norm**: `np.linalg.norm(P, 2)`. Return it for $k = 1, 2, \dots$
+# By how much can $k$ steps back stretch a gradient at most? By the largest singular value of $W_h^k$ (lesson:svd_pca), the **spectral norm**: `np.linalg.norm(P, 2)`. Return it for $k = 1, 2, \dots$
 #
 # <details><summary>Hint 1</summary>Keep the product and multiply it by Wh once each step. <code>**</code> would raise each entry to a power.</details>
 # <details><summary>Hint 2</summary>The norm of a power is not the power of the norm: [[0, 1], [0, 0]] has the norm 1, and its square is zero.</details>
@@ -418,7 +418,7 @@ check.verdict()
 widgets.spectral_radius(gradient_through_time)
 
 # %% [markdown]
-# In the long run every curve has the slope of the spectral radius $\rho$, like $\rho^k$. At the start a random matrix may grow first and die later: its eigenvectors are not perpendicular. A rotation keeps every length for ever, so recurrent networks are often *started* with an orthogonal $W_h$. Nothing keeps it orthogonal in training; lesson 17 has a better cure for vanishing.
+# In the long run every curve has the slope of the spectral radius $\rho$, like $\rho^k$. At the start a random matrix may grow first and die later: its eigenvectors are not perpendicular. A rotation keeps every length for ever, so recurrent networks are often *started* with an orthogonal $W_h$. Nothing keeps it orthogonal in training; lesson:lstm_gru has a better cure for vanishing.
 
 # %% [markdown]
 # ## Clip what explodes
@@ -558,7 +558,7 @@ check.verdict()
 # %% [markdown]
 # ## Draw the next letter
 #
-# From the state, one more dense layer gives a logit for each character, and softmax (lesson 10) makes probabilities of them. Always taking the likeliest soon goes round in circles ("and the earth and the earth and …"). So **draw** one, each with its probability. A **temperature** $\tau$ sets how adventurous: $p = \operatorname{softmax}(z / \tau)$. **Predict, then run:** which of these rows is at 0.3, which at 3?
+# From the state, one more dense layer gives a logit for each character, and softmax (lesson:layers) makes probabilities of them. Always taking the likeliest soon goes round in circles ("and the earth and the earth and …"). So **draw** one, each with its probability. A **temperature** $\tau$ sets how adventurous: $p = \operatorname{softmax}(z / \tau)$. **Predict, then run:** which of these rows is at 0.3, which at 3?
 
 # %% tags=["demo"]
 for temperature in (1.0, 3.0, 0.3):
@@ -624,7 +624,7 @@ check.verdict()
 # All parts are there. A text is long, so it is cut into pieces of, say, 25 characters. The **state** is carried from one piece to the next; the **gradient** stops at the piece's beginning: *truncated* BPTT. Several strips of the text are read at once, as a batch.
 #
 # 1. One-hot inputs, `rnn_forward`, logits $Z_t = h_t W_y + b_y$.
-# 2. Loss: the mean cross-entropy of the next characters. Its gradient for the logits: (softmax − one-hot) / number of predictions (lesson 11).
+# 2. Loss: the mean cross-entropy of the next characters. Its gradient for the logits: (softmax − one-hot) / number of predictions (lesson:backpropagation).
 # 3. Back through the output layer, then `rnn_backward`.
 # 4. `clip_gradients`, then a step of `Adam`.
 #
@@ -762,7 +762,7 @@ with needs(encode_text, train_rnn):
         print(f"steps {start} to {stop}: loss per character from {losses[:5].mean():.2f} to {losses[-20:].mean():.2f}")
 
 # %% [markdown]
-# A loss of 1.16 is $e^{1.16} \approx 3.2$ characters to choose from, instead of 31. (That is on the text it has read; lesson 18 compares models on a text that they have not.)
+# A loss of 1.16 is $e^{1.16} \approx 3.2$ characters to choose from, instead of 31. (That is on the text it has read; lesson:attention compares models on a text that they have not.)
 #
 # ### Play: let it write
 #
@@ -795,8 +795,8 @@ with needs(rnn_forward, rnn_backward):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Lesson 17:** a vanishing gradient is a memory that fades. Gates give the state a road on which nothing is multiplied by $W_h$.
-# - **Lesson 18:** attention looks back at every step directly, and needs no state at all.
+# - **Lesson:lstm_gru:** a vanishing gradient is a memory that fades. Gates give the state a road on which nothing is multiplied by $W_h$.
+# - **Lesson:attention:** attention looks back at every step directly, and needs no state at all.
 # - **Gradient clipping**, **temperature**, and training by predicting the next piece of text: the largest language models do all three.
 # - State-space models are recurrent networks with a *linear* step, chosen so that their powers behave.
 
@@ -856,4 +856,4 @@ quiz(
 # Pascanu, Mikolov and Bengio, [*On the difficulty of training recurrent neural networks*](https://arxiv.org/abs/1211.5063); Goodfellow, Bengio and Courville,
 # [*Deep Learning*](https://www.deeplearningbook.org/), chapter 10.
 #
-# **Next:** in lesson 17, gates let a network keep what it needs for as long as it needs it.
+# **Next:** in lesson:lstm_gru, gates let a network keep what it needs for as long as it needs it.

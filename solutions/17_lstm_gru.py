@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "LSTM and GRU gates", builds: "an LSTM, forwards and backwards, that remembers what a plain recurrent network forgets", minutes: 90}
+#   course: {part: 5, title: "LSTM and GRU gates", builds: "an LSTM, forwards and backwards, that remembers what a plain recurrent network forgets", minutes: 90}
 # ---
 
 # %% [markdown]
-# # 17 · LSTM and GRU gates
+# # LSTM and GRU gates
 #
 # **You will build** the two networks on which translation and speech recognition ran before attention: the LSTM, forwards and backwards, and the GRU. Yours will remember one symbol through fifty steps of noise.
 #
-# **You need** masks and the Hadamard product (lesson 04), the sigmoid (10), the recurrent network and its fading gradient (16).
+# **You need** masks and the Hadamard product (lesson:matrices), the sigmoid (lesson:layers), the recurrent network and its fading gradient (lesson:rnn).
 #
 # **It takes** about 90 minutes.
 
@@ -31,7 +31,7 @@ from course_lib.training import Adam, softmax
 # %% [markdown]
 # ## Ask a network to remember one thing
 #
-# A sequence of 50 symbols. The first is one of four; all others are noise. At the end: *which was the first?* A guess is right in 25 % of cases. **Predict, then run:** how well does the recurrent network of lesson 16 do after 120 batches of training?
+# A sequence of 50 symbols. The first is one of four; all others are noise. At the end: *which was the first?* A guess is right in 25 % of cases. **Predict, then run:** how well does the recurrent network of lesson:rnn do after 120 batches of training?
 
 # %% tags=["demo"]
 batches = remember_batches(length=50, symbols=4, sequences=32, count=120, rng=np.random.default_rng(0))
@@ -45,7 +45,7 @@ for learning_rate in (0.003, 0.01):
 # %% [markdown]
 # ## Keep, write, show
 #
-# That second state is the **cell state** $c$. What happens to it is decided by **gates**: masks as in lesson 04, entry by entry, but with values *between* 0 and 1, which the network computes itself at every step.
+# That second state is the **cell state** $c$. What happens to it is decided by **gates**: masks as in lesson:matrices, entry by entry, but with values *between* 0 and 1, which the network computes itself at every step.
 #
 # - The **forget gate** $f$ says how much of each entry is kept: $f \odot c$.
 # - The **input gate** $i$ says how much of something new, the **candidate** $g$, is written: $i \odot g$.
@@ -61,7 +61,7 @@ print("kept, replaced, added to:", f * c + i * g)
 # %% [markdown]
 # ## Compute the gates
 #
-# All four come from the input and the old hidden state, like a layer of lesson 16: three through the sigmoid, the candidate through tanh. Their weights lie side by side in one matrix, in the order **i, f, g, o**: $W_x$ is $(D, 4H)$, $W_h$ is $(H, 4H)$, $b$ is $(4H,)$. One product computes all, then it is cut into four:
+# All four come from the input and the old hidden state, like a layer of lesson:rnn: three through the sigmoid, the candidate through tanh. Their weights lie side by side in one matrix, in the order **i, f, g, o**: $W_x$ is $(D, 4H)$, $W_h$ is $(H, 4H)$, $b$ is $(4H,)$. One product computes all, then it is cut into four:
 #
 # $$[\,a_i \;|\; a_f \;|\; a_g \;|\; a_o\,] = x W_x + h W_h + b.$$
 #
@@ -270,7 +270,7 @@ check.verdict()
 #
 # Then each factor of a product gets the gradient times the *other* factor: $do = dh \odot \tanh c_t$, $\;df = dc \odot c_{t-1}$, $\;di = dc \odot g$, $\;dg = dc \odot i$, and $\;dc_{t-1} = dc \odot f$.
 #
-# Through the sigmoids (slope $s(1 - s)$) and the tanh (slope $1 - g^2$) you come to the gradient of the four blocks $a$. From there it is a dense layer's backward pass, as in lesson 16.
+# Through the sigmoids (slope $s(1 - s)$) and the tanh (slope $1 - g^2$) you come to the gradient of the four blocks $a$. From there it is a dense layer's backward pass, as in lesson:rnn.
 
 # %% [markdown]
 # ### Exercise: `lstm_step_backward`
@@ -351,12 +351,12 @@ check.verdict()
 #
 # $$dc_0 \approx f_1 \odot f_2 \odot \cdots \odot f_T \odot dc_T.$$
 #
-# Where the network keeps its memory, it keeps its gradient. The forget gate is the mask of lesson 04, and its product over time is what took the place of $W_h^k$.
+# Where the network keeps its memory, it keeps its gradient. The forget gate is the mask of lesson:matrices, and its product over time is what took the place of $W_h^k$.
 
 # %% [markdown]
 # ### Exercise: `lstm_backward`
 #
-# Back through time, as in lesson 16, now with two gradients from the future: `dh` and `dc`.
+# Back through time, as in lesson:rnn, now with two gradients from the future: `dh` and `dc`.
 #
 # <details><summary>Hint 1</summary>Run <code>lstm_forward</code> first: you need the states before every step. Before step 0 they are h0 and c0.</details>
 # <details><summary>Hint 2</summary>From outside a gradient arrives at each hidden state only; the cell state's comes from the future, beginning with zeros.</details>
@@ -499,7 +499,7 @@ widgets.gradient_road(lstm_backward, forget_bias)
 #
 # Train on each batch once, from states of zeros, with `Adam(learning_rate)`. Note each loss before its step. The parameters may come with any weights: use what you are given.
 #
-# <details><summary>Hint 1</summary>The gradient for the logits is (softmax − one-hot) / N, as in lesson 11.</details>
+# <details><summary>Hint 1</summary>The gradient for the logits is (softmax − one-hot) / N, as in lesson:backpropagation.</details>
 # <details><summary>Hint 2</summary>dH[-1] = dZ @ Wy.T; then one call of lstm_backward gives dWx, dWh and db.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "remember_task", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -833,7 +833,7 @@ widgets.gate_reader(lstm_gates, lstm_step, data.character_lstm(), data.king_jame
 #
 # - **Gated layers** are in most large language models: the feed-forward block of a Transformer often multiplies one half by a gate made of the other.
 # - The straight road of the cell state is the idea of the **residual connection** $x + f(x)$, without which no deep network of today could be trained.
-# - **Lesson 18:** attention is a mask over *all* earlier steps at once, and does away with the long road.
+# - **Lesson:attention:** attention is a mask over *all* earlier steps at once, and does away with the long road.
 # - State-space models such as Mamba are gated recurrent networks again, with gates that depend on the input only.
 
 # %% [markdown]
@@ -891,4 +891,4 @@ quiz(
 # [*Understanding LSTM networks*](https://colah.github.io/posts/2015-08-Understanding-LSTMs/); Chung, Gulcehre, Cho and Bengio,
 # [*Empirical evaluation of gated recurrent neural networks*](https://arxiv.org/abs/1412.3555); Karpathy, Johnson and Fei-Fei, [*Visualizing and understanding recurrent networks*](https://arxiv.org/abs/1506.02078).
 #
-# **Next:** in lesson 18 the network looks back at every step directly: attention.
+# **Next:** in lesson:attention the network looks back at every step directly: attention.

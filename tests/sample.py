@@ -20,7 +20,7 @@ HEADER = """\
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "A sample", builds: "a vector or two", minutes: 5}
+#   course: {part: 1, title: "A sample", builds: "a vector or two", minutes: 5}
 # ---
 
 # %% [markdown]

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import jupytext
 
+from autograder.layout import Course
 from course_lib.checks import CheckFailed
 
 ROOT = Path(__file__).parents[1]
-SOURCES = sorted((ROOT / "solutions").glob("[0-9][0-9]_*.py"))
-NAMES = [path.stem for path in SOURCES]
+LESSONS = {lesson.name: lesson for lesson in Course(ROOT).lessons}
+NAMES = list(LESSONS)
 
 
 @dataclass
@@ -35,8 +36,8 @@ class Cell:
 
 @functools.cache
 def cells(lesson):
-    """The code cells of a lesson, by its name such as ``"01_vectors"``."""
-    notebook = jupytext.read(ROOT / "solutions" / f"{lesson}.py")
+    """The code cells of a lesson, by its name such as ``"vectors"``."""
+    notebook = jupytext.read(LESSONS[lesson].source)
     found = []
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -58,9 +59,7 @@ def cells(lesson):
 @functools.cache
 def texts(lesson):
     """The markdown cells of a lesson."""
-    return [
-        cell.source for cell in jupytext.read(ROOT / "solutions" / f"{lesson}.py").cells if cell.cell_type == "markdown"
-    ]
+    return [cell.source for cell in jupytext.read(LESSONS[lesson].source).cells if cell.cell_type == "markdown"]
 
 
 @functools.cache
@@ -68,7 +67,7 @@ def output(lesson):
     """What a solved lesson prints as a script; any check that is not fully right raises."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        runpy.run_path(str(ROOT / "solutions" / f"{lesson}.py"), run_name="__main__")
+        runpy.run_path(str(LESSONS[lesson].source), run_name="__main__")
     return printed.getvalue()
 
 

@@ -9,7 +9,7 @@ from tests import sources
 
 def answers(lesson):
     """The lesson's module of other right answers."""
-    return importlib.import_module(f"tests.lessons.{lesson.split('_', 1)[1]}.answers")
+    return importlib.import_module(f"tests.lessons.{lesson}.answers")
 
 
 @pytest.mark.parametrize(

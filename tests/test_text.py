@@ -48,20 +48,25 @@ def test_other_lessons_functions_are_named_with_their_lesson(lesson):
     for paragraph in paragraphs(lesson):
         for name in re.findall(r"(?:`|<code>)(\w+)(?:\(|`|</code>)", paragraph):
             if name in TAUGHT and name not in own:
-                assert TAUGHT[name][:2] in re.findall(r"\b\d\d\b", paragraph), (name, paragraph)
+                assert re.search(rf"\b[Ll]esson:(?:\w+,)*{TAUGHT[name]}\b", paragraph), (name, paragraph)
 
 
 @pytest.mark.parametrize("lesson", sources.NAMES)
 def test_british_spelling(lesson):
     """Text of our own; titles of others, and names in code, keep theirs."""
     own = "\n".join(paragraph for paragraph in paragraphs(lesson) if "](http" not in paragraph)
-    own = re.sub(r"<code>.*?</code>|`[^`]*`|\$[^$]*\$|\*[^*\n]*\*", "", own, flags=re.DOTALL)
+    own = re.sub(r"\blesson:[\w,]+|<code>.*?</code>|`[^`]*`|\$[^$]*\$|\*[^*\n]*\*", "", own, flags=re.DOTALL)
     assert {word for word in AMERICAN.findall(own) if word.lower() not in SAME_IN_BOTH} == set()
 
 
 def test_no_word_is_misspelt():
     pytest.importorskip("codespell_lib", reason="spelling needs codespell (requirements-dev.txt)")
-    places = [*sources.SOURCES, *PAGES, sources.ROOT / "course_lib", sources.ROOT / "autograder"]
+    places = [
+        *(lesson.source for lesson in sources.LESSONS.values()),
+        *PAGES,
+        sources.ROOT / "course_lib",
+        sources.ROOT / "autograder",
+    ]
     found = subprocess.run(
         [sys.executable, "-m", "codespell_lib", "--skip=*.json,*.txt,*.csv,*.npz,*.pyc", "--ignore-words-list=brin,dout,bu,ist,nd,ot,te,fo", *map(str, places)],
         capture_output=True, text=True,
@@ -76,6 +81,12 @@ def test_links_and_pictures_of_the_pages_exist(page):
         assert words_for_it, f"{target} has no words"
         if not target.startswith(("http", "#")):
             assert (page.parent / target.partition("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_lessons_that_pages_speak_of_stand_there(page):
+    named = set(re.findall(r"\b(?:\d\d|P\d)_[a-z]\w*", page.read_text(encoding="utf-8")))
+    assert named <= {lesson.assignment for lesson in sources.LESSONS.values()} | {"P1_search"}
 
 
 @pytest.mark.parametrize("lesson", sources.NAMES)

@@ -14,7 +14,7 @@ from autograder.layout import Course
 from autograder.release import build_wheel
 from tests import sources
 
-LESSON = "02_dot_product"  # it uses shipped data (word vectors) and scikit-learn's (digits)
+LESSON = "dot_product"  # it uses shipped data (word vectors) and scikit-learn's (digits)
 RUN = """
 import importlib.util, sys
 import course_lib, nbclient, nbformat
@@ -53,7 +53,7 @@ def alone(wheel, tmp_path_factory):
 def executed(alone, tmp_path_factory):
     """The lesson's notebook as it is given out and with all solutions, both executed, and where course_lib was."""
     folder = tmp_path_factory.mktemp("learner")
-    notebook = nbformat.read(sources.ROOT / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    notebook = nbformat.read(sources.LESSONS[LESSON].notebook, as_version=4)
     nbformat.write(notebook, folder / "unsolved.ipynb")
     solutions = {name: solution.source for name, solution, _ in sources.exercises(LESSON)}
     for cell in notebook.cells:

@@ -9,13 +9,13 @@ import pytest
 from autograder import class_grading, collect, export
 from autograder.nbgrader_course import gradebook, settings
 from autograder.release import release
-from tests import sample
+from tests import sample, sources
 from tests.browser import conftest, lab
 from tests.lessons.vectors import answers
 
 pytestmark = pytest.mark.slow
 
-LESSON = "01_vectors"
+LESSON = sources.LESSONS["vectors"].assignment
 EXERCISES = [
     "scale",
     "add",

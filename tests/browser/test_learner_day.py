@@ -12,7 +12,7 @@ from tests.browser import lab
 
 pytestmark = pytest.mark.slow
 
-LESSON = "notebooks/02_dot_product/02_dot_product.ipynb"
+LESSON = sources.LESSONS["dot_product"].notebook.relative_to(sources.ROOT).as_posix()
 ANSWER = """def project(a, b):
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     if a.shape != b.shape or not b.any():

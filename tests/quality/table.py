@@ -91,7 +91,7 @@ def seconds(lesson):
     """How long a solved lesson takes as a script."""
     begun = time.perf_counter()
     subprocess.run(
-        [sys.executable, sources.ROOT / "solutions" / f"{lesson}.py"],
+        [sys.executable, sources.LESSONS[lesson].source],
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -125,5 +125,5 @@ def page(rows, times):
 
 def written():
     """``{lesson: its cells as texts, without the time}`` of the page as it is."""
-    found = re.findall(r"^\| (\d\d_\w+) \| (.*) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    found = re.findall(r"^\| ([a-z]\w+) \| (.*) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     return {lesson: [lesson, *rest.split(" | ")[:-1]] for lesson, rest in found}

@@ -2,7 +2,7 @@
 
     python course_lib/data/making/digit_cnn.py
 
-Eight filters of 3 × 3, ReLU, max pooling 2 × 2, one dense layer: the network of lesson 14. Convolution and pooling are
+Eight filters of 3 × 3, ReLU, max pooling 2 × 2, one dense layer: the network of lesson `convolution`. Convolution and pooling are
 written here with windows over the whole batch, apart from the lesson's solutions.
 """
 

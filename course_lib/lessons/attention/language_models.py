@@ -1,4 +1,4 @@
-"""Two small models of text for lesson 18: one block of attention, driven by the learner's functions, and an LSTM beside it.
+"""Two small models of text for lesson `attention`: one block of attention, driven by the learner's functions, and an LSTM beside it.
 
 Both read windows of characters, batch first: numbers of shape (N, T), and predict each next character.
 """
@@ -134,7 +134,7 @@ def attention_model(attention, attention_backward, heads):
 
 
 def lstm_parameters(size, width, rng):
-    """Random weights of an LSTM language model; the forget gate starts open (lesson 17)."""
+    """Random weights of an LSTM language model; the forget gate starts open (lesson `lstm_gru`)."""
     scale = 1 / np.sqrt(width)
     b = np.zeros(4 * width)
     b[width : 2 * width] = 1
@@ -145,7 +145,7 @@ def lstm_parameters(size, width, rng):
 
 
 def lstm_model(p, inputs, targets):
-    """The loss and gradients of an LSTM language model (gates in the order i, f, g, o, as in lesson 17)."""
+    """The loss and gradients of an LSTM language model (gates in the order i, f, g, o, as in lesson `lstm_gru`)."""
     N, T = inputs.shape
     width = len(p["Wh"])
     h, c, steps = np.zeros((N, width)), np.zeros((N, width)), []

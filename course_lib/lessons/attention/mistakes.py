@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 18."""
+"""Known mistakes of lesson `attention`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Widgets of lesson 18."""
+"""Widgets of lesson `attention`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 11."""
+"""Known mistakes of lesson `backpropagation`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Widgets of lesson 11."""
+"""Widgets of lesson `backpropagation`."""
 
 from __future__ import annotations
 

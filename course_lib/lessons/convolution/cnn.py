@@ -1,4 +1,4 @@
-"""A small convolutional network around the functions of lesson 14: convolution, ReLU, pooling, one dense layer."""
+"""A small convolutional network around the functions of lesson `convolution`: convolution, ReLU, pooling, one dense layer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 14."""
+"""Known mistakes of lesson `convolution`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Widgets of lesson 14."""
+"""Widgets of lesson `convolution`."""
 
 from __future__ import annotations
 

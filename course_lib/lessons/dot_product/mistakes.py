@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 02."""
+"""Known mistakes of lesson `dot_product`."""
 
 import numpy as np
 
@@ -155,7 +155,7 @@ def subtracts_the_bias(x, w, b):
     return x @ w - b
 
 
-@mistake("neuron", "A negative value became 0: that is the ReLU activation, which comes after (lesson 10).")
+@mistake("neuron", "A negative value became 0: that is the ReLU activation, which comes after (lesson `layers`).")
 def applies_relu(x, w, b):
     x, w = _arrays(x, w)
     return max(x @ w + b, 0.0)

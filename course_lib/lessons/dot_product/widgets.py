@@ -1,4 +1,4 @@
-"""Widgets of lesson 02."""
+"""Widgets of lesson `dot_product`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 07."""
+"""Known mistakes of lesson `eigenvectors`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Widgets of lesson 07."""
+"""Widgets of lesson `eigenvectors`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 09."""
+"""Known mistakes of lesson `factorization`."""
 
 import numpy as np
 

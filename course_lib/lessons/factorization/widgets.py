@@ -1,4 +1,4 @@
-"""Widgets of lesson 09."""
+"""Widgets of lesson `factorization`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 13."""
+"""Known mistakes of lesson `initialization`."""
 
 import numpy as np
 

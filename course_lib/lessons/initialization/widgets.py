@@ -1,4 +1,4 @@
-"""Widgets of lesson 13."""
+"""Widgets of lesson `initialization`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 10."""
+"""Known mistakes of lesson `layers`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Widgets of lesson 10."""
+"""Widgets of lesson `layers`."""
 
 from __future__ import annotations
 

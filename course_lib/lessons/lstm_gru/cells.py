@@ -1,4 +1,4 @@
-"""Recurrent cells that lesson 17 compares with the learner's LSTM: a plain RNN and a GRU, forwards and backwards.
+"""Recurrent cells that lesson `lstm_gru` compares with the learner's LSTM: a plain RNN and a GRU, forwards and backwards.
 
 Shapes as everywhere in the course: X (T, N, D), states (T, N, H), the GRU's gates in the order r, z, n.
 """
@@ -14,7 +14,7 @@ def sigmoid(z):
 
 
 def rnn_states(X, h0, Wx, Wh, b):
-    """The states of lesson 16's recurrent network, shape (T, N, H)."""
+    """The states of lesson `rnn`'s recurrent network, shape (T, N, H)."""
     states, from_input = [h0], X @ Wx + b
     for inside in from_input:
         states.append(np.tanh(inside + states[-1] @ Wh))

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 17."""
+"""Known mistakes of lesson `lstm_gru`."""
 
 import numpy as np
 

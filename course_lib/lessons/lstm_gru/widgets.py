@@ -1,4 +1,4 @@
-"""Widgets of lesson 17."""
+"""Widgets of lesson `lstm_gru`."""
 
 from __future__ import annotations
 

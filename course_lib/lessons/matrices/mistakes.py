@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 04."""
+"""Known mistakes of lesson `matrices`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Widgets of lesson 04."""
+"""Widgets of lesson `matrices`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 03."""
+"""Known mistakes of lesson `norms`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Widgets of lesson 03."""
+"""Widgets of lesson `norms`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 12."""
+"""Known mistakes of lesson `regularization`."""
 
 import numpy as np
 

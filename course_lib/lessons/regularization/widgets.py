@@ -1,4 +1,4 @@
-"""Widgets of lesson 12."""
+"""Widgets of lesson `regularization`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 16."""
+"""Known mistakes of lesson `rnn`."""
 
 import numpy as np
 

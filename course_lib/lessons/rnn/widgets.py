@@ -1,4 +1,4 @@
-"""Widgets of lesson 16."""
+"""Widgets of lesson `rnn`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 08."""
+"""Known mistakes of lesson `svd_pca`."""
 
 import numpy as np
 

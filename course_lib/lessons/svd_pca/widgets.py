@@ -1,4 +1,4 @@
-"""Widgets of lesson 08."""
+"""Widgets of lesson `svd_pca`."""
 
 from __future__ import annotations
 

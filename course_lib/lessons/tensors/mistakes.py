@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 06."""
+"""Known mistakes of lesson `tensors`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Widgets of lesson 06."""
+"""Widgets of lesson `tensors`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 15."""
+"""Known mistakes of lesson `transfer`."""
 
 import numpy as np
 
@@ -165,7 +165,7 @@ def one_step_only(features, y, classes, steps, learning_rate):
     return _train(features, y, classes, min(steps, 1), learning_rate)
 
 
-@mistake("train_head", "The exponential overflows: subtract each row's largest logit first (lesson 10).")
+@mistake("train_head", "The exponential overflows: subtract each row's largest logit first (lesson `layers`).")
 def overflows(features, y, classes, steps, learning_rate):
     def shares(Z):
         with np.errstate(all="ignore"):

@@ -1,4 +1,4 @@
-"""Move a trained network to new classes: the loops around the functions of lesson 15.
+"""Move a trained network to new classes: the loops around the functions of lesson `transfer`.
 
 The network is 144 → 96 → 48 → classes with ReLU between, its parameters a dict of arrays: ``W1``, ``b1``, ``W2``, ``b2``
 make the features, ``W3``, ``b3`` are the head.
@@ -16,7 +16,7 @@ WAYS = ("frozen features", "LoRA", "fine-tuned", "from scratch")
 
 
 def fresh_network(classes, seed):
-    """Random parameters of a network with so many classes (lesson 13's scale)."""
+    """Random parameters of a network with so many classes (lesson `initialization`'s scale)."""
     rng, widths = np.random.default_rng(seed), (*WIDTHS, classes)
     params = {}
     for layer, (n_in, n_out) in enumerate(zip(widths, widths[1:]), start=1):
@@ -37,7 +37,7 @@ def predict(X, params):
 
 
 def network_gradients(X, y, params):
-    """The slopes of the mean cross-entropy, a dict with the names and shapes of `params` (lesson 11)."""
+    """The slopes of the mean cross-entropy, a dict with the names and shapes of `params` (lesson `backpropagation`)."""
     Z1 = X @ params["W1"] + params["b1"]
     A1 = np.maximum(Z1, 0)
     Z2 = A1 @ params["W2"] + params["b2"]
@@ -148,7 +148,7 @@ def move(
         Classes 0, 1, …
     pretrained : dict of ndarray
     extract_features, train_head, fine_tune_step, lora_weight, lora_gradients : callable
-        The exercises of lesson 15.
+        The exercises of lesson `transfer`.
     steps, rank : int
 
     Returns

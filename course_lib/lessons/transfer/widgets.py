@@ -1,4 +1,4 @@
-"""Widgets of lesson 15."""
+"""Widgets of lesson `transfer`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 05."""
+"""Known mistakes of lesson `transformations`."""
 
 import numpy as np
 
@@ -464,7 +464,7 @@ def treats_columns_as_perpendicular(A, b):
 
 @mistake(
     "least_squares",
-    "A little was added to the diagonal of AᵀA: that is ridge regression (lesson 12), which changes the answer.",
+    "A little was added to the diagonal of AᵀA: that is ridge regression (lesson `regularization`), which changes the answer.",
 )
 def adds_ridge(A, b):
     gram, right = _normal_equations(A, b)

@@ -1,4 +1,4 @@
-"""Widgets of lesson 05."""
+"""Widgets of lesson `transformations`."""
 
 from __future__ import annotations
 

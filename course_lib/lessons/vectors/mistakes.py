@@ -1,4 +1,4 @@
-"""Known mistakes of lesson 01."""
+"""Known mistakes of lesson `vectors`."""
 
 import re
 
@@ -74,7 +74,7 @@ def no_root(v):
 
 @mistake(
     "magnitude",
-    "You added the sizes of the entries without squaring: that is the L1 norm, the way of a taxi (lesson 03).",
+    "You added the sizes of the entries without squaring: that is the L1 norm, the way of a taxi (lesson `norms`).",
 )
 def l1_norm(v):
     return np.sum(np.abs(v))

@@ -1,4 +1,4 @@
-"""Widgets of lesson 01."""
+"""Widgets of lesson `vectors`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 18."""
+"""Other right answers to lesson `attention`."""
 
 import math
 

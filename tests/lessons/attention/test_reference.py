@@ -1,4 +1,4 @@
-"""Lesson 18 against PyTorch, on random shapes."""
+"""Lesson `attention` against PyTorch, on random shapes."""
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ SIZES = st.integers(1, 6)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("18_attention")
+    return sources.solved("attention")
 
 
 @given(SEEDS, SIZES, SIZES, SIZES, SIZES, st.booleans())

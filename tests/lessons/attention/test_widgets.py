@@ -4,7 +4,7 @@ from course_lib.lessons.attention import widgets
 from course_lib.plane.records import Text
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-ATTENTION = solutions("18_attention")["attention"]
+ATTENTION = solutions("attention")["attention"]
 
 
 def test_query_with_no_scale_gives_the_mean_of_the_keys():

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 11."""
+"""Other right answers to lesson `backpropagation`."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 11 against PyTorch and SciPy, on random shapes."""
+"""Lesson `backpropagation` against PyTorch and SciPy, on random shapes."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ SIZES = st.integers(1, 6)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("11_backpropagation")
+    return sources.solved("backpropagation")
 
 
 def tensors(*arrays):

@@ -4,7 +4,7 @@ from course_lib import data
 from course_lib.lessons.backpropagation import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("11_backpropagation")
+MINE = solutions("backpropagation")
 BACKWARD = MINE["dense_backward"], MINE["relu_backward"], MINE["softmax_cross_entropy_grad"]
 
 

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 14."""
+"""Other right answers to lesson `convolution`."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Lesson 14 against SciPy and PyTorch, on random shapes."""
+"""Lesson `convolution` against SciPy and PyTorch, on random shapes."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ STRIDES, PADDINGS = st.integers(1, 3), st.integers(0, 2)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("14_convolution")
+    return sources.solved("convolution")
 
 
 @given(SIZES, KERNELS, STRIDES, PADDINGS)

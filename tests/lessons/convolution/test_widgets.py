@@ -3,7 +3,7 @@ import numpy as np
 from course_lib.lessons.convolution import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("14_convolution")
+MINE = solutions("convolution")
 
 
 def test_every_kernel_slides_over_the_photograph():

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 02, in styles unlike the solutions'."""
+"""Other right answers to lesson `dot_product`, in styles unlike the solutions'."""
 
 import math
 

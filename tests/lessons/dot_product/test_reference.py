@@ -1,4 +1,4 @@
-"""Lesson 02 against NumPy, SciPy and scikit-learn, on random input."""
+"""Lesson `dot_product` against NumPy, SciPy and scikit-learn, on random input."""
 
 import numpy as np
 import pytest
@@ -20,7 +20,7 @@ def pairs(draw, smallest=1):
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("02_dot_product")
+    return sources.solved("dot_product")
 
 
 @given(pairs())

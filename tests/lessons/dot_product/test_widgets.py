@@ -5,7 +5,7 @@ from course_lib import data
 from course_lib.lessons.dot_product import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("02_dot_product")
+MINE = solutions("dot_product")
 
 
 @pytest.mark.parametrize(

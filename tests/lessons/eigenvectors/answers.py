@@ -1,4 +1,4 @@
-"""Other right answers to lesson 07."""
+"""Other right answers to lesson `eigenvectors`."""
 
 import math
 

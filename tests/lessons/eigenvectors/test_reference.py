@@ -1,4 +1,4 @@
-"""Lesson 07 against NumPy, SciPy and NetworkX's definition, on random input."""
+"""Lesson `eigenvectors` against NumPy, SciPy and NetworkX's definition, on random input."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("07_eigenvectors")
+    return sources.solved("eigenvectors")
 
 
 @st.composite

@@ -3,7 +3,7 @@ import numpy as np
 from course_lib.lessons.eigenvectors import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("07_eigenvectors")
+MINE = solutions("eigenvectors")
 
 
 def test_dial_finds_the_eigenvector():

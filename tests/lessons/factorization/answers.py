@@ -1,4 +1,4 @@
-"""Other right answers to lesson 09."""
+"""Other right answers to lesson `factorization`."""
 
 import math
 from collections import Counter

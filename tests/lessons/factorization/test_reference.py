@@ -1,4 +1,4 @@
-"""Lesson 09 against PyTorch, scikit-learn and SciPy, on random shapes."""
+"""Lesson `factorization` against PyTorch, scikit-learn and SciPy, on random shapes."""
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ SIZES = st.integers(1, 6)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("09_factorization")
+    return sources.solved("factorization")
 
 
 def problem(seed, m, n, k):

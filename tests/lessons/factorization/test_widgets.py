@@ -3,7 +3,7 @@ import numpy as np
 from course_lib.lessons.factorization import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("09_factorization")
+MINE = solutions("factorization")
 R = np.array([[5, 4, 1, 1, 3], [4, 5, 1, 2, 3], [1, 1, 5, 4, 3], [2, 1, 4, np.nan, 3]])
 
 

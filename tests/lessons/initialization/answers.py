@@ -1,4 +1,4 @@
-"""Other right answers to lesson 13."""
+"""Other right answers to lesson `initialization`."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 13 against SciPy and PyTorch, on random shapes."""
+"""Lesson `initialization` against SciPy and PyTorch, on random shapes."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ SIZES = st.integers(1, 8)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("13_initialization")
+    return sources.solved("initialization")
 
 
 @pytest.mark.parametrize(("n_in", "n_out"), [(400, 100), (300, 300)])

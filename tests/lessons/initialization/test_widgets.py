@@ -3,7 +3,7 @@ import pytest
 from course_lib.lessons.initialization import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("13_initialization")
+MINE = solutions("initialization")
 STARTS = MINE["xavier_init"], MINE["he_init"], MINE["activation_stds"]
 
 

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 10."""
+"""Other right answers to lesson `layers`."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 10 against SciPy, scikit-learn and PyTorch, on random shapes."""
+"""Lesson `layers` against SciPy, scikit-learn and PyTorch, on random shapes."""
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ SIZES = st.integers(1, 6)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("10_layers")
+    return sources.solved("layers")
 
 
 @given(SEEDS, SIZES, SIZES, st.sampled_from([1, 50, 1000]))

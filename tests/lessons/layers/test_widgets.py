@@ -3,7 +3,7 @@ import numpy as np
 from course_lib.lessons.layers import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("10_layers")
+MINE = solutions("layers")
 
 
 def test_decision_line():

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 17."""
+"""Other right answers to lesson `lstm_gru`."""
 
 import numpy as np
 from scipy.special import expit, log_softmax

@@ -1,4 +1,4 @@
-"""Lesson 17 against PyTorch and finite differences, on random shapes."""
+"""Lesson `lstm_gru` against PyTorch and finite differences, on random shapes."""
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ LENGTHS = st.sampled_from([1, 2, 7, 40])
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("17_lstm_gru")
+    return sources.solved("lstm_gru")
 
 
 def module_of(kind, weights, D, H):

@@ -4,7 +4,7 @@ from course_lib import data
 from course_lib.lessons.lstm_gru import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("17_lstm_gru")
+MINE = solutions("lstm_gru")
 
 
 def kept(plane):

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 04."""
+"""Other right answers to lesson `matrices`."""
 
 import numpy as np
 

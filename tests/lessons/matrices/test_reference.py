@@ -1,4 +1,4 @@
-"""Lesson 04 against NumPy, SciPy and scikit-learn, on random shapes."""
+"""Lesson `matrices` against NumPy, SciPy and scikit-learn, on random shapes."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ SIZES = st.integers(1, 9)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("04_matrices")
+    return sources.solved("matrices")
 
 
 @given(SEEDS, SIZES, SIZES)

@@ -3,7 +3,7 @@ import numpy as np
 from course_lib.lessons.matrices import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("04_matrices")
+MINE = solutions("matrices")
 
 
 def test_stepper_shows_the_entry_where_row_meets_column():

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 03."""
+"""Other right answers to lesson `norms`."""
 
 import math
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Lesson 03 against NumPy, SciPy, scikit-learn and PyTorch, on random input."""
+"""Lesson `norms` against NumPy, SciPy, scikit-learn and PyTorch, on random input."""
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ SIZES = st.integers(1, 20)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("03_norms")
+    return sources.solved("norms")
 
 
 @given(SEEDS, SIZES, st.sampled_from([1, 1.3, 2, 5.5, 40, np.inf]))
@@ -82,6 +82,6 @@ def test_digits_by_neighbours():
     """The figure that the lesson promises: above 95 % of held-out digits."""
     from course_lib import data
 
-    lesson = sources.solved("03_norms")
+    lesson = sources.solved("norms")
     X_train, y_train, X_test, y_test = data.split_digits()
     assert np.mean(lesson["knn_predict"](X_train, y_train, X_test, 3) == y_test) > 0.95

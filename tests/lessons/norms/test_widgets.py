@@ -4,7 +4,7 @@ import pytest
 from course_lib.lessons.norms import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("03_norms")
+MINE = solutions("norms")
 
 
 def test_taxi_and_crow():

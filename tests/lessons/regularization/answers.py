@@ -1,4 +1,4 @@
-"""Other right answers to lesson 12."""
+"""Other right answers to lesson `regularization`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 12 against scikit-learn and PyTorch, on random shapes."""
+"""Lesson `regularization` against scikit-learn and PyTorch, on random shapes."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("12_regularization")
+    return sources.solved("regularization")
 
 
 @given(SEEDS, st.floats(0, 3))

@@ -4,7 +4,7 @@ from course_lib import data
 from course_lib.lessons.regularization import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("12_regularization")
+MINE = solutions("regularization")
 
 
 def diabetes():

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 16."""
+"""Other right answers to lesson `rnn`."""
 
 import math
 from collections import deque

@@ -1,4 +1,4 @@
-"""Lesson 16 against PyTorch, SciPy and published properties, on random shapes."""
+"""Lesson `rnn` against PyTorch, SciPy and published properties, on random shapes."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ LENGTHS = st.sampled_from([1, 2, 7, 40])
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("16_rnn")
+    return sources.solved("rnn")
 
 
 def tensors(torch, *arrays):

@@ -4,7 +4,7 @@ from course_lib.lessons.rnn import widgets
 from course_lib.lessons.rnn.characters import character_model
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("16_rnn")
+MINE = solutions("rnn")
 ALPHABET = " abeghint"
 MODELS = {0: character_model(9, 8, np.random.default_rng(0)), 50: character_model(9, 8, np.random.default_rng(1))}
 

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 08: by way of the covariance matrix where the solutions take the SVD."""
+"""Other right answers to lesson `svd_pca`: by way of the covariance matrix where the solutions take the SVD."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 08 against scikit-learn, SciPy and PyTorch, on random shapes."""
+"""Lesson `svd_pca` against scikit-learn, SciPy and PyTorch, on random shapes."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from tests import sources
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("08_svd_pca")
+    return sources.solved("svd_pca")
 
 
 @st.composite

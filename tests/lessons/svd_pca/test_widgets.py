@@ -4,7 +4,7 @@ from course_lib import data
 from course_lib.lessons.svd_pca import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("08_svd_pca")
+MINE = solutions("svd_pca")
 PCA = MINE["principal_components"], MINE["pca_transform"]
 
 

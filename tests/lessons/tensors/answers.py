@@ -1,4 +1,4 @@
-"""Other right answers to lesson 06."""
+"""Other right answers to lesson `tensors`."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Lesson 06 against NumPy, SciPy, scikit-learn and PyTorch, on random shapes."""
+"""Lesson `tensors` against NumPy, SciPy, scikit-learn and PyTorch, on random shapes."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ SIZES = st.integers(1, 6)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("06_tensors")
+    return sources.solved("tensors")
 
 
 @given(SEEDS, SIZES, SIZES, SIZES)

@@ -1,4 +1,4 @@
-"""Other right answers to lesson 15."""
+"""Other right answers to lesson `transfer`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 15 against scikit-learn and PyTorch, on random shapes."""
+"""Lesson `transfer` against scikit-learn and PyTorch, on random shapes."""
 
 import numpy as np
 import pytest
@@ -27,7 +27,7 @@ SIZES = st.integers(1, 6)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("15_transfer")
+    return sources.solved("transfer")
 
 
 def exercises(lesson):

@@ -3,7 +3,7 @@ import numpy as np
 from course_lib.lessons.transfer import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("15_transfer")
+MINE = solutions("transfer")
 LORA = MINE["fine_tune_step"], MINE["lora_weight"], MINE["lora_gradients"]
 WAYS = MINE["extract_features"], MINE["train_head"], *LORA
 

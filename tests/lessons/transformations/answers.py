@@ -1,4 +1,4 @@
-"""Other right answers to lesson 05."""
+"""Other right answers to lesson `transformations`."""
 
 import math
 

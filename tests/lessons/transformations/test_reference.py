@@ -1,4 +1,4 @@
-"""Lesson 05 against NumPy, SciPy and scikit-learn, on random input."""
+"""Lesson `transformations` against NumPy, SciPy and scikit-learn, on random input."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("05_transformations")
+    return sources.solved("transformations")
 
 
 @given(st.floats(-10, 10))

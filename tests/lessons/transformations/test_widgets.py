@@ -4,7 +4,7 @@ import pytest
 from course_lib.lessons.transformations import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("05_transformations")
+MINE = solutions("transformations")
 MOVEMENTS = {
     "rotate": MINE["rotation"],
     "stretch": MINE["scaling"],

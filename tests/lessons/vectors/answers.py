@@ -1,4 +1,4 @@
-"""Other right answers to lesson 01: plain Python, no reference to the solutions."""
+"""Other right answers to lesson `vectors`: plain Python, no reference to the solutions."""
 
 import math
 import string

@@ -1,4 +1,4 @@
-"""Lesson 01 against NumPy, SciPy and scikit-learn, on random input."""
+"""Lesson `vectors` against NumPy, SciPy and scikit-learn, on random input."""
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ WORDS = st.sampled_from(["light", "day", "night", "delight", "earth", "And"])
 
 @pytest.fixture(scope="module")
 def lesson():
-    return sources.solved("01_vectors")
+    return sources.solved("vectors")
 
 
 @given(NUMBERS, VECTORS)

@@ -3,7 +3,7 @@ import numpy as np
 from course_lib.lessons.vectors import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-MINE = solutions("01_vectors")
+MINE = solutions("vectors")
 
 
 def test_two_vectors_shows_the_sum_and_the_lengths():
