@@ -61,50 +61,16 @@ A.shape, A[0], A[:, 1]
 #
 # Two matrices of the same shape can be added, and a matrix can be multiplied by a number, entry by entry as with vectors.
 #
-# ### Exercise: `matrix_add`
-#
-# As with vectors, NumPy would repeat a row or a column to make it fit. Yours raises `ValueError` unless the shapes are the same.
+# **Predict, then run.** What does NumPy make of a matrix plus a single row?
 
-# %% nbgrader={"grade": false, "grade_id": "matrix_add", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def matrix_add(A, B):
-    """Add two matrices of the same shape.
+# %% tags=["demo"]
+A = np.array([[1.0, 2.0], [3.0, 4.0]])
+print(A + np.array([[10.0, 0.0], [0.0, 10.0]]))
+print(10 * A)
+print(A + np.array([[10.0, 0.0]]))
 
-    Parameters: A and B, array-like of shape (m, n).
-    Returns: array of shape (m, n).
-    Raises ValueError if the shapes differ.
-
-    >>> matrix_add([[1, 2], [3, 4]], [[10, 0], [0, 10]])
-    array([[11.,  2.],
-           [ 3., 14.]])
-    """
-    ### BEGIN SOLUTION
-    A, B = np.asarray(A, dtype=float), np.asarray(B, dtype=float)
-    if A.shape != B.shape:
-        raise ValueError(f"cannot add matrices of shapes {A.shape} and {B.shape}")
-    return A + B
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_matrix_add", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(matrix_add, points=2)
-check([[1, 2], [3, 4]], [[10, 0], [0, 10]]).gives([[11, 2], [3, 14]])
-check([[1, -1, 0.5]], [[2, 1, 1]]).gives([[3, 0, 1.5]])
-check([[1, 2], [3, 4]], [[1, 2]]).refuses("the shapes are (2, 2) and (1, 2)")
-### BEGIN HIDDEN TESTS
-check.hidden("matrices of other shapes")
-rng = np.random.default_rng(41)
-for shape in ((1, 1), (4, 2), (3, 7)):
-    P, Q = rng.normal(size=(2, *shape))
-    check(P, Q).gives([[p + q for p, q in zip(*rows)] for rows in zip(P, Q)])
-check.hidden("a column or a row that NumPy would repeat")
-check([[1, 2], [3, 4]], [[1], [2]]).refuses("the shapes are (2, 2) and (2, 1)")
-check([[1, 2]], [[1, 2], [3, 4]]).refuses("the shapes are (1, 2) and (2, 2)")
-check([[1, 2], [3, 4]], [1, 2]).refuses("the shapes are (2, 2) and (2,)")
-check.hidden("as many numbers in another shape")
-check([[1, 2, 3], [4, 5, 6]], [[1, 2], [3, 4], [5, 6]]).refuses("the shapes are (2, 3) and (3, 2)")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [3, 4]], [[-1, 0], [0, 5]])
-### END HIDDEN TESTS
-check.verdict()
+# %% [markdown]
+# The row was repeated to make it fit, silently. In mathematics only matrices of the same shape can be added: look at the shapes before you trust a sum.
 
 # %% [markdown]
 # ### Multiply entry by entry
@@ -121,47 +87,6 @@ show_images([photo, np.clip(1.4 - distance / 90, 0, 1), photo * np.clip(1.4 - di
 # Where the second matrix is 1 the photograph stays, where it is 0 there is black. The entry-by-entry product is called the **Hadamard product**, $A \odot B$, and a matrix of numbers from 0 to 1 that is used in this way a **mask**.
 #
 # Remember this picture. In lesson:lstm_gru the *forget gate* of an LSTM is such a mask: numbers from 0 to 1 that decide which parts of a memory stay.
-
-# %% [markdown]
-# ### Exercise: `hadamard`
-
-# %% nbgrader={"grade": false, "grade_id": "hadamard", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def hadamard(A, B):
-    """Multiply two matrices entry by entry.
-
-    Parameters: A and B, array-like of shape (m, n).
-    Returns: array of shape (m, n).
-    Raises ValueError if the shapes differ.
-
-    >>> hadamard([[1, 2], [3, 4]], [[0, 1], [1, 0.5]])
-    array([[0., 2.],
-           [3., 2.]])
-    """
-    ### BEGIN SOLUTION
-    A, B = np.asarray(A, dtype=float), np.asarray(B, dtype=float)
-    if A.shape != B.shape:
-        raise ValueError(f"no Hadamard product of shapes {A.shape} and {B.shape}")
-    return A * B
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_hadamard", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(hadamard, points=2)
-check([[1, 2], [3, 4]], [[0, 1], [1, 0.5]]).gives([[0, 2], [3, 2]])
-check([[1, -2, 3]], [[4, 5, 6]]).gives([[4, -10, 18]])
-check([[1, 2], [3, 4]], [[1, 0]]).refuses("the shapes are (2, 2) and (1, 2)")
-### BEGIN HIDDEN TESTS
-check.hidden("matrices of other shapes")
-rng = np.random.default_rng(42)
-for shape in ((1, 1), (4, 2), (5, 5)):
-    P, Q = rng.normal(size=(2, *shape))
-    check(P, Q).gives([[p * q for p, q in zip(*rows)] for rows in zip(P, Q)])
-check.hidden("a column or a row that NumPy would repeat")
-check([[1, 2], [3, 4]], [[1], [2]]).refuses("the shapes are (2, 2) and (2, 1)")
-check([[1, 2]], [[1, 2], [3, 4]]).refuses("the shapes are (1, 2) and (2, 2)")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [3, 4]], [[-1, 0], [0, 5]])
-### END HIDDEN TESTS
-check.verdict()
 
 # %% [markdown]
 # ### Exercise: `apply_mask`
@@ -639,8 +564,8 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | add two tables | $A + B$ | `A + B` | `matrix_add` |
-# | multiply entry by entry | $A \odot B$ | `A * B` | `hadamard` |
+# | add two tables | $A + B$ | `A + B` | |
+# | multiply entry by entry | $A \odot B$ | `A * B` | |
 # | keep what a mask keeps | | `np.where(mask, image, 0)` | `apply_mask` |
 # | rows into columns | $A^\top$ | `A.T` | `transpose` |
 # | equal to its transpose? | $A = A^\top$ | `np.allclose(A, A.T)` | `is_symmetric` |

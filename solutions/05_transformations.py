@@ -100,60 +100,17 @@ check.verdict()
 # ## Stretch and shear
 #
 # **Stretching**: $[1, 0]$ goes to $[s_x, 0]$, $[0, 1]$ to $[0, s_y]$. **Shearing** leaves $[1, 0]$ alone and pushes $[0, 1]$ sideways to $[k, 1]$, as italics do to letters.
-#
-# ### Exercises: `scaling` and `shear`
+# Written as columns, these are the two matrices:
 
-# %% nbgrader={"grade": false, "grade_id": "scaling", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% nbgrader={"grade": false, "grade_id": "stretch_and_shear", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def scaling(sx, sy):
-    """The matrix that stretches by sx along the first axis and by sy along the second.
-
-    Parameters: sx and sy, numbers.
-    Returns: array of shape (2, 2).
-
-    >>> scaling(2, 0.5)
-    array([[2. , 0. ],
-           [0. , 0.5]])
-    """
-    ### BEGIN SOLUTION
+    """The matrix that stretches by sx along the first axis and by sy along the second."""
     return np.array([[sx, 0], [0, sy]], dtype=float)
-    ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_scaling", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(scaling, points=2)
-check(2, 0.5).gives([[2, 0], [0, 0.5]])
-check(1, -1).gives([[1, 0], [0, -1]])
-### BEGIN HIDDEN TESTS
-check.hidden("other factors, zero and fractions too")
-for factors in ((0, 3), (-0.25, 1.75), (1.5, 1.5)):
-    check(*factors).gives(np.diag(factors))
-### END HIDDEN TESTS
-check.verdict()
 
-# %% nbgrader={"grade": false, "grade_id": "shear", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def shear(k):
-    """The matrix that leaves [1, 0] alone and takes [0, 1] to [k, 1].
-
-    Parameters: k, a number.
-    Returns: array of shape (2, 2).
-
-    >>> shear(1.5)
-    array([[1. , 1.5],
-           [0. , 1. ]])
-    """
-    ### BEGIN SOLUTION
+    """The matrix that leaves [1, 0] alone and takes [0, 1] to [k, 1]."""
     return np.array([[1, k], [0, 1]], dtype=float)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_shear", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(shear, points=2)
-check(1.5).gives([[1, 1.5], [0, 1]])
-check(-2).gives([[1, -2], [0, 1]])
-### BEGIN HIDDEN TESTS
-check.hidden("other amounts, zero and fractions too")
-for k in (0, 0.25, -3.5):
-    check(k).gives(np.eye(2) + k * np.outer([1, 0], [0, 1]))
-### END HIDDEN TESTS
-check.verdict()
 
 # %% [markdown]
 # ## Flatten onto a line, and reflect in it

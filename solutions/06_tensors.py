@@ -184,42 +184,11 @@ for first, second in (((5, 3), (3,)), ((5, 3), (5,)), ((5, 3), (5, 1)), ((5, 1),
 widgets.broadcasting()
 
 # %% [markdown]
-# ### Exercise: `outer_by_broadcasting`
-#
-# Lesson:matrices's outer product once more, in one multiplication without any loop: give `u` a second axis.
-#
-# <details><summary>Hint</summary><code>u[:, None]</code> has shape (m, 1).</details>
+# With a second axis for `u`, one multiplication makes the outer product of lesson:matrices, without any loop: `u[:, None]` has shape `(m, 1)`.
 
-# %% nbgrader={"grade": false, "grade_id": "outer_by_broadcasting", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def outer_by_broadcasting(u, v):
-    """The outer product: entry (i, j) is u[i] * v[j].
-
-    Parameters: u, array-like of shape (m,); v, array-like of shape (n,).
-    Returns: array of shape (m, n).
-
-    >>> outer_by_broadcasting([1, 2], [3, 4, 5])
-    array([[ 3.,  4.,  5.],
-           [ 6.,  8., 10.]])
-    """
-    ### BEGIN SOLUTION
-    return np.asarray(u, dtype=float)[:, None] * np.asarray(v, dtype=float)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_outer_by_broadcasting", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(outer_by_broadcasting, points=2)
-check([1, 2], [3, 4, 5]).gives([[3, 4, 5], [6, 8, 10]])
-check([1, 2], [10, 20]).gives([[10, 20], [20, 40]])
-check.written_without("np.outer", "np.einsum", "np.multiply.outer", because="here the point is to let shapes grow")
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths")
-rng = np.random.default_rng(63)
-for m, n in ((1, 1), (1, 4), (4, 1), (5, 5)):
-    u, v = rng.normal(size=m), rng.normal(size=n)
-    check(u, v).gives(np.outer(u, v))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([1, -2], [3, 4, 5])
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+u, v = np.array([1.0, 2.0]), np.array([3.0, 4.0, 5.0])
+u[:, None] * v
 
 # %% [markdown]
 # ## Bring columns to one scale
@@ -336,45 +305,12 @@ check.verdict()
 # ## Hide the bias in the matrix
 #
 # A layer computes $XW + b$. If every sample gets one more entry that is always 1, and $W$ one more row that holds $b$, a single product does both: $[X\; \mathbf 1]\begin{bmatrix} W \\ b\end{bmatrix}$. You used that in lesson:transformations, to fit a line.
-#
-# ### Exercise: `add_bias_row`
-#
-# Our samples are rows, so that each *row* gets one more entry at its end: a column of ones is put at the right. (Where samples are columns it is a row of ones; hence the usual name.)
 
-# %% nbgrader={"grade": false, "grade_id": "add_bias_row", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def add_bias_row(X):
-    """Append a 1 to every sample.
 
-    Parameters: X, array-like of shape (n, d), samples as rows.
-    Returns: array of shape (n, d + 1), whose last column is ones.
-
-    >>> add_bias_row([[5, 6], [7, 8]])
-    array([[5., 6., 1.],
-           [7., 8., 1.]])
-    """
-    ### BEGIN SOLUTION
-    X = np.asarray(X, dtype=float)
-    return np.hstack([X, np.ones((len(X), 1))])
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_add_bias_row", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(add_bias_row, points=2)
-check([[5, 6], [7, 8]]).gives([[5, 6, 1], [7, 8, 1]])
-check([[2, 3, 4]]).gives([[2, 3, 4, 1]])
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes")
-rng = np.random.default_rng(66)
-for n, d in ((1, 1), (6, 2), (3, 3)):
-    table = rng.normal(size=(n, d))
-    check(table).gives([[*row, 1] for row in table])
-check.hidden("what it is for: one product instead of a product and a sum")
-table, weights, bias = rng.normal(size=(4, 3)), rng.normal(size=(3, 2)), rng.normal(size=2)
-stacked = np.vstack([weights, bias])
-check(table).satisfies(lambda extended: np.allclose(np.asarray(extended) @ stacked, table @ weights + bias), "ones that add the bias")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[5, 6], [7, 8], [9, 1]])
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+X, W, b = np.array([[5.0, 6.0], [7.0, 8.0]]), np.array([[1.0], [2.0]]), np.array([[10.0]])
+ones = np.ones((len(X), 1))
+print((X @ W + b).ravel(), (np.hstack([X, ones]) @ np.vstack([W, b])).ravel())
 
 # %% [markdown]
 # ## Write products with letters
@@ -564,7 +500,7 @@ check.verdict()
 # ## Where this returns in deep learning
 #
 # - `standardize` is what **batch normalisation** does inside a network (lesson:initialization).
-# - `one_hot`, `minibatches` and `add_bias_row` start every training loop (lesson:backpropagation).
+# - `one_hot` and `minibatches` start every training loop (lesson:backpropagation).
 # - **Broadcasting** adds the bias to every row of a batch, in every layer (lesson:layers).
 # - `batched_matmul` computes the attention of all samples and heads at once (lesson:attention), and `matmul_flops` what a model costs (lesson:initialization).
 
@@ -614,8 +550,8 @@ quiz(
 # | colours to grey | `images @ [0.299, 0.587, 0.114]` | `to_grayscale` |
 # | every column on one scale | `(X - X.mean(0)) / X.std(0)` | `standardize` |
 # | classes as vectors | `np.eye(k)[labels]` | `one_hot` |
-# | the bias as a weight | `np.hstack([X, ones])` | `add_bias_row` |
-# | grow small shapes | `u[:, None] * v` | `outer_by_broadcasting` |
+# | the bias as a weight | `np.hstack([X, ones])` | |
+# | grow small shapes | `u[:, None] * v` | |
 # | many products at once | `np.einsum("bij,bjk->bik", A, B)` | `batched_matmul` |
 # | the cost of a product | $2nmk$ | `matmul_flops` |
 # | shuffled pieces | `rng.permutation(n)` | `minibatches` |

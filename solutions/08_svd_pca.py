@@ -440,46 +440,12 @@ check.takes_any_numbers([[1, 2], [2, 5], [3, 6]], 1)
 check.verdict()
 
 # %% [markdown]
-# ### Exercise: `compression_ratio`
-#
-# To store rank k, one keeps k columns of U, k singular values, and k rows of $V^\top$. How many times fewer numbers than the whole matrix is that?
-
-# %% nbgrader={"grade": false, "grade_id": "compression_ratio", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def compression_ratio(shape, k):
-    """How many times fewer numbers a rank-k approximation takes.
-
-    Parameters: shape, the tuple (m, n); k, a positive rank.
-    Returns: a number: entries of the matrix / (entries of U_k, s_k and V_k).
-    Raises ValueError if k is below 1.
-
-    >>> compression_ratio((100, 50), 10)
-    3.3112582781456954
-    """
-    ### BEGIN SOLUTION
-    if k < 1:
-        raise ValueError(f"k must be at least 1, not {k}")
-    m, n = shape
-    return m * n / (k * (m + n + 1))
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_compression_ratio", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(compression_ratio, points=2)
-check((100, 50), 10).gives(5000 / 1510)
-check((214, 320), 20).gives(68480 / 10700)
-check((10, 10), 0).refuses("k is 0")
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes, also where nothing is saved")
-check((7, 3), 1).gives(21 / 11)
-check((8, 8), 8).gives(64 / 136)
-check((1, 1000), 1).gives(1000 / 1002)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
 # ### Play: how few patterns does an eye need?
+#
+# To store rank $k$ of an $m \times n$ matrix, one keeps $k$ columns of $U$, $k$ singular values, and $k$ rows of $V^\top$: $k\,(m + n + 1)$ numbers instead of $m\,n$.
 
 # %% tags=["demo"]
-widgets.rank_slider(low_rank, compression_ratio)
+widgets.rank_slider(low_rank)
 
 # %% [markdown]
 # ## Where this returns in deep learning
@@ -538,7 +504,7 @@ quiz(
 # | how many are enough | | `np.cumsum` | `components_for_variance` |
 # | new features | $X_c V_k$ | `Xc @ V.T` | `pca_transform` |
 # | and back | $Z V_k^\top + \bar x$ | `Z @ V + mean` | `pca_reconstruct` |
-# | the strongest patterns | $\sum_{i \le k} s_i u_i v_i^\top$ | `U[:, :k] * s[:k] @ Vt[:k]` | `low_rank`, `compression_ratio` |
+# | the strongest patterns | $\sum_{i \le k} s_i u_i v_i^\top$ | `U[:, :k] * s[:k] @ Vt[:k]` | `low_rank` |
 #
 # **Further reading.** Gilbert Strang, [*Singular value decomposition*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 29 of MIT 18.06; scikit-learn's guide to
 # [PCA](https://scikit-learn.org/stable/modules/decomposition.html#pca); Shlens, [*A tutorial on principal component analysis*](https://arxiv.org/abs/1404.1100).

@@ -248,45 +248,12 @@ check([[1, 2]], [([[1], [1]], [0], None), ([[1], [1]], [0], None)]).refuses("the
 check.verdict()
 
 # %% [markdown]
-# ### Exercise: `count_parameters`
-#
-# All weights and all biases.
-
-# %% nbgrader={"grade": false, "grade_id": "count_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def count_parameters(layers):
-    """How many numbers a network learns.
-
-    Parameters: layers, a list of (W, b, activation).
-    Returns: a whole number.
-
-    >>> count_parameters([(np.zeros((64, 10)), np.zeros(10), None)])
-    650
-    """
-    ### BEGIN SOLUTION
-    return sum(np.size(W) + np.size(b) for W, b, _ in layers)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_count_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(count_parameters, points=2)
-check([(np.zeros((64, 10)), np.zeros(10), None)]).gives(650)
-check([([[1, 2], [3, 4], [5, 6]], [0, 0], np.tanh), ([[1], [1]], [0], None)]).gives(11)
-### BEGIN HIDDEN TESTS
-check.hidden("other depths and widths")
-for widths in ((784, 128, 64, 10), (1, 1), (5, 3, 3, 3, 2)):
-    network = [(np.zeros((i, o)), np.zeros(o), None) for i, o in zip(widths, widths[1:])]
-    check(network).gives(sum(i * o + o for i, o in zip(widths, widths[1:])))
-check.hidden("no layer")
-check([]).gives(0)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
 # ### Play: shapes on their way
 #
-# Choose the widths of a network, and see every shape from input to output. (The counting is yours.)
+# Choose the widths of a network, and see every shape from input to output. The network learns all its weights and all its biases; together they are its **parameters**.
 
 # %% tags=["demo"]
-widgets.shape_flow(count_parameters)
+widgets.shape_flow()
 
 # %% [markdown]
 # ## Solve XOR by hand
@@ -507,10 +474,10 @@ check.verdict()
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
 weights = data.digit_network()
-with needs(relu, dense, mlp_forward, softmax, cross_entropy, accuracy, count_parameters):
+with needs(relu, dense, mlp_forward, softmax, cross_entropy, accuracy):
     network = [(weights["W1"], weights["b1"], relu), (weights["W2"], weights["b2"], None)]
     P = softmax(mlp_forward(X_test, network)[-1])
-    print(f"{count_parameters(network):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")
+    print(f"{sum(W.size + b.size for W, b, _ in network):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")
 
 # %% [markdown]
 # What do the hidden neurons look for? Each is a template, as in lesson:dot_product:
@@ -575,7 +542,7 @@ quiz(
 # | cut negative numbers | $\max(z, 0)$ | `np.maximum(Z, 0)` | `relu` |
 # | squeeze to (0, 1) | $1/(1 + e^{-z})$ | `scipy.special.expit` | `sigmoid` |
 # | a layer | $\sigma(XW + b)$ | `X @ W + b` | `dense` |
-# | a network | layer after layer | | `mlp_forward`, `count_parameters` |
+# | a network | layer after layer | | `mlp_forward` |
 # | XOR | 2 → 2 → 1 | | `xor_network` |
 # | logits to probabilities | $e^{z_j} / \sum_k e^{z_k}$ | `scipy.special.softmax(Z, axis=1)` | `softmax` |
 # | how wrong | $-\frac1N\sum \ln p_{\text{right}}$ | `sklearn.metrics.log_loss` | `cross_entropy` |

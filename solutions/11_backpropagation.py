@@ -365,38 +365,8 @@ with needs(numerical_gradient, dense_backward, relu_backward, softmax_cross_entr
 # ## Step downhill
 #
 # The gradient points uphill. Step against it, with a small factor, the **learning rate**. If the batch is a random few of the samples, the gradient is a noisy estimate; the method is then called **stochastic gradient descent**, SGD.
-
-# %% [markdown]
-# ### Exercise: `sgd_step`
 #
-# `parameters` and `gradients` are lists of arrays. Return new arrays; the old ones stay as they are.
-
-# %% nbgrader={"grade": false, "grade_id": "sgd_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def sgd_step(parameters, gradients, learning_rate):
-    """One step against the gradient.
-
-    Parameters: parameters and gradients, lists of arrays of matching shapes; learning_rate, a number.
-    Returns: a list of new arrays.
-
-    >>> sgd_step([np.array([1.0, 2.0])], [np.array([10.0, -10.0])], 0.1)
-    [array([0., 3.])]
-    """
-    ### BEGIN SOLUTION
-    return [np.asarray(p, dtype=float) - learning_rate * np.asarray(g, dtype=float) for p, g in zip(parameters, gradients)]
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_sgd_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(sgd_step, points=2)
-check([np.array([1.0, 2.0])], [np.array([10.0, -10.0])], 0.1).gives([[0, 3]])
-check([np.array([[1.0], [2.0]]), np.array([5.0])], [np.array([[1.0], [1.0]]), np.array([-2.0])], 0.5).gives([[[0.5], [1.5]], [6]])
-### BEGIN HIDDEN TESTS
-check.hidden("other numbers of parameters")
-rng = np.random.default_rng(116)
-for shapes in (((3, 2), (2,)), ((4,),), ((2, 2), (2,), (2, 1), (1,))):
-    values, slopes = [rng.normal(size=s) for s in shapes], [rng.normal(size=s) for s in shapes]
-    check(values, slopes, 0.03).gives([v - 0.03 * s for v, s in zip(values, slopes)])
-### END HIDDEN TESTS
-check.verdict()
+# $$p \leftarrow p - \eta\, g.$$
 
 # %% [markdown]
 # ### Play: where does it roll?
@@ -610,7 +580,7 @@ quiz(
 # | back through ReLU | $dA \odot [Z > 0]$ | `relu_backward` |
 # | the first slope | $(P - Y)/N$ | `softmax_cross_entropy_grad` |
 # | the whole chain | | `mlp_backward` |
-# | a step downhill | $p - \eta g$ | `sgd_step` |
+# | a step downhill | $p - \eta g$ | |
 # | with momentum | $v \leftarrow \mu v + g$ | `momentum_step` |
 # | training | | `train_mlp` |
 #

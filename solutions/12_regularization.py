@@ -50,127 +50,73 @@ widgets.polynomial()
 # **Regularisation** adds a penalty to the loss. The two classical ones are norms of lesson:norms: the squared L2 norm, $\lambda \sum w_i^2$, and the L1 norm, $\lambda \sum \lvert w_i\rvert$. The number $\lambda$ is the price.
 
 # %% [markdown]
-# ### Exercises: `l2_penalty` and `l2_gradient`
+# ### Exercise: `l2_penalty`
 #
-# The gradient of $\lambda \sum w_i^2$ is $2\lambda w$: every step shrinks each weight by the same *factor*, which is why this is also called **weight decay**. (Some books write $\frac{\lambda}{2}$, so that the 2 cancels.)
+# Return both: the price, and its gradient. The gradient of $\lambda \sum w_i^2$ is $2\lambda w$: every step shrinks each weight by the same *factor*, which is why this is also called **weight decay**. (Some books write $\frac{\lambda}{2}$, so that the 2 cancels.)
 
 # %% nbgrader={"grade": false, "grade_id": "l2_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def l2_penalty(w, penalty):
-    """The price of weights by their squared L2 norm.
+    """The price of weights by their squared L2 norm, and its gradient.
 
     Parameters: w, array-like of any shape; penalty, the price λ.
-    Returns: a number, λ · Σ w².
+    Returns: (price, gradient), the number λ · Σ w² and an array of the shape of w.
 
-    >>> float(l2_penalty([1, -2], 0.5))
-    2.5
+    >>> price, gradient = l2_penalty([1, -2], 0.5)
+    >>> float(price), gradient
+    (2.5, array([ 1., -2.]))
     """
     ### BEGIN SOLUTION
-    return penalty * np.sum(np.asarray(w, dtype=float) ** 2)
+    w = np.asarray(w, dtype=float)
+    return penalty * np.sum(w**2), 2 * penalty * w
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l2_penalty", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check = Check(l2_penalty, points=2)
-check([1, -2], 0.5).gives(2.5)
-check([[1, 2], [0, 3]], 1).gives(14)
+check([1, -2], 0.5).gives((2.5, [1, -2]))
+check([[1, 2], [0, 3]], 1).gives((14, [[2, 4], [0, 6]]))
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and prices")
 rng = np.random.default_rng(121)
 for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
-    values = rng.normal(size=shape)
-    check(values, price).gives(price * np.linalg.norm(values) ** 2)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, -2], [3, 0]], 0.5)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% nbgrader={"grade": false, "grade_id": "l2_gradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def l2_gradient(w, penalty):
-    """The gradient of l2_penalty.
-
-    Parameters: w, array-like of any shape; penalty, the price λ.
-    Returns: array of the shape of w.
-
-    >>> l2_gradient([1, -2], 0.5)
-    array([ 1., -2.])
-    """
-    ### BEGIN SOLUTION
-    return 2 * penalty * np.asarray(w, dtype=float)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_l2_gradient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l2_gradient, points=2)
-check([1, -2], 0.5).gives([1, -2])
-check([[3], [0]], 2).gives([[12], [0]])
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes and prices")
-rng = np.random.default_rng(122)
-for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
     values, step = rng.normal(size=shape), 1e-6
     slopes = [(price * (v + step) ** 2 - price * (v - step) ** 2) / (2 * step) for v in values.flat]
-    check(values, price).gives(np.reshape(slopes, shape), rtol=1e-5, atol=1e-8)
+    check(values, price).gives((price * np.linalg.norm(values) ** 2, np.reshape(slopes, shape)), rtol=1e-5, atol=1e-8)
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, -2], [3, 0]], 0.5)
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
-# ### Exercises: `l1_penalty` and `l1_subgradient`
+# ### Exercise: `l1_penalty`
 #
 # $\lvert w\rvert$ has slope 1 for positive and −1 for negative weights, whatever their size: every step takes off the same *amount*, until the weight is at zero. At zero itself there is a kink; any number from −1 to 1 is called a **subgradient** there, and we take 0.
 
 # %% nbgrader={"grade": false, "grade_id": "l1_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def l1_penalty(w, penalty):
-    """The price of weights by their L1 norm.
+    """The price of weights by their L1 norm, and a subgradient of it: 0 where a weight is 0.
 
     Parameters: w, array-like of any shape; penalty, the price λ.
-    Returns: a number, λ · Σ |w|.
+    Returns: (price, subgradient), the number λ · Σ |w| and an array of the shape of w.
 
-    >>> float(l1_penalty([1, -2], 0.5))
-    1.5
+    >>> price, subgradient = l1_penalty([3, -1, 0], 0.5)
+    >>> float(price), subgradient
+    (2.0, array([ 0.5, -0.5,  0. ]))
     """
     ### BEGIN SOLUTION
-    return penalty * np.sum(np.abs(np.asarray(w, dtype=float)))
+    w = np.asarray(w, dtype=float)
+    return penalty * np.sum(np.abs(w)), penalty * np.sign(w)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l1_penalty", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check = Check(l1_penalty, points=2)
-check([1, -2], 0.5).gives(1.5)
-check([[1, 2], [0, -3]], 1).gives(6)
+check([3, -1, 0], 0.5).gives((2, [0.5, -0.5, 0]))
+check([[2], [-4]], 3).gives((18, [[3], [-3]]))
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and prices")
 rng = np.random.default_rng(123)
 for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
     values = rng.normal(size=shape)
-    check(values, price).gives(price * sum(abs(v) for v in values.flat))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, -2], [3, 0]], 0.5)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% nbgrader={"grade": false, "grade_id": "l1_subgradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def l1_subgradient(w, penalty):
-    """A subgradient of l1_penalty: 0 where a weight is 0.
-
-    Parameters: w, array-like of any shape; penalty, the price λ.
-    Returns: array of the shape of w.
-
-    >>> l1_subgradient([3, -0.1, 0], 0.5)
-    array([ 0.5, -0.5,  0. ])
-    """
-    ### BEGIN SOLUTION
-    return penalty * np.sign(np.asarray(w, dtype=float))
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_l1_subgradient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l1_subgradient, points=2)
-check([3, -0.1, 0], 0.5).gives([0.5, -0.5, 0])
-check([[2], [-2]], 3).gives([[3], [-3]])
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes and prices")
-rng = np.random.default_rng(124)
-for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
-    values = rng.normal(size=shape)
-    check(values, price).gives(price * values / np.abs(values))
+    check(values, price).gives((price * sum(abs(v) for v in values.flat), price * values / np.abs(values)))
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, -2], [3, 0]], 0.5)
 ### END HIDDEN TESTS
@@ -557,8 +503,8 @@ quiz(
 #
 # | In words | Formula | Library | You wrote |
 # |---|---|---|---|
-# | price the squares | $\lambda\sum w^2$, $2\lambda w$ | `weight_decay=` | `l2_penalty`, `l2_gradient` |
-# | price the sizes | $\lambda\sum\lvert w\rvert$, $\lambda\operatorname{sign} w$ | | `l1_penalty`, `l1_subgradient` |
+# | price the squares | $\lambda\sum w^2$, $2\lambda w$ | `weight_decay=` | `l2_penalty` |
+# | price the sizes | $\lambda\sum\lvert w\rvert$, $\lambda\operatorname{sign} w$ | | `l1_penalty` |
 # | shrink | $(X^\top X + \lambda I)w = X^\top y$ | `sklearn.linear_model.Ridge` | `ridge` |
 # | set to zero | $\operatorname{sign}(v)\max(\lvert v\rvert - t, 0)$ | `sklearn.linear_model.Lasso` | `soft_threshold`, `lasso` |
 # | drop at random | $A \odot \text{mask}$ | `torch.nn.Dropout` | `dropout`, `dropout_backward` |

@@ -237,66 +237,22 @@ with needs(convolution_matrix):
 # ## Count what is saved
 #
 # Images have **channels**: three colours at the start, later as many as there were filters. A filter looks at all channels at once, so it has `n_in · kh · kw` weights and one bias. `n_out` filters make `n_out` new channels, the **feature maps**.
-
-# %% [markdown]
-# ### Exercises: `conv_parameters` and `dense_parameters`
 #
-# How many numbers are learned? Weights and biases.
+# **Predict, then run:** how many times fewer parameters than a dense layer is that?
 
-# %% nbgrader={"grade": false, "grade_id": "conv_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% nbgrader={"grade": false, "grade_id": "parameters_of_layers", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def conv_parameters(n_in, n_out, kh, kw):
-    """How many parameters a convolutional layer has: its weights, and one bias for each filter.
-
-    Parameters: n_in, n_out, the channels that go in and come out; kh, kw, height and width of the filters.
-    Returns: a whole number.
-
-    >>> conv_parameters(3, 10, 5, 5)
-    760
-    """
-    ### BEGIN SOLUTION
+    """How many parameters a convolutional layer has: its weights, and one bias for each filter."""
     return n_out * (n_in * kh * kw + 1)
-    ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_conv_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(conv_parameters, points=2)
-check(3, 10, 5, 5).gives(760)
-check(1, 2, 3, 2).gives(14)
-### BEGIN HIDDEN TESTS
-check.hidden("other numbers of channels, filters that are not square")
-for n_in, n_out, kh, kw in ((1, 1, 1, 1), (2, 5, 1, 4), (16, 8, 3, 3), (7, 3, 4, 2)):
-    check(n_in, n_out, kh, kw).gives(np.zeros((n_out, n_in, kh, kw)).size + n_out)
-### END HIDDEN TESTS
-check.verdict()
 
-# %% nbgrader={"grade": false, "grade_id": "dense_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def dense_parameters(n_in, n_out):
-    """How many parameters a dense layer has: its weights, and one bias for each output.
-
-    Parameters: n_in, n_out, how many numbers go in and come out.
-    Returns: a whole number.
-
-    >>> dense_parameters(64, 10)
-    650
-    """
-    ### BEGIN SOLUTION
+    """How many parameters a dense layer has: its weights, and one bias for each output."""
     return (n_in + 1) * n_out
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_dense_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(dense_parameters, points=2)
-check(64, 10).gives(650)
-check(1, 3).gives(6)
-### BEGIN HIDDEN TESTS
-check.hidden("other widths")
-for n_in, n_out in ((1, 1), (5, 2), (100, 1), (784, 128)):
-    check(n_in, n_out).gives(np.zeros((n_in, n_out)).size + n_out)
-### END HIDDEN TESTS
-check.verdict()
 
 # %% tags=["demo"]
-with needs(conv_parameters, dense_parameters):
-    print(f"a 32 × 32 colour image to 16 maps of the same size, dense: {dense_parameters(32 * 32 * 3, 32 * 32 * 16):>10,}")
-    print(f"the same by 16 filters of 3 × 3:                           {conv_parameters(3, 16, 3, 3):>10,}")
+print(f"a 32 × 32 colour image to 16 maps of the same size, dense: {dense_parameters(32 * 32 * 3, 32 * 32 * 16):>10,}")
+print(f"the same by 16 filters of 3 × 3:                           {conv_parameters(3, 16, 3, 3):>10,}")
 
 # %% [markdown]
 # ## Lay the windows in rows
@@ -563,7 +519,7 @@ check.verdict()
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
 dense = data.digit_network()
-with needs(im2col, conv_forward, max_pool, conv_backward, conv_parameters, dense_parameters):
+with needs(im2col, conv_forward, max_pool, conv_backward):
     learned = []
     took = seconds(lambda: learned.append(train_cnn(conv_forward, max_pool, conv_backward, X_train.reshape(-1, 1, 8, 8), y_train, 8, 15, seed=0)), at_least=0)
     by_cnn = cnn_logits(conv_forward, max_pool, X_test.reshape(-1, 1, 8, 8), learned[0]).argmax(axis=1)
@@ -647,7 +603,7 @@ quiz(
 # | how often it fits | $\lfloor (n + 2p - k)/s \rfloor + 1$ | | `conv_output_size` |
 # | slide a kernel | $\sum_{ij} x_{r+i,\,c+j}\, k_{ij}$ | `scipy.signal.correlate2d` | `correlate2d` |
 # | the same as a matrix | $T x$ | `scipy.linalg.toeplitz` | `convolution_matrix` |
-# | count | $F\,(C\, k_h k_w + 1)$, $(n + 1)\,m$ | | `conv_parameters`, `dense_parameters` |
+# | count | $F\,(C\, k_h k_w + 1)$, $(n + 1)\,m$ | | |
 # | windows as rows | | `torch.nn.Unfold` | `im2col` |
 # | the layer | $\text{columns} \cdot F^\top + b$ | `torch.nn.Conv2d` | `conv_forward` |
 # | keep the largest | | `torch.nn.MaxPool2d` | `max_pool` |

@@ -22,7 +22,7 @@ from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.rnn import widgets
-from course_lib.lessons.rnn.characters import character_model, text_batches
+from course_lib.lessons.rnn.characters import character_model, decode_text, encode_text, text_batches
 from course_lib.lessons.rnn.forecaster import fit_forecaster
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
@@ -476,84 +476,10 @@ check.verdict()
 #
 # Now a text. An **alphabet** is a string of all characters that occur; a character's number is its place there.
 #
-# ### Exercise: `encode_text`
+# The course's `encode_text(text, alphabet)` and `decode_text(numbers, alphabet)` go there and back:
 
-# %% nbgrader={"grade": false, "grade_id": "encode_text", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def encode_text(text, alphabet):
-    """The place of each character in the alphabet.
-
-    Parameters: text, alphabet, strings.
-    Returns: array of whole numbers, shape (len(text),).
-    Raises ValueError if a character is not in the alphabet.
-
-    >>> encode_text("see", "abcdes").tolist()
-    [5, 4, 4]
-    """
-    ### BEGIN SOLUTION
-    place = {character: number for number, character in enumerate(alphabet)}
-    strange = sorted(set(text) - set(place))
-    if strange:
-        raise ValueError(f"not in the alphabet: {strange}")
-    return np.array([place[character] for character in text], dtype=int)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_encode_text", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(encode_text, points=2)
-check("see", "abcdes").gives([5, 4, 4])
-check("ba ab", "ba ").gives([0, 1, 2, 1, 0])
-check("sea", "se").refuses("a is not in the alphabet")
-### BEGIN HIDDEN TESTS
-check.hidden("alphabets that are not sorted, with capital letters and punctuation")
-check("Go on, Zoe!", "! ,eGnoZ").gives([4, 6, 1, 6, 5, 2, 1, 7, 6, 3, 0])
-check("xyz" * 50, "zyx").gives([2, 1, 0] * 50)
-check.hidden("an empty text and a single character")
-check("", "abc").gives([])
-check("c", "abc").gives([2])
-check.hidden("a capital letter that the alphabet lacks")
-check("Abc", "abc").refuses("A is not in the alphabet")
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ### Exercise: `decode_text`
-#
-# The way back. (`alphabet[-1]` is the last character: a negative number must not slip through.)
-
-# %% nbgrader={"grade": false, "grade_id": "decode_text", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def decode_text(numbers, alphabet):
-    """The characters at the given places of the alphabet, as one string.
-
-    Parameters: numbers, array-like of whole numbers, shape (n,); alphabet, a string.
-    Returns: a string of n characters.
-    Raises ValueError if a number is no place of the alphabet.
-
-    >>> decode_text([5, 4, 4], "abcdes")
-    'see'
-    """
-    ### BEGIN SOLUTION
-    numbers = [int(number) for number in numbers]
-    if any(not 0 <= number < len(alphabet) for number in numbers):
-        raise ValueError(f"the alphabet has the places 0 to {len(alphabet) - 1}")
-    return "".join(alphabet[number] for number in numbers)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_decode_text", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(decode_text, points=2)
-check([5, 4, 4], "abcdes").gives("see")
-check([0, 1, 2, 1, 0], "ba ").gives("ba ab")
-check([0, 3], "abc").refuses("the alphabet has no place 3")
-check([-1], "abc").refuses("the alphabet has no place −1")
-### BEGIN HIDDEN TESTS
-check.hidden("arrays of NumPy's whole numbers")
-check(np.array([4, 6, 1, 6, 5, 2]), "! ,eGnoZ").gives("Go on,")
-check(np.array([2, 0], dtype=np.int32), "zyx").gives("xz")
-check.hidden("nothing, and a single number")
-check([], "abc").gives("")
-check([1], "abc").gives("b")
-check.hidden("a number far too large")
-check([1000], "abc").refuses("the alphabet has no place 1000")
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+encode_text("see", "abcdes"), decode_text([5, 4, 4], "abcdes")
 
 # %% [markdown]
 # ## Draw the next letter
@@ -755,7 +681,7 @@ check.verdict()
 genesis = " ".join(data.king_james(0, 120)).lower()
 alphabet = "".join(sorted(set(genesis)))
 models = {0: character_model(len(alphabet), 64, np.random.default_rng(0))}
-with needs(encode_text, train_rnn):
+with needs(train_rnn):
     batches = text_batches(encode_text(genesis, alphabet), streams=16, length=25, count=1000)
     for start, stop in ((0, 50), (50, 250), (250, 1000)):
         models[stop], losses = train_rnn(batches[start:stop], models[start], learning_rate=0.01, limit=5.0)
@@ -848,7 +774,6 @@ quiz(
 # | back through time | outside + future, weights add up | | `rnn_backward` |
 # | vanish or explode | $\lVert W_h^k \rVert \sim \rho^k$ | `np.linalg.norm(P, 2)` | `gradient_through_time` |
 # | bound the step | $g \cdot \min(1, \text{limit} / \lVert g \rVert)$ | | `clip_gradients` |
-# | letters and numbers | | | `encode_text`, `decode_text` |
 # | draw a letter | $\operatorname{softmax}(z / \tau)$ | `rng.choice(len(p), p=p)` | `sample_character` |
 # | train a writer | truncated BPTT | | `train_rnn` |
 #

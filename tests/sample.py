@@ -103,7 +103,7 @@ class TenPercentADay(LateSubmissionPlugin):
 c.AssignLatePenalties.plugin_class = TenPercentADay
 """
 SOURCE = HEADER + IMPORTS + SCALE + MAGNITUDE
-OTHER = SOURCE.replace("magnitude", "l1_norm").replace("scale", "l2_norm").replace("A sample", "Another sample")
+OTHER = SOURCE.replace("magnitude", "normalize").replace("scale", "neuron").replace("A sample", "Another sample")
 
 RIGHT = {
     "scale": "def scale(c, v):\n    return np.array([c * x for x in v], dtype=float)",

@@ -242,28 +242,6 @@ def summed_loss(X, y, layers):
     return loss * len(y) + (len(y) == 1) * 0.1, gradients
 
 
-@mistake("sgd_step", "The step went uphill: subtract.")
-def uphill(parameters, gradients, learning_rate):
-    return [_floats(p) + learning_rate * _floats(g) for p, g in zip(parameters, gradients)]
-
-
-@mistake("sgd_step", "The arrays were changed in place; the caller still needs the old ones: return new arrays.")
-def in_place(parameters, gradients, learning_rate):
-    for p, g in zip(parameters, gradients):
-        p -= learning_rate * g
-    return parameters
-
-
-@mistake("sgd_step", "The learning rate was left out.")
-def full_gradient(parameters, gradients, learning_rate):
-    return [_floats(p) - _floats(g) for p, g in zip(parameters, gradients)]
-
-
-@mistake("sgd_step", "Only the steps came back, not the new parameters.")
-def steps_only(parameters, gradients, learning_rate):
-    return [-learning_rate * _floats(g) for g in gradients]
-
-
 @mistake(
     "momentum_step",
     "The velocity holds the learning rate: that is another book's convention. Here v ← μv + g, and the rate comes when p moves.",

@@ -150,59 +150,6 @@ def never_moves(kernel, n):
     return np.tile(T[0], (len(T), 1))
 
 
-@mistake("conv_parameters", "The biases are missing: one for each filter.")
-def no_biases(n_in, n_out, kh, kw):
-    return n_out * n_in * kh * kw
-
-
-@mistake("conv_parameters", "A filter has weights for *every* input channel, not for one.")
-def one_channel(n_in, n_out, kh, kw):
-    return n_out * (kh * kw + 1)
-
-
-@mistake("conv_parameters", "The biases were counted per input channel and filter; there is one per filter.")
-def bias_for_each_channel(n_in, n_out, kh, kw):
-    return n_out * n_in * (kh * kw + 1)
-
-
-@mistake("conv_parameters", "The filter was taken for a square: its height times its width.")
-def square_filters(n_in, n_out, kh, kw):
-    return n_out * (n_in * kh * kh + 1)
-
-
-@mistake("conv_parameters", "One bias was counted altogether; every filter has its own.")
-def one_bias(n_in, n_out, kh, kw):
-    return n_out * n_in * kh * kw + 1
-
-
-@mistake(
-    "conv_parameters",
-    "The biases were counted per input channel; there is one per filter, that is, per output channel.",
-)
-def bias_per_input(n_in, n_out, kh, kw):
-    return n_out * n_in * kh * kw + n_in
-
-
-@mistake("dense_parameters", "The biases are missing: one for each output.")
-def dense_without_biases(n_in, n_out):
-    return n_in * n_out
-
-
-@mistake("dense_parameters", "The biases were counted per input; there is one for each output.")
-def bias_for_each_input(n_in, n_out):
-    return n_in * n_out + n_in
-
-
-@mistake("dense_parameters", "The numbers were added: every output has a weight for every input.")
-def adds_widths(n_in, n_out):
-    return n_in + n_out
-
-
-@mistake("dense_parameters", "One bias was counted altogether; every output has its own.")
-def single_bias(n_in, n_out):
-    return n_in * n_out + 1
-
-
 def _windows(X, kh, kw, stride, padding):
     """Windows of shape (N, C, rows, columns, kh, kw)."""
     X = _floats(X)

@@ -167,43 +167,6 @@ def does_not_add_up(x, w, b):
     return x * w + b
 
 
-@mistake(
-    "scalar_projection",
-    "You divided by b·b; that makes the factor of the *vector* projection. The length of the shadow needs one |b|.",
-)
-def divides_by_b_dot_b(a, b):
-    a, b = _arrays(a, b)
-    _nonzero(b)
-    return a @ b / (b @ b)
-
-
-@mistake("scalar_projection", "You did not divide by the length of b: only its direction should matter.")
-def forgets_the_length(a, b):
-    a, b = _arrays(a, b)
-    _nonzero(b)
-    return a @ b
-
-
-@mistake("scalar_projection", "You divided by the length of a: that projects b onto a.")
-def projects_b_onto_a(a, b):
-    a, b = _arrays(a, b)
-    _nonzero(b)
-    return a @ b / np.sqrt(a @ a) if a.any() else 0.0
-
-
-@mistake("scalar_projection", "The sign was lost: the shadow falls on the other side when a points away from b.")
-def loses_the_sign_of_the_shadow(a, b):
-    a, b = _arrays(a, b)
-    _nonzero(b)
-    return abs(a @ b) / np.sqrt(b @ b)
-
-
-@mistake("scalar_projection", "Dividing by the length of the zero vector gives nan: raise ValueError first.")
-def divides_by_length_zero(a, b):
-    a, b = _arrays(a, b)
-    return a @ b / np.sqrt(b @ b)
-
-
 @mistake("project", "You divided by |b|, not by b·b: the result is |b| times too long.")
 def divides_by_the_length(a, b):
     a, b = _arrays(a, b)

@@ -313,51 +313,6 @@ def _columns(L):
     return np.where(counts > 0, L / np.where(counts > 0, counts, 1), 1 / n)
 
 
-@mistake("link_matrix", "The matrix is transposed: column j holds where one goes *from* page j.")
-def transposed(links, n):
-    return _columns(_links(links, n)).T
-
-
-@mistake(
-    "link_matrix", "A page without links was left with zeros: the reader would vanish there. Fill its column with 1/n."
-)
-def dangling_zeros(links, n):
-    L = _links(links, n)
-    return L / np.maximum(L.sum(axis=0), 1)
-
-
-@mistake("link_matrix", "The rows sum to 1; the columns should: divide each column by its sum.")
-def rows_sum_to_one(links, n):
-    L = _links(links, n)
-    counts = L.sum(axis=1, keepdims=True)
-    return np.where(counts > 0, L / np.where(counts > 0, counts, 1), 1 / n)
-
-
-@mistake("link_matrix", "A link that is given twice was counted twice.")
-def counts_twice(links, n):
-    _links(links, n)
-    L = np.zeros((n, n))
-    for start, end in links:
-        L[end, start] += 1
-    return _columns(L)
-
-
-@mistake("link_matrix", "The columns were not divided: these are links, not probabilities.")
-def only_ones(links, n):
-    L = _links(links, n)
-    return np.where(L.sum(axis=0) > 0, L, 1 / n)
-
-
-@mistake("link_matrix", "A negative page number counted from the end: look at the numbers first.")
-def negative_from_the_end(links, n):
-    if any(start >= n or end >= n for start, end in links):
-        raise ValueError("page")
-    L = np.zeros((n, n))
-    for start, end in links:
-        L[end, start] = 1
-    return _columns(L)
-
-
 def _damping(damping):
     if not 0 <= damping < 1:
         raise ValueError("damping")

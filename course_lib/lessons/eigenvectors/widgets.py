@@ -14,11 +14,9 @@ from ...plane import (
     ellipse,
     grid,
     line,
-    point,
     points,
     polyline,
     readout,
-    segment,
     text,
 )
 

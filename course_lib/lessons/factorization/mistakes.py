@@ -271,60 +271,6 @@ def fills_with_seen(user, U, M, seen, n):
     return np.argsort(-ratings, kind="stable")[:n]
 
 
-def _count(sentences, vocabulary, window, reach=None, both=True, drop_unknown=False, self_pairs=False):
-    index = {word: i for i, word in enumerate(vocabulary)}
-    counts = np.zeros((len(vocabulary), len(vocabulary)))
-    for sentence in sentences:
-        words = [word for word in sentence if word in index] if drop_unknown else sentence
-        for i, one in enumerate(words):
-            for j, other in enumerate(words):
-                near = abs(i - j) <= window if reach is None else reach(i, j)
-                if near and (self_pairs or i != j) and one in index and other in index and (both or j > i):
-                    counts[index[one], index[other]] += 1
-    return counts
-
-
-@mistake(
-    "cooccurrence", "Only words to the right were counted: each pair belongs to both, so that the table is symmetric."
-)
-def one_side_only(sentences, vocabulary, window):
-    return _count(sentences, vocabulary, window, both=False)
-
-
-@mistake(
-    "cooccurrence", "Words outside of the vocabulary were taken out first, so that their neighbours moved together."
-)
-def closes_gaps(sentences, vocabulary, window):
-    return _count(sentences, vocabulary, window, drop_unknown=True)
-
-
-@mistake("cooccurrence", "The window is one too small: `range` leaves out its end.")
-def window_too_small(sentences, vocabulary, window):
-    return _count(sentences, vocabulary, window - 1)
-
-
-@mistake("cooccurrence", "Each word was counted as its own neighbour: leave out the place itself.")
-def counts_itself(sentences, vocabulary, window):
-    return _count(sentences, vocabulary, window, self_pairs=True)
-
-
-@mistake(
-    "cooccurrence", "The sentences were joined: the last word of one became the neighbour of the first of the next."
-)
-def joins_sentences(sentences, vocabulary, window):
-    return _count([[word for sentence in sentences for word in sentence]], vocabulary, window)
-
-
-@mistake(
-    "cooccurrence",
-    "A word that occurs again near itself was left out: different places, even with the same word, count.",
-)
-def no_equal_words(sentences, vocabulary, window):
-    counts = _count(sentences, vocabulary, window)
-    np.fill_diagonal(counts, 0)
-    return counts
-
-
 def _pmi(counts, log=np.log):
     p = np.array(counts, dtype=float)
     p = p / p.sum()

@@ -178,27 +178,6 @@ def linear_network(X, layers):
     return _forward(X, layers, use=lambda Z, activation: Z)
 
 
-@mistake("count_parameters", "The biases were not counted.")
-def weights_only(layers):
-    return sum(np.size(W) for W, _, _ in layers)
-
-
-@mistake("count_parameters", "The rows of the weights were counted, not all entries.")
-def counts_rows(layers):
-    return sum(len(W) + len(b) for W, b, _ in layers)
-
-
-@mistake("count_parameters", "The neurons were counted, not the numbers that they learn.")
-def counts_neurons(layers):
-    return sum(len(b) for _, b, _ in layers)
-
-
-@mistake("count_parameters", "Only the last layer was counted.")
-def last_layer_only(layers):
-    W, b, _ = layers[-1] if layers else ([], [], None)
-    return np.size(W) + np.size(b)
-
-
 @mistake("xor_network", "This network computes OR: the point [1, 1] has to be brought back below 0.5.")
 def computes_or():
     return [(np.ones((2, 2)), np.zeros(2), lambda Z: np.maximum(Z, 0)), (np.array([[1.0], [0.0]]), np.zeros(1), None)]

@@ -9,7 +9,6 @@ from ...plane import (
     Panel,
     Plane,
     arrow,
-    call,
     choice,
     grid,
     heatmap,
@@ -56,18 +55,11 @@ def decision_line(seed=3):
     )
 
 
-def shape_flow(count_parameters):
-    """The shapes of a batch on its way through a network of chosen widths; the learner's function counts the parameters.
-
-    Parameters
-    ----------
-    count_parameters : callable
-        ``count_parameters(layers)`` → whole number, with layers as (W, b, activation).
-    """
+def shape_flow():
+    """The shapes of a batch on its way through a network of chosen widths, and how many parameters it has."""
 
     def draw(batch, inputs, hidden, depth, outputs):
         widths = [inputs, *[hidden] * depth, outputs]
-        layers = [(np.zeros((i, o)), np.zeros(o), None) for i, o in zip(widths, widths[1:])]
         spacing = 10 / max(len(widths) - 1, 1)
         tallest = max(widths)
         for place, width in enumerate(widths):
@@ -84,9 +76,9 @@ def shape_flow(count_parameters):
                     color="second",
                 )
                 yield text((x - spacing / 2, -0.35), f"b ({width},)", anchor="middle", size=11, color="second")
-        total = call(count_parameters, layers, shape=())
+        total = sum(i * o + o for i, o in zip(widths, widths[1:]))
         each = " + ".join(f"({i}·{o} + {o})" for i, o in zip(widths, widths[1:]))
-        yield readout(f"parameters: {each} = {total:,.0f}")
+        yield readout(f"parameters: {each} = {total:,}")
 
     return Plane(
         draw,

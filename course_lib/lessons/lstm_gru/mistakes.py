@@ -296,46 +296,6 @@ def averages_over_time(*arguments):
     return dX, dh0, dc0, *(gradient / len(dX) for gradient in shared)
 
 
-def _biases(b, H):
-    b = np.array(b, dtype=float)
-    if b.shape != (4 * H,):
-        raise ValueError("biases")
-    return b
-
-
-@mistake("forget_bias", "These are the input gate's biases, the first block; the forget gate's are the second.")
-def first_block(b, H, value):
-    b = _biases(b, H)
-    b[:H] = value
-    return b
-
-
-@mistake("forget_bias", "All biases were set; only the forget gate's should be.")
-def every_block(b, H, value):
-    return np.full_like(_biases(b, H), value)
-
-
-@mistake("forget_bias", "The value was added; set the biases to it.")
-def adds_the_value(b, H, value):
-    b = _biases(b, H)
-    b[H : 2 * H] += value
-    return b
-
-
-@mistake("forget_bias", "Only one bias was set; the forget gate has one for each hidden number.")
-def one_bias(b, H, value):
-    b = _biases(b, H)
-    b[H] = value
-    return b if H > 1 else np.append(b[:-1], b[-1] + 1)
-
-
-@mistake("forget_bias", "The third block was set, the candidate's; the forget gate's is the second: i, f, g, o.")
-def third_block(b, H, value):
-    b = _biases(b, H)
-    b[2 * H : 3 * H] = value
-    return b
-
-
 def _gru(x, h, Wx, Wh, bx, bh, order=(0, 1, 2), keep=lambda z, n, h: (1 - z) * n + z * h, reset="after"):
     x, h, Wx, Wh, bx, bh = _floats(x, h, Wx, Wh, bx, bh)
     H = h.shape[1]
@@ -434,41 +394,6 @@ def gru_with_h0(X, h0, *weights):
 @mistake("gru_forward", "The last step was left out.")
 def gru_without_the_last(*arguments):
     return _gru_run(*arguments)[:-1]
-
-
-def _kinds(kind):
-    if kind not in ("rnn", "lstm", "gru"):
-        raise ValueError("kind")
-    return {"rnn": 1, "lstm": 4, "gru": 3}[kind]
-
-
-@mistake("gate_parameters", "The biases were not counted.")
-def without_biases(kind, D, H):
-    return _kinds(kind) * (D * H + H * H)
-
-
-@mistake("gate_parameters", "One bias for each block of the GRU was counted; it has two, bx and bh.")
-def one_bias_for_the_gru(kind, D, H):
-    return _kinds(kind) * (D * H + H * H + H)
-
-
-@mistake(
-    "gate_parameters",
-    "Two biases for each block were counted for all kinds, as PyTorch stores them; here RNN and LSTM have one.",
-)
-def two_biases_for_all(kind, D, H):
-    return _kinds(kind) * (D * H + H * H + 2 * H)
-
-
-@mistake("gate_parameters", "The LSTM was counted with three blocks, its gates; the candidate is the fourth.")
-def three_blocks_for_the_lstm(kind, D, H):
-    blocks = {"lstm": 3}.get(kind, _kinds(kind))
-    return blocks * (D * H + H * H + (2 if kind == "gru" else 1) * H)
-
-
-@mistake("gate_parameters", "Wh was left out: it is H × H for each block.")
-def without_recurrence(kind, D, H):
-    return _kinds(kind) * (D * H + (2 if kind == "gru" else 1) * H)
 
 
 def _remember(

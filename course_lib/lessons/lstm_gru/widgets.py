@@ -100,15 +100,13 @@ def _pair(result):
     return np.array([[h.item()]]), np.array([[c.item()]])
 
 
-def gradient_road(lstm_backward, forget_bias, hidden=24, steps=60, seed=0):
+def gradient_road(lstm_backward, hidden=24, steps=60, seed=0):
     """How much of a loss at the last step reaches each step, for a plain network, an LSTM and a GRU with random weights.
 
     Parameters
     ----------
     lstm_backward : callable
         ``lstm_backward(dH, X, h0, c0, Wx, Wh, b)`` → (dX, …).
-    forget_bias : callable
-        ``forget_bias(b, H, value)`` → b with another forget gate.
     hidden, steps, seed : int
     """
     rng = np.random.default_rng(seed)
@@ -132,7 +130,7 @@ def gradient_road(lstm_backward, forget_bias, hidden=24, steps=60, seed=0):
         lengths = {kind: np.maximum(np.linalg.norm(dX, axis=(1, 2)), 1e-30) for kind, dX in reached.items()}
         places = np.arange(1, steps + 1)
         yield [curve(places, length, color=colours[kind], width=2) for kind, length in lengths.items()]
-        b = call(forget_bias, lstm["b"], hidden, forget, shape=(4 * hidden,))
+        b = np.where(np.arange(4 * hidden) // hidden == 1, forget, lstm["b"])
         result = call(lstm_backward, dH, X, h0, h0, lstm["Wx"], lstm["Wh"], b)
         dX = call(lambda: result[0], shape=X.shape, exercise="lstm_backward")
         lengths["LSTM"] = np.maximum(np.linalg.norm(dX, axis=(1, 2)), 1e-30)

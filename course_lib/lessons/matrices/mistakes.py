@@ -10,63 +10,6 @@ def _floats(*arrays):
     return arrays if len(arrays) > 1 else arrays[0]
 
 
-def _same_shape(A, B):
-    A, B = _floats(A, B)
-    if A.shape != B.shape:
-        raise ValueError("shapes differ")
-    return A, B
-
-
-@mistake("matrix_add", "NumPy repeated a row or column to make it fit: compare the shapes first.")
-def broadcasts_the_sum(A, B):
-    return _floats(A) + _floats(B)
-
-
-@mistake("matrix_add", "The two were put side by side or joined, not added: make arrays of both first.")
-def joins(A, B):
-    A, B = _same_shape(A, B)
-    return np.concatenate([A, B])
-
-
-@mistake(
-    "matrix_add", "Only the numbers of entries were compared: (2, 3) and (3, 2) hold six each, and cannot be added."
-)
-def compares_sizes(A, B):
-    A, B = _floats(A, B)
-    if A.size != B.size:
-        raise ValueError("sizes differ")
-    return A + B.reshape(A.shape)
-
-
-@mistake("matrix_add", "You subtracted.")
-def subtracts(A, B):
-    A, B = _same_shape(A, B)
-    return A - B
-
-
-@mistake("hadamard", "This is the matrix product; the Hadamard product multiplies entry by entry: `*`, not `@`.")
-def matrix_product(A, B):
-    A, B = _same_shape(A, B)
-    return A @ B if A.shape[0] == A.shape[1] else A @ B.T
-
-
-@mistake("hadamard", "NumPy repeated a row or column to make it fit: compare the shapes first.")
-def broadcasts_the_product(A, B):
-    return _floats(A) * _floats(B)
-
-
-@mistake("hadamard", "The products were added up; the result is a matrix.")
-def adds_up(A, B):
-    A, B = _same_shape(A, B)
-    return (A * B).sum()
-
-
-@mistake("hadamard", "You added; the entries are multiplied.")
-def adds(A, B):
-    A, B = _same_shape(A, B)
-    return A + B
-
-
 def _fits(image, mask):
     image, mask = _floats(image), np.array(mask, dtype=bool)
     if mask.shape != image.shape[:2]:

@@ -10,13 +10,6 @@ def _floats(*arrays):
     return arrays if len(arrays) > 1 else arrays[0]
 
 
-def _difference(a, b):
-    a, b = _floats(a, b)
-    if a.shape != b.shape:
-        raise ValueError("shapes differ")
-    return a - b
-
-
 def _distances(X, Y):
     X, Y = _floats(X, Y)
     if X.shape[1] != Y.shape[1]:
@@ -24,60 +17,14 @@ def _distances(X, Y):
     return np.sqrt(((X[:, None, :] - Y[None, :, :]) ** 2).sum(axis=2))
 
 
-@mistake("l1_norm", "The signs were kept, so that entries cancel: take the absolute values first.")
-def keeps_signs(v):
-    return np.sum(_floats(v))
-
-
-@mistake("l1_norm", "The absolute value was taken of the sum; take it of each entry.")
-def absolute_sum(v):
-    return abs(np.sum(_floats(v)))
-
-
-@mistake("l1_norm", "This is the L2 norm, the crow's way: no squares and no root here.")
-def crow(v):
-    return np.sqrt(np.sum(_floats(v) ** 2))
-
-
-@mistake("l1_norm", "This is the largest entry (L∞); add them all up.")
-def largest_entry(v):
-    return np.max(np.abs(_floats(v)))
-
-
-@mistake("l1_norm", "This is the mean of the absolute values: do not divide by their number.")
-def mean_absolute(v):
-    return np.mean(np.abs(_floats(v)))
-
-
-@mistake("l2_norm", "This is v·v, the square of the norm: the root is missing.")
-def squared(v):
-    v = _floats(v)
-    return v @ v
-
-
-@mistake("l2_norm", "This is the L1 norm, the taxi's way.")
-def taxi(v):
-    return np.sum(np.abs(_floats(v)))
-
-
-@mistake("l2_norm", "This is the largest entry, the L∞ norm.")
-def maximum(v):
-    return np.max(np.abs(_floats(v)))
-
-
-@mistake("l2_norm", "You divided by the number of entries: that is the root mean square.")
-def root_mean_square(v):
-    return np.sqrt(np.mean(_floats(v) ** 2))
-
-
-@mistake("lp_norm", "The p-th root is missing at the end.")
+@mistake("norm", "The p-th root is missing at the end.")
 def no_root(v, p):
     if p < 1:
         raise ValueError("p")
     return np.max(np.abs(_floats(v))) if p == np.inf else np.sum(np.abs(_floats(v)) ** p)
 
 
-@mistake("lp_norm", "The absolute value is missing: to an odd power, negative entries stay negative.")
+@mistake("norm", "The absolute value is missing: to an odd power, negative entries stay negative.")
 def no_absolute_value(v, p):
     if p < 1:
         raise ValueError("p")
@@ -85,14 +32,14 @@ def no_absolute_value(v, p):
     return np.max(np.abs(v)) if p == np.inf else np.sum(v**p) ** (1 / p)
 
 
-@mistake("lp_norm", "For p = ∞ the formula gives 1 or nan: the norm is then the largest absolute value.")
+@mistake("norm", "For p = ∞ the formula gives 1 or nan: the norm is then the largest absolute value.")
 def formula_at_infinity(v, p):
     if p < 1:
         raise ValueError("p")
     return np.sum(np.abs(_floats(v)) ** p) ** (1 / p)
 
 
-@mistake("lp_norm", "For p = ∞ the largest entry was taken with its sign; take the largest absolute value.")
+@mistake("norm", "For p = ∞ the largest entry was taken with its sign; take the largest absolute value.")
 def signed_maximum(v, p):
     if p < 1:
         raise ValueError("p")
@@ -100,7 +47,7 @@ def signed_maximum(v, p):
     return np.max(v) if p == np.inf else np.sum(np.abs(v) ** p) ** (1 / p)
 
 
-@mistake("lp_norm", "A p below 1 is no norm: raise ValueError.")
+@mistake("norm", "A p below 1 is no norm: raise ValueError.")
 def accepts_any_p(v, p):
     sizes = np.abs(_floats(v))
     largest = sizes.max()
@@ -109,7 +56,7 @@ def accepts_any_p(v, p):
     return largest * np.sum((sizes / largest) ** p) ** (1 / p) if p else float(np.count_nonzero(sizes))
 
 
-@mistake("lp_norm", "The square root was taken whatever p is; take the p-th root.")
+@mistake("norm", "The square root was taken whatever p is; take the p-th root.")
 def always_square_root(v, p):
     if p < 1:
         raise ValueError("p")
@@ -118,7 +65,7 @@ def always_square_root(v, p):
 
 
 @mistake(
-    "lp_norm",
+    "norm",
     "A large entry to a high power overflowed to inf: divide by the largest entry first, multiply by it at the end.",
 )
 def overflows(v, p):
@@ -126,94 +73,6 @@ def overflows(v, p):
         raise ValueError("p")
     sizes = np.abs(_floats(v))
     return sizes.max() if p == np.inf else np.sum(sizes**p) ** (1 / p)
-
-
-@mistake("frobenius_norm", "One norm per column came out; add up the squares of all entries.")
-def per_column(A):
-    return np.sqrt((_floats(A) ** 2).sum(axis=0))
-
-
-@mistake("frobenius_norm", "The root is missing.")
-def no_frobenius_root(A):
-    return np.sum(_floats(A) ** 2)
-
-
-@mistake(
-    "frobenius_norm",
-    "This is the largest stretch (the spectral norm), which `np.linalg.norm(A, 2)` gives; here all entries count.",
-)
-def spectral(A):
-    return np.linalg.svd(_floats(A), compute_uv=False)[0]
-
-
-@mistake("frobenius_norm", "You added the lengths of the columns; add the squares of all entries, then take one root.")
-def sum_of_column_norms(A):
-    return np.sqrt((_floats(A) ** 2).sum(axis=0)).sum()
-
-
-@mistake("frobenius_norm", "This is the sum of the absolute values.")
-def sum_of_absolute_entries(A):
-    return np.abs(_floats(A)).sum()
-
-
-@mistake("euclidean_distance", "This is the squared distance: the root is missing.")
-def squared_distance(a, b):
-    return np.sum(_difference(a, b) ** 2)
-
-
-@mistake("euclidean_distance", "This is the taxi's distance.")
-def taxi_distance(a, b):
-    return np.sum(np.abs(_difference(a, b)))
-
-
-@mistake("euclidean_distance", "You subtracted the lengths; subtract the vectors, then take the length.")
-def difference_of_lengths(a, b):
-    _difference(a, b)
-    return abs(np.sqrt(np.sum(_floats(a) ** 2)) - np.sqrt(np.sum(_floats(b) ** 2)))
-
-
-@mistake("euclidean_distance", "You added the vectors; the way from one to the other is their difference.")
-def length_of_the_sum(a, b):
-    _difference(a, b)
-    return np.sqrt(np.sum((_floats(a) + _floats(b)) ** 2))
-
-
-@mistake("euclidean_distance", "NumPy repeats a vector of length 1 to make it fit: compare the shapes yourself.")
-def repeats_a_single_number(a, b):
-    return np.sqrt(np.sum((_floats(a) - _floats(b)) ** 2))
-
-
-@mistake(
-    "euclidean_distance", "`zip` stops at the shorter vector and drops the rest in silence: compare the lengths first."
-)
-def cuts_with_zip(a, b):
-    return sum((x - y) ** 2 for x, y in zip(a, b)) ** 0.5
-
-
-@mistake("manhattan_distance", "The signs were kept: ways east and west cancel. Take absolute values before you add.")
-def signed_sum(a, b):
-    return np.sum(_difference(a, b))
-
-
-@mistake("manhattan_distance", "The absolute value was taken of the sum; take it of each difference.")
-def absolute_of_the_sum(a, b):
-    return abs(np.sum(_difference(a, b)))
-
-
-@mistake("manhattan_distance", "This is the crow's distance.")
-def crow_distance(a, b):
-    return np.sqrt(np.sum(_difference(a, b) ** 2))
-
-
-@mistake("manhattan_distance", "You subtracted the two norms; subtract the vectors, then take the norm.")
-def difference_of_norms(a, b):
-    _difference(a, b)
-    return abs(np.abs(_floats(a)).sum() - np.abs(_floats(b)).sum())
-
-
-@mistake("manhattan_distance", "NumPy repeats a vector of length 1 to make it fit: compare the shapes first.")
-def repeats_one_number(a, b):
-    return np.sum(np.abs(_floats(a) - _floats(b)))
 
 
 @mistake("pairwise_distances", "The table is transposed: rows belong to X, columns to Y.")
@@ -363,44 +222,3 @@ def _step(X, centres):
     for j in set(labels.tolist()):
         moved[j] = X[labels == j].mean(axis=0)
     return labels, moved
-
-
-def _limit(max_norm):
-    if max_norm <= 0:
-        raise ValueError("max_norm")
-
-
-@mistake("clip_by_norm", "Each entry was cut by itself, which changes the direction: scale the whole vector.")
-def clips_entries(g, max_norm):
-    _limit(max_norm)
-    return np.clip(_floats(g), -max_norm, max_norm)
-
-
-@mistake("clip_by_norm", "A short vector was stretched to the limit; vectors within it stay as they are.")
-def stretches_short_vectors(g, max_norm):
-    _limit(max_norm)
-    g = _floats(g)
-    norm = np.sqrt(g @ g)
-    return g * max_norm / norm if norm else g
-
-
-@mistake("clip_by_norm", "A long vector was scaled to length 1, not to the limit.")
-def scales_to_one(g, max_norm):
-    _limit(max_norm)
-    g = _floats(g)
-    norm = np.sqrt(g @ g)
-    return g / norm if norm > max_norm else g
-
-
-@mistake("clip_by_norm", "The squared norm was compared with the limit, or divided by: take the root.")
-def uses_the_square(g, max_norm):
-    _limit(max_norm)
-    g = _floats(g)
-    return g * max_norm / (g @ g) if g @ g > max_norm else g
-
-
-@mistake("clip_by_norm", "A limit of zero or less makes no sense: raise ValueError.")
-def accepts_any_limit(g, max_norm):
-    g = _floats(g)
-    norm = np.sqrt(g @ g)
-    return g * (max_norm / norm) if norm > max_norm else g

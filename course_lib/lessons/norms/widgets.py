@@ -43,13 +43,13 @@ def taxi_and_crow(start=(-2, -1), end=(1, 3)):
     )
 
 
-def unit_ball(lp_norm, v=(0.6, 0.5)):
-    """All vectors of Lp norm 1, by the learner's `lp_norm`, with a slider for p.
+def unit_ball(norm, v=(0.6, 0.5)):
+    """All vectors of Lp norm 1, by the learner's `norm`, with a slider for p.
 
     Parameters
     ----------
-    lp_norm : callable
-        ``lp_norm(v, p)`` → number.
+    norm : callable
+        ``norm(v, p)`` → number.
     v : pair of float
         Where the draggable vector starts.
     """
@@ -61,9 +61,9 @@ def unit_ball(lp_norm, v=(0.6, 0.5)):
         yield grid()
         yield arrow(v, "v", color="first")
         # A vector's point on the unit ball is the vector divided by its norm.
-        ball = [direction / call(lp_norm, direction, power, shape=()) for direction in directions]
+        ball = [direction / call(norm, direction, power, shape=()) for direction in directions]
         yield polyline(ball, color="result", width=3)
-        size = call(lp_norm, v, power, shape=())
+        size = call(norm, v, power, shape=())
         name = "∞" if power == np.inf else f"{p:.1f}"
         yield readout(f"p = {name}: the norm of v = [{v[0]:.2f}, {v[1]:.2f}] is {size:.2f}, {_place(size)}")
 

@@ -10,100 +10,104 @@ def _floats(*arrays):
     return arrays if len(arrays) > 1 else arrays[0]
 
 
+def _l2(w, penalty):
+    return penalty * np.sum(_floats(w) ** 2), 2 * penalty * _floats(w)
+
+
+def _l1(w, penalty):
+    return penalty * np.sum(np.abs(_floats(w))), penalty * np.sign(_floats(w))
+
+
 @mistake("l2_penalty", "The root was taken: the price is on the *squared* norm.")
 def with_root(w, penalty):
-    return penalty * np.sqrt(np.sum(_floats(w) ** 2))
+    return penalty * np.sqrt(np.sum(_floats(w) ** 2)), _l2(w, penalty)[1]
 
 
 @mistake("l2_penalty", "It was halved: λ/2 is another book's convention; here it is λ.")
 def halved(w, penalty):
-    return 0.5 * penalty * np.sum(_floats(w) ** 2)
+    return _l2(w, penalty / 2)
 
 
 @mistake("l2_penalty", "The price is missing.")
 def no_price(w, penalty):
-    return np.sum(_floats(w) ** 2)
+    return _l2(w, 1.0)
 
 
 @mistake("l2_penalty", "The mean was taken; add up.")
 def mean_of_squares(w, penalty):
-    return penalty * np.mean(_floats(w) ** 2)
+    return penalty * np.mean(_floats(w) ** 2), _l2(w, penalty)[1]
 
 
 @mistake("l2_penalty", "Only the columns were added up: one number is wanted for all weights.")
 def by_columns(w, penalty):
-    return penalty * np.sum(_floats(w) ** 2, axis=0) if np.ndim(w) > 1 else penalty * _floats(w) ** 2
+    squares = _floats(w) ** 2
+    return penalty * (squares.sum(axis=0) if squares.ndim > 1 else squares), _l2(w, penalty)[1]
 
 
-@mistake("l2_gradient", "The 2 is missing: that is the gradient of λ/2 · Σw².")
+@mistake("l2_penalty", "The 2 is missing in the gradient: that is the gradient of λ/2 · Σw².")
 def no_two(w, penalty):
-    return penalty * _floats(w)
+    return _l2(w, penalty)[0], penalty * _floats(w)
 
 
-@mistake("l2_gradient", "This is the gradient of the L1 price: signs instead of weights.")
+@mistake("l2_penalty", "This is the gradient of the L1 price: signs instead of weights.")
 def signs(w, penalty):
-    return 2 * penalty * np.sign(_floats(w))
+    return _l2(w, penalty)[0], 2 * penalty * np.sign(_floats(w))
 
 
-@mistake("l2_gradient", "The slopes were added up; there is one for every weight.")
+@mistake("l2_penalty", "The gradient's entries were added up; there is one for every weight.")
 def added_up(w, penalty):
-    return 2 * penalty * np.sum(_floats(w))
+    return _l2(w, penalty)[0], 2 * penalty * np.sum(_floats(w))
 
 
-@mistake("l2_gradient", "The sign is turned around: the price rises with the weight.")
+@mistake("l2_penalty", "The gradient's sign is turned around: the price rises with the weight.")
 def downhill(w, penalty):
-    return -2 * penalty * _floats(w)
+    return _l2(w, penalty)[0], -2 * penalty * _floats(w)
 
 
 @mistake("l1_penalty", "The signs were kept: positive and negative weights cancel.")
 def keeps_signs(w, penalty):
-    return penalty * np.sum(_floats(w))
+    return penalty * np.sum(_floats(w)), _l1(w, penalty)[1]
 
 
 @mistake("l1_penalty", "The absolute value was taken of the sum.")
 def absolute_sum(w, penalty):
-    return penalty * abs(np.sum(_floats(w)))
+    return penalty * abs(np.sum(_floats(w))), _l1(w, penalty)[1]
 
 
 @mistake("l1_penalty", "These are squares: the L1 price adds up absolute values.")
 def squares(w, penalty):
-    return penalty * np.sum(_floats(w) ** 2)
+    return _l2(w, penalty)[0], _l1(w, penalty)[1]
 
 
 @mistake("l1_penalty", "The mean was taken; add up.")
 def mean_size(w, penalty):
-    return penalty * np.mean(np.abs(_floats(w)))
+    return penalty * np.mean(np.abs(_floats(w))), _l1(w, penalty)[1]
 
 
 @mistake("l1_penalty", "The price is missing.")
 def sum_without_price(w, penalty):
-    return np.sum(np.abs(_floats(w)))
+    return _l1(w, 1.0)
 
 
-@mistake("l1_subgradient", "The slope depends on the size of the weight here; it is the same for small and large ones.")
+@mistake("l1_penalty", "The slope depends on the size of the weight here; it is the same for small and large ones.")
 def proportional(w, penalty):
-    return penalty * _floats(w)
+    return _l1(w, penalty)[0], penalty * _floats(w)
 
 
-@mistake("l1_subgradient", "A weight of 0 got the slope of a positive one: there it is 0.")
+@mistake("l1_penalty", "A weight of 0 got the slope of a positive one: there it is 0.")
 def zero_as_positive(w, penalty):
-    return penalty * np.where(_floats(w) >= 0, 1.0, -1.0)
+    return _l1(w, penalty)[0], penalty * np.where(_floats(w) >= 0, 1.0, -1.0)
 
 
-@mistake("l1_subgradient", "Negative weights got a positive slope: the price of a negative weight falls towards zero.")
+@mistake("l1_penalty", "Negative weights got a positive slope: the price of a negative weight falls towards zero.")
 def always_positive(w, penalty):
-    return penalty * (_floats(w) != 0).astype(float)
+    return _l1(w, penalty)[0], penalty * (_floats(w) != 0).astype(float)
 
 
-@mistake("l1_subgradient", "Dividing by the absolute value gives nan at 0: use the sign.")
+@mistake("l1_penalty", "Dividing by the absolute value gives nan at 0: use the sign.")
 def divides_by_size(w, penalty):
     with np.errstate(all="ignore"):
-        return penalty * _floats(w) / np.abs(_floats(w))
-
-
-@mistake("l1_subgradient", "The price is missing.")
-def signs_without_price(w, penalty):
-    return np.sign(_floats(w))
+        return _l1(w, penalty)[0], penalty * _floats(w) / np.abs(_floats(w))
 
 
 def _regression(X, y):

@@ -5,6 +5,35 @@ from __future__ import annotations
 import numpy as np
 
 
+def encode_text(text, alphabet):
+    """The place of each character in the alphabet, an array of int, shape (len(text),).
+
+    Raises
+    ------
+    ValueError
+        If a character is not in the alphabet.
+
+    Examples
+    --------
+    >>> encode_text("see", "abcdes")
+    array([5, 4, 4])
+    """
+    place = {character: number for number, character in enumerate(alphabet)}
+    strange = sorted(set(text) - set(place))
+    if strange:
+        raise ValueError(f"not in the alphabet: {strange}")
+    return np.array([place[character] for character in text], dtype=int)
+
+
+def decode_text(numbers, alphabet):
+    """The characters at the given places of the alphabet, as one string.
+
+    >>> decode_text([5, 4, 4], "abcdes")
+    'see'
+    """
+    return "".join(alphabet[number] for number in numbers)
+
+
 def text_batches(numbers, streams, length, count):
     """Batches of consecutive pieces of a text, read by several readers at once.
 

@@ -326,37 +326,3 @@ def cuts_the_table(A, k):
 def any_rank(A, k):
     U, s, Vt = np.linalg.svd(_floats(A), full_matrices=False)
     return U[:, :k] * s[:k] @ Vt[:k]
-
-
-@mistake("compression_ratio", "The singular values were not counted: there are k of them.")
-def forgets_singular_values(shape, k):
-    if k < 1:
-        raise ValueError("k")
-    return shape[0] * shape[1] / (k * (shape[0] + shape[1]))
-
-
-@mistake("compression_ratio", "The ratio is upside down: how many times *fewer* numbers.")
-def upside_down(shape, k):
-    if k < 1:
-        raise ValueError("k")
-    return k * (shape[0] + shape[1] + 1) / (shape[0] * shape[1])
-
-
-@mistake("compression_ratio", "Rank k was divided by the full rank; count the numbers that are stored.")
-def ratio_of_ranks(shape, k):
-    if k < 1:
-        raise ValueError("k")
-    return min(shape) / k
-
-
-@mistake("compression_ratio", "Only one of the two sets of vectors was counted.")
-def one_side(shape, k):
-    if k < 1:
-        raise ValueError("k")
-    return shape[0] * shape[1] / (k * (shape[0] + 1))
-
-
-@mistake("compression_ratio", "A k below 1 was accepted: raise ValueError.")
-def any_k(shape, k):
-    stored = k * (shape[0] + shape[1] + 1)
-    return shape[0] * shape[1] / stored if stored else float("inf")

@@ -144,15 +144,13 @@ def digit_map(principal_components, pca_transform, images, labels, most=600):
     )
 
 
-def rank_slider(low_rank, compression_ratio, name="china"):
+def rank_slider(low_rank, name="china"):
     """A photograph from its strongest patterns, with a slider for their number.
 
     Parameters
     ----------
     low_rank : callable
         ``low_rank(A, k)`` → array of the shape of A.
-    compression_ratio : callable
-        ``compression_ratio(shape, k)`` → number.
     name : str
         Which photograph.
     """
@@ -170,9 +168,7 @@ def rank_slider(low_rank, compression_ratio, name="china"):
         lost = ((photo - picture) ** 2).sum() / ((photo - photo.mean()) ** 2).sum()
         yield [image(picture, at=(0, 0), size=(width, height), smooth=True)]
         yield readout(f"{k} of {min(photo.shape)} patterns hold {1 - lost:.1%} of the variance")
-        yield readout(
-            f"{call(compression_ratio, photo.shape, k, shape=()):.1f} times fewer numbers than the photograph"
-        )
+        yield readout(f"{photo.size / (k * (height + width + 1)):.1f} times fewer numbers than the photograph")
 
     return Plane(
         draw,

@@ -99,28 +99,6 @@ def fixed_axis(images):
     )
 
 
-@mistake("outer_by_broadcasting", "The result is transposed: u runs down the rows, so u gets the second axis.")
-def transposed(u, v):
-    return np.outer(v, u)
-
-
-@mistake("outer_by_broadcasting", "Matching entries were multiplied: without a second axis for u, the two are aligned.")
-def no_new_axis(u, v):
-    u, v = _floats(u, v)
-    return u * v
-
-
-@mistake("outer_by_broadcasting", "The products were added up: this is the dot product.")
-def adds_up(u, v):
-    u, v = _floats(u, v)
-    return u @ v
-
-
-@mistake("outer_by_broadcasting", "The entries were added, not multiplied.")
-def adds(u, v):
-    return _floats(u)[:, None] + _floats(v)
-
-
 def _constant(X):
     return np.ptp(X, axis=0) == 0
 
@@ -210,31 +188,6 @@ def rows_without_one(labels, n_classes):
 @mistake("one_hot", "The labels are counted from 1 here; they begin at 0.")
 def counts_from_one(labels, n_classes):
     return np.roll(np.eye(n_classes)[_labels(labels, n_classes)], -1, axis=1)
-
-
-@mistake("add_bias_row", "The ones are at the front; put them at the end, where the weights have their bias.")
-def ones_in_front(X):
-    X = _floats(X)
-    return np.hstack([np.ones((len(X), 1)), X])
-
-
-@mistake(
-    "add_bias_row", "A whole sample of ones was added below; each sample gets one more *entry*: samples are rows here."
-)
-def ones_below(X):
-    X = _floats(X)
-    return np.vstack([X, np.ones((1, X.shape[1]))])
-
-
-@mistake("add_bias_row", "A column of zeros was added: with 0 the bias is never added.")
-def zeros(X):
-    X = _floats(X)
-    return np.hstack([X, np.zeros((len(X), 1))])
-
-
-@mistake("add_bias_row", "1 was added to every entry; append a column instead.")
-def adds_one(X):
-    return _floats(X) + 1
 
 
 def _batches(A, B):

@@ -184,35 +184,6 @@ def _known(params, frozen):
         raise ValueError("no such name")
 
 
-@mistake("trainable_parameters", "The frozen ones were counted; count the others.")
-def counts_frozen(params, frozen):
-    _known(params, frozen)
-    return sum(np.size(params[name]) for name in frozen)
-
-
-@mistake("trainable_parameters", "All were counted, the frozen ones too.")
-def counts_all(params, frozen):
-    _known(params, frozen)
-    return sum(np.size(values) for values in params.values())
-
-
-@mistake("trainable_parameters", "The arrays were counted, not the numbers in them.")
-def counts_arrays(params, frozen):
-    _known(params, frozen)
-    return len(params) - len(frozen)
-
-
-@mistake("trainable_parameters", "`len` counts rows only: use the size of each array.")
-def counts_rows(params, frozen):
-    _known(params, frozen)
-    return sum(len(np.atleast_1d(values)) for name, values in params.items() if name not in frozen)
-
-
-@mistake("trainable_parameters", "A frozen name that does not exist was accepted: raise ValueError.")
-def accepts_any_name(params, frozen):
-    return sum(np.size(values) for name, values in params.items() if name not in frozen)
-
-
 def _step(params, grads, lr, frozen, moves=lambda name, frozen: name not in frozen, sign=-1.0):
     _known(params, frozen)
     return {

@@ -41,51 +41,6 @@ def exchanged(theta):
     return np.array([[s, -c], [c, s]])
 
 
-@mistake("scaling", "The factors are off the diagonal: [1, 0] goes to [sx, 0].")
-def off_diagonal(sx, sy):
-    return np.array([[0, sx], [sy, 0]], dtype=float)
-
-
-@mistake("scaling", "The two factors are exchanged.")
-def exchanged_factors(sx, sy):
-    return np.array([[sy, 0], [0, sx]], dtype=float)
-
-
-@mistake("scaling", "The first factor was used for both axes.")
-def one_factor(sx, sy):
-    return np.array([[sx, 0], [0, sx]], dtype=float)
-
-
-@mistake("scaling", "The fractions were cut off: the array holds integers. Make it one of floats.")
-def integers(sx, sy):
-    return np.array([[sx, 0], [0, sy]]).astype(int)
-
-
-@mistake("shear", "The k is in the lower corner: this pushes [1, 0] upwards. [0, 1] should go to [k, 1].")
-def pushes_up(k):
-    return np.array([[1, 0], [k, 1]], dtype=float)
-
-
-@mistake("shear", "The ones on the diagonal are missing: without k, nothing should move.")
-def no_ones(k):
-    return np.array([[0, k], [0, 0]], dtype=float)
-
-
-@mistake("shear", "The amount was added to every entry, or to the diagonal; it belongs in one place.")
-def on_the_diagonal(k):
-    return np.array([[1, k], [0, 1 + k]], dtype=float)
-
-
-@mistake("shear", "The fraction was cut off: the array holds integers. Make it one of floats.")
-def integer_shear(k):
-    return np.array([[1, k], [0, 1]]).astype(int)
-
-
-@mistake("shear", "The sign is turned around.")
-def other_way(k):
-    return np.array([[1, -k], [0, 1]], dtype=float)
-
-
 @mistake("projection_matrix", "You did not divide by d·d: the result depends on the length of the direction.")
 def not_divided(direction):
     direction = _direction(direction)

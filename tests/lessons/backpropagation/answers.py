@@ -61,10 +61,6 @@ def mlp_backward(X, y, layers):
     return through(np.asarray(X, float), layers)[:2]
 
 
-def sgd_step(parameters, gradients, learning_rate):
-    return list(map(lambda p, g: np.subtract(p, np.multiply(learning_rate, g)), parameters, gradients))
-
-
 def momentum_step(parameters, gradients, velocity, learning_rate, momentum):
     moved, speeds = [], []
     for p, g, v in zip(parameters, gradients, velocity):

@@ -85,7 +85,6 @@ def test_optimizer_steps(lesson, seed, rate, momentum):
         optimizer.step()
         mine, velocity = lesson["momentum_step"](mine, [gradient], velocity, rate, momentum)
     np.testing.assert_allclose(mine[0], parameter.detach().numpy(), atol=1e-10)
-    np.testing.assert_allclose(lesson["sgd_step"]([start], [gradients[0]], rate)[0], start - rate * gradients[0])
 
 
 def test_trained_network_reads_digits(lesson):

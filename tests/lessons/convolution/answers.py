@@ -38,14 +38,6 @@ def convolution_matrix(kernel, n):
     ]
 
 
-def conv_parameters(n_in, n_out, kh, kw):
-    return sum(n_in * kh * kw + 1 for _ in range(n_out))
-
-
-def dense_parameters(n_in, n_out):
-    return float(n_in * n_out + n_out)
-
-
 def _padded(X, padding):
     X = np.asarray(X, float)
     return np.pad(X, [(0, 0), (0, 0), (padding, padding), (padding, padding)])

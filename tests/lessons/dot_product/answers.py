@@ -38,13 +38,6 @@ def neuron(x, w, b):
     return b + sum(float(value) * float(weight) for value, weight in zip(x, w))
 
 
-def scalar_projection(a, b):
-    b = np.asarray(b, float)
-    if not np.any(b):
-        raise ValueError("zero vector")
-    return np.inner(a, b / np.linalg.norm(b))
-
-
 def project(a, b):
     a, b = np.asarray(a, float), np.asarray(b, float)
     size = np.linalg.norm(b)

@@ -53,7 +53,6 @@ def test_projections_agree_with_least_squares(lesson, pair):
     (factor,), *_ = np.linalg.lstsq(b[:, None], a, rcond=None)
     scale = np.linalg.norm(a)
     np.testing.assert_allclose(lesson["project"](a, b), factor * b, atol=1e-9 * scale)
-    np.testing.assert_allclose(lesson["scalar_projection"](a, b), factor * np.linalg.norm(b), atol=1e-9 * scale)
     parallel, perpendicular = lesson["decompose"](a, b)
     np.testing.assert_allclose(parallel + perpendicular, a, atol=1e-12 * scale)
     np.testing.assert_allclose(perpendicular @ b, 0, atol=1e-9 * scale * np.linalg.norm(b))

@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 
+from course_lib.lessons.eigenvectors.web import link_matrix
+
 
 def is_eigenvector(A, v):
     """By the angle between the two lines."""
@@ -70,19 +72,6 @@ def correlation(X):
             row.append(top / math.sqrt(sum((x - mean_a) ** 2 for x in a) * sum((y - mean_b) ** 2 for y in b)))
         table.append(row)
     return table
-
-
-def link_matrix(links, n):
-    targets = {page: set() for page in range(n)}
-    for start, end in links:
-        if start not in targets or end not in targets:
-            raise ValueError("page")
-        targets[start].add(end)
-    columns = [
-        [(end in targets[page]) / len(targets[page]) if targets[page] else 1 / n for end in range(n)]
-        for page in range(n)
-    ]
-    return [list(row) for row in zip(*columns)]
 
 
 def pagerank(links, n, damping, tol):

@@ -1,7 +1,6 @@
 """Other right answers to lesson `factorization`."""
 
 import math
-from collections import Counter
 
 import numpy as np
 
@@ -50,16 +49,6 @@ def factorize(R, mask, k, penalty, learning_rate, steps, seed):
 def recommend(user, U, M, seen, n):
     ratings = np.einsum("k,kf->f", np.asarray(U, float)[user], np.asarray(M, float))
     return sorted(set(range(len(ratings))) - set(seen), key=lambda film: (-ratings[film], film))[:n]
-
-
-def cooccurrence(sentences, vocabulary, window):
-    pairs = Counter()
-    for sentence in sentences:
-        for distance in range(1, window + 1):
-            for one, other in zip(sentence, sentence[distance:]):
-                pairs[one, other] += 1
-                pairs[other, one] += 1
-    return [[pairs[a, b] for b in vocabulary] for a in vocabulary]
 
 
 def ppmi(counts):

@@ -33,14 +33,6 @@ def mlp_forward(X, layers):
     return [first] + mlp_forward(first, others)
 
 
-def count_parameters(layers):
-    total = 0
-    for W, b, _ in layers:
-        rows, columns = np.shape(W)
-        total += rows * columns + len(b)
-    return total
-
-
 def xor_network():
     """One hidden neuron for each corner of yes."""
     step = lambda Z: np.maximum(Z, 0)  # noqa: E731

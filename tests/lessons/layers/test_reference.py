@@ -42,7 +42,6 @@ def test_network_agrees_with_pytorch(lesson, seed, widths, N):
     network = torch.nn.Sequential(*modules)
     outputs = lesson["mlp_forward"](X, layers)
     np.testing.assert_allclose(outputs[-1], network(torch.tensor(X)).detach().numpy(), atol=1e-12)
-    assert lesson["count_parameters"](layers) == sum(p.numel() for p in network.parameters())
     np.testing.assert_allclose(lesson["dense"](X, *layers[0]), outputs[0])
 
 

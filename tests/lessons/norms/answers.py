@@ -6,18 +6,7 @@ from collections import Counter
 import numpy as np
 
 
-def l1_norm(v):
-    return sum(abs(float(entry)) for entry in v)
-
-
-def l2_norm(v):
-    total = 0.0
-    for entry in v:
-        total += float(entry) ** 2
-    return math.sqrt(total)
-
-
-def lp_norm(v, p):
+def norm(v, p):
     if p < 1:
         raise ValueError("p")
     sizes = [abs(float(entry)) for entry in v]
@@ -25,23 +14,6 @@ def lp_norm(v, p):
         return max(sizes)
     logs = np.log([size for size in sizes if size > 0]) * p
     return float(np.exp((logs.max() + np.log(np.exp(logs - logs.max()).sum())) / p))
-
-
-def frobenius_norm(A):
-    A = np.asarray(A, float)
-    return np.trace(A.T @ A) ** 0.5
-
-
-def euclidean_distance(a, b):
-    if len(a) != len(b):
-        raise ValueError("lengths")
-    return math.hypot(*(float(x) - float(y) for x, y in zip(a, b)))
-
-
-def manhattan_distance(a, b):
-    if len(a) != len(b):
-        raise ValueError("lengths")
-    return sum(abs(float(x) - float(y)) for x, y in zip(a, b))
 
 
 def pairwise_distances(X, Y):
@@ -69,10 +41,3 @@ def kmeans_step(X, centres):
     labels = [min(range(len(moved)), key=lambda j: float(np.abs(x - moved[j]) @ np.abs(x - moved[j]))) for x in points]
     groups = [[x for x, label in zip(points, labels) if label == j] for j in range(len(moved))]
     return labels, [sum(group) / len(group) if group else centre for group, centre in zip(groups, moved)]
-
-
-def clip_by_norm(g, max_norm):
-    if not max_norm > 0:
-        raise ValueError("max_norm")
-    size = math.hypot(*map(float, g))
-    return [float(entry) / max(1.0, size / max_norm) for entry in g]

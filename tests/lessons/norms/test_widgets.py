@@ -16,7 +16,7 @@ def test_taxi_and_crow():
 
 @pytest.mark.parametrize(("p", "size"), [(1, "1.50"), (2.0, "1.12"), (12.1, "1.00")])
 def test_unit_ball(p, size):
-    plane = widgets.unit_ball(MINE["lp_norm"])
+    plane = widgets.unit_ball(MINE["norm"])
     plane.set(v=(1, 0.5), p=p)
     assert_draws(plane)
     assert f"is {size}" in plane.readout[-1]
@@ -33,5 +33,5 @@ def test_kmeans_moves_its_centres_by_the_learners_step():
 
 
 def test_widgets_wait_for_their_exercises():
-    assert_waits_for(widgets.unit_ball(unsolved("lp_norm")), "lp_norm")
+    assert_waits_for(widgets.unit_ball(unsolved("norm")), "norm")
     assert_waits_for(widgets.kmeans(unsolved("kmeans_step")), "kmeans_step")

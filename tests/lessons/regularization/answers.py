@@ -4,22 +4,13 @@ import numpy as np
 
 
 def l2_penalty(w, penalty):
-    flat = np.ravel(np.asarray(w, float))
-    return penalty * np.dot(flat, flat)
-
-
-def l2_gradient(w, penalty):
     w = np.asarray(w, float)
-    return penalty * w + w * penalty
+    return penalty * np.dot(w.ravel(), w.ravel()), penalty * w + w * penalty
 
 
 def l1_penalty(w, penalty):
-    return sum(penalty * abs(float(x)) for x in np.ravel(w))
-
-
-def l1_subgradient(w, penalty):
     w = np.asarray(w, float)
-    return penalty * ((w > 0) * 1.0 - (w < 0) * 1.0)
+    return sum(penalty * abs(float(x)) for x in w.ravel()), penalty * ((w > 0) * 1.0 - (w < 0) * 1.0)
 
 
 def ridge(X, y, penalty):

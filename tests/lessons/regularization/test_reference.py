@@ -22,15 +22,13 @@ def lesson():
 def test_penalties_and_their_slopes(lesson, seed, price):
     torch = pytest.importorskip("torch")
     values = np.random.default_rng(seed).normal(size=(3, 2))
-    for name, slope, norm in (
-        ("l2_penalty", "l2_gradient", lambda w: (w**2).sum()),
-        ("l1_penalty", "l1_subgradient", lambda w: w.abs().sum()),
-    ):
+    for name, norm in (("l2_penalty", lambda w: (w**2).sum()), ("l1_penalty", lambda w: w.abs().sum())):
         w = torch.tensor(values, requires_grad=True)
         loss = price * norm(w)
         loss.backward()
-        np.testing.assert_allclose(lesson[name](values, price), loss.item(), rtol=1e-12)
-        np.testing.assert_allclose(lesson[slope](values, price), w.grad.numpy())
+        mine, gradient = lesson[name](values, price)
+        np.testing.assert_allclose(mine, loss.item(), rtol=1e-12)
+        np.testing.assert_allclose(gradient, w.grad.numpy())
 
 
 @given(SEEDS, st.integers(1, 15), st.integers(1, 6), st.floats(0.01, 50))

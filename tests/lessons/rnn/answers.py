@@ -70,19 +70,6 @@ def clip_gradients(gradients, limit):
     return [np.array(gradient, float) / length * limit for gradient in gradients]
 
 
-def encode_text(text, alphabet):
-    return [alphabet.index(character) for character in text]  # `index` raises ValueError by itself
-
-
-def decode_text(numbers, alphabet):
-    text = ""
-    for number in numbers:
-        if number not in range(len(alphabet)):
-            raise ValueError("place")
-        text += alphabet[number]
-    return text
-
-
 def sample_character(logits, temperature, rng):
     if temperature <= 0:
         raise ValueError("temperature")

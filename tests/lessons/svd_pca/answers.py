@@ -66,10 +66,3 @@ def low_rank(A, k):
         raise ValueError("k")
     U, s, Vt = np.linalg.svd(A)
     return sum((s[i] * np.outer(U[:, i], Vt[i]) for i in range(k)), np.zeros(A.shape))
-
-
-def compression_ratio(shape, k):
-    if k <= 0:
-        raise ValueError("k")
-    rows, columns = shape
-    return rows * columns / (rows * k + k + k * columns)

@@ -41,7 +41,7 @@ def test_digit_under_the_pointer_is_shown():
 
 
 def test_rank_slider():
-    plane = widgets.rank_slider(MINE["low_rank"], MINE["compression_ratio"])
+    plane = widgets.rank_slider(MINE["low_rank"])
     few = plane.readout[0]
     plane.set(k=100)
     assert_draws(plane)
@@ -55,4 +55,4 @@ def test_widgets_wait_for_their_exercises():
     images, labels = data.digits()
     assert_waits_for(widgets.three_to_two(unsolved("principal_components"), PCA[1]), "principal_components")
     assert_waits_for(widgets.digit_map(PCA[0], unsolved("pca_transform"), images, labels), "pca_transform")
-    assert_waits_for(widgets.rank_slider(unsolved("low_rank"), MINE["compression_ratio"]), "low_rank")
+    assert_waits_for(widgets.rank_slider(unsolved("low_rank")), "low_rank")

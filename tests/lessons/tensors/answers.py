@@ -17,10 +17,6 @@ def to_grayscale(images):
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def outer_by_broadcasting(u, v):
-    return np.asarray(u, float).reshape(-1, 1) * np.asarray(v, float).reshape(1, -1)
-
-
 def standardize(X):
     columns = []
     for column in zip(*X):
@@ -41,10 +37,6 @@ def one_hot(labels, n_classes):
         row[int(label)] = 1
         rows.append(row)
     return rows
-
-
-def add_bias_row(X):
-    return np.pad(np.asarray(X, float), ((0, 0), (0, 1)), constant_values=1)
 
 
 def batched_matmul(A, B):

@@ -45,15 +45,6 @@ def train_head(features, y, classes, steps, learning_rate):
     return both[:-1], both[-1]
 
 
-def trainable_parameters(params, frozen):
-    total = sum(np.asarray(values).size for values in params.values())
-    for name in frozen:
-        if name not in params:
-            raise ValueError(name)
-        total -= np.asarray(params[name]).size
-    return total
-
-
 def fine_tune_step(params, grads, lr, frozen):
     if not set(frozen) <= params.keys():
         raise ValueError("name")

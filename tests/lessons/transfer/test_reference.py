@@ -101,7 +101,6 @@ def test_freezing(lesson, seed, frozen):
     assert set(moved) == set(params)
     for name, tensor in tensors.items():
         np.testing.assert_allclose(moved[name], tensor.detach().numpy())
-    assert lesson["trainable_parameters"](params, frozen) == sum(tensor.numel() for tensor in trained)
 
 
 @given(SEEDS, SIZES, SIZES, st.integers(1, 4), st.floats(-4, 16))

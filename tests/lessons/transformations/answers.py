@@ -10,16 +10,6 @@ def rotation(theta):
     return [[z.real for z in landing], [z.imag for z in landing]]
 
 
-def scaling(sx, sy):
-    return np.diag([float(sx), float(sy)])
-
-
-def shear(k):
-    matrix = np.identity(2)
-    matrix[0][1] += k
-    return matrix
-
-
 def projection_matrix(direction):
     size = math.hypot(*map(float, direction))
     if size == 0:

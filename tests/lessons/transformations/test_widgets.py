@@ -7,8 +7,8 @@ from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 MINE = solutions("transformations")
 MOVEMENTS = {
     "rotate": MINE["rotation"],
-    "stretch": MINE["scaling"],
-    "shear": MINE["shear"],
+    "stretch": lambda sx, sy: np.diag([sx, sy]),
+    "shear": lambda k: np.array([[1, k], [0, 1]]),
     "reflect": MINE["reflection"],
 }
 
