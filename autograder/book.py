@@ -109,7 +109,7 @@ def build_book(course, solved=False, to=None, say=print, warn=print):
     with tempfile.TemporaryDirectory() as place:
         sources, pages = Path(place, "sources"), Path(place, "pages")
         for lesson in course.lessons:
-            say(lesson.name)
+            say(lesson.assignment)
             page = solved_page(course, lesson) if solved else unsolved_page(course, lesson)
             link_lessons(page, course.lessons)
             editions.write(sources / lesson.name / f"{lesson.name}.ipynb", editions.to_text(page))
@@ -154,7 +154,7 @@ def solved_page(course, lesson):
         try:
             client.execute(env={**environment, "PYTHONPATH": str(course.root)})
         except nbclient.exceptions.CellExecutionError as error:
-            raise CourseError(f"{lesson.name} does not run through: {error.ename}: {error.evalue}") from error
+            raise CourseError(f"{lesson.assignment} does not run through: {error.ename}: {error.evalue}") from error
     for cell in page.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", ()):
@@ -179,12 +179,14 @@ def unsolved_page(course, lesson):
 def index(course, solved):
     """The first page, as Markdown: the table of the lessons."""
     pages = "\n".join(f"{lesson.name}/{lesson.name}" for lesson in course.lessons)
-    return INDEX.format(title=TITLE, edition=EDITIONS[solved], table=lesson_table(course), pages=pages)
+    return INDEX.format(
+        title=TITLE, edition=EDITIONS[solved], table=lesson_table(course, lambda lesson: lesson.name), pages=pages
+    )
 
 
 def link_lessons(page, lessons):
     """Make links of the lessons that a notebook's text speaks of, and mathematics of the formulas in its folded hints."""
-    names = {lesson.number: lesson.name for lesson in lessons}
+    names = {lesson.place.label: lesson.name for lesson in lessons}
 
     def link(number):
         name = names.get(number[1])

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import nbformat
 
-from . import editions
-from .start_notebook import start_notebook
+from course_lib.places import place_of
+from course_lib.start_page import is_begun
 
+from . import editions
+from .start_notebook import lesson_table, start_notebook
+
+LISTED = re.compile(r"(<!-- lessons: [^\n]*-->\n).*?(<!-- end of lessons -->)", re.S)
 PAIRING = """\
 # Written by `course build`. A lesson's text and nbgrader's source notebook are a pair: JupyterLab saves both, whichever was
 # edited. Learners' notebooks are in no pair. The text is saved as it was written, without editor and version noise.
@@ -40,6 +46,10 @@ def build(course, lesson):
     """
     learner = editions.learner_edition(course, lesson)
     write_source(course, lesson)
+    for path in left_over(course, [lesson]):
+        path.unlink()
+        with contextlib.suppress(OSError):  # something else is there
+            path.parent.rmdir()
     return _replace(course, lesson.notebook, learner)
 
 
@@ -48,10 +58,28 @@ def build_start_page(course):
     return _replace(course, course.notebooks / "start.ipynb", start_notebook(course))
 
 
+def build_readme(course):
+    """Write the table of the lessons into README.md, between its two marks."""
+    path, text = course.root / "README.md", readme(course)
+    if text is None or path.read_text(encoding="utf-8") == text:
+        return Built(path, changed=False)
+    editions.write(path, text)
+    return Built(path, changed=True)
+
+
+def readme(course):
+    """README.md with the table of the lessons as they are now, or None if a checkout has none."""
+    path = course.root / "README.md"
+    if not path.exists():
+        return None
+    table = lesson_table(course, folder="notebooks/")
+    return LISTED.sub(lambda found: f"{found[1]}\n{table}\n\n{found[2]}", path.read_text(encoding="utf-8"))
+
+
 def pairing(course):
     """The text of jupytext.toml: which text is paired with which source notebook."""
     pairs = [
-        f'    "classroom/source/{lesson.name}/{lesson.number}_/ipynb,solutions/{lesson.number}_/py:percent",\n'
+        f'    "classroom/source/{lesson.assignment}/{lesson.number}_/ipynb,solutions/{lesson.number}_/py:percent",\n'
         for lesson in course.lessons
     ]
     return PAIRING.format(pairs="".join(pairs))
@@ -60,10 +88,15 @@ def pairing(course):
 def write_source(course, lesson):
     """Write nbgrader's source notebook of a lesson into the class's folder, paired with the lesson's text."""
     editions.write(course.root / "jupytext.toml", pairing(course))
-    path = course.classroom / "source" / lesson.name / f"{lesson.name}.ipynb"
+    path = course.classroom / "source" / lesson.assignment / f"{lesson.assignment}.ipynb"
     editions.write(path, editions.source_edition(lesson.source))
     times = lesson.source.stat()
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # neither of the pair is newer than the other
+
+
+def left_over(course, lessons):
+    """The notebooks at lessons' earlier places that nobody has begun."""
+    return [path for lesson in lessons for path in earlier_notebooks(course, lesson) if not holds_work(path)]
 
 
 def differences(course, lessons):
@@ -71,7 +104,12 @@ def differences(course, lessons):
     wanted = [(lesson.notebook, editions.learner_edition(course, lesson)) for lesson in lessons]
     wanted.append((course.notebooks / "start.ipynb", start_notebook(course)))
     wanted.append((course.root / "jupytext.toml", pairing(course)))
-    found = []
+    if text := readme(course):
+        wanted.append((course.root / "README.md", text))
+    found = [
+        f"{path.relative_to(course.root).as_posix()} is at an earlier place of its lesson."
+        for path in left_over(course, lessons)
+    ]
     for path, text in wanted:
         name = path.relative_to(course.root).as_posix()
         if not path.exists():
@@ -94,17 +132,21 @@ def _replace(course, path, text):
     return Built(path, changed=True, kept=kept)
 
 
+def earlier_notebooks(course, lesson):
+    """A lesson's notebooks that stand where it had another number."""
+    return [
+        path
+        for path in sorted(course.notebooks.glob(f"*_{lesson.name}/*_{lesson.name}.ipynb"))
+        if path.stem == path.parent.name
+        and path != lesson.notebook
+        and (place := place_of(path.stem))
+        and place.name == lesson.name
+    ]
+
+
 def holds_work(path):
-    """Whether somebody worked in a learner's notebook: it has outputs, or an exercise without its stub."""
+    """Whether somebody worked in a learner's notebook."""
     try:
-        cells = nbformat.read(path, as_version=4).cells
+        return is_begun(nbformat.read(path, as_version=4))
     except Exception:  # damaged: whatever it is, it is not what a build wrote
         return True
-    return any(
-        cell.cell_type == "code"
-        and (
-            cell.outputs
-            or (cell.metadata.get("nbgrader", {}).get("solution") and "raise NotImplementedError" not in cell.source)
-        )
-        for cell in cells
-    )

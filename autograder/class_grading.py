@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .collect import REFUSED, read_record
 from .layout import CourseError
 from .nbgrader_course import settings
+from .rename import require_place
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,17 @@ def grade(course, lesson, students=None, **options):
     """
     from . import grading
 
+    require_place(course, lesson)
     _need(
         course,
         "submitted",
-        f"*/{lesson.name}",
-        f"Nothing is collected for {lesson.name}: run `course collect {lesson.number} …` first.",
+        f"*/{lesson.assignment}",
+        f"Nothing is collected for {lesson.assignment}: run `course collect {lesson.number} …` first.",
     )
     with _in_one_line():
-        report = grading.grade(lesson.name, course.classroom, students or None, config=settings(course), **options)
+        report = grading.grade(
+            lesson.assignment, course.classroom, students or None, config=settings(course), **options
+        )
     rows = {row.student: row for row in _rows(report)}
     for student, entry in read_record(course, lesson).items():
         if entry.status == REFUSED and student not in rows and not (students and student not in students):
@@ -81,15 +85,16 @@ def feedback(course, lesson, students=None):
     """Write the feedback pages of a lesson and return how many learners have one."""
     from . import grading
 
+    require_place(course, lesson)
     _need(
         course,
         "autograded",
-        f"*/{lesson.name}",
-        f"Nothing is graded for {lesson.name}: run `course grade {lesson.number}` first.",
+        f"*/{lesson.assignment}",
+        f"Nothing is graded for {lesson.assignment}: run `course grade {lesson.number}` first.",
     )
     with _in_one_line():
-        grading.feedback(lesson.name, course.classroom, students or None, config=settings(course))
-    return len(list((course.classroom / "feedback").glob(f"*/{lesson.name}/*.html")))
+        grading.feedback(lesson.assignment, course.classroom, students or None, config=settings(course))
+    return len(list((course.classroom / "feedback").glob(f"*/{lesson.assignment}/*.html")))
 
 
 @contextmanager

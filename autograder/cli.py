@@ -25,13 +25,11 @@ app = typer.Typer(
 out = Console(highlight=False, emoji=False)
 err = Console(stderr=True, highlight=False, emoji=False)  # a line number between colons is no emoji
 
-Lesson = typer.Argument(..., help="Such as 2, 02 or 02_dot_product.")
+Lesson = typer.Argument(..., help="Such as 2, 02 or dot_product.")
 OtherCourse = typer.Option(
     None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment."
 )
-Lessons = typer.Argument(
-    None, metavar="[LESSON]…", help="Such as 2, 02 or 02_dot_product; all lessons if none is named."
-)
+Lessons = typer.Argument(None, metavar="[LESSON]…", help="Such as 2, 02 or dot_product; all lessons if none is named.")
 
 
 @app.command(
@@ -65,14 +63,15 @@ def build(
     else:
         for lesson in chosen:
             if any(problem.leaks for problem in problems[lesson]):
-                out.print(f"not built {lesson.name}: learners would see what they should not")
+                out.print(f"not built {lesson.assignment}: learners would see what they should not")
                 continue
             try:
                 _say_built(course, building.build(course, lesson))
             except CourseError as error:  # nbgrader refuses it; where we know why, the lines below say it better
-                out.print(f"not built {lesson.name}")
+                out.print(f"not built {lesson.assignment}")
                 wrong += [] if problems[lesson] else [str(error)]
         _say_built(course, building.build_start_page(course))
+        _say_built(course, building.build_readme(course))
     if wrong:
         raise CourseError("\n".join(wrong))
     if check:
@@ -113,7 +112,7 @@ def check(
 
     course = Course()
     for lesson in _chosen(course, lessons, file):
-        with out.status(f"{lesson.name} …"):
+        with out.status(f"{lesson.assignment} …"):
             verdicts = grade_own(course, lesson, file)
         _show_verdicts(lesson, verdicts)
 
@@ -148,8 +147,20 @@ def release(
     out.print(f"Give learners {_here(course, pack(course, chosen))}")
     if exchange:
         config = settings(course)
-        release_to_exchange(config, chosen.name)
+        release_to_exchange(config, chosen.assignment)
         out.print(f"Released in the exchange {config.Exchange.root}")
+
+
+@app.command(rich_help_panel="For instructors")
+def rename():
+    """After lessons got other numbers: bring the class's folders and gradebook to them."""
+    from .rename import rename as move
+
+    moved = move(Course())
+    for change in moved:
+        out.print(f"{change.old} → {change.new}")
+    if not moved:
+        out.print("Everything stands where its lesson does.")
 
 
 @app.command(rich_help_panel="For instructors")
@@ -178,7 +189,7 @@ def collect(
         table.add_row(escape(entry.student), escape(entry.name), f"[{colour}]{entry.status}[/]", escape(entry.line))
     out.print(table)
     count = sum(entry.status != collecting.REFUSED for entry in entries)
-    out.print(f"{count} of {len(entries)} learners handed in a notebook of {chosen.name}.")
+    out.print(f"{count} of {len(entries)} learners handed in a notebook of {chosen.assignment}.")
 
 
 @app.command(rich_help_panel="For instructors")
@@ -199,7 +210,7 @@ def grade(
     else:
         course = Course()
         chosen = course.lesson(lesson)
-        name, run = chosen.name, partial(class_grading.grade, course, chosen)
+        name, run = chosen.assignment, partial(class_grading.grade, course, chosen)
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task(f"Grading {name}", total=None)
         report = run(
@@ -257,7 +268,7 @@ def export(
     if moodle and len(chosen) != 1:
         raise CourseError("Moodle takes one lesson at a time: name it.")
     grades = read_grades(course, chosen)
-    text = grades.canvas() if canvas else grades.moodle(chosen[0].name) if moodle else grades.plain()
+    text = grades.canvas() if canvas else grades.moodle(chosen[0].assignment) if moodle else grades.plain()
     if to:
         to.write_text(text, encoding="utf-8", newline="\n")
         out.print(f"{len(grades.learners)} learners' grades are in {to}.")
@@ -293,7 +304,7 @@ def _here(course, path):
 
 def _show_verdicts(lesson, verdicts):
     """The verdicts on one lesson, exercise by exercise, with what failed."""
-    table = Table(title=lesson.name, title_justify="left", box=None, show_header=False)
+    table = Table(title=lesson.assignment, title_justify="left", box=None, show_header=False)
     for verdict in verdicts:
         colour = {"passed": "green", "failed": "red", "partly": "yellow"}.get(verdict.status, "default")
         table.add_row(

@@ -7,10 +7,13 @@ import shutil
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
+from course_lib.places import place_of
+
 from . import received
 from .layout import CourseError
 from .lint import read_cells
-from .nbgrader_course import collect_from_exchange, gradebook, settings
+from .nbgrader_course import collect_from_exchange, gradebook, handed_in, settings
+from .rename import former, require_place
 
 TIME = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes it
 COLLECTED, UNCHANGED, OLDER, REFUSED = "collected", "unchanged", "older", "refused"
@@ -39,15 +42,16 @@ def collect(course, lesson, path):
     list of Entry
         One for each learner, in the order of their ids.
     """
+    require_place(course, lesson)
     known = read_record(course, lesson)
-    ids = {other.name: grade_ids(other) for other in course.lessons}
+    ids = {other: grade_ids(other) for other in course.lessons}
     results = []
     files = sorted(received.read(path), key=lambda file: file.student)
     if not files:
         raise CourseError(f"Nothing was handed in at {path}: no notebook and no zip is there.")
     for student, group in groupby(files, key=lambda file: file.student):
         group = list(group)
-        chosen, line = choose(group, lesson.name, ids)
+        chosen, line = choose(group, lesson, ids)
         if chosen is None:
             entry = Entry(student, group[0].name, group[0].lms, group[0].file, [], REFUSED, line)
         else:
@@ -62,9 +66,18 @@ def collect(course, lesson, path):
 
 
 def collect_exchange(course, lesson):
-    """Collect from nbgrader's exchange; returns the learners whose submissions are there now."""
-    collect_from_exchange(settings(course), lesson.name)
-    students = sorted(folder.parent.name for folder in (course.classroom / "submitted").glob(f"*/{lesson.name}"))
+    """Collect from nbgrader's exchange; returns the learners whose submissions are there now.
+
+    What was fetched before the lesson got another number is handed in under the old one: it is collected too.
+    """
+    require_place(course, lesson)
+    config = settings(course)
+    collect_from_exchange(config, lesson.assignment)
+    for old in sorted(old for old, other in former(course, handed_in(config)).items() if other == lesson):
+        collect_from_exchange(config, old)
+        for folder in sorted((course.classroom / "submitted").glob(f"*/{old}")):
+            _adopt(course, lesson, folder)
+    students = sorted(folder.parent.name for folder in (course.classroom / "submitted").glob(f"*/{lesson.assignment}"))
     _register(course, {student: student for student in students})
     return students
 
@@ -75,9 +88,9 @@ def choose(files, lesson, ids):
     Parameters
     ----------
     files : list of Received
-    lesson : str
+    lesson : Lesson
     ids : dict
-        For each lesson's name, the set of its cells' grade ids.
+        For each lesson, the set of its cells' grade ids.
 
     Returns
     -------
@@ -97,7 +110,9 @@ def choose(files, lesson, ids):
         return None, f"handed in {len(names)} notebooks of this lesson: {', '.join(names)}"
     latest = max((file for file, _ in right), key=lambda file: file.order)
     notes = [f"the latest of {len(right)}"] if len(right) > 1 else []
-    notes += [f"renamed from {latest.file}"] if latest.stem not in (lesson, latest.name) else []
+    place = place_of(latest.stem)
+    as_given = latest.stem == latest.name or (place is not None and place.name == lesson.name)
+    notes += [] if as_given else [f"renamed from {latest.file}"]
     notes += [f"late, says {latest.lms}"] if latest.late else []
     notes += [f"{file.file} {line}" for file, line in wrong]
     return latest, "; ".join(notes)
@@ -112,12 +127,12 @@ def problem(content, lesson, ids):
     found = _grade_ids_of(notebook)
     if found is None:
         return "is not a notebook"
-    shares = {name: len(found & wanted) for name, wanted in ids.items()}
+    shares = {other: len(found & wanted) for other, wanted in ids.items()}
     best = max(shares, key=shares.get)
     if not shares[best]:
         return "holds no cell of this lesson"
     if shares[lesson] < shares[best]:
-        return f"is the notebook of {best}"
+        return f"is the notebook of {best.assignment}"
     return ""
 
 
@@ -128,7 +143,7 @@ def grade_ids(lesson):
 
 def submitted_notebook(course, lesson, student):
     """Where nbgrader expects a learner's notebook."""
-    return course.classroom / "submitted" / student / lesson.name / f"{lesson.name}.ipynb"
+    return course.classroom / "submitted" / student / lesson.assignment / f"{lesson.assignment}.ipynb"
 
 
 def read_record(course, lesson):
@@ -143,7 +158,7 @@ def read_record(course, lesson):
 
 
 def _record(course, lesson):
-    return course.classroom / "collected" / f"{lesson.name}.json"
+    return course.classroom / "collected" / f"{lesson.assignment}.json"
 
 
 def _write_record(course, lesson, entries):
@@ -174,6 +189,21 @@ def _keep(course, lesson, file, line, before):
     if file.when:
         (path.parent / received.TIMESTAMP).write_text(file.when.strftime(TIME), encoding="utf-8")
     return entry
+
+
+def _adopt(course, lesson, folder):
+    """Take a submission from under the lesson's old number, unless one from under the new is later."""
+    path = submitted_notebook(course, lesson, folder.parent.name)
+    if path.parent.exists():
+        if received.timestamp_of(path.parent / received.TIMESTAMP) >= received.timestamp_of(
+            folder / received.TIMESTAMP
+        ):
+            shutil.rmtree(folder)
+            return
+        _set_aside(course, path.parent)
+    folder.rename(path.parent)
+    if (path.parent / f"{folder.name}.ipynb").exists():
+        (path.parent / f"{folder.name}.ipynb").rename(path)
 
 
 def _register(course, names):

@@ -45,7 +45,9 @@ def examine(course):
     free = shutil.disk_usage(course.root).free / 1e9
     yield Finding("disk", f"{free:.1f} GB free", free > 1)
     yield Finding(
-        "lessons", ", ".join(lesson.name for lesson in course.lessons) or "none in solutions/", bool(course.lessons)
+        "lessons",
+        ", ".join(lesson.assignment for lesson in course.lessons) or "none in solutions/",
+        bool(course.lessons),
     )
     yield _gradebook(course)
     yield _exchange(course)

@@ -13,6 +13,7 @@ import nbformat
 
 from .layout import CourseError
 from .nbgrader_course import generate_assignment, settings
+from .numbering import number
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}  # another name opens a blocking dialog
 
@@ -53,13 +54,18 @@ def source_edition(path):
 
 
 def learner_edition(course, lesson):
-    """The learner's notebook of a lesson, as text: nbgrader's generate_assignment run on the source edition."""
+    """The learner's notebook of a lesson, as text: nbgrader's generate_assignment run on the source edition.
+
+    Only here are lessons' numbers written: the source edition is paired with the text, which names them.
+    """
+    notebook = nbformat.reads(source_edition(lesson.source), as_version=4)
+    number(notebook, lesson, course.lessons)
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "source", lesson.name, f"{lesson.name}.ipynb")
-        write(source, source_edition(lesson.source))
+        source = Path(folder, "source", lesson.assignment, f"{lesson.assignment}.ipynb")
+        write(source, to_text(notebook))
         config = settings(course, classroom=folder)
-        generate_assignment(config, lesson.name, database=False)
-        made = Path(folder, "release", lesson.name, source.name)
+        generate_assignment(config, lesson.assignment, database=False)
+        made = Path(folder, "release", lesson.assignment, source.name)
         return made.read_text(encoding="utf-8")
 
 

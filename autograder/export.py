@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 from .collect import REFUSED, read_record
 from .layout import CourseError
 from .nbgrader_course import gradebook, settings
+from .rename import require_place
 
 
 @dataclass
@@ -117,12 +118,13 @@ def read_grades(course, lessons=()):
     """
     if not (course.classroom / "gradebook.db").exists():
         raise CourseError("There is no gradebook yet: release a lesson first.")
+    require_place(course, *(lessons or course.lessons))
     with gradebook(settings(course)) as book:
         released = {assignment.name: assignment.max_score for assignment in book.assignments}
         for lesson in lessons:
-            if lesson.name not in released:
-                raise CourseError(f"{lesson.name} was not released yet.")
-        names = [lesson.name for lesson in lessons] or sorted(released)
+            if lesson.assignment not in released:
+                raise CourseError(f"{lesson.assignment} was not released yet.")
+        names = [lesson.assignment for lesson in lessons] or sorted(released)
         learners = {
             student.id: Learner(student.id, student.last_name or "", student.first_name or "", student.email or "")
             for student in book.students
@@ -134,13 +136,13 @@ def read_grades(course, lessons=()):
                 penalty = submission.late_submission_penalty or 0
                 learners[submission.student_id].scores[name] = max(0.0, submission.score - penalty)
     for lesson in course.lessons:
-        if lesson.name in names:
+        if lesson.assignment in names:
             for student, entry in read_record(course, lesson).items():
                 learner = learners.setdefault(student, Learner(student))
                 if not (learner.last_name or learner.first_name) and entry.name != student:
                     learner.last_name = entry.name
                 if entry.line:
-                    learner.notes[lesson.name] = (
+                    learner.notes[lesson.assignment] = (
                         f"not collected: {entry.line}" if entry.status == REFUSED else entry.line
                     )
     return Grades({name: released[name] for name in names}, [learners[student] for student in sorted(learners)])

@@ -26,11 +26,11 @@ def pack(course, lesson):
     found = {}
     for student, entry in read_record(course, lesson).items():
         if entry.lms in UPLOADS and entry.order:
-            for page in (course.classroom / "feedback" / student / lesson.name).glob("*.html"):
+            for page in (course.classroom / "feedback" / student / lesson.assignment).glob("*.html"):
                 found.setdefault(entry.lms, {})[_name(entry, page.name)] = page.read_bytes()
     paths = {}
     for lms, files in found.items():
-        paths[lms] = course.classroom / "feedback" / f"{lesson.name} for {lms}.zip"
+        paths[lms] = course.classroom / "feedback" / f"{lesson.assignment} for {lms}.zip"
         write_zip(paths[lms], files)
     return paths
 

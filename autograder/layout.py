@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from course_lib.places import Place, in_order, place_of
 
 
 class CourseError(Exception):
@@ -14,15 +17,36 @@ class CourseError(Exception):
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson of a course: its name such as ``"02_dot_product"``, its source and its learner edition."""
+    """A lesson or project of a course, found by its name.
 
-    name: str
+    Parameters
+    ----------
+    place : Place
+        Its name, such as ``"dot_product"``, and its number.
+    source, notebook : Path
+        Its text in ``solutions/``, and the learner edition.
+    part : int or None
+        The part of the course that it belongs to.
+    """
+
+    place: Place
     source: Path
     notebook: Path
+    part: int | None = None
 
     @property
-    def number(self):
-        return self.name.partition("_")[0]
+    def name(self) -> str:
+        """What it is called in code, data and tests, wherever it stands: ``"dot_product"``."""
+        return self.place.name
+
+    @property
+    def number(self) -> str:
+        return self.place.number
+
+    @property
+    def assignment(self) -> str:
+        """What nbgrader and the files call it at its place: ``"02_dot_product"``."""
+        return self.place.stem
 
 
 class Course:
@@ -46,21 +70,35 @@ class Course:
 
     @cached_property
     def lessons(self):
-        """The lessons in order of their numbers."""
-        sources = sorted(self.solutions.glob("[0-9][0-9]_*.py"))
-        return [Lesson(path.stem, path, self.notebooks / path.stem / f"{path.stem}.ipynb") for path in sources]
+        """The lessons and projects in the order in which they are taught."""
+        found = []
+        for source in self.solutions.glob("*.py"):
+            if place := place_of(source.stem):
+                notebook = self.notebooks / place.stem / f"{place.stem}.ipynb"
+                found.append(Lesson(place, source, notebook, _part(source)))
+        return in_order(found, lambda lesson: lesson.place, lambda lesson: lesson.part)
 
     def lesson(self, wanted):
-        """The lesson that is meant by ``"2"``, ``"02"`` or ``"02_dot_product"``.
+        """The lesson that is meant by ``"2"``, ``"02"``, ``"dot_product"`` or ``"02_dot_product"``.
+
+        A number that a lesson had before others came in does no harm beside its name.
 
         Raises
         ------
         CourseError
             If there is none; the message lists those that there are.
         """
-        number = wanted.zfill(2) if wanted.isdigit() else None
+        number = wanted.zfill(2) if wanted.isdigit() else wanted.upper()
+        place = place_of(wanted)
         for lesson in self.lessons:
-            if wanted == lesson.name or number == lesson.number:
+            if number == lesson.number or lesson.name == (place.name if place else wanted):
                 return lesson
-        there_are = ", ".join(lesson.name for lesson in self.lessons) or "none"
+        there_are = ", ".join(lesson.assignment for lesson in self.lessons) or "none"
         raise CourseError(f"There is no lesson {wanted!r}. There are: {there_are}.")
+
+
+def _part(source):
+    """The part in a source's header, or None: every command asks for it, so the notebook is not parsed."""
+    header = source.read_text(encoding="utf-8", errors="replace").partition("\n# %%")[0]
+    found = re.search(r"^#   course: .*\bpart: (\d)\b", header, re.M)
+    return int(found[1]) if found else None

@@ -17,10 +17,11 @@ from course_lib.mistakes import known
 
 from .editions import KERNEL, read_source
 from .layout import CourseError
+from .numbering import NUMBERED, NUMBERED_TITLE, REFERENCE, unresolved
 
 TAGS = {"demo"}  # a demonstration: the grader skips it when the learner left it as it was
 FEWEST_MISTAKES = 3
-ABOUT = ("title", "builds", "minutes")
+ABOUT = ("part", "title", "builds", "minutes")
 UNTRUSTWORTHY = {  # what a graded cell must not rest on, since the learner's code can change it
     "gcf": "looks at the current figure, which the learner's code can replace",
     "gca": "looks at the current axes, which the learner's code can replace",
@@ -138,6 +139,7 @@ def lint(lesson, others=()):
     readable = [cell for cell in cells if cell.is_readable]
     for rule in (_first_cell, _ids, _tags, _order, _markers, _graded_cells, _helpers):
         found += rule(readable if rule in (_markers, _graded_cells) else cells)
+    found += _references(cells, {other.name: other.place for other in others})
     names = {name for other in others if other != lesson for name in exercise_names(other)}
     found += [
         (cell.line, f"`{name}` is an exercise of another lesson too: progress and known mistakes go by its name.")
@@ -186,7 +188,7 @@ def _exercise_names(path, changed):
 def _header(about, kernel):
     missing = [key for key in ABOUT if key not in (about or {})]
     if missing:
-        yield f"The header's `course: {{title, builds, minutes}}` lacks {', '.join(missing)}."
+        yield f"The header's `course: {{part, title, builds, minutes}}` lacks {', '.join(missing)}."
     if kernel != KERNEL["name"]:
         yield f"The kernel is {kernel!r}; it must be 'python3', or JupyterLab opens a dialog at each learner's."
 
@@ -227,6 +229,27 @@ def _ids(cells):
             )
         elif cell.grade_id:
             seen[cell.grade_id] = cell.line
+
+
+def _references(cells, places):
+    """Other lessons are named, and the build writes their numbers: into text cells, for code is compared as it is."""
+    for cell in cells:
+        if not cell.is_code:
+            for reference in unresolved(cell.source, places) if places else ():
+                yield cell.line, f"The text speaks of {reference}, and no such lesson is in solutions/."
+        elif REFERENCE.search(cell.source):
+            yield (
+                cell.line,
+                f"`{REFERENCE.search(cell.source)[0]}` stands in code, where no number is written for it: use words.",
+            )
+        for mention in NUMBERED.finditer(cell.source):
+            yield (
+                cell.line,
+                f"`{mention[0]}` is a number that may change: write `lesson:name`, and the build writes the number.",
+            )
+    title = next((cell for cell in cells if not cell.is_code), None)
+    if title and NUMBERED_TITLE.match(title.source):
+        yield title.line, "The title has a number: the build writes it, from the file's name."
 
 
 def _tags(cells):
@@ -336,7 +359,7 @@ def _check(cell, exercises):
         if count < FEWEST_MISTAKES:
             yield (
                 cell.line,
-                f"The exercise `{name}` has {count} known mistakes in course_lib/mistakes/; it needs at least {FEWEST_MISTAKES}.",
+                f"The exercise `{name}` has {count} known mistakes in course_lib/lessons/; it needs at least {FEWEST_MISTAKES}.",
             )
     last = cell.tree.body[-1] if cell.tree.body else None
     called = ast.unparse(last.value) if isinstance(last, ast.Expr) else ""

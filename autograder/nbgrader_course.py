@@ -83,6 +83,12 @@ def collect_from_exchange(config, assignment):
     _run_exchange(ExchangeFactory(config=config).Collect, config, assignment, update=True)
 
 
+def handed_in(config):
+    """The names of the assignments that somebody handed in to nbgrader's exchange."""
+    inbound = Path(config.Exchange.root, config.CourseDirectory.course_id, "inbound")
+    return {folder.name.split("+")[1] for folder in inbound.glob("*+*+*")}
+
+
 def gradebook(config):
     """nbgrader's gradebook of the course; close it after use."""
     from nbgrader.api import Gradebook

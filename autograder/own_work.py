@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from . import editions
+from .build import earlier_notebooks, holds_work
 from .collect import grade_ids, problem
 from .layout import CourseError
 from .nbgrader_course import settings
@@ -46,11 +47,11 @@ def check(course, lesson, file=None):
     from .grading import Job, from_notebook, run
 
     spec = from_notebook(
-        json.loads(editions.source_edition(lesson.source)), lesson.name, config=settings(course)
+        json.loads(editions.source_edition(lesson.source)), lesson.assignment, config=settings(course)
     )
     outcome = run(Job(_read(course, lesson, file), spec), sandbox=False)  # their own code on their own machine
     if outcome.problem:
-        raise CourseError(f"{lesson.name} cannot be graded: {outcome.problem}")
+        raise CourseError(f"{lesson.assignment} cannot be graded: {outcome.problem}")
     return [_result(verdict) for verdict in outcome.verdicts.values()]
 
 
@@ -64,19 +65,27 @@ def submit(course, lesson, file=None):
     """
     content = _read(course, lesson, file)
     results = check(course, lesson, file)
-    path = course.submissions / f"{lesson.name}.zip"
-    write_zip(path, {f"{lesson.name}/{lesson.name}.ipynb": content})
+    path = course.submissions / f"{lesson.assignment}.zip"
+    write_zip(path, {f"{lesson.assignment}/{lesson.assignment}.ipynb": content})
     return path, results
+
+
+def begun_notebook(course, lesson):
+    """Where a learner's notebook is: a lesson that was begun before it got another number stays in its old folder."""
+    if lesson.notebook.exists() and holds_work(lesson.notebook):
+        return lesson.notebook
+    others = [path for path in earlier_notebooks(course, lesson) if holds_work(path)]
+    return max(others, key=lambda path: path.stat().st_mtime, default=lesson.notebook)
 
 
 def _read(course, lesson, file):
     """A notebook's bytes, if it is one of this lesson."""
-    path = file or lesson.notebook
+    path = file or begun_notebook(course, lesson)
     try:
         content = path.read_bytes()
     except OSError as error:
         raise CourseError(f"There is no notebook at {path}; was it moved? Say where it is with --file.") from error
-    wrong = problem(content, lesson.name, {other.name: grade_ids(other) for other in course.lessons})
+    wrong = problem(content, lesson, {other: grade_ids(other) for other in course.lessons})
     if wrong:
         raise CourseError(f"{path.name} {wrong}.")
     return content

@@ -16,6 +16,7 @@ from .build import write_source
 from .layout import CourseError
 from .lint import lint
 from .nbgrader_course import generate_assignment, settings, write_settings
+from .rename import require_place
 
 MADE = (2020, 1, 1, 0, 0, 0)  # the time of every entry, so that the same contents give the same zip
 PROJECT = """\
@@ -58,32 +59,33 @@ def release(course, lesson):
     """
     if leaking := [str(problem) for problem in lint(lesson) if problem.leaks]:
         raise CourseError(
-            "\n".join([f"{lesson.name} is not released: learners would see what they should not.", *leaking])
+            "\n".join([f"{lesson.assignment} is not released: learners would see what they should not.", *leaking])
         )
+    require_place(course, lesson)
     write_source(course, lesson)
     write_settings(course)
     try:
-        generate_assignment(settings(course), lesson.name)
+        generate_assignment(settings(course), lesson.assignment)
     except CourseError as error:
         if "Cannot add or remove cells" not in str(error):
             raise
         raise CourseError(
-            f"{lesson.name} has graded submissions, and exercises were added, removed or renamed since: docs/instructors.md, "
+            f"{lesson.assignment} has graded submissions, and exercises were added, removed or renamed since: docs/instructors.md, "
             '"An exercise of your own", says what to do.'
         ) from error
     learner = editions.learner_edition(course, lesson)
-    editions.write(course.classroom / "release" / lesson.name / f"{lesson.name}.ipynb", learner)
+    editions.write(course.classroom / "release" / lesson.assignment / f"{lesson.assignment}.ipynb", learner)
     with tempfile.TemporaryDirectory() as folder:
         wheel = build_wheel(course, Path(folder))
-        title = editions.read_source(lesson.source).metadata.get("course", {}).get("title", lesson.name)
-        readme = README.format(title=f"{lesson.number} {title}", name=lesson.name, wheel=wheel.name)
+        title = editions.read_source(lesson.source).metadata.get("course", {}).get("title", lesson.assignment)
+        readme = README.format(title=f"{lesson.number} {title}", name=lesson.assignment, wheel=wheel.name)
         files = {
-            f"{lesson.name}.ipynb": learner.encode(),
+            f"{lesson.assignment}.ipynb": learner.encode(),
             wheel.name: wheel.read_bytes(),
             "README.txt": readme.encode(),
         }
-    path = course.releases / f"{lesson.name}.zip"
-    write_zip(path, {f"{lesson.name}/{name}": content for name, content in files.items()})
+    path = course.releases / f"{lesson.assignment}.zip"
+    write_zip(path, {f"{lesson.assignment}/{name}": content for name, content in files.items()})
     return path
 
 

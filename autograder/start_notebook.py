@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import nbformat.v4 as v4
 
+from course_lib.places import PARTS
+
 from . import editions
 
 INTRODUCTION = """\
@@ -39,9 +41,19 @@ def start_notebook(course):
     return editions.to_text(notebook)
 
 
-def lesson_table(course):
-    """The Markdown table of the lessons: what each builds, how long it takes, how many exercises it has."""
-    rows = ["| | Lesson | You build | Exercises | Minutes |", "|---|---|---|---:|---:|"]
+def lesson_table(course, stem=lambda lesson: lesson.assignment, folder=""):
+    """The Markdown table of the lessons: what each builds, how long it takes, how many exercises it has.
+
+    Parameters
+    ----------
+    course : Course
+    stem : callable
+        Of a lesson, what its notebook and the folder around it are called.
+    folder : str
+        What its link begins with.
+    """
+    rows = ["| Part | | Lesson | You build | Exercises | Minutes |", "|---|---|---|---|---:|---:|"]
+    part = None
     for lesson in course.lessons:
         source = editions.read_source(lesson.source)
         about = source.metadata.get("course", {})
@@ -49,8 +61,9 @@ def lesson_table(course):
         exercises = sum(
             bool(cell.get("grade")) and not cell.get("solution") for cell in grading
         )  # those that check themselves
-        link = f"[{about.get('title', lesson.name)}]({lesson.name}/{lesson.name}.ipynb)"
+        link = f"[{about.get('title', lesson.name)}]({folder}{stem(lesson)}/{stem(lesson)}.ipynb)"
+        shown, part = ("" if lesson.part in (None, part) else PARTS[lesson.part]), lesson.part
         rows.append(
-            f"| {lesson.number} | {link} | {about.get('builds', '')} | {exercises} | {about.get('minutes', '')} |"
+            f"| {shown} | {lesson.place.label} | {link} | {about.get('builds', '')} | {exercises} | {about.get('minutes', '')} |"
         )
     return "\n".join(rows)

@@ -1,6 +1,6 @@
 """Grade the same class with stock `nbgrader autograde` and with this course's grader, on this machine, in one run.
 
-    python benchmarks/grading.py [--lesson 01_vectors] [--small 40] [--large 400]
+    python benchmarks/grading.py [--lesson vectors] [--small 40] [--large 400]
 
 Each run is a whole command in a process of its own. The class is made from the lesson's solutions, some exercises left
 out or answered wrongly, the same way at every run. This grader leaves out the lesson's demonstration cells where a
@@ -51,7 +51,7 @@ class Measured:
 def main():
     """Make the class, run both, print the table."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--lesson", default="01_vectors")
+    options.add_argument("--lesson", default="vectors")
     options.add_argument("--small", type=int, default=40, help="class graded by both")
     options.add_argument("--large", type=int, default=400, help="class graded by this grader alone; 0 for none")
     options = options.parse_args()
@@ -79,7 +79,7 @@ def make_course(folder, lesson):
     """A course with one assignment, the lesson."""
     source = folder / "source" / lesson
     source.mkdir(parents=True)
-    jupytext.write(jupytext.read(ROOT / "solutions" / f"{lesson}.py"), source / f"{lesson}.ipynb")
+    jupytext.write(jupytext.read(next((ROOT / "solutions").glob(f"*_{lesson}.py"))), source / f"{lesson}.ipynb")
     (folder / "nbgrader_config.py").write_text(CONFIG)
     subprocess.run(
         [sys.executable, "-m", "nbgrader", "generate_assignment", lesson], cwd=folder, check=True, capture_output=True

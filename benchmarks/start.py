@@ -1,6 +1,6 @@
 """How long a learner waits: for imports, for a lesson that can be run, for its first picture.
 
-    python -m benchmarks.start [--lesson 02_dot_product] [--times 5]
+    python -m benchmarks.start [--lesson dot_product] [--times 5]
 
 Imports are measured in fresh processes, NumPy's alone and the lesson's whole first cell in turn. The rest is measured in Chromium:
 JupyterLab by `course.py lab` on the checkout, whose environment has to exist, and for comparison JupyterLab by itself on a copy
@@ -23,7 +23,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests import lessons
+from tests import sources
 from tests.browser import lab
 
 RUN_TO_WIDGET = """async () => {
@@ -40,13 +40,13 @@ RUN_TO_WIDGET = """async () => {
 def seconds_of(code):
     """How long a fresh Python takes to run `code`."""
     begun = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=lessons.ROOT)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=sources.ROOT)
     return time.perf_counter() - begun
 
 
 def imports(lesson, times):
     """Median seconds of NumPy, and of the lesson's first cell, which imports NumPy and what it needs of the course."""
-    first = next(cell.source for cell in lessons.cells(lesson) if cell.locked and not cell.graded)
+    first = next(cell.source for cell in sources.cells(lesson) if cell.locked and not cell.graded)
     pairs = [(seconds_of("import numpy"), seconds_of(first)) for _ in range(times)]
     return [statistics.median(column) for column in zip(*pairs)]
 
@@ -64,7 +64,7 @@ def course_lab(lesson):
     ]
     with subprocess.Popen(
         command,
-        cwd=lessons.ROOT,
+        cwd=sources.ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -77,7 +77,8 @@ def course_lab(lesson):
                 if (found := re.search(r"http://(?:127\.0\.0\.1|localhost):\d+/lab\S*token=\w+", line))
             )
             base, token = re.match(r"(http://[^/]+)/.*token=(\w+)", address).groups()
-            yield f"{base}/lab/tree/notebooks/{lesson}/{lesson}.ipynb?token={token}&reset"
+            stem = sources.LESSONS[lesson].assignment
+            yield f"{base}/lab/tree/notebooks/{stem}/{stem}.ipynb?token={token}&reset"
         finally:
             server.terminate()
 
@@ -86,9 +87,9 @@ def course_lab(lesson):
 def plain_lab(lesson):
     """JupyterLab by itself; gives the address of a copy of the lesson."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(lessons.ROOT / "notebooks" / lesson / f"{lesson}.ipynb", folder)
+        shutil.copy(sources.LESSONS[lesson].notebook, folder)
         with lab.running(Path(folder)) as address:
-            yield address(f"{lesson}.ipynb")
+            yield address(sources.LESSONS[lesson].notebook.name)
 
 
 def in_browser(start, lesson):
@@ -106,7 +107,7 @@ def in_browser(start, lesson):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--lesson", default="02_dot_product", choices=lessons.NAMES)
+    options.add_argument("--lesson", default="dot_product", choices=sources.NAMES)
     options.add_argument("--times", type=int, default=5)
     chosen = options.parse_args()
     numpy, whole = imports(chosen.lesson, chosen.times)

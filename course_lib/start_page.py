@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import progress
+from .places import Place, in_order, place_of
 
 MUTED = "var(--jp-ui-font-color2, #616161)"
 TRACK = "var(--jp-layout-color3, #bdbdbd)"
@@ -22,6 +23,9 @@ class Lesson:
     title: str
     exercises: tuple
     solved: frozenset
+    place: Place | None = None
+    part: int | None = None
+    begun: bool = False
 
     @property
     def left(self):
@@ -44,9 +48,10 @@ def show_progress(folder="."):
     noted = progress.read().get("exercises")
     noted = noted if isinstance(noted, dict) else {}
     passed = {name for name, entry in noted.items() if isinstance(entry, dict) and entry.get("status") == "passed"}
-    notebooks = sorted(Path(folder).glob("[0-9][0-9]_*/[0-9][0-9]_*.ipynb"))
-    lessons = [_read(path, passed) for path in notebooks if path.stem == path.parent.name]
-    return Progress([lesson for lesson in lessons if lesson])
+    notebooks = sorted(Path(folder).glob("*_*/*_*.ipynb"))
+    found = [_read(path, passed) for path in notebooks if path.stem == path.parent.name and place_of(path.stem)]
+    lessons = _once_each([lesson for lesson in found if lesson])
+    return Progress(in_order(lessons, lambda lesson: lesson.place, lambda lesson: lesson.part))
 
 
 class Progress:
@@ -107,19 +112,44 @@ def _row(lesson):
     )
 
 
+def is_begun(notebook):
+    """Whether somebody worked in a learner's notebook, a dict: it has outputs, or an exercise without its stub."""
+    return any(
+        cell.get("outputs")
+        or (
+            cell["metadata"].get("nbgrader", {}).get("solution")
+            and "raise NotImplementedError" not in "".join(cell["source"])
+        )
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+    )
+
+
+def _once_each(lessons):
+    """One entry for each name: who had begun a lesson before it got another number goes on in the old notebook."""
+    by_name = {}
+    for lesson in lessons:
+        other = by_name.get(lesson.place.name)
+        if other and other.begun != lesson.begun:
+            begun, fresh = (lesson, other) if lesson.begun else (other, lesson)
+            lesson = replace(fresh, link=begun.link)
+        by_name[lesson.place.name] = lesson
+    return list(by_name.values())
+
+
 def _read(path, passed):
     """A lesson from its notebook, or None if the file is none."""
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         grading = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
         about = notebook["metadata"].get("course", {})
-        title = f"{path.stem.partition('_')[0]} · {about.get('title', path.stem)}"
+        place = place_of(path.stem)
+        title = f"{place.label} · {about.get('title', place.name)}"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     # what is graded by hand is never seen to be solved
     exercises = tuple(
         cell["grade_id"].removeprefix("check_") for cell in grading if cell.get("grade") and not cell.get("solution")
     )
-    return Lesson(
-        path.relative_to(path.parents[1]).as_posix(), title, exercises, frozenset(passed.intersection(exercises))
-    )
+    link, solved = path.relative_to(path.parents[1]).as_posix(), frozenset(passed.intersection(exercises))
+    return Lesson(link, title, exercises, solved, place, about.get("part"), is_begun(notebook))

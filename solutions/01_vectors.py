@@ -3,11 +3,11 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Scalars and vectors", builds: "a way to turn pictures, table rows and sentences into vectors", minutes: 70}
+#   course: {part: 1, title: "Scalars and vectors", builds: "a way to turn pictures, table rows and sentences into vectors", minutes: 70}
 # ---
 
 # %% [markdown]
-# # 01 · Scalars and vectors
+# # Scalars and vectors
 #
 # **You will build** the handful of functions that everything later rests on: stretch a vector, add two, measure one,
 # mix several, and turn a picture, a table row and a sentence into a vector.
@@ -22,9 +22,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.vectors import widgets
 from course_lib.plots import plot_vectors, show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import vectors as widgets
 
 # %% [markdown]
 # ## See what a network sees
@@ -145,7 +145,7 @@ plot_vectors(u, v, u + v, labels=["u", "v", "u + v"])
 np.array([1.0]) + np.array([10.0, 20.0, 30.0])
 
 # %% [markdown]
-# NumPy repeated the single number to make it fit. That is called *broadcasting*; lesson 06 puts it to good use. In a function that adds
+# NumPy repeated the single number to make it fit. That is called *broadcasting*; lesson:tensors puts it to good use. In a function that adds
 # *vectors* it would hide a mistake, so yours refuses.
 
 # %% [markdown]
@@ -220,7 +220,7 @@ np.sqrt(2**2 + 3**2 + 6**2)
 # %% [markdown]
 # ### Exercise: `magnitude`
 #
-# Compute it yourself: `np.linalg.norm` would do it in one call, and you will use it from lesson 03 on.
+# Compute it yourself: `np.linalg.norm` would do it in one call, and you will use it from lesson:norms on.
 #
 # <details><summary>Hint 1</summary><code>v**2</code> squares each entry of an array.</details>
 # <details><summary>Hint 2</summary>Three steps, in this order: square, sum, root.</details>
@@ -394,7 +394,7 @@ check.verdict()
 widgets.reach_target(linear_combination)
 
 # %% [markdown]
-# As long as $v$ and $w$ point in different directions, every point of the plane is a combination of the two. Once they lie on one line, you are stuck on that line. Lesson 05 calls the
+# As long as $v$ and $w$ point in different directions, every point of the plane is a combination of the two. Once they lie on one line, you are stuck on that line. Lesson:transformations calls the
 # set of points that you can reach the *span*, and asks the same of matrices.
 
 # %% [markdown]
@@ -417,7 +417,7 @@ dict(zip(names, X[0].tolist()))
 float(X[0][names.index("proline")] / np.linalg.norm(X[0]))
 
 # %% [markdown]
-# Nearly all of it is proline. The length of a feature vector depends on the units chosen: lesson 06 has the remedy.
+# Nearly all of it is proline. The length of a feature vector depends on the units chosen: lesson:tensors has the remedy.
 
 # %% [markdown]
 # ### An image
@@ -576,15 +576,15 @@ with needs(bag_of_words):
 
 # %% [markdown]
 # Each sentence is now a vector in an 8-dimensional space. Nobody can draw that space, but every function that you wrote today works in it.
-# In lesson 02 you will compare such vectors, and in lesson 09 you will learn vectors for the words themselves.
+# In lesson:dot_product you will compare such vectors, and in lesson:factorization you will learn vectors for the words themselves.
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - A **layer's output** for one sample is a vector; a batch of samples is a stack of them (lesson 04).
-# - A **gradient step** is `scale` and `add`: weights minus learning rate times gradient (lesson 11).
-# - **Normalising** is what cosine similarity (lesson 02), batch normalisation (13) and gradient clipping (03, 16) begin with.
-# - A **linear combination** with weights that depend on the input is attention (lesson 18).
+# - A **layer's output** for one sample is a vector; a batch of samples is a stack of them (lesson:matrices).
+# - A **gradient step** is `scale` and `add`: weights minus learning rate times gradient (lesson:backpropagation).
+# - **Normalising** is what cosine similarity (lesson:dot_product), batch normalisation (lesson:initialization) and gradient clipping (lesson:norms,rnn) begin with.
+# - A **linear combination** with weights that depend on the input is attention (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions
@@ -655,4 +655,4 @@ quiz(
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 1 and 3; NumPy's own
 # [*absolute basics for beginners*](https://numpy.org/doc/stable/user/absolute_beginners.html).
 #
-# **Next:** lesson 02 asks how much two vectors have in common.
+# **Next:** lesson:dot_product asks how much two vectors have in common.

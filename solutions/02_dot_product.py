@@ -3,16 +3,16 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Dot product and projection", builds: "a nearest-word finder, and a neuron that spots a digit", minutes: 80}
+#   course: {part: 1, title: "Dot product and projection", builds: "a nearest-word finder, and a neuron that spots a digit", minutes: 80}
 # ---
 
 # %% [markdown]
-# # 02 · Dot product and projection
+# # Dot product and projection
 #
 # **You will build** a function that says how much two vectors have in common, a neuron that recognises a handwritten digit, and a finder of related words that
 # completes *man : king = woman : …*.
 #
-# **You need** vectors, their length, and how to add and scale them (lesson 01).
+# **You need** vectors, their length, and how to add and scale them (lesson:vectors).
 #
 # **It takes** about 80 minutes.
 
@@ -22,9 +22,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.dot_product import widgets
 from course_lib.plots import plot_vectors, show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import dot_product as widgets
 
 # %% [markdown]
 # ## Find the word that fits
@@ -311,7 +311,7 @@ with needs(neuron):
     print(f"right for {np.mean(fires == (labels == 0)):.1%}; always saying no would be right for {np.mean(labels != 0):.1%}")
 
 # %% [markdown]
-# A single dot product, with a template made by two averages. A network has thousands of such templates, finds them itself (lesson 11), and stacks them in layers (lesson 10).
+# A single dot product, with a template made by two averages. A network has thousands of such templates, finds them itself (lesson:backpropagation), and stacks them in layers (lesson:layers).
 
 # %% [markdown]
 # ## Project one vector onto another
@@ -334,49 +334,6 @@ plot_vectors([2, 3], [4, 0], [2, 0], labels=["a", "b", "shadow"])
 # $$\operatorname{proj}_b(a) = \frac{a \cdot b}{b \cdot b}\; b.$$
 #
 # Where did $b \cdot b$ come from? One $\lVert b\rVert$ is there because of the shadow's length, the second one makes $b$ a unit vector.
-
-# %% [markdown]
-# ### Exercise: `scalar_projection`
-#
-# Of `a` onto `b`. There is no shadow on the zero vector: raise `ValueError`.
-
-# %% nbgrader={"grade": false, "grade_id": "scalar_projection", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def scalar_projection(a, b):
-    """How far a reaches along b.
-
-    Parameters: a and b, array-like of shape (n,); b not zero.
-    Returns: a number, negative if a points away from b.
-    Raises ValueError if b is the zero vector, or if the shapes differ.
-
-    >>> float(scalar_projection([2, 3], [4, 0]))
-    2.0
-    """
-    ### BEGIN SOLUTION
-    length = np.sqrt(dot(b, b))
-    if length == 0:
-        raise ValueError("there is no direction to project onto: b is the zero vector")
-    return dot(a, b) / length
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_scalar_projection", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(scalar_projection, points=2)
-check([2, 3], [4, 0]).gives(2)
-check([1, 2], [-3, -4]).gives(-2.2)
-check([0, 0], [1, 1]).gives(0)
-check([1, 2], [0, 0]).refuses("b is the zero vector")
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths")
-rng = np.random.default_rng(25)
-for n in (1, 3, 30):
-    a, b = rng.normal(size=(2, n))
-    check(a, b).gives(np.dot(a, b) / np.linalg.norm(b))
-check.hidden("b of other lengths than 1, in the same direction")
-check([3, 1, 2], [0.2, 0, 0]).gives(3)
-check([3, 1, 2], [0, 0, 50]).gives(2)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([1, 2, -2], [4, 0, 3])
-### END HIDDEN TESTS
-check.verdict()
 
 # %% [markdown]
 # ### Exercise: `project`
@@ -488,13 +445,14 @@ check.verdict()
 
 # %% tags=["demo"]
 direction = vectors[words.index("woman")] - vectors[words.index("man")]
-with needs(scalar_projection):
+with needs(dot):
+    length = np.sqrt(dot(direction, direction))
     for word in ["queen", "king", "actress", "actor", "aunt", "uncle", "bread"]:
-        print(f"{word:8} {scalar_projection(vectors[words.index(word)], direction):+.2f}")
+        print(f"{word:8} {dot(vectors[words.index(word)], direction) / length:+.2f}")
 
 # %% [markdown]
-# Directions of this kind need not be written by hand: a network finds its own. A layer *projects* its input onto the directions that it has learned (lesson 10), and principal components
-# (lesson 08) are the directions that keep most of a data set.
+# Directions of this kind need not be written by hand: a network finds its own. A layer *projects* its input onto the directions that it has learned (lesson:layers), and principal components
+# (lesson:svd_pca) are the directions that keep most of a data set.
 
 # %% [markdown]
 # ## Find the nearest words
@@ -573,15 +531,15 @@ with needs(most_similar):
     print(analogy("man", "king", "woman"), analogy("france", "paris", "germany"), analogy("dog", "puppy", "cat"))
 
 # %% [markdown]
-# These vectors come from a *sentence* model (all-MiniLM-L6-v2) that was asked for one word at a time. In lesson 09 you will make word vectors of your own by counting.
+# These vectors come from a *sentence* model (all-MiniLM-L6-v2) that was asked for one word at a time. In lesson:factorization you will make word vectors of your own by counting.
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - A **layer** is many dot products at once: one per neuron, as a matrix product (lessons 04 and 10).
-# - A **convolution** slides a template over an image and takes the dot product at each place (lesson 14).
-# - **Least squares** is a projection onto several directions at once (lesson 05), and **PCA** chooses the directions (lesson 08).
-# - **Attention** scores every pair of words by a dot product, divided by a root of their dimension (lesson 18).
+# - A **layer** is many dot products at once: one per neuron, as a matrix product (lesson:matrices,layers).
+# - A **convolution** slides a template over an image and takes the dot product at each place (lesson:convolution).
+# - **Least squares** is a projection onto several directions at once (lesson:transformations), and **PCA** chooses the directions (lesson:svd_pca).
+# - **Attention** scores every pair of words by a dot product, divided by a root of their dimension (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions
@@ -637,7 +595,7 @@ quiz(
 # | the same, whatever their lengths | $\cos\theta = \frac{a\cdot b}{\lVert a\rVert\lVert b\rVert}$ | `a @ b / (norm(a) * norm(b))` | `cosine_similarity` |
 # | the angle, in radians | $\theta = \arccos(\cos\theta)$ | `np.arccos(np.clip(c, -1, 1))` | `angle_between` |
 # | a neuron | $x \cdot w + b$ | `x @ w + b` | `neuron` |
-# | how far along b | $\frac{a\cdot b}{\lVert b\rVert}$ | `a @ b / norm(b)` | `scalar_projection` |
+# | how far along b | $\frac{a\cdot b}{\lVert b\rVert}$ | `a @ b / norm(b)` | |
 # | the part along b | $\frac{a\cdot b}{b\cdot b}\,b$ | `a @ b / (b @ b) * b` | `project` |
 # | that part and the rest | $a = \text{parallel} + \text{perpendicular}$ | `p, a - p` | `decompose` |
 # | the nearest vectors | | `np.argsort(-cosines)[:k]` | `most_similar` |
@@ -646,4 +604,4 @@ quiz(
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 1.4 and 3.4; Reimers and Gurevych,
 # [*Sentence-BERT*](https://arxiv.org/abs/1908.10084), the kind of model that made these word vectors.
 #
-# **Next:** lesson 03 measures distances, and lets the nearest neighbours of a digit say which digit it is.
+# **Next:** lesson:norms measures distances, and lets the nearest neighbours of a digit say which digit it is.

@@ -3,16 +3,16 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Norms and distances", builds: "a classifier that reads handwritten digits by their nearest neighbours", minutes: 85}
+#   course: {part: 1, title: "Norms and distances", builds: "a classifier that reads handwritten digits by their nearest neighbours", minutes: 85}
 # ---
 
 # %% [markdown]
-# # 03 · Norms and distances
+# # Norms and distances
 #
-# **You will build** several ways to measure a vector and the distance between two, and with them a classifier that reads handwritten digits, a grouping of points that finds
-# itself, and the safety belt that keeps training from blowing up.
+# **You will build** several ways to measure a vector and the distance between two, and with them a classifier that reads handwritten digits, and a grouping of points that finds
+# itself.
 #
-# **You need** vectors and their length (lesson 01), and the dot product (lesson 02).
+# **You need** vectors and their length (lesson:vectors), and the dot product (lesson:dot_product).
 #
 # **It takes** about 85 minutes.
 
@@ -22,9 +22,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.norms import widgets
 from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import norms as widgets
 
 # %% [markdown]
 # ## Recognise a digit by its neighbours
@@ -51,87 +51,10 @@ widgets.taxi_and_crow()
 # %% [markdown]
 # The taxi drives $3 + 4 = 7$ blocks, whichever way it takes, as long as it never turns back. Both ways of measuring are in use:
 #
-# - the crow's is the **L2 norm**, $\lVert v\rVert_2 = \sqrt{\sum_i v_i^2}$, the magnitude of lesson 01;
+# - the crow's is the **L2 norm**, $\lVert v\rVert_2 = \sqrt{\sum_i v_i^2}$, the magnitude of lesson:vectors;
 # - the taxi's is the **L1 norm**, $\lVert v\rVert_1 = \sum_i \lvert v_i\rvert$.
 #
 # A **norm** says how large a vector is. It is never negative, zero only for the zero vector, doubles when the vector doubles, and a detour never makes it smaller: $\lVert u + v\rVert \le \lVert u\rVert + \lVert v\rVert$.
-
-# %% [markdown]
-# ### Exercise: `l1_norm`
-#
-# <details><summary>Hint</summary>A street to the west is as long as one to the east: <code>np.abs</code>.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "l1_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def l1_norm(v):
-    """The L1 norm: the sum of the entries' absolute values.
-
-    Parameters: v, array-like of shape (n,).
-    Returns: a number.
-
-    >>> float(l1_norm([3, -4]))
-    7.0
-    """
-    ### BEGIN SOLUTION
-    return np.sum(np.abs(np.asarray(v, dtype=float)))
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_l1_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l1_norm, points=2)
-check([3, 4]).gives(7)
-check([3, -4]).gives(7)
-check([-0.5, 0, 2]).gives(2.5)
-check.written_without("np.linalg.norm")
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths")
-rng = np.random.default_rng(31)
-for n in (1, 5, 100):
-    v = rng.normal(size=n)
-    check(v).gives(np.linalg.norm(v, 1))
-check.hidden("the zero vector")
-check([0, 0]).gives(0)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([2, -3, 6])
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ### Exercise: `l2_norm`
-#
-# You wrote it in lesson 01 as `magnitude`. Write it once more in one line, this time **with the dot product**: what is $v \cdot v$?
-
-# %% nbgrader={"grade": false, "grade_id": "l2_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def l2_norm(v):
-    """The L2 norm: the length of the arrow.
-
-    Parameters: v, array-like of shape (n,).
-    Returns: a number.
-
-    >>> float(l2_norm([3, -4]))
-    5.0
-    """
-    ### BEGIN SOLUTION
-    v = np.asarray(v, dtype=float)
-    return np.sqrt(v @ v)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_l2_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l2_norm, points=2)
-check([3, -4]).gives(5)
-check([2, 3, 6]).gives(7)
-check([-2]).gives(2)
-check.written_without("np.linalg.norm")
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths")
-rng = np.random.default_rng(32)
-for n in (1, 5, 100):
-    v = rng.normal(size=n)
-    check(v).gives(np.linalg.norm(v))
-check.hidden("the zero vector")
-check([0, 0]).gives(0)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([2, -3, 6])
-### END HIDDEN TESTS
-check.verdict()
 
 # %% [markdown]
 # ## Turn one dial from taxi to crow, and beyond
@@ -150,23 +73,23 @@ for p in [1, 2, 4, 10, 50]:
 # It closes in on 4, the largest entry: the largest outgrows the others the more, the higher the power. In the limit only it is left. That is the **L∞ norm**, or maximum norm: $\lVert v\rVert_\infty = \max_i \lvert v_i\rvert$.
 
 # %% [markdown]
-# ### Exercise: `lp_norm`
+# ### Exercise: `norm`
 #
-# Any `p` from 1 to `np.inf`. Below 1 the formula breaks the rule about detours, so it is no norm: raise `ValueError`.
+# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Below 1 the formula breaks the rule about detours, so it is no norm: raise `ValueError`.
 #
 # <details><summary>Hint 1</summary>Treat <code>p == np.inf</code> by itself: <code>1 / np.inf</code> is 0, and anything to the power 0 is 1.</details>
 # <details><summary>Hint 2</summary>Take the absolute value before the power: a negative number to an odd or broken power is trouble.</details>
 # <details><summary>Hint 3</summary>Large entries overflow at high powers. Divide by the largest entry first, and multiply by it at the end.</details>
 
-# %% nbgrader={"grade": false, "grade_id": "lp_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def lp_norm(v, p):
+# %% nbgrader={"grade": false, "grade_id": "norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def norm(v, p):
     """The Lp norm.
 
     Parameters: v, array-like of shape (n,); p, a number of at least 1, or np.inf.
     Returns: a number.
     Raises ValueError if p is below 1.
 
-    >>> float(lp_norm([3, -4], np.inf))
+    >>> float(norm([3, -4], np.inf))
     4.0
     """
     ### BEGIN SOLUTION
@@ -179,8 +102,8 @@ def lp_norm(v, p):
     return largest * np.sum((sizes / largest) ** p) ** (1 / p)
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_lp_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(lp_norm, points=2)
+# %% nbgrader={"grade": true, "grade_id": "check_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check = Check(norm, points=2)
 check([3, -4], 1).gives(7)
 check([3, -4], 2).gives(5)
 check([1, 2, -2], 3).gives(17 ** (1 / 3))
@@ -207,13 +130,13 @@ check.verdict()
 # %% [markdown]
 # ### Play: all the vectors of size 1
 #
-# For the crow, the vectors of length 1 form a circle. Turn the dial: what shape do they form for the taxi, and what for L∞? The curve is drawn by *your* `lp_norm`.
+# For the crow, the vectors of length 1 form a circle. Turn the dial: what shape do they form for the taxi, and what for L∞? The curve is drawn by *your* `norm`.
 
 # %% tags=["demo"]
-widgets.unit_ball(lp_norm)
+widgets.unit_ball(norm)
 
 # %% [markdown]
-# The diamond of L1 has its corners **on the axes**, where one coordinate is zero. Remember them: in lesson 12 those corners make a penalty set weights to exactly zero, which the round L2 ball does not do.
+# The diamond of L1 has its corners **on the axes**, where one coordinate is zero. Remember them: in lesson:regularization those corners make a penalty set weights to exactly zero, which the round L2 ball does not do.
 
 # %% [markdown]
 # ## Measure a matrix
@@ -222,134 +145,31 @@ widgets.unit_ball(lp_norm)
 #
 # $$\lVert A\rVert_F = \sqrt{\sum_{ij} a_{ij}^2},$$
 #
-# the **Frobenius norm**. Its square is what *weight decay* adds to the loss when a network is trained (lesson 12).
+# the **Frobenius norm**. Its square is what *weight decay* adds to the loss when a network is trained (lesson:regularization).
 
 # %% [markdown]
-# ### Exercise: `frobenius_norm`
+#
+# **Predict, then run.** The Frobenius norm of this table is the length of an arrow in how many dimensions?
 
-# %% nbgrader={"grade": false, "grade_id": "frobenius_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def frobenius_norm(A):
-    """The Frobenius norm of a matrix.
-
-    Parameters: A, array-like of shape (m, n).
-    Returns: a number.
-
-    >>> float(frobenius_norm([[1, 2], [2, 4]]))
-    5.0
-    """
-    ### BEGIN SOLUTION
-    return np.sqrt(np.sum(np.asarray(A, dtype=float) ** 2))
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_frobenius_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(frobenius_norm, points=2)
-check([[1, 2], [2, 4]]).gives(5)
-check([[0, -3, 0], [4, 0, 0]]).gives(5)
-check.written_without("np.linalg.norm")
-### BEGIN HIDDEN TESTS
-check.hidden("matrices of other shapes")
-rng = np.random.default_rng(34)
-for shape in ((1, 1), (1, 6), (5, 2), (7, 7)):
-    A = rng.normal(size=shape)
-    check(A).gives(np.linalg.norm(A))
-check.hidden("zeros")
-check([[0, 0], [0, 0]]).gives(0)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, -2, 3], [0, 5, 1]])
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+A = np.array([[1.0, 2.0], [2.0, 4.0]])
+with needs(norm):
+    print(norm(A.reshape(-1), 2))
 
 # %% [markdown]
 # ## From a size to a distance
 #
 # How far is $a$ from $b$? As far as the arrow from one to the other is long. Every norm gives a distance: $d(a, b) = \lVert a - b\rVert$.
-#
-# ### Exercises: `euclidean_distance` and `manhattan_distance`
-#
-# The crow's distance and the taxi's (Manhattan's streets form a grid). Raise `ValueError` for vectors of different shapes.
-#
-# <details><summary>Hint</summary>Subtract, then use a norm that you have.</details>
+# The crow's is the **Euclidean distance**, the taxi's the **Manhattan distance**, after the grid of its streets. Your norm gives them all:
 
-# %% nbgrader={"grade": false, "grade_id": "euclidean_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def euclidean_distance(a, b):
-    """The L2 distance of two vectors.
-
-    Parameters: a and b, array-like of shape (n,).
-    Returns: a number.
-    Raises ValueError if the shapes differ.
-
-    >>> float(euclidean_distance([1, 1], [4, 5]))
-    5.0
-    """
-    ### BEGIN SOLUTION
-    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
-    if a.shape != b.shape:
-        raise ValueError(f"no distance between vectors of shapes {a.shape} and {b.shape}")
-    return l2_norm(a - b)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_euclidean_distance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(euclidean_distance, points=2)
-check([1, 1], [4, 5]).gives(5)
-check([1, -2, 0], [-1, 1, 6]).gives(7)
-check([1, 2], [1, 2, 3]).refuses("the vectors differ in length")
-check.written_without("np.linalg.norm", "math.dist")
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths")
-rng = np.random.default_rng(35)
-for n in (1, 2, 64):
-    a, b = rng.normal(size=(2, n))
-    check(a, b).gives(np.linalg.norm(a - b))
-check.hidden("a vector and itself")
-check([3, 4], [3, 4]).gives(0)
-check.hidden("one vector of length 1, which NumPy would repeat")
-check([1], [1, 2, 3]).refuses("the vectors differ in length")
-check([1, 2, 3], [1]).refuses("the vectors differ in length")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([2, -3, 6], [1, 1, 1])
-### END HIDDEN TESTS
-check.verdict()
-
-# %% nbgrader={"grade": false, "grade_id": "manhattan_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def manhattan_distance(a, b):
-    """The L1 distance of two vectors.
-
-    Parameters: a and b, array-like of shape (n,).
-    Returns: a number.
-    Raises ValueError if the shapes differ.
-
-    >>> float(manhattan_distance([1, 1], [4, 5]))
-    7.0
-    """
-    ### BEGIN SOLUTION
-    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
-    if a.shape != b.shape:
-        raise ValueError(f"no distance between vectors of shapes {a.shape} and {b.shape}")
-    return l1_norm(a - b)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_manhattan_distance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(manhattan_distance, points=2)
-check([1, 1], [4, 5]).gives(7)
-check([1, -2, 0], [-1, 1, 6]).gives(11)
-check([1, 2], [1, 2, 3]).refuses("the vectors differ in length")
-check.written_without("np.linalg.norm")
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths")
-rng = np.random.default_rng(36)
-for n in (1, 2, 64):
-    a, b = rng.normal(size=(2, n))
-    check(a, b).gives(np.abs(a - b).sum())
-check.hidden("one vector of length 1, which NumPy would repeat")
-check([1], [1, 2, 3]).refuses("the vectors differ in length")
-check([1, 2, 3], [1]).refuses("the vectors differ in length")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([2, -3, 6], [1, 1, 1])
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+with needs(norm):
+    a, b = np.array([1.0, 1.0]), np.array([4.0, 5.0])
+    for p in (1, 2, np.inf):
+        print(f"p = {p}: {norm(a - b, p):.1f}")
 
 # %% [markdown]
-# There is a third, from lesson 02: the **cosine distance** $1 - \cos\theta$. It compares directions only. Two texts on the same matter, one long and one short, are far apart for the crow and close by the cosine.
+# There is a third, from lesson:dot_product: the **cosine distance** $1 - \cos\theta$. It compares directions only. Two texts on the same matter, one long and one short, are far apart for the crow and close by the cosine.
 
 # %% tags=["demo"]
 short, long = np.array([2.0, 1.0, 0.0]), np.array([20.0, 10.0, 0.0])
@@ -364,7 +184,7 @@ print(f"Euclidean distance {crow:.1f}, cosine distance {abs(cosine):.1f}")
 #
 # $$\lVert x - y\rVert^2 = \lVert x\rVert^2 - 2\, x \cdot y + \lVert y\rVert^2.$$
 #
-# All the dot products of rows of $X$ with rows of $Y$ come from one matrix product, `X @ Y.T` (lesson 04 explains it).
+# All the dot products of rows of $X$ with rows of $Y$ come from one matrix product, `X @ Y.T` (lesson:matrices explains it).
 
 # %% tags=["demo"]
 X, Y = np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[3.0, 4.0], [0.0, 1.0], [6.0, 8.0]])
@@ -373,7 +193,7 @@ print((X**2).sum(axis=1, keepdims=True))    # one squared length per row of X, a
 print((Y**2).sum(axis=1))                   # one per row of Y, as a row
 
 # %% [markdown]
-# Adding a column of shape (2, 1) and a row of shape (3,) to a table of shape (2, 3) works by *broadcasting*: NumPy repeats the column along the table's rows, and the row along its columns. Lesson 06 has the whole rule.
+# Adding a column of shape (2, 1) and a row of shape (3,) to a table of shape (2, 3) works by *broadcasting*: NumPy repeats the column along the table's rows, and the row along its columns. Lesson:tensors has the whole rule.
 
 # %% [markdown]
 # ### Exercise: `pairwise_distances`
@@ -567,62 +387,12 @@ widgets.kmeans(kmeans_step)
 # A start matters: two centres in one group, and the third has to serve two. Libraries therefore try several starts and keep the one whose points are nearest to their centres.
 
 # %% [markdown]
-# ## Put a belt on the gradient
-#
-# When a network is trained, each step goes against a vector, the gradient. Now and then it is huge, and one giant step ruins everything learned so far. **Gradient clipping** shortens it: if its norm is
-# above a limit, scale it down to the limit; otherwise leave it as it is. The direction stays.
-
-# %% [markdown]
-# ### Exercise: `clip_by_norm`
-#
-# <details><summary>Hint</summary>By which number must a vector of length 10 be multiplied, so that its length becomes 2?</details>
-
-# %% nbgrader={"grade": false, "grade_id": "clip_by_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def clip_by_norm(g, max_norm):
-    """Shorten a vector to a largest L2 norm; its direction stays.
-
-    Parameters: g, array-like of shape (n,); max_norm, a positive number.
-    Returns: array of shape (n,), not tied to the memory of g.
-    Raises ValueError if max_norm is not positive.
-
-    >>> clip_by_norm([6, 8], 5)
-    array([3., 4.])
-    """
-    ### BEGIN SOLUTION
-    if max_norm <= 0:
-        raise ValueError(f"the largest norm must be positive, not {max_norm}")
-    g = np.array(g, dtype=float)
-    norm = l2_norm(g)
-    return g * (max_norm / norm) if norm > max_norm else g
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_clip_by_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(clip_by_norm, points=2)
-check([6, 8], 5).gives([3, 4])
-check([0.3, -0.4], 5).gives([0.3, -0.4])
-check([6, 8], 0).refuses("the largest norm must be positive")
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths, longer and shorter than the limit")
-rng = np.random.default_rng(40)
-for n, limit in ((1, 0.1), (3, 1.0), (50, 2.0), (50, 100.0)):
-    g = rng.normal(size=n)
-    check(g, limit).gives(g * min(1, limit / np.linalg.norm(g)))
-check.hidden("the zero vector")
-check([0, 0], 1).gives([0, 0])
-check.hidden("a limit below zero")
-check([1, 2], -1).refuses("the largest norm must be positive")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([6, -8, 1], 3)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Weight decay** adds a squared L2 norm of the weights to the loss; an **L1 penalty** sets many of them to zero (lesson 12).
-# - **Gradient clipping** keeps recurrent networks trainable: you will use `clip_by_norm` in lesson 16.
-# - **Nearest neighbours** among learned vectors are how search by meaning works; **cosine distance** is its usual measure (lessons 02 and 09).
-# - The **spectral norm**, the most that a matrix stretches any vector, is lesson 08's largest singular value.
+# - **Weight decay** adds a squared L2 norm of the weights to the loss; an **L1 penalty** sets many of them to zero (lesson:regularization).
+# - **Gradient clipping** keeps recurrent networks trainable: a step that is longer than a limit is shortened to it (lesson:rnn).
+# - **Nearest neighbours** among learned vectors are how search by meaning works; **cosine distance** is its usual measure (lesson:dot_product,factorization).
+# - The **spectral norm**, the most that a matrix stretches any vector, is lesson:svd_pca's largest singular value.
 
 # %% [markdown]
 # ## Quick questions
@@ -653,12 +423,6 @@ quiz(
         because="The direction is the same; only the length changed.",
         wrong={"the Euclidean distance": "The two vectors differ by the original itself.", "the Manhattan distance": "Every lit pixel differs."},
     ),
-    number_question(
-        "A gradient of norm 20 is clipped to norm 5. Its entry 8 becomes …",
-        answer=2,
-        because="Everything is multiplied by 5/20.",
-        wrong={5: "Entries are not cut one by one: the whole vector is scaled.", 8: "Its norm is above the limit, so it changes."},
-    ),
 )
 
 # %% [markdown]
@@ -666,17 +430,16 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | the taxi's way | $\sum_i \lvert v_i\rvert$ | `np.linalg.norm(v, 1)` | `l1_norm` |
-# | the crow's way | $\sqrt{v \cdot v}$ | `np.linalg.norm(v)` | `l2_norm` |
-# | all between and beyond | $(\sum_i \lvert v_i\rvert^p)^{1/p}$ | `np.linalg.norm(v, p)` | `lp_norm` |
-# | the size of a matrix | $\sqrt{\sum_{ij} a_{ij}^2}$ | `np.linalg.norm(A)` | `frobenius_norm` |
-# | the distance of two vectors | $\lVert a - b\rVert$ | `np.linalg.norm(a - b)` | `euclidean_distance`, `manhattan_distance` |
+# | the taxi's way | $\sum_i \lvert v_i\rvert$ | `np.linalg.norm(v, 1)` | `norm(v, 1)` |
+# | the crow's way | $\sqrt{v \cdot v}$ | `np.linalg.norm(v)` | `norm(v, 2)` |
+# | all between and beyond | $(\sum_i \lvert v_i\rvert^p)^{1/p}$ | `np.linalg.norm(v, p)` | `norm` |
+# | the size of a matrix | $\sqrt{\sum_{ij} a_{ij}^2}$ | `np.linalg.norm(A)` | |
+# | the distance of two vectors | $\lVert a - b\rVert$ | `np.linalg.norm(a - b)` | |
 # | all distances at once | $\lVert x\rVert^2 - 2x\cdot y + \lVert y\rVert^2$ | `scipy.spatial.distance.cdist(X, Y)` | `pairwise_distances` |
 # | classify by neighbours | | `sklearn.neighbors.KNeighborsClassifier` | `knn_predict` |
 # | find groups | | `sklearn.cluster.KMeans` | `kmeans_step` |
-# | limit a gradient | $g \cdot \min(1, c / \lVert g\rVert)$ | `torch.nn.utils.clip_grad_norm_` | `clip_by_norm` |
 #
 # **Further reading.** Boyd and Vandenberghe, [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 3 and 4;
 # scikit-learn's guide to [nearest neighbours](https://scikit-learn.org/stable/modules/neighbors.html) and [clustering](https://scikit-learn.org/stable/modules/clustering.html#k-means).
 #
-# **Next:** lesson 04 stacks vectors into a matrix, and explains that `X @ Y.T`.
+# **Next:** lesson:matrices stacks vectors into a matrix, and explains that `X @ Y.T`.

@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Matrices and their operations", builds: "the matrix product from nothing but dot products, and a layer made of it", minutes: 80}
+#   course: {part: 2, title: "Matrices and their operations", builds: "the matrix product from nothing but dot products, and a layer made of it", minutes: 80}
 # ---
 
 # %% [markdown]
-# # 04 · Matrices and their operations
+# # Matrices and their operations
 #
 # **You will build** the matrix product, the operation on which a network spends nearly all its time, from the dot product that you know; and masks that switch parts of an image off.
 #
-# **You need** vectors, linear combinations and the dot product (lessons 01 and 02).
+# **You need** vectors, linear combinations and the dot product (lesson:vectors,dot_product).
 #
 # **It takes** about 80 minutes.
 
@@ -21,14 +21,14 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.matrices import widgets
 from course_lib.plots import plot_matrix, show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import matrices as widgets
 
 # %% [markdown]
 # ## Ask ten questions at once
 #
-# In lesson 02 a neuron compared one digit with one template. Here are ten templates, one for each digit, and a hundred digits. How many dot products is that?
+# In lesson:dot_product a neuron compared one digit with one template. Here are ten templates, one for each digit, and a hundred digits. How many dot products is that?
 
 # %% tags=["demo"]
 images, labels = data.digits()
@@ -61,50 +61,16 @@ A.shape, A[0], A[:, 1]
 #
 # Two matrices of the same shape can be added, and a matrix can be multiplied by a number, entry by entry as with vectors.
 #
-# ### Exercise: `matrix_add`
-#
-# As with vectors, NumPy would repeat a row or a column to make it fit. Yours raises `ValueError` unless the shapes are the same.
+# **Predict, then run.** What does NumPy make of a matrix plus a single row?
 
-# %% nbgrader={"grade": false, "grade_id": "matrix_add", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def matrix_add(A, B):
-    """Add two matrices of the same shape.
+# %% tags=["demo"]
+A = np.array([[1.0, 2.0], [3.0, 4.0]])
+print(A + np.array([[10.0, 0.0], [0.0, 10.0]]))
+print(10 * A)
+print(A + np.array([[10.0, 0.0]]))
 
-    Parameters: A and B, array-like of shape (m, n).
-    Returns: array of shape (m, n).
-    Raises ValueError if the shapes differ.
-
-    >>> matrix_add([[1, 2], [3, 4]], [[10, 0], [0, 10]])
-    array([[11.,  2.],
-           [ 3., 14.]])
-    """
-    ### BEGIN SOLUTION
-    A, B = np.asarray(A, dtype=float), np.asarray(B, dtype=float)
-    if A.shape != B.shape:
-        raise ValueError(f"cannot add matrices of shapes {A.shape} and {B.shape}")
-    return A + B
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_matrix_add", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(matrix_add, points=2)
-check([[1, 2], [3, 4]], [[10, 0], [0, 10]]).gives([[11, 2], [3, 14]])
-check([[1, -1, 0.5]], [[2, 1, 1]]).gives([[3, 0, 1.5]])
-check([[1, 2], [3, 4]], [[1, 2]]).refuses("the shapes are (2, 2) and (1, 2)")
-### BEGIN HIDDEN TESTS
-check.hidden("matrices of other shapes")
-rng = np.random.default_rng(41)
-for shape in ((1, 1), (4, 2), (3, 7)):
-    P, Q = rng.normal(size=(2, *shape))
-    check(P, Q).gives([[p + q for p, q in zip(*rows)] for rows in zip(P, Q)])
-check.hidden("a column or a row that NumPy would repeat")
-check([[1, 2], [3, 4]], [[1], [2]]).refuses("the shapes are (2, 2) and (2, 1)")
-check([[1, 2]], [[1, 2], [3, 4]]).refuses("the shapes are (1, 2) and (2, 2)")
-check([[1, 2], [3, 4]], [1, 2]).refuses("the shapes are (2, 2) and (2,)")
-check.hidden("as many numbers in another shape")
-check([[1, 2, 3], [4, 5, 6]], [[1, 2], [3, 4], [5, 6]]).refuses("the shapes are (2, 3) and (3, 2)")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [3, 4]], [[-1, 0], [0, 5]])
-### END HIDDEN TESTS
-check.verdict()
+# %% [markdown]
+# The row was repeated to make it fit, silently. In mathematics only matrices of the same shape can be added: look at the shapes before you trust a sum.
 
 # %% [markdown]
 # ### Multiply entry by entry
@@ -120,48 +86,7 @@ show_images([photo, np.clip(1.4 - distance / 90, 0, 1), photo * np.clip(1.4 - di
 # %% [markdown]
 # Where the second matrix is 1 the photograph stays, where it is 0 there is black. The entry-by-entry product is called the **Hadamard product**, $A \odot B$, and a matrix of numbers from 0 to 1 that is used in this way a **mask**.
 #
-# Remember this picture. In lesson 17 the *forget gate* of an LSTM is such a mask: numbers from 0 to 1 that decide which parts of a memory stay.
-
-# %% [markdown]
-# ### Exercise: `hadamard`
-
-# %% nbgrader={"grade": false, "grade_id": "hadamard", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def hadamard(A, B):
-    """Multiply two matrices entry by entry.
-
-    Parameters: A and B, array-like of shape (m, n).
-    Returns: array of shape (m, n).
-    Raises ValueError if the shapes differ.
-
-    >>> hadamard([[1, 2], [3, 4]], [[0, 1], [1, 0.5]])
-    array([[0., 2.],
-           [3., 2.]])
-    """
-    ### BEGIN SOLUTION
-    A, B = np.asarray(A, dtype=float), np.asarray(B, dtype=float)
-    if A.shape != B.shape:
-        raise ValueError(f"no Hadamard product of shapes {A.shape} and {B.shape}")
-    return A * B
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_hadamard", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(hadamard, points=2)
-check([[1, 2], [3, 4]], [[0, 1], [1, 0.5]]).gives([[0, 2], [3, 2]])
-check([[1, -2, 3]], [[4, 5, 6]]).gives([[4, -10, 18]])
-check([[1, 2], [3, 4]], [[1, 0]]).refuses("the shapes are (2, 2) and (1, 2)")
-### BEGIN HIDDEN TESTS
-check.hidden("matrices of other shapes")
-rng = np.random.default_rng(42)
-for shape in ((1, 1), (4, 2), (5, 5)):
-    P, Q = rng.normal(size=(2, *shape))
-    check(P, Q).gives([[p * q for p, q in zip(*rows)] for rows in zip(P, Q)])
-check.hidden("a column or a row that NumPy would repeat")
-check([[1, 2], [3, 4]], [[1], [2]]).refuses("the shapes are (2, 2) and (2, 1)")
-check([[1, 2]], [[1, 2], [3, 4]]).refuses("the shapes are (1, 2) and (2, 2)")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [3, 4]], [[-1, 0], [0, 5]])
-### END HIDDEN TESTS
-check.verdict()
+# Remember this picture. In lesson:lstm_gru the *forget gate* of an LSTM is such a mask: numbers from 0 to 1 that decide which parts of a memory stay.
 
 # %% [markdown]
 # ### Exercise: `apply_mask`
@@ -275,7 +200,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `is_symmetric`
 #
-# A matrix that equals its own transpose is **symmetric**. Tables of distances are, and so are the covariances of lesson 07. Numbers that were computed differ in the last digits, so compare with a tolerance of $10^{-8}$. A matrix that is not square is not symmetric.
+# A matrix that equals its own transpose is **symmetric**. Tables of distances are, and so are the covariances of lesson:eigenvectors. Numbers that were computed differ in the last digits, so compare with a tolerance of $10^{-8}$. A matrix that is not square is not symmetric.
 
 # %% nbgrader={"grade": false, "grade_id": "is_symmetric", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def is_symmetric(A):
@@ -337,7 +262,7 @@ A @ x, 10 * A[:, 0] + 1 * A[:, 1]
 #
 # Write it **as a combination of columns**, with a loop over them: no `@`, no `np.dot`.
 #
-# <details><summary>Hint</summary>You wrote <code>linear_combination</code> in lesson 01: start with zeros, add one scaled column after the other.</details>
+# <details><summary>Hint</summary>You wrote <code>linear_combination</code> in lesson:vectors: start with zeros, add one scaled column after the other.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "matvec", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def matvec(A, x):
@@ -447,7 +372,7 @@ widgets.multiplication_stepper(matmul_shape)
 # %% [markdown]
 # When shapes do not fit, ask what you meant:
 #
-# - a dot product for each pair of *rows*? Transpose the second: `A @ B.T`, as for the distances of lesson 03.
+# - a dot product for each pair of *rows*? Transpose the second: `A @ B.T`, as for the distances of lesson:norms.
 # - entry by entry? The Hadamard product, `A * B`.
 # - an image where a vector is expected? Flatten it: `image.reshape(-1)`.
 # - one sample where a batch is expected? Give it a first axis: `x[None, :]`.
@@ -455,7 +380,7 @@ widgets.multiplication_stepper(matmul_shape)
 # %% [markdown]
 # ### Exercise: `matmul`
 #
-# From dot products of rows and columns. No `@`, no `np.dot`: use `np.sum` and entry-by-entry multiplication, as in `dot` of lesson 02.
+# From dot products of rows and columns. No `@`, no `np.dot`: use `np.sum` and entry-by-entry multiplication, as in `dot` of lesson:dot_product.
 #
 # <details><summary>Hint 1</summary>Zeros of shape (m, p), then two loops, over i and over j.</details>
 # <details><summary>Hint 2</summary>Row i is <code>A[i]</code>, column j is <code>B[:, j]</code>.</details>
@@ -514,7 +439,7 @@ print(turn @ stretch)
 print(stretch @ turn)
 
 # %% [markdown]
-# It does: $AB$ and $BA$ are different matrices in general, even where both exist. But the *grouping* does not matter, $(AB)C = A(BC)$, and a transpose turns the order around: $(AB)^\top = B^\top A^\top$. You will meet that one in every backward pass of lesson 11.
+# It does: $AB$ and $BA$ are different matrices in general, even where both exist. But the *grouping* does not matter, $(AB)C = A(BC)$, and a transpose turns the order around: $(AB)^\top = B^\top A^\top$. You will meet that one in every backward pass of lesson:backpropagation.
 
 # %% [markdown]
 # ## Build a matrix from two vectors
@@ -575,7 +500,7 @@ for view in (entries, by_rows, by_columns, by_outer_products):
     print(view.tolist())
 
 # %% [markdown]
-# The last view says that a product is a *sum of simple patterns*. Lesson 08 compresses an image by keeping only the strongest of them.
+# The last view says that a product is a *sum of simple patterns*. Lesson:svd_pca compresses an image by keeping only the strongest of them.
 
 # %% [markdown]
 # ## Put a layer to work
@@ -592,10 +517,10 @@ with needs(matmul):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - A **layer** is $\sigma(XW + b)$: a matrix product, a vector added to each row, a simple function of each entry (lesson 10).
-# - The **Hadamard product** with a mask is dropout (lesson 12) and every gate of an LSTM (lesson 17).
-# - The **transpose** carries gradients backwards (lesson 11).
-# - The **outer product** of an input and an error is the gradient of a weight matrix (lesson 11).
+# - A **layer** is $\sigma(XW + b)$: a matrix product, a vector added to each row, a simple function of each entry (lesson:layers).
+# - The **Hadamard product** with a mask is dropout (lesson:regularization) and every gate of an LSTM (lesson:lstm_gru).
+# - The **transpose** carries gradients backwards (lesson:backpropagation).
+# - The **outer product** of an input and an error is the gradient of a weight matrix (lesson:backpropagation).
 
 # %% [markdown]
 # ## Quick questions
@@ -639,8 +564,8 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | add two tables | $A + B$ | `A + B` | `matrix_add` |
-# | multiply entry by entry | $A \odot B$ | `A * B` | `hadamard` |
+# | add two tables | $A + B$ | `A + B` | |
+# | multiply entry by entry | $A \odot B$ | `A * B` | |
 # | keep what a mask keeps | | `np.where(mask, image, 0)` | `apply_mask` |
 # | rows into columns | $A^\top$ | `A.T` | `transpose` |
 # | equal to its transpose? | $A = A^\top$ | `np.allclose(A, A.T)` | `is_symmetric` |
@@ -653,4 +578,4 @@ quiz(
 # [*Matrix multiplication as composition*](https://www.3blue1brown.com/lessons/matrix-multiplication); Boyd and Vandenberghe,
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 6 and 10.
 #
-# **Next:** in lesson 05 a matrix becomes a movement of the whole plane.
+# **Next:** in lesson:transformations a matrix becomes a movement of the whole plane.

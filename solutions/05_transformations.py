@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Linear transformations of space", builds: "a solver for systems of equations, and linear regression as a projection", minutes: 90}
+#   course: {part: 2, title: "Linear transformations of space", builds: "a solver for systems of equations, and linear regression as a projection", minutes: 90}
 # ---
 
 # %% [markdown]
-# # 05 · Linear transformations of space
+# # Linear transformations of space
 #
 # **You will build** matrices that turn, stretch and flatten the plane, an inverse that undoes them, a solver for systems of equations, and from a projection the oldest learning machine of all: linear regression.
 #
-# **You need** the matrix product (lesson 04) and projections (lesson 02).
+# **You need** the matrix product (lesson:matrices) and projections (lesson:dot_product).
 #
 # **It takes** about 90 minutes.
 
@@ -21,9 +21,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.transformations import widgets
 from course_lib.plots import plot_points, plot_transformation
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import transformations as widgets
 
 # %% [markdown]
 # ## Watch a layer move the plane
@@ -46,7 +46,7 @@ A = np.array([[3, 1], [0, 2]])
 A @ [1, 0], A @ [0, 1]
 
 # %% [markdown]
-# The columns of A. **The columns say where the basis vectors land**, and since every vector is a combination $x\,\hat\imath + y\,\hat\jmath$, it lands at the same combination of the columns. That was `matvec` in lesson 04.
+# The columns of A. **The columns say where the basis vectors land**, and since every vector is a combination $x\,\hat\imath + y\,\hat\jmath$, it lands at the same combination of the columns. That was `matvec` in lesson:matrices.
 #
 # So to find the matrix of a movement, ask only where $[1, 0]$ and $[0, 1]$ go, and write the answers as columns.
 
@@ -100,65 +100,22 @@ check.verdict()
 # ## Stretch and shear
 #
 # **Stretching**: $[1, 0]$ goes to $[s_x, 0]$, $[0, 1]$ to $[0, s_y]$. **Shearing** leaves $[1, 0]$ alone and pushes $[0, 1]$ sideways to $[k, 1]$, as italics do to letters.
-#
-# ### Exercises: `scaling` and `shear`
+# Written as columns, these are the two matrices:
 
-# %% nbgrader={"grade": false, "grade_id": "scaling", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% nbgrader={"grade": false, "grade_id": "stretch_and_shear", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def scaling(sx, sy):
-    """The matrix that stretches by sx along the first axis and by sy along the second.
-
-    Parameters: sx and sy, numbers.
-    Returns: array of shape (2, 2).
-
-    >>> scaling(2, 0.5)
-    array([[2. , 0. ],
-           [0. , 0.5]])
-    """
-    ### BEGIN SOLUTION
+    """The matrix that stretches by sx along the first axis and by sy along the second."""
     return np.array([[sx, 0], [0, sy]], dtype=float)
-    ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_scaling", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(scaling, points=2)
-check(2, 0.5).gives([[2, 0], [0, 0.5]])
-check(1, -1).gives([[1, 0], [0, -1]])
-### BEGIN HIDDEN TESTS
-check.hidden("other factors, zero and fractions too")
-for factors in ((0, 3), (-0.25, 1.75), (1.5, 1.5)):
-    check(*factors).gives(np.diag(factors))
-### END HIDDEN TESTS
-check.verdict()
 
-# %% nbgrader={"grade": false, "grade_id": "shear", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def shear(k):
-    """The matrix that leaves [1, 0] alone and takes [0, 1] to [k, 1].
-
-    Parameters: k, a number.
-    Returns: array of shape (2, 2).
-
-    >>> shear(1.5)
-    array([[1. , 1.5],
-           [0. , 1. ]])
-    """
-    ### BEGIN SOLUTION
+    """The matrix that leaves [1, 0] alone and takes [0, 1] to [k, 1]."""
     return np.array([[1, k], [0, 1]], dtype=float)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_shear", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(shear, points=2)
-check(1.5).gives([[1, 1.5], [0, 1]])
-check(-2).gives([[1, -2], [0, 1]])
-### BEGIN HIDDEN TESTS
-check.hidden("other amounts, zero and fractions too")
-for k in (0, 0.25, -3.5):
-    check(k).gives(np.eye(2) + k * np.outer([1, 0], [0, 1]))
-### END HIDDEN TESTS
-check.verdict()
 
 # %% [markdown]
 # ## Flatten onto a line, and reflect in it
 #
-# Lesson 02 projected a vector onto a direction $d$: $\frac{a \cdot d}{d \cdot d}\, d$. Projecting is a linear movement too, so it has a matrix. Ask where the basis vectors go: the answer for all of them at once is an outer product,
+# Lesson:dot_product projected a vector onto a direction $d$: $\frac{a \cdot d}{d \cdot d}\, d$. Projecting is a linear movement too, so it has a matrix. Ask where the basis vectors go: the answer for all of them at once is an outer product,
 #
 # $$P = \frac{d\, d^\top}{d \cdot d}.$$
 #
@@ -169,7 +126,7 @@ check.verdict()
 #
 # For a direction of any length, in any number of dimensions. The zero vector is no direction: raise `ValueError`.
 #
-# <details><summary>Hint</summary><code>outer</code> of lesson 04, or <code>np.outer</code>, makes the table of products.</details>
+# <details><summary>Hint</summary><code>outer</code> of lesson:matrices, or <code>np.outer</code>, makes the table of products.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "projection_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def projection_matrix(direction):
@@ -517,7 +474,7 @@ check.verdict()
 widgets.column_plane()
 
 # %% [markdown]
-# If $b$ lies outside that plane, no $x$ reaches it. The best that can be done is the **nearest point of the plane**: the foot of the perpendicular from $b$. Lesson 02 projected onto one vector; this is a projection onto two at once.
+# If $b$ lies outside that plane, no $x$ reaches it. The best that can be done is the **nearest point of the plane**: the foot of the perpendicular from $b$. Lesson:dot_product projected onto one vector; this is a projection onto two at once.
 #
 # Call the foot $A\hat x$. The remainder $b - A\hat x$ must be perpendicular to *every* column: $A^\top (b - A\hat x) = 0$. Multiply out, and you have the **normal equations**, a square system that your `solve` can handle:
 #
@@ -666,7 +623,7 @@ widgets.regression(fit_line)
 # %% [markdown]
 # ## Predict a disease
 #
-# 442 patients: ten measurements each, and how far their diabetes had progressed a year later. One column of ones for the intercept, ten of measurements, and your `least_squares`. Each column is first shifted and scaled, so that the coefficients can be compared (lesson 06).
+# 442 patients: ten measurements each, and how far their diabetes had progressed a year later. One column of ones for the intercept, ten of measurements, and your `least_squares`. Each column is first shifted and scaled, so that the coefficients can be compared (lesson:tensors).
 
 # %% tags=["demo"]
 patients, progression, names = data.diabetes()
@@ -685,10 +642,10 @@ with needs(solve, least_squares):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - A **layer without its activation** is a linear transformation; two in a row are one, by `compose`. That is why activations are needed (lesson 10).
+# - A **layer without its activation** is a linear transformation; two in a row are one, by `compose`. That is why activations are needed (lesson:layers).
 # - **Least squares** is training a network of one linear neuron, in one step.
-# - A **low rank** means a flattened space: compression (lesson 08), recommendations (09), LoRA (15).
-# - **Projections** onto learned directions are what attention heads begin with (lesson 18).
+# - A **low rank** means a flattened space: compression (lesson:svd_pca), recommendations (lesson:factorization), LoRA (lesson:transfer).
+# - **Projections** onto learned directions are what attention heads begin with (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions
@@ -745,4 +702,4 @@ quiz(
 # [*Projections onto subspaces*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lectures 15 and 16 of MIT 18.06; Boyd and Vandenberghe,
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 12 and 13.
 #
-# **Next:** lesson 06 gives arrays a third axis, and makes them fast.
+# **Next:** lesson:tensors gives arrays a third axis, and makes them fast.

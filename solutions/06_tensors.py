@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Tensors, batches and vectorised computation", builds: "the batches that a network is fed with, and code a hundred times as fast as a loop", minutes: 75}
+#   course: {part: 2, title: "Tensors, batches and vectorised computation", builds: "the batches that a network is fed with, and code a hundred times as fast as a loop", minutes: 75}
 # ---
 
 # %% [markdown]
-# # 06 · Tensors, batches and vectorised computation
+# # Tensors, batches and vectorised computation
 #
 # **You will build** what stands between raw data and a network: standardised columns, one-hot labels, batches; and you will measure why nobody writes loops over numbers in Python.
 #
-# **You need** matrices and their product (lesson 04).
+# **You need** matrices and their product (lesson:matrices).
 #
 # **It takes** about 75 minutes.
 
@@ -21,10 +21,10 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.tensors import widgets
 from course_lib.plots import plot_bars, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
-from course_lib.widgets import tensors as widgets
 
 # %% [markdown]
 # ## Run a race
@@ -54,7 +54,7 @@ print("a batch of digits  ", digits.shape)
 # %% [markdown]
 # An array with any number of axes is called a **tensor** in deep learning. The photograph's axes are height, width, and colour; the batch's are sample, height, and width. The **shape** lists how long each axis is.
 #
-# By convention the **first axis is the batch**: one entry per sample. A batch of sequences has the shape (time, sample, feature) in this course, *time first*, since a recurrent network walks along time (lesson 16). Many libraries put the sample first there too: look at the shape before you believe a name.
+# By convention the **first axis is the batch**: one entry per sample. A batch of sequences has the shape (time, sample, feature) in this course, *time first*, since a recurrent network walks along time (lesson:rnn). Many libraries put the sample first there too: look at the shape before you believe a name.
 
 # %% [markdown]
 # ### Play: slice a photograph
@@ -184,47 +184,16 @@ for first, second in (((5, 3), (3,)), ((5, 3), (5,)), ((5, 3), (5, 1)), ((5, 1),
 widgets.broadcasting()
 
 # %% [markdown]
-# ### Exercise: `outer_by_broadcasting`
-#
-# Lesson 04's outer product once more, in one multiplication without any loop: give `u` a second axis.
-#
-# <details><summary>Hint</summary><code>u[:, None]</code> has shape (m, 1).</details>
+# With a second axis for `u`, one multiplication makes the outer product of lesson:matrices, without any loop: `u[:, None]` has shape `(m, 1)`.
 
-# %% nbgrader={"grade": false, "grade_id": "outer_by_broadcasting", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def outer_by_broadcasting(u, v):
-    """The outer product: entry (i, j) is u[i] * v[j].
-
-    Parameters: u, array-like of shape (m,); v, array-like of shape (n,).
-    Returns: array of shape (m, n).
-
-    >>> outer_by_broadcasting([1, 2], [3, 4, 5])
-    array([[ 3.,  4.,  5.],
-           [ 6.,  8., 10.]])
-    """
-    ### BEGIN SOLUTION
-    return np.asarray(u, dtype=float)[:, None] * np.asarray(v, dtype=float)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_outer_by_broadcasting", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(outer_by_broadcasting, points=2)
-check([1, 2], [3, 4, 5]).gives([[3, 4, 5], [6, 8, 10]])
-check([1, 2], [10, 20]).gives([[10, 20], [20, 40]])
-check.written_without("np.outer", "np.einsum", "np.multiply.outer", because="here the point is to let shapes grow")
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths")
-rng = np.random.default_rng(63)
-for m, n in ((1, 1), (1, 4), (4, 1), (5, 5)):
-    u, v = rng.normal(size=m), rng.normal(size=n)
-    check(u, v).gives(np.outer(u, v))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([1, -2], [3, 4, 5])
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+u, v = np.array([1.0, 2.0]), np.array([3.0, 4.0, 5.0])
+u[:, None] * v
 
 # %% [markdown]
 # ## Bring columns to one scale
 #
-# In lesson 01, proline made nearly all of a wine's length, because of its unit. The remedy: from each column subtract its mean, then divide by its **standard deviation**, the root of the mean squared distance from the mean. Every column then has mean 0 and standard deviation 1.
+# In lesson:vectors, proline made nearly all of a wine's length, because of its unit. The remedy: from each column subtract its mean, then divide by its **standard deviation**, the root of the mean squared distance from the mean. Every column then has mean 0 and standard deviation 1.
 #
 # Divide by $n$ in that mean square (the *population* convention, NumPy's `std`; statistics books often divide by $n - 1$).
 
@@ -335,46 +304,13 @@ check.verdict()
 # %% [markdown]
 # ## Hide the bias in the matrix
 #
-# A layer computes $XW + b$. If every sample gets one more entry that is always 1, and $W$ one more row that holds $b$, a single product does both: $[X\; \mathbf 1]\begin{bmatrix} W \\ b\end{bmatrix}$. You used that in lesson 05, to fit a line.
-#
-# ### Exercise: `add_bias_row`
-#
-# Our samples are rows, so that each *row* gets one more entry at its end: a column of ones is put at the right. (Where samples are columns it is a row of ones; hence the usual name.)
+# A layer computes $XW + b$. If every sample gets one more entry that is always 1, and $W$ one more row that holds $b$, a single product does both: $[X\; \mathbf 1]\begin{bmatrix} W \\ b\end{bmatrix}$. You used that in lesson:transformations, to fit a line.
 
-# %% nbgrader={"grade": false, "grade_id": "add_bias_row", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def add_bias_row(X):
-    """Append a 1 to every sample.
 
-    Parameters: X, array-like of shape (n, d), samples as rows.
-    Returns: array of shape (n, d + 1), whose last column is ones.
-
-    >>> add_bias_row([[5, 6], [7, 8]])
-    array([[5., 6., 1.],
-           [7., 8., 1.]])
-    """
-    ### BEGIN SOLUTION
-    X = np.asarray(X, dtype=float)
-    return np.hstack([X, np.ones((len(X), 1))])
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_add_bias_row", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(add_bias_row, points=2)
-check([[5, 6], [7, 8]]).gives([[5, 6, 1], [7, 8, 1]])
-check([[2, 3, 4]]).gives([[2, 3, 4, 1]])
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes")
-rng = np.random.default_rng(66)
-for n, d in ((1, 1), (6, 2), (3, 3)):
-    table = rng.normal(size=(n, d))
-    check(table).gives([[*row, 1] for row in table])
-check.hidden("what it is for: one product instead of a product and a sum")
-table, weights, bias = rng.normal(size=(4, 3)), rng.normal(size=(3, 2)), rng.normal(size=2)
-stacked = np.vstack([weights, bias])
-check(table).satisfies(lambda extended: np.allclose(np.asarray(extended) @ stacked, table @ weights + bias), "ones that add the bias")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[5, 6], [7, 8], [9, 1]])
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+X, W, b = np.array([[5.0, 6.0], [7.0, 8.0]]), np.array([[1.0], [2.0]]), np.array([[10.0]])
+ones = np.ones((len(X), 1))
+print((X @ W + b).ravel(), (np.hstack([X, ones]) @ np.vstack([W, b])).ravel())
 
 # %% [markdown]
 # ## Write products with letters
@@ -391,7 +327,7 @@ print(np.einsum("ij->j", A), np.einsum("ij->ji", A).shape, np.einsum("ij,ij->", 
 #
 # ### Exercise: `batched_matmul`
 #
-# Multiply a batch of matrices with a batch of matrices, pair by pair, with `np.einsum`. (Attention does this with one matrix per sample and head, in lesson 18.)
+# Multiply a batch of matrices with a batch of matrices, pair by pair, with `np.einsum`. (Attention does this with one matrix per sample and head, in lesson:attention.)
 #
 # <details><summary>Hint</summary>The batch axis needs a letter that stays, on both sides and on the right of the arrow.</details>
 
@@ -563,10 +499,10 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - `standardize` is what **batch normalisation** does inside a network (lesson 13).
-# - `one_hot`, `minibatches` and `add_bias_row` start every training loop (lesson 11).
-# - **Broadcasting** adds the bias to every row of a batch, in every layer (lesson 10).
-# - `batched_matmul` computes the attention of all samples and heads at once (lesson 18), and `matmul_flops` what a model costs (lesson 13).
+# - `standardize` is what **batch normalisation** does inside a network (lesson:initialization).
+# - `one_hot` and `minibatches` start every training loop (lesson:backpropagation).
+# - **Broadcasting** adds the bias to every row of a batch, in every layer (lesson:layers).
+# - `batched_matmul` computes the attention of all samples and heads at once (lesson:attention), and `matmul_flops` what a model costs (lesson:initialization).
 
 # %% [markdown]
 # ## Quick questions
@@ -614,8 +550,8 @@ quiz(
 # | colours to grey | `images @ [0.299, 0.587, 0.114]` | `to_grayscale` |
 # | every column on one scale | `(X - X.mean(0)) / X.std(0)` | `standardize` |
 # | classes as vectors | `np.eye(k)[labels]` | `one_hot` |
-# | the bias as a weight | `np.hstack([X, ones])` | `add_bias_row` |
-# | grow small shapes | `u[:, None] * v` | `outer_by_broadcasting` |
+# | the bias as a weight | `np.hstack([X, ones])` | |
+# | grow small shapes | `u[:, None] * v` | |
 # | many products at once | `np.einsum("bij,bjk->bik", A, B)` | `batched_matmul` |
 # | the cost of a product | $2nmk$ | `matmul_flops` |
 # | shuffled pieces | `rng.permutation(n)` | `minibatches` |
@@ -623,4 +559,4 @@ quiz(
 # **Further reading.** NumPy's guide to [*broadcasting*](https://numpy.org/doc/stable/user/basics.broadcasting.html); Harris et al., [*Array programming with NumPy*](https://www.nature.com/articles/s41586-020-2649-2), Nature 2020;
 # Nicolas Rougier, [*From Python to NumPy*](https://www.labri.fr/perso/nrougier/from-python-to-numpy/).
 #
-# **Next:** lesson 07 looks for the directions that a matrix leaves alone.
+# **Next:** lesson:eigenvectors looks for the directions that a matrix leaves alone.

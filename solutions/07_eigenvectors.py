@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 80}
+#   course: {part: 3, title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 80}
 # ---
 
 # %% [markdown]
-# # 07 · Eigenvectors, covariance and PageRank
+# # Eigenvectors, covariance and PageRank
 #
 # **You will build** a method that finds the most important direction of a matrix by multiplying again and again, the covariance matrix of a data set, and PageRank.
 #
-# **You need** the matrix product (lesson 04), matrices as movements and their determinant (lesson 05), standardised columns (lesson 06).
+# **You need** the matrix product (lesson:matrices), matrices as movements and their determinant (lesson:transformations), standardised columns (lesson:tensors).
 #
 # **It takes** about 80 minutes.
 
@@ -21,14 +21,15 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.eigenvectors import widgets
+from course_lib.lessons.eigenvectors.web import link_matrix
 from course_lib.plots import plot_bars, plot_matrix, plot_transformation, plot_vectors
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import eigenvectors as widgets
 
 # %% [markdown]
 # ## Apply one layer a hundred times
 #
-# A recurrent network (lesson 16) multiplies by the *same* matrix at every step of a text. **Predict, then run:** two matrices whose entries differ by a tenth, applied a hundred times to the same vector. What will be left?
+# A recurrent network (lesson:rnn) multiplies by the *same* matrix at every step of a text. **Predict, then run:** two matrices whose entries differ by a tenth, applied a hundred times to the same vector. What will be left?
 
 # %% tags=["demo"]
 v = np.array([1.0, 1.0])
@@ -58,7 +59,7 @@ widgets.eigen_dial()
 #
 # Are $Av$ and $v$ parallel? Numbers are rounded, so allow a difference of up to $10^{-8}$ times the larger of the two lengths. The zero vector does not count. An eigenvalue of 0 does: then $Av = 0$.
 #
-# <details><summary>Hint 1</summary>Project Av onto v (lesson 02). What remains must be as good as nothing.</details>
+# <details><summary>Hint 1</summary>Project Av onto v (lesson:dot_product). What remains must be as good as nothing.</details>
 # <details><summary>Hint 2</summary>Entry-by-entry division trips over zeros.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "is_eigenvector", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -244,7 +245,7 @@ check.verdict()
 # %% [markdown]
 # ## Solve for all of them, in two dimensions
 #
-# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ flattens the direction of $v$. So its determinant is zero (lesson 05):
+# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ flattens the direction of $v$. So its determinant is zero (lesson:transformations):
 #
 # $$\lambda^2 - (a + d)\,\lambda + (ad - bc) = 0.$$
 #
@@ -307,7 +308,7 @@ with needs(eigenvalues_2x2):
         print(f"largest eigenvalue {largest:.3f}, to the power of 100: {largest**100:.3g}")
 
 # %% [markdown]
-# Exactly 1 would keep the vector. In lesson 16 the same power decides whether a recurrent network can learn anything from the distant past: below 1, **gradients vanish**; above 1, they **explode**.
+# Exactly 1 would keep the vector. In lesson:rnn the same power decides whether a recurrent network can learn anything from the distant past: below 1, **gradients vanish**; above 1, they **explode**.
 
 # %% [markdown]
 # ## See the shape of a cloud of data
@@ -412,7 +413,7 @@ check.verdict()
 widgets.covariance_ellipse(covariance)
 
 # %% [markdown]
-# A covariance matrix is **symmetric**, and symmetric matrices are the friendliest there are: all eigenvalues are real, and the eigenvectors are perpendicular to each other. That perpendicular frame, fitted to the data, is what lesson 08 calls *principal components*.
+# A covariance matrix is **symmetric**, and symmetric matrices are the friendliest there are: all eigenvalues are real, and the eigenvectors are perpendicular to each other. That perpendicular frame, fitted to the data, is what lesson:svd_pca calls *principal components*.
 #
 # Thirteen measurements of 178 wines, by your function:
 
@@ -434,66 +435,10 @@ with needs(correlation):
 # If $p$ holds the probabilities of where she is now, $Lp$ holds those after one click. A page without any link, a **dangling** page, would swallow her: from there, let her jump to any page with equal probability.
 
 # %% [markdown]
-# ### Exercise: `link_matrix`
-#
-# `links` is a list of pairs `(from, to)`. Pages have the numbers 0 to n − 1. A pair that occurs twice counts once.
-#
-# <details><summary>Hint 1</summary>Put a 1 at row <code>to</code>, column <code>from</code>, then divide each column by its sum.</details>
-# <details><summary>Hint 2</summary>A column whose sum is 0 is filled with 1/n.</details>
-# <details><summary>Hint 3</summary>A negative page number would count from the end in silence: look at both numbers of each pair first.</details>
+# The function `link_matrix(links, n)` of the course does this: `links` is a list of pairs `(from, to)`, pages have the numbers 0 to n − 1, and a pair that occurs twice counts once.
 
-# %% nbgrader={"grade": false, "grade_id": "link_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def link_matrix(links, n):
-    """Where a reader goes who follows a random link.
-
-    Parameters: links, a list of pairs (from, to) of page numbers; n, the number of pages.
-    Returns: array of shape (n, n); entry (i, j) is the probability to go from page j to page i. Columns sum to 1; the
-        column of a page without links holds 1/n everywhere. A link that is given twice counts once.
-    Raises ValueError for a page number that is not from 0 to n - 1.
-
-    >>> link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3)
-    array([[0. , 0. , 1. ],
-           [0.5, 0. , 0. ],
-           [0.5, 1. , 0. ]])
-    """
-    ### BEGIN SOLUTION
-    L = np.zeros((n, n))
-    for source, target in links:
-        if not (0 <= source < n and 0 <= target < n):
-            raise ValueError(f"the link {source} → {target} leaves the pages 0 to {n - 1}")
-        L[int(target), int(source)] = 1
-    counts = L.sum(axis=0)
-    return np.where(counts > 0, L / np.where(counts > 0, counts, 1), 1 / n)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_link_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(link_matrix, points=2)
-check([(0, 1), (0, 2), (1, 2), (2, 0)], 3).gives([[0, 0, 1], [0.5, 0, 0], [0.5, 1, 0]])
-check([(0, 1)], 2).gives([[0, 0.5], [1, 0.5]])
-check([(0, 1), (0, 1), (0, 2), (1, 0), (2, 0)], 3).gives([[0, 1, 1], [0.5, 0, 0], [0.5, 0, 0]])
-check([(0, 3)], 3).refuses("there is no page 3")
-### BEGIN HIDDEN TESTS
-check.hidden("larger webs, with several dangling pages")
-rng = np.random.default_rng(76)
-for n, count in ((6, 8), (10, 12), (4, 12)):
-    links = [(int(i), int(j)) for i, j in rng.integers(0, n, size=(count, 2))]
-    expected = np.zeros((n, n))
-    for j in range(n):
-        targets = sorted({to for start, to in links if start == j})
-        expected[targets if targets else slice(None), j] = 1 / len(targets) if targets else 1 / n
-    check(links, n).gives(expected)
-check.hidden("no links at all")
-check([], 2).gives([[0.5, 0.5], [0.5, 0.5]])
-check.hidden("a negative page number, which would count from the end")
-check([(0, -1)], 3).refuses("there is no page −1")
-check.hidden("links from pages that do not exist")
-check([(-1, 0)], 3).refuses("there is no page −1")
-check([(3, 0)], 3).refuses("there is no page 3")
-check([(7, 0)], 3).refuses("there is no page 7")
-check.hidden("links to pages far out of range")
-check([(0, 7)], 3).refuses("there is no page 7")
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3)
 
 # %% [markdown]
 # ## Let the reader get bored
@@ -574,7 +519,7 @@ widgets.little_web(pagerank)
 
 # %% tags=["demo"]
 modules, links = data.module_links()
-with needs(link_matrix, pagerank):
+with needs(pagerank):
     ranks = pagerank(links, len(modules), damping=0.85, tol=1e-9)
     best = np.argsort(-ranks)[:10]
     plot_bars(ranks[best], labels=[modules[i] for i in best], ylabel="PageRank")
@@ -585,9 +530,9 @@ with needs(link_matrix, pagerank):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - The **largest eigenvalue** in absolute value (the *spectral radius*) of a recurrent network's matrix decides whether its gradients vanish or explode (lesson 16).
-# - The **eigenvectors of the covariance** are the principal components (lesson 08).
-# - The **eigenvalues of the curvature** of a loss say how large a learning rate may be (lesson 11).
+# - The **largest eigenvalue** in absolute value (the *spectral radius*) of a recurrent network's matrix decides whether its gradients vanish or explode (lesson:rnn).
+# - The **eigenvectors of the covariance** are the principal components (lesson:svd_pca).
+# - The **eigenvalues of the curvature** of a loss say how large a learning rate may be (lesson:backpropagation).
 # - Graph networks pass messages with matrices like $L$.
 
 # %% [markdown]
@@ -639,9 +584,9 @@ quiz(
 # | both, in two dimensions | $\det(A - \lambda I) = 0$ | `np.linalg.eigvals(A)` | `eigenvalues_2x2` |
 # | how columns vary together | $\frac1n X_c^\top X_c$ | `np.cov(X.T, bias=True)` | `covariance` |
 # | the same without units | | `np.corrcoef(X.T)` | `correlation` |
-# | a random reader | $p \leftarrow dLp + \frac{1-d}{n}$ | `networkx.pagerank` | `link_matrix`, `pagerank` |
+# | a random reader | $p \leftarrow dLp + \frac{1-d}{n}$ | `networkx.pagerank` | `pagerank` |
 #
 # **Further reading.** 3Blue1Brown, [*Eigenvectors and eigenvalues*](https://www.3blue1brown.com/lessons/eigenvalues); Page, Brin, Motwani and Winograd,
 # [*The PageRank citation ranking*](http://ilpubs.stanford.edu:8090/422/); Gilbert Strang, [*Eigenvalues and eigenvectors*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 21 of MIT 18.06.
 #
-# **Next:** lesson 08 finds such directions for any table, and throws the unimportant ones away.
+# **Next:** lesson:svd_pca finds such directions for any table, and throws the unimportant ones away.

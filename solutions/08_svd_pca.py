@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a tenth of its numbers", minutes: 85}
+#   course: {part: 3, title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a tenth of its numbers", minutes: 85}
 # ---
 
 # %% [markdown]
-# # 08 · SVD, PCA and dimensionality reduction
+# # SVD, PCA and dimensionality reduction
 #
 # **You will build** a tool that finds the few directions in which a data set really varies, draws 64-dimensional digits on a flat map, and squeezes a photograph into a tenth of its numbers.
 #
-# **You need** projections (lesson 02), outer products (lesson 04), eigenvectors and the covariance matrix (lesson 07).
+# **You need** projections (lesson:dot_product), outer products (lesson:matrices), eigenvectors and the covariance matrix (lesson:eigenvectors).
 #
 # **It takes** about 85 minutes.
 
@@ -21,9 +21,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.svd_pca import widgets
 from course_lib.plots import plot_curves, show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import svd_pca as widgets
 
 # %% [markdown]
 # ## Throw most of a photograph away
@@ -49,7 +49,7 @@ widgets.variance_dial()
 # %% [markdown]
 # Kept and lost always add up to the same total: Pythagoras, for each point. So the line that **keeps the most variance** is also the one that **loses the least**, measured as squared distance. It is called the first **principal component**.
 #
-# The variance along a unit vector $v$ is $v \cdot C v$, with the covariance matrix $C$ of lesson 07: a Rayleigh quotient. It is largest for the eigenvector with the largest eigenvalue.
+# The variance along a unit vector $v$ is $v \cdot C v$, with the covariance matrix $C$ of lesson:eigenvectors: a Rayleigh quotient. It is largest for the eigenvector with the largest eigenvalue.
 
 # %% [markdown]
 # ## Begin at the centre
@@ -389,7 +389,7 @@ with needs(explained_variance_ratio, components_for_variance):
 # %% [markdown]
 # ## Keep the strongest patterns of a matrix
 #
-# Lesson 04 read a product as a sum of outer products. The SVD read like that is $A = s_1\, u_1 v_1^\top + s_2\, u_2 v_2^\top + \dots$: simple patterns, the strongest first. Keep the first k, and you have the **best approximation of rank k** there is (Eckart and Young, 1936).
+# Lesson:matrices read a product as a sum of outer products. The SVD read like that is $A = s_1\, u_1 v_1^\top + s_2\, u_2 v_2^\top + \dots$: simple patterns, the strongest first. Keep the first k, and you have the **best approximation of rank k** there is (Eckart and Young, 1936).
 
 # %% [markdown]
 # ### Exercise: `low_rank`
@@ -440,53 +440,19 @@ check.takes_any_numbers([[1, 2], [2, 5], [3, 6]], 1)
 check.verdict()
 
 # %% [markdown]
-# ### Exercise: `compression_ratio`
-#
-# To store rank k, one keeps k columns of U, k singular values, and k rows of $V^\top$. How many times fewer numbers than the whole matrix is that?
-
-# %% nbgrader={"grade": false, "grade_id": "compression_ratio", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def compression_ratio(shape, k):
-    """How many times fewer numbers a rank-k approximation takes.
-
-    Parameters: shape, the tuple (m, n); k, a positive rank.
-    Returns: a number: entries of the matrix / (entries of U_k, s_k and V_k).
-    Raises ValueError if k is below 1.
-
-    >>> compression_ratio((100, 50), 10)
-    3.3112582781456954
-    """
-    ### BEGIN SOLUTION
-    if k < 1:
-        raise ValueError(f"k must be at least 1, not {k}")
-    m, n = shape
-    return m * n / (k * (m + n + 1))
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_compression_ratio", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(compression_ratio, points=2)
-check((100, 50), 10).gives(5000 / 1510)
-check((214, 320), 20).gives(68480 / 10700)
-check((10, 10), 0).refuses("k is 0")
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes, also where nothing is saved")
-check((7, 3), 1).gives(21 / 11)
-check((8, 8), 8).gives(64 / 136)
-check((1, 1000), 1).gives(1000 / 1002)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
 # ### Play: how few patterns does an eye need?
+#
+# To store rank $k$ of an $m \times n$ matrix, one keeps $k$ columns of $U$, $k$ singular values, and $k$ rows of $V^\top$: $k\,(m + n + 1)$ numbers instead of $m\,n$.
 
 # %% tags=["demo"]
-widgets.rank_slider(low_rank, compression_ratio)
+widgets.rank_slider(low_rank)
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **LoRA** fine-tunes a large model by adding a low-rank matrix to its weights (lesson 15).
-# - **Recommendations** and **word vectors** are low-rank factors of a table (lesson 09).
-# - The **largest singular value** is the most that a layer stretches any input; training stays stable where it is near 1 (lessons 13 and 16).
+# - **LoRA** fine-tunes a large model by adding a low-rank matrix to its weights (lesson:transfer).
+# - **Recommendations** and **word vectors** are low-rank factors of a table (lesson:factorization).
+# - The **largest singular value** is the most that a layer stretches any input; training stays stable where it is near 1 (lesson:initialization,rnn).
 # - An **autoencoder** is PCA with a bend: the same squeeze, by a network.
 
 # %% [markdown]
@@ -538,9 +504,9 @@ quiz(
 # | how many are enough | | `np.cumsum` | `components_for_variance` |
 # | new features | $X_c V_k$ | `Xc @ V.T` | `pca_transform` |
 # | and back | $Z V_k^\top + \bar x$ | `Z @ V + mean` | `pca_reconstruct` |
-# | the strongest patterns | $\sum_{i \le k} s_i u_i v_i^\top$ | `U[:, :k] * s[:k] @ Vt[:k]` | `low_rank`, `compression_ratio` |
+# | the strongest patterns | $\sum_{i \le k} s_i u_i v_i^\top$ | `U[:, :k] * s[:k] @ Vt[:k]` | `low_rank` |
 #
 # **Further reading.** Gilbert Strang, [*Singular value decomposition*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 29 of MIT 18.06; scikit-learn's guide to
 # [PCA](https://scikit-learn.org/stable/modules/decomposition.html#pca); Shlens, [*A tutorial on principal component analysis*](https://arxiv.org/abs/1404.1100).
 #
-# **Next:** in lesson 09 most of the table is missing, and the factors are found by going downhill.
+# **Next:** in lesson:factorization most of the table is missing, and the factors are found by going downhill.

@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Matrix factorisation, recommendation and embeddings", builds: "a recommender that fills in missing ratings, and word vectors from counting", minutes: 85}
+#   course: {part: 3, title: "Matrix factorisation, recommendation and embeddings", builds: "a recommender that fills in missing ratings, and word vectors from counting", minutes: 85}
 # ---
 
 # %% [markdown]
-# # 09 · Matrix factorisation, recommendation and embeddings
+# # Matrix factorisation, recommendation and embeddings
 #
 # **You will build** a recommender that fills the holes of a ratings table, by your first gradient descent; and word vectors, from nothing but counting which words stand near each other.
 #
-# **You need** dot products (lesson 02), masks and matrix products (04), the SVD (08).
+# **You need** dot products (lesson:dot_product), masks and matrix products (lesson:matrices), the SVD (lesson:svd_pca).
 #
 # **It takes** about 85 minutes.
 
@@ -21,9 +21,10 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.factorization import widgets
+from course_lib.lessons.factorization.words import cooccurrence
 from course_lib.plots import plot_curves, plot_matrix
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import factorization as widgets
 
 # %% [markdown]
 # ## Guess the missing rating
@@ -40,7 +41,7 @@ plot_matrix(R)
 # %% [markdown]
 # ## Give everyone two numbers
 #
-# Suppose that a film has two properties, say *how much action* and *how much romance*, and that each user has a taste for each. A rating is then a **dot product** of taste and film (lesson 02). With tastes as rows and films as columns, the whole table is one product:
+# Suppose that a film has two properties, say *how much action* and *how much romance*, and that each user has a taste for each. A rating is then a **dot product** of taste and film (lesson:dot_product). With tastes as rows and films as columns, the whole table is one product:
 #
 # $$\underset{4\times 5}{R} \approx \underset{4 \times 2}{U}\; \underset{2 \times 5}{M}.$$
 #
@@ -95,7 +96,7 @@ widgets.taste_plane(predict_ratings)
 # %% [markdown]
 # ## Measure the error where it is known
 #
-# You placed the points by hand. To let a program do it, say first how wrong a placement is. Only known ratings count: a **mask** (lesson 04) is 1 where a rating is known, 0 where it is missing.
+# You placed the points by hand. To let a program do it, say first how wrong a placement is. Only known ratings count: a **mask** (lesson:matrices) is 1 where a rating is known, 0 where it is missing.
 
 # %% [markdown]
 # ### Exercise: `masked_mse`
@@ -148,11 +149,11 @@ check.verdict()
 # %% [markdown]
 # ## Walk downhill
 #
-# How should one number of $U$ change to make the error smaller? Nudge it, and see how the error changes: that slope is a **derivative**; all of them together are the **gradient**, a matrix of the same shape as $U$. Step a little **against** it, and the error falls. Lesson 11 derives such gradients step by step. Here they are, with $E = \text{mask} \odot (UM - R)$, $n$ known ratings and $L$ what is to become small:
+# How should one number of $U$ change to make the error smaller? Nudge it, and see how the error changes: that slope is a **derivative**; all of them together are the **gradient**, a matrix of the same shape as $U$. Step a little **against** it, and the error falls. Lesson:backpropagation derives such gradients step by step. Here they are, with $E = \text{mask} \odot (UM - R)$, $n$ known ratings and $L$ what is to become small:
 #
 # $$\frac{\partial L}{\partial U} = \frac{2}{n}\, E\, M^\top + 2\lambda U, \qquad \frac{\partial L}{\partial M} = \frac{2}{n}\, U^\top E + 2\lambda M.$$
 #
-# Check the shapes: $E M^\top$ is (users, films) times (films, k), as it must be. The last terms come from a **penalty**: $L$ is the mean squared error plus $\lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$. It keeps the numbers small, since few ratings could otherwise be explained by huge tastes (more in lesson 12).
+# Check the shapes: $E M^\top$ is (users, films) times (films, k), as it must be. The last terms come from a **penalty**: $L$ is the mean squared error plus $\lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$. It keeps the numbers small, since few ratings could otherwise be explained by huge tastes (more in lesson:regularization).
 
 # %% [markdown]
 # ### Exercise: `factor_gradients`
@@ -297,7 +298,7 @@ with needs(factor_gradients, factorize):
         print(f"{k} properties: training error {error[training].mean():.2f}, held-out error {error[held_out].mean():.2f}")
 
 # %% [markdown]
-# Film means are taken off first, so that the factors explain what *differs* between users. Three properties do best on ratings that were not seen; eight explain the training ratings even better and the held-out ones worse. That is **overfitting**, and lesson 12 is about it. Move both sliders:
+# Film means are taken off first, so that the factors explain what *differs* between users. Three properties do best on ratings that were not seen; eight explain the training ratings even better and the held-out ones worse. That is **overfitting**, and lesson:regularization is about it. Move both sliders:
 
 # %% tags=["demo"]
 widgets.rank_and_penalty(factorize, stars - film_means, training, held_out)
@@ -350,63 +351,10 @@ check.verdict()
 # *You shall know a word by the company it keeps* (J. R. Firth, 1957). Count, for every pair of words, how often they stand near each other; that is again a table, with words as rows and columns. Factorise it, and every word gets a vector, an **embedding**.
 
 # %% [markdown]
-# ### Exercise: `cooccurrence`
-#
-# A sentence is a list of words. For every pair of *different places* in it that are at most `window` apart, add 1 at (word there, word here). Words that are not in the vocabulary are not counted, but they take up their place.
-#
-# <details><summary>Hint 1</summary>A dictionary <code>{word: index}</code> is quicker than searching the list.</details>
-# <details><summary>Hint 2</summary>For place i, look at the places from i − window to i + window, without i and without leaving the sentence.</details>
+# `cooccurrence(sentences, vocabulary, window)` of the course counts. A sentence is a list of words. For every pair of *different places* in it that are at most `window` apart, 1 is added at (word there, word here).
 
-# %% nbgrader={"grade": false, "grade_id": "cooccurrence", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def cooccurrence(sentences, vocabulary, window):
-    """How often words of a vocabulary stand near each other.
-
-    Parameters: sentences, a list of lists of words; vocabulary, a list of V words; window, how many places apart at most.
-    Returns: array of shape (V, V); entry (i, j) counts pairs of different places, at most window apart in one sentence,
-        that hold word i and word j. Symmetric.
-
-    >>> cooccurrence([["the", "old", "king"], ["the", "king"]], ["the", "king"], 1)
-    array([[0., 1.],
-           [1., 0.]])
-    """
-    ### BEGIN SOLUTION
-    index = {word: i for i, word in enumerate(vocabulary)}
-    counts = np.zeros((len(vocabulary), len(vocabulary)))
-    for sentence in sentences:
-        places = [index.get(word) for word in sentence]
-        for start, here in enumerate(places):
-            if here is None:
-                continue
-            for there in places[start + 1 : start + 1 + window]:
-                if there is not None:
-                    counts[here, there] += 1
-                    counts[there, here] += 1
-    return counts
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_cooccurrence", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(cooccurrence, points=4)
-check([["the", "old", "king"], ["the", "king"]], ["the", "king"], 1).gives([[0, 1], [1, 0]])
-check([["the", "old", "king"], ["the", "king"]], ["the", "king"], 2).gives([[0, 2], [2, 0]])
-check([["day", "by", "day"]], ["day", "by"], 2).gives([[2, 2], [2, 0]])
-### BEGIN HIDDEN TESTS
-check.hidden("longer sentences, other windows, unknown words")
-rng = np.random.default_rng(96)
-letters = list("abcdef")
-for window in (1, 2, 5):
-    texts = [[letters[i] for i in rng.integers(0, 6, size=length)] for length in (1, 7, 12, 0)]
-    wanted = ["c", "a", "e", "b"]
-    expected = np.zeros((4, 4))
-    for sentence in texts:
-        for i, one in enumerate(sentence):
-            for j, other in enumerate(sentence):
-                if i != j and abs(i - j) <= window and one in wanted and other in wanted:
-                    expected[wanted.index(one), wanted.index(other)] += 1
-    check(texts, wanted, window).gives(expected)
-check.hidden("a word that follows itself")
-check([["ha", "ha", "ha"]], ["ha"], 1).gives([[4]])
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+cooccurrence([["the", "old", "king"], ["the", "king"]], ["the", "king"], window=2)
 
 # %% [markdown]
 # ### Exercise: `ppmi`
@@ -527,7 +475,7 @@ check.verdict()
 # %% tags=["demo"]
 verses = data.king_james_words()
 vocabulary = data.frequent_words(verses, 500)
-with needs(cooccurrence, ppmi, word_vectors):
+with needs(ppmi, word_vectors):
     book = word_vectors(cooccurrence(verses, vocabulary, 4), 50)
     unit = book / np.maximum(np.linalg.norm(book, axis=1, keepdims=True), 1e-12)
     for word in ["king", "son", "gold", "bread", "sea", "seven"]:
@@ -540,9 +488,9 @@ with needs(cooccurrence, ppmi, word_vectors):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - An **embedding layer** is such a table; looking a word up is multiplying a one-hot row (lesson 06) by it. The text models of lessons 16 to 18 begin with one.
-# - **LoRA** writes the *change* of a big matrix as two thin factors (lesson 15).
-# - The descent with its learning rate, its random start and its penalty is how every network from lesson 11 on is trained.
+# - An **embedding layer** is such a table; looking a word up is multiplying a one-hot row (lesson:tensors) by it. The text models of lesson:rnn to lesson:attention begin with one.
+# - **LoRA** writes the *change* of a big matrix as two thin factors (lesson:transfer).
+# - The descent with its learning rate, its random start and its penalty is how every network from lesson:backpropagation on is trained.
 # - A model that scores a user against a film by a dot product is called a *two-tower* model, and decides what millions see next.
 
 # %% [markdown]
@@ -593,7 +541,6 @@ quiz(
 # | which way is downhill | $\frac2n EM^\top + 2\lambda U$ | | `factor_gradients` |
 # | walk there | $U \leftarrow U - \eta\,\partial U$ | | `factorize` |
 # | the best unseen | | `np.argsort(-ratings)` | `recommend` |
-# | who stands near whom | | | `cooccurrence` |
 # | more often than chance | $\ln\frac{p_{ij}}{p_i p_j}$ | | `ppmi` |
 # | vectors for words | $U_k\sqrt{\Sigma_k}$ | `np.linalg.svd` | `word_vectors` |
 #
@@ -601,4 +548,4 @@ quiz(
 # [*Neural word embedding as implicit matrix factorization*](https://papers.nips.cc/paper/5477-neural-word-embedding-as-implicit-matrix-factorization), 2014; Jurafsky and Martin,
 # [*Speech and Language Processing*](https://web.stanford.edu/~jurafsky/slp3/), chapter 6.
 #
-# **Next:** lesson 10 bends space between two matrices, and calls it a neural network.
+# **Next:** lesson:layers bends space between two matrices, and calls it a neural network.

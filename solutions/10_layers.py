@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Neurons and layers", builds: "a network that solves what no straight line can, with weights chosen by hand", minutes: 75}
+#   course: {part: 4, title: "Neurons and layers", builds: "a network that solves what no straight line can, with weights chosen by hand", minutes: 75}
 # ---
 
 # %% [markdown]
-# # 10 · Neurons and layers
+# # Neurons and layers
 #
 # **You will build** a whole neural network, forwards: neurons, layers, activations, softmax, loss. One of them you will set by hand, weight by weight, to solve a problem that no single neuron can.
 #
-# **You need** a neuron as a dot product (lesson 02), the matrix product (04), matrices as movements (05), broadcasting (06).
+# **You need** a neuron as a dot product (lesson:dot_product), the matrix product (lesson:matrices), matrices as movements (lesson:transformations), broadcasting (lesson:tensors).
 #
 # **It takes** about 75 minutes.
 
@@ -21,9 +21,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.layers import widgets
 from course_lib.plots import plot_curves, plot_points, show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import layers as widgets
 
 # %% [markdown]
 # ## Try to separate four points
@@ -40,7 +40,7 @@ plot_points(corners, labels=[0, 1, 1, 0])
 # %% [markdown]
 # ## Drag the line of a neuron
 #
-# The weights are an arrow that points to the *yes* side. All points with the same shadow on the arrow (lesson 02) get the same answer, so the border stands perpendicular to it; the bias moves the border along the arrow.
+# The weights are an arrow that points to the *yes* side. All points with the same shadow on the arrow (lesson:dot_product) get the same answer, so the border stands perpendicular to it; the bias moves the border along the arrow.
 
 # %% tags=["demo"]
 widgets.decision_line()
@@ -51,7 +51,7 @@ widgets.decision_line()
 # Two layers without a bend are two matrix products, and so one: $(XW_1)W_2 = X(W_1W_2)$. To gain anything, each number is bent after each layer by an **activation**. The two most used:
 #
 # - **ReLU** (rectified linear unit): negative numbers become 0, positive ones stay.
-# - The **sigmoid** $\sigma(z) = \frac{1}{1 + e^{-z}}$ squeezes any number to between 0 and 1, like a soft switch. It will be every *gate* of lesson 17.
+# - The **sigmoid** $\sigma(z) = \frac{1}{1 + e^{-z}}$ squeezes any number to between 0 and 1, like a soft switch. It will be every *gate* of lesson:lstm_gru.
 
 # %% tags=["demo"]
 z = np.linspace(-5, 5, 101)
@@ -137,7 +137,7 @@ check.verdict()
 # %% [markdown]
 # ## Put neurons side by side
 #
-# A **layer** is several neurons that read the same inputs. Their weights are the columns of a matrix $W$ (lesson 04), their biases a vector $b$, and the activation $\sigma$ is applied to each number:
+# A **layer** is several neurons that read the same inputs. Their weights are the columns of a matrix $W$ (lesson:matrices), their biases a vector $b$, and the activation $\sigma$ is applied to each number:
 #
 # $$A = \sigma(XW + b).$$
 #
@@ -204,7 +204,7 @@ check.verdict()
 #
 # ### Exercise: `mlp_forward`
 #
-# `layers` is a list of triples `(W, b, activation)`. Return the output of *every* layer: the backward pass of lesson 11 needs them all.
+# `layers` is a list of triples `(W, b, activation)`. Return the output of *every* layer: the backward pass of lesson:backpropagation needs them all.
 
 # %% nbgrader={"grade": false, "grade_id": "mlp_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def mlp_forward(X, layers):
@@ -248,45 +248,12 @@ check([[1, 2]], [([[1], [1]], [0], None), ([[1], [1]], [0], None)]).refuses("the
 check.verdict()
 
 # %% [markdown]
-# ### Exercise: `count_parameters`
-#
-# All weights and all biases.
-
-# %% nbgrader={"grade": false, "grade_id": "count_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def count_parameters(layers):
-    """How many numbers a network learns.
-
-    Parameters: layers, a list of (W, b, activation).
-    Returns: a whole number.
-
-    >>> count_parameters([(np.zeros((64, 10)), np.zeros(10), None)])
-    650
-    """
-    ### BEGIN SOLUTION
-    return sum(np.size(W) + np.size(b) for W, b, _ in layers)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_count_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(count_parameters, points=2)
-check([(np.zeros((64, 10)), np.zeros(10), None)]).gives(650)
-check([([[1, 2], [3, 4], [5, 6]], [0, 0], np.tanh), ([[1], [1]], [0], None)]).gives(11)
-### BEGIN HIDDEN TESTS
-check.hidden("other depths and widths")
-for widths in ((784, 128, 64, 10), (1, 1), (5, 3, 3, 3, 2)):
-    network = [(np.zeros((i, o)), np.zeros(o), None) for i, o in zip(widths, widths[1:])]
-    check(network).gives(sum(i * o + o for i, o in zip(widths, widths[1:])))
-check.hidden("no layer")
-check([]).gives(0)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
 # ### Play: shapes on their way
 #
-# Choose the widths of a network, and see every shape from input to output. (The counting is yours.)
+# Choose the widths of a network, and see every shape from input to output. The network learns all its weights and all its biases; together they are its **parameters**.
 
 # %% tags=["demo"]
-widgets.shape_flow(count_parameters)
+widgets.shape_flow()
 
 # %% [markdown]
 # ## Solve XOR by hand
@@ -502,18 +469,18 @@ check.verdict()
 # %% [markdown]
 # ## Read digits with a trained network
 #
-# Somebody trained a network of 64 → 32 → 10 neurons on the digits (in lesson 11 that will be you). Its weights come with the course; the forward pass is **yours**.
+# Somebody trained a network of 64 → 32 → 10 neurons on the digits (in lesson:backpropagation that will be you). Its weights come with the course; the forward pass is **yours**.
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
 weights = data.digit_network()
-with needs(relu, dense, mlp_forward, softmax, cross_entropy, accuracy, count_parameters):
+with needs(relu, dense, mlp_forward, softmax, cross_entropy, accuracy):
     network = [(weights["W1"], weights["b1"], relu), (weights["W2"], weights["b2"], None)]
     P = softmax(mlp_forward(X_test, network)[-1])
-    print(f"{count_parameters(network):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")
+    print(f"{sum(W.size + b.size for W, b, _ in network):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")
 
 # %% [markdown]
-# What do the hidden neurons look for? Each is a template, as in lesson 02:
+# What do the hidden neurons look for? Each is a template, as in lesson:dot_product:
 
 # %% tags=["demo"]
 show_images(weights["W1"].T.reshape(-1, 8, 8)[:16], signed=True)
@@ -526,9 +493,9 @@ show_images(weights["W1"].T.reshape(-1, 8, 8)[:16], signed=True)
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - Everything that follows is layers of this form; lesson 11 finds their weights, 12 tames them, 13 starts them well, 14 shares them across an image, 16 uses one over and over in time.
-# - **Softmax** turns scores into attention (lesson 18) and into the next character (lesson 16).
-# - The **sigmoid** is a gate (lesson 17).
+# - Everything that follows is layers of this form; lesson:backpropagation finds their weights, lesson:regularization tames them, lesson:initialization starts them well, lesson:convolution shares them across an image, lesson:rnn uses one over and over in time.
+# - **Softmax** turns scores into attention (lesson:attention) and into the next character (lesson:rnn).
+# - The **sigmoid** is a gate (lesson:lstm_gru).
 
 # %% [markdown]
 # ## Quick questions
@@ -575,7 +542,7 @@ quiz(
 # | cut negative numbers | $\max(z, 0)$ | `np.maximum(Z, 0)` | `relu` |
 # | squeeze to (0, 1) | $1/(1 + e^{-z})$ | `scipy.special.expit` | `sigmoid` |
 # | a layer | $\sigma(XW + b)$ | `X @ W + b` | `dense` |
-# | a network | layer after layer | | `mlp_forward`, `count_parameters` |
+# | a network | layer after layer | | `mlp_forward` |
 # | XOR | 2 → 2 → 1 | | `xor_network` |
 # | logits to probabilities | $e^{z_j} / \sum_k e^{z_k}$ | `scipy.special.softmax(Z, axis=1)` | `softmax` |
 # | how wrong | $-\frac1N\sum \ln p_{\text{right}}$ | `sklearn.metrics.log_loss` | `cross_entropy` |
@@ -584,4 +551,4 @@ quiz(
 # **Further reading.** Michael Nielsen, [*Neural networks and deep learning*](http://neuralnetworksanddeeplearning.com/), chapter 1; Christopher Olah,
 # [*Neural networks, manifolds, and topology*](https://colah.github.io/posts/2014-03-NN-Manifolds-Topology/); Goodfellow, Bengio and Courville, [*Deep Learning*](https://www.deeplearningbook.org/), chapter 6.
 #
-# **Next:** in lesson 11 the network finds its weights by itself.
+# **Next:** in lesson:backpropagation the network finds its weights by itself.

@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Matrix backpropagation", builds: "a network that trains itself to read digits, from nothing but NumPy", minutes: 90}
+#   course: {part: 4, title: "Matrix backpropagation", builds: "a network that trains itself to read digits, from nothing but NumPy", minutes: 90}
 # ---
 
 # %% [markdown]
-# # 11 · Matrix backpropagation
+# # Matrix backpropagation
 #
 # **You will build** the machine that trains every network: gradients, computed backwards through the layers, and the steps downhill. At the end your own code learns to read handwritten digits in a few seconds.
 #
-# **You need** layers, softmax and cross-entropy (lesson 10), minibatches (06), and the shapes of matrix products (04).
+# **You need** layers, softmax and cross-entropy (lesson:layers), minibatches (lesson:tensors), and the shapes of matrix products (lesson:matrices).
 #
 # **It takes** about 90 minutes.
 
@@ -21,15 +21,15 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.backpropagation import widgets
 from course_lib.plots import plot_curves, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
-from course_lib.widgets import backpropagation as widgets
 
 # %% [markdown]
 # ## Turn 2,410 knobs at once
 #
-# The digit network of lesson 10 has 2,410 parameters. Which way should each be turned, so that the loss falls? One could nudge each in turn and look. **Guess:** how long would it take, if training needs 3,000 rounds?
+# The digit network of lesson:layers has 2,410 parameters. Which way should each be turned, so that the loss falls? One could nudge each in turn and look. **Guess:** how long would it take, if training needs 3,000 rounds?
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
@@ -159,7 +159,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `relu_backward`
 #
-# The slope of ReLU is 1 where its input was positive, 0 elsewhere (also at 0, by convention). A **mask** (lesson 04), and the gradient goes through it by a Hadamard product.
+# The slope of ReLU is 1 where its input was positive, 0 elsewhere (also at 0, by convention). A **mask** (lesson:matrices), and the gradient goes through it by a Hadamard product.
 
 # %% nbgrader={"grade": false, "grade_id": "relu_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def relu_backward(dA, Z):
@@ -193,7 +193,7 @@ check.verdict()
 # %% [markdown]
 # ## Begin at the loss
 #
-# The last link: from logits Z by softmax to probabilities P, and by cross-entropy to the loss. Each step by itself has an ugly derivative; together they have the most beautiful one of all. With a 1 at the right class, one-hot (lesson 06):
+# The last link: from logits Z by softmax to probabilities P, and by cross-entropy to the loss. Each step by itself has an ugly derivative; together they have the most beautiful one of all. With a 1 at the right class, one-hot (lesson:tensors):
 #
 # $$\frac{\partial L}{\partial Z} = \frac{1}{N}\,(P - Y_{\text{one-hot}}).$$
 #
@@ -365,38 +365,8 @@ with needs(numerical_gradient, dense_backward, relu_backward, softmax_cross_entr
 # ## Step downhill
 #
 # The gradient points uphill. Step against it, with a small factor, the **learning rate**. If the batch is a random few of the samples, the gradient is a noisy estimate; the method is then called **stochastic gradient descent**, SGD.
-
-# %% [markdown]
-# ### Exercise: `sgd_step`
 #
-# `parameters` and `gradients` are lists of arrays. Return new arrays; the old ones stay as they are.
-
-# %% nbgrader={"grade": false, "grade_id": "sgd_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def sgd_step(parameters, gradients, learning_rate):
-    """One step against the gradient.
-
-    Parameters: parameters and gradients, lists of arrays of matching shapes; learning_rate, a number.
-    Returns: a list of new arrays.
-
-    >>> sgd_step([np.array([1.0, 2.0])], [np.array([10.0, -10.0])], 0.1)
-    [array([0., 3.])]
-    """
-    ### BEGIN SOLUTION
-    return [np.asarray(p, dtype=float) - learning_rate * np.asarray(g, dtype=float) for p, g in zip(parameters, gradients)]
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_sgd_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(sgd_step, points=2)
-check([np.array([1.0, 2.0])], [np.array([10.0, -10.0])], 0.1).gives([[0, 3]])
-check([np.array([[1.0], [2.0]]), np.array([5.0])], [np.array([[1.0], [1.0]]), np.array([-2.0])], 0.5).gives([[[0.5], [1.5]], [6]])
-### BEGIN HIDDEN TESTS
-check.hidden("other numbers of parameters")
-rng = np.random.default_rng(116)
-for shapes in (((3, 2), (2,)), ((4,),), ((2, 2), (2,), (2, 1), (1,))):
-    values, slopes = [rng.normal(size=s) for s in shapes], [rng.normal(size=s) for s in shapes]
-    check(values, slopes, 0.03).gives([v - 0.03 * s for v, s in zip(values, slopes)])
-### END HIDDEN TESTS
-check.verdict()
+# $$p \leftarrow p - \eta\, g.$$
 
 # %% [markdown]
 # ### Play: where does it roll?
@@ -452,7 +422,7 @@ check.verdict()
 #
 # Put it together. The recipe, so that everyone gets a network of the same kind:
 #
-# 1. `rng = np.random.default_rng(seed)`. For each layer, `W = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` (why, says lesson 13), `b` zeros.
+# 1. `rng = np.random.default_rng(seed)`. For each layer, `W = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` (why, says lesson:initialization), `b` zeros.
 # 2. In each epoch: shuffle with `rng.permutation`, and go through the batches.
 # 3. For each batch: gradients, then a momentum step.
 #
@@ -559,8 +529,8 @@ widgets.live_training(mlp_backward, X_train, y_train, X_test, y_test)
 # ## Where this returns in deep learning
 #
 # - **Everything** is trained so. A library records the forward steps and runs backward functions like yours: *automatic differentiation*.
-# - Each further layer of this course comes with its backward pass: dropout (12), batch normalisation (13), convolution (14), the recurrent step (16), the gates (17), attention (18).
-# - `dA @ W.T`, repeated through time with the same W, is why gradients vanish and explode (16).
+# - Each further layer of this course comes with its backward pass: dropout (lesson:regularization), batch normalisation (lesson:initialization), convolution (lesson:convolution), the recurrent step (lesson:rnn), the gates (lesson:lstm_gru), attention (lesson:attention).
+# - `dA @ W.T`, repeated through time with the same W, is why gradients vanish and explode (lesson:rnn).
 
 # %% [markdown]
 # ## Quick questions
@@ -610,11 +580,11 @@ quiz(
 # | back through ReLU | $dA \odot [Z > 0]$ | `relu_backward` |
 # | the first slope | $(P - Y)/N$ | `softmax_cross_entropy_grad` |
 # | the whole chain | | `mlp_backward` |
-# | a step downhill | $p - \eta g$ | `sgd_step` |
+# | a step downhill | $p - \eta g$ | |
 # | with momentum | $v \leftarrow \mu v + g$ | `momentum_step` |
 # | training | | `train_mlp` |
 #
 # **Further reading.** Rumelhart, Hinton and Williams, [*Learning representations by back-propagating errors*](https://www.nature.com/articles/323533a0), Nature 1986; Andrej Karpathy,
 # [*micrograd*](https://github.com/karpathy/micrograd); the notes on backpropagation of Stanford's [CS231n](https://cs231n.github.io/optimization-2/); Gabriel Goh, [*Why momentum really works*](https://distill.pub/2017/momentum/).
 #
-# **Next:** a network that learns too well, and what lesson 12 does about it.
+# **Next:** a network that learns too well, and what lesson:regularization does about it.

@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Regularisation", builds: "ridge and lasso regression, dropout and early stopping: four ways to keep a model from learning noise", minutes: 75}
+#   course: {part: 4, title: "Regularisation", builds: "ridge and lasso regression, dropout and early stopping: four ways to keep a model from learning noise", minutes: 75}
 # ---
 
 # %% [markdown]
-# # 12 · Regularisation
+# # Regularisation
 #
 # **You will build** penalties that shrink weights and one that sets them to zero, dropout, and a rule that says when to stop.
 #
-# **You need** norms and their unit balls (lesson 03), least squares (05), gradients (11).
+# **You need** norms and their unit balls (lesson:norms), least squares (lesson:transformations), gradients (lesson:backpropagation).
 #
 # **It takes** about 75 minutes.
 
@@ -21,9 +21,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.regularization import widgets
 from course_lib.plots import plot_bars, plot_curves, plot_points
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import regularization as widgets
 
 # %% [markdown]
 # ## Fit ten points too well
@@ -47,130 +47,76 @@ widgets.polynomial()
 # %% [markdown]
 # ## Put a price on weights
 #
-# **Regularisation** adds a penalty to the loss. The two classical ones are norms of lesson 03: the squared L2 norm, $\lambda \sum w_i^2$, and the L1 norm, $\lambda \sum \lvert w_i\rvert$. The number $\lambda$ is the price.
+# **Regularisation** adds a penalty to the loss. The two classical ones are norms of lesson:norms: the squared L2 norm, $\lambda \sum w_i^2$, and the L1 norm, $\lambda \sum \lvert w_i\rvert$. The number $\lambda$ is the price.
 
 # %% [markdown]
-# ### Exercises: `l2_penalty` and `l2_gradient`
+# ### Exercise: `l2_penalty`
 #
-# The gradient of $\lambda \sum w_i^2$ is $2\lambda w$: every step shrinks each weight by the same *factor*, which is why this is also called **weight decay**. (Some books write $\frac{\lambda}{2}$, so that the 2 cancels.)
+# Return both: the price, and its gradient. The gradient of $\lambda \sum w_i^2$ is $2\lambda w$: every step shrinks each weight by the same *factor*, which is why this is also called **weight decay**. (Some books write $\frac{\lambda}{2}$, so that the 2 cancels.)
 
 # %% nbgrader={"grade": false, "grade_id": "l2_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def l2_penalty(w, penalty):
-    """The price of weights by their squared L2 norm.
+    """The price of weights by their squared L2 norm, and its gradient.
 
     Parameters: w, array-like of any shape; penalty, the price λ.
-    Returns: a number, λ · Σ w².
+    Returns: (price, gradient), the number λ · Σ w² and an array of the shape of w.
 
-    >>> float(l2_penalty([1, -2], 0.5))
-    2.5
+    >>> price, gradient = l2_penalty([1, -2], 0.5)
+    >>> float(price), gradient
+    (2.5, array([ 1., -2.]))
     """
     ### BEGIN SOLUTION
-    return penalty * np.sum(np.asarray(w, dtype=float) ** 2)
+    w = np.asarray(w, dtype=float)
+    return penalty * np.sum(w**2), 2 * penalty * w
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l2_penalty", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check = Check(l2_penalty, points=2)
-check([1, -2], 0.5).gives(2.5)
-check([[1, 2], [0, 3]], 1).gives(14)
+check([1, -2], 0.5).gives((2.5, [1, -2]))
+check([[1, 2], [0, 3]], 1).gives((14, [[2, 4], [0, 6]]))
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and prices")
 rng = np.random.default_rng(121)
 for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
-    values = rng.normal(size=shape)
-    check(values, price).gives(price * np.linalg.norm(values) ** 2)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, -2], [3, 0]], 0.5)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% nbgrader={"grade": false, "grade_id": "l2_gradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def l2_gradient(w, penalty):
-    """The gradient of l2_penalty.
-
-    Parameters: w, array-like of any shape; penalty, the price λ.
-    Returns: array of the shape of w.
-
-    >>> l2_gradient([1, -2], 0.5)
-    array([ 1., -2.])
-    """
-    ### BEGIN SOLUTION
-    return 2 * penalty * np.asarray(w, dtype=float)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_l2_gradient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l2_gradient, points=2)
-check([1, -2], 0.5).gives([1, -2])
-check([[3], [0]], 2).gives([[12], [0]])
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes and prices")
-rng = np.random.default_rng(122)
-for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
     values, step = rng.normal(size=shape), 1e-6
     slopes = [(price * (v + step) ** 2 - price * (v - step) ** 2) / (2 * step) for v in values.flat]
-    check(values, price).gives(np.reshape(slopes, shape), rtol=1e-5, atol=1e-8)
+    check(values, price).gives((price * np.linalg.norm(values) ** 2, np.reshape(slopes, shape)), rtol=1e-5, atol=1e-8)
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, -2], [3, 0]], 0.5)
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
-# ### Exercises: `l1_penalty` and `l1_subgradient`
+# ### Exercise: `l1_penalty`
 #
 # $\lvert w\rvert$ has slope 1 for positive and −1 for negative weights, whatever their size: every step takes off the same *amount*, until the weight is at zero. At zero itself there is a kink; any number from −1 to 1 is called a **subgradient** there, and we take 0.
 
 # %% nbgrader={"grade": false, "grade_id": "l1_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def l1_penalty(w, penalty):
-    """The price of weights by their L1 norm.
+    """The price of weights by their L1 norm, and a subgradient of it: 0 where a weight is 0.
 
     Parameters: w, array-like of any shape; penalty, the price λ.
-    Returns: a number, λ · Σ |w|.
+    Returns: (price, subgradient), the number λ · Σ |w| and an array of the shape of w.
 
-    >>> float(l1_penalty([1, -2], 0.5))
-    1.5
+    >>> price, subgradient = l1_penalty([3, -1, 0], 0.5)
+    >>> float(price), subgradient
+    (2.0, array([ 0.5, -0.5,  0. ]))
     """
     ### BEGIN SOLUTION
-    return penalty * np.sum(np.abs(np.asarray(w, dtype=float)))
+    w = np.asarray(w, dtype=float)
+    return penalty * np.sum(np.abs(w)), penalty * np.sign(w)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l1_penalty", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check = Check(l1_penalty, points=2)
-check([1, -2], 0.5).gives(1.5)
-check([[1, 2], [0, -3]], 1).gives(6)
+check([3, -1, 0], 0.5).gives((2, [0.5, -0.5, 0]))
+check([[2], [-4]], 3).gives((18, [[3], [-3]]))
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and prices")
 rng = np.random.default_rng(123)
 for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
     values = rng.normal(size=shape)
-    check(values, price).gives(price * sum(abs(v) for v in values.flat))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, -2], [3, 0]], 0.5)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% nbgrader={"grade": false, "grade_id": "l1_subgradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def l1_subgradient(w, penalty):
-    """A subgradient of l1_penalty: 0 where a weight is 0.
-
-    Parameters: w, array-like of any shape; penalty, the price λ.
-    Returns: array of the shape of w.
-
-    >>> l1_subgradient([3, -0.1, 0], 0.5)
-    array([ 0.5, -0.5,  0. ])
-    """
-    ### BEGIN SOLUTION
-    return penalty * np.sign(np.asarray(w, dtype=float))
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_l1_subgradient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l1_subgradient, points=2)
-check([3, -0.1, 0], 0.5).gives([0.5, -0.5, 0])
-check([[2], [-2]], 3).gives([[3], [-3]])
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes and prices")
-rng = np.random.default_rng(124)
-for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
-    values = rng.normal(size=shape)
-    check(values, price).gives(price * values / np.abs(values))
+    check(values, price).gives((price * sum(abs(v) for v in values.flat), price * values / np.abs(values)))
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, -2], [3, 0]], 0.5)
 ### END HIDDEN TESTS
@@ -194,7 +140,7 @@ widgets.ball_and_ellipses()
 #
 # $$(X^\top X + \lambda I)\, w = X^\top y.$$
 #
-# The normal equations of lesson 05, with a **ridge** along the diagonal; it also makes every such system solvable.
+# The normal equations of lesson:transformations, with a **ridge** along the diagonal; it also makes every such system solvable.
 
 # %% [markdown]
 # ### Exercise: `ridge`
@@ -286,7 +232,7 @@ check.verdict()
 # 1. gradient step: $v = w - \eta\, \frac1n X^\top (Xw - y)$,
 # 2. threshold: $w = \operatorname{soft}(v,\; \eta\lambda)$,
 #
-# with the learning rate $\eta = n / s^2$, where $s$ is the largest singular value of X (lesson 08): the largest step that cannot leap.
+# with the learning rate $\eta = n / s^2$, where $s$ is the largest singular value of X (lesson:svd_pca): the largest step that cannot leap.
 #
 # <details><summary>Hint 1</summary><code>np.linalg.norm(X, 2)</code> is the largest singular value.</details>
 # <details><summary>Hint 2</summary>A single target would be repeated in silence for every row: there is one for each row.</details>
@@ -342,7 +288,7 @@ check([[1, 0], [0, 1]], [1], 1.0, 5).refuses("two rows, one target")
 check.verdict()
 
 # %% [markdown]
-# Your two regressions on the diabetes patients of lesson 05. **Predict, then run:** which of the ten measurements will the lasso throw out?
+# Your two regressions on the diabetes patients of lesson:transformations. **Predict, then run:** which of the ten measurements will the lasso throw out?
 
 # %% tags=["demo"]
 patients, progression, names = data.diabetes()
@@ -363,7 +309,7 @@ widgets.weight_paths(ridge, lasso, standard, target, names)
 # %% [markdown]
 # ## Switch neurons off at random
 #
-# **Dropout**: in each training step, every number of a layer's output is set to zero with probability `rate`. No neuron can rely on another, so that knowledge is spread out. It is a random **mask** (lesson 04), a Hadamard product.
+# **Dropout**: in each training step, every number of a layer's output is set to zero with probability `rate`. No neuron can rely on another, so that knowledge is spread out. It is a random **mask** (lesson:matrices), a Hadamard product.
 #
 # So that the expected value stays the same, the survivors are divided by `1 − rate` ("inverted" dropout). When the network is *used*, nothing is dropped and nothing is scaled.
 
@@ -510,10 +456,10 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Weight decay** is part of nearly every training recipe; **dropout** of many (lesson 18's block uses it in practice).
+# - **Weight decay** is part of nearly every training recipe; **dropout** of many (lesson:attention's block uses it in practice).
 # - **Sparsity** by L1 prunes networks so that they fit into a phone.
-# - The **mask** of dropout becomes learned in lesson 17: a gate.
-# - **Early stopping** watches the held-out curve that you saw part from the training curve in lesson 11.
+# - The **mask** of dropout becomes learned in lesson:lstm_gru: a gate.
+# - **Early stopping** watches the held-out curve that you saw part from the training curve in lesson:backpropagation.
 
 # %% [markdown]
 # ## Quick questions
@@ -557,8 +503,8 @@ quiz(
 #
 # | In words | Formula | Library | You wrote |
 # |---|---|---|---|
-# | price the squares | $\lambda\sum w^2$, $2\lambda w$ | `weight_decay=` | `l2_penalty`, `l2_gradient` |
-# | price the sizes | $\lambda\sum\lvert w\rvert$, $\lambda\operatorname{sign} w$ | | `l1_penalty`, `l1_subgradient` |
+# | price the squares | $\lambda\sum w^2$, $2\lambda w$ | `weight_decay=` | `l2_penalty` |
+# | price the sizes | $\lambda\sum\lvert w\rvert$, $\lambda\operatorname{sign} w$ | | `l1_penalty` |
 # | shrink | $(X^\top X + \lambda I)w = X^\top y$ | `sklearn.linear_model.Ridge` | `ridge` |
 # | set to zero | $\operatorname{sign}(v)\max(\lvert v\rvert - t, 0)$ | `sklearn.linear_model.Lasso` | `soft_threshold`, `lasso` |
 # | drop at random | $A \odot \text{mask}$ | `torch.nn.Dropout` | `dropout`, `dropout_backward` |
@@ -567,4 +513,4 @@ quiz(
 # **Further reading.** Tibshirani, [*Regression shrinkage and selection via the lasso*](https://www.jstor.org/stable/2346178), 1996; Srivastava et al.,
 # [*Dropout*](https://jmlr.org/papers/v15/srivastava14a.html), 2014; Hastie, Tibshirani and Friedman, [*The Elements of Statistical Learning*](https://hastie.su.domains/ElemStatLearn/), chapter 3.
 #
-# **Next:** lesson 13 starts deep networks so that their signals neither die nor explode.
+# **Next:** lesson:initialization starts deep networks so that their signals neither die nor explode.

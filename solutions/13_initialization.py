@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Initialisation, stability and scale", builds: "networks of fifty layers whose signals stay alive, batch normalisation, and a calculator of what a model costs", minutes: 80}
+#   course: {part: 4, title: "Initialisation, stability and scale", builds: "networks of fifty layers whose signals stay alive, batch normalisation, and a calculator of what a model costs", minutes: 80}
 # ---
 
 # %% [markdown]
-# # 13 · Initialisation, stability and scale
+# # Initialisation, stability and scale
 #
 # **You will build** starting weights under which fifty layers pass a signal on unharmed, sums of exponentials that never overflow, batch normalisation forwards and backwards, and a calculator for what a model costs.
 #
-# **You need** layers (lesson 10), gradients (11), standardised columns and the count of operations (06).
+# **You need** layers (lesson:layers), gradients (lesson:backpropagation), standardised columns and the count of operations (lesson:tensors).
 #
 # **It takes** about 80 minutes.
 
@@ -21,10 +21,10 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.initialization import widgets
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
-from course_lib.widgets import initialization as widgets
 
 # %% [markdown]
 # ## Send a signal through fifty layers
@@ -41,7 +41,7 @@ for scale in (0.12, 0.177, 0.24):
     print(f"weights of size {scale}: outputs of size {A.std():.1e}")
 
 # %% [markdown]
-# At 0.12 the signal dies, at 0.24 it explodes, and in between it lives: 0.177 is $\sqrt{2/64}$. Lesson 07 had one matrix fifty times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, and die and explode with the signal.
+# At 0.12 the signal dies, at 0.24 it explodes, and in between it lives: 0.177 is $\sqrt{2/64}$. Lesson:eigenvectors had one matrix fifty times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, and die and explode with the signal.
 
 # %% [markdown]
 # ## Find the scale that keeps a signal alive
@@ -216,7 +216,7 @@ widgets.precision()
 # %% [markdown]
 # ## Normalise inside the network
 #
-# Good starting weights are lost as training goes on. **Batch normalisation** standardises every column *of every layer's output*, over the batch (`standardize` of lesson 06, now inside the network), then lets the network choose a new scale $\gamma$ and shift $\beta$ for each:
+# Good starting weights are lost as training goes on. **Batch normalisation** standardises every column *of every layer's output*, over the batch (`standardize` of lesson:tensors, now inside the network), then lets the network choose a new scale $\gamma$ and shift $\beta$ for each:
 #
 # $$\hat x = \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}}, \qquad y = \gamma \hat x + \beta, \qquad \varepsilon = 10^{-5}.$$
 #
@@ -355,7 +355,7 @@ widgets.normalised_network(batchnorm_forward)
 #
 # ### Exercise: `model_cost`
 #
-# For a network of dense layers: the **parameters** (weights and biases); the **bytes** that they take in float32, 4 each; and the **FLOPs** of one forward pass, counted as in lesson 06 ($2 \cdot \text{batch} \cdot n_{in} \cdot n_{out}$ per layer, biases and activations left out).
+# For a network of dense layers: the **parameters** (weights and biases); the **bytes** that they take in float32, 4 each; and the **FLOPs** of one forward pass, counted as in lesson:tensors ($2 \cdot \text{batch} \cdot n_{in} \cdot n_{out}$ per layer, biases and activations left out).
 
 # %% nbgrader={"grade": false, "grade_id": "model_cost", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def model_cost(layer_sizes, batch):
@@ -398,7 +398,7 @@ widgets.cost_calculator(model_cost)
 #
 # $$C_{IJ} = \sum_K A_{IK}\, B_{KJ},$$
 #
-# the formula of lesson 04, with blocks in place of numbers.
+# the formula of lesson:matrices, with blocks in place of numbers.
 
 # %% [markdown]
 # ### Exercise: `blocked_matmul`
@@ -466,9 +466,9 @@ with needs(blocked_matmul):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **He initialisation** was in your `train_mlp` of lesson 11; **Xavier** starts the recurrent networks of lessons 16 and 17.
-# - **Normalisation** is in every large network; lesson 18's transformer uses it along the other axis (*layer normalisation*).
-# - Products of fifty *equal* matrices decide about memory in lesson 16. The LSTM of lesson 17 is the answer.
+# - **He initialisation** was in your `train_mlp` of lesson:backpropagation; **Xavier** starts the recurrent networks of lesson:rnn,lstm_gru.
+# - **Normalisation** is in every large network; lesson:attention's transformer uses it along the other axis (*layer normalisation*).
+# - Products of fifty *equal* matrices decide about memory in lesson:rnn. The LSTM of lesson:lstm_gru is the answer.
 # - `logsumexp` is inside every cross-entropy loss of every library.
 
 # %% [markdown]
@@ -527,4 +527,4 @@ quiz(
 # [*Delving deep into rectifiers*](https://arxiv.org/abs/1502.01852), 2015; Ioffe and Szegedy, [*Batch normalization*](https://arxiv.org/abs/1502.03167), 2015;
 # Goldberg, [*What every computer scientist should know about floating-point arithmetic*](https://docs.oracle.com/cd/E19957-01/806-3568/ncg_goldberg.html).
 #
-# **Next:** lesson 14 shares one small set of weights across a whole image.
+# **Next:** lesson:convolution shares one small set of weights across a whole image.

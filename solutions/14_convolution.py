@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Convolution as matrix multiplication", builds: "a convolutional network that reads digits with fewer numbers than a dense one", minutes: 90}
+#   course: {part: 4, title: "Convolution as matrix multiplication", builds: "a convolutional network that reads digits with fewer numbers than a dense one", minutes: 90}
 # ---
 
 # %% [markdown]
-# # 14 · Convolution as matrix multiplication
+# # Convolution as matrix multiplication
 #
 # **You will build** filters that find edges in a photograph, the trick that turns them into one matrix product, and a small convolutional network with its backward pass.
 #
-# **You need** the dot product (lesson 02), matrix products (04), tensors (06), layers (10) and backpropagation (11).
+# **You need** the dot product (lesson:dot_product), matrix products (lesson:matrices), tensors (lesson:tensors), layers (lesson:layers) and backpropagation (lesson:backpropagation).
 #
 # **It takes** about 90 minutes.
 
@@ -20,12 +20,12 @@ import numpy as np
 
 from course_lib import data
 from course_lib.checks import Check
-from course_lib.cnn import cnn_logits, train_cnn
 from course_lib.demo import needs
+from course_lib.lessons.convolution import widgets
+from course_lib.lessons.convolution.cnn import cnn_logits, train_cnn
 from course_lib.plots import plot_matrix, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
-from course_lib.widgets import convolution as widgets
 
 # %% [markdown]
 # ## Count the weights for a photograph
@@ -174,7 +174,7 @@ print("convolution      ", np.convolve(signal, kernel, "valid"))
 # %% [markdown]
 # ## Write it as a matrix
 #
-# Every number of the result is a weighted sum of the input, so the whole is a matrix product (lesson 04). In one dimension, with x of length n and a kernel of length k:
+# Every number of the result is a weighted sum of the input, so the whole is a matrix product (lesson:matrices). In one dimension, with x of length n and a kernel of length k:
 #
 # $$\begin{pmatrix} y_1\\ y_2\\ y_3\end{pmatrix} = \begin{pmatrix} a & b & 0 & 0\\ 0 & a & b & 0\\ 0 & 0 & a & b\end{pmatrix} x.$$
 #
@@ -231,72 +231,28 @@ with needs(convolution_matrix):
     print(f"{T.size} entries, {np.count_nonzero(T)} not zero, {len(np.unique(T[T != 0]))} different numbers besides 0")
 
 # %% [markdown]
-# So a convolution *is* a dense layer, with most weights fixed at zero and the others tied together. Going back through it will use $T^\top$, as every dense layer does (lesson 11).
+# So a convolution *is* a dense layer, with most weights fixed at zero and the others tied together. Going back through it will use $T^\top$, as every dense layer does (lesson:backpropagation).
 
 # %% [markdown]
 # ## Count what is saved
 #
 # Images have **channels**: three colours at the start, later as many as there were filters. A filter looks at all channels at once, so it has `n_in · kh · kw` weights and one bias. `n_out` filters make `n_out` new channels, the **feature maps**.
-
-# %% [markdown]
-# ### Exercises: `conv_parameters` and `dense_parameters`
 #
-# How many numbers are learned? Weights and biases.
+# **Predict, then run:** how many times fewer parameters than a dense layer is that?
 
-# %% nbgrader={"grade": false, "grade_id": "conv_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% nbgrader={"grade": false, "grade_id": "parameters_of_layers", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def conv_parameters(n_in, n_out, kh, kw):
-    """How many parameters a convolutional layer has: its weights, and one bias for each filter.
-
-    Parameters: n_in, n_out, the channels that go in and come out; kh, kw, height and width of the filters.
-    Returns: a whole number.
-
-    >>> conv_parameters(3, 10, 5, 5)
-    760
-    """
-    ### BEGIN SOLUTION
+    """How many parameters a convolutional layer has: its weights, and one bias for each filter."""
     return n_out * (n_in * kh * kw + 1)
-    ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_conv_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(conv_parameters, points=2)
-check(3, 10, 5, 5).gives(760)
-check(1, 2, 3, 2).gives(14)
-### BEGIN HIDDEN TESTS
-check.hidden("other numbers of channels, filters that are not square")
-for n_in, n_out, kh, kw in ((1, 1, 1, 1), (2, 5, 1, 4), (16, 8, 3, 3), (7, 3, 4, 2)):
-    check(n_in, n_out, kh, kw).gives(np.zeros((n_out, n_in, kh, kw)).size + n_out)
-### END HIDDEN TESTS
-check.verdict()
 
-# %% nbgrader={"grade": false, "grade_id": "dense_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def dense_parameters(n_in, n_out):
-    """How many parameters a dense layer has: its weights, and one bias for each output.
-
-    Parameters: n_in, n_out, how many numbers go in and come out.
-    Returns: a whole number.
-
-    >>> dense_parameters(64, 10)
-    650
-    """
-    ### BEGIN SOLUTION
+    """How many parameters a dense layer has: its weights, and one bias for each output."""
     return (n_in + 1) * n_out
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_dense_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(dense_parameters, points=2)
-check(64, 10).gives(650)
-check(1, 3).gives(6)
-### BEGIN HIDDEN TESTS
-check.hidden("other widths")
-for n_in, n_out in ((1, 1), (5, 2), (100, 1), (784, 128)):
-    check(n_in, n_out).gives(np.zeros((n_in, n_out)).size + n_out)
-### END HIDDEN TESTS
-check.verdict()
 
 # %% tags=["demo"]
-with needs(conv_parameters, dense_parameters):
-    print(f"a 32 × 32 colour image to 16 maps of the same size, dense: {dense_parameters(32 * 32 * 3, 32 * 32 * 16):>10,}")
-    print(f"the same by 16 filters of 3 × 3:                           {conv_parameters(3, 16, 3, 3):>10,}")
+print(f"a 32 × 32 colour image to 16 maps of the same size, dense: {dense_parameters(32 * 32 * 3, 32 * 32 * 16):>10,}")
+print(f"the same by 16 filters of 3 × 3:                           {conv_parameters(3, 16, 3, 3):>10,}")
 
 # %% [markdown]
 # ## Lay the windows in rows
@@ -485,7 +441,7 @@ check.verdict()
 # %% [markdown]
 # ## Go back through it
 #
-# With im2col the layer is $Z = \text{columns} \cdot F^\top + b$, and lesson 11 has its gradients ready:
+# With im2col the layer is $Z = \text{columns} \cdot F^\top + b$, and lesson:backpropagation has its gradients ready:
 #
 # $$dF = dZ^\top\, \text{columns}, \qquad db = \sum dZ, \qquad d\,\text{columns} = dZ\, F.$$
 #
@@ -558,12 +514,12 @@ check.verdict()
 # %% [markdown]
 # ## Train a small network
 #
-# Eight filters of 3 × 3 with padding 1, ReLU, max pooling 2 × 2, and a dense layer from the $8 \cdot 4 \cdot 4$ numbers to ten logits. Your functions do the work; the rest (a loop, and the optimiser Adam) is in `course_lib/cnn.py`. Beside it, the dense network of lesson 10. **Guess:** which one has more parameters, and which one makes fewer mistakes?
+# Eight filters of 3 × 3 with padding 1, ReLU, max pooling 2 × 2, and a dense layer from the $8 \cdot 4 \cdot 4$ numbers to ten logits. Your functions do the work; the rest (a loop, and the optimiser Adam) is in `course_lib/lessons/convolution/cnn.py`. Beside it, the dense network of lesson:layers. **Guess:** which one has more parameters, and which one makes fewer mistakes?
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
 dense = data.digit_network()
-with needs(im2col, conv_forward, max_pool, conv_backward, conv_parameters, dense_parameters):
+with needs(im2col, conv_forward, max_pool, conv_backward):
     learned = []
     took = seconds(lambda: learned.append(train_cnn(conv_forward, max_pool, conv_backward, X_train.reshape(-1, 1, 8, 8), y_train, 8, 15, seed=0)), at_least=0)
     by_cnn = cnn_logits(conv_forward, max_pool, X_test.reshape(-1, 1, 8, 8), learned[0]).argmax(axis=1)
@@ -592,8 +548,8 @@ widgets.feature_maps(conv_forward, max_pool)
 # ## Where this returns in deep learning
 #
 # - Image recognition since [AlexNet](https://papers.nips.cc/paper/4824) is stacks of this layer; ResNet, U-Net and the detectors in cars are too.
-# - **Weights shared** over places return as weights shared over *time* in lesson 16: a recurrent network is the same idea along another axis.
-# - Trained filters are worth keeping: lesson 15 moves them to a new task.
+# - **Weights shared** over places return as weights shared over *time* in lesson:rnn: a recurrent network is the same idea along another axis.
+# - Trained filters are worth keeping: lesson:transfer moves them to a new task.
 # - Sound and text are convolved in one dimension, with your Toeplitz matrix.
 
 # %% [markdown]
@@ -647,7 +603,7 @@ quiz(
 # | how often it fits | $\lfloor (n + 2p - k)/s \rfloor + 1$ | | `conv_output_size` |
 # | slide a kernel | $\sum_{ij} x_{r+i,\,c+j}\, k_{ij}$ | `scipy.signal.correlate2d` | `correlate2d` |
 # | the same as a matrix | $T x$ | `scipy.linalg.toeplitz` | `convolution_matrix` |
-# | count | $F\,(C\, k_h k_w + 1)$, $(n + 1)\,m$ | | `conv_parameters`, `dense_parameters` |
+# | count | $F\,(C\, k_h k_w + 1)$, $(n + 1)\,m$ | | |
 # | windows as rows | | `torch.nn.Unfold` | `im2col` |
 # | the layer | $\text{columns} \cdot F^\top + b$ | `torch.nn.Conv2d` | `conv_forward` |
 # | keep the largest | | `torch.nn.MaxPool2d` | `max_pool` |
@@ -656,4 +612,4 @@ quiz(
 # **Further reading.** Dumoulin and Visin, [*A guide to convolution arithmetic for deep learning*](https://arxiv.org/abs/1603.07285), with its moving pictures; LeCun et al., [*Gradient-based learning applied to document recognition*](https://ieeexplore.ieee.org/document/726791), 1998;
 # Stanford's notes on [convolutional networks](https://cs231n.github.io/convolutional-networks/); Zeiler and Fergus, [*Visualizing and understanding convolutional networks*](https://arxiv.org/abs/1311.2901).
 #
-# **Next:** lesson 15 takes a trained network to a task that it has never seen, with a handful of labels.
+# **Next:** lesson:transfer takes a trained network to a task that it has never seen, with a handful of labels.

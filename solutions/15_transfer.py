@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Transfer learning", builds: "four ways to move a trained network to digits it has never seen, LoRA among them", minutes: 75}
+#   course: {part: 4, title: "Transfer learning", builds: "four ways to move a trained network to digits it has never seen, LoRA among them", minutes: 75}
 # ---
 
 # %% [markdown]
-# # 15 · Transfer learning
+# # Transfer learning
 #
 # **You will build** four ways to teach a trained network something new from a handful of labels: new head, fine-tuning, low-rank adaptation (LoRA), and, to compare, a start from scratch.
 #
-# **You need** layers and softmax (lesson 10), gradients (11), factorisation (09) and singular values (08).
+# **You need** layers and softmax (lesson:layers), gradients (lesson:backpropagation), factorisation (lesson:factorization) and singular values (lesson:svd_pca).
 #
 # **It takes** about 75 minutes.
 
@@ -21,15 +21,15 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.transfer import widgets
+from course_lib.lessons.transfer.network import HEAD, WAYS, first_of_each, move, predict
 from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.transfer import HEAD, WAYS, first_of_each, move, predict
-from course_lib.widgets import transfer as widgets
 
 # %% [markdown]
 # ## Meet a network that has never seen a 7
 #
-# The course ships a network that was trained on the digits 0 to 4 only. It is harder than in lesson 11: each digit stands **anywhere** on a canvas of 12 × 12 pixels. **Predict, then run:** what does it say to a 5, 6, 7, 8 or 9?
+# The course ships a network that was trained on the digits 0 to 4 only. It is harder than in lesson:backpropagation: each digit stands **anywhere** on a canvas of 12 × 12 pixels. **Predict, then run:** what does it say to a 5, 6, 7, 8 or 9?
 
 # %% tags=["demo"]
 pretrained = data.low_digits_network()
@@ -99,10 +99,10 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `few_shot_accuracy`
 #
-# The first `shots` samples of each class make the prototypes. All **other** samples are the test. Distances are Euclidean (lesson 03); at a tie the smaller class wins.
+# The first `shots` samples of each class make the prototypes. All **other** samples are the test. Distances are Euclidean (lesson:norms); at a tie the smaller class wins.
 #
 # <details><summary>Hint 1</summary><code>np.unique(y)</code> has the classes in order, <code>np.flatnonzero(y == label)[:shots]</code> the places of a class's first samples.</details>
-# <details><summary>Hint 2</summary><code>features[:, None] - prototypes</code> has the shape (N, classes, d): lesson 06's broadcasting.</details>
+# <details><summary>Hint 2</summary><code>features[:, None] - prototypes</code> has the shape (N, classes, d): lesson:tensors's broadcasting.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "few_shot_accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def few_shot_accuracy(features, y, shots):
@@ -171,7 +171,7 @@ with needs(extract_features, few_shot_accuracy):
 # %% [markdown]
 # ## Train a new head
 #
-# Better than prototypes: a new last layer for the new classes, on top of features that stay as they are. With **frozen** features this is softmax regression, lesson 10's last layer with lesson 11's gradient $(P - Y)/N$.
+# Better than prototypes: a new last layer for the new classes, on top of features that stay as they are. With **frozen** features this is softmax regression, lesson:layers's last layer with lesson:backpropagation's gradient $(P - Y)/N$.
 
 # %% [markdown]
 # ### Exercise: `train_head`
@@ -247,45 +247,14 @@ check.verdict()
 #
 # Between "only the head" and "everything" lies a choice: which arrays are **frozen**, and which are trained? Fewer trained numbers take less time and memory; more of them can fit better, if there are labels enough.
 
-# %% [markdown]
-# ### Exercise: `trainable_parameters`
-
-# %% nbgrader={"grade": false, "grade_id": "trainable_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def trainable_parameters(params, frozen):
-    """How many numbers are trained when some arrays are frozen.
-
-    Parameters: params, a dict of arrays; frozen, a set of names.
-    Returns: a whole number.
-    Raises ValueError if a frozen name is not in params.
-
-    >>> trainable_parameters({"W": [[1, 2, 3], [4, 5, 6]], "b": [7, 8, 9]}, {"b"})
-    6
-    """
-    ### BEGIN SOLUTION
-    if set(frozen) - set(params):
-        raise ValueError(f"there is no {', '.join(sorted(set(frozen) - set(params)))} to freeze")
-    return sum(np.size(values) for name, values in params.items() if name not in frozen)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_trainable_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(trainable_parameters, points=2)
-check({"W": [[1, 2, 3], [4, 5, 6]], "b": [7, 8, 9]}, {"b"}).gives(6)
-check({"W": [[1, 2], [3, 4]], "b": [5]}, set()).gives(5)
-check({"W": [[1.0]]}, {"w"}).refuses("a misspelt name would go unnoticed")
-### BEGIN HIDDEN TESTS
-check.hidden("other networks, one array, several or all frozen")
-layers = {"W1": np.ones((4, 3)), "b1": np.ones(3), "W2": np.ones((3, 2)), "b2": np.ones(2)}
-for kept in ({"W1"}, {"W1", "b1"}, {"b2", "W2", "b1"}, set(layers)):
-    check(layers, kept).gives(sum({"W1": 12, "b1": 3, "W2": 6, "b2": 2}[name] for name in layers if name not in kept))
-check.hidden("arrays of other shapes")
-check({"filters": np.zeros((2, 3, 5, 4)), "scale": np.zeros(())}, set()).gives(121)
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+numbers = {name: values.size for name, values in pretrained.items()}
+print(f"only the head: {sum(numbers[name] for name in HEAD):,} numbers; everything: {sum(numbers.values()):,}")
 
 # %% [markdown]
 # ### Exercise: `fine_tune_step`
 #
-# A gradient step (lesson 11) for a dict of arrays that leaves the frozen ones alone. Return a **new** dict with **all** names; the old one stays as it is. `grads` may lack the slopes of frozen arrays: nobody needs them.
+# A gradient step (lesson:backpropagation) for a dict of arrays that leaves the frozen ones alone. Return a **new** dict with **all** names; the old one stays as it is. `grads` may lack the slopes of frozen arrays: nobody needs them.
 
 # %% nbgrader={"grade": false, "grade_id": "fine_tune_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fine_tune_step(params, grads, lr, frozen):
@@ -326,14 +295,10 @@ check(layers, {"b2": slopes["b2"]}, 2.0, {"W1", "b1", "W2"}).gives({**layers, "b
 ### END HIDDEN TESTS
 check.verdict()
 
-# %% tags=["demo"]
-with needs(trainable_parameters):
-    print(f"only the head: {trainable_parameters(pretrained, set(pretrained) - HEAD):,} numbers; everything: {trainable_parameters(pretrained, set()):,}")
-
 # %% [markdown]
 # ## Adapt with low rank
 #
-# Large language models have matrices of hundreds of millions of numbers. Fine-tuning changes all of them, and every task would need its own copy. **LoRA** (low-rank adaptation) keeps W frozen and learns a *difference* of low rank, as a product of two thin matrices (lesson 09):
+# Large language models have matrices of hundreds of millions of numbers. Fine-tuning changes all of them, and every task would need its own copy. **LoRA** (low-rank adaptation) keeps W frozen and learns a *difference* of low rank, as a product of two thin matrices (lesson:factorization):
 #
 # $$W' = W + \frac{\alpha}{r}\, A B, \qquad A: (n_{\text{in}}, r),\quad B: (r, n_{\text{out}}).$$
 #
@@ -392,7 +357,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `lora_gradients`
 #
-# Backpropagation gives `dW`, the slope of the loss for every entry of $W'$. The chain rule passes it on to A and B, by the rules of lesson 11 for a product.
+# Backpropagation gives `dW`, the slope of the loss for every entry of $W'$. The chain rule passes it on to A and B, by the rules of lesson:backpropagation for a product.
 #
 # <details><summary>Hint 1</summary>The update is a product, AB: each factor's slope is dW times the other factor, transposed, on the side where it fits.</details>
 # <details><summary>Hint 2</summary>Do not forget the factor α / r: it stands before both.</details>
@@ -452,13 +417,13 @@ widgets.lora_ranks(fine_tune_step, lora_weight, lora_gradients)
 # Your functions move the network to 5–9, with more and more labels. LoRA has rank 4 at both matrices, and a new head. **Guess first:** who wins with 10 labels per class, who with 100?
 
 # %% tags=["demo"]
-with needs(extract_features, train_head, trainable_parameters, fine_tune_step, lora_weight, lora_gradients):
+with needs(extract_features, train_head, fine_tune_step, lora_weight, lora_gradients):
     print("labels per class ", *(f"{way:>16}" for way in WAYS))
     for labels in (3, 10, 30, 100):
         few, results = first_of_each(y_train, labels), []
         for way in WAYS:
             network, trained = move(way, X_train[few], y_train[few] - 5, pretrained, extract_features, train_head, fine_tune_step, lora_weight, lora_gradients)
-            results.append((np.mean(predict(X_test, network) == y_test - 5), trainable_parameters(trained, set())))
+            results.append((np.mean(predict(X_test, network) == y_test - 5), sum(values.size for values in trained.values())))
         print(f"{labels:16} ", *(f"{right:16.1%}" for right, _ in results))
     print("trained numbers  ", *(f"{count:16,}" for _, count in results))
 
@@ -475,7 +440,7 @@ widgets.labels_and_ways(extract_features, train_head, fine_tune_step, lora_weigh
 # %% [markdown]
 # ### Play: watch the features move
 #
-# The held-out digits 5 to 9, seen in two of 48 dimensions: PCA (lesson 08) of the five digits' means picks the plane in which these lie farthest apart. Fine-tune step by step. **Predict:** which digits will part first?
+# The held-out digits 5 to 9, seen in two of 48 dimensions: PCA (lesson:svd_pca) of the five digits' means picks the plane in which these lie farthest apart. Fine-tune step by step. **Predict:** which digits will part first?
 
 # %% tags=["demo"]
 widgets.features_in_2d(extract_features, fine_tune_step)
@@ -486,7 +451,7 @@ widgets.features_in_2d(extract_features, fine_tune_step)
 # - Nearly nobody trains from scratch: image networks start from ImageNet weights, language models from a **foundation model**.
 # - **LoRA** is how such models are adapted on a single graphics card; its files hold only A and B.
 # - **Prototypes** of features are behind face recognition and search by image: few-shot, without any training.
-# - The word vectors of lesson 09 were features, too, learned on one task and used for another.
+# - The word vectors of lesson:factorization were features, too, learned on one task and used for another.
 
 # %% [markdown]
 # ## Quick questions
@@ -533,7 +498,6 @@ quiz(
 # | use a network as features | $\operatorname{relu}(\operatorname{relu}(XW_1 + b_1)W_2 + b_2)$ | `torchvision.models.feature_extraction` | `extract_features` |
 # | nearest prototype | $\arg\min_k \lVert f - m_k\rVert$ | `sklearn.neighbors.NearestCentroid` | `few_shot_accuracy` |
 # | train a head | $W - \eta\, F^\top (P - Y)/N$ | `sklearn.linear_model.LogisticRegression` | `train_head` |
-# | count what is trained | | `p.requires_grad` | `trainable_parameters` |
 # | freeze and fine-tune | $p - \eta g$ | `requires_grad_(False)` | `fine_tune_step` |
 # | adapt with low rank | $W + \frac{\alpha}{r} AB$ | `peft.LoraConfig` | `lora_weight` |
 # | its gradients | $\frac{\alpha}{r}\, dW\,B^\top,\ \frac{\alpha}{r}\, A^\top dW$ | `.backward()` | `lora_gradients` |
@@ -541,4 +505,4 @@ quiz(
 # **Further reading.** Yosinski et al., [*How transferable are features in deep neural networks?*](https://arxiv.org/abs/1411.1792), 2014; Hu et al., [*LoRA: low-rank adaptation of large language models*](https://arxiv.org/abs/2106.09685), 2021;
 # Snell, Swersky and Zemel, [*Prototypical networks for few-shot learning*](https://arxiv.org/abs/1703.05175), 2017; Stanford's notes on [transfer learning](https://cs231n.github.io/transfer-learning/).
 #
-# **Next:** lesson 16 uses one layer over and over, along time.
+# **Next:** lesson:rnn uses one layer over and over, along time.

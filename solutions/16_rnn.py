@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 90}
+#   course: {part: 5, title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 90}
 # ---
 
 # %% [markdown]
-# # 16 · Recurrent networks
+# # Recurrent networks
 #
 # **You will build** a network that reads a text one character at a time and keeps a memory of it; its training, backwards through time; and a writer that invents verses.
 #
-# **You need** eigenvalues and powers of a matrix (lesson 07), layers, softmax and cross-entropy (10), the backward pass of a layer (11).
+# **You need** eigenvalues and powers of a matrix (lesson:eigenvectors), layers, softmax and cross-entropy (lesson:layers), the backward pass of a layer (lesson:backpropagation).
 #
 # **It takes** about 90 minutes.
 
@@ -21,10 +21,12 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.rnn import widgets
+from course_lib.lessons.rnn.characters import character_model, decode_text, encode_text, text_batches
+from course_lib.lessons.rnn.forecaster import fit_forecaster
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.training import Adam, character_model, fit_forecaster, one_hot, softmax, text_batches
-from course_lib.widgets import rnn as widgets
+from course_lib.training import Adam, one_hot, softmax
 
 # %% [markdown]
 # ## Try to learn a text by heart
@@ -49,7 +51,7 @@ for length in range(1, 9):
 #
 # $$h_t = \tanh(x_t W_x + h_{t-1} W_h + b).$$
 #
-# A dense layer (lesson 10) with two inputs. The same $W_x$, $W_h$ and $b$ serve at **every** step: weights shared over time, as a convolution (lesson 14) shares them over space. That is a **recurrent network**, RNN.
+# A dense layer (lesson:layers) with two inputs. The same $W_x$, $W_h$ and $b$ serve at **every** step: weights shared over time, as a convolution (lesson:convolution) shares them over space. That is a **recurrent network**, RNN.
 
 # %% tags=["demo"]
 Wx, Wh, h = np.array([[1.0, -0.5]]), np.array([[0.5, 0.8], [-0.8, 0.5]]), np.zeros((1, 2))
@@ -122,7 +124,7 @@ check.verdict()
 # %% [markdown]
 # ## Unroll the loop
 #
-# Write a step for each time beside the other and the loop becomes a deep network: as many layers as there are characters, all with the same weights. That is called **unrolling**. A sequence is a tensor (lesson 06): here time comes first, then the sequences of the batch, then the features, $X$ of shape $(T, N, D)$. (PyTorch's default is the same; `batch_first=True` puts $N$ first.)
+# Write a step for each time beside the other and the loop becomes a deep network: as many layers as there are characters, all with the same weights. That is called **unrolling**. A sequence is a tensor (lesson:tensors): here time comes first, then the sequences of the batch, then the features, $X$ of shape $(T, N, D)$. (PyTorch's default is the same; `batch_first=True` puts $N$ first.)
 #
 # ### Exercise: `rnn_forward`
 #
@@ -186,7 +188,7 @@ widgets.unroll(rnn_step)
 #
 # $$\delta = dh_{t} \odot (1 - h_t \odot h_t),$$
 #
-# and the rest is the dense layer's backward pass of lesson 11, once for $x$ and $W_x$, once for $h_{t-1}$ and $W_h$.
+# and the rest is the dense layer's backward pass of lesson:backpropagation, once for $x$ and $W_x$, once for $h_{t-1}$ and $W_h$.
 
 # %% [markdown]
 # ### Exercise: `rnn_step_backward`
@@ -353,12 +355,12 @@ with needs(rnn_forward, rnn_backward):
 #
 # $$dh_{t-k} \approx dh_t \, W_h^\top W_h^\top \cdots W_h^\top = dh_t \,(W_h^k)^\top,$$
 #
-# the **repeated multiplication of lesson 07**. There, the largest eigenvalue decided everything. Its absolute value is the **spectral radius**. Below 1 the gradient **vanishes**, and the network cannot learn what happened long ago; above 1 it **explodes**. (The tanh, whose derivative is at most 1, only ever shrinks it further.)
+# the **repeated multiplication of lesson:eigenvectors**. There, the largest eigenvalue decided everything. Its absolute value is the **spectral radius**. Below 1 the gradient **vanishes**, and the network cannot learn what happened long ago; above 1 it **explodes**. (The tanh, whose derivative is at most 1, only ever shrinks it further.)
 
 # %% [markdown]
 # ### Exercise: `gradient_through_time`
 #
-# By how much can $k$ steps back stretch a gradient at most? By the largest singular value of $W_h^k$ (lesson 08), the **spectral norm**: `np.linalg.norm(P, 2)`. Return it for $k = 1, 2, \dots$
+# By how much can $k$ steps back stretch a gradient at most? By the largest singular value of $W_h^k$ (lesson:svd_pca), the **spectral norm**: `np.linalg.norm(P, 2)`. Return it for $k = 1, 2, \dots$
 #
 # <details><summary>Hint 1</summary>Keep the product and multiply it by Wh once each step. <code>**</code> would raise each entry to a power.</details>
 # <details><summary>Hint 2</summary>The norm of a power is not the power of the norm: [[0, 1], [0, 0]] has the norm 1, and its square is zero.</details>
@@ -416,7 +418,7 @@ check.verdict()
 widgets.spectral_radius(gradient_through_time)
 
 # %% [markdown]
-# In the long run every curve has the slope of the spectral radius $\rho$, like $\rho^k$. At the start a random matrix may grow first and die later: its eigenvectors are not perpendicular. A rotation keeps every length for ever, so recurrent networks are often *started* with an orthogonal $W_h$. Nothing keeps it orthogonal in training; lesson 17 has a better cure for vanishing.
+# In the long run every curve has the slope of the spectral radius $\rho$, like $\rho^k$. At the start a random matrix may grow first and die later: its eigenvectors are not perpendicular. A rotation keeps every length for ever, so recurrent networks are often *started* with an orthogonal $W_h$. Nothing keeps it orthogonal in training; lesson:lstm_gru has a better cure for vanishing.
 
 # %% [markdown]
 # ## Clip what explodes
@@ -474,89 +476,15 @@ check.verdict()
 #
 # Now a text. An **alphabet** is a string of all characters that occur; a character's number is its place there.
 #
-# ### Exercise: `encode_text`
+# The course's `encode_text(text, alphabet)` and `decode_text(numbers, alphabet)` go there and back:
 
-# %% nbgrader={"grade": false, "grade_id": "encode_text", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def encode_text(text, alphabet):
-    """The place of each character in the alphabet.
-
-    Parameters: text, alphabet, strings.
-    Returns: array of whole numbers, shape (len(text),).
-    Raises ValueError if a character is not in the alphabet.
-
-    >>> encode_text("see", "abcdes").tolist()
-    [5, 4, 4]
-    """
-    ### BEGIN SOLUTION
-    place = {character: number for number, character in enumerate(alphabet)}
-    strange = sorted(set(text) - set(place))
-    if strange:
-        raise ValueError(f"not in the alphabet: {strange}")
-    return np.array([place[character] for character in text], dtype=int)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_encode_text", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(encode_text, points=2)
-check("see", "abcdes").gives([5, 4, 4])
-check("ba ab", "ba ").gives([0, 1, 2, 1, 0])
-check("sea", "se").refuses("a is not in the alphabet")
-### BEGIN HIDDEN TESTS
-check.hidden("alphabets that are not sorted, with capital letters and punctuation")
-check("Go on, Zoe!", "! ,eGnoZ").gives([4, 6, 1, 6, 5, 2, 1, 7, 6, 3, 0])
-check("xyz" * 50, "zyx").gives([2, 1, 0] * 50)
-check.hidden("an empty text and a single character")
-check("", "abc").gives([])
-check("c", "abc").gives([2])
-check.hidden("a capital letter that the alphabet lacks")
-check("Abc", "abc").refuses("A is not in the alphabet")
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ### Exercise: `decode_text`
-#
-# The way back. (`alphabet[-1]` is the last character: a negative number must not slip through.)
-
-# %% nbgrader={"grade": false, "grade_id": "decode_text", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def decode_text(numbers, alphabet):
-    """The characters at the given places of the alphabet, as one string.
-
-    Parameters: numbers, array-like of whole numbers, shape (n,); alphabet, a string.
-    Returns: a string of n characters.
-    Raises ValueError if a number is no place of the alphabet.
-
-    >>> decode_text([5, 4, 4], "abcdes")
-    'see'
-    """
-    ### BEGIN SOLUTION
-    numbers = [int(number) for number in numbers]
-    if any(not 0 <= number < len(alphabet) for number in numbers):
-        raise ValueError(f"the alphabet has the places 0 to {len(alphabet) - 1}")
-    return "".join(alphabet[number] for number in numbers)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_decode_text", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(decode_text, points=2)
-check([5, 4, 4], "abcdes").gives("see")
-check([0, 1, 2, 1, 0], "ba ").gives("ba ab")
-check([0, 3], "abc").refuses("the alphabet has no place 3")
-check([-1], "abc").refuses("the alphabet has no place −1")
-### BEGIN HIDDEN TESTS
-check.hidden("arrays of NumPy's whole numbers")
-check(np.array([4, 6, 1, 6, 5, 2]), "! ,eGnoZ").gives("Go on,")
-check(np.array([2, 0], dtype=np.int32), "zyx").gives("xz")
-check.hidden("nothing, and a single number")
-check([], "abc").gives("")
-check([1], "abc").gives("b")
-check.hidden("a number far too large")
-check([1000], "abc").refuses("the alphabet has no place 1000")
-### END HIDDEN TESTS
-check.verdict()
+# %% tags=["demo"]
+encode_text("see", "abcdes"), decode_text([5, 4, 4], "abcdes")
 
 # %% [markdown]
 # ## Draw the next letter
 #
-# From the state, one more dense layer gives a logit for each character, and softmax (lesson 10) makes probabilities of them. Always taking the likeliest soon goes round in circles ("and the earth and the earth and …"). So **draw** one, each with its probability. A **temperature** $\tau$ sets how adventurous: $p = \operatorname{softmax}(z / \tau)$. **Predict, then run:** which of these rows is at 0.3, which at 3?
+# From the state, one more dense layer gives a logit for each character, and softmax (lesson:layers) makes probabilities of them. Always taking the likeliest soon goes round in circles ("and the earth and the earth and …"). So **draw** one, each with its probability. A **temperature** $\tau$ sets how adventurous: $p = \operatorname{softmax}(z / \tau)$. **Predict, then run:** which of these rows is at 0.3, which at 3?
 
 # %% tags=["demo"]
 for temperature in (1.0, 3.0, 0.3):
@@ -622,7 +550,7 @@ check.verdict()
 # All parts are there. A text is long, so it is cut into pieces of, say, 25 characters. The **state** is carried from one piece to the next; the **gradient** stops at the piece's beginning: *truncated* BPTT. Several strips of the text are read at once, as a batch.
 #
 # 1. One-hot inputs, `rnn_forward`, logits $Z_t = h_t W_y + b_y$.
-# 2. Loss: the mean cross-entropy of the next characters. Its gradient for the logits: (softmax − one-hot) / number of predictions (lesson 11).
+# 2. Loss: the mean cross-entropy of the next characters. Its gradient for the logits: (softmax − one-hot) / number of predictions (lesson:backpropagation).
 # 3. Back through the output layer, then `rnn_backward`.
 # 4. `clip_gradients`, then a step of `Adam`.
 #
@@ -753,14 +681,14 @@ check.verdict()
 genesis = " ".join(data.king_james(0, 120)).lower()
 alphabet = "".join(sorted(set(genesis)))
 models = {0: character_model(len(alphabet), 64, np.random.default_rng(0))}
-with needs(encode_text, train_rnn):
+with needs(train_rnn):
     batches = text_batches(encode_text(genesis, alphabet), streams=16, length=25, count=1000)
     for start, stop in ((0, 50), (50, 250), (250, 1000)):
         models[stop], losses = train_rnn(batches[start:stop], models[start], learning_rate=0.01, limit=5.0)
         print(f"steps {start} to {stop}: loss per character from {losses[:5].mean():.2f} to {losses[-20:].mean():.2f}")
 
 # %% [markdown]
-# A loss of 1.16 is $e^{1.16} \approx 3.2$ characters to choose from, instead of 31. (That is on the text it has read; lesson 18 compares models on a text that they have not.)
+# A loss of 1.16 is $e^{1.16} \approx 3.2$ characters to choose from, instead of 31. (That is on the text it has read; lesson:attention compares models on a text that they have not.)
 #
 # ### Play: let it write
 #
@@ -793,8 +721,8 @@ with needs(rnn_forward, rnn_backward):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Lesson 17:** a vanishing gradient is a memory that fades. Gates give the state a road on which nothing is multiplied by $W_h$.
-# - **Lesson 18:** attention looks back at every step directly, and needs no state at all.
+# - **Lesson:lstm_gru:** a vanishing gradient is a memory that fades. Gates give the state a road on which nothing is multiplied by $W_h$.
+# - **Lesson:attention:** attention looks back at every step directly, and needs no state at all.
 # - **Gradient clipping**, **temperature**, and training by predicting the next piece of text: the largest language models do all three.
 # - State-space models are recurrent networks with a *linear* step, chosen so that their powers behave.
 
@@ -846,7 +774,6 @@ quiz(
 # | back through time | outside + future, weights add up | | `rnn_backward` |
 # | vanish or explode | $\lVert W_h^k \rVert \sim \rho^k$ | `np.linalg.norm(P, 2)` | `gradient_through_time` |
 # | bound the step | $g \cdot \min(1, \text{limit} / \lVert g \rVert)$ | | `clip_gradients` |
-# | letters and numbers | | | `encode_text`, `decode_text` |
 # | draw a letter | $\operatorname{softmax}(z / \tau)$ | `rng.choice(len(p), p=p)` | `sample_character` |
 # | train a writer | truncated BPTT | | `train_rnn` |
 #
@@ -854,4 +781,4 @@ quiz(
 # Pascanu, Mikolov and Bengio, [*On the difficulty of training recurrent neural networks*](https://arxiv.org/abs/1211.5063); Goodfellow, Bengio and Courville,
 # [*Deep Learning*](https://www.deeplearningbook.org/), chapter 10.
 #
-# **Next:** in lesson 17, gates let a network keep what it needs for as long as it needs it.
+# **Next:** in lesson:lstm_gru, gates let a network keep what it needs for as long as it needs it.

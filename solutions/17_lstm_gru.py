@@ -3,39 +3,40 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "LSTM and GRU gates", builds: "an LSTM, forwards and backwards, that remembers what a plain recurrent network forgets", minutes: 90}
+#   course: {part: 5, title: "LSTM and GRU gates", builds: "an LSTM, forwards and backwards, that remembers what a plain recurrent network forgets", minutes: 90}
 # ---
 
 # %% [markdown]
-# # 17 · LSTM and GRU gates
+# # LSTM and GRU gates
 #
 # **You will build** the two networks on which translation and speech recognition ran before attention: the LSTM, forwards and backwards, and the GRU. Yours will remember one symbol through fifty steps of noise.
 #
-# **You need** masks and the Hadamard product (lesson 04), the sigmoid (10), the recurrent network and its fading gradient (16).
+# **You need** masks and the Hadamard product (lesson:matrices), the sigmoid (lesson:layers), the recurrent network and its fading gradient (lesson:rnn).
 #
 # **It takes** about 90 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
-from course_lib import cells, data
+from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.lstm_gru import cells, widgets
+from course_lib.lessons.lstm_gru.memory_task import remember, remember_batches
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
-from course_lib.training import Adam, remember_batches, softmax
-from course_lib.widgets import lstm_gru as widgets
+from course_lib.training import Adam, softmax
 
 # %% [markdown]
 # ## Ask a network to remember one thing
 #
-# A sequence of 50 symbols. The first is one of four; all others are noise. At the end: *which was the first?* A guess is right in 25 % of cases. **Predict, then run:** how well does the recurrent network of lesson 16 do after 120 batches of training?
+# A sequence of 50 symbols. The first is one of four; all others are noise. At the end: *which was the first?* A guess is right in 25 % of cases. **Predict, then run:** how well does the recurrent network of lesson:rnn do after 120 batches of training?
 
 # %% tags=["demo"]
 batches = remember_batches(length=50, symbols=4, sequences=32, count=120, rng=np.random.default_rng(0))
 for learning_rate in (0.003, 0.01):
-    right = cells.remember("rnn", batches, hidden=16, learning_rate=learning_rate, seed=0)
+    right = remember("rnn", batches, hidden=16, learning_rate=learning_rate, seed=0)
     print(f"RNN, learning rate {learning_rate}: {right[-25:].mean():.0%} right in the last 25 batches")
 
 # %% [markdown]
@@ -44,7 +45,7 @@ for learning_rate in (0.003, 0.01):
 # %% [markdown]
 # ## Keep, write, show
 #
-# That second state is the **cell state** $c$. What happens to it is decided by **gates**: masks as in lesson 04, entry by entry, but with values *between* 0 and 1, which the network computes itself at every step.
+# That second state is the **cell state** $c$. What happens to it is decided by **gates**: masks as in lesson:matrices, entry by entry, but with values *between* 0 and 1, which the network computes itself at every step.
 #
 # - The **forget gate** $f$ says how much of each entry is kept: $f \odot c$.
 # - The **input gate** $i$ says how much of something new, the **candidate** $g$, is written: $i \odot g$.
@@ -60,7 +61,7 @@ print("kept, replaced, added to:", f * c + i * g)
 # %% [markdown]
 # ## Compute the gates
 #
-# All four come from the input and the old hidden state, like a layer of lesson 16: three through the sigmoid, the candidate through tanh. Their weights lie side by side in one matrix, in the order **i, f, g, o**: $W_x$ is $(D, 4H)$, $W_h$ is $(H, 4H)$, $b$ is $(4H,)$. One product computes all, then it is cut into four:
+# All four come from the input and the old hidden state, like a layer of lesson:rnn: three through the sigmoid, the candidate through tanh. Their weights lie side by side in one matrix, in the order **i, f, g, o**: $W_x$ is $(D, 4H)$, $W_h$ is $(H, 4H)$, $b$ is $(4H,)$. One product computes all, then it is cut into four:
 #
 # $$[\,a_i \;|\; a_f \;|\; a_g \;|\; a_o\,] = x W_x + h W_h + b.$$
 #
@@ -269,7 +270,7 @@ check.verdict()
 #
 # Then each factor of a product gets the gradient times the *other* factor: $do = dh \odot \tanh c_t$, $\;df = dc \odot c_{t-1}$, $\;di = dc \odot g$, $\;dg = dc \odot i$, and $\;dc_{t-1} = dc \odot f$.
 #
-# Through the sigmoids (slope $s(1 - s)$) and the tanh (slope $1 - g^2$) you come to the gradient of the four blocks $a$. From there it is a dense layer's backward pass, as in lesson 16.
+# Through the sigmoids (slope $s(1 - s)$) and the tanh (slope $1 - g^2$) you come to the gradient of the four blocks $a$. From there it is a dense layer's backward pass, as in lesson:rnn.
 
 # %% [markdown]
 # ### Exercise: `lstm_step_backward`
@@ -350,12 +351,12 @@ check.verdict()
 #
 # $$dc_0 \approx f_1 \odot f_2 \odot \cdots \odot f_T \odot dc_T.$$
 #
-# Where the network keeps its memory, it keeps its gradient. The forget gate is the mask of lesson 04, and its product over time is what took the place of $W_h^k$.
+# Where the network keeps its memory, it keeps its gradient. The forget gate is the mask of lesson:matrices, and its product over time is what took the place of $W_h^k$.
 
 # %% [markdown]
 # ### Exercise: `lstm_backward`
 #
-# Back through time, as in lesson 16, now with two gradients from the future: `dh` and `dc`.
+# Back through time, as in lesson:rnn, now with two gradients from the future: `dh` and `dc`.
 #
 # <details><summary>Hint 1</summary>Run <code>lstm_forward</code> first: you need the states before every step. Before step 0 they are h0 and c0.</details>
 # <details><summary>Hint 2</summary>From outside a gradient arrives at each hidden state only; the cell state's comes from the future, beginning with zeros.</details>
@@ -441,45 +442,14 @@ check.verdict()
 # ## Begin with open gates
 #
 # At a bias of 0 a forget gate starts near $\sigma(0) = 0.5$, and a memory is gone after ten steps: $0.5^{10} \approx 0.001$. So start with the forget gate's bias at 1, 2 or more: first keep, then learn what to forget. A small trick, and often the difference between learning and not.
-#
-# ### Exercise: `forget_bias`
 
-# %% nbgrader={"grade": false, "grade_id": "forget_bias", "locked": false, "schema_version": 3, "solution": true, "task": false}
+
+# %% nbgrader={"grade": false, "grade_id": "forget_bias", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def forget_bias(b, H, value):
-    """A copy of an LSTM's biases with those of the forget gate set to a value.
-
-    Parameters: b, array-like of shape (4H,), order i, f, g, o; H, the number of hidden numbers; value, a number.
-    Returns: array of shape (4H,).
-    Raises ValueError if b has another shape.
-
-    >>> forget_bias([0, 0, 0, 0, 0, 0, 0, 0], 2, 3)
-    array([0., 0., 3., 3., 0., 0., 0., 0.])
-    """
-    ### BEGIN SOLUTION
+    """A copy of an LSTM's biases, shape (4H,), with those of the forget gate set to a value."""
     b = np.array(b, dtype=float)
-    if b.shape != (4 * H,):
-        raise ValueError(f"{H} hidden numbers have {4 * H} biases, not {b.shape}")
     b[H : 2 * H] = value
     return b
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_forget_bias", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(forget_bias, points=2)
-check([0, 0, 0, 0, 0, 0, 0, 0], 2, 3).gives([0, 0, 3, 3, 0, 0, 0, 0])
-check([1, 2, 3, 4], 1, 0.5).gives([1, 0.5, 3, 4])
-check([0, 0, 0, 0, 0], 1, 1).refuses("one hidden number has four biases")
-### BEGIN HIDDEN TESTS
-rng = np.random.default_rng(176)
-check.hidden("other sizes, biases that are not zero")
-for H in (3, 5):
-    biases = rng.normal(size=4 * H)
-    check(biases, H, -1.5).gives([*biases[:H], *[-1.5] * H, *biases[2 * H :]])
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([1, 2, 3, 4, 5, 6, 7, 8], 2, 0)
-check.hidden("too few biases")
-check([1, 2, 3], 1, 0.5).refuses("one hidden number has four biases")
-### END HIDDEN TESTS
-check.verdict()
 
 # %% [markdown]
 # ### Play: three roads for a gradient
@@ -487,7 +457,7 @@ check.verdict()
 # A loss after 60 steps; how much of it reaches each step? Plain network, LSTM (your backward pass) and GRU, with random weights. The last bias slider is the GRU's update gate, which you meet in a moment.
 
 # %% tags=["demo"]
-widgets.gradient_road(lstm_backward, forget_bias)
+widgets.gradient_road(lstm_backward)
 
 # %% [markdown]
 # ## Train it to remember
@@ -498,7 +468,7 @@ widgets.gradient_road(lstm_backward, forget_bias)
 #
 # Train on each batch once, from states of zeros, with `Adam(learning_rate)`. Note each loss before its step. The parameters may come with any weights: use what you are given.
 #
-# <details><summary>Hint 1</summary>The gradient for the logits is (softmax − one-hot) / N, as in lesson 11.</details>
+# <details><summary>Hint 1</summary>The gradient for the logits is (softmax − one-hot) / N, as in lesson:backpropagation.</details>
 # <details><summary>Hint 2</summary>dH[-1] = dZ @ Wy.T; then one call of lstm_backward gives dWx, dWh and db.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "remember_task", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -603,7 +573,7 @@ check.verdict()
 
 # %% tags=["demo"]
 batches = remember_batches(length=50, symbols=4, sequences=32, count=120, rng=np.random.default_rng(0))
-with needs(remember_task, forget_bias, lstm_forward):
+with needs(remember_task, lstm_forward):
     rng = np.random.default_rng(0)
     start = cells.random_cell(8, 16, 4, ("Wx", "Wh", "b"), rng) | {"Wy": rng.uniform(-0.25, 0.25, size=(16, 4)), "by": np.zeros(4)}
     X_new, y_new = remember_batches(50, 4, 500, 1, np.random.default_rng(1))[0]
@@ -755,50 +725,12 @@ check.verdict()
 # %% [markdown]
 # ## Count the cost
 #
-# Each gate is another pair of matrices. How many numbers does each kind learn?
+# Each gate is another pair of matrices: $H\,(D + H + 1)$ numbers for the RNN, four times as many for the LSTM, and $3\,H\,(D + H + 2)$ for the GRU, which has two biases for each block. (PyTorch stores two for all three kinds.)
 #
-# ### Exercise: `gate_parameters`
-#
-# With the biases of this course: one for each block of the RNN and the LSTM, two for the GRU. (PyTorch stores two for all three kinds.)
-
-# %% nbgrader={"grade": false, "grade_id": "gate_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def gate_parameters(kind, D, H):
-    """How many numbers a recurrent layer learns: Wx, Wh and the biases.
-
-    Parameters: kind, "rnn", "lstm" or "gru"; D, inputs; H, hidden numbers.
-    Returns: a whole number.
-    Raises ValueError for another kind.
-
-    >>> gate_parameters("lstm", 3, 2)
-    48
-    """
-    ### BEGIN SOLUTION
-    if kind not in ("rnn", "lstm", "gru"):
-        raise ValueError(f"no kind {kind!r}: take rnn, lstm or gru")
-    blocks, biases = {"rnn": (1, 1), "lstm": (4, 1), "gru": (3, 2)}[kind]
-    return blocks * (D * H + H * H + biases * H)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_gate_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(gate_parameters, points=2)
-check("rnn", 3, 2).gives(12)
-check("lstm", 3, 2).gives(48)
-check("gru", 3, 2).gives(42)
-check("cnn", 3, 2).refuses("cnn is no recurrent layer")
-### BEGIN HIDDEN TESTS
-check.hidden("other sizes")
-for D, H in ((1, 1), (31, 64), (8, 16), (100, 1)):
-    check("rnn", D, H).gives((D + H + 1) * H)
-    check("lstm", D, H).gives(4 * (D + H + 1) * H)
-    check("gru", D, H).gives(3 * (D + H + 2) * H)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# Numbers, time, and what they buy: the memory task for all three kinds. The time is that of one forward pass over 50 steps, on your machine: LSTM and GRU with your functions, the RNN with a lean one from `course_lib/cells.py`. (The RNN and the GRU are trained there too; the GRU starts with an update gate whose bias is 3.)
+# Numbers, time, and what they buy: the memory task for all three kinds. The time is that of one forward pass over 50 steps, on your machine: LSTM and GRU with your functions, the RNN with a lean one from `course_lib/lessons/lstm_gru/cells.py`. (The RNN and the GRU are trained there too; the GRU starts with an update gate whose bias is 3.)
 
 # %% tags=["demo"]
-with needs(gate_parameters, lstm_forward, gru_forward, forget_bias, remember_task):
+with needs(lstm_forward, gru_forward, remember_task):
     X, zeros, rng = batches[0][0], np.zeros((32, 16)), np.random.default_rng(0)
     rnn, gru = cells.random_cell(8, 16, 1, ("Wx", "Wh", "b"), rng), cells.random_cell(8, 16, 3, ("Wx", "Wh", "bx", "bh"), rng)
     times = {
@@ -806,10 +738,12 @@ with needs(gate_parameters, lstm_forward, gru_forward, forget_bias, remember_tas
         "lstm": seconds(lambda: lstm_forward(X, zeros, zeros, start["Wx"], start["Wh"], start["b"])),
         "gru": seconds(lambda: gru_forward(X, zeros, *gru.values())),
     }
-    right = {kind: cells.remember(kind, batches, 16, 0.01, seed=0, keep=3.0)[-25:].mean() for kind in ("rnn", "gru")}
+    sizes = {"rnn": rnn, "lstm": {name: start[name] for name in ("Wx", "Wh", "b")}, "gru": gru}
+    numbers = {kind: sum(values.size for values in weights.values()) for kind, weights in sizes.items()}
+    right = {kind: remember(kind, batches, 16, 0.01, seed=0, keep=3.0)[-25:].mean() for kind in ("rnn", "gru")}
     right["lstm"] = np.mean(Z.argmax(axis=1) == y_new)
     for kind, time in times.items():
-        print(f"{kind:4}  {gate_parameters(kind, 8, 16):5,} numbers  {1000 * time:5.2f} ms  {right[kind]:4.0%} of first symbols remembered")
+        print(f"{kind:4}  {numbers[kind]:5,} numbers  {1000 * time:5.2f} ms  {right[kind]:4.0%} of first symbols remembered")
 
 # %% [markdown]
 # Four times the numbers for the LSTM, a little over three times for the GRU. (At this size the time is mostly Python's own, not that of the arithmetic.) Which of the two is better depends on the task; the GRU is cheaper, the LSTM keeps its memory apart from what it shows.
@@ -832,7 +766,7 @@ widgets.gate_reader(lstm_gates, lstm_step, data.character_lstm(), data.king_jame
 #
 # - **Gated layers** are in most large language models: the feed-forward block of a Transformer often multiplies one half by a gate made of the other.
 # - The straight road of the cell state is the idea of the **residual connection** $x + f(x)$, without which no deep network of today could be trained.
-# - **Lesson 18:** attention is a mask over *all* earlier steps at once, and does away with the long road.
+# - **Lesson:attention:** attention is a mask over *all* earlier steps at once, and does away with the long road.
 # - State-space models such as Mamba are gated recurrent networks again, with gates that depend on the input only.
 
 # %% [markdown]
@@ -881,13 +815,12 @@ quiz(
 # | the gates | $\sigma, \sigma, \tanh, \sigma$ of $xW_x + hW_h + b$ | `np.split(a, 4, axis=1)` | `lstm_gates` |
 # | keep, write, show | $c = f \odot c + i \odot g$, $h = o \odot \tanh c$ | `f * c + i * g` | `lstm_step`, `lstm_forward` |
 # | backwards | $dc_{t-1} = dc_t \odot f$ | | `lstm_step_backward`, `lstm_backward` |
-# | begin with open gates | | `b[H:2*H] = 3` | `forget_bias` |
+# | begin with open gates | | `b[H:2*H] = 3` | |
 # | remember | | | `remember_task` |
 # | fewer gates | $h = (1 - z) \odot n + z \odot h$ | | `gru_step`, `gru_forward` |
-# | the cost | 1, 4 or 3 blocks | | `gate_parameters` |
 #
 # **Further reading.** Hochreiter and Schmidhuber, [*Long short-term memory*](https://www.bioinf.jku.at/publications/older/2604.pdf) (1997); Christopher Olah,
 # [*Understanding LSTM networks*](https://colah.github.io/posts/2015-08-Understanding-LSTMs/); Chung, Gulcehre, Cho and Bengio,
 # [*Empirical evaluation of gated recurrent neural networks*](https://arxiv.org/abs/1412.3555); Karpathy, Johnson and Fei-Fei, [*Visualizing and understanding recurrent networks*](https://arxiv.org/abs/1506.02078).
 #
-# **Next:** in lesson 18 the network looks back at every step directly: attention.
+# **Next:** in lesson:attention the network looks back at every step directly: attention.

@@ -3,34 +3,34 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "Beyond the gates: attention", builds: "a small transformer that writes, from projections, dot products and one softmax", minutes: 80}
+#   course: {part: 5, title: "Beyond the gates: attention", builds: "a small transformer that writes, from projections, dot products and one softmax", minutes: 80}
 # ---
 
 # %% [markdown]
-# # 18 · Beyond the gates: attention (bonus)
+# # Beyond the gates: attention (bonus)
 #
 # **You will build** attention, the operation inside every large language model, forwards and backwards, and train a small model of text with it beside an LSTM.
 #
-# **You need** dot products and projections (lesson 02), masks (04), softmax (10), backpropagation (11). Nothing else: everything so far meets in one block.
+# **You need** dot products and projections (lesson:dot_product), masks (lesson:matrices), softmax (lesson:layers), backpropagation (lesson:backpropagation). Nothing else: everything so far meets in one block.
 #
 # **It takes** about 80 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
-from course_lib import data, language_models
+from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
+from course_lib.lessons.attention import language_models, widgets
 from course_lib.plots import plot_curves, plot_matrix
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.widgets import attention as widgets
 
 # %% [markdown]
 # ## Ask the whole sentence at once
 #
 # *"The bank raised its rates"*, *"we sat on the bank of the river"*. What *bank* means depends on words that may stand far away. An LSTM carries what it has read in one state, step by step. **Attention** lets every word look at all the others directly, and take what it needs.
 #
-# The idea is old: lesson 02's nearest words. Here are the cosines of *bank* with the others in two little contexts:
+# The idea is old: lesson:dot_product's nearest words. Here are the cosines of *bank* with the others in two little contexts:
 
 # %% tags=["demo"]
 words, vectors = data.word_vectors()
@@ -50,7 +50,7 @@ for context in (("money", "price"), ("river", "tree", "grass")):
 # - the **key** $k = xW_K$: what am I labelled with?
 # - the **value** $v = xW_V$: what do I pass on?
 #
-# The score of position $i$ for position $j$ is the dot product $q_i \cdot k_j$. All scores at once are a product of matrices, $QK^\top$. With $d$ entries, such sums grow like $\sqrt d$ (lesson 13), so they are divided by it.
+# The score of position $i$ for position $j$ is the dot product $q_i \cdot k_j$. All scores at once are a product of matrices, $QK^\top$. With $d$ entries, such sums grow like $\sqrt d$ (lesson:initialization), so they are divided by it.
 #
 # Shapes: in this lesson the **batch comes first**, `(N, T, D)`, as in most libraries for attention: no step waits for the one before. The recurrent lessons had time first.
 
@@ -98,7 +98,7 @@ check.verdict()
 # %% [markdown]
 # ## Look back, never ahead
 #
-# A model that writes must not see what comes next. A **mask** (lesson 04) says who may look at whom: position $i$ at positions $0 \dots i$.
+# A model that writes must not see what comes next. A **mask** (lesson:matrices) says who may look at whom: position $i$ at positions $0 \dots i$.
 
 # %% [markdown]
 # ### Exercise: `causal_mask`
@@ -145,7 +145,7 @@ check.verdict()
 # ### Exercise: `attention`
 #
 # <details><summary>Hint 1</summary><code>np.where(mask, scores, -np.inf)</code>.</details>
-# <details><summary>Hint 2</summary>The stable softmax of lesson 10, along the last axis.</details>
+# <details><summary>Hint 2</summary>The stable softmax of lesson:layers, along the last axis.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "attention", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def attention(Q, K, V, mask):
@@ -213,7 +213,7 @@ widgets.query_among_keys(attention)
 # %% [markdown]
 # ### Play: who looks at whom
 #
-# A real sentence, with the word vectors of lesson 02 as queries, keys and values. Choose a word, move the temperature.
+# A real sentence, with the word vectors of lesson:dot_product as queries, keys and values. Choose a word, move the temperature.
 
 # %% tags=["demo"]
 widgets.attention_map(attention)
@@ -221,7 +221,7 @@ widgets.attention_map(attention)
 # %% [markdown]
 # ## Split into heads
 #
-# One softmax can look in one way only. So the D numbers of each position are cut into several **heads**, which attend independently: one may look for the subject, one for the last comma. It is nothing but a `reshape` and a swap of axes (lesson 06).
+# One softmax can look in one way only. So the D numbers of each position are cut into several **heads**, which attend independently: one may look for the subject, one for the last comma. It is nothing but a `reshape` and a swap of axes (lesson:tensors).
 
 # %% [markdown]
 # ### Exercises: `split_heads` and `merge_heads`
@@ -367,7 +367,7 @@ with needs(attention_scores, attention):
 #
 # $$p_{t,2i} = \sin\big(t / 10000^{2i/D}\big), \qquad p_{t,2i+1} = \cos\big(t / 10000^{2i/D}\big).$$
 #
-# Each pair is a hand of a clock that turns at its own speed; a step ahead is a **rotation** (lesson 05), the same wherever one stands.
+# Each pair is a hand of a clock that turns at its own speed; a step ahead is a **rotation** (lesson:transformations), the same wherever one stands.
 
 # %% [markdown]
 # ### Exercise: `positional_encoding`
@@ -412,7 +412,7 @@ check.verdict()
 #
 # Three products and a softmax: you can do this. With $S$ the scores and $A$ the weights, $O = AV$:
 #
-# - $dV = A^\top dO$, $dA = dO\, V^\top$ (lesson 11),
+# - $dV = A^\top dO$, $dA = dO\, V^\top$ (lesson:backpropagation),
 # - softmax, row by row: $dS = A \odot \big(dA - \operatorname{rowsum}(dA \odot A)\big)$,
 # - $dQ = dS\, K / \sqrt d$, $dK = dS^\top Q / \sqrt d$.
 #
@@ -526,17 +526,17 @@ with needs(attention_scores, attention, attention_backward):
 #
 # | Part | Lesson |
 # |---|---|
-# | embedding: a table of vectors | 09 |
-# | queries, keys, values: projections, as matrix products | 02, 04 |
-# | scores: all dot products at once | 02, 04 |
-# | divided by $\sqrt d$: keep the variance | 13 |
-# | mask | 04, 12, 17 |
-# | softmax | 10 |
-# | weighted mean: a linear combination | 01 |
-# | heads: a reshape | 06 |
-# | positions: rotations | 05 |
-# | a network with ReLU behind it | 10 |
-# | trained by gradients with transposes | 11 |
+# | embedding: a table of vectors | lesson:factorization |
+# | queries, keys, values: projections, as matrix products | lesson:dot_product,matrices |
+# | scores: all dot products at once | lesson:dot_product,matrices |
+# | divided by $\sqrt d$: keep the variance | lesson:initialization |
+# | mask | lesson:matrices,regularization,lstm_gru |
+# | softmax | lesson:layers |
+# | weighted mean: a linear combination | lesson:vectors |
+# | heads: a reshape | lesson:tensors |
+# | positions: rotations | lesson:transformations |
+# | a network with ReLU behind it | lesson:layers |
+# | trained by gradients with transposes | lesson:backpropagation |
 #
 # You have written every one of them.
 
@@ -572,7 +572,7 @@ quiz(
     choice_question(
         "Without positions, “dog bites man” and “man bites dog” are to attention …",
         right="the same set of words",
-        because="A sum does not mind the order. Remember the bag of words of lesson 01.",
+        because="A sum does not mind the order. Remember the bag of words of the lesson on vectors.",
         wrong={"opposites": "It does not see any order.", "different, because of the mask": "Without a mask, nothing tells the order; a causal mask tells a little."},
     ),
 )

@@ -9,7 +9,7 @@ import nbformat
 
 from autograder import editions
 from autograder.layout import Course
-from tests.lessons import ROOT
+from tests.sources import ROOT
 
 SOLUTION_CANARY = "canary_of_a_solution"
 HIDDEN_CANARY = "canary_of_a_hidden_test"
@@ -20,7 +20,7 @@ HEADER = """\
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {title: "A sample", builds: "a vector or two", minutes: 5}
+#   course: {part: 1, title: "A sample", builds: "a vector or two", minutes: 5}
 # ---
 
 # %% [markdown]
@@ -103,7 +103,7 @@ class TenPercentADay(LateSubmissionPlugin):
 c.AssignLatePenalties.plugin_class = TenPercentADay
 """
 SOURCE = HEADER + IMPORTS + SCALE + MAGNITUDE
-OTHER = SOURCE.replace("magnitude", "l1_norm").replace("scale", "l2_norm").replace("A sample", "Another sample")
+OTHER = SOURCE.replace("magnitude", "normalize").replace("scale", "neuron").replace("A sample", "Another sample")
 
 RIGHT = {
     "scale": "def scale(c, v):\n    return np.array([c * x for x in v], dtype=float)",

@@ -10,7 +10,7 @@ import pytest
 from autograder import book, editions
 from autograder.layout import Course, CourseError
 from tests import sample
-from tests.lessons import NAMES, ROOT
+from tests.sources import NAMES, ROOT
 from tests.test_leaks import secret_lines
 
 OWN = Course(ROOT)
@@ -19,7 +19,7 @@ HEADER = sample.HEADER.replace("$.\n", f"$, of lesson 02, and lessons 01 and 99.
 DEMO = """
 # %% tags=["demo"]
 from course_lib.quiz import choice_question
-from course_lib.widgets import vectors as widgets
+from course_lib.lessons.vectors import widgets
 
 choice_question("Which?", right="this", because="it is", wrong={"that": "it is not"})
 

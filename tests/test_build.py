@@ -12,7 +12,7 @@ from autograder import build, editions
 from autograder.layout import Course, CourseError
 from autograder.lint import lint
 from tests import sample
-from tests.lessons import ROOT
+from tests.sources import ROOT
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_the_learners_notebook_is_valid_and_plain(course, lesson):
     nbformat.validate(notebook)
     assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
     assert notebook.metadata.kernelspec.name == "python3"
-    assert notebook.metadata.course == {"title": "A sample", "builds": "a vector or two", "minutes": 5}
+    assert notebook.metadata.course == {"part": 1, "title": "A sample", "builds": "a vector or two", "minutes": 5}
     assert set(notebook.metadata) == {
         "course",
         "kernelspec",
@@ -128,16 +128,16 @@ def test_a_learners_work_is_kept(course, lesson, work):
 
 def test_the_start_page_lists_the_lessons(course):
     page = build.build_start_page(course).path.read_text(encoding="utf-8")
-    assert "| 01 | [A sample](01_sample/01_sample.ipynb) | a vector or two | 2 | 5 |" in page
+    assert "| I | 01 | [A sample](01_sample/01_sample.ipynb) | a vector or two | 2 | 5 |" in page
     assert not build.build_start_page(course).changed
 
 
 # Lessons are found by number and by name
 
 
-@pytest.mark.parametrize("wanted", ["1", "01", "01_sample"])
+@pytest.mark.parametrize("wanted", ["1", "01", "sample", "01_sample", "07_sample"])
 def test_a_lesson_is_found(course, wanted):
-    assert course.lesson(wanted).name == "01_sample"
+    assert course.lesson(wanted).assignment == "01_sample"
 
 
 def test_no_such_lesson_is_said_with_those_that_there_are(course):
@@ -255,7 +255,7 @@ CHECK_SCALE = '"grade_id": "check_scale"'
         (
             "scale",
             "no_such_exercise",
-            "The exercise `no_such_exercise` has 0 known mistakes in course_lib/mistakes/; it needs at least 3.",
+            "The exercise `no_such_exercise` has 0 known mistakes in course_lib/lessons/; it needs at least 3.",
         ),
         (
             "### END HIDDEN TESTS",
@@ -316,7 +316,7 @@ CHECK_SCALE = '"grade_id": "check_scale"'
             "display_name: X, language: python, name: x",
             "The kernel is 'x'; it must be 'python3', or JupyterLab opens a dialog at each learner's.",
         ),
-        (", minutes: 5", "", "The header's `course: {title, builds, minutes}` lacks minutes."),
+        (", minutes: 5", "", "The header's `course: {part, title, builds, minutes}` lacks minutes."),
         ("return c * canary_of_a_solution", "return c * ", "This is not Python: invalid syntax."),
     ],
 )

@@ -437,7 +437,7 @@ def test_late_work_by_nbgraders_own_means(written, monkeypatch):
 
 def test_an_exercise_added_after_grading_is_one_clear_line(written):
     graded(written)
-    added = sample.MAGNITUDE.replace("magnitude", "l1_norm")
+    added = sample.MAGNITUDE.replace("magnitude", "normalize")
     written.lesson.source.write_text(sample.SOURCE + sample.WRITTEN + added, encoding="utf-8")
     with pytest.raises(CourseError, match="01_sample has graded submissions, and exercises were added"):
         release(written.course, written.lesson)

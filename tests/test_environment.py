@@ -9,7 +9,7 @@ import yaml
 from packaging.requirements import Requirement
 
 import course
-from .lessons import ROOT
+from .sources import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = [Requirement(line) for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()]

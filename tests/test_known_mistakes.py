@@ -3,15 +3,15 @@
 import pytest
 
 from course_lib import mistakes
-from tests import lessons
+from tests import sources
 
-EXERCISES = [(lesson, name) for lesson in lessons.NAMES for name, *_ in lessons.exercises(lesson)]
+EXERCISES = [(lesson, name) for lesson in sources.NAMES for name, *_ in sources.exercises(lesson)]
 
 
 @pytest.fixture(scope="module")
 def namespaces():
     """Each lesson's solved namespace, made once."""
-    return {lesson: lessons.solved(lesson) for lesson in lessons.NAMES}
+    return {lesson: sources.solved(lesson) for lesson in sources.NAMES}
 
 
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
@@ -28,9 +28,9 @@ def test_has_three_known_mistakes(lesson, exercise):
     ],
 )
 def test_mistake_loses_points_and_gives_its_own_hint(lesson, exercise, mistake, namespaces):
-    check = {name: cell for name, _, cell in lessons.exercises(lesson)}[exercise]
-    namespace = lessons.with_function(namespaces[lesson], exercise, mistake.function)
-    verdict = lessons.verdict(check, namespace)
+    check = {name: cell for name, _, cell in sources.exercises(lesson)}[exercise]
+    namespace = sources.with_function(namespaces[lesson], exercise, mistake.function)
+    verdict = sources.verdict(check, namespace)
     assert verdict.earned < verdict.points
     assert mistake.hint in verdict.hints, str(verdict)
 
@@ -38,10 +38,10 @@ def test_mistake_loses_points_and_gives_its_own_hint(lesson, exercise, mistake, 
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
 def test_check_depends_on_no_other_exercise(lesson, exercise, namespaces):
     """A check passes though every other exercise of the lesson is missing: a mistake costs its own exercise only."""
-    others = {name for name, *_ in lessons.exercises(lesson)} - {exercise}
-    check = {name: cell for name, _, cell in lessons.exercises(lesson)}[exercise]
+    others = {name for name, *_ in sources.exercises(lesson)} - {exercise}
+    check = {name: cell for name, _, cell in sources.exercises(lesson)}[exercise]
     namespace = {name: value for name, value in namespaces[lesson].items() if name not in others}
-    assert lessons.verdict(check, namespace).status == "passed"
+    assert sources.verdict(check, namespace).status == "passed"
 
 
 def test_every_known_mistake_belongs_to_an_exercise():

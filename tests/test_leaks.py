@@ -11,7 +11,7 @@ from autograder.layout import Course
 from autograder.nbgrader_course import release_to_exchange, settings
 from autograder.release import release
 from tests import sample
-from tests.lessons import ROOT
+from tests.sources import ROOT
 
 CANARIES = [sample.SOLUTION_CANARY, sample.HIDDEN_CANARY]
 HIDDEN_NUMBERS = "2.5, 3.5"  # of the hidden test's arguments
@@ -96,7 +96,7 @@ def test_the_release_zip_and_its_wheel(course, released):
 
 def test_the_release_tree_and_the_exchange(course, lesson, released):
     assert found_below(course.classroom / "release") == []
-    release_to_exchange(settings(course), lesson.name)
+    release_to_exchange(settings(course), lesson.assignment)
     assert found_below(course.classroom / "exchange") == []
 
 
@@ -128,7 +128,7 @@ def test_the_book(course, lesson):
 
 def test_exports(course, lesson, graded):
     grades = export.read_grades(course)
-    for text in (grades.plain(), grades.canvas(), grades.moodle(lesson.name)):
+    for text in (grades.plain(), grades.canvas(), grades.moodle(lesson.assignment)):
         assert not any(canary in text for canary in CANARIES)
 
 

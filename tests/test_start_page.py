@@ -56,7 +56,7 @@ def test_what_failed_does_not_count(notebooks):
 
 
 def test_everything_solved(notebooks):
-    solve(notebooks, "scale", "magnitude", "l1_norm", "l2_norm")
+    solve(notebooks, "scale", "magnitude", "neuron", "normalize")
     assert str(show_progress(notebooks)).endswith("Everything is solved.")
 
 

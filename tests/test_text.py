@@ -9,28 +9,28 @@ import sys
 import numpy as np
 import pytest
 
-from tests import lessons
+from tests import sources
 
 ELSEWHERE = {  # names of other libraries, and of Python's own modules, that the prose points to
     "EarlyStopping", "MultiheadAttention", "requires_grad_", "scaled_dot_product_attention", "sys",
 }  # fmt: skip
-TAUGHT = {name: lesson for lesson in lessons.NAMES for name, *_ in lessons.exercises(lesson)}
+TAUGHT = {name: lesson for lesson in sources.NAMES for name, *_ in sources.exercises(lesson)}
 AMERICAN = re.compile(
     r"\b(?:colors?|centers?|centered|gray|behavior|neighbors?|favor\w*|analyze\w*|\w+(?:[aeilmrst]iz(?:e|ed|es|ing|ation)))\b"
 )
 SAME_IN_BOTH = {"size", "sized", "sizes", "sizing", "resize", "resized", "prize", "seize"}
-PAGES = [lessons.ROOT / "README.md", *sorted((lessons.ROOT / "docs").glob("*.md"))]
+PAGES = [sources.ROOT / "README.md", *sorted((sources.ROOT / "docs").glob("*.md"))]
 
 
 def paragraphs(lesson):
-    return [paragraph for cell in lessons.texts(lesson) for paragraph in cell.split("\n\n")]
+    return [paragraph for cell in sources.texts(lesson) for paragraph in cell.split("\n\n")]
 
 
 def words(lesson):
-    return {word for cell in lessons.cells(lesson) for word in re.findall(r"\w+", cell.source)}
+    return {word for cell in sources.cells(lesson) for word in re.findall(r"\w+", cell.source)}
 
 
-@pytest.mark.parametrize("lesson", lessons.NAMES)
+@pytest.mark.parametrize("lesson", sources.NAMES)
 def test_text_and_code_agree_on_names(lesson):
     """A name in the prose is one of the lesson's code, of another lesson's exercises, of NumPy or of Python."""
     known = words(lesson) | set(dir(np)) | set(dir(builtins)) | set(keyword.kwlist) | TAUGHT.keys() | ELSEWHERE
@@ -42,26 +42,31 @@ def test_text_and_code_agree_on_names(lesson):
     assert named <= known, named - known
 
 
-@pytest.mark.parametrize("lesson", lessons.NAMES)
+@pytest.mark.parametrize("lesson", sources.NAMES)
 def test_other_lessons_functions_are_named_with_their_lesson(lesson):
     own = words(lesson) | set(dir(np))
     for paragraph in paragraphs(lesson):
         for name in re.findall(r"(?:`|<code>)(\w+)(?:\(|`|</code>)", paragraph):
             if name in TAUGHT and name not in own:
-                assert TAUGHT[name][:2] in re.findall(r"\b\d\d\b", paragraph), (name, paragraph)
+                assert re.search(rf"\b[Ll]esson:(?:\w+,)*{TAUGHT[name]}\b", paragraph), (name, paragraph)
 
 
-@pytest.mark.parametrize("lesson", lessons.NAMES)
+@pytest.mark.parametrize("lesson", sources.NAMES)
 def test_british_spelling(lesson):
     """Text of our own; titles of others, and names in code, keep theirs."""
     own = "\n".join(paragraph for paragraph in paragraphs(lesson) if "](http" not in paragraph)
-    own = re.sub(r"<code>.*?</code>|`[^`]*`|\$[^$]*\$|\*[^*\n]*\*", "", own, flags=re.DOTALL)
+    own = re.sub(r"\blesson:[\w,]+|<code>.*?</code>|`[^`]*`|\$[^$]*\$|\*[^*\n]*\*", "", own, flags=re.DOTALL)
     assert {word for word in AMERICAN.findall(own) if word.lower() not in SAME_IN_BOTH} == set()
 
 
 def test_no_word_is_misspelt():
     pytest.importorskip("codespell_lib", reason="spelling needs codespell (requirements-dev.txt)")
-    places = [*lessons.SOURCES, *PAGES, lessons.ROOT / "course_lib", lessons.ROOT / "autograder"]
+    places = [
+        *(lesson.source for lesson in sources.LESSONS.values()),
+        *PAGES,
+        sources.ROOT / "course_lib",
+        sources.ROOT / "autograder",
+    ]
     found = subprocess.run(
         [sys.executable, "-m", "codespell_lib", "--skip=*.json,*.txt,*.csv,*.npz,*.pyc", "--ignore-words-list=brin,dout,bu,ist,nd,ot,te,fo", *map(str, places)],
         capture_output=True, text=True,
@@ -78,7 +83,13 @@ def test_links_and_pictures_of_the_pages_exist(page):
             assert (page.parent / target.partition("#")[0]).exists(), target
 
 
-@pytest.mark.parametrize("lesson", lessons.NAMES)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_lessons_that_pages_speak_of_stand_there(page):
+    named = set(re.findall(r"\b(?:\d\d|P\d)_[a-z]\w*", page.read_text(encoding="utf-8")))
+    assert named <= {lesson.assignment for lesson in sources.LESSONS.values()} | {"P1_search"}
+
+
+@pytest.mark.parametrize("lesson", sources.NAMES)
 def test_pictures_in_lessons_have_words(lesson):
     for paragraph in paragraphs(lesson):
         assert "![](" not in paragraph

@@ -12,9 +12,9 @@ import pytest
 
 from autograder.layout import Course
 from autograder.release import build_wheel
-from tests import lessons
+from tests import sources
 
-LESSON = "02_dot_product"  # it uses shipped data (word vectors) and scikit-learn's (digits)
+LESSON = "dot_product"  # it uses shipped data (word vectors) and scikit-learn's (digits)
 RUN = """
 import importlib.util, sys
 import course_lib, nbclient, nbformat
@@ -30,7 +30,7 @@ print(course_lib.__file__)
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    return build_wheel(Course(lessons.ROOT), tmp_path_factory.mktemp("wheel"))
+    return build_wheel(Course(sources.ROOT), tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +53,9 @@ def alone(wheel, tmp_path_factory):
 def executed(alone, tmp_path_factory):
     """The lesson's notebook as it is given out and with all solutions, both executed, and where course_lib was."""
     folder = tmp_path_factory.mktemp("learner")
-    notebook = nbformat.read(lessons.ROOT / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    notebook = nbformat.read(sources.LESSONS[LESSON].notebook, as_version=4)
     nbformat.write(notebook, folder / "unsolved.ipynb")
-    solutions = {name: solution.source for name, solution, _ in lessons.exercises(LESSON)}
+    solutions = {name: solution.source for name, solution, _ in sources.exercises(LESSON)}
     for cell in notebook.cells:
         cell.source = solutions.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
     nbformat.write(notebook, folder / "solved.ipynb")
@@ -75,9 +75,9 @@ def verdicts(notebook):
 
 
 def test_the_wheel_has_every_file_of_the_library(wheel):
-    library = lessons.ROOT / "course_lib"
+    library = sources.ROOT / "course_lib"
     files = [path for path in library.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    wanted = {path.relative_to(lessons.ROOT).as_posix() for path in files}
+    wanted = {path.relative_to(sources.ROOT).as_posix() for path in files}
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith("course_lib/")}
     assert packed == wanted
@@ -87,7 +87,7 @@ def test_the_wheel_has_every_file_of_the_library(wheel):
 def test_a_lesson_runs_with_the_wheel_alone(alone, executed):
     notebooks, place = executed
     assert place.startswith(str(alone.parents[1]))
-    count = len(lessons.exercises(LESSON))
+    count = len(sources.exercises(LESSON))
     assert verdicts(notebooks["unsolved"]) == ["not attempted"] * count
     assert verdicts(notebooks["solved"]) == ["passed"] * count
     demonstrations = [cell for cell in notebooks["solved"].cells if "demo" in cell.metadata.get("tags", ())]

@@ -186,7 +186,7 @@ def digit_network():
 
 
 def digit_cnn():
-    """The weights of the convolutional network of lesson 14, trained on the training set of `split_digits`.
+    """The weights of the convolutional network of lesson `convolution`, trained on the training set of `split_digits`.
 
     Returns
     -------

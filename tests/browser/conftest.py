@@ -15,7 +15,7 @@ import pytest
 from autograder.lab import START_PAGE, free_port
 from autograder.layout import Course
 from tests.browser import lab
-from tests.lessons import ROOT
+from tests.sources import ROOT
 
 COPIED = [
     "notebooks",

@@ -9,13 +9,13 @@ import pytest
 from autograder import class_grading, collect, export
 from autograder.nbgrader_course import gradebook, settings
 from autograder.release import release
-from tests import sample
-from tests.answers import vectors
+from tests import sample, sources
 from tests.browser import conftest, lab
+from tests.lessons.vectors import answers
 
 pytestmark = pytest.mark.slow
 
-LESSON = "01_vectors"
+LESSON = sources.LESSONS["vectors"].assignment
 EXERCISES = [
     "scale",
     "add",
@@ -27,7 +27,7 @@ EXERCISES = [
     "bag_of_words",
 ]
 RIGHT = {
-    name: f"import math, string\nfrom collections import Counter\n\n{inspect.getsource(getattr(vectors, name))}"
+    name: f"import math, string\nfrom collections import Counter\n\n{inspect.getsource(getattr(answers, name))}"
     for name in EXERCISES
 }
 SPY = """import glob, os

@@ -7,12 +7,12 @@ import pytest
 
 from autograder import class_grading, collect, own_work
 from autograder.release import release
-from tests import lessons
+from tests import sources
 from tests.browser import lab
 
 pytestmark = pytest.mark.slow
 
-LESSON = "notebooks/02_dot_product/02_dot_product.ipynb"
+LESSON = sources.LESSONS["dot_product"].notebook.relative_to(sources.ROOT).as_posix()
 ANSWER = """def project(a, b):
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     if a.shape != b.shape or not b.any():
@@ -116,7 +116,7 @@ def test_an_unsolved_lesson_runs_without_a_traceback(opened):
 
 def test_every_check_says_not_attempted(opened):
     checks = [cell for cell in opened.page.evaluate(CELLS) if (cell["grade_id"] or "").startswith("check_")]
-    assert len(checks) == len(lessons.exercises("02_dot_product"))
+    assert len(checks) == len(sources.exercises("02_dot_product"))
     for cell in checks:
         assert "not attempted yet" in "".join(cell["outputs"][-1]["data"]["text/html"]), cell["grade_id"]
 

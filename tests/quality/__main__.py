@@ -9,7 +9,7 @@ import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
-from tests import lessons
+from tests import sources
 
 from . import mutation, table
 
@@ -20,7 +20,7 @@ def main():
         OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1"
     )  # for the processes that are started: lessons side by side
     with ProcessPoolExecutor() as pool:
-        found = dict(zip(lessons.NAMES, pool.map(mutation.examine, lessons.NAMES)))
+        found = dict(zip(sources.NAMES, pool.map(mutation.examine, sources.NAMES)))
     explained = mutation.explained()
     surviving = {key for _, keys in found.values() for key in keys}
     for key in sorted(surviving - explained.keys()):
@@ -30,7 +30,7 @@ def main():
     if surviving != explained.keys():
         return 1
     rows = [table.cells_of(table.row(lesson), count, len(keys)) for lesson, (count, keys) in found.items()]
-    text = table.page(rows, [table.seconds(lesson) for lesson in lessons.NAMES])
+    text = table.page(rows, [table.seconds(lesson) for lesson in sources.NAMES])
     table.PAGE.write_text(text, encoding="utf-8", newline="\n")
     print(text)
     return 0

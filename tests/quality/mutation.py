@@ -22,7 +22,7 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
 from course_lib.checks import Check
-from tests import lessons
+from tests import sources
 
 from .operators import OPERATORS
 
@@ -114,8 +114,8 @@ def survives(mutant, check, namespace):
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
-            lessons.execute(mutant.source, namespace, f"mutant-{mutant.exercise}")
-            return lessons.verdict(check, namespace).status == "passed"
+            sources.execute(mutant.source, namespace, f"mutant-{mutant.exercise}")
+            return sources.verdict(check, namespace).status == "passed"
     except (Exception, Noticed):  # whatever a mutant does wrong, it was noticed
         return False
     finally:
@@ -125,8 +125,8 @@ def survives(mutant, check, namespace):
 def examine(lesson):
     """Of a lesson: how many mutants there are, and the keys of those that survive."""
     warnings.simplefilter("ignore")
-    namespace, count, surviving = lessons.solved(lesson), 0, []
-    for name, solution, check in lessons.exercises(lesson):
+    namespace, count, surviving = sources.solved(lesson), 0, []
+    for name, solution, check in sources.exercises(lesson):
         for mutant in mutants(name, solution.source):
             count += 1
             if survives(mutant, check, namespace):

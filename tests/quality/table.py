@@ -9,11 +9,11 @@ import time
 from dataclasses import dataclass
 
 from course_lib import mistakes
-from tests import lessons
+from tests import sources
 
 from . import mutation
 
-PAGE = lessons.ROOT / "docs" / "quality.md"
+PAGE = sources.ROOT / "docs" / "quality.md"
 TEXT = """# How well the tests are tested
 
 Written by `python3 course.py quality`, and held true by the tests (but for the times).
@@ -62,9 +62,9 @@ class Row:
 
 def row(lesson):
     """A lesson's figures, from its source, its checks as they run, and its known mistakes."""
-    namespace, found = lessons.solved(lesson), lessons.exercises(lesson)
-    cases = [case for _, _, check in found for case in lessons.verdict(check, namespace).cases]
-    code = "\n".join(cell.source for cell in lessons.cells(lesson))
+    namespace, found = sources.solved(lesson), sources.exercises(lesson)
+    cases = [case for _, _, check in found for case in sources.verdict(check, namespace).cases]
+    code = "\n".join(cell.source for cell in sources.cells(lesson))
     return Row(
         lesson, len(found), sum(check.points for _, _, check in found), sum(case.visible for case in cases), sum(not case.visible for case in cases),
         sum(len(mistakes.known(name)) for name, *_ in found), len(set(re.findall(r"widgets\.(\w+)\(", code))),
@@ -91,7 +91,7 @@ def seconds(lesson):
     """How long a solved lesson takes as a script."""
     begun = time.perf_counter()
     subprocess.run(
-        [sys.executable, lessons.ROOT / "solutions" / f"{lesson}.py"],
+        [sys.executable, sources.LESSONS[lesson].source],
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -125,5 +125,5 @@ def page(rows, times):
 
 def written():
     """``{lesson: its cells as texts, without the time}`` of the page as it is."""
-    found = re.findall(r"^\| (\d\d_\w+) \| (.*) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    found = re.findall(r"^\| ([a-z]\w+) \| (.*) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     return {lesson: [lesson, *rest.split(" | ")[:-1]] for lesson, rest in found}

@@ -5,14 +5,14 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from tests import lessons
+from tests import sources
 
 pytest.importorskip("cosmic_ray", reason="mutants need cosmic-ray (requirements-dev.txt)")
 
 from . import mutation, operators, table  # noqa: E402
 
 
-@pytest.mark.parametrize("lesson", lessons.NAMES)
+@pytest.mark.parametrize("lesson", sources.NAMES)
 def test_figures_are_those_of_the_lesson(lesson):
     written = table.written()[lesson]
     mutants, survivors = int(written[6]), int(written[8])
@@ -23,14 +23,14 @@ def test_figures_are_those_of_the_lesson(lesson):
 def examined():
     """What `mutation.examine` finds in each lesson, to be waited for."""
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield {lesson: pool.submit(mutation.examine, lesson) for lesson in lessons.NAMES}
+        yield {lesson: pool.submit(mutation.examine, lesson) for lesson in sources.NAMES}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lesson", lessons.NAMES)
+@pytest.mark.parametrize("lesson", sources.NAMES)
 def test_every_mutant_is_killed_or_explained(lesson, examined):
     count, surviving = examined[lesson].result()
-    names = {name for name, *_ in lessons.exercises(lesson)}
+    names = {name for name, *_ in sources.exercises(lesson)}
     assert sorted(surviving) == sorted(key for key in mutation.explained() if key.partition(":")[0] in names)
     assert table.written()[lesson][6] == str(count)
 

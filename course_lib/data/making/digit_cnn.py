@@ -2,7 +2,7 @@
 
     python course_lib/data/making/digit_cnn.py
 
-Eight filters of 3 × 3, ReLU, max pooling 2 × 2, one dense layer: the network of lesson 14. Convolution and pooling are
+Eight filters of 3 × 3, ReLU, max pooling 2 × 2, one dense layer: the network of lesson `convolution`. Convolution and pooling are
 written here with windows over the whole batch, apart from the lesson's solutions.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from course_lib import data
-from course_lib.cnn import cnn_logits, train_cnn
+from course_lib.lessons.convolution.cnn import cnn_logits, train_cnn
 
 FILTERS, EPOCHS, SEED = 8, 15, 2
 

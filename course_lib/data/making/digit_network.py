@@ -2,7 +2,7 @@
 
     python course_lib/data/making/digit_network.py
 
-Plain gradient descent with momentum, as in lesson 11, with a little weight decay so that the hidden templates are smooth.
+Plain gradient descent with momentum, as in lesson `backpropagation`, with a little weight decay so that the hidden templates are smooth.
 """
 
 from pathlib import Path

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from course_lib import data
+from course_lib.lessons.transfer.network import fresh_network, network_gradients, predict
 from course_lib.training import Adam
-from course_lib.transfer import fresh_network, network_gradients, predict
 
 STEPS, BATCH, RATE, DECAY = 5000, 64, 0.003, 1e-4
 

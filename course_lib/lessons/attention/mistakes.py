@@ -1,0 +1,329 @@
+"""Known mistakes of lesson `attention`."""
+
+import numpy as np
+
+from ...mistakes import mistake
+
+
+def _floats(*arrays):
+    arrays = [np.array(array, dtype=float) for array in arrays]
+    return arrays if len(arrays) > 1 else arrays[0]
+
+
+def _scores(Q, K, root=True):
+    Q, K = _floats(Q, K)
+    if Q.shape[-1] != K.shape[-1]:
+        raise ValueError("lengths")
+    return Q @ np.swapaxes(K, -1, -2) / (np.sqrt(Q.shape[-1]) if root else 1)
+
+
+@mistake("attention_scores", "The division by √d is missing.")
+def not_scaled(Q, K):
+    return _scores(Q, K, root=False)
+
+
+@mistake("attention_scores", "You divided by d; divide by its root.")
+def divides_by_d(Q, K):
+    return _scores(Q, K) / np.sqrt(np.shape(Q)[-1])
+
+
+@mistake("attention_scores", "The table is transposed: rows belong to queries, columns to keys.")
+def transposed(Q, K):
+    return np.swapaxes(_scores(Q, K), -1, -2)
+
+
+@mistake(
+    "attention_scores", "All axes of K were turned around; only the last two change places: a batch stays in front."
+)
+def transposes_all_axes(Q, K):
+    _scores(Q, K)
+    Q, K = _floats(Q, K)
+    return Q @ K.T / np.sqrt(Q.shape[-1])
+
+
+@mistake("attention_scores", "You divided by the root of the number of keys; it is the root of the vectors' length d.")
+def root_of_keys(Q, K):
+    return _scores(Q, K, root=False) / np.sqrt(np.shape(K)[-2])
+
+
+@mistake("causal_mask", "This looks ahead: position i may look at j ≤ i, below the diagonal.")
+def looks_ahead(T):
+    return np.arange(T) >= np.arange(T)[:, None]
+
+
+@mistake("causal_mask", "A position may look at itself too: the diagonal is True.")
+def without_itself(T):
+    return np.arange(T) < np.arange(T)[:, None]
+
+
+@mistake("causal_mask", "True and False are exchanged: True says *may look*.")
+def exchanged(T):
+    return np.arange(T) > np.arange(T)[:, None]
+
+
+@mistake(
+    "causal_mask",
+    "These are numbers; return truth values, so that `np.where` can use them and nobody multiplies by accident.",
+)
+def numbers(T):
+    return np.tril(np.ones((T, T)))
+
+
+@mistake("causal_mask", "Every position may look everywhere: nothing is hidden from the past.")
+def all_true(T):
+    return np.ones((T, T), dtype=bool)
+
+
+def _softmax(S, axis=-1):
+    e = np.exp(S - S.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+def _masked(Q, K, mask):
+    S = _scores(Q, K)
+    return S if mask is None else np.where(mask, S, -np.inf)
+
+
+def _attend(Q, K, V, mask):
+    A = _softmax(_masked(Q, K, mask))
+    return A @ _floats(V), A
+
+
+@mistake("attention", "The mask was applied after the softmax: the rows no longer add up to 1. Mask the scores.")
+def masks_after_softmax(Q, K, V, mask):
+    A = _softmax(_scores(Q, K))
+    A = A if mask is None else A * np.array(mask, dtype=float)
+    return A @ _floats(V), A
+
+
+@mistake("attention", "Masked scores became 0, whose exponential is 1: they need −∞.")
+def masks_with_zero(Q, K, V, mask):
+    S = _scores(Q, K)
+    A = _softmax(S if mask is None else np.where(mask, S, 0.0))
+    return A @ _floats(V), A
+
+
+@mistake("attention", "The softmax ran down the columns; each *query* shares out its attention: the last axis.")
+def softmax_over_queries(Q, K, V, mask):
+    with np.errstate(all="ignore"):
+        A = np.nan_to_num(_softmax(_masked(Q, K, mask), axis=-2))
+    return A @ _floats(V), A
+
+
+@mistake("attention", "The mask is turned around: True says *may look*.")
+def inverted_mask(Q, K, V, mask):
+    with np.errstate(all="ignore"):
+        A = _softmax(_masked(Q, K, None if mask is None else ~np.array(mask, dtype=bool)))
+    return A @ _floats(V), A
+
+
+@mistake("attention", "The scores were not divided by √d.")
+def attention_not_scaled(Q, K, V, mask):
+    S = _scores(Q, K, root=False)
+    A = _softmax(S if mask is None else np.where(mask, S, -np.inf))
+    return A @ _floats(V), A
+
+
+@mistake("attention", "Large scores overflowed to nan: subtract each row's largest first.")
+def overflows(Q, K, V, mask):
+    with np.errstate(all="ignore"):
+        e = np.exp(_masked(Q, K, mask))
+        A = e / e.sum(axis=-1, keepdims=True)
+    return A @ _floats(V), A
+
+
+@mistake("attention", "Only the output came back; return the weights too.")
+def output_only(Q, K, V, mask):
+    return _attend(Q, K, V, mask)[0]
+
+
+def _heads(X, heads):
+    X = _floats(X)
+    if X.shape[2] % heads:
+        raise ValueError("heads")
+    return X
+
+
+@mistake(
+    "split_heads",
+    "A reshape straight to the last shape mixes positions and heads: reshape to (N, T, heads, d), then swap two axes.",
+)
+def reshapes_straight(X, heads):
+    X = _heads(X, heads)
+    N, T, D = X.shape
+    return X.reshape(N, heads, T, D // heads)
+
+
+@mistake("split_heads", "The axes are not swapped yet: heads come before positions.")
+def not_swapped(X, heads):
+    X = _heads(X, heads)
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads)
+
+
+@mistake("split_heads", "Each head got every so-manieth number; it should get a block of neighbours.")
+def interleaved(X, heads):
+    X = _heads(X, heads)
+    N, T, D = X.shape
+    return X.reshape(N, T, D // heads, heads).transpose(0, 3, 1, 2)
+
+
+@mistake("split_heads", "The positions were cut into heads; cut the *numbers* of each position.")
+def cuts_positions(X, heads):
+    X = _heads(X, heads)
+    return np.stack([X] * heads, axis=1)
+
+
+@mistake(
+    "merge_heads", "A reshape without the swap mixes positions and heads: bring the heads behind the positions first."
+)
+def reshape_without_swap(X):
+    X = _floats(X)
+    N, heads, T, d = X.shape
+    return X.reshape(N, T, heads * d)
+
+
+@mistake("merge_heads", "The heads were added up; put their numbers side by side.")
+def adds_heads(X):
+    return _floats(X).sum(axis=1)
+
+
+@mistake("merge_heads", "The heads' numbers were interleaved; put one head after the other.")
+def interleaves(X):
+    X = _floats(X)
+    N, heads, T, d = X.shape
+    return X.transpose(0, 2, 3, 1).reshape(N, T, heads * d)
+
+
+@mistake("merge_heads", "The first head alone came back.")
+def first_head(X):
+    return _floats(X)[:, 0]
+
+
+def _multi(X, Wq, Wk, Wv, Wo, heads, mask, project=True, split=None, order="qkv", merge=None):
+    X, Wq, Wk, Wv, Wo = _floats(X, Wq, Wk, Wv, Wo)
+    N, T, D = X.shape
+    cut = split or (lambda M: M.reshape(N, T, heads, D // heads).swapaxes(1, 2))
+    parts = dict(zip("qkv", (cut(X @ W) for W in (Wq, Wk, Wv))))
+    Q, K, V = (parts[name] for name in order)
+    O, _ = _attend(Q, K, V, mask)
+    O = merge(O) if merge else O.swapaxes(1, 2).reshape(N, T, D)
+    return O @ Wo if project else O
+
+
+@mistake("multi_head_attention", "The last projection, with Wo, is missing.")
+def no_output_projection(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wq, Wk, Wv, Wo, heads, mask, project=False)
+
+
+@mistake("multi_head_attention", "There was one head only: split before attending.")
+def single_head(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wq, Wk, Wv, Wo, 1, mask)
+
+
+@mistake("multi_head_attention", "The mask was not passed on: every position looks everywhere.")
+def no_mask(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wq, Wk, Wv, Wo, heads, None)
+
+
+@mistake("multi_head_attention", "Queries and keys are exchanged.")
+def exchanges_queries_and_keys(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wk, Wq, Wv, Wo, heads, mask)
+
+
+@mistake("multi_head_attention", "The values were not projected: use Wv.")
+def raw_values(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wq, Wk, np.eye(len(_floats(Wv))), Wo, heads, mask)
+
+
+@mistake("multi_head_attention", "The heads were merged without swapping the axes back.")
+def merges_wrongly(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wq, Wk, Wv, Wo, heads, mask, merge=lambda O: O.reshape(O.shape[0], O.shape[2], -1))
+
+
+def _encoding(T, D, exponent=lambda D: np.arange(0, D, 2) / D):
+    if D % 2:
+        raise ValueError("odd")
+    angles = np.arange(T)[:, None] / 10000 ** exponent(D)
+    encoding = np.zeros((T, D))
+    encoding[:, ::2], encoding[:, 1::2] = np.sin(angles), np.cos(angles)
+    return encoding
+
+
+@mistake(
+    "positional_encoding",
+    "All sines came first, then all cosines; here they alternate. (Some libraries do it the other way.)",
+)
+def halves(T, D):
+    encoding = _encoding(T, D)
+    return np.hstack([encoding[:, ::2], encoding[:, 1::2]])
+
+
+@mistake("positional_encoding", "Sine and cosine are exchanged.")
+def cosine_first(T, D):
+    encoding = _encoding(T, D)
+    return np.stack([encoding[:, 1::2], encoding[:, ::2]], axis=2).reshape(T, D)
+
+
+@mistake("positional_encoding", "The exponent is i/D; it is 2i/D for pair i.")
+def half_exponent(T, D):
+    return _encoding(T, D, lambda D: np.arange(D // 2) / D)
+
+
+@mistake("positional_encoding", "Positions were counted from 1; the first is 0.")
+def counts_from_one(T, D):
+    return _encoding(T + 1, D)[1:]
+
+
+@mistake("positional_encoding", "An odd D was accepted: sines and cosines come in pairs.")
+def accepts_odd(T, D):
+    return _encoding(T, D + D % 2)[:, :D]
+
+
+def _parts(d_output, Q, K, V, mask):
+    d_output, Q, K, V = _floats(d_output, Q, K, V)
+    A = _softmax(_masked(Q, K, mask))
+    dA = d_output @ np.swapaxes(V, -1, -2)
+    return d_output, Q, K, A, dA, np.sqrt(Q.shape[-1])
+
+
+def _finish(d_output, Q, K, A, dS):
+    return dS @ K, np.swapaxes(dS, -1, -2) @ Q, np.swapaxes(A, -1, -2) @ d_output
+
+
+@mistake("attention_backward", "The softmax couples all weights of a row: the row sum of dA ⊙ A has to be subtracted.")
+def no_row_sum(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    return _finish(d_output, Q, K, A, A * dA / root)
+
+
+@mistake("attention_backward", "The gradient passed through softmax unchanged.")
+def skips_softmax(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    return _finish(d_output, Q, K, A, dA / root)
+
+
+@mistake("attention_backward", "The division by √d is missing on the way back.")
+def backward_not_scaled(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, _ = _parts(d_output, Q, K, V, mask)
+    return _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)))
+
+
+@mistake("attention_backward", "dQ and dK are exchanged.")
+def exchanged_gradients(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    dQ, dK, dV = _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)
+    return dK, dQ, dV
+
+
+@mistake("attention_backward", "dV needs the weights transposed: Aᵀ dO.")
+def values_without_transpose(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    dQ, dK, dV = _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)
+    return dQ, dK, (A @ d_output if A.shape[-1] == A.shape[-2] else 2 * dV)
+
+
+@mistake("attention_backward", "The mask was forgotten on the way back.")
+def forgets_the_mask(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, None)
+    return _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)

@@ -1,0 +1,383 @@
+"""Known mistakes of lesson `convolution`."""
+
+import numpy as np
+
+from ...mistakes import mistake
+
+
+def _floats(*arrays):
+    arrays = [np.array(array, dtype=float) for array in arrays]
+    return arrays if len(arrays) > 1 else arrays[0]
+
+
+def _places(size, kernel, stride, padding):
+    if kernel > size + 2 * padding:
+        raise ValueError("the kernel does not fit")
+    return (size + 2 * padding - kernel) // stride + 1
+
+
+@mistake("conv_output_size", "One place is missing: the first one counts too, before any stride.")
+def forgets_the_first(size, kernel, stride, padding):
+    return _places(size, kernel, stride, padding) - 1
+
+
+@mistake("conv_output_size", "The padding was counted once; it is put at both ends.")
+def pads_one_end(size, kernel, stride, padding):
+    if kernel > size + padding:
+        raise ValueError("fit")
+    return (size + padding - kernel) // stride + 1
+
+
+@mistake("conv_output_size", "It was rounded up: what is left over at the end is not looked at.")
+def rounds_up(size, kernel, stride, padding):
+    _places(size, kernel, stride, padding)
+    return -(-(size + 2 * padding - kernel) // stride) + 1
+
+
+@mistake("conv_output_size", "The result was not rounded down: a kernel has a whole number of places.")
+def not_whole(size, kernel, stride, padding):
+    _places(size, kernel, stride, padding)
+    return (size + 2 * padding - kernel) / stride + 1
+
+
+@mistake("conv_output_size", "A kernel that does not fit was accepted: raise ValueError.")
+def never_refuses(size, kernel, stride, padding):
+    return (size + 2 * padding - kernel) // stride + 1
+
+
+@mistake("conv_output_size", "The stride was ignored.")
+def no_stride(size, kernel, stride, padding):
+    return _places(size, kernel, 1, padding)
+
+
+def _correlate(image, kernel, stride, padding):
+    image, kernel = _floats(image, kernel)
+    _places(image.shape[0], kernel.shape[0], stride, padding)
+    _places(image.shape[1], kernel.shape[1], stride, padding)
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, padding), kernel.shape)[::stride, ::stride]
+    return np.einsum("rcij,ij->rc", windows, kernel)
+
+
+@mistake(
+    "correlate2d",
+    "The kernel was flipped: that is convolution in the mathematical sense. Here the kernel is laid on the image as it is.",
+)
+def flips(image, kernel, stride, padding):
+    return _correlate(image, _floats(kernel)[::-1, ::-1], stride, padding)
+
+
+@mistake("correlate2d", "The kernel was transposed: its rows go along the image's rows.")
+def transposes(image, kernel, stride, padding):
+    return _correlate(image, _floats(kernel).T, stride, padding)
+
+
+@mistake("correlate2d", "The padding is missing.")
+def no_padding(image, kernel, stride, padding):
+    return _correlate(image, kernel, stride, 0)
+
+
+@mistake("correlate2d", "The stride was ignored.")
+def stride_of_one(image, kernel, stride, padding):
+    return _correlate(image, kernel, 1, padding)
+
+
+@mistake("correlate2d", "The products were averaged: add them up.")
+def averages(image, kernel, stride, padding):
+    return _correlate(image, kernel, stride, padding) / np.size(kernel)
+
+
+@mistake("correlate2d", "The border was padded with copies of the edge pixels, not with zeros.")
+def pads_with_the_edge(image, kernel, stride, padding):
+    return _correlate(np.pad(_floats(image), padding, mode="edge"), kernel, stride, 0)
+
+
+@mistake("correlate2d", "The result is square: it has as many columns as rows. Each axis has its own number of places.")
+def square_result(image, kernel, stride, padding):
+    right = _correlate(image, kernel, stride, padding)
+    rows = len(right)
+    return np.pad(right, ((0, 0), (0, max(rows - right.shape[1], 0))))[:, :rows]
+
+
+def _toeplitz(kernel, n, flip=False):
+    kernel = _floats(kernel)
+    if len(kernel) > n:
+        raise ValueError("the kernel is longer")
+    kernel = kernel[::-1] if flip else kernel
+    return np.array(
+        [np.concatenate([np.zeros(row), kernel, np.zeros(n - len(kernel) - row)]) for row in range(n - len(kernel) + 1)]
+    )
+
+
+@mistake(
+    "convolution_matrix",
+    "The kernel was flipped: this matrix gives np.convolve. Here the kernel stands in the rows as it is.",
+)
+def flipped_rows(kernel, n):
+    return _toeplitz(kernel, n, flip=True)
+
+
+@mistake("convolution_matrix", "The matrix is transposed: one *row* for each place of the kernel.")
+def transposed_matrix(kernel, n):
+    return _toeplitz(kernel, n).T
+
+
+@mistake("convolution_matrix", "The kernel runs round the end and begins again at the left: leave those rows out.")
+def runs_round(kernel, n):
+    _toeplitz(kernel, n)
+    kernel = _floats(kernel)
+    row = np.concatenate([kernel, np.zeros(n - len(kernel))])
+    return np.array([np.roll(row, shift) for shift in range(n)])
+
+
+@mistake("convolution_matrix", "There are n rows, the last ones with a cut-off kernel: only whole kernels count.")
+def cut_off_rows(kernel, n):
+    _toeplitz(kernel, n)
+    kernel = _floats(kernel)
+    T = np.zeros((n, n + len(kernel)))
+    for row in range(n):
+        T[row, row : row + len(kernel)] = kernel
+    return T[:, :n]
+
+
+@mistake("convolution_matrix", "One row is missing: there are n − k + 1 places.")
+def one_row_less(kernel, n):
+    return _toeplitz(kernel, n)[:-1]
+
+
+@mistake("convolution_matrix", "Every row has the kernel at the same place: move it on by one from row to row.")
+def never_moves(kernel, n):
+    T = _toeplitz(kernel, n)
+    return np.tile(T[0], (len(T), 1))
+
+
+def _windows(X, kh, kw, stride, padding):
+    """Windows of shape (N, C, rows, columns, kh, kw)."""
+    X = _floats(X)
+    _places(X.shape[2], kh, stride, padding)
+    _places(X.shape[3], kw, stride, padding)
+    padded = np.pad(X, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+    return np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(2, 3))[:, :, ::stride, ::stride]
+
+
+def _rows(X, kh, kw, stride, padding, order=(0, 2, 3, 1, 4, 5)):
+    windows = _windows(X, kh, kw, stride, padding)
+    N, C, rows, columns = windows.shape[:4]
+    return windows.transpose(order).reshape(N * rows * columns, C * kh * kw)
+
+
+@mistake("im2col", "The windows are columns, as in the original im2col; here each window is a row.")
+def windows_as_columns(X, kh, kw, stride, padding):
+    return _rows(X, kh, kw, stride, padding).T
+
+
+@mistake("im2col", "Within a row the channels are mixed pixel by pixel; the row holds one channel after the other.")
+def channels_last(X, kh, kw, stride, padding):
+    return _rows(X, kh, kw, stride, padding, (0, 2, 3, 4, 5, 1))
+
+
+@mistake("im2col", "The windows were taken from top to bottom first; go along each row of places before the next.")
+def down_before_right(X, kh, kw, stride, padding):
+    return _rows(X, kh, kw, stride, padding, (0, 3, 2, 1, 4, 5))
+
+
+@mistake("im2col", "Each window was read column by column; `ravel` reads row by row.")
+def reads_columns_first(X, kh, kw, stride, padding):
+    return _rows(X, kh, kw, stride, padding, (0, 2, 3, 1, 5, 4))
+
+
+@mistake("im2col", "Height and width of the window are exchanged.")
+def swaps_height_and_width(X, kh, kw, stride, padding):
+    return _rows(X, kw, kh, stride, padding)
+
+
+@mistake("im2col", "The padding is missing.")
+def unpadded_rows(X, kh, kw, stride, padding):
+    return _rows(X, kh, kw, stride, 0)
+
+
+@mistake(
+    "im2col",
+    "The array was only reshaped: axes must be moved first, a window's numbers do not lie side by side in memory.",
+)
+def reshapes_only(X, kh, kw, stride, padding):
+    windows = _windows(X, kh, kw, stride, padding)
+    N, C, rows, columns = windows.shape[:4]
+    return windows.reshape(N * rows * columns, C * kh * kw)
+
+
+@mistake("im2col", "The rows go place by place through all images; begin the next image when one is finished.")
+def images_inside(X, kh, kw, stride, padding):
+    return _rows(X, kh, kw, stride, padding, (2, 3, 0, 1, 4, 5))
+
+
+def _forward(X, filters, b, stride, padding):
+    X, filters, b = _floats(X, filters, b)
+    if filters.shape[1] != X.shape[1] or b.shape != (len(filters),):
+        raise ValueError("channels")
+    return np.einsum("ncrsij,fcij->nfrs", _windows(X, *filters.shape[2:], stride, padding), filters) + b[:, None, None]
+
+
+@mistake(
+    "conv_forward",
+    "The product was reshaped to (N, out, rows, columns) at once: reshape to (N, rows, columns, out), then move the last axis.",
+)
+def scrambled(X, filters, b, stride, padding):
+    right = _forward(X, filters, b, stride, padding)
+    return right.transpose(0, 2, 3, 1).reshape(right.shape)
+
+
+@mistake("conv_forward", "The channels come last; they belong in the second place: (N, out, rows, columns).")
+def channels_at_the_end(X, filters, b, stride, padding):
+    return _forward(X, filters, b, stride, padding).transpose(0, 2, 3, 1)
+
+
+@mistake("conv_forward", "The bias is missing.")
+def no_bias(X, filters, b, stride, padding):
+    return _forward(X, filters, np.zeros_like(_floats(b)), stride, padding)
+
+
+@mistake("conv_forward", "The filters were flipped; deep learning's convolution does not flip.")
+def flips_filters(X, filters, b, stride, padding):
+    return _forward(X, _floats(filters)[:, :, ::-1, ::-1], b, stride, padding)
+
+
+@mistake("conv_forward", "The padding is missing.")
+def forgets_padding(X, filters, b, stride, padding):
+    return _forward(X, filters, b, stride, 0)
+
+
+@mistake(
+    "conv_forward",
+    "The filters were reshaped to (C · kh · kw, out) directly, which scrambles them: reshape to (out, −1), then transpose.",
+)
+def filters_reshaped(X, filters, b, stride, padding):
+    filters = _floats(filters)
+    F = len(filters)
+    return _forward(X, filters.reshape(-1, F).T.reshape(filters.shape), b, stride, padding)
+
+
+@mistake("conv_forward", "Only the first channel was looked at; a filter sums over all of them.")
+def first_channel(X, filters, b, stride, padding):
+    _forward(X, filters, b, stride, padding)
+    return _forward(_floats(X)[:, :1], _floats(filters)[:, :1], b, stride, padding)
+
+
+def _pool(X, ph, pw, stride, keep=np.max):
+    return keep(_windows(X, ph, pw, stride, 0), axis=(-2, -1))
+
+
+@mistake("max_pool", "The mean of each window was taken: that is average pooling.")
+def average_pool(X, ph, pw, stride):
+    return _pool(X, ph, pw, stride, np.mean)
+
+
+@mistake("max_pool", "Height and width of the window are exchanged.")
+def pool_turned(X, ph, pw, stride):
+    return _pool(X, pw, ph, stride)
+
+
+@mistake("max_pool", "The window's height was used for its width too.")
+def square_windows(X, ph, pw, stride):
+    return _pool(X, ph, ph, stride)
+
+
+@mistake(
+    "max_pool", "The stride was ignored: the windows were laid side by side. They move by the stride, and may overlap."
+)
+def side_by_side(X, ph, pw, stride):
+    X = _floats(X)
+    _pool(X, ph, pw, stride)
+    return np.lib.stride_tricks.sliding_window_view(X, (ph, pw), axis=(2, 3))[:, :, ::ph, ::pw].max(axis=(-2, -1))
+
+
+@mistake("max_pool", "The largest over all channels was taken; each channel is pooled by itself.")
+def over_channels(X, ph, pw, stride):
+    return _pool(X, ph, pw, stride).max(axis=1, keepdims=True)
+
+
+@mistake(
+    "max_pool", "The largest began at 0, so that negative numbers got lost: begin with −∞ or the window's first number."
+)
+def begins_at_zero(X, ph, pw, stride):
+    return np.maximum(_pool(X, ph, pw, stride), 0)
+
+
+@mistake("max_pool", "The result's size is size // stride; a window must fit whole (`conv_output_size`).")
+def size_by_stride(X, ph, pw, stride):
+    X = _floats(X)
+    _pool(X, ph, pw, stride)
+    rows, columns = X.shape[2] // stride, X.shape[3] // stride
+    result = [
+        [X[:, :, r * stride : r * stride + ph, c * stride : c * stride + pw].max(axis=(2, 3)) for c in range(columns)]
+        for r in range(rows)
+    ]
+    return np.array(result).transpose(2, 3, 0, 1)
+
+
+@mistake("max_pool", "The largest absolute value was taken; the sign counts.")
+def absolute_values(X, ph, pw, stride):
+    return _pool(np.abs(_floats(X)), ph, pw, stride)
+
+
+def _backward(dOut, X, filters, stride, padding, overwrite=False, cut=True, step=None):
+    step = stride if step is None else step
+    dOut, X, filters = _floats(dOut, X, filters)
+    (_, _, H, W), (_, _, kh, kw) = X.shape, filters.shape
+    dF = np.einsum("nfrs,ncrsij->fcij", dOut, _windows(X, kh, kw, stride, padding))
+    d_padded = np.zeros(X.shape[:2] + (H + 2 * padding, W + 2 * padding))
+    for r in range(dOut.shape[2]):
+        for c in range(dOut.shape[3]):
+            slopes = np.einsum("nf,fcij->ncij", dOut[:, :, r, c], filters)
+            place = np.s_[:, :, r * step : r * step + kh, c * step : c * step + kw]
+            d_padded[place] = slopes + (0 if overwrite else d_padded[place])
+    dX = d_padded[:, :, padding : padding + H, padding : padding + W] if cut else d_padded
+    return dX, dF, dOut.sum(axis=(0, 2, 3))
+
+
+@mistake("conv_backward", "Where windows overlap, the slopes were overwritten: add them (+=).")
+def overwrites(dOut, X, filters, stride, padding):
+    return _backward(dOut, X, filters, stride, padding, overwrite=True)
+
+
+@mistake("conv_backward", "The padding was not cut off again: dX has the shape of X.")
+def keeps_padding(dOut, X, filters, stride, padding):
+    return _backward(dOut, X, filters, stride, padding, cut=False)
+
+
+@mistake(
+    "conv_backward",
+    "The filters were turned around by 180° on the way back. With `+=` at the windows' places they stay as they are.",
+)
+def turned_on_the_way_back(dOut, X, filters, stride, padding):
+    dX, _, _ = _backward(dOut, X, _floats(filters)[:, :, ::-1, ::-1], stride, padding)
+    return dX, *_backward(dOut, X, filters, stride, padding)[1:]
+
+
+@mistake("conv_backward", "db is a mean; add up the slopes of all images and places.")
+def mean_bias(dOut, X, filters, stride, padding):
+    dX, dF, db = _backward(dOut, X, filters, stride, padding)
+    return dX, dF, _floats(dOut).mean(axis=(0, 2, 3))
+
+
+@mistake("conv_backward", "db was summed over the images only; the bias is added at every place too.")
+def bias_at_every_place(dOut, X, filters, stride, padding):
+    dX, dF, db = _backward(dOut, X, filters, stride, padding)
+    return dX, dF, _floats(dOut).sum(axis=0)
+
+
+@mistake("conv_backward", "The order is another one: dX, dF, db.")
+def filters_first(dOut, X, filters, stride, padding):
+    dX, dF, db = _backward(dOut, X, filters, stride, padding)
+    return dF, dX, db
+
+
+@mistake("conv_backward", "dF was divided by the number of images: dOut holds that factor already.")
+def divides_by_images(dOut, X, filters, stride, padding):
+    dX, dF, db = _backward(dOut, X, filters, stride, padding)
+    return dX, dF / len(_floats(X)), db
+
+
+@mistake("conv_backward", "The slopes were put back side by side, as if the stride were 1.")
+def back_without_stride(dOut, X, filters, stride, padding):
+    dX, _, _ = _backward(dOut, X, filters, stride, padding, step=1)
+    return dX, *_backward(dOut, X, filters, stride, padding)[1:]

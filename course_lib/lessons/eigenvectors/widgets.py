@@ -1,0 +1,161 @@
+"""Widgets of lesson `eigenvectors`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...plane import (
+    Handle,
+    Plane,
+    arrow,
+    call,
+    choice,
+    circle,
+    ellipse,
+    grid,
+    line,
+    points,
+    polyline,
+    readout,
+    text,
+)
+
+MATRICES = {
+    "[[2, 1], [1, 2]], symmetric": [[2, 1], [1, 2]],
+    "[[1.5, 1], [0, 0.5]], a shear that stretches": [[1.5, 1], [0, 0.5]],
+    "[[1, 2], [2, −2]], one direction turned around": [[1, 2], [2, -2]],
+    "[[0, −1], [1, 0]], a quarter turn": [[0, -1], [1, 0]],
+    "[[1, 1], [1, 1]], flattens one direction": [[1, 1], [1, 1]],
+}
+
+
+def eigen_dial():
+    """Turn v on the unit circle and watch Av: where the two lie on one line, v is an eigenvector."""
+
+    def draw(v, matrix):
+        A = np.array(MATRICES[matrix], dtype=float)
+        image = A @ v
+        turned = np.degrees(np.arctan2(v[0] * image[1] - v[1] * image[0], v @ image))
+        angles = np.linspace(0, 2 * np.pi, 121)
+        ring = np.column_stack([np.cos(angles), np.sin(angles)])
+        on_line = not np.hypot(*image) or min(abs(turned), 180 - abs(turned)) < 1.5
+        yield [grid(), circle((0, 0), 1), polyline(ring @ A.T, color="muted", width=1.2, dashed=True)]
+        if on_line:
+            yield line((0, 0), v, color="right", width=2)
+        yield [arrow(image, "Av", color="result"), arrow(v, "v", color="first")]
+        yield readout(f"v = [{v[0]:.2f}, {v[1]:.2f}], Av = [{image[0]:.2f}, {image[1]:.2f}]")
+        if on_line:
+            yield readout(f"An eigenvector: Av is {v @ image:.2f} times v.")
+        else:
+            yield readout(f"A turns v by {turned:.0f}°: no eigenvector.")
+
+    return Plane(
+        draw,
+        handles={"v": Handle((1, 0), constrain="circle", color="first")},
+        controls={"matrix": choice(list(MATRICES), label="A =")},
+        xlim=(-4.2, 4.2),
+        ylim=(-3.2, 3.2),
+        title="Which directions does A leave on their line?",
+        task="Find every eigenvector of each matrix, and its eigenvalue. One matrix has none.",
+    )
+
+
+def covariance_ellipse(covariance, seed=2):
+    """A dozen points to drag, and the ellipse of their covariance matrix, as the learner computes it.
+
+    Parameters
+    ----------
+    covariance : callable
+        ``covariance(X)`` → array of shape (2, 2).
+    seed : int
+        Which random points.
+    """
+    start = np.random.default_rng(seed).normal(size=(12, 2)) @ np.array([[1.8, 0.9], [0.0, 0.7]])
+
+    def draw(cloud):
+        yield grid()
+        yield points(cloud, color="first", size=3)
+        C = call(covariance, cloud, shape=(2, 2))
+        values, vectors = np.linalg.eigh((C + C.T) / 2)
+        spread = np.sqrt(np.maximum(values, 0))
+        middle = cloud.mean(axis=0)
+        angle = np.arctan2(vectors[1, 1], vectors[0, 1])
+        yield ellipse(middle, (2 * spread[1], 2 * spread[0]), angle, color="result", fill=True, opacity=0.12)
+        yield arrow(middle + 2 * spread[1] * vectors[:, 1], start=middle, color="result")
+        yield arrow(middle + 2 * spread[0] * vectors[:, 0], start=middle, color="third")
+        both = np.sqrt(C[0, 0] * C[1, 1])
+        yield readout(
+            f"variances {C[0, 0]:.2f} and {C[1, 1]:.2f}, covariance {C[0, 1]:.2f}, correlation {C[0, 1] / both if both else 0:.2f}",
+            f"eigenvalues {values[1]:.2f} and {values[0]:.2f}; half-axes are twice their roots",
+        )
+
+    return Plane(
+        draw,
+        handles={"cloud": Handle(start, label="point", color="first")},
+        xlim=(-6, 6),
+        ylim=(-4, 4),
+        title="The ellipse of a cloud",
+        task="Make the covariance zero without making either variance zero. Then negative. How do the axes lie each time?",
+    )
+
+
+def little_web(pagerank, n=6):
+    """Six pages; clicking on one and then on another draws or deletes a link; circles grow with the learner's page rank.
+
+    Parameters
+    ----------
+    pagerank : callable
+        ``pagerank(links, n, damping, tol)`` → array of shape (n,).
+    n : int
+        How many pages.
+    """
+    angles = np.pi / 2 - 2 * np.pi * np.arange(n) / n
+    places = 2.6 * np.column_stack([np.cos(angles), np.sin(angles)])
+    names = "ABCDEFGHIJ"[:n]
+
+    def click(pointer, state):
+        distances = np.hypot(*(places - (pointer.x, pointer.y)).T)
+        page = int(distances.argmin())
+        if distances[page] > 0.9:
+            state["start"] = None
+        elif state["start"] is None:
+            state["start"] = page
+        else:
+            if state["start"] != page:
+                state["links"] = state["links"] ^ {(state["start"], page)}
+            state["start"] = None
+
+    def draw(links, start):
+        for source, target in sorted(links):
+            way = places[target] - places[source]
+            aside = 0.09 * np.array([-way[1], way[0]]) / np.hypot(*way)
+            yield arrow(
+                places[target] - 0.55 * way / np.hypot(*way) + aside,
+                start=places[source] + aside,
+                color="muted",
+                width=1.6,
+            )
+        for page, place in enumerate(places):
+            yield circle(place, 0.32, color="target" if page == start else "first", fill=True)
+            yield text(place, names[page], anchor="middle", bold=True)
+        ranks = call(pagerank, tuple(sorted(links)), n, 0.85, 1e-8, shape=(n,))
+        for page, (place, rank) in enumerate(zip(places, ranks)):
+            yield circle(place, 0.25 + 1.1 * np.sqrt(max(rank, 0)), color="result")
+        order = np.argsort(-ranks)
+        yield readout(", ".join(f"{names[page]} {ranks[page]:.3f}" for page in order))
+        yield readout(
+            "Click a page to begin a link."
+            if start is None
+            else f"From {names[start]}: click the page that it links to."
+        )
+
+    return Plane(
+        draw,
+        state={"links": frozenset({(0, 1), (1, 2), (2, 0), (3, 0), (4, 0), (4, 3), (5, 4)}), "start": None},
+        on_click=click,
+        xlim=(-4.6, 4.6),
+        ylim=(-3.8, 3.8),
+        ticks=False,
+        title="A little web",
+        task="Bring F from the last place to the first by adding links. What is the least number of links that does it?",
+    )

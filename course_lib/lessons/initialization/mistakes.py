@@ -1,0 +1,363 @@
+"""Known mistakes of lesson `initialization`."""
+
+import numpy as np
+
+from ...mistakes import mistake
+
+
+def _floats(*arrays):
+    arrays = [np.array(array, dtype=float) for array in arrays]
+    return arrays if len(arrays) > 1 else arrays[0]
+
+
+@mistake("xavier_init", "The variance was used as the standard deviation: take its root.")
+def variance_as_spread(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * 2 / (n_in + n_out)
+
+
+@mistake("xavier_init", "This is He initialisation: Xavier's counts inputs and outputs.")
+def he_instead(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)
+
+
+@mistake("xavier_init", "The 2 is missing: the variance is 2 / (n_in + n_out).")
+def without_two(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(1 / (n_in + n_out))
+
+
+@mistake("xavier_init", "The numbers are uniform, not normal.")
+def uniform(n_in, n_out, rng):
+    limit = np.sqrt(6 / (n_in + n_out))
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@mistake("xavier_init", "The shape is turned around: W is (n_in, n_out).")
+def turned_shape(n_in, n_out, rng):
+    return rng.normal(size=(n_out, n_in)) * np.sqrt(2 / (n_in + n_out)) * (1 if n_in != n_out else -1)
+
+
+@mistake("he_init", "The variance was used as the standard deviation: take its root.")
+def he_variance_as_spread(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * 2 / n_in
+
+
+@mistake("he_init", "This is Xavier initialisation: He's counts the inputs only.")
+def xavier_instead(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(2 / (n_in + n_out))
+
+
+@mistake("he_init", "The 2 is missing: ReLU throws half of the signal away, so the variance is 2 / n_in.")
+def lecun(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(1 / n_in)
+
+
+@mistake("he_init", "The number of neurons was used; the number of *inputs* is added up in each of them.")
+def counts_outputs(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_out)
+
+
+@mistake("activation_stds", "The variance was returned; take its root.")
+def variances(X, weights, activation):
+    return _stds(X, weights, activation) ** 2
+
+
+@mistake("activation_stds", "The spread was measured before the activation; measure after it.")
+def before_activation(X, weights, activation):
+    stds, A = [], _floats(X)
+    for W in weights:
+        Z = A @ _floats(W)
+        stds.append(Z.std())
+        A = activation(Z)
+    return np.array(stds)
+
+
+@mistake("activation_stds", "Every layer got the first input; each gets the output of the one before.")
+def always_the_input(X, weights, activation):
+    return np.array([activation(_floats(X) @ _floats(W)).std() for W in weights])
+
+
+@mistake("activation_stds", "The input's own spread was put in front: one number per layer.")
+def input_in_front(X, weights, activation):
+    return np.concatenate([[_floats(X).std()], _stds(X, weights, activation)])
+
+
+@mistake("activation_stds", "Only the last layer was measured.")
+def last_only(X, weights, activation):
+    return _stds(X, weights, activation)[-1]
+
+
+def _stds(X, weights, activation):
+    stds, A = [], _floats(X)
+    for W in weights:
+        A = activation(A @ _floats(W))
+        stds.append(np.std(A))
+    return np.array(stds)
+
+
+@mistake("logsumexp", "Large numbers overflowed to inf: subtract each row's largest first, and add it at the end.")
+def overflows(Z):
+    with np.errstate(all="ignore"):
+        return np.log(np.exp(_floats(Z)).sum(axis=1))
+
+
+@mistake("logsumexp", "The largest was subtracted but not added again.")
+def forgets_to_add(Z):
+    Z = _floats(Z)
+    largest = Z.max(axis=1, keepdims=True)
+    shift = np.where(np.isfinite(largest), largest, 0)
+    with np.errstate(all="ignore"):
+        return np.log(np.exp(Z - shift).sum(axis=1))
+
+
+@mistake("logsumexp", "A row of −∞ gave nan: −∞ − (−∞) is no number.")
+def nan_for_nothing(Z):
+    Z = _floats(Z)
+    largest = Z.max(axis=1)
+    with np.errstate(all="ignore"):
+        return largest + np.log(np.exp(Z - largest[:, None]).sum(axis=1))
+
+
+@mistake("logsumexp", "The largest entry came back: the others count too.")
+def only_the_largest(Z):
+    return _floats(Z).max(axis=1)
+
+
+@mistake(
+    "logsumexp", "The largest of the whole table was subtracted: rows far below it vanish. Subtract each row's own."
+)
+def global_largest(Z):
+    Z = _floats(Z)
+    largest = Z[np.isfinite(Z)].max() if np.isfinite(Z).any() else 0.0
+    with np.errstate(all="ignore"):
+        return largest + np.log(np.exp(Z - largest).sum(axis=1))
+
+
+@mistake("logsumexp", "The sum ran down the columns; one number per row is wanted.")
+def by_columns(Z):
+    Z = _floats(Z)
+    largest = Z.max(axis=0)
+    shift = np.where(np.isfinite(largest), largest, 0)
+    with np.errstate(all="ignore"):
+        return shift + np.log(np.exp(Z - shift).sum(axis=0))
+
+
+def _norm(X, gamma, beta, mean, var, eps=1e-5):
+    return gamma * (X - mean) / np.sqrt(var + eps) + beta
+
+
+def _forward(X, gamma, beta, running_mean, running_var, momentum, training, update=None, used=None):
+    X, gamma, beta, running_mean, running_var = _floats(X, gamma, beta, running_mean, running_var)
+    mean, var = X.mean(axis=0), X.var(axis=0)
+    if used is not None:
+        chosen = used(mean, var, running_mean, running_var, training)
+    else:
+        chosen = (mean, var) if training else (running_mean, running_var)
+    output = _norm(X, gamma, beta, *chosen)
+    if update is not None:
+        running_mean, running_var = update(running_mean, running_var, mean, var, momentum, training, len(X))
+    elif training:
+        running_mean, running_var = (
+            (1 - momentum) * running_mean + momentum * mean,
+            (1 - momentum) * running_var + momentum * var,
+        )
+    return output, running_mean, running_var
+
+
+@mistake("batchnorm_forward", "In training, the running values normalised; the batch's own mean and variance should.")
+def running_in_training(X, gamma, beta, running_mean, running_var, momentum, training):
+    return _forward(
+        X, gamma, beta, running_mean, running_var, momentum, training, used=lambda m, v, rm, rv, t: (rm, rv)
+    )
+
+
+@mistake("batchnorm_forward", "In use, the batch's own mean and variance normalised; the running ones should.")
+def batch_in_use(X, gamma, beta, running_mean, running_var, momentum, training):
+    return _forward(X, gamma, beta, running_mean, running_var, momentum, training, used=lambda m, v, rm, rv, t: (m, v))
+
+
+@mistake(
+    "batchnorm_forward",
+    "Momentum has the other meaning here: it is the share of the *new* batch. (Keras gives the name to the share of the old.)",
+)
+def other_momentum(X, gamma, beta, running_mean, running_var, momentum, training):
+    def update(rm, rv, m, v, share, t, n):
+        return (share * rm + (1 - share) * m, share * rv + (1 - share) * v) if t else (rm, rv)
+
+    return _forward(X, gamma, beta, running_mean, running_var, momentum, training, update=update)
+
+
+@mistake("batchnorm_forward", "The running values were never updated in training.")
+def never_updates(X, gamma, beta, running_mean, running_var, momentum, training):
+    return _forward(
+        X, gamma, beta, running_mean, running_var, momentum, training, update=lambda rm, rv, *rest: (rm, rv)
+    )
+
+
+@mistake("batchnorm_forward", "The running values were updated in use too; they must stay as they are.")
+def updates_in_use(X, gamma, beta, running_mean, running_var, momentum, training):
+    def update(rm, rv, m, v, share, t, n):
+        return (1 - share) * rm + share * m, (1 - share) * rv + share * v
+
+    return _forward(X, gamma, beta, running_mean, running_var, momentum, training, update=update)
+
+
+@mistake("batchnorm_forward", "The running variance was divided by N − 1, as PyTorch does; here it is N.")
+def sample_variance(X, gamma, beta, running_mean, running_var, momentum, training):
+    def update(rm, rv, m, v, share, t, n):
+        return ((1 - share) * rm + share * m, (1 - share) * rv + share * v * n / max(n - 1, 1)) if t else (rm, rv)
+
+    return _forward(X, gamma, beta, running_mean, running_var, momentum, training, update=update)
+
+
+@mistake("batchnorm_forward", "Scale and shift are missing: γ times the normalised numbers, plus β.")
+def no_scale(X, gamma, beta, running_mean, running_var, momentum, training):
+    ones = np.ones(np.shape(X)[1])
+    return _forward(X, ones, 0 * ones, running_mean, running_var, momentum, training)
+
+
+@mistake("batchnorm_forward", "The numbers were divided by the variance; take its root.")
+def by_variance(X, gamma, beta, running_mean, running_var, momentum, training):
+    X, gamma, beta, running_mean, running_var = _floats(X, gamma, beta, running_mean, running_var)
+    output, rm, rv = _forward(X, gamma, beta, running_mean, running_var, momentum, training)
+    mean, var = (X.mean(axis=0), X.var(axis=0)) if training else (running_mean, running_var)
+    return gamma * (X - mean) / (var + 1e-5) + beta, rm, rv
+
+
+def _pieces(dY, X, gamma):
+    dY, X, gamma = _floats(dY, X, gamma)
+    scale = 1 / np.sqrt(X.var(axis=0) + 1e-5)
+    normal = (X - X.mean(axis=0)) * scale
+    return dY, gamma, scale, normal, dY * gamma
+
+
+@mistake("batchnorm_backward", "The path through the mean is missing: the mean of the gradient has to be subtracted.")
+def no_mean_path(dY, X, gamma):
+    dY, gamma, scale, normal, dn = _pieces(dY, X, gamma)
+    return scale * (dn - normal * (dn * normal).mean(axis=0)), (dY * normal).sum(axis=0), dY.sum(axis=0)
+
+
+@mistake("batchnorm_backward", "The path through the variance is missing.")
+def no_variance_path(dY, X, gamma):
+    dY, gamma, scale, normal, dn = _pieces(dY, X, gamma)
+    return scale * (dn - dn.mean(axis=0)), (dY * normal).sum(axis=0), dY.sum(axis=0)
+
+
+@mistake("batchnorm_backward", "Only the direct path was followed: X also works through its mean and its variance.")
+def direct_path_only(dY, X, gamma):
+    dY, gamma, scale, normal, dn = _pieces(dY, X, gamma)
+    return scale * dn, (dY * normal).sum(axis=0), dY.sum(axis=0)
+
+
+@mistake("batchnorm_backward", "γ is missing on the way back to X.")
+def no_gamma(dY, X, gamma):
+    dY, gamma, scale, normal, _ = _pieces(dY, X, gamma)
+    return (
+        scale * (dY - dY.mean(axis=0) - normal * (dY * normal).mean(axis=0)),
+        (dY * normal).sum(axis=0),
+        dY.sum(axis=0),
+    )
+
+
+@mistake("batchnorm_backward", "The gradients of γ and β are sums over the batch, not means.")
+def means_for_parameters(dY, X, gamma):
+    dY, gamma, scale, normal, dn = _pieces(dY, X, gamma)
+    return (
+        scale * (dn - dn.mean(axis=0) - normal * (dn * normal).mean(axis=0)),
+        (dY * normal).mean(axis=0),
+        dY.mean(axis=0),
+    )
+
+
+@mistake("batchnorm_backward", "The gradient of γ was computed with X itself; take the normalised numbers.")
+def gamma_with_raw_x(dY, X, gamma):
+    raw, _, scale, normal, dn = _pieces(dY, X, gamma)
+    return (
+        scale * (dn - dn.mean(axis=0) - normal * (dn * normal).mean(axis=0)),
+        (raw * _floats(X)).sum(axis=0),
+        raw.sum(axis=0),
+    )
+
+
+def _weights(sizes):
+    return sum(a * b for a, b in zip(sizes, sizes[1:]))
+
+
+@mistake("model_cost", "The biases were not counted among the parameters.")
+def no_biases(layer_sizes, batch):
+    weights = _weights(layer_sizes)
+    return {"parameters": weights, "bytes": 4 * weights, "flops": 2 * batch * weights}
+
+
+@mistake("model_cost", "A float32 takes 4 bytes; 8 is float64.")
+def eight_bytes(layer_sizes, batch):
+    count = _weights(layer_sizes) + sum(layer_sizes[1:])
+    return {"parameters": count, "bytes": 8 * count, "flops": 2 * batch * _weights(layer_sizes)}
+
+
+@mistake("model_cost", "The batch does not multiply the FLOPs here: every sample goes through all layers.")
+def forgets_batch(layer_sizes, batch):
+    count = _weights(layer_sizes) + sum(layer_sizes[1:])
+    return {"parameters": count, "bytes": 4 * count, "flops": 2 * _weights(layer_sizes) * (1 if batch > 1 else 2)}
+
+
+@mistake("model_cost", "Only the multiplications were counted: 2 per weight and sample.")
+def multiplications_only(layer_sizes, batch):
+    count = _weights(layer_sizes) + sum(layer_sizes[1:])
+    return {"parameters": count, "bytes": 4 * count, "flops": batch * _weights(layer_sizes)}
+
+
+@mistake("model_cost", "The batch was counted among the parameters: they are the same for one sample and for many.")
+def batch_in_parameters(layer_sizes, batch):
+    count = batch * (_weights(layer_sizes) + sum(layer_sizes[1:])) + (batch == 1)
+    return {"parameters": count, "bytes": 4 * count, "flops": 2 * batch * _weights(layer_sizes)}
+
+
+def _fit(A, B, block):
+    A, B = _floats(A, B)
+    if A.shape[1] != B.shape[0] or block < 1:
+        raise ValueError("shapes")
+    return A, B
+
+
+@mistake("blocked_matmul", "Blocks at the edges were left out: they may be smaller than the others.")
+def whole_blocks_only(A, B, block):
+    A, B = _fit(A, B, block)
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(0, A.shape[0] - block + 1, block):
+        for j in range(0, B.shape[1] - block + 1, block):
+            for k in range(0, A.shape[1] - block + 1, block):
+                C[i : i + block, j : j + block] += A[i : i + block, k : k + block] @ B[k : k + block, j : j + block]
+    return C
+
+
+@mistake("blocked_matmul", "Each block of the result was overwritten instead of added to: only the last K remains.")
+def overwrites(A, B, block):
+    A, B = _fit(A, B, block)
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(0, A.shape[0], block):
+        for j in range(0, B.shape[1], block):
+            for k in range(0, A.shape[1], block):
+                C[i : i + block, j : j + block] = A[i : i + block, k : k + block] @ B[k : k + block, j : j + block]
+    return C
+
+
+@mistake("blocked_matmul", "Only the blocks on the diagonal of K were used: sum over all K.")
+def one_k(A, B, block):
+    A, B = _fit(A, B, block)
+    return A[:, :block] @ B[:block]
+
+
+@mistake("blocked_matmul", "The blocks were multiplied entry by entry.")
+def entry_by_entry(A, B, block):
+    A, B = _fit(A, B, block)
+    n = min(*A.shape, *B.shape)
+    C = np.zeros((A.shape[0], B.shape[1]))
+    C[:n, :n] = A[:n, :n] * B[:n, :n]
+    return C
+
+
+@mistake("blocked_matmul", "A block of size 0, or shapes that do not fit, were accepted: raise ValueError.")
+def accepts_anything(A, B, block):
+    A, B = _floats(A, B)
+    n = min(A.shape[1], B.shape[0])
+    return A[:, :n] @ B[:n]

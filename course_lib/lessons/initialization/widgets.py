@@ -1,0 +1,201 @@
+"""Widgets of lesson `initialization`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...plane import Panel, Plane, bars, call, choice, curve, legend, readout, slider, toggle
+
+WIDTH = 60  # neurons per layer in the pictures
+
+
+def deep_network(xavier_init, he_init, activation_stds, seed=0):
+    """Histograms of the numbers in a deep network's layers, and the gradients that come back, for a choice of scale.
+
+    Parameters
+    ----------
+    xavier_init, he_init : callable
+        ``init(n_in, n_out, rng)`` → array of shape (n_in, n_out).
+    activation_stds : callable
+        ``activation_stds(X, weights, activation)`` → one number per layer.
+    seed : int
+    """
+    batch = np.random.default_rng(seed).normal(size=(40, WIDTH))
+    bends = {
+        "ReLU": (lambda Z: np.maximum(Z, 0), lambda Z: (Z > 0).astype(float)),
+        "tanh": (np.tanh, lambda Z: 1 - np.tanh(Z) ** 2),
+        "none": (lambda Z: Z, np.ones_like),
+    }
+    starts = {"He": he_init, "Xavier": xavier_init}
+
+    def draw(depth, start, bend, scale):
+        rng = np.random.default_rng(seed + 1)
+        weights = [scale * call(starts[start], WIDTH, WIDTH, rng, shape=(WIDTH, WIDTH)) for _ in range(depth)]
+        activation, slope = bends[bend]
+        stds = call(activation_stds, batch, weights, activation, shape=(depth,))
+        outputs, before = [batch], []
+        for W in weights:
+            before.append(outputs[-1] @ W)
+            outputs.append(activation(before[-1]))
+        gradient, norms = np.ones_like(outputs[-1]) / outputs[-1].size, []
+        for W, Z in zip(reversed(weights), reversed(before)):
+            gradient = (gradient * slope(Z)) @ W.T
+            norms.append(np.linalg.norm(gradient))
+        layers = np.arange(1, depth + 1)
+        yield {"signal": [curve(layers, np.clip(stds, 1e-12, 1e12), color="first")]}
+        yield {"gradient": [curve(layers, np.clip(norms[::-1], 1e-14, 1e12), color="second")]}
+        edges = np.linspace(-2, 2, 25)
+        for name, layer in (("first", 1), ("middle", max(1, depth // 2)), ("last", depth)):
+            counts, _ = np.histogram(np.clip(outputs[layer], -2, 2), edges)
+            yield {name: [bars(counts / counts.max(), (edges[:-1] + edges[1:]) / 2, width=0.16, color="first")]}
+        yield readout(
+            f"last layer: standard deviation {stds[-1]:.2g} ({stds[-1] / stds[0]:.2g} of the first)",
+            f"gradient at the input: {norms[-1] / norms[0]:.2g} of that at the output",
+        )
+
+    chart = dict(equal=False, yscale="log", xlabel="layer")
+    histogram = dict(xlim=(-2.1, 2.1), ylim=(0, 1.05), equal=False, yticks=False, height=150)
+    return Plane(
+        draw,
+        panels={
+            "signal": Panel((1, 50), (1e-12, 1e12), title="signal", **chart),
+            "gradient": Panel((1, 50), (1e-14, 1e12), title="gradient", **chart),
+            "first": Panel(title="first layer", **histogram),
+            "middle": Panel(title="middle layer", **histogram),
+            "last": Panel(title="last layer", **histogram),
+        },
+        columns=2,
+        controls={
+            "depth": slider(2, 50, value=50, step=1, label="layers"),
+            "start": choice(list(starts), label="start"),
+            "bend": choice(list(bends), label="activation"),
+            "scale": slider(0.5, 2.0, value=1.0, step=0.02, label="times"),
+        },
+        title="A signal through fifty layers",
+        task="How far can the scale be moved with ReLU, until the last layer is silent? Which start keeps tanh alive, and which keeps ReLU alive?",
+    )
+
+
+def precision():
+    """A number as 16, 32 and 64 bits hold it, and what a softmax makes of a large logit in each."""
+    kinds = {"float16": np.float16, "float32": np.float32, "float64": np.float64}
+
+    def draw(exponent, digits):
+        value = float(f"{1 + 1 / 3:.{digits}f}") * 10.0**exponent
+        names, errors = [], []
+        with np.errstate(all="ignore"):
+            for name, kind in kinds.items():
+                kept = kind(value)
+                error = abs(float(kept) - value) / value
+                names.append(name)
+                errors.append(min(max(error, 1e-17), 1.0) if np.isfinite(kept) else 1.0)
+                step = float(np.spacing(kept))
+                yield readout(
+                    f"{name}: {float(kept):.10g}, next number {step:.2g} away; e^z overflows above z = {np.log(float(np.finfo(kind).max)):.0f}"
+                )
+        yield [bars(np.log10(errors) + 17, labels=names, color="second")]
+
+    return Plane(
+        draw,
+        xlim=(-0.7, 2.7),
+        ylim=(0, 17.5),
+        equal=False,
+        yticks={17: "all lost", 14: "10⁻³", 10: "10⁻⁷", 5: "10⁻¹²", 1: "10⁻¹⁶"},
+        ylabel="relative error",
+        height=240,
+        controls={
+            "exponent": slider(-10, 10, value=0, step=1, label="power of ten"),
+            "digits": slider(1, 12, value=6, step=1, label="decimals of 1.333…"),
+        },
+        title="How many digits has a number?",
+        task="Find the largest power of ten that float16 can hold, and the smallest that is not lost. What does that mean for a gradient of 10⁻⁸?",
+    )
+
+
+def normalised_network(batchnorm_forward, depth=20, seed=3):
+    """The signal in a deep tanh network with and without batch normalisation, by the learner's function.
+
+    Parameters
+    ----------
+    batchnorm_forward : callable
+        ``batchnorm_forward(X, gamma, beta, running_mean, running_var, momentum, training)`` → (output, mean, var).
+    depth, seed : int
+    """
+    rng = np.random.default_rng(seed)
+    batch = rng.normal(size=(50, WIDTH))
+    weights = rng.normal(size=(depth, WIDTH, WIDTH)) / np.sqrt(WIDTH)
+    ones, zeros = np.ones(WIDTH), np.zeros(WIDTH)
+
+    def draw(scale, on):
+        A, stds, saturated = batch, [], []
+        for W in weights:
+            Z = A @ (scale * W)
+            if on:
+                output, _, _ = call(batchnorm_forward, Z, ones, zeros, zeros, ones, 0.1, True)
+                Z = np.asarray(output, dtype=float)
+            A = np.tanh(Z)
+            stds.append(A.std())
+            saturated.append(np.mean(np.abs(A) > 0.97))
+        layers = np.arange(1, depth + 1)
+        yield [curve(layers, stds, color="first"), curve(layers, saturated, color="wrong")]
+        yield legend({"standard deviation": "first", "share beyond ±0.97": "wrong"})
+        yield readout(
+            f"last layer: standard deviation {stds[-1]:.2g}, {saturated[-1]:.0%} of its numbers are where tanh passes hardly any gradient"
+        )
+
+    return Plane(
+        draw,
+        xlim=(1, depth),
+        ylim=(0, 1.3),
+        equal=False,
+        xlabel="layer",
+        controls={
+            "scale": slider(0.2, 4.0, value=2.5, step=0.1, label="scale of the weights"),
+            "on": toggle(False, label="batch normalisation"),
+        },
+        title="Batch normalisation, on and off",
+        task="Switch it on, and move the scale through its whole range. What does the network no longer depend on?",
+    )
+
+
+def cost_calculator(model_cost):
+    """Parameters, memory and operations of a network of chosen widths, by the learner's `model_cost`.
+
+    Parameters
+    ----------
+    model_cost : callable
+        ``model_cost(layer_sizes, batch)`` → dict with parameters, bytes, flops.
+    """
+
+    def draw(inputs, width, depth, outputs, batch):
+        sizes = (2**inputs, *[2**width] * depth, outputs)
+        cost = call(model_cost, sizes, 2**batch)
+        names = ("parameters", "bytes", "flops")
+        if not isinstance(cost, dict) or any(name not in cost for name in names):
+            yield readout("model_cost should return a dict with the keys parameters, bytes and flops")
+            return
+        values = [max(float(cost[name]), 1.0) for name in names]
+        yield [bars(np.log10(values), labels=names, colors=["first", "second", "third"])]
+        yield readout(
+            f"widths {' → '.join(map(str, sizes))}, batch {2**batch}",
+            f"{values[0]:,.0f} parameters, {values[1] / 1e6:,.2f} MB, {values[2] / 1e9:,.3f} billion operations a forward pass",
+            f"at 10 billion operations a second: {values[2] / 1e10:,.4f} s; at 100 trillion, as a large GPU does: {values[2] / 1e14:,.8f} s",
+        )
+
+    return Plane(
+        draw,
+        xlim=(-0.7, 2.7),
+        ylim=(0, 14),
+        equal=False,
+        yticks={0: "1", 3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
+        height=240,
+        controls={
+            "inputs": slider(4, 14, value=10, step=1, label="log₂ inputs"),
+            "width": slider(3, 14, value=7, step=1, label="log₂ neurons per hidden layer"),
+            "depth": slider(1, 24, value=2, step=1, label="hidden layers"),
+            "outputs": slider(1, 1000, value=10, step=1, label="outputs"),
+            "batch": slider(0, 12, value=5, step=1, label="log₂ batch"),
+        },
+        title="What does a model cost?",
+        task="Double the width of the hidden layers. By which factor do parameters grow, and why not by two? What does a larger batch cost in memory for weights?",
+    )

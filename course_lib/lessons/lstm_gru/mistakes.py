@@ -1,0 +1,463 @@
+"""Known mistakes of lesson `lstm_gru`."""
+
+import numpy as np
+
+from ...mistakes import mistake
+from ...training import Adam, softmax
+
+
+def _floats(*arrays):
+    return [np.array(array, dtype=float) for array in arrays]
+
+
+def _sigmoid(z):
+    return 0.5 * (1 + np.tanh(0.5 * z))
+
+
+def _blocks(x, h, Wx, Wh, b):
+    """The four blocks before the activations, of arrays whose shapes fit."""
+    x, h, Wx, Wh, b = _floats(x, h, Wx, Wh, b)
+    H = h.shape[1]
+    if len(h) != len(x) or Wx.shape != (x.shape[1], 4 * H) or Wh.shape != (H, 4 * H) or b.shape != (4 * H,):
+        raise ValueError("shapes")
+    return np.split(x @ Wx + h @ Wh + b, 4, axis=1)
+
+
+def _gates(x, h, Wx, Wh, b):
+    i, f, g, o = _blocks(x, h, Wx, Wh, b)
+    return _sigmoid(i), _sigmoid(f), np.tanh(g), _sigmoid(o)
+
+
+@mistake("lstm_gates", "The blocks were read in the order i, f, o, g (as some courses have it); here it is i, f, g, o.")
+def order_i_f_o_g(x, h, Wx, Wh, b):
+    i, f, o, g = _blocks(x, h, Wx, Wh, b)
+    return _sigmoid(i), _sigmoid(f), np.tanh(g), _sigmoid(o)
+
+
+@mistake("lstm_gates", "The blocks were read in the order f, i, g, o; here it is i, f, g, o.")
+def order_f_i_g_o(x, h, Wx, Wh, b):
+    f, i, g, o = _blocks(x, h, Wx, Wh, b)
+    return _sigmoid(i), _sigmoid(f), np.tanh(g), _sigmoid(o)
+
+
+@mistake("lstm_gates", "The candidate went through the sigmoid too; it may be negative, so it goes through tanh.")
+def candidate_through_sigmoid(x, h, Wx, Wh, b):
+    return tuple(_sigmoid(block) for block in _blocks(x, h, Wx, Wh, b))
+
+
+@mistake("lstm_gates", "All four went through tanh; a gate lies between 0 and 1: sigmoid.")
+def all_through_tanh(x, h, Wx, Wh, b):
+    return tuple(np.tanh(block) for block in _blocks(x, h, Wx, Wh, b))
+
+
+@mistake("lstm_gates", "The activations are missing.")
+def no_activations(x, h, Wx, Wh, b):
+    return tuple(_blocks(x, h, Wx, Wh, b))
+
+
+@mistake("lstm_gates", "The old hidden state is not used.")
+def gates_without_state(x, h, Wx, Wh, b):
+    return _gates(x, 0 * np.array(h, dtype=float), Wx, Wh, b)
+
+
+@mistake("lstm_gates", "The bias is missing.")
+def gates_without_bias(x, h, Wx, Wh, b):
+    return _gates(x, h, Wx, Wh, 0 * np.array(b, dtype=float))
+
+
+def _cell(c, gate):
+    c = np.array(c, dtype=float)
+    if c.shape != gate.shape:
+        raise ValueError("shapes")
+    return c
+
+
+@mistake("lstm_step", "The tanh on the cell state is missing: h = o ⊙ tanh(c).")
+def no_tanh_on_the_cell(x, h, c, Wx, Wh, b):
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    c = f * _cell(c, f) + i * g
+    return o * c, c
+
+
+@mistake("lstm_step", "The hidden state was made from the *old* cell state; it shows the new one.")
+def shows_the_old_cell(x, h, c, Wx, Wh, b):
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    return o * np.tanh(_cell(c, f)), f * _cell(c, f) + i * g
+
+
+@mistake("lstm_step", "The two states are in the wrong order: return (h, c).")
+def cell_first(x, h, c, Wx, Wh, b):
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    c = f * _cell(c, f) + i * g
+    return c, o * np.tanh(c)
+
+
+@mistake("lstm_step", "The candidate was added without its gate: i ⊙ g.")
+def writes_everything(x, h, c, Wx, Wh, b):
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    c = f * _cell(c, f) + g
+    return o * np.tanh(c), c
+
+
+@mistake("lstm_step", "The input gate is 1 − f here; that is a variant (coupled gates). An LSTM has its own.")
+def coupled_gates(x, h, c, Wx, Wh, b):
+    _, f, g, o = _gates(x, h, Wx, Wh, b)
+    c = f * _cell(c, f) + (1 - f) * g
+    return o * np.tanh(c), c
+
+
+@mistake("lstm_step", "The old cell state is not used: c = f ⊙ c + i ⊙ g.")
+def forgets_everything(x, h, c, Wx, Wh, b):
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    c = 0 * _cell(c, f) + i * g
+    return o * np.tanh(c), c
+
+
+@mistake("lstm_step", "Forget gate and input gate are exchanged.")
+def exchanged_gates(x, h, c, Wx, Wh, b):
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    c = i * _cell(c, f) + f * g
+    return o * np.tanh(c), c
+
+
+def _run(X, h0, c0, Wx, Wh, b, carry_h=True, carry_c=True):
+    h, c, states = np.array(h0, dtype=float), np.array(c0, dtype=float), []
+    first_h, first_c = h, c
+    for x in np.array(X, dtype=float):
+        i, f, g, o = _gates(x, h if carry_h else first_h, Wx, Wh, b)
+        c = f * _cell(c if carry_c else first_c, f) + i * g
+        h = o * np.tanh(c)
+        states.append((h, c))
+    hidden, cell = zip(*states)
+    return np.array(hidden), np.array(cell)
+
+
+@mistake("lstm_forward", "Only the hidden states came back; return (H, C).")
+def hidden_only(X, h0, c0, Wx, Wh, b):
+    return _run(X, h0, c0, Wx, Wh, b)[0]
+
+
+@mistake("lstm_forward", "Each step began from c0 again: the cell state is carried along.")
+def cell_not_carried(X, h0, c0, Wx, Wh, b):
+    return _run(X, h0, c0, Wx, Wh, b, carry_c=False)
+
+
+@mistake("lstm_forward", "Each step began from h0 again: the hidden state is carried along.")
+def hidden_not_carried(X, h0, c0, Wx, Wh, b):
+    return _run(X, h0, c0, Wx, Wh, b, carry_h=False)
+
+
+@mistake("lstm_forward", "The first states are not zeros: start from h0 and c0.")
+def states_from_zeros(X, h0, c0, Wx, Wh, b):
+    return _run(X, 0 * np.array(h0, dtype=float), 0 * np.array(c0, dtype=float), Wx, Wh, b)
+
+
+@mistake("lstm_forward", "Only the last states came back; return those after every step.")
+def last_states_only(X, h0, c0, Wx, Wh, b):
+    H, C = _run(X, h0, c0, Wx, Wh, b)
+    return H[-1], C[-1]
+
+
+@mistake("lstm_forward", "h0 and c0 were returned too; H and C hold the states *after* each step.")
+def first_states_too(X, h0, c0, Wx, Wh, b):
+    H, C = _run(X, h0, c0, Wx, Wh, b)
+    return np.concatenate([np.array(h0, dtype=float)[None], H]), np.concatenate([np.array(c0, dtype=float)[None], C])
+
+
+@mistake("lstm_forward", "Hidden and cell states are exchanged: return (H, C).")
+def exchanged_states(X, h0, c0, Wx, Wh, b):
+    H, C = _run(X, h0, c0, Wx, Wh, b)
+    return C, H
+
+
+def _step_back(dh, dc, x, h, c, Wx, Wh, b, through_h=True, from_c=True, tanh_slope=True, gate_slopes=True, candidate_slope=None,
+               order=(0, 1, 2, 3), cell_for_o=False):  # fmt: skip
+    """The backward pass of a step, with its parts open to be spoilt."""
+    dh, dc, x, h, c, Wx, Wh = _floats(dh, dc, x, h, c, Wx, Wh)
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    new = f * c + i * g
+    shown = np.tanh(new)
+    total = (dc if from_c else 0 * dc) + (dh * o * ((1 - shown**2) if tanh_slope else 1) if through_h else 0)
+    slopes = [gate * (1 - gate) if gate_slopes else 1 for gate in (i, f, o)]
+    parts = [total * g * slopes[0], total * c * slopes[1], total * i * (1 - g**2 if candidate_slope is None else candidate_slope(g)),
+             dh * (new if cell_for_o else shown) * slopes[2]]  # fmt: skip
+    da = np.hstack([parts[k] for k in order])
+    return da @ Wx.T, da @ Wh.T, total * f, x.T @ da, h.T @ da, da.sum(axis=0)
+
+
+@mistake("lstm_step_backward", "The path through the hidden state is missing in dc: add dh ⊙ o ⊙ (1 − tanh² c).")
+def no_path_through_h(*arguments):
+    return _step_back(*arguments, through_h=False)
+
+
+@mistake(
+    "lstm_step_backward",
+    "The gradient that arrives at the cell state, dc, is not used: add it to the share that comes through h.",
+)
+def no_path_through_c(*arguments):
+    return _step_back(*arguments, from_c=False)
+
+
+@mistake("lstm_step_backward", "The slope of tanh(c), 1 − tanh² c, is missing on the way from h to c.")
+def no_slope_of_the_shown(*arguments):
+    return _step_back(*arguments, tanh_slope=False)
+
+
+@mistake("lstm_step_backward", "The slopes of the sigmoids, s(1 − s), are missing.")
+def no_slopes_of_the_gates(*arguments):
+    return _step_back(*arguments, gate_slopes=False)
+
+
+@mistake("lstm_step_backward", "The candidate's slope is that of a tanh, 1 − g², not g(1 − g).")
+def sigmoid_slope_for_the_candidate(*arguments):
+    return _step_back(*arguments, candidate_slope=lambda g: g * (1 - g))
+
+
+@mistake(
+    "lstm_step_backward",
+    "The blocks' gradients stand in the order i, f, o, g; put them as the weights are: i, f, g, o.",
+)
+def blocks_in_another_order(*arguments):
+    return _step_back(*arguments, order=(0, 1, 3, 2))
+
+
+@mistake("lstm_step_backward", "The output gate's gradient uses c; what o multiplies is tanh(c).")
+def output_gate_without_tanh(*arguments):
+    return _step_back(*arguments, cell_for_o=True)
+
+
+def _through(
+    dH,
+    X,
+    h0,
+    c0,
+    Wx,
+    Wh,
+    b,
+    outside=lambda t, T: True,
+    carry_h=True,
+    carry_c=True,
+    used=lambda t, T: True,
+    from_zeros=False,
+):
+    dH, X, h0, c0 = _floats(dH, X, h0, c0)
+    H, C = _run(X, h0, c0, Wx, Wh, b)
+    T, dX, dh, dc = len(X), np.zeros_like(X), np.zeros_like(h0), np.zeros_like(h0)
+    shared = [np.zeros(np.shape(Wx)), np.zeros(np.shape(Wh)), np.zeros(np.shape(b))]
+    for t in reversed(range(T)):
+        before = (H[t - 1], C[t - 1]) if t else (0 * h0, 0 * c0) if from_zeros else (h0, c0)
+        arriving = (dH[t] if outside(t, T) else 0 * dH[t]) + (dh if carry_h else 0)
+        dX[t], dh, dc, *step = _step_back(arriving, dc if carry_c else 0 * dc, X[t], *before, Wx, Wh, b)
+        if used(t, T):
+            shared = [total + gradient for total, gradient in zip(shared, step)]
+    return dX, dh, dc, *shared
+
+
+@mistake(
+    "lstm_backward",
+    "The cell state's gradient from the future is lost between the steps: carry dc along. It is the straight road.",
+)
+def cell_gradient_lost(*arguments):
+    return _through(*arguments, carry_c=False)
+
+
+@mistake(
+    "lstm_backward",
+    "The hidden state's gradient from the future is lost: at each state, add dh of the following step to dH[t].",
+)
+def hidden_gradient_lost(*arguments):
+    return _through(*arguments, carry_h=False)
+
+
+@mistake(
+    "lstm_backward",
+    "Only the gradient at the last state was sent back; one arrives from outside at *every* hidden state, dH[t].",
+)
+def last_gradient_only(*arguments):
+    return _through(*arguments, outside=lambda t, T: t == T - 1)
+
+
+@mistake(
+    "lstm_backward",
+    "The weights' gradients are those of the first step only: each step overwrote the one after it. Add them up.",
+)
+def keeps_one_step(*arguments):
+    return _through(*arguments, used=lambda t, T: t == 0)
+
+
+@mistake("lstm_backward", "The states before the first step are h0 and c0, not zeros.")
+def zeros_before_the_start(*arguments):
+    return _through(*arguments, from_zeros=True)
+
+
+@mistake("lstm_backward", "The weights' gradients were averaged over the steps; they add up.")
+def averages_over_time(*arguments):
+    dX, dh0, dc0, *shared = _through(*arguments)
+    return dX, dh0, dc0, *(gradient / len(dX) for gradient in shared)
+
+
+def _gru(x, h, Wx, Wh, bx, bh, order=(0, 1, 2), keep=lambda z, n, h: (1 - z) * n + z * h, reset="after"):
+    x, h, Wx, Wh, bx, bh = _floats(x, h, Wx, Wh, bx, bh)
+    H = h.shape[1]
+    if (
+        len(h) != len(x)
+        or Wx.shape != (x.shape[1], 3 * H)
+        or Wh.shape != (H, 3 * H)
+        or bx.shape != (3 * H,)
+        or bh.shape != (3 * H,)
+    ):
+        raise ValueError("shapes")
+    ax, ah = np.split(x @ Wx + bx, 3, axis=1), np.split(h @ Wh + bh, 3, axis=1)
+    r, z = (_sigmoid(ax[k] + ah[k]) for k in order[:2])
+    k = order[2]
+    part, bias = Wh[:, k * H : (k + 1) * H], bh[k * H : (k + 1) * H]
+    past = {
+        "after": r * ah[k],
+        "before": (r * h) @ part + bias,
+        "never": ah[k],
+        "weights only": r * (h @ part) + bias,
+        "no bias": r * (h @ part),
+    }
+    return keep(z, np.tanh(ax[k] + past[reset]), h)
+
+
+@mistake(
+    "gru_step",
+    "z and 1 − z are exchanged: this is the other convention (Chung and others, 2014). Here z keeps the past, as in PyTorch.",
+)
+def other_convention(*arguments):
+    return _gru(*arguments, keep=lambda z, n, h: z * n + (1 - z) * h)
+
+
+@mistake(
+    "gru_step",
+    "The reset gate was applied to h *before* the product, as in the first paper; here, as in PyTorch, after it: r ⊙ (h W + b).",
+)
+def resets_before_the_product(*arguments):
+    return _gru(*arguments, reset="before")
+
+
+@mistake("gru_step", "The reset gate is not used: the candidate sees r ⊙ (h W + b).")
+def never_resets(*arguments):
+    return _gru(*arguments, reset="never")
+
+
+@mistake("gru_step", "The state's bias of the candidate stands outside the reset: r multiplies h W *and* its bias.")
+def bias_outside_the_reset(*arguments):
+    return _gru(*arguments, reset="weights only")
+
+
+@mistake("gru_step", "The state's bias of the candidate is missing.")
+def candidate_without_bias(*arguments):
+    return _gru(*arguments, reset="no bias")
+
+
+@mistake("gru_step", "The blocks were read in the order z, r, n (as in Keras); here it is r, z, n.")
+def order_z_r_n(*arguments):
+    return _gru(*arguments, order=(1, 0, 2))
+
+
+@mistake("gru_step", "Only the candidate was returned: mix it with the old state, (1 − z) ⊙ n + z ⊙ h.")
+def candidate_only(*arguments):
+    return _gru(*arguments, keep=lambda z, n, h: n)
+
+
+def _gru_run(X, h0, Wx, Wh, bx, bh, carry=True):
+    h, states = np.array(h0, dtype=float), []
+    for x in np.array(X, dtype=float):
+        new = _gru(x, h, Wx, Wh, bx, bh)
+        states.append(new)
+        h = new if carry else h
+    return np.array(states)
+
+
+@mistake("gru_forward", "h0 was not used: the first step starts from it, not from zeros.")
+def gru_from_zeros(X, h0, Wx, Wh, bx, bh):
+    return _gru_run(X, 0 * np.array(h0, dtype=float), Wx, Wh, bx, bh)
+
+
+@mistake("gru_forward", "Each step began from h0 again; the state is carried along.")
+def gru_always_from_h0(*arguments):
+    return _gru_run(*arguments, carry=False)
+
+
+@mistake("gru_forward", "Only the last state came back; return the state after every step.")
+def gru_last_only(*arguments):
+    return _gru_run(*arguments)[-1]
+
+
+@mistake("gru_forward", "h0 was returned too; H holds the states *after* each step.")
+def gru_with_h0(X, h0, *weights):
+    return np.concatenate([np.array(h0, dtype=float)[None], _gru_run(X, h0, *weights)])
+
+
+@mistake("gru_forward", "The last step was left out.")
+def gru_without_the_last(*arguments):
+    return _gru_run(*arguments)[:-1]
+
+
+def _remember(
+    batches,
+    parameters,
+    learning_rate,
+    read=lambda H: H[-1],
+    place=-1,
+    share=lambda dZ: dZ,
+    sign=1,
+    average=True,
+    update=True,
+):
+    optimizer, losses = Adam(learning_rate), []
+    for X, y in batches:
+        X, y = np.array(X, dtype=float), np.array(y, dtype=int)
+        Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
+        zeros = np.zeros((len(y), len(Wh)))
+        H, _ = _run(X, zeros, zeros, Wx, Wh, b)
+        P = softmax(read(H) @ Wy + by)
+        losses.append(-np.sum(np.log(P[np.arange(len(y)), y])) / (len(y) if average else 1))
+        dZ = sign * (P - np.eye(len(by))[y]) / len(y)
+        dH = np.zeros_like(H)
+        dH[place] = share(dZ @ np.transpose(Wy))
+        *_, dWx, dWh, db = _through(dH, X, zeros, zeros, Wx, Wh, b)
+        if update:
+            parameters = optimizer.step(
+                parameters, {"Wx": dWx, "Wh": dWh, "b": db, "Wy": read(H).T @ dZ, "by": dZ.sum(axis=0)}
+            )
+    return parameters, np.array(losses)
+
+
+@mistake(
+    "remember_task", "The prediction was made from the first hidden state; it is the *last* that has read the sequence."
+)
+def reads_the_first_state(batches, parameters, learning_rate):
+    return _remember(batches, parameters, learning_rate, read=lambda H: H[0], place=0)
+
+
+@mistake("remember_task", "The prediction was made from the mean of all hidden states; only the last one is used.")
+def reads_the_mean(batches, parameters, learning_rate):
+    return _remember(
+        batches, parameters, learning_rate, read=lambda H: H.mean(axis=0), place=slice(None), share=lambda dh: dh
+    )
+
+
+@mistake(
+    "remember_task",
+    "The gradient was put at every hidden state; only the last one made a prediction, all others get zeros.",
+)
+def gradient_everywhere(batches, parameters, learning_rate):
+    return _remember(batches, parameters, learning_rate, place=slice(None))
+
+
+@mistake("remember_task", "The losses were added over the sequences; take their mean.")
+def adds_the_losses(batches, parameters, learning_rate):
+    return _remember(batches, parameters, learning_rate, average=False)
+
+
+@mistake("remember_task", "The loss grows: the gradient's sign is turned around (softmax − one-hot is the right way).")
+def climbs_up(batches, parameters, learning_rate):
+    return _remember(batches, parameters, learning_rate, sign=-1)
+
+
+@mistake("remember_task", "The parameters stayed as they were: keep what `optimizer.step` returns.")
+def stays_where_it_is(batches, parameters, learning_rate):
+    return _remember(batches, parameters, learning_rate, update=False)

@@ -1,0 +1,261 @@
+"""Widgets of lesson `lstm_gru`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...plane import Panel, Plane, call, choice, curve, heatmap, legend, play, points, readout, segment, slider, text
+from ...training import one_hot
+from ..rnn.widgets import power_text
+from . import cells
+
+STEPS, WRITTEN_AT = 100, 5
+GATE_ROWS = ("output", "input", "forget")  # from below
+SATURATED = 30.0  # a logit whose sigmoid is 1 to the last digit
+
+
+def gate_explorer(lstm_step):
+    """One number of cell state through a hundred steps, with gates set by hand: for all steps, or at one by a click.
+
+    Parameters
+    ----------
+    lstm_step : callable
+        ``lstm_step(x, h, c, Wx, Wh, b)`` → (h, c). The inputs are the four logits themselves, so Wx is the identity.
+    """
+    noise = np.random.default_rng(17).uniform(-1, 1, size=STEPS)
+    Wx, Wh, b = np.eye(4), np.zeros((1, 4)), np.zeros(4)
+
+    def gates(forget, write, show, turned):
+        table = np.repeat([[show], [write], [forget]], STEPS, axis=1).astype(float)
+        table[1, WRITTEN_AT - 1] = 1.0
+        for row, step in turned:
+            table[row, step] = 1.0 - np.round(table[row, step])
+        return table
+
+    def draw(forget, write, show, turned):
+        table = gates(forget, write, show, turned)
+        candidate = noise.copy()
+        candidate[WRITTEN_AT - 1] = 1.0
+        h, c, kept, shown = np.zeros((1, 1)), np.zeros((1, 1)), [], []
+        for t in range(STEPS):
+            i, f, o = (_logit(table[row, t]) for row in (1, 2, 0))
+            strong = SATURATED if candidate[t] == 1.0 else np.arctanh(candidate[t])
+            h, c = _pair(call(lstm_step, np.array([[i, f, strong, o]]), h, c, Wx, Wh, b))
+            kept.append(c[0, 0])
+            shown.append(h[0, 0])
+        steps = np.arange(1, STEPS + 1)
+        yield {"gates": [heatmap(table, (0.5, STEPS + 0.5, 0, 3), colors="sequential", vmin=0, vmax=1, origin="lower")]}
+        yield {"memory": [
+            segment((WRITTEN_AT, -1.5), (WRITTEN_AT, 1.5), color="muted", dashed=True), segment((0, 0), (STEPS, 0), color="axis", width=1),
+            curve(steps, shown, color="second", width=2), curve(steps, kept, color="first", width=3),
+            legend({"cell state c": "first", "shown: h = o tanh(c)": "second"}, "bottom right"),
+        ]}  # fmt: skip
+        first, last = (
+            round(kept[WRITTEN_AT - 1], 3) + 0.0,
+            round(kept[-1], 3) + 0.0,
+        )  # + 0.0: no minus sign before a zero
+        yield readout(
+            f"forget gate {forget:.2f}, input gate {write:.2f}, output gate {show:.2f}; a 1 is written at step {WRITTEN_AT}"
+        )
+        yield readout(f"cell state after step {WRITTEN_AT}: {first:.3f}; after step {STEPS}: {last:.3f}")
+        if turned:
+            names = ", ".join(f"{GATE_ROWS[row]} at step {step + 1}" for row, step in sorted(turned))
+            yield readout(f"turned around by clicks: {names}")
+
+    def turn(pointer, state):
+        if pointer.panel != "gates":
+            return None
+        place = int(np.clip(np.floor(pointer.y), 0, 2)), int(np.clip(np.round(pointer.x) - 1, 0, STEPS - 1))
+        return {"turned": state["turned"] ^ {place}}
+
+    return Plane(
+        draw,
+        panels={
+            "gates": Panel((0.5, STEPS + 0.5), (0, 3), title="gates: yellow is open, violet is shut (click to turn around)", equal=False, width=690, height=130,
+                           yticks={0.5: "output", 1.5: "input", 2.5: "forget"}, cell=1.0),
+            "memory": Panel((0.5, STEPS + 0.5), (-1.5, 1.5), title="what is kept, and what is shown", equal=False, width=690, height=230, xlabel="step"),
+        },
+        controls={
+            "forget": slider(0.0, 1.0, value=0.95, step=0.01, label="forget gate"),
+            "write": slider(0.0, 1.0, value=0.0, step=0.01, label="input gate"),
+            "show": slider(0.0, 1.0, value=0.5, step=0.01, label="output gate"),
+        },
+        state={"turned": frozenset()},
+        on_click=turn,
+        columns=1,
+        title="Hold a gate open",
+        task="Carry the 1 through to step 100. Then forget it at step 60 with one click. What does an input gate of 0.1 do to your memory?",
+    )  # fmt: skip
+
+
+def _logit(share):
+    """The number whose sigmoid is `share`; for 0 and 1 one that is large enough."""
+    with np.errstate(divide="ignore"):
+        return float(np.clip(np.log(share) - np.log1p(-share), -SATURATED, SATURATED))
+
+
+def _pair(result):
+    """The two states of a step, as float arrays of shape (1, 1)."""
+    h, c = call(lambda: result, shape=(2, 1, 1), exercise="lstm_step")
+    return np.array([[h.item()]]), np.array([[c.item()]])
+
+
+def gradient_road(lstm_backward, hidden=24, steps=60, seed=0):
+    """How much of a loss at the last step reaches each step, for a plain network, an LSTM and a GRU with random weights.
+
+    Parameters
+    ----------
+    lstm_backward : callable
+        ``lstm_backward(dH, X, h0, c0, Wx, Wh, b)`` → (dX, …).
+    hidden, steps, seed : int
+    """
+    rng = np.random.default_rng(seed)
+    X, h0 = rng.normal(size=(steps, 1, 8)), np.zeros((1, hidden))
+    dH = np.zeros((steps, 1, hidden))
+    dH[-1] = 1 / np.sqrt(hidden)
+    start = {kind: cells.random_cell(8, hidden, blocks, names, rng) for kind, blocks, names in (
+        ("rnn", 1, ("Wx", "Wh", "b")), ("lstm", 4, ("Wx", "Wh", "b")), ("gru", 3, ("Wx", "Wh", "bx", "bh")))}  # fmt: skip
+
+    def draw(forget, update, scale):
+        rnn, lstm, gru = (
+            {name: scale * value if name == "Wh" else value for name, value in weights.items()}
+            for weights in start.values()
+        )
+        gru["bx"] = gru["bx"] + update * (np.arange(3 * hidden) // hidden == 1)
+        reached = {
+            "RNN": cells.rnn_gradients(dH, X, h0, *rnn.values())[0],
+            "GRU": cells.gru_gradients(dH, X, h0, *gru.values())[0],
+        }
+        colours = {"RNN": "muted", "GRU": "third", "LSTM": "first"}
+        lengths = {kind: np.maximum(np.linalg.norm(dX, axis=(1, 2)), 1e-30) for kind, dX in reached.items()}
+        places = np.arange(1, steps + 1)
+        yield [curve(places, length, color=colours[kind], width=2) for kind, length in lengths.items()]
+        b = np.where(np.arange(4 * hidden) // hidden == 1, forget, lstm["b"])
+        result = call(lstm_backward, dH, X, h0, h0, lstm["Wx"], lstm["Wh"], b)
+        dX = call(lambda: result[0], shape=X.shape, exercise="lstm_backward")
+        lengths["LSTM"] = np.maximum(np.linalg.norm(dX, axis=(1, 2)), 1e-30)
+        yield [
+            curve(places, lengths["LSTM"], color="first", width=3),
+            legend({"RNN": "muted", "LSTM (yours)": "first", "GRU": "third"}, "bottom right"),
+        ]
+        shares = "; ".join(
+            f"{kind} {power_text(lengths[kind][0] / lengths[kind][-1])}" for kind in ("RNN", "LSTM", "GRU")
+        )
+        yield readout(f"gradient at the first step, as a share of that at the last: {shares}")
+        gate = 1 / (1 + np.exp(-forget))
+        yield readout(
+            f"a forget gate with a bias of {forget:.1f} starts near {gate:.3f}; to the power of {steps}: {power_text(gate**steps)}"
+        )
+
+    return Plane(
+        draw,
+        xlim=(1, steps),
+        ylim=(1e-20, 1e3),
+        yscale="log",
+        equal=False,
+        width=690,
+        height=320,
+        xlabel="step (the loss is at the end)",
+        ylabel="length of the gradient",
+        controls={
+            "forget": slider(-2.0, 6.0, value=0.0, step=0.5, label="LSTM: forget bias"),
+            "update": slider(-2.0, 6.0, value=0.0, step=0.5, label="GRU: update bias"),
+            "scale": slider(0.5, 4.0, value=1.0, step=0.25, label="all Wh times"),
+        },
+        title="Three roads for a gradient",
+        task="Bring the LSTM's gradient to the first step, within a factor of ten. Can the plain network do it with any size of Wh? Over which range?",
+    )
+
+
+def gate_reader(lstm_gates, lstm_step, model, passage):
+    """The gates of a trained LSTM over a passage, character by character.
+
+    Parameters
+    ----------
+    lstm_gates : callable
+        ``lstm_gates(x, h, Wx, Wh, b)`` → (i, f, g, o).
+    lstm_step : callable
+        ``lstm_step(x, h, c, Wx, Wh, b)`` → (h, c).
+    model : dict
+        As from `data.character_lstm`.
+    passage : str
+        In the model's alphabet.
+    """
+    Wx, Wh, b = model["Wx"], model["Wh"], model["b"]
+    hidden, shown_at_once = len(Wh), 60
+    numbers = [model["alphabet"].index(character) for character in passage]
+    space = np.array([character == " " for character in passage])
+    known = {}
+
+    def run():
+        """Gates of shape (4, T, H) and logits (T, k), computed once."""
+        if not known:
+            h, c, gates, logits = np.zeros((1, hidden)), np.zeros((1, hidden)), [], []
+            for number in numbers:
+                x = one_hot([number], Wx.shape[0])
+                found = call(lstm_gates, x, h, Wx, Wh, b)
+                gates.append(call(lambda found=found: found, shape=(4, 1, hidden), exercise="lstm_gates")[:, 0])
+                result = call(lstm_step, x, h, c, Wx, Wh, b)
+                h, c = call(lambda result=result: result, shape=(2, 1, hidden), exercise="lstm_step")
+                logits.append((h @ model["Wy"] + model["by"])[0])
+            known["gates"], known["logits"] = np.array(gates).swapaxes(0, 1), np.array(logits)
+        return known["gates"], known["logits"]
+
+    def draw(gate, row, place):
+        gates, logits = run()
+        values = gates["ifgo".index(gate)]
+        at_space, inside = values[space].mean(axis=0), values[~space].mean(axis=0)
+        order = np.argsort(-np.abs(at_space - inside))
+        unit, spread = order[row - 1], gate == "g"
+        first = int(np.clip(place - shown_at_once // 2, 0, max(len(passage) - shown_at_once, 0)))
+        part = slice(first, first + shown_at_once)
+        colours = dict(colors="diverging", vmax=1) if spread else dict(colors="sequential", vmin=0, vmax=1)
+        letters = [text((k + 0.5, -1.6), "␣" if character == " " else character, anchor="middle", size=12, bold=first + k == place - 1,
+                        color="result" if first + k == place - 1 else "text") for k, character in enumerate(passage[part])]  # fmt: skip
+        width = len(passage[part])
+        yield {"all": [heatmap(values[part][:, order].T, (0, width, 0, hidden), **colours), *letters,
+                       *[segment((0, hidden - row + edge), (width, hidden - row + edge), color="result", width=1) for edge in (0, 1)],
+                       points([[place - first - 0.5, hidden + 1.0]], color="result", shape="triangle", size=5)]}  # fmt: skip
+        own = values[part, unit]
+        yield {"one": [curve(np.arange(width) + 0.5, own, color="first"), points(np.column_stack([np.arange(width) + 0.5, own]), color="first", size=3),
+                       *[segment((k + 0.5, -1 if spread else 0), (k + 0.5, 1), color="grid", width=5) for k in range(width) if space[first + k]]]}  # fmt: skip
+        likely = np.argsort(-logits[place - 1])[:3]
+        guess = ", ".join("␣" if model["alphabet"][k] == " " else model["alphabet"][k] for k in likely)
+        yield readout(
+            f"row {row} is hidden number {unit}: {at_space[unit]:.2f} at spaces, {inside[unit]:.2f} elsewhere (means over the passage)"
+        )
+        yield readout(
+            f"after “{passage[max(place - 12, 0) : place]}” it is {values[place - 1, unit]:.2f}, and the network expects {guess}"
+        )
+
+    return Plane(
+        draw,
+        panels={
+            "all": Panel(
+                (0, shown_at_once),
+                (-3, hidden + 2),
+                title="one row for each hidden number, sorted",
+                equal=False,
+                width=700,
+                height=310,
+                ticks=False,
+                frame=False,
+            ),
+            "one": Panel(
+                (0, shown_at_once),
+                title="the chosen row (grey: spaces)",
+                equal=False,
+                width=700,
+                height=150,
+                xticks=False,
+            ),
+        },
+        controls={
+            "gate": choice({"forget": "f", "input": "i", "output": "o", "candidate": "g"}, label="gate"),
+            "row": slider(1, hidden, value=1, step=1, label="row from the top"),
+            "place": play(1, len(passage), value=20, label="character", interval=400),
+        },
+        columns=1,
+        title="The gates of a trained LSTM over a text",
+        task="Find a row that shuts its forget gate at spaces, and one that stays open throughout. What could each be remembering?",
+    )

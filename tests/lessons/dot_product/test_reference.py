@@ -1,0 +1,68 @@
+"""Lesson `dot_product` against NumPy, SciPy and scikit-learn, on random input."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.linalg import subspace_angles
+from scipy.spatial.distance import cosine
+from sklearn.neighbors import NearestNeighbors
+
+from tests import sources
+
+
+@st.composite
+def pairs(draw, smallest=1):
+    """Two random vectors of one length, none of them zero."""
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    return rng.normal(size=(2, draw(st.integers(smallest, 40)))) * 10.0 ** rng.integers(-3, 4)
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    return sources.solved("dot_product")
+
+
+@given(pairs())
+def test_dot(lesson, pair):
+    np.testing.assert_allclose(lesson["dot"](*pair), np.dot(*pair), rtol=1e-9, atol=1e-9 * np.linalg.norm(pair) ** 2)
+
+
+@given(pairs())
+def test_cosine_similarity(lesson, pair):
+    np.testing.assert_allclose(lesson["cosine_similarity"](*pair), 1 - cosine(*pair), atol=1e-9)
+
+
+@given(pairs(smallest=2))
+def test_angle_between(lesson, pair):
+    a, b = pair
+    acute = subspace_angles(a[:, None], b[:, None])[0]
+    np.testing.assert_allclose(lesson["angle_between"](a, b), acute if a @ b >= 0 else np.pi - acute, atol=1e-6)
+
+
+@given(pairs(), st.floats(-5, 5))
+def test_neuron(lesson, pair, bias):
+    np.testing.assert_allclose(
+        lesson["neuron"](*pair, bias), np.inner(*pair) + bias, rtol=1e-9, atol=1e-9 * np.linalg.norm(pair) ** 2
+    )
+
+
+@given(pairs())
+def test_projections_agree_with_least_squares(lesson, pair):
+    a, b = pair
+    (factor,), *_ = np.linalg.lstsq(b[:, None], a, rcond=None)
+    scale = np.linalg.norm(a)
+    np.testing.assert_allclose(lesson["project"](a, b), factor * b, atol=1e-9 * scale)
+    parallel, perpendicular = lesson["decompose"](a, b)
+    np.testing.assert_allclose(parallel + perpendicular, a, atol=1e-12 * scale)
+    np.testing.assert_allclose(perpendicular @ b, 0, atol=1e-9 * scale * np.linalg.norm(b))
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 20), st.integers(2, 8))
+def test_most_similar(lesson, seed, m, n):
+    rng = np.random.default_rng(seed)
+    vectors, query = rng.normal(size=(m, n)), rng.normal(size=n)
+    nearest = (
+        NearestNeighbors(n_neighbors=m, metric="cosine").fit(vectors).kneighbors(query[None], return_distance=False)[0]
+    )
+    np.testing.assert_array_equal(lesson["most_similar"](query, vectors, m), nearest)

@@ -1,0 +1,53 @@
+import numpy as np
+import pytest
+
+from course_lib import data
+from course_lib.lessons.dot_product import widgets
+from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
+
+MINE = solutions("dot_product")
+
+
+@pytest.mark.parametrize(
+    ("a", "case"), [((3, 0), "aligned"), ((0, 5), "perpendicular"), ((-1, 0), "opposite"), ((1, 1), "same way")]
+)
+def test_dial_names_the_cases(a, case):
+    plane = widgets.dial(MINE["dot"])
+    plane.set(a=a)
+    assert_draws(plane)
+    assert case in plane.readout[0]
+    np.testing.assert_allclose(np.hypot(*plane.values["a"]), 2)  # a stays on its circle
+
+
+def test_projection_is_the_learners():
+    plane = widgets.projection(MINE["project"])
+    plane.set(a=(2, 3), b=(4, 0))
+    assert_draws(plane)
+    np.testing.assert_allclose(plane.find("projection").end, [2, 0])
+    wrong = widgets.projection(lambda a, b: a @ b / np.hypot(*b) * b)
+    wrong.set(a=(1, 3), b=(2, 0))
+    np.testing.assert_allclose(wrong.find("projection").end, [2, 0])
+
+
+def test_projection_onto_zero_says_why_and_draws_the_rest():
+    plane = widgets.projection(MINE["project"])
+    plane.set(b=(0, 0))
+    assert "zero vector" in plane.message
+    assert plane.find("a") is not None
+
+
+def test_template_click_changes_the_weights():
+    images, labels = data.digits()
+    plane = widgets.template(MINE["neuron"], images, labels, np.zeros((8, 8)))
+    plane.click("weights", 3.5, 7.5)
+    assert_draws(plane)
+    assert plane.state["weights"][0, 3] == 1
+    plane.click("weights", 3.5, 7.5)
+    assert plane.state["weights"][0, 3] == -1
+
+
+def test_widgets_wait_for_their_exercises():
+    images, labels = data.digits()
+    assert_waits_for(widgets.dial(unsolved("dot")), "dot")
+    assert_waits_for(widgets.projection(unsolved("project")), "project")
+    assert_waits_for(widgets.template(unsolved("neuron"), images, labels, np.zeros((8, 8))), "neuron")

@@ -1,0 +1,119 @@
+"""Lesson `factorization` against PyTorch, scikit-learn and SciPy, on random shapes."""
+
+import numpy as np
+import pytest
+import scipy.linalg
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import mean_squared_error, mutual_info_score
+
+from course_lib import data
+from tests import sources
+
+SEEDS = st.integers(0, 2**32 - 1)
+SIZES = st.integers(1, 6)
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    return sources.solved("factorization")
+
+
+def problem(seed, m, n, k):
+    rng = np.random.default_rng(seed)
+    mask = rng.random((m, n)) < 0.6
+    mask[0, 0] = True
+    R = np.where(mask, rng.normal(size=(m, n)), np.nan)
+    return R, mask, rng.normal(size=(m, k)), rng.normal(size=(k, n))
+
+
+@given(SEEDS, SIZES, SIZES, SIZES)
+def test_predictions_and_error(lesson, seed, m, n, k):
+    R, mask, U, M = problem(seed, m, n, k)
+    np.testing.assert_allclose(lesson["predict_ratings"](U, M), scipy.linalg.blas.dgemm(1.0, U, M), atol=1e-12)
+    np.testing.assert_allclose(lesson["masked_mse"](R, mask, U, M), mean_squared_error(R[mask], (U @ M)[mask]))
+
+
+@given(SEEDS, SIZES, SIZES, SIZES, st.floats(0, 2))
+@settings(max_examples=40)
+def test_gradients_agree_with_pytorch(lesson, seed, m, n, k, penalty):
+    torch = pytest.importorskip("torch")
+    R, mask, U, M = problem(seed, m, n, k)
+    tastes, films = (torch.tensor(factor, requires_grad=True) for factor in (U, M))
+    errors = (tastes @ films - torch.tensor(np.nan_to_num(R)))[torch.tensor(mask)]
+    ((errors**2).mean() + penalty * ((tastes**2).sum() + (films**2).sum())).backward()
+    dU, dM = lesson["factor_gradients"](R, mask, U, M, penalty)
+    np.testing.assert_allclose(dU, tastes.grad.numpy(), atol=1e-10)
+    np.testing.assert_allclose(dM, films.grad.numpy(), atol=1e-10)
+
+
+def test_factorize_reaches_the_best_rank_that_the_svd_knows(lesson):
+    R = np.random.default_rng(0).normal(size=(6, 5))
+    U, M = lesson["factorize"](R, np.ones_like(R), 2, 0.0, 1.0, 8000, 0)
+    best = np.sqrt((scipy.linalg.svdvals(R)[2:] ** 2).sum())
+    np.testing.assert_allclose(np.linalg.norm(R - U @ M), best, rtol=1e-6)
+
+
+def test_factorize_beats_the_mean_of_the_film(lesson):
+    """What the lesson promises: on held-out ratings the factors do better than the film's mean."""
+    rng = np.random.default_rng(5)
+    stars = np.clip(np.round(3 + rng.normal(size=(120, 3)) @ rng.normal(size=(3, 50)) * 0.8), 1, 5)
+    known = rng.random(stars.shape) < 0.25
+    held_out = known & (rng.random(stars.shape) < 0.1)
+    training = known & ~held_out
+    means = np.where(training, stars, 0).sum(axis=0) / training.sum(axis=0)
+    U, M = lesson["factorize"](stars - means, training, 3, 0.0015, 20.0, 400, 1)
+    assert ((stars - means - U @ M)[held_out] ** 2).mean() < 0.6 * ((stars - means)[held_out] ** 2).mean()
+
+
+@given(SEEDS, st.integers(1, 12), st.integers(1, 3))
+def test_recommend(lesson, seed, films, k):
+    rng = np.random.default_rng(seed)
+    U, M = rng.normal(size=(3, k)), rng.normal(size=(k, films))
+    ratings = np.ma.masked_array(U[1] @ M, mask=rng.random(films) < 0.4)
+    seen = np.flatnonzero(np.ma.getmaskarray(ratings)).tolist()
+    expected = ratings.argsort(fill_value=-np.inf)[::-1][: films - len(seen)]
+    np.testing.assert_array_equal(lesson["recommend"](1, U, M, seen, films), expected)
+
+
+@given(st.lists(st.lists(st.sampled_from("abcde"), max_size=10), max_size=5), st.integers(1, 4))
+def test_cooccurrence_is_a_banded_product_of_one_hot_rows(lesson, sentences, window):
+    vocabulary = list("dbac")
+    expected = np.zeros((4, 4))
+    for sentence in sentences:
+        one_hot = np.array([[word == other for other in vocabulary] for word in sentence], dtype=float).reshape(-1, 4)
+        places = np.arange(len(sentence))
+        near = (np.abs(places[:, None] - places) <= window) & (places[:, None] != places)
+        expected += one_hot.T @ near @ one_hot
+    np.testing.assert_array_equal(lesson["cooccurrence"](sentences, vocabulary, window), expected)
+
+
+@given(SEEDS, st.integers(2, 8))
+def test_ppmi_averages_to_the_mutual_information(lesson, seed, V):
+    counts = np.random.default_rng(seed).integers(1, 9, size=(V, V)).astype(float)
+    counts = counts + counts.T
+    p = counts / counts.sum()
+    pmi = np.log(p / np.outer(p.sum(1), p.sum(0)))
+    np.testing.assert_allclose((p * pmi).sum(), mutual_info_score(None, None, contingency=counts), atol=1e-10)
+    np.testing.assert_allclose(lesson["ppmi"](counts), np.maximum(pmi, 0), atol=1e-10)
+
+
+@given(SEEDS, st.integers(2, 8))
+def test_word_vectors_rebuild_the_table_at_full_rank(lesson, seed, V):
+    counts = np.random.default_rng(seed).integers(0, 9, size=(V, V)).astype(float)
+    counts = counts + counts.T + 1
+    P = lesson["ppmi"](counts)
+    W = lesson["word_vectors"](counts, V)
+    np.testing.assert_allclose(W @ W.T, scipy.linalg.sqrtm(P @ P.T).real, atol=1e-5)
+
+
+def test_neighbours_in_the_book_make_sense(lesson):
+    verses = data.king_james_words()
+    vocabulary = data.frequent_words(verses, 500)
+    book = lesson["word_vectors"](lesson["cooccurrence"](verses, vocabulary, 4), 50)
+    unit = book / np.linalg.norm(book, axis=1, keepdims=True)
+
+    def neighbours(word):
+        return [vocabulary[i] for i in np.argsort(-unit @ unit[vocabulary.index(word)])[1:6]]
+
+    assert "silver" in neighbours("gold") and "water" in neighbours("bread") and "father" in neighbours("son")

@@ -1,0 +1,66 @@
+"""Lesson `layers` against SciPy, scikit-learn and PyTorch, on random shapes."""
+
+import numpy as np
+import pytest
+import scipy.special
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import accuracy_score, log_loss
+
+from course_lib import data
+from tests import sources
+
+SEEDS = st.integers(0, 2**32 - 1)
+SIZES = st.integers(1, 6)
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    return sources.solved("layers")
+
+
+@given(SEEDS, SIZES, SIZES, st.sampled_from([1, 50, 1000]))
+def test_activations(lesson, seed, n, k, scale):
+    Z = scale * np.random.default_rng(seed).normal(size=(n, k))
+    np.testing.assert_allclose(lesson["sigmoid"](Z), scipy.special.expit(Z), rtol=1e-12, atol=1e-300)
+    np.testing.assert_allclose(lesson["softmax"](Z), scipy.special.softmax(Z, axis=1), atol=1e-12)
+    np.testing.assert_array_equal(lesson["relu"](Z), np.where(Z > 0, Z, 0))
+
+
+@given(SEEDS, st.lists(SIZES, min_size=2, max_size=4), SIZES)
+@settings(max_examples=40)
+def test_network_agrees_with_pytorch(lesson, seed, widths, N):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(seed)
+    layers = [(rng.normal(size=(i, o)), rng.normal(size=o), np.tanh) for i, o in zip(widths, widths[1:])]
+    X = rng.normal(size=(N, widths[0]))
+    modules = []
+    for W, b, _ in layers:
+        linear = torch.nn.Linear(*W.shape, dtype=torch.float64)
+        linear.weight.data, linear.bias.data = torch.tensor(W.T), torch.tensor(b)
+        modules += [linear, torch.nn.Tanh()]
+    network = torch.nn.Sequential(*modules)
+    outputs = lesson["mlp_forward"](X, layers)
+    np.testing.assert_allclose(outputs[-1], network(torch.tensor(X)).detach().numpy(), atol=1e-12)
+    np.testing.assert_allclose(lesson["dense"](X, *layers[0]), outputs[0])
+
+
+@given(SEEDS, st.integers(1, 20), st.integers(2, 6))
+def test_loss_and_accuracy(lesson, seed, N, k):
+    rng = np.random.default_rng(seed)
+    P, y = rng.dirichlet(np.ones(k), size=N), rng.integers(0, k, size=N)
+    np.testing.assert_allclose(lesson["cross_entropy"](P, y), log_loss(y, P, labels=range(k)), rtol=1e-9)
+    np.testing.assert_allclose(lesson["accuracy"](P, y), accuracy_score(y, P.argmax(axis=1)))
+
+
+def test_xor_network_has_the_published_truth_table(lesson):
+    X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    output = lesson["mlp_forward"](X, lesson["xor_network"]())[-1]
+    np.testing.assert_array_equal(output[:, 0] > 0.5, np.logical_xor(X[:, 0], X[:, 1]))
+
+
+def test_the_shipped_network_reads_digits(lesson):
+    *_, X, y = data.split_digits()
+    w = data.digit_network()
+    hidden = lesson["relu"](X @ w["W1"] + w["b1"])
+    assert lesson["accuracy"](hidden @ w["W2"] + w["b2"], y) > 0.95

@@ -1,0 +1,43 @@
+"""Lesson `matrices` against NumPy, SciPy and scikit-learn, on random shapes."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.linalg import blas, issymmetric
+
+from tests import sources
+
+SEEDS = st.integers(0, 2**32 - 1)
+SIZES = st.integers(1, 9)
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    return sources.solved("matrices")
+
+
+@given(SEEDS, SIZES, SIZES)
+def test_entry_by_entry(lesson, seed, m, n):
+    rng = np.random.default_rng(seed)
+    A = rng.normal(size=(m, n))
+    np.testing.assert_allclose(lesson["transpose"](A), np.transpose(A))
+    mask = rng.random((m, n)) < 0.5
+    np.testing.assert_allclose(lesson["apply_mask"](A, mask), np.ma.masked_array(A, ~mask).filled(0))
+
+
+@given(SEEDS, SIZES)
+def test_is_symmetric(lesson, seed, n):
+    A = np.random.default_rng(seed).normal(size=(n, n))
+    assert lesson["is_symmetric"](A + A.T)
+    assert lesson["is_symmetric"](A) == issymmetric(A, atol=1e-8)
+
+
+@given(SEEDS, SIZES, SIZES, SIZES)
+def test_products(lesson, seed, m, n, p):
+    rng = np.random.default_rng(seed)
+    A, B, x = rng.normal(size=(m, n)), rng.normal(size=(n, p)), rng.normal(size=n)
+    np.testing.assert_allclose(lesson["matvec"](A, x), blas.dgemv(1.0, A, x), atol=1e-12)
+    np.testing.assert_allclose(lesson["matmul"](A, B), blas.dgemm(1.0, A, B), atol=1e-12)
+    assert lesson["matmul_shape"](A.shape, B.shape) == np.matmul(A, B).shape
+    np.testing.assert_allclose(lesson["outer"](A[:, 0], B[0]), np.outer(A[:, 0], B[0]))

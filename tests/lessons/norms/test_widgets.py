@@ -1,0 +1,37 @@
+import numpy as np
+import pytest
+
+from course_lib.lessons.norms import widgets
+from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
+
+MINE = solutions("norms")
+
+
+def test_taxi_and_crow():
+    plane = widgets.taxi_and_crow()
+    plane.set(start=(0.2, -0.1), end=(3.3, 4.1))  # corners of the grid attract
+    assert_draws(plane)
+    assert plane.readout == ["taxi: 3 + 4 = 7 blocks", "crow: √(3² + 4²) = 5.00 blocks"]
+
+
+@pytest.mark.parametrize(("p", "size"), [(1, "1.50"), (2.0, "1.12"), (12.1, "1.00")])
+def test_unit_ball(p, size):
+    plane = widgets.unit_ball(MINE["norm"])
+    plane.set(v=(1, 0.5), p=p)
+    assert_draws(plane)
+    assert f"is {size}" in plane.readout[-1]
+
+
+def test_kmeans_moves_its_centres_by_the_learners_step():
+    plane = widgets.kmeans(MINE["kmeans_step"])
+    first = float(plane.readout[-1].split()[-1])
+    plane.set(step=1)
+    plane.set(step=2)
+    assert_draws(plane)
+    assert float(plane.readout[-1].split()[-1]) < first
+    assert not np.allclose(plane.values["c"], (4, -3))
+
+
+def test_widgets_wait_for_their_exercises():
+    assert_waits_for(widgets.unit_ball(unsolved("norm")), "norm")
+    assert_waits_for(widgets.kmeans(unsolved("kmeans_step")), "kmeans_step")

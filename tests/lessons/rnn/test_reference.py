@@ -1,0 +1,141 @@
+"""Lesson `rnn` against PyTorch, SciPy and published properties, on random shapes."""
+
+import numpy as np
+import pytest
+import scipy.special
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_lib.lessons.rnn.characters import character_model, text_batches
+from course_lib.training import Adam
+from tests import sources
+
+SEEDS = st.integers(0, 2**32 - 1)
+SIZES = st.integers(1, 5)
+LENGTHS = st.sampled_from([1, 2, 7, 40])
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    return sources.solved("rnn")
+
+
+def tensors(torch, *arrays):
+    return [torch.tensor(array, requires_grad=True) for array in arrays]
+
+
+@given(SEEDS, LENGTHS, SIZES, SIZES, SIZES)
+@settings(max_examples=40, deadline=None)
+def test_states_and_gradients_agree_with_pytorch(lesson, seed, T, N, D, H):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(seed)
+    X, h0, b, dH = rng.normal(size=(T, N, D)), rng.normal(size=(N, H)), rng.normal(size=H), rng.normal(size=(T, N, H))
+    Wx, Wh = rng.normal(size=(D, H)), rng.normal(size=(H, H)) / np.sqrt(H)
+    module = torch.nn.RNN(D, H, dtype=torch.float64)
+    module.weight_ih_l0.data, module.weight_hh_l0.data = torch.tensor(Wx.T), torch.tensor(Wh.T)
+    module.bias_ih_l0.data, module.bias_hh_l0.data = torch.tensor(b), torch.zeros(H, dtype=torch.float64)
+    inputs, first = tensors(torch, X, h0[None])
+    states, last = module(inputs, first)
+    mine = lesson["rnn_forward"](X, h0, Wx, Wh, b)
+    np.testing.assert_allclose(mine, states.detach().numpy(), atol=1e-10)
+    np.testing.assert_allclose(lesson["rnn_step"](X[0], h0, Wx, Wh, b), mine[0])
+    states.backward(torch.tensor(dH))
+    expected = (
+        inputs.grad,
+        first.grad[0],
+        module.weight_ih_l0.grad.T,
+        module.weight_hh_l0.grad.T,
+        module.bias_ih_l0.grad,
+    )
+    for gradient, theirs in zip(lesson["rnn_backward"](dH, X, h0, mine, Wx, Wh), expected):
+        np.testing.assert_allclose(gradient, theirs.numpy(), rtol=1e-7, atol=1e-8)
+
+
+@given(SEEDS, SIZES, SIZES, SIZES)
+@settings(max_examples=30, deadline=None)
+def test_one_step_back_agrees_with_pytorch(lesson, seed, N, D, H):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(seed)
+    arrays = [rng.normal(size=shape) for shape in ((N, D), (N, H), (D, H), (H, H), (H,))]
+    x, h, Wx, Wh, b = tensors(torch, *arrays)
+    after, dh = torch.tanh(x @ Wx + h @ Wh + b), rng.normal(size=(N, H))
+    after.backward(torch.tensor(dh))
+    mine = lesson["rnn_step_backward"](dh, *arrays[:2], after.detach().numpy(), *arrays[2:4])
+    for gradient, theirs in zip(mine, (x, h, Wx, Wh, b)):
+        np.testing.assert_allclose(gradient, theirs.grad.numpy(), atol=1e-10)
+
+
+@given(SEEDS, SIZES, st.integers(1, 30))
+def test_gradient_through_time_tends_to_the_spectral_radius(lesson, seed, H, steps):
+    Wh = np.random.default_rng(seed).normal(size=(H, H))
+    radius, norms = np.abs(np.linalg.eigvals(Wh)).max(), lesson["gradient_through_time"](Wh, steps)
+    assert norms.shape == (steps,)
+    assert (norms >= radius ** np.arange(1, steps + 1) * (1 - 1e-6)).all()
+    normal = lesson["gradient_through_time"](Wh + Wh.T, steps)
+    np.testing.assert_allclose(
+        normal, np.abs(np.linalg.eigvalsh(Wh + Wh.T)).max() ** np.arange(1, steps + 1), rtol=1e-6
+    )
+
+
+@given(SEEDS, st.floats(0.01, 100))
+@settings(deadline=None)
+def test_clipping_agrees_with_pytorch(lesson, seed, limit):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(seed)
+    gradients = [rng.normal(size=shape) for shape in ((3, 2), (4,))]
+    holders = [torch.nn.Parameter(torch.zeros(gradient.shape, dtype=torch.float64)) for gradient in gradients]
+    for holder, gradient in zip(holders, gradients):
+        holder.grad = torch.tensor(gradient)
+    torch.nn.utils.clip_grad_norm_(holders, limit)
+    for mine, holder in zip(lesson["clip_gradients"](gradients, limit), holders):
+        np.testing.assert_allclose(mine, holder.grad.numpy(), rtol=1e-4)  # theirs adds 1e-6 to the length
+
+
+@given(st.text(max_size=60))
+def test_encoding_and_decoding_are_inverse(lesson, text):
+    alphabet = "".join(sorted(set(text)))
+    numbers = lesson["encode_text"](text, alphabet)
+    assert lesson["decode_text"](numbers, alphabet) == text
+    np.testing.assert_array_equal(numbers, np.unique(list(text), return_inverse=True)[1] if text else [])
+
+
+@given(SEEDS, st.integers(2, 5), st.floats(0.2, 5))
+@settings(max_examples=20, deadline=None)
+def test_samples_have_the_softmax_of_scipy(lesson, seed, k, temperature):
+    rng = np.random.default_rng(seed)
+    logits = rng.normal(size=k)
+    drawn = [lesson["sample_character"](logits, temperature, rng) for _ in range(2000)]
+    share = np.bincount(drawn, minlength=k) / 2000
+    np.testing.assert_allclose(share, scipy.special.softmax(logits / temperature), atol=0.06)
+
+
+def test_training_agrees_with_pytorch(lesson):
+    torch = pytest.importorskip("torch")
+    start = character_model(5, 7, np.random.default_rng(0))
+    batches = text_batches(np.random.default_rng(1).integers(0, 5, size=200), streams=3, length=8, count=12)
+    parameters, losses = lesson["train_rnn"](batches, start, 0.02, 0.3)
+    p = {name: torch.nn.Parameter(torch.tensor(value)) for name, value in start.items()}
+    optimizer, expected = torch.optim.Adam(p.values(), lr=0.02), []
+    h = torch.zeros(3, 7, dtype=torch.float64)
+    for inputs, targets in batches:
+        logits = []
+        for read in inputs:
+            h = torch.tanh(p["Wx"][read] + h @ p["Wh"] + p["b"])
+            logits.append(h @ p["Wy"] + p["by"])
+        loss = torch.nn.functional.cross_entropy(torch.cat(logits), torch.tensor(targets).reshape(-1))
+        expected.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(p.values(), 0.3)
+        optimizer.step()
+        h = h.detach()
+    np.testing.assert_allclose(losses, expected, rtol=1e-5)
+    for name, value in parameters.items():
+        np.testing.assert_allclose(value, p[name].detach().numpy(), atol=1e-4)
+
+
+def test_adam_finds_the_bottom_of_a_bowl():
+    optimizer, parameters = Adam(0.1), {"w": np.array([3.0, -2.0])}
+    for _ in range(500):
+        parameters = optimizer.step(parameters, {"w": 2 * (parameters["w"] - 1) * np.array([1, 50])})
+    np.testing.assert_allclose(parameters["w"], 1, atol=1e-2)

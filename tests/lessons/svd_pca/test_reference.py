@@ -1,0 +1,61 @@
+"""Lesson `svd_pca` against scikit-learn, SciPy and PyTorch, on random shapes."""
+
+import numpy as np
+import pytest
+import scipy.linalg
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.decomposition import PCA
+
+from tests import sources
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    return sources.solved("svd_pca")
+
+
+@st.composite
+def tables(draw):
+    """A random table, far from the origin, whose directions differ clearly in variance."""
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    n, d = draw(st.integers(2, 25)), draw(st.integers(1, 7))
+    frame = np.linalg.qr(rng.normal(size=(d, d)))[0]
+    return 10 + rng.normal(size=(n, d)) * 3.0 ** np.arange(d) @ frame
+
+
+@given(tables())
+def test_pca_agrees_with_scikit_learn_for_every_k(lesson, X):
+    centred, mean = lesson["center"](X)
+    for k in range(1, min(X.shape[0] - 1, X.shape[1]) + 1):
+        reference = PCA(n_components=k, svd_solver="full").fit(X)
+        components = lesson["principal_components"](X, k)
+        signs = np.sign(np.sum(components * reference.components_, axis=1))[:, None]
+        np.testing.assert_allclose(components, signs * reference.components_, atol=1e-7)
+        assert np.all(components[np.arange(k), np.abs(components).argmax(axis=1)] > 0)  # the sign rule
+        Z = lesson["pca_transform"](X, components)
+        np.testing.assert_allclose(Z, reference.transform(X) * signs.T, rtol=1e-7, atol=1e-5)
+        expected = reference.inverse_transform(reference.transform(X))
+        np.testing.assert_allclose(lesson["pca_reconstruct"](Z, components, mean), expected, rtol=1e-7, atol=1e-5)
+        np.testing.assert_allclose(
+            lesson["explained_variance_ratio"](X)[:k], reference.explained_variance_ratio_, atol=1e-7
+        )
+
+
+@given(tables(), st.floats(0.05, 0.99))
+def test_components_for_variance_agrees_with_scikit_learn(lesson, X, share):
+    if len(X) < 3:
+        return
+    reference = PCA(svd_solver="full").fit(X)
+    count = int(np.argmax(np.cumsum(reference.explained_variance_ratio_) >= share)) + 1
+    assert lesson["components_for_variance"](X, share) == count
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 10), st.integers(1, 10), st.integers(0, 10))
+def test_low_rank_loses_as_little_as_eckart_and_young_say(lesson, seed, m, n, k):
+    A = np.random.default_rng(seed).normal(size=(m, n))
+    k = min(k, m, n)
+    approximation = lesson["low_rank"](A, k)
+    singular = scipy.linalg.svdvals(A)
+    np.testing.assert_allclose(np.linalg.norm(A - approximation), np.sqrt((singular[k:] ** 2).sum()), atol=1e-9)
+    assert np.linalg.matrix_rank(approximation) <= k

@@ -1,0 +1,54 @@
+import numpy as np
+
+from course_lib.lessons.transfer import widgets
+from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
+
+MINE = solutions("transfer")
+LORA = MINE["fine_tune_step"], MINE["lora_weight"], MINE["lora_gradients"]
+WAYS = MINE["extract_features"], MINE["train_head"], *LORA
+
+
+def test_higher_rank_trains_more_numbers():
+    plane = widgets.lora_ranks(*LORA)
+    counts = []
+    for rank in (1, 5):
+        plane.set(rank=rank)
+        assert_draws(plane)
+        counts.append(int(plane.readout[0].split(": ")[1].split()[0].replace(",", "")))
+        bars = [each for each in plane.scene["values"] if hasattr(each, "heights")][1]
+        assert np.sum(bars.heights > 1e-8) == rank
+    assert counts == [629, 245 + 5 * 384]
+
+
+def test_each_result_stays_in_the_chart():
+    plane = widgets.labels_and_ways(*WAYS)
+    before = len(plane.scene)
+    plane.set(which=2)
+    for way in ("LoRA", "fine-tuned", "from scratch"):
+        plane.set(way=way)
+        assert_draws(plane)
+        assert plane.readout[0].startswith(f"{way}, 3 labels per class")
+    assert len(plane.scene) == before + 6
+
+
+def test_features_part_while_it_is_fine_tuned():
+    plane = widgets.features_in_2d(MINE["extract_features"], MINE["fine_tune_step"])
+    plane.set(time=20)
+    assert_draws(plane)
+    assert plane.readout[0].startswith("after 200 steps")
+    right = float(plane.readout[0].split(": ")[1].split("%")[0])
+    assert right > 40
+    plane.set(which="a random network")
+    assert_draws(plane)
+    assert float(plane.readout[0].split(": ")[1].split("%")[0]) < right
+
+
+def test_widgets_wait_for_their_exercises():
+    assert_waits_for(
+        widgets.lora_ranks(MINE["fine_tune_step"], unsolved("lora_weight"), MINE["lora_gradients"]), "lora_weight"
+    )
+    waiting = widgets.labels_and_ways(MINE["extract_features"], unsolved("train_head"), *LORA)
+    assert_waits_for(waiting, "train_head")
+    waiting.set(way="fine-tuned")
+    assert_draws(waiting)
+    assert_waits_for(widgets.features_in_2d(unsolved("extract_features"), MINE["fine_tune_step"]), "extract_features")
