@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Optional
 
@@ -14,7 +16,8 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
-from .layout import Course, CourseError
+from . import troubles
+from .layout import Course, CourseError, NoCheckout
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,6 +29,9 @@ out = Console(highlight=False, emoji=False)
 err = Console(stderr=True, highlight=False, emoji=False)  # a line number between colons is no emoji
 
 Lesson = typer.Argument(..., help="Such as 2, 02 or 02_dot_product.")
+PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+IN_PARALLEL = ["-n", "auto", "--dist", "loadscope"]
+LEARNERS_OWN = {"lab", "check", "submit", "doctor"}  # these work without a checkout, or say why not
 OtherCourse = typer.Option(
     None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment."
 )
@@ -34,14 +40,19 @@ Lessons = typer.Argument(
 )
 
 
-@app.command(
-    rich_help_panel="For everyone", context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
-)
+@app.command(rich_help_panel="For everyone", context_settings=PASSED_ON)
 def lab(context: typer.Context):
-    """Open the course in JupyterLab, on its start page; further options are passed to JupyterLab."""
-    from .lab import open_lab
+    """Open the course in JupyterLab, on its start page; with a FOLDER first, put the lessons there and open those.
 
-    open_lab(Course(), context.args, say=out.print)
+    Further options are passed to JupyterLab.
+    """
+    from course_lib.lab import open_lab
+
+    if context.args and not context.args[0].startswith("-"):
+        _learners_own(["lab", *context.args])
+    course = Course()
+    make_exchange(course.classroom / "exchange")
+    open_lab(course.root, course.notebooks, course.progress, context.args, say=partial(out.print, soft_wrap=True))
 
 
 @app.command(rich_help_panel="For authors")
@@ -95,6 +106,55 @@ def book(
     with out.status("book …") as status:
         first = build_book(course, solved, to, say=lambda line: status.update(f"{line} …"), warn=out.print)
     out.print(f"Open {first}", soft_wrap=True)
+
+
+@app.command(rich_help_panel="For authors", context_settings=PASSED_ON)
+def test(context: typer.Context):
+    """Run the tests, on all cores; further options and paths are pytest's: `-m unit`, `-m slow`, `-n 0`."""
+    parallel = [] if any(argument.startswith("-n") for argument in context.args) else IN_PARALLEL
+    _run_in_checkout(["pytest", *parallel, *context.args])
+
+
+@app.command(rich_help_panel="For authors", context_settings=PASSED_ON)
+def quality(context: typer.Context):
+    """Measure how well the checks tell right answers from wrong ones; options are those of tests.quality."""
+    _run_in_checkout(["tests.quality", *context.args])
+
+
+def _run_in_checkout(module):
+    from course_lib.lab import limit_threads
+
+    if find_spec("pytest") is None:
+        raise CourseError("The tests' packages are not installed: `python3 course.py test` adds them.")
+    limit_threads(os.environ)
+    raise typer.Exit(subprocess.call([sys.executable, "-m", *module], cwd=Course().root))
+
+
+def make_exchange(folder):
+    """Make the exchange that nbgrader_config.py names where a machine has none: without it, nbgrader's lists show an error."""
+    try:
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            folder.chmod(0o777)  # nbgrader refuses one that not everybody may write to
+    except OSError:  # somebody else's checkout: a learner needs no exchange
+        pass
+
+
+def _in_checkout():
+    try:
+        Course()
+    except NoCheckout:
+        return False
+    return True
+
+
+def _learners_own(arguments):
+    """Run the learner's own command, which needs no checkout, and end."""
+    try:
+        from course_lib.command import run
+    except ImportError as error:
+        raise CourseError(f"The course itself is not installed here: {error}.") from error
+    raise SystemExit(run(arguments, say=partial(out.print, markup=False, soft_wrap=True)))
 
 
 def _say_built(course, built):
@@ -185,7 +245,7 @@ def collect(
 def grade(
     lesson: str = Lesson,
     student: Optional[list[str]] = typer.Option(None, help="Only this learner; may be given several times."),
-    workers: Optional[int] = typer.Option(None, help="Submissions graded at a time; one per core if not given."),
+    workers: Optional[int] = typer.Option(None, min=1, help="Submissions graded at a time; one per core if not given."),
     scheduler: Optional[str] = typer.Option(None, help="Grade on this Dask cluster, such as tcp://host:8786."),
     sandbox: bool = typer.Option(True, help="Keep the learners' code away from this machine's files and network."),
     again: bool = typer.Option(False, "--again", help="Also grade what is graded already, after a test was corrected."),
@@ -200,16 +260,20 @@ def grade(
         course = Course()
         chosen = course.lesson(lesson)
         name, run = chosen.name, partial(class_grading.grade, course, chosen)
-    with Progress(console=err, transient=True) as bar:
-        task = bar.add_task(f"Grading {name}", total=None)
-        report = run(
-            student,
-            workers=workers,
-            scheduler=scheduler,
-            sandbox=sandbox,
-            rerun=again,
-            progress=lambda done, total, *_: bar.update(task, completed=done, total=total),
-        )
+    try:
+        with Progress(console=err, transient=True) as bar:
+            task = bar.add_task(f"Grading {name}", total=None)
+            report = run(
+                student,
+                workers=workers,
+                scheduler=scheduler,
+                sandbox=sandbox,
+                rerun=again,
+                progress=lambda done, total, *_: bar.update(task, completed=done, total=total),
+            )
+    except KeyboardInterrupt:
+        err.print("Stopped. What is graded is kept; run this again to grade the rest.")
+        raise typer.Exit(130) from None
     table = Table("learner", "score", "of", "", box=None)
     for row in sorted(report, key=lambda row: row.score is None):  # what needs a look stands last, above the prompt
         score = "" if row.score is None else f"{row.score:g}"
@@ -311,8 +375,14 @@ def main():
     programs = os.path.dirname(sys.executable)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):  # nbgrader calls `alembic` by its bare name
         os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
+    troubles.show_what_can_be_shown()
     try:
+        if sys.argv[1:2] and sys.argv[1] in LEARNERS_OWN and not _in_checkout():
+            _learners_own(sys.argv[1:])
         app(prog_name="course")
-    except CourseError as error:
-        err.print(str(error), markup=False, soft_wrap=True)
+    except Exception as error:
+        sentence = str(error) if isinstance(error, CourseError) else troubles.sentence(error)
+        if sentence is None:
+            raise
+        err.print(sentence, markup=False, soft_wrap=True)
         sys.exit(2)

@@ -12,6 +12,27 @@ class CourseError(Exception):
     """What went wrong, in one line for the person at the command line."""
 
 
+class NoCheckout(CourseError):
+    """There is no checkout of the course here, and what was asked for needs one."""
+
+
+def find_checkout():
+    """The checkout that holds this package, or else the one around the working directory.
+
+    Raises
+    ------
+    NoCheckout
+        If there is none.
+    """
+    here = Path.cwd()
+    for folder in (Path(__file__).parents[1], here, *here.parents):
+        if (folder / "solutions").is_dir() and (folder / "nbgrader_config.py").is_file():
+            return folder
+    raise NoCheckout(
+        "This needs a checkout of the course: run it in the folder that holds course.py, or name that in COURSE_ROOT."
+    )
+
+
 @dataclass(frozen=True)
 class Lesson:
     """One lesson of a course: its name such as ``"02_dot_product"``, its source and its learner edition."""
@@ -31,11 +52,17 @@ class Course:
     Parameters
     ----------
     root : path, optional
-        The checkout. Without it: what the variable COURSE_ROOT says, or the checkout that holds this package.
+        The checkout. Without it: what the variable COURSE_ROOT says, the checkout that holds this package, or the one
+        around the working directory.
+
+    Raises
+    ------
+    NoCheckout
+        If there is none.
     """
 
     def __init__(self, root=None):
-        self.root = Path(root or os.environ.get("COURSE_ROOT") or Path(__file__).parents[1]).resolve()
+        self.root = Path(root or os.environ.get("COURSE_ROOT") or find_checkout()).resolve()
         self.solutions = self.root / "solutions"
         self.notebooks = self.root / "notebooks"
         self.classroom = self.root / "classroom"

@@ -222,7 +222,7 @@ def test_the_release_has_the_notebook_the_wheel_and_how_to_start(room):
         notebook = archive.read("01_sample/01_sample.ipynb")
     wheel = names[-1].rpartition("/")[2]
     assert names == ["01_sample/01_sample.ipynb", "01_sample/README.txt", f"01_sample/{wheel}"]
-    assert wheel.startswith("course_lib-") and wheel in readme and len(readme.splitlines()) <= 10
+    assert wheel.startswith("linear_algebra_for_deep_learning-") and wheel in readme and len(readme.splitlines()) <= 10
     assert notebook == (room.course.classroom / "release" / "01_sample" / "01_sample.ipynb").read_bytes()
 
 
