@@ -212,7 +212,7 @@ def check_place(root):
 def one_at_a_time(path):
     """Hold a lock on a file, which ends with this process however that ends; say so if another command has it."""
     try:
-        file = open(str(path), "a+")
+        file = open(str(path), "a+")  # noqa: SIM115 (closed below)
     except OSError as error:
         raise SetupError(explain(str(error)))
     with file:
@@ -234,7 +234,8 @@ def lock_file(file, wait):
         file.seek(0)
         while True:
             try:
-                return msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+                return
             except OSError:
                 if not wait:
                     raise

@@ -8,7 +8,6 @@ import sys
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Optional
 
 import typer
 from rich.console import Console
@@ -57,7 +56,7 @@ def lab(context: typer.Context):
 
 @app.command(rich_help_panel="For authors")
 def build(
-    lessons: Optional[list[str]] = Lessons,
+    lessons: list[str] | None = Lessons,
     check: bool = typer.Option(
         False, "--check", help="Write nothing; say which committed notebooks differ from their sources."
     ),
@@ -95,7 +94,7 @@ def build(
 @app.command(rich_help_panel="For authors")
 def book(
     solved: bool = typer.Option(False, "--solved", help="With the solutions and their verdicts."),
-    to: Optional[Path] = typer.Option(
+    to: Path | None = typer.Option(
         None, "--to", help="The folder to write to; book/unsolved or book/solved if not given."
     ),
 ):
@@ -165,8 +164,8 @@ def _say_built(course, built):
 
 @app.command(rich_help_panel="For learners")
 def check(
-    lessons: Optional[list[str]] = Lessons,
-    file: Optional[Path] = typer.Option(None, help="The notebook, if it was moved or renamed."),
+    lessons: list[str] | None = Lessons,
+    file: Path | None = typer.Option(None, help="The notebook, if it was moved or renamed."),
 ):
     """Grade your own notebooks as a class would be graded, hidden checks included."""
     from .own_work import check as grade_own
@@ -180,7 +179,7 @@ def check(
 
 @app.command(rich_help_panel="For learners")
 def submit(
-    lesson: str = Lesson, file: Optional[Path] = typer.Option(None, help="The notebook, if it was moved or renamed.")
+    lesson: str = Lesson, file: Path | None = typer.Option(None, help="The notebook, if it was moved or renamed.")
 ):
     """Check your notebook and pack it into one zip to hand in."""
     from .own_work import submit as pack
@@ -215,7 +214,7 @@ def release(
 @app.command(rich_help_panel="For instructors")
 def collect(
     lesson: str = Lesson,
-    path: Optional[Path] = typer.Argument(
+    path: Path | None = typer.Argument(
         None, help="A zip from Canvas or Moodle, or a folder with one folder or file per learner."
     ),
     exchange: bool = typer.Option(False, "--exchange", help="Collect from nbgrader's exchange instead."),
@@ -244,12 +243,12 @@ def collect(
 @app.command(rich_help_panel="For instructors")
 def grade(
     lesson: str = Lesson,
-    student: Optional[list[str]] = typer.Option(None, help="Only this learner; may be given several times."),
-    workers: Optional[int] = typer.Option(None, min=1, help="Submissions graded at a time; one per core if not given."),
-    scheduler: Optional[str] = typer.Option(None, help="Grade on this Dask cluster, such as tcp://host:8786."),
+    student: list[str] | None = typer.Option(None, help="Only this learner; may be given several times."),
+    workers: int | None = typer.Option(None, min=1, help="Submissions graded at a time; one per core if not given."),
+    scheduler: str | None = typer.Option(None, help="Grade on this Dask cluster, such as tcp://host:8786."),
     sandbox: bool = typer.Option(True, help="Keep the learners' code away from this machine's files and network."),
     again: bool = typer.Option(False, "--again", help="Also grade what is graded already, after a test was corrected."),
-    folder: Optional[Path] = OtherCourse,
+    folder: Path | None = OtherCourse,
 ):
     """Grade the collected submissions."""
     from . import class_grading
@@ -287,8 +286,8 @@ def grade(
 @app.command(rich_help_panel="For instructors")
 def feedback(
     lesson: str = Lesson,
-    student: Optional[list[str]] = typer.Option(None, help="Only this learner."),
-    folder: Optional[Path] = OtherCourse,
+    student: list[str] | None = typer.Option(None, help="Only this learner."),
+    folder: Path | None = OtherCourse,
 ):
     """Write each learner's feedback as one HTML page, and a zip of them for the LMS."""
     from . import class_grading, handback
@@ -306,10 +305,10 @@ def feedback(
 
 @app.command(rich_help_panel="For instructors")
 def export(
-    lessons: Optional[list[str]] = Lessons,
+    lessons: list[str] | None = Lessons,
     canvas: bool = typer.Option(False, "--canvas", help="As Canvas imports it."),
     moodle: bool = typer.Option(False, "--moodle", help="As Moodle imports it: one lesson at a time."),
-    to: Optional[Path] = typer.Option(None, "--to", help="Write to this file rather than to the terminal."),
+    to: Path | None = typer.Option(None, "--to", help="Write to this file rather than to the terminal."),
 ):
     """Write the grades as CSV."""
     from .export import read_grades
@@ -324,7 +323,8 @@ def export(
     text = grades.canvas() if canvas else grades.moodle(chosen[0].name) if moodle else grades.plain()
     if to:
         to.write_text(text, encoding="utf-8", newline="\n")
-        out.print(f"{len(grades.learners)} learners' grades are in {to}.")
+        graded = sum(bool(learner.scores) for learner in grades.learners)
+        out.print(f"{graded} of {len(grades.learners)} learners have a grade; {to} is written.", soft_wrap=True)
     else:
         print(text, end="")
 

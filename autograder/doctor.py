@@ -56,7 +56,7 @@ def _package(name):
         import_module(name)
     except PackageNotFoundError:
         return Finding(name, "is missing: run `python3 course.py doctor`, which installs it", False)
-    except Exception as error:  # whatever a foreign module of that name does
+    except Exception as error:  # noqa: BLE001 (whatever a foreign module of that name does)
         return Finding(name, f"cannot be loaded: {type(error).__name__}: {error}", False)
     return Finding(name, found)
 

@@ -133,7 +133,7 @@ def imports(package: str, module: str) -> tuple[bool, str, str]:
         return True, package, version(package)
     except PackageNotFoundError:
         return False, package, f"is missing:  pip install {package}"
-    except Exception as error:  # whatever a foreign module of that name does
+    except Exception as error:  # noqa: BLE001 (whatever a foreign module of that name does)
         return False, package, f"cannot be loaded:  {type(error).__name__}: {error}"
 
 

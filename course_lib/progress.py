@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 VARIABLE = "COURSE_PROGRESS"  # the file's path; `course lab` sets it, and without it nothing is kept
@@ -23,12 +24,10 @@ def record(verdict):
         "status": verdict.status,
         "earned": verdict.earned,
         "points": verdict.points,
-        "when": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    try:
+    with contextlib.suppress(OSError):  # a full or read-only disk must not fail a check
         _write(Path(path), progress)
-    except OSError:  # a full or read-only disk must not fail a check
-        pass
 
 
 def read():

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "course_lib" / "data" / "making"))
-from fashion_14 import NAMES, halved, images_of_class  # noqa: E402 (found by the line above)
-from fashion_14 import make as make_learners  # noqa: E402
+from fashion_14 import NAMES, halved, images_of_class
+from fashion_14 import make as make_learners
 
 FIRST, COUNT = 1200, 600  # the learners' are the first 1,000 of each class
 

@@ -15,7 +15,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 RUNNING = ROOT / "requirements.lock"
 TESTING = ROOT / "requirements-test.lock"
-COMPILE = "uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-sources".split()
+COMPILE = [
+    "uv",
+    "pip",
+    "compile",
+    "--quiet",
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--no-header",
+    "--no-annotate",
+    "--no-sources",
+]
 WANTED = ["pyproject.toml", "packaging/learner/pyproject.toml", "--extra", "lab"]
 
 

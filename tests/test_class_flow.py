@@ -417,7 +417,7 @@ def test_late_work_by_nbgraders_own_means(written, monkeypatch):
     assert "1.8 points were taken off because the work came late." in page_of(written, "ada")
     guide = (sample.ROOT / "docs" / "instructors.md").read_text(encoding="utf-8")
     assert sample.PENALTY in guide
-    (lines,) = re.findall(r"```python\n(from nbgrader.api.*?)```", guide, re.S)
+    (lines,) = re.findall(r"```python\n(from nbgrader.api.*?)```", guide, re.DOTALL)
     monkeypatch.chdir(written.course.root)
     for student in ("ben", "cleo"):  # who has handed in nothing yet
         exec(lines.replace("02_dot_product", "01_sample").replace("4711", student).replace("days=2", "weeks=1"))

@@ -100,7 +100,7 @@ def test_what_cannot_be_handed_in_is_one_line(mine, tmp_path, content, words):
 
 
 def test_a_lesson_that_is_none_is_said(mine):
-    with pytest.raises(FolderError, match="There is no lesson '9' in .* There are: 01_vectors"):
+    with pytest.raises(FolderError, match=r"There is no lesson '9' in .* There are: 01_vectors"):
         mine.notebook("9")
 
 

@@ -6,7 +6,6 @@ import sys
 import tomllib
 from functools import cache
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -88,7 +87,9 @@ def test_the_grader_imports_nothing_of_the_course():
     for path in python_files("autograder/grading"):
         assert "course_lib" not in set(imported(path)), path
         assert not re.search(
-            r"^\s*from \.\.\s*\w* import|^\s*from autograder(?!\.grading)\b", path.read_text(encoding="utf-8"), re.M
+            r"^\s*from \.\.\s*\w* import|^\s*from autograder(?!\.grading)\b",
+            path.read_text(encoding="utf-8"),
+            re.MULTILINE,
         ), path
 
 

@@ -9,6 +9,7 @@ import yaml
 from packaging.requirements import Requirement
 
 import course
+
 from .lessons import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -15,8 +15,35 @@ import pytest
 
 from course_lib.palette import COLORS, color, css_variables
 from course_lib.plane import (
-    Handle, LearnerMessage, Panel, Plane, arrow, axes, bars, button, call, choice, circle, curve, ellipse, grid, heatmap, image, legend, line,
-    matrix, play, point, points, polygon, polyline, readout, segment, slider, text, toggle,
+    Handle,
+    LearnerMessage,
+    Panel,
+    Plane,
+    arrow,
+    axes,
+    bars,
+    button,
+    call,
+    choice,
+    circle,
+    curve,
+    ellipse,
+    grid,
+    heatmap,
+    image,
+    legend,
+    line,
+    matrix,
+    play,
+    point,
+    points,
+    polygon,
+    polyline,
+    readout,
+    segment,
+    slider,
+    text,
+    toggle,
 )  # fmt: skip
 from course_lib.plane.raster import png_url
 

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from course_lib.lab import START_PAGE, free_port
 from autograder.layout import Course
+from course_lib.lab import START_PAGE, free_port
 from tests.browser import lab
 from tests.lessons import ROOT
 
