@@ -370,7 +370,7 @@ def _show_verdicts(lesson, verdicts):
     out.print(f"{sum(v.earned for v in verdicts):g} of {sum(v.points for v in verdicts):g} points\n")
 
 
-def main():
+def main() -> None:
     """Run the command; what goes wrong is said in one line."""
     programs = os.path.dirname(sys.executable)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):  # nbgrader calls `alembic` by its bare name

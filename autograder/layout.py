@@ -16,7 +16,7 @@ class NoCheckout(CourseError):
     """There is no checkout of the course here, and what was asked for needs one."""
 
 
-def find_checkout():
+def find_checkout() -> Path:
     """The checkout that holds this package, or else the one around the working directory.
 
     Raises
@@ -42,7 +42,7 @@ class Lesson:
     notebook: Path
 
     @property
-    def number(self):
+    def number(self) -> str:
         return self.name.partition("_")[0]
 
 
@@ -61,7 +61,7 @@ class Course:
         If there is none.
     """
 
-    def __init__(self, root=None):
+    def __init__(self, root: str | os.PathLike[str] | None = None) -> None:
         self.root = Path(root or os.environ.get("COURSE_ROOT") or find_checkout()).resolve()
         self.solutions = self.root / "solutions"
         self.notebooks = self.root / "notebooks"
@@ -72,12 +72,12 @@ class Course:
         self.progress = self.private / "progress.json"
 
     @cached_property
-    def lessons(self):
+    def lessons(self) -> list[Lesson]:
         """The lessons in order of their numbers."""
         sources = sorted(self.solutions.glob("[0-9][0-9]_*.py"))
         return [Lesson(path.stem, path, self.notebooks / path.stem / f"{path.stem}.ipynb") for path in sources]
 
-    def lesson(self, wanted):
+    def lesson(self, wanted: str) -> Lesson:
         """The lesson that is meant by ``"2"``, ``"02"`` or ``"02_dot_product"``.
 
         Raises
