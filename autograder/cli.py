@@ -149,10 +149,8 @@ def _in_checkout():
 
 def _learners_own(arguments):
     """Run the learner's own command, which needs no checkout, and end."""
-    try:
-        from course_lib.command import run
-    except ImportError as error:
-        raise CourseError(f"The course itself is not installed here: {error}.") from error
+    from course_lib.command import run
+
     raise SystemExit(run(arguments, say=partial(out.print, markup=False, soft_wrap=True)))
 
 
@@ -379,7 +377,7 @@ def main() -> None:
     try:
         if sys.argv[1:2] and sys.argv[1] in LEARNERS_OWN and not _in_checkout():
             _learners_own(sys.argv[1:])
-        app(prog_name="course")
+        app(prog_name="autograder" if Path(sys.argv[0]).stem == "autograder" else "course")
     except Exception as error:
         sentence = str(error) if isinstance(error, CourseError) else troubles.sentence(error)
         if sentence is None:

@@ -9,6 +9,8 @@ def sentence(error: BaseException) -> str | None:
     """What an error means; None if it is none of the machine's, and a traceback serves better."""
     if isinstance(error, OSError):
         return _of_a_file(error)
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == "course_lib":
+        return "This needs the course itself: install linear-algebra-for-deep-learning, or run it in a checkout."
     module = type(error).__module__
     if module.startswith("sqlalchemy.") or module == "sqlite3":
         return _of_the_gradebook(str(error))

@@ -39,7 +39,7 @@ def run(arguments: Sequence[str], say: Callable[[str], object] = print) -> int:
     """Run the learner's own command and return its exit code."""
     replace_what_cannot_be_shown()
     ours, further = split_lab_arguments(list(arguments))
-    options = parser().parse_args(ours)
+    options = parser().parse_args(ours or ["--help"])
     try:
         return options.run(options, further, say) or 0
     except (FolderError, LabMissing) as error:
@@ -129,12 +129,13 @@ def examine() -> Iterator[tuple[bool, str, str]]:
 def imports(package: str, module: str) -> tuple[bool, str, str]:
     """Whether a package is there and works: an installed one may be hidden by another of its name."""
     try:
+        found = version(package)
         import_module(module)
-        return True, package, version(package)
     except PackageNotFoundError:
         return False, package, f"is missing:  pip install {package}"
     except Exception as error:  # noqa: BLE001 (whatever a foreign module of that name does)
         return False, package, f"cannot be loaded:  {type(error).__name__}: {error}"
+    return True, package, found
 
 
 def working_folder(name: str | None = None) -> Folder:
