@@ -65,10 +65,10 @@ SETTINGS = {
     "html_show_search_summary": False,  # read with `fetch`, which browsers refuse to a page from a disk
     "html_show_copyright": False,
 }
-MARKERS = re.compile(r"^[ \t]*### (?:BEGIN|END) SOLUTION[ \t]*\n?", re.M)
+MARKERS = re.compile(r"^[ \t]*### (?:BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
 LIVE = ("application/vnd.jupyter.widget-view+json", "application/vnd.course.verdict+json")
-QUESTION = re.compile(r"^\s*(?:choice|number)_question\(", re.M)
-FOLDED = re.compile(r"(<details>.*?</details>)", re.S)  # HTML, which MyST leaves as it is
+QUESTION = re.compile(r"^\s*(?:choice|number)_question\(", re.MULTILINE)
+FOLDED = re.compile(r"(<details>.*?</details>)", re.DOTALL)  # HTML, which MyST leaves as it is
 FORMULA = re.compile(r"\$([^$\n]+)\$")
 MENTION = re.compile(r"\b[Ll]essons? \d\d(?:(?:, | and |, and | or | to )\d\d)*\b")
 NUMBER = re.compile(r"(?:[Ll]essons? )?(\d\d)")

@@ -25,7 +25,7 @@ notebook_metadata_filter = "kernelspec,course,-jupytext.text_representation.form
 cell_metadata_filter = "nbgrader,tags,-all"
 formats = [
 {pairs}]
-"""
+"""  # noqa: E501 (a line of the file)
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _replace(course, path, text):
         return Built(path, changed=False)
     kept = None
     if path.exists() and holds_work(path):
-        kept = course.private / "kept" / f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}.ipynb"
+        kept = course.private / "kept" / f"{path.stem}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.ipynb"
         kept.parent.mkdir(parents=True, exist_ok=True)
         path.rename(kept)
     editions.write(path, text)
@@ -148,5 +148,5 @@ def holds_work(path):
     """Whether somebody worked in a learner's notebook."""
     try:
         return is_begun(nbformat.read(path, as_version=4))
-    except Exception:  # damaged: whatever it is, it is not what a build wrote
+    except Exception:  # noqa: BLE001 (damaged: whatever it is, it is not what a build wrote)
         return True

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Optional
 
 import typer
 from rich.console import Console
@@ -14,7 +15,8 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
-from .layout import Course, CourseError
+from . import troubles
+from .layout import Course, CourseError, NoCheckout
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,25 +28,33 @@ out = Console(highlight=False, emoji=False)
 err = Console(stderr=True, highlight=False, emoji=False)  # a line number between colons is no emoji
 
 Lesson = typer.Argument(..., help="Such as 2, 02 or dot_product.")
+PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+IN_PARALLEL = ["-n", "auto", "--dist", "loadscope"]
+LEARNERS_OWN = {"lab", "check", "submit", "doctor"}  # these work without a checkout, or say why not
 OtherCourse = typer.Option(
     None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment."
 )
 Lessons = typer.Argument(None, metavar="[LESSON]…", help="Such as 2, 02 or dot_product; all lessons if none is named.")
 
 
-@app.command(
-    rich_help_panel="For everyone", context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
-)
+@app.command(rich_help_panel="For everyone", context_settings=PASSED_ON)
 def lab(context: typer.Context):
-    """Open the course in JupyterLab, on its start page; further options are passed to JupyterLab."""
-    from .lab import open_lab
+    """Open the course in JupyterLab, on its start page; with a FOLDER first, put the lessons there and open those.
 
-    open_lab(Course(), context.args, say=out.print)
+    Further options are passed to JupyterLab.
+    """
+    from course_lib.lab import open_lab
+
+    if context.args and not context.args[0].startswith("-"):
+        _learners_own(["lab", *context.args])
+    course = Course()
+    make_exchange(course.classroom / "exchange")
+    open_lab(course.root, course.notebooks, course.progress, context.args, say=partial(out.print, soft_wrap=True))
 
 
 @app.command(rich_help_panel="For authors")
 def build(
-    lessons: Optional[list[str]] = Lessons,
+    lessons: list[str] | None = Lessons,
     check: bool = typer.Option(
         False, "--check", help="Write nothing; say which committed notebooks differ from their sources."
     ),
@@ -83,7 +93,7 @@ def build(
 @app.command(rich_help_panel="For authors")
 def book(
     solved: bool = typer.Option(False, "--solved", help="With the solutions and their verdicts."),
-    to: Optional[Path] = typer.Option(
+    to: Path | None = typer.Option(
         None, "--to", help="The folder to write to; book/unsolved or book/solved if not given."
     ),
 ):
@@ -96,6 +106,53 @@ def book(
     out.print(f"Open {first}", soft_wrap=True)
 
 
+@app.command(rich_help_panel="For authors", context_settings=PASSED_ON)
+def test(context: typer.Context):
+    """Run the tests, on all cores; further options and paths are pytest's: `-m unit`, `-m slow`, `-n 0`."""
+    parallel = [] if any(argument.startswith("-n") for argument in context.args) else IN_PARALLEL
+    _run_in_checkout(["pytest", *parallel, *context.args])
+
+
+@app.command(rich_help_panel="For authors", context_settings=PASSED_ON)
+def quality(context: typer.Context):
+    """Measure how well the checks tell right answers from wrong ones; options are those of tests.quality."""
+    _run_in_checkout(["tests.quality", *context.args])
+
+
+def _run_in_checkout(module):
+    from course_lib.lab import limit_threads
+
+    if find_spec("pytest") is None:
+        raise CourseError("The tests' packages are not installed: `python3 course.py test` adds them.")
+    limit_threads(os.environ)
+    raise typer.Exit(subprocess.call([sys.executable, "-m", *module], cwd=Course().root))
+
+
+def make_exchange(folder):
+    """Make the exchange that nbgrader_config.py names where a machine has none: without it, nbgrader's lists show an error."""
+    try:
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            folder.chmod(0o777)  # nbgrader refuses one that not everybody may write to
+    except OSError:  # somebody else's checkout: a learner needs no exchange
+        pass
+
+
+def _in_checkout():
+    try:
+        Course()
+    except NoCheckout:
+        return False
+    return True
+
+
+def _learners_own(arguments):
+    """Run the learner's own command, which needs no checkout, and end."""
+    from course_lib.command import run
+
+    raise SystemExit(run(arguments, say=partial(out.print, markup=False, soft_wrap=True)))
+
+
 def _say_built(course, built):
     out.print(f"{'built    ' if built.changed else 'unchanged'} {_here(course, built.path)}")
     if built.kept:
@@ -104,8 +161,8 @@ def _say_built(course, built):
 
 @app.command(rich_help_panel="For learners")
 def check(
-    lessons: Optional[list[str]] = Lessons,
-    file: Optional[Path] = typer.Option(None, help="The notebook, if it was moved or renamed."),
+    lessons: list[str] | None = Lessons,
+    file: Path | None = typer.Option(None, help="The notebook, if it was moved or renamed."),
 ):
     """Grade your own notebooks as a class would be graded, hidden checks included."""
     from .own_work import check as grade_own
@@ -119,7 +176,7 @@ def check(
 
 @app.command(rich_help_panel="For learners")
 def submit(
-    lesson: str = Lesson, file: Optional[Path] = typer.Option(None, help="The notebook, if it was moved or renamed.")
+    lesson: str = Lesson, file: Path | None = typer.Option(None, help="The notebook, if it was moved or renamed.")
 ):
     """Check your notebook and pack it into one zip to hand in."""
     from .own_work import submit as pack
@@ -166,7 +223,7 @@ def rename():
 @app.command(rich_help_panel="For instructors")
 def collect(
     lesson: str = Lesson,
-    path: Optional[Path] = typer.Argument(
+    path: Path | None = typer.Argument(
         None, help="A zip from Canvas or Moodle, or a folder with one folder or file per learner."
     ),
     exchange: bool = typer.Option(False, "--exchange", help="Collect from nbgrader's exchange instead."),
@@ -195,12 +252,12 @@ def collect(
 @app.command(rich_help_panel="For instructors")
 def grade(
     lesson: str = Lesson,
-    student: Optional[list[str]] = typer.Option(None, help="Only this learner; may be given several times."),
-    workers: Optional[int] = typer.Option(None, help="Submissions graded at a time; one per core if not given."),
-    scheduler: Optional[str] = typer.Option(None, help="Grade on this Dask cluster, such as tcp://host:8786."),
+    student: list[str] | None = typer.Option(None, help="Only this learner; may be given several times."),
+    workers: int | None = typer.Option(None, min=1, help="Submissions graded at a time; one per core if not given."),
+    scheduler: str | None = typer.Option(None, help="Grade on this Dask cluster, such as tcp://host:8786."),
     sandbox: bool = typer.Option(True, help="Keep the learners' code away from this machine's files and network."),
     again: bool = typer.Option(False, "--again", help="Also grade what is graded already, after a test was corrected."),
-    folder: Optional[Path] = OtherCourse,
+    folder: Path | None = OtherCourse,
 ):
     """Grade the collected submissions."""
     from . import class_grading
@@ -211,16 +268,20 @@ def grade(
         course = Course()
         chosen = course.lesson(lesson)
         name, run = chosen.assignment, partial(class_grading.grade, course, chosen)
-    with Progress(console=err, transient=True) as bar:
-        task = bar.add_task(f"Grading {name}", total=None)
-        report = run(
-            student,
-            workers=workers,
-            scheduler=scheduler,
-            sandbox=sandbox,
-            rerun=again,
-            progress=lambda done, total, *_: bar.update(task, completed=done, total=total),
-        )
+    try:
+        with Progress(console=err, transient=True) as bar:
+            task = bar.add_task(f"Grading {name}", total=None)
+            report = run(
+                student,
+                workers=workers,
+                scheduler=scheduler,
+                sandbox=sandbox,
+                rerun=again,
+                progress=lambda done, total, *_: bar.update(task, completed=done, total=total),
+            )
+    except KeyboardInterrupt:
+        err.print("Stopped. What is graded is kept; run this again to grade the rest.")
+        raise typer.Exit(130) from None
     table = Table("learner", "score", "of", "", box=None)
     for row in sorted(report, key=lambda row: row.score is None):  # what needs a look stands last, above the prompt
         score = "" if row.score is None else f"{row.score:g}"
@@ -234,8 +295,8 @@ def grade(
 @app.command(rich_help_panel="For instructors")
 def feedback(
     lesson: str = Lesson,
-    student: Optional[list[str]] = typer.Option(None, help="Only this learner."),
-    folder: Optional[Path] = OtherCourse,
+    student: list[str] | None = typer.Option(None, help="Only this learner."),
+    folder: Path | None = OtherCourse,
 ):
     """Write each learner's feedback as one HTML page, and a zip of them for the LMS."""
     from . import class_grading, handback
@@ -253,10 +314,10 @@ def feedback(
 
 @app.command(rich_help_panel="For instructors")
 def export(
-    lessons: Optional[list[str]] = Lessons,
+    lessons: list[str] | None = Lessons,
     canvas: bool = typer.Option(False, "--canvas", help="As Canvas imports it."),
     moodle: bool = typer.Option(False, "--moodle", help="As Moodle imports it: one lesson at a time."),
-    to: Optional[Path] = typer.Option(None, "--to", help="Write to this file rather than to the terminal."),
+    to: Path | None = typer.Option(None, "--to", help="Write to this file rather than to the terminal."),
 ):
     """Write the grades as CSV."""
     from .export import read_grades
@@ -271,7 +332,8 @@ def export(
     text = grades.canvas() if canvas else grades.moodle(chosen[0].assignment) if moodle else grades.plain()
     if to:
         to.write_text(text, encoding="utf-8", newline="\n")
-        out.print(f"{len(grades.learners)} learners' grades are in {to}.")
+        graded = sum(bool(learner.scores) for learner in grades.learners)
+        out.print(f"{graded} of {len(grades.learners)} learners have a grade; {to} is written.", soft_wrap=True)
     else:
         print(text, end="")
 
@@ -317,13 +379,19 @@ def _show_verdicts(lesson, verdicts):
     out.print(f"{sum(v.earned for v in verdicts):g} of {sum(v.points for v in verdicts):g} points\n")
 
 
-def main():
+def main() -> None:
     """Run the command; what goes wrong is said in one line."""
     programs = os.path.dirname(sys.executable)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):  # nbgrader calls `alembic` by its bare name
         os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
+    troubles.show_what_can_be_shown()
     try:
-        app(prog_name="course")
-    except CourseError as error:
-        err.print(str(error), markup=False, soft_wrap=True)
+        if sys.argv[1:2] and sys.argv[1] in LEARNERS_OWN and not _in_checkout():
+            _learners_own(sys.argv[1:])
+        app(prog_name="autograder" if Path(sys.argv[0]).stem == "autograder" else "course")
+    except Exception as error:
+        sentence = str(error) if isinstance(error, CourseError) else troubles.sentence(error)
+        if sentence is None:
+            raise
+        err.print(sentence, markup=False, soft_wrap=True)
         sys.exit(2)

@@ -56,9 +56,9 @@ def collect(course, lesson, path):
             entry = Entry(student, group[0].name, group[0].lms, group[0].file, [], REFUSED, line)
         else:
             entry = _keep(course, lesson, chosen, line, known.get(student))
-        if entry.status != REFUSED or not submitted_notebook(course, lesson, student).exists():
-            if entry.status != OLDER:
-                known[student] = entry
+        refused_beside_another = entry.status == REFUSED and submitted_notebook(course, lesson, student).exists()
+        if not refused_beside_another and entry.status != OLDER:
+            known[student] = entry
         results.append(entry)
     _write_record(course, lesson, known)
     _register(course, {entry.student: entry.name for entry in results if entry.status == COLLECTED})

@@ -7,11 +7,12 @@ import shutil
 import sqlite3
 import sys
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 from .nbgrader_course import settings
 
-PACKAGES = ("numpy", "matplotlib", "scikit-learn", "jupyterlab", "nbgrader", "ipywidgets", "anywidget", "jupytext")
+PACKAGES = ("numpy", "matplotlib", "jupyterlab", "nbgrader", "ipywidgets", "anywidget", "jupytext")
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,7 @@ def examine(course):
     """
     yield Finding("Python", f"{platform.python_version()} in {sys.prefix}", sys.version_info >= (3, 11))
     for package in PACKAGES:
-        try:
-            yield Finding(package, version(package))
-        except PackageNotFoundError:
-            yield Finding(package, "is missing: run `python3 course.py doctor`, which installs it", False)
+        yield _package(package)
     alembic = shutil.which("alembic")
     yield Finding(
         "alembic", alembic or "not on PATH: nbgrader cannot make a gradebook; start with course.py", bool(alembic)
@@ -51,6 +49,18 @@ def examine(course):
     )
     yield _gradebook(course)
     yield _exchange(course)
+
+
+def _package(name):
+    """A package is good if it can be imported: another of its name on PYTHONPATH may stand before it."""
+    try:
+        found = version(name)
+        import_module(name)
+    except PackageNotFoundError:
+        return Finding(name, "is missing: run `python3 course.py doctor`, which installs it", False)
+    except Exception as error:  # noqa: BLE001 (whatever a foreign module of that name does)
+        return Finding(name, f"cannot be loaded: {type(error).__name__}: {error}", False)
+    return Finding(name, found)
 
 
 def _sandbox():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from .collect import REFUSED, read_record
 from .layout import CourseError
@@ -85,7 +85,7 @@ class Grades:
 
         Moodle refuses a sheet without the time of the last change; grades that are changed there later are left alone.
         """
-        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        now = datetime.now(UTC).isoformat(timespec="seconds")
         rows = [["Identifier", "Full name", "Email address", "Grade", "Maximum grade", "Last modified (grade)"]]
         for learner in self.learners:
             if lesson not in learner.scores:
@@ -137,15 +137,18 @@ def read_grades(course, lessons=()):
                 learners[submission.student_id].scores[name] = max(0.0, submission.score - penalty)
     for lesson in course.lessons:
         if lesson.assignment in names:
-            for student, entry in read_record(course, lesson).items():
-                learner = learners.setdefault(student, Learner(student))
-                if not (learner.last_name or learner.first_name) and entry.name != student:
-                    learner.last_name = entry.name
-                if entry.line:
-                    learner.notes[lesson.assignment] = (
-                        f"not collected: {entry.line}" if entry.status == REFUSED else entry.line
-                    )
+            _add_what_collecting_knows(learners, lesson, read_record(course, lesson))
     return Grades({name: released[name] for name in names}, [learners[student] for student in sorted(learners)])
+
+
+def _add_what_collecting_knows(learners, lesson, record):
+    """Names that the gradebook lacks, learners that it lacks, and what was said of their submissions."""
+    for student, entry in record.items():
+        learner = learners.setdefault(student, Learner(student))
+        if not (learner.last_name or learner.first_name) and entry.name != student:
+            learner.last_name = entry.name
+        if entry.line:
+            learner.notes[lesson.assignment] = f"not collected: {entry.line}" if entry.status == REFUSED else entry.line
 
 
 def _is_graded(submission):

@@ -15,6 +15,27 @@ class CourseError(Exception):
     """What went wrong, in one line for the person at the command line."""
 
 
+class NoCheckout(CourseError):
+    """There is no checkout of the course here, and what was asked for needs one."""
+
+
+def find_checkout() -> Path:
+    """The checkout that holds this package, or else the one around the working directory.
+
+    Raises
+    ------
+    NoCheckout
+        If there is none.
+    """
+    here = Path.cwd()
+    for folder in (Path(__file__).parents[1], here, *here.parents):
+        if (folder / "solutions").is_dir() and (folder / "nbgrader_config.py").is_file():
+            return folder
+    raise NoCheckout(
+        "This needs a checkout of the course: run it in the folder that holds course.py, or name that in COURSE_ROOT."
+    )
+
+
 @dataclass(frozen=True)
 class Lesson:
     """A lesson or project of a course, found by its name.
@@ -55,11 +76,17 @@ class Course:
     Parameters
     ----------
     root : path, optional
-        The checkout. Without it: what the variable COURSE_ROOT says, or the checkout that holds this package.
+        The checkout. Without it: what the variable COURSE_ROOT says, the checkout that holds this package, or the one
+        around the working directory.
+
+    Raises
+    ------
+    NoCheckout
+        If there is none.
     """
 
-    def __init__(self, root=None):
-        self.root = Path(root or os.environ.get("COURSE_ROOT") or Path(__file__).parents[1]).resolve()
+    def __init__(self, root: str | os.PathLike[str] | None = None) -> None:
+        self.root = Path(root or os.environ.get("COURSE_ROOT") or find_checkout()).resolve()
         self.solutions = self.root / "solutions"
         self.notebooks = self.root / "notebooks"
         self.classroom = self.root / "classroom"
@@ -69,7 +96,7 @@ class Course:
         self.progress = self.private / "progress.json"
 
     @cached_property
-    def lessons(self):
+    def lessons(self) -> list[Lesson]:
         """The lessons and projects in the order in which they are taught."""
         found = []
         for source in self.solutions.glob("*.py"):
@@ -78,7 +105,7 @@ class Course:
                 found.append(Lesson(place, source, notebook, _part(source)))
         return in_order(found, lambda lesson: lesson.place, lambda lesson: lesson.part)
 
-    def lesson(self, wanted):
+    def lesson(self, wanted: str) -> Lesson:
         """The lesson that is meant by ``"2"``, ``"02"``, ``"dot_product"`` or ``"02_dot_product"``.
 
         A number that a lesson had before others came in does no harm beside its name.

@@ -92,7 +92,7 @@ class Cell:
     @property
     def python(self):
         """The text without notebook magics."""
-        return re.sub(r"^(\s*)[%!].*$", r"\1pass", self.source, flags=re.M)
+        return re.sub(r"^(\s*)[%!].*$", r"\1pass", self.source, flags=re.MULTILINE)
 
     @cached_property
     def used(self):
@@ -293,7 +293,7 @@ def _outside_the_markers(cell):
         r"^([ \t]*)#+ *BEGIN SOLUTION.*?END SOLUTION[^\n]*$",
         lambda region: region[1] + "raise NotImplementedError" + "\n" * region[0].count("\n"),
         cell.source,
-        flags=re.M | re.S,
+        flags=re.MULTILINE | re.DOTALL,
     )
     try:
         body = ast.parse(kept).body

@@ -11,7 +11,7 @@ import stat
 import unicodedata
 import zipfile
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from .grading.classroom import TIMESTAMP, timestamp_of
@@ -177,7 +177,7 @@ def _opened(received):
             content = _entry_content(archive, notebooks[0])
     except Refused as refused:
         return _but(received, refused=str(refused))
-    except Exception:  # a damaged zip raises many kinds
+    except Exception:  # noqa: BLE001 (a damaged zip raises many kinds)
         return _but(received, refused="is not a zip that can be read")
     return _but(received, file=_shown(PurePosixPath(_entry_name(notebooks[0])).name), content=content)
 
@@ -233,7 +233,7 @@ def _entry_name(entry):
 def _entry_time(entry):
     """An entry's date: a zip holds the clock's time where it was made, most likely this time zone's."""
     try:
-        return datetime(*entry.date_time).astimezone(timezone.utc)
+        return datetime(*entry.date_time).astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return _time(0)
 
@@ -243,11 +243,11 @@ def _told(path):
     from nbgrader.utils import parse_utc
 
     text = timestamp_of(path)
-    return parse_utc(text).replace(tzinfo=timezone.utc) if text else None
+    return parse_utc(text).replace(tzinfo=UTC) if text else None
 
 
 def _time(seconds):
-    return datetime.fromtimestamp(seconds, timezone.utc)
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _too_large(size):

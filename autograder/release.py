@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 import zipfile
 from pathlib import Path
 
@@ -17,25 +16,10 @@ from .layout import CourseError
 from .lint import lint
 from .nbgrader_course import generate_assignment, settings, write_settings
 from .rename import require_place
+from .start_notebook import start_notebook
 
+JUNK = shutil.ignore_patterns("__pycache__", ".*")
 MADE = (2020, 1, 1, 0, 0, 0)  # the time of every entry, so that the same contents give the same zip
-PROJECT = """\
-[build-system]
-requires = ["hatchling"]
-build-backend = "hatchling.build"
-
-[project]
-name = "course-lib"
-version = "{version}"
-description = "What the lessons of the course import: checks, plots, widgets, data"
-requires-python = "{requires-python}"
-license = "{license}"
-license-files = ["LICENSE", "LICENSE-TEXTS"]
-dependencies = {dependencies}
-
-[tool.hatch.build.targets.wheel]
-packages = ["course_lib"]
-"""
 README = """\
 {title}
 
@@ -90,24 +74,33 @@ def release(course, lesson):
 
 
 def build_wheel(course, folder):
-    """Build the wheel of course_lib alone, offline, and return its path in `folder`."""
-    project = tomllib.loads((course.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    """Build the learner's distribution, offline, and return the wheel's path in `folder`.
+
+    The lessons in it are generated, not taken from notebooks/, where somebody may have worked.
+    """
     staging = folder / "staging"
-    shutil.copytree(
-        course.root / "course_lib", staging / "course_lib", ignore=shutil.ignore_patterns("__pycache__", ".*")
-    )
-    for name in ("LICENSE", "LICENSE-TEXTS"):
-        shutil.copy(course.root / name, staging)
-    editions.write(staging / "pyproject.toml", PROJECT.format_map(project))
+    shutil.copytree(course.root / "packaging" / "learner", staging, ignore=JUNK)
+    shutil.copytree(course.root / "course_lib", staging / "course_lib", ignore=JUNK)
+    lessons = staging / "notebooks"
+    editions.write(lessons / "start.ipynb", start_notebook(course))
+    for lesson in course.lessons:
+        editions.write(lessons / lesson.name / f"{lesson.name}.ipynb", editions.learner_edition(course, lesson))
+        for picture in lesson.notebook.parent.glob("*.svg"):
+            shutil.copy(picture, lessons / lesson.name)
     for path in staging.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     built = subprocess.run(
-        command, cwd=staging, capture_output=True, text=True, env={**os.environ, "SOURCE_DATE_EPOCH": "1577836800"}
+        command,
+        cwd=staging,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1577836800"},
     )
     if built.returncode:
         raise CourseError(
-            f"The wheel of course_lib could not be built: {(built.stderr.strip() or built.stdout).splitlines()[-1]}"
+            f"The learners' wheel could not be built: {(built.stderr.strip() or built.stdout).splitlines()[-1]}"
         )
     return next(folder.glob("*.whl"))
 

@@ -4,9 +4,10 @@
 
 Each run is a whole command in a process of its own. The class is made from the lesson's solutions, some exercises left
 out or answered wrongly, the same way at every run. This grader leaves out the lesson's demonstration cells where a
-learner did not change them; one row shows what it takes to run them too, as nbgrader does. Prints wall-clock seconds, processor seconds and peak memory per
-run; memory is the proportional set size of all the command's processes, and their processor time with that of the
-children they have waited for, both looked at four times a second: bubblewrap does not pass its children's time on.
+learner did not change them; one row shows what it takes to run them too, as nbgrader does. Prints wall-clock seconds,
+processor seconds and peak memory per run; memory is the proportional set size of all the command's processes, and their processor
+time with that of the children they have waited for, both looked at four times a second: bubblewrap does not pass its
+children's time on.
 """
 
 from __future__ import annotations
@@ -208,9 +209,11 @@ def report(options, results):
     print("| | submissions | s per submission | ratio | processor s per submission | ratio | peak memory, MB |")
     print("|---|---|---|---|---|---|---|")
     for (name, count), got in results.items():
+        faster = stock.wall / stock.submissions / (got.wall / count)
+        cheaper = stock.processor / stock.submissions / (got.processor / count)
         print(
-            f"| {name} | {count} | {got.wall / count:.3f} | {stock.wall / stock.submissions / (got.wall / count):.1f} | "
-            f"{got.processor / count:.3f} | {stock.processor / stock.submissions / (got.processor / count):.1f} | {got.memory / 2**20:.0f} |"
+            f"| {name} | {count} | {got.wall / count:.3f} | {faster:.1f} | "
+            f"{got.processor / count:.3f} | {cheaper:.1f} | {got.memory / 2**20:.0f} |"
         )
     print(f"\nThe same points from both: {len(stock.scores) - len(differing)} of {len(stock.scores)} learners")
     if differing:

@@ -28,7 +28,8 @@ from course_lib.plane import Plane, arrow, call, grid, readout, segment
 
 def draw(a, b):
     p = call(project, a, b, shape=(2,))
-    return [grid(), arrow(b, "b", color="second"), arrow(a, "a"), arrow(p, "projection", color="result"), segment(a, p, dashed=True), readout(f"{a}")]
+    arrows = [arrow(b, "b", color="second"), arrow(a, "a"), arrow(p, "projection", color="result")]
+    return [grid(), *arrows, segment(a, p, dashed=True), readout(f"{a}")]
 
 Plane(draw, handles={"a": (2, 3), "b": (4, 1)}, xlim=(-5, 5), ylim=(-4, 4))
 """

@@ -10,7 +10,7 @@ _SUBSCRIPT = re.compile(r"_\{([^{}]+)\}")
 _SUPERSCRIPT = re.compile(r"\^\{([^{}]+)\}")
 
 
-def to_html(text):
+def to_html(text: object) -> str:
     """The text as HTML: backticks make code, ``_{…}`` and ``^{…}`` lower and raise; all else is escaped.
 
     >>> to_html("`x < 1` and h_{t}")
@@ -22,7 +22,7 @@ def to_html(text):
     )
 
 
-def to_plain(text):
+def to_plain(text: object) -> str:
     """The text without its marks, for a label that a screen reader says.
 
     >>> to_plain("`W` times h_{t}")
@@ -32,5 +32,5 @@ def to_plain(text):
     return _SUPERSCRIPT.sub(r"^\1", _SUBSCRIPT.sub(r"_\1", plain))
 
 
-def _scripts(escaped):
+def _scripts(escaped: str) -> str:
     return _SUPERSCRIPT.sub(r"<sup>\1</sup>", _SUBSCRIPT.sub(r"<sub>\1</sub>", escaped))

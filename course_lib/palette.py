@@ -79,7 +79,7 @@ def rgb(name, theme="light"):
     return tuple(int(digits[i : i + 2], 16) for i in (0, 2, 4))
 
 
-def css_variables(selector):
+def css_variables(selector: str) -> str:
     """A style sheet that gives `selector` the colours as ``--course-…`` variables, for light and for dark pages."""
     light, dark = ("".join(f"--course-{name}:{pair[i]};" for name, pair in COLORS.items()) for i in (0, 1))
     return f"{selector}{{{light}color-scheme:light}}\n" + on_dark_pages(selector, f"{dark}color-scheme:dark")

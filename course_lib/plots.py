@@ -304,7 +304,10 @@ def _finish(figure, ax, artists, description, as_it_is=False):
         data = base64.b64encode(png.getvalue()).decode()
         width = round(figure.get_figwidth() * 100)
         follows = "" if as_it_is else ' class="course-chart"'
-        image = f'<img{follows} src="data:image/png;base64,{data}" alt="{html.escape(description)}" width="{width}" style="max-width:100%;border-radius:4px"/>'
+        image = (
+            f'<img{follows} src="data:image/png;base64,{data}" alt="{html.escape(description)}" width="{width}"'
+            ' style="max-width:100%;border-radius:4px"/>'
+        )
         display(
             {
                 "text/html": image if as_it_is else f"<style>{_DARK}</style>{image}",

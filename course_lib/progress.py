@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 VARIABLE = "COURSE_PROGRESS"  # the file's path; `course lab` sets it, and without it nothing is kept
 
 
-def record(verdict):
+def record(verdict: Any) -> None:
     """Note an exercise's verdict; an exercise that once passed stays passed."""
     path = os.environ.get(VARIABLE)
     if not path:
@@ -23,15 +25,13 @@ def record(verdict):
         "status": verdict.status,
         "earned": verdict.earned,
         "points": verdict.points,
-        "when": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    try:
+    with contextlib.suppress(OSError):  # a full or read-only disk must not fail a check
         _write(Path(path), progress)
-    except OSError:  # a full or read-only disk must not fail a check
-        pass
 
 
-def read():
+def read() -> dict[str, Any]:
     """The progress noted so far: ``{"exercises": {name: {"status", "earned", "points", "when"}}}``."""
     path = os.environ.get(VARIABLE)
     try:
@@ -41,7 +41,7 @@ def read():
     return progress if isinstance(progress, dict) else {}
 
 
-def _write(path, progress):
+def _write(path: Path, progress: dict[str, Any]) -> None:
     """Write beside the file and rename, so that a crash leaves the old one whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}")

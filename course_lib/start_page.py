@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,18 +22,18 @@ class Lesson:
 
     link: str
     title: str
-    exercises: tuple
-    solved: frozenset
+    exercises: tuple[str, ...]
+    solved: frozenset[str]
     place: Place | None = None
     part: int | None = None
     begun: bool = False
 
     @property
-    def left(self):
+    def left(self) -> list[str]:
         return [name for name in self.exercises if name not in self.solved]
 
 
-def show_progress(folder="."):
+def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
     """The progress in all lessons below a folder.
 
     Parameters
@@ -62,17 +63,17 @@ class Progress:
     Next: `add` in Vectors
     """
 
-    def __init__(self, lessons):
+    def __init__(self, lessons: list[Lesson]) -> None:
         self.lessons = lessons
 
-    def next_step(self):
+    def next_step(self) -> tuple[Lesson, str] | None:
         """The lesson and the exercise to go on with, or None when everything is solved."""
         for lesson in self.lessons:
             if lesson.left:
                 return lesson, lesson.left[0]
         return None
 
-    def __str__(self):
+    def __str__(self) -> str:
         lines = [
             f"{lesson.title}: {len(lesson.solved)} of {len(lesson.exercises)} exercises" for lesson in self.lessons
         ]
@@ -82,7 +83,7 @@ class Progress:
 
     __repr__ = __str__
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         step = self.next_step()
         if step:
             lesson, exercise = step
@@ -94,11 +95,11 @@ class Progress:
         return f'<p style="font-size: 1.1em">{first}</p><table style="font-size: 1em; margin: 0">{rows}</table>'
 
 
-def _link(lesson):
+def _link(lesson: Lesson) -> str:
     return f'<a href="{html.escape(lesson.link)}">{html.escape(lesson.title)}</a>'
 
 
-def _row(lesson):
+def _row(lesson: Lesson) -> str:
     done, total = len(lesson.solved), len(lesson.exercises)
     share = 100 * done / total if total else 0
     bar = (
@@ -137,7 +138,7 @@ def _once_each(lessons):
     return list(by_name.values())
 
 
-def _read(path, passed):
+def _read(path: Path, passed: set[str]) -> Lesson | None:
     """A lesson from its notebook, or None if the file is none."""
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
 """Where the code runs."""
 
 
-def in_notebook():
+def in_notebook() -> bool:
     """Whether IPython runs the code, so that a cell's last value is shown."""
     try:
         from IPython import get_ipython

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 
-def seconds(action, at_least=0.05, most=50):
+def seconds(action: Callable[[], object], at_least: float = 0.05, most: int = 50) -> float:
     """The shortest time that a call takes.
 
     The shortest of several: whatever else the machine does makes a run longer, never shorter.

@@ -113,8 +113,9 @@ RIGHT = {
 
 def checkout(folder, source=SOURCE):
     """A checkout in `folder` with the lesson 01_sample (and 02_other, to be mistaken for it)."""
-    for name in ("nbgrader_config.py", "jupytext.toml", "pyproject.toml", "LICENSE", "LICENSE-TEXTS"):
+    for name in ("nbgrader_config.py", "jupytext.toml"):
         shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "packaging" / "learner", folder / "packaging" / "learner")
     shutil.copytree(ROOT / "course_lib", folder / "course_lib", ignore=shutil.ignore_patterns("__pycache__"))
     editions.write(folder / "solutions" / "01_sample.py", source)
     editions.write(folder / "solutions" / "02_other.py", OTHER)

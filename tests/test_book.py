@@ -165,7 +165,7 @@ def test_every_widget_and_question_stands_still(own_books, lesson):
             )
             if "remove-input" in each.metadata.get("tags", ()):
                 assert "<details>" in shown, each.source
-            elif re.search(r"^\s*widgets\.", each.source, re.M):
+            elif re.search(r"^\s*widgets\.", each.source, re.MULTILINE):
                 assert re.search(r'<img src="data:image/[^"]+" alt="[^"]{20,}', shown), each.source
 
 

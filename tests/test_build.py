@@ -141,7 +141,7 @@ def test_a_lesson_is_found(course, wanted):
 
 
 def test_no_such_lesson_is_said_with_those_that_there_are(course):
-    with pytest.raises(CourseError, match="no lesson '7'. There are: 01_sample, 02_other."):
+    with pytest.raises(CourseError, match=r"no lesson '7'\. There are: 01_sample, 02_other\."):
         course.lesson("7")
 
 
@@ -172,7 +172,7 @@ def edit(contents, path, old, new):
 
 def test_the_guides_examples_are_a_lesson_that_lacks_nothing_but_mistakes(course, lesson):
     guide = (sample.ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
-    head, exercise, *_ = re.findall(r"```python\n(.*?)```", guide, re.S)
+    head, exercise, *_ = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
     lesson.source.write_text(f"{head}\n{exercise}".replace("project", "of_the_guide"), encoding="utf-8")
     (problem,) = lint(lesson)
     assert problem.text.startswith("The exercise `of_the_guide` has 0 known mistakes")

@@ -222,7 +222,7 @@ def test_the_release_has_the_notebook_the_wheel_and_how_to_start(room):
         notebook = archive.read("01_sample/01_sample.ipynb")
     wheel = names[-1].rpartition("/")[2]
     assert names == ["01_sample/01_sample.ipynb", "01_sample/README.txt", f"01_sample/{wheel}"]
-    assert wheel.startswith("course_lib-") and wheel in readme and len(readme.splitlines()) <= 10
+    assert wheel.startswith("linear_algebra_for_deep_learning-") and wheel in readme and len(readme.splitlines()) <= 10
     assert notebook == (room.course.classroom / "release" / "01_sample" / "01_sample.ipynb").read_bytes()
 
 
@@ -417,7 +417,7 @@ def test_late_work_by_nbgraders_own_means(written, monkeypatch):
     assert "1.8 points were taken off because the work came late." in page_of(written, "ada")
     guide = (sample.ROOT / "docs" / "instructors.md").read_text(encoding="utf-8")
     assert sample.PENALTY in guide
-    (lines,) = re.findall(r"```python\n(from nbgrader.api.*?)```", guide, re.S)
+    (lines,) = re.findall(r"```python\n(from nbgrader.api.*?)```", guide, re.DOTALL)
     monkeypatch.chdir(written.course.root)
     for student in ("ben", "cleo"):  # who has handed in nothing yet
         exec(lines.replace("02_dot_product", "01_sample").replace("4711", student).replace("days=2", "weeks=1"))

@@ -1,10 +1,16 @@
 """The `course` command: what goes wrong is one clear line and exit code 2, never a traceback."""
 
+import contextlib
+import os
+import sqlite3
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
 
-from autograder import cli
+from autograder import cli, layout
+from autograder.nbgrader_course import gradebook, settings
 from tests import sample
 
 
@@ -107,3 +113,75 @@ def test_build_check_names_what_differs(course, run):
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     done = run("build", "--check")
     assert (done.code, done.err.splitlines()[0]) == (2, "notebooks/01_sample/01_sample.ipynb differs from its source.")
+
+
+@pytest.fixture
+def with_gradebook(course):
+    """The checkout with a released lesson's gradebook."""
+    path = course.classroom / "gradebook.db"
+    if not path.exists():
+        with gradebook(settings(course)) as book:
+            book.add_assignment("01_sample")
+    (course.classroom / "submitted" / "ada" / "01_sample").mkdir(parents=True, exist_ok=True)
+    return path
+
+
+@pytest.mark.parametrize("arguments", [["export", "1"], ["grade", "1"]])
+def test_a_gradebook_in_use_is_said(run, with_gradebook, arguments):
+    with contextlib.closing(sqlite3.connect(with_gradebook, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        done = run(*arguments)
+    assert done.code == 2 and done.err.strip().count("\n") == 0
+    assert "The gradebook is in use by another program" in done.err
+
+
+@pytest.mark.parametrize("arguments", [["export", "1"], ["grade", "1"]])
+def test_a_damaged_gradebook_is_said(run, with_gradebook, arguments):
+    whole = with_gradebook.read_bytes()
+    with_gradebook.write_bytes(bytes(range(256)) * 20)
+    try:
+        done = run(*arguments)
+    finally:
+        with_gradebook.write_bytes(whole)
+    assert done.code == 2 and done.err.strip().count("\n") == 0 and "The gradebook is damaged" in done.err
+
+
+def test_a_file_that_cannot_be_written_is_said(run, with_gradebook, tmp_path):
+    for place in (tmp_path / "missing" / "g.csv", tmp_path):
+        done = run("export", "1", "--to", str(place))
+        assert done.code == 2 and done.err.startswith(str(place)) and done.err.strip().count("\n") == 0
+
+
+def test_an_assignment_that_is_none_of_another_course_is_said(run, tmp_path):
+    for command in ("grade", "feedback"):
+        done = run(command, "nosuch", "--course", str(tmp_path))
+        assert done.code == 2 and "nosuch" in done.err and done.err.strip().count("\n") == 0
+
+
+@pytest.mark.parametrize("workers", ["-1", "0"])
+def test_a_number_of_workers_that_is_none_is_refused(run, workers):
+    done = run("grade", "1", "--workers", workers)
+    assert done.code == 2 and "--workers" in done.err and "Traceback" not in done.err
+
+
+def test_a_terminal_without_the_signs_gets_question_marks(course):
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "COURSE_ROOT": str(course.root)}
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", "doctor"], env=environment, capture_output=True, check=False
+    )
+    assert b"Traceback" not in done.stderr and b"?  numpy" in done.stdout
+
+
+def test_outside_a_checkout_a_command_says_what_it_needs(tmp_path, monkeypatch):
+    monkeypatch.delenv("COURSE_ROOT", raising=False)
+    monkeypatch.setattr(layout, "__file__", str(tmp_path / "site-packages" / "autograder" / "layout.py"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(layout.NoCheckout, match="needs a checkout of the course"):
+        layout.Course()
+
+
+def test_a_checkout_is_found_from_inside(course, monkeypatch, tmp_path):
+    monkeypatch.delenv("COURSE_ROOT", raising=False)
+    monkeypatch.setattr(layout, "__file__", str(tmp_path / "site-packages" / "autograder" / "layout.py"))
+    monkeypatch.chdir(course.solutions)
+    assert layout.Course().root == course.root

@@ -81,7 +81,7 @@ MEASURED = {
     "eigenvectors": [lambda: f"Thirteen measurements of {len(data.wines()[0])} wines"],
     "svd_pca": [
         lambda: "{} × {} grey values, {:,} numbers".format(*data.gray_photo().shape, data.gray_photo().size),
-        lambda: "20 columns and 20 rows, {:,} numbers".format(20 * sum(data.gray_photo().shape) + 20),
+        lambda: f"20 columns and 20 rows, {20 * sum(data.gray_photo().shape) + 20:,} numbers",
     ],
     "factorization": [lambda: f"{len(data.king_james()):,} verses"],
     "backpropagation": [

@@ -17,8 +17,10 @@ def checkout(tmp_path, monkeypatch):
     root = tmp_path / "my course"  # with a space
     root.mkdir()
     (root / "requirements.lock").write_text("numpy==2.4.6\n")
+    (root / "requirements-test.lock").write_text("pytest==9.2.0\n")
     environment = course.Environment(root)
     environment.made = 0
+    environment.installed = []
 
     def install():
         environment.made += 1
@@ -26,6 +28,7 @@ def checkout(tmp_path, monkeypatch):
         environment.python.write_text("")
 
     monkeypatch.setattr(environment, "_install", install)
+    monkeypatch.setattr(environment, "_install_lock", lambda lock: environment.installed.append(lock.name))
     return environment
 
 
@@ -90,6 +93,58 @@ def test_a_failed_rebuild_puts_the_old_environment_back(checkout, monkeypatch):
     assert checkout.python.exists() and not checkout.is_current()
 
 
+def test_a_killed_setup_and_a_failed_one_after_it_leave_the_old_environment(checkout, monkeypatch):
+    checkout.make()
+    (checkout.folder / "old").write_text("")
+    checkout.lock.write_text("numpy==2.4.7\n")
+    checkout.folder.rename(checkout.root / ".venv.previous")  # what a killed setup leaves: the whole one, and a part
+    (checkout.folder / "half").mkdir(parents=True)
+    monkeypatch.setattr(checkout, "_install", failing("no network"))
+    with pytest.raises(course.SetupError, match="no network"):
+        checkout.prepare()
+    assert (checkout.folder / "old").exists() and not (checkout.folder / "half").exists()
+
+
+def test_what_tests_need_is_added_once_and_for_tests_only(checkout):
+    checkout.prepare()
+    assert checkout.installed == []
+    checkout.prepare(with_tests=True)
+    checkout.prepare(with_tests=True)
+    assert checkout.installed == ["requirements-test.lock"] and checkout.made == 1
+    checkout.test_lock.write_text("pytest==9.2.1\n")
+    checkout.prepare(with_tests=True)
+    assert len(checkout.installed) == 2 and checkout.made == 1
+
+
+def test_of_two_commands_at_once_one_makes_the_environment(tmp_path):
+    code = f"""
+import sys, time; sys.path.insert(0, {str(Path(course.__file__).parent)!r}); import course
+from pathlib import Path
+root = Path({str(tmp_path)!r})
+environment = course.Environment(root)
+def install():
+    time.sleep(1)
+    environment.python.parent.mkdir(parents=True)
+    environment.python.write_text("")
+    with open(str(root / "log"), "a") as log:
+        log.write("made ")
+environment._install = install
+environment.prepare()
+"""
+    (tmp_path / "requirements.lock").write_text("numpy==2.4.6\n")
+    both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = "".join(process.communicate(timeout=60)[0] for process in both)
+    assert [process.returncode for process in both] == [0, 0]
+    assert (tmp_path / "log").read_text() == "made " and said.count("waiting for it") == 1
+
+
+def test_a_folder_that_may_not_be_written_to_is_said(checkout, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(course.SetupError, match="may not write to"):
+        checkout.prepare()
+    assert checkout.made == 0
+
+
 @pytest.mark.parametrize(
     "output, words",
     [
@@ -120,7 +175,7 @@ def test_a_failed_step_raises_its_cause():
 def test_a_full_disk_is_said_before_anything_is_made(checkout, monkeypatch):
     monkeypatch.setattr(course, "NEEDED_MB", 10**12)
     with pytest.raises(course.SetupError, match="disk is full"):
-        checkout.make()
+        checkout.prepare()
     assert checkout.made == 0
 
 
@@ -144,10 +199,15 @@ def test_the_launcher_is_read_by_old_pythons():
 
 
 def test_the_environments_programs_come_first(checkout, monkeypatch):
-    monkeypatch.setenv("PYTHONHOME", "/usr")
+    for name in ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "UV_SYSTEM_PYTHON"):
+        monkeypatch.setenv(name, "/usr")
+    monkeypatch.setenv("PIP_USER", "1")
+    monkeypatch.setenv("PIP_INDEX_URL", "https://index.example/simple")
     variables = checkout.variables()
     assert variables["PATH"].split(os.pathsep)[0] == str(checkout.scripts)
-    assert "PYTHONHOME" not in variables and variables["VIRTUAL_ENV"] == str(checkout.folder)
+    assert not {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "UV_SYSTEM_PYTHON"} & set(variables)
+    assert variables["VIRTUAL_ENV"] == str(checkout.folder) and variables["PIP_USER"] == "0"
+    assert variables["PIP_INDEX_URL"] == "https://index.example/simple"
 
 
 def test_commands_reach_the_environments_python(checkout, monkeypatch):

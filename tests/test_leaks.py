@@ -16,8 +16,10 @@ from tests.sources import ROOT
 CANARIES = [sample.SOLUTION_CANARY, sample.HIDDEN_CANARY]
 HIDDEN_NUMBERS = "2.5, 3.5"  # of the hidden test's arguments
 REGIONS = {
-    "solution": re.compile(r"^[ \t]*### BEGIN SOLUTION\n(.*?)^[ \t]*### END SOLUTION$", re.M | re.S),
-    "hidden test": re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS\n(.*?)^[ \t]*### END HIDDEN TESTS$", re.M | re.S),
+    "solution": re.compile(r"^[ \t]*### BEGIN SOLUTION\n(.*?)^[ \t]*### END SOLUTION$", re.MULTILINE | re.DOTALL),
+    "hidden test": re.compile(
+        r"^[ \t]*### BEGIN HIDDEN TESTS\n(.*?)^[ \t]*### END HIDDEN TESTS$", re.MULTILINE | re.DOTALL
+    ),
 }
 
 

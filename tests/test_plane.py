@@ -9,15 +9,46 @@ import sys
 import threading
 import xml.etree.ElementTree as ET
 
+import matplotlib
 import numpy as np
 import PIL.Image
 import pytest
+from matplotlib.ticker import MaxNLocator
 
 from course_lib.palette import COLORS, color, css_variables
 from course_lib.plane import (
-    Handle, LearnerMessage, Panel, Plane, arrow, axes, bars, button, call, choice, circle, curve, ellipse, grid, heatmap, image, legend, line,
-    matrix, play, point, points, polygon, polyline, readout, segment, slider, text, toggle,
+    Handle,
+    LearnerMessage,
+    Panel,
+    Plane,
+    arrow,
+    axes,
+    bars,
+    button,
+    call,
+    choice,
+    circle,
+    curve,
+    ellipse,
+    grid,
+    heatmap,
+    image,
+    legend,
+    line,
+    matrix,
+    play,
+    point,
+    points,
+    polygon,
+    polyline,
+    raster,
+    readout,
+    segment,
+    slider,
+    text,
+    toggle,
 )  # fmt: skip
+from course_lib.plane.panel import multiples, nice_step
 from course_lib.plane.raster import png_url
 
 
@@ -376,3 +407,17 @@ def test_colours_stand_out_from_the_page(theme):
                 own = luminance(color(name, theme))
                 contrast = (max(own, page) + 0.05) / (min(own, page) + 0.05)
                 assert contrast >= (4.5 if name in ("text", "muted") else 3), (name, ground, contrast)
+
+
+def test_the_sequential_colours_are_viridis():
+    viridis = matplotlib.colormaps["viridis"](np.linspace(0, 1, 9))[:, :3]
+    np.testing.assert_array_equal(raster._SEQUENTIAL, np.rint(255 * viridis))
+
+
+@pytest.mark.parametrize("limits", [(-5, 5), (0, 1), (-0.03, 0.04), (0, 1234), (-3.2, 4.1)])
+def test_ticks_stand_where_matplotlib_could_put_them(limits):
+    step = nice_step(*limits)
+    count = len(multiples(*limits, step))
+    locator = MaxNLocator(nbins=count + 1, steps=[1, 2, 5, 10])
+    places = locator.tick_values(*limits)
+    np.testing.assert_allclose(np.diff(places), step)

@@ -1,20 +1,25 @@
-"""The wheel of course_lib that learners get works where there is nothing else of the course."""
+"""The wheel that learners get works where there is nothing else of the course."""
 
 import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
+from pathlib import Path
 
 import nbformat
 import pytest
 
+from autograder import build, editions
 from autograder.layout import Course
 from autograder.release import build_wheel
-from tests import sources
+from course_lib.folder import lesson_files
+from tests import sample, sources
 
-LESSON = "dot_product"  # it uses shipped data (word vectors) and scikit-learn's (digits)
+OWN = Course(sources.ROOT)
+LESSON = "dot_product"  # it uses shipped data: word vectors, digits
 RUN = """
 import importlib.util, sys
 import course_lib, nbclient, nbformat
@@ -75,12 +80,101 @@ def verdicts(notebook):
 
 
 def test_the_wheel_has_every_file_of_the_library(wheel):
-    library = sources.ROOT / "course_lib"
-    files = [path for path in library.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    library, notebooks = sources.ROOT / "course_lib", sources.ROOT / "notebooks"
+    files = [path for path in library.rglob("*") if path.is_file() and not {"__pycache__", "making"} & set(path.parts)]
     wanted = {path.relative_to(sources.ROOT).as_posix() for path in files}
+    wanted |= {f"course_lib/notebooks/{path.relative_to(notebooks).as_posix()}" for path in lesson_files(notebooks)}
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith("course_lib/")}
     assert packed == wanted
+
+
+def test_the_lessons_in_the_wheel_are_those_that_their_sources_generate(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        for name in sources.NAMES:
+            lesson = OWN.lesson(name)
+            path = f"course_lib/notebooks/{lesson.assignment}/{lesson.assignment}.ipynb"
+            assert archive.read(path) == editions.learner_edition(OWN, lesson).encode()
+
+
+def test_what_somebody_did_in_notebooks_is_not_in_the_wheel(tmp_path):
+    course = sample.checkout(tmp_path)
+    for lesson in course.lessons:
+        build.build(course, lesson)
+    build.build_start_page(course)
+    mine = course.lessons[0].notebook
+    mine.write_text(mine.read_text(encoding="utf-8").replace("raise NotImplementedError", "my_work"), encoding="utf-8")
+    (mine.parent / "01_sample-Copy1.ipynb").write_text("my_work")
+    (tmp_path / "wheel").mkdir()
+    with zipfile.ZipFile(build_wheel(course, tmp_path / "wheel")) as archive:
+        assert not any(b"my_work" in archive.read(name) for name in archive.namelist())
+        assert {name for name in archive.namelist() if name.startswith("course_lib/notebooks/")} == {
+            f"course_lib/notebooks/{name}"
+            for name in ("start.ipynb", "01_sample/01_sample.ipynb", "02_other/02_other.ipynb")
+        }
+
+
+@pytest.mark.parametrize("project", [".", "packaging/learner"])
+def test_both_distributions_build_and_their_sdists_build_the_same_wheel(project, tmp_path):
+    def build_from(folder, kind, to):
+        command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(to)]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+        return next(path for path in to.iterdir() if path.is_file())
+
+    direct = build_from(sources.ROOT / project, "wheel", tmp_path / "direct")
+    with tarfile.open(build_from(sources.ROOT / project, "sdist", tmp_path / "sdist")) as archive:
+        archive.extractall(tmp_path / "unpacked", filter="data")
+    (unpacked,) = (tmp_path / "unpacked").iterdir()
+    again = build_from(unpacked, "wheel", tmp_path / "again")
+    assert direct.name == again.name
+    with zipfile.ZipFile(direct) as first, zipfile.ZipFile(again) as second:
+        assert sorted(first.namelist()) == sorted(second.namelist())
+        metadata = next(name for name in first.namelist() if name.endswith("/METADATA"))
+        assert "Typing :: Typed" in first.read(metadata).decode()
+        assert any(name.endswith("licenses/LICENSE-TEXTS") for name in first.namelist())
+
+
+def test_an_editable_install_carries_no_copy_that_would_hide_edits(tmp_path):
+    code = "import sys; from hatchling.build import build_editable; print(build_editable(sys.argv[1]))"
+    folder = sources.ROOT / "packaging" / "learner"
+    subprocess.run([sys.executable, "-c", code, tmp_path], cwd=folder, check=True, capture_output=True)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as archive:
+        (path,) = [name for name in archive.namelist() if ".dist-info/" not in name]
+        assert archive.read(path).decode().strip() == str(sources.ROOT)
+
+
+@pytest.mark.slow
+def test_the_learners_command_works_with_the_wheel_alone(alone, tmp_path):
+    def run(*arguments):
+        code = "import sys; from course_lib.command import run; sys.exit(run(sys.argv[1:]))"
+        return subprocess.run(
+            [alone, "-P", "-c", code, *arguments], cwd=tmp_path, env=env, capture_output=True, text=True
+        )
+
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COURSE_"))}
+    package = Path(
+        subprocess.check_output(
+            [alone, "-P", "-c", "import course_lib; print(course_lib.__path__[0])"], text=True
+        ).strip()
+    )
+    before = sorted(path for path in package.rglob("*") if "__pycache__" not in path.parts)
+    listed = run("lab", "mine", "--version")  # JupyterLab says its version and ends
+    assert listed.returncode == 0, listed.stderr
+    assert (tmp_path / "mine" / LESSON / f"{LESSON}.ipynb").exists()
+    handed_in = run("submit", "2")
+    assert (
+        handed_in.returncode == 2 and "There is no lesson" in handed_in.stderr
+    )  # the folder is ./mine, no one's default
+    done = subprocess.run(
+        [alone, "-P", "-c", "from course_lib.command import run; run(['submit', '2'])"],
+        cwd=tmp_path / "mine",
+        env=env,
+        capture_output=True,
+        text=True,
+    )
+    assert f"{LESSON}.zip" in done.stdout
+    assert run("check", "2").returncode == 2
+    assert sorted(path for path in package.rglob("*") if "__pycache__" not in path.parts) == before
 
 
 @pytest.mark.slow

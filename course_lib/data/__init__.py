@@ -29,10 +29,8 @@ def digits():
     -----
     scikit-learn's copy of the test set of *Optical Recognition of Handwritten Digits* (UCI).
     """
-    from sklearn.datasets import load_digits
-
-    bunch = load_digits()
-    return bunch.images / 16, bunch.target
+    with np.load(FOLDER / "digits.npz") as stored:
+        return stored["images"] / 16, stored["labels"].astype(int)
 
 
 def split_digits(test_share=0.25, seed=0):
@@ -50,6 +48,40 @@ def split_digits(test_share=0.25, seed=0):
     return X[n_test:], y[n_test:], X[:n_test], y[:n_test]
 
 
+def clothes():
+    """10,000 pictures of clothes, 14 × 14 pixels as rows of 196 numbers, a thousand of each of ten kinds.
+
+    Returns
+    -------
+    X_train, y_train, X_test, y_test : ndarray
+        `X` of shape (8000, 196) and (2000, 196) with values in [0, 1], 0 is the empty ground; `y` from 0 to 9.
+    names : list of str
+        What the labels mean, such as ``"ankle boot"``.
+
+    Notes
+    -----
+    Part of Fashion-MNIST (Zalando Research), averaged over 2 × 2 pixels. Not solved by a nearest neighbour, as the digits
+    are: logistic regression finds 83 % of the test images, three nearest neighbours 82 %.
+    """
+    with np.load(FOLDER / "fashion_14.npz") as stored:
+        X_train, X_test = (stored[name].reshape(-1, 14 * 14) / 255 for name in ("X_train", "X_test"))
+        return X_train, stored["y_train"].astype(int), X_test, stored["y_test"].astype(int), stored["names"].tolist()
+
+
+def large_clothes():
+    """200 of the training pictures of `clothes` in their full size, to look at.
+
+    Returns
+    -------
+    images : ndarray, shape (200, 28, 28)
+        Values in [0, 1].
+    labels : ndarray of int, shape (200,)
+        Twenty of each kind, in order.
+    """
+    with np.load(FOLDER / "fashion_14.npz") as stored:
+        return stored["large"] / 255, stored["large_labels"].astype(int)
+
+
 def wines():
     """178 wines: 13 measurements each, and which of three growers made them.
 
@@ -60,10 +92,8 @@ def wines():
     names : list of str
         The 13 columns, such as ``"alcohol"``.
     """
-    from sklearn.datasets import load_wine
-
-    bunch = load_wine()
-    return bunch.data, bunch.target, list(bunch.feature_names)
+    with np.load(FOLDER / "wines.npz") as stored:
+        return stored["X"], stored["grower"].astype(int), stored["names"].tolist()
 
 
 def diabetes():
@@ -76,10 +106,8 @@ def diabetes():
     y : ndarray, shape (442,)
     names : list of str
     """
-    from sklearn.datasets import load_diabetes
-
-    bunch = load_diabetes(scaled=False)
-    return bunch.data, bunch.target, list(bunch.feature_names)
+    with np.load(FOLDER / "diabetes.npz") as stored:
+        return stored["X"], stored["y"], stored["names"].tolist()
 
 
 def photo(name="flower"):
@@ -90,9 +118,10 @@ def photo(name="flower"):
     ndarray, shape (427, 640, 3)
         Red, green and blue in [0, 1].
     """
-    from sklearn.datasets import load_sample_image
+    from PIL import Image  # of Matplotlib's own dependencies; loaded only where a photograph is shown
 
-    return load_sample_image(f"{name}.jpg") / 255
+    with (FOLDER / f"{name}.jpg").open("rb") as stream, Image.open(stream) as image:
+        return np.asarray(image) / 255
 
 
 def gray_photo(name="flower", step=2):

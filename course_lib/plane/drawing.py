@@ -119,7 +119,7 @@ def static_svg(drawing, handles, columns, title="", message=""):
     lines = drawing.lines + ([(to_plain(message), "wrong")] if message else [])
     widest = max([widest] + [8 * len(line) + 2 * GAP for line, _ in lines if len(line) < 90])
     room = max(40, int((widest - 2 * GAP) / 7.5))  # characters that fit beside each other
-    for line, tint in [(part, tint) for line, tint in lines for part in textwrap.wrap(line, room) or [""]]:
+    for line, tint in [(part, tint) for text, tint in lines for part in textwrap.wrap(text, room) or [""]]:
         y += LINE
         parts.append(_line(GAP + 4, y - 6, line, tint, 13.5))
     heading = _line(GAP, GAP + LINE - 4, to_plain(title), "text", 15, ' font-weight="600"') if title else ""

@@ -49,7 +49,7 @@ def call(function, *args, shape=None, exercise=None, **kwargs):
         raise
     except KeyboardInterrupt:
         raise LearnerMessage(f"`{name}` was interrupted.") from None
-    except Exception as error:  # whatever the learner wrote: the picture says it and stays
+    except Exception as error:  # noqa: BLE001 (whatever the learner wrote: the picture says it and stays)
         raise LearnerMessage(_failure(name, error)) from None
     if result is None:
         raise LearnerMessage(f"`{name}` returned None: did you forget `return`?")

@@ -13,7 +13,8 @@ const tint = (name) => (name.startsWith("#") ? name : `var(--course-${name})`);
 const shown = (number) => String(+number.toFixed(2)).replace("-", "−");
 
 function element(parent, tag, className, attributes = {}) {
-  const made = parent.namespaceURI === SVG || tag === "svg" ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  const made =
+    parent.namespaceURI === SVG || tag === "svg" ? document.createElementNS(SVG, tag) : document.createElement(tag);
   if (className) made.setAttribute("class", className);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   return parent.appendChild(made);
@@ -44,7 +45,8 @@ function nameControls(box) {
     }
   }
   for (const runner of box.querySelectorAll(".widget-play")) {
-    ["play or pause", "stop", "repeat"].forEach((text, i) => name(runner.querySelectorAll("button")[i], text));
+    for (const [i, text] of ["play or pause", "stop", "repeat"].entries())
+      name(runner.querySelectorAll("button")[i], text);
   }
 }
 
@@ -130,10 +132,15 @@ class Panel {
     const size = this.cells();
     const { xlim, ylim } = this.record;
     const [left, bottom] = [Math.min(...xlim), Math.min(...ylim)];
-    this.cursor ??= [left + size * (Math.floor(Math.abs(xlim[1] - xlim[0]) / size / 2) + 0.5), bottom + size * (Math.floor(Math.abs(ylim[1] - ylim[0]) / size / 2) + 0.5)];
+    this.cursor ??= [
+      left + size * (Math.floor(Math.abs(xlim[1] - xlim[0]) / size / 2) + 0.5),
+      bottom + size * (Math.floor(Math.abs(ylim[1] - ylim[0]) / size / 2) + 0.5),
+    ];
     if (event.key in ARROWS) {
       const way = ARROWS[event.key];
-      const moved = this.cursor.map((value, i) => value + way[i] * size * Math.sign([xlim, ylim][i][1] - [xlim, ylim][i][0]));
+      const moved = this.cursor.map(
+        (value, i) => value + way[i] * size * Math.sign([xlim, ylim][i][1] - [xlim, ylim][i][0]),
+      );
       const [x, y] = this.within(moved);
       if (x === moved[0] && y === moved[1]) this.cursor = moved;
     } else if (event.key !== "Enter" && event.key !== " ") return;
@@ -146,7 +153,10 @@ class Panel {
   drawCursor() {
     if (document.activeElement !== this.svg) return;
     const half = this.cells() / 2;
-    const [[a, b], [c, d]] = [this.pixels(this.cursor.map((v) => v - half)), this.pixels(this.cursor.map((v) => v + half))];
+    const [[a, b], [c, d]] = [
+      this.pixels(this.cursor.map((v) => v - half)),
+      this.pixels(this.cursor.map((v) => v + half)),
+    ];
     const box = { x: Math.min(a, c), y: Math.min(b, d), width: Math.abs(c - a), height: Math.abs(d - b) };
     for (const [name, value] of Object.entries(box)) this.cursorMark.setAttribute(name, value);
   }
@@ -163,7 +173,8 @@ class Handle {
     element(this.group, "circle", "course-knob", { r: 7.5 });
     this.group.addEventListener("pointerdown", (event) => this.grab(event));
     this.group.addEventListener("pointermove", (event) => this.drag(event));
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) this.group.addEventListener(end, () => this.release());
+    for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
+      this.group.addEventListener(end, () => this.release());
     this.group.addEventListener("keydown", (event) => this.key(event));
     // A finger on a handle does not scroll the page; `touch-action` does nothing for shapes in an SVG.
     this.group.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
@@ -212,7 +223,10 @@ class Handle {
     if (!way) return;
     event.preventDefault();
     const { xlim, ylim } = this.panel.record;
-    const steps = [xlim, ylim].map(([low, high]) => Math.sign(high - low) * Math.max(Math.abs(high - low) / 100, this.record.snap || 0) * (event.shiftKey ? 5 : 1));
+    const steps = [xlim, ylim].map(
+      ([low, high]) =>
+        Math.sign(high - low) * Math.max(Math.abs(high - low) / 100, this.record.snap || 0) * (event.shiftKey ? 5 : 1),
+    );
     this.move(this.panel.within(this.at.map((value, i) => value + way[i] * steps[i])));
   }
 
@@ -296,14 +310,20 @@ class View {
   }
 
   showTexts(picture) {
-    setHtml(this.readout, picture.readout.map(([html, color]) => `<div style="color:${tint(color)}">${html || "&nbsp;"}</div>`).join(""));
+    setHtml(
+      this.readout,
+      picture.readout.map(([html, color]) => `<div style="color:${tint(color)}">${html || "&nbsp;"}</div>`).join(""),
+    );
     this.mostLines = Math.max(this.mostLines || 0, picture.readout.length); // the page below does not jump
     this.readout.style.minHeight = `${1.5 * this.mostLines}em`;
     setHtml(this.message, picture.message);
     const text = picture.printed.join("\n");
     if (this.printed.textContent !== text) this.printed.textContent = text;
     clearTimeout(this.saying);
-    if (picture.number > 1) this.saying = setTimeout(() => (this.live.textContent = `${this.readout.innerText} ${this.message.innerText}`), 600);
+    if (picture.number > 1)
+      this.saying = setTimeout(() => {
+        this.live.textContent = `${this.readout.innerText} ${this.message.innerText}`;
+      }, 600);
   }
 
   point(at) {
@@ -365,10 +385,13 @@ class View {
     clearTimeout(this.lostTimer);
     this.asleep.textContent = "";
     if (this.answered === this.seq) return;
-    this.waitingTimer = setTimeout(() => (this.asleep.textContent = this.doubtful ? ASLEEP : "Waiting for Python…"), PATIENCE);
+    this.waitingTimer = setTimeout(() => {
+      this.asleep.textContent = this.doubtful ? ASLEEP : "Waiting for Python…";
+    }, PATIENCE);
     this.lostTimer = setTimeout(() => {
       this.answered = this.seq;
-      this.asleep.textContent = "Python does not answer. Is another cell still running? If Python was restarted, run this cell again.";
+      this.asleep.textContent =
+        "Python does not answer. Is another cell still running? If Python was restarted, run this cell again.";
     }, LOST);
   }
 

@@ -205,7 +205,7 @@ class Plane:
             self.message = str(message)
         except KeyboardInterrupt:
             self.message = "Drawing was interrupted."
-        except Exception as failure:  # a traceback for each movement would bury the page
+        except Exception as failure:  # noqa: BLE001 (a traceback for each movement would bury the page)
             self.failure = failure
             self.message = f"This picture could not be drawn ({type(failure).__name__}: {failure})."
         finally:
@@ -219,7 +219,7 @@ class Plane:
         try:
             grips = self._grips()
             rendered = self._drawing.render([(each["panel"], (each["x"], each["y"])) for each in grips], self.columns)
-        except Exception as failure:  # a primitive that cannot be drawn
+        except Exception as failure:  # noqa: BLE001 (a primitive that cannot be drawn)
             self.failure, self.message = (
                 failure,
                 f"This picture could not be drawn ({type(failure).__name__}: {failure}).",
@@ -247,10 +247,19 @@ class Plane:
             at = self._positions[name]
             for index, (x, y) in enumerate(np.atleast_2d(at)):
                 many = at.ndim == 2
-                grips.append({
-                    "name": name, "index": index if many else None, "panel": handle.panel or first, "x": float(x), "y": float(y),
-                    "label": (handle.label or name) + (f" {index + 1}" if many else ""), "color": handle.color, "free": handle.free, "snap": handle.snap,
-                })  # fmt: skip
+                grips.append(
+                    {
+                        "name": name,
+                        "index": index if many else None,
+                        "panel": handle.panel or first,
+                        "x": float(x),
+                        "y": float(y),
+                        "label": (handle.label or name) + (f" {index + 1}" if many else ""),
+                        "color": handle.color,
+                        "free": handle.free,
+                        "snap": handle.snap,
+                    }
+                )
         return grips
 
     def _make_widgets(self, controls):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -36,8 +37,8 @@ class Arrow:
 class Points:
     points: np.ndarray
     label: str
-    colors: tuple
-    labels: tuple
+    colors: tuple[str, ...]
+    labels: tuple[str, ...]
     size: float
     shape: str
     opacity: float
@@ -97,8 +98,8 @@ class Bars:
     heights: np.ndarray
     at: np.ndarray
     width: float
-    colors: tuple
-    labels: tuple
+    colors: tuple[str, ...]
+    labels: tuple[str, ...]
     base: float
     decimals: int | None
     label: str
@@ -106,10 +107,10 @@ class Bars:
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
-    texts: tuple
+    texts: tuple[Any, ...]
     at: np.ndarray
     cell: np.ndarray
-    highlight: dict
+    highlight: dict[Any, Any]
     label: str
     color: str
     shades: np.ndarray | None
@@ -117,13 +118,13 @@ class Matrix:
 
 @dataclass(frozen=True, eq=False)
 class Legend:
-    entries: tuple
+    entries: tuple[Any, ...]
     corner: str
 
 
 @dataclass(frozen=True, eq=False)
 class Readout:
-    lines: tuple
+    lines: tuple[Any, ...]
     color: str
 
 

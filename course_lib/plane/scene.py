@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..palette import CYCLE, color as check_color
+from ..palette import CYCLE
+from ..palette import color as check_color
 from . import raster
 from .records import Arrow, Axes, Bars, Grid, Image, Legend, Line, Matrix, Points, Polygon, Polyline, Readout, Text
 

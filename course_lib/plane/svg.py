@@ -136,8 +136,12 @@ def _(grid: Grid, painter):
                     frame.pixels(np.array(ends) @ grid.matrix.T), grid.color, 1.8 if at == 0 else 1, opacity=opacity
                 )
         return
-    verticals = multiples(*frame.xlim, grid.step) if grid.step else _grid_places(frame.xticks, frame.xlim)
-    horizontals = multiples(*frame.ylim, grid.step) if grid.step else _grid_places(frame.yticks, frame.ylim)
+    verticals = (
+        multiples(frame.xlim[0], frame.xlim[1], grid.step) if grid.step else _grid_places(frame.xticks, frame.xlim)
+    )
+    horizontals = (
+        multiples(frame.ylim[0], frame.ylim[1], grid.step) if grid.step else _grid_places(frame.yticks, frame.ylim)
+    )
     d = "".join(path_data(frame.pixels(np.array([(x, frame.ylim[0]), (x, frame.ylim[1])]))) for x in verticals)
     d += "".join(path_data(frame.pixels(np.array([(frame.xlim[0], y), (frame.xlim[1], y)]))) for y in horizontals)
     painter.add(f'<path d="{d}" stroke="{painter.color(grid.color)}" fill="none"/>')
@@ -184,7 +188,7 @@ def _(arrow: Arrow, painter):
 @draw.register
 def _(points: Points, painter):
     pixels = painter.frame.pixels(points.points)
-    shapes = {}  # one path for each colour: hundreds of points stay quick
+    shapes: dict[str, list[str]] = {}  # one path for each colour: hundreds of points stay quick
     for (x, y), tint in zip(pixels, points.colors):
         if np.isfinite([x, y]).all():
             shapes.setdefault(tint, []).append(_marker(x, y, points.size, points.shape))

@@ -17,7 +17,10 @@ function parse(text) {
 function judge(question, value) {
   const near = (number) => Math.abs(value - number) <= question.tolerance * (1 + 1e-9);
   if (near(question.answer)) return [true, question.why];
-  return [false, question.wrong.find((known) => near(known.value))?.why ?? "Think again: what does the question ask for?"];
+  return [
+    false,
+    question.wrong.find((known) => near(known.value))?.why ?? "Think again: what does the question ask for?",
+  ];
 }
 
 // Each kind of question adds its fields to `form` and calls `answer(right, why)`.
@@ -46,7 +49,9 @@ const KINDS = {
     button.type = "button";
     const check = () => {
       const value = parse(input.value);
-      const [right, why] = Number.isNaN(value) ? [false, "Write a number, such as 2.5 or 1/3."] : judge(question, value);
+      const [right, why] = Number.isNaN(value)
+        ? [false, "Write a number, such as 2.5 or 1/3."]
+        : judge(question, value);
       input.classList.toggle("course-right", right);
       input.classList.toggle("course-wrong", !right);
       answer(right, why);

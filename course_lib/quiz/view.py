@@ -18,4 +18,4 @@ class QuizView(anywidget.AnyWidget):
     _esm = (_HERE / "quiz.js").read_text(encoding="utf-8")
     _css = css_variables(".course-quiz") + (_HERE / "quiz.css").read_text(encoding="utf-8")
 
-    questions = traitlets.List().tag(sync=True)
+    questions: traitlets.List[dict[str, object]] = traitlets.List().tag(sync=True)

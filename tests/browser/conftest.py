@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.lab import START_PAGE, free_port
 from autograder.layout import Course
+from course_lib.lab import START_PAGE, free_port
 from tests.browser import lab
 from tests.sources import ROOT
 
@@ -66,7 +66,9 @@ def running_lab(course, home):
         try:
             lab.wait_for_server(f"http://127.0.0.1:{port}/api", server)
             yield SimpleNamespace(
-                address=lambda path=START_PAGE: f"http://127.0.0.1:{port}/lab/tree/{path}?token={token}&reset",
+                address=lambda path=f"notebooks/{START_PAGE}": (
+                    f"http://127.0.0.1:{port}/lab/tree/{path}?token={token}&reset"
+                ),
                 home=f"http://127.0.0.1:{port}/?token={token}",
                 log=(home / "log").read_text,
             )

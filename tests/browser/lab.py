@@ -15,7 +15,15 @@ import urllib.request
 import nbformat
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")  # without either, the one that Playwright brings
-QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PATIENCE = 90_000  # milliseconds: machines that run tests are busy
 
 READY = """async () => {

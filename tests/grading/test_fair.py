@@ -216,4 +216,4 @@ def test_what_cannot_be_graded_gets_one_clear_line(grade_one, data, word):
 
 
 def test_all_points_there_are():
-    assert MOST == sum(RIGHT.values())
+    assert sum(RIGHT.values()) == MOST

@@ -59,7 +59,7 @@ def test_pages_hide_tests_and_escape_what_learners_wrote(graded):
         assert CANARY not in html and STOLEN + " [" not in html and "30**0.5" not in html and "<script" not in html
         assert "BEGIN HIDDEN" not in html
     shown = page(graded, "bob").partition("<h2>magnitude")[0]
-    answers = re.sub(r"<details>.*?</details>", "", page(graded, "bob"), flags=re.S)
+    answers = re.sub(r"<details>.*?</details>", "", page(graded, "bob"), flags=re.DOTALL)
     assert shown and STOLEN not in answers
     assert "&lt;script&gt;" in page(graded, "bob")
 

@@ -250,4 +250,4 @@ def test_hidden_inputs_do_not_come_out_in_a_verdict(grade_one):
 
 def test_the_red_team_is_large():
     assert len(red_team.ALL) + len(red_team.SLOW) + len(TRICKS) > 100
-    assert MOST == sum(sample.POINTS.values())
+    assert sum(sample.POINTS.values()) == MOST

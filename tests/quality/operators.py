@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import copy
-
 import parso
 from cosmic_ray.operators.operator import Example, Operator
-from parso.python.tree import Operator as Token
 
 
 def _parsed(code):

@@ -9,7 +9,7 @@ from tests import sources
 
 pytest.importorskip("cosmic_ray", reason="mutants need cosmic-ray (requirements-dev.txt)")
 
-from . import mutation, operators, table  # noqa: E402
+from . import mutation, operators, table
 
 
 @pytest.mark.parametrize("lesson", sources.NAMES)

@@ -41,8 +41,12 @@ def train():
         schedule.step()
     print(f"loss of the last batch: {loss.item():.2f}")
     weights = {
-        "Wx": lstm.weight_ih_l0.T, "Wh": lstm.weight_hh_l0.T, "b": lstm.bias_ih_l0 + lstm.bias_hh_l0, "Wy": output.weight.T, "by": output.bias,
-    }  # fmt: skip
+        "Wx": lstm.weight_ih_l0.T,
+        "Wh": lstm.weight_hh_l0.T,
+        "b": lstm.bias_ih_l0 + lstm.bias_hh_l0,
+        "Wy": output.weight.T,
+        "by": output.bias,
+    }
     return {name: value.detach().numpy().astype(np.float16) for name, value in weights.items()} | {
         "alphabet": np.array(alphabet)
     }

@@ -57,7 +57,7 @@ def conv_forward(X, filters, b, stride, padding):
     wide, filters, b = _padded(X, padding), np.asarray(filters, float), np.asarray(b, float)
     F, C, kh, kw = filters.shape
     tops, lefts = range(0, wide.shape[2] - kh + 1, stride), range(0, wide.shape[3] - kw + 1, stride)
-    if C != wide.shape[1] or len(b) != F or not tops or not lefts:
+    if wide.shape[1] != C or len(b) != F or not tops or not lefts:
         raise ValueError("fit")
     out = np.empty((len(wide), F, len(tops), len(lefts)))
     for (r, top), (c, left) in itertools.product(enumerate(tops), enumerate(lefts)):

@@ -6,15 +6,15 @@ import json
 import os
 import socket
 import sys
+from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
 
-from course_lib.progress import VARIABLE as PROGRESS
+from .progress import VARIABLE as PROGRESS
 
 FIRST_PORT, PORTS_TRIED = 8888, 50
-START_PAGE = "notebooks/start.ipynb"
+START_PAGE = "start.ipynb"
 OPTIONS = [
-    f"--LabApp.default_url=/lab/tree/{START_PAGE}",
-    "--ServerApp.kernel_websocket_connection_class=autograder.websocket.PromptConnection",
+    "--ServerApp.kernel_websocket_connection_class=course_lib.websocket.PromptConnection",
     "--LabApp.news_url=None",  # this and the next two: nothing is asked of the internet
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
@@ -27,36 +27,73 @@ OVERRIDES = {  # of JupyterLab's own settings, in this environment only
         "saveState": True
     },  # a reopened notebook shows its widgets, not "model not found"
 }
+# A lesson's matrices are small: sharing a product among cores brings little on an idle machine, and on a busy one each
+# product waits for the slowest of its threads. NumPy reads these once, when it is loaded.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
-def open_lab(course, arguments=(), say=print):
+class LabMissing(Exception):
+    """Why JupyterLab cannot be opened, in a line for the person at the terminal."""
+
+
+def open_lab(
+    root: Path,
+    notebooks: Path,
+    progress: Path,
+    arguments: Iterable[str] = (),
+    say: Callable[[str], object] = print,
+) -> None:
     """Run JupyterLab until it is stopped.
 
     Parameters
     ----------
-    course : Course
-    arguments : sequence of str
+    root : path
+        The folder that JupyterLab shows.
+    notebooks : path
+        The folder of the lessons, in `root` or the same.
+    progress : path
+        The file in which a learner's progress is kept.
+    arguments : iterable of str
         Further arguments for JupyterLab, ``--no-browser`` for example.
     say : callable
         Called with each line for the person at the terminal.
-    """
-    from jupyterlab.labapp import LabApp
 
+    Raises
+    ------
+    LabMissing
+        If JupyterLab is not installed.
+    """
+    try:
+        from jupyterlab.labapp import LabApp
+    except ImportError as error:
+        raise LabMissing(
+            f"JupyterLab is not installed here ({error}):  pip install jupyterlab,  then run this again."
+        ) from error
     override_settings()
-    make_exchange(course.classroom / "exchange")
-    options = [*OPTIONS, f"--ServerApp.root_dir={course.root}"]
+    start = (notebooks / START_PAGE).relative_to(root).as_posix()
+    options = [f"--LabApp.default_url=/lab/tree/{start}", *OPTIONS, f"--ServerApp.root_dir={root}"]
+    arguments = list(arguments)
     if not any(argument.partition("=")[0].endswith("port") for argument in arguments):
         port = free_port()
         if port != FIRST_PORT:
             say(f"Port {FIRST_PORT} is taken; using {port}.")
         options.append(f"--ServerApp.port={port}")
+    if not os.access(notebooks, os.W_OK):
+        say(f"You may not write to {notebooks}: to keep your work, run `course lab FOLDER` with a folder of your own.")
     say("JupyterLab opens in your browser. Leave this window open; Ctrl-C here ends it.")
-    os.environ.setdefault(PROGRESS, str(course.progress))  # the kernels inherit it
-    os.chdir(course.root)  # where nbgrader looks for its settings
+    os.environ.setdefault(PROGRESS, str(progress))  # the kernels inherit it, and the next
+    limit_threads(os.environ)
+    os.chdir(root)  # where nbgrader looks for its settings
     LabApp.launch_instance([*options, *arguments])
 
 
-def override_settings(prefix=sys.prefix):
+def limit_threads(variables: MutableMapping[str, str]) -> None:
+    """Let NumPy compute in one thread, unless somebody has said how many there shall be."""
+    if not any(name in variables for name in THREADS):
+        variables.update(dict.fromkeys(THREADS, "1"))
+
+
+def override_settings(prefix: str = sys.prefix) -> None:
     """Answer for the learner whether JupyterLab may fetch news, and let it save what widgets show."""
     path = Path(prefix, "share", "jupyter", "lab", "settings", "overrides.json")
     try:
@@ -68,20 +105,11 @@ def override_settings(prefix=sys.prefix):
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps({**settings, **OVERRIDES}, indent=1), encoding="utf-8")
-    except (
-        OSError
-    ):  # an environment that we may not write to: the question is then asked, and widgets are empty until they are run
+    except OSError:  # we may not write here: the question is then asked, and widgets are empty until they are run
         pass
 
 
-def make_exchange(folder):
-    """Make the exchange that nbgrader_config.py names where a machine has none: without it, nbgrader's lists show an error."""
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        folder.chmod(0o777)  # nbgrader refuses one that not everybody may write to
-
-
-def free_port(first=FIRST_PORT):
+def free_port(first: int = FIRST_PORT) -> int:
     """The first port from `first` on that nothing on this machine listens on."""
     for port in range(first, first + PORTS_TRIED):
         with socket.socket() as probe:
