@@ -11,6 +11,7 @@ from pathlib import Path
 import jupytext
 import nbformat
 
+from . import figures
 from .layout import CourseError
 from .nbgrader_course import generate_assignment, settings
 from .numbering import number
@@ -59,6 +60,9 @@ def learner_edition(course, lesson):
     Only here are lessons' numbers written: the source edition is paired with the text, which names them.
     """
     notebook = nbformat.reads(source_edition(lesson.source), as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = figures.strip(cell.source)
     number(notebook, lesson, course.lessons)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "source", lesson.assignment, f"{lesson.assignment}.ipynb")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from course_lib.mistakes import known
 
+from . import figures
 from .editions import KERNEL, read_source
 from .layout import CourseError
 from .numbering import NUMBERED, NUMBERED_TITLE, REFERENCE, unresolved
@@ -137,7 +138,7 @@ def lint(lesson, others=()):
         return [Problem(lesson.source, 1, str(error))]
     found = [(1, text) for text in _header(about, kernel)] + list(_syntax(cells))
     readable = [cell for cell in cells if cell.is_readable]
-    for rule in (_first_cell, _ids, _tags, _order, _markers, _graded_cells, _helpers):
+    for rule in (_first_cell, _ids, _figures, _tags, _order, _markers, _graded_cells, _helpers):
         found += rule(readable if rule in (_markers, _graded_cells) else cells)
     found += _references(cells, {other.name: other.place for other in others})
     names = {name for other in others if other != lesson for name in exercise_names(other)}
@@ -250,6 +251,16 @@ def _references(cells, places):
     title = next((cell for cell in cells if not cell.is_code), None)
     if title and NUMBERED_TITLE.match(title.source):
         yield title.line, "The title has a number: the build writes it, from the file's name."
+
+
+def _figures(cells):
+    """What computes a figure in the prose must be an expression (whether its value stands there, a test says)."""
+    for cell in cells:
+        for expression in figures.expressions(cell.source) if not cell.is_code else ():
+            try:
+                ast.parse(expression.strip(), mode="eval")
+            except SyntaxError as error:
+                yield cell.line, f"The figure `{expression}` is not a Python expression: {error.msg}."
 
 
 def _tags(cells):

@@ -403,6 +403,8 @@ widgets.reach_target(linear_combination)
 # ### A table row
 #
 # Thirteen things were measured for each of 178 wines. Each row is one wine, as a vector with 13 entries: its **feature vector**.
+#
+# <!-- figure: len(data.wines()[0]) -->
 
 # %% tags=["demo"]
 X, grower, names = data.wines()
@@ -412,6 +414,9 @@ dict(zip(names, X[0].tolist()))
 # Stacked, they form an array of shape `(178, 13)`. **Rows are samples** in this course, as in scikit-learn; some books store them as columns.
 #
 # Look at the units, though: alcohol is near 14, proline near 1000. **Predict, then run.** Which entry makes most of this vector's length?
+#
+# <!-- figure: "{:.0f}".format(round(dict(zip(data.wines()[2], data.wines()[0][0]))["proline"], -3)) -->
+# <!-- figure: "{:.0f}".format(dict(zip(data.wines()[2], data.wines()[0][0]))["alcohol"]) -->
 
 # %% tags=["demo"]
 float(X[0][names.index("proline")] / np.linalg.norm(X[0]))

@@ -30,6 +30,8 @@ from course_lib.quiz import choice_question, number_question, quiz
 # ## Find the word that fits
 #
 # Here are 293 common words. A network turned each into a vector of 384 numbers, by reading a great many sentences.
+#
+# <!-- figure: data.word_vectors()[1].shape -->
 
 # %% tags=["demo"]
 words, vectors = data.word_vectors()
@@ -137,6 +139,8 @@ widgets.dial(dot)
 # hold a protractor:
 #
 # $$\cos\theta = \frac{a \cdot b}{\lVert a\rVert\,\lVert b\rVert}.$$
+#
+# <!-- figure: data.word_vectors()[1].shape[1] -->
 
 # %% [markdown]
 # ### Exercise: `cosine_similarity`
@@ -191,6 +195,8 @@ check.verdict()
 # The angle itself, in **radians**, the unit of NumPy's and every deep-learning library's functions: 180° are $\pi$.
 #
 # There is a trap. A computer rounds, so that the cosine of parallel vectors may come out as 1.0000000000000002, and no angle has such a cosine:
+#
+# <!-- chosen: 1.0000000000000002 -->
 
 # %% tags=["demo"]
 a = np.array([0.1, 0.7])
@@ -304,6 +310,9 @@ widgets.template(neuron, images, labels, template)
 # %% [markdown]
 # How good is the ready-made template? With a bias of −1.5, call a digit zero when the neuron's value is positive. **Predict, then run:** how many of the 1,797 digits will
 # it get right? (Nine in ten are no zeros, so that a neuron that never fires is right for 90 % already.)
+#
+# <!-- figure: [len(data.digits()[1]), f"{np.mean(data.digits()[1] != 0):.0%}"] -->
+# <!-- chosen: −1.5 -->
 
 # %% tags=["demo"]
 with needs(neuron):

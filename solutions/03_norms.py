@@ -30,6 +30,8 @@ from course_lib.quiz import choice_question, number_question, quiz
 # ## Recognise a digit by its neighbours
 #
 # Which digit is the first image below? You can tell, since it looks like others that you have seen. The seven beside it are those of 1,348 stored digits that are nearest to it, as vectors of 64 pixels.
+#
+# <!-- figure: len(data.split_digits()[0]) -->
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
@@ -185,6 +187,8 @@ print(f"Euclidean distance {crow:.1f}, cosine distance {abs(cosine):.1f}")
 # $$\lVert x - y\rVert^2 = \lVert x\rVert^2 - 2\, x \cdot y + \lVert y\rVert^2.$$
 #
 # All the dot products of rows of $X$ with rows of $Y$ come from one matrix product, `X @ Y.T` (lesson:matrices explains it).
+#
+# <!-- figure: [len(data.split_digits()[2]), len(data.split_digits()[0])] -->
 
 # %% tags=["demo"]
 X, Y = np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[3.0, 4.0], [0.0, 1.0], [6.0, 8.0]])
@@ -309,6 +313,8 @@ check.verdict()
 
 # %% [markdown]
 # Your classifier on 449 digits that it has never seen. **Predict, then run:** how many will it get right?
+#
+# <!-- figure: len(data.split_digits()[2]) -->
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()

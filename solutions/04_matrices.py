@@ -325,6 +325,8 @@ check.verdict()
 # ### Exercise: `matmul_shape`
 #
 # The error *"shapes (100, 64) and (10, 64) not aligned"* is one of the most frequent in deep learning. Learn to see it coming.
+#
+# <!-- chosen: 100 -->
 
 # %% nbgrader={"grade": false, "grade_id": "matmul_shape", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def matmul_shape(shape_a, shape_b):

@@ -624,6 +624,8 @@ widgets.regression(fit_line)
 # ## Predict a disease
 #
 # 442 patients: ten measurements each, and how far their diabetes had progressed a year later. One column of ones for the intercept, ten of measurements, and your `least_squares`. Each column is first shifted and scaled, so that the coefficients can be compared (lesson:tensors).
+#
+# <!-- figure: len(data.diabetes()[0]) -->
 
 # %% tags=["demo"]
 patients, progression, names = data.diabetes()

@@ -416,6 +416,8 @@ widgets.covariance_ellipse(covariance)
 # A covariance matrix is **symmetric**, and symmetric matrices are the friendliest there are: all eigenvalues are real, and the eigenvectors are perpendicular to each other. That perpendicular frame, fitted to the data, is what lesson:svd_pca calls *principal components*.
 #
 # Thirteen measurements of 178 wines, by your function:
+#
+# <!-- figure: len(data.wines()[0]) -->
 
 # %% tags=["demo"]
 wines, grower, names = data.wines()
@@ -448,6 +450,8 @@ link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3)
 # $$p \leftarrow d\, L\, p + \frac{1 - d}{n}.$$
 #
 # The page ranks are the $p$ that stays the same: an eigenvector with eigenvalue 1. Power iteration finds it, and no scaling is needed, since the sum of $p$ stays 1.
+#
+# <!-- chosen: 0.85 -->
 
 # %% [markdown]
 # ### Exercise: `pagerank`
@@ -525,7 +529,7 @@ with needs(pagerank):
     plot_bars(ranks[best], labels=[modules[i] for i in best], ylabel="PageRank")
 
 # %% [markdown]
-# `sys` is written in C and imports nothing: a dangling page, and still the first. Nobody told the matrix that it matters; many modules that matter point to it.
+# *sys* is written in C and imports nothing: a dangling page, and still the first. Nobody told the matrix that it matters; many modules that matter point to it.
 
 # %% [markdown]
 # ## Where this returns in deep learning

@@ -29,6 +29,8 @@ from course_lib.quiz import choice_question, number_question, quiz
 # ## Throw most of a photograph away
 #
 # The photograph has 214 × 320 grey values, 68,480 numbers. The second picture was made from 20 columns and 20 rows, 10,700 numbers. **Predict, then run:** what will be missing?
+#
+# <!-- figure: [*data.gray_photo().shape, data.gray_photo().size, 20 * (sum(data.gray_photo().shape) + 1)] -->
 
 # %% tags=["demo"]
 photo = data.gray_photo("china")
@@ -226,6 +228,8 @@ check.verdict()
 #
 # <details><summary>Hint 1</summary><code>np.cumsum</code> adds up as it goes.</details>
 # <details><summary>Hint 2</summary>Rounding may leave the last sum at 0.9999999999999999: allow $10^{-12}$.</details>
+#
+# <!-- chosen: 95 %; 0.9999999999999999 -->
 
 # %% nbgrader={"grade": false, "grade_id": "components_for_variance", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def components_for_variance(X, share):

@@ -279,6 +279,8 @@ widgets.training(factor_gradients, R)
 # ## Fill a larger table
 #
 # Now 120 users and 50 films, of which a quarter of the ratings is known. (Real rating collections may not be passed on, so this one is made here: tastes with three properties, rounded to 1–5 stars, with noise. The program does not know that.) A tenth of the known ratings is **held out**, to see whether the rest predicts them.
+#
+# <!-- chosen: 120 -->
 
 # %% tags=["demo"]
 rng = np.random.default_rng(0)
@@ -470,7 +472,10 @@ check.verdict()
 # %% [markdown]
 # ## Read a book by counting
 #
-# The whole King James Bible, 31,102 verses, by your three functions: 500 frequent words, a window of 4, vectors of 50 numbers.
+# The whole King James Bible, 31,102 verses, by your functions: 500 frequent words, a window of 4, vectors of 50 numbers.
+#
+# <!-- figure: len(data.king_james()) -->
+# <!-- chosen: 500 -->
 
 # %% tags=["demo"]
 verses = data.king_james_words()

@@ -276,6 +276,8 @@ widgets.hidden_space()
 #
 # <details><summary>Hint 1</summary>The first hidden neuron: weights 1 and 1, bias 0. The second: the same weights, another bias.</details>
 # <details><summary>Hint 2</summary>For [1, 1] the hidden neurons give 2 and 1. Which output weights make that 0, and (1, 0) a 1?</details>
+#
+# <!-- chosen: 0.5 -->
 
 # %% nbgrader={"grade": false, "grade_id": "xor_network", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def xor_network():
@@ -328,6 +330,8 @@ check.verdict()
 # $$p_j = \frac{e^{z_j}}{\sum_k e^{z_k}}.$$
 #
 # **Predict, then run.** What happens to the result when 1 is added to *every* logit? And 1000?
+#
+# <!-- chosen: 1000 -->
 
 # %% tags=["demo"]
 logits = np.array([2.0, 1.0, 0.0])

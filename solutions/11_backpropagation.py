@@ -30,6 +30,9 @@ from course_lib.timing import seconds
 # ## Turn 2,410 knobs at once
 #
 # The digit network of lesson:layers has 2,410 parameters. Which way should each be turned, so that the loss falls? One could nudge each in turn and look. **Guess:** how long would it take, if training needs 3,000 rounds?
+#
+# <!-- figure: sum(array.size for array in data.digit_network().values()) -->
+# <!-- chosen: 3,000 -->
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
@@ -382,6 +385,8 @@ widgets.descent()
 # $$v \leftarrow \mu v + g, \qquad p \leftarrow p - \eta\, v.$$
 #
 # (This is PyTorch's convention; other books put the learning rate into the velocity.)
+#
+# <!-- chosen: 0.9 -->
 
 # %% [markdown]
 # ### Exercise: `momentum_step`

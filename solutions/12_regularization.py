@@ -508,7 +508,7 @@ quiz(
 # | shrink | $(X^\top X + \lambda I)w = X^\top y$ | `sklearn.linear_model.Ridge` | `ridge` |
 # | set to zero | $\operatorname{sign}(v)\max(\lvert v\rvert - t, 0)$ | `sklearn.linear_model.Lasso` | `soft_threshold`, `lasso` |
 # | drop at random | $A \odot \text{mask}$ | `torch.nn.Dropout` | `dropout`, `dropout_backward` |
-# | stop in time | | `EarlyStopping` | `early_stopping` |
+# | stop in time | | `keras.callbacks.EarlyStopping` | `early_stopping` |
 #
 # **Further reading.** Tibshirani, [*Regression shrinkage and selection via the lasso*](https://www.jstor.org/stable/2346178), 1996; Srivastava et al.,
 # [*Dropout*](https://jmlr.org/papers/v15/srivastava14a.html), 2014; Hastie, Tibshirani and Friedman, [*The Elements of Statistical Learning*](https://hastie.su.domains/ElemStatLearn/), chapter 3.

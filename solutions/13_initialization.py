@@ -42,6 +42,9 @@ for scale in (0.12, 0.177, 0.24):
 
 # %% [markdown]
 # At 0.12 the signal dies, at 0.24 it explodes, and in between it lives: 0.177 is $\sqrt{2/64}$. Lesson:eigenvectors had one matrix fifty times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, and die and explode with the signal.
+#
+# <!-- figure: f"{np.sqrt(2 / 64):.3f}" -->
+# <!-- chosen: 0.12; 0.24 -->
 
 # %% [markdown]
 # ## Find the scale that keeps a signal alive
@@ -225,6 +228,8 @@ widgets.precision()
 # $$r \leftarrow (1 - m)\, r + m\, \mu,$$
 #
 # with a small momentum $m$, 0.1 in PyTorch. (Keras and others give the name momentum to $1 - m$. And PyTorch divides by $n - 1$ in the running variance; we divide by $n$.)
+#
+# <!-- chosen: 0.1 -->
 
 # %% [markdown]
 # ### Exercise: `batchnorm_forward`

@@ -532,6 +532,8 @@ with needs(im2col, conv_forward, max_pool, conv_backward):
 # With little more than half of the parameters it reads at least as well; a lead of three digits in 449 may be chance. On images this small the difference is small. On photographs it decided the matter in 2012.
 #
 # The pictures are the filters that it learned. Blue numbers look for ink, orange ones for paper.
+#
+# <!-- figure: len(data.split_digits()[2]) -->
 
 # %% [markdown]
 # ### Play: look through its eyes

@@ -157,6 +157,8 @@ check.verdict()
 
 # %% [markdown]
 # **Predict, then run:** raw pixels against features that were learned on *other* digits. (Guessing gets 20 %.)
+#
+# <!-- figure: f"{1 / len(range(5, 10)):.0%}" -->
 
 # %% tags=["demo"]
 with needs(extract_features, few_shot_accuracy):
@@ -305,6 +307,8 @@ check.verdict()
 # With $n_{\text{in}} = n_{\text{out}} = 4096$ and $r = 8$, that is 65,536 numbers instead of 16.8 million. The factor $\alpha / r$ keeps the size of the update alike when you try another rank.
 #
 # (The paper has samples in columns: it writes $W + \frac{\alpha}{r}BA$, and means the same.)
+#
+# <!-- figure: [8 * 2 * 4096, f"{4096**2 / 1e6:.1f}"] -->
 
 # %% [markdown]
 # ### Exercise: `lora_weight`
@@ -415,6 +419,8 @@ widgets.lora_ranks(fine_tune_step, lora_weight, lora_gradients)
 # ## Compare the four ways
 #
 # Your functions move the network to 5–9, with more and more labels. LoRA has rank 4 at both matrices, and a new head. **Guess first:** who wins with 10 labels per class, who with 100?
+#
+# <!-- chosen: 100 -->
 
 # %% tags=["demo"]
 with needs(extract_features, train_head, fine_tune_step, lora_weight, lora_gradients):
@@ -433,6 +439,9 @@ with needs(extract_features, train_head, fine_tune_step, lora_weight, lora_gradi
 # How sure is that? Ten *other* labels per class move a result by several points up or down. The order of the first three in the upper rows is chance; the gap to the start from scratch is not, nor is fine-tuning's lead over the frozen features in the last row.
 #
 # Draw the curves yourself, and see where they part.
+#
+# <!-- figure: printed(r"trained numbers +([\d,]+) +[\d,]+ +([\d,]+)") -->
+# <!-- chosen: 100 -->
 
 # %% tags=["demo"]
 widgets.labels_and_ways(extract_features, train_head, fine_tune_step, lora_weight, lora_gradients)
@@ -498,7 +507,7 @@ quiz(
 # | use a network as features | $\operatorname{relu}(\operatorname{relu}(XW_1 + b_1)W_2 + b_2)$ | `torchvision.models.feature_extraction` | `extract_features` |
 # | nearest prototype | $\arg\min_k \lVert f - m_k\rVert$ | `sklearn.neighbors.NearestCentroid` | `few_shot_accuracy` |
 # | train a head | $W - \eta\, F^\top (P - Y)/N$ | `sklearn.linear_model.LogisticRegression` | `train_head` |
-# | freeze and fine-tune | $p - \eta g$ | `requires_grad_(False)` | `fine_tune_step` |
+# | freeze and fine-tune | $p - \eta g$ | `tensor.requires_grad_(False)` | `fine_tune_step` |
 # | adapt with low rank | $W + \frac{\alpha}{r} AB$ | `peft.LoraConfig` | `lora_weight` |
 # | its gradients | $\frac{\alpha}{r}\, dW\,B^\top,\ \frac{\alpha}{r}\, A^\top dW$ | `.backward()` | `lora_gradients` |
 #

@@ -32,6 +32,8 @@ from course_lib.training import Adam, one_hot, softmax
 # ## Try to learn a text by heart
 #
 # To write a text, predict the next character again and again. After "t" often comes "h". After the last *two* characters one knows more, after the last five almost everything. So why not keep a table of what followed? **Predict, then run:** how many rows can the table have, and how many of them does a text of 100,000 characters fill?
+#
+# <!-- chosen: 100,000 -->
 
 # %% tags=["demo"]
 verses = " ".join(data.king_james(0, 800)).lower()[:100_000]
@@ -485,6 +487,8 @@ encode_text("see", "abcdes"), decode_text([5, 4, 4], "abcdes")
 # ## Draw the next letter
 #
 # From the state, one more dense layer gives a logit for each character, and softmax (lesson:layers) makes probabilities of them. Always taking the likeliest soon goes round in circles ("and the earth and the earth and …"). So **draw** one, each with its probability. A **temperature** $\tau$ sets how adventurous: $p = \operatorname{softmax}(z / \tau)$. **Predict, then run:** which of these rows is at 0.3, which at 3?
+#
+# <!-- chosen: 0.3 -->
 
 # %% tags=["demo"]
 for temperature in (1.0, 3.0, 0.3):
@@ -676,6 +680,8 @@ check.verdict()
 # ## Read Genesis, and write
 #
 # The first verses of Genesis, in lower case: 15,000 characters. Sixteen strips, pieces of 25 characters, a state of 64 numbers. The model is kept at four moments of its training. An untrained model guesses among 31 characters: a loss of about $\ln 31 = 3.4$. **Predict:** how far will it fall?
+#
+# <!-- figure: round(len(" ".join(data.king_james(0, 120))), -3) -->
 
 # %% tags=["demo"]
 genesis = " ".join(data.king_james(0, 120)).lower()
@@ -693,6 +699,8 @@ with needs(train_rnn):
 # ### Play: let it write
 #
 # The state starts at zero, "in the beginning " is read, and then each drawn character is fed back as the next input. The steps and the draws are yours.
+#
+# <!-- figure: (lambda loss: [loss, f"{np.exp(float(loss)):.1f}"])(*printed(r"steps 250 to 1000: .* to (\d\.\d\d)")) -->
 
 # %% tags=["demo"]
 widgets.writer(rnn_step, sample_character, models, alphabet)

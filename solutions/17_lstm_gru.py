@@ -23,6 +23,7 @@ from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.lstm_gru import cells, widgets
 from course_lib.lessons.lstm_gru.memory_task import remember, remember_batches
+from course_lib.lessons.lstm_gru.reading import at_spaces, read_passage
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
@@ -32,6 +33,9 @@ from course_lib.training import Adam, softmax
 # ## Ask a network to remember one thing
 #
 # A sequence of 50 symbols. The first is one of four; all others are noise. At the end: *which was the first?* A guess is right in 25 % of cases. **Predict, then run:** how well does the recurrent network of lesson:rnn do after 120 batches of training?
+#
+# <!-- figure: f"{1 / 4:.0%}" -->
+# <!-- chosen: 120 -->
 
 # %% tags=["demo"]
 batches = remember_batches(length=50, symbols=4, sequences=32, count=120, rng=np.random.default_rng(0))
@@ -206,6 +210,8 @@ widgets.gate_explorer(lstm_step)
 
 # %% [markdown]
 # With the forget gate at 1 and the input gate shut, the stored 1 is there after a hundred steps, untouched. At 0.95 it has faded ($0.95^{95} \approx 0.008$): powers again. Shut the gate once and all is forgotten at once. In a trained network no one moves the sliders: the gates read the text.
+#
+# <!-- chosen: 0.95 -->
 
 # %% [markdown]
 # ### Exercise: `lstm_forward`
@@ -570,6 +576,8 @@ check.verdict()
 
 # %% [markdown]
 # **Predict, then run:** the same 120 batches as at the beginning, twice: with the forget gates half open, and with a bias of 3.
+#
+# <!-- chosen: 120 -->
 
 # %% tags=["demo"]
 batches = remember_batches(length=50, symbols=4, sequences=32, count=120, rng=np.random.default_rng(0))
@@ -749,6 +757,8 @@ with needs(lstm_forward, gru_forward, remember_task):
 # Four times the numbers for the LSTM, a little over three times for the GRU. (At this size the time is mostly Python's own, not that of the arithmetic.) Which of the two is better depends on the task; the GRU is cheaper, the LSTM keeps its memory apart from what it shows.
 #
 # One table is no law. The LSTM was trained at a learning rate of 0.003, the others at 0.01; at 0.01 some starts of the LSTM stall. And on sequences of 40 steps, some lucky starts let the plain network learn the task too. Try it: change the seed, the length, the rate.
+#
+# <!-- chosen: 0.003; 0.01 -->
 
 # %% [markdown]
 # ## Watch gates read Genesis
@@ -756,10 +766,21 @@ with needs(lstm_forward, gru_forward, remember_task):
 # An LSTM with 48 hidden numbers was trained on the whole of Genesis, in PyTorch; its weights come with the course, in your order of gates. The gates here are computed by **your** functions. Each row of the picture is one hidden number, each column a character. The rows are sorted: at the top those whose gate changes most at a space.
 
 # %% tags=["demo"]
-widgets.gate_reader(lstm_gates, lstm_step, data.character_lstm(), data.king_james(5, 6)[0].lower())
+passage = data.king_james(5, 6)[0].lower()
+widgets.gate_reader(lstm_gates, lstm_step, data.character_lstm(), passage)
+
+# %% tags=["demo"]
+with needs(lstm_gates, lstm_step):
+    (_, forget, *_), _ = read_passage(lstm_gates, lstm_step, data.character_lstm(), passage)
+    at_space, elsewhere, order = at_spaces(forget, passage)
+    print(f"forget gate of the top row: {at_space[order[0]]:.2f} at spaces, {elsewhere[order[0]]:.2f} elsewhere")
+    print(f"rows 36 and 46, at their lowest: {forget[:, order[[35, 45]]].min():.3f}")
 
 # %% [markdown]
 # Nobody told the network what a word is. It found that at a space some things may be forgotten: the forget gate of the top row is at 0.05 there, on average, and at 0.58 elsewhere. Rows 36 and 46 never fall below 0.59: what they hold outlasts words.
+#
+# <!-- figure: printed(r"top row: (\S+) at spaces, (\S+) elsewhere") -->
+# <!-- figure: "{:.2f}".format(np.floor(100 * float(*printed(r"at their lowest: (\S+)"))) / 100) -->
 
 # %% [markdown]
 # ## Where this returns in deep learning

@@ -584,9 +584,9 @@ quiz(
 # |---|---|---|---|
 # | compare queries and keys | $QK^\top/\sqrt d$ | | `attention_scores` |
 # | look back only | $j \le i$ | `torch.tril` | `causal_mask` |
-# | attend | $\operatorname{softmax}(\cdot)V$ | `scaled_dot_product_attention` | `attention` |
+# | attend | $\operatorname{softmax}(\cdot)V$ | `torch.nn.functional.scaled_dot_product_attention` | `attention` |
 # | heads | reshape, swap | | `split_heads`, `merge_heads` |
-# | all together | | `MultiheadAttention` | `multi_head_attention` |
+# | all together | | `torch.nn.MultiheadAttention` | `multi_head_attention` |
 # | where a word stands | sines and cosines | | `positional_encoding` |
 # | backwards | $dS = A \odot (dA - \dots)$ | autograd | `attention_backward` |
 #

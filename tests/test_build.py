@@ -316,6 +316,11 @@ CHECK_SCALE = '"grade_id": "check_scale"'
             "display_name: X, language: python, name: x",
             "The kernel is 'x'; it must be 'python3', or JupyterLab opens a dialog at each learner's.",
         ),
+        (
+            "With an umlaut",
+            "<!-- figure: len( -->",
+            "The figure `len(` is not a Python expression: '(' was never closed.",
+        ),
         (", minutes: 5", "", "The header's `course: {part, title, builds, minutes}` lacks minutes."),
         ("return c * canary_of_a_solution", "return c * ", "This is not Python: invalid syntax."),
     ],

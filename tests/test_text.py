@@ -11,9 +11,6 @@ import pytest
 
 from tests import sources
 
-ELSEWHERE = {  # names of other libraries, and of Python's own modules, that the prose points to
-    "EarlyStopping", "MultiheadAttention", "requires_grad_", "scaled_dot_product_attention", "sys",
-}  # fmt: skip
 TAUGHT = {name: lesson for lesson in sources.NAMES for name, *_ in sources.exercises(lesson)}
 AMERICAN = re.compile(
     r"\b(?:colors?|centers?|centered|gray|behavior|neighbors?|favor\w*|analyze\w*|\w+(?:[aeilmrst]iz(?:e|ed|es|ing|ation)))\b"
@@ -32,8 +29,8 @@ def words(lesson):
 
 @pytest.mark.parametrize("lesson", sources.NAMES)
 def test_text_and_code_agree_on_names(lesson):
-    """A name in the prose is one of the lesson's code, of another lesson's exercises, of NumPy or of Python."""
-    known = words(lesson) | set(dir(np)) | set(dir(builtins)) | set(keyword.kwlist) | TAUGHT.keys() | ELSEWHERE
+    """A name in the prose is one of the lesson's code, of another lesson's exercises, of NumPy or of Python; those of other libraries stand with their module."""
+    known = words(lesson) | set(dir(np)) | set(dir(builtins)) | set(keyword.kwlist) | TAUGHT.keys()
     named = {
         name
         for paragraph in paragraphs(lesson)

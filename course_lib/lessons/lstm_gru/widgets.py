@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ...plane import Panel, Plane, call, choice, curve, heatmap, legend, play, points, readout, segment, slider, text
-from ...training import one_hot
 from ..rnn.widgets import power_text
 from . import cells
+from .reading import at_spaces, read_passage
 
 STEPS, WRITTEN_AT = 100, 5
 GATE_ROWS = ("output", "input", "forget")  # from below
@@ -181,31 +181,29 @@ def gate_reader(lstm_gates, lstm_step, model, passage):
     passage : str
         In the model's alphabet.
     """
-    Wx, Wh, b = model["Wx"], model["Wh"], model["b"]
-    hidden, shown_at_once = len(Wh), 60
-    numbers = [model["alphabet"].index(character) for character in passage]
+    hidden, shown_at_once = len(model["Wh"]), 60
     space = np.array([character == " " for character in passage])
-    known = {}
+    known = []
+
+    def checked(function, count):
+        """The learner's function, with what it returns checked for its shape."""
+
+        def checked_function(*arguments):
+            result = call(function, *arguments)
+            return call(lambda: result, shape=(count, 1, hidden), exercise=function.__name__)
+
+        return checked_function
 
     def run():
-        """Gates of shape (4, T, H) and logits (T, k), computed once."""
+        """Gates and logits, computed once."""
         if not known:
-            h, c, gates, logits = np.zeros((1, hidden)), np.zeros((1, hidden)), [], []
-            for number in numbers:
-                x = one_hot([number], Wx.shape[0])
-                found = call(lstm_gates, x, h, Wx, Wh, b)
-                gates.append(call(lambda found=found: found, shape=(4, 1, hidden), exercise="lstm_gates")[:, 0])
-                result = call(lstm_step, x, h, c, Wx, Wh, b)
-                h, c = call(lambda result=result: result, shape=(2, 1, hidden), exercise="lstm_step")
-                logits.append((h @ model["Wy"] + model["by"])[0])
-            known["gates"], known["logits"] = np.array(gates).swapaxes(0, 1), np.array(logits)
-        return known["gates"], known["logits"]
+            known.extend(read_passage(checked(lstm_gates, 4), checked(lstm_step, 2), model, passage))
+        return known
 
     def draw(gate, row, place):
         gates, logits = run()
         values = gates["ifgo".index(gate)]
-        at_space, inside = values[space].mean(axis=0), values[~space].mean(axis=0)
-        order = np.argsort(-np.abs(at_space - inside))
+        at_space, inside, order = at_spaces(values, passage)
         unit, spread = order[row - 1], gate == "g"
         first = int(np.clip(place - shown_at_once // 2, 0, max(len(passage) - shown_at_once, 0)))
         part = slice(first, first + shown_at_once)

@@ -1,5 +1,7 @@
 """Lesson `initialization` against SciPy and PyTorch, on random shapes."""
 
+import re
+
 import numpy as np
 import pytest
 import scipy.special
@@ -93,3 +95,9 @@ def test_blocked_matmul(lesson, seed, m, n, p, block):
     rng = np.random.default_rng(seed)
     A, B = rng.normal(size=(m, n)), rng.normal(size=(n, p))
     np.testing.assert_allclose(lesson["blocked_matmul"](A, B, block), dgemm(1.0, A, B), atol=1e-12)
+
+
+def test_a_signal_dies_lives_and_explodes_in_fifty_layers():
+    """What the lesson's first picture shows at its three scales."""
+    spreads = [float(number) for number in re.findall(r"outputs of size (\S+)", sources.output("initialization"))]
+    assert spreads[0] < 1e-6 and 0.01 < spreads[1] < 100 and spreads[2] > 1e4
