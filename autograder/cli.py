@@ -165,12 +165,16 @@ def check(
     file: Path | None = typer.Option(None, help="The notebook, if it was moved or renamed."),
 ):
     """Grade your own notebooks as a class would be graded, hidden checks included."""
+    from .own_work import begun_notebook
     from .own_work import check as grade_own
 
     course = Course()
     for lesson in _chosen(course, lessons, file):
+        notebook = file or begun_notebook(course, lesson)
+        if not file and notebook != lesson.notebook:
+            out.print(f"{lesson.assignment}: your notebook of it is {_here(course, notebook)}.")
         with out.status(f"{lesson.assignment} …"):
-            verdicts = grade_own(course, lesson, file)
+            verdicts = grade_own(course, lesson, notebook)
         _show_verdicts(lesson, verdicts)
 
 

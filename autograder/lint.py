@@ -21,7 +21,7 @@ from .layout import CourseError
 from .numbering import NUMBERED, NUMBERED_TITLE, REFERENCE, unresolved
 
 TAGS = {"demo"}  # a demonstration: the grader skips it when the learner left it as it was
-FEWEST_MISTAKES = 3
+MIN_MISTAKES = 3
 ABOUT = ("part", "title", "builds", "minutes")
 UNTRUSTWORTHY = {  # what a graded cell must not rest on, since the learner's code can change it
     "gcf": "looks at the current figure, which the learner's code can replace",
@@ -367,10 +367,10 @@ def _check(cell, exercises):
                 f"`Check({name}, points={points})` differs from the metadata's points: {cell.grading.get('points')}.",
             )
         count = len(known(name))
-        if count < FEWEST_MISTAKES:
+        if count < MIN_MISTAKES:
             yield (
                 cell.line,
-                f"The exercise `{name}` has {count} known mistakes in course_lib/lessons/; it needs at least {FEWEST_MISTAKES}.",
+                f"The exercise `{name}` has {count} known mistakes in course_lib/lessons/; it needs at least {MIN_MISTAKES}.",
             )
     last = cell.tree.body[-1] if cell.tree.body else None
     called = ast.unparse(last.value) if isinstance(last, ast.Expr) else ""

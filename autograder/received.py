@@ -17,10 +17,10 @@ from pathlib import Path, PurePosixPath
 from .grading.classroom import TIMESTAMP, timestamp_of
 from .layout import CourseError
 
-LARGEST = 20 * 2**20  # bytes of one notebook; a lesson with all its outputs has under 5 MB
-LONGEST_ID = 80  # characters; some systems allow no folder's name above 255 bytes
-MOST_ENTRIES = 20_000
-MOST_BYTES = 2 * 2**30  # of all that is read from one archive
+MAX_NOTEBOOK_BYTES = 20 * 2**20  # bytes of one notebook; a lesson with all its outputs has under 5 MB
+MAX_ID_LENGTH = 80  # characters; some systems allow no folder's name above 255 bytes
+MAX_ENTRIES = 20_000
+MAX_ARCHIVE_BYTES = 2 * 2**30  # of all that is read from one archive
 
 # As Canvas's lib/content_zipper.rb names files: name or nothing, LATE, the learner's number or anonymous id, the file's number.
 CANVAS = re.compile(
@@ -96,7 +96,7 @@ def _read_folder(folder):
             yield _received(name, _time(path.lstat().st_mtime), refused="is a link, which is not followed")
         elif path.is_file() and path.suffix.lower() in (".ipynb", ".zip"):
             when = _told(path.with_name(TIMESTAMP)) or _time(path.stat().st_mtime)
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > MAX_NOTEBOOK_BYTES:
                 yield _received(name, when, refused=_too_large(path.stat().st_size))
             else:
                 yield _opened(_received(name, when, path.read_bytes()))
@@ -111,7 +111,7 @@ def _read_archive(path):
         raise CourseError(f"{path.name} is not a zip that can be read.") from error
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
-        if len(entries) > MOST_ENTRIES:
+        if len(entries) > MAX_ENTRIES:
             raise CourseError(
                 f"{path.name} holds {len(entries)} files, more than a class hands in: nothing was collected."
             )
@@ -127,9 +127,9 @@ def _read_archive(path):
                 yield _received(name, when, refused=str(refused))
                 continue
             total += len(content)
-            if total > MOST_BYTES:
+            if total > MAX_ARCHIVE_BYTES:
                 raise CourseError(
-                    f"{path.name} unpacks to more than {MOST_BYTES // 2**30} GB: it is not a class's work."
+                    f"{path.name} unpacks to more than {MAX_ARCHIVE_BYTES // 2**30} GB: it is not a class's work."
                 )
             yield _opened(_received(name, when, content))
 
@@ -149,14 +149,14 @@ def _entry_content(archive, entry):
         raise Refused("is a link, which is not followed")
     if not name.lower().endswith((".ipynb", ".zip")):
         raise Refused("is not a notebook")
-    if entry.file_size > LARGEST:
+    if entry.file_size > MAX_NOTEBOOK_BYTES:
         raise Refused(_too_large(entry.file_size))
     try:
         with archive.open(entry) as stream:
-            content = stream.read(LARGEST + 1)  # the size that the entry declares may be a lie
+            content = stream.read(MAX_NOTEBOOK_BYTES + 1)  # the size that the entry declares may be a lie
     except Exception as error:  # of whichever library decompresses; an encrypted entry is a RuntimeError
         raise Refused("is damaged or encrypted") from error
-    if len(content) > LARGEST:
+    if len(content) > MAX_NOTEBOOK_BYTES:
         raise Refused(_too_large(len(content)))
     return content
 
@@ -169,7 +169,7 @@ def _opened(received):
         with zipfile.ZipFile(io.BytesIO(received.content)) as archive:
             notebooks = [
                 entry
-                for entry in archive.infolist()[:MOST_ENTRIES]
+                for entry in archive.infolist()[:MAX_ENTRIES]
                 if entry.filename.lower().endswith(".ipynb") and not PurePosixPath(entry.filename).name.startswith(".")
             ]
             if len(notebooks) != 1:
@@ -217,7 +217,7 @@ def _shown(text):
 
 def safe_id(text):
     """A learner's id that can be the name of a folder on every system, and means the same to nbgrader's patterns."""
-    return re.sub(r"[^\w.@-]+", "_", unicodedata.normalize("NFC", text))[:LONGEST_ID].strip("._") or "unnamed"
+    return re.sub(r"[^\w.@-]+", "_", unicodedata.normalize("NFC", text))[:MAX_ID_LENGTH].strip("._") or "unnamed"
 
 
 def _entry_name(entry):

@@ -183,9 +183,9 @@ def plot_matrix(A, ax=None):
     if A.size <= 400:
         whole = np.all(A[np.isfinite(A)] == np.round(A[np.isfinite(A)]))
         for (row, column), value in np.ndenumerate(A):
-            shown = f"{value:.0f}" if whole else f"{value:.2g}" if abs(value) >= 100 else f"{value:.2f}"
+            label = f"{value:.0f}" if whole else f"{value:.2g}" if abs(value) >= 100 else f"{value:.2f}"
             artists.append(
-                ax.text(column, row, shown.replace("-", "−"), ha="center", va="center", fontsize=9, color=color("text"))
+                ax.text(column, row, label.replace("-", "−"), ha="center", va="center", fontsize=9, color=color("text"))
             )
     _bare(ax)
     words = f"matrix {_rows(A)}" if A.size <= 36 else f"matrix of shape {A.shape}"

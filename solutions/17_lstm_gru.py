@@ -458,12 +458,12 @@ def forget_bias(b, H, value):
     return b
 
 # %% [markdown]
-# ### Play: three roads for a gradient
+# ### Play: three paths for a gradient
 #
 # A loss after 60 steps; how much of it reaches each step? Plain network, LSTM (your backward pass) and GRU, with random weights. The last bias slider is the GRU's update gate, which you meet in a moment.
 
 # %% tags=["demo"]
-widgets.gradient_road(lstm_backward)
+widgets.gradient_paths(lstm_backward)
 
 # %% [markdown]
 # ## Train it to remember

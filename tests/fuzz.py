@@ -256,7 +256,7 @@ class Collecting:
         if how == 2 and depth:
             return self._zip(rng, depth - 1)
         if how == 3 and rng.random() < 0.05:
-            return b"0" * (received.LARGEST + rng.choice([0, 1]))
+            return b"0" * (received.MAX_NOTEBOOK_BYTES + rng.choice([0, 1]))
         return damaged(rng, self.work) if how == 4 else self.work
 
     def _zip(self, rng, depth=1):

@@ -444,7 +444,7 @@ def test_links_are_not_followed(classroom, work, tmp_path):
 
 def test_a_bomb_is_refused_without_being_unpacked(classroom, work, tmp_path):
     with zipfile.ZipFile(tmp_path / "s.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("evil_1_1_01_sample.ipynb", b"0" * (received.LARGEST + 1))
+        archive.writestr("evil_1_1_01_sample.ipynb", b"0" * (received.MAX_NOTEBOOK_BYTES + 1))
         archive.writestr("b_2_2_01_sample.ipynb", work["right"])
     entries = collected(classroom, tmp_path / "s.zip")
     assert "more than a notebook may have" in entries["1"].line and entries["2"].status == "collected"
@@ -453,21 +453,21 @@ def test_a_bomb_is_refused_without_being_unpacked(classroom, work, tmp_path):
 def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path):
     path = packed({}, tmp_path / "s.zip")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("evil_1_1_01_sample.ipynb", b"0" * (received.LARGEST + 1))
-    data = path.read_bytes().replace(struct.pack("<L", received.LARGEST + 1), struct.pack("<L", 10))
+        archive.writestr("evil_1_1_01_sample.ipynb", b"0" * (received.MAX_NOTEBOOK_BYTES + 1))
+    data = path.read_bytes().replace(struct.pack("<L", received.MAX_NOTEBOOK_BYTES + 1), struct.pack("<L", 10))
     path.write_bytes(data)
     (file,) = received.read(path)
-    assert file.refused and len(file.content) <= received.LARGEST
+    assert file.refused and len(file.content) <= received.MAX_NOTEBOOK_BYTES
 
 
 def test_a_bomb_of_many_files_is_refused(classroom, tmp_path, monkeypatch):
-    monkeypatch.setattr(received, "MOST_ENTRIES", 5)
+    monkeypatch.setattr(received, "MAX_ENTRIES", 5)
     with pytest.raises(CourseError, match="holds 6 files"):
         collected(classroom, packed({f"a_{n}_{n}_x.ipynb": b"" for n in range(6)}, tmp_path / "s.zip"))
 
 
 def test_a_bomb_of_many_large_files_is_refused(classroom, tmp_path, monkeypatch):
-    monkeypatch.setattr(received, "MOST_BYTES", 100)
+    monkeypatch.setattr(received, "MAX_ARCHIVE_BYTES", 100)
     with pytest.raises(CourseError, match="unpacks to more than"):
         collected(classroom, packed({f"a_{n}_{n}_x.ipynb": b"x" * 60 for n in range(2)}, tmp_path / "s.zip"))
 

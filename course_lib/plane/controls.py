@@ -50,18 +50,18 @@ def slider(low, high, value=None, step=None, label="", log=False):
     def make():
         common = dict(description=label, style=_STYLE, layout=_wide(label), continuous_update=True)
         if log:
-            shown = ipywidgets.FloatLogSlider(
+            view = ipywidgets.FloatLogSlider(
                 value=value, min=math.log10(low), max=math.log10(high), step=step or 0.05, **common
             )
         elif whole:
-            shown = ipywidgets.IntSlider(value=value, min=low, max=high, step=step or 1, **common)
+            view = ipywidgets.IntSlider(value=value, min=low, max=high, step=step or 1, **common)
         else:
             each = step or (high - low) / 100
             digits = max(len(f"{number:.4f}".rstrip("0").split(".")[1]) for number in (each, low))
-            shown = ipywidgets.FloatSlider(
+            view = ipywidgets.FloatSlider(
                 value=value, min=low, max=high, step=each, readout_format=f".{digits}f", **common
             )
-        return shown, shown
+        return view, view
 
     return Control(make, value if whole else float(value))
 
@@ -75,12 +75,12 @@ def choice(options, value=None, label=""):
         short = len(pairs) <= 5 and sum(len(text) for text, _ in pairs) < 48
         common = dict(options=pairs, value=first, description=label)
         if short:
-            shown = ipywidgets.ToggleButtons(
+            view = ipywidgets.ToggleButtons(
                 style={**_STYLE, "button_width": "auto"}, layout={"width": "max-content", "max_width": "100%"}, **common
             )
         else:
-            shown = ipywidgets.Dropdown(style=_STYLE, layout={"width": "auto", "max_width": "100%"}, **common)
-        return shown, shown
+            view = ipywidgets.Dropdown(style=_STYLE, layout={"width": "auto", "max_width": "100%"}, **common)
+        return view, view
 
     return Control(make, first)
 
@@ -91,11 +91,11 @@ def play(low, high, value=None, step=1, label="", interval=300):
 
     def make():
         runner = ipywidgets.Play(min=low, max=high, value=value, step=step, interval=interval)
-        shown = ipywidgets.IntSlider(
+        view = ipywidgets.IntSlider(
             min=low, max=high, value=value, step=step, description=label, style=_STYLE, layout=_wide(label)
         )
-        ipywidgets.jslink((runner, "value"), (shown, "value"))
-        return ipywidgets.HBox([runner, shown], layout={"max_width": "100%"}), shown
+        ipywidgets.jslink((runner, "value"), (view, "value"))
+        return ipywidgets.HBox([runner, view], layout={"max_width": "100%"}), view
 
     return Control(make, value)
 
@@ -104,10 +104,8 @@ def toggle(value=False, label=""):
     """Yes or no."""
 
     def make():
-        shown = ipywidgets.Checkbox(
-            value=value, description=label, indent=False, style=_STYLE, layout={"width": "auto"}
-        )
-        return shown, shown
+        view = ipywidgets.Checkbox(value=value, description=label, indent=False, style=_STYLE, layout={"width": "auto"})
+        return view, view
 
     return Control(make, bool(value))
 
@@ -116,8 +114,8 @@ def button(label, icon=""):
     """A button; how often it was clicked arrives in `draw`."""
 
     def make():
-        shown = _CountingButton(description=label, icon=icon, layout={"width": "auto"})
-        return shown, shown
+        view = _CountingButton(description=label, icon=icon, layout={"width": "auto"})
+        return view, view
 
     return Control(make, 0, "clicks")
 

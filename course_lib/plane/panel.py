@@ -8,7 +8,7 @@ import numpy as np
 
 from .records import Bars, Image, Points, Polygon, Polyline
 
-TALLEST = 460  # pixels; a panel of equal units that is higher than wide gets narrower instead
+MAX_HEIGHT = 460  # pixels; a panel of equal units that is higher than wide gets narrower instead
 SINGLE, WIDEST = 480, 700  # width of a panel that stands alone, and the most it may have
 TICK_ROOM = 18
 TITLE_ROOM = 24
@@ -120,7 +120,7 @@ def settle(panel, primitives, width, height=None):
     inner_width = whole - left - right
     if panel.equal:
         inner_height = inner_width * ratio
-        tallest = (panel.height or TALLEST) - top - bottom
+        tallest = (panel.height or MAX_HEIGHT) - top - bottom
         if inner_height > tallest:
             inner_height, inner_width = tallest, tallest / ratio
         whole = max(left + inner_width + right, 8 * len(panel.title) + 2 * EDGE)

@@ -268,15 +268,15 @@ class Plane:
             hovers=self._wants_pointer, clicks=self._on_click is not None,
         )  # fmt: skip
         self.view.on_msg(lambda _, content, __: self._received(content))
-        self._controls, shown = {}, []
+        self._controls, views = {}, []
         for name, control in controls.items():
             widget, source = control.make()
             source.observe(self._control_changed, control.trait)
             self._controls[name] = source, control.trait
-            shown.append(widget)
-        if shown:
+            views.append(widget)
+        if views:
             row = ipywidgets.Box(
-                shown,
+                views,
                 layout={
                     "flex_flow": "row wrap",
                     "grid_gap": "2px 24px",

@@ -355,8 +355,8 @@ def _entry(entry, decimals):
     if isinstance(entry, (int, float, np.number)):
         if np.isnan(entry):
             return ""
-        shown = f"{entry:.{decimals}f}"
-        return (shown[1:] if shown.startswith("-") and float(shown) == 0 else shown).replace("-", "−")
+        label = f"{entry:.{decimals}f}"
+        return (label[1:] if label.startswith("-") and float(label) == 0 else label).replace("-", "−")
     return str(entry)
 
 

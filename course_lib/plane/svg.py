@@ -297,9 +297,9 @@ def _(bars: Bars, painter):
         )
         if bars.decimals is not None:
             up = height >= floor
-            shown = f"{height:.{bars.decimals}f}".replace("-", "−")
+            label = f"{height:.{bars.decimals}f}".replace("-", "−")
             y = top - 9 if up else bottom + 9
-            painter.text((left + right) / 2, np.clip(y, 8, frame.inner_height - 8), shown, "text", 12, halo=True)
+            painter.text((left + right) / 2, np.clip(y, 8, frame.inner_height - 8), label, "text", 12, halo=True)
     if frame.panel.yscale != "log":
         painter.path(frame.pixels(np.array([(frame.xlim[0], floor), (frame.xlim[1], floor)])), "axis", 1.2)
 

@@ -120,9 +120,9 @@ def attention_model(attention, attention_backward, heads):
         dY = dZ + dhidden @ p["W1"].T
         g["Wo"] = _products(mixed, dY)
         dX = dY.copy()
-        slopes = attention_backward(split(dY @ p["Wo"].T), Q, K, V, mask)
-        for name, slope in zip(("Wq", "Wk", "Wv"), slopes):
-            flat = merge(np.asarray(slope, dtype=float))
+        attention_gradients = attention_backward(split(dY @ p["Wo"].T), Q, K, V, mask)
+        for name, gradient in zip(("Wq", "Wk", "Wv"), attention_gradients):
+            flat = merge(np.asarray(gradient, dtype=float))
             g[name] = _products(X, flat)
             dX += flat @ p[name].T
         g["embedding"], g["place"] = np.zeros_like(p["embedding"]), np.zeros_like(p["place"])
@@ -172,10 +172,10 @@ def lstm_model(p, inputs, targets):
     dH, dh, dc = P @ p["Wy"].T, 0.0, 0.0
     for t in reversed(range(T)):
         (h_before, c_before), (i, f, g, o), c, _ = steps[t]
-        arriving, bent = dH[:, t] + dh, np.tanh(c)
-        dc = dc + arriving * o * (1 - bent**2)
+        arriving, tanh_c = dH[:, t] + dh, np.tanh(c)
+        dc = dc + arriving * o * (1 - tanh_c**2)
         dZ = np.hstack(
-            [dc * g * i * (1 - i), dc * c_before * f * (1 - f), dc * i * (1 - g**2), arriving * bent * o * (1 - o)]
+            [dc * g * i * (1 - i), dc * c_before * f * (1 - f), dc * i * (1 - g**2), arriving * tanh_c * o * (1 - o)]
         )
         np.add.at(gradients["Wx"], inputs[:, t], dZ)
         gradients["Wh"] += h_before.T @ dZ
@@ -184,6 +184,6 @@ def lstm_model(p, inputs, targets):
     return loss, gradients
 
 
-def _products(inputs, slopes):
+def _products(inputs, gradients):
     """A weight matrix's gradient, added up over batch and time."""
-    return np.tensordot(inputs, slopes, axes=([0, 1], [0, 1]))
+    return np.tensordot(inputs, gradients, axes=([0, 1], [0, 1]))

@@ -48,7 +48,7 @@ def graph_stepper(dense_backward, relu_backward, softmax_cross_entropy_grad):
         ("loss", [[loss]], "()"),
     ]
 
-    def slopes(count):
+    def gradients(count):
         """The first gradients of the backward pass, only as many as are shown."""
         if count < 1:
             return
@@ -78,7 +78,7 @@ def graph_stepper(dense_backward, relu_backward, softmax_cross_entropy_grad):
                 yield arrow((x + 0.1, -0.4), start=(x - 0.9, -0.4), color="first", width=1.5)
         yield readout(f"forward: {forward[ahead][0]}" if step <= 4 else f"loss {loss:.3f}; now backward")
         spots = [3, 2, 1, 0]
-        for place, (name, values, how) in zip(spots, slopes(step - 4)):
+        for place, (name, values, how) in zip(spots, gradients(step - 4)):
             x = 4.2 * place
             yield text((x + 1.5, -3.0), name, anchor="middle", color="second", bold=True, size=12)
             yield matrix(values, at=(x + 0.3, -3.5), cell=0.8, decimals=2)

@@ -29,7 +29,7 @@ def cnn_logits(conv_forward, max_pool, images, weights):
 
 
 def cnn_gradients(conv_forward, max_pool, conv_backward, images, labels, weights):
-    """The slopes of the mean cross-entropy, a dict with the names and shapes of `weights`; see `cnn_logits`."""
+    """The gradients of the mean cross-entropy, a dict with the names and shapes of `weights`; see `cnn_logits`."""
     before = conv_forward(images, weights["filters"], weights["b"], 1, 1)
     maps = np.maximum(before, 0)
     pooled = max_pool(maps, POOL, POOL, POOL)
@@ -42,7 +42,7 @@ def cnn_gradients(conv_forward, max_pool, conv_backward, images, labels, weights
 
 
 def max_pool_backward(d_pooled, X, ph, pw, stride):
-    """The gradient of max pooling with respect to its input: each slope goes to the largest number of its window.
+    """The gradient of max pooling with respect to its input: each gradient goes to the largest number of its window.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def max_pool_backward(d_pooled, X, ph, pw, stride):
     Returns
     -------
     ndarray
-        Of the shape of `X`. Of several largest numbers, the first gets the slope.
+        Of the shape of `X`. Of several largest numbers, the first gets the gradient.
 
     Examples
     --------

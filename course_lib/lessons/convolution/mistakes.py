@@ -327,14 +327,14 @@ def _backward(dOut, X, filters, stride, padding, overwrite=False, cut=True, step
     d_padded = np.zeros(X.shape[:2] + (H + 2 * padding, W + 2 * padding))
     for r in range(dOut.shape[2]):
         for c in range(dOut.shape[3]):
-            slopes = np.einsum("nf,fcij->ncij", dOut[:, :, r, c], filters)
+            gradients = np.einsum("nf,fcij->ncij", dOut[:, :, r, c], filters)
             place = np.s_[:, :, r * step : r * step + kh, c * step : c * step + kw]
-            d_padded[place] = slopes + (0 if overwrite else d_padded[place])
+            d_padded[place] = gradients + (0 if overwrite else d_padded[place])
     dX = d_padded[:, :, padding : padding + H, padding : padding + W] if cut else d_padded
     return dX, dF, dOut.sum(axis=(0, 2, 3))
 
 
-@mistake("conv_backward", "Where windows overlap, the slopes were overwritten: add them (+=).")
+@mistake("conv_backward", "Where windows overlap, the gradients were overwritten: add them (+=).")
 def overwrites(dOut, X, filters, stride, padding):
     return _backward(dOut, X, filters, stride, padding, overwrite=True)
 
@@ -353,7 +353,7 @@ def turned_on_the_way_back(dOut, X, filters, stride, padding):
     return dX, *_backward(dOut, X, filters, stride, padding)[1:]
 
 
-@mistake("conv_backward", "db is a mean; add up the slopes of all images and places.")
+@mistake("conv_backward", "db is a mean; add up the gradients of all images and places.")
 def mean_bias(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
     return dX, dF, _floats(dOut).mean(axis=(0, 2, 3))
@@ -377,7 +377,7 @@ def divides_by_images(dOut, X, filters, stride, padding):
     return dX, dF / len(_floats(X)), db
 
 
-@mistake("conv_backward", "The slopes were put back side by side, as if the stride were 1.")
+@mistake("conv_backward", "The gradients were put back side by side, as if the stride were 1.")
 def back_without_stride(dOut, X, filters, stride, padding):
     dX, _, _ = _backward(dOut, X, filters, stride, padding, step=1)
     return dX, *_backward(dOut, X, filters, stride, padding)[1:]

@@ -21,25 +21,25 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
     seed : int
     """
     batch = np.random.default_rng(seed).normal(size=(40, WIDTH))
-    bends = {
+    activations = {
         "ReLU": (lambda Z: np.maximum(Z, 0), lambda Z: (Z > 0).astype(float)),
         "tanh": (np.tanh, lambda Z: 1 - np.tanh(Z) ** 2),
         "none": (lambda Z: Z, np.ones_like),
     }
     starts = {"He": he_init, "Xavier": xavier_init}
 
-    def draw(depth, start, bend, scale):
+    def draw(depth, start, activation, scale):
         rng = np.random.default_rng(seed + 1)
         weights = [scale * call(starts[start], WIDTH, WIDTH, rng, shape=(WIDTH, WIDTH)) for _ in range(depth)]
-        activation, slope = bends[bend]
-        stds = call(activation_stds, batch, weights, activation, shape=(depth,))
+        function, derivative = activations[activation]
+        stds = call(activation_stds, batch, weights, function, shape=(depth,))
         outputs, before = [batch], []
         for W in weights:
             before.append(outputs[-1] @ W)
-            outputs.append(activation(before[-1]))
+            outputs.append(function(before[-1]))
         gradient, norms = np.ones_like(outputs[-1]) / outputs[-1].size, []
         for W, Z in zip(reversed(weights), reversed(before)):
-            gradient = (gradient * slope(Z)) @ W.T
+            gradient = (gradient * derivative(Z)) @ W.T
             norms.append(np.linalg.norm(gradient))
         layers = np.arange(1, depth + 1)
         yield {"signal": [curve(layers, np.clip(stds, 1e-12, 1e12), color="first")]}
@@ -68,7 +68,7 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
         controls={
             "depth": slider(2, 50, value=50, step=1, label="layers"),
             "start": choice(list(starts), label="start"),
-            "bend": choice(list(bends), label="activation"),
+            "activation": choice(list(activations), label="activation"),
             "scale": slider(0.5, 2.0, value=1.0, step=0.02, label="times"),
         },
         title="A signal through fifty layers",

@@ -106,14 +106,14 @@ def hidden_space(seed=0):
     lines = [np.column_stack([fine, np.full_like(fine, t)]) for t in ticks] + [
         np.column_stack([np.full_like(fine, t), fine]) for t in ticks
     ]
-    bends = {"ReLU": lambda Z: np.maximum(Z, 0), "tanh": np.tanh, "none": lambda Z: Z}
+    activations = {"ReLU": lambda Z: np.maximum(Z, 0), "tanh": np.tanh, "none": lambda Z: Z}
 
-    def draw(w1, w2, w3, b1, b2, b3, data_set, bend, turn):
+    def draw(w1, w2, w3, b1, b2, b3, data_set, activation, turn):
         X, y = sets[data_set]
         W, b = np.column_stack([w1, w2, w3]), np.array([b1, b2, b3])
 
         def hidden(points_in):
-            return bends[bend](points_in @ W + b)
+            return activations[activation](points_in @ W + b)
 
         # The output neuron is fitted to the hidden layer, so that only the bending is left to the learner.
         H = np.column_stack([hidden(X), np.ones(len(X))])
@@ -149,7 +149,7 @@ def hidden_space(seed=0):
         },
         controls={
             "data_set": choice(list(sets), label="data"),
-            "bend": choice(list(bends), label="activation"),
+            "activation": choice(list(activations), label="activation"),
             **sliders,
             "turn": slider(-180, 180, value=35, step=1, label="turn the hidden space (°)"),
         },

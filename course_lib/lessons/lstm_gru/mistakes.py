@@ -170,17 +170,17 @@ def exchanged_states(X, h0, c0, Wx, Wh, b):
     return C, H
 
 
-def _step_back(dh, dc, x, h, c, Wx, Wh, b, through_h=True, from_c=True, tanh_slope=True, gate_slopes=True, candidate_slope=None,
+def _step_back(dh, dc, x, h, c, Wx, Wh, b, through_h=True, from_c=True, through_tanh=True, through_gates=True, candidate_derivative=None,
                order=(0, 1, 2, 3), cell_for_o=False):  # fmt: skip
     """The backward pass of a step, with its parts open to be spoilt."""
     dh, dc, x, h, c, Wx, Wh = _floats(dh, dc, x, h, c, Wx, Wh)
     i, f, g, o = _gates(x, h, Wx, Wh, b)
     new = f * c + i * g
-    shown = np.tanh(new)
-    total = (dc if from_c else 0 * dc) + (dh * o * ((1 - shown**2) if tanh_slope else 1) if through_h else 0)
-    slopes = [gate * (1 - gate) if gate_slopes else 1 for gate in (i, f, o)]
-    parts = [total * g * slopes[0], total * c * slopes[1], total * i * (1 - g**2 if candidate_slope is None else candidate_slope(g)),
-             dh * (new if cell_for_o else shown) * slopes[2]]  # fmt: skip
+    tanh_c = np.tanh(new)
+    total = (dc if from_c else 0 * dc) + (dh * o * ((1 - tanh_c**2) if through_tanh else 1) if through_h else 0)
+    derivatives = [gate * (1 - gate) if through_gates else 1 for gate in (i, f, o)]
+    parts = [total * g * derivatives[0], total * c * derivatives[1], total * i * (1 - g**2 if candidate_derivative is None else candidate_derivative(g)),
+             dh * (new if cell_for_o else tanh_c) * derivatives[2]]  # fmt: skip
     da = np.hstack([parts[k] for k in order])
     return da @ Wx.T, da @ Wh.T, total * f, x.T @ da, h.T @ da, da.sum(axis=0)
 
@@ -200,17 +200,17 @@ def no_path_through_c(*arguments):
 
 @mistake("lstm_step_backward", "The slope of tanh(c), 1 − tanh² c, is missing on the way from h to c.")
 def no_slope_of_the_shown(*arguments):
-    return _step_back(*arguments, tanh_slope=False)
+    return _step_back(*arguments, through_tanh=False)
 
 
 @mistake("lstm_step_backward", "The slopes of the sigmoids, s(1 − s), are missing.")
 def no_slopes_of_the_gates(*arguments):
-    return _step_back(*arguments, gate_slopes=False)
+    return _step_back(*arguments, through_gates=False)
 
 
 @mistake("lstm_step_backward", "The candidate's slope is that of a tanh, 1 − g², not g(1 − g).")
 def sigmoid_slope_for_the_candidate(*arguments):
-    return _step_back(*arguments, candidate_slope=lambda g: g * (1 - g))
+    return _step_back(*arguments, candidate_derivative=lambda g: g * (1 - g))
 
 
 @mistake(

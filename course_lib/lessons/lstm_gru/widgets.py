@@ -36,23 +36,23 @@ def gate_explorer(lstm_step):
         table = gates(forget, write, show, turned)
         candidate = noise.copy()
         candidate[WRITTEN_AT - 1] = 1.0
-        h, c, kept, shown = np.zeros((1, 1)), np.zeros((1, 1)), [], []
+        h, c, cell_states, hidden_states = np.zeros((1, 1)), np.zeros((1, 1)), [], []
         for t in range(STEPS):
             i, f, o = (_logit(table[row, t]) for row in (1, 2, 0))
             strong = SATURATED if candidate[t] == 1.0 else np.arctanh(candidate[t])
             h, c = _pair(call(lstm_step, np.array([[i, f, strong, o]]), h, c, Wx, Wh, b))
-            kept.append(c[0, 0])
-            shown.append(h[0, 0])
+            cell_states.append(c[0, 0])
+            hidden_states.append(h[0, 0])
         steps = np.arange(1, STEPS + 1)
         yield {"gates": [heatmap(table, (0.5, STEPS + 0.5, 0, 3), colors="sequential", vmin=0, vmax=1, origin="lower")]}
         yield {"memory": [
             segment((WRITTEN_AT, -1.5), (WRITTEN_AT, 1.5), color="muted", dashed=True), segment((0, 0), (STEPS, 0), color="axis", width=1),
-            curve(steps, shown, color="second", width=2), curve(steps, kept, color="first", width=3),
+            curve(steps, hidden_states, color="second", width=2), curve(steps, cell_states, color="first", width=3),
             legend({"cell state c": "first", "shown: h = o tanh(c)": "second"}, "bottom right"),
         ]}  # fmt: skip
         first, last = (
-            round(kept[WRITTEN_AT - 1], 3) + 0.0,
-            round(kept[-1], 3) + 0.0,
+            round(cell_states[WRITTEN_AT - 1], 3) + 0.0,
+            round(cell_states[-1], 3) + 0.0,
         )  # + 0.0: no minus sign before a zero
         yield readout(
             f"forget gate {forget:.2f}, input gate {write:.2f}, output gate {show:.2f}; a 1 is written at step {WRITTEN_AT}"
@@ -100,7 +100,7 @@ def _pair(result):
     return np.array([[h.item()]]), np.array([[c.item()]])
 
 
-def gradient_road(lstm_backward, hidden=24, steps=60, seed=0):
+def gradient_paths(lstm_backward, hidden=24, steps=60, seed=0):
     """How much of a loss at the last step reaches each step, for a plain network, an LSTM and a GRU with random weights.
 
     Parameters
@@ -162,7 +162,7 @@ def gradient_road(lstm_backward, hidden=24, steps=60, seed=0):
             "update": slider(-2.0, 6.0, value=0.0, step=0.5, label="GRU: update bias"),
             "scale": slider(0.5, 4.0, value=1.0, step=0.25, label="all Wh times"),
         },
-        title="Three roads for a gradient",
+        title="Three paths for a gradient",
         task="Bring the LSTM's gradient to the first step, within a factor of ten. Can the plain network do it with any size of Wh? Over which range?",
     )
 
@@ -181,7 +181,7 @@ def gate_reader(lstm_gates, lstm_step, model, passage):
     passage : str
         In the model's alphabet.
     """
-    hidden, shown_at_once = len(model["Wh"]), 60
+    hidden, window = len(model["Wh"]), 60
     space = np.array([character == " " for character in passage])
     known = []
 
@@ -205,8 +205,8 @@ def gate_reader(lstm_gates, lstm_step, model, passage):
         values = gates["ifgo".index(gate)]
         at_space, inside, order = at_spaces(values, passage)
         unit, spread = order[row - 1], gate == "g"
-        first = int(np.clip(place - shown_at_once // 2, 0, max(len(passage) - shown_at_once, 0)))
-        part = slice(first, first + shown_at_once)
+        first = int(np.clip(place - window // 2, 0, max(len(passage) - window, 0)))
+        part = slice(first, first + window)
         colours = dict(colors="diverging", vmax=1) if spread else dict(colors="sequential", vmin=0, vmax=1)
         letters = [text((k + 0.5, -1.6), "␣" if character == " " else character, anchor="middle", size=12, bold=first + k == place - 1,
                         color="result" if first + k == place - 1 else "text") for k, character in enumerate(passage[part])]  # fmt: skip
@@ -230,7 +230,7 @@ def gate_reader(lstm_gates, lstm_step, model, passage):
         draw,
         panels={
             "all": Panel(
-                (0, shown_at_once),
+                (0, window),
                 (-3, hidden + 2),
                 title="one row for each hidden number, sorted",
                 equal=False,
@@ -240,7 +240,7 @@ def gate_reader(lstm_gates, lstm_step, model, passage):
                 frame=False,
             ),
             "one": Panel(
-                (0, shown_at_once),
+                (0, window),
                 title="the chosen row (grey: spaces)",
                 equal=False,
                 width=700,

@@ -143,17 +143,17 @@ def weight_paths(ridge, lasso, X, y, names):
     names : list of str
         The columns' names.
     """
-    kept = {}
+    cache = {}
     exponents = np.linspace(-1, 2, 25)
 
     def weights(kind, exponent):
-        if (kind, exponent) not in kept:
+        if (kind, exponent) not in cache:
             price = 10.0**exponent
             if kind == "lasso":
-                kept[kind, exponent] = call(lasso, X, y, price, 300, shape=(X.shape[1],))
+                cache[kind, exponent] = call(lasso, X, y, price, 300, shape=(X.shape[1],))
             else:
-                kept[kind, exponent] = call(ridge, X, y, len(X) * price / 20, shape=(X.shape[1],))
-        return kept[kind, exponent]
+                cache[kind, exponent] = call(ridge, X, y, len(X) * price / 20, shape=(X.shape[1],))
+        return cache[kind, exponent]
 
     def draw(kind, exponent):
         table = np.array([weights(kind, value) for value in exponents])
@@ -192,18 +192,18 @@ def dropout_mask(neurons=(6, 9, 9, 4), seed=0):
 
     def draw(rate, again):
         rng = np.random.default_rng(seed + again)
-        kept = [
+        masks = [
             rng.random(count) >= rate if 0 < layer < len(neurons) - 1 else np.ones(count, bool)
             for layer, count in enumerate(neurons)
         ]
         for layer in range(len(neurons) - 1):
-            for a, start in zip(kept[layer], places[layer]):
-                for b, end in zip(kept[layer + 1], places[layer + 1]):
+            for a, start in zip(masks[layer], places[layer]):
+                for b, end in zip(masks[layer + 1], places[layer + 1]):
                     if a and b:
                         yield curve([start[0], end[0]], [start[1], end[1]], color="muted", width=0.7, opacity=0.6)
-        for alive, layer in zip(kept, places):
+        for alive, layer in zip(masks, places):
             yield points(layer, color=["first" if a else "grid" for a in alive], size=9)
-        hidden = np.concatenate(kept[1:-1])
+        hidden = np.concatenate(masks[1:-1])
         yield readout(
             f"{hidden.sum()} of {hidden.size} hidden neurons are kept, each multiplied by 1 / (1 − {rate:.2f}) = {1 / (1 - rate):.2f}"
         )

@@ -70,13 +70,13 @@ def unroll(rnn_step, seed=4):
         yield {"states": [heatmap(table, (0, longest, 0, hidden), vmax=1, cells=True), *names]}
         same = [place + 1 for place, letter in enumerate(read[:-1]) if letter == read[-1]]
         distances = ", ".join(f"{np.abs(states[place] - states[-1]).max():.2f}" for place in same)
-        shown = "a space" if read[-1] == " " else f"“{read[-1]}”"
+        letter = "a space" if read[-1] == " " else f"“{read[-1]}”"
         yield readout(
-            f"step {len(read)}: reads {shown}; the state is [{', '.join(f'{number:.2f}' for number in states[-1][0])}]"
+            f"step {len(read)}: reads {letter}; the state is [{', '.join(f'{number:.2f}' for number in states[-1][0])}]"
         )
         if same:
             yield readout(
-                f"{shown} came before, at step {', '.join(map(str, same))}: largest difference of the state then and now {distances}"
+                f"{letter} came before, at step {', '.join(map(str, same))}: largest difference of the state then and now {distances}"
             )
 
     return Plane(

@@ -98,25 +98,25 @@ def digit_map(principal_components, pca_transform, images, labels, most=600):
     """
     images, labels = images[:most], labels[:most]
     X = images.reshape(len(images), -1)
-    kept = {}
+    cache = {}
 
     def places():
-        if not kept:
+        if not cache:
             components = call(principal_components, X, 2, shape=(2, X.shape[1]))
-            kept["Z"] = call(pca_transform, X, components, shape=(len(X), 2))
-        return kept["Z"]
+            cache["Z"] = call(pca_transform, X, components, shape=(len(X), 2))
+        return cache["Z"]
 
     def draw(only, pointer=None):
         Z = places()
-        shown = np.arange(len(Z)) if only < 0 else np.flatnonzero(labels == only)
-        marks = [points(Z[shown], color=[DIGIT_COLOURS[d] for d in labels[shown]], size=3.5, opacity=0.75)]
-        for digit in sorted(set(labels[shown].tolist())):
+        visible = np.arange(len(Z)) if only < 0 else np.flatnonzero(labels == only)
+        marks = [points(Z[visible], color=[DIGIT_COLOURS[d] for d in labels[visible]], size=3.5, opacity=0.75)]
+        for digit in sorted(set(labels[visible].tolist())):
             marks.append(text(np.median(Z[labels == digit], axis=0), str(digit), size=20, bold=True, anchor="middle"))
         yield {"map": marks}
         if pointer is None or pointer.panel != "map":
             yield readout("Point at a dot.")
             return
-        nearest = shown[np.argmin(((Z[shown] - (pointer.x, pointer.y)) ** 2).sum(axis=1))]
+        nearest = visible[np.argmin(((Z[visible] - (pointer.x, pointer.y)) ** 2).sum(axis=1))]
         yield {
             "map": [points(Z[[nearest]], color="text", size=6)],
             "digit": [image(1 - images[nearest], at=(0, 0), size=(8, 8))],

@@ -46,8 +46,8 @@ def broadcasting():
         a = np.arange(1, 1 + int(np.prod(one)), dtype=float).reshape(one)
         b = 10 * np.arange(1, 1 + int(np.prod(other)), dtype=float).reshape(other)
         total = a + b
-        shown = total.reshape(-1, total.shape[-1]) if total.ndim else total.reshape(1, 1)
-        yield {"sum": [matrix(shown, at=(0, 0), cell=1, decimals=0)]}
+        flat = total.reshape(-1, total.shape[-1]) if total.ndim else total.reshape(1, 1)
+        yield {"sum": [matrix(flat, at=(0, 0), cell=1, decimals=0)]}
         yield readout(
             f"{first} + {second} → {total.shape}: rows 1 and 2 are the two shapes, row 3 the result; orange lengths are repeated",
             f"shown: 1, 2, 3, … of shape {first}, plus 10, 20, 30, … of shape {second}",

@@ -116,7 +116,9 @@ def share_of_errors(features, y, shots):
     return 1 - _shots(features, y, shots)
 
 
-def _train(features, y, classes, steps, rate, slopes=lambda P, Y: (P - Y) / len(Y), bias=True, sign=-1.0, shares=None):
+def _train(
+    features, y, classes, steps, rate, gradients=lambda P, Y: (P - Y) / len(Y), bias=True, sign=-1.0, shares=None
+):
     features, y = _floats(features), np.asarray(y, dtype=int)
     if y.shape != (len(features),):
         raise ValueError("labels")
@@ -129,15 +131,15 @@ def _train(features, y, classes, steps, rate, slopes=lambda P, Y: (P - Y) / len(
             P = P / P.sum(axis=1, keepdims=True)
         else:
             P = shares(Z)
-        dZ = slopes(P, Y)
+        dZ = gradients(P, Y)
         W = W + sign * rate * features.T @ dZ
         b = b + sign * rate * dZ.sum(axis=0) * bias
     return W, b
 
 
-@mistake("train_head", "The slopes were not divided by the number of samples: the loss is a mean.")
+@mistake("train_head", "The gradients were not divided by the number of samples: the loss is a mean.")
 def not_a_mean(features, y, classes, steps, learning_rate):
-    return _train(features, y, classes, steps, learning_rate, slopes=lambda P, Y: P - Y)
+    return _train(features, y, classes, steps, learning_rate, gradients=lambda P, Y: P - Y)
 
 
 @mistake("train_head", "The steps go uphill: subtract the gradient.")
@@ -150,7 +152,7 @@ def bias_stays(features, y, classes, steps, learning_rate):
     return _train(features, y, classes, steps, learning_rate, bias=False)
 
 
-@mistake("train_head", "The bias got the *mean* of slopes that are divided by N already: add them up.")
+@mistake("train_head", "The bias got the *mean* of gradients that are divided by N already: add them up.")
 def mean_for_the_bias(features, y, classes, steps, learning_rate):
     return _train(features, y, classes, steps, learning_rate, bias=1 / len(y))
 
@@ -275,7 +277,7 @@ def broadcasts(W, A, B, alpha):
     return W + update if W.shape == update.shape else update + W.mean()
 
 
-def _slopes(dW, A, B, alpha):
+def _gradients(dW, A, B, alpha):
     dW, A, B = _floats(dW, A, B)
     scale = alpha / A.shape[1]
     return scale * dW @ B.T, scale * A.T @ dW
@@ -283,27 +285,27 @@ def _slopes(dW, A, B, alpha):
 
 @mistake("lora_gradients", "The factor α / r is missing.")
 def slopes_without_factor(dW, A, B, alpha):
-    return _slopes(dW, A, B, np.shape(A)[1])
+    return _gradients(dW, A, B, np.shape(A)[1])
 
 
 @mistake("lora_gradients", "α is not divided by the rank.")
 def slopes_with_alpha(dW, A, B, alpha):
-    return _slopes(dW, A, B, alpha * np.shape(A)[1])
+    return _gradients(dW, A, B, alpha * np.shape(A)[1])
 
 
 @mistake("lora_gradients", "The two gradients are in the other order: dA, then dB.")
 def other_order(dW, A, B, alpha):
-    return _slopes(dW, A, B, alpha)[::-1]
+    return _gradients(dW, A, B, alpha)[::-1]
 
 
 @mistake("lora_gradients", "Each factor got the transposed shape: a gradient has the shape of what it belongs to.")
 def transposed_slopes(dW, A, B, alpha):
-    return tuple(slope.T for slope in _slopes(dW, A, B, alpha))
+    return tuple(gradient.T for gradient in _gradients(dW, A, B, alpha))
 
 
 @mistake("lora_gradients", "dB has the factor α / r, dA lacks it (or the other way round): it stands before both.")
 def factor_once(dW, A, B, alpha):
-    return _slopes(dW, A, B, np.shape(A)[1])[0], _slopes(dW, A, B, alpha)[1]
+    return _gradients(dW, A, B, np.shape(A)[1])[0], _gradients(dW, A, B, alpha)[1]
 
 
 @mistake("lora_gradients", "The transposes are missing: they matter even where the shapes happen to fit.")

@@ -37,7 +37,7 @@ def predict(X, params):
 
 
 def network_gradients(X, y, params):
-    """The slopes of the mean cross-entropy, a dict with the names and shapes of `params` (lesson `backpropagation`)."""
+    """The gradients of the mean cross-entropy, a dict with the names and shapes of `params` (lesson `backpropagation`)."""
     Z1 = X @ params["W1"] + params["b1"]
     A1 = np.maximum(Z1, 0)
     Z2 = A1 @ params["W2"] + params["b2"]
@@ -100,7 +100,7 @@ def train_lora(
     trained = {name: params[name] for name in sorted(HEAD)}
     for layer in "12":
         n_in, n_out = params[f"W{layer}"].shape
-        # Only B begins at zero: so does the update, and the slopes of B do not.
+        # Only B begins at zero: so does the update, and the gradients of B do not.
         trained[f"A{layer}"], trained[f"B{layer}"] = (
             rng.normal(size=(n_in, rank)) / np.sqrt(n_in),
             np.zeros((rank, n_out)),
@@ -114,11 +114,11 @@ def train_lora(
         return {**params, **updated, **{name: trained[name] for name in HEAD}}
 
     for _ in range(steps):
-        slopes = network_gradients(X, y, network())
-        grads = {name: slopes[name] for name in HEAD}
+        gradients = network_gradients(X, y, network())
+        grads = {name: gradients[name] for name in HEAD}
         for layer in "12":
             grads[f"A{layer}"], grads[f"B{layer}"] = lora_gradients(
-                slopes[f"W{layer}"], trained[f"A{layer}"], trained[f"B{layer}"], alpha
+                gradients[f"W{layer}"], trained[f"A{layer}"], trained[f"B{layer}"], alpha
             )
         trained = fine_tune_step(trained, grads, learning_rate, set())
     return network(), trained

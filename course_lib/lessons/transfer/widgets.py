@@ -24,22 +24,22 @@ def lora_ranks(fine_tune_step, lora_weight, lora_gradients, labels=100, steps=20
     """
     X, y, X_test, y_test, start = _new_digits()
     few = first_of_each(y, labels)
-    kept = {}
+    cache = {}
 
     def guarded(function):
         return lambda *args: call(function, *args)
 
     def full():
-        if "full" not in kept:
+        if "full" not in cache:
             tuned = fine_tune(guarded(fine_tune_step), X[few], y[few], start, set(), steps, 0.3)
-            kept["full"] = tuned["W2"] - start["W2"]
-        return kept["full"]
+            cache["full"] = tuned["W2"] - start["W2"]
+        return cache["full"]
 
     def by_lora(rank):
-        if rank not in kept:
+        if rank not in cache:
             steps_of = map(guarded, (fine_tune_step, lora_weight, lora_gradients))
-            kept[rank] = train_lora(*steps_of, X[few], y[few], start, rank, steps, 0.3)
-        return kept[rank]
+            cache[rank] = train_lora(*steps_of, X[few], y[few], start, rank, steps, 0.3)
+        return cache[rank]
 
     def draw(rank):
         network, trained = by_lora(rank)

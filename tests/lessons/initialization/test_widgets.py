@@ -21,11 +21,11 @@ def test_he_keeps_relu_alive_and_other_scales_do_not():
     assert share(plane) > 1e9
 
 
-@pytest.mark.parametrize("bend", ["ReLU", "tanh", "none"])
+@pytest.mark.parametrize("activation", ["ReLU", "tanh", "none"])
 @pytest.mark.parametrize("depth", [2, 7, 50])
-def test_deep_network_draws_any_depth(bend, depth):
+def test_deep_network_draws_any_depth(activation, depth):
     plane = widgets.deep_network(*STARTS)
-    plane.set(bend=bend, depth=depth, start="Xavier")
+    plane.set(activation=activation, depth=depth, start="Xavier")
     assert_draws(plane)
 
 

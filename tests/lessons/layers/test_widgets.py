@@ -30,9 +30,9 @@ def test_hidden_space_solves_xor_by_bending_only():
     assert_draws(plane)
     assert plane.readout[0].startswith("100%")
     before = plane.svg()
-    plane.set(bend="none")
+    plane.set(activation="none")
     assert int(plane.readout[0].split("%")[0]) < 80
-    plane.set(bend="tanh", data_set="two spirals", turn=90)
+    plane.set(activation="tanh", data_set="two spirals", turn=90)
     assert_draws(plane)
     assert plane.svg() != before
 

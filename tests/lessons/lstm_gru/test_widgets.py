@@ -30,8 +30,8 @@ def test_gate_explorer_keeps_a_bit_for_a_hundred_steps_and_forgets_it_by_a_click
     assert_waits_for(widgets.gate_explorer(unsolved("lstm_step")), "lstm_step")
 
 
-def test_gradient_road_carries_the_lstm_only_with_open_gates():
-    plane = widgets.gradient_road(MINE["lstm_backward"])
+def test_gradient_paths_carry_the_lstm_only_with_open_gates():
+    plane = widgets.gradient_paths(MINE["lstm_backward"])
 
     def first_over_last(place):
         lengths = [mark.points[:, 1] for mark in plane.scene if hasattr(mark, "points")][place]
@@ -43,7 +43,7 @@ def test_gradient_road_carries_the_lstm_only_with_open_gates():
     plane.set(forget=6.0)
     assert first_over_last(-1) > 0.01 > 1e-3 > shut
     assert first_over_last(0) < 1e-6  # the plain network
-    assert_waits_for(widgets.gradient_road(unsolved("lstm_backward")), "lstm_backward")
+    assert_waits_for(widgets.gradient_paths(unsolved("lstm_backward")), "lstm_backward")
 
 
 def test_gate_reader_shows_the_learners_gates():
