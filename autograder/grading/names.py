@@ -54,19 +54,71 @@ def _declared_global(table):
 
 
 def used(source: str) -> set[str]:
-    """The names that a cell, or a function in it, reads.
+    """The global names that a cell reads from outside: it, or a function in it, reads them, and it has not bound them before.
 
     Examples
     --------
-    >>> sorted(used("%time print(f(3))\\ndef g(x):\\n    return h(x)"))
-    ['f', 'h', 'print', 'x']
+    >>> sorted(used("%time print(f(3))\\na = 1\\ndef g(x):\\n    return h(x, a)\\nfor b in c:\\n    b + b"))
+    ['c', 'f', 'h', 'print']
     """
     tree = parsed(source)
-    if tree is None or source.lstrip().startswith("%%"):
+    if tree is None or (source.lstrip().startswith("%%") and not tree.body):
         return set(WORD.findall(source))
-    magics = (line for line in source.splitlines() if _other_magic(line))
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    return names.union(*(WORD.findall(line) for line in magics))
+    table = symtable.symtable(python_of(source), "<cell>", "exec")
+    later = {name for child in table.get_children() for name in _read_as_global(child)} - set(bound(source))
+    magics = (WORD.findall(line) for line in source.splitlines() if _other_magic(line))
+    return set(_read_at_once(tree.body, set())).union(later, *magics)
+
+
+def _read_as_global(table):
+    """Global names that a function, and those in it, read."""
+    yield from (symbol.get_name() for symbol in table.get_symbols() if symbol.is_global() and symbol.is_referenced())
+    for child in table.get_children():
+        yield from _read_as_global(child)
+
+
+def _read_at_once(nodes, known):
+    """Names that statements read themselves before they bind them; `known` are those bound so far."""
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            if isinstance(node.ctx, ast.Load) and node.id not in known:
+                yield node.id
+            elif isinstance(node.ctx, ast.Store):
+                known.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            outside = [*node.decorator_list, *getattr(node, "bases", ()), *_defaults(node)]
+            yield from _read_at_once(outside, known)
+            known.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            known.update(alias.asname or alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            yield from _read_at_once([node.generators[0].iter], known)  # the rest is a function's
+        elif not isinstance(node, ast.Lambda):
+            yield from _read_at_once(_in_order(node), known)
+
+
+def _in_order(node):
+    """A node's parts in the order in which they run: what is assigned before what it is assigned to."""
+    parts = list(ast.iter_child_nodes(node))
+    if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr | ast.For | ast.AsyncFor):
+        parts.sort(key=lambda part: part in (getattr(node, "targets", None) or [node.target]))
+    if isinstance(node, ast.For | ast.AsyncFor):
+        parts = [node.iter, node.target, *node.body, *node.orelse]
+    if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+        parts = [ast.Name(node.target.id, ast.Load()), node.value, node.target]
+    return parts
+
+
+def _defaults(node):
+    arguments = getattr(node, "args", None)
+    return [*arguments.defaults, *filter(None, arguments.kw_defaults)] if arguments else []
+
+
+def mentioned(source: str) -> set[str]:
+    """What stands in a cell's text in quotes and could be a name, as in ``Check("rotation", points=2)``."""
+    tree = parsed(source)
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)) if tree is not None else ()
+    return {text for text in texts if isinstance(text, str) and text.isidentifier()}
 
 
 def is_dynamic(source: str) -> bool:

@@ -73,15 +73,17 @@ def program(cells: Iterable[tuple[str, str, str]]) -> tuple[Part, ...]:
     imports = [names.import_statements(part.source) if part.kind == SOLUTION else {} for part in parts]
     trusted = _trusted(parts, used, owners)
     wanted: set[str] = set()
+    mentioned: set[str] = set()
     for index, part in enumerate(parts):
         if part.kind == SOLUTION:
             parts[index] = replace(part, binds=tuple(names.bound(part.source, imports=False)))
         if index not in trusted:
             continue
         wanted |= used[index]  # what an earlier cell's function uses may be used here
+        mentioned |= names.mentioned(part.source)
         owned = {name: parts[owner].kind for name, owner in owners[index].items()}
         perhaps = wanted - owned.keys() if any(dynamic[:index]) else ()
-        learners = sorted(name for name in wanted if owned.get(name) == SOLUTION)
+        learners = sorted(name for name in wanted | mentioned if owned.get(name) == SOLUTION)
         statements = {name: imports[owners[index][name]].get(name) for name in learners}
         parts[index] = replace(
             part,

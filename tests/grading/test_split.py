@@ -129,7 +129,7 @@ TRUE = {
     "keyword arguments": ("def f(x, y=1):\n    return x - y", "assert f(y=2, x=5) == 3"),
     "a class": (
         "class V:\n    kind = 'vector'\n    def __init__(self, x):\n        self.x = x\n    def __add__(self, other):\n        return V(self.x + other.x)\n    def __mul__(self, c):\n        return V(self.x * c)\n    def __eq__(self, other):\n        return self.x == other.x\n    def __repr__(self):\n        return f'V({self.x})'\n    def __len__(self):\n        return 7\n    def __getitem__(self, i):\n        return i\n    def norm(self):\n        return abs(self.x)",
-        "v = V(3) + V(-5)\nassert v.x == -2 and v.norm() == 2 and (v * 2).x == -4 and v == V(-2) and repr(v) == 'V(-2)' and len(v) == 7 and v[4] == 4\nassert isinstance(v, V) and V.kind == 'vector'\nv.x = 8\nassert v.norm() == 8",
+        "v = V(3) + V(-5)\nassert v.x == -2 and v.norm() == 2 and v == V(-2) and repr(v) == 'V(-2)' and len(v) == 7 and v[4] == 4\nassert isinstance(v, V) and V.kind == 'vector'\nv.x = 8\nassert v.norm() == 8",
     ),
     "layers and parameters": (
         "def f(params, x):\n    for layer in params['layers']:\n        x = x @ layer['W'] + layer['b']\n        layer['seen'] = x\n    return x, params",
@@ -207,6 +207,51 @@ def test_imports_and_helpers_of_unlocked_cells_are_the_instructors(passes, test)
     right, wrong = "def f():\n    return 3", "def f():\n    return 4"
     assert passes(right, test, given="", plain=UNLOCKED)
     assert not passes(wrong, test, given="", plain=UNLOCKED, learners_plain=PATCHED)
+
+
+PLAIN_DATA = {
+    "subtracted from": "assert abs(f(1) - 5) < 1e-9",
+    "subtracted": "assert abs(5 - f(1)) < 1e-9",
+    "compared": "assert f(1) == 5",
+    "compared, the other way": "assert 5 == f(1)",
+    "less": "assert f(1) <= 5 <= f(1)",
+    "an array": "assert np.all(f(1) - np.array([5.0]) == 0)",
+    "close": "assert np.isclose(f(1), 5)",
+    "all close": "np.testing.assert_allclose(f(1), 5)",
+    "in": "assert 5 in [f(1)]",
+    "divided": "assert f(1) / 5 == 1",
+    "to the power": "assert f(1) ** 2 == 25",
+}
+LIAR = """class f:
+    def __init__(self, x):
+        self.n = 0
+    def _yes(self, other=None):
+        return 0
+    def _true(self, other=None):
+        return True
+    __sub__ = __rsub__ = __abs__ = _yes
+    __eq__ = __le__ = __ge__ = __lt__ = __gt__ = __contains__ = _true
+    def __truediv__(self, other):
+        return 1
+    def __pow__(self, other):
+        return 25
+    def __array__(self, dtype=None, copy=None):
+        import numpy as np
+        self.n += 1
+        return np.array(self.n * 1.0)
+    __hash__ = None"""
+
+
+@pytest.mark.parametrize("test", PLAIN_DATA.values(), ids=PLAIN_DATA)
+@pytest.mark.parametrize("stub", ["def f(x):\n    return 5", "class f(int):\n    def __new__(cls, x):\n        return 5"])
+def test_an_object_of_the_learners_does_no_arithmetic_with_what_is_expected(passes, stub, test):
+    assert passes(stub, test)
+    assert not passes(LIAR, test, stub=stub)
+
+
+def test_an_object_has_the_same_numbers_each_time(passes):
+    test = "Q = f(1)\nassert np.allclose(np.asarray(Q) * 2, 2) and np.allclose(np.asarray(Q) + 1, 3)"
+    assert not passes(LIAR, test, stub="def f(x):\n    return 5")
 
 
 def test_imports_in_a_solution_cell_are_the_instructors_too(passes):
