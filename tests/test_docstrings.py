@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 
 import pytest
+from IPython import get_ipython
 
 import autograder
 import course_lib
@@ -15,6 +16,14 @@ MODULES = sorted(
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     if not {"making", "__main__"} & set(module.name.split("."))
 )
+
+
+@pytest.fixture(autouse=True)
+def no_shell_is_left():
+    """An example may make IPython's shell, which is one for the whole process, and then stands for a notebook."""
+    yield
+    if (shell := get_ipython()) is not None:
+        type(shell).clear_instance()
 
 
 @pytest.mark.parametrize("name", MODULES)

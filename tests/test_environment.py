@@ -26,12 +26,12 @@ WANTED = [
 WANTED_BY_TESTS = [*PROJECT["dependency-groups"]["test"], *PROJECT["dependency-groups"]["tools"]]
 
 
-@pytest.mark.parametrize("wanted", map(Requirement, WANTED), ids=str)
+@pytest.mark.parametrize("wanted", [Requirement(line) for line in WANTED], ids=str)
 def test_the_lock_has_what_the_projects_ask_for(wanted):
     check_locked(wanted, LOCK)
 
 
-@pytest.mark.parametrize("wanted", map(Requirement, WANTED_BY_TESTS), ids=str)
+@pytest.mark.parametrize("wanted", [Requirement(line) for line in WANTED_BY_TESTS], ids=str)
 def test_the_locks_have_what_tests_and_tools_ask_for(wanted):
     check_locked(wanted, LOCK + TEST_LOCK)
 

@@ -21,11 +21,9 @@ COPIED = [
     "notebooks",
     "solutions",
     "course_lib",
+    "packaging",
     "nbgrader_config.py",
     "jupytext.toml",
-    "pyproject.toml",
-    "LICENSE",
-    "LICENSE-TEXTS",
 ]
 
 
@@ -44,7 +42,8 @@ def copy_course(folder):
 @contextlib.contextmanager
 def running_lab(course, home):
     """A course's `course lab`: ``address(path)``, and ``log()`` for what it printed."""
-    token, port = secrets.token_hex(16), free_port(9000)
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    token, port = secrets.token_hex(16), free_port(9000 + 100 * worker)  # workers side by side look at other ports
     command = [
         sys.executable,
         "-m",

@@ -144,6 +144,7 @@ def nbgrader(course, *arguments):
     )
 
 
+@pytest.mark.slow
 def test_nbgraders_own_commands_use_this_grader(make_course):
     course = make_course("c = get_config()\nimport autograder.grading\nautograder.grading.install(c)\n")
     class_of_four(course)
@@ -194,6 +195,7 @@ def test_the_graded_notebook_is_a_valid_one(course):
     assert SOLUTIONS["add"] in [cell.source for cell in notebook.cells]
 
 
+@pytest.mark.slow
 def test_the_command_grades_any_nbgrader_course(course, tmp_path):
     class_of_four(course)
     for command, seen in (("grade", ["ada", "not a notebook", f"{MOST:g}"]), ("feedback", ["The pages are in"])):

@@ -81,6 +81,7 @@ def test_a_graders_points_and_comments_are_on_the_page(graded):
     assert not (graded / "feedback" / "bob").exists()
 
 
+@pytest.mark.slow
 def test_nbgraders_own_command_writes_these_pages(make_course):
     course = make_course("c = get_config()\nimport autograder.grading\nautograder.grading.install(c)\n")
     hand_in(course, "ada", submission(magnitude="def magnitude(v):\n    return 5"))
