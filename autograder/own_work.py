@@ -46,9 +46,7 @@ def check(course, lesson, file=None):
     """
     from .grading import Job, from_notebook, run
 
-    spec = from_notebook(
-        json.loads(editions.source_edition(lesson.source)), lesson.assignment, config=settings(course)
-    )
+    spec = from_notebook(json.loads(editions.source_edition(lesson.source)), lesson.assignment, config=settings(course))
     outcome = run(Job(_read(course, lesson, file), spec), sandbox=False)  # their own code on their own machine
     if outcome.problem:
         raise CourseError(f"{lesson.assignment} cannot be graded: {outcome.problem}")

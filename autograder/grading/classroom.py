@@ -195,15 +195,18 @@ def write_graded(classroom, assignment, submission, notebooks, files):
     files : dict of str to bytes
     """
     target = classroom.folder("autograded", submission.student, assignment)
-    target.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.new")  # whole, or not at all; nothing of an earlier submission stays
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
     for name, data in files.items():
-        _write(target / name, data)
+        _write(beside / name, data)
     for name, notebook in notebooks.items():
-        _write(target / f"{name}.ipynb", _file_of(notebook))
+        _write(beside / f"{name}.ipynb", _file_of(notebook))
     if submission.timestamp:
-        _write(target / TIMESTAMP, submission.timestamp.encode())
-    elif (target / TIMESTAMP).exists():
-        (target / TIMESTAMP).unlink()
+        _write(beside / TIMESTAMP, submission.timestamp.encode())
+    if target.exists():
+        shutil.rmtree(target)
+    beside.rename(target)
 
 
 def _file_of(notebook):
@@ -215,10 +218,8 @@ def _file_of(notebook):
 
 def _write(path, data):
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".new")
-    beside.write_bytes(data)
-    beside.chmod(0o444)
-    os.replace(beside, path)
+    path.write_bytes(data)
+    path.chmod(0o444)
 
 
 def remove_graded(classroom, assignment, student):

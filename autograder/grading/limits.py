@@ -41,6 +41,10 @@ class Limits:
     answer: int = 64 << 20
     notebook: int = 32 << 20
 
+    def too_large(self) -> str:
+        """What is said of a notebook that is larger."""
+        return f"the notebook is larger than {self.notebook >> 20} MB: clear its outputs and submit it again"
+
 
 def from_config(config):
     """The limits, and the tags of the cells to skip, that a course's configuration sets.

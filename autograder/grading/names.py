@@ -46,9 +46,7 @@ def _declared_global(table):
     """Names that functions bind by a ``global`` statement."""
     for child in table.get_children():
         yield from (
-            symbol.get_name()
-            for symbol in child.get_symbols()
-            if symbol.is_declared_global() and symbol.is_assigned()
+            symbol.get_name() for symbol in child.get_symbols() if symbol.is_declared_global() and symbol.is_assigned()
         )
         yield from _declared_global(child)
 
@@ -159,9 +157,7 @@ def import_statements(source: str) -> dict[str, str]:
     """
     tree = parsed(source)
     statements = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)] if tree else []
-    return {
-        alias.asname or alias.name.split(".")[0]: ast.unparse(node) for node in statements for alias in node.names
-    }
+    return {alias.asname or alias.name.split(".")[0]: ast.unparse(node) for node in statements for alias in node.names}
 
 
 def python_of(source: str) -> str:

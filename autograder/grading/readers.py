@@ -46,8 +46,7 @@ class Readers:
     def prepare(self, notebook: bytes, spec: NotebookSpec) -> tuple[list[RepairedCell], list[Step]]:
         """A submitted file's repaired cells, and the steps by which they are graded; raises `Ungradable`."""
         if len(notebook) > self._limits.notebook:
-            most = self._limits.notebook >> 20
-            raise Ungradable(f"the notebook is larger than {most} MB: clear its outputs and submit it again")
+            raise Ungradable(self._limits.too_large())
         try:
             with self._connection() as connection:
                 answer = connection.ask({"op": "prepare"}, notebook, PREPARE_SECONDS, spec)
@@ -70,9 +69,7 @@ class Readers:
     def page(self, notebook: bytes, spec: NotebookSpec, grades: dict, student: str) -> str:
         """A graded notebook's feedback page, or raise `Unreadable`."""
         with self._connection() as connection:
-            answer = connection.ask(
-                {"op": "page", "grades": grades, "student": student}, notebook, PAGE_SECONDS, spec
-            )
+            answer = connection.ask({"op": "page", "grades": grades, "student": student}, notebook, PAGE_SECONDS, spec)
         if answer.get("problem"):
             raise Unreadable(answer["problem"])
         return answer["page"]

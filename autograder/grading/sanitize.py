@@ -38,6 +38,19 @@ def text(value, most=MAX_TEXT):
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", COLOUR.sub("", value))
 
 
+def one_line(value, most=500):
+    """A text in one line that a terminal shows as it is, cut to `most` characters.
+
+    Examples
+    --------
+    >>> one_line("a\\x1b[31m\\nb.ipynb")
+    'a�[31m�b.ipynb'
+    """
+    value = str(value).encode("utf-8", "replace").decode("utf-8")
+    value = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value[: most + 1])
+    return value if len(value) <= most else value[:most] + "…"
+
+
 def markdown(source):
     """Markdown of which a page holds nothing but text and links to pages: HTML is shown as it was typed.
 
@@ -144,7 +157,9 @@ def outputs(found):
         if isinstance(output, dict) and (clean := _output(output)) is not None:
             room -= len(json.dumps(clean))
             if room < 0:
-                cleaned.append({"output_type": "stream", "name": "stdout", "text": "… the rest of the output was cut off\n"})
+                cleaned.append(
+                    {"output_type": "stream", "name": "stdout", "text": "… the rest of the output was cut off\n"}
+                )
                 break
             cleaned.append(clean)
     return cleaned

@@ -109,8 +109,10 @@ class NotebookSpec:
     @classmethod
     def from_data(cls, data: dict) -> NotebookSpec:
         """The specification of which `as_data` made the data."""
-        parts = (Part(**{key: tuple(value) if isinstance(value, list) else value for key, value in part.items()})
-                 for part in data["program"])
+        parts = (
+            Part(**{key: tuple(value) if isinstance(value, list) else value for key, value in part.items()})
+            for part in data["program"]
+        )
         return cls(
             **{
                 **data,

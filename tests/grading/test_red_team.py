@@ -241,7 +241,9 @@ def assert_harmless(page):
         def handle_starttag(self, tag, attributes):
             assert tag not in ("script", "img", "iframe", "svg", "style", "object")
             for name, value in attributes:
-                assert not name.startswith("on") and not (value or "").lower().strip().startswith(("javascript", "data"))
+                assert not name.startswith("on") and not (value or "").lower().strip().startswith(
+                    ("javascript", "data")
+                )
 
     Reader().feed(page)
 

@@ -57,7 +57,10 @@ def test_names_that_a_cell_binds(source, expected):
 
 def owners(*cells):
     """For each cell of a notebook, what runs on the trusted side and which names are the learner's there."""
-    return [(part.trusted, part.learners) for part in program((kind, kind + str(k), text) for k, (kind, text) in enumerate(cells))]
+    return [
+        (part.trusted, part.learners)
+        for part in program((kind, kind + str(k), text) for k, (kind, text) in enumerate(cells))
+    ]
 
 
 def test_the_last_to_bind_a_name_owns_it():
@@ -88,7 +91,11 @@ def test_an_open_cell_that_no_test_needs_does_not_run_on_the_trusted_side():
 
 
 def test_a_helper_of_the_instructors_may_use_what_the_learner_writes_later():
-    cells = [("given", "def twice(): return 2 * f()"), ("solution", "def f(): return 1"), ("test", "assert twice() == 2")]
+    cells = [
+        ("given", "def twice(): return 2 * f()"),
+        ("solution", "def f(): return 1"),
+        ("test", "assert twice() == 2"),
+    ]
     assert owners(*cells)[-1] == (True, ("f",))
 
 
@@ -98,17 +105,31 @@ def test_an_exercise_is_named_as_text():
 
 
 def test_what_a_solution_binds_unseen_is_the_learners_unless_the_trusted_side_has_it():
-    (_, _, test) = program([("given", "g", "pi = 3"), ("solution", "s", "from math import *"), ("test", "t", "assert sqrt(4) == pi")])
+    (_, _, test) = program(
+        [("given", "g", "pi = 3"), ("solution", "s", "from math import *"), ("test", "t", "assert sqrt(4) == pi")]
+    )
     assert test.perhaps == ("sqrt",) and test.learners == ()
 
 
 def cell(grade_id, source, kind):
-    marks = {"given": {"locked": True}, "test": {"grade": True, "locked": True, "points": 1}, "solution": {"solution": True}}
+    marks = {
+        "given": {"locked": True},
+        "test": {"grade": True, "locked": True, "points": 1},
+        "solution": {"solution": True},
+    }
     return new_code_cell(source, metadata=nbgrader(grade_id, **marks[kind]) if kind in marks else {})
 
 
-GIVEN, ONE, ONE_TEST = ("given", "import numpy as np", "given"), ("one", "def one(): return 1", "solution"), ("t1", "assert one() == 1", "test")
-MIDDLE, TWO, TWO_TEST = ("middle", "data = one()", "given"), ("two", "def two(): return 2", "solution"), ("t2", "assert two() == 2", "test")
+GIVEN, ONE, ONE_TEST = (
+    ("given", "import numpy as np", "given"),
+    ("one", "def one(): return 1", "solution"),
+    ("t1", "assert one() == 1", "test"),
+)
+MIDDLE, TWO, TWO_TEST = (
+    ("middle", "data = one()", "given"),
+    ("two", "def two(): return 2", "solution"),
+    ("t2", "assert two() == 2", "test"),
+)
 NOTEBOOK = [GIVEN, ONE, ONE_TEST, MIDDLE, TWO, TWO_TEST]
 
 
@@ -130,10 +151,16 @@ ORDERS = {
     "as given out": (NOTEBOOK, STRAIGHT),
     "a cell of one's own": ([GIVEN, ONE, OWN, ONE_TEST, MIDDLE, TWO, TWO_TEST], STRAIGHT.replace("one", "one own")),
     "the imports last": ([ONE, ONE_TEST, MIDDLE, TWO, TWO_TEST, GIVEN], STRAIGHT),
-    "own names before them": ([OWN, ONE, ONE_TEST, MIDDLE, TWO, TWO_TEST, GIVEN], "given (given) own one T1 middle (middle) two T2"),
+    "own names before them": (
+        [OWN, ONE, ONE_TEST, MIDDLE, TWO, TWO_TEST, GIVEN],
+        "given (given) own one T1 middle (middle) two T2",
+    ),
     "blocks exchanged": ([TWO, TWO_TEST, GIVEN, ONE, ONE_TEST, MIDDLE], "given (given) two one T1 middle (middle) T2"),
     "the test above its solution": ([GIVEN, ONE_TEST, ONE, MIDDLE, TWO_TEST, TWO], STRAIGHT),
-    "all tests at the end": ([GIVEN, ONE, MIDDLE, TWO, ONE_TEST, TWO_TEST], "given (given) one two T1 middle (middle) T2"),
+    "all tests at the end": (
+        [GIVEN, ONE, MIDDLE, TWO, ONE_TEST, TWO_TEST],
+        "given (given) one two T1 middle (middle) T2",
+    ),
     "a test deleted": ([GIVEN, ONE, MIDDLE, TWO, TWO_TEST], STRAIGHT),
     "the imports deleted": ([ONE, ONE_TEST, MIDDLE, TWO, TWO_TEST], STRAIGHT),
     "a test copied": ([GIVEN, ONE, ONE_TEST, ONE_TEST, MIDDLE, TWO, TWO_TEST, ONE_TEST], STRAIGHT),

@@ -243,7 +243,9 @@ LIAR = """class f:
 
 
 @pytest.mark.parametrize("test", PLAIN_DATA.values(), ids=PLAIN_DATA)
-@pytest.mark.parametrize("stub", ["def f(x):\n    return 5", "class f(int):\n    def __new__(cls, x):\n        return 5"])
+@pytest.mark.parametrize(
+    "stub", ["def f(x):\n    return 5", "class f(int):\n    def __new__(cls, x):\n        return 5"]
+)
 def test_an_object_of_the_learners_does_no_arithmetic_with_what_is_expected(passes, stub, test):
     assert passes(stub, test)
     assert not passes(LIAR, test, stub=stub)

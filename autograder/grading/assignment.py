@@ -1,0 +1,120 @@
+"""One assignment of a class at hand: its submissions as work to do, with the files of each when it is its turn."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import classroom as rooms
+from .classroom import Classroom, Submission, submitted_notebook
+from .engine import Job, Outcome
+from .limits import Limits
+from .sanitize import one_line
+from .spec import NotebookSpec
+
+
+@dataclass
+class Work:
+    """One submission on its way.
+
+    Attributes
+    ----------
+    submission : Submission
+    paths : dict of str to pathlib.Path
+        Its notebooks by name.
+    missing : list of str
+        Notebooks that were not handed in.
+    problem : str
+        Why it cannot be graded, or an empty text.
+    outcomes : dict of str to Outcome
+    keys : dict of str to str
+        By which a notebook's grading is known again.
+    error : str
+        What the grader itself failed at.
+    """
+
+    submission: Submission
+    paths: dict[str, Path] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    problem: str = ""
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    error: str = ""
+
+    @property
+    def student(self) -> str:
+        return self.submission.student
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its notebooks are through."""
+        return len(self.outcomes) == len(self.paths) or bool(self.error)
+
+
+class Assignment:
+    """An assignment's specifications, limits and files."""
+
+    def __init__(self, course: Classroom, name: str, specs: dict[str, NotebookSpec], limits: Limits):
+        self.course, self.name, self.specs, self.limits = course, name, specs, limits
+        self._given = course.given_files(name)
+
+    @property
+    def modules(self) -> list[str]:
+        """What its notebooks import."""
+        return sorted({module for spec in self.specs.values() for module in spec.modules})
+
+    @property
+    def secrets(self) -> list[str]:
+        """Files that no submission may read."""
+        database = self.course.db_url.removeprefix("sqlite:///")
+        sources = self.course.folder("source", ".", self.name).glob("*.ipynb")
+        return [str(path) for path in [database, *sources] if os.path.isfile(path)]
+
+    def work(self, students: Iterable[str] | None) -> list[Work]:
+        """The submissions, and for learners who were named and handed in nothing, that."""
+        submissions = self.course.submissions(self.name, students)
+        absent = set(students or ()) - {submission.student for submission in submissions}
+        nothing = [Work(Submission(student, Path()), problem="nothing was handed in") for student in sorted(absent)]
+        return nothing + [self._work(submission) for submission in submissions]
+
+    def _work(self, submission):
+        work = Work(submission)
+        if one_line(submission.student) != submission.student:
+            work.problem = "the name of the learner's folder holds characters that cannot be shown"
+            return work
+        problems = {}
+        for name in self.specs:
+            try:
+                path, problems[name] = submitted_notebook(submission, name, only=len(self.specs) == 1)
+                if path is not None and path.stat().st_size > self.limits.notebook:
+                    path, problems[name] = None, self.limits.too_large()
+            except OSError as error:
+                path, problems[name] = None, f"{name}.ipynb cannot be read: {error.strerror or error}"
+            if path is None:
+                work.missing.append(name)
+            else:
+                work.paths[name] = path
+        if not work.paths:
+            work.problem = next(problem for problem in problems.values() if problem)
+        return work
+
+    def job(self, work: Work, name: str) -> Job:
+        """What there is to do for one of a submission's notebooks; its files are read now."""
+        job = Job(work.paths[name].read_bytes(), self.specs[name], self.files(work), self._given, self.limits)
+        work.keys[name] = job.key()
+        return job
+
+    def files(self, work: Work) -> dict[str, bytes]:
+        """A submission's files other than notebooks, and over them those that were given out."""
+        return {**rooms.files_below(work.submission.folder), **self._given}
+
+    def is_graded(self, work: Work) -> bool:
+        """Whether what stands in ``autograded/`` was made of this very work, by these tests and this grader."""
+        folder = self.course.folder("autograded", work.student, self.name)
+        timestamp = folder / rooms.TIMESTAMP
+        if (timestamp.read_text() if timestamp.is_file() else "") != work.submission.timestamp:
+            return False
+        marks = {name: rooms.graded_mark(folder / f"{name}.ipynb") for name in work.paths}
+        return all(mark is not None and mark.get("key") == self.job(work, name).key() for name, mark in marks.items())
