@@ -486,7 +486,9 @@ def run(name, seeds, seconds=None):
         mock.patch.object(collect, "_register"),
     ):  # the gradebook is nbgrader's
         target, before = make(Path(folder)), _megabytes()
-        end = time.monotonic() + (seconds or 10**9)  # from here on: on a busy machine the making takes longer than the trying
+        end = time.monotonic() + (
+            seconds or 10**9
+        )  # from here on: on a busy machine the making takes longer than the trying
         for seed in seeds:
             if time.monotonic() > end:
                 break
