@@ -107,7 +107,7 @@ class Environment:
         return "\n".join([digest(self.lock), "Python %d.%d" % sys.version_info[:2], str(self.root)])
 
     def is_current(self):
-        return self.python.exists() and read(self.stamp) == self.wanted_stamp()
+        return os.access(str(self.python), os.X_OK) and read(self.stamp) == self.wanted_stamp()
 
     def has_test_packages(self):
         return read(self.test_stamp) == digest(self.test_lock)
@@ -136,7 +136,7 @@ class Environment:
             raise SetupError(
                 "The old .venv cannot be replaced while a program uses it; close JupyterLab first. (%s)" % error
             )
-        print("Setting up the course in .venv, once: a minute or two, 700 MB.", flush=True)
+        print("Setting up the course in .venv, once: a minute or two, 450 MB.", flush=True)
         try:
             self._install()
             self.stamp.write_text(self.wanted_stamp(), encoding="utf-8")

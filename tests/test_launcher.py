@@ -26,6 +26,7 @@ def checkout(tmp_path, monkeypatch):
         environment.made += 1
         environment.python.parent.mkdir(parents=True)
         environment.python.write_text("")
+        environment.python.chmod(0o755)
 
     monkeypatch.setattr(environment, "_install", install)
     monkeypatch.setattr(environment, "_install_lock", lambda lock: environment.installed.append(lock.name))
@@ -126,6 +127,7 @@ def install():
     time.sleep(1)
     environment.python.parent.mkdir(parents=True)
     environment.python.write_text("")
+    environment.python.chmod(0o755)
     with open(str(root / "log"), "a") as log:
         log.write("made ")
 environment._install = install
