@@ -41,9 +41,7 @@ def show_progress(folder="."):
     Progress
         Shows itself in a notebook, and as text elsewhere.
     """
-    noted = progress.read().get("exercises")
-    noted = noted if isinstance(noted, dict) else {}
-    passed = {name for name, entry in noted.items() if isinstance(entry, dict) and entry.get("status") == "passed"}
+    passed = progress.passed()
     notebooks = sorted(Path(folder).glob("[0-9][0-9]_*/[0-9][0-9]_*.ipynb"))
     lessons = [_read(path, passed) for path in notebooks if path.stem == path.parent.name]
     return Progress([lesson for lesson in lessons if lesson])

@@ -1,0 +1,148 @@
+"""Say what went wrong where no known mistake does: words that are true of any function.
+
+Each rule looks at one failed call and says either nothing or one sentence. What is said of values is a fact of the two
+values (a transpose, a rounding, degrees); what is said of an exception is what it means.
+"""
+
+from __future__ import annotations
+
+import builtins
+import difflib
+import re
+import types
+from typing import Callable
+
+import numpy as np
+
+from . import source
+from .compare import as_numbers
+from .hints import Made
+
+MODULES = {"math": "import math", "np": "run the lesson's first cell again (it imports `np`)", "random": "import random"}
+REDUCTION = re.compile(r"\b(sum|mean|max|min|std|var|norm|amax|amin|prod)\b[^#\n]*axis")
+
+
+def advice(made: Made, function: Callable) -> str:
+    """One sentence on a failed call, or an empty text."""
+    result = made.outcome
+    if result.error is not None:
+        return _on_error(result.error, function)
+    if isinstance(result.value, BaseException) or isinstance(result.value, type) and issubclass(result.value, BaseException):
+        return "The exception was returned. `raise` it: `raise ValueError(…)`."
+    if result.value is None:
+        return "It printed its result: `return` it instead, so that other code can use it." if result.printed else ""
+    if made.difference is None:
+        return ""
+    return _on_values(made, function)
+
+
+def _on_error(error, function):
+    text = str(error)
+    if isinstance(error, NameError):
+        return _on_name(error, function)
+    if isinstance(error, TypeError) and "not callable" in text or isinstance(error, AttributeError):
+        if shadowed := _shadowed(function):
+            return shadowed
+    if isinstance(error, AttributeError) and isinstance(getattr(error, "name", None), str):
+        near = difflib.get_close_matches(error.name, dir(error.obj), 1)
+        return f"Did you mean `{near[0]}`?" if near else ""
+    if isinstance(error, RecursionError):
+        return "The function calls itself without end."
+    if isinstance(error, ValueError) and "truth value of an array" in text:
+        return "An `if` asked a whole array for one truth value: say which entries, with `.any()` or `.all()`."
+    shapes = re.findall(r"\(\d*(?:,\d*)*\)", text) or re.findall(r"size (\d+)", text)
+    if isinstance(error, ValueError) and len(shapes) >= 2 and re.search(r"broadcast|aligned|mismatch", text):
+        told = f"NumPy could not fit {shapes[0]} and {shapes[1]} together."
+        keep = " A sum over an axis drops that axis: `keepdims=True` keeps it." if _drops_an_axis(function) else ""
+        return told + keep
+    return ""
+
+
+def _on_name(error, function):
+    name = getattr(error, "name", None) or (re.findall(r"'(\w+)'", str(error)) or [""])[0]
+    if name in MODULES:
+        how = MODULES[name]
+        return f"`{name}` is not there: {how if how.startswith('run') else f'`{how}` in the same cell'}."
+    text = source.text_of(function)
+    known = {*re.findall(r"[^\W\d]\w*", text), *getattr(function, "__globals__", {}), *dir(builtins)} - {name}
+    near = difflib.get_close_matches(name, sorted(known), 1, cutoff=0.75)
+    if near:
+        return f"Nothing is called `{name}`. Did you mean `{near[0]}`?"
+    return f"Nothing is called `{name}`: if an earlier cell makes it, run that cell first."
+
+
+def _shadowed(function):
+    """A sentence if the name `np` no longer stands for NumPy."""
+    names = getattr(function, "__globals__", {})
+    if "np" in names and not isinstance(names["np"], types.ModuleType):
+        return "`np` is no longer NumPy: something was bound to that name. Rename it, and run the first cell again."
+    return ""
+
+
+def _drops_an_axis(function):
+    text = source.text_of(function)
+    return bool(REDUCTION.search(text)) and "keepdims" not in text
+
+
+def _on_values(made, function):
+    got, expected = as_numbers(made.difference.got), as_numbers(made.difference.expected)
+    if got is None or expected is None or not got.size:
+        return ""
+    if got.shape != expected.shape:
+        return _on_shapes(got, expected, made, function)
+    if got.dtype.kind == "c" or expected.dtype.kind not in "iuf" or not np.isfinite(got).all():
+        return ""
+    return _on_numbers(got.astype(float), expected.astype(float))
+
+
+def _on_shapes(got, expected, made, function):
+    text = source.text_of(function)
+    vectors = any(isinstance(arg, np.ndarray) and arg.ndim == 1 for arg in (*made.args, *made.kwargs.values()))
+    if got.ndim < expected.ndim == 2 and ".T" in text and vectors:
+        return "`.T` changes nothing of a 1-D array. `np.outer(u, v)` or `u[:, None]` makes a column of it."
+    if got.T.shape == expected.shape:
+        same = np.allclose(got.T, expected)
+        return "This is the transpose of what was expected." if same else "The shape would fit if it were transposed."
+    if got.squeeze().shape == expected.shape:
+        return "There is an axis of length 1 too many: `keepdims=True`, or a column where a 1-D array was wanted?"
+    if expected.squeeze().shape == got.shape:
+        return "An axis of length 1 is missing: `keepdims=True` keeps it."
+    if got.ndim == expected.ndim + 1 and got.shape[-1] == got.shape[-2] and expected.shape == got.shape[1:]:
+        return "It grew to a square: a 1-D array and a column were combined. Give both the same shape."
+    return ""
+
+
+def _on_numbers(got, expected):
+    with np.errstate(all="ignore"):
+        if got.ndim == 2 and got.shape[0] == got.shape[1] and np.allclose(got.T, expected):
+            return "This is the transpose of what was expected."
+        for digits in range(5):
+            if np.array_equal(got, np.round(expected, digits)) and got.any():
+                return "It was rounded: return all digits."
+        if np.allclose(got, np.degrees(expected)) and expected.any():
+            return "This is in degrees; radians were expected."
+        if np.allclose(got, np.radians(expected)) and expected.any():
+            return "This is in radians; degrees were expected."
+        if np.allclose(got, -expected):
+            return "It has the other sign."
+        if np.allclose(got, expected**2):
+            return "This is the square of what was expected."
+        if (expected >= 0).all() and np.allclose(got, np.sqrt(expected)):
+            return "This is the root of what was expected."
+        if got.size > 2 and np.allclose(np.sort(got.ravel()), np.sort(expected.ravel())):
+            return "These are the right numbers in another order."
+        return _factor(got, expected)
+
+
+def _factor(got, expected):
+    """A sentence if every number is the same whole multiple, or the same whole part, of the expected one."""
+    used = expected != 0
+    if used.sum() < 3 or not np.array_equal(used, got != 0):
+        return ""
+    factors = got[used] / expected[used]
+    if not np.allclose(factors, factors[0]):
+        return ""
+    for factor, words in ((factors[0], "{} times"), (1 / factors[0], "one part in {} of")):
+        if abs(factor) > 1.5 and np.isclose(factor, round(factor)):
+            return f"Each number is {words.format(round(factor))} what was expected."
+    return ""

@@ -1,0 +1,147 @@
+"""Say which known mistake a wrong function is: firmly only if it is true.
+
+A mistake is *firm* if its function agrees with the learner's on all calls that ask for a value and on the exercise's probes,
+is itself wrong where the learner's is, and no other known mistake is. It is *soft* if it explains a failed call and
+contradicts none that is right. Otherwise nothing is said.
+"""
+
+from __future__ import annotations
+
+import copy
+import time
+from dataclasses import dataclass
+from typing import Any, Callable
+
+import numpy as np
+
+from .. import mistakes
+from . import outcome
+from .compare import RTOL, Difference
+from .verdict import Case
+
+SECONDS = 1.0  # for the probes of the learner's function, and for those of the mistakes
+SOFTLY = "One thing that gives this: "
+MIN_AGREEMENT = 0.5  # of the probes, for a soft hint
+
+
+@dataclass
+class Made:
+    """A call that a check made: its case, arguments, outcome, and what judges an outcome (None if it is right, else why not)."""
+
+    case: Case
+    args: tuple
+    kwargs: dict
+    outcome: outcome.Outcome
+    judge: Callable[[outcome.Outcome], Any]
+    asks: str = "value"  # or "refusal", or "unchanged" arguments
+    rtol: float = RTOL
+    difference: Difference | None = None  # of the value, if it is one that can be compared
+
+
+def name_mistakes(function: Callable, exercise: str, made: list[Made]) -> None:
+    """Give each failed case the hint that is true of it, if a known mistake is."""
+    failed = [call for call in made if not call.case.passed]
+    candidates = [_Candidate(mistake, made) for mistake in mistakes.known(exercise)] if failed else []
+    candidates = [candidate for candidate in candidates if candidate.explained and not candidate.contradicts]
+    if not candidates:
+        return
+    probes = _Probes(function, exercise, made)
+    for candidate in candidates:
+        candidate.agreement = probes.agreement(candidate.mistake.function)
+    for index, call in enumerate(made):
+        if not call.case.passed:
+            call.case.hint = _hint(index, candidates)
+
+
+def _hint(index, candidates):
+    fitting = [candidate for candidate in candidates if index in candidate.explained]
+    firm = {candidate.mistake.hint for candidate in fitting if candidate.agrees and candidate.agreement == 1}
+    if len(firm) == 1:
+        return firm.pop()
+    soft = [candidate for candidate in fitting if candidate.agreement is None or candidate.agreement >= MIN_AGREEMENT]
+    if not soft:
+        return ""
+    best = max(soft, key=lambda candidate: (candidate.agrees, len(candidate.explained)))
+    return SOFTLY + best.mistake.hint
+
+
+class _Candidate:
+    """A known mistake beside the learner's function, on the calls that were made."""
+
+    def __init__(self, mistake, made):
+        self.mistake = mistake
+        self.agreement = None  # the share of probes on which the two agree
+        self.explained, self.agrees, self.contradicts = set(), True, False
+        for index, call in enumerate(made):
+            result = outcome.run(mistake.function, call.args, call.kwargs, quiet=True)
+            function_like = outcome.holds_function(call.outcome.value)
+            wrong = call.judge(result) is not None
+            if function_like:  # functions cannot be compared, only whether they have the same property
+                same = wrong != call.case.passed
+                self.agrees = False
+            elif call.asks == "unchanged":
+                same = result.changed.keys() == call.outcome.changed.keys()
+            else:
+                same = outcome.alike(result, call.outcome, call.rtol)
+            if not call.case.passed and same and wrong:
+                self.explained.add(index)
+            if call.asks == "value":
+                self.agrees = self.agrees and same
+                if not same and call.case.passed:
+                    self.contradicts = True
+                if function_like and not call.case.passed and not same:
+                    self.contradicts = True
+
+
+class _Probes:
+    """The exercise's probes, and what the learner's function gives for them."""
+
+    def __init__(self, function, exercise, made):
+        self._results = []
+        ends = time.perf_counter() + SECONDS
+        for args, kwargs in _probes(exercise, made):
+            if time.perf_counter() > ends:
+                break
+            self._results.append((args, kwargs, outcome.run(function, args, kwargs, quiet=True)))
+
+    def agreement(self, function):
+        """The share of probes on which a function agrees with the learner's, None if there are none."""
+        ends, same = time.perf_counter() + SECONDS, []
+        for args, kwargs, result in self._results:
+            if time.perf_counter() > ends:
+                break
+            same.append(outcome.alike(outcome.run(function, args, kwargs, quiet=True), result))
+        return sum(same) / len(same) if same else None
+
+
+def _probes(exercise, made):
+    """Pairs (args, kwargs): the declared probes, or the check's own calls with other numbers."""
+    rng = np.random.default_rng(20)
+    if (declared := mistakes.probes_of(exercise)) is not None:
+        for args in declared(rng):
+            yield tuple(args), {}
+        return
+    calls = [call for call in made if call.asks == "value"][:4]
+    for change in (lambda x: x * rng.uniform(0.5, 1.5, size=x.shape), lambda x: rng.normal(size=x.shape)):
+        for call in calls:
+            changed = _changed((call.args, call.kwargs), change)
+            if changed is not None:
+                yield changed
+
+
+def _changed(value, change):
+    """A copy of arguments with other numbers in its float arrays; None if it has none."""
+    found = []
+
+    def walk(part):
+        if isinstance(part, np.ndarray) and part.dtype.kind == "f" and part.size:
+            found.append(part)
+            return change(part).astype(part.dtype)
+        if isinstance(part, (list, tuple)) and type(part) in (list, tuple):
+            return type(part)(map(walk, part))
+        if type(part) is dict:
+            return {key: walk(entry) for key, entry in part.items()}
+        return copy.deepcopy(part)
+
+    changed = walk(value)
+    return changed if found else None
