@@ -92,7 +92,11 @@ def dot(a, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_dot", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(dot, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("dot", points=2)
 check([2, -1, 1], [1, -2, 2]).gives(6)
 check([2, -1, 1], [-2, 2, -1]).gives(-7)
 check([1, 2, 3], [1, 2]).refuses("the vectors differ in length")
@@ -165,7 +169,11 @@ def cosine_similarity(a, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_cosine_similarity", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(cosine_similarity, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("cosine_similarity", points=2)
 check([1, 0], [1, 1]).gives(np.sqrt(0.5))
 check([3, 4], [-6, -8]).gives(-1)
 check([2, 0, 0], [0, 5, 0]).gives(0)
@@ -219,7 +227,11 @@ def angle_between(a, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_angle_between", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(angle_between, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("angle_between", points=2)
 check([1, 0], [0, 2]).gives(np.pi / 2)
 check([1, 0], [1, 1]).gives(np.pi / 4)
 check([2, 1], [-4, -2]).gives(np.pi, atol=1e-7)
@@ -275,7 +287,9 @@ def neuron(x, w, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_neuron", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(neuron, points=2)
+from course_lib.checks import Check
+
+check = Check("neuron", points=2)
 check([1, 2], [3, -1], 0.5).gives(1.5)
 check([1, 0, 2], [4, 4, -3], -1).gives(-3)
 check([1, 2], [1, 2, 3], 0).refuses("there are two inputs for three weights")
@@ -359,7 +373,9 @@ def scalar_projection(a, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_scalar_projection", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(scalar_projection, points=2)
+from course_lib.checks import Check
+
+check = Check("scalar_projection", points=2)
 check([2, 3], [4, 0]).gives(2)
 check([1, 2], [-3, -4]).gives(-2.2)
 check([0, 0], [1, 1]).gives(0)
@@ -405,7 +421,9 @@ def project(a, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_project", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(project, points=2)
+from course_lib.checks import Check
+
+check = Check("project", points=2)
 check([2, 3], [4, 0]).gives([2, 0])
 check([1, 2], [3, 3]).gives([1.5, 1.5])
 check([-1, 0, 2], [0, 2, 0]).gives([0, 0, 0])
@@ -464,7 +482,9 @@ def decompose(a, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_decompose", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(decompose, points=2)
+from course_lib.checks import Check
+
+check = Check("decompose", points=2)
 check([2, 3], [4, 0]).gives(([2, 0], [0, 3]))
 check([1, 2], [3, 3]).gives(([1.5, 1.5], [-0.5, 0.5]))
 check([1, 2], [0, 0]).refuses("b is the zero vector")
@@ -529,7 +549,9 @@ def most_similar(query, vectors, k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_most_similar", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(most_similar, points=2)
+from course_lib.checks import Check
+
+check = Check("most_similar", points=2)
 check([1, 0], [[0, 1], [5, 1], [-1, 0]], 2).gives([1, 0])
 check([1, 1], [[1, 1], [9, 0], [2, 3]], 3).gives([0, 2, 1])
 check([1, 0], [[0, 1], [1, 1]], 3).refuses("k is larger than the number of rows")

@@ -76,7 +76,11 @@ def l1_norm(v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l1_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l1_norm, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("l1_norm", points=2)
 check([3, 4]).gives(7)
 check([3, -4]).gives(7)
 check([-0.5, 0, 2]).gives(2.5)
@@ -115,7 +119,11 @@ def l2_norm(v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l2_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l2_norm, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("l2_norm", points=2)
 check([3, -4]).gives(5)
 check([2, 3, 6]).gives(7)
 check([-2]).gives(2)
@@ -180,7 +188,11 @@ def lp_norm(v, p):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lp_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(lp_norm, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("lp_norm", points=2)
 check([3, -4], 1).gives(7)
 check([3, -4], 2).gives(5)
 check([1, 2, -2], 3).gives(17 ** (1 / 3))
@@ -242,7 +254,11 @@ def frobenius_norm(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_frobenius_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(frobenius_norm, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("frobenius_norm", points=2)
 check([[1, 2], [2, 4]]).gives(5)
 check([[0, -3, 0], [4, 0, 0]]).gives(5)
 check.written_without("np.linalg.norm")
@@ -289,7 +305,11 @@ def euclidean_distance(a, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_euclidean_distance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(euclidean_distance, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("euclidean_distance", points=2)
 check([1, 1], [4, 5]).gives(5)
 check([1, -2, 0], [-1, 1, 6]).gives(7)
 check([1, 2], [1, 2, 3]).refuses("the vectors differ in length")
@@ -329,7 +349,11 @@ def manhattan_distance(a, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_manhattan_distance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(manhattan_distance, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("manhattan_distance", points=2)
 check([1, 1], [4, 5]).gives(7)
 check([1, -2, 0], [-1, 1, 6]).gives(11)
 check([1, 2], [1, 2, 3]).refuses("the vectors differ in length")
@@ -405,7 +429,11 @@ def pairwise_distances(X, Y):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_pairwise_distances", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(pairwise_distances, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("pairwise_distances", points=2)
 check([[0, 0], [3, 4]], [[3, 4]]).gives([[5], [0]], atol=1e-6)
 check([[0, 0], [1, 1]], [[3, 4], [0, 1], [6, 8]]).gives([[5, 1, 10], [13**0.5, 1, 74**0.5]], atol=1e-6)
 check([[1, 2]], [[1, 2, 3]]).refuses("the rows differ in length")
@@ -462,7 +490,9 @@ def knn_predict(X_train, y_train, X, k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_knn_predict", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(knn_predict, points=4)
+from course_lib.checks import Check
+
+check = Check("knn_predict", points=4)
 check([[0], [1], [9]], [0, 0, 1], [[2], [8]], 1).gives([0, 1])
 check([[0, 0], [0, 1], [5, 5], [6, 5], [5, 6]], [2, 2, 0, 0, 0], [[1, 1], [5, 4]], 3).gives([2, 0])
 check([[0], [1], [4], [5]], [1, 1, 0, 0], [[1.5]], 4).gives([0])
@@ -536,7 +566,9 @@ def kmeans_step(X, centres):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_kmeans_step", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(kmeans_step, points=4)
+from course_lib.checks import Check
+
+check = Check("kmeans_step", points=4)
 check([[0], [2], [9]], [[0], [8]]).gives(([0, 0, 1], [[1], [9]]))
 check([[0, 0], [0, 2], [4, 4], [6, 4]], [[5, 5], [0, 0]]).gives(([1, 1, 0, 0], [[5, 4], [0, 1]]))
 check([[0, 0], [2, 2]], [[1, 1], [50, 50]]).gives(([0, 0], [[1, 1], [50, 50]]))
@@ -597,7 +629,9 @@ def clip_by_norm(g, max_norm):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_clip_by_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(clip_by_norm, points=2)
+from course_lib.checks import Check
+
+check = Check("clip_by_norm", points=2)
 check([6, 8], 5).gives([3, 4])
 check([0.3, -0.4], 5).gives([0.3, -0.4])
 check([6, 8], 0).refuses("the largest norm must be positive")

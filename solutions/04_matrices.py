@@ -85,7 +85,9 @@ def matrix_add(A, B):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_matrix_add", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(matrix_add, points=2)
+from course_lib.checks import Check
+
+check = Check("matrix_add", points=2)
 check([[1, 2], [3, 4]], [[10, 0], [0, 10]]).gives([[11, 2], [3, 14]])
 check([[1, -1, 0.5]], [[2, 1, 1]]).gives([[3, 0, 1.5]])
 check([[1, 2], [3, 4]], [[1, 2]]).refuses("the shapes are (2, 2) and (1, 2)")
@@ -145,7 +147,9 @@ def hadamard(A, B):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_hadamard", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(hadamard, points=2)
+from course_lib.checks import Check
+
+check = Check("hadamard", points=2)
 check([[1, 2], [3, 4]], [[0, 1], [1, 0.5]]).gives([[0, 2], [3, 2]])
 check([[1, -2, 3]], [[4, 5, 6]]).gives([[4, -10, 18]])
 check([[1, 2], [3, 4]], [[1, 0]]).refuses("the shapes are (2, 2) and (1, 2)")
@@ -194,7 +198,9 @@ def apply_mask(image, mask):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_apply_mask", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(apply_mask, points=2)
+from course_lib.checks import Check
+
+check = Check("apply_mask", points=2)
 check([[1, 2], [3, 4]], [[True, False], [True, True]]).gives([[1, 0], [3, 4]])
 check([[[1, 2, 3], [4, 5, 6]]], [[False, True]]).gives([[[0, 0, 0], [4, 5, 6]]])
 check([[1, 2], [3, 4]], [[True, False]]).refuses("the mask has one row, the image two")
@@ -257,7 +263,11 @@ def transpose(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_transpose", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(transpose, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("transpose", points=2)
 check([[1, 2, 3], [4, 5, 6]]).gives([[1, 4], [2, 5], [3, 6]])
 check([[1, 2], [3, 4]]).gives([[1, 3], [2, 4]])
 check.written_without("np.transpose", "A.T", "np.swapaxes", "np.einsum")
@@ -293,7 +303,9 @@ def is_symmetric(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_is_symmetric", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(is_symmetric, points=2)
+from course_lib.checks import Check
+
+check = Check("is_symmetric", points=2)
 check([[1, 7], [7, 2]]).gives(True)
 check([[1, 7], [6, 2]]).gives(False)
 check([[1, 2, 3], [2, 5, 6]]).gives(False)
@@ -361,7 +373,11 @@ def matvec(A, x):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_matvec", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(matvec, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("matvec", points=2)
 check([[1, 2], [3, 4], [5, 6]], [10, 1]).gives([12, 34, 56])
 check([[1, 0, -1]], [2, 5, 3]).gives([-1])
 check([[1, 2], [3, 4]], [1, 2, 3]).refuses("two columns, three coefficients")
@@ -420,7 +436,9 @@ def matmul_shape(shape_a, shape_b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_matmul_shape", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(matmul_shape, points=2)
+from course_lib.checks import Check
+
+check = Check("matmul_shape", points=2)
 check((100, 64), (64, 10)).gives((100, 10))
 check((2, 3), (3, 5)).gives((2, 5))
 check((100, 64), (10, 64)).refuses("64 and 10 do not agree")
@@ -482,7 +500,11 @@ def matmul(A, B):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_matmul", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(matmul, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("matmul", points=4)
 check([[1, 2], [3, 4]], [[0, 1], [1, 0]]).gives([[2, 1], [4, 3]])
 check([[1, 2, 3]], [[1, 0], [0, 1], [1, 1]]).gives([[4, 5]])
 check([[1], [2]], [[3, 4, 5]]).gives([[3, 4, 5], [6, 8, 10]])
@@ -540,7 +562,11 @@ def outer(u, v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_outer", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(outer, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("outer", points=2)
 check([1, 2], [3, 4, 5]).gives([[3, 4, 5], [6, 8, 10]])
 check([1, 0, -1], [2, 1]).gives([[2, 1], [0, 0], [-2, -1]])
 check.written_without("np.outer", "np.einsum", "np.multiply.outer")

@@ -84,7 +84,11 @@ def rotation(theta):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rotation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(rotation, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("rotation", points=2)
 check(np.pi / 2).gives([[0, -1], [1, 0]])
 check(0).gives([[1, 0], [0, 1]])
 check(np.pi / 6).gives([[3**0.5 / 2, -0.5], [0.5, 3**0.5 / 2]])
@@ -119,7 +123,9 @@ def scaling(sx, sy):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_scaling", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(scaling, points=2)
+from course_lib.checks import Check
+
+check = Check("scaling", points=2)
 check(2, 0.5).gives([[2, 0], [0, 0.5]])
 check(1, -1).gives([[1, 0], [0, -1]])
 ### BEGIN HIDDEN TESTS
@@ -145,7 +151,9 @@ def shear(k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_shear", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(shear, points=2)
+from course_lib.checks import Check
+
+check = Check("shear", points=2)
 check(1.5).gives([[1, 1.5], [0, 1]])
 check(-2).gives([[1, -2], [0, 1]])
 ### BEGIN HIDDEN TESTS
@@ -191,7 +199,9 @@ def projection_matrix(direction):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_projection_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(projection_matrix, points=2)
+from course_lib.checks import Check
+
+check = Check("projection_matrix", points=2)
 check([1, 1]).gives([[0.5, 0.5], [0.5, 0.5]])
 check([4, 0]).gives([[1, 0], [0, 0]])
 check([0, 0]).refuses("the zero vector is no direction")
@@ -227,7 +237,9 @@ def reflection(direction):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_reflection", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(reflection, points=2)
+from course_lib.checks import Check
+
+check = Check("reflection", points=2)
 check([1, 1]).gives([[0, 1], [1, 0]])
 check([3, 0]).gives([[1, 0], [0, -1]])
 check([0, 0]).refuses("the zero vector is no direction")
@@ -277,7 +289,9 @@ def compose(*matrices):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_compose", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(compose, points=2)
+from course_lib.checks import Check
+
+check = Check("compose", points=2)
 check([[0, -1], [1, 0]], [[2, 0], [0, 1]]).gives([[0, -2], [1, 0]])
 check([[1, 1], [0, 1]]).gives([[1, 1], [0, 1]])
 check([[1, 0], [0, 1]], [[1, 0, 0], [0, 1, 0], [0, 0, 1]]).refuses("the shapes differ")
@@ -344,7 +358,11 @@ def determinant_2x2(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_determinant_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(determinant_2x2, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("determinant_2x2", points=2)
 check([[3, 1], [0, 2]]).gives(6)
 check([[1, 2], [3, 4]]).gives(-2)
 check([[1, 2], [2, 4]]).gives(0)
@@ -396,7 +414,11 @@ def inverse_2x2(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_inverse_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(inverse_2x2, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("inverse_2x2", points=2)
 check([[2, 0], [0, 4]]).gives([[0.5, 0], [0, 0.25]])
 check([[1, 2], [3, 4]]).gives([[-2, 1], [1.5, -0.5]])
 check([[1, 2], [2, 4]]).refuses("the determinant is 0")
@@ -475,7 +497,11 @@ def solve(A, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_solve", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(solve, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("solve", points=4)
 check([[2, 1], [1, 3]], [5, 10]).gives([1, 3])
 check([[1, 2, 1], [2, 1, 0], [0, 1, 3]], [8, 4, 11]).gives([1, 2, 3])
 check([[0, 2], [3, 1]], [4, 5]).gives([1, 2])
@@ -549,7 +575,11 @@ def least_squares(A, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_least_squares", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(least_squares, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("least_squares", points=2)
 check([[1, 0], [1, 1], [1, 2]], [1, 3, 5]).gives([1, 2])
 check([[1, 0], [1, 1], [1, 2]], [0, 0, 3]).gives([-0.5, 1.5])
 check([[1, 1], [1, 1], [1, 1]], [1, 2, 3]).refuses("the columns depend on each other")
@@ -588,7 +618,9 @@ def project_onto_columns(A, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_project_onto_columns", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(project_onto_columns, points=2)
+from course_lib.checks import Check
+
+check = Check("project_onto_columns", points=2)
 check([[1, 0], [0, 1], [0, 0]], [2, 3, 4]).gives([2, 3, 0])
 check([[1], [1]], [1, 3]).gives([2, 2])
 check([[1, 1], [1, 1], [1, 1]], [1, 2, 3]).refuses("the columns depend on each other")
@@ -634,7 +666,11 @@ def fit_line(x, y):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_fit_line", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(fit_line, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("fit_line", points=2)
 check([0, 1, 2], [1, 3, 5]).gives((1, 2))
 check([0, 1, 2], [0, 0, 3]).gives((-0.5, 1.5))
 check([1, 2], [1, 2, 3]).refuses("two x, three y")

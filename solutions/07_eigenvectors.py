@@ -82,7 +82,9 @@ def is_eigenvector(A, v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_is_eigenvector", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(is_eigenvector, points=2)
+from course_lib.checks import Check
+
+check = Check("is_eigenvector", points=2)
 check([[2, 0], [0, 3]], [0, 5]).gives(True)
 check([[2, 0], [0, 3]], [1, 1]).gives(False)
 check([[1, 2], [2, 1]], [1, -1]).gives(True)
@@ -140,7 +142,9 @@ def rayleigh_quotient(A, v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rayleigh_quotient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(rayleigh_quotient, points=2)
+from course_lib.checks import Check
+
+check = Check("rayleigh_quotient", points=2)
 check([[2, 0], [0, 3]], [0, 5]).gives(3)
 check([[2, 0], [0, 3]], [1, 1]).gives(2.5)
 check([[0, 1], [1, 0]], [2, -2]).gives(-1)
@@ -213,7 +217,11 @@ def power_iteration(A, steps, seed):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_power_iteration", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(power_iteration, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("power_iteration", points=4)
 check([[2, 0], [0, 3]], 100, 0).gives((3, [0, 1]), rtol=1e-5, atol=1e-5)
 check([[2, 1], [1, 2]], 100, 1).gives((3, [0.5**0.5, 0.5**0.5]), rtol=1e-5, atol=1e-5)
 check([[0, -1], [1, 0]], 100, 0).refuses("a rotation turns every vector")
@@ -277,7 +285,11 @@ def eigenvalues_2x2(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_eigenvalues_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(eigenvalues_2x2, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("eigenvalues_2x2", points=2)
 check([[2, 1], [1, 2]]).gives([3, 1])
 check([[1, 5], [0, -4]]).gives([1, -4])
 check([[0, -1], [1, 0]]).refuses("a rotation has no real eigenvalues")
@@ -343,7 +355,11 @@ def covariance(X):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_covariance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(covariance, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("covariance", points=2)
 check([[0, 0], [2, 4]]).gives([[1, 2], [2, 4]])
 check([[5, 1], [6, -1], [7, 0]]).gives([[2 / 3, -1 / 3], [-1 / 3, 2 / 3]])
 check.written_without("np.cov", "np.corrcoef")
@@ -385,7 +401,11 @@ def correlation(X):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_correlation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(correlation, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("correlation", points=2)
 check([[0, 0], [2, 4]]).gives([[1, 1], [1, 1]])
 check([[5, 1], [6, -1], [7, 0]]).gives([[1, -0.5], [-0.5, 1]])
 check([[1, 7], [2, 7], [3, 7]]).gives([[1, 0], [0, 0]])
@@ -467,7 +487,9 @@ def link_matrix(links, n):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_link_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(link_matrix, points=2)
+from course_lib.checks import Check
+
+check = Check("link_matrix", points=2)
 check([(0, 1), (0, 2), (1, 2), (2, 0)], 3).gives([[0, 0, 1], [0.5, 0, 0], [0.5, 1, 0]])
 check([(0, 1)], 2).gives([[0, 0.5], [1, 0.5]])
 check([(0, 1), (0, 1), (0, 2), (1, 0), (2, 0)], 3).gives([[0, 1, 1], [0.5, 0, 0], [0.5, 0, 0]])
@@ -535,7 +557,9 @@ def pagerank(links, n, damping, tol):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_pagerank", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(pagerank, points=4)
+from course_lib.checks import Check
+
+check = Check("pagerank", points=4)
 check([(0, 1), (1, 0)], 2, 0.85, 1e-10).gives([0.5, 0.5])
 check([(0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 1e-12).gives([0.387790, 0.214811, 0.397400], rtol=1e-5)
 check([(0, 1)], 2, 0.5, 1e-12).gives([0.4, 0.6], rtol=1e-6)

@@ -78,7 +78,9 @@ def center(X):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_center", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(center, points=2)
+from course_lib.checks import Check
+
+check = Check("center", points=2)
 check([[1, 10], [3, 30]]).gives(([[-1, -10], [1, 10]], [2, 20]))
 check([[1, 2, 6]]).gives(([[0, 0, 0]], [1, 2, 6]))
 ### BEGIN HIDDEN TESTS
@@ -141,7 +143,9 @@ def principal_components(X, k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_principal_components", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(principal_components, points=4)
+from course_lib.checks import Check
+
+check = Check("principal_components", points=4)
 check([[0, 0], [3, 4], [6, 8]], 1).gives([[0.6, 0.8]], rtol=1e-5)
 check([[1, 0, 0], [-1, 0, 0], [0, 0, 3], [0, 0, -3]], 2).gives([[0, 0, 1], [1, 0, 0]], atol=1e-6)
 check([[5, 9], [7, 5], [6, 7]], 1).gives([[-1 / 5**0.5, 2 / 5**0.5]], rtol=1e-5)
@@ -198,7 +202,9 @@ def explained_variance_ratio(X):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_explained_variance_ratio", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(explained_variance_ratio, points=2)
+from course_lib.checks import Check
+
+check = Check("explained_variance_ratio", points=2)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]]).gives([0.8, 0.2])
 check([[1, 0], [-1, 0], [0, 2], [0, -2]]).gives([0.8, 0.2])
 check([[5, 5], [5, 5]]).refuses("nothing varies")
@@ -246,7 +252,9 @@ def components_for_variance(X, share):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_components_for_variance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(components_for_variance, points=2)
+from course_lib.checks import Check
+
+check = Check("components_for_variance", points=2)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.9).gives(2)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.7).gives(1)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.8).gives(1)
@@ -302,7 +310,9 @@ def pca_transform(X, components):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_pca_transform", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(pca_transform, points=2)
+from course_lib.checks import Check
+
+check = Check("pca_transform", points=2)
 check([[0, 0], [3, 4], [6, 8]], [[0.6, 0.8]]).gives([[-5], [0], [5]])
 check([[1, 2], [3, 6]], [[0, 1], [1, 0]]).gives([[-2, -1], [2, 1]])
 check([[1, 2, 3]], [[1, 0]]).refuses("three features, components of two")
@@ -342,7 +352,9 @@ def pca_reconstruct(Z, components, mean):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_pca_reconstruct", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(pca_reconstruct, points=2)
+from course_lib.checks import Check
+
+check = Check("pca_reconstruct", points=2)
 check([[-5], [5]], [[0.6, 0.8]], [3, 4]).gives([[0, 0], [6, 8]])
 check([[2, 1]], [[0, 1], [1, 0]], [10, 20]).gives([[11, 22]])
 check([[1, 2]], [[1, 0]], [0, 0]).refuses("two coordinates, one component")
@@ -417,7 +429,9 @@ def low_rank(A, k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_low_rank", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(low_rank, points=2)
+from course_lib.checks import Check
+
+check = Check("low_rank", points=2)
 check([[3, 0], [0, 1]], 1).gives([[3, 0], [0, 0]])
 check([[1, 2], [2, 4], [3, 6]], 1).gives([[1, 2], [2, 4], [3, 6]])
 check([[1, 2], [3, 4]], 3).refuses("a 2 × 2 matrix has at most rank 2")
@@ -463,7 +477,9 @@ def compression_ratio(shape, k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_compression_ratio", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(compression_ratio, points=2)
+from course_lib.checks import Check
+
+check = Check("compression_ratio", points=2)
 check((100, 50), 10).gives(5000 / 1510)
 check((214, 320), 20).gives(68480 / 10700)
 check((10, 10), 0).refuses("k is 0")

@@ -69,7 +69,9 @@ def l2_penalty(w, penalty):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l2_penalty", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l2_penalty, points=2)
+from course_lib.checks import Check
+
+check = Check("l2_penalty", points=2)
 check([1, -2], 0.5).gives(2.5)
 check([[1, 2], [0, 3]], 1).gives(14)
 ### BEGIN HIDDEN TESTS
@@ -98,7 +100,9 @@ def l2_gradient(w, penalty):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l2_gradient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l2_gradient, points=2)
+from course_lib.checks import Check
+
+check = Check("l2_gradient", points=2)
 check([1, -2], 0.5).gives([1, -2])
 check([[3], [0]], 2).gives([[12], [0]])
 ### BEGIN HIDDEN TESTS
@@ -133,7 +137,9 @@ def l1_penalty(w, penalty):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l1_penalty", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l1_penalty, points=2)
+from course_lib.checks import Check
+
+check = Check("l1_penalty", points=2)
 check([1, -2], 0.5).gives(1.5)
 check([[1, 2], [0, -3]], 1).gives(6)
 ### BEGIN HIDDEN TESTS
@@ -162,7 +168,9 @@ def l1_subgradient(w, penalty):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l1_subgradient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l1_subgradient, points=2)
+from course_lib.checks import Check
+
+check = Check("l1_subgradient", points=2)
 check([3, -0.1, 0], 0.5).gives([0.5, -0.5, 0])
 check([[2], [-2]], 3).gives([[3], [-3]])
 ### BEGIN HIDDEN TESTS
@@ -220,7 +228,9 @@ def ridge(X, y, penalty):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_ridge", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(ridge, points=2)
+from course_lib.checks import Check
+
+check = Check("ridge", points=2)
 check([[1, 0], [0, 2]], [3, 4], 1.0).gives([1.5, 1.6])
 check([[1], [1]], [2, 4], 0.0).gives([3])
 check([[1, 1], [1, 1]], [2, 2], 2.0).gives([2 / 3, 2 / 3])
@@ -264,7 +274,9 @@ def soft_threshold(v, t):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_soft_threshold", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(soft_threshold, points=2)
+from course_lib.checks import Check
+
+check = Check("soft_threshold", points=2)
 check([3, -0.5, -2], 1).gives([2, 0, -1])
 check([[0.2], [1]], 0.2).gives([[0], [0.8]])
 ### BEGIN HIDDEN TESTS
@@ -313,7 +325,9 @@ def lasso(X, y, penalty, steps):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lasso", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(lasso, points=4)
+from course_lib.checks import Check
+
+check = Check("lasso", points=4)
 check([[1, 0], [0, 1]], [4, 1], 1.0, 10).gives([2, 0])
 check([[1], [1]], [1, 3], 0.5, 50).gives([1.5])
 check([[1, 2], [3, 1]], [1, 1], 0.1, 0).gives([0, 0])
@@ -397,7 +411,11 @@ def dropout(A, rate, rng):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_dropout", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(dropout, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("dropout", points=2)
 check([1.0, 2.0], 0.5, None).gives(([1, 2], [1, 1]))
 check([1.0, 2.0, 3.0, 4.0], 0.5, np.random.default_rng(0)).gives(([2, 0, 0, 0], [2, 0, 0, 0]))
 check([1.0], 1.0, None).refuses("everything would be dropped")
@@ -436,7 +454,9 @@ def dropout_backward(d_output, mask):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_dropout_backward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(dropout_backward, points=2)
+from course_lib.checks import Check
+
+check = Check("dropout_backward", points=2)
 check([3.0, 4.0], [0.0, 2.0]).gives([0, 8])
 check([[1.0, -1.0]], [[1.25, 1.25]]).gives([[1.25, -1.25]])
 ### BEGIN HIDDEN TESTS
@@ -487,7 +507,9 @@ def early_stopping(losses, patience):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_early_stopping", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(early_stopping, points=2)
+from course_lib.checks import Check
+
+check = Check("early_stopping", points=2)
 check([5, 3, 4, 3.5, 2], 2).gives((3, 1))
 check([5, 3, 4, 3.5, 2], 3).gives((4, 4))
 check([3, 2, 1], 1).gives((2, 2))

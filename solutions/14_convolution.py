@@ -80,7 +80,9 @@ def conv_output_size(size, kernel, stride, padding):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_conv_output_size", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(conv_output_size, points=2)
+from course_lib.checks import Check
+
+check = Check("conv_output_size", points=2)
 check(7, 3, 2, 0).gives(3)
 check(5, 3, 1, 1).gives(5)
 check(6, 3, 2, 1).gives(3)
@@ -129,7 +131,9 @@ def correlate2d(image, kernel, stride, padding):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_correlate2d", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(correlate2d, points=2)
+from course_lib.checks import Check
+
+check = Check("correlate2d", points=2)
 check([[1, 2, 3], [4, 5, 6]], [[0, 1], [10, 0]], 1, 0).gives([[42, 53]])
 check([[1, 2], [3, 4], [5, 6]], [[1, 2, 3]], 1, 1).gives([[0, 0], [8, 5], [18, 11], [28, 17], [0, 0]])
 check([[1, 2, 3, 4, 5]], [[1, -1]], 2, 0).gives([[-1, -1]])
@@ -209,7 +213,9 @@ def convolution_matrix(kernel, n):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_convolution_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(convolution_matrix, points=2)
+from course_lib.checks import Check
+
+check = Check("convolution_matrix", points=2)
 check([1, -2], 3).gives([[1, -2, 0], [0, 1, -2]])
 check([3, 4, 5], 3).gives([[3, 4, 5]])
 check([1, 2, 3], 2).refuses("the kernel is longer than the vector")
@@ -258,7 +264,9 @@ def conv_parameters(n_in, n_out, kh, kw):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_conv_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(conv_parameters, points=2)
+from course_lib.checks import Check
+
+check = Check("conv_parameters", points=2)
 check(3, 10, 5, 5).gives(760)
 check(1, 2, 3, 2).gives(14)
 ### BEGIN HIDDEN TESTS
@@ -283,7 +291,9 @@ def dense_parameters(n_in, n_out):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_dense_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(dense_parameters, points=2)
+from course_lib.checks import Check
+
+check = Check("dense_parameters", points=2)
 check(64, 10).gives(650)
 check(1, 3).gives(6)
 ### BEGIN HIDDEN TESTS
@@ -343,7 +353,9 @@ def im2col(X, kh, kw, stride, padding):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_im2col", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(im2col, points=4)
+from course_lib.checks import Check
+
+check = Check("im2col", points=4)
 check([[[[1, 2, 3], [4, 5, 6]]]], 2, 2, 1, 0).gives([[1, 2, 4, 5], [2, 3, 5, 6]])
 check([[[[1, 2, 3]], [[4, 5, 6]]]], 1, 2, 1, 0).gives([[1, 2, 4, 5], [2, 3, 5, 6]])
 check([[[[1, 2], [3, 4], [5, 6]]]], 1, 1, 1, 0).gives([[1], [2], [3], [4], [5], [6]])
@@ -398,7 +410,9 @@ def conv_forward(X, filters, b, stride, padding):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_conv_forward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(conv_forward, points=2)
+from course_lib.checks import Check
+
+check = Check("conv_forward", points=2)
 check([[[[1, 2, 3]]]], [[[[1, 1]]], [[[1, -1]]]], [0, 10], 1, 0).gives([[[[3, 5]], [[9, 9]]]])
 check([[[[1, 2]], [[3, 4]]]], [[[[1]], [[10]]]], [0.5], 1, 0).gives([[[[31.5, 42.5]]]])
 check([[[[1, 2, 3], [4, 5, 6]]], [[[1, 0, 0], [0, 0, 0]]]], [[[[1, 2], [3, 4]]]], [0], 2, 1).gives([[[[4, 18], [8, 17]]], [[[4, 0], [0, 0]]]])
@@ -465,7 +479,9 @@ def max_pool(X, ph, pw, stride):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_max_pool", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(max_pool, points=2)
+from course_lib.checks import Check
+
+check = Check("max_pool", points=2)
 check([[[[1, 5, 2], [3, 4, 9]]]], 2, 2, 1).gives([[[[5, 9]]]])
 check([[[[1, 2, 3, 4, 5], [6, 7, 8, 9, 10], [0, 0, 0, 0, 0]]]], 3, 2, 2).gives([[[[7, 9]]]])
 check([[[[-1, -2]], [[-3, -4]]]], 1, 2, 1).gives([[[[-1]], [[-3]]]])
@@ -526,7 +542,9 @@ def conv_backward(dOut, X, filters, stride, padding):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_conv_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(conv_backward, points=4)
+from course_lib.checks import Check
+
+check = Check("conv_backward", points=4)
 check([[[[1, 10]]]], [[[[1, 2, 3]]]], [[[[5, 7]]]], 1, 0).gives(([[[[5, 57, 70]]]], [[[[21, 32]]]], [11]))
 check([[[[1, 10]]]], [[[[1, 2, 3, 4, 5]]]], [[[[5, 7]]]], 2, 0).gives(([[[[5, 7, 50, 70, 0]]]], [[[[31, 42]]]], [11]))
 check([[[[1, 2], [3, 4]]]], [[[[6]]]], [[[[1, 20], [5, 7]]]], 1, 1).gives(([[[[81]]]], [[[[24, 18], [12, 6]]]], [10]))

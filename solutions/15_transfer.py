@@ -71,9 +71,11 @@ def extract_features(X, params):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_extract_features", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
 small = {"W1": [[1, -1], [1, 0]], "b1": [0, 0], "W2": [[2], [5]], "b2": [1]}
 signed = {"W1": [[1, -1, 0], [2, 1, 1]], "b1": [0, -1, 1], "W2": [[1, -1], [-2, 1], [1, 3]], "b2": [0.5, -7], "W3": [[3], [4]], "b3": [100]}
-check = Check(extract_features, points=2)
+check = Check("extract_features", points=2)
 check([[1, 2]], small).gives([[7]])
 check([[1, 2], [-1, 1], [0, 0]], signed).gives([[8.5, 0], [1.5, 0], [1.5, 0]])
 ### BEGIN HIDDEN TESTS
@@ -129,7 +131,9 @@ def few_shot_accuracy(features, y, shots):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_few_shot_accuracy", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(few_shot_accuracy, points=2)
+from course_lib.checks import Check
+
+check = Check("few_shot_accuracy", points=2)
 check([[0], [10], [1], [9], [6]], [0, 1, 0, 1, 0], 1).gives(2 / 3)
 check([[0], [4], [10], [12], [5], [7], [2]], [3, 3, 8, 8, 3, 3, 8], 2).gives(1 / 3)
 check([[0, 0], [5, 0], [0, 1], [4, 1]], [0, 1, 0, 1], 1).gives(1)
@@ -209,7 +213,11 @@ def train_head(features, y, classes, steps, learning_rate):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_train_head", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(train_head, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("train_head", points=4)
 check([[1.0], [3.0]], [0, 1], 2, 1, 0.5).gives(([[-0.25, 0.25]], [0, 0]))
 check([[0.0], [0.0], [0.0], [0.0]], [1, 1, 1, 0], 2, 1, 1.0).gives(([[0, 0]], [-0.25, 0.25]))
 check([[1.0, 2.0]], [1], 3, 0, 0.1).gives((np.zeros((2, 3)), np.zeros(3)))
@@ -268,7 +276,9 @@ def trainable_parameters(params, frozen):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_trainable_parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(trainable_parameters, points=2)
+from course_lib.checks import Check
+
+check = Check("trainable_parameters", points=2)
 check({"W": [[1, 2, 3], [4, 5, 6]], "b": [7, 8, 9]}, {"b"}).gives(6)
 check({"W": [[1, 2], [3, 4]], "b": [5]}, set()).gives(5)
 check({"W": [[1.0]]}, {"w"}).refuses("a misspelt name would go unnoticed")
@@ -310,7 +320,9 @@ def fine_tune_step(params, grads, lr, frozen):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_fine_tune_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(fine_tune_step, points=2)
+from course_lib.checks import Check
+
+check = Check("fine_tune_step", points=2)
 check({"W": [1.0, 2.0], "b": [3.0]}, {"W": [10.0, -10.0], "b": [1.0]}, 0.1, {"b"}).gives({"W": [0, 3], "b": [3]})
 check({"W": [[1.0], [2.0]], "b": [5.0]}, {"b": [-2.0]}, 0.5, {"W"}).gives({"W": [[1], [2]], "b": [6]})
 check({"W": [1.0]}, {"W": [1.0]}, 0.1, {"w"}).refuses("a misspelt name would go unnoticed")
@@ -366,7 +378,9 @@ def lora_weight(W, A, B, alpha):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lora_weight", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(lora_weight, points=2)
+from course_lib.checks import Check
+
+check = Check("lora_weight", points=2)
 check([[1, 0, 0], [0, 1, 0]], [[1], [2]], [[10, 20, 30]], 0.5).gives([[6, 10, 15], [10, 21, 30]])
 check([[0, 0], [0, 0], [1, 1]], [[1, 0], [0, 1], [1, 1]], [[2, 4], [6, 8]], 1).gives([[1, 2], [3, 4], [5, 7]])
 check([[1, 2]], [[1]], [[1, 2, 3]], 1).refuses("the product has one column too many")
@@ -415,7 +429,9 @@ def lora_gradients(dW, A, B, alpha):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lora_gradients", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(lora_gradients, points=2)
+from course_lib.checks import Check
+
+check = Check("lora_gradients", points=2)
 check([[1, 0, 2]], [[3]], [[10, 20, 30]], 0.5).gives(([[35]], [[1.5, 0, 3]]))
 check([[1, 0], [0, 0]], [[1, 2], [3, 4]], [[5, 6], [7, 8]], 2).gives(([[5, 7], [0, 0]], [[1, 0], [2, 0]]))
 ### BEGIN HIDDEN TESTS

@@ -90,7 +90,11 @@ def rnn_step(x, h, Wx, Wh, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rnn_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(rnn_step, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("rnn_step", points=2)
 check([[1]], [[0.5, 0]], [[1, 0]], [[0, 2], [0, 0]], [0, -1]).gives([[np.tanh(1), 0]])
 check([[1, 2]], [[0.5]], [[0.1], [0.2]], [[-0.4]], [0.3]).gives([[np.tanh(0.6)]])
 check([[0], [0]], [[1, 0], [0, 1]], [[1, 1]], [[0, 3], [0.5, 0]], [0, 0]).gives(np.tanh([[0, 3], [0.5, 0]]))
@@ -151,7 +155,11 @@ def rnn_forward(X, h0, Wx, Wh, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rnn_forward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(rnn_forward, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("rnn_forward", points=2)
 check([[[1]], [[0]]], [[0]], [[1]], [[2]], [0]).gives([[[np.tanh(1)]], [[np.tanh(2 * np.tanh(1))]]])
 check([[[0]], [[0]], [[0]]], [[0.5]], [[1]], [[1]], [0]).gives([[[np.tanh(0.5)]], [[np.tanh(np.tanh(0.5))]], [[np.tanh(np.tanh(np.tanh(0.5)))]]])
 check([[[1, 2], [0, 1]]], [[0.1], [0.2]], [[1], [-1]], [[3]], [0.5]).gives(np.tanh([[[-0.2], [0.1]]]))
@@ -216,7 +224,9 @@ def rnn_step_backward(dh_next, x, h, h_next, Wx, Wh):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rnn_step_backward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(rnn_step_backward, points=2)
+from course_lib.checks import Check
+
+check = Check("rnn_step_backward", points=2)
 check([[1]], [[2]], [[0]], [[0.5]], [[3]], [[4]]).gives(([[2.25]], [[3]], [[1.5]], [[0]], [0.75]))
 check([[1], [2]], [[1], [1]], [[0.5], [-1]], [[0], [0]], [[2]], [[3]]).gives(([[2], [4]], [[3], [6]], [[3]], [[-1.5]], [3]))
 check([[1, 0]], [[1]], [[0.5, 0.25]], [[0, 0.5]], [[1, 2]], [[1, 2], [3, 4]]).gives(([[1]], [[1, 3]], [[1, 0]], [[0.5, 0], [0.25, 0]], [1, 0]))
@@ -286,7 +296,9 @@ def rnn_backward(dH, X, h0, H, Wx, Wh):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rnn_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(rnn_backward, points=4)
+from course_lib.checks import Check
+
+check = Check("rnn_backward", points=4)
 check([[[0]], [[1]]], [[[1]], [[1]]], [[0]], [[[0]], [[0]]], [[1]], [[2]]).gives(([[[2]], [[1]]], [[4]], [[3]], [[0]], [3]))
 check([[[1]], [[1]], [[1]]], [[[1]], [[2]], [[4]]], [[0.5]], [[[0]], [[0.5]], [[0]]], [[1]], [[1]]).gives(([[[2.5]], [[1.5]], [[1]]], [[2.5]], [[9.5]], [[1.75]], [5]))
 check([[[1, 0]]], [[[2]]], [[0.5, 1]], [[[0, 0]]], [[1, 3]], [[1, 2], [3, 4]]).gives(([[[1]]], [[1, 3]], [[2, 0]], [[0.5, 0], [1, 0]], [1, 0]))
@@ -388,7 +400,9 @@ def gradient_through_time(Wh, steps):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_gradient_through_time", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(gradient_through_time, points=2)
+from course_lib.checks import Check
+
+check = Check("gradient_through_time", points=2)
 check([[0, 4], [1, 0]], 4).gives([4, 4, 16, 16])
 check([[0.5, 0], [0, -0.8]], 3).gives([0.8, 0.64, 0.512])
 check([[0, 1], [0, 0]], 3).gives([1, 0, 0])
@@ -450,7 +464,9 @@ def clip_gradients(gradients, limit):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_clip_gradients", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(clip_gradients, points=2)
+from course_lib.checks import Check
+
+check = Check("clip_gradients", points=2)
 check([[3, 0], [[4]]], 1).gives([[0.6, 0], [[0.8]]])
 check([[3, 0], [[4]]], 10).gives([[3, 0], [[4]]])
 check([[1, -2], [[2], [4]]], 2.5).gives([[0.5, -1], [[1], [2]]])
@@ -498,7 +514,9 @@ def encode_text(text, alphabet):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_encode_text", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(encode_text, points=2)
+from course_lib.checks import Check
+
+check = Check("encode_text", points=2)
 check("see", "abcdes").gives([5, 4, 4])
 check("ba ab", "ba ").gives([0, 1, 2, 1, 0])
 check("sea", "se").refuses("a is not in the alphabet")
@@ -538,20 +556,22 @@ def decode_text(numbers, alphabet):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_decode_text", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(decode_text, points=2)
-check([5, 4, 4], "abcdes").gives("see")
-check([0, 1, 2, 1, 0], "ba ").gives("ba ab")
-check([0, 3], "abc").refuses("the alphabet has no place 3")
-check([-1], "abc").refuses("the alphabet has no place −1")
+from course_lib.checks import Check, index
+
+check = Check("decode_text", points=2)
+check(index([5, 4, 4]), "abcdes").gives("see")
+check(index([0, 1, 2, 1, 0]), "ba ").gives("ba ab")
+check(index([0, 3]), "abc").refuses("the alphabet has no place 3")
+check(index([-1]), "abc").refuses("the alphabet has no place −1")
 ### BEGIN HIDDEN TESTS
 check.hidden("arrays of NumPy's whole numbers")
 check(np.array([4, 6, 1, 6, 5, 2]), "! ,eGnoZ").gives("Go on,")
 check(np.array([2, 0], dtype=np.int32), "zyx").gives("xz")
 check.hidden("nothing, and a single number")
-check([], "abc").gives("")
-check([1], "abc").gives("b")
+check(index([]), "abc").gives("")
+check(index([1]), "abc").gives("b")
 check.hidden("a number far too large")
-check([1000], "abc").refuses("the alphabet has no place 1000")
+check(index([1000]), "abc").refuses("the alphabet has no place 1000")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -591,12 +611,16 @@ def sample_character(logits, temperature, rng):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_sample_character", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def expected_draw(logits, temperature, seed):
     odds = np.array([sum(np.exp((other - z) / temperature) for other in logits) ** -1.0 for z in logits])
     return int(np.random.default_rng(seed).choice(len(odds), p=odds / odds.sum()))
 
 
-check = Check(sample_character, points=2)
+check = Check("sample_character", points=2)
 check([0, 100, 0], 1.0, np.random.default_rng(0)).gives(1)
 check([2, 1, 0], 1.0, np.random.default_rng(1)).gives(expected_draw([2, 1, 0], 1.0, 1))
 check([2, 1, 0], 3.0, np.random.default_rng(2)).gives(expected_draw([2, 1, 0], 3.0, 2))
@@ -672,6 +696,10 @@ def train_rnn(batches, parameters, learning_rate, limit):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_train_rnn", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check, index
+
 def small_model(seed, size=3, hidden=2):
     return character_model(size, hidden, np.random.default_rng(seed))
 
@@ -698,8 +726,8 @@ def losses_of(batches, model):
 
 zeros = {"Wx": np.zeros((3, 2)), "Wh": np.zeros((2, 2)), "b": np.zeros(2), "Wy": np.zeros((2, 3)), "by": np.zeros(3)}
 round_and_round = text_batches(np.tile([0, 1, 2, 1], 60), streams=2, length=5, count=60)
-check = Check(train_rnn, points=4)
-check([([[0], [1]], [[1], [1]])] * 2, zeros, 0.1, 1.0).satisfies(lambda pair: np.allclose(pair[1], [1.098612, 0.969829], atol=1e-5), "losses of ln 3 = 1.0986, then 0.9698")
+check = Check("train_rnn", points=4)
+check([(index([[0], [1]]), index([[1], [1]]))] * 2, zeros, 0.1, 1.0).satisfies(lambda pair: np.allclose(pair[1], [1.098612, 0.969829], atol=1e-5), "losses of ln 3 = 1.0986, then 0.9698")
 check(round_and_round[:4], small_model(0), 0.0, 1.0).satisfies(
     lambda pair: np.allclose(pair[1], losses_of(round_and_round[:4], small_model(0))), "at a learning rate of 0, the losses of a forward pass that carries its state from batch to batch")
 check(round_and_round, small_model(1, hidden=6), 0.05, 1.0).satisfies(lambda pair: len(pair[1]) == 60 and pair[1][-1] < 0.1, "60 losses, the last below 0.1")

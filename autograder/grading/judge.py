@@ -94,7 +94,8 @@ class Judge:
     def _install(self):
         """Bind the names that the cells use and that are the learner's to what the learner bound them to."""
         namespace = self._shell.user_ns
-        wanted = [name for name in sorted(self._names) if self._is_learners(name)]
+        # A check names its exercise as text, so that what was asked for is bound whether a cell's code names it or not.
+        wanted = [name for name in sorted(self._names | self._asked) if self._is_learners(name)]
         answer, buffers = self._ask({"op": "resolve", "names": wanted})
         decoder, values = Decoder(buffers), answer.get("values")
         values = values if isinstance(values, dict) else {}

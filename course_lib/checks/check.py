@@ -18,7 +18,7 @@ from .handing import handed_over
 from .hints import Made, name_mistakes
 from .refusal import accident
 from .runs import RUNS
-from .verdict import Case, CheckFailed, Verdict
+from .verdict import REFUSAL, Case, CheckFailed, Verdict
 from .wording import argument_name, argument_names, call_text, entry_text, pair_text, value_text
 
 VISIBLE = "the examples"
@@ -385,15 +385,15 @@ class Call:
 
         def judge(result):
             if result.error is None:
-                return f"it should raise ValueError: {why}"
+                return REFUSAL + why
             accidental = accident(result.error)
             if accidental is None:
                 return None
             if isinstance(result.error, ValueError):
-                return f"this ValueError came by accident ({accidental}): look before, and raise it where {why}"
+                return f"this ValueError came by accident ({accidental}): look before, and raise it yourself: {why}"
             return f"it should raise ValueError, since {why}; {self._check._error_text(result.error)}"
 
-        made = self._judge(judge, asks="refusal", care=f"it should raise ValueError where {why}")
+        made = self._judge(judge, asks="refusal", care=REFUSAL + why)
         if made is not None and not made.case.passed:
             made.case.expected = "ValueError"
             made.case.got = value_text(made.outcome.value) if made.outcome.error is None else ""

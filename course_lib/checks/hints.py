@@ -122,26 +122,55 @@ def _probes(exercise, made):
             yield tuple(args), {}
         return
     calls = [call for call in made if call.asks == "value"][:4]
-    for change in (lambda x: x * rng.uniform(0.5, 1.5, size=x.shape), lambda x: rng.normal(size=x.shape)):
+    for generic in (False, True):
         for call in calls:
-            changed = _changed((call.args, call.kwargs), change)
-            if changed is not None:
-                yield changed
+            changed = _Changer(rng, generic)
+            arguments = changed((call.args, call.kwargs))
+            if changed.found:
+                yield arguments
 
 
-def _changed(value, change):
-    """A copy of arguments with other numbers in its float arrays; None if it has none."""
-    found = []
+class _Changer:
+    """Copies arguments with other numbers in them: float arrays entry by entry, numbers each value in the same way.
 
-    def walk(part):
-        if isinstance(part, np.ndarray) and part.dtype.kind == "f" and part.size:
-            found.append(part)
-            return change(part).astype(part.dtype)
-        if isinstance(part, (list, tuple)) and type(part) in (list, tuple):
-            return type(part)(map(walk, part))
-        if type(part) is dict:
-            return {key: walk(entry) for key, entry in part.items()}
-        return copy.deepcopy(part)
+    So equal sizes stay equal. `generic` arrays take nothing from the old ones but the shape. Whole numbers are changed
+    where there is no array, whose sizes they may name.
+    """
 
-    changed = walk(value)
-    return changed if found else None
+    def __init__(self, rng, generic):
+        self._rng, self._generic = rng, generic
+        self._numbers = {}
+        self._has_array = False
+        self.found = False
+
+    def __call__(self, value):
+        self._has_array = any(isinstance(part, np.ndarray) for part in _leaves(value))
+        return self._changed(value)
+
+    def _changed(self, value):
+        if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size:
+            self.found = True
+            shape = value.shape
+            new = self._rng.normal(size=shape) if self._generic else value * self._rng.uniform(0.5, 1.5, size=shape)
+            return new.astype(value.dtype)
+        if type(value) in (list, tuple):
+            return type(value)(map(self._changed, value))
+        if type(value) is dict:
+            return {key: self._changed(entry) for key, entry in value.items()}
+        if type(value) is float or type(value) is int and not self._has_array and value > 1:
+            self.found = True
+            if value not in self._numbers:
+                factor = self._rng.uniform(0.7, 1.3)
+                self._numbers[value] = value * factor if type(value) is float else value + int(self._rng.integers(1, 4))
+            return self._numbers[value]
+        return copy.deepcopy(value)
+
+
+def _leaves(value):
+    if isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _leaves(part)
+    elif isinstance(value, dict):
+        yield from _leaves(list(value.values()))
+    else:
+        yield value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import numpy as np
 
 from .. import observe
@@ -57,6 +59,7 @@ def observed(function, args, kwargs, rule):
 
     A grader's stand-in for a function brings its own ``observed``; one that has none cannot be observed: None then.
     """
+    args, kwargs = copy.deepcopy((args, kwargs))
     if own := getattr(function, "observed", None):
         return own(args, kwargs, rule)
     if hasattr(function, "_standin_number"):

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field, replace
 MIMETYPE = "application/vnd.course.verdict+json"
 NOT_ATTEMPTED, PASSED, PARTLY, FAILED = "not attempted", "passed", "partly", "failed"
 
+REFUSAL = "it should raise ValueError: "  # begins the clause of a refusal; what follows says why
+MAX_NAMED = 2
 EIGHTHS = 8
 MARKS = {True: "✓", False: "✗"}
 COLOURS = {  # JupyterLab's own colours of the theme in use; the second is for pages without them
@@ -31,7 +33,7 @@ class Case:
     """One checked case. A hidden case says its kind, never its numbers.
 
     `care` is empty for a case of the values that a function gives; else it says in a clause what care the case asks for,
-    such as ``"it should raise ValueError where b is the zero vector"``, and cases with one clause are one item.
+    such as ``"it should raise ValueError: b is the zero vector"``, and cases with one clause are one item.
     """
 
     passed: bool
@@ -154,15 +156,22 @@ class Verdict:
         return f"{self.exercise}: {self._in_words()}{self._points_text()}"
 
     def _in_words(self):
-        lacking = [clause for clause, passed in self.care_items.items() if not passed]
+        lacking = self._lacking()
         if self.status == PASSED:
             return "passed"
         if self.status == FAILED:
             return "not right yet"
         if self.values_right:
             fits = "right for every input that fits" if self.has_hidden else "right for every input that you can see"
-            return f"{fits}; {', and '.join(lacking)}"
+            return f"{fits}; but {', and '.join(lacking)}"
         return "the visible checks pass, a hidden one does not" + "".join(f"; {clause}" for clause in lacking)
+
+    def _lacking(self):
+        """What care is missing, each in a clause; the refusals together."""
+        missing = [clause for clause, passed in self.care_items.items() if not passed]
+        refusals = [clause.removeprefix(REFUSAL) for clause in missing if clause.startswith(REFUSAL)]
+        some = "; ".join(refusals[:MAX_NAMED]) + ("; …" if len(refusals) > MAX_NAMED else "")
+        return ([REFUSAL + some] if refusals else []) + [clause for clause in missing if not clause.startswith(REFUSAL)]
 
     def _points_text(self):
         """The points, where the hidden checks took part: what is only visible is worth nothing yet."""

@@ -51,6 +51,8 @@ def project(a, b):
     if size == 0:
         raise ValueError("zero vector")
     unit = b / size
+    if a.shape != b.shape:
+        raise ValueError("different lengths")
     return np.outer(unit, unit) @ a
 
 
