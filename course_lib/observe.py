@@ -137,7 +137,11 @@ class _Watch:
             return
         for code in {code for code, _ in self.lines}:
             for line, instruction in _instructions(code):
-                if (code, line) in self.lines and instruction.opname == "BINARY_OP" and instruction.argrepr in ("@", "@="):
+                if (
+                    (code, line) in self.lines
+                    and instruction.opname == "BINARY_OP"
+                    and instruction.argrepr in ("@", "@=")
+                ):
                     self.calls.add(MATMUL)
 
 

@@ -95,7 +95,9 @@ def _read(lesson):
         entries = json.loads((place / f"{lesson}.json").read_text(encoding="utf-8")) if place is not None else {}
     except (OSError, ValueError):
         return {}
-    return {key: entry for key, entry in entries.items() if isinstance(entry, dict)} if isinstance(entries, dict) else {}
+    return (
+        {key: entry for key, entry in entries.items() if isinstance(entry, dict)} if isinstance(entries, dict) else {}
+    )
 
 
 def _update(exercise, entry):

@@ -18,7 +18,11 @@ from . import source
 from .compare import as_numbers
 from .hints import Made
 
-MODULES = {"math": "import math", "np": "run the lesson's first cell again (it imports `np`)", "random": "import random"}
+MODULES = {
+    "math": "import math",
+    "np": "run the lesson's first cell again (it imports `np`)",
+    "random": "import random",
+}
 REDUCTION = re.compile(r"\b(sum|mean|max|min|std|var|norm|amax|amin|prod)\b[^#\n]*axis")
 
 
@@ -27,7 +31,11 @@ def advice(made: Made, function: Callable) -> str:
     result = made.outcome
     if result.error is not None:
         return _on_error(result.error, function)
-    if isinstance(result.value, BaseException) or isinstance(result.value, type) and issubclass(result.value, BaseException):
+    if (
+        isinstance(result.value, BaseException)
+        or isinstance(result.value, type)
+        and issubclass(result.value, BaseException)
+    ):
         return "The exception was returned. `raise` it: `raise ValueError(…)`."
     if result.value is None:
         return "It printed its result: `return` it instead, so that other code can use it." if result.printed else ""

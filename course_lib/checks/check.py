@@ -73,7 +73,9 @@ class Check:
             if near := _near_name(self.name, namespace):
                 self.note += f" There is `{near}`: the check needs the name `{self.name}`."
         elif not callable(self.function):
-            self.note = f"`{self.name}` is {kind_of(self.function)} now, not your function. Run its cell again, then this one."
+            self.note = (
+                f"`{self.name}` is {kind_of(self.function)} now, not your function. Run its cell again, then this one."
+            )
         elif why := RUNS.stale(self.name, self.function):
             self.note = f"{why}. The version before it is not judged: mend the cell, run it, then run this one."
         self.attempted = not self.note
@@ -113,7 +115,9 @@ class Check:
 
     written_without = without  # the first edition's name
 
-    def without_loops(self, arguments: Callable[[int], tuple], because: str = "NumPy does it for all entries at once") -> None:
+    def without_loops(
+        self, arguments: Callable[[int], tuple], because: str = "NumPy does it for all entries at once"
+    ) -> None:
         """A rule: how many steps of Python run does not depend on the size of the arguments.
 
         Parameters
@@ -134,10 +138,15 @@ class Check:
                 return
             steps = [observation["steps"] for _, observation in seen]
             if called := seen[-1][1]["calls"]:
-                case.passed, case.message = False, f"`{rules.shown(called[0])}` goes through the entries one by one: {because}."
+                case.passed, case.message = (
+                    False,
+                    f"`{rules.shown(called[0])}` goes through the entries one by one: {because}.",
+                )
             elif steps[0] < steps[1] < steps[2]:
                 case.passed = False
-                case.message = f"there is a loop: for sizes {rules.SIZES} it takes {tuple(steps)} steps of Python; {because}."
+                case.message = (
+                    f"there is a loop: for sizes {rules.SIZES} it takes {tuple(steps)} steps of Python; {because}."
+                )
 
         self._add_rule(judge, f"{self.name} has no loop", "it should do without a loop")
 
@@ -175,7 +184,9 @@ class Check:
             return
         reference = outcome.run(self.function, _converted(args, float), kwargs, quiet=True)
         if reference.error is not None:
-            self._new_case(False, call_text(self.name, args, kwargs), message=self._error_text(reference.error), care=ANY_NUMBERS)
+            self._new_case(
+                False, call_text(self.name, args, kwargs), message=self._error_text(reference.error), care=ANY_NUMBERS
+            )
             return
         for dtype in (list, int, np.float32):
             tolerance = dict(rtol=1e-4, atol=1e-5) if dtype is np.float32 else {}
@@ -321,7 +332,9 @@ class Check:
         if sealed.model_answer(self.name) is not None:
             return "`check.answer()` in a cell of your own shows a model answer, if you ask twice."
         if lesson is None:
-            return "open the next hint above the exercise, if there is one; or work out the first of these calls by hand."
+            return (
+                "open the next hint above the exercise, if there is one; or work out the first of these calls by hand."
+            )
         return "work out the first of these calls by hand, and print what your function has on the way."
 
 

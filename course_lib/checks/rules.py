@@ -8,7 +8,9 @@ import numpy as np
 
 from .. import observe
 
-LINALG = tuple(f"numpy.linalg.{name}" for name in dir(np.linalg) if name.islower() and callable(getattr(np.linalg, name)))
+LINALG = tuple(
+    f"numpy.linalg.{name}" for name in dir(np.linalg) if name.islower() and callable(getattr(np.linalg, name))
+)
 FAMILIES = {
     "dot products": (
         *(f"numpy.{name}" for name in ("dot", "inner", "vdot", "vecdot", "matmul", "matvec", "vecmat", "einsum", "tensordot")),

@@ -85,7 +85,11 @@ def argument_names(function):
         parameters = inspect.signature(function).parameters.values()
     except (ValueError, TypeError):
         return []
-    return [parameter.name for parameter in parameters if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)]
+    return [
+        parameter.name
+        for parameter in parameters
+        if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
+    ]
 
 
 def argument_name(function, index):
