@@ -109,7 +109,7 @@ class _Watch:
         names = rule.get("names", ())
         self.forbidden, self.codes = {}, {}
         if self.kind == "functions":
-            self.codes = {code: name for name in names if (code := _code(name)) is not None}
+            self.codes = {code: name for name in names if (code := code_of(name)) is not None}
         else:
             self.forbidden = {id(found): (name, found) for name in names if (found := _resolve(name)) is not None}
         self.matmul = MATMUL in names
@@ -325,7 +325,7 @@ def _resolve(name):
         return None
 
 
-def _code(name):
+def code_of(name: str) -> types.CodeType | None:
     """The code object of a function such as ``"course_lib.given.norms:norm"``, or None."""
     module, _, function = name.partition(":")
     try:

@@ -10,6 +10,7 @@ from typing import Any, Callable
 import numpy as np
 
 from .. import mine, mistakes, notebook, progress, sealed
+from ..observe import code_of
 from ..surroundings import in_notebook
 from . import outcome, rules, source
 from .advice import advice
@@ -294,7 +295,8 @@ class Check:
     def _judge_own_work(self):
         lesson = mistakes.lesson_of(self.name)
         names = [*self._borrowed, *([f"course_lib.given.{lesson}:{self.name}"] if lesson else [])]
-        ran = self._observe({"kind": "functions", "names": names}, "functions")
+        names = [name for name in names if code_of(name) is not None]
+        ran = names and self._observe({"kind": "functions", "names": names}, "functions")
         if ran:
             self.cases.append(
                 Case(

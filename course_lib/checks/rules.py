@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import io
+import warnings
 
 import numpy as np
 
@@ -66,4 +69,6 @@ def observed(function, args, kwargs, rule):
         return own(args, kwargs, rule)
     if hasattr(function, "_standin_number"):
         return None
-    return observe.observe(function, args, kwargs, rule)
+    with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        return observe.observe(function, args, kwargs, rule)
