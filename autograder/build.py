@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from . import editions
+from . import editions, given
 from .start_notebook import start_notebook
 
 PAIRING = """\
@@ -48,6 +48,21 @@ def build_start_page(course):
     return _replace(course, course.notebooks / "start.ipynb", start_notebook(course))
 
 
+def build_given(course):
+    """Write the functions that lessons take from earlier ones; what no lesson takes any more goes."""
+    wanted = given.texts(course)
+    folder = course.root / "course_lib" / "given"
+    for path in set(folder.glob("*.py")) - wanted.keys():
+        path.unlink()
+    built = []
+    for path, text in wanted.items():
+        changed = not path.exists() or path.read_text(encoding="utf-8") != text
+        if changed:
+            editions.write(path, text)
+        built.append(Built(path, changed))
+    return built
+
+
 def pairing(course):
     """The text of jupytext.toml: which text is paired with which source notebook."""
     pairs = [
@@ -71,6 +86,7 @@ def differences(course, lessons):
     wanted = [(lesson.notebook, editions.learner_edition(course, lesson)) for lesson in lessons]
     wanted.append((course.notebooks / "start.ipynb", start_notebook(course)))
     wanted.append((course.root / "jupytext.toml", pairing(course)))
+    wanted += given.texts(course).items()
     found = []
     for path, text in wanted:
         name = path.relative_to(course.root).as_posix()

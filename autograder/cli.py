@@ -73,6 +73,8 @@ def build(
                 out.print(f"not built {lesson.name}")
                 wrong += [] if problems[lesson] else [str(error)]
         _say_built(course, building.build_start_page(course))
+        for built in building.build_given(course):
+            _say_built(course, built)
     if wrong:
         raise CourseError("\n".join(wrong))
     if check:

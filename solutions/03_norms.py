@@ -23,6 +23,7 @@ from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.norms import widgets
+from course_lib.mine import cosine_similarity
 from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
@@ -378,7 +379,7 @@ check.verdict()
 # %% tags=["demo"]
 short, long = np.array([2.0, 1.0, 0.0]), np.array([20.0, 10.0, 0.0])
 crow = np.sqrt(((short - long) ** 2).sum())
-cosine = 1 - short @ long / np.sqrt(short @ short) / np.sqrt(long @ long)
+cosine = 1 - cosine_similarity(short, long)
 print(f"Euclidean distance {crow:.1f}, cosine distance {abs(cosine):.1f}")
 
 # %% [markdown]
