@@ -1,8 +1,9 @@
 """Take a function of an earlier lesson: your own if it is right, else the course's.
 
->>> from course_lib.mine import dot
->>> float(dot([1.0, 2.0], [3.0, 4.0]))
-11.0
+>>> import numpy as np
+>>> from course_lib.mine import cosine_similarity
+>>> round(float(cosine_similarity(np.array([1.0, 0.0]), np.array([1.0, 1.0]))), 3)
+0.707
 
 A check keeps the text of a function that passes all its visible checks, with what it uses, beside the progress. Where
 no progress is kept, as in grading, it is always the course's own, from `course_lib.given`: the solutions' texts, by build.
@@ -19,7 +20,8 @@ from pathlib import Path
 from typing import Any, Callable
 
 from . import mistakes, progress
-from .surroundings import in_notebook
+from .observe import is_foreign
+from .surroundings import in_notebook, text_of
 
 FOLDER = "mine"  # inside the progress's folder
 SIMPLE = (bool, int, float, complex, str, type(None))
@@ -49,7 +51,7 @@ def take(name: str) -> tuple[Callable, str]:
     lesson = mistakes.lesson_of(name)
     try:
         given = getattr(importlib.import_module(f"course_lib.given.{lesson}"), name)
-    except ImportError:
+    except (ImportError, AttributeError):
         raise AttributeError(f"no lesson hands on a function `{name}`") from None
     return given, f"the course's own, {own}"
 
@@ -139,9 +141,7 @@ def _write(name, value, lines):
 
 
 def _text(name, value, lines):
-    from .checks import source
-
-    text = source.text_of(value)
+    text = text_of(value)
     if not text:
         raise ValueError(f"{name} has no text")
     tree = ast.parse(text)
@@ -163,6 +163,4 @@ def _importable(value):
     except (ImportError, ValueError):
         return None
     file = getattr(importlib.import_module(module), "__file__", None)
-    from .observe import is_foreign
-
     return module if found is value and (file is None or is_foreign(file)) else None

@@ -15,7 +15,7 @@ from typing import Callable
 
 import numpy as np
 
-from . import source
+from ..surroundings import text_of
 from .compare import as_numbers
 from .hints import Made
 from .outcome import run
@@ -73,7 +73,7 @@ def _on_name(error, function):
     if name in MODULES:
         how = MODULES[name]
         return f"`{name}` is not there: {how if how.startswith('run') else f'`{how}` in the same cell'}."
-    text = source.text_of(function)
+    text = text_of(function)
     known = {*re.findall(r"[^\W\d]\w*", text), *getattr(function, "__globals__", {}), *dir(builtins)} - {name}
     near = difflib.get_close_matches(name, sorted(known), 1, cutoff=0.75)
     if near:
@@ -94,7 +94,7 @@ def _would_be_right_with_keepdims(made, function):
 
     It is tried where the function is, never on a grader's stand-in.
     """
-    text = source.text_of(function)
+    text = text_of(function)
     if hasattr(function, "_standin_number") or "axis" not in text:
         return False
     keeper = _KeepDims()
@@ -141,7 +141,7 @@ def _on_values(made, function):
 
 
 def _on_shapes(got, expected, made, function):
-    text = source.text_of(function)
+    text = text_of(function)
     vectors = any(isinstance(arg, np.ndarray) and arg.ndim == 1 for arg in (*made.args, *made.kwargs.values()))
     if got.ndim < expected.ndim == 2 and ".T" in text and vectors:
         return "`.T` changes nothing of a 1-D array. `np.outer(u, v)` or `u[:, None]` makes a column of it."

@@ -11,7 +11,7 @@ import numpy as np
 
 from .. import mine, mistakes, notebook, progress, sealed
 from ..observe import code_of
-from ..surroundings import in_notebook
+from ..surroundings import in_notebook, text_of
 from . import outcome, rules, source
 from .advice import advice
 from .compare import ATOL, RTOL, find_difference, kind_of
@@ -133,7 +133,7 @@ class Check:
             rule = {"kind": "steps", "names": list(rules.LOOPS_OF_PYTHON)}
             seen = [rules.observed(self.function, arguments(size), {}, rule) for size in rules.SIZES]
             if None in seen:  # by its text alone
-                loops = re.search(r"\b(for|while|map|vectorize|apply_along_axis)\b", source.text_of(self.function))
+                loops = re.search(r"\b(for|while|map|vectorize|apply_along_axis)\b", text_of(self.function))
                 if loops:
                     case.passed, case.message = False, f"there is a `{loops[1]}`: {because}."
                 return
@@ -217,7 +217,7 @@ class Check:
                 raise CheckFailed(verdict)
             return verdict
         if not self.note:
-            entry = progress.record(verdict, source.text_of(self.function))
+            entry = progress.record(verdict, text_of(self.function))
             verdict.next_step = self._next_step(verdict, entry.get("tries", 1))
             if verdict.visible_passed:
                 mine.keep(self.name, self.function)

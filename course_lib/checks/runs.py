@@ -28,6 +28,10 @@ class Runs:
         self._runs: list[Run] = []
 
     def note(self, run: Run) -> None:
+        """Note a run; of one that failed, what it had bound by then."""
+        if run.error is not None:
+            earlier = {pair for other in self._runs for pair in other.bound.items()}
+            run.bound = {name: value for name, value in run.bound.items() if (name, value) not in earlier}
         self._runs.append(run)
 
     def stale(self, name: str, value: Any) -> str:

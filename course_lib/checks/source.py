@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import linecache
-import textwrap
 import traceback
 from pathlib import Path
 
 from ..observe import is_foreign
-
-
-def text_of(function) -> str:
-    """The text of a function, or an empty text if it has none of the learner's."""
-    try:
-        return textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
-    except (OSError, TypeError, ValueError):
-        return ""
+from ..surroundings import text_of
 
 
 def place_of(error: BaseException) -> str:
