@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import sys
 import textwrap
 from collections.abc import Callable
+from typing import Any
 
 
 def in_notebook() -> bool:
@@ -14,6 +16,17 @@ def in_notebook() -> bool:
     except ImportError:  # course_lib also serves where IPython is not installed
         return False
     return get_ipython() is not None
+
+
+def namespace() -> dict[str, Any]:
+    """The learner's global names: of the notebook, or of the script that runs."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        shell = None
+    else:
+        shell = get_ipython()
+    return vars(sys.modules["__main__"]) if shell is None else shell.user_ns
 
 
 def text_of(function: Callable) -> str:

@@ -22,7 +22,6 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.lessons.dot_product import widgets
 from course_lib.plots import plot_vectors, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
@@ -110,7 +109,9 @@ check.verdict()
 # **Predict, then drag.** Leave $b$ where it is, and turn $a$ around the circle. For which direction is $a \cdot b$ largest? Where is it zero, where most negative?
 
 # %% tags=["demo"]
-widgets.dial(dot)
+from course_lib.lessons.dot_product import widgets
+
+widgets.dial("dot")
 
 # %% [markdown]
 # Three cases have names:
@@ -293,14 +294,18 @@ check.verdict()
 # digit, on average.
 
 # %% tags=["demo"]
-widgets.template(neuron, images, labels, template)
+from course_lib import data
+from course_lib.lessons.dot_product import widgets
+
+images, labels = data.digits()
+widgets.template("neuron", images, labels, images[labels == 0].mean(axis=0) - images.mean(axis=0))
 
 # %% [markdown]
 # How good is the ready-made template? With a bias of −1.5, call a digit zero when the neuron's value is positive. **Predict, then run:** how many of the 1,797 digits will
 # it get right? (Nine in ten are no zeros, so that a neuron that never fires is right for 90 % already.)
 
 # %% tags=["demo"]
-with needs(neuron):
+with needs("neuron"):
     fires = np.array([neuron(image.reshape(-1), template.reshape(-1), -1.5) > 0 for image in images])
     print(f"right for {np.mean(fires == (labels == 0)):.1%}; always saying no would be right for {np.mean(labels != 0):.1%}")
 
@@ -419,7 +424,9 @@ check.verdict()
 # Drag both. The projection is what *your* `project` returns.
 
 # %% tags=["demo"]
-widgets.projection(project)
+from course_lib.lessons.dot_product import widgets
+
+widgets.projection("project")
 
 # %% [markdown]
 # ## Split a vector in two
@@ -476,7 +483,7 @@ check.verdict()
 
 # %% tags=["demo"]
 direction = vectors[words.index("woman")] - vectors[words.index("man")]
-with needs(scalar_projection):
+with needs("scalar_projection"):
     for word in ["queen", "king", "actress", "actor", "aunt", "uncle", "bread"]:
         print(f"{word:8} {scalar_projection(vectors[words.index(word)], direction):+.2f}")
 
@@ -538,7 +545,7 @@ check.verdict()
 # The neighbours of a few words, by your function:
 
 # %% tags=["demo"]
-with needs(most_similar):
+with needs("most_similar"):
     for word in ["king", "paris", "coffee", "piano"]:
         print(f"{word:8}", [words[i] for i in most_similar(vectors[words.index(word)], vectors, 6)[1:]])
 
@@ -553,7 +560,7 @@ def analogy(a, b, c):
     return next(words[i] for i in most_similar(query, vectors, 4) if words[i] not in (a, b, c))
 
 
-with needs(most_similar):
+with needs("most_similar"):
     print(analogy("man", "king", "woman"), analogy("france", "paris", "germany"), analogy("dog", "puppy", "cat"))
 
 # %% [markdown]
