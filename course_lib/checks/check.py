@@ -280,7 +280,6 @@ class Check:
         if not calls:
             return
         case = Case(True, True, VISIBLE, call=f"{self.name} leaves its arguments as they are", care=UNCHANGED)
-        self.cases.append(case)
         for made in calls:
             if made.outcome.changed:
                 key = next(iter(made.outcome.changed))
@@ -290,7 +289,8 @@ class Check:
                 self._made.append(
                     Made(case, made.args, made.kwargs, made.outcome, lambda result: result.changed or None, "unchanged")
                 )
-                return
+                break
+        self.cases.append(case)
 
     def _judge_own_work(self):
         lesson = mistakes.lesson_of(self.name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import time
 from dataclasses import dataclass
-from typing import Any, Callable
+from typing import Any, Callable, Iterator
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from .verdict import Case
 
 SECONDS = 1.0  # for the probes of the learner's function, and for those of the mistakes
 SOFTLY = "One thing that gives this: "
+SEED = 20
 MIN_AGREEMENT = 0.5  # of the probes, for a soft hint
 
 
@@ -99,7 +100,7 @@ class _Probes:
     def __init__(self, function, exercise, made):
         self._results = []
         ends = time.perf_counter() + SECONDS
-        for args, kwargs in _probes(exercise, made):
+        for args, kwargs in probes(exercise, made, np.random.default_rng(SEED)):
             if time.perf_counter() > ends:
                 break
             self._results.append((args, kwargs, outcome.run(function, args, kwargs, quiet=True)))
@@ -114,9 +115,8 @@ class _Probes:
         return sum(same) / len(same) if same else None
 
 
-def _probes(exercise, made):
+def probes(exercise: str, made: list[Made], rng: np.random.Generator) -> Iterator[tuple[tuple, dict]]:
     """Pairs (args, kwargs): the declared probes, or the check's own calls with other numbers."""
-    rng = np.random.default_rng(20)
     if (declared := mistakes.probes_of(exercise)) is not None:
         for args in declared(rng):
             yield tuple(args), {}
