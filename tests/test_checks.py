@@ -367,6 +367,15 @@ def test_general_words(function, args, expected, words):
     assert words in said, said
 
 
+def test_words_are_found_for_values_of_any_shape():
+    rng = np.random.default_rng(0)
+    shapes = [(), (0,), (1,), (3,), (1, 3), (3, 1), (3, 3), (2, 3), (2, 3, 3), (1, 1, 1)]
+    for got in shapes:
+        for expected in shapes:
+            value, wanted = rng.normal(size=got), rng.normal(size=expected)
+            assert checked(lambda v, value=value: value, (([1, 2],), wanted)).status in ("failed", "passed")
+
+
 def test_a_name_that_was_bound_over_is_told():
     namespace = {"np": 5}
     exec("def area(r):\n    return np.pi * r", namespace)

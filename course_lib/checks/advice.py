@@ -28,24 +28,37 @@ MODULES = {
 REDUCTIONS = {"sum", "mean", "max", "min", "std", "var", "norm", "amax", "amin", "prod"}
 
 
-def advice(made: Made, function: Callable) -> str:
-    """One sentence on a failed call, or an empty text."""
+def advice(failed: list[Made], function: Callable) -> list[str]:
+    """One sentence on each failed call, or an empty text.
+
+    What is said of values must be true of every failed call that gave one: a fact of one call alone is often chance.
+    """
+    told = [_on_outcome(made, function) for made in failed]
+    compared = [index for index, made in enumerate(failed) if not told[index] and made.difference is not None]
+    facts = {_on_values(failed[index], function) for index in compared}
+    if len(facts) == 1:
+        (fact,) = facts
+        for index in compared:
+            told[index] = fact
+    return told
+
+
+def _on_outcome(made, function):
+    """What can be said of an exception, of what is no value, or of a value by trying."""
     result = made.outcome
-    if made.asks == "value" and _would_be_right_with_keepdims(made, function):
+    if isinstance(result.value, BaseException) or (
+        isinstance(result.value, type) and issubclass(result.value, BaseException)
+    ):
+        return "The exception was returned. `raise` it: `raise ValueError(…)`."
+    if made.asks != "value":
+        return ""
+    if _would_be_right_with_keepdims(made, function):
         return "A sum, mean or maximum over an axis drops that axis. With `keepdims=True` it would be right."
     if result.error is not None:
         return _on_error(result.error, function)
-    if (
-        isinstance(result.value, BaseException)
-        or isinstance(result.value, type)
-        and issubclass(result.value, BaseException)
-    ):
-        return "The exception was returned. `raise` it: `raise ValueError(…)`."
-    if result.value is None:
-        return "It printed its result: `return` it instead, so that other code can use it." if result.printed else ""
-    if made.difference is None:
-        return ""
-    return _on_values(made, function)
+    if result.value is None and result.printed:
+        return "It printed its result: `return` it instead, so that other code can use it."
+    return ""
 
 
 def _on_error(error, function):
@@ -152,7 +165,7 @@ def _on_shapes(got, expected, made, function):
         return "There is an axis of length 1 too many: `keepdims=True`, or a column where a 1-D array was wanted?"
     if expected.squeeze().shape == got.shape:
         return "An axis of length 1 is missing: `keepdims=True` keeps it."
-    if got.ndim == expected.ndim + 1 and got.shape[-1] == got.shape[-2] and expected.shape == got.shape[1:]:
+    if got.ndim == 2 and got.shape == 2 * expected.shape:
         return "It grew to a square: a 1-D array and a column were combined. Give both the same shape."
     return ""
 
@@ -170,9 +183,10 @@ def _on_numbers(got, expected):
             return "This is in radians; degrees were expected."
         if np.allclose(got, -expected):
             return "It has the other sign."
-        if np.allclose(got, expected**2):
+        is_telling = (np.abs(expected) != np.round(np.abs(expected))).any() or (np.abs(expected) > 1).any()
+        if is_telling and np.allclose(got, expected**2):
             return "This is the square of what was expected."
-        if (expected >= 0).all() and np.allclose(got, np.sqrt(expected)):
+        if is_telling and (expected >= 0).all() and np.allclose(got, np.sqrt(expected)):
             return "This is the root of what was expected."
         if got.size > 2 and np.allclose(np.sort(got.ravel()), np.sort(expected.ravel())):
             return "These are the right numbers in another order."

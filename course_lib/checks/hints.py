@@ -34,7 +34,7 @@ class Made:
     kwargs: dict
     outcome: outcome.Outcome
     judge: Callable[[outcome.Outcome], Any]
-    asks: str = "value"  # or "refusal", or "unchanged" arguments
+    asks: str = "value"  # or "refusal", "unchanged" arguments, any "numbers"
     rtol: float = RTOL
     difference: Difference | None = None  # of the value, if it is one that can be compared
 

@@ -46,7 +46,9 @@ def plain(text):
 
 def shares(lesson):
     """``{exercise: share of its points that the plain solution earns}``"""
-    return {name: _share(solution, check, sources.solved(lesson)) for name, solution, check in sources.exercises(lesson)}
+    return {
+        name: _share(solution, check, sources.solved(lesson)) for name, solution, check in sources.exercises(lesson)
+    }
 
 
 def _share(solution, check, namespace):
