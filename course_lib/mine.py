@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import importlib
 import linecache
 import types
-from pathlib import Path
 from typing import Any, Callable
 
 from . import mistakes, progress
@@ -61,9 +61,12 @@ def _own(name):
     place = progress.folder()
     path = place / FOLDER / f"{name}.py" if place is not None else None
     if path is None or not path.exists():
+        obstacle = path.with_suffix(".txt") if path is not None else None
+        if obstacle is not None and obstacle.exists():
+            return f"since yours cannot be carried over: {obstacle.read_text(encoding='utf-8')}"
         return "since yours has not passed its checks yet"
     entry = progress.of(name)
-    if entry.get("hidden") and entry.get("status") != "passed":
+    if entry.get("hidden") and not entry.get("values_right"):
         return "since yours fails a hidden check"
     try:
         return _loaded(path.read_text(encoding="utf-8"), name)
@@ -83,25 +86,22 @@ def _loaded(text, name):
     return function
 
 
-def keep(name: str, function: Callable) -> Path | None:
-    """Keep a learner's function that passed its visible checks: its text and that of what it uses.
+def keep(name: str, function: Callable) -> None:
+    """Keep a learner's function that passed its visible checks: its text and that of what it uses, if it stands alone.
 
-    Returns
-    -------
-    Path or None
-        The file; None if no progress is kept, or the text does not stand alone.
+    If it does not, why is kept beside it, and an earlier version stays.
     """
     place = progress.folder()
     if place is None:
-        return None
+        return
+    path = place / FOLDER / f"{name}.py"
     try:
         text = standing_alone(name, function)
         _loaded(text, name)
-        path = place / FOLDER / f"{name}.py"
+    except Exception as error:  # the function is right, and yet cannot be carried elsewhere
+        path, text = path.with_suffix(".txt"), str(error)
+    with contextlib.suppress(OSError):  # a full or read-only disk must not fail a check
         progress.write(path, text)
-    except Exception:  # the function is right, but cannot be carried elsewhere: the course's own serves there
-        return None
-    return path
 
 
 def standing_alone(name: str, function: Callable) -> str:
@@ -143,7 +143,7 @@ def _write(name, value, lines):
 def _text(name, value, lines):
     text = text_of(value)
     if not text:
-        raise ValueError(f"{name} has no text")
+        raise ValueError(f"it uses `{name}`, which is data of its notebook")
     tree = ast.parse(text)
     names = getattr(value, "__globals__", None) or getattr(getattr(value, "__wrapped__", None), "__globals__", {})
     for node in ast.walk(tree):

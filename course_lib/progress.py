@@ -4,6 +4,7 @@ A file ``<lesson>.json`` holds ``{"<lesson>/<exercise>": entry}``. An entry has
 
 - ``status``: "passed", "partly", "failed" or "not attempted", as the last verdict said; it can go down again;
 - ``hidden``: whether hidden checks took part in that verdict (a notebook of a class has none);
+- ``values_right``: whether the values were right, whatever care was missing;
 - ``earned`` and ``points`` (``earned`` counts only with hidden checks), ``when``;
 - ``tries``: how many different wrong versions were checked since the last right one; ``asked``: how often the answer was asked for.
 """
@@ -51,13 +52,31 @@ def record(verdict, text: str = "") -> dict:
     entry.update(
         status=verdict.status,
         hidden=verdict.has_hidden,
+        values_right=verdict.attempted and verdict.values_right,
         earned=verdict.earned,
         points=verdict.points,
         seen=seen,
-        when=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        when=_now(),
     )
     _update(verdict.exercise, entry)
     return entry
+
+
+def record_graded(public: dict) -> None:
+    """Note a verdict as plain data (`Verdict.public`) of a run that had the hidden checks, such as ``course check``."""
+    values = [case.get("passed", False) for case in public.get("cases", ()) if not case.get("care")]
+    _update(
+        public["exercise"],
+        {
+            **of(public["exercise"]),
+            "status": public["status"],
+            "hidden": True,
+            "values_right": bool(values) and all(values),
+            "earned": public["earned"],
+            "points": public["points"],
+            "when": _now(),
+        },
+    )
 
 
 def count_asking(exercise: str) -> int:
@@ -86,6 +105,10 @@ def read() -> dict[str, dict]:
 def passed() -> set[str]:
     """The names of the exercises whose last verdict was right."""
     return {key.partition("/")[2] for key, entry in read().items() if entry.get("status") == "passed"}
+
+
+def _now():
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")
 
 
 def _read(lesson):

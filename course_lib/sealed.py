@@ -1,7 +1,6 @@
-"""The sealed file of a lesson: what a lone learner gets and a class does not, such as model answers.
+"""What a lone learner gets and a class does not, such as model answers: the one place that an edition for learning alone fills.
 
-The build that makes an edition for learning alone puts ``sealed/<lesson>.json`` beside this module: compressed and keyed
-per task, so that nothing can be read above the question. Where it is missing, there are no answers.
+So far no edition carries answers; a check then says so (`Check.answer`).
 """
 
 from __future__ import annotations

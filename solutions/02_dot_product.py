@@ -222,7 +222,7 @@ check = Check("angle_between", points=2)
 check([1, 0], [0, 2]).gives(np.pi / 2)
 check([1, 0, 0], [1, 1, 0]).gives(np.pi / 4)
 check([0.1, 0.7], [0.3, 2.1]).gives(0, atol=1e-7)
-check([2, 1], [-4, -2]).gives(np.pi, atol=1e-7)
+check([0.1, 0.7], [-0.3, -2.1]).gives(np.pi, atol=1e-7)
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
 rng = np.random.default_rng(23)

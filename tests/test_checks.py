@@ -433,3 +433,54 @@ def test_a_call_that_was_interrupted_is_the_last():
     check.takes_any_numbers([3])
     assert said_of(check).endswith("it was interrupted: is there a loop that never ends?")
     assert calls == [1]
+
+
+# ---- what to do next
+
+
+@pytest.fixture
+def lesson(tmp_path, monkeypatch):
+    """A notebook with two hints above the exercise `twice`, whose progress is kept."""
+    text = "### Exercise: `twice`\n<details><summary>Hint 1</summary>a</details>\n<details><summary>Hint 2</summary>b</details>"
+    cells = [
+        {"cell_type": "markdown", "source": "### Exercise: `other`\n<details><summary>Hint</summary>x</details>"},
+        {"cell_type": "code", "source": "…", "metadata": {"nbgrader": {"grade_id": "other", "solution": True}}},
+        {"cell_type": "markdown", "source": text},
+        {"cell_type": "code", "source": "…", "metadata": {"nbgrader": {"grade_id": "twice", "solution": True}}},
+    ]
+    monkeypatch.setattr("course_lib.notebook.current", lambda: {"cells": cells})
+    monkeypatch.setattr("course_lib.checks.check.in_notebook", lambda: True)
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress"))
+
+
+def tried(text):
+    """The next step after a try."""
+    namespace = {"Check": Check}
+    exec(text + '\ncheck = Check("twice", points=2)\ncheck([1, 2.5]).gives([2, 5])', namespace)
+    return namespace["check"].verdict().next_step
+
+
+def test_each_try_leads_to_the_next_hint(lesson, monkeypatch):
+    monkeypatch.setattr("course_lib.checks.check.text_of", lambda function: str(function(np.ones(2))))
+    assert tried("twice = lambda v: v + 3") == "open Hint 1 above the exercise."
+    assert tried("twice = lambda v: v + 3") == "open Hint 1 above the exercise."  # the same version is the same try
+    assert tried("twice = lambda v: v + 4") == "open Hint 2 above the exercise."
+    assert tried("twice = lambda v: v + 5").startswith("work out the first of these calls by hand")
+    monkeypatch.setattr("course_lib.sealed.model_answer", lambda exercise: "def twice(v): return 2 * v")
+    assert "`check.answer()`" in tried("twice = lambda v: v + 6")
+    assert tried("twice = lambda v: 2 * v") == ""
+
+
+def test_a_hint_is_the_next_step_itself(lesson):
+    assert tried("twice = lambda v: -2 * v") == ""
+
+
+def test_the_answer_is_shown_at_the_second_asking(lesson, monkeypatch, capsys):
+    check = Check(right, points=2)
+    check.answer()
+    assert "No model answer came with this course" in capsys.readouterr().out
+    monkeypatch.setattr("course_lib.sealed.model_answer", lambda exercise: "def right(v): …")
+    check.answer()
+    assert "Ask once more" in capsys.readouterr().out
+    check.answer()
+    assert capsys.readouterr().out == "def right(v): …\n"

@@ -73,3 +73,11 @@ def test_a_folder_that_cannot_be_written_fails_no_check(tmp_path, monkeypatch):
     monkeypatch.setenv(progress.VARIABLE, str(tmp_path / "progress"))
     progress.record(verdict())
     assert progress.read() == {}
+
+
+def test_a_graded_verdict_says_more(folder):
+    progress.record(verdict())
+    graded = verdict(passed=False, hidden=True).public()
+    progress.record_graded(graded)
+    entry = progress.of("dot")
+    assert entry["hidden"] and entry["status"] == "failed" and not entry["values_right"] and progress.passed() == set()

@@ -97,7 +97,7 @@ def _same(old, new):
 def alike(one: Outcome, other: Outcome, rtol: float = RTOL) -> bool:
     """Whether two outcomes are the same: the same value, or an exception of the same type with the same message."""
     if one.error is not None or other.error is not None:
-        return type(one.error) is type(other.error) and str(one.error) == str(other.error)
+        return type(one.error).__name__ == type(other.error).__name__ and str(one.error) == str(other.error)
     return _alike_values(one.value, other.value, rtol)
 
 

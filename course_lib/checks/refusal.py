@@ -35,7 +35,7 @@ def accident(error: BaseException) -> str | None:
     for pattern, meaning in ACCIDENTS.items():
         if re.search(pattern, text):
             return meaning
-    return f"a library raised it ({text})" if _in_a_library(error) else None
+    return "a library raised it" if _in_a_library(error) else None
 
 
 def _in_a_library(error):
