@@ -190,8 +190,8 @@ class Check:
             )
             return
         for dtype in (list, int, np.float32):
-            tolerance = dict(rtol=1e-4, atol=1e-5) if dtype is np.float32 else {}
-            Call(self, _converted(args, dtype), kwargs, care=ANY_NUMBERS).gives(reference.value, **tolerance)
+            rtol, atol = (1e-4, 1e-5) if dtype is np.float32 else (RTOL, ATOL)
+            Call(self, _converted(args, dtype), kwargs, care=ANY_NUMBERS).gives(reference.value, rtol, atol)
 
     def that(self, condition: Any, statement: str) -> None:
         """Check a statement about the exercise that is no single call, such as a trained model's accuracy."""

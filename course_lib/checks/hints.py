@@ -15,8 +15,8 @@ from typing import Any, Callable, Iterator
 import numpy as np
 
 from .. import mistakes
-from . import outcome
 from .compare import RTOL, Difference
+from .outcome import Outcome, alike, holds_function, run
 from .verdict import Case
 
 SECONDS = 1.0  # for the probes of the learner's function, and for those of the mistakes
@@ -32,8 +32,8 @@ class Made:
     case: Case
     args: tuple
     kwargs: dict
-    outcome: outcome.Outcome
-    judge: Callable[[outcome.Outcome], Any]
+    outcome: Outcome
+    judge: Callable[[Outcome], Any]
     asks: str = "value"  # or "refusal", "unchanged" arguments, any "numbers"
     rtol: float = RTOL
     difference: Difference | None = None  # of the value, if it is one that can be compared
@@ -74,8 +74,8 @@ class _Candidate:
         self.agreement = None  # the share of probes on which the two agree
         self.explained, self.agrees, self.contradicts = set(), True, False
         for index, call in enumerate(made):
-            result = outcome.run(mistake.function, call.args, call.kwargs, quiet=True)
-            function_like = outcome.holds_function(call.outcome.value)
+            result = run(mistake.function, call.args, call.kwargs, quiet=True)
+            function_like = holds_function(call.outcome.value)
             wrong = call.judge(result) is not None
             if function_like:  # functions cannot be compared, only whether they have the same property
                 same = wrong != call.case.passed
@@ -83,7 +83,7 @@ class _Candidate:
             elif call.asks == "unchanged":
                 same = result.changed.keys() == call.outcome.changed.keys()
             else:
-                same = outcome.alike(result, call.outcome, call.rtol)
+                same = alike(result, call.outcome, call.rtol)
             if not call.case.passed and same and wrong:
                 self.explained.add(index)
             if call.asks == "value":
@@ -103,7 +103,7 @@ class _Probes:
         for args, kwargs in probes(exercise, made, np.random.default_rng(SEED)):
             if time.perf_counter() > ends:
                 break
-            self._results.append((args, kwargs, outcome.run(function, args, kwargs, quiet=True)))
+            self._results.append((args, kwargs, run(function, args, kwargs, quiet=True)))
 
     def agreement(self, function):
         """The share of probes on which a function agrees with the learner's, None if there are none."""
@@ -111,7 +111,7 @@ class _Probes:
         for args, kwargs, result in self._results:
             if time.perf_counter() > ends:
                 break
-            same.append(outcome.alike(outcome.run(function, args, kwargs, quiet=True), result))
+            same.append(alike(run(function, args, kwargs, quiet=True), result))
         return sum(same) / len(same) if same else None
 
 

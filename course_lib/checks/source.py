@@ -16,7 +16,7 @@ def place_of(error: BaseException) -> str:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if is_foreign(frame.filename) or "autograder" in Path(frame.filename).parts:  # the grader's stand-ins
             continue
-        return (frame.line or linecache.getline(frame.filename, frame.lineno)).strip()
+        return (frame.line or linecache.getline(frame.filename, frame.lineno or 0)).strip()
     return ""
 
 
