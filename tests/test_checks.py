@@ -164,6 +164,25 @@ def test_of_large_arrays_the_first_entry_that_differs_is_shown():
     assert "the first entry that differs is [3, 4]: 1, where 0 was expected" in said
 
 
+def test_of_a_hidden_call_no_number_is_told():
+    def fails(v):
+        if len(v) > 2:
+            raise ValueError(f"secret {v}")
+        return v
+
+    wrong = np.full((10, 10), 0.125)
+    for function, expected in ((lambda v: v if len(v) < 3 else wrong, np.full((10, 10), 0.625)), (fails, 0.625)):
+        check = Check(function, points=2)
+        check([1, 2]).gives([1, 2])
+        check.hidden("others")
+        check([7.5, 7.5, 7.5]).gives(expected)
+        check([7.5, 7.5, 7.5]).refuses("v is long")
+        check([7.5, 7.5, 7.5]).satisfies(lambda value: False, "a secret property")
+        verdict = verdict_of(check)
+        for text in (str(verdict), verdict.to_html(), repr(verdict.public())):
+            assert not any(number in text for number in ("7.5", "0.625", "0.125", "secret")), text
+
+
 # ---- refusals
 
 

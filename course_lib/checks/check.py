@@ -393,7 +393,7 @@ class Call:
             return
         made.difference = found = find_difference(made.outcome.value, expected, rtol, atol, parts)
         made.case.got, made.case.expected = pair_text(found.got, found.expected)
-        if made.case.got == made.case.expected and not found.reason:
+        if made.case.visible and made.case.got == made.case.expected and not found.reason:
             made.case.message = ": ".join(filter(None, (str(found), entry_text(found.got, found.expected, rtol, atol))))
 
     def refuses(self, why: str) -> None:

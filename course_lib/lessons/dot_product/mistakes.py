@@ -123,6 +123,16 @@ def does_not_clip(a, b):
     return np.arccos(a @ b / (np.sqrt(a @ a) * np.sqrt(b @ b)))
 
 
+@mistake("angle_between", "Rounding carried a cosine over 1, and its angle is nan: clip the cosine to [−1, 1] first.")
+def does_not_clip_by_norms(a, b):
+    return np.arccos(a @ b / (norm(a) * norm(b)))
+
+
+@mistake("angle_between", "Rounding carried a cosine over 1, and its angle is nan: clip the cosine to [−1, 1] first.")
+def does_not_clip_one_by_one(a, b):
+    return np.arccos(a @ b / norm(a) / norm(b))
+
+
 @mistake("angle_between", "This is the cosine of the angle: `np.arccos` makes an angle of it.")
 def returns_the_cosine(a, b):
     return _cosine(a, b)
