@@ -3,7 +3,9 @@
 A rule and an observation are plain data, so that a grader can have this done in the learner's process, where the function
 is, and judge the answer elsewhere. A rule is one of
 
-- ``{"kind": "calls", "names": ["numpy.dot", "@", …]}`` → ``{"calls": [those names that were called]}``
+- ``{"kind": "calls", "names": ["numpy.dot", "@", …]}`` → ``{"calls": [those names that were called]}``; a name may be that
+  of a function, a class, a method (``"numpy.multiply.outer"``), a whole module (``"scipy.signal"``), an attribute
+  (``".T"``) or the operator ``"@"``
 - ``{"kind": "steps", "names": ["builtins.sum", …]}`` → ``{"steps": instructions run in the learner's own code, "calls": […]}``
 - ``{"kind": "warnings"}`` → ``{"warnings": ["overflow", …]}``
 - ``{"kind": "functions", "names": ["course_lib.given.norms:norm", …]}`` → ``{"functions": [those whose code ran]}``
@@ -28,6 +30,7 @@ from typing import Any, Callable
 import numpy as np
 
 MATMUL = "@"
+ATTRIBUTES = ("LOAD_ATTR", "LOAD_METHOD")
 SYNTHETIC = ("<string>", "<frozen", "<__array_function__")  # file names of code that no learner wrote
 OURS = str(Path(__file__).parent)
 LIBRARIES = (
@@ -107,12 +110,18 @@ class _Watch:
         self.calls, self.functions, self.steps = set(), set(), 0
         self.lines = set()  # (code, line) of the learner's code that ran
         names = rule.get("names", ())
-        self.forbidden, self.codes = {}, {}
+        self.forbidden, self.codes, self.modules = {}, {}, []
         if self.kind == "functions":
             self.codes = {code: name for name in names if (code := code_of(name)) is not None}
         else:
-            self.forbidden = {id(found): (name, found) for name in names if (found := _resolve(name)) is not None}
+            for name in names:
+                found = resolve(name)
+                if isinstance(found, types.ModuleType):
+                    self.modules.append(name)
+                elif found is not None:
+                    self.forbidden[_key(found)] = (name, found)
         self.matmul = MATMUL in names
+        self.attributes = {name[1:]: name for name in names if name.startswith(".")}
         self._known = {}
 
     def is_learners(self, code):
@@ -125,24 +134,35 @@ class _Watch:
         """Note a call if what is called, or what a partial or bound method calls, is forbidden."""
         while isinstance(called, functools.partial):
             called = called.func
-        found = self.forbidden.get(id(called))
+        if (name := self.name_of(called)) is not None:
+            self.calls.add(name)
+
+    def name_of(self, called):
+        """The forbidden name under which something is known, or None."""
+        found = self.forbidden.get(_key(called))
         if found is None and isinstance(called, types.BuiltinMethodType) and isinstance(called.__self__, np.ndarray):
             found = self.forbidden.get(id(getattr(np.ndarray, called.__name__, None)))
         if found is not None:
-            self.calls.add(found[0])
+            return found[0]
+        module = getattr(called, "__module__", None) if self.modules and callable(called) else None
+        return next((name for name in self.modules if f"{module}.".startswith(f"{name}.")), None)
 
     def read_lines(self):
-        """Look in the bytecode of the lines that ran for the operator ``@``."""
-        if not self.matmul:
+        """Look in the bytecode of the lines that ran for the operator ``@`` and for attributes."""
+        if not self.matmul and not self.attributes:
             return
+        for found in self.instructions_run():
+            if self.matmul and found.opname == "BINARY_OP" and found.argrepr in ("@", "@="):
+                self.calls.add(MATMUL)
+            elif found.opname in ATTRIBUTES and found.argval in self.attributes:
+                self.calls.add(self.attributes[found.argval])
+
+    def instructions_run(self):
+        """The instructions of the lines that ran, code by code."""
         for code in {code for code, _ in self.lines}:
             for line, instruction in _instructions(code):
-                if (
-                    (code, line) in self.lines
-                    and instruction.opname == "BINARY_OP"
-                    and instruction.argrepr in ("@", "@=")
-                ):
-                    self.calls.add(MATMUL)
+                if (code, line) in self.lines:
+                    yield instruction
 
 
 class _Monitor(_Watch):
@@ -181,6 +201,9 @@ class _Monitor(_Watch):
         if not self.is_learners(code):
             return sys.monitoring.DISABLE  # type: ignore[attr-defined]
         self.note_call(called)
+        if isinstance(called, types.MethodDescriptorType):  # how a method is called, such as np.multiply.outer
+            if (found := self.forbidden.get((id(first), called.__name__))) is not None:
+                self.calls.add(found[0])
         if callable(first):  # such as map(np.dot, …)
             self.note_call(first)
 
@@ -226,7 +249,7 @@ class _Tracer(_Watch):
     def _recorders(self):
         """Put recorders in the place of the forbidden functions, in the globals of the learner's function."""
         names = getattr(_unwrapped(self.function), "__globals__", None)
-        if names is None or not self.forbidden:
+        if names is None or not (self.forbidden or self.modules):
             yield
             return
         changed = {key: new for key, value in names.items() if (new := self._recording(value)) is not value}
@@ -245,11 +268,12 @@ class _Tracer(_Watch):
                     names[key] = value
 
     def _recording(self, value):
-        if id(value) in self.forbidden:
-            name = self.forbidden[id(value)][0]
+        """A recorder of a forbidden function, a module or collection that gives recorders, or the value itself."""
+        if isinstance(value, types.ModuleType):
+            tops = {name.partition(".")[0] for name in [*self.modules, *(name for name, _ in self.forbidden.values())]}
+            return _Module(value, self._recording) if value.__name__.partition(".")[0] in tops else value
+        if not isinstance(value, functools.partial) and (name := self.name_of(value)) is not None:
             return _Recorder(value, lambda: self.calls.add(name))
-        if isinstance(value, types.ModuleType) and value.__name__.split(".")[0] in ("numpy", "math", "operator"):
-            return _Module(value, self._recording)
         if isinstance(value, functools.partial) and id(value.func) in self.forbidden:
             return functools.partial(self._recording(value.func), *value.args, **value.keywords)
         if type(value) in (list, tuple) and any(id(part) in self.forbidden for part in value):
@@ -259,17 +283,21 @@ class _Tracer(_Watch):
         return value
 
     def _read_names(self):
-        """Look in the bytecode for methods of arrays, and for what was imported inside a function."""
-        methods = {name.rpartition(".")[2]: name for name, _ in self.forbidden.values() if "ndarray." in name}
-        last = {name.rpartition(".")[2]: name for name, _ in self.forbidden.values()}
-        for code in {code for code, _ in self.lines}:
-            ran = [found for line, found in _instructions(code) if (code, line) in self.lines]
-            imports = any(found.opname == "IMPORT_NAME" for found in ran)
-            for found in ran:
-                if found.opname in ("LOAD_METHOD", "LOAD_ATTR", "IMPORT_FROM"):
-                    name = (last if imports else methods).get(found.argval)
-                    if name:
-                        self.calls.add(name)
+        """Look in the bytecode for methods, and for what was imported inside a function."""
+        names = [name for name, _ in self.forbidden.values()]
+        of_arrays = {name.rpartition(".")[2]: name for name in names if name.startswith("numpy.ndarray.")}
+        of_ufuncs = {tuple(name.split(".")[-2:]): name for name, found in self.forbidden.values() if _is_bound(found)}
+        last = {name.rpartition(".")[2]: name for name in names}
+        ran = [
+            found for found in self.instructions_run() if found.opname in (*ATTRIBUTES, "IMPORT_NAME", "IMPORT_FROM")
+        ]
+        imports = any(found.opname == "IMPORT_NAME" for found in ran)
+        for before, found in zip([None, *ran], ran):
+            name = (last if imports else of_arrays).get(found.argval)
+            if before is not None:
+                name = of_ufuncs.get((before.argval, found.argval), name)
+            if name and found.opname != "IMPORT_NAME":
+                self.calls.add(name)
 
 
 class _Recorder:
@@ -314,15 +342,27 @@ def _instructions(code):
         yield line, instruction
 
 
-def _resolve(name):
-    """The object of a dotted name such as ``"numpy.linalg.norm"``, or None if this version has none."""
-    module, _, rest = name.partition(".")
-    if not rest:
+def resolve(name: str) -> Any:
+    """The object of a dotted name such as ``"numpy.linalg.norm"``, or None if this environment has none."""
+    parts = name.split(".")
+    if not all(part.isidentifier() for part in parts):
         return None
-    try:
-        return functools.reduce(getattr, rest.split("."), importlib.import_module(module))
-    except (ImportError, AttributeError):
-        return None
+    for length in range(len(parts), 0, -1):
+        try:
+            found = importlib.import_module(".".join(parts[:length]))
+            return functools.reduce(getattr, parts[length:], found)
+        except (ImportError, AttributeError):
+            continue
+    return None
+
+
+def _key(value):
+    """What identifies something that is called: a method of a ufunc is made anew at each look."""
+    return (id(value.__self__), value.__name__) if _is_bound(value) else id(value)
+
+
+def _is_bound(value):
+    return isinstance(value, types.BuiltinMethodType) and isinstance(value.__self__, np.ufunc)
 
 
 def code_of(name: str) -> types.CodeType | None:

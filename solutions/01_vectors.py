@@ -253,7 +253,7 @@ check = Check("magnitude", points=2)
 check([3, 4]).gives(5)
 check([2, -3, 6]).gives(7)
 check([-2]).gives(2)
-check.written_without("np.linalg.norm", "math.hypot", "math.dist")
+check.without("np.linalg.norm", "math.hypot", "math.dist")
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
 rng = np.random.default_rng(3)

@@ -217,7 +217,7 @@ from course_lib.checks import Check
 check = Check("outer_by_broadcasting", points=2)
 check([1, 2], [3, 4, 5]).gives([[3, 4, 5], [6, 8, 10]])
 check([1, 2], [10, 20]).gives([[10, 20], [20, 40]])
-check.written_without("np.outer", "np.einsum", "np.multiply.outer", because="here the point is to let shapes grow")
+check.without("np.outer", "np.einsum", "np.multiply.outer", because="here the point is to let shapes grow")
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
 rng = np.random.default_rng(63)

@@ -235,7 +235,7 @@ check([[1, 0], [0, 2]], [3, 4], 1.0).gives([1.5, 1.6])
 check([[1], [1]], [2, 4], 0.0).gives([3])
 check([[1, 1], [1, 1]], [2, 2], 2.0).gives([2 / 3, 2 / 3])
 check([[1, 0]], [1, 2], 1.0).refuses("one row, two targets")
-check.written_without("sklearn.linear_model.Ridge")
+check.without("sklearn.linear_model.Ridge")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and prices, more weights than rows too")
 rng = np.random.default_rng(125)
@@ -332,7 +332,7 @@ check([[1, 0], [0, 1]], [4, 1], 1.0, 10).gives([2, 0])
 check([[1], [1]], [1, 3], 0.5, 50).gives([1.5])
 check([[1, 2], [3, 1]], [1, 1], 0.1, 0).gives([0, 0])
 check([[1, 0]], [1, 2], 1.0, 5).refuses("one row, two targets")
-check.written_without("sklearn.linear_model.Lasso")
+check.without("sklearn.linear_model.Lasso")
 ### BEGIN HIDDEN TESTS
 def descend(X, y, price, steps):
     n, rate, w = len(X), len(X) / np.linalg.svd(X, compute_uv=False)[0] ** 2, np.zeros(X.shape[1])

@@ -417,7 +417,7 @@ check([[[[1, 2, 3]]]], [[[[1, 1]]], [[[1, -1]]]], [0, 10], 1, 0).gives([[[[3, 5]
 check([[[[1, 2]], [[3, 4]]]], [[[[1]], [[10]]]], [0.5], 1, 0).gives([[[[31.5, 42.5]]]])
 check([[[[1, 2, 3], [4, 5, 6]]], [[[1, 0, 0], [0, 0, 0]]]], [[[[1, 2], [3, 4]]]], [0], 2, 1).gives([[[[4, 18], [8, 17]]], [[[4, 0], [0, 0]]]])
 check([[[[1, 2]]]], [[[[1]], [[1]]]], [0], 1, 0).refuses("the filter has two channels, the image one")
-check.written_without("scipy.signal", "torch")
+check.without("scipy.signal", "torch")
 ### BEGIN HIDDEN TESTS
 check.hidden("batches, channels, several filters, nothing square, strides and paddings")
 rng = np.random.default_rng(144)

@@ -222,7 +222,7 @@ check([[1.0], [3.0]], [0, 1], 2, 1, 0.5).gives(([[-0.25, 0.25]], [0, 0]))
 check([[0.0], [0.0], [0.0], [0.0]], [1, 1, 1, 0], 2, 1, 1.0).gives(([[0, 0]], [-0.25, 0.25]))
 check([[1.0, 2.0]], [1], 3, 0, 0.1).gives((np.zeros((2, 3)), np.zeros(3)))
 check([[1.0]], [0, 1], 2, 5, 0.1).refuses("one row, two labels")
-check.written_without("sklearn.linear_model.LogisticRegression")
+check.without("sklearn.linear_model.LogisticRegression")
 ### BEGIN HIDDEN TESTS
 def descend_one_by_one(rows, labels, classes, steps, rate):
     V, shift = np.zeros((classes, rows.shape[1])), np.zeros(classes)

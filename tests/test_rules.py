@@ -1,14 +1,19 @@
 """Rules by what runs: loops and forbidden functions, in every way of writing them that a learner would find."""
 
+import ast
+import importlib.util
+import json
 import sys
+from collections import Counter
 
 import numpy as np
 import pytest
 
 from course_lib import observe
-from course_lib.checks import rules
-from tests.test_checks import verdict_of
 from course_lib.checks import Check
+from course_lib.checks import rules
+from tests import sources
+from tests.test_checks import verdict_of
 
 CELL = """
 import functools, operator
@@ -108,6 +113,38 @@ def test_a_forbidden_function_is_seen_however_it_is_called(name):
 @pytest.mark.parametrize("name", starting("fair_"))
 def test_what_is_allowed_is_not_accused(name):
     assert seen(name) == []
+
+
+@pytest.mark.parametrize(
+    ("forbidden", "text"),
+    [
+        (".T", "lambda A: A.T"),
+        ("np.transpose", "lambda A: A.transpose()"),
+        ("np.transpose", "lambda A: np.transpose(A)"),
+        ("np.multiply.outer", "lambda A: np.multiply.outer(A[0], A[1])"),
+        ("json", "lambda A: json.dumps(3)"),
+        ("collections.Counter", "lambda A: Counter([3])"),
+    ],
+)
+def test_methods_attributes_modules_and_classes_can_be_forbidden(forbidden, text):
+    names = {"np": np, "json": json, "Counter": Counter}
+    function = eval(compile(text, "<cell 4>", "eval"), names)
+    rule = {"kind": "calls", "names": rules.names_of([forbidden])}
+    assert observe.observe(function, (np.ones((2, 3)),), {}, rule)[1]["calls"]
+    fair = eval(compile("lambda A: np.add.outer(A[0], A[1])", "<cell 5>", "eval"), names)
+    assert not observe.observe(fair, (np.ones((2, 3)),), {}, rule)[1]["calls"]
+
+
+def test_every_name_that_a_lesson_forbids_can_be_found():
+    """A misspelt name would forbid nothing. What is not installed here (SciPy in the browser) is nobody's answer either."""
+    for lesson in sources.NAMES:
+        for cell in sources.cells(lesson):
+            for node in ast.walk(ast.parse(cell.source)) if cell.graded else ():
+                if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "without":
+                    for name in rules.names_of([argument.value for argument in node.args]):
+                        installed = importlib.util.find_spec(name.partition(".")[0]) if name[0].isalpha() else None
+                        is_family = name in {entry for family in rules.FAMILIES.values() for entry in family}
+                        assert not installed or is_family or observe.resolve(name) is not None, (lesson, name)
 
 
 def test_watching_leaves_everything_as_it_was():

@@ -114,8 +114,6 @@ class Check:
 
         self._add_rule(judge, f"{self.name} is built without {shown}", f"it should do without {shown}")
 
-    written_without = without  # the first edition's name
-
     def without_loops(
         self, arguments: Callable[[int], tuple], because: str = "NumPy does it for all entries at once"
     ) -> None:

@@ -36,14 +36,19 @@ SIZES = (4, 8, 16)
 
 
 def names_of(forbidden) -> list[str]:
-    """The dotted names of families and functions, such as ``"dot products"``, ``"np.linalg.norm"`` or ``"@"``."""
+    """The dotted names of families and functions, such as ``"dot products"``, ``"np.linalg.norm"``, ``".T"`` or ``"@"``.
+
+    A function of NumPy brings the method of arrays of that name, and ``np.matmul`` its operator's function.
+    """
     names: list[str] = []
     for name in forbidden:
-        names += FAMILIES.get(name, (name.replace("np.", "numpy.", 1) if name.startswith("np.") else name,))
-    if "numpy.matmul" in names:
-        names += ["operator.matmul"]
-    if "numpy.dot" in names:
-        names += ["numpy.ndarray.dot"]
+        name = "numpy." + name.removeprefix("np.") if name.startswith("np.") else name
+        names += FAMILIES.get(name, (name,))
+        method = name.removeprefix("numpy.")
+        if method != name and hasattr(np.ndarray, method):
+            names.append(f"numpy.ndarray.{method}")
+        if name == "numpy.matmul":
+            names.append("operator.matmul")
     return list(dict.fromkeys(names))
 
 
