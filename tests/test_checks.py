@@ -269,7 +269,7 @@ def test_a_mistake_that_agrees_on_the_calls_but_on_no_probe_is_not_named(known):
 
 def test_a_mistake_that_contradicts_a_right_call_is_not_named(known):
     known(halves)
-    assert hints(lambda x, k: k * x / 2 if x[0] == 1 else k * x, *WAVE) == []
+    assert hints(lambda x, k: k * x / 2 + 1 if x[0] == 1 else k * x, *WAVE) == []
 
 
 def test_a_mistake_that_explains_only_some_of_the_failures_is_named_softly(known):
@@ -376,6 +376,11 @@ def row_shares(v):
         (lambda x: np.round(x, 2), [[0.12345, 0.5]], [0.12345, 0.5], "It was rounded"),
         (lambda x: np.degrees(x), [[0.5, 1]], [0.5, 1], "in degrees"),
         (lambda x: -x, [[0.5, 1.2]], [0.5, 1.2], "the other sign"),
+        (lambda x: x, [[0.5, 1.2]], [1.25, 1.44], "This is `x` as it came."),
+        (lambda x: x[[0, 1, 3]], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "the last of 3 is 2"),
+        (lambda x: x**2 * [1, 1, 2], [[0.5, 1.2, 3]], [0.25, 1.44, 9], "Only the last entry is wrong."),
+        (lambda A: 2 * A * np.eye(2) + A, [[[1, 2], [3, 4]]], [[1, 2], [3, 4]], "Only the diagonal is wrong."),
+        (lambda x: abs(x) * 2, [[1, -2, -3, 4]], [2, -4, -6, 8], "wrong where the result should be negative"),
         (lambda x: x[::-1], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "in another order"),
         (lambda x: 3 * x, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "3 times what was expected"),
         (lambda x: x / 4, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "one part in 4 of what was expected"),

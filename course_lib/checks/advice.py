@@ -19,6 +19,7 @@ from ..surroundings import text_of
 from .compare import as_numbers
 from .hints import Made
 from .outcome import run
+from .wording import argument_names
 
 MODULES = {
     "math": "import math",
@@ -31,15 +32,15 @@ REDUCTIONS = {"sum", "mean", "max", "min", "std", "var", "norm", "amax", "amin",
 def advice(failed: list[Made], function: Callable) -> list[str]:
     """One sentence on each failed call, or an empty text.
 
-    What is said of values must be true of every failed call that gave one: a fact of one call alone is often chance.
+    That a value is the root, a multiple, … of the expected one is said only if it is so in every failed call that gave
+    a value: in one call alone it is often chance.
     """
     told = [_on_outcome(made, function) for made in failed]
     compared = [index for index, made in enumerate(failed) if not told[index] and made.difference is not None]
-    facts = {_on_values(failed[index], function) for index in compared}
-    if len(facts) == 1:
-        (fact,) = facts
-        for index in compared:
-            told[index] = fact
+    facts = {_on_numbers(failed[index]) for index in compared}
+    for index in compared:
+        told[index] = facts.copy().pop() if len(facts) == 1 else ""
+        told[index] = told[index] or _on_values(failed[index], function)
     return told
 
 
@@ -71,6 +72,11 @@ def _on_error(error, function):
     if isinstance(error, AttributeError) and isinstance(getattr(error, "name", None), str):
         near = difflib.get_close_matches(error.name, dir(error.obj), 1)
         return f"Did you mean `{near[0]}`?" if near else ""
+    if isinstance(error, IndexError) and (found := re.search(r"index -?\d+ is out of bounds .* size (\d+)", text)):
+        size = int(found[1])
+        return f"Positions count from 0: the last of {size} is {size - 1}." if size else "The array is empty."
+    if isinstance(error, ValueError) and "to unpack" in text:
+        return "There are more or fewer names on the left of `=` than values on the right."
     if isinstance(error, RecursionError):
         return "The function calls itself without end."
     if isinstance(error, ValueError) and "truth value of an array" in text:
@@ -142,15 +148,57 @@ class _KeepDims(ast.NodeTransformer):
         return node
 
 
-def _on_values(made, function):
+def _numbers(made):
+    """The value and the expected one as arrays of numbers, or None if one of them is none."""
     got, expected = as_numbers(made.difference.got), as_numbers(made.difference.expected)
-    if got is None or expected is None or not got.size:
+    return (got, expected) if got is not None and expected is not None and got.size else None
+
+
+def _comparable(made):
+    """The two as finite floats of one shape, or None."""
+    pair = _numbers(made)
+    if pair is None or pair[0].shape != pair[1].shape or any(array.dtype.kind not in "iuf" for array in pair):
+        return None
+    return tuple(array.astype(float) for array in pair) if np.isfinite(pair[0]).all() else None
+
+
+def _on_values(made, function):
+    """What can be seen of one call's value by itself."""
+    if (pair := _comparable(made)) is not None:
+        return _argument(pair[0], made, function) or _where(*pair)
+    pair = _numbers(made)
+    return _on_shapes(*pair, made, function) if pair is not None and pair[0].shape != pair[1].shape else ""
+
+
+def _argument(got, made, function):
+    """A sentence if the value is an argument as it came."""
+    for name, argument in zip(argument_names(function), made.args):
+        if isinstance(argument, np.ndarray) and argument.size > 1 and np.array_equal(got, argument):
+            return f"This is `{name}` as it came."
+    return ""
+
+
+def _where(got, expected):
+    """A sentence on which entries are wrong, if the others are right and there is a plain way to say it."""
+    wrong = ~np.isclose(got, expected, rtol=1e-6)
+    if got.ndim == 0 or wrong.all() or not wrong.any():
         return ""
-    if got.shape != expected.shape:
-        return _on_shapes(got, expected, made, function)
-    if got.dtype.kind == "c" or expected.dtype.kind not in "iuf" or not np.isfinite(got).all():
-        return ""
-    return _on_numbers(got.astype(float), expected.astype(float))
+    name = "entry" if got.ndim == 1 else "row"
+    for index, which in ((0, "first"), (-1, "last")):
+        rest = np.delete(wrong, index, axis=0)
+        if len(wrong) > 2 and not rest.any():
+            return f"Only the {which} {name} is wrong."
+        if got.ndim == 2 and got.shape[1] > 2 and not np.delete(wrong, index, axis=1).any():
+            return f"Only the {which} column is wrong."
+    if got.ndim == 2 and got.shape[0] == got.shape[1] > 1:
+        diagonal = np.eye(len(got), dtype=bool)
+        if not wrong[~diagonal].any():
+            return "Only the diagonal is wrong."
+        if not wrong[diagonal].any() and wrong[~diagonal].all():
+            return "Only the diagonal is right."
+    if wrong.sum() > 1 and (expected[wrong] < 0).all() and (expected[~wrong] >= 0).all():
+        return "It is wrong where the result should be negative, and right elsewhere."
+    return ""
 
 
 def _on_shapes(got, expected, made, function):
@@ -164,13 +212,17 @@ def _on_shapes(got, expected, made, function):
     if got.squeeze().shape == expected.shape:
         return "There is an axis of length 1 too many: `keepdims=True`, or a column where a 1-D array was wanted?"
     if expected.squeeze().shape == got.shape:
-        return "An axis of length 1 is missing: `keepdims=True` keeps it."
+        return "An axis of length 1 is missing: after a sum, `keepdims=True` keeps it."
     if got.ndim == 2 and got.shape == 2 * expected.shape:
-        return "It grew to a square: a 1-D array and a column were combined. Give both the same shape."
+        return "A 1-D array combined with a column grows to a square: did that happen here?"
     return ""
 
 
-def _on_numbers(got, expected):
+def _on_numbers(made):
+    """What a value is to the expected one, by numbers."""
+    if (pair := _comparable(made)) is None:
+        return ""
+    got, expected = pair
     with np.errstate(all="ignore"):
         if got.ndim == 2 and got.shape[0] == got.shape[1] and np.allclose(got.T, expected):
             return "This is the transpose of what was expected."
