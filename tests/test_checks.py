@@ -459,6 +459,13 @@ def test_a_call_that_was_interrupted_is_the_last():
     assert calls == [1]
 
 
+def test_a_verdict_can_be_asked_for_twice():
+    check = Check(right, points=2)
+    check([1, 2]).gives([2, 4])
+    check.without("@")
+    assert str(check.verdict()) == str(check.verdict()) and len(check.cases) == 3
+
+
 # ---- what to do next
 
 

@@ -55,6 +55,7 @@ class Check:
         self.cases: list[Case] = []
         self.attempted = True
         self.interrupted = False
+        self._closed = False
         self.note = ""
         self._kind, self._visible = VISIBLE, True
         self._made: list[Made] = []
@@ -202,13 +203,14 @@ class Check:
 
         Outside a notebook, where nothing would show it, an exercise that is not fully right raises `CheckFailed`.
         """
-        if not self.is_over:
+        if not self.is_over and not self._closed:
             self._judge_arguments()
             if all(case.passed for case in self.cases if case.visible and not case.care):
                 self._judge_own_work()
                 for judge in self._rules:
                     judge()
             self._give_hints()
+        self._closed = True
         verdict = Verdict(self.name, self.points, self.cases, self.attempted, self.care, self.note)
         if not in_notebook():
             if verdict.status != "passed":
