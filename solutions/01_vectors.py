@@ -588,7 +588,7 @@ check.verdict()
 
 # %% tags=["demo"]
 vocabulary = ["god", "light", "darkness", "earth", "water", "waters", "day", "and"]
-with needs(bag_of_words):
+with needs("bag_of_words"):
     for verse in data.king_james(0, 4):
         print(np.asarray(bag_of_words(verse, vocabulary)).astype(int), verse)
 

@@ -523,7 +523,7 @@ check.verdict()
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
-with needs(pairwise_distances, knn_predict):
+with needs("pairwise_distances", "knn_predict"):
     predicted = knn_predict(X_train, y_train, X_test, 3)
     print(f"{np.mean(predicted == y_test):.1%} of {len(y_test)} right")
     wrong = np.flatnonzero(predicted != y_test)

@@ -610,7 +610,7 @@ for view in (entries, by_rows, by_columns, by_outer_products):
 
 # %% tags=["demo"]
 digits_in = images.reshape(len(images), -1)[:60]
-with needs(matmul):
+with needs("matmul"):
     scores = matmul(digits_in, W)
     print(scores.shape, f"{np.mean(scores.argmax(axis=1) == labels[:60]):.0%} right")
     plot_matrix(scores[:12].round(1))

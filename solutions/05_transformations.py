@@ -707,7 +707,7 @@ widgets.regression(fit_line)
 # %% tags=["demo"]
 patients, progression, names = data.diabetes()
 standard = (patients - patients.mean(axis=0)) / patients.std(axis=0)
-with needs(solve, least_squares):
+with needs("solve", "least_squares"):
     coefficients = least_squares(np.column_stack([np.ones(len(standard)), standard]), progression)
     predicted = coefficients[0] + standard @ coefficients[1:]
     explained = 1 - ((progression - predicted) ** 2).mean() / progression.var()

@@ -158,7 +158,7 @@ check.takes_any_numbers([[[1, 2, 3], [4, 5, 6]]])
 check.verdict()
 
 # %% tags=["demo"]
-with needs(to_grayscale):
+with needs("to_grayscale"):
     show_images([photo, to_grayscale(photo)])
 
 # %% [markdown]
@@ -287,7 +287,7 @@ check.verdict()
 
 # %% tags=["demo"]
 wines, grower, names = data.wines()
-with needs(standardize):
+with needs("standardize"):
     before, after = wines[0], standardize(wines)[0]
     print("proline's share of the first wine's squared length:")
     print(f"before {before[-1] ** 2 / (before @ before):.1%}, after {after[-1] ** 2 / (after @ after):.1%}")
@@ -515,7 +515,7 @@ check.verdict()
 # %% tags=["demo"]
 n = 1000
 P, Q = np.random.default_rng(0).normal(size=(2, n, n))
-with needs(matmul_flops):
+with needs("matmul_flops"):
     print(f"this machine does {matmul_flops(n, n, n) / seconds(lambda: P @ Q) / 1e9:.0f} billion operations a second in a matrix product")
 
 # %% [markdown]

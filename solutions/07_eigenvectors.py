@@ -313,7 +313,7 @@ check.verdict()
 # The whole story of the hundred layers is in these two numbers:
 
 # %% tags=["demo"]
-with needs(eigenvalues_2x2):
+with needs("eigenvalues_2x2"):
     for A in ([[0.9, 0.2], [0.1, 0.7]], [[1.0, 0.2], [0.1, 0.8]]):
         largest = eigenvalues_2x2(A)[0]
         print(f"largest eigenvalue {largest:.3f}, to the power of 100: {largest**100:.3g}")
@@ -438,7 +438,7 @@ widgets.covariance_ellipse(covariance)
 
 # %% tags=["demo"]
 wines, grower, names = data.wines()
-with needs(correlation):
+with needs("correlation"):
     table = correlation(wines)
     strongest = np.argsort(-np.abs(table - np.eye(13)), axis=None)[::2][:3]
     for i, j in (divmod(int(k), 13) for k in strongest):
@@ -598,7 +598,7 @@ widgets.little_web(pagerank)
 
 # %% tags=["demo"]
 modules, links = data.module_links()
-with needs(link_matrix, pagerank):
+with needs("link_matrix", "pagerank"):
     ranks = pagerank(links, len(modules), damping=0.85, tol=1e-9)
     best = np.argsort(-ranks)[:10]
     plot_bars(ranks[best], labels=[modules[i] for i in best], ylabel="PageRank")

@@ -393,7 +393,7 @@ widgets.digit_map(principal_components, pca_transform, images, labels)
 
 # %% tags=["demo"]
 digits_64 = images.reshape(len(images), -1)
-with needs(explained_variance_ratio, components_for_variance):
+with needs("explained_variance_ratio", "components_for_variance"):
     shares = explained_variance_ratio(digits_64)
     print(f"two components hold {shares[:2].sum():.0%}; for 95 % it takes {components_for_variance(digits_64, 0.95)} of 64")
     plot_curves({"share explained": (np.arange(1, 65), np.cumsum(shares))}, xlabel="components", ylabel="share of the variance")

@@ -304,7 +304,7 @@ film_means = np.where(training, stars, 0).sum(axis=0) / counts
 print(f"always guess the film's mean: held-out error {np.mean((stars - film_means)[held_out] ** 2):.2f}")
 
 # %% tags=["demo"]
-with needs(factor_gradients, factorize):
+with needs("factor_gradients", "factorize"):
     for k in (1, 3, 8):
         U, M = factorize(stars - film_means, training, k, penalty=0.0015, learning_rate=20.0, steps=400, seed=1)
         error = ((stars - film_means - U @ M) ** 2)
@@ -553,7 +553,7 @@ check.verdict()
 # %% tags=["demo"]
 verses = data.king_james_words()
 vocabulary = data.frequent_words(verses, 500)
-with needs(cooccurrence, ppmi, word_vectors):
+with needs("cooccurrence", "ppmi", "word_vectors"):
     book = word_vectors(cooccurrence(verses, vocabulary, 4), 50)
     unit = book / np.maximum(np.linalg.norm(book, axis=1, keepdims=True), 1e-12)
     for word in ["king", "son", "gold", "bread", "sea", "seven"]:

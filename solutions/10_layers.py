@@ -537,7 +537,7 @@ check.verdict()
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
 weights = data.digit_network()
-with needs(relu, dense, mlp_forward, softmax, cross_entropy, accuracy, count_parameters):
+with needs("relu", "dense", "mlp_forward", "softmax", "cross_entropy", "accuracy", "count_parameters"):
     network = [(weights["W1"], weights["b1"], relu), (weights["W2"], weights["b2"], None)]
     P = softmax(mlp_forward(X_test, network)[-1])
     print(f"{count_parameters(network):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")

@@ -369,7 +369,7 @@ check.verdict()
 # A check of your own, as practitioners do it before they trust a new layer:
 
 # %% tags=["demo"]
-with needs(numerical_gradient, dense_backward, relu_backward, softmax_cross_entropy_grad, mlp_backward):
+with needs("numerical_gradient", "dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp_backward"):
     rng = np.random.default_rng(0)
     small = [(rng.normal(size=(4, 5)), rng.normal(size=5)), (rng.normal(size=(5, 3)), rng.normal(size=3))]
     inputs, classes = rng.normal(size=(6, 4)), rng.integers(0, 3, size=6)
@@ -568,7 +568,7 @@ check.verdict()
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
-with needs(dense_backward, relu_backward, softmax_cross_entropy_grad, mlp_backward, momentum_step, train_mlp):
+with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp_backward", "momentum_step", "train_mlp"):
     trained = []
     took = seconds(lambda: trained.append(train_mlp(X_train, y_train, [32], 25, 32, 0.05, 0.9, seed=0)), at_least=0)
     (W1, b1), (W2, b2) = trained[0]

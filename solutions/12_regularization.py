@@ -362,7 +362,7 @@ check.verdict()
 patients, progression, names = data.diabetes()
 standard = (patients - patients.mean(axis=0)) / patients.std(axis=0)
 target = progression - progression.mean()
-with needs(ridge, soft_threshold, lasso):
+with needs("ridge", "soft_threshold", "lasso"):
     shrunk, sparse = ridge(standard, target, 100.0), lasso(standard, target, 4.0, 2000)
     print("         ", *(f"{name:>6}" for name in names))
     print("ridge    ", *(f"{value:6.1f}" for value in shrunk))

@@ -484,7 +484,7 @@ check.verdict()
 
 # %% tags=["demo"]
 P, Q = np.random.default_rng(0).normal(size=(2, 256, 256))
-with needs(blocked_matmul):
+with needs("blocked_matmul"):
     for block in (8, 32, 128):
         print(f"blocks of {block:3}: {1e3 * seconds(lambda: blocked_matmul(P, Q, block)):6.1f} ms")
     print(f"NumPy:         {1e3 * seconds(lambda: P @ Q):6.1f} ms")

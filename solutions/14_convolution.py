@@ -231,7 +231,7 @@ check.takes_any_numbers([1, -2, 3], 5)
 check.verdict()
 
 # %% tags=["demo"]
-with needs(convolution_matrix):
+with needs("convolution_matrix"):
     T = convolution_matrix([-1, 2, -1], 8)
     plot_matrix(T)
     print(f"{T.size} entries, {np.count_nonzero(T)} not zero, {len(np.unique(T[T != 0]))} different numbers besides 0")
@@ -304,7 +304,7 @@ for n_in, n_out in ((1, 1), (5, 2), (100, 1), (784, 128)):
 check.verdict()
 
 # %% tags=["demo"]
-with needs(conv_parameters, dense_parameters):
+with needs("conv_parameters", "dense_parameters"):
     print(f"a 32 × 32 colour image to 16 maps of the same size, dense: {dense_parameters(32 * 32 * 3, 32 * 32 * 16):>10,}")
     print(f"the same by 16 filters of 3 × 3:                           {conv_parameters(3, 16, 3, 3):>10,}")
 
@@ -441,7 +441,7 @@ check.verdict()
 
 # %% tags=["demo"]
 images = data.digits()[0][:64]
-with needs(correlate2d, im2col, conv_forward):
+with needs("correlate2d", "im2col", "conv_forward"):
     slow = seconds(lambda: [correlate2d(image, np.ones((3, 3)), 1, 1) for image in images])
     fast = seconds(lambda: conv_forward(images[:, None], np.ones((1, 1, 3, 3)), np.zeros(1), 1, 1))
     print(f"correlate2d on each image {1e3 * slow:.1f} ms, conv_forward on the batch {1e3 * fast:.2f} ms: {slow / fast:.0f} times as fast")
@@ -581,7 +581,7 @@ check.verdict()
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
 dense = data.digit_network()
-with needs(im2col, conv_forward, max_pool, conv_backward, conv_parameters, dense_parameters):
+with needs("im2col", "conv_forward", "max_pool", "conv_backward", "conv_parameters", "dense_parameters"):
     learned = []
     took = seconds(lambda: learned.append(train_cnn(conv_forward, max_pool, conv_backward, X_train.reshape(-1, 1, 8, 8), y_train, 8, 15, seed=0)), at_least=0)
     by_cnn = cnn_logits(conv_forward, max_pool, X_test.reshape(-1, 1, 8, 8), learned[0]).argmax(axis=1)

@@ -163,7 +163,7 @@ check.verdict()
 # **Predict, then run:** raw pixels against features that were learned on *other* digits. (Guessing gets 20 %.)
 
 # %% tags=["demo"]
-with needs(extract_features, few_shot_accuracy):
+with needs("extract_features", "few_shot_accuracy"):
     features = extract_features(X_train, pretrained)
     for shots in (1, 5, 25):
         by_pixels, by_features = few_shot_accuracy(X_train, y_train, shots), few_shot_accuracy(features, y_train, shots)
@@ -339,7 +339,7 @@ check(layers, {"b2": slopes["b2"]}, 2.0, {"W1", "b1", "W2"}).gives({**layers, "b
 check.verdict()
 
 # %% tags=["demo"]
-with needs(trainable_parameters):
+with needs("trainable_parameters"):
     print(f"only the head: {trainable_parameters(pretrained, set(pretrained) - HEAD):,} numbers; everything: {trainable_parameters(pretrained, set()):,}")
 
 # %% [markdown]
@@ -468,7 +468,7 @@ widgets.lora_ranks(fine_tune_step, lora_weight, lora_gradients)
 # Your functions move the network to 5–9, with more and more labels. LoRA has rank 4 at both matrices, and a new head. **Guess first:** who wins with 10 labels per class, who with 100?
 
 # %% tags=["demo"]
-with needs(extract_features, train_head, trainable_parameters, fine_tune_step, lora_weight, lora_gradients):
+with needs("extract_features", "train_head", "trainable_parameters", "fine_tune_step", "lora_weight", "lora_gradients"):
     print("labels per class ", *(f"{way:>16}" for way in WAYS))
     for labels in (3, 10, 30, 100):
         few, results = first_of_each(y_train, labels), []

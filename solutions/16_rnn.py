@@ -351,7 +351,7 @@ check.verdict()
 # A loss at the end of a text of 60 characters. How much of it arrives at each character? **Predict, then run**, for three sizes of the same random $W_h$. (The axis counts powers of ten.)
 
 # %% tags=["demo"]
-with needs(rnn_forward, rnn_backward):
+with needs("rnn_forward", "rnn_backward"):
     rng = np.random.default_rng(0)
     X, h0, Wx, Wh = 0.1 * rng.normal(size=(60, 1, 8)), np.zeros((1, 32)), rng.normal(size=(8, 32)) / 6, rng.normal(size=(32, 32)) / 6
     arrives = {}
@@ -783,7 +783,7 @@ check.verdict()
 genesis = " ".join(data.king_james(0, 120)).lower()
 alphabet = "".join(sorted(set(genesis)))
 models = {0: character_model(len(alphabet), 64, np.random.default_rng(0))}
-with needs(encode_text, train_rnn):
+with needs("encode_text", "train_rnn"):
     batches = text_batches(encode_text(genesis, alphabet), streams=16, length=25, count=1000)
     for start, stop in ((0, 50), (50, 250), (250, 1000)):
         models[stop], losses = train_rnn(batches[start:stop], models[start], learning_rate=0.01, limit=5.0)
@@ -809,7 +809,7 @@ widgets.writer(rnn_step, sample_character, models, alphabet)
 
 # %% tags=["demo"]
 years, spots = data.sunspots()
-with needs(rnn_forward, rnn_backward):
+with needs("rnn_forward", "rnn_backward"):
     forecast = fit_forecaster(rnn_forward, rnn_backward, spots[years <= 1920] / 100, hidden=16, steps=400, seed=0)
     later = years[1:] > 1920
     expected, lazy, real = 100 * forecast(spots[:-1] / 100)[later], spots[:-1][later], spots[1:][later]

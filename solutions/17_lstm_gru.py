@@ -630,7 +630,7 @@ check.verdict()
 
 # %% tags=["demo"]
 batches = remember_batches(length=50, symbols=4, sequences=32, count=120, rng=np.random.default_rng(0))
-with needs(remember_task, forget_bias, lstm_forward):
+with needs("remember_task", "forget_bias", "lstm_forward"):
     rng = np.random.default_rng(0)
     start = cells.random_cell(8, 16, 4, ("Wx", "Wh", "b"), rng) | {"Wy": rng.uniform(-0.25, 0.25, size=(16, 4)), "by": np.zeros(4)}
     X_new, y_new = remember_batches(50, 4, 500, 1, np.random.default_rng(1))[0]
@@ -835,7 +835,7 @@ check.verdict()
 # Numbers, time, and what they buy: the memory task for all three kinds. The time is that of one forward pass over 50 steps, on your machine: LSTM and GRU with your functions, the RNN with a lean one from `course_lib/lessons/lstm_gru/cells.py`. (The RNN and the GRU are trained there too; the GRU starts with an update gate whose bias is 3.)
 
 # %% tags=["demo"]
-with needs(gate_parameters, lstm_forward, gru_forward, forget_bias, remember_task):
+with needs("gate_parameters", "lstm_forward", "gru_forward", "forget_bias", "remember_task"):
     X, zeros, rng = batches[0][0], np.zeros((32, 16)), np.random.default_rng(0)
     rnn, gru = cells.random_cell(8, 16, 1, ("Wx", "Wh", "b"), rng), cells.random_cell(8, 16, 3, ("Wx", "Wh", "bx", "bh"), rng)
     times = {

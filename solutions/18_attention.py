@@ -373,7 +373,7 @@ check.verdict()
 # **Predict, then run.** Shuffle the words of a sentence. How does attention's output for a word change?
 
 # %% tags=["demo"]
-with needs(attention_scores, attention):
+with needs("attention_scores", "attention"):
     sentence = np.random.default_rng(0).normal(size=(5, 4))
     shuffled = sentence[[3, 0, 4, 1, 2]]
     print(np.allclose(attention(sentence, sentence, sentence, None)[0][0], attention(shuffled, shuffled, shuffled, None)[0][1]))
@@ -531,7 +531,7 @@ lstm_test = np.mean([language_models.lstm_model(lstm, *pair)[0] for pair in test
 print(f"LSTM: {language_models.count(lstm):,} parameters, {lstm_test:.3f} nats per held-out character")
 
 # %% tags=["demo"]
-with needs(attention_scores, attention, attention_backward):
+with needs("attention_scores", "attention", "attention_backward"):
     model = language_models.attention_model(attention, attention_backward, heads=4)
     start = language_models.attention_parameters(len(alphabet), 40, 4, 32, np.random.default_rng(3))
     trained, losses = language_models.train(model, start, batches, 0.005)
