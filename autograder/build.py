@@ -14,7 +14,7 @@ import nbformat
 from course_lib.places import place_of
 from course_lib.start_page import is_begun
 
-from . import editions
+from . import editions, given
 from .start_notebook import lesson_table, start_notebook
 
 LISTED = re.compile(r"(<!-- lessons: [^\n]*-->\n).*?(<!-- end of lessons -->)", re.S)
@@ -76,6 +76,21 @@ def readme(course):
     return LISTED.sub(lambda found: f"{found[1]}\n{table}\n\n{found[2]}", path.read_text(encoding="utf-8"))
 
 
+def build_given(course):
+    """Write the functions that lessons take from earlier ones; what no lesson takes any more goes."""
+    wanted = given.texts(course)
+    folder = course.root / "course_lib" / "given"
+    for path in set(folder.glob("*.py")) - wanted.keys():
+        path.unlink()
+    built = []
+    for path, text in wanted.items():
+        changed = not path.exists() or path.read_text(encoding="utf-8") != text
+        if changed:
+            editions.write(path, text)
+        built.append(Built(path, changed))
+    return built
+
+
 def pairing(course):
     """The text of jupytext.toml: which text is paired with which source notebook."""
     pairs = [
@@ -106,6 +121,7 @@ def differences(course, lessons):
     wanted.append((course.root / "jupytext.toml", pairing(course)))
     if text := readme(course):
         wanted.append((course.root / "README.md", text))
+    wanted += given.texts(course).items()
     found = [
         f"{path.relative_to(course.root).as_posix()} is at an earlier place of its lesson."
         for path in left_over(course, lessons)

@@ -82,6 +82,8 @@ def build(
                 wrong += [] if problems[lesson] else [str(error)]
         _say_built(course, building.build_start_page(course))
         _say_built(course, building.build_readme(course))
+        for built in building.build_given(course):
+            _say_built(course, built)
     if wrong:
         raise CourseError("\n".join(wrong))
     if check:

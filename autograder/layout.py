@@ -93,7 +93,7 @@ class Course:
         self.releases = self.root / "releases"
         self.submissions = self.root / "submissions"
         self.private = self.root / ".course"
-        self.progress = self.private / "progress.json"
+        self.progress = self.private / "progress"
 
     @cached_property
     def lessons(self) -> list[Lesson]:

@@ -356,7 +356,7 @@ def _check(cell, exercises):
     if len(checks) != 1:
         yield (
             cell.line,
-            f"The graded cell {cell.grade_id!r} must make one `Check(function, points=…)`; it makes {len(checks)}.",
+            f'The graded cell {cell.grade_id!r} must make one `Check("exercise", points=…)`; it makes {len(checks)}.',
         )
     for name, points in checks:
         if name not in exercises:
@@ -364,7 +364,7 @@ def _check(cell, exercises):
         if points != cell.grading.get("points"):
             yield (
                 cell.line,
-                f"`Check({name}, points={points})` differs from the metadata's points: {cell.grading.get('points')}.",
+                f'`Check("{name}", points={points})` differs from the metadata: {cell.grading.get("points")} points.',
             )
         count = len(known(name))
         if count < MIN_MISTAKES:
@@ -384,14 +384,14 @@ def _check(cell, exercises):
 
 
 def _checks(cell):
-    """The name and points of each ``Check(name, points=…)`` of a cell."""
+    """The exercise and points of each ``Check("exercise", points=…)`` of a cell."""
     found = []
     for node in ast.walk(cell.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Check" and node.args:
             points = [word.value for word in node.keywords if word.arg == "points"] + node.args[1:]
             found.append(
                 (
-                    ast.unparse(node.args[0]),
+                    node.args[0].value if isinstance(node.args[0], ast.Constant) else ast.unparse(node.args[0]),
                     ast.literal_eval(points[0]) if points and isinstance(points[0], ast.Constant) else None,
                 )
             )

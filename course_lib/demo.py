@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterator
 
 from .surroundings import in_notebook
 
 
 @contextlib.contextmanager
-def needs(*functions):
+def needs(*exercises: str | Callable) -> Iterator[None]:
     """Run a demonstration that calls the learner's functions; if one is not written yet, say so in one line.
 
     Parameters
     ----------
-    *functions : callable
-        The exercises that the block uses, in the order of the lesson.
+    *exercises : str or callable
+        The exercises that the block uses, in the order of the lesson: their names, which may be missing after a restart
+        of the kernel, or the functions themselves.
 
     Examples
     --------
     >>> def scale(c, v):
     ...     raise NotImplementedError
-    >>> with needs(scale):
+    >>> with needs("scale"):
     ...     print(scale(2, [1, 2]))
     This cell comes alive when you have solved the exercise `scale`.
     """
@@ -28,17 +30,32 @@ def needs(*functions):
         yield
     except NotImplementedError:
         print(
-            f"This cell comes alive when you have solved the exercise{'s' if len(functions) > 1 else ''} {_listed(functions)}."
+            f"This cell comes alive when you have solved the exercise{'s' if len(exercises) > 1 else ''} {_listed(exercises)}."
         )
+    except NameError as error:
+        if error.name not in map(_name, exercises):
+            if not in_notebook():
+                raise
+            print(
+                f"This cell could not finish ({error}). Run the lesson's first cell, and the cells above that make it."
+            )
+        else:
+            print(
+                f"There is no function `{error.name}` here. Run its cell (and the first cell of the lesson), then this one."
+            )
     except Exception as error:  # a function that is not right yet must not bury the lesson under a traceback
         if not in_notebook():
             raise
         print(
-            f"This cell could not finish ({type(error).__name__}: {error}). Run the checks of {_listed(functions)} first."
+            f"This cell could not finish ({type(error).__name__}: {error}). Run the checks of {_listed(exercises)} first."
         )
 
 
-def _listed(functions):
+def _name(exercise):
+    return exercise if isinstance(exercise, str) else exercise.__name__
+
+
+def _listed(exercises):
     """Their names in a sentence: `a`, `b` and `c`."""
-    *others, last = (f"`{function.__name__}`" for function in functions)
+    *others, last = (f"`{_name(exercise)}`" for exercise in exercises)
     return f"{', '.join(others)} and {last}" if others else last

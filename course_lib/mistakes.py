@@ -46,17 +46,62 @@ def mistake(exercise, hint):
     return mark
 
 
+def probes(*exercises):
+    """Mark a generator of further calls of these exercises, by which a check tells one wrong function from another.
+
+    It takes a random generator and yields the arguments of 3 to 10 calls, as tuples, at sizes and values where nothing is
+    special: not square, not symmetric, no zeros. They need no expected values: whether a learner's function is a known
+    mistake is known by whether the two agree. Without it a check changes the numbers of its own calls.
+
+    >>> @probes("double")
+    ... def calls_of_double(rng):
+    ...     for size in (2, 3, 5):
+    ...         yield (rng.normal(size=size),)
+    """
+
+    def mark(function):
+        function.probed_exercises = exercises
+        return function
+
+    return mark
+
+
 def known(exercise):
     """The known mistakes of an exercise, in the order of their module."""
     return all_known().get(exercise, [])
 
 
-@functools.cache
+def probes_of(exercise):
+    """The generator of an exercise's probes, or None."""
+    return _registry().probes.get(exercise)
+
+
+def lesson_of(exercise):
+    """The name of the lesson whose room knows mistakes of an exercise, or None."""
+    return _registry().lessons.get(exercise)
+
+
 def all_known():
     """Every known mistake by exercise: ``{exercise: [Mistake, ...]}``."""
-    by_exercise = defaultdict(list)
+    return _registry().mistakes
+
+
+@dataclass(frozen=True)
+class _Registry:
+    mistakes: dict
+    probes: dict
+    lessons: dict
+
+
+@functools.cache
+def _registry():
+    """What the lessons' rooms know, by exercise."""
+    found = _Registry(defaultdict(list), {}, {})
     for room in pkgutil.iter_modules(lessons.__path__):
         for value in vars(importlib.import_module(f"{lessons.__name__}.{room.name}.mistakes")).values():
             if isinstance(getattr(value, "mistake", None), Mistake):
-                by_exercise[value.mistake.exercise].append(value.mistake)
-    return dict(by_exercise)
+                found.mistakes[value.mistake.exercise].append(value.mistake)
+                found.lessons[value.mistake.exercise] = room.name
+            for exercise in getattr(value, "probed_exercises", ()):
+                found.probes[exercise] = value
+    return _Registry(dict(found.mistakes), found.probes, found.lessons)

@@ -1,49 +1,141 @@
-"""Keep a learner's progress on their own machine, for the start page."""
+"""Keep a learner's progress on their own machine: one file per lesson, merged on reading.
+
+A file ``<lesson>.json`` holds ``{"<lesson>/<exercise>": entry}``. An entry has
+
+- ``status``: "passed", "partly", "failed" or "not attempted", as the last verdict said; it can go down again;
+- ``hidden``: whether hidden checks took part in that verdict (a notebook of a class has none);
+- ``values_right``: whether the values were right, whatever care was missing;
+- ``earned`` and ``points`` (``earned`` counts only with hidden checks), ``when``;
+- ``tries``: how many different wrong versions were checked since the last right one; ``asked``: how often the answer was asked for.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-VARIABLE = "COURSE_PROGRESS"  # the file's path; `course lab` sets it, and without it nothing is kept
+from . import mistakes
 
-
-def record(verdict: Any) -> None:
-    """Note an exercise's verdict; an exercise that once passed stays passed."""
-    path = os.environ.get(VARIABLE)
-    if not path:
-        return
-    progress = read()
-    exercises = progress.setdefault("exercises", {})
-    if exercises.get(verdict.exercise, {}).get("status") == "passed":
-        return
-    exercises[verdict.exercise] = {
-        "status": verdict.status,
-        "earned": verdict.earned,
-        "points": verdict.points,
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    with contextlib.suppress(OSError):  # a full or read-only disk must not fail a check
-        _write(Path(path), progress)
+VARIABLE = "COURSE_PROGRESS"  # the folder; `course lab` sets it, and without it nothing is kept
+OTHERS = "other"  # the lesson of exercises that no room knows
 
 
-def read() -> dict[str, Any]:
-    """The progress noted so far: ``{"exercises": {name: {"status", "earned", "points", "when"}}}``."""
-    path = os.environ.get(VARIABLE)
+def folder() -> Path | None:
+    """Where the progress is kept, or None. A variable that names a file stands for the folder of its name."""
+    value = os.environ.get(VARIABLE)
+    return Path(value).with_suffix("") if value else None
+
+
+def key_of(exercise: str) -> str:
+    """The key of an exercise: ``"<lesson>/<exercise>"``."""
+    return f"{mistakes.lesson_of(exercise) or OTHERS}/{exercise}"
+
+
+def record(verdict, text: str = "") -> dict:
+    """Note an exercise's verdict, and return its entry.
+
+    Parameters
+    ----------
+    verdict : Verdict
+    text : str
+        The text of the function that was checked: the same wrong version counts as one try.
+    """
+    entry = dict(of(verdict.exercise))
+    seen = hashlib.sha256(text.encode()).hexdigest()[:12] if text else ""
+    if verdict.visible_passed:
+        entry["tries"] = 0
+    elif verdict.attempted and (not seen or seen != entry.get("seen")):
+        entry["tries"] = entry.get("tries", 0) + 1
+    entry.update(
+        status=verdict.status,
+        hidden=verdict.has_hidden,
+        values_right=verdict.attempted and verdict.values_right,
+        earned=verdict.earned,
+        points=verdict.points,
+        seen=seen,
+        when=_now(),
+    )
+    _update(verdict.exercise, entry)
+    return entry
+
+
+def record_graded(public: dict) -> None:
+    """Note a verdict as plain data (`Verdict.public`) of a run that had the hidden checks, such as ``course check``."""
+    values = [case.get("passed", False) for case in public.get("cases", ()) if not case.get("care")]
+    _update(
+        public["exercise"],
+        {
+            **of(public["exercise"]),
+            "status": public["status"],
+            "hidden": True,
+            "values_right": bool(values) and all(values),
+            "earned": public["earned"],
+            "points": public["points"],
+            "when": _now(),
+        },
+    )
+
+
+def count_asking(exercise: str) -> int:
+    """Note that a learner asked for an exercise's answer, and say how often that makes."""
+    entry = dict(of(exercise))
+    entry["asked"] = entry.get("asked", 0) + 1
+    _update(exercise, entry)
+    return entry["asked"]
+
+
+def of(exercise: str) -> dict:
+    """An exercise's entry; empty if there is none."""
+    key = key_of(exercise)
+    return _read(key.partition("/")[0]).get(key, {})
+
+
+def read() -> dict[str, dict]:
+    """All entries by their keys, of all lessons' files."""
+    place = folder()
+    merged: dict[str, dict] = {}
+    for path in sorted(place.glob("*.json")) if place is not None and place.is_dir() else ():
+        merged |= _read(path.stem)
+    return merged
+
+
+def passed() -> set[str]:
+    """The names of the exercises whose last verdict was right."""
+    return {key.partition("/")[2] for key, entry in read().items() if entry.get("status") == "passed"}
+
+
+def _now():
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _read(lesson):
+    """The entries of a lesson's file; what is damaged counts as not there."""
+    place = folder()
     try:
-        progress = json.loads(Path(path).read_text(encoding="utf-8")) if path else {}
-    except (OSError, ValueError):  # none yet, or damaged: start anew
+        entries = json.loads((place / f"{lesson}.json").read_text(encoding="utf-8")) if place is not None else {}
+    except (OSError, ValueError):
         return {}
-    return progress if isinstance(progress, dict) else {}
+    return (
+        {key: entry for key, entry in entries.items() if isinstance(entry, dict)} if isinstance(entries, dict) else {}
+    )
 
 
-def _write(path: Path, progress: dict[str, Any]) -> None:
-    """Write beside the file and rename, so that a crash leaves the old one whole."""
+def _update(exercise, entry):
+    place, key = folder(), key_of(exercise)
+    if place is None:
+        return
+    lesson = key.partition("/")[0]
+    with contextlib.suppress(OSError):  # a full or read-only disk must not fail a check
+        write(place / f"{lesson}.json", json.dumps({**_read(lesson), key: entry}, indent=1, sort_keys=True))
+
+
+def write(path: Path, text: str) -> None:
+    """Write beside a file and rename, so that a crash leaves the old one whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_text(json.dumps(progress, indent=1), encoding="utf-8")
+    beside.write_text(text, encoding="utf-8")
     beside.replace(path)

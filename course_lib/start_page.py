@@ -46,9 +46,7 @@ def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
     Progress
         Shows itself in a notebook, and as text elsewhere.
     """
-    noted = progress.read().get("exercises")
-    noted = noted if isinstance(noted, dict) else {}
-    passed = {name for name, entry in noted.items() if isinstance(entry, dict) and entry.get("status") == "passed"}
+    passed = progress.passed()
     notebooks = sorted(Path(folder).glob("*_*/*_*.ipynb"))
     found = [_read(path, passed) for path in notebooks if path.stem == path.parent.name and place_of(path.stem)]
     lessons = _once_each([lesson for lesson in found if lesson])

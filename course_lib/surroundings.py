@@ -1,4 +1,12 @@
-"""Where the code runs."""
+"""Where the code runs, and what text it has."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import textwrap
+from collections.abc import Callable
+from typing import Any
 
 
 def in_notebook() -> bool:
@@ -8,3 +16,22 @@ def in_notebook() -> bool:
     except ImportError:  # course_lib also serves where IPython is not installed
         return False
     return get_ipython() is not None
+
+
+def namespace() -> dict[str, Any]:
+    """The learner's global names: of the notebook, or of the script that runs."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        shell = None
+    else:
+        shell = get_ipython()
+    return vars(sys.modules["__main__"]) if shell is None else shell.user_ns
+
+
+def text_of(function: Callable) -> str:
+    """The text of a function, or an empty text if it has none of the learner's."""
+    try:
+        return textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
+    except (OSError, TypeError, ValueError):
+        return ""

@@ -108,7 +108,9 @@ def scale(c, v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_scale", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(scale, points=2)
+from course_lib.checks import Check
+
+check = Check("scale", points=2)
 check(2, [3, 4]).gives([6, 8])
 check(-0.5, [3, 4]).gives([-1.5, -2])
 check(3, [1, 0, -2]).gives([3, 0, -6])
@@ -175,7 +177,9 @@ def add(u, v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_add", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(add, points=2)
+from course_lib.checks import Check
+
+check = Check("add", points=2)
 check([3, 1], [1, 2]).gives([4, 3])
 check([1, 2, 3], [-1, 0.5, 2]).gives([0, 2.5, 5])
 check([1, 2], [1, 2, 3]).refuses("the vectors differ in length")
@@ -241,11 +245,15 @@ def magnitude(v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_magnitude", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(magnitude, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("magnitude", points=2)
 check([3, 4]).gives(5)
 check([2, -3, 6]).gives(7)
 check([-2]).gives(2)
-check.written_without("np.linalg.norm", "math.hypot", "math.dist")
+check.without("np.linalg.norm", "math.hypot", "math.dist")
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
 rng = np.random.default_rng(3)
@@ -307,7 +315,9 @@ def normalize(v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_normalize", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(normalize, points=2)
+from course_lib.checks import Check
+
+check = Check("normalize", points=2)
 check([3, 4]).gives([0.6, 0.8])
 check([0, -2, 0]).gives([0, -1, 0])
 check([0, 0]).refuses("the zero vector has no direction")
@@ -367,7 +377,9 @@ def linear_combination(coefficients, vectors):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_linear_combination", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(linear_combination, points=2)
+from course_lib.checks import Check
+
+check = Check("linear_combination", points=2)
 check([2, 0.5], [[1, 1], [2, -2]]).gives([3, 1])
 check([1, 0, -1], [[1, 2], [9, 9], [3, 5]]).gives([-2, -3])
 check([1, 2, 3], [[1, 0], [0, 1]]).refuses("there are three coefficients for two vectors")
@@ -449,7 +461,9 @@ def image_to_vector(image):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_image_to_vector", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(image_to_vector, points=2)
+from course_lib.checks import Check
+
+check = Check("image_to_vector", points=2)
 check([[1, 2], [3, 4]]).gives([1, 2, 3, 4])
 check([[1, 2, 3], [4, 5, 6]]).gives([1, 2, 3, 4, 5, 6])
 ### BEGIN HIDDEN TESTS
@@ -492,7 +506,9 @@ def vector_to_image(v, shape):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_vector_to_image", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(vector_to_image, points=2)
+from course_lib.checks import Check
+
+check = Check("vector_to_image", points=2)
 check([1, 2, 3, 4, 5, 6], (2, 3)).gives([[1, 2, 3], [4, 5, 6]])
 check([1, 2, 3, 4, 5, 6], (3, 2)).gives([[1, 2], [3, 4], [5, 6]])
 check([1, 2, 3, 4, 5], (2, 3)).refuses("five entries do not fill six pixels")
@@ -555,7 +571,9 @@ def bag_of_words(text, vocabulary):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_bag_of_words", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(bag_of_words, points=2)
+from course_lib.checks import Check
+
+check = Check("bag_of_words", points=2)
 check("Light, light! And a day.", ["light", "day", "night"]).gives([2, 1, 0])
 check("And God said, Let there be light: and there was light.", ["god", "light", "there"]).gives([1, 2, 2])
 ### BEGIN HIDDEN TESTS
@@ -575,7 +593,7 @@ check.verdict()
 
 # %% tags=["demo"]
 vocabulary = ["god", "light", "darkness", "earth", "water", "waters", "day", "and"]
-with needs(bag_of_words):
+with needs("bag_of_words"):
     for verse in data.king_james(0, 4):
         print(np.asarray(bag_of_words(verse, vocabulary)).astype(int), verse)
 

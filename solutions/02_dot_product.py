@@ -22,7 +22,6 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.lessons.dot_product import widgets
 from course_lib.plots import plot_vectors, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
@@ -70,46 +69,39 @@ print(you * rival, "→", sum(you * rival))
 # %% [markdown]
 # ### Exercise: `dot`
 #
-# Write it from multiplication and addition: no `@`, no `np.dot`. Vectors of different shapes have no dot product, so raise `ValueError`.
+# Build it from multiplication and addition. That is the point here, and half of the points: no `@`, no `np.dot`, nothing from `np.linalg`.
 #
 # <details><summary>Hint 1</summary><code>a * b</code> multiplies two arrays entry by entry.</details>
-# <details><summary>Hint 2</summary>Compare the shapes first: NumPy would repeat a vector of length 1, and <code>zip</code> would cut the longer one.</details>
+# <details><summary>Hint 2</summary><code>np.sum</code> adds up what an array holds.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "dot", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def dot(a, b):
     """The dot product of two vectors.
 
-    Parameters: a and b, array-like of shape (n,).
+    Parameters: a and b, arrays of shape (n,).
     Returns: a number.
-    Raises ValueError if the shapes differ.
 
-    >>> float(dot([2, -1, 1], [1, -2, 2]))
+    >>> float(dot(np.array([2.0, -1.0, 1.0]), np.array([1.0, -2.0, 2.0])))
     6.0
     """
     ### BEGIN SOLUTION
-    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
-    if a.shape != b.shape:
-        raise ValueError(f"no dot product of vectors of shapes {a.shape} and {b.shape}")
     return np.sum(a * b)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_dot", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(dot, points=2)
+from course_lib.checks import Check
+
+check = Check("dot", points=2, care=1 / 2)
 check([2, -1, 1], [1, -2, 2]).gives(6)
 check([2, -1, 1], [-2, 2, -1]).gives(-7)
-check([1, 2, 3], [1, 2]).refuses("the vectors differ in length")
-check.written_without("np.dot", "np.inner", "np.vdot", "np.matmul", "np.einsum", "np.tensordot", "@")
+check([0.5, 4], [-3, 0.25]).gives(-0.5)
+check.without("dot products")
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
 rng = np.random.default_rng(21)
 for n in (1, 2, 64):
     a, b = rng.normal(size=(2, n))
     check(a, b).gives(np.dot(a, b))
-check.hidden("one vector of length 1, which NumPy would repeat")
-check([2], [1, 2, 3]).refuses("the vectors differ in length")
-check([1, 2, 3], [2]).refuses("the vectors differ in length")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([3, 0, -2], [1, 5, 4])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -119,7 +111,9 @@ check.verdict()
 # **Predict, then drag.** Leave $b$ where it is, and turn $a$ around the circle. For which direction is $a \cdot b$ largest? Where is it zero, where most negative?
 
 # %% tags=["demo"]
-widgets.dial(dot)
+from course_lib.lessons.dot_product import widgets
+
+widgets.dial("dot")
 
 # %% [markdown]
 # Three cases have names:
@@ -154,11 +148,11 @@ widgets.dial(dot)
 def cosine_similarity(a, b):
     """The cosine of the angle between two vectors.
 
-    Parameters: a and b, array-like of shape (n,), neither of them zero.
+    Parameters: a and b, arrays of shape (n,), neither of them zero.
     Returns: a number from -1 to 1.
-    Raises ValueError for a zero vector, or if the shapes differ.
+    Raises ValueError for a zero vector.
 
-    >>> round(float(cosine_similarity([1, 0], [1, 1])), 4)
+    >>> round(float(cosine_similarity(np.array([1.0, 0.0]), np.array([1.0, 1.0]))), 4)
     0.7071
     """
     ### BEGIN SOLUTION
@@ -169,10 +163,14 @@ def cosine_similarity(a, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_cosine_similarity", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(cosine_similarity, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("cosine_similarity", points=2)
 check([1, 0], [1, 1]).gives(np.sqrt(0.5))
 check([3, 4], [-6, -8]).gives(-1)
-check([2, 0, 0], [0, 5, 0]).gives(0)
+check([1, 2, -2], [4, 0, 3]).gives(-2 / 15)
 check([1, 2], [0, 0]).refuses("the zero vector has no direction")
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
@@ -180,12 +178,10 @@ rng = np.random.default_rng(22)
 for n in (1, 2, 50):
     a, b = rng.normal(size=(2, n))
     check(a, b).gives(np.dot(a, b) / np.linalg.norm(a) / np.linalg.norm(b))
-check.hidden("the first vector zero")
-check([0, 0, 0], [1, 2, 3]).refuses("the zero vector has no direction")
 check.hidden("very short vectors")
 check([3e-9, 4e-9], [4e-9, 3e-9]).gives(0.96)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([1, 2, -2], [4, 0, 3])
+check.hidden("the first vector zero")
+check([0, 0, 0], [1, 2, 3]).refuses("the zero vector has no direction")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -213,11 +209,10 @@ with np.errstate(invalid="ignore"):
 def angle_between(a, b):
     """The angle between two vectors.
 
-    Parameters: a and b, array-like of shape (n,), neither of them zero.
+    Parameters: a and b, arrays of shape (n,), neither of them zero.
     Returns: a number from 0 to pi, in radians.
-    Raises ValueError for a zero vector, or if the shapes differ.
 
-    >>> round(float(angle_between([1, 0], [0, 2])), 4)
+    >>> round(float(angle_between(np.array([1.0, 0.0]), np.array([0.0, 2.0]))), 4)
     1.5708
     """
     ### BEGIN SOLUTION
@@ -225,11 +220,15 @@ def angle_between(a, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_angle_between", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(angle_between, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("angle_between", points=2)
 check([1, 0], [0, 2]).gives(np.pi / 2)
-check([1, 0], [1, 1]).gives(np.pi / 4)
-check([2, 1], [-4, -2]).gives(np.pi, atol=1e-7)
-check([1, 2], [0, 0]).refuses("the zero vector has no direction")
+check([1, 0, 0], [1, 1, 0]).gives(np.pi / 4)
+check([0.1, 0.7], [0.3, 2.1]).gives(0, atol=1e-7)
+check([0.1, 0.7], [-0.3, -2.1]).gives(np.pi, atol=1e-7)
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
 rng = np.random.default_rng(23)
@@ -241,8 +240,6 @@ for _ in range(20):
     a = rng.normal(size=5)
     check(a, 3.7 * a).gives(0, atol=1e-6)
     check(a, -0.3 * a).gives(np.pi, atol=1e-6)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([1, 2, -2], [4, 0, 3])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -269,11 +266,10 @@ show_images([template], titles=["weights: blue counts for, red against"], signed
 def neuron(x, w, b):
     """A neuron's value before its activation.
 
-    Parameters: x, the inputs, and w, the weights: array-like of shape (n,); b, the bias, a number.
+    Parameters: x, the inputs, and w, the weights: arrays of shape (n,); b, the bias, a number.
     Returns: a number.
-    Raises ValueError if the shapes of x and w differ.
 
-    >>> float(neuron([1, 2], [3, -1], 0.5))
+    >>> float(neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5))
     1.5
     """
     ### BEGIN SOLUTION
@@ -281,10 +277,11 @@ def neuron(x, w, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_neuron", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(neuron, points=2)
+from course_lib.checks import Check
+
+check = Check("neuron", points=2)
 check([1, 2], [3, -1], 0.5).gives(1.5)
 check([1, 0, 2], [4, 4, -3], -1).gives(-3)
-check([1, 2], [1, 2, 3], 0).refuses("there are two inputs for three weights")
 ### BEGIN HIDDEN TESTS
 check.hidden("other numbers of inputs")
 rng = np.random.default_rng(24)
@@ -293,8 +290,6 @@ for n in (1, 3, 64):
     check(x, w, -0.8).gives(np.dot(x, w) - 0.8)
 check.hidden("an input of zeros, where the bias speaks alone")
 check([0, 0], [5, 6], -2).gives(-2)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([3, 1, -2], [1, 0, 4], 2)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -305,7 +300,11 @@ check.verdict()
 # digit, on average.
 
 # %% tags=["demo"]
-widgets.template(neuron, images, labels, template)
+from course_lib import data
+from course_lib.lessons.dot_product import widgets
+
+images, labels = data.digits()
+widgets.template("neuron", images, labels, images[labels == 0].mean(axis=0) - images.mean(axis=0))
 
 # %% [markdown]
 # How good is the ready-made template? With a bias of −1.5, call a digit zero when the neuron's value is positive. **Predict, then run:** how many of the 1,797 digits will
@@ -315,7 +314,7 @@ widgets.template(neuron, images, labels, template)
 # <!-- chosen: −1.5 -->
 
 # %% tags=["demo"]
-with needs(neuron):
+with needs("neuron"):
     fires = np.array([neuron(image.reshape(-1), template.reshape(-1), -1.5) > 0 for image in images])
     print(f"right for {np.mean(fires == (labels == 0)):.1%}; always saying no would be right for {np.mean(labels != 0):.1%}")
 
@@ -347,34 +346,35 @@ plot_vectors([2, 3], [4, 0], [2, 0], labels=["a", "b", "shadow"])
 # %% [markdown]
 # ### Exercise: `project`
 #
-# The arrow, not the number.
+# The arrow, not the number. There is no direction to project onto if `b` is the zero vector: raise `ValueError`.
 #
 # <details><summary>Hint 1</summary>The formula above, with <code>dot</code> above and below the line.</details>
-# <details><summary>Hint 2</summary>The result is a number times <code>b</code>: make <code>b</code> an array first.</details>
+# <details><summary>Hint 2</summary>The result is that number times <code>b</code>.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "project", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def project(a, b):
     """The projection of a onto b: the part of a that lies along b.
 
-    Parameters: a and b, array-like of shape (n,); b not zero.
+    Parameters: a and b, arrays of shape (n,); b not zero.
     Returns: array of shape (n,).
-    Raises ValueError if b is the zero vector, or if the shapes differ.
+    Raises ValueError if b is the zero vector.
 
-    >>> project([2, 3], [4, 0])
+    >>> project(np.array([2.0, 3.0]), np.array([4.0, 0.0]))
     array([2., 0.])
     """
     ### BEGIN SOLUTION
-    b = np.asarray(b, dtype=float)
     if not b.any():
         raise ValueError("there is no direction to project onto: b is the zero vector")
     return dot(a, b) / dot(b, b) * b
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_project", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(project, points=2)
+from course_lib.checks import Check
+
+check = Check("project", points=2)
 check([2, 3], [4, 0]).gives([2, 0])
 check([1, 2], [3, 3]).gives([1.5, 1.5])
-check([-1, 0, 2], [0, 2, 0]).gives([0, 0, 0])
+check([-1, 0, 2], [2, 2, -1]).gives([-8 / 9, -8 / 9, 4 / 9])
 check([1, 2], [0, 0]).refuses("b is the zero vector")
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
@@ -384,10 +384,8 @@ for n in (1, 2, 3, 30):
     check(a, b).gives(np.dot(a, b) / np.dot(b, b) * b)
 check.hidden("a that points away from b")
 check([-2, 1], [3, 0]).gives([-2, 0])
-check.hidden("vectors that differ in length")
-check([1, 2, 3], [1, 2]).refuses("the vectors differ in length")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([1, 2, -2], [4, 0, 3])
+check.hidden("a zero vector with more entries")
+check([1, 2, 3], [0, 0, 0]).refuses("b is the zero vector")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -397,7 +395,9 @@ check.verdict()
 # Drag both. The projection is what *your* `project` returns.
 
 # %% tags=["demo"]
-widgets.projection(project)
+from course_lib.lessons.dot_product import widgets
+
+widgets.projection("project")
 
 # %% [markdown]
 # ## Split a vector in two
@@ -417,34 +417,34 @@ widgets.projection(project)
 def decompose(a, b):
     """Split a into a part along b and a part perpendicular to b.
 
-    Parameters: a and b, array-like of shape (n,); b not zero.
+    Parameters: a and b, arrays of shape (n,); b not zero.
     Returns: (parallel, perpendicular), two arrays of shape (n,) that add up to a.
-    Raises ValueError if b is the zero vector, or if the shapes differ.
 
-    >>> decompose([2, 3], [4, 0])
+    >>> decompose(np.array([2.0, 3.0]), np.array([4.0, 0.0]))
     (array([2., 0.]), array([0., 3.]))
     """
     ### BEGIN SOLUTION
     parallel = project(a, b)
-    return parallel, np.asarray(a, dtype=float) - parallel
+    return parallel, a - parallel
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_decompose", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(decompose, points=2)
-check([2, 3], [4, 0]).gives(([2, 0], [0, 3]))
-check([1, 2], [3, 3]).gives(([1.5, 1.5], [-0.5, 0.5]))
-check([1, 2], [0, 0]).refuses("b is the zero vector")
+from course_lib.checks import Check
+
+check = Check("decompose", points=2)
+both = ("parallel part", "perpendicular part")
+check([2, 3], [4, 0]).gives(([2, 0], [0, 3]), parts=both)
+check([1, 2], [3, 3]).gives(([1.5, 1.5], [-0.5, 0.5]), parts=both)
+check([1, 2, 5], [2, -1, 2]).gives(([20 / 9, -10 / 9, 20 / 9], [-11 / 9, 28 / 9, 25 / 9]), parts=both)
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
 rng = np.random.default_rng(27)
 for n in (1, 3, 20):
     a, b = rng.normal(size=(2, n))
     along = np.dot(a, b) / np.dot(b, b) * b
-    check(a, b).gives((along, a - along))
+    check(a, b).gives((along, a - along), parts=both)
 check.hidden("a already along b")
-check([2, 4], [-1, -2]).gives(([2, 4], [0, 0]))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([1, 2, -2], [4, 0, 3])
+check([2, 4], [-1, -2]).gives(([2, 4], [0, 0]), parts=both)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -454,7 +454,7 @@ check.verdict()
 
 # %% tags=["demo"]
 direction = vectors[words.index("woman")] - vectors[words.index("man")]
-with needs(dot):
+with needs("dot"):
     length = np.sqrt(dot(direction, direction))
     for word in ["queen", "king", "actress", "actor", "aunt", "uncle", "bread"]:
         print(f"{word:8} {dot(vectors[words.index(word)], direction) / length:+.2f}")
@@ -481,25 +481,24 @@ with needs(dot):
 def most_similar(query, vectors, k):
     """The rows most similar to a query by cosine similarity.
 
-    Parameters: query, array-like of shape (n,); vectors, array-like of shape (m, n), no row zero; k, how many.
+    Parameters: query, array of shape (n,); vectors, array of shape (m, n), no row zero; k, how many.
     Returns: array of k row numbers, the most similar first; of equals, the smaller number first.
-    Raises ValueError if k is not from 1 to m.
 
-    >>> most_similar([1, 0], [[0, 1], [5, 1], [-1, 0]], 2)
+    >>> most_similar(np.array([1.0, 0.0]), np.array([[0.0, 1.0], [5.0, 1.0], [-1.0, 0.0]]), 2)
     array([1, 0])
     """
     ### BEGIN SOLUTION
-    if not 1 <= k <= len(vectors):
-        raise ValueError(f"k must be from 1 to {len(vectors)}, not {k}")
     similarities = [cosine_similarity(query, vector) for vector in vectors]
     return np.argsort(-np.array(similarities), kind="stable")[:k]
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_most_similar", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(most_similar, points=2)
+from course_lib.checks import Check
+
+check = Check("most_similar", points=2)
 check([1, 0], [[0, 1], [5, 1], [-1, 0]], 2).gives([1, 0])
-check([1, 1], [[1, 1], [9, 0], [2, 3]], 3).gives([0, 2, 1])
-check([1, 0], [[0, 1], [1, 1]], 3).refuses("k is larger than the number of rows")
+check([1, 1], [[1, 1], [9, 0], [2, 3], [-4, 1]], 3).gives([0, 2, 1])
+check([1, 0, 2], [[0, 3, 0], [1, 0, 2], [0, 1, 0]], 3).gives([1, 0, 2])
 ### BEGIN HIDDEN TESTS
 check.hidden("rows of many lengths, and a query that is not of length 1")
 rng = np.random.default_rng(28)
@@ -509,11 +508,8 @@ for m, n, k in ((6, 3, 2), (40, 5, 7), (3, 2, 3)):
     check(query, rows, k).gives(np.argsort(-cosines)[:k])
 check.hidden("ties")
 check([1, 0], [[0, 1], [1, 0], [0, 1], [1, 0], [0, 1]], 5).gives([1, 3, 0, 2, 4])
-check.hidden("k = 1, and k out of range")
+check.hidden("k = 1")
 check([0, 2], [[1, 0], [0, 1]], 1).gives([1])
-check([0, 2], [[1, 0], [0, 1]], 0).refuses("k is 0")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([2, 1], [[1, 0], [3, 1], [-1, 4]], 2)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -521,7 +517,7 @@ check.verdict()
 # The neighbours of a few words, by your function:
 
 # %% tags=["demo"]
-with needs(most_similar):
+with needs("most_similar"):
     for word in ["king", "paris", "coffee", "piano"]:
         print(f"{word:8}", [words[i] for i in most_similar(vectors[words.index(word)], vectors, 6)[1:]])
 
@@ -536,7 +532,7 @@ def analogy(a, b, c):
     return next(words[i] for i in most_similar(query, vectors, 4) if words[i] not in (a, b, c))
 
 
-with needs(most_similar):
+with needs("most_similar"):
     print(analogy("man", "king", "woman"), analogy("france", "paris", "germany"), analogy("dog", "puppy", "cat"))
 
 # %% [markdown]
@@ -602,12 +598,12 @@ quiz(
 # |---|---|---|---|
 # | how much two vectors agree | $a \cdot b = \sum_i a_i b_i$ | `a @ b` | `dot` |
 # | the same, whatever their lengths | $\cos\theta = \frac{a\cdot b}{\lVert a\rVert\lVert b\rVert}$ | `a @ b / (norm(a) * norm(b))` | `cosine_similarity` |
-# | the angle, in radians | $\theta = \arccos(\cos\theta)$ | `np.arccos(np.clip(c, -1, 1))` | `angle_between` |
+# | the angle, in radians | $\theta = \arccos(\cos\theta)$ | `np.arccos(np.clip(a @ b / (norm(a) * norm(b)), -1, 1))` | `angle_between` |
 # | a neuron | $x \cdot w + b$ | `x @ w + b` | `neuron` |
 # | how far along b | $\frac{a\cdot b}{\lVert b\rVert}$ | `a @ b / norm(b)` | |
 # | the part along b | $\frac{a\cdot b}{b\cdot b}\,b$ | `a @ b / (b @ b) * b` | `project` |
-# | that part and the rest | $a = \text{parallel} + \text{perpendicular}$ | `p, a - p` | `decompose` |
-# | the nearest vectors | | `np.argsort(-cosines)[:k]` | `most_similar` |
+# | that part and the rest | $a = \text{parallel} + \text{perpendicular}$ | `(p := a @ b / (b @ b) * b), a - p` | `decompose` |
+# | the nearest vectors | | `np.argsort(-(vectors @ query) / norm(vectors, axis=1), kind="stable")[:k]` | `most_similar` |
 #
 # **Further reading.** 3Blue1Brown, [*Dot products and duality*](https://www.3blue1brown.com/lessons/dot-products); Boyd and Vandenberghe,
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 1.4 and 3.4; Reimers and Gurevych,

@@ -23,6 +23,7 @@ from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.norms import widgets
+from course_lib.mine import cosine_similarity
 from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
@@ -105,13 +106,17 @@ def norm(v, p):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(norm, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("norm", points=2)
 check([3, -4], 1).gives(7)
 check([3, -4], 2).gives(5)
 check([1, 2, -2], 3).gives(17 ** (1 / 3))
 check([3, -4], np.inf).gives(4)
 check([3, -4], 0.5).refuses("p is below 1")
-check.written_without("np.linalg.norm")
+check.without("np.linalg.norm")
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths, other p")
 rng = np.random.default_rng(33)
@@ -155,7 +160,7 @@ widgets.unit_ball(norm)
 
 # %% tags=["demo"]
 A = np.array([[1.0, 2.0], [2.0, 4.0]])
-with needs(norm):
+with needs("norm"):
     print(norm(A.reshape(-1), 2))
 
 # %% [markdown]
@@ -165,7 +170,7 @@ with needs(norm):
 # The crow's is the **Euclidean distance**, the taxi's the **Manhattan distance**, after the grid of its streets. Your norm gives them all:
 
 # %% tags=["demo"]
-with needs(norm):
+with needs("norm"):
     a, b = np.array([1.0, 1.0]), np.array([4.0, 5.0])
     for p in (1, 2, np.inf):
         print(f"p = {p}: {norm(a - b, p):.1f}")
@@ -176,7 +181,7 @@ with needs(norm):
 # %% tags=["demo"]
 short, long = np.array([2.0, 1.0, 0.0]), np.array([20.0, 10.0, 0.0])
 crow = np.sqrt(((short - long) ** 2).sum())
-cosine = 1 - short @ long / np.sqrt(short @ short) / np.sqrt(long @ long)
+cosine = 1 - cosine_similarity(short, long)
 print(f"Euclidean distance {crow:.1f}, cosine distance {abs(cosine):.1f}")
 
 # %% [markdown]
@@ -229,11 +234,15 @@ def pairwise_distances(X, Y):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_pairwise_distances", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(pairwise_distances, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("pairwise_distances", points=2)
 check([[0, 0], [3, 4]], [[3, 4]]).gives([[5], [0]], atol=1e-6)
 check([[0, 0], [1, 1]], [[3, 4], [0, 1], [6, 8]]).gives([[5, 1, 10], [13**0.5, 1, 74**0.5]], atol=1e-6)
 check([[1, 2]], [[1, 2, 3]]).refuses("the rows differ in length")
-check.written_without("scipy.spatial.distance.cdist", "sklearn.metrics.pairwise_distances", "np.linalg.norm")
+check.without("scipy.spatial.distance.cdist", "sklearn.metrics.pairwise_distances", "np.linalg.norm")
 ### BEGIN HIDDEN TESTS
 check.hidden("other numbers of rows and columns")
 rng = np.random.default_rng(37)
@@ -286,7 +295,9 @@ def knn_predict(X_train, y_train, X, k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_knn_predict", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(knn_predict, points=4)
+from course_lib.checks import Check
+
+check = Check("knn_predict", points=4)
 check([[0], [1], [9]], [0, 0, 1], [[2], [8]], 1).gives([0, 1])
 check([[0, 0], [0, 1], [5, 5], [6, 5], [5, 6]], [2, 2, 0, 0, 0], [[1, 1], [5, 4]], 3).gives([2, 0])
 check([[0], [1], [4], [5]], [1, 1, 0, 0], [[1.5]], 4).gives([0])
@@ -318,7 +329,7 @@ check.verdict()
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
-with needs(pairwise_distances, knn_predict):
+with needs("pairwise_distances", "knn_predict"):
     predicted = knn_predict(X_train, y_train, X_test, 3)
     print(f"{np.mean(predicted == y_test):.1%} of {len(y_test)} right")
     wrong = np.flatnonzero(predicted != y_test)
@@ -362,7 +373,9 @@ def kmeans_step(X, centres):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_kmeans_step", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(kmeans_step, points=4)
+from course_lib.checks import Check
+
+check = Check("kmeans_step", points=4)
 check([[0], [2], [9]], [[0], [8]]).gives(([0, 0, 1], [[1], [9]]))
 check([[0, 0], [0, 2], [4, 4], [6, 4]], [[5, 5], [0, 0]]).gives(([1, 1, 0, 0], [[5, 4], [0, 1]]))
 check([[0, 0], [2, 2]], [[1, 1], [50, 50]]).gives(([0, 0], [[1, 1], [50, 50]]))

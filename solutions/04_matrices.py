@@ -119,7 +119,9 @@ def apply_mask(image, mask):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_apply_mask", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(apply_mask, points=2)
+from course_lib.checks import Check
+
+check = Check("apply_mask", points=2)
 check([[1, 2], [3, 4]], [[True, False], [True, True]]).gives([[1, 0], [3, 4]])
 check([[[1, 2, 3], [4, 5, 6]]], [[False, True]]).gives([[[0, 0, 0], [4, 5, 6]]])
 check([[1, 2], [3, 4]], [[True, False]]).refuses("the mask has one row, the image two")
@@ -182,10 +184,14 @@ def transpose(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_transpose", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(transpose, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("transpose", points=2)
 check([[1, 2, 3], [4, 5, 6]]).gives([[1, 4], [2, 5], [3, 6]])
 check([[1, 2], [3, 4]]).gives([[1, 3], [2, 4]])
-check.written_without("np.transpose", "A.T", "np.swapaxes", "np.einsum")
+check.without("np.transpose", ".T", "np.swapaxes", "np.einsum")
 ### BEGIN HIDDEN TESTS
 check.hidden("matrices of other shapes, a single row, a single column")
 rng = np.random.default_rng(44)
@@ -218,7 +224,9 @@ def is_symmetric(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_is_symmetric", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(is_symmetric, points=2)
+from course_lib.checks import Check
+
+check = Check("is_symmetric", points=2)
 check([[1, 7], [7, 2]]).gives(True)
 check([[1, 7], [6, 2]]).gives(False)
 check([[1, 2, 3], [2, 5, 6]]).gives(False)
@@ -286,11 +294,15 @@ def matvec(A, x):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_matvec", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(matvec, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("matvec", points=2)
 check([[1, 2], [3, 4], [5, 6]], [10, 1]).gives([12, 34, 56])
 check([[1, 0, -1]], [2, 5, 3]).gives([-1])
 check([[1, 2], [3, 4]], [1, 2, 3]).refuses("two columns, three coefficients")
-check.written_without("np.dot", "np.matmul", "np.einsum", "np.inner", "@")
+check.without("np.dot", "np.matmul", "np.einsum", "np.inner", "@")
 ### BEGIN HIDDEN TESTS
 check.hidden("matrices of other shapes")
 rng = np.random.default_rng(46)
@@ -347,7 +359,9 @@ def matmul_shape(shape_a, shape_b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_matmul_shape", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(matmul_shape, points=2)
+from course_lib.checks import Check
+
+check = Check("matmul_shape", points=2)
 check((100, 64), (64, 10)).gives((100, 10))
 check((2, 3), (3, 5)).gives((2, 5))
 check((100, 64), (10, 64)).refuses("64 and 10 do not agree")
@@ -409,12 +423,16 @@ def matmul(A, B):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_matmul", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(matmul, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("matmul", points=4)
 check([[1, 2], [3, 4]], [[0, 1], [1, 0]]).gives([[2, 1], [4, 3]])
 check([[1, 2, 3]], [[1, 0], [0, 1], [1, 1]]).gives([[4, 5]])
 check([[1], [2]], [[3, 4, 5]]).gives([[3, 4, 5], [6, 8, 10]])
 check([[1, 2, 3]], [[1, 2, 3]]).refuses("(1, 3) and (1, 3): 3 and 1 do not agree")
-check.written_without("np.dot", "np.matmul", "np.einsum", "np.inner", "np.tensordot", "@")
+check.without("np.dot", "np.matmul", "np.einsum", "np.inner", "np.tensordot", "@")
 ### BEGIN HIDDEN TESTS
 check.hidden("matrices of other shapes")
 rng = np.random.default_rng(47)
@@ -467,10 +485,14 @@ def outer(u, v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_outer", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(outer, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("outer", points=2)
 check([1, 2], [3, 4, 5]).gives([[3, 4, 5], [6, 8, 10]])
 check([1, 0, -1], [2, 1]).gives([[2, 1], [0, 0], [-2, -1]])
-check.written_without("np.outer", "np.einsum", "np.multiply.outer")
+check.without("np.outer", "np.einsum", "np.multiply.outer")
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
 rng = np.random.default_rng(48)
@@ -511,7 +533,7 @@ for view in (entries, by_rows, by_columns, by_outer_products):
 
 # %% tags=["demo"]
 digits_in = images.reshape(len(images), -1)[:60]
-with needs(matmul):
+with needs("matmul"):
     scores = matmul(digits_in, W)
     print(scores.shape, f"{np.mean(scores.argmax(axis=1) == labels[:60]):.0%} right")
     plot_matrix(scores[:12].round(1))

@@ -84,7 +84,11 @@ def rotation(theta):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rotation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(rotation, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("rotation", points=2)
 check(np.pi / 2).gives([[0, -1], [1, 0]])
 check(0).gives([[1, 0], [0, 1]])
 check(np.pi / 6).gives([[3**0.5 / 2, -0.5], [0.5, 3**0.5 / 2]])
@@ -148,7 +152,9 @@ def projection_matrix(direction):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_projection_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(projection_matrix, points=2)
+from course_lib.checks import Check
+
+check = Check("projection_matrix", points=2)
 check([1, 1]).gives([[0.5, 0.5], [0.5, 0.5]])
 check([4, 0]).gives([[1, 0], [0, 0]])
 check([0, 0]).refuses("the zero vector is no direction")
@@ -184,7 +190,9 @@ def reflection(direction):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_reflection", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(reflection, points=2)
+from course_lib.checks import Check
+
+check = Check("reflection", points=2)
 check([1, 1]).gives([[0, 1], [1, 0]])
 check([3, 0]).gives([[1, 0], [0, -1]])
 check([0, 0]).refuses("the zero vector is no direction")
@@ -234,7 +242,9 @@ def compose(*matrices):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_compose", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(compose, points=2)
+from course_lib.checks import Check
+
+check = Check("compose", points=2)
 check([[0, -1], [1, 0]], [[2, 0], [0, 1]]).gives([[0, -2], [1, 0]])
 check([[1, 1], [0, 1]]).gives([[1, 1], [0, 1]])
 check([[1, 0], [0, 1]], [[1, 0, 0], [0, 1, 0], [0, 0, 1]]).refuses("the shapes differ")
@@ -301,12 +311,16 @@ def determinant_2x2(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_determinant_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(determinant_2x2, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("determinant_2x2", points=2)
 check([[3, 1], [0, 2]]).gives(6)
 check([[1, 2], [3, 4]]).gives(-2)
 check([[1, 2], [2, 4]]).gives(0)
 check([[1, 2, 3], [4, 5, 6]]).refuses("the shape is not (2, 2)")
-check.written_without("np.linalg.det")
+check.without("np.linalg.det")
 ### BEGIN HIDDEN TESTS
 check.hidden("other matrices")
 rng = np.random.default_rng(53)
@@ -353,11 +367,15 @@ def inverse_2x2(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_inverse_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(inverse_2x2, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("inverse_2x2", points=2)
 check([[2, 0], [0, 4]]).gives([[0.5, 0], [0, 0.25]])
 check([[1, 2], [3, 4]]).gives([[-2, 1], [1.5, -0.5]])
 check([[1, 2], [2, 4]]).refuses("the determinant is 0")
-check.written_without("np.linalg.inv", "np.linalg.pinv", "np.linalg.solve")
+check.without("np.linalg.inv", "np.linalg.pinv", "np.linalg.solve")
 ### BEGIN HIDDEN TESTS
 check.hidden("other matrices, with negative determinants too")
 rng = np.random.default_rng(54)
@@ -432,12 +450,16 @@ def solve(A, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_solve", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(solve, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("solve", points=4)
 check([[2, 1], [1, 3]], [5, 10]).gives([1, 3])
 check([[1, 2, 1], [2, 1, 0], [0, 1, 3]], [8, 4, 11]).gives([1, 2, 3])
 check([[0, 2], [3, 1]], [4, 5]).gives([1, 2])
 check([[1, 2], [2, 4]], [1, 2]).refuses("the matrix is singular")
-check.written_without("np.linalg.solve", "np.linalg.inv", "np.linalg.pinv", "np.linalg.lstsq")
+check.without("np.linalg.solve", "np.linalg.inv", "np.linalg.pinv", "np.linalg.lstsq")
 ### BEGIN HIDDEN TESTS
 check.hidden("systems of other sizes")
 rng = np.random.default_rng(55)
@@ -506,11 +528,15 @@ def least_squares(A, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_least_squares", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(least_squares, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("least_squares", points=2)
 check([[1, 0], [1, 1], [1, 2]], [1, 3, 5]).gives([1, 2])
 check([[1, 0], [1, 1], [1, 2]], [0, 0, 3]).gives([-0.5, 1.5])
 check([[1, 1], [1, 1], [1, 1]], [1, 2, 3]).refuses("the columns depend on each other")
-check.written_without("np.linalg.lstsq", "np.linalg.pinv", "np.polyfit", "sklearn.linear_model.LinearRegression")
+check.without("np.linalg.lstsq", "np.linalg.pinv", "np.polyfit", "sklearn.linear_model.LinearRegression")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes")
 rng = np.random.default_rng(56)
@@ -545,7 +571,9 @@ def project_onto_columns(A, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_project_onto_columns", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(project_onto_columns, points=2)
+from course_lib.checks import Check
+
+check = Check("project_onto_columns", points=2)
 check([[1, 0], [0, 1], [0, 0]], [2, 3, 4]).gives([2, 3, 0])
 check([[1], [1]], [1, 3]).gives([2, 2])
 check([[1, 1], [1, 1], [1, 1]], [1, 2, 3]).refuses("the columns depend on each other")
@@ -591,12 +619,16 @@ def fit_line(x, y):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_fit_line", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(fit_line, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("fit_line", points=2)
 check([0, 1, 2], [1, 3, 5]).gives((1, 2))
 check([0, 1, 2], [0, 0, 3]).gives((-0.5, 1.5))
 check([1, 2], [1, 2, 3]).refuses("two x, three y")
 check([2, 2, 2], [1, 2, 3]).refuses("all x are the same")
-check.written_without("np.polyfit", "np.linalg.lstsq", "scipy.stats.linregress")
+check.without("np.polyfit", "np.linalg.lstsq", "scipy.stats.linregress")
 ### BEGIN HIDDEN TESTS
 check.hidden("more points")
 rng = np.random.default_rng(58)
@@ -630,7 +662,7 @@ widgets.regression(fit_line)
 # %% tags=["demo"]
 patients, progression, names = data.diabetes()
 standard = (patients - patients.mean(axis=0)) / patients.std(axis=0)
-with needs(solve, least_squares):
+with needs("solve", "least_squares"):
     coefficients = least_squares(np.column_stack([np.ones(len(standard)), standard]), progression)
     predicted = coefficients[0] + standard @ coefficients[1:]
     explained = 1 - ((progression - predicted) ** 2).mean() / progression.var()

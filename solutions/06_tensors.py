@@ -92,7 +92,9 @@ def batch_to_matrix(images):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_batch_to_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(batch_to_matrix, points=2)
+from course_lib.checks import Check
+
+check = Check("batch_to_matrix", points=2)
 check([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]).gives([[1, 2, 3, 4], [5, 6, 7, 8]])
 check([[[1, 2, 3], [4, 5, 6]]]).gives([[1, 2, 3, 4, 5, 6]])
 ### BEGIN HIDDEN TESTS
@@ -136,7 +138,9 @@ def to_grayscale(images):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_to_grayscale", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(to_grayscale, points=2)
+from course_lib.checks import Check
+
+check = Check("to_grayscale", points=2)
 check([[[1, 1, 1], [0, 1, 0]]]).gives([[1, 0.587]])
 check([[1, 0, 0], [0, 0, 1], [2, 1, 0]]).gives([0.299, 0.114, 1.185])
 check([[1, 2], [3, 4]]).refuses("the last axis has length 2")
@@ -154,7 +158,7 @@ check.takes_any_numbers([[[1, 2, 3], [4, 5, 6]]])
 check.verdict()
 
 # %% tags=["demo"]
-with needs(to_grayscale):
+with needs("to_grayscale"):
     show_images([photo, to_grayscale(photo)])
 
 # %% [markdown]
@@ -224,7 +228,9 @@ def standardize(X):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_standardize", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(standardize, points=2)
+from course_lib.checks import Check
+
+check = Check("standardize", points=2)
 check([[1, 5], [3, 5]]).gives([[-1, 0], [1, 0]])
 check([[0, 10], [0, 30], [3, 20]]).gives([[-(0.5**0.5), -(1.5**0.5)], [-(0.5**0.5), 1.5**0.5], [2**0.5, 0]])
 ### BEGIN HIDDEN TESTS
@@ -246,7 +252,7 @@ check.verdict()
 
 # %% tags=["demo"]
 wines, grower, names = data.wines()
-with needs(standardize):
+with needs("standardize"):
     before, after = wines[0], standardize(wines)[0]
     print("proline's share of the first wine's squared length:")
     print(f"before {before[-1] ** 2 / (before @ before):.1%}, after {after[-1] ** 2 / (after @ after):.1%}")
@@ -281,7 +287,9 @@ def one_hot(labels, n_classes):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_one_hot", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(one_hot, points=2)
+from course_lib.checks import Check
+
+check = Check("one_hot", points=2)
 check([2, 0], 3).gives([[0, 0, 1], [1, 0, 0]])
 check([1, 1, 0, 1], 2).gives([[0, 1], [0, 1], [1, 0], [0, 1]])
 check([3], 3).refuses("3 is out of range")
@@ -352,7 +360,9 @@ def batched_matmul(A, B):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_batched_matmul", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(batched_matmul, points=2)
+from course_lib.checks import Check
+
+check = Check("batched_matmul", points=2)
 check([[[1, 2]], [[3, 4]]], [[[1], [1]], [[2], [0]]]).gives([[[3]], [[6]]])
 check([[[1, 2], [0, 1]]], [[[1, 0, 2], [3, 1, 0]]]).gives([[[7, 2, 2], [3, 1, 0]]])
 check([[[1, 2]]], [[[1], [1]], [[2], [0]]]).refuses("one matrix meets two")
@@ -419,7 +429,9 @@ def matmul_flops(n, m, k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_matmul_flops", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(matmul_flops, points=2)
+from course_lib.checks import Check
+
+check = Check("matmul_flops", points=2)
 check(2, 3, 4).gives(48)
 check(32, 784, 128).gives(6422528)
 ### BEGIN HIDDEN TESTS
@@ -433,7 +445,7 @@ check.verdict()
 # %% tags=["demo"]
 n = 1000
 P, Q = np.random.default_rng(0).normal(size=(2, n, n))
-with needs(matmul_flops):
+with needs("matmul_flops"):
     print(f"this machine does {matmul_flops(n, n, n) / seconds(lambda: P @ Q) / 1e9:.0f} billion operations a second in a matrix product")
 
 # %% [markdown]
@@ -471,7 +483,9 @@ def minibatches(X, y, size, seed):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_minibatches", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(minibatches, points=4)
+from course_lib.checks import Check
+
+check = Check("minibatches", points=4)
 check([[10], [11], [12], [13], [14]], [0, 1, 2, 3, 4], 2, 0).gives(
     [([[12], [14]], [2, 4]), ([[13], [10]], [3, 0]), ([[11]], [1])]
 )

@@ -83,7 +83,9 @@ def is_eigenvector(A, v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_is_eigenvector", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(is_eigenvector, points=2)
+from course_lib.checks import Check
+
+check = Check("is_eigenvector", points=2)
 check([[2, 0], [0, 3]], [0, 5]).gives(True)
 check([[2, 0], [0, 3]], [1, 1]).gives(False)
 check([[1, 2], [2, 1]], [1, -1]).gives(True)
@@ -141,7 +143,9 @@ def rayleigh_quotient(A, v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rayleigh_quotient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(rayleigh_quotient, points=2)
+from course_lib.checks import Check
+
+check = Check("rayleigh_quotient", points=2)
 check([[2, 0], [0, 3]], [0, 5]).gives(3)
 check([[2, 0], [0, 3]], [1, 1]).gives(2.5)
 check([[0, 1], [1, 0]], [2, -2]).gives(-1)
@@ -214,12 +218,16 @@ def power_iteration(A, steps, seed):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_power_iteration", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(power_iteration, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("power_iteration", points=4)
 check([[2, 0], [0, 3]], 100, 0).gives((3, [0, 1]), rtol=1e-5, atol=1e-5)
 check([[2, 1], [1, 2]], 100, 1).gives((3, [0.5**0.5, 0.5**0.5]), rtol=1e-5, atol=1e-5)
 check([[0, -1], [1, 0]], 100, 0).refuses("a rotation turns every vector")
 check([[2, 0], [0, -2]], 101, 3).refuses("2 and −2 tie")
-check.written_without("np.linalg.eig", "np.linalg.eigh", "np.linalg.eigvals", "np.linalg.svd")
+check.without("np.linalg.eig", "np.linalg.eigh", "np.linalg.eigvals", "np.linalg.svd")
 ### BEGIN HIDDEN TESTS
 check.hidden("symmetric matrices of other sizes, with a negative winner too")
 rng = np.random.default_rng(73)
@@ -278,11 +286,15 @@ def eigenvalues_2x2(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_eigenvalues_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(eigenvalues_2x2, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("eigenvalues_2x2", points=2)
 check([[2, 1], [1, 2]]).gives([3, 1])
 check([[1, 5], [0, -4]]).gives([1, -4])
 check([[0, -1], [1, 0]]).refuses("a rotation has no real eigenvalues")
-check.written_without("np.linalg.eig", "np.linalg.eigvals", "np.linalg.eigh", "np.linalg.eigvalsh", "np.roots")
+check.without("np.linalg.eig", "np.linalg.eigvals", "np.linalg.eigh", "np.linalg.eigvalsh", "np.roots")
 ### BEGIN HIDDEN TESTS
 check.hidden("other matrices, not symmetric too")
 check([[4, 2], [1, 3]]).gives([5, 2])
@@ -302,7 +314,7 @@ check.verdict()
 # The whole story of the hundred layers is in these two numbers:
 
 # %% tags=["demo"]
-with needs(eigenvalues_2x2):
+with needs("eigenvalues_2x2"):
     for A in ([[0.9, 0.2], [0.1, 0.7]], [[1.0, 0.2], [0.1, 0.8]]):
         largest = eigenvalues_2x2(A)[0]
         print(f"largest eigenvalue {largest:.3f}, to the power of 100: {largest**100:.3g}")
@@ -344,10 +356,14 @@ def covariance(X):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_covariance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(covariance, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("covariance", points=2)
 check([[0, 0], [2, 4]]).gives([[1, 2], [2, 4]])
 check([[5, 1], [6, -1], [7, 0]]).gives([[2 / 3, -1 / 3], [-1 / 3, 2 / 3]])
-check.written_without("np.cov", "np.corrcoef")
+check.without("np.cov", "np.corrcoef")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, columns far from zero")
 rng = np.random.default_rng(74)
@@ -386,11 +402,15 @@ def correlation(X):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_correlation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(correlation, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("correlation", points=2)
 check([[0, 0], [2, 4]]).gives([[1, 1], [1, 1]])
 check([[5, 1], [6, -1], [7, 0]]).gives([[1, -0.5], [-0.5, 1]])
 check([[1, 7], [2, 7], [3, 7]]).gives([[1, 0], [0, 0]])
-check.written_without("np.corrcoef", "np.cov")
+check.without("np.corrcoef", "np.cov")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, columns in other units")
 rng = np.random.default_rng(75)
@@ -421,7 +441,7 @@ widgets.covariance_ellipse(covariance)
 
 # %% tags=["demo"]
 wines, grower, names = data.wines()
-with needs(correlation):
+with needs("correlation"):
     table = correlation(wines)
     strongest = np.argsort(-np.abs(table - np.eye(13)), axis=None)[::2][:3]
     for i, j in (divmod(int(k), 13) for k in strongest):
@@ -484,7 +504,9 @@ def pagerank(links, n, damping, tol):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_pagerank", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(pagerank, points=4)
+from course_lib.checks import Check
+
+check = Check("pagerank", points=4)
 check([(0, 1), (1, 0)], 2, 0.85, 1e-10).gives([0.5, 0.5])
 check([(0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 1e-12).gives([0.387790, 0.214811, 0.397400], rtol=1e-5)
 check([(0, 1)], 2, 0.5, 1e-12).gives([0.4, 0.6], rtol=1e-6)
@@ -523,7 +545,7 @@ widgets.little_web(pagerank)
 
 # %% tags=["demo"]
 modules, links = data.module_links()
-with needs(pagerank):
+with needs("pagerank"):
     ranks = pagerank(links, len(modules), damping=0.85, tol=1e-9)
     best = np.argsort(-ranks)[:10]
     plot_bars(ranks[best], labels=[modules[i] for i in best], ylabel="PageRank")

@@ -80,7 +80,9 @@ def center(X):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_center", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(center, points=2)
+from course_lib.checks import Check
+
+check = Check("center", points=2)
 check([[1, 10], [3, 30]]).gives(([[-1, -10], [1, 10]], [2, 20]))
 check([[1, 2, 6]]).gives(([[0, 0, 0]], [1, 2, 6]))
 ### BEGIN HIDDEN TESTS
@@ -143,12 +145,14 @@ def principal_components(X, k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_principal_components", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(principal_components, points=4)
+from course_lib.checks import Check
+
+check = Check("principal_components", points=4)
 check([[0, 0], [3, 4], [6, 8]], 1).gives([[0.6, 0.8]], rtol=1e-5)
 check([[1, 0, 0], [-1, 0, 0], [0, 0, 3], [0, 0, -3]], 2).gives([[0, 0, 1], [1, 0, 0]], atol=1e-6)
 check([[5, 9], [7, 5], [6, 7]], 1).gives([[-1 / 5**0.5, 2 / 5**0.5]], rtol=1e-5)
 check([[0, 0], [1, 1]], 3).refuses("there are only two directions")
-check.written_without("sklearn.decomposition.PCA")
+check.without("sklearn.decomposition.PCA")
 ### BEGIN HIDDEN TESTS
 def directions_by_covariance(X, k):
     values, vectors = np.linalg.eigh(np.cov(X, rowvar=False, bias=True).reshape(X.shape[1], -1))
@@ -200,11 +204,13 @@ def explained_variance_ratio(X):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_explained_variance_ratio", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(explained_variance_ratio, points=2)
+from course_lib.checks import Check
+
+check = Check("explained_variance_ratio", points=2)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]]).gives([0.8, 0.2])
 check([[1, 0], [-1, 0], [0, 2], [0, -2]]).gives([0.8, 0.2])
 check([[5, 5], [5, 5]]).refuses("nothing varies")
-check.written_without("sklearn.decomposition.PCA")
+check.without("sklearn.decomposition.PCA")
 ### BEGIN HIDDEN TESTS
 check.hidden("data far from the origin")
 rng = np.random.default_rng(83)
@@ -250,7 +256,9 @@ def components_for_variance(X, share):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_components_for_variance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(components_for_variance, points=2)
+from course_lib.checks import Check
+
+check = Check("components_for_variance", points=2)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.9).gives(2)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.7).gives(1)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.8).gives(1)
@@ -306,7 +314,9 @@ def pca_transform(X, components):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_pca_transform", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(pca_transform, points=2)
+from course_lib.checks import Check
+
+check = Check("pca_transform", points=2)
 check([[0, 0], [3, 4], [6, 8]], [[0.6, 0.8]]).gives([[-5], [0], [5]])
 check([[1, 2], [3, 6]], [[0, 1], [1, 0]]).gives([[-2, -1], [2, 1]])
 check([[1, 2, 3]], [[1, 0]]).refuses("three features, components of two")
@@ -346,7 +356,9 @@ def pca_reconstruct(Z, components, mean):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_pca_reconstruct", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(pca_reconstruct, points=2)
+from course_lib.checks import Check
+
+check = Check("pca_reconstruct", points=2)
 check([[-5], [5]], [[0.6, 0.8]], [3, 4]).gives([[0, 0], [6, 8]])
 check([[2, 1]], [[0, 1], [1, 0]], [10, 20]).gives([[11, 22]])
 check([[1, 2]], [[1, 0]], [0, 0]).refuses("two coordinates, one component")
@@ -385,7 +397,7 @@ widgets.digit_map(principal_components, pca_transform, images, labels)
 
 # %% tags=["demo"]
 digits_64 = images.reshape(len(images), -1)
-with needs(explained_variance_ratio, components_for_variance):
+with needs("explained_variance_ratio", "components_for_variance"):
     shares = explained_variance_ratio(digits_64)
     print(f"two components hold {shares[:2].sum():.0%}; for 95 % it takes {components_for_variance(digits_64, 0.95)} of 64")
     plot_curves({"share explained": (np.arange(1, 65), np.cumsum(shares))}, xlabel="components", ylabel="share of the variance")
@@ -421,7 +433,9 @@ def low_rank(A, k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_low_rank", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(low_rank, points=2)
+from course_lib.checks import Check
+
+check = Check("low_rank", points=2)
 check([[3, 0], [0, 1]], 1).gives([[3, 0], [0, 0]])
 check([[1, 2], [2, 4], [3, 6]], 1).gives([[1, 2], [2, 4], [3, 6]])
 check([[1, 2], [3, 4]], 3).refuses("a 2 × 2 matrix has at most rank 2")

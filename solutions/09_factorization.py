@@ -70,7 +70,9 @@ def predict_ratings(U, M):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_predict_ratings", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(predict_ratings, points=2)
+from course_lib.checks import Check
+
+check = Check("predict_ratings", points=2)
 check([[1, 0], [0, 2]], [[5, 1, 3], [1, 2, 1]]).gives([[5, 1, 3], [2, 4, 2]])
 check([[1, 2, 3]], [[1], [0], [-1]]).gives([[-2]])
 check([[1, 2]], [[1, 2]]).refuses("two numbers per user, one per film")
@@ -127,7 +129,11 @@ def masked_mse(R, mask, U, M):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_masked_mse", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(masked_mse, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("masked_mse", points=2)
 check([[5, 0], [1, 3]], [[1, 0], [1, 1]], [[2], [1]], [[2, 3]]).gives(2 / 3)
 check([[4, np.nan]], [[1, 0]], [[1, 1]], [[1, 7], [1, 7]]).gives(4)
 check([[4, 2]], [[0, 0]], [[1]], [[1, 1]]).refuses("no rating is known")
@@ -180,7 +186,11 @@ def factor_gradients(R, mask, U, M, penalty):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_factor_gradients", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(factor_gradients, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("factor_gradients", points=4)
 check([[1]], [[1]], [[2]], [[3]], 0).gives(([[30]], [[20]]))
 check([[1]], [[1]], [[1]], [[1]], 0.5).gives(([[1]], [[1]]))
 check([[5, np.nan]], [[1, 0]], [[1, 0]], [[4, 1], [2, 1]], 0).gives(([[-8, -4]], [[-2, 0], [0, 0]]))
@@ -242,7 +252,11 @@ def factorize(R, mask, k, penalty, learning_rate, steps, seed):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_factorize", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(factorize, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("factorize", points=4)
 check([[2, 4]], [[1, 1]], 1, 0, 0.05, 500, 0).satisfies(lambda pair: np.allclose(np.dot(pair[0], pair[1]), [[2, 4]], atol=1e-3), "factors whose product is [[2, 4]]")
 check([[5, 4, 1], [4, 5, 1], [1, 1, 5]], [[1, 1, 1], [1, 1, 1], [1, 1, 0]], 1, 0, 0.1, 0, 3).gives(
     (np.random.default_rng(3).normal(scale=0.1, size=(3, 1)), np.random.default_rng(3).normal(scale=0.1, size=6)[3:].reshape(1, 3))
@@ -293,7 +307,7 @@ film_means = np.where(training, stars, 0).sum(axis=0) / counts
 print(f"always guess the film's mean: held-out error {np.mean((stars - film_means)[held_out] ** 2):.2f}")
 
 # %% tags=["demo"]
-with needs(factor_gradients, factorize):
+with needs("factor_gradients", "factorize"):
     for k in (1, 3, 8):
         U, M = factorize(stars - film_means, training, k, penalty=0.0015, learning_rate=20.0, steps=400, seed=1)
         error = ((stars - film_means - U @ M) ** 2)
@@ -330,20 +344,22 @@ def recommend(user, U, M, seen, n):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_recommend", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(recommend, points=2)
-check(0, [[1, 0]], [[3, 5, 4], [0, 0, 0]], [1], 2).gives([2, 0])
-check(1, [[1, 0], [0, 1]], [[3, 5, 4, 1], [1, 2, 2, 2]], [], 3).gives([1, 2, 3])
-check(0, [[1]], [[3, 5, 4]], [0, 1, 2], 2).gives([])
+from course_lib.checks import Check, index
+
+check = Check("recommend", points=2)
+check(0, [[1, 0]], [[3, 5, 4], [0, 0, 0]], index([1]), 2).gives([2, 0])
+check(1, [[1, 0], [0, 1]], [[3, 5, 4, 1], [1, 2, 2, 2]], index([]), 3).gives([1, 2, 3])
+check(0, [[1]], [[3, 5, 4]], index([0, 1, 2]), 2).gives([])
 ### BEGIN HIDDEN TESTS
 check.hidden("other numbers of films, seen ones and properties")
 rng = np.random.default_rng(95)
 for users, k, films, n in ((4, 2, 10, 3), (2, 3, 6, 6), (5, 1, 8, 1)):
     tastes, properties = rng.normal(size=(users, k)), rng.normal(size=(k, films))
-    watched = [int(f) for f in rng.permutation(films)[: films // 3]]
+    watched = index(rng.permutation(films)[: films // 3])
     order = sorted((f for f in range(films) if f not in watched), key=lambda f: -np.dot(tastes[users - 1], properties[:, f]))
     check(users - 1, tastes, properties, watched, n).gives(order[:n])
 check.hidden("films with negative predictions only")
-check(0, [[-1]], [[1, 2, 3]], [0], 2).gives([1, 2])
+check(0, [[-1]], [[1, 2, 3]], index([0]), 2).gives([1, 2])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -388,7 +404,11 @@ def ppmi(counts):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_ppmi", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(ppmi, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("ppmi", points=2)
 check([[0, 2], [2, 0]]).gives([[0, np.log(2)], [np.log(2), 0]])
 check([[1, 1], [1, 1]]).gives([[0, 0], [0, 0]])
 check([[4, 1], [1, 0]]).gives([[0, np.log(1.2)], [np.log(1.2), 0]])
@@ -435,6 +455,10 @@ def word_vectors(counts, k):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_word_vectors", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def ppmi_of(counts):
     p = np.asarray(counts, dtype=float) / np.sum(counts)
     with np.errstate(all="ignore"):
@@ -451,7 +475,7 @@ def has_products(counts, k):
     return lambda W: np.shape(W) == (len(counts), k) and np.allclose(np.asarray(W) @ np.asarray(W).T, products(counts, k), atol=1e-6)
 
 
-check = Check(word_vectors, points=2)
+check = Check("word_vectors", points=2)
 check([[5, 1, 0], [1, 4, 1], [0, 1, 2]], 1).satisfies(has_products([[5, 1, 0], [1, 4, 1], [0, 1, 2]], 1), "U₁ · √s₁ of the PPMI, of shape (3, 1)")
 check([[5, 1, 0], [1, 4, 1], [0, 1, 2]], 2).satisfies(has_products([[5, 1, 0], [1, 4, 1], [0, 1, 2]], 2), "U₂ · √s₂ of the PPMI, of shape (3, 2)")
 check([[0, 2], [2, 0]], 3).refuses("there are only two words")
@@ -480,7 +504,7 @@ check.verdict()
 # %% tags=["demo"]
 verses = data.king_james_words()
 vocabulary = data.frequent_words(verses, 500)
-with needs(ppmi, word_vectors):
+with needs("ppmi", "word_vectors"):
     book = word_vectors(cooccurrence(verses, vocabulary, 4), 50)
     unit = book / np.maximum(np.linalg.norm(book, axis=1, keepdims=True), 1e-12)
     for word in ["king", "son", "gold", "bread", "sea", "seven"]:

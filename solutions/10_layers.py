@@ -76,7 +76,9 @@ def relu(Z):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_relu", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(relu, points=2)
+from course_lib.checks import Check
+
+check = Check("relu", points=2)
 check([[-1, 2], [0.5, -3]]).gives([[0, 2], [0.5, 0]])
 check([3, 0, -0.1]).gives([3, 0, 0])
 ### BEGIN HIDDEN TESTS
@@ -115,7 +117,11 @@ def sigmoid(Z):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_sigmoid", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(sigmoid, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("sigmoid", points=2)
 check([0, 2, -2]).gives([0.5, 0.880797, 0.119203], rtol=1e-5)
 check([[np.log(3)], [-np.log(3)]]).gives([[0.75], [0.25]])
 check([1000, -1000]).gives([1, 0])
@@ -171,11 +177,13 @@ def dense(X, W, b, activation):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_dense", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
 def doubled(Z):
     return 2 * Z
 
 
-check = Check(dense, points=2)
+check = Check("dense", points=2)
 check([[1, 2]], [[1, 0], [0, -1]], [0.5, 0.5], None).gives([[1.5, -1.5]])
 check([[1, 2], [3, 4]], [[1], [1]], [10], doubled).gives([[26], [34]])
 check([[1, 2]], [[1, 0, 1]], [0, 0, 0], None).refuses("two inputs, one row of weights")
@@ -226,7 +234,11 @@ def mlp_forward(X, layers):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_mlp_forward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(mlp_forward, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("mlp_forward", points=4)
 check([[1, 2]], [([[1], [1]], [0], None), ([[2]], [1], None)]).gives([[[3]], [[7]]])
 check([[1, -1]], [([[1, 0, 2], [0, 1, 2]], [0, 0, 1], np.abs), ([[1], [2], [3]], [0], None)]).gives([[[1, 1, 1]], [[6]]])
 ### BEGIN HIDDEN TESTS
@@ -296,6 +308,10 @@ def xor_network():
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_xor_network", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def outputs_of(network, X):
     A = np.asarray(X, dtype=float)
     for W, b, activation in network:
@@ -308,7 +324,7 @@ def has_shapes(network):
     return [np.shape(part) for layer in network for part in layer[:2]] == [(2, 2), (2,), (2, 1), (1,)]
 
 
-check = Check(xor_network, points=2)
+check = Check("xor_network", points=2)
 check().satisfies(has_shapes, "layers of shapes (2, 2), (2,) and (2, 1), (1,)")
 check().satisfies(lambda network: outputs_of(network, [[0, 0]]) < 0.5, "an output below 0.5 for [0, 0]")
 check().satisfies(lambda network: outputs_of(network, [[0, 1]]) > 0.5, "an output above 0.5 for [0, 1]")
@@ -364,7 +380,11 @@ def softmax(Z):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_softmax", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(softmax, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("softmax", points=2)
 check([[0, 0], [0, np.log(3)]]).gives([[0.5, 0.5], [0.25, 0.75]])
 check([[1000, 1000]]).gives([[0.5, 0.5]])
 check([[2, 1, 0], [0, 0, 0]]).gives([[0.665241, 0.244728, 0.090031], [1 / 3, 1 / 3, 1 / 3]], rtol=1e-5)
@@ -412,11 +432,15 @@ def cross_entropy(P, y):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_cross_entropy", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(cross_entropy, points=2)
-check([[0.5, 0.5], [0.9, 0.1]], [0, 0]).gives(-(np.log(0.5) + np.log(0.9)) / 2)
-check([[0.2, 0.3, 0.5]], [1]).gives(-np.log(0.3))
-check([[1, 0]], [1]).gives(-np.log(1e-12))
-check([[0.5, 0.5]], [0, 1]).refuses("one row, two classes")
+import numpy as np
+
+from course_lib.checks import Check, labels
+
+check = Check("cross_entropy", points=2)
+check([[0.5, 0.5], [0.9, 0.1]], labels([0, 0])).gives(-(np.log(0.5) + np.log(0.9)) / 2)
+check([[0.2, 0.3, 0.5]], labels([1])).gives(-np.log(0.3))
+check([[1, 0]], labels([1])).gives(-np.log(1e-12))
+check([[0.5, 0.5]], labels([0, 1])).refuses("one row, two classes")
 ### BEGIN HIDDEN TESTS
 check.hidden("other batches")
 rng = np.random.default_rng(107)
@@ -425,9 +449,9 @@ for N, k in ((1, 2), (6, 4), (4, 4), (30, 10)):
     classes = rng.integers(0, k, size=N)
     check(probabilities, classes).gives(-sum(np.log(row[c]) for row, c in zip(probabilities, classes)) / N)
 check.hidden("certainty")
-check([[1, 0], [0, 1]], [0, 1]).gives(0)
+check([[1, 0], [0, 1]], labels([0, 1])).gives(0)
 check.hidden("more rows than classes")
-check([[0.5, 0.5], [0.9, 0.1]], [0]).refuses("two rows, one class")
+check([[0.5, 0.5], [0.9, 0.1]], labels([0])).refuses("two rows, one class")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -455,7 +479,9 @@ def accuracy(P, y):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_accuracy", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(accuracy, points=2)
+from course_lib.checks import Check
+
+check = Check("accuracy", points=2)
 check([[0.5, 0.2, 0.3], [0.1, 0.1, 0.8]], [0, 1]).gives(0.5)
 check([[2, -1], [-3, -2], [0, 5]], [0, 1, 1]).gives(1)
 check([[0.5, 0.5]], [0, 1]).refuses("one row, two classes")
@@ -478,7 +504,7 @@ check.verdict()
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
 weights = data.digit_network()
-with needs(relu, dense, mlp_forward, softmax, cross_entropy, accuracy):
+with needs("relu", "dense", "mlp_forward", "softmax", "cross_entropy", "accuracy"):
     network = [(weights["W1"], weights["b1"], relu), (weights["W2"], weights["b2"], None)]
     P = softmax(mlp_forward(X_test, network)[-1])
     print(f"{sum(W.size + b.size for W, b, _ in network):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")

@@ -80,6 +80,10 @@ def numerical_gradient(f, x):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_numerical_gradient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def bowl(v):
     return v[0] ** 2 + 3 * v[1]
 
@@ -88,7 +92,7 @@ def cubes(A):
     return np.sum(np.asarray(A) ** 3)
 
 
-check = Check(numerical_gradient, points=2)
+check = Check("numerical_gradient", points=2)
 check(bowl, [2.0, 1.0]).gives([4, 3], rtol=1e-5)
 check(cubes, [[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]]).gives([[3, 12, 0], [3, 0.75, 27]], rtol=1e-5, atol=1e-6)
 ### BEGIN HIDDEN TESTS
@@ -143,7 +147,9 @@ def dense_backward(dZ, X, W):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_dense_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(dense_backward, points=4)
+from course_lib.checks import Check
+
+check = Check("dense_backward", points=4)
 check([[1, 2]], [[3, 4, 5]], [[1, 0], [0, 1], [1, 1]]).gives(([[1, 2, 3]], [[3, 6], [4, 8], [5, 10]], [1, 2]))
 check([[1], [10]], [[1, 2], [3, 4]], [[5], [6]]).gives(([[5, 6], [50, 60]], [[31], [42]], [11]))
 ### BEGIN HIDDEN TESTS
@@ -179,7 +185,9 @@ def relu_backward(dA, Z):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_relu_backward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(relu_backward, points=2)
+from course_lib.checks import Check
+
+check = Check("relu_backward", points=2)
 check([[5, 6]], [[-1, 2]]).gives([[0, 6]])
 check([-3, 2, 4], [0.1, -0.1, 0]).gives([-3, 0, 0])
 ### BEGIN HIDDEN TESTS
@@ -227,7 +235,11 @@ def softmax_cross_entropy_grad(Z, y):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_softmax_cross_entropy_grad", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(softmax_cross_entropy_grad, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("softmax_cross_entropy_grad", points=2)
 check([[0, 0], [0, 0]], [0, 1]).gives([[-0.25, 0.25], [0.25, -0.25]])
 check([[0, np.log(3)]], [0]).gives([[-0.75, 0.75]])
 check([[1000, 1000]], [1]).gives([[0.5, -0.5]])
@@ -308,9 +320,13 @@ def mlp_backward(X, y, layers):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_mlp_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(mlp_backward, points=4)
-check([[1.0, 2.0]], [0], [(np.zeros((2, 2)), np.zeros(2))]).gives((np.log(2), [([[-0.5, 0.5], [-1, 1]], [-0.5, 0.5])]))
-check([[1.0]], [1], [([[2.0, -1.0]], [0.0, 0.0]), ([[1.0, 1.0], [0.5, 0.25]], [0.0, 0.0])]).gives(
+import numpy as np
+
+from course_lib.checks import Check, labels
+
+check = Check("mlp_backward", points=4)
+check([[1.0, 2.0]], labels([0]), [(np.zeros((2, 2)), np.zeros(2))]).gives((np.log(2), [([[-0.5, 0.5], [-1, 1]], [-0.5, 0.5])]))
+check([[1.0]], labels([1]), [([[2.0, -1.0]], [0.0, 0.0]), ([[1.0, 1.0], [0.5, 0.25]], [0.0, 0.0])]).gives(
     (np.log(2), [([[0, 0]], [0, 0]), ([[1, -1], [0, 0]], [0.5, -0.5])])
 )
 ### BEGIN HIDDEN TESTS
@@ -348,7 +364,7 @@ for widths, N in (((3, 4), 5), ((3, 4, 2), 1), ((2, 5, 4, 3), 6), ((2, 2, 2), 2)
     inputs, classes = rng.normal(size=(N, widths[0])), rng.integers(0, widths[-1], size=N)
     check(inputs, classes, network).gives((network_loss(inputs, classes, network), slopes_by_nudging(inputs, classes, network)), rtol=1e-4, atol=1e-7)
 check.hidden("large logits, which must not overflow")
-check([[1000.0]], [1], [([[1.0, -1.0]], [0.0, 0.0])]).gives((2000, [([[1000, -1000]], [1, -1])]))
+check([[1000.0]], labels([1]), [([[1.0, -1.0]], [0.0, 0.0])]).gives((2000, [([[1000, -1000]], [1, -1])]))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -356,7 +372,7 @@ check.verdict()
 # A check of your own, as practitioners do it before they trust a new layer:
 
 # %% tags=["demo"]
-with needs(numerical_gradient, dense_backward, relu_backward, softmax_cross_entropy_grad, mlp_backward):
+with needs("numerical_gradient", "dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp_backward"):
     rng = np.random.default_rng(0)
     small = [(rng.normal(size=(4, 5)), rng.normal(size=5)), (rng.normal(size=(5, 3)), rng.normal(size=3))]
     inputs, classes = rng.normal(size=(6, 4)), rng.integers(0, 3, size=6)
@@ -407,7 +423,11 @@ def momentum_step(parameters, gradients, velocity, learning_rate, momentum):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_momentum_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(momentum_step, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("momentum_step", points=2)
 check([np.array([1.0])], [np.array([2.0])], [np.array([10.0])], 0.1, 0.9).gives(([[-0.1]], [[11]]))
 check([np.array([1.0, 2.0])], [np.array([1.0, 0.0])], [np.array([0.0, 4.0])], 0.5, 0.5).gives(([[0.5, 1]], [[1, 2]]))
 ### BEGIN HIDDEN TESTS
@@ -466,6 +486,10 @@ def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_train_mlp", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check, labels
+
 def logits_of(layers, X):
     A = np.asarray(X, dtype=float)
     for k, (W, b) in enumerate(layers):
@@ -481,30 +505,30 @@ def right_share(X, y):
 rng = np.random.default_rng(118)
 rings = rng.normal(size=(120, 2))
 ring = (np.hypot(*rings.T) > 1.1).astype(int)
-check = Check(train_mlp, points=4)
-check(rings, ring, [16], 60, 16, 0.1, 0.9, 0).satisfies(lambda layers: right_share(rings, ring)(layers) > 0.95, "a network that is right for more than 95 % of two rings")
-check([[0.0], [1.0], [4.0], [5.0]], [0, 0, 1, 1], [3, 4], 0, 2, 0.1, 0.9, 7).satisfies(
+check = Check("train_mlp", points=4)
+check(rings, ring, (16,), 60, 16, 0.1, 0.9, 0).satisfies(lambda layers: right_share(rings, ring)(layers) > 0.95, "a network that is right for more than 95 % of two rings")
+check([[0.0], [1.0], [4.0], [5.0]], labels([0, 0, 1, 1]), (3, 4), 0, 2, 0.1, 0.9, 7).satisfies(
     lambda layers: [np.shape(W) for W, b in layers] == [(1, 3), (3, 4), (4, 2)], "untrained layers of shapes (1, 3), (3, 4), (4, 2)"
 )
 ### BEGIN HIDDEN TESTS
 check.hidden("digits: at least 95 % of held-out ones")
 digits_train, labels_train, digits_test, labels_test = data.split_digits()
-check(digits_train, labels_train, [32], 12, 32, 0.05, 0.9, 1).satisfies(
+check(digits_train, labels_train, (32,), 12, 32, 0.05, 0.9, 1).satisfies(
     lambda layers: right_share(digits_test, labels_test)(layers) >= 0.95, "at least 95 % of the held-out digits right"
 )
 check.hidden("no hidden layer, and three classes")
 heaps = np.vstack([rng.normal(size=(20, 2)) + middle for middle in ((0, 5), (5, 0), (-5, -5))])
 heap = np.repeat([0, 1, 2], 20)
-check(heaps, heap, [], 30, 8, 0.1, 0.5, 2).satisfies(lambda layers: len(layers) == 1 and right_share(heaps, heap)(layers) > 0.97, "one layer that parts three heaps")
+check(heaps, heap, (), 30, 8, 0.1, 0.5, 2).satisfies(lambda layers: len(layers) == 1 and right_share(heaps, heap)(layers) > 0.97, "one layer that parts three heaps")
 check.hidden("a last batch that is smaller than the others")
-check(rings[:50], ring[:50], [16], 150, 16, 0.1, 0.9, 3).satisfies(right_share(rings[:50], ring[:50]), "a trained network")
+check(rings[:50], ring[:50], (16,), 150, 16, 0.1, 0.9, 3).satisfies(right_share(rings[:50], ring[:50]), "a trained network")
 check.hidden("biases are learned too")
-check([[0.0], [0.0], [0.0], [0.0]], [1, 1, 1, 0], [], 200, 4, 0.2, 0.5, 0).satisfies(
+check([[0.0], [0.0], [0.0], [0.0]], labels([1, 1, 1, 0]), (), 200, 4, 0.2, 0.5, 0).satisfies(
     lambda layers: np.allclose(np.diff(logits_of(layers, [[0.0]]))[0], np.log(3), atol=0.05), "a bias that tells three to one"
 )
 check.hidden("one epoch and two, from nothing but zeros")
 for epochs, step in ((1, 0.05), (2, 0.05 + 0.025 + 0.2 * (0.75 - 1 / (1 + np.exp(-0.1))))):
-    check([[0.0]] * 4, [1, 1, 1, 0], [], epochs, 4, 0.2, 0.5, 0).satisfies(
+    check([[0.0]] * 4, labels([1, 1, 1, 0]), (), epochs, 4, 0.2, 0.5, 0).satisfies(
         lambda layers, step=step: np.allclose(layers[0][1], [-step, step]), f"biases of −{step:.4f} and {step:.4f}, by momentum"
     )
 ### END HIDDEN TESTS
@@ -515,7 +539,7 @@ check.verdict()
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
-with needs(dense_backward, relu_backward, softmax_cross_entropy_grad, mlp_backward, momentum_step, train_mlp):
+with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp_backward", "momentum_step", "train_mlp"):
     trained = []
     took = seconds(lambda: trained.append(train_mlp(X_train, y_train, [32], 25, 32, 0.05, 0.9, seed=0)), at_least=0)
     (W1, b1), (W2, b2) = trained[0]

@@ -71,7 +71,11 @@ def l2_penalty(w, penalty):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l2_penalty", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l2_penalty, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("l2_penalty", points=2)
 check([1, -2], 0.5).gives((2.5, [1, -2]))
 check([[1, 2], [0, 3]], 1).gives((14, [[2, 4], [0, 6]]))
 ### BEGIN HIDDEN TESTS
@@ -108,7 +112,11 @@ def l1_penalty(w, penalty):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l1_penalty", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(l1_penalty, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("l1_penalty", points=2)
 check([3, -1, 0], 0.5).gives((2, [0.5, -0.5, 0]))
 check([[2], [-4]], 3).gives((18, [[3], [-3]]))
 ### BEGIN HIDDEN TESTS
@@ -166,12 +174,14 @@ def ridge(X, y, penalty):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_ridge", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(ridge, points=2)
+from course_lib.checks import Check
+
+check = Check("ridge", points=2)
 check([[1, 0], [0, 2]], [3, 4], 1.0).gives([1.5, 1.6])
 check([[1], [1]], [2, 4], 0.0).gives([3])
 check([[1, 1], [1, 1]], [2, 2], 2.0).gives([2 / 3, 2 / 3])
 check([[1, 0]], [1, 2], 1.0).refuses("one row, two targets")
-check.written_without("sklearn.linear_model.Ridge")
+check.without("sklearn.linear_model.Ridge")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and prices, more weights than rows too")
 rng = np.random.default_rng(125)
@@ -210,7 +220,9 @@ def soft_threshold(v, t):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_soft_threshold", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(soft_threshold, points=2)
+from course_lib.checks import Check
+
+check = Check("soft_threshold", points=2)
 check([3, -0.5, -2], 1).gives([2, 0, -1])
 check([[0.2], [1]], 0.2).gives([[0], [0.8]])
 ### BEGIN HIDDEN TESTS
@@ -259,12 +271,14 @@ def lasso(X, y, penalty, steps):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lasso", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(lasso, points=4)
+from course_lib.checks import Check
+
+check = Check("lasso", points=4)
 check([[1, 0], [0, 1]], [4, 1], 1.0, 10).gives([2, 0])
 check([[1], [1]], [1, 3], 0.5, 50).gives([1.5])
 check([[1, 2], [3, 1]], [1, 1], 0.1, 0).gives([0, 0])
 check([[1, 0]], [1, 2], 1.0, 5).refuses("one row, two targets")
-check.written_without("sklearn.linear_model.Lasso")
+check.without("sklearn.linear_model.Lasso")
 ### BEGIN HIDDEN TESTS
 def descend(X, y, price, steps):
     n, rate, w = len(X), len(X) / np.linalg.svd(X, compute_uv=False)[0] ** 2, np.zeros(X.shape[1])
@@ -294,7 +308,7 @@ check.verdict()
 patients, progression, names = data.diabetes()
 standard = (patients - patients.mean(axis=0)) / patients.std(axis=0)
 target = progression - progression.mean()
-with needs(ridge, soft_threshold, lasso):
+with needs("ridge", "soft_threshold", "lasso"):
     shrunk, sparse = ridge(standard, target, 100.0), lasso(standard, target, 4.0, 2000)
     print("         ", *(f"{name:>6}" for name in names))
     print("ridge    ", *(f"{value:6.1f}" for value in shrunk))
@@ -343,7 +357,11 @@ def dropout(A, rate, rng):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_dropout", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(dropout, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("dropout", points=2)
 check([1.0, 2.0], 0.5, None).gives(([1, 2], [1, 1]))
 check([1.0, 2.0, 3.0, 4.0], 0.5, np.random.default_rng(0)).gives(([2, 0, 0, 0], [2, 0, 0, 0]))
 check([1.0], 1.0, None).refuses("everything would be dropped")
@@ -382,7 +400,9 @@ def dropout_backward(d_output, mask):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_dropout_backward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(dropout_backward, points=2)
+from course_lib.checks import Check
+
+check = Check("dropout_backward", points=2)
 check([3.0, 4.0], [0.0, 2.0]).gives([0, 8])
 check([[1.0, -1.0]], [[1.25, 1.25]]).gives([[1.25, -1.25]])
 ### BEGIN HIDDEN TESTS
@@ -433,7 +453,9 @@ def early_stopping(losses, patience):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_early_stopping", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(early_stopping, points=2)
+from course_lib.checks import Check
+
+check = Check("early_stopping", points=2)
 check([5, 3, 4, 3.5, 2], 2).gives((3, 1))
 check([5, 3, 4, 3.5, 2], 3).gives((4, 4))
 check([3, 2, 1], 1).gives((2, 2))

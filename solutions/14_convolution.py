@@ -80,7 +80,9 @@ def conv_output_size(size, kernel, stride, padding):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_conv_output_size", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(conv_output_size, points=2)
+from course_lib.checks import Check
+
+check = Check("conv_output_size", points=2)
 check(7, 3, 2, 0).gives(3)
 check(5, 3, 1, 1).gives(5)
 check(6, 3, 2, 1).gives(3)
@@ -129,7 +131,9 @@ def correlate2d(image, kernel, stride, padding):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_correlate2d", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(correlate2d, points=2)
+from course_lib.checks import Check
+
+check = Check("correlate2d", points=2)
 check([[1, 2, 3], [4, 5, 6]], [[0, 1], [10, 0]], 1, 0).gives([[42, 53]])
 check([[1, 2], [3, 4], [5, 6]], [[1, 2, 3]], 1, 1).gives([[0, 0], [8, 5], [18, 11], [28, 17], [0, 0]])
 check([[1, 2, 3, 4, 5]], [[1, -1]], 2, 0).gives([[-1, -1]])
@@ -209,7 +213,9 @@ def convolution_matrix(kernel, n):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_convolution_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(convolution_matrix, points=2)
+from course_lib.checks import Check
+
+check = Check("convolution_matrix", points=2)
 check([1, -2], 3).gives([[1, -2, 0], [0, 1, -2]])
 check([3, 4, 5], 3).gives([[3, 4, 5]])
 check([1, 2, 3], 2).refuses("the kernel is longer than the vector")
@@ -225,7 +231,7 @@ check.takes_any_numbers([1, -2, 3], 5)
 check.verdict()
 
 # %% tags=["demo"]
-with needs(convolution_matrix):
+with needs("convolution_matrix"):
     T = convolution_matrix([-1, 2, -1], 8)
     plot_matrix(T)
     print(f"{T.size} entries, {np.count_nonzero(T)} not zero, {len(np.unique(T[T != 0]))} different numbers besides 0")
@@ -299,7 +305,9 @@ def im2col(X, kh, kw, stride, padding):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_im2col", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(im2col, points=4)
+from course_lib.checks import Check
+
+check = Check("im2col", points=4)
 check([[[[1, 2, 3], [4, 5, 6]]]], 2, 2, 1, 0).gives([[1, 2, 4, 5], [2, 3, 5, 6]])
 check([[[[1, 2, 3]], [[4, 5, 6]]]], 1, 2, 1, 0).gives([[1, 2, 4, 5], [2, 3, 5, 6]])
 check([[[[1, 2], [3, 4], [5, 6]]]], 1, 1, 1, 0).gives([[1], [2], [3], [4], [5], [6]])
@@ -354,12 +362,14 @@ def conv_forward(X, filters, b, stride, padding):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_conv_forward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(conv_forward, points=2)
+from course_lib.checks import Check
+
+check = Check("conv_forward", points=2)
 check([[[[1, 2, 3]]]], [[[[1, 1]]], [[[1, -1]]]], [0, 10], 1, 0).gives([[[[3, 5]], [[9, 9]]]])
 check([[[[1, 2]], [[3, 4]]]], [[[[1]], [[10]]]], [0.5], 1, 0).gives([[[[31.5, 42.5]]]])
 check([[[[1, 2, 3], [4, 5, 6]]], [[[1, 0, 0], [0, 0, 0]]]], [[[[1, 2], [3, 4]]]], [0], 2, 1).gives([[[[4, 18], [8, 17]]], [[[4, 0], [0, 0]]]])
 check([[[[1, 2]]]], [[[[1]], [[1]]]], [0], 1, 0).refuses("the filter has two channels, the image one")
-check.written_without("scipy.signal", "torch")
+check.without("scipy.signal", "torch")
 ### BEGIN HIDDEN TESTS
 check.hidden("batches, channels, several filters, nothing square, strides and paddings")
 rng = np.random.default_rng(144)
@@ -383,7 +393,7 @@ check.verdict()
 
 # %% tags=["demo"]
 images = data.digits()[0][:64]
-with needs(correlate2d, im2col, conv_forward):
+with needs("correlate2d", "im2col", "conv_forward"):
     slow = seconds(lambda: [correlate2d(image, np.ones((3, 3)), 1, 1) for image in images])
     fast = seconds(lambda: conv_forward(images[:, None], np.ones((1, 1, 3, 3)), np.zeros(1), 1, 1))
     print(f"correlate2d on each image {1e3 * slow:.1f} ms, conv_forward on the batch {1e3 * fast:.2f} ms: {slow / fast:.0f} times as fast")
@@ -421,7 +431,9 @@ def max_pool(X, ph, pw, stride):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_max_pool", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(max_pool, points=2)
+from course_lib.checks import Check
+
+check = Check("max_pool", points=2)
 check([[[[1, 5, 2], [3, 4, 9]]]], 2, 2, 1).gives([[[[5, 9]]]])
 check([[[[1, 2, 3, 4, 5], [6, 7, 8, 9, 10], [0, 0, 0, 0, 0]]]], 3, 2, 2).gives([[[[7, 9]]]])
 check([[[[-1, -2]], [[-3, -4]]]], 1, 2, 1).gives([[[[-1]], [[-3]]]])
@@ -482,7 +494,9 @@ def conv_backward(dOut, X, filters, stride, padding):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_conv_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(conv_backward, points=4)
+from course_lib.checks import Check
+
+check = Check("conv_backward", points=4)
 check([[[[1, 10]]]], [[[[1, 2, 3]]]], [[[[5, 7]]]], 1, 0).gives(([[[[5, 57, 70]]]], [[[[21, 32]]]], [11]))
 check([[[[1, 10]]]], [[[[1, 2, 3, 4, 5]]]], [[[[5, 7]]]], 2, 0).gives(([[[[5, 7, 50, 70, 0]]]], [[[[31, 42]]]], [11]))
 check([[[[1, 2], [3, 4]]]], [[[[6]]]], [[[[1, 20], [5, 7]]]], 1, 1).gives(([[[[81]]]], [[[[24, 18], [12, 6]]]], [10]))
@@ -519,7 +533,7 @@ check.verdict()
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
 dense = data.digit_network()
-with needs(im2col, conv_forward, max_pool, conv_backward):
+with needs("im2col", "conv_forward", "max_pool", "conv_backward"):
     learned = []
     took = seconds(lambda: learned.append(train_cnn(conv_forward, max_pool, conv_backward, X_train.reshape(-1, 1, 8, 8), y_train, 8, 15, seed=0)), at_least=0)
     by_cnn = cnn_logits(conv_forward, max_pool, X_test.reshape(-1, 1, 8, 8), learned[0]).argmax(axis=1)

@@ -71,9 +71,11 @@ def extract_features(X, params):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_extract_features", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
 small = {"W1": [[1, -1], [1, 0]], "b1": [0, 0], "W2": [[2], [5]], "b2": [1]}
 signed = {"W1": [[1, -1, 0], [2, 1, 1]], "b1": [0, -1, 1], "W2": [[1, -1], [-2, 1], [1, 3]], "b2": [0.5, -7], "W3": [[3], [4]], "b3": [100]}
-check = Check(extract_features, points=2)
+check = Check("extract_features", points=2)
 check([[1, 2]], small).gives([[7]])
 check([[1, 2], [-1, 1], [0, 0]], signed).gives([[8.5, 0], [1.5, 0], [1.5, 0]])
 ### BEGIN HIDDEN TESTS
@@ -129,7 +131,9 @@ def few_shot_accuracy(features, y, shots):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_few_shot_accuracy", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(few_shot_accuracy, points=2)
+from course_lib.checks import Check
+
+check = Check("few_shot_accuracy", points=2)
 check([[0], [10], [1], [9], [6]], [0, 1, 0, 1, 0], 1).gives(2 / 3)
 check([[0], [4], [10], [12], [5], [7], [2]], [3, 3, 8, 8, 3, 3, 8], 2).gives(1 / 3)
 check([[0, 0], [5, 0], [0, 1], [4, 1]], [0, 1, 0, 1], 1).gives(1)
@@ -161,7 +165,7 @@ check.verdict()
 # <!-- figure: f"{1 / len(range(5, 10)):.0%}" -->
 
 # %% tags=["demo"]
-with needs(extract_features, few_shot_accuracy):
+with needs("extract_features", "few_shot_accuracy"):
     features = extract_features(X_train, pretrained)
     for shots in (1, 5, 25):
         by_pixels, by_features = few_shot_accuracy(X_train, y_train, shots), few_shot_accuracy(features, y_train, shots)
@@ -211,12 +215,16 @@ def train_head(features, y, classes, steps, learning_rate):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_train_head", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(train_head, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("train_head", points=4)
 check([[1.0], [3.0]], [0, 1], 2, 1, 0.5).gives(([[-0.25, 0.25]], [0, 0]))
 check([[0.0], [0.0], [0.0], [0.0]], [1, 1, 1, 0], 2, 1, 1.0).gives(([[0, 0]], [-0.25, 0.25]))
 check([[1.0, 2.0]], [1], 3, 0, 0.1).gives((np.zeros((2, 3)), np.zeros(3)))
 check([[1.0]], [0, 1], 2, 5, 0.1).refuses("one row, two labels")
-check.written_without("sklearn.linear_model.LogisticRegression")
+check.without("sklearn.linear_model.LogisticRegression")
 ### BEGIN HIDDEN TESTS
 def descend_one_by_one(rows, labels, classes, steps, rate):
     V, shift = np.zeros((classes, rows.shape[1])), np.zeros(classes)
@@ -281,7 +289,9 @@ def fine_tune_step(params, grads, lr, frozen):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_fine_tune_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(fine_tune_step, points=2)
+from course_lib.checks import Check
+
+check = Check("fine_tune_step", points=2)
 check({"W": [1.0, 2.0], "b": [3.0]}, {"W": [10.0, -10.0], "b": [1.0]}, 0.1, {"b"}).gives({"W": [0, 3], "b": [3]})
 check({"W": [[1.0], [2.0]], "b": [5.0]}, {"b": [-2.0]}, 0.5, {"W"}).gives({"W": [[1], [2]], "b": [6]})
 check({"W": [1.0]}, {"W": [1.0]}, 0.1, {"w"}).refuses("a misspelt name would go unnoticed")
@@ -335,7 +345,9 @@ def lora_weight(W, A, B, alpha):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lora_weight", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(lora_weight, points=2)
+from course_lib.checks import Check
+
+check = Check("lora_weight", points=2)
 check([[1, 0, 0], [0, 1, 0]], [[1], [2]], [[10, 20, 30]], 0.5).gives([[6, 10, 15], [10, 21, 30]])
 check([[0, 0], [0, 0], [1, 1]], [[1, 0], [0, 1], [1, 1]], [[2, 4], [6, 8]], 1).gives([[1, 2], [3, 4], [5, 7]])
 check([[1, 2]], [[1]], [[1, 2, 3]], 1).refuses("the product has one column too many")
@@ -384,7 +396,9 @@ def lora_gradients(dW, A, B, alpha):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lora_gradients", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(lora_gradients, points=2)
+from course_lib.checks import Check
+
+check = Check("lora_gradients", points=2)
 check([[1, 0, 2]], [[3]], [[10, 20, 30]], 0.5).gives(([[35]], [[1.5, 0, 3]]))
 check([[1, 0], [0, 0]], [[1, 2], [3, 4]], [[5, 6], [7, 8]], 2).gives(([[5, 7], [0, 0]], [[1, 0], [2, 0]]))
 ### BEGIN HIDDEN TESTS
@@ -423,7 +437,7 @@ widgets.lora_ranks(fine_tune_step, lora_weight, lora_gradients)
 # <!-- chosen: 100 -->
 
 # %% tags=["demo"]
-with needs(extract_features, train_head, fine_tune_step, lora_weight, lora_gradients):
+with needs("extract_features", "train_head", "fine_tune_step", "lora_weight", "lora_gradients"):
     print("labels per class ", *(f"{way:>16}" for way in WAYS))
     for labels in (3, 10, 30, 100):
         few, results = first_of_each(y_train, labels), []

@@ -92,7 +92,11 @@ def rnn_step(x, h, Wx, Wh, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rnn_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(rnn_step, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("rnn_step", points=2)
 check([[1]], [[0.5, 0]], [[1, 0]], [[0, 2], [0, 0]], [0, -1]).gives([[np.tanh(1), 0]])
 check([[1, 2]], [[0.5]], [[0.1], [0.2]], [[-0.4]], [0.3]).gives([[np.tanh(0.6)]])
 check([[0], [0]], [[1, 0], [0, 1]], [[1, 1]], [[0, 3], [0.5, 0]], [0, 0]).gives(np.tanh([[0, 3], [0.5, 0]]))
@@ -153,7 +157,11 @@ def rnn_forward(X, h0, Wx, Wh, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rnn_forward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(rnn_forward, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("rnn_forward", points=2)
 check([[[1]], [[0]]], [[0]], [[1]], [[2]], [0]).gives([[[np.tanh(1)]], [[np.tanh(2 * np.tanh(1))]]])
 check([[[0]], [[0]], [[0]]], [[0.5]], [[1]], [[1]], [0]).gives([[[np.tanh(0.5)]], [[np.tanh(np.tanh(0.5))]], [[np.tanh(np.tanh(np.tanh(0.5)))]]])
 check([[[1, 2], [0, 1]]], [[0.1], [0.2]], [[1], [-1]], [[3]], [0.5]).gives(np.tanh([[[-0.2], [0.1]]]))
@@ -218,7 +226,9 @@ def rnn_step_backward(dh_next, x, h, h_next, Wx, Wh):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rnn_step_backward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(rnn_step_backward, points=2)
+from course_lib.checks import Check
+
+check = Check("rnn_step_backward", points=2)
 check([[1]], [[2]], [[0]], [[0.5]], [[3]], [[4]]).gives(([[2.25]], [[3]], [[1.5]], [[0]], [0.75]))
 check([[1], [2]], [[1], [1]], [[0.5], [-1]], [[0], [0]], [[2]], [[3]]).gives(([[2], [4]], [[3], [6]], [[3]], [[-1.5]], [3]))
 check([[1, 0]], [[1]], [[0.5, 0.25]], [[0, 0.5]], [[1, 2]], [[1, 2], [3, 4]]).gives(([[1]], [[1, 3]], [[1, 0]], [[0.5, 0], [0.25, 0]], [1, 0]))
@@ -288,7 +298,9 @@ def rnn_backward(dH, X, h0, H, Wx, Wh):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rnn_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(rnn_backward, points=4)
+from course_lib.checks import Check
+
+check = Check("rnn_backward", points=4)
 check([[[0]], [[1]]], [[[1]], [[1]]], [[0]], [[[0]], [[0]]], [[1]], [[2]]).gives(([[[2]], [[1]]], [[4]], [[3]], [[0]], [3]))
 check([[[1]], [[1]], [[1]]], [[[1]], [[2]], [[4]]], [[0.5]], [[[0]], [[0.5]], [[0]]], [[1]], [[1]]).gives(([[[2.5]], [[1.5]], [[1]]], [[2.5]], [[9.5]], [[1.75]], [5]))
 check([[[1, 0]]], [[[2]]], [[0.5, 1]], [[[0, 0]]], [[1, 3]], [[1, 2], [3, 4]]).gives(([[[1]]], [[1, 3]], [[2, 0]], [[0.5, 0], [1, 0]], [1, 0]))
@@ -341,7 +353,7 @@ check.verdict()
 # A loss at the end of a text of 60 characters. How much of it arrives at each character? **Predict, then run**, for three sizes of the same random $W_h$. (The axis counts powers of ten.)
 
 # %% tags=["demo"]
-with needs(rnn_forward, rnn_backward):
+with needs("rnn_forward", "rnn_backward"):
     rng = np.random.default_rng(0)
     X, h0, Wx, Wh = 0.1 * rng.normal(size=(60, 1, 8)), np.zeros((1, 32)), rng.normal(size=(8, 32)) / 6, rng.normal(size=(32, 32)) / 6
     arrives = {}
@@ -390,7 +402,9 @@ def gradient_through_time(Wh, steps):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_gradient_through_time", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(gradient_through_time, points=2)
+from course_lib.checks import Check
+
+check = Check("gradient_through_time", points=2)
 check([[0, 4], [1, 0]], 4).gives([4, 4, 16, 16])
 check([[0.5, 0], [0, -0.8]], 3).gives([0.8, 0.64, 0.512])
 check([[0, 1], [0, 0]], 3).gives([1, 0, 0])
@@ -452,7 +466,9 @@ def clip_gradients(gradients, limit):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_clip_gradients", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(clip_gradients, points=2)
+from course_lib.checks import Check
+
+check = Check("clip_gradients", points=2)
 check([[3, 0], [[4]]], 1).gives([[0.6, 0], [[0.8]]])
 check([[3, 0], [[4]]], 10).gives([[3, 0], [[4]]])
 check([[1, -2], [[2], [4]]], 2.5).gives([[0.5, -1], [[1], [2]]])
@@ -521,12 +537,16 @@ def sample_character(logits, temperature, rng):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_sample_character", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def expected_draw(logits, temperature, seed):
     odds = np.array([sum(np.exp((other - z) / temperature) for other in logits) ** -1.0 for z in logits])
     return int(np.random.default_rng(seed).choice(len(odds), p=odds / odds.sum()))
 
 
-check = Check(sample_character, points=2)
+check = Check("sample_character", points=2)
 check([0, 100, 0], 1.0, np.random.default_rng(0)).gives(1)
 check([2, 1, 0], 1.0, np.random.default_rng(1)).gives(expected_draw([2, 1, 0], 1.0, 1))
 check([2, 1, 0], 3.0, np.random.default_rng(2)).gives(expected_draw([2, 1, 0], 3.0, 2))
@@ -602,6 +622,10 @@ def train_rnn(batches, parameters, learning_rate, limit):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_train_rnn", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check, index
+
 def small_model(seed, size=3, hidden=2):
     return character_model(size, hidden, np.random.default_rng(seed))
 
@@ -628,8 +652,8 @@ def losses_of(batches, model):
 
 zeros = {"Wx": np.zeros((3, 2)), "Wh": np.zeros((2, 2)), "b": np.zeros(2), "Wy": np.zeros((2, 3)), "by": np.zeros(3)}
 round_and_round = text_batches(np.tile([0, 1, 2, 1], 60), streams=2, length=5, count=60)
-check = Check(train_rnn, points=4)
-check([([[0], [1]], [[1], [1]])] * 2, zeros, 0.1, 1.0).satisfies(lambda pair: np.allclose(pair[1], [1.098612, 0.969829], atol=1e-5), "losses of ln 3 = 1.0986, then 0.9698")
+check = Check("train_rnn", points=4)
+check([(index([[0], [1]]), index([[1], [1]]))] * 2, zeros, 0.1, 1.0).satisfies(lambda pair: np.allclose(pair[1], [1.098612, 0.969829], atol=1e-5), "losses of ln 3 = 1.0986, then 0.9698")
 check(round_and_round[:4], small_model(0), 0.0, 1.0).satisfies(
     lambda pair: np.allclose(pair[1], losses_of(round_and_round[:4], small_model(0))), "at a learning rate of 0, the losses of a forward pass that carries its state from batch to batch")
 check(round_and_round, small_model(1, hidden=6), 0.05, 1.0).satisfies(lambda pair: len(pair[1]) == 60 and pair[1][-1] < 0.1, "60 losses, the last below 0.1")
@@ -687,7 +711,7 @@ check.verdict()
 genesis = " ".join(data.king_james(0, 120)).lower()
 alphabet = "".join(sorted(set(genesis)))
 models = {0: character_model(len(alphabet), 64, np.random.default_rng(0))}
-with needs(train_rnn):
+with needs("train_rnn"):
     batches = text_batches(encode_text(genesis, alphabet), streams=16, length=25, count=1000)
     for start, stop in ((0, 50), (50, 250), (250, 1000)):
         models[stop], losses = train_rnn(batches[start:stop], models[start], learning_rate=0.01, limit=5.0)
@@ -715,7 +739,7 @@ widgets.writer(rnn_step, sample_character, models, alphabet)
 
 # %% tags=["demo"]
 years, spots = data.sunspots()
-with needs(rnn_forward, rnn_backward):
+with needs("rnn_forward", "rnn_backward"):
     forecast = fit_forecaster(rnn_forward, rnn_backward, spots[years <= 1920] / 100, hidden=16, steps=400, seed=0)
     later = years[1:] > 1920
     expected, lazy, real = 100 * forecast(spots[:-1] / 100)[later], spots[:-1][later], spots[1:][later]

@@ -101,11 +101,15 @@ def lstm_gates(x, h, Wx, Wh, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lstm_gates", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def soft_step(z):
     return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=float)))
 
 
-check = Check(lstm_gates, points=2)
+check = Check("lstm_gates", points=2)
 check([[1]], [[0]], [[0, 1, 2, 3]], [[1, 1, 1, 1]], [0, 0, 0, 0]).gives(([[0.5]], [[soft_step(1)]], [[np.tanh(2)]], [[soft_step(3)]]))
 check([[0]], [[1]], [[1, 1, 1, 1]], [[0, -1, 0.5, 2]], [1, 0, 0, 0]).gives(([[soft_step(1)]], [[soft_step(-1)]], [[np.tanh(0.5)]], [[soft_step(2)]]))
 check([[1], [-1]], [[0, 0], [0, 0]], [[1, 2, 0, 1, 1, 3, 2, 0]], np.zeros((2, 8)), np.zeros(8)).gives(
@@ -167,6 +171,10 @@ def lstm_step(x, h, c, Wx, Wh, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lstm_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def stepped(x, h, c, Wx, Wh, b):
     """Entry by entry, with Python's own numbers."""
     x, h, c, Wx, Wh, b = (np.asarray(array, dtype=float) for array in (x, h, c, Wx, Wh, b))
@@ -178,7 +186,7 @@ def stepped(x, h, c, Wx, Wh, b):
     return gate[:, 3 * H :] * np.tanh(new_c), new_c
 
 
-check = Check(lstm_step, points=2)
+check = Check("lstm_step", points=2)
 check([[0]], [[0]], [[2]], np.zeros((1, 4)), np.zeros((1, 4)), [0, 0, 0, 0]).gives(([[0.5 * np.tanh(1)]], [[1]]))
 check([[1]], [[0]], [[3]], [[20, -20, 20, 20]], np.zeros((1, 4)), [0, 0, 0, 0]).gives(([[np.tanh(1)]], [[1]]), atol=1e-6)
 check([[1]], [[0.5]], [[-1]], [[1, 2, 0.5, 1]], [[1, -1, 1, 2]], [0, 0.5, 0, 0]).gives(stepped([[1]], [[0.5]], [[-1]], [[1, 2, 0.5, 1]], [[1, -1, 1, 2]], [0, 0.5, 0, 0]))
@@ -240,6 +248,10 @@ def lstm_forward(X, h0, c0, Wx, Wh, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lstm_forward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def run_through(X, h0, c0, Wx, Wh, b):
     h, c, size = np.asarray(h0, dtype=float), np.asarray(c0, dtype=float), np.shape(h0)[1]
     both = []
@@ -252,7 +264,7 @@ def run_through(X, h0, c0, Wx, Wh, b):
     return tuple(np.array(part) for part in zip(*both))
 
 
-check = Check(lstm_forward, points=2)
+check = Check("lstm_forward", points=2)
 check(np.zeros((3, 1, 1)), [[0]], [[8]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4)).gives((0.5 * np.tanh([[[4]], [[2]], [[1]]]), [[[4]], [[2]], [[1]]]))
 check([[[1]], [[0]]], [[0.5]], [[1]], [[1, 2, 1, 2]], [[2, -1, 1, 1]], [0, 1, 0, 0]).gives(run_through([[[1]], [[0]]], [[0.5]], [[1]], [[1, 2, 1, 2]], [[2, -1, 1, 1]], [0, 1, 0, 0]))
 check(np.ones((2, 3, 1)), np.ones((2, 1)), np.ones((2, 1)), np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("three sequences, two states")
@@ -308,6 +320,10 @@ def lstm_step_backward(dh, dc, x, h_prev, c_prev, Wx, Wh, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lstm_step_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def one_step(x, h, c, Wx, Wh, b):
     a = x @ Wx + h @ Wh + b
     i, f, g, o = np.split(a, 4, axis=1)
@@ -333,7 +349,7 @@ def step_slopes(dh, dc, *arrays, step=1e-6):
 
 
 zero = np.zeros((1, 4))
-check = Check(lstm_step_backward, points=4)
+check = Check("lstm_step_backward", points=4)
 check([[0]], [[1]], [[1]], [[0]], [[2]], zero, zero, np.zeros(4)).gives(([[0]], [[0]], [[0.5]], [[0, 0.5, 0.5, 0]], [[0, 0, 0, 0]], [0, 0.5, 0.5, 0]))
 only_h = [[1]], [[0]], [[1]], [[0.5]], [[2]], [[1, 2, 3, 1]], [[1, -1, 0.5, 2]], [0, 0.5, 0, 1]
 check(*only_h).gives(step_slopes(*only_h), rtol=1e-5, atol=1e-7)
@@ -393,6 +409,10 @@ def lstm_backward(dH, X, h0, c0, Wx, Wh, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_lstm_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def all_states(X, h, c, Wx, Wh, b):
     states = []
     for x in X:
@@ -419,7 +439,7 @@ def sequence_slopes(dH, *arrays, step=1e-6):
     return tuple(found)
 
 
-check = Check(lstm_backward, points=4)
+check = Check("lstm_backward", points=4)
 check([[[0]], [[1]]], np.zeros((2, 1, 1)), [[0]], [[0]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4)).gives(
     (np.zeros((2, 1, 1)), [[0]], [[0.125]], np.zeros((1, 4)), np.zeros((1, 4)), [0, 0, 0.375, 0]))
 three = [[[1]], [[-2]], [[0.5]]], [[[1]], [[0.5]], [[-1]]], [[0.5]], [[-1]], [[1, 2, 3, 1]], [[1, -1, 0.5, 2]], [0, 0.5, 0, 1]
@@ -509,6 +529,10 @@ def remember_task(batches, parameters, learning_rate):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_remember_task", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check, labels
+
 def small_lstm(inputs, hidden, classes, seed, open_gates=0.0):
     rng = np.random.default_rng(seed)
     sizes = {"Wx": (inputs, 4 * hidden), "Wh": (hidden, 4 * hidden), "b": (4 * hidden,), "Wy": (hidden, classes), "by": (classes,)}
@@ -538,8 +562,8 @@ def share_right(p, X, y):
 nothing = {"Wx": np.zeros((2, 4)), "Wh": np.zeros((1, 4)), "b": np.zeros(4), "Wy": np.zeros((1, 2)), "by": np.zeros(2)}
 lessons_to_learn = remember_batches(6, 2, 16, 120, np.random.default_rng(5))
 X_new, y_new = remember_batches(6, 2, 200, 1, np.random.default_rng(6))[0]
-check = Check(remember_task, points=4)
-check([([[[1, 0]]], [1])] * 2, nothing, 0.1).satisfies(lambda pair: np.allclose(pair[1], [0.693147, 0.598139], atol=1e-5), "losses of ln 2 = 0.6931, then 0.5981")
+check = Check("remember_task", points=4)
+check([([[[1, 0]]], labels([1]))] * 2, nothing, 0.1).satisfies(lambda pair: np.allclose(pair[1], [0.693147, 0.598139], atol=1e-5), "losses of ln 2 = 0.6931, then 0.5981")
 check(lessons_to_learn[:4], small_lstm(4, 3, 2, 0), 0.0).satisfies(
     lambda pair: np.allclose(pair[1], [class_loss(X, y, small_lstm(4, 3, 2, 0)) for X, y in lessons_to_learn[:4]]), "at a learning rate of 0, the losses of a forward pass")
 check(lessons_to_learn, small_lstm(4, 6, 2, 1, open_gates=2.0), 0.02).satisfies(lambda pair: share_right(pair[0], X_new, y_new) > 0.95, "more than 95 % of new sequences right, after 120 batches of 6 steps")
@@ -581,7 +605,7 @@ check.verdict()
 
 # %% tags=["demo"]
 batches = remember_batches(length=50, symbols=4, sequences=32, count=120, rng=np.random.default_rng(0))
-with needs(remember_task, lstm_forward):
+with needs("remember_task", "lstm_forward"):
     rng = np.random.default_rng(0)
     start = cells.random_cell(8, 16, 4, ("Wx", "Wh", "b"), rng) | {"Wy": rng.uniform(-0.25, 0.25, size=(16, 4)), "by": np.zeros(4)}
     X_new, y_new = remember_batches(50, 4, 500, 1, np.random.default_rng(1))[0]
@@ -641,6 +665,10 @@ def gru_step(x, h, Wx, Wh, bx, bh):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_gru_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def gru_stepped(x, h, Wx, Wh, bx, bh):
     x, h, Wx, Wh, bx, bh = (np.asarray(array, dtype=float) for array in (x, h, Wx, Wh, bx, bh))
     H = h.shape[1]
@@ -650,7 +678,7 @@ def gru_stepped(x, h, Wx, Wh, bx, bh):
     return n + z * (h - n)
 
 
-check = Check(gru_step, points=2)
+check = Check("gru_step", points=2)
 check([[1]], [[1]], [[0, 0, 0]], [[0, 0, 0]], [0, np.log(3), 0], [0, 0, 0]).gives([[0.75]])
 check([[1]], [[0.5]], [[0, -50, 2]], [[0, 0, 1]], [0, 0, 0], [0, 0, 1]).gives([[np.tanh(2.75)]])
 check([[1]], [[0.5]], [[1, 2, 3]], [[1, -1, 0.5]], [0.5, 0, 0], [0, -0.5, 1]).gives(gru_stepped([[1]], [[0.5]], [[1, 2, 3]], [[1, -1, 0.5]], [0.5, 0, 0], [0, -0.5, 1]))
@@ -703,6 +731,10 @@ def gru_forward(X, h0, Wx, Wh, bx, bh):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_gru_forward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def gru_run(X, h, Wx, Wh, bx, bh):
     states, H = [], np.shape(h)[1]
     for x in np.asarray(X, dtype=float):
@@ -714,7 +746,7 @@ def gru_run(X, h, Wx, Wh, bx, bh):
     return np.array(states)
 
 
-check = Check(gru_forward, points=2)
+check = Check("gru_forward", points=2)
 check(np.zeros((3, 1, 1)), [[8]], np.zeros((1, 3)), np.zeros((1, 3)), np.zeros(3), np.zeros(3)).gives([[[4]], [[2]], [[1]]])
 pair = [[[1]], [[-1]]], [[0.5]], [[1, 2, 1]], [[2, -1, 1]], [0, 1, 0], [0, 0, 1]
 check(*pair).gives(gru_run(*pair))
@@ -738,7 +770,7 @@ check.verdict()
 # Numbers, time, and what they buy: the memory task for all three kinds. The time is that of one forward pass over 50 steps, on your machine: LSTM and GRU with your functions, the RNN with a lean one from `course_lib/lessons/lstm_gru/cells.py`. (The RNN and the GRU are trained there too; the GRU starts with an update gate whose bias is 3.)
 
 # %% tags=["demo"]
-with needs(lstm_forward, gru_forward, remember_task):
+with needs("lstm_forward", "gru_forward", "remember_task"):
     X, zeros, rng = batches[0][0], np.zeros((32, 16)), np.random.default_rng(0)
     rnn, gru = cells.random_cell(8, 16, 1, ("Wx", "Wh", "b"), rng), cells.random_cell(8, 16, 3, ("Wx", "Wh", "bx", "bh"), rng)
     times = {
@@ -770,7 +802,7 @@ passage = data.king_james(5, 6)[0].lower()
 widgets.gate_reader(lstm_gates, lstm_step, data.character_lstm(), passage)
 
 # %% tags=["demo"]
-with needs(lstm_gates, lstm_step):
+with needs("lstm_gates", "lstm_step"):
     (_, forget, *_), _ = read_passage(lstm_gates, lstm_step, data.character_lstm(), passage)
     at_space, elsewhere, order = at_spaces(forget, passage)
     print(f"forget gate of the top row: {at_space[order[0]]:.2f} at spaces, {elsewhere[order[0]]:.2f} elsewhere")

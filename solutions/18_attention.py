@@ -80,7 +80,9 @@ def attention_scores(Q, K):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_attention_scores", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(attention_scores, points=2)
+from course_lib.checks import Check
+
+check = Check("attention_scores", points=2)
 check([[2, 0, 0, 0]], [[1, 5, 5, 5], [3, 0, 0, 0]]).gives([[1, 3]])
 check([[1], [2]], [[3], [4], [5]]).gives([[3, 4, 5], [6, 8, 10]])
 check([[1, 2]], [[1, 2, 3]]).refuses("queries of 2 numbers, keys of 3")
@@ -120,7 +122,9 @@ def causal_mask(T):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_causal_mask", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(causal_mask, points=2)
+from course_lib.checks import Check
+
+check = Check("causal_mask", points=2)
 check(3).gives([[1, 0, 0], [1, 1, 0], [1, 1, 1]])
 check(1).gives([[1]])
 ### BEGIN HIDDEN TESTS
@@ -169,7 +173,11 @@ def attention(Q, K, V, mask):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_attention", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-check = Check(attention, points=4)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("attention", points=4)
 check([[0.0]], [[1.0], [1.0]], [[10.0], [20.0]], None).gives(([[15]], [[0.5, 0.5]]))
 check([[1.0]], [[0.0], [np.log(3)]], [[0.0], [4.0]], None).gives(([[3]], [[0.25, 0.75]]))
 check([[1.0], [1.0]], [[0.0], [0.0]], [[1.0, 2.0], [3.0, 6.0]], [[True, False], [True, True]]).gives(([[1, 2], [2, 4]], [[1, 0], [0.5, 0.5]]))
@@ -254,7 +262,9 @@ def split_heads(X, heads):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_split_heads", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(split_heads, points=2)
+from course_lib.checks import Check
+
+check = Check("split_heads", points=2)
 check([[[1, 2, 3, 4], [5, 6, 7, 8]]], 2).gives([[[[1, 2], [5, 6]], [[3, 4], [7, 8]]]])
 check([[[1, 2]], [[3, 4]]], 1).gives([[[[1, 2]]], [[[3, 4]]]])
 check([[[1, 2, 3]]], 2).refuses("3 numbers, 2 heads")
@@ -287,7 +297,9 @@ def merge_heads(X):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_merge_heads", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(merge_heads, points=2)
+from course_lib.checks import Check
+
+check = Check("merge_heads", points=2)
 check([[[[1, 2], [5, 6]], [[3, 4], [7, 8]]]]).gives([[[1, 2, 3, 4], [5, 6, 7, 8]]])
 check([[[[1], [2], [3]]]]).gives([[[1], [2], [3]]])
 ### BEGIN HIDDEN TESTS
@@ -325,6 +337,10 @@ def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_multi_head_attention", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def heads_by_loops(X, Wq, Wk, Wv, Wo, heads, mask):
     outputs = []
     for x in X:
@@ -338,7 +354,7 @@ def heads_by_loops(X, Wq, Wk, Wv, Wo, heads, mask):
     return np.array(outputs)
 
 
-check = Check(multi_head_attention, points=2)
+check = Check("multi_head_attention", points=2)
 check([[[1.0, 2.0], [1.0, 2.0]]], *[np.eye(2)] * 4, 2, None).gives([[[1, 2], [1, 2]]])
 check([[[1.0, 0.0], [0.0, 1.0]]], 0 * np.eye(2), np.eye(2), np.eye(2), [[2.0, 0.0], [0.0, 4.0]], 1, None).gives([[[1, 2], [1, 2]]])
 ### BEGIN HIDDEN TESTS
@@ -357,7 +373,7 @@ check.verdict()
 # **Predict, then run.** Shuffle the words of a sentence. How does attention's output for a word change?
 
 # %% tags=["demo"]
-with needs(attention_scores, attention):
+with needs("attention_scores", "attention"):
     sentence = np.random.default_rng(0).normal(size=(5, 4))
     shuffled = sentence[[3, 0, 4, 1, 2]]
     print(np.allclose(attention(sentence, sentence, sentence, None)[0][0], attention(shuffled, shuffled, shuffled, None)[0][1]))
@@ -394,7 +410,11 @@ def positional_encoding(T, D):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_positional_encoding", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(positional_encoding, points=2)
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("positional_encoding", points=2)
 check(2, 4).gives([[0, 1, 0, 1], [np.sin(1), np.cos(1), np.sin(0.01), np.cos(0.01)]])
 check(3, 2).gives([[0, 1], [np.sin(1), np.cos(1)], [np.sin(2), np.cos(2)]])
 check(3, 5).refuses("5 is odd")
@@ -443,6 +463,10 @@ def attention_backward(d_output, Q, K, V, mask):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_attention_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
 def plain_attention(Q, K, V, mask):
     scores = Q @ np.swapaxes(K, -1, -2) / Q.shape[-1] ** 0.5
     scores = scores if mask is None else np.where(mask, scores, -np.inf)
@@ -468,7 +492,7 @@ def three_gradients(above, Q, K, V, mask):
     )
 
 
-check = Check(attention_backward, points=4)
+check = Check("attention_backward", points=4)
 check([[1.0]], [[0.0]], [[1.0], [1.0]], [[10.0], [20.0]], None).gives(([[0]], [[0], [0]], [[0.5], [0.5]]))
 example = [np.array(part) for part in ([[1.0, -1.0], [0.5, 2.0]], [[1.0, 0.0, 2.0, 1.0], [0.0, 1.0, -1.0, 0.5]], [[0.5, 1.0, 1.0, 0.0], [1.0, 0.0, -1.0, 2.0]], [[1.0, 2.0], [3.0, -1.0]])]
 check(*example, None).gives(three_gradients(*example, None), rtol=1e-4, atol=1e-6)
@@ -507,7 +531,7 @@ lstm_test = np.mean([language_models.lstm_model(lstm, *pair)[0] for pair in test
 print(f"LSTM: {language_models.count(lstm):,} parameters, {lstm_test:.3f} nats per held-out character")
 
 # %% tags=["demo"]
-with needs(attention_scores, attention, attention_backward):
+with needs("attention_scores", "attention", "attention_backward"):
     model = language_models.attention_model(attention, attention_backward, heads=4)
     start = language_models.attention_parameters(len(alphabet), 40, 4, 32, np.random.default_rng(3))
     trained, losses = language_models.train(model, start, batches, 0.005)

@@ -250,7 +250,7 @@ CHECK_SCALE = '"grade_id": "check_scale"'
         (
             "Check(scale, points=2)",
             "Check(scale, points=3)",
-            "`Check(scale, points=3)` differs from the metadata's points: 2.",
+            '`Check("scale", points=3)` differs from the metadata: 2 points.',
         ),
         (
             "scale",
@@ -342,7 +342,7 @@ def test_a_problem_says_file_and_line(course, lesson):
     )
     (problem,) = lint(lesson)
     line = sample.SOURCE[: sample.SOURCE.index(CHECK_SCALE)].count("\n") + 1
-    assert str(problem).startswith(f"01_sample.py:{line}: `Check(scale")
+    assert str(problem).startswith(f'01_sample.py:{line}: `Check("scale"')
 
 
 def test_a_helper_that_a_learner_may_edit_is_named(course, lesson):

@@ -1,14 +1,446 @@
-"""What a learner reads when a function does not do what it should."""
+"""What a learner reads and earns when a function does, or does not do, what it should."""
 
+import numpy as np
 import pytest
 
-from course_lib.checks import Check, CheckFailed
+from course_lib import mistakes
+from course_lib.checks import Check, CheckFailed, index, labels
+from course_lib.checks.handing import handed_over
+from course_lib.mistakes import Mistake
+
+
+def verdict_of(check):
+    try:
+        return check.verdict()
+    except CheckFailed as failed:
+        return failed.verdict
 
 
 def said_of(check):
-    with pytest.raises(CheckFailed) as failed:
-        check.verdict()
-    return str(failed.value)
+    return str(verdict_of(check))
+
+
+def checked(function, *calls, hidden=(), points=2, **options):
+    """The verdict on a function from pairs (arguments, expected value), visible and hidden."""
+    check = Check(function, points=points, **options)
+    for args, expected in calls:
+        check(*args).gives(expected)
+    if hidden:
+        check.hidden("others")
+        for args, expected in hidden:
+            check(*args).gives(expected)
+    return verdict_of(check)
+
+
+# ---- what is handed over
+
+
+@pytest.mark.parametrize(
+    ("written", "dtype", "shape"),
+    [
+        ([1, 2], float, (2,)),
+        ([[1, 2, 3], [4, 5, 6.5]], float, (2, 3)),
+        ([True, False], bool, (2,)),
+        ([], float, (0,)),
+        (labels([0, 2]), np.int64, (2,)),
+        (index([[1], [0]]), np.int64, (2, 1)),
+    ],
+)
+def test_a_list_of_numbers_is_handed_over_as_an_array(written, dtype, shape):
+    array = handed_over(written)
+    assert isinstance(array, np.ndarray) and array.dtype == dtype and array.shape == shape
+
+
+def test_what_is_no_list_of_numbers_stays():
+    for value in ((2, 3), 3, 2.5, True, None, "text", ["a", "b"], (), np.float32(1)):
+        assert handed_over(value) is value or handed_over(value) == value and type(handed_over(value)) is type(value)
+
+
+def test_what_a_tuple_a_dictionary_or_a_ragged_list_holds_is_handed_over_too():
+    layers, parameters, ragged = handed_over(([([[1, 2]], [0, 0])], {"W": [1, 2]}, [[1, 2], [3]]))
+    (W, b), *_ = layers
+    assert W.shape == (1, 2) and b.shape == (2,) and parameters["W"].dtype == float
+    assert [part.tolist() for part in ragged] == [[1.0, 2.0], [3.0]]
+
+
+def test_a_call_is_shown_as_it_was_handed_over():
+    verdict = checked(lambda u, k: u, (([1, 2.5], 3), [1, 2.5]))
+    assert verdict.cases[0].call.endswith("([1., 2.5], 3)")
+    verdict = checked(lambda y: y, ((labels([1, 0]),), [1, 0]))
+    assert verdict.cases[0].call.endswith("([1, 0])")
+
+
+# ---- points
+
+
+def right(v):
+    return 2 * v
+
+
+def right_only_if_seen(v):
+    return 2 * v if len(v) == 2 else v
+
+
+SEEN, HIDDEN = (([1, 2],), [2, 4]), (([1, 2, 3],), [2, 4, 6])
+
+
+def test_values_all_half_or_none():
+    assert checked(right, SEEN, hidden=[HIDDEN]).earned == 2
+    assert checked(right_only_if_seen, SEEN, hidden=[HIDDEN]).earned == 2 * (3 / 8 + 2 / 8)
+    assert checked(lambda v: v, SEEN, hidden=[HIDDEN]).earned == 0
+
+
+def refusing(function, care=1 / 4, points=2):
+    check = Check(function, points=points, care=care)
+    check([1, 2]).gives([2, 4])
+    check([0, 0]).refuses("v is zero")
+    check.hidden("others")
+    check([1, 2, 3]).gives([2, 4, 6])
+    return verdict_of(check)
+
+
+def test_care_is_the_rest_and_split_over_its_items():
+    verdict = refusing(right)
+    assert verdict.earned == 2 * (6 / 8 + 1 / 8)  # the arguments were left alone, the zero vector was not refused
+    assert verdict.headline() == (
+        "right: right for every input that fits; but it should raise ValueError: v is zero, 1.75 of 2 points"
+    )
+    assert refusing(right, care=1 / 2).earned == 2 * (4 / 8 + 2 / 8)
+    assert refusing(right, care=0).earned == 2
+    assert repr(refusing(right, points=3)) == "2.625"
+
+
+def test_care_is_worth_nothing_without_values():
+    def refuses_all(v):
+        raise ValueError("v is zero")
+
+    assert refusing(refuses_all).earned == 0
+
+
+def test_changed_arguments_cost_care_not_values():
+    def doubles_in_place(v):
+        v *= 2
+        return v
+
+    verdict = checked(doubles_in_place, SEEN, hidden=[HIDDEN])
+    assert verdict.values_right and verdict.earned == 2 * 6 / 8
+    assert "the argument `v` was changed" in str(verdict)
+
+
+def test_points_are_not_named_where_only_the_visible_checks_ran():
+    assert "point" not in checked(right, SEEN).headline() + checked(lambda v: v, SEEN).headline()
+
+
+# ---- comparing
+
+
+@pytest.mark.parametrize("given", [[2, 4], (2, 4), np.array([2, 4], dtype=np.float32), np.array([2, 4], dtype=object)])
+def test_the_same_mathematics_is_right(given):
+    assert checked(lambda v: given, SEEN).status == "passed"
+
+
+@pytest.mark.parametrize("given", [3, 3.0, np.float64(3), np.array(3.0), np.int64(3)])
+def test_a_number_is_a_number(given):
+    assert checked(lambda v: given, (([1, 2],), 3)).status == "passed"
+
+
+def test_the_part_that_differs_is_named_and_shown():
+    check = Check(lambda v: (v, 2 * v, v), points=2)
+    check([1, 2]).gives(([1, 2], [3, 4], [1, 2]), parts=("input gate", "forget gate", "output gate"))
+    said = said_of(check)
+    assert "got [2, 4]" in said and "expected [3, 4]" in said and "the forget gate differs" in said
+
+
+def test_the_entry_of_a_dictionary_that_differs_is_named():
+    check = Check(lambda v: {"dW": v, "db": 2 * v}, points=2)
+    check([1, 2]).gives({"dW": [1, 2], "db": [3, 4]})
+    assert "the entry 'db' differs" in said_of(check)
+
+
+def test_of_large_arrays_the_first_entry_that_differs_is_shown():
+    wrong = np.zeros((10, 10))
+    wrong[3, 4] = 1
+    said = str(checked(lambda n: wrong, ((10,), np.zeros((10, 10)))))
+    assert "the first entry that differs is [3, 4]: 1, where 0 was expected" in said
+
+
+def test_of_a_hidden_call_no_number_is_told():
+    def fails(v):
+        if len(v) > 2:
+            raise ValueError(f"secret {v}")
+        return v
+
+    wrong = np.full((10, 10), 0.125)
+    for function, expected in ((lambda v: v if len(v) < 3 else wrong, np.full((10, 10), 0.625)), (fails, 0.625)):
+        check = Check(function, points=2)
+        check([1, 2]).gives([1, 2])
+        check.hidden("others")
+        check([7.5, 7.5, 7.5]).gives(expected)
+        check([7.5, 7.5, 7.5]).refuses("v is long")
+        check([7.5, 7.5, 7.5]).satisfies(lambda value: False, "a secret property")
+        verdict = verdict_of(check)
+        for text in (str(verdict), verdict.to_html(), repr(verdict.public())):
+            assert not any(number in text for number in ("7.5", "0.625", "0.125", "secret")), text
+
+
+# ---- refusals
+
+
+def refusal_of(function, *args):
+    check = Check(function, points=2)
+    check(*args).refuses("the matrix is singular")
+    return verdict_of(check)
+
+
+def test_a_refusal_that_was_meant_counts():
+    def raises(A):
+        if np.linalg.det(A) == 0:
+            raise ValueError("singular")
+
+    def translates(A):
+        try:
+            return np.linalg.inv(A)
+        except np.linalg.LinAlgError as error:
+            raise ValueError("singular") from error
+
+    def strict(A):
+        return [x + y for x, y in zip(A, [1], strict=True)]
+
+    for function in (raises, translates, strict):
+        assert refusal_of(function, [[1, 1], [1, 1]]).status == "passed"
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda A: np.linalg.inv(A), "NumPy's own routine gave up"),
+        (lambda A: A if A else None, "whole array for one truth value"),
+        (lambda A: A + np.ones(3), "fit two shapes"),
+        (lambda A: A @ np.ones(3), "multiply two shapes"),
+        (lambda A: A.reshape(3, 3), "arrange the array"),
+        (lambda A: {}["x"], "KeyError"),
+        (lambda A: ValueError("singular"), "`raise` it"),
+    ],
+)
+def test_an_accident_is_named_for_what_it_is(function, words):
+    verdict = refusal_of(function, [[1, 1], [1, 1]])
+    assert verdict.status != "passed" and words in str(verdict)
+
+
+# ---- hints
+
+
+@pytest.fixture
+def known(monkeypatch):
+    """Make known mistakes of the exercise `wave` for one test: ``known(function, …, probes=…)``."""
+
+    def know(*functions, probes=None):
+        found = [Mistake("wave", f"It is {function.__name__}.", function) for function in functions]
+        monkeypatch.setattr(mistakes, "known", lambda exercise: found)
+        monkeypatch.setattr(mistakes, "probes_of", lambda exercise: probes)
+
+    return know
+
+
+def halves(x, k):
+    return x * k / 2
+
+
+def squares(x, k):
+    return x**2 * k
+
+
+def hints(function, *calls):
+    return checked(function, *calls).hints
+
+
+WAVE = [(([1, 2], 2), [2, 4]), (([2, 4], 2), [4, 8])]
+
+
+def test_a_mistake_that_agrees_everywhere_is_named_firmly(known):
+    known(halves, squares)
+    assert hints(lambda x, k: k * x / 2, *WAVE) == ["It is halves."]
+
+
+def test_a_mistake_that_agrees_on_the_calls_but_on_no_probe_is_not_named(known):
+    known(squares, probes=lambda rng: [(rng.normal(size=3), 3.0) for _ in range(4)])
+    assert hints(lambda x, k: k * x * abs(np.round(x)), *WAVE) == []
+
+
+def test_a_mistake_that_contradicts_a_right_call_is_not_named(known):
+    known(halves)
+    assert hints(lambda x, k: k * x / 2 + 1 if x[0] == 1 else k * x, *WAVE) == []
+
+
+def test_a_mistake_that_explains_only_some_of_the_failures_is_named_softly(known):
+    known(halves)
+    (hint,) = checked(lambda x, k: k * x / 2 if x[0] < 2 else None, *WAVE).hints
+    assert hint == "One thing that gives this: It is halves."
+
+
+def test_a_mistake_explains_only_where_it_is_wrong_itself(known):
+    def nearly(x, k):
+        return k * x * (1 + 5e-7)
+
+    known(nearly)
+    assert hints(lambda x, k: k * x * (1 + 2e-6), *WAVE) == []
+
+
+def test_two_mistakes_that_agree_alike_are_not_both_firm(known):
+    def halves_too(x, k):
+        return k * x * 0.5
+
+    known(halves, halves_too)
+    (hint,) = hints(lambda x, k: k * x / 2, *WAVE)
+    assert hint.startswith("One thing that gives this: ")
+
+
+def test_exceptions_are_alike_only_with_their_messages(known):
+    def fails(x, k):
+        raise ValueError("shapes differ")
+
+    known(fails)
+    assert not any("fails" in hint for hint in hints(lambda x, k: x + np.ones(7), *WAVE))
+
+
+def test_a_missing_guard_is_named_though_values_are_right(known):
+    def unguarded(x, k):
+        return k * x
+
+    known(unguarded)
+    check = Check(lambda x, k: x * k, points=2)
+    check([1, 2], 2).gives([2, 4])
+    check([1, 2], 0).refuses("k is zero")
+    assert verdict_of(check).hints == ["It is unguarded."]
+
+
+def test_slow_probes_end_after_a_second(known):
+    import time
+
+    def slow(x, k):
+        time.sleep(0.3)
+        return x * k / 2
+
+    known(halves, probes=lambda rng: ((rng.normal(size=3), 2.0) for _ in range(100)))
+    begun = time.perf_counter()
+    hints(slow, WAVE[0])
+    assert time.perf_counter() - begun < 3
+
+
+def test_a_hint_is_read_once():
+    def magnitude(v):
+        return sum(x * x for x in v)
+
+    check = Check(magnitude, points=2)
+    check([3, 4]).gives(5)
+    check([6, 8]).gives(10)
+    said = said_of(check)
+    assert said.count("✗") == 2 and said.count("Hint:") == 1
+
+
+# ---- what can be said of any function
+
+
+def printed(v):
+    print(2 * v)
+
+
+def near_name(v):
+    vlaue = 2 * v
+    return value  # noqa: F821
+
+
+def no_import(v):
+    return math.pi * v  # noqa: F821
+
+
+def row_shares(v):
+    return v / v.sum(axis=1)
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "expected", "words"),
+    [
+        (printed, [[1, 2]], [2, 4], "`return` it instead"),
+        (lambda v: None, [[1, 2]], [2, 4], "did you forget `return`"),
+        (near_name, [[1, 2]], [2, 4], "Did you mean `vlaue`?"),
+        (no_import, [[1, 2]], [2, 4], "`import math`"),
+        (lambda v: v.men(), [[1, 2]], 1.5, "Did you mean"),
+        (row_shares, [[[1, 2, 1], [3, 4, 1]]], [[0.25, 0.5, 0.25], [0.375, 0.5, 0.125]], "`keepdims=True`"),
+        (row_shares, [[[1, 3], [2, 6]]], [[0.25, 0.75], [0.25, 0.75]], "With `keepdims=True` it would be right"),
+        (lambda d: d @ d.T, [[1, 2]], [[1, 2], [2, 4]], "`.T` changes nothing of a 1-D array"),
+        (lambda A: A, [[[1, 2, 3], [4, 5, 6]]], [[1, 4], [2, 5], [3, 6]], "transpose of what was expected"),
+        (lambda A: A, [[[1, 2], [3, 4]]], [[1, 3], [2, 4]], "transpose of what was expected"),
+        (lambda A: A[:, None], [[1, 2]], [1, 2], "axis of length 1 too many"),
+        (lambda A: A.sum(axis=1), [[[1, 2], [3, 4]]], [[3], [7]], "axis of length 1 is missing"),
+        (lambda x: np.round(x, 2), [[0.12345, 0.5]], [0.12345, 0.5], "It was rounded"),
+        (lambda x: np.degrees(x), [[0.5, 1]], [0.5, 1], "in degrees"),
+        (lambda x: -x, [[0.5, 1.2]], [0.5, 1.2], "the other sign"),
+        (lambda x: x, [[0.5, 1.2]], [1.25, 1.44], "This is `x` as it came."),
+        (lambda x: x[[0, 1, 3]], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "the last of 3 is 2"),
+        (lambda x: x**2 * [1, 1, 2], [[0.5, 1.2, 3]], [0.25, 1.44, 9], "Only the last entry is wrong."),
+        (lambda A: 2 * A * np.eye(2) + A, [[[1, 2], [3, 4]]], [[1, 2], [3, 4]], "Only the diagonal is wrong."),
+        (lambda x: abs(x) * 2, [[1, -2, -3, 4]], [2, -4, -6, 8], "wrong where the result should be negative"),
+        (lambda x: x[::-1], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "in another order"),
+        (lambda x: 3 * x, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "3 times what was expected"),
+        (lambda x: x / 4, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "one part in 4 of what was expected"),
+    ],
+)
+def test_general_words(function, args, expected, words):
+    said = str(checked(function, (args, expected)))
+    assert words in said, said
+
+
+def test_words_are_found_for_values_of_any_shape():
+    rng = np.random.default_rng(0)
+    shapes = [(), (0,), (1,), (3,), (1, 3), (3, 1), (3, 3), (2, 3), (2, 3, 3), (1, 1, 1)]
+    for got in shapes:
+        for expected in shapes:
+            value, wanted = rng.normal(size=got), rng.normal(size=expected)
+            assert checked(lambda v, value=value: value, (([1, 2],), wanted)).status in ("failed", "passed")
+
+
+def test_a_name_that_was_bound_over_is_told():
+    namespace = {"np": 5}
+    exec("def area(r):\n    return np.pi * r", namespace)
+    assert "`np` is no longer NumPy" in str(checked(namespace["area"], ((1.0,), np.pi)))
+
+
+def test_the_same_error_is_said_once():
+    said = str(checked(near_name, (([1, 2],), [2, 4]), (([3, 4],), [6, 8]), (([5, 6],), [10, 12])))
+    assert said.count("NameError") == 1 and said.count("the same as above") == 2
+
+
+# ---- names, stubs, interruptions
+
+
+def test_an_exercise_is_found_by_its_name_where_the_check_is_made():
+    namespace = {"Check": Check, "CheckFailed": CheckFailed}
+    exec('def twice(v):\n    return 2 * v\ncheck = Check("twice", points=2)\ncheck([1, 2]).gives([2, 4])', namespace)
+    assert namespace["check"].verdict().status == "passed"
+
+
+@pytest.mark.parametrize(
+    ("bound", "words"),
+    [
+        ("", "there is no function `rotation` here. Run its cell (and the first cell of the lesson)"),
+        ("def Rotation(t): return t\n", "There is `Rotation`: the check needs the name `rotation`."),
+        ("rotation = [1]\n", "`rotation` is a list now, not your function"),
+    ],
+)
+def test_a_missing_function_is_no_traceback(bound, words):
+    namespace = {"Check": Check}
+    exec(bound + 'check = Check("rotation", points=2)\ncheck(1).gives(1)\ncheck.without("@")', namespace)
+    verdict = verdict_of(namespace["check"])
+    assert words in str(verdict) and verdict.status == "not attempted" and verdict.earned == 0
+
+
+def test_a_stub_is_not_attempted():
+    def stub(v):
+        raise NotImplementedError
+
+    verdict = checked(stub, SEEN, hidden=[HIDDEN])
+    assert verdict.status == "not attempted" and "not attempted yet" in str(verdict)
 
 
 def test_a_call_that_was_interrupted_is_the_last():
@@ -27,12 +459,59 @@ def test_a_call_that_was_interrupted_is_the_last():
     assert calls == [1]
 
 
-def test_a_hint_is_read_once():
-    def magnitude(v):
-        return sum(x * x for x in v)
+def test_a_verdict_can_be_asked_for_twice():
+    check = Check(right, points=2)
+    check([1, 2]).gives([2, 4])
+    check.without("@")
+    assert str(check.verdict()) == str(check.verdict()) and len(check.cases) == 3
 
-    check = Check(magnitude, points=2)
-    check([3, 4]).gives(5)
-    check([6, 8]).gives(10)
-    said = said_of(check)
-    assert said.count("✗") == 2 and said.count("Hint:") == 1
+
+# ---- what to do next
+
+
+@pytest.fixture
+def lesson(tmp_path, monkeypatch):
+    """A notebook with two hints above the exercise `twice`, whose progress is kept."""
+    text = "### Exercise: `twice`\n<details><summary>Hint 1</summary>a</details>\n<details><summary>Hint 2</summary>b</details>"
+    cells = [
+        {"cell_type": "markdown", "source": "### Exercise: `other`\n<details><summary>Hint</summary>x</details>"},
+        {"cell_type": "code", "source": "…", "metadata": {"nbgrader": {"grade_id": "other", "solution": True}}},
+        {"cell_type": "markdown", "source": text},
+        {"cell_type": "code", "source": "…", "metadata": {"nbgrader": {"grade_id": "twice", "solution": True}}},
+    ]
+    monkeypatch.setattr("course_lib.notebook.current", lambda: {"cells": cells})
+    monkeypatch.setattr("course_lib.checks.check.in_notebook", lambda: True)
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress"))
+
+
+def tried(text):
+    """The next step after a try."""
+    namespace = {"Check": Check}
+    exec(text + '\ncheck = Check("twice", points=2)\ncheck([1, 2.5]).gives([2, 5])', namespace)
+    return namespace["check"].verdict().next_step
+
+
+def test_each_try_leads_to_the_next_hint(lesson, monkeypatch):
+    monkeypatch.setattr("course_lib.checks.check.text_of", lambda function: str(function(np.ones(2))))
+    assert tried("twice = lambda v: v + 3") == "open Hint 1 above the exercise."
+    assert tried("twice = lambda v: v + 3") == "open Hint 1 above the exercise."  # the same version is the same try
+    assert tried("twice = lambda v: v + 4") == "open Hint 2 above the exercise."
+    assert tried("twice = lambda v: v + 5").startswith("work out the first of these calls by hand")
+    monkeypatch.setattr("course_lib.sealed.model_answer", lambda exercise: "def twice(v): return 2 * v")
+    assert "`check.answer()`" in tried("twice = lambda v: v + 6")
+    assert tried("twice = lambda v: 2 * v") == ""
+
+
+def test_a_hint_is_the_next_step_itself(lesson):
+    assert tried("twice = lambda v: -2 * v") == ""
+
+
+def test_the_answer_is_shown_at_the_second_asking(lesson, monkeypatch, capsys):
+    check = Check(right, points=2)
+    check.answer()
+    assert "No model answer came with this course" in capsys.readouterr().out
+    monkeypatch.setattr("course_lib.sealed.model_answer", lambda exercise: "def right(v): …")
+    check.answer()
+    assert "Ask once more" in capsys.readouterr().out
+    check.answer()
+    assert capsys.readouterr().out == "def right(v): …\n"

@@ -32,7 +32,7 @@ LEARNERS = {  # id: (name, what they hand in, points of 4)
     "1005": (
         "visibleonly",
         dict(answers={**RIGHT, "magnitude": "def magnitude(v):\n    return {2: 5, 3: 7}.get(len(v), 9)"}),
-        3,
+        3.25,
     ),
     "1006": ("deletedtest", dict(answers=RIGHT, without=["check_scale"]), 4),
     "1007": ("crashes", dict(answers={**RIGHT, "scale": "def scale(c, v)\n    return"}), 2),
@@ -160,7 +160,7 @@ def test_pages_are_packed_as_moodle_finds_learners(room, pages, monkeypatch):
 def test_feedback_names_the_known_mistake(pages):
     hint = next(mistake.hint for mistake in known("magnitude") if mistake.function([3, 4]) == 25)
     assert hint.split("`")[0].strip() in pages["1004"]
-    assert "magnitude([3, 4])" in pages["1004"]
+    assert "magnitude([3., 4.])" in pages["1004"]
 
 
 # Grades for the LMS
@@ -256,7 +256,7 @@ def test_a_learner_checks_their_own_notebook(room, tmp_path):
     (tmp_path / "mine.ipynb").write_bytes(sample.submission(room.course, answers=SQUARED))
     scale, magnitude = own_work.check(room.course, room.lesson, tmp_path / "mine.ipynb")
     assert (scale.exercise, scale.status, scale.earned) == ("scale", "passed", 2)
-    assert (magnitude.status, magnitude.earned, magnitude.lines[0]) == ("failed", 0, "magnitude([3, 4])")
+    assert (magnitude.status, magnitude.earned, magnitude.lines[0]) == ("failed", 0, "magnitude([3., 4.])")
 
 
 def test_a_learner_hands_in_one_zip(room, tmp_path):
@@ -394,7 +394,7 @@ def test_a_corrected_test_leaves_manual_points_alone(written):
     graded(written)
     score_by_hand(written, why=3, own_words=1)
     for test, scores in (
-        ("check([-7]).gives(-7)", (7, 3)),
+        ("check([-7]).gives(-7)", (7.25, 3.25)),
         ("check([-7]).gives(7)", (8, 4)),
     ):  # one of two hidden groups is a point's half
         written.lesson.source.write_text(

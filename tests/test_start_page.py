@@ -13,7 +13,7 @@ from tests import sample
 @pytest.fixture
 def notebooks(tmp_path, monkeypatch):
     """The learner's folder of the sample course, without progress."""
-    monkeypatch.setenv(progress.VARIABLE, str(tmp_path / "progress.json"))
+    monkeypatch.setenv(progress.VARIABLE, str(tmp_path / "progress"))
     course = sample.checkout(tmp_path)
     for lesson in course.lessons:
         build.build(course, lesson)
@@ -23,9 +23,15 @@ def notebooks(tmp_path, monkeypatch):
 
 def solve(notebooks, *names, status="passed"):
     entries = {
-        name: {"status": status, "earned": 2, "points": 2, "when": "2026-01-01T00:00:00+00:00"} for name in names
+        f"any/{name}": {"status": status, "earned": 2, "points": 2, "when": "2026-01-01T00:00:00+00:00"}
+        for name in names
     }
-    (notebooks.parent / "progress.json").write_text(json.dumps({"exercises": entries}))
+    keep(notebooks, json.dumps(entries))
+
+
+def keep(notebooks, text):
+    (notebooks.parent / "progress").mkdir()
+    (notebooks.parent / "progress" / "any.json").write_text(text)
 
 
 def test_at_first_it_says_where_to_begin(notebooks):
@@ -74,9 +80,9 @@ def test_questions_graded_by_hand_do_not_count(notebooks):
     assert str(show_progress(notebooks)).splitlines()[0] == "01 · A sample: 0 of 2 exercises"
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"exercises": []}', '{"exercises": {"scale": 3}}', "{"])
+@pytest.mark.parametrize("text", ["", "[]", '{"any/scale": []}', '{"any/scale": {"status": 3}}', "{"])
 def test_a_damaged_progress_file_is_no_progress(notebooks, text):
-    (notebooks.parent / "progress.json").write_text(text)
+    keep(notebooks, text)
     assert "A sample: 0 of 2" in str(show_progress(notebooks))
 
 

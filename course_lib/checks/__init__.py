@@ -2,15 +2,20 @@
 
 >>> from course_lib.checks import Check
 >>> def double(v):
-...     return [2 * x for x in v]
->>> check = Check(double, points=2)
+...     return 2 * v
+>>> check = Check("double", points=2)
 >>> check([1, 2]).gives([2, 4])
 >>> print(check.verdict())
 double: every check you can see passes. Hidden checks run when you submit.
-  ✓ double([1, 2])
+  ✓ double([1., 2.])
+  ✓ double leaves its arguments as they are
 """
 
 from .check import Check
+from .handing import index, labels
+from .runs import watch
 from .verdict import CheckFailed, Verdict
 
-__all__ = ["Check", "CheckFailed", "Verdict"]
+__all__ = ["Check", "CheckFailed", "Verdict", "index", "labels"]
+
+watch()

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+import sys
+from typing import Any, Callable
+
 import numpy as np
 
-from .. import progress
-from ..mistakes import known
-from ..surroundings import in_notebook
-from . import outcome, source
-from .compare import ATOL, RTOL, difference
-from .verdict import Case, CheckFailed, Verdict
-from .wording import argument_name, call_text, pair_text, value_text
+from .. import mine, mistakes, notebook, progress, sealed
+from ..observe import code_of
+from ..surroundings import in_notebook, text_of
+from . import outcome, rules, source
+from .advice import advice
+from .compare import ATOL, RTOL, find_difference, kind_of
+from .handing import handed_over
+from .hints import Made, name_mistakes
+from .refusal import accident
+from .runs import RUNS
+from .verdict import REFUSAL, Case, CheckFailed, Verdict
+from .wording import argument_name, argument_names, call_text, entry_text, pair_text, value_text
 
 VISIBLE = "the examples"
+UNCHANGED = "it should leave its arguments as they are"
+ANY_NUMBERS = "it should take lists, integers and float32 numbers"
 
 
 class Check:
@@ -20,41 +32,147 @@ class Check:
 
     Parameters
     ----------
-    function : callable
-        The learner's function. Its name is the exercise's name, by which the known mistakes are found.
+    exercise : str or callable
+        The name of the learner's function, which is looked up where the check is made; or the function itself.
     points : float
         What the exercise is worth.
+    care : float
+        The share of the points for care, in eighths: a quarter unless the exercise says otherwise. ``1 / 2`` where a rule
+        is the point of the exercise.
 
     Examples
     --------
     >>> def magnitude(v):
     ...     return sum(x * x for x in v)
-    >>> check = Check(magnitude, points=2)
+    >>> check = Check("magnitude", points=2)
     >>> check([3, 4]).gives(5)
     >>> check.cases[0].passed
     False
     """
 
-    def __init__(self, function, points):
-        self.function = function
-        self.name = getattr(function, "__name__", "your function")
-        self.points = points
+    def __init__(self, exercise: str | Callable, points: float, care: float = 1 / 4):
+        self.points, self.care = points, care
         self.cases: list[Case] = []
         self.attempted = True
         self.interrupted = False
+        self._closed = False
+        self.note = ""
         self._kind, self._visible = VISIBLE, True
-        self._calls = []  # (case, args, kwargs, outcome, predicate), to find the known mistake that explains them
+        self._made: list[Made] = []
+        self._rules: list[Callable[[], None]] = []
+        self._borrowed: list[str] = []
+        if isinstance(exercise, str):
+            self.name = exercise
+            self._look_up(_namespace())
+        else:
+            self.name, self.function = getattr(exercise, "__name__", "your function"), exercise
 
-    def hidden(self, kind):
+    def _look_up(self, namespace):
+        """Find the learner's function; where it is missing, or not what its cell says, nothing is judged."""
+        self.function = namespace.get(self.name)
+        if self.function is None:
+            self.note = f"there is no function `{self.name}` here. Run its cell (and the first cell of the lesson), then this one."
+            if near := _near_name(self.name, namespace):
+                self.note += f" There is `{near}`: the check needs the name `{self.name}`."
+        elif not callable(self.function):
+            self.note = (
+                f"`{self.name}` is {kind_of(self.function)} now, not your function. Run its cell again, then this one."
+            )
+        elif why := RUNS.stale(self.name, self.function):
+            self.note = f"{why}. The version before it is not judged: mend the cell, run it, then run this one."
+        self.attempted = not self.note
+
+    def hidden(self, kind: str) -> None:
         """Begin hidden checks; `kind` says what sort of input they use, and is all that a learner sees of them."""
         self._kind, self._visible = kind, False
 
-    def __call__(self, *args, **kwargs):
-        """Call the exercise's function; say what it should do with ``.gives``, ``.refuses`` or ``.satisfies``."""
-        return Call(self, args, kwargs)
+    def __call__(self, *args, **kwargs) -> Call:
+        """Call the exercise's function; say what it should do with ``.gives``, ``.refuses`` or ``.satisfies``.
 
-    def takes_any_numbers(self, *args, **kwargs):
-        """Check that lists, integers and float32 arrays give what float arrays give.
+        Lists of numbers are handed over as float arrays, see `handing.handed_over`.
+        """
+        return Call(self, handed_over(args), handed_over(kwargs))
+
+    def without(self, *forbidden: str, because: str = "here the point is to build it yourself") -> None:
+        """A rule: the function calls none of these, in whatever way it is written.
+
+        Parameters
+        ----------
+        *forbidden : str
+            Families (the keys of `rules.FAMILIES`, such as ``"dot products"``), dotted names (``"np.linalg.norm"``), ``"@"``.
+        because : str
+            Why not.
+        """
+        names = rules.names_of(forbidden)
+        shown = ", ".join(name if name in rules.FAMILIES or name == "@" else f"`{name}`" for name in forbidden)
+
+        def judge(case):
+            used = self._observe({"kind": "calls", "names": names}, "calls")
+            if used is None:
+                used = source.uses(self.function, names)
+            if used:
+                case.passed, case.message = False, f"`{self.name}` uses `{rules.shown(used[0])}`: {because}."
+
+        self._add_rule(judge, f"{self.name} is built without {shown}", f"it should do without {shown}")
+
+    def without_loops(
+        self, arguments: Callable[[int], tuple], because: str = "NumPy does it for all entries at once"
+    ) -> None:
+        """A rule: how many steps of Python run does not depend on the size of the arguments.
+
+        Parameters
+        ----------
+        arguments : callable
+            Gives the arguments of a call of a size: ``lambda n: (np.ones((n, 3)), np.ones(3))``.
+        because : str
+            Why not.
+        """
+
+        def judge(case):
+            rule = {"kind": "steps", "names": list(rules.LOOPS_OF_PYTHON)}
+            seen = [rules.observed(self.function, arguments(size), {}, rule) for size in rules.SIZES]
+            if None in seen:  # by its text alone
+                loops = re.search(r"\b(for|while|map|vectorize|apply_along_axis)\b", text_of(self.function))
+                if loops:
+                    case.passed, case.message = False, f"there is a `{loops[1]}`: {because}."
+                return
+            steps = [observation["steps"] for _, observation in seen]
+            if called := seen[-1][1]["calls"]:
+                case.passed, case.message = (
+                    False,
+                    f"`{rules.shown(called[0])}` goes through the entries one by one: {because}.",
+                )
+            elif steps[0] < steps[1] < steps[2]:
+                case.passed = False
+                case.message = (
+                    f"there is a loop: for sizes {rules.SIZES} it takes {tuple(steps)} steps of Python; {because}."
+                )
+
+        self._add_rule(judge, f"{self.name} has no loop", "it should do without a loop")
+
+    def without_warnings(self, because: str = "a number grew too large, or was divided by zero, on the way") -> None:
+        """A rule: the calls above give their values without a floating-point warning such as an overflow."""
+
+        def judge(case):
+            said = self._observe({"kind": "warnings"}, "warnings")
+            if said:
+                case.passed, case.message = False, f"NumPy warned of {said[0]}: {because}."
+
+        self._add_rule(judge, f"{self.name} warns of nothing", "it should not overflow or divide by zero on the way")
+
+    def own_work(self, *implementations: str) -> None:
+        """Say which functions of the course do what this exercise asks for: an answer that runs one earns nothing.
+
+        Parameters
+        ----------
+        *implementations : str
+            Such as ``"course_lib.training:adam_step"``. The course's function of the same name that later lessons take
+            (`course_lib.mine`) is known without.
+        """
+        self._borrowed += implementations
+
+    def takes_any_numbers(self, *args, **kwargs) -> None:
+        """Check that lists, integers and float32 arrays give what float arrays give: where a lesson is about that.
 
         Parameters
         ----------
@@ -66,41 +184,57 @@ class Check:
             return
         reference = outcome.run(self.function, _converted(args, float), kwargs, quiet=True)
         if reference.error is not None:
-            self._record(args, kwargs, reference, expected=None, reason=self._error_text(reference.error))
+            self._new_case(
+                False, call_text(self.name, args, kwargs), message=self._error_text(reference.error), care=ANY_NUMBERS
+            )
             return
-        expected = reference.value
         for dtype in (list, int, np.float32):
-            tolerance = dict(rtol=1e-4, atol=1e-5) if dtype is np.float32 else {}
-            Call(self, _converted(args, dtype), kwargs).gives(expected, **tolerance)
+            rtol, atol = (1e-4, 1e-5) if dtype is np.float32 else (RTOL, ATOL)
+            Call(self, _converted(args, dtype), kwargs, care=ANY_NUMBERS).gives(reference.value, rtol, atol)
 
-    def written_without(self, *names, because="here the point is to build it yourself"):
-        """Check that the function's own text uses none of the names, such as ``"np.linalg.norm"``."""
-        used = source.first_use(self.function, names)
-        case = self._new_case(passed=used is None, call=f"{self.name} is built without {', '.join(names)}")
-        if used:
-            case.message = f"`{self.name}` uses `{used}`: {because}."
-
-    def that(self, condition, statement):
+    def that(self, condition: Any, statement: str) -> None:
         """Check a statement about the exercise that is no single call, such as a trained model's accuracy."""
         case = self._new_case(passed=bool(condition), call=statement)
         if not condition:
             case.message = f"this should hold: {statement}" if self._visible else ""
 
-    def verdict(self):
+    def verdict(self) -> Verdict:
         """Close the checks: note the progress, and return the `Verdict`, which shows itself as a cell's last value.
 
         Outside a notebook, where nothing would show it, an exercise that is not fully right raises `CheckFailed`.
         """
-        self._name_mistakes()
-        verdict = Verdict(self.name, self.points, self.cases, self.attempted)
-        if in_notebook():
-            progress.record(verdict)
-        elif verdict.status != "passed":
-            raise CheckFailed(verdict)
+        if not self.is_over and not self._closed:
+            self._judge_arguments()
+            if all(case.passed for case in self.cases if case.visible and not case.care):
+                self._judge_own_work()
+                for judge in self._rules:
+                    judge()
+            self._give_hints()
+        self._closed = True
+        verdict = Verdict(self.name, self.points, self.cases, self.attempted, self.care, self.note)
+        if not in_notebook():
+            if verdict.status != "passed":
+                raise CheckFailed(verdict)
+            return verdict
+        if not self.note:
+            entry = progress.record(verdict, text_of(self.function))
+            verdict.next_step = self._next_step(verdict, entry.get("tries", 1))
+            if verdict.visible_passed:
+                mine.keep(self.name, self.function)
         return verdict
 
+    def answer(self) -> None:
+        """Show a model answer, at the second asking, where the course was given with its answers."""
+        text = sealed.model_answer(self.name)
+        if text is None:
+            print("No model answer came with this course. The hints above the exercise are all there is.")
+        elif progress.count_asking(self.name) < 2:
+            print("Have you opened every hint above the exercise? Ask once more, and a model answer is shown here.")
+        else:
+            print(text)
+
     @property
-    def is_over(self):
+    def is_over(self) -> bool:
         """Whether no more calls are made: the exercise is not attempted, or the learner stopped one that took too long."""
         return not self.attempted or self.interrupted
 
@@ -109,24 +243,67 @@ class Check:
         self.cases.append(case)
         return case
 
-    def _record(self, args, kwargs, result, expected, reason, expected_text="", predicate=None):
-        """Note a call's case: `reason` is None if it is right, else what is wrong, in words or empty."""
+    def _record(self, made):
+        """Judge a call, and note its case; an untouched stub ends the check."""
+        result = made.outcome
         if isinstance(result.error, NotImplementedError):
             self.attempted = False
             return
         self.interrupted = isinstance(result.error, KeyboardInterrupt)
-        if reason is None and result.changed:
-            reason = self._changed_text(result)
-        case = self._new_case(passed=reason is None, call=call_text(self.name, args, kwargs))
-        if reason is not None:
-            case.message = reason
-            if result.error is None and expected_text == "":
-                case.got, case.expected = pair_text(result.value, expected)
-            elif result.error is None:
-                case.got, case.expected = value_text(result.value), expected_text
-            else:
-                case.expected = expected_text or value_text(expected)
-        self._calls.append((case, args, kwargs, result, predicate))
+        self.cases.append(made.case)
+        self._made.append(made)
+
+    def _add_rule(self, judge, statement, clause):
+        """Note a rule: it is judged at the end, on calls that are known to be right."""
+        visible, kind = self._visible, self._kind
+
+        def judged():
+            case = Case(True, visible, kind, call=statement, care=clause)
+            judge(case)
+            self.cases.append(case)
+
+        self._rules.append(judged)
+
+    def _observe(self, rule, what):
+        """What is seen under a rule in the calls that gave a right value; None if it cannot be seen."""
+        seen = []
+        for made in [made for made in self._made if made.asks == "value" and made.case.passed][:3]:
+            observed = rules.observed(self.function, made.args, made.kwargs, rule)
+            if observed is None:
+                return None
+            seen += observed[1][what]
+        return list(dict.fromkeys(seen))
+
+    def _judge_arguments(self):
+        """One item of care: no call changed an argument."""
+        calls = [made for made in self._made if any(map(outcome.holds_data, (*made.args, *made.kwargs.values())))]
+        if not calls:
+            return
+        case = Case(True, True, VISIBLE, call=f"{self.name} leaves its arguments as they are", care=UNCHANGED)
+        for made in calls:
+            if made.outcome.changed:
+                key = next(iter(made.outcome.changed))
+                name = argument_name(self.function, key) if isinstance(key, int) else f"`{key}`"
+                case.passed = False
+                case.message = f"the argument {name} was changed: work on a copy, the caller still needs the original"
+                self._made.append(
+                    Made(case, made.args, made.kwargs, made.outcome, lambda result: result.changed or None, "unchanged")
+                )
+                break
+        self.cases.append(case)
+
+    def _judge_own_work(self):
+        lesson = mistakes.lesson_of(self.name)
+        names = [*self._borrowed, *([f"course_lib.given.{lesson}:{self.name}"] if lesson else [])]
+        names = [name for name in names if code_of(name) is not None]
+        ran = names and self._observe({"kind": "functions", "names": names}, "functions")
+        if ran:
+            self.cases.append(
+                Case(
+                    False, True, VISIBLE, call=f"{self.name} is your own work",
+                    message=f"`{self.name}` runs the course's own `{ran[0].partition(':')[2]}`, which is what this exercise asks for",
+                )
+            )  # fmt: skip
 
     def _error_text(self, error):
         """An exception of the learner's code in one line; of a hidden call only its type, as its text may quote the input."""
@@ -137,69 +314,120 @@ class Check:
         place = source.place_of(error)
         return f"it raised {type(error).__name__}: {error}" + (f" (at `{place}`)" if place else "")
 
-    def _changed_text(self, result):
-        key = next(iter(result.changed))
-        name = argument_name(self.function, key) if isinstance(key, int) else f"`{key}`"
-        return f"the argument {name} was changed: work on a copy, the caller still needs the original"
+    def _give_hints(self):
+        """A known mistake's hint for each failed case, if it is true; else what can be said of any function."""
+        name_mistakes(self.function, self.name, self._made)
+        failed = [
+            made for made in self._made if not made.case.passed and made.case.visible and made.asks != "unchanged"
+        ]
+        for made, words in zip(failed, advice(failed, self.function)):
+            made.case.hint = made.case.hint or words
 
-    def _name_mistakes(self):
-        """Give each failed case the hint of the known mistake that explains it; of several, the one that explains most."""
-        if self.is_over or all(case.passed for case, *_ in self._calls):
-            return
-        explains = {mistake: [_explains(mistake, *call) for call in self._calls] for mistake in known(self.name)}
-        ranked = sorted(explains, key=lambda mistake: -sum(explains[mistake]))
-        for index, (case, *_) in enumerate(self._calls):
-            if not case.passed:
-                case.hint = next((mistake.hint for mistake in ranked if explains[mistake][index]), "")
+    def _next_step(self, verdict, tries):
+        """What to do now: the next hint above the exercise for each failed try, then the model answer."""
+        failed = [case for case in verdict.cases if case.visible and not case.passed and not case.care]
+        if not failed or any(case.hint for case in failed) or self.interrupted:
+            return ""
+        lesson = notebook.current()
+        hints = notebook.hints_above(lesson, self.name) if lesson else []
+        if tries <= len(hints):
+            return f"open {hints[tries - 1]} above the exercise."
+        if sealed.model_answer(self.name) is not None:
+            return "`check.answer()` in a cell of your own shows a model answer, if you ask twice."
+        if lesson is None:
+            return (
+                "open the next hint above the exercise, if there is one; or work out the first of these calls by hand."
+            )
+        return "work out the first of these calls by hand, and print what your function has on the way."
 
 
 class Call:
     """One call of the learner's function, made when it is said what should come of it."""
 
-    def __init__(self, check, args, kwargs):
-        self._check, self._args, self._kwargs = check, args, kwargs
+    def __init__(self, check, args, kwargs, care=""):
+        self._check, self._args, self._kwargs, self._care = check, args, kwargs, care
 
-    def _run(self):
-        return outcome.run(self._check.function, self._args, self._kwargs, quiet=not self._check._visible)
-
-    def gives(self, expected, rtol=RTOL, atol=ATOL):
-        """The call returns `expected`: a number, array, text, tuple of several values, …"""
-        if self._check.is_over:
-            return
-        result = self._run()
-        if result.error is not None:
-            reason = self._check._error_text(result.error)
-        else:
-            reason = difference(result.value, expected, rtol, atol)
-        self._check._record(self._args, self._kwargs, result, expected, reason)
-
-    def refuses(self, why):
-        """The call raises `ValueError`, since `why` (such as ``"b is the zero vector"``)."""
-        if self._check.is_over:
-            return
-        result = self._run()
-        if isinstance(result.error, ValueError):
-            reason = None
-        elif result.error is None:
-            reason = f"it should raise ValueError: {why}"
-        else:
-            reason = f"it should raise ValueError, since {why}; {self._check._error_text(result.error)}"
-        self._check._record(self._args, self._kwargs, result, None, reason, expected_text="ValueError")
-
-    def satisfies(self, predicate, description):
-        """The call returns a value for which `predicate(value)` is true; `description` says that in words."""
-        if self._check.is_over:
-            return
-        result = self._run()
-        if result.error is not None:
-            reason = self._check._error_text(result.error)
-        elif result.value is None:
-            reason = "it returned None: did you forget `return`?"
-        else:
-            reason = _failed_property(predicate, result.value)
-        self._check._record(
-            self._args, self._kwargs, result, None, reason, expected_text=description, predicate=predicate
+    def _judge(self, judge, asks="value", care="", **more):
+        """Run the call, judge what came of it, and note it; None if the check is over."""
+        check = self._check
+        if check.is_over:
+            return None
+        result = outcome.run(check.function, self._args, self._kwargs, quiet=not check._visible)
+        reason = judge(result)
+        names = argument_names(check.function)
+        case = Case(
+            passed=reason is None,
+            visible=check._visible,
+            kind=check._kind,
+            call=call_text(check.name, self._args, self._kwargs, names),
+            message=reason or "",
+            care=care or self._care,
         )
+        made = Made(case, self._args, self._kwargs, result, judge, asks, **more)
+        check._record(made)
+        return made
+
+    def gives(self, expected: Any, rtol: float = RTOL, atol: float = ATOL, parts: tuple[str, ...] = ()) -> None:
+        """The call returns `expected`: a number, array, text, tuple of several values, …
+
+        Parameters
+        ----------
+        expected : object
+        rtol, atol : float
+            Tolerance of numbers.
+        parts : tuple of str
+            What the values of a tuple are called, to name the one that differs: ``("input gate", "forget gate")``.
+        """
+
+        def judge(result):
+            if result.error is not None:
+                return self._check._error_text(result.error)
+            found = find_difference(result.value, expected, rtol, atol, parts)
+            return None if found is None else str(found)
+
+        made = self._judge(judge, asks="numbers" if self._care == ANY_NUMBERS else "value", rtol=rtol)
+        if made is None or made.case.passed:
+            return
+        if made.outcome.error is not None:
+            made.case.expected = value_text(expected)
+            return
+        made.difference = found = find_difference(made.outcome.value, expected, rtol, atol, parts)
+        made.case.got, made.case.expected = pair_text(found.got, found.expected)
+        if made.case.visible and made.case.got == made.case.expected and not found.reason:
+            made.case.message = ": ".join(filter(None, (str(found), entry_text(found.got, found.expected, rtol, atol))))
+
+    def refuses(self, why: str) -> None:
+        """The call raises `ValueError`, since `why`, a clause such as ``"b is the zero vector"``."""
+
+        def judge(result):
+            if result.error is None:
+                return REFUSAL + why
+            accidental = accident(result.error)
+            if accidental is None:
+                return None
+            if isinstance(result.error, ValueError):
+                return f"this ValueError came by accident ({accidental}): look before, and raise it yourself: {why}"
+            return f"it should raise ValueError, since {why}; {self._check._error_text(result.error)}"
+
+        made = self._judge(judge, asks="refusal", care=REFUSAL + why)
+        if made is not None and not made.case.passed:
+            made.case.expected = "ValueError"
+            made.case.got = value_text(made.outcome.value) if made.outcome.error is None else ""
+
+    def satisfies(self, predicate: Callable[[Any], Any], description: str) -> None:
+        """The call returns a value for which `predicate(value)` is true; `description` says that in words."""
+
+        def judge(result):
+            if result.error is not None:
+                return self._check._error_text(result.error)
+            if result.value is None:
+                return "it returned None: did you forget `return`?"
+            return _failed_property(predicate, result.value)
+
+        made = self._judge(judge)
+        if made is not None and not made.case.passed:
+            made.case.expected = description
+            made.case.got = value_text(made.outcome.value) if made.outcome.error is None else ""
 
 
 def _failed_property(predicate, value):
@@ -210,15 +438,19 @@ def _failed_property(predicate, value):
         return f"the result has another form than expected ({error})"
 
 
-def _explains(mistake, case, args, kwargs, result, predicate):
-    """Whether a known mistake gives just what the learner's function gave.
+def _namespace():
+    """The global names of the cell or script that makes a check."""
+    frame = sys._getframe(2)
+    while frame.f_code.co_name == "__init__" and frame.f_back is not None:  # a class that extends Check
+        frame = frame.f_back
+    return frame.f_globals
 
-    Values that hold functions, such as networks, cannot be compared: there it must have, or lack, the same property.
-    """
-    made = outcome.run(mistake.function, args, kwargs, quiet=True)
-    if predicate is None or made.error is not None or not outcome.holds_function(result.value):
-        return outcome.alike(made, result)
-    return (_failed_property(predicate, made.value) is None) == case.passed
+
+def _near_name(name, namespace):
+    """A function of the namespace whose name is nearly this one, or an empty text."""
+    names = {key.lower(): key for key, value in namespace.items() if callable(value) and not key.startswith("_")}
+    near = difflib.get_close_matches(name.lower(), names, 1, cutoff=0.85)
+    return names[near[0]] if near else ""
 
 
 def _converted(args, dtype):

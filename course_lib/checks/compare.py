@@ -1,8 +1,10 @@
-"""Say whether a value is the expected one, and if not, in which way it differs."""
+"""Say whether a value is the expected one, and if not, in which part and in which way it differs."""
 
 from __future__ import annotations
 
 import numbers
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -10,8 +12,26 @@ RTOL, ATOL = 1e-6, 1e-9
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
-def difference(got, expected, rtol=RTOL, atol=ATOL):
-    """Describe how `got` differs from `expected`.
+@dataclass(frozen=True)
+class Difference:
+    """How a value differs: in which part (empty for the whole), what is there, what should be, and why in words.
+
+    `reason` is empty if only the numbers differ, so that the two values say it all.
+    """
+
+    part: str
+    got: Any
+    expected: Any
+    reason: str
+
+    def __str__(self):
+        if not self.part:
+            return self.reason
+        return f"{self.part} differs" + (f": {self.reason}" if self.reason else "")
+
+
+def difference(got, expected, rtol=RTOL, atol=ATOL, parts=()):
+    """Describe how `got` differs from `expected` in words; None if it does not.
 
     Any number type, list or array counts as the numbers that it holds: ``[1, 2]``, ``np.array([1.0, 2.0])``
     and a float32 array are the same vector.
@@ -24,12 +44,13 @@ def difference(got, expected, rtol=RTOL, atol=ATOL):
         A tuple stands for several returned values; each is compared by itself.
     rtol, atol : float
         Relative and absolute tolerance of numbers.
+    parts : sequence of str
+        Names of the values of a tuple, such as ``("input gate", "forget gate")``.
 
     Returns
     -------
     str or None
-        None if the values agree, otherwise a phrase such as ``"(3, 1) came where (3,) was expected"``;
-        the empty string if only the values differ, so that the two values say it all.
+        A phrase such as ``"the shape (3, 1) came where (3,) was expected"``; the empty string if only the values differ.
 
     Examples
     --------
@@ -39,41 +60,52 @@ def difference(got, expected, rtol=RTOL, atol=ATOL):
     'the shape (2, 1) came where (2,) was expected'
     >>> difference(None, 3)
     'it returned None: did you forget `return`?'
+    >>> difference((1, 2), (1, 3), parts=("loss", "gradient"))
+    'the gradient differs'
     """
+    found = find_difference(got, expected, rtol, atol, parts)
+    return None if found is None else str(found)
+
+
+def find_difference(got, expected, rtol=RTOL, atol=ATOL, parts=()):
+    """The first `Difference` of two values, or None; parameters as of `difference`."""
+    if isinstance(expected, dict):
+        return _dict_difference(got, expected, rtol, atol)
+    if isinstance(expected, tuple) or _is_ragged(expected):
+        return _parts_difference(got, expected, rtol, atol, parts)
+    reason = _reason(got, expected, rtol, atol)
+    return None if reason is None else Difference("", got, expected, reason)
+
+
+def _reason(got, expected, rtol, atol):
     if expected is None:
         return None if got is None else "None was expected"
     if got is None:
         return "it returned None: did you forget `return`?"
     if isinstance(expected, (bool, np.bool_)):
-        return _bool_difference(got, expected)
+        return _bool_reason(got, expected)
     if isinstance(expected, str):
         return None if isinstance(got, str) and str(got) == expected else ""
-    if isinstance(expected, dict):
-        return _dict_difference(got, expected, rtol, atol)
-    if isinstance(expected, tuple) or _is_ragged(expected):
-        return _parts_difference(got, expected, rtol, atol)
-    return _number_difference(got, expected, rtol, atol)
+    return _number_reason(got, expected, rtol, atol)
 
 
-def _bool_difference(got, expected):
+def _bool_reason(got, expected):
     value = got.item() if isinstance(got, (np.ndarray, np.generic)) and np.size(got) == 1 else got
     if not isinstance(value, bool):
-        return f"True or False was expected, not {_kind(got)}"
+        return f"True or False was expected, not {kind_of(got)}"
     return None if value == bool(expected) else ""
 
 
 def _dict_difference(got, expected, rtol, atol):
+    if got is None:
+        return Difference("", got, expected, "it returned None: did you forget `return`?")
     if not isinstance(got, dict):
-        return f"a dictionary was expected, not {_kind(got)}"
+        return Difference("", got, expected, f"a dictionary was expected, not {kind_of(got)}")
     if missing := [key for key in expected if key not in got]:
-        return f"the key {missing[0]!r} is missing"
+        return Difference("", got, expected, f"the key {missing[0]!r} is missing")
     if len(got) > len(expected):
-        return "it has keys that were not expected"
-    for key, value in expected.items():
-        reason = difference(got[key], value, rtol, atol)
-        if reason is not None:
-            return f"the entry {key!r} differs" + (f": {reason}" if reason else "")
-    return None
+        return Difference("", got, expected, "it has keys that were not expected")
+    return _first_of(((f"the entry {key!r}", got[key], wanted) for key, wanted in expected.items()), rtol, atol)
 
 
 def _is_ragged(expected):
@@ -85,31 +117,44 @@ def _is_ragged(expected):
     return len({np.shape(part) for part in expected}) > 1
 
 
-def _parts_difference(got, expected, rtol, atol):
+def _parts_difference(got, expected, rtol, atol, names):
+    if got is None:
+        return Difference("", got, expected, "it returned None: did you forget `return`?")
     if isinstance(got, np.ndarray) and got.ndim == 0 or not isinstance(got, (tuple, list, np.ndarray)):
-        return f"{len(expected)} values were expected, not {_kind(got)}"
+        return Difference("", got, expected, f"{len(expected)} values were expected, not {kind_of(got)}")
     if len(got) != len(expected):
-        return f"{len(got)} values came where {len(expected)} were expected"
-    for index, (part, wanted) in enumerate(zip(got, expected)):
-        reason = difference(part, wanted, rtol, atol)
-        if reason is not None:
-            which = ORDINALS[index] if index < len(ORDINALS) else f"{index + 1}th"
-            return f"the {which} value differs" + (f": {reason}" if reason else "")
+        return Difference("", got, expected, f"{len(got)} values came where {len(expected)} were expected")
+    return _first_of(
+        ((_part_name(index, names), got[index], wanted) for index, wanted in enumerate(expected)), rtol, atol
+    )
+
+
+def _part_name(index, names):
+    if index < len(names):
+        return f"the {names[index]}"
+    return f"the {ORDINALS[index] if index < len(ORDINALS) else f'{index + 1}th'} value"
+
+
+def _first_of(pairs, rtol, atol):
+    """The first difference among (name, got, expected), with the names on the way to it."""
+    for name, part, wanted in pairs:
+        found = find_difference(part, wanted, rtol, atol)
+        if found is not None:
+            return Difference(f"{name}, {found.part}" if found.part else name, found.got, found.expected, found.reason)
     return None
 
 
-def _number_difference(got, expected, rtol, atol):
+def _number_reason(got, expected, rtol, atol):
     expected = np.asarray(expected)
     if callable(got):
         return "it returned a function, not its result: call it with ( )"
-    try:
-        value = np.asarray(got)
-    except (ValueError, TypeError):
-        return f"it returned {_kind(got)}, whose rows differ in length"
-    if value.dtype == object or value.dtype.kind in "USmM":
-        if value.dtype == object and value.ndim and len({np.shape(row) for row in got}) > 1:
-            return "its rows differ in length"
-        return f"it returned {_kind(got)} where numbers were expected"
+    value = as_numbers(got)
+    if value is None:
+        try:
+            ragged = isinstance(got, (list, tuple)) and len({np.shape(row) for row in got}) > 1
+        except ValueError:
+            ragged = True
+        return "its rows differ in length" if ragged else f"it returned {kind_of(got)} where numbers were expected"
     if value.shape != expected.shape:
         return (
             f"the shape {value.shape} came where {expected.shape} was expected" if value.shape or expected.shape else ""
@@ -127,7 +172,18 @@ def _number_difference(got, expected, rtol, atol):
     return ""
 
 
-def _kind(value):
+def as_numbers(value):
+    """A value as an array of numbers, or None if it is none."""
+    try:
+        array = np.asarray(value)
+        if array.dtype == object and all(isinstance(part, numbers.Number) for part in array.flat):
+            array = array.astype(complex if any(isinstance(part, complex) for part in array.flat) else float)
+    except (ValueError, TypeError):
+        return None
+    return None if array.dtype == object or array.dtype.kind in "USmM" else array
+
+
+def kind_of(value):
     """The type of a value, in words."""
     if isinstance(value, (bool, np.bool_)):
         return f"the truth value {value}"

@@ -1,4 +1,4 @@
-"""Run one call and keep what came of it: a value, an exception, changed arguments."""
+"""Run one call and keep what came of it: a value, an exception, what was printed, changed arguments."""
 
 from __future__ import annotations
 
@@ -7,27 +7,31 @@ import copy
 import io
 import itertools
 import numbers
+import sys
 import types
 import warnings
 from dataclasses import dataclass, field
+from typing import Any, Callable
 
 import numpy as np
 
-from .compare import difference
+from .compare import RTOL, difference
 
-MOST_ITEMS = 100_000  # an endless generator must not hang a check
+MAX_ITEMS = 100_000  # an endless generator must not hang a check
+MAX_PRINTED = 2_000  # characters that are remembered
 
 
 @dataclass
 class Outcome:
-    """What came of a call: `value` or `error`, and the positions or names of the arguments that it changed."""
+    """What came of a call: `value` or `error`, what it printed, and the positions or names of the arguments that it changed."""
 
-    value: object = None
+    value: Any = None
     error: BaseException | None = None
+    printed: str = ""
     changed: dict = field(default_factory=dict)
 
 
-def run(function, args, kwargs, quiet=False):
+def run(function: Callable, args: tuple, kwargs: dict, quiet: bool = False) -> Outcome:
     """Call `function` with copies of the arguments.
 
     Warnings are kept back: they are no mistake. With `quiet`, so is what the function prints.
@@ -35,28 +39,46 @@ def run(function, args, kwargs, quiet=False):
     args, kwargs = copy.deepcopy((args, kwargs))
     before = copy.deepcopy((args, kwargs))
     outcome = Outcome()
-    silence = contextlib.redirect_stdout(io.StringIO()) if quiet else contextlib.nullcontext()
-    with warnings.catch_warnings(), np.errstate(all="ignore"), silence:
+    listener = _Listener(None if quiet else sys.stdout)
+    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(listener):
         warnings.simplefilter("ignore")
         try:
             value = function(*args, **kwargs)
             if isinstance(value, (types.GeneratorType, map, filter, zip)):
-                value = list(itertools.islice(value, MOST_ITEMS))
+                value = list(itertools.islice(value, MAX_ITEMS))
             outcome.value = value
         # Whatever the learner's code raises is an outcome, not a fault of the check; so is that its learner stopped it.
         except (Exception, KeyboardInterrupt) as error:
             outcome.error = error
+    outcome.printed = listener.heard
     outcome.changed = _changed(before, (args, kwargs))
     return outcome
+
+
+class _Listener(io.TextIOBase):
+    """A stream that remembers the beginning of what is written, and passes it on if there is somewhere to."""
+
+    def __init__(self, onward):
+        self._onward, self.heard = onward, ""
+
+    def write(self, text):
+        self.heard = (self.heard + text)[:MAX_PRINTED]
+        if self._onward is not None:
+            self._onward.write(text)
+        return len(text)
+
+    def writable(self):
+        return True
 
 
 def _changed(before, after):
     """The arguments that differ after the call, by position or name."""
     pairs = [*enumerate(zip(before[0], after[0])), *((key, (before[1][key], after[1][key])) for key in before[1])]
-    return {key: new for key, (old, new) in pairs if _holds_data(old) and not _same(old, new)}
+    return {key: new for key, (old, new) in pairs if holds_data(old) and not _same(old, new)}
 
 
-def _holds_data(value):
+def holds_data(value):
+    """Whether a function could change a value in place."""
     return isinstance(value, (list, dict, np.ndarray))
 
 
@@ -72,22 +94,20 @@ def _same(old, new):
     return True  # functions stay what they are, and random generators are meant to advance
 
 
-def alike(one, other):
-    """Whether two outcomes are the same: same value, same exception type, same changes of the arguments."""
+def alike(one: Outcome, other: Outcome, rtol: float = RTOL) -> bool:
+    """Whether two outcomes are the same: the same value, or an exception of the same type with the same message."""
     if one.error is not None or other.error is not None:
-        return type(one.error) is type(other.error)
-    if one.changed.keys() != other.changed.keys():
-        return False
-    return _alike_values(one.value, other.value)
+        return type(one.error).__name__ == type(other.error).__name__ and str(one.error) == str(other.error)
+    return _alike_values(one.value, other.value, rtol)
 
 
-def _alike_values(one, other):
+def _alike_values(one, other, rtol):
     if one is None or other is None:
         return one is other
     if type(one) in (list, tuple) and type(other) in (list, tuple) and len(one) == len(other):
-        return all(map(_alike_values, one, other))
+        return all(_alike_values(part, counterpart, rtol) for part, counterpart in zip(one, other))
     try:
-        return difference(one, other, rtol=1e-5) is None
+        return difference(one, other, rtol=rtol) is None
     except (TypeError, ValueError):  # values that cannot be compared are not alike
         return False
 

@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass, field, replace
 MIMETYPE = "application/vnd.course.verdict+json"
 NOT_ATTEMPTED, PASSED, PARTLY, FAILED = "not attempted", "passed", "partly", "failed"
 
+REFUSAL = "it should raise ValueError: "  # begins the clause of a refusal; what follows says why
+MAX_NAMED = 2
+EIGHTHS = 8
 MARKS = {True: "✓", False: "✗"}
 COLOURS = {  # JupyterLab's own colours of the theme in use; the second is for pages without them
     PASSED: "var(--jp-success-color1, #2e7d32)",
@@ -27,7 +30,11 @@ class CheckFailed(AssertionError):
 
 @dataclass
 class Case:
-    """One checked case. A hidden case says its kind, never its numbers."""
+    """One checked case. A hidden case says its kind, never its numbers.
+
+    `care` is empty for a case of the values that a function gives; else it says in a clause what care the case asks for,
+    such as ``"it should raise ValueError: b is the zero vector"``, and cases with one clause are one item.
+    """
 
     passed: bool
     visible: bool
@@ -37,6 +44,7 @@ class Case:
     expected: str = ""
     message: str = ""
     hint: str = ""
+    care: str = ""
 
     def public(self):
         """The case as plain data that a learner may see."""
@@ -62,8 +70,10 @@ class Case:
 class Verdict:
     """What a check found about one exercise.
 
-    Half the points are for the visible checks, half for the hidden ones; a solution that fails a visible check
-    earns nothing, so that no point comes by chance.
+    Points come in eighths. `care` of them (a quarter, unless the author says otherwise) are split evenly over the items of
+    care: each kind of refusal, arguments left unchanged, each rule. All others are for the values: all of them if every
+    value is right, half if only the visible ones are, none otherwise, and then none for care either, so that no point
+    comes by chance. What asks no care gives all points for the values.
 
     In a notebook its ``text/plain`` form is the number of points earned: nbgrader reads it as partial credit.
     """
@@ -72,6 +82,9 @@ class Verdict:
     points: float
     cases: list[Case] = field(default_factory=list)
     attempted: bool = True
+    care: float = 0.25
+    note: str = ""  # why nothing was judged, if not because the exercise is untouched
+    next_step: str = ""
 
     @property
     def status(self):
@@ -82,10 +95,38 @@ class Verdict:
         return PARTLY if self.earned else FAILED
 
     @property
+    def visible_passed(self):
+        """Whether everything that a learner can see is right."""
+        return self.attempted and all(case.passed for case in self.cases if case.visible)
+
+    @property
+    def has_hidden(self):
+        return any(not case.visible for case in self.cases)
+
+    @property
+    def values_right(self):
+        return all(case.passed for case in self.cases if not case.care)
+
+    @property
+    def care_items(self):
+        """``{clause: whether all its cases passed}``"""
+        items = {}
+        for case in self.cases:
+            if case.care:
+                items[case.care] = items.get(case.care, True) and case.passed
+        return items
+
+    @property
     def earned(self):
-        if not self.attempted or not all(case.passed for case in self.cases if case.visible):
+        if not self.attempted or not all(case.passed for case in self.cases if case.visible and not case.care):
             return 0.0
-        return float(self.points if all(case.passed for case in self.cases) else self.points / 2)
+        items = self.care_items
+        for_care = round(EIGHTHS * self.care) if items else 0
+        for_values = EIGHTHS - for_care
+        eighths = for_values if self.values_right else for_values / 2
+        if items:
+            eighths += for_care * sum(items.values()) // len(items)
+        return self.points * eighths / EIGHTHS
 
     @property
     def hints(self):
@@ -100,28 +141,56 @@ class Verdict:
             "earned": self.earned,
             "status": self.status,
             "cases": [case.public() for case in self.cases],
+            "note": self.note,
+            "next_step": self.next_step,
         }
 
     def headline(self):
         """The verdict in one line."""
+        if self.note:
+            return f"{self.exercise}: {self.note}"
         if self.status == NOT_ATTEMPTED:
             return f"{self.exercise}: not attempted yet. Replace `raise NotImplementedError`, run its cell, then run this one."
-        if self.status == PASSED and all(case.visible for case in self.cases):
+        if self.status == PASSED and not self.has_hidden:
             return f"{self.exercise}: every check you can see passes. Hidden checks run when you submit."
-        words = {PASSED: "passed", PARTLY: "the visible checks pass, a hidden one does not", FAILED: "not right yet"}
-        return f"{self.exercise}: {words[self.status]}, {self.earned:g} of {self.points:g} points"
+        return f"{self.exercise}: {self._in_words()}{self._points_text()}"
+
+    def _in_words(self):
+        lacking = self._lacking()
+        if self.status == PASSED:
+            return "passed"
+        if self.status == FAILED:
+            return "not right yet"
+        if self.values_right:
+            fits = "right for every input that fits" if self.has_hidden else "right for every input that you can see"
+            return f"{fits}; but {', and '.join(lacking)}"
+        return "the visible checks pass, a hidden one does not" + "".join(f"; {clause}" for clause in lacking)
+
+    def _lacking(self):
+        """What care is missing, each in a clause; the refusals together."""
+        missing = [clause for clause, passed in self.care_items.items() if not passed]
+        refusals = [clause.removeprefix(REFUSAL) for clause in missing if clause.startswith(REFUSAL)]
+        some = "; ".join(refusals[:MAX_NAMED]) + ("; …" if len(refusals) > MAX_NAMED else "")
+        return ([REFUSAL + some] if refusals else []) + [clause for clause in missing if not clause.startswith(REFUSAL)]
+
+    def _points_text(self):
+        """The points, where the hidden checks took part: what is only visible is worth nothing yet."""
+        return f", {number_text(self.earned)} of {number_text(self.points)} points" if self.has_hidden else ""
 
     def shown_cases(self):
-        """Visible cases once each, hidden ones once per kind: the failed one of a kind if there is one; each hint once."""
-        shown, hints = {}, set()
+        """Visible cases once each, hidden ones once per kind: the failed one of a kind if there is one; each hint and each error once."""
+        shown, hints, messages = {}, set(), set()
         for case in self.cases:
             key = (case.visible, case.call if case.visible else case.kind)
             if key not in shown or (shown[key].passed and not case.passed):
                 shown[key] = case
         for key, case in shown.items():
             if case.hint in hints:
-                shown[key] = replace(case, hint="")
+                shown[key] = case = replace(case, hint="")
             hints.add(case.hint)
+            if case.message in messages and " raised " in case.message:
+                shown[key] = replace(case, message="the same as above")
+            messages.add(case.message)
         return list(shown.values()) if self.attempted else []
 
     def __str__(self):
@@ -129,10 +198,12 @@ class Verdict:
         for case in self.shown_cases():
             lines.append(f"  {MARKS[case.passed]} {case.title}")
             lines += [f"      {line}" for line in case.lines()]
+        if self.next_step:
+            lines.append(f"  Next: {self.next_step}")
         return "\n".join(lines)
 
     def __repr__(self):
-        return f"{self.earned:g}"
+        return number_text(self.earned)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": repr(self), "text/html": self.to_html(), MIMETYPE: self.public()}
@@ -140,11 +211,22 @@ class Verdict:
     def to_html(self):
         """The verdict as a panel in the colours of the notebook's theme; whatever a learner wrote is escaped."""
         rows = "".join(_case_html(case) for case in self.shown_cases())
+        if self.next_step:
+            rows += f"<div>Next: {_code(self.next_step)}</div>"
         return (
             f'<div role="status" style="border-left: 4px solid {COLOURS[self.status]}; padding: 0.4em 0.9em; '
             f'margin: 0.2em 0; font-size: 0.95em; line-height: 1.5">'
             f"<strong>{_code(self.headline())}</strong>{rows}</div>"
         )
+
+
+def number_text(number):
+    """A number of points in full.
+
+    >>> number_text(1.0), number_text(0.375)
+    ('1', '0.375')
+    """
+    return f"{number:.12g}"
 
 
 def _case_html(case):

@@ -6,7 +6,7 @@ import inspect
 
 import numpy as np
 
-LONGEST = 90
+MAX_LENGTH, MAX_ENTRIES = 90, 24
 
 
 def value_text(value, precision=4):
@@ -22,7 +22,7 @@ def value_text(value, precision=4):
     if callable(value):
         return getattr(value, "__name__", type(value).__name__)
     if isinstance(value, np.ndarray) or isinstance(value, np.generic):
-        if np.size(value) > 24:
+        if np.size(value) > MAX_ENTRIES:
             return f"array of shape {value.shape}"
         return value_text(value.tolist(), precision)
     if isinstance(value, float):
@@ -31,12 +31,12 @@ def value_text(value, precision=4):
         parts = ", ".join(value_text(part, precision) for part in value[:40])
         opening, closing = "[]" if isinstance(value, list) else "()"
         text = f"{opening}{parts}{',' if isinstance(value, tuple) and len(value) == 1 else ''}{closing}"
-        return text if len(text) <= LONGEST else f"{type(value).__name__} of {len(value)}"
+        return text if len(text) <= MAX_LENGTH else f"{type(value).__name__} of {len(value)}"
     if isinstance(value, dict):
         text = "{" + ", ".join(f"{key!r}: {value_text(part, precision)}" for key, part in value.items()) + "}"
-        return text if len(text) <= LONGEST else f"dict with the keys {', '.join(map(repr, value))}"
+        return text if len(text) <= MAX_LENGTH else f"dict with the keys {', '.join(map(repr, value))}"
     text = repr(value)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= MAX_LENGTH else text[: MAX_LENGTH - 1] + "…"
 
 
 def pair_text(got, expected):
@@ -48,19 +48,61 @@ def pair_text(got, expected):
     return pair
 
 
-def call_text(name, args, kwargs):
-    """A call as it would be typed.
+def call_text(name, args, kwargs, names=()):
+    """A call as it would be typed; a float array is written with its points. Many arguments are written with their `names`.
 
-    >>> call_text("scale", (2, [1, 2]), {})
-    'scale(2, [1, 2])'
+    >>> call_text("scale", (2, np.array([1.0, 2.5])), {})
+    'scale(2, [1., 2.5])'
+    >>> call_text("neuron", (np.array([3]), 1, 2), {}, ["x", "w", "b"])
+    'neuron(x=[3], w=1, b=2)'
     """
-    parts = [value_text(arg) for arg in args] + [f"{key}={value_text(arg)}" for key, arg in kwargs.items()]
-    return f"{name}({', '.join(parts)})"
+    shown = [argument_text(arg) for arg in args]
+    if len(args) > 2 and len(names) >= len(args):
+        shown = [f"{key}={text}" for key, text in zip(names, shown)]
+    shown += [f"{key}={argument_text(arg)}" for key, arg in kwargs.items()]
+    return f"{name}({', '.join(shown)})"
+
+
+def argument_text(value):
+    """An argument as short text: a float array has points, an integer array or a list has none."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size <= MAX_ENTRIES:
+        return _with_points(value)
+    if type(value) is tuple and any(isinstance(part, np.ndarray) for part in value):
+        return f"({', '.join(map(argument_text, value))}{',' if len(value) == 1 else ''})"
+    return value_text(value)
+
+
+def _with_points(array):
+    if array.ndim:
+        return f"[{', '.join(map(_with_points, array))}]"
+    text = f"{float(array):.4g}"
+    return text if not text.lstrip("-").isdigit() else text + "."
+
+
+def argument_names(function):
+    """The names of a function's arguments, as far as its signature can be read."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (ValueError, TypeError):
+        return []
+    return [
+        parameter.name
+        for parameter in parameters
+        if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
+    ]
 
 
 def argument_name(function, index):
     """The name of a function's argument, or its position in words where the signature cannot be read."""
-    try:
-        return f"`{list(inspect.signature(function).parameters)[index]}`"
-    except (ValueError, TypeError, IndexError):
-        return f"number {index + 1}"
+    names = argument_names(function)
+    return f"`{names[index]}`" if index < len(names) else f"number {index + 1}"
+
+
+def entry_text(got, expected, rtol, atol):
+    """Where two large arrays of one shape differ first, with both entries."""
+    got, expected = np.asarray(got), np.asarray(expected)
+    if got.shape != expected.shape or not got.ndim:
+        return ""
+    place = tuple(int(k) for k in np.argwhere(~np.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True))[0])
+    pair = pair_text(got[place], expected[place])
+    return f"the first entry that differs is {list(place)}: {pair[0]}, where {pair[1]} was expected"

@@ -7,6 +7,8 @@ import linecache
 
 import numpy as np
 
+from ..surroundings import namespace
+
 
 class LearnerMessage(Exception):
     """What a picture says instead of being drawn, in one line."""
@@ -17,7 +19,9 @@ def call(function, *args, shape=None, exercise=None, **kwargs):
 
     Parameters
     ----------
-    function : callable
+    function : callable or str
+        Or its name, which is looked up among the learner's at each call: a picture then follows what its cell says now,
+        and says so where the function is missing.
     *args, **kwargs
         Arrays are copied; lists and tuples of numbers become float arrays; all else is passed on.
     shape : tuple, optional
@@ -40,6 +44,12 @@ def call(function, *args, shape=None, exercise=None, **kwargs):
     ...
     course_lib.plane.guard.LearnerMessage: `dot` returned a number, but shape (2,) was expected.
     """
+    if isinstance(function, str):
+        name, function = exercise or function, namespace().get(function)
+        if function is None:
+            raise LearnerMessage(
+                f"There is no function `{name}` here. Run its cell (and the first cell of the lesson)."
+            )
     name = exercise or getattr(function, "__name__", "your function")
     try:
         result = function(*map(_own, args), **{key: _own(value) for key, value in kwargs.items()})

@@ -47,7 +47,7 @@ def test_pages_show_points_and_reasons(graded):
     assert len(paths) == 4
     assert "9 of 11 points" in page(graded, "ada")
     bob = page(graded, "bob")
-    assert "1 of 2" in bob and "hidden check: vectors of other lengths" in bob and "TypeError" in bob
+    assert "1.25 of 2" in bob and "hidden check: vectors of other lengths" in bob and "TypeError" in bob
     assert "could not be graded" in page(graded, "cyd") and "JSON" in page(graded, "cyd")
     assert page(graded, "dot").count("not attempted") >= 2
 

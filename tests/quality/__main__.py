@@ -20,16 +20,18 @@ def main():
         OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1"
     )  # for the processes that are started: lessons side by side
     with ProcessPoolExecutor() as pool:
-        found = dict(zip(sources.NAMES, pool.map(mutation.examine, sources.NAMES)))
+        found = dict(zip(sources.NAMES, pool.map(table.measure, sources.NAMES)))
     explained = mutation.explained()
-    surviving = {key for _, keys in found.values() for key in keys}
+    surviving = {key for measured in found.values() for key in measured.surviving}
     for key in sorted(surviving - explained.keys()):
         print(f"survives: {key}")
     for key in sorted(explained.keys() - surviving):
         print(f"is explained, but does not survive: {key}")
     if surviving != explained.keys():
         return 1
-    rows = [table.cells_of(table.row(lesson), count, len(keys)) for lesson, (count, keys) in found.items()]
+    rows = [
+        [*table.static_cells(table.row(lesson)), *table.measured_cells(measured)] for lesson, measured in found.items()
+    ]
     text = table.page(rows, [table.seconds(lesson) for lesson in sources.NAMES])
     table.PAGE.write_text(text, encoding="utf-8", newline="\n")
     print(text)

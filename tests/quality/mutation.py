@@ -16,6 +16,7 @@ import signal
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 from cosmic_ray.mutating import mutate_code
@@ -69,6 +70,18 @@ class QuickCheck(Check):
         self.cases = FirstFailure()
 
 
+class VisibleCheck(QuickCheck):
+    """A check that ends where its hidden part begins, as a learner's does."""
+
+    def hidden(self, kind):
+        self.verdict()
+        raise HiddenPart
+
+
+class HiddenPart(BaseException):
+    """Raised where the hidden part of a check begins, and all that is visible was right."""
+
+
 def explained():
     """``{mutant's key: why no check can notice it}``"""
     groups = json.loads(EXPLAINED.read_text(encoding="utf-8"))
@@ -103,9 +116,9 @@ def _meaning(source):
         return None
 
 
-def survives(mutant, check, namespace):
-    """Whether a check gives a mutant all points."""
-    namespace = {**namespace, "Check": QuickCheck}
+def survives(mutant, check, namespace, kind=QuickCheck):
+    """Whether a check, or with `VisibleCheck` its visible part alone, gives a mutant all points."""
+    namespace = dict(namespace)
 
     def give_up(*_):
         raise Noticed
@@ -113,9 +126,12 @@ def survives(mutant, check, namespace):
     signal.signal(signal.SIGPROF, give_up)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
-        with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
+        quiet = contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore")
+        with mock.patch("course_lib.checks.Check", kind), quiet[0], quiet[1]:
             sources.execute(mutant.source, namespace, f"mutant-{mutant.exercise}")
             return sources.verdict(check, namespace).status == "passed"
+    except HiddenPart:
+        return True
     except (Exception, Noticed):  # whatever a mutant does wrong, it was noticed
         return False
     finally:
@@ -123,12 +139,14 @@ def survives(mutant, check, namespace):
 
 
 def examine(lesson):
-    """Of a lesson: how many mutants there are, and the keys of those that survive."""
+    """Of a lesson: how many mutants there are, the keys of those that survive, and of those that its visible checks let through."""
     warnings.simplefilter("ignore")
-    namespace, count, surviving = sources.solved(lesson), 0, []
+    namespace, count, surviving, unseen = sources.solved(lesson), 0, [], []
     for name, solution, check in sources.exercises(lesson):
         for mutant in mutants(name, solution.source):
             count += 1
-            if survives(mutant, check, namespace):
-                surviving.append(mutant.key)
-    return count, surviving
+            if survives(mutant, check, namespace, VisibleCheck):
+                unseen.append(mutant.key)
+                if survives(mutant, check, namespace):
+                    surviving.append(mutant.key)
+    return count, surviving, unseen

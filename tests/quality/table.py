@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from course_lib import mistakes
 from tests import sources
 
-from . import mutation
+from . import hints, mutation, plain
 
 PAGE = sources.ROOT / "docs" / "quality.md"
 TEXT = """# How well the tests are tested
@@ -24,9 +24,12 @@ Written by `python3 course.py quality`, and held true by the tests (but for the 
 - **Known mistakes**: wrong solutions as learners really write them. Each loses points in its exercise, in no other, and gives its own hint. Every exercise also has a right answer in
   another style, which earns every point, and is compared with an outside reference.
 - **Mutants**: the solutions with one thing changed: an operator, a comparison, a number, a term left out, arguments exchanged, the first or last step of a loop skipped, a transpose dropped. A mutant is *killed* if
-  the check of its own exercise gives less than all points.
+  the check of its own exercise gives less than all points, *by what is seen* if its visible part alone does.
 - **Equivalent**: mutants that no check can tell from the solution. Each is named in
   [`equivalent_mutants.json`](../tests/quality/equivalent_mutants.json); the reasons are below. No other mutant survives.
+- **Plain**: exercises whose solution, its conversions and guards taken out, still earns three quarters of the points.
+- **Foreign**: wrong answers written without looking at the known mistakes (`tests/quality/foreign/`). *Told*: how many of them are told more than the two values. *Firm*: hints given without "one thing that gives this"; *true* if the
+  mistake that they name agrees with the answer on 50 random probes.
 - **Solved run**: the solved lesson as a script, every check and demonstration included, once, on two cores; it was measured when this page was written.
 
 ## Why {equivalent} mutants are equivalent
@@ -40,11 +43,18 @@ COLUMNS = (
     "Tests seen",
     "Tests hidden",
     "Known mistakes",
+    "Widgets",
     "Mutants",
     "Killed",
+    "By what is seen",
     "Equivalent",
-    "Widgets",
+    "Plain",
+    "Foreign",
+    "Told",
+    "Firm",
+    "True",
 )
+STATIC = 7  # so many columns are known without measuring
 
 
 @dataclass(frozen=True)
@@ -71,19 +81,46 @@ def row(lesson):
     )  # fmt: skip
 
 
-def cells_of(row, mutants, survivors):
-    """The table's cells of a lesson."""
+@dataclass(frozen=True)
+class Measured:
+    """What takes minutes to find out about one lesson's checks.
+
+    `surviving` and `unseen` are keys of mutants that the whole check, and its visible part alone, let through; `plain` is
+    the number of plain solutions that earn three quarters; `told` what foreign wrong answers are told.
+    """
+
+    mutants: int
+    surviving: tuple
+    unseen: tuple
+    plain: int
+    told: tuple
+
+
+def measure(lesson):
+    """Measure one lesson, in a process of its own."""
+    count, surviving, unseen = mutation.examine(lesson)
+    plainly = sum(share >= 0.75 for share in plain.shares(lesson).values())
+    return Measured(count, tuple(surviving), tuple(unseen), plainly, tuple(hints.examine(lesson)))
+
+
+def static_cells(row):
+    """The first cells of a lesson in the table."""
+    return [row.lesson, row.exercises, f"{row.points:g}", row.seen, row.hidden, row.mistakes, row.widgets]
+
+
+def measured_cells(found):
+    """The other cells of a lesson, but for its time."""
+    firm = [hint for told in found.told for hint in (*told.firm_true, *told.firm_false)]
     return [
-        row.lesson,
-        row.exercises,
-        f"{row.points:g}",
-        row.seen,
-        row.hidden,
-        row.mistakes,
-        mutants,
-        mutants - survivors,
-        survivors,
-        row.widgets,
+        found.mutants,
+        found.mutants - len(found.surviving),
+        found.mutants - len(found.unseen),
+        len(found.surviving),
+        found.plain,
+        len(found.told),
+        sum(bool(told.firm_true or told.firm_false or told.soft or told.general) for told in found.told),
+        len(firm),
+        sum(len(told.firm_true) for told in found.told),
     ]
 
 

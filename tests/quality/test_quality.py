@@ -14,25 +14,37 @@ from . import mutation, operators, table
 
 @pytest.mark.parametrize("lesson", sources.NAMES)
 def test_figures_are_those_of_the_lesson(lesson):
-    written = table.written()[lesson]
-    mutants, survivors = int(written[6]), int(written[8])
-    assert written == [str(cell) for cell in table.cells_of(table.row(lesson), mutants, survivors)]
+    assert table.written()[lesson][: table.STATIC] == [str(cell) for cell in table.static_cells(table.row(lesson))]
 
 
 @pytest.fixture(scope="module")
 def examined():
-    """What `mutation.examine` finds in each lesson, to be waited for."""
+    """What `table.measure` finds in each lesson, to be waited for."""
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield {lesson: pool.submit(mutation.examine, lesson) for lesson in sources.NAMES}
+        yield {lesson: pool.submit(table.measure, lesson) for lesson in sources.NAMES}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", sources.NAMES)
 def test_every_mutant_is_killed_or_explained(lesson, examined):
-    count, surviving = examined[lesson].result()
     names = {name for name, *_ in sources.exercises(lesson)}
-    assert sorted(surviving) == sorted(key for key in mutation.explained() if key.partition(":")[0] in names)
-    assert table.written()[lesson][6] == str(count)
+    explained = sorted(key for key in mutation.explained() if key.partition(":")[0] in names)
+    assert sorted(examined[lesson].result().surviving) == explained
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", sources.NAMES)
+def test_measured_figures_are_those_on_the_page(lesson, examined):
+    found = [str(cell) for cell in table.measured_cells(examined[lesson].result())]
+    assert table.written()[lesson][table.STATIC :] == found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", sources.NAMES)
+def test_no_wrong_answer_is_told_a_false_mistake_or_gets_all_points(lesson, examined):
+    told = examined[lesson].result().told
+    assert [each.answer for each in told if each.firm_false] == []
+    assert [each.answer for each in told if each.share == 1] == []
 
 
 @pytest.mark.parametrize("operator", operators.OPERATORS)

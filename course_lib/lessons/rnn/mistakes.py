@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...mistakes import mistake
+from ...mistakes import mistake, probes
 from ...training import Adam, one_hot, softmax
 
 
@@ -421,3 +421,15 @@ def never_clips(batches, parameters, learning_rate, limit):
 @mistake("train_rnn", "The parameters stayed as they were: keep what `optimizer.step` returns.")
 def never_updates(batches, parameters, learning_rate, limit):
     return _train(batches, parameters, learning_rate, limit, clip=_together, update=False)
+
+
+@probes("encode_text")
+def texts_of_an_alphabet(rng):
+    for alphabet in ("qzxcv", "badcefg", " mnol"):
+        yield "".join(rng.choice(list(alphabet), size=7)), alphabet
+
+
+@probes("decode_text")
+def numbers_of_an_alphabet(rng):
+    for alphabet in ("qzxcv", "badcefg", " mnol"):
+        yield rng.integers(0, len(alphabet), size=7), alphabet

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from ...mistakes import mistake
+from ...mistakes import mistake, probes
 
 PUNCTUATION = ".,;:!?\"'()"
 
@@ -297,3 +297,10 @@ def orders_by_the_text(text, vocabulary):
     seen = list(dict.fromkeys(words))
     counts = [words.count(word) for word in seen]
     return np.array(counts + [0] * (len(vocabulary) - len(seen)), dtype=float)
+
+
+@probes("bag_of_words")
+def texts_and_vocabularies(rng):
+    words = ["sun", "sunny", "Rain", "rain", "snow,", "wind.", "a", "Fog!"]
+    for size in (3, 9, 14, 20):
+        yield " ".join(rng.choice(words, size=size)), ["rain", "snow", "fog", "sun", "hail"]

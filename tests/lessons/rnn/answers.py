@@ -9,6 +9,8 @@ from course_lib.training import Adam
 
 
 def rnn_step(x, h, Wx, Wh, b):
+    if len(x) != len(h) or np.shape(Wx)[1] != np.shape(Wh)[1]:
+        raise ValueError("shapes")
     both, stacked = np.hstack([np.asarray(x, float), np.asarray(h, float)]), np.vstack([Wx, Wh])
     if both.shape[1] != len(stacked) or np.shape(Wh) != (len(b), len(b)) or np.shape(h)[1] != len(b):
         raise ValueError("shapes")

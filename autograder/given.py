@@ -1,0 +1,98 @@
+"""The functions that a lesson takes from earlier ones: the solutions' texts, for `course_lib.mine`.
+
+Written by `course build` into ``course_lib/given/<lesson>.py``, for exactly the functions that some lesson imports from
+`course_lib.mine`, with what they use. A learner can read them there, since the later lesson could not run without them.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+from .layout import CourseError
+from .lint import read_cells
+
+HEADER = '"""What later lessons take from {lesson}, written by `course build` from its solutions: see course_lib/mine.py."""\n'
+PACKAGE = '"""The course\'s own versions of functions that later lessons take, written by `course build`."""\n'
+
+
+def texts(course) -> dict[Path, str]:
+    """The files and their texts.
+
+    Raises
+    ------
+    CourseError
+        If a lesson takes a function that no earlier lesson has.
+    """
+    wanted, taken = defaultdict(list), {}
+    for lesson in course.lessons:
+        cells = [cell for cell in read_cells(lesson.source)[2] if cell.is_code and cell.is_readable]
+        for name in _names_taken(cells):
+            if name not in taken:
+                raise CourseError(f"{lesson.name} takes `{name}` from course_lib.mine, but no earlier lesson has it.")
+            wanted[taken[name]].append(name)
+        taken |= {name: lesson for cell in cells if cell.solution for name in cell.defined}
+    folder = course.root / "course_lib" / "given"
+    made = {folder / "__init__.py": PACKAGE}
+    for lesson, names in wanted.items():
+        made[folder / f"{lesson.name}.py"] = _module(lesson, sorted(set(names)))
+    return made
+
+
+def _names_taken(cells):
+    """What a lesson's cells import from `course_lib.mine`."""
+    return [
+        alias.name
+        for cell in cells
+        for node in ast.walk(cell.tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "course_lib.mine"
+        for alias in node.names
+    ]
+
+
+def _module(lesson, names):
+    """The text of a module with some of a lesson's functions and all that they use."""
+    cells = [cell for cell in read_cells(lesson.source)[2] if cell.is_code and cell.is_readable]
+    definitions, imports = {}, {}
+    for cell in cells:
+        if not (cell.locked or cell.solution) or cell.graded:
+            continue
+        text = re.sub(r"^[ \t]*### (BEGIN|END) SOLUTION[^\n]*\n?", "", cell.source, flags=re.MULTILINE)
+        for node in ast.parse(text).body:
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                for alias in node.names:
+                    imports[alias.asname or alias.name.split(".")[0]] = _import(node, alias)
+            else:
+                segment = ast.get_source_segment(text, node)
+                for bound in _bound(node):
+                    definitions[bound] = segment
+    used = _used(names, definitions)
+    lines = sorted({imports[name] for name in used if name in imports})
+    functions = dict.fromkeys(definitions[name] for name in definitions if name in used)
+    return "\n".join([HEADER.format(lesson=lesson.name), *lines, "", "", "\n\n\n".join(functions)]) + "\n"
+
+
+def _used(names, definitions):
+    """All names that some names' definitions use, themselves included."""
+    found, waiting = set(), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            if name in definitions:
+                waiting += [node.id for node in ast.walk(ast.parse(definitions[name])) if isinstance(node, ast.Name)]
+    return found
+
+
+def _bound(node):
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return [node.name]
+    return [part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
+
+
+def _import(node, alias):
+    """One name's import as a statement of its own."""
+    name = alias.name + (f" as {alias.asname}" if alias.asname else "")
+    return f"import {name}" if isinstance(node, ast.Import) else f"from {node.module} import {name}"

@@ -1,0 +1,176 @@
+"""Say which known mistake a wrong function is: firmly only if it is true.
+
+A mistake is *firm* if its function agrees with the learner's on all calls that ask for a value and on the exercise's probes,
+is itself wrong where the learner's is, and no other known mistake is. It is *soft* if it explains a failed call and
+contradicts none that is right. Otherwise nothing is said.
+"""
+
+from __future__ import annotations
+
+import copy
+import time
+from dataclasses import dataclass
+from typing import Any, Callable, Iterator
+
+import numpy as np
+
+from .. import mistakes
+from .compare import RTOL, Difference
+from .outcome import Outcome, alike, holds_function, run
+from .verdict import Case
+
+SECONDS = 1.0  # for the probes of the learner's function, and for those of the mistakes
+SOFTLY = "One thing that gives this: "
+SEED = 20
+MIN_AGREEMENT = 0.5  # of the probes, for a soft hint
+
+
+@dataclass
+class Made:
+    """A call that a check made: its case, arguments, outcome, and what judges an outcome (None if it is right, else why not)."""
+
+    case: Case
+    args: tuple
+    kwargs: dict
+    outcome: Outcome
+    judge: Callable[[Outcome], Any]
+    asks: str = "value"  # or "refusal", "unchanged" arguments, any "numbers"
+    rtol: float = RTOL
+    difference: Difference | None = None  # of the value, if it is one that can be compared
+
+
+def name_mistakes(function: Callable, exercise: str, made: list[Made]) -> None:
+    """Give each failed case the hint that is true of it, if a known mistake is."""
+    failed = [call for call in made if not call.case.passed]
+    candidates = [_Candidate(mistake, made) for mistake in mistakes.known(exercise)] if failed else []
+    candidates = [candidate for candidate in candidates if candidate.explained and not candidate.contradicts]
+    if not candidates:
+        return
+    probes = _Probes(function, exercise, made)
+    for candidate in candidates:
+        candidate.agreement = probes.agreement(candidate.mistake.function)
+    for index, call in enumerate(made):
+        if not call.case.passed:
+            call.case.hint = _hint(index, candidates)
+
+
+def _hint(index, candidates):
+    fitting = [candidate for candidate in candidates if index in candidate.explained]
+    firm = {candidate.mistake.hint for candidate in fitting if candidate.agrees and candidate.agreement == 1}
+    if len(firm) == 1:
+        return firm.pop()
+    soft = [candidate for candidate in fitting if candidate.agreement is None or candidate.agreement >= MIN_AGREEMENT]
+    if not soft:
+        return ""
+    best = max(soft, key=lambda candidate: (candidate.agrees, len(candidate.explained)))
+    return SOFTLY + best.mistake.hint
+
+
+class _Candidate:
+    """A known mistake beside the learner's function, on the calls that were made."""
+
+    def __init__(self, mistake, made):
+        self.mistake = mistake
+        self.agreement = None  # the share of probes on which the two agree
+        self.explained, self.agrees, self.contradicts = set(), True, False
+        for index, call in enumerate(made):
+            result = run(mistake.function, call.args, call.kwargs, quiet=True)
+            function_like = holds_function(call.outcome.value)
+            wrong = call.judge(result) is not None
+            if function_like:  # functions cannot be compared, only whether they have the same property
+                same = wrong != call.case.passed
+                self.agrees = False
+            elif call.asks == "unchanged":
+                same = result.changed.keys() == call.outcome.changed.keys()
+            else:
+                same = alike(result, call.outcome, call.rtol)
+            if not call.case.passed and same and wrong:
+                self.explained.add(index)
+            if call.asks == "value":
+                self.agrees = self.agrees and same
+                if not same and call.case.passed:
+                    self.contradicts = True
+                if function_like and not call.case.passed and not same:
+                    self.contradicts = True
+
+
+class _Probes:
+    """The exercise's probes, and what the learner's function gives for them."""
+
+    def __init__(self, function, exercise, made):
+        self._results = []
+        ends = time.perf_counter() + SECONDS
+        for args, kwargs in probes(exercise, made, np.random.default_rng(SEED)):
+            if time.perf_counter() > ends:
+                break
+            self._results.append((args, kwargs, run(function, args, kwargs, quiet=True)))
+
+    def agreement(self, function):
+        """The share of probes on which a function agrees with the learner's, None if there are none."""
+        ends, same = time.perf_counter() + SECONDS, []
+        for args, kwargs, result in self._results:
+            if time.perf_counter() > ends:
+                break
+            same.append(alike(run(function, args, kwargs, quiet=True), result))
+        return sum(same) / len(same) if same else None
+
+
+def probes(exercise: str, made: list[Made], rng: np.random.Generator) -> Iterator[tuple[tuple, dict]]:
+    """Pairs (args, kwargs): the declared probes, or the check's own calls with other numbers."""
+    if (declared := mistakes.probes_of(exercise)) is not None:
+        for args in declared(rng):
+            yield tuple(args), {}
+        return
+    calls = [call for call in made if call.asks == "value"][:4]
+    for generic in (False, True):
+        for call in calls:
+            changed = _Changer(rng, generic)
+            arguments = changed((call.args, call.kwargs))
+            if changed.found:
+                yield arguments
+
+
+class _Changer:
+    """Copies arguments with other numbers in them: float arrays entry by entry, numbers each value in the same way.
+
+    So equal sizes stay equal. `generic` arrays take nothing from the old ones but the shape. Whole numbers are changed
+    where there is no array, whose sizes they may name.
+    """
+
+    def __init__(self, rng, generic):
+        self._rng, self._generic = rng, generic
+        self._numbers = {}
+        self._has_array = False
+        self.found = False
+
+    def __call__(self, value):
+        self._has_array = any(isinstance(part, np.ndarray) for part in _leaves(value))
+        return self._changed(value)
+
+    def _changed(self, value):
+        if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size:
+            self.found = True
+            shape = value.shape
+            new = self._rng.normal(size=shape) if self._generic else value * self._rng.uniform(0.5, 1.5, size=shape)
+            return new.astype(value.dtype)
+        if type(value) in (list, tuple):
+            return type(value)(map(self._changed, value))
+        if type(value) is dict:
+            return {key: self._changed(entry) for key, entry in value.items()}
+        if type(value) is float or type(value) is int and not self._has_array and value > 1:
+            self.found = True
+            if value not in self._numbers:
+                factor = self._rng.uniform(0.7, 1.3)
+                self._numbers[value] = value * factor if type(value) is float else value + int(self._rng.integers(1, 4))
+            return self._numbers[value]
+        return copy.deepcopy(value)
+
+
+def _leaves(value):
+    if isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _leaves(part)
+    elif isinstance(value, dict):
+        yield from _leaves(list(value.values()))
+    else:
+        yield value

@@ -1,0 +1,95 @@
+"""Of the hints that wrong answers get, how many are true?
+
+A firm hint is true if a mistake with its words agrees with the answer on 50 random probes of the exercise; a soft hint and
+a general word are counted, not judged.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import pkgutil
+import warnings
+from dataclasses import dataclass
+from unittest import mock
+
+import numpy as np
+
+from course_lib import mistakes
+from course_lib.checks import hints, outcome
+from course_lib.checks.hints import SOFTLY
+from tests import sources
+
+from . import foreign
+
+PROBES = 50
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a wrong answer was told: how many points it earned of all, and its hints by kind."""
+
+    answer: str
+    share: float
+    firm_true: tuple
+    firm_false: tuple
+    soft: tuple
+    general: tuple
+
+
+def examine(lesson):
+    """What each foreign wrong answer of a lesson is told; empty where there is no set for it."""
+    room = lesson.partition("_")[2]
+    if room not in {module.name for module in pkgutil.iter_modules(foreign.__path__)}:
+        return []
+    namespace = sources.solved(lesson)
+    checks = {name: check for name, _, check in sources.exercises(lesson)}
+    found = []
+    for key, answer in vars(importlib.import_module(f"{foreign.__name__}.{room}")).items():
+        exercise = key.partition("__")[0]
+        if not key.startswith("_") and "__" in key and exercise in checks:
+            found.append(_told(key, exercise, answer, checks[exercise], namespace))
+    return found
+
+
+def _told(key, exercise, answer, check, namespace):
+    calls = []
+
+    def listening(function, name, made):
+        calls.extend(made)
+        return hints.name_mistakes(function, name, made)
+
+    quiet = contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), np.errstate(all="ignore")
+    with quiet[0], quiet[1], quiet[2], mock.patch("course_lib.checks.check.name_mistakes", listening):
+        warnings.simplefilter("ignore")
+        verdict = sources.verdict(check, {**namespace, exercise: answer})
+        known = {}
+        for mistake in mistakes.known(exercise):
+            known.setdefault(mistake.hint, []).append(mistake.function)
+        firm = [hint for hint in verdict.hints if hint in known]
+        true = [hint for hint in firm if any(_agree(answer, function, exercise, calls) for function in known[hint])]
+    soft = [hint for hint in verdict.hints if hint.startswith(SOFTLY)]
+    general = [hint for hint in verdict.hints if hint not in firm and hint not in soft]
+    return Told(
+        key,
+        verdict.earned / verdict.points,
+        tuple(true),
+        tuple(h for h in firm if h not in true),
+        tuple(soft),
+        tuple(general),
+    )
+
+
+def _agree(one, other, exercise, calls):
+    """Whether two functions agree on 50 random probes."""
+    tried, rng = 0, np.random.default_rng(271828)
+    while tried < PROBES:
+        before = tried
+        for args, kwargs in hints.probes(exercise, calls, rng):
+            tried += 1
+            if not outcome.alike(outcome.run(one, args, kwargs, True), outcome.run(other, args, kwargs, True)):
+                return False
+        if tried == before:
+            return False  # no probes: nothing can be called true
+    return True

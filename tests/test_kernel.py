@@ -1,0 +1,162 @@
+"""What a learner meets in a live kernel: stale functions, a restart, their own functions in the next lesson."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from jupyter_client.manager import KernelManager
+
+from course_lib import first_cell, progress
+from tests.sources import ROOT
+
+RIGHT = "def cosine_similarity(a, b):\n    s = size(a) * size(b)\n    if s == 0:\n        raise ValueError('zero')\n    return a @ b / s"
+HELPER = "def size(v):\n    return np.sqrt(v @ v)"
+CHECK = (
+    "import numpy as np\nfrom course_lib.checks import Check\ncheck = Check('cosine_similarity', points=2)\n"
+    "check([1, 0], [1, 1]).gives(np.sqrt(0.5))\ncheck([1, 2], [0, 0]).refuses('zero')\ncheck.verdict()"
+)
+TAKE = "from course_lib.mine import cosine_similarity"
+
+
+class Kernel:
+    """A kernel as JupyterLab uses one: each cell has an id."""
+
+    def __init__(self, environment, extensions=()):
+        self._manager = KernelManager(kernel_name="python3")
+        arguments = [f"--IPKernelApp.extensions={name}" for name in extensions]
+        self._manager.start_kernel(env={**os.environ, **environment}, extra_arguments=arguments, cwd=str(ROOT))
+        self._client = self._manager.client()
+        self._client.start_channels()
+        self._client.wait_for_ready(60)
+
+    def run(self, text, cell=None):
+        """What a cell shows: printed text and its last value, an error as ``ERROR type: text``."""
+        content = dict(code=text, silent=False, store_history=True, user_expressions={}, allow_stdin=False)
+        metadata = {"cellId": cell} if cell else {}
+        message = self._client.session.msg("execute_request", content, metadata=metadata)
+        self._client.shell_channel.send(message)
+        shown = []
+        while True:
+            answer = self._client.get_iopub_msg(timeout=60)
+            if answer["parent_header"].get("msg_id") != message["header"]["msg_id"]:
+                continue
+            kind, content = answer["msg_type"], answer["content"]
+            if kind == "stream":
+                shown.append(content["text"])
+            elif kind == "execute_result":
+                shown.append(content["data"].get("text/html") or content["data"]["text/plain"])
+            elif kind == "error":
+                shown.append(f"ERROR {content['ename']}: {content['evalue']}")
+            elif kind == "status" and content["execution_state"] == "idle":
+                return "\n".join(shown)
+
+    def close(self):
+        self._client.stop_channels()
+        self._manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture
+def kernel(tmp_path):
+    made = []
+
+    def start(extensions=(), **environment):
+        made.append(Kernel({progress.VARIABLE: str(tmp_path / "progress"), **environment}, extensions))
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.close()
+
+
+@pytest.mark.parametrize("ids", [True, False], ids=["with cell ids", "without"])
+def test_a_function_whose_cell_failed_since_is_not_judged(kernel, ids):
+    live = kernel()
+    answer, check = ("answer", "check") if ids else (None, None)
+    live.run("import numpy as np\nfrom course_lib.checks import Check", "first" if ids else None)
+    live.run(HELPER, "helper" if ids else None)
+    live.run(RIGHT, answer)
+    assert "every check you can see passes" in live.run(CHECK, check)
+    live.run(RIGHT.replace("(a, b):", "(a, b:"), answer)
+    assert "has a SyntaxError" in live.run(CHECK, check)
+    live.run(RIGHT, answer)
+    assert "every check you can see passes" in live.run(CHECK, check)
+    live.run("1 / 0\n" + RIGHT, answer)
+    assert "stopped with ZeroDivisionError" in live.run(CHECK, check)
+    live.run("%%time\n" + RIGHT, answer)
+    assert "every check you can see passes" in live.run(CHECK, check)
+    live.run("import functools\n@functools.cache\ndef other(v):\n    return v\n" + RIGHT, answer)
+    assert "every check you can see passes" in live.run(CHECK, check)
+    if ids:
+        live.run(RIGHT.replace("cosine_similarity", "Cosine"), answer)
+        assert "now defines <code>Cosine</code>, not <code>cosine_similarity</code>" in live.run(CHECK, check)
+        live.run("cosine_similarity = lambda a, b: 0.0", answer)
+        assert "not right yet" in live.run(CHECK, check)
+
+
+def test_after_a_restart_a_check_says_what_to_run(kernel):
+    shown = kernel().run(CHECK, "check")
+    assert "there is no function <code>cosine_similarity</code> here. Run its cell (and the first cell" in shown
+    assert "ERROR" not in shown
+
+
+def test_the_kernel_extension_runs_the_first_cell(kernel, tmp_path):
+    cell = {"cell_type": "code", "source": ["import numpy as np\n", "import math as m"], "metadata": {}}
+    path = tmp_path / "lesson.ipynb"
+    path.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    live = kernel(["course_lib.first_cell"], JPY_SESSION_NAME=str(path))
+    assert live.run("x = 1\n'm' in globals()") == "False"
+    assert live.run("np.arange(2)") == "array([0, 1])"
+    assert "ERROR" not in live.run("%timeit -n1 -r1 m.pi")
+    assert "ERROR NameError" in live.run("undefined_thing")
+
+
+def test_the_extension_is_installed_once_and_beside_what_is_there(tmp_path):
+    path = first_cell.install(tmp_path)
+    assert first_cell.install(tmp_path) == path
+    assert path.read_text().count("course_lib.first_cell") == 1
+    path.write_text("c.X = 1\n")
+    assert first_cell.install(tmp_path).read_text().startswith("c.X = 1\n")
+
+
+def test_a_right_function_of_ones_own_travels_with_what_it_uses(kernel, tmp_path):
+    live = kernel()
+    live.run("import numpy as np", "first")
+    live.run(HELPER, "helper")
+    live.run(RIGHT, "answer")
+    live.run(CHECK, "check")
+    kept = (tmp_path / "progress" / "mine" / "cosine_similarity.py").read_text()
+    assert kept.startswith("import numpy as np\n") and "def size" in kept and "def cosine_similarity" in kept
+    live.run(RIGHT.replace("a @ b", "-a @ b"), "answer")  # a wrong version later does not replace it
+    assert "not right yet" in live.run(CHECK, "check")
+    following = kernel()
+    assert following.run(TAKE) == "`cosine_similarity`: your own\n"
+    assert following.run("import inspect; 'size(a)' in inspect.getsource(cosine_similarity)") == "True"
+    script = script_of(tmp_path, environment={progress.VARIABLE: str(tmp_path / "progress")})
+    assert script == "<your cosine_similarity>"
+
+
+def test_a_wrong_function_of_ones_own_does_not_travel(kernel):
+    live = kernel()
+    live.run("import numpy as np", "first")
+    live.run(RIGHT.replace("size(a)", "2"), "answer")
+    assert "not right yet" in live.run(CHECK, "check")
+    assert live.run(TAKE) == "`cosine_similarity`: the course's own, since yours has not passed its checks yet\n"
+
+
+def test_without_ones_own_and_without_progress_it_is_the_courses(kernel, tmp_path):
+    assert "the course's own" in kernel().run(TAKE)
+    assert kernel(COURSE_PROGRESS="").run(TAKE) == ""  # as in grading: nothing is kept, nothing is said
+    assert script_of(tmp_path, environment={}).endswith("dot_product.py")
+
+
+def script_of(tmp_path, environment):
+    """Where a script's function comes from."""
+    path = tmp_path / "script.py"
+    path.write_text(f"{TAKE}\nprint(cosine_similarity.__code__.co_filename)")
+    clean = {name: value for name, value in os.environ.items() if name != progress.VARIABLE}
+    done = subprocess.run(
+        [sys.executable, path], env={**clean, **environment}, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
