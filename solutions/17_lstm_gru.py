@@ -469,7 +469,6 @@ check.verdict()
 #
 # At a bias of 0 a forget gate starts near $\sigma(0) = 0.5$, and a memory is gone after ten steps: $0.5^{10} \approx 0.001$. So start with the forget gate's bias at 1, 2 or more: first keep, then learn what to forget. A small trick, and often the difference between learning and not.
 
-
 # %% nbgrader={"grade": false, "grade_id": "forget_bias", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def forget_bias(b, H, value):
     """A copy of an LSTM's biases, shape (4H,), with those of the forget gate set to a value."""
