@@ -545,6 +545,7 @@ for m, n in ((1, 1), (5, 2), (30, 4), (6, 6)):
     check(P, target).gives(np.linalg.lstsq(P, target, rcond=None)[0], rtol=1e-5, atol=1e-7)
 check.hidden("a right-hand side that does not fit")
 check([[1, 0], [0, 1]], [1, 2, 3]).refuses("two rows, three numbers")
+check([[1, 0], [0, 1], [1, 1]], [1, 2]).refuses("three rows, two numbers")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 0], [1, 1], [1, 3]], [1, 3, 4])
 ### END HIDDEN TESTS
@@ -588,6 +589,7 @@ check.hidden("columns of length other than 1, not perpendicular")
 check([[2, 2], [0, 2], [0, 0]], [1, 5, 9]).gives([1, 5, 0])
 check.hidden("a right-hand side that does not fit")
 check([[1, 0], [0, 1]], [1, 2, 3]).refuses("two rows, three numbers")
+check([[1, 0], [0, 1], [1, 1]], [1, 2]).refuses("three rows, two numbers")
 check.hidden("lists, integers and float32")
 check.takes_any_numbers([[1, 0], [1, 1], [1, 3]], [1, 3, 4])
 ### END HIDDEN TESTS

@@ -28,7 +28,7 @@ Written by `python3 course.py quality`, and held true by the tests (but for the 
 - **Equivalent**: mutants that no check can tell from the solution. Each is named in
   [`equivalent_mutants.json`](../tests/quality/equivalent_mutants.json); the reasons are below. No other mutant survives.
 - **Plain**: exercises whose solution, its conversions and guards taken out, still earns three quarters of the points.
-- **Foreign**: wrong answers written without looking at the known mistakes (`tests/quality/foreign/`). *Told*: how many of them are told more than the two values. *Firm*: hints given without "one thing that gives this"; *true* if the
+- **Foreign**: wrong answers kept apart from the known mistakes (`tests/quality/foreign/`). *Told*: how many of them are told more than the two values. *Firm*: hints given without "one thing that gives this"; *true* if the
   mistake that they name agrees with the answer on 50 random probes.
 - **Solved run**: the solved lesson as a script, every check and demonstration included, once, on two cores; it was measured when this page was written.
 
