@@ -17,7 +17,7 @@ from course_lib.start_page import is_begun
 from . import editions, given
 from .start_notebook import lesson_table, start_notebook
 
-LISTED = re.compile(r"(<!-- lessons: [^\n]*-->\n).*?(<!-- end of lessons -->)", re.S)
+LISTED = re.compile(r"(<!-- lessons: [^\n]*-->\n).*?(<!-- end of lessons -->)", re.DOTALL)
 PAIRING = """\
 # Written by `course build`. A lesson's text and nbgrader's source notebook are a pair: JupyterLab saves both, whichever was
 # edited. Learners' notebooks are in no pair. The text is saved as it was written, without editor and version noise.

@@ -66,6 +66,28 @@ def grade_other(folder, assignment, students=None, **options):
         return _rows(grading.grade(assignment, folder, students or None, **options))
 
 
+def explain(course, lesson, **options):
+    """Rows (cell, level, reason) of a lesson's test cells: how the grader runs them, and why so."""
+    return _explained(lesson.assignment, course.classroom, config=settings(course), **options)
+
+
+def explain_other(folder, assignment, **options):
+    """The same of any nbgrader course's assignment."""
+    return _explained(assignment, folder, **options)
+
+
+def _explained(assignment, folder, **options):
+    from . import grading
+
+    with _in_one_line():
+        found = grading.explain(assignment, folder, **options)
+    return [
+        (cell, level.level, level.problem or level.reason)
+        for notebook in found.values()
+        for cell, level in notebook.items()
+    ]
+
+
 def feedback_other(folder, assignment, students=None):
     """Write the feedback pages of any nbgrader course's assignment."""
     from . import grading

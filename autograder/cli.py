@@ -263,26 +263,40 @@ def grade(
     scheduler: str | None = typer.Option(None, help="Grade on this Dask cluster, such as tcp://host:8786."),
     sandbox: bool = typer.Option(True, help="Keep the learners' code away from this machine's files and network."),
     again: bool = typer.Option(False, "--again", help="Also grade what is graded already, after a test was corrected."),
+    accept_failing: bool = typer.Option(
+        False, "--accept-failing", help="Grade although the instructor's own notebook loses points on this machine."
+    ),
+    explain: bool = typer.Option(False, "--explain", help="Grade nothing; say how each test is run, and why so."),
     folder: Path | None = OtherCourse,
 ):
     """Grade the collected submissions."""
     from . import class_grading
 
     if folder:
-        name, run = lesson, partial(class_grading.grade_other, folder, lesson)
+        name, whose = lesson, (folder, lesson)
+        run, reasons = class_grading.grade_other, class_grading.explain_other
     else:
         course = Course()
         chosen = course.lesson(lesson)
-        name, run = chosen.assignment, partial(class_grading.grade, course, chosen)
+        name, whose = chosen.assignment, (course, chosen)
+        run, reasons = class_grading.grade, class_grading.explain
+    if explain:
+        table = Table("test", "level", "", box=None)
+        for row in reasons(*whose, sandbox=sandbox):
+            table.add_row(*map(escape, row))
+        out.print(table)
+        return
     try:
         with Progress(console=err, transient=True) as bar:
             task = bar.add_task(f"Grading {name}", total=None)
             report = run(
+                *whose,
                 student,
                 workers=workers,
                 scheduler=scheduler,
                 sandbox=sandbox,
                 rerun=again,
+                accept_failing=accept_failing,
                 progress=lambda done, total, *_: bar.update(task, completed=done, total=total),
             )
     except KeyboardInterrupt:

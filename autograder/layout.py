@@ -127,5 +127,5 @@ class Course:
 def _part(source):
     """The part in a source's header, or None: every command asks for it, so the notebook is not parsed."""
     header = source.read_text(encoding="utf-8", errors="replace").partition("\n# %%")[0]
-    found = re.search(r"^#   course: .*\bpart: (\d)\b", header, re.M)
+    found = re.search(r"^#   course: .*\bpart: (\d)\b", header, re.MULTILINE)
     return int(found[1]) if found else None

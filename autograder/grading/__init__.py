@@ -20,6 +20,7 @@ __all__ = [
     "NotebookSpec",
     "Outcome",
     "SandboxUnavailable",
+    "explain",
     "feedback",
     "from_notebook",
     "grade",
@@ -59,6 +60,13 @@ def grade(*args, **kwargs):
     from .coordinator import grade  # imports nbgrader, which takes a while
 
     return grade(*args, **kwargs)
+
+
+def explain(*args, **kwargs):
+    """At which level each test cell is graded: see `autograder.grading.coordinator.explain`."""
+    from .coordinator import explain
+
+    return explain(*args, **kwargs)
 
 
 def feedback(*args, **kwargs):

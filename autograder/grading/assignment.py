@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import classroom as rooms
+from . import levels
 from .classroom import Classroom, Submission, submitted_notebook
-from .engine import Job, Outcome
+from .engine import Engine, Job, Outcome
 from .limits import Limits
 from .sanitize import one_line
 from .spec import NotebookSpec
+
+LEVELS = ".levels"  # the course's folder in which the levels that were found are kept
 
 
 @dataclass
@@ -58,6 +62,7 @@ class Assignment:
 
     def __init__(self, course: Classroom, name: str, specs: dict[str, NotebookSpec], limits: Limits):
         self.course, self.name, self.specs, self.limits = course, name, specs, limits
+        self.levels: dict[str, dict[str, levels.Level]] = {}
         self._given = course.given_files(name)
 
     @property
@@ -71,6 +76,24 @@ class Assignment:
         database = self.course.db_url.removeprefix("sqlite:///")
         sources = self.course.folder("source", ".", self.name).glob("*.ipynb")
         return [str(path) for path in [database, *sources] if os.path.isfile(path)]
+
+    def settle(self, engine: Callable[[], Engine], accept_failing: bool) -> None:
+        """Find at which level each test cell is graded, or remember it; see `levels`.
+
+        Parameters
+        ----------
+        engine : callable
+            Gives the engine, if it is needed.
+        accept_failing : bool
+        """
+        kept = levels.Kept(self.course.root / LEVELS / self.name)
+        for name, spec in self.specs.items():
+            self.levels[name] = kept.of(spec, self._given, functools.partial(self._seek, engine, spec))
+            self.specs[name] = levels.settled(spec, self.levels[name], accept_failing)
+
+    def _seek(self, engine, spec):
+        job = Job(b"", spec, self._given, self._given, self.limits)
+        return levels.find(engine(), job, self.course.source_notebook(self.name, spec.name))
 
     def work(self, students: Iterable[str] | None) -> list[Work]:
         """The submissions, and for learners who were named and handed in nothing, that."""

@@ -5,6 +5,8 @@ One writer to the gradebook, progress after each learner, and a run that was int
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
 import time
 from dataclasses import dataclass, field
@@ -13,7 +15,7 @@ from . import classroom as rooms
 from . import executors
 from .assignment import Assignment, Work
 from .classroom import Classroom
-from .engine import Outcome
+from .engine import Engine, Outcome
 from .limits import from_config
 from .records import Records
 from .sanitize import one_line
@@ -70,6 +72,7 @@ def grade(
     progress=None,
     limits=None,
     config=None,
+    accept_failing=False,
 ):
     """Grade the submissions of an assignment.
 
@@ -95,6 +98,8 @@ def grade(
         Instead of those that the course's configuration sets.
     config : traitlets.config.Config, optional
         nbgrader's configuration, instead of the course's ``nbgrader_config.py``.
+    accept_failing : bool
+        Grade although the instructor's own notebook does not get all its points on this machine.
 
     Returns
     -------
@@ -106,28 +111,19 @@ def grade(
         If the course or the assignment is not there.
     SandboxUnavailable
         If this machine cannot shut submissions in; nothing is graded then.
+    ModelFails
+        If the instructor's own notebook does not get its points on this machine; nothing is graded then.
     GradingError
         If the grader fails for every submission.
     """
     begun = time.monotonic()
-    course = Classroom(course_dir, config)
-    records = Records(course, assignment)
-    try:
-        configured, skip_tags = from_config(course.config)
-        specs = records.specifications(lambda name: course.source_notebook(assignment, name), skip_tags)
-        at_hand = Assignment(course, assignment, specs, limits or configured)
+    with _at_hand(assignment, course_dir, config, limits, sandbox) as (at_hand, records, engine, stack):
+        at_hand.settle(engine, accept_failing)
         run = _Run(at_hand, records, progress)
         if work := run.plan(students, rerun):
             workers = min(workers or os.cpu_count() or 1, len(work))
-            with (
-                executors.cluster(scheduler, sandbox)
-                if scheduler
-                else executors.threads(workers, at_hand.modules, at_hand.limits, sandbox, at_hand.secrets)
-            ) as place:
-                run.report.level = place.level
-                run.write_all(place.outcomes(_tasks(at_hand, work)))
-    finally:
-        records.close()
+            place = executors.cluster(scheduler, sandbox) if scheduler else executors.threads(engine(), workers)
+            run.execute(stack.enter_context(place), work)
     run.report.seconds = time.monotonic() - begun
     run.report.students.sort(key=lambda result: result.student)
     failed = [result for result in run.report.students if result.status == FAILED]
@@ -136,11 +132,36 @@ def grade(
     return run.report
 
 
-def _tasks(assignment, work):
-    """Each notebook of the planned submissions, with a function that reads its files."""
-    for each in work:
-        for name in each.paths:
-            yield (each, name), lambda each=each, name=name: assignment.job(each, name)
+def explain(assignment, course_dir, *, sandbox=True, limits=None, config=None):
+    """At which level each test cell of an assignment is graded, and why; the parameters are those of `grade`.
+
+    Returns
+    -------
+    dict of str to dict of str to Level
+        By notebook and grade_id.
+    """
+    with _at_hand(assignment, course_dir, config, limits, sandbox) as (at_hand, _, engine, _):
+        at_hand.settle(engine, accept_failing=True)
+        return at_hand.levels
+
+
+@contextlib.contextmanager
+def _at_hand(assignment, course_dir, config, limits, sandbox):
+    """The assignment, its records, a function that gives the engine, and the stack that ends what was begun."""
+    course = Classroom(course_dir, config)
+    with contextlib.ExitStack() as stack:
+        records = Records(course, assignment)
+        stack.callback(records.close)
+        configured, skip_tags = from_config(course.config)
+        specs = records.specifications(lambda name: course.source_notebook(assignment, name), skip_tags)
+        at_hand = Assignment(course, assignment, specs, limits or configured)
+
+        @functools.cache
+        def engine():  # it takes a while to start, and is not needed where nothing has changed
+            options = {"sandbox": sandbox, "secrets": at_hand.secrets}
+            return stack.enter_context(Engine(at_hand.modules, at_hand.limits, **options))
+
+        yield at_hand, records, engine, stack
 
 
 class _Run:
@@ -174,11 +195,12 @@ class _Run:
         except OSError:  # a file that cannot be read: it is said when it is its turn
             return False
 
-    def write_all(self, outcomes):
-        """Write what comes, many submissions in one transaction."""
+    def execute(self, place, planned):
+        """Grade the planned submissions and write what comes, many in one transaction."""
+        self.report.level = place.level
         pending, last = [], time.monotonic()
         try:
-            for (work, name), outcome in outcomes:
+            for (work, name), outcome in place.outcomes(self._tasks(planned)):
                 if isinstance(outcome, Outcome):
                     work.outcomes[name] = outcome
                 else:
@@ -190,6 +212,12 @@ class _Run:
                     self._write(batch)
         finally:
             self._write(pending)
+
+    def _tasks(self, planned):
+        """Each notebook of the planned submissions, with a function that reads its files."""
+        for work in planned:
+            for name in work.paths:
+                yield (work, name), functools.partial(self._assignment.job, work, name)
 
     def _write(self, batch):
         """Write finished submissions: first the gradebook, then the files, whose presence says that both are done."""

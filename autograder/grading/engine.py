@@ -17,9 +17,9 @@ from . import canary, repair
 from .isolation import SANDBOXED, SandboxUnavailable, Starter, levels
 from .limits import Limits
 from .readers import Readers
-from .session import GradingError, Session
+from .session import UNDECIDED, GradingError, Session
 from .spec import NotebookSpec
-from .verdicts import score_of, verdict_of
+from .verdicts import failure_together, score_of, verdict_of
 
 try:
     import fcntl
@@ -190,6 +190,12 @@ class Engine:
             return Outcome(problem=str(error), seconds=time.monotonic() - begun)
         with Session(self, job) as session:
             outputs, failures = session.grade(steps)
+        if job.spec.together:  # after the other is over: nothing of a test is in a process that it still asks
+            found = self._run_together(job, cells)
+            for index, cell in enumerate(cells):
+                if cell.spec is not None and cell.spec.grade_id in job.spec.together:
+                    outputs[index] = found.get(index, [])
+                    failures[index] = failure_together(cell.spec, outputs[index])
         outcome = Outcome()
         for index, cell in enumerate(cells):
             if cell.spec is None:
@@ -197,15 +203,21 @@ class Engine:
             if (cell.spec.solution or cell.spec.task) and cell.holds_work:
                 outcome.answered.append(cell.spec.grade_id)
             if cell.spec.tested:
-                found = outputs.setdefault(index, [])
-                score = score_of(cell.spec, found)
-                outcome.verdicts[cell.spec.grade_id] = verdict_of(cell.spec, found, failures.get(index), score)
+                found, failure = outputs.setdefault(index, []), failures.get(index)
+                score = None if failure and failure["type"] == UNDECIDED else score_of(cell.spec, found)
+                outcome.verdicts[cell.spec.grade_id] = verdict_of(cell.spec, found, failure, score)
                 outcome.scores[cell.spec.grade_id] = (score, cell.spec.points)
             elif cell.spec.grade or cell.spec.task:
                 outcome.scores[cell.spec.grade_id] = (_untouched(cell), cell.spec.points)
         outcome.notebook = repair.as_notebook(cells, job.spec, outputs)
         outcome.seconds = time.monotonic() - begun
         return outcome
+
+    def _run_together(self, job, cells):
+        """Outputs of all cells, run in a fresh sandbox, tests and all."""
+        code = [(index, cell.source) for index, cell in enumerate(cells) if cell.cell_type == "code"]
+        with Session(self, job) as session:
+            return session.run_together(code)
 
     def start_learner(self):
         """A new learner's worker."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -16,7 +18,8 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors.execute import Execute
 from traitlets import Bool, Float, List, Unicode
 
-from . import repair
+from . import levels, repair
+from .assignment import LEVELS
 from .classroom import MARK, files_below
 from .engine import Engine, Job
 from .limits import SKIP_TAGS, Limits
@@ -46,6 +49,9 @@ class ExecuteApart(Execute):
     sandbox = Bool(True, help="Shut submissions in. Without, they can read and write this machine's files.").tag(
         config=True
     )
+    accept_failing = Bool(False, help="Grade although the instructor's own notebook loses points here.").tag(
+        config=True
+    )
     call_timeout = Float(Limits.call, help="Seconds for one call of a learner's function from a test.").tag(config=True)
     check_timeout = Float(Limits.check, help="Seconds for a whole test cell.").tag(config=True)
     submission_timeout = Float(Limits.submission, help="Seconds for a whole notebook.").tag(config=True)
@@ -64,11 +70,19 @@ class ExecuteApart(Execute):
             submission=self.submission_timeout,
         )
         job = Job(json.dumps(nb).encode(), spec, {**files_below(folder), **given}, given, limits)
-        outcome = _engine(spec, limits, self.sandbox).run(job)
+        engine = _engine(spec, limits, self.sandbox)
+        outcome = engine.run(replace(job, spec=self._settled(engine, job, resources["nbgrader"])))
         if outcome.problem:
             raise GradingError(outcome.problem)
         outcome.notebook["metadata"][MARK] = {"verdicts": outcome.verdicts}
         return nbformat.from_dict(outcome.notebook), resources
+
+    def _settled(self, engine, job, names):
+        """The specification with the levels of its test cells."""
+        coursedir = _coursedir(self)
+        seek = partial(levels.find, engine, replace(job, files=job.given_files), _source_notebook(coursedir, names))
+        kept = levels.Kept(Path(coursedir.root, LEVELS, names["assignment"]))
+        return levels.settled(job.spec, kept.of(job.spec, job.given_files, seek), self.accept_failing)
 
 
 def _engine(spec, limits, sandbox):

@@ -58,9 +58,9 @@ class Place:
 
 
 @contextlib.contextmanager
-def threads(workers, modules, limits, sandbox, secrets) -> Iterator[Place]:
-    """Threads of this process; the parameters are those of `engine.Engine`."""
-    with Engine(modules, limits, sandbox, secrets=secrets) as engine, ThreadPoolExecutor(workers) as pool:
+def threads(engine: Engine, workers: int) -> Iterator[Place]:
+    """Threads of this process."""
+    with ThreadPoolExecutor(workers) as pool:
         yield Place(pool, engine.run, workers, engine.level)
 
 

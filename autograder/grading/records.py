@@ -117,14 +117,18 @@ class Records:
             )
             for notebook in self._assignment.notebooks
         }
-        self._by_hand = [
-            cell.grade_id
-            for spec in found.values()
-            for cell in spec.cells
-            if (cell.grade or cell.task) and not cell.tested
-        ]
+        graded = [cell for spec in found.values() for cell in spec.cells if cell.grade or cell.task]
+        self._graded = [cell.grade_id for cell in graded]
+        self._by_hand = any(not cell.tested for cell in graded)
+        self._undecided = self._students_that_wait()
         self._known = {submission.student_id: submission for submission in self._assignment.submissions}
         return found
+
+    def _students_that_wait(self):
+        """Learners with a cell of this assignment that has no points yet."""
+        query = self.gradebook.db.query(SubmittedAssignment.student_id).join(SubmittedNotebook).join(Grade)
+        query = query.filter(SubmittedAssignment.assignment_id == self._assignment.id)
+        return {student for (student,) in query.filter(Grade.auto_score.is_(None), Grade.manual_score.is_(None))}
 
     def students_with_grades(self):
         """Learners who have a submission of this assignment in the gradebook."""
@@ -139,6 +143,8 @@ class Records:
         outcomes : dict of str to Outcome or None
             By the notebook's name; None for a notebook that was not handed in, which gets 0 points.
         """
+        scores = [score for outcome in outcomes.values() if outcome for score, _ in outcome.scores.values()]
+        (self._undecided.add if None in scores else self._undecided.discard)(submission.student)
         entry = self._known.get(submission.student)
         timestamp = parse_utc(submission.timestamp) if submission.timestamp else None
         if entry is None:
@@ -217,7 +223,7 @@ class Records:
 
     def ungraded(self, student):
         """The cells of a submission that have neither the grader's points nor a person's, in the instructor's order."""
-        if not self._by_hand:
+        if not self._by_hand and student not in self._undecided:
             return []
         submission = self.gradebook.find_submission(self._assignment_name, student)
         waiting = {
@@ -226,7 +232,7 @@ class Records:
             for grade in notebook.grades
             if grade.auto_score is None and grade.manual_score is None
         }
-        return [name for name in self._by_hand if name in waiting]
+        return [name for name in self._graded if name in waiting]
 
     def commit(self):
         """Write what was noted."""

@@ -56,7 +56,7 @@ def schedule(cells: list[RepairedCell], spec: NotebookSpec) -> list[Step]:
     for index, part in enumerate(spec.program):
         if part.kind == SOLUTION:
             latest = max(latest, solutions[part.grade_id])
-        elif part.trusted:
+        elif part.trusted and part.grade_id not in spec.together:
             later = [solutions[other.grade_id] for other in spec.program[index:] if other.kind == SOLUTION]
             until = max(latest, _own_place(part, places, later))
             while waiting and waiting[0].cell <= until:

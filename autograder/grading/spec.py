@@ -75,6 +75,8 @@ class NotebookSpec:
     program : tuple of Part
         Its code cells in the instructor's order; empty where the instructor's notebook is not at hand: nothing can be
         graded then.
+    together : frozenset of str
+        The test cells that are graded in one process with the learner's code: see `levels`.
     skipped : frozenset of str
         Texts of the instructor's cells that need not run, since they hold none of the learner's work, as digests.
     plain : frozenset of str
@@ -85,6 +87,7 @@ class NotebookSpec:
     name: str
     cells: tuple
     program: tuple[Part, ...] = ()
+    together: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     kernelspec: dict = field(default_factory=KERNEL.copy)
@@ -104,7 +107,12 @@ class NotebookSpec:
 
     def as_data(self) -> dict:
         """The specification as plain JSON data, from which `from_data` makes it again."""
-        return {**asdict(self), "skipped": sorted(self.skipped), "plain": sorted(self.plain)}
+        return {
+            **asdict(self),
+            "together": sorted(self.together),
+            "skipped": sorted(self.skipped),
+            "plain": sorted(self.plain),
+        }
 
     @classmethod
     def from_data(cls, data: dict) -> NotebookSpec:
@@ -118,6 +126,7 @@ class NotebookSpec:
                 **data,
                 "cells": tuple(CellSpec(**cell) for cell in data["cells"]),
                 "program": tuple(parts),
+                "together": frozenset(data["together"]),
                 "skipped": frozenset(data["skipped"]),
                 "plain": frozenset(data["plain"]),
             }

@@ -250,6 +250,7 @@ class StandIns:
         standin.__doc__ = data.get("doc") if isinstance(data.get("doc"), str) else None
         standin.__module__ = "__main__"
         standin._standin_number = number
+        standin.observed = lambda *asked: remote.do(number, "observed", asked)  # see `learner.observed`
         if (signature := _signature(data.get("parameters"))) is not None:
             standin.__signature__ = signature
         place = self._texts.place_of(name) or self._texts.place_of(data.get("name"))

@@ -45,6 +45,19 @@ def _partial(spec, output, outputs):
     return 0.0
 
 
+def failure_together(spec, outputs):
+    """How a cell failed that ran in the learner's process, or None; its outputs are left without what could be forged.
+
+    Of a cell with hidden lines nothing is told but that it failed: its text was there to be read.
+    """
+    error = next((output for output in outputs if output["output_type"] == "error"), None)
+    for output in outputs:
+        output.get("data", {}).pop(MIMETYPE, None)
+    if error is None:
+        return None
+    return {"type": error["ename"], "text": "" if hidden_lines(spec.source) else error["evalue"], "line": 0}
+
+
 def verdict_of(spec, outputs, failure, score):
     """The verdict of a test cell.
 
@@ -60,8 +73,11 @@ def verdict_of(spec, outputs, failure, score):
         if isinstance(found := output.get("data", {}).get(MIMETYPE), dict):
             return {**found, "points": spec.points, "earned": score}
     verdict = {"exercise": spec.grade_id, "points": spec.points, "earned": score, "cases": []}
-    if failure is None and score >= spec.points:
+    if failure is None and score is not None and score >= spec.points:
         return {**verdict, "status": "passed"}
+    if score is None:
+        why = "this test cannot be run apart from the learner's code: a person decides"
+        return {**verdict, "status": "to be graded by hand", "cases": [_said(why)]}
     if failure is not None and failure["type"] == "NotImplementedError":
         return {**verdict, "status": "not attempted"}
     verdict["status"] = "partly" if score else "failed"
@@ -77,16 +93,13 @@ def _case(spec, failure):
     if hidden and failure["type"] != "AssertionError" or quotes_hidden(text, spec.source):
         text = ""
     message = text if failure["type"] == "AssertionError" else f"{failure['type']}: {text}" if text else failure["type"]
-    return {
-        "visible": not hidden,
-        "kind": "" if hidden else "a test",
-        "call": "" if hidden else line,
-        "passed": False,
-        "got": "",
-        "expected": "",
-        "message": message,
-        "hint": "",
-    }
+    return {**_said(message), "visible": not hidden, "kind": "" if hidden else "a test", "call": "" if hidden else line}
+
+
+def _said(message):
+    """A case that holds a sentence alone."""
+    texts = dict.fromkeys(("kind", "call", "got", "expected", "hint"), "")
+    return {**texts, "visible": True, "passed": False, "message": message}
 
 
 def hidden_lines(source):

@@ -64,16 +64,17 @@ def shown(name: str) -> str:
     return name
 
 
+OBSERVER = f"{observe.__name__}:{observe.observe.__name__}"  # where a grader finds it in the learner's process
+
+
 def observed(function, args, kwargs, rule):
     """The value and the observation of a call, made where the function is.
 
-    A grader's stand-in for a function brings its own ``observed``; one that has none cannot be observed: None then.
+    A grader's proxy of a function brings its own ``observed``, which does it in the learner's process.
     """
     args, kwargs = copy.deepcopy((args, kwargs))
     if own := getattr(function, "observed", None):
-        return own(args, kwargs, rule)
-    if hasattr(function, "_standin_number"):
-        return None
+        return own(args, kwargs, rule, OBSERVER)
     with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         return observe.observe(function, args, kwargs, rule)

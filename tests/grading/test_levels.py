@@ -1,0 +1,170 @@
+"""Levels are found with the instructor's own notebook: apart where that gives its points, together where it does not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from autograder import grading
+from autograder.grading import Job, from_notebook, levels
+from autograder.grading.levels import APART, TOGETHER, ModelFails
+
+from . import sample
+from .conftest import LIMITS
+from .sample import ASSIGNMENT, MOST, hand_in, nbgrader, submission
+
+GIVEN = "import numpy as np\nimport matplotlib.pyplot as plt\ntable = {'a': 1}\nprices = np.zeros(3)"
+IDIOMS = {  # exercise: (level, solution, test, a wrong answer)
+    "number": (APART, "number = 5", "assert number == 5 and type(number) is int", "number = 6"),
+    "plain": (APART, "def plain(x):\n    return 2 * x", "assert plain(4) == 8", "def plain(x):\n    return x"),
+    "in_place": (TOGETHER, "prices[0] = 9", "assert prices[0] == 9", "pass"),
+    "key": (TOGETHER, "table['c'] = 3", "assert table == {'a': 1, 'c': 3}", "pass"),
+    "Point": (
+        TOGETHER,
+        "class Point:\n    def __init__(self, x):\n        self.x = x\n    def __mul__(self, k):\n        return Point(self.x * k)",
+        "assert (Point(3) * 2).x == 6",
+        "class Point:\n    def __init__(self, x):\n        self.x = x",
+    ),
+    "drawn": (
+        TOGETHER,
+        "fig, drawn = plt.subplots()\ndrawn.plot([1, 2])",
+        "assert isinstance(drawn, plt.Axes) and len(drawn.lines) == 1",
+        "drawn = None",
+    ),
+    "written": (
+        TOGETHER,
+        "def written():\n    with open('out.txt', 'w') as file:\n        file.write('hi')",
+        "written()\nwith open('out.txt') as file:\n    assert file.read() == 'hi'",
+        "def written():\n    pass",
+    ),
+    "asked": (
+        TOGETHER,
+        "def asked():\n    return int(input())",
+        "kept, input = input, lambda: '7'\nassert asked() == 7\ninput = kept",
+        "def asked():\n    return 0",
+    ),
+    "helped": (
+        TOGETHER,
+        "def half(x):\n    return x / 2\ndef helped(x):\n    return half(x)",
+        "kept = half\nhalf = lambda x: 40\nassert helped(2) == 40\nhalf = kept\nassert helped(2) == 1",
+        "def half(x):\n    return x / 2\ndef helped(x):\n    return x / 2",
+    ),
+    "partly": (APART, "def partly():\n    return 1", "0.5 if partly() == 0 else 2", "def partly():\n    return 0"),
+}
+
+
+def notebook(answers, marks=False):
+    cells = [new_code_cell(GIVEN, metadata=nbgrader("given", locked=True))]
+    for name, answer in answers.items():
+        text = f"### BEGIN SOLUTION\n{answer}\n### END SOLUTION" if marks else answer
+        cells.append(new_code_cell(text, metadata=nbgrader(f"work_{name}", solution=True)))
+        test = f"### BEGIN HIDDEN TESTS\n{IDIOMS[name][2]}\n### END HIDDEN TESTS"
+        cells.append(new_code_cell(test, metadata=nbgrader(name, grade=True, locked=True, points=2)))
+    return new_notebook(cells=cells)
+
+
+RIGHT = {name: solution for name, (_, solution, _, _) in IDIOMS.items()}
+MODEL = notebook(RIGHT, marks=True)
+
+
+@pytest.fixture(scope="module")
+def found(engine):
+    spec = from_notebook(MODEL, "idioms")
+    return levels.find(engine, Job(b"", spec, limits=LIMITS), MODEL)
+
+
+@pytest.fixture(scope="module")
+def settled(found):
+    return levels.settled(from_notebook(MODEL, "idioms"), found)
+
+
+def points(engine, settled, answers):
+    data = sample.as_bytes(notebook({**RIGHT, **answers}))
+    outcome = engine.run(Job(data, settled, limits=LIMITS))
+    return {name: score for name, (score, _) in outcome.scores.items()}, outcome
+
+
+def test_each_idiom_has_its_level_and_a_reason(found):
+    assert {name: level.level for name, level in found.items()} == {name: level for name, (level, *_) in IDIOMS.items()}
+    assert all(bool(level.reason) == (level.level == TOGETHER) and not level.problem for level in found.values())
+
+
+def test_right_answers_have_all_points_and_wrong_ones_none(engine, settled):
+    assert set(points(engine, settled, {})[0].values()) == {2}
+    wrong = {name: answer for name, (*_, answer) in IDIOMS.items()}
+    assert points(engine, settled, wrong)[0] == {**dict.fromkeys(IDIOMS, 0), "partly": 0.5}
+
+
+def test_a_blank_notebook_gets_nothing(engine, settled):
+    blank = {name: "raise NotImplementedError()" for name in IDIOMS}
+    assert set(points(engine, settled, blank)[0].values()) == {0}
+
+
+SPY = """
+seen = []
+get_ipython().events.register("pre_run_cell", lambda info: seen.append(info.raw_cell))
+def plain(x):
+    return 8 if any("plain(4) == 8" in text for text in seen) else 0
+"""
+
+
+def test_what_is_read_in_the_run_together_gains_nothing_apart(engine, settled):
+    assert points(engine, settled, {"plain": SPY})[0]["plain"] == 0
+
+
+def test_of_a_hidden_test_that_ran_together_nothing_is_told(engine, settled):
+    _, outcome = points(engine, settled, {"key": "pass", "in_place": "prices[:] = 4"})
+    told = json.dumps(outcome.verdicts)
+    assert "'c': 3" not in told and "prices[0] == 9" not in told
+    assert outcome.verdicts["key"]["status"] == "failed"
+
+
+def test_a_value_above_the_maximum_is_no_gain_in_the_run_together(engine, settled):
+    cheat = "prices[0] = 1\nimport IPython\nget_ipython().displayhook = lambda value: None\nprint(100)"
+    assert points(engine, settled, {"in_place": cheat})[0]["in_place"] == 0
+
+
+def test_what_cannot_be_sent_is_for_a_person(engine):
+    source = notebook({"plain": RIGHT["plain"]}, marks=True)
+    source.cells[-1].source = "import io\nassert plain(io.StringIO('x')) is not None"
+    spec = from_notebook(source, "odd")
+    outcome = engine.run(Job(sample.as_bytes(notebook({"plain": "def plain(x):\n    return 1"})), spec, limits=LIMITS))
+    assert outcome.scores["plain"] == (None, 2) and outcome.verdicts["plain"]["status"] == "to be graded by hand"
+
+
+def test_a_model_that_fails_or_needs_what_is_missing_stops_the_class(engine):
+    failing = notebook({**RIGHT, "plain": "def plain(x):\n    return 0"}, marks=True)
+    spec = from_notebook(failing, "failing")
+    found = levels.find(engine, Job(b"", spec, limits=LIMITS), failing)
+    with pytest.raises(ModelFails, match="does not pass plain on this machine"):
+        levels.settled(spec, found)
+    assert levels.settled(spec, found, accept_failing=True).together
+    failing.cells[0].source += "\nimport no_such_module"
+    spec = from_notebook(failing, "missing")
+    with pytest.raises(ModelFails, match="imports no_such_module, which is not installed"):
+        levels.find(engine, Job(b"", spec, limits=LIMITS), failing)
+
+
+def test_levels_are_kept_until_something_changes(tmp_path):
+    spec, calls = from_notebook(sample.source(), "kept"), []
+
+    def seek():
+        calls.append(1)
+        return {"check_add": levels.Level(TOGETHER, "why")}
+
+    kept = levels.Kept(tmp_path)
+    for given in (spec, spec, replace(spec, name="kept", plain=frozenset({"other"})), spec):
+        assert kept.of(given, {}, seek) == {"check_add": levels.Level(TOGETHER, "why")}
+    assert len(calls) == 3
+    kept.of(spec, {"data.csv": b"1"}, seek)
+    assert len(calls) == 4
+
+
+def test_the_sample_course_is_graded_apart(course):
+    hand_in(course, "ada", submission())
+    explained = grading.explain(ASSIGNMENT, course, limits=LIMITS)
+    assert {level.level for level in explained[ASSIGNMENT].values()} == {APART}
+    assert grading.grade(ASSIGNMENT, course, limits=LIMITS).of("ada").score == MOST
