@@ -123,7 +123,7 @@ def test_both_distributions_build_and_their_sdists_build_the_same_wheel(project,
 
     direct = build_from(sources.ROOT / project, "wheel", tmp_path / "direct")
     with tarfile.open(build_from(sources.ROOT / project, "sdist", tmp_path / "sdist")) as archive:
-        archive.extractall(tmp_path / "unpacked", filter="data")
+        archive.extractall(tmp_path / "unpacked")  # noqa: S202 (made two lines above; Python 3.11.2 knows no `filter`)
     (unpacked,) = (tmp_path / "unpacked").iterdir()
     again = build_from(unpacked, "wheel", tmp_path / "again")
     assert direct.name == again.name
