@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import classroom as rooms
-from .classroom import Classroom, Submission, submitted_notebook
+from .classroom import TIMESTAMP, Classroom, Submission, files_below, graded_mark, submitted_notebook
 from .engine import Job, Outcome
 from .limits import Limits
 from .sanitize import one_line
@@ -56,9 +55,9 @@ class Work:
 class Assignment:
     """An assignment's specifications, limits and files."""
 
-    def __init__(self, course: Classroom, name: str, specs: dict[str, NotebookSpec], limits: Limits):
-        self.course, self.name, self.specs, self.limits = course, name, specs, limits
-        self._given = course.given_files(name)
+    def __init__(self, classroom: Classroom, name: str, specs: dict[str, NotebookSpec], limits: Limits):
+        self.classroom, self.name, self.specs, self.limits = classroom, name, specs, limits
+        self._given = classroom.given_files(name)
 
     @property
     def modules(self) -> list[str]:
@@ -68,13 +67,13 @@ class Assignment:
     @property
     def secrets(self) -> list[str]:
         """Files that no submission may read."""
-        database = self.course.db_url.removeprefix("sqlite:///")
-        sources = self.course.folder("source", ".", self.name).glob("*.ipynb")
+        database = self.classroom.db_url.removeprefix("sqlite:///")
+        sources = self.classroom.folder("source", ".", self.name).glob("*.ipynb")
         return [str(path) for path in [database, *sources] if os.path.isfile(path)]
 
     def work(self, students: Iterable[str] | None) -> list[Work]:
         """The submissions, and for learners who were named and handed in nothing, that."""
-        submissions = self.course.submissions(self.name, students)
+        submissions = self.classroom.submissions(self.name, students)
         absent = set(students or ()) - {submission.student for submission in submissions}
         nothing = [Work(Submission(student, Path()), problem="nothing was handed in") for student in sorted(absent)]
         return nothing + [self._work(submission) for submission in submissions]
@@ -108,13 +107,13 @@ class Assignment:
 
     def files(self, work: Work) -> dict[str, bytes]:
         """A submission's files other than notebooks, and over them those that were given out."""
-        return {**rooms.files_below(work.submission.folder), **self._given}
+        return {**files_below(work.submission.folder), **self._given}
 
     def is_graded(self, work: Work) -> bool:
         """Whether what stands in ``autograded/`` was made of this very work, by these tests and this grader."""
-        folder = self.course.folder("autograded", work.student, self.name)
-        timestamp = folder / rooms.TIMESTAMP
+        folder = self.classroom.folder("autograded", work.student, self.name)
+        timestamp = folder / TIMESTAMP
         if (timestamp.read_text() if timestamp.is_file() else "") != work.submission.timestamp:
             return False
-        marks = {name: rooms.graded_mark(folder / f"{name}.ipynb") for name in work.paths}
+        marks = {name: graded_mark(folder / f"{name}.ipynb") for name in work.paths}
         return all(mark is not None and mark.get("key") == self.job(work, name).key() for name, mark in marks.items())

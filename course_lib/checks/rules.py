@@ -67,12 +67,12 @@ def shown(name: str) -> str:
 def observed(function, args, kwargs, rule):
     """The value and the observation of a call, made where the function is.
 
-    A grader's stand-in for a function brings its own ``observed``; one that has none cannot be observed: None then.
+    A grader's proxy for a function brings its own ``observed``; one that has none cannot be observed: None then.
     """
     args, kwargs = copy.deepcopy((args, kwargs))
     if own := getattr(function, "observed", None):
         return own(args, kwargs, rule)
-    if hasattr(function, "_standin_number"):
+    if hasattr(function, "_proxy_number"):
         return None
     with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
