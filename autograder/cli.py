@@ -319,7 +319,7 @@ def feedback(
     folder: Path | None = OtherCourse,
 ):
     """Write each learner's feedback as one HTML page, and a zip of them for the LMS."""
-    from . import class_grading, handback
+    from . import class_grading, feedback_zip
 
     if folder:
         class_grading.feedback_other(folder, lesson, student)
@@ -328,8 +328,8 @@ def feedback(
     course = Course()
     pages = class_grading.feedback(course, course.lesson(lesson), student)
     out.print(f"{pages} learner{'s have' if pages != 1 else ' has'} a page in classroom/feedback.")
-    for lms, path in handback.pack(course, course.lesson(lesson)).items():
-        out.print(f"For {lms}: {_here(course, path)}  ({handback.UPLOADS[lms]})")
+    for lms, path in feedback_zip.pack(course, course.lesson(lesson)).items():
+        out.print(f"For {lms}: {_here(course, path)}  ({feedback_zip.UPLOADS[lms]})")
 
 
 @app.command(rich_help_panel="For instructors")

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from course_lib.places import place_of
 
-from . import received
+from . import submitted_files
 from .layout import CourseError
 from .lint import read_cells
 from .nbgrader_course import collect_from_exchange, gradebook, handed_in, settings
@@ -46,7 +46,7 @@ def collect(course, lesson, path):
     known = read_record(course, lesson)
     ids = {other: grade_ids(other) for other in course.lessons}
     results = []
-    files = sorted(received.read(path), key=lambda file: file.student)
+    files = sorted(submitted_files.read(path), key=lambda file: file.student)
     if not files:
         raise CourseError(f"Nothing was handed in at {path}: no notebook and no zip is there.")
     for student, group in groupby(files, key=lambda file: file.student):
@@ -56,7 +56,7 @@ def collect(course, lesson, path):
             entry = Entry(student, group[0].name, group[0].lms, group[0].file, [], REFUSED, line)
         else:
             entry = _keep(course, lesson, chosen, line, known.get(student))
-        refused_beside_another = entry.status == REFUSED and submitted_notebook(course, lesson, student).exists()
+        refused_beside_another = entry.status == REFUSED and submitted_path(course, lesson, student).exists()
         if not refused_beside_another and entry.status != OLDER:
             known[student] = entry
         results.append(entry)
@@ -87,14 +87,14 @@ def choose(files, lesson, ids):
 
     Parameters
     ----------
-    files : list of Received
+    files : list of SubmittedFile
     lesson : Lesson
     ids : dict
         For each lesson, the set of its cells' grade ids.
 
     Returns
     -------
-    (Received or None, str)
+    (SubmittedFile or None, str)
         The latest notebook of the lesson, or None; and what there is to say.
     """
     if len({file.name for file in files}) > 1:
@@ -141,7 +141,7 @@ def grade_ids(lesson):
     return {cell.grade_id for cell in read_cells(lesson.source)[2] if cell.grade_id} - {"imports"}
 
 
-def submitted_notebook(course, lesson, student):
+def submitted_path(course, lesson, student):
     """Where nbgrader expects a learner's notebook."""
     return course.classroom / "submitted" / student / lesson.assignment / f"{lesson.assignment}.ipynb"
 
@@ -173,7 +173,7 @@ def _write_record(course, lesson, entries):
 
 def _keep(course, lesson, file, line, before):
     """Put a submission where nbgrader looks for it, unless what is there is the same or later."""
-    path = submitted_notebook(course, lesson, file.student)
+    path = submitted_path(course, lesson, file.student)
     entry = Entry(file.student, file.name, file.lms, file.file, list(file.order), COLLECTED, line)
     if path.exists():
         if path.read_bytes() == file.content:
@@ -187,16 +187,16 @@ def _keep(course, lesson, file, line, before):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(file.content)
     if file.when:
-        (path.parent / received.TIMESTAMP).write_text(file.when.strftime(TIME), encoding="utf-8")
+        (path.parent / submitted_files.TIMESTAMP).write_text(file.when.strftime(TIME), encoding="utf-8")
     return entry
 
 
 def _adopt(course, lesson, folder):
     """Take a submission from under the lesson's old number, unless one from under the new is later."""
-    path = submitted_notebook(course, lesson, folder.parent.name)
+    path = submitted_path(course, lesson, folder.parent.name)
     if path.parent.exists():
-        if received.timestamp_of(path.parent / received.TIMESTAMP) >= received.timestamp_of(
-            folder / received.TIMESTAMP
+        if submitted_files.timestamp_of(path.parent / submitted_files.TIMESTAMP) >= submitted_files.timestamp_of(
+            folder / submitted_files.TIMESTAMP
         ):
             shutil.rmtree(folder)
             return

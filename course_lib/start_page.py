@@ -17,7 +17,7 @@ FILLED = "var(--jp-success-color1, #2e7d32)"
 
 
 @dataclass(frozen=True)
-class Lesson:
+class LessonProgress:
     """A lesson as the start page shows it; `exercises` are names, `solved` those of them that passed."""
 
     link: str
@@ -56,15 +56,15 @@ def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
 class Progress:
     """What is solved in each lesson.
 
-    >>> print(Progress([Lesson("01.ipynb", "Vectors", ("scale", "add"), frozenset({"scale"}))]))
+    >>> print(Progress([LessonProgress("01.ipynb", "Vectors", ("scale", "add"), frozenset({"scale"}))]))
     Vectors: 1 of 2 exercises
     Next: `add` in Vectors
     """
 
-    def __init__(self, lessons: list[Lesson]) -> None:
+    def __init__(self, lessons: list[LessonProgress]) -> None:
         self.lessons = lessons
 
-    def next_step(self) -> tuple[Lesson, str] | None:
+    def next_step(self) -> tuple[LessonProgress, str] | None:
         """The lesson and the exercise to go on with, or None when everything is solved."""
         for lesson in self.lessons:
             if lesson.left:
@@ -93,11 +93,11 @@ class Progress:
         return f'<p style="font-size: 1.1em">{first}</p><table style="font-size: 1em; margin: 0">{rows}</table>'
 
 
-def _link(lesson: Lesson) -> str:
+def _link(lesson: LessonProgress) -> str:
     return f'<a href="{html.escape(lesson.link)}">{html.escape(lesson.title)}</a>'
 
 
-def _row(lesson: Lesson) -> str:
+def _row(lesson: LessonProgress) -> str:
     done, total = len(lesson.solved), len(lesson.exercises)
     share = 100 * done / total if total else 0
     bar = (
@@ -136,7 +136,7 @@ def _once_each(lessons):
     return list(by_name.values())
 
 
-def _read(path: Path, passed: set[str]) -> Lesson | None:
+def _read(path: Path, passed: set[str]) -> LessonProgress | None:
     """A lesson from its notebook, or None if the file is none."""
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -151,4 +151,4 @@ def _read(path: Path, passed: set[str]) -> Lesson | None:
         cell["grade_id"].removeprefix("check_") for cell in grading if cell.get("grade") and not cell.get("solution")
     )
     link, solved = path.relative_to(path.parents[1]).as_posix(), frozenset(passed.intersection(exercises))
-    return Lesson(link, title, exercises, solved, place, about.get("part"), is_begun(notebook))
+    return LessonProgress(link, title, exercises, solved, place, about.get("part"), is_begun(notebook))

@@ -33,8 +33,8 @@ from unittest import mock
 import nbformat
 import numpy as np
 
-from autograder import collect, editions, received
-from autograder.grading import Limits, frames, repair
+from autograder import collect, editions, submitted_files
+from autograder.grading import Limits, framing, repair
 from autograder.grading.decoder import Decoder
 from autograder.grading.spec import from_notebook
 from autograder.grading.wire import Encoder
@@ -256,7 +256,7 @@ class Collecting:
         if how == 2 and depth:
             return self._zip(rng, depth - 1)
         if how == 3 and rng.random() < 0.05:
-            return b"0" * (received.MAX_NOTEBOOK_BYTES + rng.choice([0, 1]))
+            return b"0" * (submitted_files.MAX_NOTEBOOK_BYTES + rng.choice([0, 1]))
         return damaged(rng, self.work) if how == 4 else self.work
 
     def _zip(self, rng, depth=1):
@@ -397,15 +397,15 @@ class Receiving:
         buffers = list(encoder.buffers)
         if rng.random() < 0.8:
             message = disturbed(rng, message) if rng.random() < 0.7 else {"value": junk(rng, 6)}
-        frame = frames.pack(message, buffers)
+        frame = framing.pack(message, buffers)
         if rng.random() < 0.4:
             frame = damaged(rng, frame)
         elif rng.random() < 0.1:
             frame = (
-                frames.HEADER.pack(rng.randrange(256), rng.choice([0, 3, 2**31]), rng.choice([0, 8, 2**40, 2**63]))
-                + frame[frames.HEADER.size :]
+                framing.HEADER.pack(rng.randrange(256), rng.choice([0, 3, 2**31]), rng.choice([0, 8, 2**40, 2**63]))
+                + frame[framing.HEADER.size :]
             )
-        answer, buffers = frames.unpack(self._over_a_socket(frame))
+        answer, buffers = framing.unpack(self._over_a_socket(frame))
         known = {0: np.arange(3.0), 1: [1], 2: {}, 3: np.random.default_rng(5), 4: np.array([None, {}], dtype=object)}
         decoder = Decoder(buffers, known=known)
         decoder.decode(answer.get("value"))
@@ -417,7 +417,7 @@ class Receiving:
                 or value.dtype.hasobject
             )
             if key in known:
-                with contextlib.suppress(frames.WireError):
+                with contextlib.suppress(framing.WireError):
                     decoder.write_over(value, junk(rng) if rng.random() < 0.5 else message.get("value"))
         return True
 
@@ -427,7 +427,7 @@ class Receiving:
             sender = threading.Thread(target=_send, args=(theirs, frame), daemon=True)
             sender.start()
             try:
-                return frames.receive_frame(ours, time.monotonic() + SECONDS)
+                return framing.receive_frame(ours, time.monotonic() + SECONDS)
             finally:
                 ours.close()
                 sender.join()
@@ -444,7 +444,7 @@ def _send(connection, frame):
 TARGETS = {
     "archives and folders": (Collecting, CourseError),
     "notebooks": (Reading, repair.Ungradable),
-    "frames of the wire": (Receiving, (frames.WireError, frames.Closed)),
+    "frames of the wire": (Receiving, (framing.WireError, framing.Closed)),
 }
 
 

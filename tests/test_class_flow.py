@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from autograder import class_grading, collect, editions, export, handback, own_work, received
+from autograder import class_grading, collect, editions, export, feedback_zip, own_work, submitted_files
 from autograder.layout import Course, CourseError
 from autograder.lint import lint
 from autograder.nbgrader_course import gradebook, settings
@@ -129,13 +129,13 @@ def test_every_graded_learner_has_a_page(pages):
 
 
 def test_pages_are_packed_as_canvas_finds_learners(room, pages):
-    paths = handback.pack(room.course, room.lesson)
+    paths = feedback_zip.pack(room.course, room.lesson)
     assert list(paths) == ["Canvas"]
     with zipfile.ZipFile(paths["Canvas"]) as packed:
         found = {
             match["id"]: packed.read(name).decode()
             for name in packed.namelist()
-            if (match := received.CANVAS.fullmatch(name))
+            if (match := submitted_files.CANVAS.fullmatch(name))
         }
         assert len(found) == len(packed.namelist())
         assert (
@@ -149,8 +149,8 @@ def test_pages_are_packed_as_moodle_finds_learners(room, pages, monkeypatch):
         student: collect.Entry(student, "Ada_B. Weber", "Moodle", "01_sample.ipynb", [1.0], "collected", "")
         for student in pages
     }
-    monkeypatch.setattr(handback, "read_record", lambda *_: entries)
-    with zipfile.ZipFile(handback.pack(room.course, room.lesson)["Moodle"]) as packed:
+    monkeypatch.setattr(feedback_zip, "read_record", lambda *_: entries)
+    with zipfile.ZipFile(feedback_zip.pack(room.course, room.lesson)["Moodle"]) as packed:
         for name in packed.namelist():
             folder, page = name.split("/")
             _, number, plugin_type, plugin, _ = folder.split("_", 4)
@@ -296,7 +296,7 @@ def test_the_exchange_carries_a_lesson_there_and_back(room):
     (inbound / "01_sample.ipynb").write_bytes(work)
     (inbound / "timestamp.txt").write_text("2026-03-01 10:00:00.000000 UTC")
     assert "dora" in collect.collect_exchange(room.course, room.lesson)
-    assert collect.submitted_notebook(room.course, room.lesson, "dora").read_bytes() == work
+    assert collect.submitted_path(room.course, room.lesson, "dora").read_bytes() == work
 
 
 def test_without_submissions_it_says_what_to_do_first(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder import collect, received
+from autograder import collect, submitted_files
 from autograder.layout import CourseError
 from tests import sample
 
@@ -49,7 +49,7 @@ def collected(course, path):
 
 
 def submitted(course, student):
-    return collect.submitted_notebook(course, course.lesson("1"), student).read_bytes()
+    return collect.submitted_path(course, course.lesson("1"), student).read_bytes()
 
 
 # Where submissions come from
@@ -162,7 +162,7 @@ def test_names_in_utf_8_are_read_whether_the_archive_says_so_or_not(classroom, w
         data[data.index(signature) + offset + 1] &= ~0x08
     path.write_bytes(data)
     assert collected(classroom, path)["381"].name == "Jörg Müller"
-    assert received.safe_id("jo\u0308rg") == received.safe_id("jörg") == "jörg"
+    assert submitted_files.safe_id("jo\u0308rg") == submitted_files.safe_id("jörg") == "jörg"
 
 
 def test_a_folder_of_learners(classroom, work, tmp_path):
@@ -201,12 +201,12 @@ def test_the_date_is_told_to_nbgrader(classroom, work, tmp_path):
     path.write_bytes(work["right"])
     os.utime(path, (1_700_000_000, 1_700_000_000))
     collected(classroom, path.parent)
-    stamp = collect.submitted_notebook(classroom, classroom.lesson("1"), "ada").with_name("timestamp.txt")
+    stamp = collect.submitted_path(classroom, classroom.lesson("1"), "ada").with_name("timestamp.txt")
     assert stamp.read_text() == "2023-11-14 22:13:20.000000 UTC"
 
 
 def stamp_of(course, student):
-    return collect.submitted_notebook(course, course.lesson("1"), student).with_name("timestamp.txt")
+    return collect.submitted_path(course, course.lesson("1"), student).with_name("timestamp.txt")
 
 
 def test_an_archives_dates_are_those_of_the_download_and_tell_nothing(classroom, work, tmp_path):
@@ -424,8 +424,8 @@ def test_a_learners_id_cannot_leave_the_folder(classroom, work, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "...ipynb").write_bytes(work["right"])
     for student in ("..", ".", "", "a/b", "*", "[a]", "a+b", "-", "\u202e"):
-        assert received.safe_id(student) not in ("", ".", "..") and "/" not in received.safe_id(student)
-        assert not set("*?[]+") & set(received.safe_id(student))
+        assert submitted_files.safe_id(student) not in ("", ".", "..") and "/" not in submitted_files.safe_id(student)
+        assert not set("*?[]+") & set(submitted_files.safe_id(student))
 
 
 def test_links_are_not_followed(classroom, work, tmp_path):
@@ -444,7 +444,7 @@ def test_links_are_not_followed(classroom, work, tmp_path):
 
 def test_a_bomb_is_refused_without_being_unpacked(classroom, work, tmp_path):
     with zipfile.ZipFile(tmp_path / "s.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("evil_1_1_01_sample.ipynb", b"0" * (received.MAX_NOTEBOOK_BYTES + 1))
+        archive.writestr("evil_1_1_01_sample.ipynb", b"0" * (submitted_files.MAX_NOTEBOOK_BYTES + 1))
         archive.writestr("b_2_2_01_sample.ipynb", work["right"])
     entries = collected(classroom, tmp_path / "s.zip")
     assert "more than a notebook may have" in entries["1"].line and entries["2"].status == "collected"
@@ -453,21 +453,21 @@ def test_a_bomb_is_refused_without_being_unpacked(classroom, work, tmp_path):
 def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path):
     path = packed({}, tmp_path / "s.zip")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("evil_1_1_01_sample.ipynb", b"0" * (received.MAX_NOTEBOOK_BYTES + 1))
-    data = path.read_bytes().replace(struct.pack("<L", received.MAX_NOTEBOOK_BYTES + 1), struct.pack("<L", 10))
+        archive.writestr("evil_1_1_01_sample.ipynb", b"0" * (submitted_files.MAX_NOTEBOOK_BYTES + 1))
+    data = path.read_bytes().replace(struct.pack("<L", submitted_files.MAX_NOTEBOOK_BYTES + 1), struct.pack("<L", 10))
     path.write_bytes(data)
-    (file,) = received.read(path)
-    assert file.refused and len(file.content) <= received.MAX_NOTEBOOK_BYTES
+    (file,) = submitted_files.read(path)
+    assert file.refused and len(file.content) <= submitted_files.MAX_NOTEBOOK_BYTES
 
 
 def test_a_bomb_of_many_files_is_refused(classroom, tmp_path, monkeypatch):
-    monkeypatch.setattr(received, "MAX_ENTRIES", 5)
+    monkeypatch.setattr(submitted_files, "MAX_ENTRIES", 5)
     with pytest.raises(CourseError, match="holds 6 files"):
         collected(classroom, packed({f"a_{n}_{n}_x.ipynb": b"" for n in range(6)}, tmp_path / "s.zip"))
 
 
 def test_a_bomb_of_many_large_files_is_refused(classroom, tmp_path, monkeypatch):
-    monkeypatch.setattr(received, "MAX_ARCHIVE_BYTES", 100)
+    monkeypatch.setattr(submitted_files, "MAX_ARCHIVE_BYTES", 100)
     with pytest.raises(CourseError, match="unpacks to more than"):
         collected(classroom, packed({f"a_{n}_{n}_x.ipynb": b"x" * 60 for n in range(2)}, tmp_path / "s.zip"))
 
@@ -493,7 +493,7 @@ def test_any_damage_is_a_line_or_a_course_error(tmp_path, work, position, junk, 
         del data[cut % len(data) :]
     (tmp_path / "s.zip").write_bytes(data)
     try:
-        files = list(received.read(tmp_path / "s.zip"))
+        files = list(submitted_files.read(tmp_path / "s.zip"))
     except CourseError as error:
         assert "\n" not in str(error)
         return

@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 
 from course_lib import observe
-from course_lib.checks import Check
-from course_lib.checks import rules
+from course_lib.checks import Check, rules
 from tests import sources
 from tests.test_checks import verdict_of
 
@@ -150,7 +149,7 @@ def test_every_name_that_a_lesson_forbids_can_be_found():
 def test_watching_leaves_everything_as_it_was():
     before, trace = dict(NAMES), sys.gettrace()
     seen("by_attribute")
-    assert NAMES == before and sys.gettrace() is trace
+    assert before == NAMES and sys.gettrace() is trace
 
 
 def without_loops(function):
@@ -196,32 +195,32 @@ def test_a_warning_on_the_way_is_seen():
         assert verdict_of(check).status == status
 
 
-def test_a_stand_in_is_observed_by_its_own_means():
+def test_a_proxy_is_observed_by_its_own_means():
     asked = []
 
-    def standin(u, v):
+    def proxy(u, v):
         return NAMES["by_operator"](u, v)
 
-    standin._standin_number = 7
+    proxy._proxy_number = 7
 
     def observed(args, kwargs, rule):
         asked.append(rule)
         return observe.observe(NAMES["by_operator"], args, kwargs, rule)
 
-    standin.observed = observed
-    check = Check(standin, points=2)
+    proxy.observed = observed
+    check = Check(proxy, points=2)
     check([1, 2], [3, 4]).gives(11)
     check.without("dot products")
     verdict = verdict_of(check)
     assert asked[0]["kind"] == "calls" and "uses `@`" in str(verdict)
 
 
-def test_a_stand_in_that_cannot_be_observed_is_judged_by_its_text(monkeypatch):
-    def standin(u, v):
+def test_a_proxy_that_cannot_be_observed_is_judged_by_its_text(monkeypatch):
+    def proxy(u, v):
         return u @ v
 
-    standin._standin_number = 7
-    check = Check(standin, points=2)
+    proxy._proxy_number = 7
+    check = Check(proxy, points=2)
     check([1, 2], [3, 4]).gives(11)
     check.without("dot products")
     assert "uses `@`" in str(verdict_of(check))

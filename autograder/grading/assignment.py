@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import classroom as rooms
 from . import levels
-from .classroom import Classroom, Submission, submitted_notebook
+from .classroom import TIMESTAMP, Classroom, Submission, files_below, graded_mark, submitted_notebook
 from .engine import Engine, Job, Outcome
 from .limits import Limits
 from .sanitize import one_line
@@ -60,10 +59,10 @@ class Work:
 class Assignment:
     """An assignment's specifications, limits and files."""
 
-    def __init__(self, course: Classroom, name: str, specs: dict[str, NotebookSpec], limits: Limits):
-        self.course, self.name, self.specs, self.limits = course, name, specs, limits
+    def __init__(self, classroom: Classroom, name: str, specs: dict[str, NotebookSpec], limits: Limits):
+        self.classroom, self.name, self.specs, self.limits = classroom, name, specs, limits
         self.levels: dict[str, dict[str, levels.Level]] = {}
-        self._given = course.given_files(name)
+        self._given = classroom.given_files(name)
 
     @property
     def modules(self) -> list[str]:
@@ -73,8 +72,8 @@ class Assignment:
     @property
     def secrets(self) -> list[str]:
         """Files that no submission may read."""
-        database = self.course.db_url.removeprefix("sqlite:///")
-        sources = self.course.folder("source", ".", self.name).glob("*.ipynb")
+        database = self.classroom.db_url.removeprefix("sqlite:///")
+        sources = self.classroom.folder("source", ".", self.name).glob("*.ipynb")
         return [str(path) for path in [database, *sources] if os.path.isfile(path)]
 
     def settle(self, engine: Callable[[], Engine], accept_failing: bool) -> None:
@@ -86,18 +85,18 @@ class Assignment:
             Gives the engine, if it is needed.
         accept_failing : bool
         """
-        kept = levels.Kept(self.course.root / LEVELS / self.name)
+        kept = levels.Kept(self.classroom.root / LEVELS / self.name)
         for name, spec in self.specs.items():
             self.levels[name] = kept.of(spec, self._given, functools.partial(self._seek, engine, spec))
             self.specs[name] = levels.settled(spec, self.levels[name], accept_failing)
 
     def _seek(self, engine, spec):
         job = Job(b"", spec, self._given, self._given, self.limits)
-        return levels.find(engine(), job, self.course.source_notebook(self.name, spec.name))
+        return levels.find(engine(), job, self.classroom.source_notebook(self.name, spec.name))
 
     def work(self, students: Iterable[str] | None) -> list[Work]:
         """The submissions, and for learners who were named and handed in nothing, that."""
-        submissions = self.course.submissions(self.name, students)
+        submissions = self.classroom.submissions(self.name, students)
         absent = set(students or ()) - {submission.student for submission in submissions}
         nothing = [Work(Submission(student, Path()), problem="nothing was handed in") for student in sorted(absent)]
         return nothing + [self._work(submission) for submission in submissions]
@@ -131,13 +130,13 @@ class Assignment:
 
     def files(self, work: Work) -> dict[str, bytes]:
         """A submission's files other than notebooks, and over them those that were given out."""
-        return {**rooms.files_below(work.submission.folder), **self._given}
+        return {**files_below(work.submission.folder), **self._given}
 
     def is_graded(self, work: Work) -> bool:
         """Whether what stands in ``autograded/`` was made of this very work, by these tests and this grader."""
-        folder = self.course.folder("autograded", work.student, self.name)
-        timestamp = folder / rooms.TIMESTAMP
+        folder = self.classroom.folder("autograded", work.student, self.name)
+        timestamp = folder / TIMESTAMP
         if (timestamp.read_text() if timestamp.is_file() else "") != work.submission.timestamp:
             return False
-        marks = {name: rooms.graded_mark(folder / f"{name}.ipynb") for name in work.paths}
+        marks = {name: graded_mark(folder / f"{name}.ipynb") for name in work.paths}
         return all(mark is not None and mark.get("key") == self.job(work, name).key() for name, mark in marks.items())

@@ -16,7 +16,7 @@ from nbgrader.utils import parse_utc
 from traitlets.config import Config, PyFileConfigLoader
 
 CONFIG = "nbgrader_config.py"
-MOST_FILES, MOST_FILE_BYTES = 200, 50 << 20
+MAX_FILES, MAX_FILE_BYTES = 200, 50 << 20
 TIMESTAMP = "timestamp.txt"
 TIME = re.compile(r"[\d :.TZ+-]{8,40}( [A-Za-z_]+(/[A-Za-z_]+)*)?")  # a zone, not a path: dateutil would open that
 MARK = "grading"  # the graded notebook's metadata that say for which submission and tests it was made
@@ -123,7 +123,7 @@ def timestamp_of(path):
 
 def files_below(folder):
     """The plain files of a folder other than notebooks, by relative path; links and what is too much are left out."""
-    found, room = {}, MOST_FILE_BYTES
+    found, room = {}, MAX_FILE_BYTES
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(
             name
@@ -135,7 +135,7 @@ def files_below(folder):
             if name.endswith(".ipynb") or name == TIMESTAMP or name.startswith(".") or not is_plain_file(path):
                 continue
             size = path.stat().st_size
-            if size <= room and len(found) < MOST_FILES:
+            if size <= room and len(found) < MAX_FILES:
                 room -= size
                 found[path.relative_to(folder).as_posix()] = path.read_bytes()
     return found

@@ -11,13 +11,12 @@ import os
 import time
 from dataclasses import dataclass, field
 
-from . import classroom as rooms
 from . import executors
 from .assignment import Assignment, Work
-from .classroom import Classroom
+from .classroom import MARK, Classroom, remove_graded, write_graded
 from .engine import Engine, Outcome
 from .limits import from_config
-from .records import Records
+from .gradebook import GradebookWriter
 from .sanitize import one_line
 from .session import GradingError
 
@@ -148,13 +147,13 @@ def explain(assignment, course_dir, *, sandbox=True, limits=None, config=None):
 @contextlib.contextmanager
 def _at_hand(assignment, course_dir, config, limits, sandbox):
     """The assignment, its records, a function that gives the engine, and the stack that ends what was begun."""
-    course = Classroom(course_dir, config)
+    classroom = Classroom(course_dir, config)
     with contextlib.ExitStack() as stack:
-        records = Records(course, assignment)
+        records = GradebookWriter(classroom, assignment)
         stack.callback(records.close)
-        configured, skip_tags = from_config(course.config)
-        specs = records.specifications(lambda name: course.source_notebook(assignment, name), skip_tags)
-        at_hand = Assignment(course, assignment, specs, limits or configured)
+        configured, skip_tags = from_config(classroom.config)
+        specs = records.specifications(lambda name: classroom.source_notebook(assignment, name), skip_tags)
+        at_hand = Assignment(classroom, assignment, specs, limits or configured)
 
         @functools.cache
         def engine():  # it takes a while to start, and is not needed where nothing has changed
@@ -180,7 +179,7 @@ class _Run:
         todo = []
         for work in found:
             if work.problem:
-                rooms.remove_graded(self._assignment.course, self._assignment.name, work.student)
+                remove_graded(self._assignment.classroom, self._assignment.name, work.student)
                 self._finish(StudentResult(work.student, PROBLEM, line=work.problem))
             elif not rerun and work.student in known and self._is_graded(work):
                 self._penalise(work)  # a due date may have been moved, points given by hand
@@ -237,10 +236,10 @@ class _Run:
     def _write_files(self, work):
         notebooks = {}
         for name, outcome in _grades(work).items():
-            outcome.notebook["metadata"][rooms.MARK] = {"key": work.keys[name], "verdicts": outcome.verdicts}
+            outcome.notebook["metadata"][MARK] = {"key": work.keys[name], "verdicts": outcome.verdicts}
             notebooks[name] = outcome.notebook
         files = self._assignment.files(work)
-        rooms.write_graded(self._assignment.course, self._assignment.name, work.submission, notebooks, files)
+        write_graded(self._assignment.classroom, self._assignment.name, work.submission, notebooks, files)
         self._penalise(work)
 
     def _penalise(self, work):
@@ -256,10 +255,10 @@ class _Run:
                     "notebook": name,
                     "assignment": self._assignment.name,
                     "student": work.student,
-                    "db_url": self._assignment.course.db_url,
+                    "db_url": self._assignment.classroom.db_url,
                 }
             }
-            AssignLatePenalties(config=self._assignment.course.config).preprocess(new_notebook(), resources)
+            AssignLatePenalties(config=self._assignment.classroom.config).preprocess(new_notebook(), resources)
         self._records.gradebook.db.expire_all()
 
     def _result(self, work):
@@ -267,7 +266,7 @@ class _Run:
             return StudentResult(work.student, FAILED, line=work.error)
         problems = _problems(work)
         if len(problems) == len(work.outcomes):
-            rooms.remove_graded(self._assignment.course, self._assignment.name, work.student)
+            remove_graded(self._assignment.classroom, self._assignment.name, work.student)
             return StudentResult(work.student, PROBLEM, line=self._sentence(problems))
         return self._scored(work, GRADED, self._sentence({**problems, **dict.fromkeys(work.missing, "not handed in")}))
 

@@ -9,11 +9,11 @@ import math
 import numpy as np
 
 from . import generators
-from .frames import MOST_BUFFERS, WireError
-from .wire import BUILTIN_TYPES, DEEPEST, NUMPY_TYPES, dtype_of
+from .framing import MAX_BUFFER_BYTES, WireError
+from .wire import BUILTIN_TYPES, MAX_DEPTH, NUMPY_TYPES, dtype_of
 
-MOST_VALUES = 2_000_000
-LARGEST_CHARACTER = 0x10FFFF
+MAX_VALUES = 2_000_000
+MAX_CHARACTER = 0x10FFFF
 WRONG = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError)  # what data of a wrong form lead to
 
 
@@ -38,7 +38,7 @@ class Decoder:
     def decode(self, data, depth=0):
         """The value that the data stand for; raises `WireError` if they stand for none."""
         self._count += 1
-        if self._count > MOST_VALUES or depth > DEEPEST + 1:
+        if self._count > MAX_VALUES or depth > MAX_DEPTH + 1:
             raise WireError("too much data, or nested too deeply")
         if data is None or isinstance(data, (bool, int, float)):
             return data
@@ -180,7 +180,7 @@ class Decoder:
         ):  # objects: pointers to write to
             raise WireError("not an array's memory")
         dtype, shape, strides = dtype_of(data["dtype"]), _shape(data["shape"]), tuple(int(s) for s in data["strides"])
-        if math.prod(shape) * dtype.itemsize > MOST_BUFFERS:
+        if math.prod(shape) * dtype.itemsize > MAX_BUFFER_BYTES:
             raise WireError("a repeated array is too large")
         memory = owner.T if owner.flags.f_contiguous else owner
         if not memory.flags.c_contiguous:  # such memory was sent in another layout than it has here
@@ -222,6 +222,6 @@ def _checked(array):
         raw[...] = raw != 0
     elif array.dtype.kind == "U" and array.size:
         codes = np.ascontiguousarray(array).reshape(-1).view(array.dtype.byteorder + "u4")
-        if codes.max() > LARGEST_CHARACTER:
+        if codes.max() > MAX_CHARACTER:
             raise WireError("not a text")
     return array

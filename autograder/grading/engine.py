@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import canary, repair
+from . import repair, self_test
 from .isolation import SANDBOXED, SandboxUnavailable, Starter, levels
 from .limits import Limits
 from .readers import Readers
@@ -99,7 +99,7 @@ class Outcome:
 
 
 class Engine:
-    """Grades submissions in processes that it keeps warm.
+    """Grades submissions in processes forked from prepared ones.
 
     Parameters
     ----------
@@ -128,7 +128,7 @@ class Engine:
         self.level = None
         self._starting = threading.Lock()
         self._judges = Starter(
-            "judge", "process" if hasattr(os, "fork") else "cold process", modules, limits, self.scratch
+            "trusted", "process" if hasattr(os, "fork") else "cold process", modules, limits, self.scratch
         )
         self._learners = None
         self.readers = Readers(limits, self.scratch)
@@ -166,7 +166,7 @@ class Engine:
     def _try_out(self):
         worker = self._learners.start()
         try:
-            return canary.escapes(worker, self.scratch, self._secrets)
+            return self_test.escapes(worker, self.scratch, self._secrets)
         finally:
             worker.close()
 
@@ -250,7 +250,7 @@ class Engine:
 
 
 def _start(starter):
-    """A new worker, from a new warm process if the old one was killed, for want of memory say."""
+    """A new worker, from a new fork server if the old one was killed, for want of memory say."""
     try:
         return starter.start()
     except OSError:

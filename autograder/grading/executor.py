@@ -24,7 +24,7 @@ from .classroom import MARK, files_below
 from .engine import Engine, Job
 from .limits import SKIP_TAGS, Limits
 from .readers import shared
-from .records import specification
+from .gradebook import specification
 from .session import GradingError
 
 _engines = {}

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.random  # NumPy loads it at first use, which would be in every submission anew
 
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
-MOST_DRAWS = 2**26  # what an honest function may draw; each more would be a choice for a dishonest one
+MAX_DRAWS = 2**26  # what an honest function may draw; each more would be a choice for a dishonest one
 _MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645  # PCG64's, O'Neill 2014; NumPy's pcg64.h
 _CHEAP_MULTIPLIER = 0xDA942042E4DD58B5  # PCG64DXSM's
 _MASK = 2**128 - 1
@@ -72,7 +72,7 @@ def advance(value, data):
         return
     multiplier = _MULTIPLIER if name == "PCG64" else _CHEAP_MULTIPLIER
     steps = _distance(old["state"]["state"], target & _MASK, old["state"]["inc"], multiplier)
-    if steps > MOST_DRAWS:
+    if steps > MAX_DRAWS:
         return
     cached = new.get("has_uint32") == 1 and _could_cache(old, new, bits.__class__, steps)
     old["state"]["state"] = target & _MASK

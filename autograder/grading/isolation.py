@@ -15,7 +15,7 @@ from pathlib import Path
 
 from . import landlock
 from .names import imported
-from .warm import FORK, INTERRUPT, READY
+from .forkserver import FORK, INTERRUPT, READY
 
 NAMESPACES = "namespaces"  # one bubblewrap sandbox, in it namespaces for each submission
 BUBBLEWRAP = "bubblewrap"  # a bubblewrap sandbox for each submission
@@ -43,7 +43,7 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 SETTINGS = ("mpl", "ipython")  # folders of Matplotlib and IPython in the workers' home
 BOOT = (
     "import sys, json; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
-    "from autograder.grading import warm; warm.main(settings)"
+    "from autograder.grading import forkserver; forkserver.main(settings)"
 )
 ONE_THREAD = {
     name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -167,9 +167,9 @@ class Starter:
     Parameters
     ----------
     role : str
-        "learner", "judge" or "reader".
+        "learner", "trusted" or "reader".
     level : str
-        One of this module's levels; the judge, who is trusted, is forked without a sandbox wherever that is possible.
+        One of this module's levels; the trusted one is forked without a sandbox wherever that is possible.
     modules : sequence of str
         What to import beforehand.
     limits : Limits
@@ -201,10 +201,10 @@ class Starter:
         }
         self._control = self._process = None
         if not self._cold:
-            self._start_warm()
+            self._start_forkserver()
 
     def wait(self):
-        """Wait until the warm process can fork."""
+        """Wait until the fork server can fork."""
         if self._control is not None:
             self._control.settimeout(START)
             try:
@@ -215,9 +215,9 @@ class Starter:
                 raise RuntimeError(f"the grader's {self._settings['role']} process does not start ({self._level})")
 
     def restart(self):
-        """Replace a warm process that has ended."""
+        """Replace a fork server that has ended."""
         self.close()
-        self._start_warm()
+        self._start_forkserver()
         self.wait()
 
     def start(self):
@@ -233,13 +233,13 @@ class Starter:
         return Worker(pairs[0][0], pairs[1][0])
 
     def close(self):
-        """End the warm process; its workers have lifelines of their own."""
+        """End the fork server; its workers have lifelines of their own."""
         if self._control is not None:
             self._control.close()
         if self._process is not None:
             _end(self._process, END)
 
-    def _start_warm(self):
+    def _start_forkserver(self):
         self._control, theirs = socket.socketpair()
         self._process = self._popen({"socket": theirs.fileno()}, [theirs])
 
@@ -356,8 +356,8 @@ COLD_BOOT = (
     "import sys, json, socket; settings = json.loads(sys.argv[1]); sys.path[:] = settings['path']; "
     "connection = socket.create_connection(('127.0.0.1', settings['port'])); "
     "connection.sendall(sys.stdin.buffer.read()); import os; os.chdir(settings['scratch']); "
-    "from autograder.grading import judge, learner, reader; "
-    "{'judge': judge, 'learner': learner, 'reader': reader}[settings['role']].main(connection)"
+    "from autograder.grading import learner, reader, trusted; "
+    "{'trusted': trusted, 'learner': learner, 'reader': reader}[settings['role']].main(connection)"
 )
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import frames
+from . import framing
 from .decoder import Decoder
 from .shell import Stream, make_shell
 from .wire import Encoder, is_iterator
@@ -98,9 +98,9 @@ class Learner:
     def serve(self):
         """Answer requests until the connection closes."""
         while True:
-            message, buffers = frames.receive(self._connection)
+            message, buffers = framing.receive(self._connection)
             answer, buffers = getattr(self, f"_{message['op']}")(message, buffers)
-            frames.send(self._connection, answer, buffers)
+            framing.send(self._connection, answer, buffers)
 
     def _begin(self, message, buffers):
         sys.path.insert(0, os.getcwd())
@@ -220,8 +220,8 @@ class Learner:
         message = {"op": "callback", "number": number, "args": encoder.encode(args), "kwargs": encoder.encode(kwargs)}
         self._in_user_code, before = False, self._in_user_code
         try:
-            frames.send(self._connection, message, encoder.buffers, frames.CALLBACK)
-            answer, buffers = frames.receive(self._connection)
+            framing.send(self._connection, message, encoder.buffers, framing.CALLBACK)
+            answer, buffers = framing.receive(self._connection)
         finally:
             self._in_user_code = before
         decoder = Decoder(buffers, self._import, known=encoder.objects)
@@ -320,9 +320,9 @@ def _output_to(collector):
 
 def main(connection):
     """Serve one submission over a connected socket."""
-    shell = WARM.pop() if WARM else make_shell()
-    with contextlib.suppress(frames.Closed):
+    shell = PREPARED.pop() if PREPARED else make_shell()
+    with contextlib.suppress(framing.Closed):
         Learner(connection, shell).serve()
 
 
-WARM = []  # the shell that a warm process made before it forked
+PREPARED = []  # the shell that a fork server made before it forked

@@ -20,7 +20,7 @@ class Limits:
     submission : float
         All of a submission.
     memory : int
-        Address space of a process of the learner's beyond what the warm process takes, and memory of them all together.
+        Address space of a process of the learner's beyond what the fork server takes, and memory of them all together.
     disk : int
         What a submission may write, all files together.
     processes : int
@@ -67,4 +67,4 @@ def from_config(config):
 
 SKIP_TAGS = ("demo",)
 GRACE = 1.0  # seconds between an interrupt and a kill
-MOST_RESTARTS = 12
+MAX_RESTARTS = 12

@@ -20,7 +20,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from .classroom import MARK, TIMESTAMP, Classroom, submitted_notebook
 from .limits import Limits
 from .readers import Readers, Unreadable, shared
-from .records import specification, specifications
+from .gradebook import specification, specifications
 from .repair import Ungradable
 from .sanitize import text
 from .verdicts import quotes_hidden, verdict_of
@@ -45,17 +45,17 @@ def write(assignment, course_dir, students=None, config=None):
     list of pathlib.Path
         The pages. A submission that could not be graded gets one that says why.
     """
-    course = Classroom(course_dir, config)
+    classroom = Classroom(course_dir, config)
     pages = []
     with (
-        Gradebook(course.db_url, course.coursedir.course_id) as gradebook,
+        Gradebook(classroom.db_url, classroom.coursedir.course_id) as gradebook,
         tempfile.TemporaryDirectory() as scratch,
         contextlib.closing(Readers(Limits(), scratch)) as readers,
     ):
-        specs = specifications(gradebook, assignment, lambda name: course.source_notebook(assignment, name))
-        for submission in course.submissions(assignment, students):
-            graded = course.folder("autograded", submission.student, assignment)
-            target = course.folder("feedback", submission.student, assignment)
+        specs = specifications(gradebook, assignment, lambda name: classroom.source_notebook(assignment, name))
+        for submission in classroom.submissions(assignment, students):
+            graded = classroom.folder("autograded", submission.student, assignment)
+            target = classroom.folder("feedback", submission.student, assignment)
             for name, spec in specs.items():
                 file = graded / f"{name}.ipynb"
                 if file.is_file():

@@ -12,7 +12,7 @@ import json
 import socket
 from dataclasses import asdict
 
-from . import frames, repair, sanitize
+from . import framing, repair, sanitize
 from .schedule import schedule
 from .spec import NotebookSpec, text_of
 
@@ -28,12 +28,12 @@ class Reader:
         """Answer requests until the connection closes."""
         operations = {"spec": self._spec, "prepare": self._prepare, "outputs": self._outputs, "page": self._page}
         while True:
-            message, buffers = frames.receive(self._connection)
+            message, buffers = framing.receive(self._connection)
             try:
                 answer = operations[message["op"]](message, buffers)
             except (MemoryError, RecursionError) as error:
                 answer = {"problem": f"it is too much to be read ({type(error).__name__})"}
-            frames.send(self._connection, {}, [json.dumps(answer).encode("utf-8", "replace")])
+            framing.send(self._connection, {}, [json.dumps(answer).encode("utf-8", "replace")])
 
     def _spec(self, message, buffers):
         """Learn a specification, by its digest."""
@@ -53,8 +53,8 @@ class Reader:
     def _outputs(self, message, buffers):
         """A cell's outputs from the frame in which the learner's process sent them, cleaned."""
         try:
-            answer = frames.peek(buffers[0])
-        except frames.WireError:
+            answer = framing.peek(buffers[0])
+        except framing.WireError:
             answer = {}
         return {"outputs": sanitize.outputs(answer.get("outputs"))}
 
@@ -71,5 +71,5 @@ class Reader:
 
 def main(connection: socket.socket) -> None:
     """Serve over a connected socket."""
-    with contextlib.suppress(frames.Closed):
+    with contextlib.suppress(framing.Closed):
         Reader(connection).serve()

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import time
 
-from . import frames
+from . import framing
 from .isolation import COLD, Starter, Worker
 from .limits import Limits
 from .repair import RepairedCell, Ungradable
@@ -124,15 +124,15 @@ class _Connection:
 
     def _exchange(self, message, data, deadline):
         try:
-            frames.send(self._worker.connection, message, [data], seconds=max(deadline - time.monotonic(), 0.1))
-            frame = frames.receive_frame(self._worker.connection, deadline, MAX_ANSWER)
-            return json.loads(frames.unpack(frame)[1][0])
+            framing.send(self._worker.connection, message, [data], seconds=max(deadline - time.monotonic(), 0.1))
+            frame = framing.receive_frame(self._worker.connection, deadline, MAX_ANSWER)
+            return json.loads(framing.unpack(frame)[1][0])
         except TimeoutError:
             raise Unreadable("it takes too long") from None
-        except frames.Closed:
+        except framing.Closed:
             memory = self._worker.what_ended_it().get("reason") == "memory"
             raise Unreadable("it takes too much memory" if memory else "it ended the process that read it") from None
-        except (frames.WireError, ValueError, IndexError):
+        except (framing.WireError, ValueError, IndexError):
             raise Unreadable("there is too much in it") from None
 
     def close(self):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 
-from . import frames, sanitize
-from .frames import Closed, WireError
-from .limits import GRACE, MOST_RESTARTS
+from . import framing, sanitize
+from .framing import Closed, WireError
+from .limits import GRACE, MAX_RESTARTS
 
 HANDLES_APART = 10_000_000  # each process of a submission numbers its objects from another multiple of this
 SIGNALS = {
@@ -123,15 +123,15 @@ class Session:
         """See to it that there is a learner's process which has run all cells so far, except `but`."""
         while self._learner is None:
             self._restarts += 1
-            if self._restarts > MOST_RESTARTS or time.monotonic() > self._deadline:
+            if self._restarts > MAX_RESTARTS or time.monotonic() > self._deadline:
                 raise LearnerGone(self._last_reason or "the time for this submission is used up")
             self._generation += 1
             self._learner = self._engine.start_learner()
             files = {name: position for position, name in enumerate(self._job.files)}
             begin = {"op": "begin", "files": files, "first_handle": self._first_handle}
             try:
-                frames.send(self._learner.connection, begin, list(self._job.files.values()), seconds=60)
-                frames.receive_frame(self._learner.connection, time.monotonic() + 60)
+                framing.send(self._learner.connection, begin, list(self._job.files.values()), seconds=60)
+                framing.receive_frame(self._learner.connection, time.monotonic() + 60)
             except (Closed, WireError, TimeoutError):
                 raise GradingError("the process for a submission does not start") from None
             self._replay(but)
@@ -152,7 +152,7 @@ class Session:
 
     def _ask_learner(self, message, seconds, buffers=()):
         try:
-            frames.send(self._learner.connection, message, buffers, seconds=seconds)
+            framing.send(self._learner.connection, message, buffers, seconds=seconds)
         except Closed:
             raise self._gone() from None
         return self._await_learner(seconds)
@@ -162,7 +162,7 @@ class Session:
         deadline = min(time.monotonic() + seconds, self._deadline)
         most = self._limits.answer
         try:
-            return frames.receive_frame(self._learner.connection, deadline, most), False
+            return framing.receive_frame(self._learner.connection, deadline, most), False
         except TimeoutError:
             self._learner.interrupt()
         except WireError:
@@ -170,7 +170,7 @@ class Session:
         except Closed:
             raise self._gone() from None
         try:
-            return frames.receive_frame(self._learner.connection, time.monotonic() + GRACE, most), True
+            return framing.receive_frame(self._learner.connection, time.monotonic() + GRACE, most), True
         except (TimeoutError, WireError, Closed):
             raise self._gone(f"it did not finish within {seconds:g} s") from None
 
@@ -222,7 +222,7 @@ class Session:
                     pass  # the names are not defined then, and the test says so
             message["texts"], self._told = self._ran[self._told :], len(self._ran)
             message["first_handle"] = max(self._first_handle, 0)
-            frames.send(self._judge.connection, message)
+            framing.send(self._judge.connection, message)
             return self._relay(time.monotonic() + self._limits.check)
         except TimeoutError:
             reason = f"the check did not finish within {self._limits.check:g} s"
@@ -245,8 +245,8 @@ class Session:
             "modules": self._job.spec.modules,
         }
         try:
-            frames.send(self._judge.connection, begin, list(files.values()))
-            frames.receive_frame(self._judge.connection, time.monotonic() + 60)
+            framing.send(self._judge.connection, begin, list(files.values()))
+            framing.receive_frame(self._judge.connection, time.monotonic() + 60)
         except (Closed, WireError, TimeoutError):
             raise GradingError("the process for the test cells does not start") from None
         for step in self._given:
@@ -256,8 +256,8 @@ class Session:
         """Pass the trusted process's requests on until its cell is done."""
         refused = {}  # what was called when the process was lost → why: it would be lost again
         while True:
-            frame = frames.receive_frame(self._judge.connection, deadline)
-            message = frames.peek(frame)
+            frame = framing.receive_frame(self._judge.connection, deadline)
+            message = framing.peek(frame)
             if message["op"] == "done":
                 return message
             target = message.get("name") or message.get("target")
@@ -269,7 +269,7 @@ class Session:
                 self._pass_on(frame, deadline)
             except LearnerGone as reason:
                 if message["op"] == "resolve":
-                    frames.send(self._judge.connection, {"op": "values", "values": {}})
+                    framing.send(self._judge.connection, {"op": "values", "values": {}})
                     continue
                 refused[target] = str(reason)
                 self._answer(str(reason))
@@ -278,14 +278,14 @@ class Session:
         """Tell the trusted process that a call failed with the learner's process."""
         kind = "TimeoutError" if "did not finish" in reason else "RuntimeError"
         first = self._first_handle if self._learner is not None else self._first_handle + HANDLES_APART
-        frames.send(
+        framing.send(
             self._judge.connection, {"op": "raised", "type": kind, "bases": [], "text": reason, "first_handle": first}
         )
 
     def _pass_on(self, frame, deadline):
         """Give a request to the learner's process and its answer back, with calls of the test's functions in between."""
         try:
-            frames.send_frame(self._learner.connection, frame, self._limits.call)
+            framing.send_frame(self._learner.connection, frame, self._limits.call)
         except Closed:
             raise self._gone() from None
         until = time.monotonic() + self._limits.call
@@ -293,14 +293,14 @@ class Session:
             frame, late = self._await_learner(max(min(until, deadline) - time.monotonic(), 0.05))
             if late:  # what the interrupted function left half done is not to be trusted
                 raise self._gone(f"it did not finish within {self._limits.call:g} s")
-            frames.send_frame(self._judge.connection, frame)
-            if frames.kind_of(frame) != frames.CALLBACK:
+            framing.send_frame(self._judge.connection, frame)
+            if framing.kind_of(frame) != framing.CALLBACK:
                 return
-            answer = frames.receive_frame(self._judge.connection, deadline)
-            if frames.kind_of(answer) != frames.CALLBACK:
+            answer = framing.receive_frame(self._judge.connection, deadline)
+            if framing.kind_of(answer) != framing.CALLBACK:
                 raise self._gone("the test stopped while it was running")
             try:
-                frames.send_frame(self._learner.connection, answer, self._limits.call)
+                framing.send_frame(self._learner.connection, answer, self._limits.call)
             except Closed:
                 raise self._gone() from None
 

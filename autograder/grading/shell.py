@@ -14,8 +14,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-MOST_TEXT = 1_000_000  # characters of output per cell
-MOST_OUTPUTS = 2_000
+MAX_TEXT = 1_000_000  # characters of output per cell
+MAX_OUTPUTS = 2_000
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
@@ -23,10 +23,10 @@ class Collector:
     """The outputs of the running cell, in nbformat's form."""
 
     def __init__(self):
-        self.outputs, self._room = [], MOST_TEXT
+        self.outputs, self._room = [], MAX_TEXT
 
     def begin(self):
-        self.outputs, self._room = [], MOST_TEXT
+        self.outputs, self._room = [], MAX_TEXT
 
     def stream(self, name, text):
         if self._room <= 0 or not text:
@@ -55,7 +55,7 @@ class Collector:
         self.outputs = []
 
     def _add(self, output):
-        if len(self.outputs) < MOST_OUTPUTS:
+        if len(self.outputs) < MAX_OUTPUTS:
             self.outputs.append(output)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 MIMETYPE = "application/vnd.course.verdict+json"
 BEGIN_HIDDEN, END_HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
-LEAST_QUOTE = 8  # shorter lines of a hidden test are no secret
+MIN_QUOTE = 8  # shorter lines of a hidden test are no secret
 
 
 def score_of(spec, outputs):
@@ -128,7 +128,7 @@ def quotes_hidden(text, source):
     """Whether a text holds a line of the hidden tests, or a good part of one."""
     squeezed = "".join(text.split())
     return any(
-        len(part) >= LEAST_QUOTE and part in squeezed
+        len(part) >= MIN_QUOTE and part in squeezed
         for line in hidden_lines(source).values()
         for part in ["".join(line.split())]
     )

@@ -19,12 +19,12 @@ import types
 import numpy as np
 
 from . import generators
-from .frames import WireError
+from .framing import WireError
 
-DEEPEST = 100
+MAX_DEPTH = 100
 DTYPE = re.compile(r"[<>|][biufcmMSU]\d{1,5}(\[\w{1,20}\])?")
 DTYPE_SIZES = {"b": (1,), "i": (1, 2, 4, 8), "u": (1, 2, 4, 8), "f": (2, 4, 8, 16), "c": (8, 16, 32)}
-LONGEST_TEXT_ITEM = 4096
+MAX_TEXT_ITEM_BYTES = 4096
 BUILTIN_TYPES = {
     t.__name__: t for t in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, object)
 }
@@ -64,7 +64,7 @@ def is_plain(dtype):
     if dtype.hasobject or dtype.names or dtype.subdtype:
         return False
     if dtype.kind in "US":
-        return 0 < dtype.itemsize <= LONGEST_TEXT_ITEM
+        return 0 < dtype.itemsize <= MAX_TEXT_ITEM_BYTES
     return dtype.kind in "mM" or dtype.itemsize in DTYPE_SIZES.get(dtype.kind, ())
 
 
@@ -100,7 +100,7 @@ class Encoder:
 
     def encode(self, value, depth=0):
         """The JSON data of a value."""
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             raise TypeError("the data are nested too deeply")
         kind = type(value)
         if value is None or kind is bool or kind is str:

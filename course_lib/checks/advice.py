@@ -11,7 +11,7 @@ import builtins
 import difflib
 import re
 import types
-from typing import Callable
+from collections.abc import Callable
 
 import numpy as np
 
@@ -111,10 +111,10 @@ def _shadowed(function):
 def _would_be_right_with_keepdims(made, function):
     """Whether the function, with ``keepdims=True`` in its sums over an axis, does what this call asks: then that is its mistake.
 
-    It is tried where the function is, never on a grader's stand-in.
+    It is tried where the function is, never on a grader's proxy.
     """
     text = text_of(function)
-    if hasattr(function, "_standin_number") or "axis" not in text:
+    if hasattr(function, "_proxy_number") or "axis" not in text:
         return False
     keeper = _KeepDims()
     try:

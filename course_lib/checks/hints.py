@@ -16,7 +16,7 @@ import numpy as np
 
 from .. import mistakes
 from .compare import RTOL, Difference
-from .outcome import Outcome, alike, holds_function, run
+from .outcome import CallOutcome, alike, holds_function, run
 from .verdict import Case
 
 SECONDS = 1.0  # for the probes of the learner's function, and for those of the mistakes
@@ -32,8 +32,8 @@ class Made:
     case: Case
     args: tuple
     kwargs: dict
-    outcome: Outcome
-    judge: Callable[[Outcome], Any]
+    outcome: CallOutcome
+    judge: Callable[[CallOutcome], Any]
     asks: str = "value"  # or "refusal", "unchanged" arguments, any "numbers"
     rtol: float = RTOL
     difference: Difference | None = None  # of the value, if it is one that can be compared

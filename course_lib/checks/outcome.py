@@ -22,7 +22,7 @@ MAX_PRINTED = 2_000  # characters that are remembered
 
 
 @dataclass
-class Outcome:
+class CallOutcome:
     """What came of a call: `value` or `error`, what it printed, and the positions or names of the arguments that it changed."""
 
     value: Any = None
@@ -31,14 +31,14 @@ class Outcome:
     changed: dict = field(default_factory=dict)
 
 
-def run(function: Callable, args: tuple, kwargs: dict, quiet: bool = False) -> Outcome:
+def run(function: Callable, args: tuple, kwargs: dict, quiet: bool = False) -> CallOutcome:
     """Call `function` with copies of the arguments.
 
     Warnings are kept back: they are no mistake. With `quiet`, so is what the function prints.
     """
     args, kwargs = copy.deepcopy((args, kwargs))
     before = copy.deepcopy((args, kwargs))
-    outcome = Outcome()
+    outcome = CallOutcome()
     listener = _Listener(None if quiet else sys.stdout)
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(listener):
         warnings.simplefilter("ignore")
@@ -94,7 +94,7 @@ def _same(old, new):
     return True  # functions stay what they are, and random generators are meant to advance
 
 
-def alike(one: Outcome, other: Outcome, rtol: float = RTOL) -> bool:
+def alike(one: CallOutcome, other: CallOutcome, rtol: float = RTOL) -> bool:
     """Whether two outcomes are the same: the same value, or an exception of the same type with the same message."""
     if one.error is not None or other.error is not None:
         return type(one.error).__name__ == type(other.error).__name__ and str(one.error) == str(other.error)

@@ -64,7 +64,7 @@ else:
     "answer": "assert answer == 42",
 }
 POINTS = {"add": 2, "magnitude": 3, "unit": 3, "answer": 1}
-MOST = sum(POINTS.values())
+MAX_SCORE = sum(POINTS.values())
 DEMO = "print('a demonstration', double(3))"
 
 

@@ -15,7 +15,7 @@ from autograder.grading.coordinator import FAILED, GRADED, PROBLEM
 from autograder.grading.readers import Readers, Ungradable
 
 from .conftest import LIMITS
-from .sample import ASSIGNMENT, MOST, hand_in, submission
+from .sample import ASSIGNMENT, MAX_SCORE, hand_in, submission
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ SLOW_CELLS = {
 def test_such_a_cell_costs_its_submission_no_point(grade_one, cell):
     begun = time.monotonic()
     outcome = grade_one(with_cell(cell))
-    assert outcome.problem == "" and outcome.score == MOST
+    assert outcome.problem == "" and outcome.score == MAX_SCORE
     assert time.monotonic() - begun < 60
 
 
@@ -117,7 +117,7 @@ def test_names_of_files_cost_nobody_a_point(course, make):
     make(hand_in(course, "ada", submission()))
     hand_in(course, "bob", submission())
     report = grading.grade(ASSIGNMENT, course, limits=LIMITS)
-    assert [(result.status, result.score) for result in report.students] == [(GRADED, MOST)] * 2
+    assert [(result.status, result.score) for result in report.students] == [(GRADED, MAX_SCORE)] * 2
     assert all(result.line.isprintable() for result in report.students)
 
 
@@ -184,9 +184,9 @@ def test_a_class_of_five(course):
     pages = grading.feedback(ASSIGNMENT, course)
     assert time.monotonic() - begun < 60 and len(pages) == 5
     assert {result.student: result.score for result in report.students} == {
-        "ada": MOST,
-        "bob": MOST,
-        "blanks": MOST - 2,
+        "ada": MAX_SCORE,
+        "bob": MAX_SCORE,
+        "blanks": MAX_SCORE - 2,
         "names": 0,
         "thief": 0,
     }

@@ -17,7 +17,7 @@ from autograder.grading.classroom import CourseMissing
 from autograder.grading.coordinator import GRADED, PROBLEM, UNCHANGED
 
 from .conftest import LIMITS
-from .sample import ASSIGNMENT, MOST, SOLUTIONS, hand_in, submission
+from .sample import ASSIGNMENT, MAX_SCORE, SOLUTIONS, hand_in, submission
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -49,10 +49,10 @@ def test_a_class_is_graded_into_the_gradebook(course):
     seen = []
     report = grade(course, progress=lambda done, total, result, left: seen.append((done, total)))
     assert [(result.student, result.status, result.score) for result in report.students] == [
-        ("ada", GRADED, MOST),
-        ("bob", GRADED, MOST - 2),
+        ("ada", GRADED, MAX_SCORE),
+        ("bob", GRADED, MAX_SCORE - 2),
         ("cyd", PROBLEM, None),
-        ("dot", GRADED, MOST - 6),
+        ("dot", GRADED, MAX_SCORE - 6),
     ]
     assert "JSON" in report.of("cyd").line and "why" in report.of("ada").line
     assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
@@ -78,7 +78,7 @@ def test_an_unchanged_class_is_left_alone(course):
     before = state()
     report = grade(course)
     assert {result.status for result in report.students} == {UNCHANGED, PROBLEM}
-    assert report.of("bob").score == MOST - 2
+    assert report.of("bob").score == MAX_SCORE - 2
     assert state() == before
 
 
@@ -89,7 +89,7 @@ def test_a_changed_submission_and_a_corrected_file_are_graded_again(course):
     hand_in(course, "cyd", submission())
     report = grade(course)
     assert {result.student for result in report.students if result.status == GRADED} == {"bob", "cyd"}
-    assert report.of("bob").score == report.of("cyd").score == MOST
+    assert report.of("bob").score == report.of("cyd").score == MAX_SCORE
 
 
 def test_a_run_that_was_interrupted_goes_on(course):
@@ -102,7 +102,7 @@ def test_a_run_that_was_interrupted_goes_on(course):
     with pytest.raises(KeyboardInterrupt):
         grade(course, workers=1, progress=stop)
     report = grade(course)
-    assert {result.score for result in report.students} == {MOST}
+    assert {result.score for result in report.students} == {MAX_SCORE}
     assert len(gradebook_scores(course)) == 6
 
 
@@ -113,7 +113,7 @@ def test_a_graders_correction_by_hand_stays(course):
         book.find_grade("why", ASSIGNMENT, ASSIGNMENT, "ada").manual_score = 2
         book.db.commit()
     report = grade(course, rerun=True)
-    assert report.of("ada").score == MOST + 2
+    assert report.of("ada").score == MAX_SCORE + 2
 
 
 def test_files_that_are_missing_misnamed_double_or_links(course):
@@ -125,7 +125,7 @@ def test_files_that_are_missing_misnamed_double_or_links(course):
     (folder / f"{ASSIGNMENT}.ipynb").symlink_to(course / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
     (folder / "book.db").symlink_to(course / "gradebook.db")
     report = grade(course)
-    assert report.of("other").score == MOST
+    assert report.of("other").score == MAX_SCORE
     for student, word in {"none": "no notebook", "two": "2 notebooks", "link": "link"}.items():
         assert report.of(student).status == PROBLEM and word in report.of(student).line
 
@@ -158,11 +158,11 @@ def test_nbgraders_own_commands_use_this_grader(make_course):
     scores = gradebook_scores(course)
     assert done.returncode != 0 and "cyd" in done.stderr  # nbgrader reports the broken one, and grades the others
     assert {student: sum(filter(None, points.values())) for student, points in scores.items() if student != "cyd"} == {
-        "aaa": MOST,
-        "ada": MOST,
-        "bob": MOST - 2,
-        "dot": MOST - 6,
-        "spy": MOST,
+        "aaa": MAX_SCORE,
+        "ada": MAX_SCORE,
+        "bob": MAX_SCORE - 2,
+        "dot": MAX_SCORE - 6,
+        "spy": MAX_SCORE,
     }
 
 
@@ -173,13 +173,13 @@ def test_late_work_gets_the_penalty_of_nbgraders_plugin(make_course):
     hand_in(course, "ada", submission())
     hand_in(course, "bob", submission(), timestamp="2025-12-31 00:00:00 UTC")
     report = grade(course)
-    assert (report.of("ada").score, report.of("bob").score) == (0, MOST)
+    assert (report.of("ada").score, report.of("bob").score) == (0, MAX_SCORE)
 
 
 def test_the_courses_configuration_counts(make_course):
     course = make_course("c = get_config()\nc.Execute.timeout = 1\nc.ExecuteApart.skip_tags = []\n")
     hand_in(course, "ada", submission(before=["import time\ntime.sleep(3)"]))
-    assert grading.grade(ASSIGNMENT, course).of("ada").score == MOST
+    assert grading.grade(ASSIGNMENT, course).of("ada").score == MAX_SCORE
     text = (course / "autograded/ada/lesson/lesson.ipynb").read_text()
     assert "stopped after 1 s" in text and "a demonstration 6.0" in text
 
@@ -198,7 +198,7 @@ def test_the_graded_notebook_is_a_valid_one(course):
 @pytest.mark.slow
 def test_the_command_grades_any_nbgrader_course(course, tmp_path):
     class_of_four(course)
-    for command, seen in (("grade", ["ada", "not a notebook", f"{MOST:g}"]), ("feedback", ["The pages are in"])):
+    for command, seen in (("grade", ["ada", "not a notebook", f"{MAX_SCORE:g}"]), ("feedback", ["The pages are in"])):
         done = subprocess.run([sys.executable, "-m", "autograder", command, ASSIGNMENT, "--course", str(course)], cwd=tmp_path,
                               env={**os.environ, "PYTHONPATH": str(REPOSITORY), "COLUMNS": "200"}, capture_output=True, text=True)  # fmt: skip
         assert done.returncode == 0 and all(text in done.stdout for text in seen), done.stdout + done.stderr

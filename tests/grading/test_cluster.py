@@ -12,7 +12,7 @@ import pytest
 from autograder import grading
 
 from .conftest import LIMITS
-from .sample import ASSIGNMENT, MOST, hand_in, submission
+from .sample import ASSIGNMENT, MAX_SCORE, hand_in, submission
 from .test_class import gradebook_scores
 
 pytestmark = pytest.mark.slow
@@ -55,7 +55,7 @@ def test_every_submission_is_graded_once_although_a_worker_is_killed(course):
     assert done_at_kill[0] < CLASS
     assert sorted(done) == [f"s{number:02}" for number in range(CLASS)]
     assert {result.student: result.score for result in report.students} == {
-        f"s{number:02}": MOST - number % 2 for number in range(CLASS)
+        f"s{number:02}": MAX_SCORE - number % 2 for number in range(CLASS)
     }
     assert len(gradebook_scores(course)) == CLASS
     again = grading.grade(ASSIGNMENT, course, limits=LIMITS)

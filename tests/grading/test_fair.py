@@ -7,7 +7,7 @@ import json
 import pytest
 
 from . import sample
-from .sample import MOST, SOLUTIONS, as_bytes, submission, without
+from .sample import MAX_SCORE, SOLUTIONS, as_bytes, submission, without
 
 RIGHT = {f"check_{name}": points for name, points in sample.POINTS.items()}
 
@@ -216,4 +216,4 @@ def test_what_cannot_be_graded_gets_one_clear_line(grade_one, data, word):
 
 
 def test_all_points_there_are():
-    assert sum(RIGHT.values()) == MOST
+    assert sum(RIGHT.values()) == MAX_SCORE

@@ -10,12 +10,12 @@ import time
 import pytest
 
 from autograder import grading
-from autograder.grading import Engine, Job, SandboxUnavailable, engine, frames, isolation
+from autograder.grading import Engine, Job, SandboxUnavailable, engine, framing, isolation
 from autograder.grading.isolation import BUBBLEWRAP, COLD, LANDLOCK, NAMESPACES, PROCESS
 
 from . import sample
 from .conftest import LIMITS
-from .sample import MOST, submission
+from .sample import MAX_SCORE, submission
 from .test_red_team import descendants
 
 LANDLOCK_HERE = pytest.param(
@@ -37,9 +37,9 @@ def at_level(request, spec):
 
 
 def test_each_level_grades_and_survives_a_crash(at_level):
-    assert at_level(submission())[1].score == MOST
+    assert at_level(submission())[1].score == MAX_SCORE
     level, outcome = at_level(submission(magnitude="import os\ndef magnitude(v):\n    os._exit(1)"))
-    assert outcome.score == MOST - 6
+    assert outcome.score == MAX_SCORE - 6
 
 
 def test_each_level_ends_its_processes(at_level):
@@ -59,12 +59,12 @@ def test_each_level_hides_the_tests_and_the_sandboxes_the_files(at_level, fresh_
     assert outcome.score == (0 if level in isolation.SANDBOXED else 1)
 
 
-def test_a_warm_process_that_was_killed_is_replaced(spec):
+def test_a_fork_server_that_was_killed_is_replaced(spec):
     with Engine(spec.modules, LIMITS) as engine:
         for starter in (engine._learners, engine._judges):
             starter._process.kill()
             starter._process.wait()
-        assert engine.run(Job(sample.as_bytes(submission()), spec, limits=LIMITS)).score == MOST
+        assert engine.run(Job(sample.as_bytes(submission()), spec, limits=LIMITS)).score == MAX_SCORE
 
 
 @pytest.mark.skipif(engine.fcntl is None, reason="files cannot be locked here")
@@ -91,11 +91,11 @@ def test_what_the_courses_own_modules_import_later_is_imported_beforehand():
 def test_workers_start_without_inherited_sockets(spec, tmp_path):
     for role, ask in (
         ("learner", {"op": "begin", "files": {}, "first_handle": 0}),
-        ("judge", {"op": "begin", "files": {}, "scratch": str(tmp_path), "modules": []}),
+        ("trusted", {"op": "begin", "files": {}, "scratch": str(tmp_path), "modules": []}),
     ):
         worker = isolation.Starter(role, COLD, [], LIMITS, str(tmp_path))._start_over_tcp()
-        frames.send(worker.connection, ask)
-        assert frames.peek(frames.receive_frame(worker.connection)) == {"op": "done"}
+        framing.send(worker.connection, ask)
+        assert framing.peek(framing.receive_frame(worker.connection)) == {"op": "done"}
         worker.close()
 
 
@@ -108,7 +108,7 @@ def test_without_a_sandbox_nothing_is_graded(monkeypatch, course):
     assert not (course / "autograded").exists()
     assert grading.isolation_level().safe is False
     report = grading.grade(sample.ASSIGNMENT, course, limits=LIMITS, sandbox=False)
-    assert report.of("ada").score == MOST and report.level == PROCESS
+    assert report.of("ada").score == MAX_SCORE and report.level == PROCESS
 
 
 @pytest.mark.skipif(not isolation.landlock.available(), reason="needs Linux 6.12")
@@ -128,11 +128,11 @@ with open('own', 'w') as file: file.write('mine')
 np.zeros(3)"""
     with Engine(spec.modules, LIMITS) as engine:
         assert engine.level == LANDLOCK
-        assert engine.run(Job(sample.as_bytes(submission(answer=looks)), spec, limits=LIMITS)).score == MOST - 1
+        assert engine.run(Job(sample.as_bytes(submission(answer=looks)), spec, limits=LIMITS)).score == MAX_SCORE - 1
 
 
 def test_a_sandbox_that_leaks_is_not_used(monkeypatch, spec):
-    monkeypatch.setattr(engine.canary, "escapes", lambda *arguments: ["read the gradebook"])
+    monkeypatch.setattr(engine.self_test, "escapes", lambda *arguments: ["read the gradebook"])
     with pytest.raises(SandboxUnavailable, match="read the gradebook"):
         Engine(spec.modules, LIMITS)
 

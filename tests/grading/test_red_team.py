@@ -17,7 +17,7 @@ from autograder.grading.isolation import LANDLOCK
 
 from . import red_team, sample
 from .conftest import LIMITS
-from .sample import CANARY, MOST, nbgrader, submission
+from .sample import CANARY, MAX_SCORE, nbgrader, submission
 from .test_fair import RIGHT, scores
 
 
@@ -266,4 +266,4 @@ def test_hidden_inputs_do_not_come_out_in_a_verdict(grade_one):
 
 def test_the_red_team_is_large():
     assert len(red_team.ALL) + len(red_team.SLOW) + len(TRICKS) > 100
-    assert sum(sample.POINTS.values()) == MOST
+    assert sum(sample.POINTS.values()) == MAX_SCORE

@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as arrays
 
 from autograder.grading import generators
 from autograder.grading.decoder import Decoder
-from autograder.grading.frames import HEADER, WireError, pack, peek, unpack
+from autograder.grading.framing import HEADER, WireError, pack, peek, unpack
 from autograder.grading.wire import Encoder
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.complex_numbers()

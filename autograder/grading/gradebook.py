@@ -93,7 +93,7 @@ def _in_order(cells, source):
     return sorted(cells, key=lambda cell: places.get(cell.grade_id, len(places)))
 
 
-class Records:
+class GradebookWriter:
     """Writes grades, many submissions in one transaction.
 
     Parameters

@@ -9,8 +9,8 @@ import time
 
 HEADER = struct.Struct(">BIQ")  # kind, bytes of JSON, bytes of all buffers
 PLAIN, CALLBACK = 0, 1  # kinds of messages: a call of the test's own function, or its answer, is a CALLBACK
-MOST_JSON = 32 << 20
-MOST_BUFFERS = 256 << 20
+MAX_JSON_BYTES = 32 << 20
+MAX_BUFFER_BYTES = 256 << 20
 
 
 class WireError(Exception):
@@ -38,7 +38,7 @@ def pack(message, buffers=(), kind=PLAIN):
     """
     sizes = [len(buffer) for buffer in buffers]
     text = json.dumps([message, sizes], separators=(",", ":")).encode()
-    if len(text) > MOST_JSON or sum(sizes) > MOST_BUFFERS:
+    if len(text) > MAX_JSON_BYTES or sum(sizes) > MAX_BUFFER_BYTES:
         raise WireError("the data are too large to be sent to the other process")
     return b"".join([HEADER.pack(kind, len(text), sum(sizes)), text, *buffers])
 
@@ -97,7 +97,7 @@ def receive(connection):
     return unpack(receive_frame(connection))
 
 
-def receive_frame(connection, deadline=None, most=MOST_JSON + MOST_BUFFERS):
+def receive_frame(connection, deadline=None, max_size=MAX_JSON_BYTES + MAX_BUFFER_BYTES):
     """The next frame's bytes.
 
     Parameters
@@ -105,12 +105,12 @@ def receive_frame(connection, deadline=None, most=MOST_JSON + MOST_BUFFERS):
     connection : socket.socket
     deadline : float, optional
         The `time.monotonic` moment after which `TimeoutError` is raised.
-    most : int
+    max_size : int
         A larger frame raises `WireError` before any memory is taken for it.
     """
     head = _exactly(connection, HEADER.size, deadline)
     _, json_size, buffers_size = HEADER.unpack(head)
-    if json_size > MOST_JSON or json_size + buffers_size > most:
+    if json_size > MAX_JSON_BYTES or json_size + buffers_size > max_size:
         raise WireError("a message is too large")
     return head + _exactly(connection, json_size + buffers_size, deadline)
 

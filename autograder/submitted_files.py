@@ -33,7 +33,7 @@ AGAIN = re.compile(r"(-\d+| \(\d+\))+$")  # what browsers and Canvas add to the 
 
 
 @dataclass(frozen=True)
-class Received:
+class SubmittedFile:
     """A file that a learner handed in, or why it could not be read.
 
     `order` grows with the time of submission, as the LMS or the file's date tells it. `when` is None where nothing tells
@@ -71,7 +71,7 @@ def read(path):
 
     Yields
     ------
-    Received
+    SubmittedFile
 
     Raises
     ------
@@ -93,15 +93,15 @@ def _read_folder(folder):
         if any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts):
             continue
         if path.is_symlink():
-            yield _received(name, _time(path.lstat().st_mtime), refused="is a link, which is not followed")
+            yield _submitted(name, _time(path.lstat().st_mtime), refused="is a link, which is not followed")
         elif path.is_file() and path.suffix.lower() in (".ipynb", ".zip"):
             when = _told(path.with_name(TIMESTAMP)) or _time(path.stat().st_mtime)
             if path.stat().st_size > MAX_NOTEBOOK_BYTES:
-                yield _received(name, when, refused=_too_large(path.stat().st_size))
+                yield _submitted(name, when, refused=_too_large(path.stat().st_size))
             else:
-                yield _opened(_received(name, when, path.read_bytes()))
+                yield _opened(_submitted(name, when, path.read_bytes()))
         elif path.is_file() and path.name != TIMESTAMP:
-            yield _received(name, _time(path.stat().st_mtime), refused="is not a notebook")
+            yield _submitted(name, _time(path.stat().st_mtime), refused="is not a notebook")
 
 
 def _read_archive(path):
@@ -124,14 +124,14 @@ def _read_archive(path):
             try:
                 content = _entry_content(archive, entry)
             except Refused as refused:
-                yield _received(name, when, refused=str(refused))
+                yield _submitted(name, when, refused=str(refused))
                 continue
             total += len(content)
             if total > MAX_ARCHIVE_BYTES:
                 raise CourseError(
                     f"{path.name} unpacks to more than {MAX_ARCHIVE_BYTES // 2**30} GB: it is not a class's work."
                 )
-            yield _opened(_received(name, when, content))
+            yield _opened(_submitted(name, when, content))
 
 
 def _entry_content(archive, entry):
@@ -161,12 +161,12 @@ def _entry_content(archive, entry):
     return content
 
 
-def _opened(received):
+def _opened(submitted):
     """A learner's own zip holds one notebook: that notebook; anything else is returned as it is."""
-    if received.refused or not received.file.lower().endswith(".zip"):
-        return received
+    if submitted.refused or not submitted.file.lower().endswith(".zip"):
+        return submitted
     try:
-        with zipfile.ZipFile(io.BytesIO(received.content)) as archive:
+        with zipfile.ZipFile(io.BytesIO(submitted.content)) as archive:
             notebooks = [
                 entry
                 for entry in archive.infolist()[:MAX_ENTRIES]
@@ -176,17 +176,17 @@ def _opened(received):
                 raise Refused(f"holds {len(notebooks)} notebooks; one is expected")
             content = _entry_content(archive, notebooks[0])
     except Refused as refused:
-        return _but(received, refused=str(refused))
+        return _but(submitted, refused=str(refused))
     except Exception:  # noqa: BLE001 (a damaged zip raises many kinds)
-        return _but(received, refused="is not a zip that can be read")
-    return _but(received, file=_shown(PurePosixPath(_entry_name(notebooks[0])).name), content=content)
+        return _but(submitted, refused="is not a zip that can be read")
+    return _but(submitted, file=_shown(PurePosixPath(_entry_name(notebooks[0])).name), content=content)
 
 
-def _but(received, **changes):
-    return Received(**{**vars(received), "content": b"", **changes})
+def _but(submitted, **changes):
+    return SubmittedFile(**{**vars(submitted), "content": b"", **changes})
 
 
-def _received(path, when, content=b"", refused=""):
+def _submitted(path, when, content=b"", refused=""):
     """Whose file it is, from its path in the archive or folder."""
     parts = PurePosixPath(path.replace("\\", "/")).parts or ("unnamed",)
     moodle = next(filter(None, map(MOODLE.fullmatch, parts)), None)
@@ -207,7 +207,7 @@ def _received(path, when, content=b"", refused=""):
     name, file = _shown(name), _shown(file)
     copy = AGAIN.search(PurePosixPath(file).stem)
     order += (int(re.findall(r"\d+", copy[0])[-1]) if copy else 0,)
-    return Received(safe_id(student), name, lms, file, order, when, late, content, refused)
+    return SubmittedFile(safe_id(student), name, lms, file, order, when, late, content, refused)
 
 
 def _shown(text):

@@ -1,4 +1,4 @@
-"""The warm process: has everything imported, and forks a worker for each submission.
+"""The fork server: has everything imported, and forks a worker for each submission.
 
 Started as a fresh process without secrets in its memory, the learners' one inside the sandbox. A request is one byte
 with two sockets: the worker's connection, and its lifeline. A supervisor beside the worker holds the lifeline's other
@@ -33,7 +33,7 @@ def main(settings):
     Parameters
     ----------
     settings : dict
-        ``role`` ("learner", "judge" or "reader"), ``socket`` (file descriptor of the control connection), ``modules`` (names to
+        ``role`` ("learner", "trusted" or "reader"), ``socket`` (file descriptor of the control connection), ``modules`` (names to
         import beforehand), ``namespaces`` (whether each worker gets its own), ``limits``, and for a worker
         that is not forked ``lifeline``.
     """
@@ -82,8 +82,8 @@ def _prepare(settings):
         if settings.get("drop_root"):
             confine.drop_root(reading=bool(settings["readable"]) and settings["private"])
         from . import learner as role
-    elif settings["role"] == "judge":
-        from . import judge as role
+    elif settings["role"] == "trusted":
+        from . import trusted as role
     else:
         from . import reader
 
@@ -99,7 +99,7 @@ def _prepare(settings):
         shell.run(WARM_UP_PLOTS, "<warm-up>")
     shell.run(WARM_UP, "<warm-up>")
     shell.reset(new_session=True)
-    role.WARM.append(shell)
+    role.PREPARED.append(shell)
     return role.main
 
 
@@ -125,7 +125,7 @@ def _supervise(worker, settings, connection, lifeline):
         finally:
             os._exit(code)
     connection.close()
-    status = _watch(pid, lifeline, settings["limits"]["memory"] if settings["role"] != "judge" else None)
+    status = _watch(pid, lifeline, settings["limits"]["memory"] if settings["role"] != "trusted" else None)
     if learner and not settings["namespaces"]:
         _end_descendants()
     with contextlib.suppress(OSError):

@@ -11,14 +11,14 @@ def learner_file(index):
     return f"<learner's cell {index}>"
 
 
-class LearnerTexts:
+class SourceMap:
     """The submitted cells that have run so far.
 
     Examples
     --------
-    >>> texts = LearnerTexts()
-    >>> texts.add(0, "import math\\n\\ndef area(r):\\n    return math.pi * r**2\\n")
-    >>> texts.place_of("area")
+    >>> source_map = SourceMap()
+    >>> source_map.add(0, "import math\\n\\ndef area(r):\\n    return math.pi * r**2\\n")
+    >>> source_map.place_of("area")
     ("<learner's cell 0>", 3)
     """
 

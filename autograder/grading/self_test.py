@@ -8,7 +8,7 @@ import socket
 import time
 from pathlib import Path
 
-from . import frames
+from . import framing
 
 WRITTEN = "written-by-the-sandbox-test"
 ATTEMPT = """
@@ -68,10 +68,10 @@ def escapes(worker, scratch, files):
             port=server.getsockname()[1],
             process=os.getppid() if os.getppid() > 1 else os.getpid(),
         )
-        frames.send(worker.connection, {"op": "begin", "files": {}, "first_handle": 0})
-        frames.receive_frame(worker.connection, time.monotonic() + 60)
-        frames.send(worker.connection, {"op": "cell", "index": 0, "source": source})
-        answer = frames.peek(frames.receive_frame(worker.connection, time.monotonic() + 60))
+        framing.send(worker.connection, {"op": "begin", "files": {}, "first_handle": 0})
+        framing.receive_frame(worker.connection, time.monotonic() + 60)
+        framing.send(worker.connection, {"op": "cell", "index": 0, "source": source})
+        answer = framing.peek(framing.receive_frame(worker.connection, time.monotonic() + 60))
     texts = [output["text"] for output in answer["outputs"] if output["output_type"] == "stream"]
     if not texts:
         return ["not even run the test"]

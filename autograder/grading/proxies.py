@@ -1,6 +1,6 @@
-"""Stand-ins: what the trusted process holds in place of the learner's functions and objects.
+"""Proxies: what the trusted process holds in place of the learner's functions and objects.
 
-Using one sends the arguments to the learner's process and brings plain data back. A stand-in never lets the
+Using one sends the arguments to the learner's process and brings plain data back. A proxy never lets the
 learner's code decide a comparison with plain data: an object that claims to equal everything equals nothing here.
 """
 
@@ -13,7 +13,7 @@ import types
 
 import numpy as np
 
-from .frames import WireError
+from .framing import WireError
 
 PASSED_ON = ("__len__", "__getitem__", "__setitem__", "__delitem__", "__contains__")
 ARITHMETIC = (
@@ -31,57 +31,57 @@ ARITHMETIC = (
 )
 UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
 COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
-HIDDEN_NAMES = "_standin_"
+HIDDEN_NAMES = "_proxy_"
 ONE_BY_ONE, ITEMS_AT_A_TIME = 32, 64  # an iterator's first items, and how many are fetched together after them
 
 
-class LearnerObject:
+class ObjectProxy:
     """Stands for an object of the learner's that is no plain data."""
 
     __array_ufunc__ = None  # NumPy's operators leave it alone
     __hash__ = object.__hash__
 
     def __init__(self, remote, number):
-        vars(self).update(_standin_remote=remote, _standin_number=number, _standin_array=None)
+        vars(self).update(_proxy_remote=remote, _proxy_number=number, _proxy_array=None)
 
     def __getattr__(self, name):
         if name.startswith(("__", HIDDEN_NAMES)):
             raise AttributeError(name)
-        return self._standin_remote.do(self._standin_number, "getattr", (name,))
+        return self._proxy_remote.do(self._proxy_number, "getattr", (name,))
 
     def __setattr__(self, name, value):
-        self._standin_remote.do(self._standin_number, "setattr", (name, value))
+        self._proxy_remote.do(self._proxy_number, "setattr", (name, value))
 
     def __iter__(self):
-        return iter(self._standin_remote.do(self._standin_number, "__iter__"))
+        return iter(self._proxy_remote.do(self._proxy_number, "__iter__"))
 
     def __array__(self, dtype=None, copy=None):
         """Its numbers, asked for once: an object that gives others each time would pass any comparison."""
-        if self._standin_array is None:
-            value = self._standin_remote.do(self._standin_number, "__array__")
+        if self._proxy_array is None:
+            value = self._proxy_remote.do(self._proxy_number, "__array__")
             if not isinstance(value, np.ndarray) or value.dtype == object:
                 raise TypeError(f"{type(self).__name__} is no array of numbers")
-            vars(self).update(_standin_array=value)
-        return self._standin_array.copy() if dtype is None else self._standin_array.astype(dtype)
+            vars(self).update(_proxy_array=value)
+        return self._proxy_array.copy() if dtype is None else self._proxy_array.astype(dtype)
 
     def __bool__(self):
         return True
 
     def __repr__(self):
-        return _text(self._standin_remote.do(self._standin_number, "__repr__"))
+        return _text(self._proxy_remote.do(self._proxy_number, "__repr__"))
 
     def __str__(self):
-        return _text(self._standin_remote.do(self._standin_number, "__str__"))
+        return _text(self._proxy_remote.do(self._proxy_number, "__str__"))
 
     def __deepcopy__(self, memo):
-        return self._standin_remote.do(self._standin_number, "deepcopy")
+        return self._proxy_remote.do(self._proxy_number, "deepcopy")
 
 
-class CallableObject(LearnerObject):
+class CallableProxy(ObjectProxy):
     """Stands for an object of the learner's that can be called."""
 
     def __call__(self, *args, **kwargs):
-        return self._standin_remote.do(self._standin_number, "call", args, kwargs)
+        return self._proxy_remote.do(self._proxy_number, "call", args, kwargs)
 
 
 def _text(value):
@@ -90,7 +90,7 @@ def _text(value):
 
 def _passed_on(name):
     def method(self, *args):
-        return self._standin_remote.do(self._standin_number, name, args)
+        return self._proxy_remote.do(self._proxy_number, name, args)
 
     return method
 
@@ -99,8 +99,8 @@ def _arithmetic(name):
     """Arithmetic among learner's objects alone: plain data may be an expected value, which no learner's method may see."""
 
     def method(self, *others):
-        if all(isinstance(other, LearnerObject) for other in others):
-            return self._standin_remote.do(self._standin_number, name, others)
+        if all(isinstance(other, ObjectProxy) for other in others):
+            return self._proxy_remote.do(self._proxy_number, name, others)
         return NotImplemented
 
     return method
@@ -108,52 +108,52 @@ def _arithmetic(name):
 
 def _comparison(name):
     def method(self, other):
-        if isinstance(other, LearnerObject) and self is not other:
-            return self._standin_remote.do(self._standin_number, name, (other,))
+        if isinstance(other, ObjectProxy) and self is not other:
+            return self._proxy_remote.do(self._proxy_number, name, (other,))
         return NotImplemented
 
     return method
 
 
 for _name in PASSED_ON:
-    setattr(LearnerObject, _name, _passed_on(_name))
+    setattr(ObjectProxy, _name, _passed_on(_name))
 for _name in ARITHMETIC + UNARY:
-    setattr(LearnerObject, _name, _arithmetic(_name))
+    setattr(ObjectProxy, _name, _arithmetic(_name))
 for _name in COMPARISONS:
-    setattr(LearnerObject, _name, _comparison(_name))
+    setattr(ObjectProxy, _name, _comparison(_name))
 
 
-class LearnerClass(type):
-    """The type of the stand-ins of the learner's classes."""
+class ClassProxy(type):
+    """The type of the proxies of the learner's classes."""
 
     def __call__(cls, *args, **kwargs):
-        return cls._standin_maker.do(cls._standin_class, "call", args, kwargs)
+        return cls._proxy_maker.do(cls._proxy_class, "call", args, kwargs)
 
     def __getattr__(cls, name):
         if name.startswith(("__", HIDDEN_NAMES)):
             raise AttributeError(name)
-        return cls._standin_maker.do(cls._standin_class, "getattr", (name,))
+        return cls._proxy_maker.do(cls._proxy_class, "getattr", (name,))
 
 
-class StandIns:
-    """Makes stand-ins from the handles that the learner's process sent.
+class Proxies:
+    """Makes proxies from the handles that the learner's process sent.
 
     Parameters
     ----------
     remote : object
         Its ``do(number, what, args, kwargs)`` uses an object of the learner's process.
-    texts : LearnerTexts
+    source_map : SourceMap
         The submitted cells, where the text of a function is found.
     modules : frozenset of str
         Modules that the instructor's cells import: no others are imported here because a learner names them.
     """
 
-    def __init__(self, remote, texts, modules):
-        self._remote, self._texts, self._modules = remote, texts, modules
+    def __init__(self, remote, source_map, modules):
+        self._remote, self._source_map, self._modules = remote, source_map, modules
         self._made, self._classes = {}, {}  # by number; by name
 
     def make(self, data, name=None):
-        """The stand-in of a handle; `name` is the global name under which it was found, if it was."""
+        """The proxy of a handle; `name` is the global name under which it was found, if it was."""
         number, kind = data["handle"], data.get("kind")
         if type(number) is not int or number < 0:
             raise WireError("not a handle")
@@ -188,12 +188,12 @@ class StandIns:
     def _object(self, number, data):
         class_name = str(data.get("class"))
         known = self._classes.get(class_name)
-        base = CallableObject if data.get("callable") else LearnerObject
-        if isinstance(known, LearnerClass):
+        base = CallableProxy if data.get("callable") else ObjectProxy
+        if isinstance(known, ClassProxy):
             made = known.__new__(known)
         else:
             made = base.__new__(type(_identifier(class_name), (base,), {}))
-        LearnerObject.__init__(made, self._remote, number)
+        ObjectProxy.__init__(made, self._remote, number)
         return made
 
     def _class(self, number, data, name):
@@ -203,12 +203,12 @@ class StandIns:
             if isinstance(found, type) and issubclass(found, Exception):
                 self._classes[class_name] = type(class_name, (found,), {"__doc__": data.get("doc")})
                 return self._classes[class_name]
-        made = LearnerClass(
+        made = ClassProxy(
             class_name,
-            (CallableObject,),
+            (CallableProxy,),
             {
-                "_standin_maker": self._remote,
-                "_standin_class": number,
+                "_proxy_maker": self._remote,
+                "_proxy_class": number,
                 "__doc__": data.get("doc"),
                 "__module__": "__main__",
             },
@@ -243,29 +243,29 @@ class StandIns:
     def _function(self, number, data, name):
         remote = self._remote
 
-        def standin(*args, **kwargs):
+        def proxy(*args, **kwargs):
             return remote.do(number, "call", args, kwargs)
 
-        standin.__name__ = standin.__qualname__ = _identifier(name or data.get("name"))
-        standin.__doc__ = data.get("doc") if isinstance(data.get("doc"), str) else None
-        standin.__module__ = "__main__"
-        standin._standin_number = number
-        standin.observed = lambda *asked: remote.do(number, "observed", asked)  # see `learner.observed`
+        proxy.__name__ = proxy.__qualname__ = _identifier(name or data.get("name"))
+        proxy.__doc__ = data.get("doc") if isinstance(data.get("doc"), str) else None
+        proxy.__module__ = "__main__"
+        proxy._proxy_number = number
+        proxy.observed = lambda *asked: remote.do(number, "observed", asked)  # see `learner.observed`
         if (signature := _signature(data.get("parameters"))) is not None:
-            standin.__signature__ = signature
-        place = self._texts.place_of(name) or self._texts.place_of(data.get("name"))
+            proxy.__signature__ = signature
+        place = self._source_map.place_of(name) or self._source_map.place_of(data.get("name"))
         filename, line = place or ("<no text>", 1)
-        standin.__code__ = standin.__code__.replace(co_filename=filename, co_firstlineno=line)
-        return standin
+        proxy.__code__ = proxy.__code__.replace(co_filename=filename, co_firstlineno=line)
+        return proxy
 
 
 def number_of(value):
     """The number of the learner's object for which a value stands, or None."""
-    if isinstance(value, LearnerObject):
-        return value._standin_number
-    if isinstance(value, LearnerClass):
-        return value._standin_class
-    return getattr(value, "_standin_number", None) if isinstance(value, types.FunctionType) else None
+    if isinstance(value, ObjectProxy):
+        return value._proxy_number
+    if isinstance(value, ClassProxy):
+        return value._proxy_class
+    return getattr(value, "_proxy_number", None) if isinstance(value, types.FunctionType) else None
 
 
 def _identifier(text):

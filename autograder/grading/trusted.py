@@ -1,4 +1,4 @@
-"""The trusted process: runs the instructor's cells, where the learner's names are stand-ins.
+"""The trusted process: runs the instructor's cells, where the learner's names are proxies.
 
 Expected values and hidden tests live here and nowhere else. The cells are ordinary nbgrader test cells.
 """
@@ -14,16 +14,16 @@ import tempfile
 
 import numpy as np
 
-from . import comparisons, frames
+from . import comparisons, framing
 from .decoder import Decoder
-from .frames import WireError
+from .framing import WireError
 from .learner import write_files
 from .shell import make_shell
-from .standins import StandIns, number_of
-from .texts import LearnerTexts, traceback_at
+from .proxies import Proxies, number_of
+from .source_map import SourceMap, traceback_at
 from .wire import Encoder
 
-MOST_PRINTED = 20_000
+MAX_PRINTED = 20_000
 
 
 class GraderFault(BaseException):
@@ -33,12 +33,12 @@ class GraderFault(BaseException):
     """
 
 
-class Judge:
+class TrustedRunner:
     """One submission's trusted process."""
 
     def __init__(self, connection, shell):
         self._connection, self._shell = connection, shell
-        self._texts = LearnerTexts()
+        self._source_map = SourceMap()
         self._installed = {}  # global names that hold the learner's values
         self._callbacks, self._numbers = [], {}  # functions given to the learner's process
         self._random, self._seeded = _random_state(), False
@@ -46,7 +46,7 @@ class Judge:
             for name in names:
                 setattr(module, name, self._noting(getattr(module, name)))
         comparisons.refuse_empty()
-        self._standins = None
+        self._proxies = None
         self._first_handle = 0  # objects with lower numbers were lost with a process that ended
         self._lost = None  # the first number of the next process, when the present one has ended
         self._name_of, self._now = {}, {}  # number → global name; global name → number in the present process
@@ -54,20 +54,20 @@ class Judge:
     def serve(self):
         """Answer requests until the connection closes."""
         while True:
-            message, buffers = frames.receive(self._connection)
-            frames.send(self._connection, getattr(self, f"_{message['op']}")(message, buffers))
+            message, buffers = framing.receive(self._connection)
+            framing.send(self._connection, getattr(self, f"_{message['op']}")(message, buffers))
 
     def _begin(self, message, buffers):
         os.chdir(tempfile.mkdtemp(dir=message["scratch"]))
         write_files(message["files"], buffers)
         sys.path.insert(0, os.getcwd())
-        self._standins = StandIns(self, self._texts, frozenset(message["modules"]))
+        self._proxies = Proxies(self, self._source_map, frozenset(message["modules"]))
         return {"op": "done"}
 
     def _cell(self, message, buffers):
         """Run a cell of the instructor's."""
         for index, source in message["texts"]:
-            self._texts.add(index, source)
+            self._source_map.add(index, source)
         self._first_handle = message["first_handle"]
         fault = failure = None
         try:
@@ -138,7 +138,7 @@ class Judge:
         return not hasattr(builtins, name)
 
     def do(self, number, what, args=(), kwargs=None):
-        """Use an object of the learner's process and return what comes of it, as plain data or stand-ins."""
+        """Use an object of the learner's process and return what comes of it, as plain data or proxies."""
         encoder = Encoder(self._export)
         if self._lost is not None:
             first_handle, self._lost = self._lost, None
@@ -154,7 +154,7 @@ class Judge:
                 "kwargs": encoder.encode(dict(kwargs or {})),
             }
             message["random"] = self._random_changes()
-            frames.pack(message, encoder.buffers)
+            framing.pack(message, encoder.buffers)
         except (TypeError, WireError) as error:
             if what == "call" and number in self._name_of:
                 raise GraderFault(
@@ -163,7 +163,7 @@ class Judge:
             raise TypeError(str(error)) from None
         answer, buffers = self._ask(message, encoder.buffers)
         if isinstance(printed := answer.get("printed"), str):
-            sys.stdout.write(printed[:MOST_PRINTED])
+            sys.stdout.write(printed[:MAX_PRINTED])
         decoder = Decoder(buffers, self._import, known=encoder.objects)
         if answer.get("op") == "result":
             try:
@@ -177,14 +177,14 @@ class Judge:
 
     def _ask(self, message, buffers=()):
         """Send a request to the learner's process; serve its calls of our functions until it answers."""
-        frames.send(self._connection, message, buffers)
+        framing.send(self._connection, message, buffers)
         while True:
-            frame = frames.receive_frame(self._connection)
+            frame = framing.receive_frame(self._connection)
             try:
-                answer, buffers = frames.unpack(frame)
+                answer, buffers = framing.unpack(frame)
             except WireError as error:
                 return {"op": "raised", "type": "RuntimeError", "text": str(error)}, []
-            if frames.kind_of(frame) != frames.CALLBACK:
+            if framing.kind_of(frame) != framing.CALLBACK:
                 return answer, buffers
             self._serve_callback(answer, buffers)
 
@@ -203,7 +203,7 @@ class Judge:
             answer = {"op": "result", "changed": changed, "value": encoder.encode(value)}
         except Exception as error:  # also the test's own function may raise, and the learner may want to see it
             encoder, answer = Encoder(), {"op": "raised", "type": type(error).__name__, "text": str(error)}
-        frames.send(self._connection, answer, encoder.buffers, frames.CALLBACK)
+        framing.send(self._connection, answer, encoder.buffers, framing.CALLBACK)
 
     def _export(self, value, encoder):
         if (number := number_of(value)) is not None:
@@ -222,7 +222,7 @@ class Judge:
             except (IndexError, TypeError):
                 raise WireError("not a function of ours") from None
         try:
-            return self._standins.make(data, name)
+            return self._proxies.make(data, name)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise WireError(f"not a handle: {error}") from None
 
@@ -230,7 +230,7 @@ class Judge:
         """The exception that stands for the one of the learner's code."""
         name, text = str(answer.get("type"))[:200], str(answer.get("text", ""))
         bases = answer.get("bases")
-        kind = self._standins.exception_class(name, bases if isinstance(bases, list) else [])
+        kind = self._proxies.exception_class(name, bases if isinstance(bases, list) else [])
         shown = text if kind.__name__ == name else f"{name}: {text}" if kind is RuntimeError else text
         try:
             error = kind(shown.encode("utf-8", "replace").decode("utf-8"))
@@ -293,9 +293,9 @@ def _line_of(error, filename):
 
 def main(connection):
     """Serve one submission over a connected socket."""
-    shell = WARM.pop() if WARM else make_shell()
-    with contextlib.suppress(frames.Closed):
-        Judge(connection, shell).serve()
+    shell = PREPARED.pop() if PREPARED else make_shell()
+    with contextlib.suppress(framing.Closed):
+        TrustedRunner(connection, shell).serve()
 
 
-WARM = []  # the shell that a warm process made before it forked
+PREPARED = []  # the shell that a fork server made before it forked
