@@ -273,16 +273,18 @@ def grade(
     from . import class_grading
 
     if folder:
-        name, whose = lesson, (folder, lesson)
-        run, reasons = class_grading.grade_other, class_grading.explain_other
+        name = lesson
+        run = partial(class_grading.grade_other, folder, lesson)
+        reasons = partial(class_grading.explain_other, folder, lesson)
     else:
         course = Course()
         chosen = course.lesson(lesson)
-        name, whose = chosen.assignment, (course, chosen)
-        run, reasons = class_grading.grade, class_grading.explain
+        name = chosen.assignment
+        run = partial(class_grading.grade, course, chosen)
+        reasons = partial(class_grading.explain, course, chosen)
     if explain:
         table = Table("test", "level", "", box=None)
-        for row in reasons(*whose, sandbox=sandbox):
+        for row in reasons(sandbox=sandbox):
             table.add_row(*map(escape, row))
         out.print(table)
         return
@@ -290,7 +292,6 @@ def grade(
         with Progress(console=err, transient=True) as bar:
             task = bar.add_task(f"Grading {name}", total=None)
             report = run(
-                *whose,
                 student,
                 workers=workers,
                 scheduler=scheduler,

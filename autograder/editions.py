@@ -62,7 +62,7 @@ def learner_edition(course, lesson):
     notebook = nbformat.reads(source_edition(lesson.source), as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = figures.strip(cell.source)
+            cell.source = figures.without_comments(cell.source)
     number(notebook, lesson, course.lessons)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "source", lesson.assignment, f"{lesson.assignment}.ipynb")

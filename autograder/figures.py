@@ -15,7 +15,7 @@ NO_PROSE = re.compile(r"<code>.*?</code>|`[^`]*`|\]\([^)]*\)|\$\$.*?\$\$|\$[^$]*
 YEAR_OR_ANGLE = re.compile(r"(?:1[89]|20)\d\d|180|360")
 
 
-def strip(text: str) -> str:
+def without_comments(text: str) -> str:
     """A cell's text without the comments on its figures."""
     return COMMENT.sub("", text)
 
@@ -48,6 +48,6 @@ def as_written(value) -> list[str]:
 
 def figures(text: str) -> set[str]:
     """What reads as a measurement in a text: no code, no formula, no address, no year, nothing of the further reading."""
-    prose = NO_PROSE.sub("", strip(text)).partition("**Further reading")[0]
+    prose = NO_PROSE.sub("", without_comments(text)).partition("**Further reading")[0]
     found = (re.sub(r"\s?%", " %", figure) for figure in FIGURE.findall(prose))
     return {figure for figure in found if not YEAR_OR_ANGLE.fullmatch(figure)}

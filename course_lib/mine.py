@@ -17,7 +17,8 @@ import contextlib
 import importlib
 import linecache
 import types
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from . import mistakes, progress
 from .observe import is_foreign
@@ -70,7 +71,7 @@ def _own(name):
         return "since yours fails a hidden check"
     try:
         return _loaded(path.read_text(encoding="utf-8"), name)
-    except Exception as error:  # whatever a learner's text does, the lesson that asks for it goes on
+    except Exception as error:  # noqa: BLE001 (whatever a learner's text does, the lesson that asks for it goes on)
         return f"since yours could not be loaded ({type(error).__name__}: {error})"
 
 
@@ -79,7 +80,7 @@ def _loaded(text, name):
     filename = f"<your {name}>"
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     module = types.ModuleType(f"mine_{name}")
-    exec(compile(text, filename, "exec"), module.__dict__)
+    exec(compile(text, filename, "exec"), module.__dict__)  # noqa: S102 (the learner's own text)
     function = module.__dict__[name]
     if not callable(function):
         raise TypeError(f"{name} is no function")
@@ -98,7 +99,7 @@ def keep(name: str, function: Callable) -> None:
     try:
         text = standing_alone(name, function)
         _loaded(text, name)
-    except Exception as error:  # the function is right, and yet cannot be carried elsewhere
+    except Exception as error:  # noqa: BLE001 (the function is right, and yet cannot be carried elsewhere)
         path, text = path.with_suffix(".txt"), str(error)
     with contextlib.suppress(OSError):  # a full or read-only disk must not fail a check
         progress.write(path, text)
@@ -130,7 +131,7 @@ def _write(name, value, lines):
     lines[name] = ""  # a function may call itself
     if isinstance(value, types.ModuleType):
         text = f"import {value.__name__} as {name}"
-    elif isinstance(value, SIMPLE) or isinstance(value, tuple) and all(isinstance(part, SIMPLE) for part in value):
+    elif isinstance(value, SIMPLE) or (isinstance(value, tuple) and all(isinstance(part, SIMPLE) for part in value)):
         text = f"{name} = {value!r}"
     elif module := _importable(value):
         text = f"from {module} import {value.__name__} as {name}".removesuffix(f" as {value.__name__}")
@@ -147,9 +148,9 @@ def _text(name, value, lines):
     tree = ast.parse(text)
     names = getattr(value, "__globals__", None) or getattr(getattr(value, "__wrapped__", None), "__globals__", {})
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
-            if not hasattr(builtins, node.id) and node.id != name:
-                _write(node.id, names[node.id], lines)
+        used = node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) else name
+        if used != name and used in names and not hasattr(builtins, used):
+            _write(used, names[used], lines)
     return text.rstrip()
 
 

@@ -1,7 +1,8 @@
 """Known mistakes: wrong ways of solving each exercise that people really take, each with its hint.
 
-One module per lesson, in its room: ``course_lib/lessons/<name>/mistakes.py``. A check runs them when an exercise fails: the mistake that gives the learner's wrong value is
-named. The tests run them all: each must lose points in its exercise and give its own hint.
+One module per lesson, in its room: ``course_lib/lessons/<name>/mistakes.py``. A check runs them when an exercise fails: the
+mistake that gives the learner's wrong value is named. The tests run them all: each must lose points in its exercise and
+give its own hint.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import functools
 import importlib
 import pkgutil
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 from . import lessons
 
@@ -76,7 +77,7 @@ def probes_of(exercise):
     return _registry().probes.get(exercise)
 
 
-def lesson_of(exercise):
+def lesson_of(exercise: str) -> str | None:
     """The name of the lesson whose room knows mistakes of an exercise, or None."""
     return _registry().lessons.get(exercise)
 

@@ -24,8 +24,9 @@ import importlib
 import sys
 import sysconfig
 import types
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 import numpy as np
 
@@ -169,7 +170,7 @@ class _Monitor(_Watch):
     """Watching by `sys.monitoring`, Python 3.12 and later."""
 
     def run(self, args, kwargs):
-        monitoring = sys.monitoring  # type: ignore[attr-defined]
+        monitoring = sys.monitoring
         events = monitoring.events
         tool = next(number for number in (3, 4, 5, 2) if monitoring.get_tool(number) is None)
         callbacks = {events.PY_START: self._start}
@@ -199,23 +200,26 @@ class _Monitor(_Watch):
 
     def _call(self, code, offset, called, first):
         if not self.is_learners(code):
-            return sys.monitoring.DISABLE  # type: ignore[attr-defined]
+            return sys.monitoring.DISABLE
         self.note_call(called)
-        if isinstance(called, types.MethodDescriptorType):  # how a method is called, such as np.multiply.outer
-            if (found := self.forbidden.get((id(first), called.__name__))) is not None:
-                self.calls.add(found[0])
+        is_method = isinstance(called, types.MethodDescriptorType)  # how one is called, such as np.multiply.outer
+        if is_method and (found := self.forbidden.get((id(first), called.__name__))) is not None:
+            self.calls.add(found[0])
         if callable(first):  # such as map(np.dot, …)
             self.note_call(first)
+        return None
 
     def _line(self, code, line):
         if not self.is_learners(code):
-            return sys.monitoring.DISABLE  # type: ignore[attr-defined]
+            return sys.monitoring.DISABLE
         self.lines.add((code, line))
+        return None
 
     def _step(self, code, offset):
         if not self.is_learners(code):
-            return sys.monitoring.DISABLE  # type: ignore[attr-defined]
+            return sys.monitoring.DISABLE
         self.steps += 1
+        return None
 
 
 class _Tracer(_Watch):

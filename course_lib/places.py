@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
+T = TypeVar("T")
 STEM = re.compile(r"(?P<number>\d\d|P\d)_(?P<name>[a-z]\w*)", re.ASCII)
 PARTS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
@@ -51,7 +54,7 @@ def place_of(stem: str) -> Place | None:
     return Place(**found.groupdict()) if found else None
 
 
-def in_order(items, place, part):
+def in_order(items: Iterable[T], place: Callable[[T], Place], part: Callable[[T], int | None]) -> list[T]:
     """Lessons by their numbers, each project after the last lesson of its part.
 
     Parameters
@@ -77,7 +80,7 @@ def in_order(items, place, part):
         if not place(item).is_project
     }
 
-    def key(item):
+    def key(item: T) -> tuple[str, str]:
         number = place(item).number
         return (last.get(int(number[1:]), "99"), number) if place(item).is_project else (number, "")
 

@@ -17,11 +17,14 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from . import mistakes
 
 VARIABLE = "COURSE_PROGRESS"  # the folder; `course lab` sets it, and without it nothing is kept
 OTHERS = "other"  # the lesson of exercises that no room knows
+
+Entry = dict[str, Any]  # what is noted of an exercise
 
 
 def folder() -> Path | None:
@@ -35,7 +38,7 @@ def key_of(exercise: str) -> str:
     return f"{mistakes.lesson_of(exercise) or OTHERS}/{exercise}"
 
 
-def record(verdict, text: str = "") -> dict:
+def record(verdict: Any, text: str = "") -> Entry:
     """Note an exercise's verdict, and return its entry.
 
     Parameters
@@ -63,7 +66,7 @@ def record(verdict, text: str = "") -> dict:
     return entry
 
 
-def record_graded(public: dict) -> None:
+def record_graded(public: dict[str, Any]) -> None:
     """Note a verdict as plain data (`Verdict.public`) of a run that had the hidden checks, such as ``course check``."""
     values = [case.get("passed", False) for case in public.get("cases", ()) if not case.get("care")]
     _update(
@@ -85,19 +88,19 @@ def count_asking(exercise: str) -> int:
     entry = dict(of(exercise))
     entry["asked"] = entry.get("asked", 0) + 1
     _update(exercise, entry)
-    return entry["asked"]
+    return int(entry["asked"])
 
 
-def of(exercise: str) -> dict:
+def of(exercise: str) -> Entry:
     """An exercise's entry; empty if there is none."""
     key = key_of(exercise)
     return _read(key.partition("/")[0]).get(key, {})
 
 
-def read() -> dict[str, dict]:
+def read() -> dict[str, Entry]:
     """All entries by their keys, of all lessons' files."""
     place = folder()
-    merged: dict[str, dict] = {}
+    merged: dict[str, Entry] = {}
     for path in sorted(place.glob("*.json")) if place is not None and place.is_dir() else ():
         merged |= _read(path.stem)
     return merged
@@ -108,11 +111,11 @@ def passed() -> set[str]:
     return {key.partition("/")[2] for key, entry in read().items() if entry.get("status") == "passed"}
 
 
-def _now():
+def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _read(lesson):
+def _read(lesson: str) -> dict[str, Entry]:
     """The entries of a lesson's file; what is damaged counts as not there."""
     place = folder()
     try:
@@ -124,7 +127,7 @@ def _read(lesson):
     )
 
 
-def _update(exercise, entry):
+def _update(exercise: str, entry: Entry) -> None:
     place, key = folder(), key_of(exercise)
     if place is None:
         return

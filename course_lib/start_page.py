@@ -7,6 +7,7 @@ import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from . import progress
 from .places import Place, in_order, place_of
@@ -24,7 +25,7 @@ class LessonProgress:
     title: str
     exercises: tuple[str, ...]
     solved: frozenset[str]
-    place: Place | None = None
+    place: Place
     part: int | None = None
     begun: bool = False
 
@@ -56,7 +57,7 @@ def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
 class Progress:
     """What is solved in each lesson.
 
-    >>> print(Progress([LessonProgress("01.ipynb", "Vectors", ("scale", "add"), frozenset({"scale"}))]))
+    >>> print(Progress([LessonProgress("01.ipynb", "Vectors", ("scale", "add"), frozenset({"scale"}), Place("01", "vectors"))]))
     Vectors: 1 of 2 exercises
     Next: `add` in Vectors
     """
@@ -111,7 +112,7 @@ def _row(lesson: LessonProgress) -> str:
     )
 
 
-def is_begun(notebook):
+def is_begun(notebook: dict[str, Any]) -> bool:
     """Whether somebody worked in a learner's notebook, a dict: it has outputs, or an exercise without its stub."""
     return any(
         cell.get("outputs")
@@ -124,9 +125,9 @@ def is_begun(notebook):
     )
 
 
-def _once_each(lessons):
+def _once_each(lessons: list[LessonProgress]) -> list[LessonProgress]:
     """One entry for each name: who had begun a lesson before it got another number goes on in the old notebook."""
-    by_name = {}
+    by_name: dict[str, LessonProgress] = {}
     for lesson in lessons:
         other = by_name.get(lesson.place.name)
         if other and other.begun != lesson.begun:
@@ -143,6 +144,8 @@ def _read(path: Path, passed: set[str]) -> LessonProgress | None:
         grading = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
         about = notebook["metadata"].get("course", {})
         place = place_of(path.stem)
+        if place is None:
+            return None
         title = f"{place.label} · {about.get('title', place.name)}"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -53,7 +53,7 @@ def test_a_list_of_numbers_is_handed_over_as_an_array(written, dtype, shape):
 
 def test_what_is_no_list_of_numbers_stays():
     for value in ((2, 3), 3, 2.5, True, None, "text", ["a", "b"], (), np.float32(1)):
-        assert handed_over(value) is value or handed_over(value) == value and type(handed_over(value)) is type(value)
+        assert handed_over(value) is value or (handed_over(value) == value and type(handed_over(value)) is type(value))
 
 
 def test_what_a_tuple_a_dictionary_or_a_ragged_list_holds_is_handed_over_too():
@@ -214,7 +214,7 @@ def test_a_refusal_that_was_meant_counts():
     ("function", "words"),
     [
         (lambda A: np.linalg.inv(A), "NumPy's own routine gave up"),
-        (lambda A: A if A else None, "whole array for one truth value"),
+        (lambda A: A or None, "whole array for one truth value"),
         (lambda A: A + np.ones(3), "fit two shapes"),
         (lambda A: A @ np.ones(3), "multiply two shapes"),
         (lambda A: A.reshape(3, 3), "arrange the array"),
@@ -346,7 +346,7 @@ def printed(v):
 
 
 def near_name(v):
-    vlaue = 2 * v
+    vlaue = 2 * v  # noqa: F841 (that is the mistake)
     return value  # noqa: F821
 
 

@@ -9,7 +9,7 @@ import sklearn.datasets
 
 from autograder.grading import isolation
 from course_lib import data
-from tests.lessons import ROOT
+from tests.sources import ROOT
 
 FILES = ROOT / "course_lib" / "data" / "files"
 HELD_OUT = ROOT / "held_out" / "fashion_14_grader.npz"

@@ -32,7 +32,7 @@ def test_figures_are_computed_or_chosen(lesson, cell):
     computed = [
         written for each in figures.expressions(text) for written in figures.as_written(eval(each, namespace(lesson)))
     ]
-    prose = re.sub(r"\s+", " ", figures.strip(text))
+    prose = re.sub(r"\s+", " ", figures.without_comments(text))
     for written in [*computed, *figures.chosen(text)]:
         assert re.search(rf"(?<![\d.,]){re.escape(written)}(?![\d]|[.,]\d)", prose), (
             f"{written} does not stand in: {prose}"
@@ -47,4 +47,4 @@ def test_an_unexplained_figure_is_seen():
         "20 %",
         "1611",
     }
-    assert figures.strip("A 12.\n\n<!-- figure: 3 + 9 -->") == "A 12."
+    assert figures.without_comments("A 12.\n\n<!-- figure: 3 + 9 -->") == "A 12."

@@ -201,9 +201,8 @@ def test_a_proxy_is_observed_by_its_own_means():
     def proxy(u, v):
         return NAMES["by_operator"](u, v)
 
-    proxy._proxy_number = 7
-
-    def observed(args, kwargs, rule):
+    def observed(args, kwargs, rule, observer):
+        assert observer == "course_lib.observe:observe"
         asked.append(rule)
         return observe.observe(NAMES["by_operator"], args, kwargs, rule)
 

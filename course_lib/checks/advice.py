@@ -66,9 +66,9 @@ def _on_error(error, function):
     text = str(error)
     if isinstance(error, NameError):
         return _on_name(error, function)
-    if isinstance(error, TypeError) and "not callable" in text or isinstance(error, AttributeError):
-        if shadowed := _shadowed(function):
-            return shadowed
+    is_of_np = (isinstance(error, TypeError) and "not callable" in text) or isinstance(error, AttributeError)
+    if is_of_np and (shadowed := _shadowed(function)):
+        return shadowed
     if isinstance(error, AttributeError) and isinstance(getattr(error, "name", None), str):
         near = difflib.get_close_matches(error.name, dir(error.obj), 1)
         return f"Did you mean `{near[0]}`?" if near else ""
@@ -114,7 +114,7 @@ def _would_be_right_with_keepdims(made, function):
     It is tried where the function is, never on a grader's proxy.
     """
     text = text_of(function)
-    if hasattr(function, "_proxy_number") or "axis" not in text:
+    if hasattr(function, "observed") or "axis" not in text:
         return False
     keeper = _KeepDims()
     try:
@@ -123,7 +123,7 @@ def _would_be_right_with_keepdims(made, function):
             return False
         tree.body[0].decorator_list = []
         names = dict(function.__globals__)
-        exec(compile(tree, "<with keepdims>", "exec"), names)
+        exec(compile(tree, "<with keepdims>", "exec"), names)  # noqa: S102 (the learner's own text, in their own process)
     except (SyntaxError, AttributeError, NameError, TypeError):
         return False
     return made.judge(run(names[tree.body[0].name], made.args, made.kwargs, quiet=True)) is None

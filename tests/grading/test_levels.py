@@ -14,7 +14,7 @@ from autograder.grading.levels import APART, TOGETHER, ModelFails
 
 from . import sample
 from .conftest import LIMITS
-from .sample import ASSIGNMENT, MOST, hand_in, nbgrader, submission
+from .sample import ASSIGNMENT, MAX_SCORE, hand_in, nbgrader, submission
 
 GIVEN = "import numpy as np\nimport matplotlib.pyplot as plt\ntable = {'a': 1}\nprices = np.zeros(3)"
 IDIOMS = {  # exercise: (level, solution, test, a wrong answer)
@@ -99,7 +99,7 @@ def test_right_answers_have_all_points_and_wrong_ones_none(engine, settled):
 
 
 def test_a_blank_notebook_gets_nothing(engine, settled):
-    blank = {name: "raise NotImplementedError()" for name in IDIOMS}
+    blank = dict.fromkeys(IDIOMS, "raise NotImplementedError()")
     assert set(points(engine, settled, blank)[0].values()) == {0}
 
 
@@ -167,4 +167,4 @@ def test_the_sample_course_is_graded_apart(course):
     hand_in(course, "ada", submission())
     explained = grading.explain(ASSIGNMENT, course, limits=LIMITS)
     assert {level.level for level in explained[ASSIGNMENT].values()} == {APART}
-    assert grading.grade(ASSIGNMENT, course, limits=LIMITS).of("ada").score == MOST
+    assert grading.grade(ASSIGNMENT, course, limits=LIMITS).of("ada").score == MAX_SCORE
