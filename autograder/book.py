@@ -21,6 +21,8 @@ from pathlib import Path
 import nbclient
 import nbformat
 
+from course_lib.checks.verdict import MIMETYPE as VERDICT
+
 from . import editions
 from .layout import CourseError
 from .start_notebook import lesson_table
@@ -66,7 +68,7 @@ SETTINGS = {
     "html_show_copyright": False,
 }
 MARKERS = re.compile(r"^[ \t]*### (?:BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
-LIVE = ("application/vnd.jupyter.widget-view+json", "application/vnd.course.verdict+json")
+LIVE = ("application/vnd.jupyter.widget-view+json", VERDICT)
 QUESTION = re.compile(r"^\s*(?:choice|number)_question\(", re.MULTILINE)
 FOLDED = re.compile(r"(<details>.*?</details>)", re.DOTALL)  # HTML, which MyST leaves as it is
 FORMULA = re.compile(r"\$([^$\n]+)\$")

@@ -17,6 +17,7 @@ from course_lib.mistakes import known
 
 from . import figures
 from .editions import KERNEL, read_source
+from .grading.markers import BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
 from .layout import CourseError
 from .numbering import NUMBERED, NUMBERED_TITLE, REFERENCE, unresolved
 
@@ -278,30 +279,37 @@ def _order(cells):
 
 def _markers(cells):
     for cell in cells:
-        for what in ("SOLUTION", "HIDDEN TESTS"):
-            marks = re.findall(rf"(BEGIN|END) {what}", cell.source)
-            if marks != ["BEGIN", "END"] * (len(marks) // 2):
+        for begin, end in ((BEGIN_SOLUTION, END_SOLUTION), (BEGIN_HIDDEN, END_HIDDEN)):
+            marks = re.findall(rf"{begin}|{end}", cell.source)
+            if marks != [begin, end] * (len(marks) // 2):
                 yield (
                     cell.line,
-                    f"`### BEGIN {what}` and `### END {what}` must follow each other; here are: {', '.join(marks)}.",
+                    f"`### {begin}` and `### {end}` must follow each other; here are: {', '.join(_first_words(marks))}.",
                     True,
                 )
-        begun = "BEGIN SOLUTION" in cell.source
+        begun = BEGIN_SOLUTION in cell.source
         if begun and not cell.solution:
             yield cell.line, "A solution stands in a cell that is not marked as a solution cell.", True
-        if "BEGIN HIDDEN TESTS" in cell.source and not cell.graded:
+        if BEGIN_HIDDEN in cell.source and not cell.graded:
             yield cell.line, "Hidden tests stand in a cell that is not graded: learners would see them.", True
         if cell.solution and cell.is_code:
             if not begun:
-                yield cell.line, f"The exercise {cell.grade_id!r} has no `### BEGIN SOLUTION` and `### END SOLUTION`."
+                yield (
+                    cell.line,
+                    f"The exercise {cell.grade_id!r} has no `### {BEGIN_SOLUTION}` and `### {END_SOLUTION}`.",
+                )
             else:
                 yield from _outside_the_markers(cell)
+
+
+def _first_words(marks):
+    return [mark.split()[0] for mark in marks]
 
 
 def _outside_the_markers(cell):
     """What a learner would see of an exercise must be signatures and docstrings, nothing of its solution."""
     kept = re.sub(
-        r"^([ \t]*)#+ *BEGIN SOLUTION.*?END SOLUTION[^\n]*$",
+        rf"^([ \t]*)#+ *{BEGIN_SOLUTION}.*?{END_SOLUTION}[^\n]*$",
         lambda region: region[1] + "raise NotImplementedError" + "\n" * region[0].count("\n"),
         cell.source,
         flags=re.MULTILINE | re.DOTALL,
@@ -347,7 +355,7 @@ def _graded_cells(cells):
 
 
 def _hidden_tests(cell):
-    if "BEGIN HIDDEN TESTS" not in cell.source:
+    if BEGIN_HIDDEN not in cell.source:
         yield cell.line, f"The graded cell {cell.grade_id!r} has no hidden tests."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import nbformat.v4 as v4
 
 from course_lib.places import PARTS
+from course_lib.start_page import checks_itself
 
 from . import editions
 
@@ -58,9 +59,7 @@ def lesson_table(course, stem=lambda lesson: lesson.assignment, folder=""):
         source = editions.read_source(lesson.source)
         about = source.metadata.get("course", {})
         grading = [cell.metadata.get("nbgrader", {}) for cell in source.cells]
-        exercises = sum(
-            bool(cell.get("grade")) and not cell.get("solution") for cell in grading
-        )  # those that check themselves
+        exercises = sum(map(checks_itself, grading))
         link = f"[{about.get('title', lesson.name)}]({folder}{stem(lesson)}/{stem(lesson)}.ipynb)"
         shown, part = ("" if lesson.part in (None, part) else PARTS[lesson.part]), lesson.part
         rows.append(

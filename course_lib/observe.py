@@ -21,8 +21,10 @@ import contextlib
 import dis
 import functools
 import importlib
+import linecache
 import sys
 import sysconfig
+import traceback
 import types
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +91,17 @@ def is_foreign(filename: str) -> bool:
     (True, False)
     """
     return filename.startswith(LIBRARIES) or filename.startswith(SYNTHETIC)
+
+
+def failing_line(error: BaseException) -> str:
+    """The innermost line of the learner's own code that an exception went through, or an empty text if it is not known.
+
+    Whatever names a line, a check or a picture, names this one.
+    """
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if not is_foreign(frame.filename) and "autograder" not in Path(frame.filename).parts:  # the grader's proxies
+            return (frame.line or linecache.getline(frame.filename, frame.lineno or 0)).strip()
+    return ""
 
 
 def is_ours(filename: str) -> bool:

@@ -34,6 +34,11 @@ class LessonProgress:
         return [name for name in self.exercises if name not in self.solved]
 
 
+def checks_itself(nbgrader: dict[str, Any]) -> bool:
+    """Whether a cell, by its nbgrader metadata, checks an exercise: what a person grades is never seen to be solved."""
+    return bool(nbgrader.get("grade")) and not nbgrader.get("solution")
+
+
 def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
     """The progress in all lessons below a folder.
 
@@ -149,9 +154,6 @@ def _read(path: Path, passed: set[str]) -> LessonProgress | None:
         title = f"{place.label} · {about.get('title', place.name)}"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    # what is graded by hand is never seen to be solved
-    exercises = tuple(
-        cell["grade_id"].removeprefix("check_") for cell in grading if cell.get("grade") and not cell.get("solution")
-    )
+    exercises = tuple(cell["grade_id"].removeprefix("check_") for cell in grading if checks_itself(cell))
     link, solved = path.relative_to(path.parents[1]).as_posix(), frozenset(passed.intersection(exercises))
     return LessonProgress(link, title, exercises, solved, place, about.get("part"), is_begun(notebook))

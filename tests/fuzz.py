@@ -34,10 +34,9 @@ import nbformat
 import numpy as np
 
 from autograder import collect, editions, submitted_files
-from autograder.grading import Limits, framing, repair
-from autograder.grading.decoder import Decoder
+from autograder.grading import framing, repair
 from autograder.grading.spec import from_notebook
-from autograder.grading.wire import Encoder
+from autograder.grading.wire import Decoder, Encoder
 from autograder.layout import Course, CourseError
 from tests import sample
 
@@ -352,7 +351,7 @@ class Reading:
         line = collect.problem(data, self.lesson, self.ids)
         assert "\n" not in line
         try:
-            cells = repair.repair(repair.read(data, Limits()), self.spec)
+            cells = repair.repair(repair.read(data), self.spec)
         except repair.Ungradable as error:
             assert "\n" not in str(error)
             raise

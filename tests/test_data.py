@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import sklearn.datasets
 
-from autograder.grading import isolation
+from autograder.grading import import_paths, isolation
 from course_lib import data
 from tests.sources import ROOT
 
@@ -70,8 +70,8 @@ def test_no_held_out_picture_is_among_the_learners():
 
 
 def test_a_submission_in_the_sandbox_cannot_read_the_held_out_pictures():
-    places = [*isolation.SYSTEM, sys.prefix, sys.base_prefix, *isolation.python_paths()]
-    places += isolation.package_places(["course_lib.data", "autograder.grading"])
+    places = [*isolation.SYSTEM, sys.prefix, sys.base_prefix, *import_paths.python_paths()]
+    places += import_paths.package_places(["course_lib.data", "autograder.grading"])
     assert not any(HELD_OUT.is_relative_to(Path(place).resolve()) for place in places)
 
 

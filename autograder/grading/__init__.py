@@ -7,11 +7,20 @@ own commands grade this way.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from .engine import Engine, Job, Outcome
 from .isolation import SandboxUnavailable
 from .limits import Limits
 from .spec import NotebookSpec, from_notebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from traitlets.config import Config
+
+    from .coordinator import GradeReport
+    from .levels import Level
 
 __all__ = [
     "Engine",
@@ -30,7 +39,7 @@ __all__ = [
 ]
 
 
-def run(job, sandbox=True):
+def run(job: Job, sandbox: bool = True) -> Outcome:
     """Grade one notebook, without a gradebook.
 
     Parameters
@@ -52,31 +61,34 @@ def run(job, sandbox=True):
         outcome.verdicts["check_scale"]["status"]
     """
     with Engine(job.spec.modules, job.limits, sandbox) as engine:
-        return engine.run(job)
+        outcome: Outcome = engine.run(job)
+    return outcome
 
 
-def grade(*args, **kwargs):
+def grade(*args: Any, **kwargs: Any) -> GradeReport:
     """Grade a class: see `autograder.grading.coordinator.grade`."""
     from .coordinator import grade  # imports nbgrader, which takes a while
 
-    return grade(*args, **kwargs)
+    report: GradeReport = grade(*args, **kwargs)
+    return report
 
 
-def explain(*args, **kwargs):
+def explain(*args: Any, **kwargs: Any) -> dict[str, dict[str, Level]]:
     """At which level each test cell is graded: see `autograder.grading.coordinator.explain`."""
     from .coordinator import explain
 
-    return explain(*args, **kwargs)
+    found: dict[str, dict[str, Level]] = explain(*args, **kwargs)
+    return found
 
 
-def feedback(*args, **kwargs):
+def feedback(*args: Any, **kwargs: Any) -> list[Path]:
     """Write a class's feedback: see `autograder.grading.pages.write`."""
     from .pages import write
 
     return write(*args, **kwargs)
 
 
-def install(config):
+def install(config: Config) -> None:
     """Make nbgrader's commands and formgrader grade with this package: one line in ``nbgrader_config.py``.
 
     Parameters
@@ -107,7 +119,7 @@ class Isolation:
     description: str
 
 
-def isolation_level():
+def isolation_level() -> Isolation:
     """Find out, by trying, how this machine can shut submissions in.
 
     Returns

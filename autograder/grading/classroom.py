@@ -7,13 +7,16 @@ import os
 import re
 import shutil
 import stat
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
 
 CONFIG = "nbgrader_config.py"
 MAX_FILES, MAX_FILE_BYTES = 200, 50 << 20
@@ -54,7 +57,7 @@ class Classroom:
         Used instead of that file.
     """
 
-    def __init__(self, course_dir, config=None):
+    def __init__(self, course_dir: str | os.PathLike[str], config: Config | None = None) -> None:
         folder = Path(course_dir).resolve()
         if not folder.is_dir():
             raise CourseMissing(f"there is no folder {folder}")
@@ -65,14 +68,14 @@ class Classroom:
         self.root = Path(self.coursedir.root)
 
     @property
-    def db_url(self):
-        return self.coursedir.db_url
+    def db_url(self) -> str:
+        return str(self.coursedir.db_url)
 
-    def folder(self, step, student, assignment):
+    def folder(self, step: str, student: str, assignment: str) -> Path:
         """Where nbgrader keeps a step's files, such as ``self.folder("autograded", "ada", "01_vectors")``."""
         return Path(self.coursedir.format_path(getattr(self.coursedir, f"{step}_directory"), student, assignment))
 
-    def submissions(self, assignment, students=None):
+    def submissions(self, assignment: str, students: Collection[str] | None = None) -> list[Submission]:
         """The submissions of an assignment, by the learners' names."""
         found = []
         pattern = self.folder("submitted", "*", assignment)
@@ -83,25 +86,25 @@ class Classroom:
                 found.append(Submission(student, folder, timestamp_of(folder / TIMESTAMP)))
         return found
 
-    def source_notebook(self, assignment, name):
+    def source_notebook(self, assignment: str, name: str) -> Any:
         """The instructor's notebook as plain data, or None."""
         path = self.folder("source", ".", assignment) / f"{name}.ipynb"
         if not path.is_file():
             return None
         return nbformat.read(path, as_version=4)
 
-    def given_files(self, assignment):
+    def given_files(self, assignment: str) -> dict[str, bytes]:
         """The assignment's files other than notebooks, by relative path."""
         return files_below(self.folder("source", ".", assignment))
 
 
-def _config_of(folder):
+def _config_of(folder: Path) -> Config:
     if not (folder / CONFIG).is_file():
         return Config()
     return PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
 
 
-def is_plain_file(path):
+def is_plain_file(path: str | os.PathLike[str]) -> bool:
     """Whether a path is a file itself, not a link to one: a link in a submission may lead to the gradebook."""
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
@@ -109,7 +112,7 @@ def is_plain_file(path):
         return False
 
 
-def timestamp_of(path):
+def timestamp_of(path: Path) -> str:
     """What a ``timestamp.txt`` says; empty if there is none, or none that nbgrader can read: learners may have written it."""
     if not is_plain_file(path):
         return ""
@@ -121,9 +124,10 @@ def timestamp_of(path):
         return ""
 
 
-def files_below(folder):
+def files_below(folder: Path) -> dict[str, bytes]:
     """The plain files of a folder other than notebooks, by relative path; links and what is too much are left out."""
-    found, room = {}, MAX_FILE_BYTES
+    found: dict[str, bytes] = {}
+    room = MAX_FILE_BYTES
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(
             name
@@ -141,7 +145,7 @@ def files_below(folder):
     return found
 
 
-def submitted_notebook(submission, name, only):
+def submitted_notebook(submission: Submission, name: str, only: bool) -> tuple[Path | None, str]:
     """The path of a submitted notebook, and what is wrong if there is none.
 
     Parameters
@@ -173,7 +177,7 @@ def submitted_notebook(submission, name, only):
     return None, f"there is no notebook {name}.ipynb"
 
 
-def graded_mark(path):
+def graded_mark(path: Path) -> dict[str, Any] | None:
     """The mark in a graded notebook, or None."""
     try:
         mark = json.loads(path.read_text(encoding="utf-8"))["metadata"][MARK]
@@ -182,7 +186,13 @@ def graded_mark(path):
         return None
 
 
-def write_graded(classroom, assignment, submission, notebooks, files):
+def write_graded(
+    classroom: Classroom,
+    assignment: str,
+    submission: Submission,
+    notebooks: Mapping[str, Mapping[str, Any]],
+    files: Mapping[str, bytes],
+) -> None:
     """Write a submission's graded notebooks and other files as nbgrader's autograde does.
 
     Parameters
@@ -209,19 +219,19 @@ def write_graded(classroom, assignment, submission, notebooks, files):
     beside.rename(target)
 
 
-def _file_of(notebook):
+def _file_of(notebook: Mapping[str, Any]) -> bytes:
     """A notebook's file, a cell to a line: to indent it would take longer than to grade it."""
     cells = ",\n".join(json.dumps(cell, ensure_ascii=False) for cell in notebook["cells"])
     rest = json.dumps({key: value for key, value in notebook.items() if key != "cells"}, ensure_ascii=False)
     return f'{{"cells": [\n{cells}\n],\n{rest[1:]}\n'.encode("utf-8", "replace")
 
 
-def _write(path, data):
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     path.chmod(0o444)
 
 
-def remove_graded(classroom, assignment, student):
+def remove_graded(classroom: Classroom, assignment: str, student: str) -> None:
     """Remove what an earlier run wrote for a submission that can no longer be graded."""
     shutil.rmtree(classroom.folder("autograded", student, assignment), ignore_errors=True)

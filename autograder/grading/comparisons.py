@@ -7,6 +7,8 @@ would pass many a test.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.testing
@@ -21,7 +23,7 @@ ASSERTING = (
 )
 
 
-def refuse_empty():
+def refuse_empty() -> None:
     """Make this process's NumPy tell an empty array from a number, from now on."""
     for name in ANSWERING:
         setattr(np, name, _checking(getattr(np, name), lambda: False))
@@ -29,13 +31,13 @@ def refuse_empty():
         setattr(np.testing, name, _checking(getattr(np.testing, name), _fail))
 
 
-def _fail():
+def _fail() -> Any:
     raise AssertionError("an empty array came where there should be values")
 
 
-def _checking(compare, otherwise):
+def _checking(compare: Callable[..., Any], otherwise: Callable[[], Any]) -> Callable[..., Any]:
     @functools.wraps(compare)
-    def checking(one, other, *args, **kwargs):
+    def checking(one: Any, other: Any, *args: Any, **kwargs: Any) -> Any:
         if _is_empty(one) != _is_empty(other):
             return otherwise()
         return compare(one, other, *args, **kwargs)
@@ -43,7 +45,7 @@ def _checking(compare, otherwise):
     return checking
 
 
-def _is_empty(value):
+def _is_empty(value: object) -> bool:
     if isinstance(value, np.ndarray):
         return value.size == 0
     return isinstance(value, (list, tuple)) and all(map(_is_empty, value))

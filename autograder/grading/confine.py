@@ -9,6 +9,8 @@ import struct
 import sys
 from pathlib import Path
 
+from .limits import Limits
+
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 16384, 1 << 18
@@ -19,12 +21,12 @@ CAPSET = {"x86_64": 126, "aarch64": 91}  # the system call's number; glibc has n
 NOBODY = 65534
 
 
-def system():
+def system() -> ctypes.CDLL:
     """The C library."""
     return ctypes.CDLL(None, use_errno=True)
 
 
-def check(result, what):
+def check(result: int, what: str) -> int:
     """Raise OSError if a call of the C library failed; otherwise return what it returned."""
     if result < 0:
         number = ctypes.get_errno()
@@ -32,7 +34,7 @@ def check(result, what):
     return result
 
 
-def drop_root(reading=False):
+def drop_root(reading: bool = False) -> None:
     """Become another user than root, for whom the kernel's limits do not hold.
 
     Parameters
@@ -51,7 +53,7 @@ def drop_root(reading=False):
         system().prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # or /proc/self, and so the uid map, would belong to root
 
 
-def enter_namespaces():
+def enter_namespaces() -> None:
     """Give this process and its children their own users, network, host name and, for the children, process ids."""
     uid, gid = os.getuid(), os.getgid()
     flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET
@@ -61,7 +63,7 @@ def enter_namespaces():
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
 
 
-def private_files(home, disk):
+def private_files(home: str, disk: int) -> None:
     """In the first process of new namespaces: an empty /proc, and an empty home of limited size, the only place to write."""
     libc = system()
     check(libc.unshare(CLONE_NEWNS), "unshare")
@@ -76,7 +78,7 @@ def private_files(home, disk):
         check(libc.mount(b"tmpfs", b"/dev/shm", b"tmpfs", flags, b"size=8m,mode=700"), "mount /dev/shm")
 
 
-def drop_capabilities():
+def drop_capabilities() -> None:
     """Give up, for good, what the new namespaces allow."""
     libc = system()
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
@@ -85,7 +87,7 @@ def drop_capabilities():
     _keep_capabilities(0)
 
 
-def _keep_capabilities(mask):
+def _keep_capabilities(mask: int) -> None:
     """Give up all capabilities but some of the first 32."""
     number = CAPSET.get(os.uname().machine)
     if number is not None:
@@ -96,7 +98,7 @@ def _keep_capabilities(mask):
         )
 
 
-def before_shut_in():
+def before_shut_in() -> int:
     """What needs /proc: be the first to go when memory runs out, allow no further namespaces.
 
     Returns
@@ -113,40 +115,40 @@ def before_shut_in():
         return 4 << 30
 
 
-def set_limits(limits, address_space):
+def set_limits(limits: Limits, address_space: int) -> None:
     """Limit this process and those that it starts.
 
     Parameters
     ----------
-    limits : dict
-        Of `Limits`: memory, disk, processes, submission.
+    limits : Limits
+        Of which memory, disk, processes and submission count.
     address_space : int
         Bytes of it that the process has already.
     """
     import resource
 
-    def limit(name, value):
+    def limit(name: str, value: int) -> None:
         if (kind := getattr(resource, name, None)) is not None:
             with contextlib.suppress(ValueError, OSError):  # a system may refuse one that it does not know
                 resource.setrlimit(kind, (value, value))
 
     limit("RLIMIT_CORE", 0)
-    limit("RLIMIT_FSIZE", limits["disk"])
+    limit("RLIMIT_FSIZE", limits.disk)
     limit("RLIMIT_NOFILE", 256)
-    limit("RLIMIT_CPU", int(limits["submission"]) + 5)
+    limit("RLIMIT_CPU", int(limits.submission) + 5)
     if sys.platform == "linux":
-        limit("RLIMIT_AS", address_space + limits["memory"])
+        limit("RLIMIT_AS", address_space + limits.memory)
         if _counts_processes_apart():
-            limit("RLIMIT_NPROC", limits["processes"])
+            limit("RLIMIT_NPROC", limits.processes)
 
 
-def _counts_processes_apart():
+def _counts_processes_apart() -> bool:
     """Whether the kernel counts a user's processes for each user namespace by itself (since Linux 5.14)."""
     release = os.uname().release.split(".")
     return (int(release[0]), int("".join(filter(str.isdigit, release[1])) or 0)) >= (5, 14)
 
 
-def adopt_orphans():
+def adopt_orphans() -> None:
     """Make the processes that a learner's process leaves behind children of this one, so that it can end them."""
     if sys.platform == "linux":
         system().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)

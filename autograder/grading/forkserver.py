@@ -16,9 +16,14 @@ import select
 import signal
 import socket
 import sys
+import types
+from collections.abc import Callable
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 from . import confine, landlock
+from .limits import Limits
+from .sandbox import Confinement
 
 READY, FORK, INTERRUPT = b"r", b"f", b"i"
 WARM_UP = "import sys\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    get_ipython().showtraceback()\n"
@@ -26,24 +31,40 @@ WARM_UP_PLOTS = (
     "import matplotlib.pyplot as plt\nplt.imshow([[0, 1]])\nplt.title('$x$')\nplt.show()\nplt.close('all')\n"
 )
 
+Serve = Callable[[socket.socket], None]  # a role's main function
 
-def main(settings):
-    """Serve the requests of the engine.
 
-    Parameters
-    ----------
-    settings : dict
-        ``role`` ("learner", "trusted" or "reader"), ``socket`` (file descriptor of the control connection), ``modules`` (names to
-        import beforehand), ``namespaces`` (whether each worker gets its own), ``limits``, and for a worker
-        that is not forked ``lifeline``.
-    """
+class Settings(TypedDict):
+    """What a process is started with, as JSON on its command line."""
+
+    role: str  # "learner", "trusted" or "reader"
+    path: list[str]  # for sys.path
+    home: str
+    scratch: str
+    modules: list[str]  # to import beforehand
+    limits: dict[str, float]  # of `Limits`
+    confinement: Confinement | None  # of a learner's worker
+    socket: NotRequired[int]  # file descriptor of the control connection, or of the one worker's
+    lifeline: NotRequired[int]  # file descriptor of a worker's lifeline that is not forked
+    port: NotRequired[int]  # where to connect to, on a system whose sockets are not inherited
+
+
+class Ended(TypedDict):
+    """What ended a worker: "memory", "ended" by the engine, or nothing that its supervisor did; and the signal, or 0."""
+
+    reason: str
+    signal: int
+
+
+def main(settings: Settings) -> None:
+    """Serve the requests of the engine; or, with a lifeline of its own, be the one worker."""
     control = socket.socket(fileno=settings["socket"])
     worker = _prepare(settings)
     if "lifeline" in settings:  # a process for one submission alone
         lifeline = socket.socket(fileno=settings["lifeline"])
         _supervise(worker, settings, control, lifeline)
         return
-    signal.signal(signal.SIGCHLD, lambda number, frame: _reap())
+    signal.signal(signal.SIGCHLD, lambda *_: _reap())
     gc.collect()
     gc.freeze()
     control.sendall(READY)
@@ -56,10 +77,9 @@ def main(settings):
             _reap()
             return
         connection, lifeline = (socket.socket(fileno=number) for number in sockets)
-        try:
+        pid = -1
+        with contextlib.suppress(OSError):  # too many processes: the engine sees the connection close
             pid = os.fork()
-        except OSError:  # too many processes: the engine sees the connection close
-            pid = None
         if pid == 0:
             control.close()
             with contextlib.suppress(KeyboardInterrupt):
@@ -69,25 +89,27 @@ def main(settings):
         lifeline.close()
 
 
-def _reap():
+def _reap() -> None:
     """Forget the supervisors that have ended, and count their time as this process's."""
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
 
 
-def _prepare(settings):
-    """Import what workers need and make their shell; return the role's main function."""
-    if settings["role"] == "learner":
-        if settings.get("drop_root"):
-            confine.drop_root(reading=bool(settings["readable"]) and settings["private"])
-        from . import learner as role
-    elif settings["role"] == "trusted":
-        from . import trusted as role
-    else:
-        from . import reader
+def role_of(name: str) -> types.ModuleType:
+    """The module of a role, which the other roles' processes do without."""
+    return importlib.import_module(f".{name}", __package__)
 
-        return reader.main
+
+def _prepare(settings: Settings) -> Serve:
+    """Import what workers need and make their shell; return the role's main function."""
+    confinement = settings["confinement"]
+    if confinement is not None and confinement["drop_root"]:
+        confine.drop_root(reading=confinement["keep_reading"])
+    role = role_of(settings["role"])
+    main: Serve = role.main
+    if settings["role"] == "reader":
+        return main
     from .shell import make_shell
 
     shell = make_shell()
@@ -100,56 +122,65 @@ def _prepare(settings):
     shell.run(WARM_UP, "<warm-up>")
     shell.reset(new_session=True)
     role.PREPARED.append(shell)
-    return role.main
+    return main
 
 
-def _supervise(worker, settings, connection, lifeline):
+def main_over_tcp(settings: Settings) -> None:
+    """Be the one worker, for Windows: connect to the engine, and show it the secret that it gave."""
+    connection = socket.create_connection(("127.0.0.1", settings["port"]))
+    connection.sendall(sys.stdin.buffer.read())
+    os.chdir(settings["scratch"])
+    role_of(settings["role"]).main(connection)
+
+
+def _supervise(worker: Serve, settings: Settings, connection: socket.socket, lifeline: socket.socket) -> None:
     """Fork the worker, shut it in, and watch over it until it ends or the lifeline closes."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     if hasattr(os, "setsid"):
         with contextlib.suppress(OSError):
             os.setsid()
-    learner = settings["role"] == "learner"
-    if learner and settings["namespaces"]:
+    confinement, limits = settings["confinement"], Limits(**settings["limits"])  # type: ignore[arg-type] # whole numbers are int
+    if confinement is not None and confinement["namespaces"]:
         confine.enter_namespaces()
-    elif learner:
+    elif confinement is not None:
         confine.adopt_orphans()
     pid = os.fork()
     if pid == 0:
         code = 1
         try:
             lifeline.close()
-            _shut_in(settings) if learner else None
+            if confinement is not None:
+                _shut_in(confinement, settings["home"], limits)
             worker(connection)
             code = 0
         finally:
             os._exit(code)
     connection.close()
-    status = _watch(pid, lifeline, settings["limits"]["memory"] if settings["role"] != "trusted" else None)
-    if learner and not settings["namespaces"]:
+    status = _watch(pid, lifeline, limits.memory if settings["role"] != "trusted" else None)
+    if confinement is not None and not confinement["namespaces"]:
         _end_descendants()
     with contextlib.suppress(OSError):
         lifeline.sendall(json.dumps(status).encode())
 
 
-def _shut_in(settings):
+def _shut_in(confinement: Confinement, home: str, limits: Limits) -> None:
     with open(os.devnull, "r+b") as nowhere:
         for number in (0, 1, 2):
             os.dup2(nowhere.fileno(), number)
     address_space = confine.before_shut_in()
-    if settings["namespaces"]:
-        confine.private_files(settings["home"], settings["limits"]["disk"])
+    if confinement["namespaces"]:
+        confine.private_files(home, limits.disk)
         confine.drop_capabilities()
-    folder = Path(settings["home"], "work" if settings["wrapped"] else f"learner-{os.getpid()}")
+    folder = Path(confinement["folder"].replace("{pid}", str(os.getpid())))
     folder.mkdir(parents=True, exist_ok=True)
     os.chdir(folder)
-    confine.set_limits(settings["limits"], address_space)
-    if settings["readable"]:
+    confine.set_limits(limits, address_space)
+    if confinement["readable"] is not None:
         os.environ["TMPDIR"] = str(folder)
-        landlock.shut_in(settings["readable"], [str(folder), os.devnull])
+        landlock.shut_in(confinement["readable"], [str(folder), os.devnull])
 
 
-def _watch(pid, lifeline, memory):
+def _watch(pid: int, lifeline: socket.socket, memory: int | None) -> Ended:
     """Wait for the worker's end, and bring it about when the lifeline closes; return what ended it."""
     poll = select.poll()
     poll.register(lifeline, select.POLLIN)
@@ -175,7 +206,7 @@ def _watch(pid, lifeline, memory):
             os.kill(pid, signal.SIGKILL)
 
 
-def _family(root):
+def _family(root: int) -> list[int]:
     """The process ids of a process and its descendants (Linux)."""
     found = [root]
     for pid in found:
@@ -185,7 +216,7 @@ def _family(root):
     return found
 
 
-def _memory_of_family(root):
+def _memory_of_family(root: int) -> int:
     """Bytes of memory that a process and its descendants hold by themselves."""
     total = 0
     for pid in _family(root):
@@ -195,7 +226,7 @@ def _memory_of_family(root):
     return total
 
 
-def _end_descendants():
+def _end_descendants() -> None:
     """End what a worker without namespaces of its own left behind."""
     if sys.platform != "linux":
         return

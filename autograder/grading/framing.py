@@ -6,11 +6,16 @@ import json
 import socket
 import struct
 import time
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 HEADER = struct.Struct(">BIQ")  # kind, bytes of JSON, bytes of all buffers
 PLAIN, CALLBACK = 0, 1  # kinds of messages: a call of the test's own function, or its answer, is a CALLBACK
 MAX_JSON_BYTES = 32 << 20
 MAX_BUFFER_BYTES = 256 << 20
+
+Json = Any  # what `json.loads` gives; who reads it checks it
+Message = dict[str, Json]
 
 
 class WireError(Exception):
@@ -21,13 +26,13 @@ class Closed(Exception):
     """The other side has gone."""
 
 
-def pack(message, buffers=(), kind=PLAIN):
+def pack(message: Mapping[str, Json], buffers: Sequence[bytes] = (), kind: int = PLAIN) -> bytes:
     """The bytes of a message.
 
     Parameters
     ----------
-    message : dict
-        Plain JSON data.
+    message : mapping
+        Plain JSON data; `messages` has those that are sent.
     buffers : sequence of bytes-like
         Raw data that the message refers to by position.
 
@@ -43,7 +48,7 @@ def pack(message, buffers=(), kind=PLAIN):
     return b"".join([HEADER.pack(kind, len(text), sum(sizes)), text, *buffers])
 
 
-def unpack(frame):
+def unpack(frame: bytes) -> tuple[Message, list[bytes]]:
     """The message and the buffers of a whole frame, as `pack` made it; raises `WireError` for anything else."""
     try:
         _, json_size, buffers_size = HEADER.unpack_from(frame)
@@ -61,12 +66,12 @@ def unpack(frame):
     return message, buffers
 
 
-def kind_of(frame):
+def kind_of(frame: bytes) -> int:
     """A frame's kind, without reading what it holds."""
     return frame[0]
 
 
-def peek(frame):
+def peek(frame: bytes) -> Message:
     """A frame's message without its buffers."""
     json_size = HEADER.unpack_from(frame)[1]
     try:
@@ -78,12 +83,18 @@ def peek(frame):
     return message
 
 
-def send(connection, message, buffers=(), kind=PLAIN, seconds=None):
+def send(
+    connection: socket.socket,
+    message: Mapping[str, Json],
+    buffers: Sequence[bytes] = (),
+    kind: int = PLAIN,
+    seconds: float | None = None,
+) -> None:
     """Send a message over a connected socket."""
     send_frame(connection, pack(message, buffers, kind), seconds)
 
 
-def send_frame(connection, frame, seconds=None):
+def send_frame(connection: socket.socket, frame: bytes, seconds: float | None = None) -> None:
     """Send a packed frame; a peer that does not take it within the seconds counts as gone."""
     try:
         connection.settimeout(seconds)
@@ -92,12 +103,14 @@ def send_frame(connection, frame, seconds=None):
         raise Closed from None
 
 
-def receive(connection):
+def receive(connection: socket.socket) -> tuple[Message, list[bytes]]:
     """Wait for the next message: ``(message, buffers)``."""
     return unpack(receive_frame(connection))
 
 
-def receive_frame(connection, deadline=None, max_size=MAX_JSON_BYTES + MAX_BUFFER_BYTES):
+def receive_frame(
+    connection: socket.socket, deadline: float | None = None, max_size: int = MAX_JSON_BYTES + MAX_BUFFER_BYTES
+) -> bytes:
     """The next frame's bytes.
 
     Parameters
@@ -115,7 +128,7 @@ def receive_frame(connection, deadline=None, max_size=MAX_JSON_BYTES + MAX_BUFFE
     return head + _exactly(connection, json_size + buffers_size, deadline)
 
 
-def _exactly(connection, size, deadline):
+def _exactly(connection: socket.socket, size: int, deadline: float | None) -> bytes:
     chunks = []
     while size:
         if deadline is not None:
@@ -127,7 +140,7 @@ def _exactly(connection, size, deadline):
             connection.settimeout(None)
         try:
             chunk = connection.recv(min(size, 1 << 20))
-        except socket.timeout:
+        except TimeoutError:
             raise TimeoutError from None
         except OSError:
             raise Closed from None

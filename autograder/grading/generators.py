@@ -6,8 +6,13 @@ tests. So a state that comes back is taken only if the generator could have reac
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, TypeGuard
+
 import numpy as np
 import numpy.random  # NumPy loads it at first use, which would be in every submission anew
+
+from .framing import Json
 
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 MAX_DRAWS = 2**26  # what an honest function may draw; each more would be a choice for a dishonest one
@@ -15,8 +20,10 @@ _MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645  # PCG64's, O'Neill 2014; NumPy
 _CHEAP_MULTIPLIER = 0xDA942042E4DD58B5  # PCG64DXSM's
 _MASK = 2**128 - 1
 
+Generator = np.random.Generator | np.random.RandomState
 
-def is_generator(value):
+
+def is_generator(value: object) -> TypeGuard[Generator]:
     """Whether a value is one of NumPy's random generators."""
     return (
         isinstance(value, (np.random.Generator, np.random.RandomState))
@@ -24,18 +31,18 @@ def is_generator(value):
     )
 
 
-def _bits(value):
+def _bits(value: Generator) -> Any:
     return value.bit_generator if isinstance(value, np.random.Generator) else value._bit_generator
 
 
-def state_of(value):
+def state_of(value: Generator) -> Json:
     """A generator's class and state as JSON data."""
-    legacy = isinstance(value, np.random.RandomState)
-    state = value.get_state(legacy=False) if legacy else _bits(value).state
-    return {"legacy": legacy, "state": _to_json(state)}
+    if isinstance(value, np.random.RandomState):
+        return {"legacy": True, "state": _to_json(value.get_state(legacy=False))}
+    return {"legacy": False, "state": _to_json(_bits(value).state)}
 
 
-def generator(data):
+def generator(data: Json) -> Generator:
     """A new generator of that class in that state."""
     state = _from_json(data["state"])
     if state["bit_generator"] not in BIT_GENERATORS:
@@ -49,7 +56,7 @@ def generator(data):
     return np.random.Generator(bits)
 
 
-def advance(value, data):
+def advance(value: Generator, data: Json) -> None:
     """Move a generator to a state that came back, if drawing could have led there; otherwise leave it.
 
     Verified for PCG64, which `np.random.default_rng` gives; other generators stay as they are.
@@ -80,7 +87,7 @@ def advance(value, data):
     bits.state = old
 
 
-def _distance(start, target, increment, multiplier):
+def _distance(start: int, target: int, increment: int, multiplier: int) -> int:
     """How many steps lead a linear congruential generator from one state to another (O'Neill 2014, section 4.3.1)."""
     bit, steps, plus = 1, 0, increment
     while start != target:
@@ -93,7 +100,7 @@ def _distance(start, target, increment, multiplier):
     return steps
 
 
-def _could_cache(old, new, kind, steps):
+def _could_cache(old: Mapping[str, Any], new: Mapping[str, Any], kind: type, steps: int) -> bool:
     """Whether the half number kept for the next 32-bit draw is one that the draws made."""
     if new["uinteger"] == old["uinteger"] and old["has_uint32"]:
         return True
@@ -104,7 +111,7 @@ def _could_cache(old, new, kind, steps):
     return bool(np.isin(new["uinteger"], bits.random_raw(steps) >> np.uint64(32))) if steps else False
 
 
-def _to_json(state):
+def _to_json(state: Any) -> Json:
     if isinstance(state, dict):
         return {key: _to_json(part) for key, part in state.items()}
     if isinstance(state, np.ndarray):
@@ -114,7 +121,7 @@ def _to_json(state):
     return state
 
 
-def _from_json(data):
+def _from_json(data: Json) -> Any:
     if not isinstance(data, dict):
         return data
     if "n" in data:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
 from nbgrader.api import (
     Comment,
@@ -17,12 +20,19 @@ from nbgrader.api import (
 from nbgrader.utils import parse_utc
 from sqlalchemy import insert
 
-from .classroom import CourseMissing
+from .classroom import Classroom, CourseMissing, Submission
+from .engine import Outcome
 from .limits import SKIP_TAGS
 from .spec import CellSpec, NotebookSpec, with_source
 
+UNANSWERED = "No response."  # the comment that nbgrader gives an untouched answer
 
-def specifications(gradebook, assignment, source_notebook, skip_tags=SKIP_TAGS):
+Source = Callable[[str], Any]  # from a notebook's name to the instructor's notebook, or None where there is none
+
+
+def specifications(
+    gradebook: Gradebook, assignment: str, source_notebook: Source, skip_tags: Collection[str] = SKIP_TAGS
+) -> dict[str, NotebookSpec]:
     """The specifications of an assignment's notebooks.
 
     Parameters
@@ -55,7 +65,7 @@ def specifications(gradebook, assignment, source_notebook, skip_tags=SKIP_TAGS):
     return {notebook.name: specification(notebook, sources[notebook.name], skip_tags) for notebook in entry.notebooks}
 
 
-def specification(notebook, source, skip_tags=SKIP_TAGS):
+def specification(notebook: Any, source: Any, skip_tags: Collection[str] = SKIP_TAGS) -> NotebookSpec:
     """The specification of one of the gradebook's notebooks; `source` is the instructor's notebook or None."""
     graded = {cell.name: cell for cell in notebook.grade_cells}
     solutions, tasks = (
@@ -82,10 +92,11 @@ def specification(notebook, source, skip_tags=SKIP_TAGS):
     spec = NotebookSpec(
         notebook.name, tuple(_in_order(cells, source)), **({"kernelspec": kernelspec} if kernelspec else {})
     )
-    return with_source(spec, source, skip_tags)
+    complete: NotebookSpec = with_source(spec, source, skip_tags)
+    return complete
 
 
-def _in_order(cells, source):
+def _in_order(cells: list[CellSpec], source: Any) -> list[CellSpec]:
     """The cells in the source notebook's order: the gradebook keeps none."""
     if source is None:
         return cells
@@ -102,11 +113,11 @@ class GradebookWriter:
     assignment : str
     """
 
-    def __init__(self, classroom, assignment):
+    def __init__(self, classroom: Classroom, assignment: str) -> None:
         self.gradebook = Gradebook(classroom.db_url, classroom.coursedir.course_id)
         self._assignment_name = assignment
 
-    def specifications(self, source_notebook, skip_tags):
+    def specifications(self, source_notebook: Source, skip_tags: Collection[str]) -> dict[str, NotebookSpec]:
         """See `specifications`."""
         found = specifications(self.gradebook, self._assignment_name, source_notebook, skip_tags)
         self._assignment = self.gradebook.find_assignment(self._assignment_name)
@@ -124,17 +135,17 @@ class GradebookWriter:
         self._known = {submission.student_id: submission for submission in self._assignment.submissions}
         return found
 
-    def _students_that_wait(self):
+    def _students_that_wait(self) -> set[str]:
         """Learners with a cell of this assignment that has no points yet."""
         query = self.gradebook.db.query(SubmittedAssignment.student_id).join(SubmittedNotebook).join(Grade)
         query = query.filter(SubmittedAssignment.assignment_id == self._assignment.id)
         return {student for (student,) in query.filter(Grade.auto_score.is_(None), Grade.manual_score.is_(None))}
 
-    def students_with_grades(self):
+    def students_with_grades(self) -> set[str]:
         """Learners who have a submission of this assignment in the gradebook."""
         return set(self._known)
 
-    def add(self, submission, outcomes):
+    def add(self, submission: Submission, outcomes: Mapping[str, Outcome | None]) -> None:
         """Note a graded submission; `commit` makes it last.
 
         Parameters
@@ -163,7 +174,7 @@ class GradebookWriter:
             for cell in commented:
                 comments[cell.id].auto_comment = _comment(outcome, cell)
 
-    def _insert(self, student, timestamp, outcomes):
+    def _insert(self, student: str, timestamp: datetime | None, outcomes: Mapping[str, Outcome | None]) -> None:
         """Add a new submission's rows, a table at a time."""
         database = self.gradebook.db
         if database.get(Student, student) is None:
@@ -181,7 +192,8 @@ class GradebookWriter:
                 for notebook in self._assignment.notebooks
             ],
         )
-        grades, comments = [], []
+        grades: list[dict[str, Any]] = []
+        comments: list[dict[str, Any]] = []
         for name, (graded, commented) in self._cells.items():
             outcome = outcomes.get(name)
             for cell in graded:
@@ -204,24 +216,25 @@ class GradebookWriter:
                         "auto_comment": _comment(outcome, cell),
                     }
                 )
-        for table, rows in ((Grade, grades), (Comment, comments)):
+        tables: Iterable[tuple[Any, list[dict[str, Any]]]] = ((Grade, grades), (Comment, comments))
+        for table, rows in tables:
             if rows:
                 database.execute(insert(table), rows)
 
-    def total(self, student):
+    def total(self, student: str) -> tuple[float, float]:
         """A learner's points for the assignment as they now stand, a grader's own corrections and late penalties included."""
         submission = self.gradebook.find_submission(self._assignment_name, student)
         penalty = sum(notebook.late_submission_penalty or 0 for notebook in submission.notebooks)
         return submission.score - penalty, submission.max_score
 
-    def is_late(self, student):
+    def is_late(self, student: str) -> bool:
         """Whether a submission came late, or has a penalty from when it was thought to."""
         submission = self.gradebook.find_submission(self._assignment_name, student)
         return submission.total_seconds_late > 0 or any(
             notebook.late_submission_penalty for notebook in submission.notebooks
         )
 
-    def ungraded(self, student):
+    def ungraded(self, student: str) -> list[str]:
         """The cells of a submission that have neither the grader's points nor a person's, in the instructor's order."""
         if not self._by_hand and student not in self._undecided:
             return []
@@ -234,17 +247,17 @@ class GradebookWriter:
         }
         return [name for name in self._graded if name in waiting]
 
-    def commit(self):
+    def commit(self) -> None:
         """Write what was noted."""
         self.gradebook.db.commit()
 
-    def close(self):
+    def close(self) -> None:
         self.gradebook.close()
 
 
-def _score(outcome, cell):
+def _score(outcome: Outcome | None, cell: Any) -> float | None:
     return 0.0 if outcome is None else outcome.scores.get(cell.name, (0.0, 0.0))[0]
 
 
-def _comment(outcome, cell):
-    return None if outcome is not None and cell.name in outcome.answered else "No response."
+def _comment(outcome: Outcome | None, cell: Any) -> str | None:
+    return None if outcome is not None and cell.name in outcome.answered else UNANSWERED

@@ -1,4 +1,4 @@
-"""Shut a process in by Landlock and a filter of system calls, where the system allows no namespaces (many containers).
+"""The level that uses Landlock: shut a process in by Landlock and a filter of system calls, where the system allows no namespaces (many containers).
 
 Both need no rights and cannot be undone; children inherit them. Sources: the kernel's documentation, userspace-api/landlock and
 userspace-api/seccomp_filter.
@@ -10,8 +10,12 @@ import ctypes
 import errno
 import os
 import struct
+from collections.abc import Sequence
+from pathlib import Path
 
 from .confine import PR_SET_NO_NEW_PRIVS, check, system
+from .limits import Limits
+from .sandbox import Confinement, Sandbox, font_list, is_root, open_to_others
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # system calls, the same number on every processor
 ASK_VERSION = 1
@@ -33,14 +37,50 @@ PROCESSORS = {
 }  # its name to the filter, the number of socket()
 X32 = 0x40000000  # system calls of a second numbering on x86_64
 IO_URING = (425, 426, 427)  # would open sockets past the filter
+DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
+SETTINGS = ("mpl", "ipython")  # folders of Matplotlib and IPython in the workers' home
 
 
-def available():
+class Landlock(Sandbox):
+    """A forked process that the kernel leaves nothing but some files."""
+
+    name = "landlock"
+    hides_files = True
+    forks = True
+
+    def __init__(self, visible: Sequence[str], scratch: str, limits: Limits) -> None:
+        super().__init__(visible, scratch, limits)
+        self.home = _home_for_all(scratch)
+
+    def confinement(self) -> Confinement:
+        return {
+            "namespaces": False,
+            "drop_root": is_root(),
+            "keep_reading": not all(map(open_to_others, self.visible)),
+            "readable": [*self.visible, *DEVICES, *(f"{self.home}/{name}" for name in SETTINGS)],
+            "folder": f"{self.home}/learner-{{pid}}",
+        }
+
+
+def _home_for_all(scratch: str) -> str:
+    """A folder in which workers of whatever user make folders of their own."""
+    Path(scratch).chmod(0o711)
+    home = Path(scratch, "learners")
+    (home / "mpl").mkdir(parents=True)
+    for folder in (home, home / "mpl"):
+        folder.chmod(0o1777)
+    if (fonts := font_list()) is not None:
+        with fonts:
+            (home / "mpl" / Path(fonts.name).name).write_bytes(fonts.read())
+    return str(home)
+
+
+def available() -> bool:
     """Whether this system's Landlock can shut a submission in."""
     return os.uname().machine in PROCESSORS and system().syscall(CREATE_RULESET, None, 0, ASK_VERSION) >= NEEDED_VERSION
 
 
-def shut_in(readable, writable):
+def shut_in(readable: Sequence[str], writable: Sequence[str]) -> None:
     """Leave this process, and all that it starts, nothing but some files: no sockets, no signals to others.
 
     Parameters
@@ -67,7 +107,7 @@ def shut_in(readable, writable):
     _refuse_sockets(libc)
 
 
-def _allow(libc, rules, path, rights):
+def _allow(libc: ctypes.CDLL, rules: int, path: str, rights: int) -> None:
     try:
         place = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
@@ -77,7 +117,7 @@ def _allow(libc, rules, path, rights):
     os.close(place)
 
 
-def _refuse_sockets(libc):
+def _refuse_sockets(libc: ctypes.CDLL) -> None:
     """Refuse new sockets of any kind: Landlock knows TCP alone."""
     name, socket_call = PROCESSORS[os.uname().machine]
     tests = [(IS_EQUAL, number) for number in (socket_call, *IO_URING)] + [(IS_AT_LEAST, X32)]

@@ -16,17 +16,22 @@ import os
 import random
 import re
 import signal
+import socket
 import sys
 import types
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from . import framing
-from .decoder import Decoder
-from .shell import Stream, make_shell
-from .wire import Encoder, is_iterator
+from . import framing, messages
+from .framing import Json
+from .shell import Collector, Stream, WorkerShell, make_shell
+from .wire import Decoder, Encoder
 
+MAX_TEXT = 10_000  # characters of an exception's text, or of a docstring
+MAX_PLACES = 50
 CELL = re.compile(r"<cell (\d+)>")
 OPERATORS = {
     f"__{name.strip('_')}__": getattr(operator, name)
@@ -60,13 +65,13 @@ OPERATORS = {
 }
 
 
-def observed(function, args, kwargs, rule, observer):
+def observed(function: Any, args: Any, kwargs: Any, rule: Any, observer: str) -> Any:
     """Call a function by way of an observer, such as ``"course_lib.observe:observe"``; it is evidence, no proof."""
     module, _, name = observer.partition(":")
     return getattr(importlib.import_module(module), name)(function, args, kwargs, rule)
 
 
-ACTIONS = {
+ACTIONS: dict[str, Callable[..., Any]] = {
     "observed": observed,
     **OPERATORS,
     "__len__": len,
@@ -86,48 +91,59 @@ ACTIONS = {
 class Learner:
     """One submission's process."""
 
-    def __init__(self, connection, shell):
+    def __init__(self, connection: socket.socket, shell: WorkerShell) -> None:
         self._connection, self._shell = connection, shell
-        self._handles, self._handle_of = {}, {}  # objects that the other side holds by number, and their numbers
+        self._handles: dict[int, Any] = {}  # objects that the other side holds, by number
+        self._handle_of: dict[int, int] = {}  # their numbers, by id
         self._first_handle = 0  # processes of one submission number their objects apart
-        self._callbacks = {}
+        self._callbacks: dict[int, Callback] = {}
         self._in_user_code = False
         signal.signal(signal.SIGINT, self._interrupt)
-        builtins.input = lambda prompt="": (print(prompt), "")[1]  # nobody is there to answer
+        builtins.input = _no_answer
+        self._handlers: dict[str, messages.Handler] = {
+            "begin": self._begin,
+            "cell": self._cell,
+            "resolve": self._resolve,
+            "do": self._do,
+        }
 
-    def serve(self):
+    def serve(self) -> None:
         """Answer requests until the connection closes."""
         while True:
             message, buffers = framing.receive(self._connection)
-            answer, buffers = getattr(self, f"_{message['op']}")(message, buffers)
-            framing.send(self._connection, answer, buffers)
+            answer, data = self._handlers[message["op"]](message, buffers)
+            framing.send(self._connection, answer, data)
 
-    def _begin(self, message, buffers):
+    def _begin(self, message: messages.Begin, buffers: list[bytes]) -> messages.Answer:
         sys.path.insert(0, os.getcwd())
         self._first_handle = message["first_handle"]
         write_files(message["files"], buffers)
-        return {"op": "done"}, ()
+        done: messages.Done = {"op": "done"}
+        return done, ()
 
-    def _cell(self, message, buffers):
+    def _cell(self, message: messages.RunCell, buffers: list[bytes]) -> messages.Answer:
         with self._user_code():
             outputs, error = self._shell.run(message["source"], f"<cell {message['index']}>")
-        return {"op": "done", "outputs": outputs, "failed": error is not None}, ()
+        done: messages.CellDone = {"op": "done", "outputs": outputs, "failed": error is not None}
+        return done, ()
 
-    def _resolve(self, message, buffers):
+    def _resolve(self, message: messages.Resolve, buffers: list[bytes]) -> messages.Answer:
         """The values of global names; those that are not bound, or cannot be sent, are left out."""
-        encoder, values = Encoder(self._export), {}
+        encoder = Encoder(self._export)
+        values: dict[str, Json] = {}
         for name in message["names"]:
             if name in self._shell.user_ns:
                 with contextlib.suppress(Exception):
                     values[name] = encoder.encode(self._shell.user_ns[name])
-        return {"op": "values", "values": values}, encoder.buffers
+        answer: messages.Values = {"op": "values", "values": values}
+        return answer, encoder.buffers
 
-    def _do(self, message, buffers):
+    def _do(self, message: messages.Do, buffers: list[bytes]) -> messages.Answer:
         """Do something with an object: call it, get an attribute, …"""
         decoder = Decoder(buffers, self._import)
         collector = self._shell.collector
         collector.begin()
-        encoder = None
+        answer: messages.Result | messages.Raised
         try:
             target, args = self._handles[message["target"]], decoder.decode(message["args"])
             kwargs = decoder.decode(message["kwargs"])
@@ -136,33 +152,15 @@ class Learner:
             with self._user_code(), _output_to(collector):
                 value = ACTIONS[message["what"]](target, *args, **kwargs)
             encoder = Encoder(self._export, known=decoder.objects)
-            answer = {"op": "result", "changed": _changes(encoder, before)}
-            answer["value"] = encoder.encode(value)
+            changed = _changes(encoder, before)
+            answer = {"op": "result", "changed": changed, "value": encoder.encode(value)}
         except BaseException as error:  # whatever the learner's code raises goes to the trusted side as data
             encoder = Encoder(self._export)
-            answer = self._raised(error, encoder)
+            answer = _raised(error)
         answer["printed"] = "".join(output["text"] for output in collector.outputs if output["output_type"] == "stream")
         return answer, encoder.buffers
 
-    def _raised(self, error, encoder):
-        places, trace = [], error.__traceback__
-        while trace is not None:
-            if match := CELL.fullmatch(trace.tb_frame.f_code.co_filename):
-                places.append([int(match[1]), trace.tb_lineno, trace.tb_frame.f_code.co_name])
-            trace = trace.tb_next
-        try:
-            text = str(error)
-        except Exception:  # a learner's exception may fail to describe itself
-            text = ""
-        return {
-            "op": "raised",
-            "type": type(error).__name__,
-            "bases": [c.__name__ for c in type(error).__mro__],
-            "text": text[:10_000],
-            "places": places[-50:],
-        }
-
-    def _export(self, value, encoder):
+    def _export(self, value: Any, encoder: Encoder) -> Json:
         """A handle of an object that is no plain data."""
         if isinstance(value, Callback):
             return {"callback": value.number}
@@ -170,7 +168,7 @@ class Learner:
             number = self._first_handle + len(self._handles)
             self._handle_of[id(value)], self._handles[number] = number, value
         kind = type(value)
-        data = {"handle": self._handle_of[id(value)], "class": kind.__name__}
+        data: dict[str, Json] = {"handle": self._handle_of[id(value)], "class": kind.__name__}
         if isinstance(value, types.ModuleType):
             data.update(kind="module", name=value.__name__)
         elif isinstance(value, type):
@@ -183,30 +181,17 @@ class Learner:
             data.update(
                 kind="function",
                 name=getattr(value, "__name__", kind.__name__),
-                parameters=self._parameters(value, encoder),
+                parameters=_parameters(value),
             )
-        elif is_iterator(value):
+        elif _is_iterator(value):
             data.update(kind="iterator")
         else:
             data.update(kind="object", callable=callable(value))
         doc = getattr(value, "__doc__", None)
-        data["doc"] = doc[:10_000] if isinstance(doc, str) and data["kind"] != "object" else None
+        data["doc"] = doc[:MAX_TEXT] if isinstance(doc, str) and data["kind"] != "object" else None
         return data
 
-    def _parameters(self, function, encoder):
-        try:
-            parameters = inspect.signature(function).parameters.values()
-        except (TypeError, ValueError):
-            return None
-        found = []
-        for parameter in parameters:
-            entry = {"name": parameter.name, "kind": int(parameter.kind)}
-            if parameter.default is not parameter.empty:
-                entry["default"] = Encoder().encode(parameter.default) if _is_simple(parameter.default) else None
-            found.append(entry)
-        return found
-
-    def _import(self, data, decoder):
+    def _import(self, data: Json, decoder: Decoder) -> Any:
         if "handle" in data:
             return self._handles[data["handle"]]
         number = data["callback"]
@@ -214,10 +199,15 @@ class Learner:
             self._callbacks[number] = Callback(self, number, data.get("name", "function"))
         return self._callbacks[number]
 
-    def call_back(self, number, args, kwargs):
+    def call_back(self, number: int, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Call a function of the trusted side."""
         encoder = Encoder(self._export)
-        message = {"op": "callback", "number": number, "args": encoder.encode(args), "kwargs": encoder.encode(kwargs)}
+        message: messages.Callback = {
+            "op": "callback",
+            "number": number,
+            "args": encoder.encode(args),
+            "kwargs": encoder.encode(kwargs),
+        }
         self._in_user_code, before = False, self._in_user_code
         try:
             framing.send(self._connection, message, encoder.buffers, framing.CALLBACK)
@@ -232,14 +222,14 @@ class Learner:
         return decoder.decode(answer["value"])
 
     @contextlib.contextmanager
-    def _user_code(self):
+    def _user_code(self) -> Iterator[None]:
         self._in_user_code = True
         try:
             yield
         finally:
             self._in_user_code = False
 
-    def _interrupt(self, number, frame):
+    def _interrupt(self, number: int, frame: types.FrameType | None) -> None:
         if self._in_user_code:
             raise KeyboardInterrupt
 
@@ -247,17 +237,17 @@ class Learner:
 class Callback:
     """A function of the trusted side, given to the learner's function as an argument."""
 
-    def __init__(self, learner, number, name):
+    def __init__(self, learner: Learner, number: int, name: str) -> None:
         self._learner, self.number, self.__name__ = learner, number, name
 
-    def __call__(self, *args, **kwargs):
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._learner.call_back(self.number, args, kwargs)
 
-    def __deepcopy__(self, memo):
+    def __deepcopy__(self, memo: object) -> Callback:
         return self
 
 
-def write_files(files, buffers):
+def write_files(files: Mapping[str, int], buffers: Sequence[bytes]) -> None:
     """Put the files that belong to the notebook into the working directory."""
     for name, position in files.items():
         path = Path(name)
@@ -265,11 +255,59 @@ def write_files(files, buffers):
         path.write_bytes(buffers[position])
 
 
-def _is_simple(value):
+def _raised(error: BaseException) -> messages.Raised:
+    places: list[messages.Place] = []
+    trace = error.__traceback__
+    while trace is not None:
+        if match := CELL.fullmatch(trace.tb_frame.f_code.co_filename):
+            places.append([int(match[1]), trace.tb_lineno, trace.tb_frame.f_code.co_name])
+        trace = trace.tb_next
+    try:
+        text = str(error)
+    except Exception:  # a learner's exception may fail to describe itself
+        text = ""
+    return {
+        "op": "raised",
+        "type": type(error).__name__,
+        "bases": [c.__name__ for c in type(error).__mro__],
+        "text": text[:MAX_TEXT],
+        "places": places[-MAX_PLACES:],
+    }
+
+
+def _parameters(function: Callable[..., Any]) -> list[dict[str, Json]] | None:
+    """A function's parameters; defaults that are not simple are sent as None."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    found = []
+    for parameter in parameters:
+        entry: dict[str, Json] = {"name": parameter.name, "kind": int(parameter.kind)}
+        if parameter.default is not parameter.empty:
+            entry["default"] = Encoder().encode(parameter.default) if _is_simple(parameter.default) else None
+        found.append(entry)
+    return found
+
+
+def _is_iterator(value: object) -> bool:
+    """Whether a value gives its items one by one, once."""
+    return isinstance(value, (types.GeneratorType, map, filter, zip, enumerate, reversed)) or (
+        hasattr(type(value), "__next__") and hasattr(type(value), "__iter__")
+    )
+
+
+def _no_answer(prompt: object = "") -> str:
+    """`input` where nobody is there to answer."""
+    print(prompt)
+    return ""
+
+
+def _is_simple(value: object) -> bool:
     return value is None or type(value) in (bool, int, float, str)
 
 
-def _snapshot(value):
+def _snapshot(value: Any) -> tuple[Any, Any]:
     """What it takes to see later whether an object was changed in place."""
     if isinstance(value, np.ndarray):
         return value, (None if value.dtype == object else value.tobytes())
@@ -278,7 +316,7 @@ def _snapshot(value):
     return value, None
 
 
-def _changes(encoder, before):
+def _changes(encoder: Encoder, before: Mapping[int, tuple[Any, Any]]) -> list[list[Json]]:
     """``[key, contents]`` of the objects that differ from their snapshots."""
     changes = []
     for key, (value, old) in before.items():
@@ -297,7 +335,7 @@ def _changes(encoder, before):
     return changes
 
 
-def _set_random_state(state):
+def _set_random_state(state: messages.RandomState | None) -> None:
     if not state:
         return
     if "python" in state:
@@ -309,7 +347,7 @@ def _set_random_state(state):
 
 
 @contextlib.contextmanager
-def _output_to(collector):
+def _output_to(collector: Collector) -> Iterator[None]:
     streams = sys.stdout, sys.stderr
     sys.stdout = sys.stderr = Stream("stdout", collector)
     try:
@@ -318,11 +356,11 @@ def _output_to(collector):
         sys.stdout, sys.stderr = streams
 
 
-def main(connection):
+def main(connection: socket.socket) -> None:
     """Serve one submission over a connected socket."""
     shell = PREPARED.pop() if PREPARED else make_shell()
     with contextlib.suppress(framing.Closed):
         Learner(connection, shell).serve()
 
 
-PREPARED = []  # the shell that a fork server made before it forked
+PREPARED: list[WorkerShell] = []  # the shell that a fork server made before it forked

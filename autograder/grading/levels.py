@@ -19,13 +19,13 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .session import GradingError
 from .spec import NotebookSpec, text_of
 
 if TYPE_CHECKING:
-    from .engine import Engine, Job
+    from .engine import Engine, Job, Outcome
 
 APART, TOGETHER = "apart", "together"
 
@@ -53,7 +53,7 @@ class Level:
     problem: str = ""
 
 
-def find(engine: Engine, job: Job, notebook: dict) -> dict[str, Level]:
+def find(engine: Engine, job: Job, notebook: dict[str, Any]) -> dict[str, Level]:
     """The levels of a notebook's test cells.
 
     Parameters
@@ -76,7 +76,7 @@ def find(engine: Engine, job: Job, notebook: dict) -> dict[str, Level]:
     spec = replace(job.spec, together=frozenset())
     model, blank = (replace(job, notebook=each) for each in (_bytes(notebook), _bytes(_blank(notebook, spec))))
 
-    def scores(which, together):
+    def graded(which: Job, together: frozenset[str]) -> Outcome:
         outcome = engine.run(replace(which, spec=replace(spec, together=together)))
         if outcome.problem:
             raise ModelFails(f"the instructor's own notebook {spec.name} cannot be graded: {outcome.problem}")
@@ -84,12 +84,12 @@ def find(engine: Engine, job: Job, notebook: dict) -> dict[str, Level]:
 
     every = frozenset(cell.grade_id for cell in spec.cells if cell.tested)
     best = {grade_id: spec.by_id[grade_id].points for grade_id in every}
-    apart, nothing = scores(model, frozenset()), scores(blank, frozenset())
+    apart, nothing = graded(model, frozenset()), graded(blank, frozenset())
     out = {name for name in every if _points(apart, name) != best[name] or _points(nothing, name) != 0}
     levels = {name: Level() for name in every}
     if not out:
         return levels
-    first, second, worst = scores(model, every), scores(model, every), scores(blank, every)
+    first, second, worst = graded(model, every), graded(model, every), graded(blank, every)
     together: frozenset[str] = frozenset()
     while True:
         wrong = {
@@ -102,28 +102,28 @@ def find(engine: Engine, job: Job, notebook: dict) -> dict[str, Level]:
         for name, reason in wrong.items():
             levels[name] = Level(TOGETHER, reason)
         together |= wrong.keys()
-        apart, nothing = scores(model, together), scores(blank, together)
+        apart, nothing = graded(model, together), graded(blank, together)
     for name in out:
         problem = _problem(first, second, name, best[name])
         levels[name] = replace(levels[name], problem=problem)
     return levels
 
 
-def _missing_modules(job):
+def _missing_modules(job: Job) -> list[str]:
     """Packages that the instructor's cells import, and that neither this machine nor the assignment's files have."""
     roots = sorted({module.partition(".")[0] for module in job.spec.modules})
     own = {name.partition("/")[0].removesuffix(".py") for name in job.files}
     return [root for root in roots if root not in own and not _can_be_found(root)]
 
 
-def _can_be_found(module):
+def _can_be_found(module: str) -> bool:
     try:
         return importlib.util.find_spec(module) is not None
     except (ImportError, ValueError):
         return False
 
 
-def _why_not(name, apart, nothing, first, worst, points):
+def _why_not(name: str, apart: Outcome, nothing: Outcome, first: Outcome, worst: Outcome, points: float) -> str:
     """Why a cell cannot be graded apart, or an empty text."""
     model, blank = _points(apart, name), _points(nothing, name)
     if model == points and blank == 0:
@@ -135,7 +135,7 @@ def _why_not(name, apart, nothing, first, worst, points):
     return ""
 
 
-def _problem(first, second, name, points):
+def _problem(first: Outcome, second: Outcome, name: str, points: float) -> str:
     """Why the model's points are not to be relied on, or an empty text."""
     one, other = _points(first, name), _points(second, name)
     if one != other:
@@ -143,26 +143,26 @@ def _problem(first, second, name, points):
     return "" if one else _failure(first, name)
 
 
-def _points(outcome, name):
+def _points(outcome: Outcome, name: str) -> float | None:
     return outcome.scores[name][0]
 
 
-def _shown(points):
+def _shown(points: float | None) -> str:
     return "no decision" if points is None else f"{points:g}"
 
 
-def _failure(outcome, name):
+def _failure(outcome: Outcome, name: str) -> str:
     """What went wrong in a cell, in one line."""
-    cells = {cell["id"]: cell for cell in outcome.notebook["cells"]}
+    cells = {cell["id"]: cell for cell in (outcome.notebook or {"cells": ()})["cells"]}
     errors = [output for output in cells.get(name, {}).get("outputs", ()) if output["output_type"] == "error"]
     return f"{errors[0]['ename']}: {errors[0]['evalue']}"[:300] if errors else "no error is shown"
 
 
-def _bytes(notebook):
+def _bytes(notebook: dict[str, Any]) -> bytes:
     return json.dumps(notebook).encode()
 
 
-def _blank(notebook, spec):
+def _blank(notebook: dict[str, Any], spec: NotebookSpec) -> dict[str, Any]:
     """The notebook as it is given out, but for the hidden tests, which the grader puts back in any case."""
     cells = []
     for cell in notebook["cells"]:
@@ -198,7 +198,7 @@ class Kept:
         return found
 
 
-def _digest(spec, files):
+def _digest(spec: NotebookSpec, files: dict[str, bytes]) -> str:
     """A text that changes with the specification, the files, the grader, Python and the modules that the notebook imports."""
     from .engine import VERSION
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import symtable
+from collections.abc import Iterable, Iterator
 
 CODE_MAGICS = ("time", "timeit", "capture", "prun")  # the rest of their line, or the cell below, is Python
 DYNAMIC = {"exec", "eval", "globals", "locals", "vars", "get_ipython", "__import__"}
@@ -42,7 +43,7 @@ def bound(source: str, imports: bool = True) -> list[str]:
     return list(dict.fromkeys([*names, *_declared_global(table)]))
 
 
-def _declared_global(table):
+def _declared_global(table: symtable.SymbolTable) -> Iterator[str]:
     """Names that functions bind by a ``global`` statement."""
     for child in table.get_children():
         yield from (
@@ -68,14 +69,14 @@ def used(source: str) -> set[str]:
     return set(_read_at_once(tree.body, set())).union(later, *magics)
 
 
-def _read_as_global(table):
+def _read_as_global(table: symtable.SymbolTable) -> Iterator[str]:
     """Global names that a function, and those in it, read."""
     yield from (symbol.get_name() for symbol in table.get_symbols() if symbol.is_global() and symbol.is_referenced())
     for child in table.get_children():
         yield from _read_as_global(child)
 
 
-def _read_at_once(nodes, known):
+def _read_at_once(nodes: Iterable[ast.AST], known: set[str]) -> Iterator[str]:
     """Names that statements read themselves before they bind them; `known` are those bound so far."""
     for node in nodes:
         if isinstance(node, ast.Name):
@@ -95,11 +96,12 @@ def _read_at_once(nodes, known):
             yield from _read_at_once(_in_order(node), known)
 
 
-def _in_order(node):
+def _in_order(node: ast.AST) -> list[ast.AST]:
     """A node's parts in the order in which they run: what is assigned before what it is assigned to."""
     parts = list(ast.iter_child_nodes(node))
-    if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr | ast.For | ast.AsyncFor):
-        parts.sort(key=lambda part: part in (getattr(node, "targets", None) or [node.target]))
+    if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        parts.sort(key=lambda part: part in targets)
     if isinstance(node, ast.For | ast.AsyncFor):
         parts = [node.iter, node.target, *node.body, *node.orelse]
     if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
@@ -107,7 +109,7 @@ def _in_order(node):
     return parts
 
 
-def _defaults(node):
+def _defaults(node: ast.AST) -> list[ast.AST]:
     arguments = getattr(node, "args", None)
     return [*arguments.defaults, *filter(None, arguments.kw_defaults)] if arguments else []
 
@@ -128,7 +130,7 @@ def is_dynamic(source: str) -> bool:
     return starred or bool(used(source) & DYNAMIC) or any(_other_magic(line) for line in source.splitlines())
 
 
-def imported(source: str):
+def imported(source: str) -> Iterator[str]:
     """The modules that a text imports anywhere, in functions too; a name imported from a module counts as one."""
     tree = parsed(source)
     for node in ast.walk(tree) if tree is not None else ():
@@ -177,7 +179,7 @@ def python_of(source: str) -> str:
     return "\n".join(map(_python_of_line, lines))
 
 
-def _python_of_line(line):
+def _python_of_line(line: str) -> str:
     text = line.strip()
     if text.startswith("%"):
         match = MAGIC.match(line)
@@ -188,10 +190,10 @@ def _python_of_line(line):
     return f"{match[1]} None" if match else line
 
 
-def _other_magic(line):
+def _other_magic(line: str) -> bool:
     match = MAGIC.match(line)
     return match is not None and match[2] not in CODE_MAGICS and match[2] != "matplotlib"
 
 
-def _indent(line):
+def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]

@@ -11,25 +11,54 @@ import functools
 import os
 import shutil
 import tempfile
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any, TypedDict
 
 import jinja2
 from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook, MissingEntry
+from traitlets.config import Config
 
-from .classroom import MARK, TIMESTAMP, Classroom, submitted_notebook
+from .classroom import MARK, TIMESTAMP, Classroom, Submission, submitted_notebook
 from .limits import Limits
+from .messages import Failure
 from .readers import Readers, Unreadable, shared
-from .gradebook import specification, specifications
+from .gradebook import UNANSWERED, specification, specifications
 from .repair import Ungradable
 from .sanitize import text
-from .verdicts import quotes_hidden, verdict_of
+from .spec import CellSpec, NotebookSpec
+from .verdicts import FAILED, NOT_ATTEMPTED, PARTLY, PASSED, Case, quotes_hidden, verdict_of
 
 SECRET = "submission_secret.txt"  # by which nbgrader's exchange finds the page's owner
-UNANSWERED = "No response."  # the comment that nbgrader gives an untouched answer
 
 
-def write(assignment, course_dir, students=None, config=None):
+class Grades(TypedDict):
+    """What the gradebook has of a submitted notebook."""
+
+    cells: dict[str, tuple[float | None, float]]  # grade_id → (score, or None where a person has to grade; maximum)
+    comments: dict[str, str | None]
+    penalty: float
+
+
+class Exercise(TypedDict):
+    """An exercise on a page."""
+
+    name: str
+    score: float | None
+    max_score: float
+    status: str
+    cases: list[Case]
+    comment: str
+    answer: str
+
+
+def write(
+    assignment: str,
+    course_dir: str | os.PathLike[str],
+    students: Collection[str] | None = None,
+    config: Config | None = None,
+) -> list[Path]:
     """Write the feedback pages of an assignment to nbgrader's ``feedback/`` folder.
 
     Parameters
@@ -75,7 +104,7 @@ def write(assignment, course_dir, students=None, config=None):
     return pages
 
 
-def _page_of(file, spec, grades, student, readers):
+def _page_of(file: Path, spec: NotebookSpec, grades: Grades, student: str, readers: Readers) -> str:
     """The page of a graded notebook's file; one that cannot be shown says so."""
     try:
         return readers.page(file.read_bytes(), spec, grades, student)
@@ -83,7 +112,7 @@ def _page_of(file, spec, grades, student, readers):
         return _page(title=spec.name, student=student, problem=f"this page cannot be made: {error}", exercises=[])
 
 
-def graded_page(notebook, spec, grades, student):
+def graded_page(notebook: Mapping[str, Any], spec: NotebookSpec, grades: Grades, student: str) -> str:
     """The page of a graded notebook.
 
     Parameters
@@ -91,8 +120,7 @@ def graded_page(notebook, spec, grades, student):
     notebook : dict
         As the grader wrote it to ``autograded/``.
     spec : NotebookSpec
-    grades : dict
-        ``{"cells": {grade_id: (score, max)}, "comments": {grade_id: text}, "penalty": float}``.
+    grades : Grades
     student : str
 
     Returns
@@ -100,7 +128,8 @@ def graded_page(notebook, spec, grades, student):
     str
     """
     verdicts = notebook["metadata"].get(MARK, {}).get("verdicts", {})
-    exercises, answer, comment = [], "", ""
+    exercises: list[Exercise] = []
+    answer = comment = ""
     for cell in notebook["cells"]:
         given = spec.by_id.get(cell["metadata"].get("nbgrader", {}).get("grade_id"))
         if given is None:
@@ -109,14 +138,14 @@ def graded_page(notebook, spec, grades, student):
             answer, comment = cell["source"], grades["comments"].get(given.grade_id) or ""
             comment = "" if comment == UNANSWERED else comment  # the status beside the exercise says it already
         if given.grade or given.task:
-            score, most = grades["cells"].get(given.grade_id, (None, given.points))
+            score, max_score = grades["cells"].get(given.grade_id, (None, given.points))
             verdict = verdicts.get(given.grade_id) or (_from_outputs(given, cell, score) if given.tested else {})
             exercises.append(
                 {
                     "name": text(verdict.get("exercise") or given.grade_id),
                     "score": score,
-                    "max_score": most,
-                    "status": _status(verdict, score, most, by_hand=not given.tested),
+                    "max_score": max_score,
+                    "status": _status(verdict, score, max_score, by_hand=not given.tested),
                     "cases": shown(verdict, given.source),
                     "comment": comment,
                     "answer": answer,
@@ -135,7 +164,7 @@ def graded_page(notebook, spec, grades, student):
     )
 
 
-def shown(verdict, source):
+def shown(verdict: Mapping[str, Any], source: str) -> list[Case]:
     """A verdict's cases as they may be shown: each visible one, kind of hidden ones and hint once, nothing that quotes a test.
 
     Parameters
@@ -144,19 +173,13 @@ def shown(verdict, source):
     source : str
         The test cell with its hidden tests.
     """
-    if verdict.get("status") == "not attempted":
+    if verdict.get("status") == NOT_ATTEMPTED:
         return []
-    found = {}
+    found: dict[tuple[bool, str], Case] = {}
     for case in verdict.get("cases", ()):
-        clean = {key: text(case.get(key) or "") for key in ("kind", "call", "got", "expected", "message", "hint")}
-        clean.update(passed=bool(case.get("passed")), visible=bool(case.get("visible")))
-        if not clean["visible"]:
-            clean.update(call="", got="", expected="")
-        for key in ("call", "message", "got", "kind"):
-            if quotes_hidden(clean[key], source) and not (clean["visible"] and key == "call"):
-                clean[key] = ""
+        clean = _clean(case, source)
         key = (clean["visible"], clean["call"] if clean["visible"] else clean["kind"])
-        if key not in found or found[key]["passed"] and not clean["passed"]:
+        if key not in found or (found[key]["passed"] and not clean["passed"]):
             found[key] = clean
     hints = set()
     for clean in found.values():
@@ -165,29 +188,43 @@ def shown(verdict, source):
     return list(found.values())
 
 
-def _status(verdict, score, most, by_hand):
+def _clean(case: Mapping[str, Any], source: str) -> Case:
+    """A case in harmless text, without what would tell a hidden test: of a visible case the call alone may quote it."""
+    visible = bool(case.get("visible"))
+
+    def shown_text(key: str, only_visible: bool = False) -> str:
+        content = text(case.get(key) or "")
+        return "" if (only_visible and not visible) or quotes_hidden(content, source) else content
+
+    return {
+        "visible": visible,
+        "kind": shown_text("kind"),
+        "call": text(case.get("call") or "") if visible else "",
+        "passed": bool(case.get("passed")),
+        "got": shown_text("got", only_visible=True),
+        "expected": text(case.get("expected") or "") if visible else "",
+        "message": shown_text("message"),
+        "hint": text(case.get("hint") or ""),
+    }
+
+
+def _status(verdict: Mapping[str, Any], score: float | None, max_score: float, by_hand: bool) -> str:
     """The status in a word; a grader's own decision counts before the machine's."""
     if score is None:
         return ""
     if by_hand or score != verdict.get("earned"):
-        return "passed" if score >= most else "partly" if score else "failed"
-    return verdict.get("status", "")
+        return PASSED if score >= max_score else PARTLY if score else FAILED
+    return str(verdict.get("status", ""))
 
 
-def _from_outputs(given, cell, score):
+def _from_outputs(given: CellSpec, cell: Mapping[str, Any], score: float | None) -> dict[str, Any]:
     """The verdict of a notebook that nbgrader itself has executed."""
-    failure = next(
-        (
-            {"type": output["ename"], "text": "", "line": 0}
-            for output in cell.get("outputs", ())
-            if output["output_type"] == "error"
-        ),
-        None,
-    )
+    errors = [output["ename"] for output in cell.get("outputs", ()) if output["output_type"] == "error"]
+    failure: Failure | None = {"type": errors[0], "text": "", "line": 0} if errors else None
     return verdict_of(given, cell.get("outputs", []), failure, score or 0.0)
 
 
-def _grades(gradebook, assignment, notebook, student):
+def _grades(gradebook: Gradebook, assignment: str, notebook: str, student: str) -> Grades:
     try:
         entry = gradebook.find_submission_notebook(notebook, assignment, student)
     except MissingEntry:
@@ -205,7 +242,7 @@ def _grades(gradebook, assignment, notebook, student):
     }
 
 
-def _problem(submission, spec, notebooks, readers):
+def _problem(submission: Submission, spec: NotebookSpec, notebooks: int, readers: Readers) -> str | None:
     """Why a submission cannot be graded, or None if it can."""
     path, problem = submitted_notebook(submission, spec.name, only=notebooks == 1)
     if path is None:
@@ -217,12 +254,12 @@ def _problem(submission, spec, notebooks, readers):
     return None
 
 
-def _page(**values):
+def _page(**values: Any) -> str:
     return _template().render(**{"penalty": 0, "score": 0, "max_score": 0, **values})
 
 
 @functools.cache
-def _template():
+def _template() -> jinja2.Template:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -240,7 +277,9 @@ class FeedbackExporter(Exporter):
     file_extension = ".html"
     output_mimetype = "text/html"
 
-    def from_filename(self, filename, resources=None, **kwargs):
+    def from_filename(  # type: ignore[override]  # a page is no notebook
+        self, filename: str, resources: Any = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
         names = resources["nbgrader"]
         with Gradebook(names["db_url"]) as gradebook:
             spec = specification(gradebook.find_notebook(names["notebook"], names["assignment"]), None)

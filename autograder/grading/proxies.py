@@ -10,10 +10,14 @@ import builtins
 import importlib
 import inspect
 import types
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, cast
 
 import numpy as np
+from numpy.typing import DTypeLike, NDArray
 
-from .framing import WireError
+from .framing import Json, WireError
+from .source_map import SourceMap
 
 PASSED_ON = ("__len__", "__getitem__", "__setitem__", "__delitem__", "__contains__")
 ARITHMETIC = (
@@ -35,70 +39,81 @@ HIDDEN_NAMES = "_proxy_"
 ONE_BY_ONE, ITEMS_AT_A_TIME = 32, 64  # an iterator's first items, and how many are fetched together after them
 
 
+class Remote(Protocol):
+    """Uses objects of the learner's process."""
+
+    def do(self, number: int, what: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None) -> Any: ...
+
+
 class ObjectProxy:
     """Stands for an object of the learner's that is no plain data."""
 
+    _proxy_remote: Remote
+    _proxy_number: int
+    _proxy_array: NDArray[Any] | None
     __array_ufunc__ = None  # NumPy's operators leave it alone
     __hash__ = object.__hash__
 
-    def __init__(self, remote, number):
+    def __init__(self, remote: Remote, number: int) -> None:
         vars(self).update(_proxy_remote=remote, _proxy_number=number, _proxy_array=None)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith(("__", HIDDEN_NAMES)):
             raise AttributeError(name)
         return self._proxy_remote.do(self._proxy_number, "getattr", (name,))
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: Any) -> None:
         self._proxy_remote.do(self._proxy_number, "setattr", (name, value))
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         return iter(self._proxy_remote.do(self._proxy_number, "__iter__"))
 
-    def __array__(self, dtype=None, copy=None):
+    def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> NDArray[Any]:
         """Its numbers, asked for once: an object that gives others each time would pass any comparison."""
-        if self._proxy_array is None:
+        numbers = self._proxy_array
+        if numbers is None:
             value = self._proxy_remote.do(self._proxy_number, "__array__")
             if not isinstance(value, np.ndarray) or value.dtype == object:
                 raise TypeError(f"{type(self).__name__} is no array of numbers")
-            vars(self).update(_proxy_array=value)
-        return self._proxy_array.copy() if dtype is None else self._proxy_array.astype(dtype)
+            numbers = value
+            vars(self).update(_proxy_array=numbers)
+        return numbers.copy() if dtype is None else numbers.astype(dtype)
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return True
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return _text(self._proxy_remote.do(self._proxy_number, "__repr__"))
 
-    def __str__(self):
+    def __str__(self) -> str:
         return _text(self._proxy_remote.do(self._proxy_number, "__str__"))
 
-    def __deepcopy__(self, memo):
+    def __deepcopy__(self, memo: object) -> Any:
         return self._proxy_remote.do(self._proxy_number, "deepcopy")
 
 
 class CallableProxy(ObjectProxy):
     """Stands for an object of the learner's that can be called."""
 
-    def __call__(self, *args, **kwargs):
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._proxy_remote.do(self._proxy_number, "call", args, kwargs)
 
 
-def _text(value):
+def _text(value: object) -> str:
     return value if isinstance(value, str) else "a learner's object"
 
 
-def _passed_on(name):
-    def method(self, *args):
+def _passed_on(name: str) -> Callable[..., Any]:
+    def method(self: ObjectProxy, *args: Any) -> Any:
         return self._proxy_remote.do(self._proxy_number, name, args)
 
     return method
 
 
-def _arithmetic(name):
+def _arithmetic(name: str) -> Callable[..., Any]:
     """Arithmetic among learner's objects alone: plain data may be an expected value, which no learner's method may see."""
 
-    def method(self, *others):
+    def method(self: ObjectProxy, *others: Any) -> Any:
         if all(isinstance(other, ObjectProxy) for other in others):
             return self._proxy_remote.do(self._proxy_number, name, others)
         return NotImplemented
@@ -106,8 +121,8 @@ def _arithmetic(name):
     return method
 
 
-def _comparison(name):
-    def method(self, other):
+def _comparison(name: str) -> Callable[..., Any]:
+    def method(self: ObjectProxy, other: Any) -> Any:
         if isinstance(other, ObjectProxy) and self is not other:
             return self._proxy_remote.do(self._proxy_number, name, (other,))
         return NotImplemented
@@ -126,10 +141,13 @@ for _name in COMPARISONS:
 class ClassProxy(type):
     """The type of the proxies of the learner's classes."""
 
-    def __call__(cls, *args, **kwargs):
+    _proxy_maker: Remote
+    _proxy_class: int
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         return cls._proxy_maker.do(cls._proxy_class, "call", args, kwargs)
 
-    def __getattr__(cls, name):
+    def __getattr__(cls, name: str) -> Any:
         if name.startswith(("__", HIDDEN_NAMES)):
             raise AttributeError(name)
         return cls._proxy_maker.do(cls._proxy_class, "getattr", (name,))
@@ -140,25 +158,26 @@ class Proxies:
 
     Parameters
     ----------
-    remote : object
-        Its ``do(number, what, args, kwargs)`` uses an object of the learner's process.
+    remote : Remote
     source_map : SourceMap
         The submitted cells, where the text of a function is found.
     modules : frozenset of str
         Modules that the instructor's cells import: no others are imported here because a learner names them.
     """
 
-    def __init__(self, remote, source_map, modules):
+    def __init__(self, remote: Remote, source_map: SourceMap, modules: frozenset[str]) -> None:
         self._remote, self._source_map, self._modules = remote, source_map, modules
-        self._made, self._classes = {}, {}  # by number; by name
+        self._made: dict[int, Any] = {}  # by number
+        self._classes: dict[str, type] = {}  # by name
 
-    def make(self, data, name=None):
+    def make(self, data: Json, name: str | None = None) -> Any:
         """The proxy of a handle; `name` is the global name under which it was found, if it was."""
         number, kind = data["handle"], data.get("kind")
         if type(number) is not int or number < 0:
             raise WireError("not a handle")
         if number in self._made and name is None:
             return self._made[number]
+        made: Any
         if kind == "function":
             made = self._function(number, data, name)
         elif kind == "class":
@@ -172,7 +191,7 @@ class Proxies:
         self._made[number] = made
         return made
 
-    def exception_class(self, type_name, bases):
+    def exception_class(self, type_name: str, bases: Iterable[Json]) -> type[Exception]:
         """The exception type here that a learner's exception becomes: by name, or by the nearest built-in base."""
         known = self._classes.get(type_name)
         if isinstance(known, type) and issubclass(known, Exception):
@@ -185,18 +204,18 @@ class Proxies:
                 return found if base == type_name else type(_identifier(type_name), (found,), {})
         return RuntimeError
 
-    def _object(self, number, data):
+    def _object(self, number: int, data: Json) -> ObjectProxy:
         class_name = str(data.get("class"))
         known = self._classes.get(class_name)
         base = CallableProxy if data.get("callable") else ObjectProxy
         if isinstance(known, ClassProxy):
-            made = known.__new__(known)
+            made: ObjectProxy = object.__new__(cast("type[ObjectProxy]", known))
         else:
             made = base.__new__(type(_identifier(class_name), (base,), {}))
         ObjectProxy.__init__(made, self._remote, number)
         return made
 
-    def _class(self, number, data, name):
+    def _class(self, number: int, data: Json, name: str | None) -> type:
         class_name = _identifier(name or data.get("name"))
         for base in data.get("bases", ())[1:]:
             found = getattr(builtins, str(base), None)
@@ -216,7 +235,7 @@ class Proxies:
         self._classes[class_name] = made
         return made
 
-    def _module(self, name):
+    def _module(self, name: Json) -> types.ModuleType | None:
         """The module of this process that has the name, as the learner's may have been changed; None for others than the course's."""
         if name not in self._modules:
             return None
@@ -225,8 +244,8 @@ class Proxies:
         except Exception:  # what is imported under that name is no module
             return None
 
-    def _iterator(self, number):
-        def items():
+    def _iterator(self, number: int) -> Iterator[Any]:
+        def items() -> Iterator[Any]:
             given = 0
             while True:
                 count = 1 if given < ONE_BY_ONE else ITEMS_AT_A_TIME
@@ -240,40 +259,40 @@ class Proxies:
 
         return items()
 
-    def _function(self, number, data, name):
+    def _function(self, number: int, data: Json, name: str | None) -> Callable[..., Any]:
         remote = self._remote
 
-        def proxy(*args, **kwargs):
+        def proxy(*args: Any, **kwargs: Any) -> Any:
             return remote.do(number, "call", args, kwargs)
 
         proxy.__name__ = proxy.__qualname__ = _identifier(name or data.get("name"))
         proxy.__doc__ = data.get("doc") if isinstance(data.get("doc"), str) else None
         proxy.__module__ = "__main__"
-        proxy._proxy_number = number
-        proxy.observed = lambda *asked: remote.do(number, "observed", asked)  # see `learner.observed`
+        observed = lambda *asked: remote.do(number, "observed", asked)  # noqa: E731 (see `learner.observed`)
+        vars(proxy).update(_proxy_number=number, observed=observed)
         if (signature := _signature(data.get("parameters"))) is not None:
-            proxy.__signature__ = signature
+            vars(proxy).update(__signature__=signature)
         place = self._source_map.place_of(name) or self._source_map.place_of(data.get("name"))
         filename, line = place or ("<no text>", 1)
         proxy.__code__ = proxy.__code__.replace(co_filename=filename, co_firstlineno=line)
         return proxy
 
 
-def number_of(value):
+def number_of(value: object) -> int | None:
     """The number of the learner's object for which a value stands, or None."""
     if isinstance(value, ObjectProxy):
         return value._proxy_number
     if isinstance(value, ClassProxy):
         return value._proxy_class
-    return getattr(value, "_proxy_number", None) if isinstance(value, types.FunctionType) else None
+    return vars(value).get("_proxy_number") if isinstance(value, types.FunctionType) else None
 
 
-def _identifier(text):
-    text = str(text)
+def _identifier(name: Json) -> str:
+    text = str(name)
     return text if text.isidentifier() or text == "<lambda>" else "function"
 
 
-def _signature(parameters):
+def _signature(parameters: Json) -> inspect.Signature | None:
     """The signature that was sent, or None if it cannot be right."""
     if not isinstance(parameters, list):
         return None

@@ -10,6 +10,8 @@ import queue
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from . import framing
 from .isolation import COLD, Starter, Worker
@@ -66,7 +68,7 @@ class Readers:
             text = f"the cell's output is left out: {error}\n"
             return [{"output_type": "stream", "name": "stdout", "text": text}]
 
-    def page(self, notebook: bytes, spec: NotebookSpec, grades: dict, student: str) -> str:
+    def page(self, notebook: bytes, spec: NotebookSpec, grades: Mapping[str, Any], student: str) -> str:
         """A graded notebook's feedback page, or raise `Unreadable`."""
         with self._connection() as connection:
             answer = connection.ask({"op": "page", "grades": grades, "student": student}, notebook, PAGE_SECONDS, spec)

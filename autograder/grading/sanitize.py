@@ -10,8 +10,12 @@ import json
 import re
 import signal
 import threading
+from collections.abc import Iterator
+from typing import Any
 
 import nh3
+
+from .framing import Json
 
 PLAIN_TYPES = ("text/plain",)
 IMAGES = ("image/png", "image/jpeg", "image/gif")
@@ -31,27 +35,27 @@ LINK = re.compile(r"(https?:|mailto:|#|[\w./-]*(?:[?#]|$))", re.IGNORECASE)
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
-def text(value, most=MAX_TEXT):
+def text(value: object, max_length: int = MAX_TEXT) -> str:
     """A text that can be written to a file: no lone surrogates, no control characters but tabs and line ends."""
-    value = (value if isinstance(value, str) else str(value))[:most]
-    value = value.encode("utf-8", "replace").decode("utf-8")
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", COLOUR.sub("", value))
+    cut = (value if isinstance(value, str) else str(value))[:max_length]
+    valid = cut.encode("utf-8", "replace").decode("utf-8")
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", COLOUR.sub("", valid))
 
 
-def one_line(value, most=500):
-    """A text in one line that a terminal shows as it is, cut to `most` characters.
+def one_line(value: object, max_length: int = 500) -> str:
+    """A text in one line that a terminal shows as it is, cut to `max_length` characters.
 
     Examples
     --------
     >>> one_line("a\\x1b[31m\\nb.ipynb")
     'a�[31m�b.ipynb'
     """
-    value = str(value).encode("utf-8", "replace").decode("utf-8")
-    value = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value[: most + 1])
-    return value if len(value) <= most else value[:most] + "…"
+    valid = str(value).encode("utf-8", "replace").decode("utf-8")[: max_length + 1]
+    line = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in valid)
+    return line if len(line) <= max_length else line[:max_length] + "…"
 
 
-def markdown(source):
+def markdown(source: object) -> str:
     """Markdown of which a page holds nothing but text and links to pages: HTML is shown as it was typed.
 
     Examples
@@ -65,24 +69,24 @@ def markdown(source):
     [a trap](javascript:b)
     ```
     """
-    source = text(source)
-    escaped = TAG_START.sub("&lt;", source)
+    typed = text(source)
+    escaped = TAG_START.sub("&lt;", typed)
     _noting_renderer()  # what it imports takes its time, once
     try:
         with time_limit(RENDER_SECONDS):
-            return escaped if _is_harmless(escaped) else as_code(source)
+            return escaped if _is_harmless(escaped) else as_code(typed)
     except (TimeoutError, RecursionError):
         return as_code(source)
 
 
-def as_code(source):
+def as_code(source: object) -> str:
     """Markdown that shows a text as it was typed."""
-    source = text(source)
-    fence = "`" * max(3, 1 + max(map(len, BACKTICKS.findall(source)), default=0))
-    return f"{fence}text\n{source}\n{fence}"
+    typed = text(source)
+    fence = "`" * max(3, 1 + max(map(len, BACKTICKS.findall(typed)), default=0))
+    return f"{fence}text\n{typed}\n{fence}"
 
 
-def _is_harmless(source):
+def _is_harmless(source: str) -> bool:
     """Whether what nbconvert, and so formgrader, makes of some Markdown has neither HTML of its own nor other links than to pages."""
     from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
@@ -91,18 +95,20 @@ def _is_harmless(source):
     return not renderer.strange
 
 
-def _noting_renderer():
+def _noting_renderer() -> Any:
     """nbconvert's renderer, which notes in `strange` what is neither text nor a link to a page."""
     from nbconvert.filters.markdown_mistune import IPythonRenderer
 
     class Renderer(IPythonRenderer):
-        def block_html(self, html):
+        strange: list[str]
+
+        def block_html(self, html: str) -> str:
             self.strange.append(html)
             return ""
 
         inline_html = block_html
 
-        def link(self, text, url, title=None):
+        def link(self, text: str, url: str, title: str | None = None) -> str:
             self.strange.extend(() if LINK.match(url.strip()) else (url,))
             return text
 
@@ -114,13 +120,13 @@ def _noting_renderer():
 
 
 @contextlib.contextmanager
-def time_limit(seconds):
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise `TimeoutError` in the block after some seconds, where the system can (not on Windows, nor outside the main thread)."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    def stop(number, frame):
+    def stop(*_: object) -> None:
         raise TimeoutError(f"not done within {seconds:g} s")
 
     before = signal.signal(signal.SIGALRM, stop)
@@ -132,15 +138,15 @@ def time_limit(seconds):
         signal.signal(signal.SIGALRM, before)
 
 
-def html(source):
+def html(source: object) -> str:
     """HTML of harmless elements alone, such as tables; empty if it has too many of them."""
-    source = text(source)
-    if source.count("<") > MAX_TAGS:
+    typed = text(source)
+    if typed.count("<") > MAX_TAGS:
         return ""
-    return nh3.clean(source, tags=TAGS, attributes=ATTRIBUTES, url_schemes=set(), link_rel=None)
+    return nh3.clean(typed, tags=TAGS, attributes=ATTRIBUTES, url_schemes=set(), link_rel=None)
 
 
-def outputs(found):
+def outputs(found: Json) -> list[dict[str, Json]]:
     """Outputs that came from a learner's process, checked and cleaned.
 
     Parameters
@@ -152,7 +158,8 @@ def outputs(found):
     -------
     list of dict
     """
-    cleaned, room = [], MAX_OUTPUT
+    cleaned: list[dict[str, Json]] = []
+    room = MAX_OUTPUT
     for output in found if isinstance(found, list) else ():
         if isinstance(output, dict) and (clean := _output(output)) is not None:
             room -= len(json.dumps(clean))
@@ -165,7 +172,7 @@ def outputs(found):
     return cleaned
 
 
-def _output(output):
+def _output(output: dict[str, Json]) -> dict[str, Json] | None:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
@@ -180,14 +187,14 @@ def _output(output):
             "traceback": lines,
         }
     if kind in ("display_data", "execute_result") and isinstance(output.get("data"), dict):
-        clean = {"output_type": kind, "data": _data(output["data"]), "metadata": {}}
+        clean: dict[str, Json] = {"output_type": kind, "data": _data(output["data"]), "metadata": {}}
         if kind == "execute_result":
             clean["execution_count"] = None
         return clean
     return None
 
 
-def _data(data):
+def _data(data: dict[str, Json]) -> dict[str, str]:
     clean = {}
     for kind, value in data.items():
         if kind in PLAIN_TYPES:
@@ -199,6 +206,6 @@ def _data(data):
     return clean
 
 
-def trusted_outputs(found):
+def trusted_outputs(found: Json) -> Any:
     """Outputs of the trusted process: kept as they are, but as text that can be written."""
     return json.loads(json.dumps(found, default=str).encode("utf-8", "replace").decode("utf-8"))

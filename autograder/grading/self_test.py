@@ -6,10 +6,16 @@ import json
 import os
 import socket
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from . import framing
+from . import framing, messages
 
+if TYPE_CHECKING:
+    from .isolation import Worker
+
+SECONDS = 60  # for the attempt
 WRITTEN = "written-by-the-sandbox-test"
 ATTEMPT = """
 import json, os, socket
@@ -40,7 +46,7 @@ print(json.dumps(found))
 """
 
 
-def escapes(worker, scratch, files):
+def escapes(worker: Worker, scratch: str, files: Sequence[str | os.PathLike[str]]) -> list[str]:
     """What a learner's worker can do that it must not.
 
     Parameters
@@ -68,19 +74,20 @@ def escapes(worker, scratch, files):
             port=server.getsockname()[1],
             process=os.getppid() if os.getppid() > 1 else os.getpid(),
         )
-        framing.send(worker.connection, {"op": "begin", "files": {}, "first_handle": 0})
-        framing.receive_frame(worker.connection, time.monotonic() + 60)
-        framing.send(worker.connection, {"op": "cell", "index": 0, "source": source})
-        answer = framing.peek(framing.receive_frame(worker.connection, time.monotonic() + 60))
+        begin: messages.Begin = {"op": "begin", "files": {}, "first_handle": 0}
+        framing.send(worker.connection, begin)
+        framing.receive_frame(worker.connection, time.monotonic() + SECONDS)
+        cell: messages.RunCell = {"op": "cell", "index": 0, "source": source}
+        framing.send(worker.connection, cell)
+        answer = framing.peek(framing.receive_frame(worker.connection, time.monotonic() + SECONDS))
     texts = [output["text"] for output in answer["outputs"] if output["output_type"] == "stream"]
     if not texts:
         return ["not even run the test"]
-    return json.loads("".join(texts)) + [
-        f"write to {folder}" for folder in dict.fromkeys(folders) if _take_away(folder)
-    ]
+    written = [f"write to {folder}" for folder in dict.fromkeys(folders) if _take_away(folder)]
+    return [*map(str, json.loads("".join(texts))), *written]
 
 
-def _take_away(folder):
+def _take_away(folder: str) -> bool:
     """Whether the attempt's file is really there, and not in a folder of that name inside the sandbox."""
     path = Path(folder) / WRITTEN
     if not path.exists():

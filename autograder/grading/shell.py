@@ -6,6 +6,8 @@ import base64
 import io
 import os
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
@@ -19,16 +21,20 @@ MAX_OUTPUTS = 2_000
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
+Output = dict[str, Any]  # in nbformat's form
+
+
 class Collector:
     """The outputs of the running cell, in nbformat's form."""
 
-    def __init__(self):
-        self.outputs, self._room = [], MAX_TEXT
+    def __init__(self) -> None:
+        self.begin()
 
-    def begin(self):
-        self.outputs, self._room = [], MAX_TEXT
+    def begin(self) -> None:
+        self.outputs: list[Output] = []
+        self._room = MAX_TEXT
 
-    def stream(self, name, text):
+    def stream(self, name: str, text: str) -> None:
         if self._room <= 0 or not text:
             return
         if len(text) > self._room:
@@ -40,21 +46,21 @@ class Collector:
         else:
             self._add({"output_type": "stream", "name": name, "text": text})
 
-    def data(self, output_type, data, metadata, **extra):
-        data = {
+    def data(self, output_type: str, data: Mapping[str, Any], metadata: Mapping[str, Any] | None, **extra: Any) -> None:
+        plain = {
             key: value
             for key, value in data.items()
             if isinstance(value, (str, dict, list, int, float)) or value is None
         }
-        self._add({"output_type": output_type, "data": data, "metadata": metadata or {}, **extra})
+        self._add({"output_type": output_type, "data": plain, "metadata": metadata or {}, **extra})
 
-    def error(self, name, value, traceback):
+    def error(self, name: str, value: str, traceback: list[str]) -> None:
         self._add({"output_type": "error", "ename": name, "evalue": value, "traceback": traceback})
 
-    def clear(self):
+    def clear(self) -> None:
         self.outputs = []
 
-    def _add(self, output):
+    def _add(self, output: Output) -> None:
         if len(self.outputs) < MAX_OUTPUTS:
             self.outputs.append(output)
 
@@ -64,36 +70,53 @@ class Stream(io.TextIOBase):
 
     encoding = "utf-8"
 
-    def __init__(self, name, collector):
+    def __init__(self, name: str, collector: Collector) -> None:
         self._name, self._collector = name, collector
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         self._collector.stream(self._name, text)
         return len(text)
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
 
 class _Hook(DisplayHook):
-    def write_output_prompt(self):
+    def write_output_prompt(self) -> None:
         pass
 
-    def write_format_data(self, format_dict, md_dict=None):
-        self.shell.collector.data("execute_result", _texts(format_dict), md_dict, execution_count=self.prompt_count)
+    def write_format_data(self, format_dict: Mapping[str, Any], md_dict: Mapping[str, Any] | None = None) -> None:
+        _collector_of(self.shell).data(
+            "execute_result", _texts(format_dict), md_dict, execution_count=self.prompt_count
+        )
 
 
 class _Publisher(DisplayPublisher):
-    def publish(self, data, metadata=None, *, transient=None, update=False, **kwargs):
-        self.shell.collector.data("display_data", _texts(data), metadata)
+    def publish(
+        self,
+        data: Any,
+        metadata: Any = None,
+        source: Any = None,
+        *,
+        transient: Any = None,
+        update: Any = False,
+        **kwargs: Any,
+    ) -> None:
+        _collector_of(self.shell).data("display_data", _texts(data), metadata)
 
-    def clear_output(self, wait=False):
-        self.shell.collector.clear()
+    def clear_output(self, wait: bool = False) -> None:
+        _collector_of(self.shell).clear()
 
 
-def _texts(data):
+def _collector_of(shell: Any) -> Collector:
+    """The collector of a `WorkerShell`, as which IPython's types do not know it."""
+    assert isinstance(shell, WorkerShell)
+    return shell.collector
+
+
+def _texts(data: Mapping[str, Any]) -> dict[str, Any]:
     """Images as base64 text, as in a notebook file."""
     return {key: base64.b64encode(value).decode() if isinstance(value, bytes) else value for key, value in data.items()}
 
@@ -103,7 +126,7 @@ class _Compiler(CachingCompiler):
 
     current = "<cell>"
 
-    def get_code_name(self, raw_code, transformed_code, number):
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         return self.current
 
 
@@ -114,22 +137,22 @@ class WorkerShell(InteractiveShell):
     display_pub_class = Type(_Publisher)
     compiler_class = Type(_Compiler)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.collector = Collector()
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]  # IPython's
 
-    def _showtraceback(self, etype, evalue, stb):
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[Any]) -> None:
         self.collector.error(getattr(etype, "__name__", str(etype)), _text_of(evalue), [str(line) for line in stb])
 
-    def enable_gui(self, gui=None):
+    def enable_gui(self, gui: object = None) -> None:
         pass  # no window here
 
-    def ask_exit(self):
+    def ask_exit(self) -> None:
         pass
 
     exit_now = False
 
-    def run(self, source, name):
+    def run(self, source: str, name: str) -> tuple[list[Output], BaseException | None]:
         """Run a cell.
 
         Parameters
@@ -145,6 +168,7 @@ class WorkerShell(InteractiveShell):
         error : BaseException or None
         """
         self.collector.begin()
+        assert isinstance(self.compile, _Compiler)
         self.compile.current = name
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = Stream("stdout", self.collector), Stream("stderr", self.collector)
@@ -158,7 +182,7 @@ class WorkerShell(InteractiveShell):
         return self.collector.outputs, error
 
 
-def make_shell():
+def make_shell() -> WorkerShell:
     """The process's shell: no history, no configuration, no colours, plots inline.
 
     Examples
@@ -177,7 +201,7 @@ def make_shell():
     return WorkerShell.instance(config=config)
 
 
-def _text_of(error):
+def _text_of(error: object) -> str:
     try:
         return str(error)
     except Exception:  # a learner's exception may fail to describe itself

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import linecache
+import types
+from collections.abc import Iterator, Sequence
+
+from .framing import Json
 
 
-def learner_file(index):
+def learner_file(index: int) -> str:
     """The file name under which a submitted cell's lines are known to `linecache`."""
     return f"<learner's cell {index}>"
 
@@ -22,10 +26,10 @@ class SourceMap:
     ("<learner's cell 0>", 3)
     """
 
-    def __init__(self):
-        self._bindings = {}  # name → (file, first line) of the statement that bound it last
+    def __init__(self) -> None:
+        self._bindings: dict[str, tuple[str, int]] = {}  # name → (file, first line) of the statement that bound it last
 
-    def add(self, index, source):
+    def add(self, index: int, source: str) -> None:
         """Note a cell that ran."""
         filename = learner_file(index)
         linecache.cache[filename] = (len(source), None, [line + "\n" for line in source.splitlines()], filename)
@@ -36,12 +40,12 @@ class SourceMap:
         for name, line in bindings(tree):
             self._bindings[name] = (filename, line)
 
-    def place_of(self, name):
+    def place_of(self, name: Json) -> tuple[str, int] | None:
         """``(file, line)`` of the statement that last bound a global name, or None."""
-        return self._bindings.get(name)
+        return self._bindings.get(name) if isinstance(name, str) else None
 
 
-def bindings(tree):
+def bindings(tree: ast.AST) -> Iterator[tuple[str, int]]:
     """Pairs ``(name, line)`` of what a module's own statements bind, in order; function bodies are not looked at."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -56,7 +60,7 @@ def bindings(tree):
             yield from bindings(node)
 
 
-def traceback_at(places):
+def traceback_at(places: Sequence[Sequence[Json]]) -> types.TracebackType | None:
     """A traceback whose frames are at the given places of submitted cells.
 
     Parameters
@@ -68,19 +72,21 @@ def traceback_at(places):
     -------
     types.TracebackType or None
     """
-    trace = None
+    trace: types.TracebackType | None = None
     for index, line, name in reversed(places):
         frame = _frame(learner_file(index), line, name)
-        step = type(frame)(trace, frame.tb_frame, frame.tb_lasti, frame.tb_lineno)
-        trace = step
+        trace = types.TracebackType(trace, frame.tb_frame, frame.tb_lasti, frame.tb_lineno)
     return trace
 
 
-def _frame(filename, line, name):
+def _frame(filename: str, line: int, name: str) -> types.TracebackType:
     """A traceback of one frame at a line of a file, made by raising there."""
     code = compile("\n" * (line - 1) + "raise StopAsyncIteration", filename, "exec")
     code = code.replace(co_name=name if name.isidentifier() else "<module>")
+    trace = None
     try:
         exec(code, {})
     except StopAsyncIteration as error:
-        return error.__traceback__.tb_next
+        trace = error.__traceback__
+    assert trace is not None and trace.tb_next is not None  # the first frame is this one
+    return trace.tb_next

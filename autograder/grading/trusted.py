@@ -9,21 +9,25 @@ import builtins
 import contextlib
 import os
 import random
+import socket
 import sys
 import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, cast
 
 import numpy as np
 
-from . import comparisons, framing
-from .decoder import Decoder
-from .framing import WireError
+from . import comparisons, framing, messages
+from .framing import Json, Message, WireError
 from .learner import write_files
-from .shell import make_shell
+from .shell import WorkerShell, make_shell
 from .proxies import Proxies, number_of
 from .source_map import SourceMap, traceback_at
-from .wire import Encoder
+from .wire import Decoder, Encoder
 
 MAX_PRINTED = 20_000
+MAX_LINE = MAX_CELL = 100_000  # of a place that the learner's process tells
+MAX_NAME = 200
 
 
 class GraderFault(BaseException):
@@ -36,40 +40,47 @@ class GraderFault(BaseException):
 class TrustedRunner:
     """One submission's trusted process."""
 
-    def __init__(self, connection, shell):
+    def __init__(self, connection: socket.socket, shell: WorkerShell) -> None:
         self._connection, self._shell = connection, shell
         self._source_map = SourceMap()
-        self._installed = {}  # global names that hold the learner's values
-        self._callbacks, self._numbers = [], {}  # functions given to the learner's process
+        self._installed: dict[str, Any] = {}  # global names that hold the learner's values
+        self._callbacks: list[Callable[..., Any]] = []  # functions given to the learner's process
+        self._numbers: dict[int, int] = {}  # their places in that list, by id
         self._random, self._seeded = _random_state(), False
         for module, names in ((np.random, ("seed", "set_state")), (random, ("seed", "setstate"))):
             for name in names:
                 setattr(module, name, self._noting(getattr(module, name)))
         comparisons.refuse_empty()
-        self._proxies = None
+        self._proxies = Proxies(self, self._source_map, frozenset())
         self._first_handle = 0  # objects with lower numbers were lost with a process that ended
-        self._lost = None  # the first number of the next process, when the present one has ended
-        self._name_of, self._now = {}, {}  # number → global name; global name → number in the present process
+        self._lost: int | None = None  # the first number of the next process, when the present one has ended
+        self._name_of: dict[int, str] = {}  # number → global name
+        self._now: dict[str, int] = {}  # global name → number in the present process
+        self._handlers: dict[str, messages.Handler] = {"begin": self._begin, "cell": self._cell}
 
-    def serve(self):
+    def serve(self) -> None:
         """Answer requests until the connection closes."""
         while True:
             message, buffers = framing.receive(self._connection)
-            framing.send(self._connection, getattr(self, f"_{message['op']}")(message, buffers))
+            answer, data = self._handlers[message["op"]](message, buffers)
+            framing.send(self._connection, answer, data)
 
-    def _begin(self, message, buffers):
+    def _begin(self, message: messages.BeginTrusted, buffers: list[bytes]) -> messages.Answer:
         os.chdir(tempfile.mkdtemp(dir=message["scratch"]))
         write_files(message["files"], buffers)
         sys.path.insert(0, os.getcwd())
         self._proxies = Proxies(self, self._source_map, frozenset(message["modules"]))
-        return {"op": "done"}
+        done: messages.Done = {"op": "done"}
+        return done, ()
 
-    def _cell(self, message, buffers):
+    def _cell(self, message: messages.RunTrusted, buffers: list[bytes]) -> messages.Answer:
         """Run a cell of the instructor's."""
         for index, source in message["texts"]:
             self._source_map.add(index, source)
         self._first_handle = message["first_handle"]
-        fault = failure = None
+        fault: str | None = None
+        failure: messages.Failure | None = None
+        outputs: list[dict[str, Json]] = []
         try:
             self._install(message["learners"], message["imports"], message["perhaps"])
             outputs, error = self._shell.run(message["source"], message["name"])
@@ -78,18 +89,19 @@ class TrustedRunner:
             elif error is not None:
                 failure = {"type": type(error).__name__, "text": str(error), "line": _line_of(error, message["name"])}
         except GraderFault as error:
-            outputs, fault = [], str(error)
-        return {"op": "done", "outputs": outputs, "fault": fault, "failure": failure}
+            fault = str(error)
+        done: messages.TrustedDone = {"op": "done", "outputs": outputs, "fault": fault, "failure": failure}
+        return done, ()
 
-    def _install(self, learners, imports, perhaps):
+    def _install(self, learners: Iterable[str], imports: Mapping[str, str], perhaps: Iterable[str]) -> None:
         """Bind names that are the learner's to what the learner bound them to; see `program.Part`."""
         namespace = self._shell.user_ns
         wanted = [*learners, *filter(self._is_free, perhaps)]
         if not wanted:
             return
-        answer, buffers = self._ask({"op": "resolve", "names": wanted})
-        decoder, values = Decoder(buffers), answer.get("values")
-        values = values if isinstance(values, dict) else {}
+        values, buffers = self._resolve(wanted)
+        names = {id(data): name for name, data in values.items()}  # of what a name is bound to, not of its parts
+        decoder = Decoder(buffers, lambda data, decoder: self._import(data, decoder, names.get(id(data))))
         for name in wanted:
             data = values.get(name)
             self._note(name, data)
@@ -100,28 +112,32 @@ class TrustedRunner:
                 with contextlib.suppress(Exception):  # what cannot be imported is not defined, and the test says so
                     exec(imports[name], namespace)
                 continue
-            decoder._opaque = lambda part, decoder, top=data, name=name: self._import(
-                part, decoder, name if part is top else None
-            )
             try:
                 namespace[name] = self._installed[name] = decoder.decode(data)
             except WireError:
                 namespace.pop(name, None)
 
-    def _note(self, name, data):
+    def _resolve(self, names: Sequence[str]) -> tuple[dict[str, Json], list[bytes]]:
+        """The data of the learner's global names, and their buffers."""
+        request: messages.Resolve = {"op": "resolve", "names": names}
+        answer, buffers = self._ask(request)
+        values = answer.get("values")
+        return values if isinstance(values, dict) else {}, buffers
+
+    def _note(self, name: str, data: Json) -> None:
         """Remember under which global name an object is found, to find it again in a new process."""
         if isinstance(data, dict) and type(number := data.get("handle")) is int:
             self._name_of[number], self._now[name] = name, number
 
-    def _reconnect(self, first_handle):
+    def _reconnect(self, first_handle: int) -> None:
         """After the learner's process ended and a new one ran the cells again: find the objects by their names."""
         self._first_handle = first_handle
         self._now = {}
-        answer, _ = self._ask({"op": "resolve", "names": sorted(set(self._name_of.values()))})
-        for name, data in (answer.get("values") or {}).items():
+        values, _ = self._resolve(sorted(set(self._name_of.values())))
+        for name, data in values.items():
             self._note(name, data)
 
-    def _current(self, number):
+    def _current(self, number: int) -> int:
         """The number that an object has in the present process."""
         if number >= self._first_handle:
             return number
@@ -130,14 +146,14 @@ class TrustedRunner:
         except KeyError:
             raise RuntimeError("the object was lost when the process that held it ended") from None
 
-    def _is_free(self, name):
+    def _is_free(self, name: str) -> bool:
         """Whether nothing of the instructor's has a name."""
         namespace = self._shell.user_ns
         if name in namespace:
             return namespace[name] is self._installed.get(name, self)
         return not hasattr(builtins, name)
 
-    def do(self, number, what, args=(), kwargs=None):
+    def do(self, number: int, what: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None) -> Any:
         """Use an object of the learner's process and return what comes of it, as plain data or proxies."""
         encoder = Encoder(self._export)
         if self._lost is not None:
@@ -145,15 +161,15 @@ class TrustedRunner:
             self._reconnect(first_handle)
         number = self._current(number)
         try:
-            message = {
+            message: messages.Do = {
                 "op": "do",
                 "target": number,
                 "name": self._name_of.get(number),
                 "what": what,
                 "args": encoder.encode(tuple(args)),
                 "kwargs": encoder.encode(dict(kwargs or {})),
+                "random": self._random_changes(),
             }
-            message["random"] = self._random_changes()
             framing.pack(message, encoder.buffers)
         except (TypeError, WireError) as error:
             if what == "call" and number in self._name_of:
@@ -175,22 +191,22 @@ class TrustedRunner:
         self._lost = answer.get("first_handle")
         raise self._error(answer)
 
-    def _ask(self, message, buffers=()):
+    def _ask(self, message: Mapping[str, Json], buffers: Sequence[bytes] = ()) -> tuple[Message, list[bytes]]:
         """Send a request to the learner's process; serve its calls of our functions until it answers."""
         framing.send(self._connection, message, buffers)
         while True:
             frame = framing.receive_frame(self._connection)
             try:
-                answer, buffers = framing.unpack(frame)
+                answer, data = framing.unpack(frame)
             except WireError as error:
                 return {"op": "raised", "type": "RuntimeError", "text": str(error)}, []
             if framing.kind_of(frame) != framing.CALLBACK:
-                return answer, buffers
-            self._serve_callback(answer, buffers)
+                return answer, data
+            self._serve_callback(answer, data)
 
-    def _serve_callback(self, message, buffers):
+    def _serve_callback(self, message: Message, buffers: list[bytes]) -> None:
         decoder = Decoder(buffers, self._import)
-        encoder = Encoder(self._export)
+        answer: messages.Result | messages.Raised
         try:
             args, kwargs = decoder.decode(message["args"]), decoder.decode(message["kwargs"])
             value = self._callbacks[message["number"]](*args, **kwargs)
@@ -205,7 +221,7 @@ class TrustedRunner:
             encoder, answer = Encoder(), {"op": "raised", "type": type(error).__name__, "text": str(error)}
         framing.send(self._connection, answer, encoder.buffers, framing.CALLBACK)
 
-    def _export(self, value, encoder):
+    def _export(self, value: Any, encoder: Encoder) -> Json:
         if (number := number_of(value)) is not None:
             return {"handle": self._current(number)}
         if callable(value) and not isinstance(value, type):
@@ -215,7 +231,7 @@ class TrustedRunner:
             return {"callback": self._numbers[id(value)], "name": getattr(value, "__name__", "function")}
         raise TypeError(f"a value of type {type(value).__name__}")
 
-    def _import(self, data, decoder, name=None):
+    def _import(self, data: Json, decoder: Decoder, name: str | None = None) -> Any:
         if "callback" in data:
             try:
                 return self._callbacks[data["callback"]]
@@ -226,9 +242,9 @@ class TrustedRunner:
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise WireError(f"not a handle: {error}") from None
 
-    def _error(self, answer):
+    def _error(self, answer: Message) -> BaseException:
         """The exception that stands for the one of the learner's code."""
-        name, text = str(answer.get("type"))[:200], str(answer.get("text", ""))
+        name, text = str(answer.get("type"))[:MAX_NAME], str(answer.get("text", ""))
         bases = answer.get("bases")
         kind = self._proxies.exception_class(name, bases if isinstance(bases, list) else [])
         shown = text if kind.__name__ == name else f"{name}: {text}" if kind is RuntimeError else text
@@ -239,22 +255,22 @@ class TrustedRunner:
         places = [place for place in answer.get("places", ()) if _is_place(place)]
         return error.with_traceback(traceback_at(places))
 
-    def _noting(self, seed):
+    def _noting(self, seed: Callable[..., Any]) -> Callable[..., Any]:
         """A seeding function that also has the learner's process told, even if the state is what it was told before."""
 
-        def noting(*args, **kwargs):
+        def noting(*args: Any, **kwargs: Any) -> Any:
             self._seeded = True
             return seed(*args, **kwargs)
 
         return noting
 
-    def _random_changes(self):
+    def _random_changes(self) -> messages.RandomState:
         """The global random states, if the test has drawn or seeded since the learner's process was told.
 
         They go over, and never come back: a learner's process could choose the inputs of the hidden tests by them.
         """
         state = _random_state()
-        changes = {}
+        changes: messages.RandomState = {}
         if self._seeded or state[0] != self._random[0]:
             changes["python"] = [state[0][0], list(state[0][1]), state[0][2]]
         if self._seeded or state[1] != self._random[1]:
@@ -264,24 +280,24 @@ class TrustedRunner:
         return changes
 
 
-def _random_state():
-    name, keys, *rest = np.random.get_state()
+def _random_state() -> tuple[Any, tuple[Any, ...]]:
+    name, keys, *rest = cast("tuple[Any, ...]", np.random.get_state())
     return random.getstate(), (name, keys.tobytes(), *rest)
 
 
-def _is_place(place):
+def _is_place(place: Json) -> bool:
     return (
         isinstance(place, list)
         and len(place) == 3
         and type(place[0]) is int
         and type(place[1]) is int
-        and 0 <= place[0] < 100_000
-        and 0 < place[1] < 100_000
+        and 0 <= place[0] < MAX_CELL
+        and 0 < place[1] < MAX_LINE
         and isinstance(place[2], str)
     )
 
 
-def _line_of(error, filename):
+def _line_of(error: BaseException, filename: str) -> int:
     """The line of the cell that an exception went through, 0 if it is not known."""
     line, trace = 0, error.__traceback__
     while trace is not None:
@@ -291,11 +307,11 @@ def _line_of(error, filename):
     return line
 
 
-def main(connection):
+def main(connection: socket.socket) -> None:
     """Serve one submission over a connected socket."""
     shell = PREPARED.pop() if PREPARED else make_shell()
     with contextlib.suppress(framing.Closed):
         TrustedRunner(connection, shell).serve()
 
 
-PREPARED = []  # the shell that a fork server made before it forked
+PREPARED: list[WorkerShell] = []  # the shell that a fork server made before it forked

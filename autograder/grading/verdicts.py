@@ -7,12 +7,34 @@ word; for any other test cell one is made from its exception, of which nothing i
 
 from __future__ import annotations
 
-MIMETYPE = "application/vnd.course.verdict+json"
-BEGIN_HIDDEN, END_HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from .framing import Json
+from .markers import BEGIN_HIDDEN, END_HIDDEN
+from .messages import Failure
+from .spec import CellSpec
+
+MIMETYPE = "application/vnd.course.verdict+json"  # what `course_lib.checks` calls it, too
+NOT_ATTEMPTED, PASSED, PARTLY, FAILED = "not attempted", "passed", "partly", "failed"
+BY_HAND = "to be graded by hand"
 MIN_QUOTE = 8  # shorter lines of a hidden test are no secret
 
 
-def score_of(spec, outputs):
+class Case(TypedDict):
+    """One checked case, as a learner may see it."""
+
+    visible: bool
+    kind: str
+    call: str
+    passed: bool
+    got: str
+    expected: str
+    message: str
+    hint: str
+
+
+def score_of(spec: CellSpec, outputs: list[dict[str, Json]]) -> float:
     """The points of a test cell, by nbgrader's rules; a value that cannot be points becomes an error among the outputs.
 
     Parameters
@@ -33,7 +55,7 @@ def score_of(spec, outputs):
     return spec.points
 
 
-def _partial(spec, output, outputs):
+def _partial(spec: CellSpec, output: Mapping[str, Json], outputs: list[dict[str, Json]]) -> float:
     try:
         value = float(output["data"].get("text/plain", ""))
     except ValueError:
@@ -45,7 +67,7 @@ def _partial(spec, output, outputs):
     return 0.0
 
 
-def failure_together(spec, outputs):
+def failure_together(spec: CellSpec, outputs: list[dict[str, Json]]) -> Failure | None:
     """How a cell failed that ran in the learner's process, or None; its outputs are left without what could be forged.
 
     Of a cell with hidden lines nothing is told but that it failed: its text was there to be read.
@@ -58,7 +80,9 @@ def failure_together(spec, outputs):
     return {"type": error["ename"], "text": "" if hidden_lines(spec.source) else error["evalue"], "line": 0}
 
 
-def verdict_of(spec, outputs, failure, score):
+def verdict_of(
+    spec: CellSpec, outputs: list[dict[str, Json]], failure: Failure | None, score: float | None
+) -> dict[str, Any]:
     """The verdict of a test cell.
 
     Parameters
@@ -72,21 +96,21 @@ def verdict_of(spec, outputs, failure, score):
     for output in outputs:
         if isinstance(found := output.get("data", {}).get(MIMETYPE), dict):
             return {**found, "points": spec.points, "earned": score}
-    verdict = {"exercise": spec.grade_id, "points": spec.points, "earned": score, "cases": []}
-    if failure is None and score is not None and score >= spec.points:
-        return {**verdict, "status": "passed"}
+    verdict: dict[str, Any] = {"exercise": spec.grade_id, "points": spec.points, "earned": score, "cases": []}
     if score is None:
         why = "this test cannot be run apart from the learner's code: a person decides"
-        return {**verdict, "status": "to be graded by hand", "cases": [_said(why)]}
+        return {**verdict, "status": BY_HAND, "cases": [_said(why)]}
+    if failure is None and score >= spec.points:
+        return {**verdict, "status": PASSED}
     if failure is not None and failure["type"] == "NotImplementedError":
-        return {**verdict, "status": "not attempted"}
-    verdict["status"] = "partly" if score else "failed"
+        return {**verdict, "status": NOT_ATTEMPTED}
+    verdict["status"] = PARTLY if score else FAILED
     if failure is not None:
         verdict["cases"] = [_case(spec, failure)]
     return verdict
 
 
-def _case(spec, failure):
+def _case(spec: CellSpec, failure: Failure) -> Case:
     hidden = _is_hidden(spec.source, failure["line"])
     line = _line(spec.source, failure["line"])
     text = failure["text"]
@@ -96,15 +120,24 @@ def _case(spec, failure):
     return {**_said(message), "visible": not hidden, "kind": "" if hidden else "a test", "call": "" if hidden else line}
 
 
-def _said(message):
+def _said(message: str) -> Case:
     """A case that holds a sentence alone."""
-    texts = dict.fromkeys(("kind", "call", "got", "expected", "hint"), "")
-    return {**texts, "visible": True, "passed": False, "message": message}
+    return {
+        "visible": True,
+        "kind": "",
+        "call": "",
+        "passed": False,
+        "got": "",
+        "expected": "",
+        "message": message,
+        "hint": "",
+    }
 
 
-def hidden_lines(source):
+def hidden_lines(source: str) -> dict[int, str]:
     """The lines of a test cell that learners never see, with their numbers from 1."""
-    found, inside = {}, False
+    found: dict[int, str] = {}
+    inside = False
     for number, line in enumerate(source.splitlines(), start=1):
         if BEGIN_HIDDEN in line:
             inside = True
@@ -115,16 +148,17 @@ def hidden_lines(source):
     return found
 
 
-def _is_hidden(source, number):
-    return number in hidden_lines(source) or number == 0 and bool(hidden_lines(source))
+def _is_hidden(source: str, number: int) -> bool:
+    hidden = hidden_lines(source)
+    return number in hidden or (number == 0 and bool(hidden))
 
 
-def _line(source, number):
+def _line(source: str, number: int) -> str:
     lines = source.splitlines()
     return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
-def quotes_hidden(text, source):
+def quotes_hidden(text: str, source: str) -> bool:
     """Whether a text holds a line of the hidden tests, or a good part of one."""
     squeezed = "".join(text.split())
     return any(

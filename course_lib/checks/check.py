@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from .. import mine, mistakes, notebook, progress, sealed
-from ..observe import code_of
+from ..observe import code_of, failing_line
 from ..surroundings import in_notebook, text_of
 from . import outcome, rules, source
 from .advice import advice
@@ -312,7 +312,7 @@ class Check:
             return "it was interrupted: is there a loop that never ends?"
         if not self._visible:
             return f"it raised {type(error).__name__}"
-        place = source.place_of(error)
+        place = failing_line(error)
         return f"it raised {type(error).__name__}: {error}" + (f" (at `{place}`)" if place else "")
 
     def _give_hints(self):

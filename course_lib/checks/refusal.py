@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..observe import is_foreign, is_ours
-from . import source
+from ..observe import failing_line, is_foreign, is_ours
 
 # What Python and NumPy say when something else went wrong; each is named for what it is.
 ACCIDENTS = {
@@ -27,7 +26,7 @@ def accident(error: BaseException) -> str | None:
     """
     if not isinstance(error, ValueError):
         return type(error).__name__
-    if re.search(r"\braise\b", source.place_of(error).partition("#")[0]) and not _in_a_library(error):
+    if re.search(r"\braise\b", failing_line(error).partition("#")[0]) and not _in_a_library(error):
         return None
     text = str(error)
     if text.startswith("zip() argument"):

@@ -1,23 +1,10 @@
-"""Look at the text of a learner's function: what it says, and where it failed."""
+"""Look at the text of a learner's function."""
 
 from __future__ import annotations
 
 import ast
-import linecache
-import traceback
-from pathlib import Path
 
-from ..observe import is_foreign
 from ..surroundings import text_of
-
-
-def place_of(error: BaseException) -> str:
-    """The line of the learner's own code at which an exception arose, or an empty text if it is not known."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if is_foreign(frame.filename) or "autograder" in Path(frame.filename).parts:  # the grader's proxies
-            continue
-        return (frame.line or linecache.getline(frame.filename, frame.lineno or 0)).strip()
-    return ""
 
 
 def uses(function, names) -> list[str]:

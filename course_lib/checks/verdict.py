@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from dataclasses import asdict, dataclass, field, replace
 
+from ..markup import to_html
+
 MIMETYPE = "application/vnd.course.verdict+json"
 NOT_ATTEMPTED, PASSED, PARTLY, FAILED = "not attempted", "passed", "partly", "failed"
 
@@ -212,11 +214,11 @@ class Verdict:
         """The verdict as a panel in the colours of the notebook's theme; whatever a learner wrote is escaped."""
         rows = "".join(_case_html(case) for case in self.shown_cases())
         if self.next_step:
-            rows += f"<div>Next: {_code(self.next_step)}</div>"
+            rows += f"<div>Next: {to_html(self.next_step)}</div>"
         return (
             f'<div role="status" style="border-left: 4px solid {COLOURS[self.status]}; padding: 0.4em 0.9em; '
             f'margin: 0.2em 0; font-size: 0.95em; line-height: 1.5">'
-            f"<strong>{_code(self.headline())}</strong>{rows}</div>"
+            f"<strong>{to_html(self.headline())}</strong>{rows}</div>"
         )
 
 
@@ -245,10 +247,4 @@ def _line_html(line):
                 f'<span style="opacity: 0.7; display: inline-block; width: 5em">{word}</span>'
                 f"<code>{html.escape(line[len(word) :])}</code>"
             )
-    return _code(line)
-
-
-def _code(text):
-    """Escape a text, and set what stands between backquotes as code."""
-    parts = html.escape(text).split("`")
-    return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
+    return to_html(line)

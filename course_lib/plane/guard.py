@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
-import linecache
 
 import numpy as np
 
+from ..observe import failing_line
 from ..surroundings import namespace
 
 
@@ -115,13 +115,7 @@ def _shape_text(shape):
 def _failure(name, error):
     """An exception in one line, with the line of the learner's code where it happened, if that can be read."""
     text = " ".join(str(error).split())
-    line = ""
-    trace = error.__traceback__.tb_next  # the first frame is `call`
-    while trace is not None and not line:
-        filename = trace.tb_frame.f_code.co_filename
-        if "site-packages" not in filename:
-            line = linecache.getline(filename, trace.tb_lineno).strip()
-        trace = trace.tb_next
+    line = failing_line(error)
     place = f" (at `{line}`)" if line and len(line) < 80 else ""
     return (
         f"`{name}` raised {type(error).__name__}: {text[:160]}{place}"

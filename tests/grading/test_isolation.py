@@ -10,7 +10,7 @@ import time
 import pytest
 
 from autograder import grading
-from autograder.grading import Engine, Job, SandboxUnavailable, engine, framing, isolation
+from autograder.grading import Engine, Job, SandboxUnavailable, engine, framing, import_paths, isolation
 from autograder.grading.isolation import BUBBLEWRAP, COLD, LANDLOCK, NAMESPACES, PROCESS
 
 from . import sample
@@ -84,8 +84,8 @@ def test_the_folder_of_a_killed_engine_is_removed_and_that_of_a_living_one_kept(
 
 
 def test_what_the_courses_own_modules_import_later_is_imported_beforehand():
-    assert "PIL.Image" in isolation.imported_later(["course_lib.data"])
-    assert isolation.imported_later(["numpy", "PIL.Image", "no_such_module"]) == []
+    assert "PIL.Image" in import_paths.imported_later(["course_lib.data"])
+    assert import_paths.imported_later(["numpy", "PIL.Image", "no_such_module"]) == []
 
 
 def test_workers_start_without_inherited_sockets(spec, tmp_path):
@@ -100,7 +100,7 @@ def test_workers_start_without_inherited_sockets(spec, tmp_path):
 
 
 def test_without_a_sandbox_nothing_is_graded(monkeypatch, course):
-    monkeypatch.setattr(isolation, "bubblewrap", lambda: None)
+    monkeypatch.setattr(isolation.bubblewrap, "program", lambda: None)
     monkeypatch.setattr(isolation.landlock, "available", lambda: False)
     sample.hand_in(course, "ada", submission())
     with pytest.raises(SandboxUnavailable, match="no-sandbox"):
@@ -113,7 +113,7 @@ def test_without_a_sandbox_nothing_is_graded(monkeypatch, course):
 
 @pytest.mark.skipif(not isolation.landlock.available(), reason="needs Linux 6.12")
 def test_without_bubblewrap_landlock_shuts_in(monkeypatch, spec, tmp_path):
-    monkeypatch.setattr(isolation, "bubblewrap", lambda: None)
+    monkeypatch.setattr(isolation.bubblewrap, "program", lambda: None)
     looks = """import os, signal, socket
 found = []
 for kind in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX, socket.AF_NETLINK):

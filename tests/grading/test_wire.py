@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from autograder.grading import generators
-from autograder.grading.decoder import Decoder
 from autograder.grading.framing import HEADER, WireError, pack, peek, unpack
-from autograder.grading.wire import Encoder
+from autograder.grading.wire import Decoder, Encoder
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.complex_numbers()
 KEYS = st.integers() | st.text() | st.tuples(st.integers(), st.text())
