@@ -21,7 +21,6 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.lessons.transformations import widgets
 from course_lib.plots import plot_points, plot_transformation
 from course_lib.quiz import choice_question, number_question, quiz
 
@@ -56,6 +55,8 @@ A @ [1, 0], A @ [0, 1]
 # The two handles *are* the columns. Drag them and watch grid, area and determinant.
 
 # %% tags=["demo"]
+from course_lib.lessons.transformations import widgets
+
 widgets.columns()
 
 # %% [markdown]
@@ -136,16 +137,15 @@ def shear(k):
 def projection_matrix(direction):
     """The matrix that projects onto a line through the origin.
 
-    Parameters: direction, array-like of shape (n,), not zero.
+    Parameters: direction, array of shape (n,), not zero.
     Returns: array of shape (n, n).
     Raises ValueError for the zero vector.
 
-    >>> projection_matrix([1, 1])
+    >>> projection_matrix(np.array([1.0, 1.0]))
     array([[0.5, 0.5],
            [0.5, 0.5]])
     """
     ### BEGIN SOLUTION
-    direction = np.asarray(direction, dtype=float)
     if not direction.any():
         raise ValueError("the zero vector is no direction")
     return np.outer(direction, direction) / (direction @ direction)
@@ -157,6 +157,7 @@ from course_lib.checks import Check
 check = Check("projection_matrix", points=2)
 check([1, 1]).gives([[0.5, 0.5], [0.5, 0.5]])
 check([4, 0]).gives([[1, 0], [0, 0]])
+check([1, -2, 2]).gives([[1 / 9, -2 / 9, 2 / 9], [-2 / 9, 4 / 9, -4 / 9], [2 / 9, -4 / 9, 4 / 9]])
 check([0, 0]).refuses("the zero vector is no direction")
 ### BEGIN HIDDEN TESTS
 check.hidden("directions of other lengths and dimensions")
@@ -165,23 +166,24 @@ for n in (1, 2, 3, 6):
     d = rng.normal(size=n) * 3
     unit = d / np.linalg.norm(d)
     check(d).gives(np.outer(unit, unit))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([2, -1, 2])
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
 # ### Exercise: `reflection`
+#
+# For a direction of any length.
+#
+# <details><summary>Hint</summary><code>np.eye(2)</code> is the identity I; the formula stands above.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "reflection", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def reflection(direction):
     """The matrix that reflects the plane in the line through the origin along a direction.
 
-    Parameters: direction, array-like of shape (2,), not zero.
+    Parameters: direction, array of shape (2,), not zero.
     Returns: array of shape (2, 2).
-    Raises ValueError for the zero vector.
 
-    >>> reflection([1, 1])
+    >>> reflection(np.array([1.0, 1.0]))
     array([[0., 1.],
            [1., 0.]])
     """
@@ -195,14 +197,12 @@ from course_lib.checks import Check
 check = Check("reflection", points=2)
 check([1, 1]).gives([[0, 1], [1, 0]])
 check([3, 0]).gives([[1, 0], [0, -1]])
-check([0, 0]).refuses("the zero vector is no direction")
+check([2, 1]).gives([[0.6, 0.8], [0.8, -0.6]])
 ### BEGIN HIDDEN TESTS
 check.hidden("lines in other directions, of other lengths")
 for angle, length in ((0.4, 1.0), (1.9, 0.2), (-0.7, 5.0)):
     d = length * np.array([np.cos(angle), np.sin(angle)])
     check(d).gives([[np.cos(2 * angle), np.sin(2 * angle)], [np.sin(2 * angle), -np.cos(2 * angle)]])
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([2, -1])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -222,21 +222,16 @@ check.verdict()
 def compose(*matrices):
     """The matrix that applies several transformations, the first one given first.
 
-    Parameters: matrices, one or more array-like of shape (n, n).
+    Parameters: matrices, one or more arrays of shape (n, n).
     Returns: array of shape (n, n).
-    Raises ValueError if no matrix is given, or if the shapes differ.
 
-    >>> compose([[0, -1], [1, 0]], [[2, 0], [0, 1]])
+    >>> compose(np.array([[0.0, -1.0], [1.0, 0.0]]), np.array([[2.0, 0.0], [0.0, 1.0]]))
     array([[ 0., -2.],
            [ 1.,  0.]])
     """
     ### BEGIN SOLUTION
-    if not matrices:
-        raise ValueError("there is nothing to compose")
-    result, *others = (np.array(matrix, dtype=float) for matrix in matrices)
-    for matrix in others:
-        if matrix.shape != result.shape:
-            raise ValueError(f"cannot compose transformations of shapes {result.shape} and {matrix.shape}")
+    result = matrices[0]
+    for matrix in matrices[1:]:
         result = matrix @ result
     return result
     ### END SOLUTION
@@ -246,8 +241,8 @@ from course_lib.checks import Check
 
 check = Check("compose", points=2)
 check([[0, -1], [1, 0]], [[2, 0], [0, 1]]).gives([[0, -2], [1, 0]])
+check([[1, 2], [0, 1]], [[0, -1], [1, 0]], [[3, 0], [0, 1]]).gives([[0, -3], [1, 2]])
 check([[1, 1], [0, 1]]).gives([[1, 1], [0, 1]])
-check([[1, 0], [0, 1]], [[1, 0, 0], [0, 1, 0], [0, 0, 1]]).refuses("the shapes differ")
 ### BEGIN HIDDEN TESTS
 check.hidden("three and four matrices, also larger ones")
 rng = np.random.default_rng(52)
@@ -257,13 +252,6 @@ for count, n in ((3, 2), (4, 2), (3, 3)):
     for matrix in chain:
         expected = matrix @ expected
     check(*chain).gives(expected)
-check.hidden("no matrix")
-check().refuses("there is nothing to compose")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [0, 1]], [[3, 0], [1, 1]])
-check.hidden("shapes that differ, though the product exists")
-check([[1], [2]], [[1, 2]]).refuses("the shapes differ")
-check([[1, 2, 3]], [[1], [2]]).refuses("the shapes differ")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -273,7 +261,9 @@ check.verdict()
 # Choose two movements, and see both orders, made by *your* functions. Find a pair for which the order does not matter.
 
 # %% tags=["demo"]
-widgets.two_orders(compose, {"rotate": rotation, "stretch": scaling, "shear": shear, "reflect": reflection})
+from course_lib.lessons.transformations import widgets
+
+widgets.two_orders("compose", {"rotate": "rotation", "stretch": "scaling", "shear": "shear", "reflect": "reflection"})
 
 # %% [markdown]
 # ## Measure how areas change
@@ -291,48 +281,40 @@ for matrix in ([[0, -1], [1, 0]], [[0, 1], [1, 0]], [[1, 0], [0, 0]]):
 
 # %% [markdown]
 # ### Exercise: `determinant_2x2`
+#
+# From the four entries, without `np.linalg`.
+#
+# <details><summary>Hint</summary><code>(a, b), (c, d) = A</code> names all four.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "determinant_2x2", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def determinant_2x2(A):
     """The determinant: the factor by which areas change, negative if the plane is turned over.
 
-    Parameters: A, array-like of shape (2, 2).
+    Parameters: A, array of shape (2, 2).
     Returns: a number.
-    Raises ValueError for any other shape.
 
-    >>> float(determinant_2x2([[3, 1], [0, 2]]))
+    >>> float(determinant_2x2(np.array([[3.0, 1.0], [0.0, 2.0]])))
     6.0
     """
     ### BEGIN SOLUTION
-    A = np.asarray(A, dtype=float)
-    if A.shape != (2, 2):
-        raise ValueError(f"this is for matrices of shape (2, 2), not {A.shape}")
     return A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_determinant_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
 from course_lib.checks import Check
 
 check = Check("determinant_2x2", points=2)
 check([[3, 1], [0, 2]]).gives(6)
 check([[1, 2], [3, 4]]).gives(-2)
 check([[1, 2], [2, 4]]).gives(0)
-check([[1, 2, 3], [4, 5, 6]]).refuses("the shape is not (2, 2)")
-check.without("np.linalg.det")
+check([[-2, 3], [5, 7]]).gives(-29)
+check.without("linear algebra")
 ### BEGIN HIDDEN TESTS
 check.hidden("other matrices")
 rng = np.random.default_rng(53)
 for _ in range(4):
     P = rng.normal(size=(2, 2))
     check(P).gives(np.linalg.det(P))
-check.hidden("a larger square matrix")
-check(np.eye(3)).refuses("the shape is not (2, 2)")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[3, -1], [4, 2]])
-check.hidden("a single column")
-check([[1], [2]]).refuses("the shape is not (2, 2)")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -345,50 +327,47 @@ check.verdict()
 
 # %% [markdown]
 # ### Exercise: `inverse_2x2`
+#
+# From the four entries, without `np.linalg`. Raise `ValueError` for a matrix whose determinant is 0.
+#
+# <details><summary>Hint</summary>Compute the determinant once, and look at it before you divide.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "inverse_2x2", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def inverse_2x2(A):
     """The inverse of a 2 × 2 matrix.
 
-    Parameters: A, array-like of shape (2, 2).
+    Parameters: A, array of shape (2, 2), not singular.
     Returns: array of shape (2, 2).
-    Raises ValueError if A is singular, or has another shape.
+    Raises ValueError if A is singular.
 
-    >>> inverse_2x2([[2, 0], [0, 4]])
-    array([[0.5 , 0.  ],
-           [0.  , 0.25]])
+    >>> inverse_2x2(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    array([[-2. ,  1. ],
+           [ 1.5, -0.5]])
     """
     ### BEGIN SOLUTION
     determinant = determinant_2x2(A)
     if determinant == 0:
         raise ValueError("a singular matrix flattens the plane: nothing can undo that")
-    (a, b), (c, d) = np.asarray(A, dtype=float)
-    return np.array([[d, -b], [-c, a]]) / determinant + 0.0  # + 0.0 turns -0.0 into 0.0
+    (a, b), (c, d) = A
+    return np.array([[d, -b], [-c, a]]) / determinant
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_inverse_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
 from course_lib.checks import Check
 
 check = Check("inverse_2x2", points=2)
 check([[2, 0], [0, 4]]).gives([[0.5, 0], [0, 0.25]])
 check([[1, 2], [3, 4]]).gives([[-2, 1], [1.5, -0.5]])
 check([[1, 2], [2, 4]]).refuses("the determinant is 0")
-check.without("np.linalg.inv", "np.linalg.pinv", "np.linalg.solve")
+check.without("linear algebra")
 ### BEGIN HIDDEN TESTS
 check.hidden("other matrices, with negative determinants too")
 rng = np.random.default_rng(54)
 for _ in range(4):
     P = rng.normal(size=(2, 2))
     check(P).gives(np.linalg.inv(P))
-check.hidden("a small determinant that is not zero")
-check([[1e-5, 0], [0, 1e-5]]).gives([[1e5, 0], [0, 1e5]])
-check.hidden("the zero matrix, and another shape")
+check.hidden("the zero matrix")
 check([[0, 0], [0, 0]]).refuses("the determinant is 0")
-check(np.eye(3)).refuses("the shape is not (2, 2)")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[3, -1], [4, 2]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -412,9 +391,9 @@ print("without pivoting:", np.array([(b[0] - y) / tiny, y]), " right:", np.linal
 # %% [markdown]
 # ### Exercise: `solve`
 #
-# For one right-hand side `b` of shape `(n,)`. If a column's largest remaining entry is 0 (say, below $10^{-12}$ times the largest entry of A), the matrix is singular: raise `ValueError`.
+# By elimination, without `np.linalg`, for one right-hand side `b` of shape `(n,)`. If a column's largest remaining entry is 0 (say, below $10^{-12}$ times the largest entry of A), the matrix is singular: raise `ValueError`.
 #
-# <details><summary>Hint 1</summary>Work on copies: the caller still needs A and b.</details>
+# <details><summary>Hint 1</summary>Work on copies, <code>A.copy()</code> and <code>b.copy()</code>: the caller still needs A and b.</details>
 # <details><summary>Hint 2</summary><code>p = k + np.abs(A[k:, k]).argmax()</code> finds the pivot row; <code>A[[k, p]] = A[[p, k]]</code> swaps two rows. Swap b's entries too.</details>
 # <details><summary>Hint 3</summary>Climbing up, row k gives <code>x[k] = (b[k] - A[k, k+1:] @ x[k+1:]) / A[k, k]</code>.</details>
 
@@ -422,18 +401,16 @@ print("without pivoting:", np.array([(b[0] - y) / tiny, y]), " right:", np.linal
 def solve(A, b):
     """Solve A x = b by Gaussian elimination with partial pivoting.
 
-    Parameters: A, array-like of shape (n, n); b, array-like of shape (n,).
+    Parameters: A, array of shape (n, n), not singular; b, array of shape (n,).
     Returns: array of shape (n,).
-    Raises ValueError if A is not square, b does not fit, or A is singular.
+    Raises ValueError if A is singular.
 
-    >>> solve([[2, 1], [1, 3]], [5, 10]).round(12)
+    >>> solve(np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([5.0, 10.0])).round(12)
     array([1., 3.])
     """
     ### BEGIN SOLUTION
-    A, x = np.array(A, dtype=float), np.array(b, dtype=float)
+    A, x = A.copy(), b.copy()
     n = len(A)
-    if A.shape != (n, n) or x.shape != (n,):
-        raise ValueError(f"a matrix of shape {A.shape} and a right-hand side of shape {x.shape} do not fit")
     smallest = 1e-12 * np.abs(A).max()
     for k in range(n):
         pivot = k + np.abs(A[k:, k]).argmax()
@@ -450,40 +427,32 @@ def solve(A, b):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_solve", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
 from course_lib.checks import Check
 
 check = Check("solve", points=4)
 check([[2, 1], [1, 3]], [5, 10]).gives([1, 3])
 check([[1, 2, 1], [2, 1, 0], [0, 1, 3]], [8, 4, 11]).gives([1, 2, 3])
 check([[0, 2], [3, 1]], [4, 5]).gives([1, 2])
+check([[0, 1], [-1, 1]], [2, 1]).gives([1, 2])
+check([[1e-20, 1], [-1, 1]], [1, 0]).gives([1, 1])
+check([[1, 1, 1], [1, 1, 2], [1, -2, 1]], [6, 9, 0]).gives([1, 2, 3])
 check([[1, 2], [2, 4]], [1, 2]).refuses("the matrix is singular")
-check.without("np.linalg.solve", "np.linalg.inv", "np.linalg.pinv", "np.linalg.lstsq")
+check([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [1, 2, 3]).refuses("the matrix is singular")
+check.without("linear algebra")
 ### BEGIN HIDDEN TESTS
 check.hidden("systems of other sizes")
 rng = np.random.default_rng(55)
 for n in (1, 2, 5, 12):
     P, x = rng.normal(size=(n, n)), rng.normal(size=n)
     check(P, P @ x).gives(x, rtol=1e-6, atol=1e-8)
-check.hidden("a pivot of zero that appears on the way")
-check([[1, 1, 1], [1, 1, 2], [1, 2, 1]], [6, 9, 8]).gives([1, 2, 3])
+check.hidden("a negative pivot")
+check([[0, -2], [-3, 1]], [-4, -1]).gives([1, 2])
 check.hidden("a tiny pivot, where only swapping rows saves the result")
 check([[1e-20, 1], [1, 1]], [1, 2]).gives([1, 1])
 check.hidden("small numbers everywhere, which are not singular")
 check([[2e-9, 1e-9], [1e-9, 3e-9]], [5e-9, 1e-8]).gives([1, 3])
 check.hidden("singular, though no entry is zero")
-check([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [1, 2, 3]).refuses("the matrix is singular")
-check.hidden("shapes that do not fit")
-check([[1, 2, 3], [4, 5, 6]], [1, 2]).refuses("the matrix is not square")
-check([[1, 2], [3, 4]], [1, 2, 3]).refuses("two rows, three numbers")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[2, 1], [1, 3]], [5, 10])
-check.hidden("too few columns, too few numbers")
-check([[1], [2]], [1, 2]).refuses("the matrix is not square")
-check([[1, 2], [3, 4]], [1]).refuses("two rows, one number")
-check.hidden("very small numbers everywhere")
-check([[2e-15, 1e-15], [1e-15, 3e-15]], [5e-15, 1e-14]).gives([1, 3])
+check([[2, -1, 1], [1, 1, 2], [3, 3, 6]], [1, 2, 3]).refuses("the matrix is singular")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -493,6 +462,8 @@ check.verdict()
 # Now let A have 3 rows and 2 columns. What can $Ax$ be? All combinations of two arrows in space: a **plane** through the origin. A matrix of **rank** 2, since its columns span two dimensions; if one column is a multiple of the other, the plane shrinks to a line and the rank is 1.
 
 # %% tags=["demo"]
+from course_lib.lessons.transformations import widgets
+
 widgets.column_plane()
 
 # %% [markdown]
@@ -505,7 +476,7 @@ widgets.column_plane()
 # %% [markdown]
 # ### Exercise: `least_squares`
 #
-# Return $\hat x$. If the columns of A depend on each other, there is no single answer; then your `solve` raises `ValueError` already.
+# Return $\hat x$, by the normal equations rather than `np.linalg.lstsq`. If the columns of A depend on each other, there is no single answer; then your `solve` raises `ValueError`.
 #
 # <details><summary>Hint</summary>Two products and one call.</details>
 
@@ -513,29 +484,23 @@ widgets.column_plane()
 def least_squares(A, b):
     """The coefficients x for which A x comes nearest to b.
 
-    Parameters: A, array-like of shape (m, n), m at least n, with independent columns; b, array-like of shape (m,).
+    Parameters: A, array of shape (m, n), m at least n, with independent columns; b, array of shape (m,).
     Returns: array of shape (n,).
-    Raises ValueError if b does not fit, or the columns depend on each other.
 
-    >>> least_squares([[1, 0], [1, 1], [1, 2]], [1, 3, 5]).round(12)
+    >>> least_squares(np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([1.0, 3.0, 5.0])).round(12)
     array([1., 2.])
     """
     ### BEGIN SOLUTION
-    A, b = np.asarray(A, dtype=float), np.asarray(b, dtype=float)
-    if b.shape != (A.shape[0],):
-        raise ValueError(f"a matrix of {A.shape[0]} rows and a right-hand side of shape {b.shape} do not fit")
     return solve(A.T @ A, A.T @ b)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_least_squares", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
 from course_lib.checks import Check
 
 check = Check("least_squares", points=2)
 check([[1, 0], [1, 1], [1, 2]], [1, 3, 5]).gives([1, 2])
 check([[1, 0], [1, 1], [1, 2]], [0, 0, 3]).gives([-0.5, 1.5])
-check([[1, 1], [1, 1], [1, 1]], [1, 2, 3]).refuses("the columns depend on each other")
+check([[2, 1], [0, 1], [1, -1], [1, 0]], [3, 0, 1, 2]).gives([25 / 17, 3 / 17])
 check.without("np.linalg.lstsq", "np.linalg.pinv", "np.polyfit", "sklearn.linear_model.LinearRegression")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes")
@@ -543,11 +508,6 @@ rng = np.random.default_rng(56)
 for m, n in ((1, 1), (5, 2), (30, 4), (6, 6)):
     P, target = rng.normal(size=(m, n)), rng.normal(size=m)
     check(P, target).gives(np.linalg.lstsq(P, target, rcond=None)[0], rtol=1e-5, atol=1e-7)
-check.hidden("a right-hand side that does not fit")
-check([[1, 0], [0, 1]], [1, 2, 3]).refuses("two rows, three numbers")
-check([[1, 0], [0, 1], [1, 1]], [1, 2]).refuses("three rows, two numbers")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 0], [1, 1], [1, 3]], [1, 3, 4])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -555,20 +515,21 @@ check.verdict()
 # ### Exercise: `project_onto_columns`
 #
 # The foot itself: the point of the column space nearest to b.
+#
+# <details><summary>Hint</summary>You have the coefficients. Which combination of the columns is it?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "project_onto_columns", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def project_onto_columns(A, b):
     """The point nearest to b that is a combination of the columns of A.
 
-    Parameters: A, array-like of shape (m, n), with independent columns; b, array-like of shape (m,).
+    Parameters: A, array of shape (m, n), with independent columns; b, array of shape (m,).
     Returns: array of shape (m,).
-    Raises ValueError if b does not fit, or the columns depend on each other.
 
-    >>> project_onto_columns([[1, 0], [0, 1], [0, 0]], [2, 3, 4])
+    >>> project_onto_columns(np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]), np.array([2.0, 3.0, 4.0]))
     array([2., 3., 0.])
     """
     ### BEGIN SOLUTION
-    return np.asarray(A, dtype=float) @ least_squares(A, b)
+    return A @ least_squares(A, b)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_project_onto_columns", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -577,7 +538,8 @@ from course_lib.checks import Check
 check = Check("project_onto_columns", points=2)
 check([[1, 0], [0, 1], [0, 0]], [2, 3, 4]).gives([2, 3, 0])
 check([[1], [1]], [1, 3]).gives([2, 2])
-check([[1, 1], [1, 1], [1, 1]], [1, 2, 3]).refuses("the columns depend on each other")
+check([[2, 2], [0, 2], [0, 0]], [1, 5, 9]).gives([1, 5, 0])
+check([[1, 0], [1, 1], [1, 2]], [0, 0, 3]).gives([-0.5, 1, 2.5])
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes")
 rng = np.random.default_rng(57)
@@ -585,13 +547,6 @@ for m, n in ((3, 2), (8, 3), (4, 4), (5, 1)):
     P, target = rng.normal(size=(m, n)), rng.normal(size=m)
     Q, _ = np.linalg.qr(P)
     check(P, target).gives(Q @ (Q.T @ target), rtol=1e-5, atol=1e-8)
-check.hidden("columns of length other than 1, not perpendicular")
-check([[2, 2], [0, 2], [0, 0]], [1, 5, 9]).gives([1, 5, 0])
-check.hidden("a right-hand side that does not fit")
-check([[1, 0], [0, 1]], [1, 2, 3]).refuses("two rows, three numbers")
-check([[1, 0], [0, 1], [1, 1]], [1, 2]).refuses("three rows, two numbers")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 0], [1, 1], [1, 3]], [1, 3, 4])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -602,34 +557,34 @@ check.verdict()
 
 # %% [markdown]
 # ### Exercise: `fit_line`
+#
+# By your `least_squares`, or by a formula of your own; without `np.polyfit`.
+#
+# <details><summary>Hint</summary><code>np.column_stack([…, …])</code> sets vectors side by side, as the columns of a matrix.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "fit_line", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fit_line(x, y):
     """The line that comes nearest to points: least squared vertical distances.
 
-    Parameters: x and y, array-like of shape (m,), with at least two different x.
+    Parameters: x and y, arrays of shape (m,), with at least two different x.
     Returns: (intercept, slope), two numbers.
-    Raises ValueError if x and y differ in length, or all x are the same.
 
-    >>> tuple(round(float(c), 9) for c in fit_line([0, 1, 2], [1, 3, 5]))
+    >>> tuple(round(float(c), 9) for c in fit_line(np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])))
     (1.0, 2.0)
     """
     ### BEGIN SOLUTION
-    x = np.asarray(x, dtype=float)
-    intercept, slope = least_squares(np.column_stack([np.ones_like(x), x]), y)
+    intercept, slope = least_squares(np.column_stack([np.ones(len(x)), x]), y)
     return intercept, slope
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_fit_line", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
 from course_lib.checks import Check
 
 check = Check("fit_line", points=2)
-check([0, 1, 2], [1, 3, 5]).gives((1, 2))
-check([0, 1, 2], [0, 0, 3]).gives((-0.5, 1.5))
-check([1, 2], [1, 2, 3]).refuses("two x, three y")
-check([2, 2, 2], [1, 2, 3]).refuses("all x are the same")
+both = ("intercept", "slope")
+check([0, 1, 2], [1, 3, 5]).gives((1, 2), parts=both)
+check([0, 1, 2], [0, 0, 3]).gives((-0.5, 1.5), parts=both)
+check([1, 2, 3, 6], [4, 0, 3, 1]).gives((43 / 14, -5 / 14), parts=both)
 check.without("np.polyfit", "np.linalg.lstsq", "scipy.stats.linregress")
 ### BEGIN HIDDEN TESTS
 check.hidden("more points")
@@ -637,12 +592,10 @@ rng = np.random.default_rng(58)
 for m in (2, 5, 40):
     x, y = rng.normal(size=m), rng.normal(size=m)
     slope, intercept = np.polyfit(x, y, 1)
-    check(x, y).gives((intercept, slope), rtol=1e-5, atol=1e-7)
+    check(x, y).gives((intercept, slope), rtol=1e-5, atol=1e-7, parts=both)
 check.hidden("a level line, and a falling one")
-check([1, 2, 3], [4, 4, 4]).gives((4, 0), atol=1e-8)
-check([1, 2, 3], [3, 2, 1]).gives((4, -1))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([0, 1, 4], [2, 0, 5])
+check([1, 2, 3], [4, 4, 4]).gives((4, 0), atol=1e-8, parts=both)
+check([1, 2, 3], [3, 2, 1]).gives((4, -1), parts=both)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -652,7 +605,9 @@ check.verdict()
 # Your line, its residuals, and what the residuals have to do with perpendicularity.
 
 # %% tags=["demo"]
-widgets.regression(fit_line)
+from course_lib.lessons.transformations import widgets
+
+widgets.regression("fit_line")
 
 # %% [markdown]
 # ## Predict a disease
@@ -725,14 +680,16 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | turn, stretch, shear | columns = where î and ĵ land | | `rotation`, `scaling`, `shear` |
-# | flatten onto a line, reflect in it | $\frac{dd^\top}{d\cdot d}$, $2P - I$ | | `projection_matrix`, `reflection` |
-# | first A, then B | $BA$ | `B @ A` | `compose` |
+# | turn | columns = where î and ĵ land | `np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])` | `rotation` |
+# | flatten onto a line | $\frac{dd^\top}{d\cdot d}$ | `np.outer(direction, direction) / (direction @ direction)` | `projection_matrix` |
+# | reflect in a line | $2P - I$ | `2 * np.outer(direction, direction) / (direction @ direction) - np.eye(2)` | `reflection` |
+# | first A, then B | $BA$ | `B @ A`, from right to left | `compose` |
 # | how areas change | $ad - bc$ | `np.linalg.det(A)` | `determinant_2x2` |
 # | undo | $A^{-1}$ | `np.linalg.inv(A)` | `inverse_2x2` |
 # | which x lands on b | $Ax = b$ | `np.linalg.solve(A, b)` | `solve` |
-# | come as near as possible | $A^\top A\hat x = A^\top b$ | `np.linalg.lstsq(A, b)` | `least_squares`, `project_onto_columns` |
-# | the best line | | `np.polyfit(x, y, 1)` | `fit_line` |
+# | come as near as possible | $A^\top A\hat x = A^\top b$ | `np.linalg.lstsq(A, b)[0]` | `least_squares` |
+# | the nearest point | $A\hat x$ | `A @ np.linalg.lstsq(A, b)[0]` | `project_onto_columns` |
+# | the best line | | `np.polyfit(x, y, 1)[::-1]` | `fit_line` |
 #
 # **Further reading.** 3Blue1Brown, [*Essence of linear algebra*](https://www.3blue1brown.com/topics/linear-algebra), chapters 3 to 7; Gilbert Strang,
 # [*Projections onto subspaces*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lectures 15 and 16 of MIT 18.06; Boyd and Vandenberghe,

@@ -77,7 +77,7 @@ def find(engine: Engine, job: Job, notebook: dict[str, Any]) -> dict[str, Level]
     model, blank = (replace(job, notebook=each) for each in (_bytes(notebook), _bytes(_blank(notebook, spec))))
 
     def graded(which: Job, together: frozenset[str]) -> Outcome:
-        outcome = engine.run(replace(which, spec=replace(spec, together=together)))
+        outcome: Outcome = engine.run(replace(which, spec=replace(spec, together=together)))
         if outcome.problem:
             raise ModelFails(f"the instructor's own notebook {spec.name} cannot be graded: {outcome.problem}")
         return outcome
@@ -144,7 +144,8 @@ def _problem(first: Outcome, second: Outcome, name: str, points: float) -> str:
 
 
 def _points(outcome: Outcome, name: str) -> float | None:
-    return outcome.scores[name][0]
+    points: float | None = outcome.scores[name][0]
+    return points
 
 
 def _shown(points: float | None) -> str:

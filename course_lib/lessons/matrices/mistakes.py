@@ -2,54 +2,103 @@
 
 import numpy as np
 
-from ...mistakes import mistake
+from ...mistakes import mistake, probes
 
 
-def _floats(*arrays):
-    arrays = [np.array(array, dtype=float) for array in arrays]
-    return arrays if len(arrays) > 1 else arrays[0]
+@probes("apply_mask")
+def images_and_masks(rng):
+    for shape in ((3, 4), (2, 5), (3, 5, 3), (4, 2, 3), (3, 3, 3)):
+        yield rng.normal(size=shape), rng.random(shape[:2]) < 0.5
 
 
-def _fits(image, mask):
-    image, mask = _floats(image), np.array(mask, dtype=bool)
-    if mask.shape != image.shape[:2]:
-        raise ValueError("mask does not fit")
-    return image, mask[:, :, None] if image.ndim == 3 else mask
+@probes("transpose")
+def matrices_of_many_shapes(rng):
+    for shape in ((2, 3), (4, 2), (3, 3), (5, 4)):
+        yield (rng.normal(size=shape),)
+
+
+@probes("is_symmetric")
+def matrices_with_and_without_symmetry(rng):
+    for size in (2, 3, 5):
+        P = rng.normal(size=(size, size))
+        yield (P,)
+        yield (P + P.T + 1e-13 * rng.normal(size=(size, size)),)
+        yield (P - P.T,)
+        one_off = P + P.T
+        one_off[-1, 0] += 1
+        yield (one_off,)
+    yield (rng.normal(size=(2, 4)),)
+
+
+@probes("matvec")
+def a_matrix_and_coefficients(rng):
+    for m, n in ((2, 3), (4, 2), (3, 3), (5, 4)):
+        yield rng.normal(size=(m, n)), rng.normal(size=n)
+
+
+@probes("matmul_shape")
+def shapes_that_fit_or_not(rng):
+    yield (3, 4), (4, 5)
+    yield (2, 7), (7, 3)
+    yield (5, 2), (2, 8)
+    yield (4, 6), (6, 4)
+
+
+@probes("matmul")
+def two_matrices(rng):
+    for m, n, p in ((2, 3, 4), (4, 2, 3), (3, 3, 3), (3, 5, 2)):
+        yield rng.normal(size=(m, n)), rng.normal(size=(n, p))
+
+
+@probes("outer")
+def two_vectors(rng):
+    for m, n in ((2, 3), (4, 2), (3, 3), (2, 5)):
+        yield rng.normal(size=m), rng.normal(size=n)
 
 
 @mistake("apply_mask", "What the mask keeps was erased, and the other way round.")
 def inverted(image, mask):
-    image, mask = _fits(image, mask)
-    return np.where(mask, 0.0, image)
+    return np.where(_third_axis(image, mask), 0.0, image)
 
 
 @mistake("apply_mask", "Only the kept pixels came back, as one list: the result has the image's shape.")
 def picks_pixels(image, mask):
-    _fits(image, mask)
-    return _floats(image)[np.array(mask, dtype=bool)]
+    return image[mask]
 
 
-@mistake(
-    "apply_mask",
-    "For a colour image the mask lined up with width and colours, not with height and width: give it a third axis.",
+NO_THIRD_AXIS = (
+    "For a colour image the mask lined up with width and colours, not with height and width: give it a third axis."
 )
+
+
+@mistake("apply_mask", NO_THIRD_AXIS)
 def no_third_axis(image, mask):
-    image, mask = _floats(image), np.array(mask, dtype=bool)
-    if image.ndim == 2 and mask.shape != image.shape:
-        raise ValueError("mask does not fit")
     return image * mask
+
+
+@mistake("apply_mask", NO_THIRD_AXIS)
+def no_third_axis_in_where(image, mask):
+    return np.where(mask, image, 0)
+
+
+@mistake("apply_mask", "A grey image has no third axis: give one to the mask only where the image has three.")
+def always_a_third_axis(image, mask):
+    return image * mask[:, :, None]
 
 
 @mistake("apply_mask", "The rest became nan; it should be 0.")
 def fills_with_nan(image, mask):
-    image, mask = _fits(image, mask)
-    return np.where(mask, image, np.nan)
+    return np.where(_third_axis(image, mask), image, np.nan)
+
+
+@mistake("apply_mask", "The rest became 1; it should be 0.")
+def fills_with_one(image, mask):
+    return np.where(_third_axis(image, mask), image, 1.0)
 
 
 @mistake("apply_mask", "The mask itself came back, not the image's pixels.")
 def returns_the_mask(image, mask):
-    image, mask = _fits(image, mask)
-    return np.broadcast_to(mask, image.shape).astype(float)
+    return np.broadcast_to(_third_axis(image, mask), image.shape).astype(float)
 
 
 @mistake(
@@ -57,122 +106,140 @@ def returns_the_mask(image, mask):
     "The numbers were laid out in the new shape in their old order (that is `reshape`): entry (i, j) must go to (j, i).",
 )
 def reshapes(A):
-    A = _floats(A)
     return A.reshape(A.shape[1], A.shape[0])
 
 
 @mistake("transpose", "The matrix came back as it was.")
 def unchanged(A):
-    return _floats(A)
+    return A.copy()
 
 
 @mistake("transpose", "This is a quarter turn: the rows are in reversed order.")
 def rotates(A):
-    return np.rot90(_floats(A))
+    return np.rot90(A)
+
+
+@mistake("transpose", "This is a quarter turn clockwise: within each row, the order is reversed.")
+def rotates_clockwise(A):
+    return np.rot90(A, -1)
 
 
 @mistake("transpose", "It was flipped over the other diagonal.")
 def other_diagonal(A):
-    return np.rot90(_floats(A), 2).T
+    return np.rot90(A, 2).T
 
 
 @mistake("transpose", "Rows and columns were taken to be equally many: only a square came back.")
 def assumes_square(A):
-    A = _floats(A)
     n = min(A.shape)
     return A[:n, :n].T
 
 
-@mistake("is_symmetric", "A matrix that is not square raised an error: the answer is False.")
+@mistake("transpose", "The columns were joined to one long row: each column becomes a row of its own.")
+def joins_the_columns(A):
+    return A.T.reshape(-1)
+
+
+@mistake(
+    "is_symmetric",
+    "Rows and columns of different number were compared, which fails, or lets NumPy repeat a row: ask for a square first.",
+)
 def fails_for_non_square(A):
-    A = _floats(A)
     return bool(np.all(np.abs(A - A.T) <= 1e-8))
 
 
 @mistake("is_symmetric", "Computed numbers differ in the last digits: compare with a tolerance, not with `==`.")
 def compares_exactly(A):
-    A = _floats(A)
-    return bool(A.shape[0] == A.shape[1] and np.all(A == A.T))
+    return A.shape[0] == A.shape[1] and bool(np.all(A == A.T))
 
 
-@mistake("is_symmetric", "One equal pair was taken to be enough: *all* entries must agree.")
+EVERY_SQUARE_PASSES = (
+    "Every square matrix passes: the diagonal agrees with itself in any of them, and A − Aᵀ, added up with signs, is always 0. "
+    "Each single difference must be small."
+)
+
+
+@mistake("is_symmetric", EVERY_SQUARE_PASSES)
 def any_entry(A):
-    A = _floats(A)
-    return bool(A.shape[0] == A.shape[1] and np.any(np.abs(A - A.T) <= 1e-8))
+    return A.shape[0] == A.shape[1] and bool(np.any(np.abs(A - A.T) <= 1e-8))
+
+
+@mistake("is_symmetric", EVERY_SQUARE_PASSES)
+def differences_cancel(A):
+    return A.shape[0] == A.shape[1] and bool(abs(np.sum(A - A.T)) <= 1e-8)
+
+
+@mistake("is_symmetric", EVERY_SQUARE_PASSES)
+def only_asks_for_a_square(A):
+    return A.shape[0] == A.shape[1]
 
 
 @mistake("is_symmetric", "Absolute values were compared: [[0, 1], [−1, 0]] is not symmetric.")
 def ignores_signs(A):
-    A = _floats(A)
-    return bool(A.shape[0] == A.shape[1] and np.allclose(np.abs(A), np.abs(A.T), atol=1e-8))
+    return A.shape[0] == A.shape[1] and np.allclose(np.abs(A), np.abs(A.T))
+
+
+@mistake("is_symmetric", "The answer is turned around: it says whether the matrix is *not* symmetric.")
+def turned_around(A):
+    return not (A.shape[0] == A.shape[1] and np.allclose(A, A.T))
 
 
 @mistake("is_symmetric", "A table of truth values came back, one for each entry: one answer is wanted.")
 def returns_a_table(A):
-    A = _floats(A)
     return np.isclose(A, A.T) if A.shape[0] == A.shape[1] else False
-
-
-def _columns_fit(A, x):
-    A, x = _floats(A, x)
-    if x.shape != (A.shape[1],):
-        raise ValueError("does not fit")
-    return A, x
 
 
 @mistake("matvec", "You combined the rows of A; combine its columns.")
 def combines_rows(A, x):
-    A, x = _floats(A, x)
-    if x.shape != (A.shape[1],):
-        raise ValueError("does not fit")
-    return sum((c * row for c, row in zip(x, A)), np.zeros(A.shape[1]))
+    return sum(coefficient * row for coefficient, row in zip(x, A))
 
 
 @mistake("matvec", "The columns were scaled but not added up.")
 def scales_columns(A, x):
-    A, x = _columns_fit(A, x)
     return A * x
-
-
-@mistake("matvec", "NumPy repeats a vector of length 1 to make it fit: compare its length with the number of columns.")
-def repeats_one_number(A, x):
-    return (_floats(A) * _floats(x)).sum(axis=1)
 
 
 @mistake(
     "matvec", "The scaled columns were added up downwards: one number per column came out. Add across, one per row."
 )
 def adds_downwards(A, x):
-    A, x = _columns_fit(A, x)
     return (A * x).sum(axis=0)
 
 
 @mistake("matvec", "The last column is missing from the sum.")
 def skips_the_last_column(A, x):
-    A, x = _columns_fit(A, x)
     return A[:, :-1] @ x[:-1]
 
 
-@mistake(
-    "matvec",
-    "`zip` dropped what was left over in silence: compare the number of coefficients with the number of columns.",
-)
-def cuts_with_zip(A, x):
-    A, x = _floats(A), _floats(x)
-    return sum((c * column for c, column in zip(x, A.T)), np.zeros(A.shape[0]))
+@mistake("matvec", "Only the first column was used: does `return` stand inside the loop?")
+def first_column_only(A, x):
+    return x[0] * A[:, 0]
+
+
+@mistake("matvec", "Only the last column is left: add each scaled column to the sum so far.")
+def last_column_only(A, x):
+    return x[-1] * A[:, -1]
+
+
+@mistake("matvec", "The columns were added up without their coefficients.")
+def no_coefficients(A, x):
+    return A.sum(axis=1)
+
+
+@mistake("matvec", "Each coefficient was added to its column; multiply.")
+def adds_coefficients(A, x):
+    return (A + x).sum(axis=1)
 
 
 @mistake("matmul_shape", "The inner numbers came back; they meet and vanish, and the outer ones stay.")
 def returns_inner(shape_a, shape_b):
-    if shape_a[1] != shape_b[0]:
-        raise ValueError("do not meet")
+    _inner_agree(shape_a, shape_b)
     return shape_a[1], shape_b[0]
 
 
 @mistake("matmul_shape", "The shape is the wrong way round: rows come from the first matrix, columns from the second.")
 def swaps(shape_a, shape_b):
-    if shape_a[1] != shape_b[0]:
-        raise ValueError("do not meet")
+    _inner_agree(shape_a, shape_b)
     return shape_b[1], shape_a[0]
 
 
@@ -188,6 +255,13 @@ def compares_columns(shape_a, shape_b):
     return shape_a[0], shape_b[0]
 
 
+@mistake("matmul_shape", "The outer numbers were compared; the inner ones must agree.")
+def compares_outer(shape_a, shape_b):
+    if shape_a[0] != shape_b[1]:
+        raise ValueError("do not meet")
+    return shape_a[0], shape_b[1]
+
+
 @mistake("matmul_shape", "That is the rule for adding: the shapes need not be equal here.")
 def wants_equal_shapes(shape_a, shape_b):
     if shape_a != shape_b:
@@ -195,56 +269,58 @@ def wants_equal_shapes(shape_a, shape_b):
     return shape_a
 
 
-def _shapes_fit(A, B):
-    A, B = _floats(A, B)
-    if A.shape[1] != B.shape[0]:
-        raise ValueError("do not meet")
-    return A, B
-
-
 @mistake("matmul", "This is the Hadamard product, entry by entry.")
 def entry_by_entry(A, B):
-    A, B = _floats(A, B)
-    if A.shape[1] != B.shape[0]:
-        raise ValueError("do not meet")
-    return A * B if A.shape == B.shape else A @ B
+    return A * B
 
 
 @mistake("matmul", "Rows met rows: take the *columns* of B.")
 def rows_meet_rows(A, B):
-    A, B = _floats(A, B)
-    if A.shape[1] != B.shape[1]:
-        raise ValueError("do not meet")
     return A @ B.T
 
 
 @mistake("matmul", "The order of the two was swapped: AB is not BA.")
 def other_order(A, B):
-    A, B = _shapes_fit(A, B)
-    return B @ A if B.shape[1] == A.shape[0] else A @ B
+    return B @ A
 
 
 @mistake("matmul", "The result is transposed: row i of A fills *row* i.")
 def transposed_product(A, B):
-    A, B = _shapes_fit(A, B)
-    return (A @ B).T
+    return (_with_fitting(A, B) @ B).T
 
 
-@mistake("matmul", "`zip(row, column)` cuts the longer of the two in silence: compare the shapes first.")
+@mistake("matmul", "`zip(row, column)` silently cuts the longer of the two: compare the shapes first.")
 def zips_rows_and_columns(A, B):
-    return np.array([[sum(a * b for a, b in zip(row, column)) for column in zip(*B)] for row in A], dtype=float)
-
-
-@mistake("matmul", "The last pair of each dot product is missing.")
-def drops_the_last_pair(A, B):
-    A, B = _shapes_fit(A, B)
-    return A[:, :-1] @ B[:-1]
+    return np.array([[sum(a * b for a, b in zip(row, column)) for column in B.T] for row in A])
 
 
 @mistake("matmul", "NumPy repeats rows of one entry to make them fit: compare the shapes first.")
 def repeats_single_entries(A, B):
-    A, B = _floats(A, B)
     return np.array([[np.sum(A[i] * B[:, j]) for j in range(B.shape[1])] for i in range(A.shape[0])])
+
+
+@mistake("matmul", "The last pair of each dot product is missing.")
+def drops_the_last_pair(A, B):
+    return _with_fitting(A, B)[:, :-1] @ B[:-1]
+
+
+@mistake("matmul", "Only the last pair of each dot product is left: add each product to the entry, with `+=`.")
+def keeps_the_last_pair(A, B):
+    return np.outer(_with_fitting(A, B)[:, -1], B[-1])
+
+
+@mistake("matmul", "The result was taken to be a square, with as many columns as A has rows: it has those of B.")
+def assumes_a_square_result(A, B):
+    product = np.zeros((len(A), len(A)))
+    for i in range(len(A)):
+        for j in range(len(A)):
+            product[i, j] = np.sum(_with_fitting(A, B)[i] * B[:, j])
+    return product
+
+
+@mistake("matmul", "Row and column were added, not multiplied, before summing.")
+def adds_in_pairs(A, B):
+    return (_with_fitting(A, B)[:, :, None] + B[None]).sum(axis=1)
 
 
 @mistake("outer", "The result is transposed: u runs down the rows, v across the columns.")
@@ -254,16 +330,39 @@ def transposed_outer(u, v):
 
 @mistake("outer", "Matching entries were multiplied; here *every* entry of u meets every entry of v.")
 def multiplies_pairs(u, v):
-    u, v = _floats(u), _floats(v)
-    n = min(len(u), len(v))
-    return u[:n] * v[:n]
+    return u * v
+
+
+@mistake("outer", "`zip` paired the entries, and dropped what was left over: every entry of u meets every entry of v.")
+def zips(u, v):
+    return np.array([x * y for x, y in zip(u, v)])
 
 
 @mistake("outer", "The entries were added, not multiplied.")
 def adds_entries(u, v):
-    return _floats(u)[:, None] + _floats(v)
+    return u[:, None] + v
 
 
 @mistake("outer", "All products came back in one row: the shape is (m, n).")
 def flat_outer(u, v):
-    return np.outer(_floats(u), _floats(v)).reshape(-1)
+    return np.outer(u, v).reshape(-1)
+
+
+@mistake("outer", "The rows were added up: one row came back, where the shape is (m, n).")
+def adds_the_rows(u, v):
+    return u.sum() * v
+
+
+def _third_axis(image, mask):
+    return mask[:, :, None] if image.ndim == 3 else mask
+
+
+def _inner_agree(shape_a, shape_b):
+    if shape_a[1] != shape_b[0]:
+        raise ValueError("do not meet")
+
+
+def _with_fitting(A, B):
+    """A, if the shape rule holds."""
+    _inner_agree(A.shape, B.shape)
+    return A

@@ -3,73 +3,122 @@
 import re
 
 import numpy as np
+from numpy.linalg import norm
 
 from ...mistakes import mistake, probes
 
 PUNCTUATION = ".,;:!?\"'()"
 
 
-@mistake("scale", "You multiplied a list: that repeats it. Make an array of it first.")
-def repeats_the_list(c, v):
-    return [entry for _ in range(int(c)) for entry in v]
+@probes("scale")
+def a_number_and_a_vector(rng):
+    for size in (2, 3, 5, 8):
+        yield 3 * rng.normal(), rng.normal(size=size)
+
+
+@probes("add")
+def two_vectors(rng):
+    for size in (2, 3, 5, 8):
+        yield tuple(rng.normal(size=(2, size)))
+
+
+@probes("magnitude", "normalize")
+def one_vector(rng):
+    for size in (2, 3, 5, 8):
+        yield (rng.normal(size=size),)
+
+
+@probes("linear_combination")
+def coefficients_and_rows(rng):
+    for k, n in ((2, 3), (3, 2), (4, 5), (5, 2)):
+        yield rng.normal(size=k), rng.normal(size=(k, n))
+
+
+@probes("image_to_vector")
+def images(rng):
+    for shape in ((3, 4), (2, 5), (4, 3)):
+        yield (rng.random(shape),)
+    yield (np.asfortranarray(rng.random((3, 5))),)
+
+
+@probes("vector_to_image")
+def vectors_and_shapes(rng):
+    for shape in ((3, 4), (2, 5), (4, 3)):
+        yield rng.random(shape[0] * shape[1]), shape
+
+
+@probes("bag_of_words")
+def texts_and_vocabularies(rng):
+    words = ["sun", "sunny", "Rain", "rain", "snow,", "wind.", "a", "Fog!"]
+    for size in (3, 9, 14, 20):
+        yield " ".join(rng.choice(words, size=size)), ["rain", "snow", "fog", "sun", "hail"]
 
 
 @mistake("scale", "You added the number to each entry; scaling multiplies.")
 def adds_the_number(c, v):
-    return c + np.asarray(v, dtype=float)
+    return c + v
 
 
 @mistake("scale", "Only the first entry was multiplied; every entry is.")
 def scales_the_first_entry(c, v):
-    result = np.array(v, dtype=float)
+    result = v.copy()
     result[0] *= c
     return result
 
 
 @mistake("scale", "The size of the number was used without its sign: a negative number turns the arrow around.")
 def ignores_the_sign(c, v):
-    return abs(c) * np.asarray(v, dtype=float)
+    return abs(c) * v
 
 
 @mistake("scale", "The number was cut to a whole number.")
 def cuts_the_number(c, v):
-    return int(c) * np.asarray(v, dtype=float)
+    return int(c) * v
 
 
-@mistake("add", "The lists were joined, not added. Make arrays of both first.")
+@mistake("scale", "You divided by the number; scaling multiplies.")
+def divides(c, v):
+    return v / c
+
+
+@mistake("scale", "This is the vector followed by itself, as with a list: an array times a number scales each entry.")
+def repeats_the_entries(c, v):
+    return np.array(list(v) * int(c))
+
+
+@mistake("add", "The two were joined, not added: the sum of two vectors has as many entries as each of them.")
 def joins(u, v):
-    return np.concatenate([np.asarray(u, dtype=float), np.asarray(v, dtype=float)])
-
-
-@mistake("add", "`zip` stops at the shorter vector and drops the rest in silence: compare the lengths first.")
-def cuts_to_the_shorter(u, v):
-    return np.array([first + second for first, second in zip(u, v)], dtype=float)
-
-
-@mistake("add", "NumPy repeats a vector of length 1 to make it fit: compare the shapes yourself.")
-def lets_numpy_repeat(u, v):
-    return np.asarray(u, dtype=float) + np.asarray(v, dtype=float)
+    return np.concatenate([u, v])
 
 
 @mistake("add", "You subtracted the second vector.")
 def subtracts(u, v):
-    u, v = np.asarray(u, dtype=float), np.asarray(v, dtype=float)
-    if u.shape != v.shape:
-        raise ValueError("shapes differ")
     return u - v
 
 
 @mistake("add", "You added up all entries to one number; the sum of two vectors is a vector.")
 def adds_up_everything(u, v):
-    u, v = np.asarray(u, dtype=float), np.asarray(v, dtype=float)
-    if u.shape != v.shape:
-        raise ValueError("shapes differ")
     return (u + v).sum()
+
+
+@mistake("add", "You multiplied matching entries; add them.")
+def multiplies(u, v):
+    return u * v
+
+
+@mistake("add", "This is the point half-way to the sum: do not divide by 2.")
+def takes_the_mean(u, v):
+    return (u + v) / 2
+
+
+@mistake("add", "The last component is missing.")
+def drops_the_last_component(u, v):
+    return (u + v)[:-1]
 
 
 @mistake("magnitude", "This is the sum of the squares: the square root is missing.")
 def no_root(v):
-    return np.sum(np.asarray(v, dtype=float) ** 2)
+    return np.sum(v**2)
 
 
 @mistake(
@@ -80,14 +129,24 @@ def l1_norm(v):
     return np.sum(np.abs(v))
 
 
-@mistake("magnitude", "You squared the sum; take the sum of the squares, then the root.")
+@mistake("magnitude", "You squared the sum of the entries; square each entry, and add up the squares.")
 def root_of_squared_sum(v):
-    return np.sqrt(np.sum(np.asarray(v, dtype=float)) ** 2)
+    return np.sqrt(np.sum(v) ** 2)
 
 
-@mistake("magnitude", "The root was taken of each entry's square, before adding up.")
-def sums_the_roots_with_sign(v):
-    return float(np.sum(np.asarray(v, dtype=float)))
+@mistake("magnitude", "You added the entries as they are: nothing was squared.")
+def adds_the_entries(v):
+    return np.sum(v)
+
+
+@mistake("magnitude", "The root was taken of the sum of the entries: square each of them first.")
+def forgets_to_square(v):
+    return np.sqrt(np.sum(v))
+
+
+@mistake("magnitude", "The roots were taken before adding up; take one root, of the whole sum.")
+def adds_the_roots_of_the_sizes(v):
+    return np.sum(np.sqrt(np.abs(v)))
 
 
 @mistake(
@@ -99,80 +158,82 @@ def counts_entries(v):
 
 @mistake("magnitude", "This is the root of the *mean* of the squares: do not divide by the number of entries.")
 def root_mean_square(v):
-    return np.sqrt(np.mean(np.asarray(v, dtype=float) ** 2))
+    return np.sqrt(np.mean(v**2))
+
+
+@mistake("magnitude", "This is the largest entry by size.")
+def largest_entry(v):
+    return np.max(np.abs(v))
 
 
 @mistake(
     "normalize", "The zero vector has length 0, and dividing by it gives nan: look at the length before you divide."
 )
 def divides_by_zero(v):
-    v = np.asarray(v, dtype=float)
-    return v / np.sqrt(np.sum(v**2))
+    return v / norm(v)
 
 
 @mistake("normalize", "You returned the zero vector for the zero vector; it has no direction, so raise ValueError.")
 def passes_zero_through(v):
-    v = np.asarray(v, dtype=float)
-    length = np.sqrt(np.sum(v**2))
-    return v / length if length > 0 else v
+    return v / norm(v) if v.any() else v
 
 
 @mistake("normalize", "You divided by the squared length: the root is missing.")
 def divides_by_the_square(v):
-    v = np.asarray(v, dtype=float)
-    if not v.any():
-        raise ValueError("zero vector")
+    _nonzero(v)
     return v / np.sum(v**2)
 
 
 @mistake("normalize", "You divided by the sum of the entries: then they add up to 1, but the arrow's length is not 1.")
 def divides_by_the_sum(v):
-    v = np.asarray(v, dtype=float)
-    if not v.any():
-        raise ValueError("zero vector")
+    _nonzero(v)
     return v / np.sum(v)
+
+
+@mistake("normalize", "You divided by the L1 norm, the sum of the sizes; divide by the length of the arrow.")
+def divides_by_the_sizes(v):
+    _nonzero(v)
+    return v / np.sum(np.abs(v))
 
 
 @mistake("normalize", "You divided by the largest entry: then that entry is 1, but the arrow's length is not.")
 def divides_by_the_largest(v):
-    v = np.asarray(v, dtype=float)
-    if not v.any():
-        raise ValueError("zero vector")
+    _nonzero(v)
     return v / np.max(np.abs(v))
 
 
-@mistake(
-    "normalize",
-    "A short vector was taken for zero, or a small number was added to its length: even a tiny vector has a direction.",
-)
+@mistake("normalize", "You multiplied by the length; divide by it.")
+def multiplies_by_the_length(v):
+    _nonzero(v)
+    return v * norm(v)
+
+
+@mistake("normalize", "This is 1 over the length, a number: multiply the vector by it.")
+def returns_the_factor(v):
+    _nonzero(v)
+    return 1 / norm(v)
+
+
+@mistake("normalize", "A small number was added to the length: a tiny vector then comes out shorter than 1.")
 def adds_epsilon(v):
-    v = np.asarray(v, dtype=float)
-    if not v.any():
+    _nonzero(v)
+    return v / (norm(v) + 1e-8)
+
+
+@mistake("normalize", "Only the vector that is exactly zero has no direction: a tolerance refuses short ones too.")
+def refuses_short_vectors(v):
+    if np.allclose(v, 0):
         raise ValueError("zero vector")
-    return v / (np.sqrt(np.sum(v**2)) + 1e-8)
+    return v / norm(v)
 
 
 @mistake("linear_combination", "The vectors were added without their coefficients.")
 def forgets_coefficients(coefficients, vectors):
-    if len(coefficients) != len(vectors):
-        raise ValueError("lengths differ")
-    return np.sum(np.asarray(vectors, dtype=float), axis=0)
-
-
-@mistake(
-    "linear_combination",
-    "`zip` stops at the shorter of the two and drops the rest in silence: compare the lengths first.",
-)
-def cuts_with_zip(coefficients, vectors):
-    vectors = np.asarray(vectors, dtype=float)
-    return sum((c * v for c, v in zip(coefficients, vectors)), np.zeros(vectors.shape[1]))
+    return np.sum(vectors, axis=0)
 
 
 @mistake("linear_combination", "You scaled each vector but did not add them up.")
 def scales_only(coefficients, vectors):
-    coefficients, vectors = np.asarray(coefficients, dtype=float), np.asarray(vectors, dtype=float)
-    if len(coefficients) != len(vectors):
-        raise ValueError("lengths differ")
     return coefficients[:, None] * vectors
 
 
@@ -181,36 +242,63 @@ def scales_only(coefficients, vectors):
     "You added up along each vector: one number per vector came out. Add the vectors to each other instead.",
 )
 def sums_the_wrong_axis(coefficients, vectors):
-    coefficients, vectors = np.asarray(coefficients, dtype=float), np.asarray(vectors, dtype=float)
-    if len(coefficients) != len(vectors):
-        raise ValueError("lengths differ")
     return (coefficients[:, None] * vectors).sum(axis=1)
 
 
 @mistake(
-    "linear_combination", "NumPy repeats a single coefficient for all vectors: compare the numbers of both yourself."
+    "linear_combination",
+    "Each coefficient met a column of the array; the vectors are its rows: `coefficients[:, None]` has one number per row.",
 )
-def lets_numpy_repeat_a_coefficient(coefficients, vectors):
-    coefficients, vectors = np.asarray(coefficients, dtype=float), np.asarray(vectors, dtype=float)
-    return (coefficients[:, None] * vectors).sum(axis=0)
+def scales_columns(coefficients, vectors):
+    return (coefficients * vectors).sum(axis=0)
+
+
+@mistake(
+    "linear_combination",
+    "In `vectors @ coefficients` each coefficient meets a column; the vectors are the rows, so the coefficients go first.",
+)
+def coefficients_last(coefficients, vectors):
+    return vectors @ coefficients
 
 
 @mistake("linear_combination", "The last vector is missing from the sum.")
 def skips_the_last(coefficients, vectors):
-    coefficients, vectors = np.asarray(coefficients, dtype=float), np.asarray(vectors, dtype=float)
-    if len(coefficients) != len(vectors):
-        raise ValueError("lengths differ")
     return coefficients[:-1] @ vectors[:-1]
+
+
+@mistake("linear_combination", "Only the first vector was used: does `return` stand inside the loop?")
+def returns_inside_the_loop(coefficients, vectors):
+    return coefficients[0] * vectors[0]
+
+
+@mistake("linear_combination", "Only the last vector is left: add each scaled one to the sum so far, with `+`.")
+def keeps_the_last_only(coefficients, vectors):
+    return coefficients[-1] * vectors[-1]
+
+
+@mistake("linear_combination", "The sum was divided by the number of vectors: that is a mean.")
+def takes_a_mean(coefficients, vectors):
+    return coefficients @ vectors / len(vectors)
+
+
+@mistake("linear_combination", "You added each coefficient to its vector; multiply.")
+def adds_the_coefficients(coefficients, vectors):
+    return (coefficients[:, None] + vectors).sum(axis=0)
 
 
 @mistake("image_to_vector", "The pixels were read column by column; read them like a page, row by row.")
 def reads_columns(image):
-    return np.array(image, dtype=float).reshape(-1, order="F")
+    return image.T.reshape(-1)
 
 
 @mistake("image_to_vector", "The result still has two axes: one row of n entries is (1, n), a vector is (n,).")
 def keeps_two_axes(image):
-    return np.array(image, dtype=float).reshape(1, -1)
+    return image.reshape(1, -1)
+
+
+@mistake("image_to_vector", "The result is a column of shape (n, 1); a vector is (n,).")
+def makes_a_column(image):
+    return image.reshape(-1, 1)
 
 
 @mistake(
@@ -218,49 +306,50 @@ def keeps_two_axes(image):
     "The pixels were read in the order in which memory happens to hold them; read rows, whatever the memory's order.",
 )
 def reads_memory_order(image):
-    return np.array(image, dtype=float).ravel(order="K")
+    return image.ravel(order="K")
 
 
 @mistake("image_to_vector", "Only the first row was read.")
 def first_row_only(image):
-    return np.array(image, dtype=float)[0]
+    return image[0]
+
+
+@mistake("image_to_vector", "The pixels of each row were added up: keep every pixel.")
+def adds_up_rows(image):
+    return image.sum(axis=1)
 
 
 @mistake(
     "vector_to_image", "Height and width are swapped: the shape is (height, width), so many rows of so many entries."
 )
 def swaps_height_and_width(v, shape):
-    v = np.array(v, dtype=float)
-    if v.size != shape[0] * shape[1]:
-        raise ValueError("does not fit")
     return v.reshape(shape[1], shape[0])
 
 
 @mistake("vector_to_image", "The image was filled column by column; fill it row by row.")
 def fills_columns(v, shape):
-    v = np.array(v, dtype=float)
-    if v.size != shape[0] * shape[1]:
-        raise ValueError("does not fit")
     return v.reshape(shape, order="F")
-
-
-@mistake("vector_to_image", "A vector that does not fit was cut or repeated in silence: raise ValueError.")
-def cuts_or_repeats(v, shape):
-    return np.resize(np.array(v, dtype=float), shape)
 
 
 @mistake("vector_to_image", "The image is lying on its side: it was transposed after it was laid out.")
 def transposes(v, shape):
-    v = np.array(v, dtype=float)
-    if v.size != shape[0] * shape[1]:
-        raise ValueError("does not fit")
     return v.reshape(shape).T
+
+
+@mistake("vector_to_image", "The image is upside down: the first entries make the top row.")
+def upside_down(v, shape):
+    return v.reshape(shape)[::-1]
+
+
+@mistake("vector_to_image", "The image came out flat: its shape is `shape`, not one row.")
+def stays_flat(v, shape):
+    return v.reshape(1, -1)
 
 
 @mistake("bag_of_words", "Capital letters were not made small: `Light` and `light` are the same word.")
 def minds_capitals(text, vocabulary):
     words = [word.strip(PUNCTUATION) for word in text.split()]
-    return np.array([words.count(word) for word in vocabulary], dtype=float)
+    return np.array([words.count(word) for word in vocabulary])
 
 
 @mistake(
@@ -268,13 +357,19 @@ def minds_capitals(text, vocabulary):
     "Parts of words were counted: a text's own `count` finds `light` in `delight`. Split it into words first.",
 )
 def counts_parts_of_words(text, vocabulary):
-    return np.array([text.lower().count(word) for word in vocabulary], dtype=float)
+    return np.array([text.lower().count(word) for word in vocabulary])
 
 
 @mistake("bag_of_words", "Punctuation marks stayed on the words: `light,` is not `light`.")
 def keeps_punctuation(text, vocabulary):
     words = text.lower().split()
-    return np.array([words.count(word) for word in vocabulary], dtype=float)
+    return np.array([words.count(word) for word in vocabulary])
+
+
+@mistake("bag_of_words", "Punctuation stayed on the words, and capital letters were not made small.")
+def splits_only(text, vocabulary):
+    words = text.split()
+    return np.array([words.count(word) for word in vocabulary])
 
 
 @mistake("bag_of_words", "You noted only whether a word occurs; count how often.")
@@ -286,7 +381,7 @@ def notes_presence(text, vocabulary):
 @mistake("bag_of_words", "The counts were divided by the number of words: return the counts themselves.")
 def divides_by_the_total(text, vocabulary):
     words = re.findall(r"\w+", text.lower())
-    return np.array([words.count(word) for word in vocabulary], dtype=float) / max(len(words), 1)
+    return np.array([words.count(word) for word in vocabulary]) / max(len(words), 1)
 
 
 @mistake(
@@ -295,12 +390,9 @@ def divides_by_the_total(text, vocabulary):
 def orders_by_the_text(text, vocabulary):
     words = [word for word in re.findall(r"\w+", text.lower()) if word in vocabulary]
     seen = list(dict.fromkeys(words))
-    counts = [words.count(word) for word in seen]
-    return np.array(counts + [0] * (len(vocabulary) - len(seen)), dtype=float)
+    return np.array([words.count(word) for word in seen] + [0] * (len(vocabulary) - len(seen)))
 
 
-@probes("bag_of_words")
-def texts_and_vocabularies(rng):
-    words = ["sun", "sunny", "Rain", "rain", "snow,", "wind.", "a", "Fog!"]
-    for size in (3, 9, 14, 20):
-        yield " ".join(rng.choice(words, size=size)), ["rain", "snow", "fog", "sun", "hail"]
+def _nonzero(v):
+    if not v.any():
+        raise ValueError("zero vector")

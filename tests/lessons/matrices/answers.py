@@ -1,29 +1,56 @@
-"""Other right answers to lesson `matrices`."""
+"""Other right answers to matrices: of each exercise the plain line, and one in a style unlike the solution's.
+
+`name` and `name__style` are answers to the exercise `name`.
+"""
 
 import numpy as np
 
 
 def apply_mask(image, mask):
-    kept = np.array(image, float)
-    mask = np.asarray(mask, bool)
-    if kept.shape[:2] != mask.shape:
-        raise ValueError("shapes")
-    kept[np.logical_not(mask)] = 0
+    return image * (mask if image.ndim == 2 else mask[:, :, None])
+
+
+def apply_mask__copy(image, mask):
+    kept = image.copy()
+    kept[~mask] = 0
     return kept
 
 
 def transpose(A):
+    return np.array(list(zip(*A)))
+
+
+def transpose__loops(A):
+    m, n = A.shape
+    result = np.zeros((n, m))
+    for i in range(m):
+        for j in range(n):
+            result[j, i] = A[i, j]
+    return result
+
+
+def transpose__lists(A):
     return [list(map(float, column)) for column in zip(*A)]
 
 
 def is_symmetric(A):
+    return A.shape == A.T.shape and np.allclose(A, A.T)
+
+
+def is_symmetric__loop(A):
     m, n = np.shape(A)
     return m == n and all(abs(float(A[i][j]) - float(A[j][i])) <= 1e-8 for i in range(m) for j in range(i))
 
 
 def matvec(A, x):
-    if np.ndim(x) != 1 or len(x) != len(A[0]):
-        raise ValueError("shapes")
+    return (A * x).sum(axis=1)
+
+
+def matvec__sum(A, x):
+    return sum(x[j] * A[:, j] for j in range(len(x)))
+
+
+def matvec__numbers(A, x):
     total = [0.0] * len(A)
     for j, coefficient in enumerate(x):
         for i in range(len(A)):
@@ -32,18 +59,48 @@ def matvec(A, x):
 
 
 def matmul_shape(shape_a, shape_b):
-    if shape_a[-1] != shape_b[0]:
+    if shape_a[1] != shape_b[0]:
         raise ValueError("shapes")
-    return (shape_a[0], shape_b[1])
+    return shape_a[0], shape_b[1]
+
+
+def matmul_shape__list(shape_a, shape_b):
+    (m, n), (k, p) = shape_a, shape_b
+    if n == k:
+        return [m, p]
+    raise ValueError(f"{n} and {k} do not agree")
 
 
 def matmul(A, B):
+    if A.shape[1] != B.shape[0]:
+        raise ValueError("shapes")
+    return np.array([[np.sum(row * column) for column in B.T] for row in A])
+
+
+def matmul__outer_products(A, B):
     """A sum of outer products of columns and rows."""
-    A, B = np.asarray(A, float), np.asarray(B, float)
     if A.shape[1] != B.shape[0]:
         raise ValueError("shapes")
     return sum(np.outer(A[:, k], B[k]) for k in range(A.shape[1]))
 
 
+def matmul__broadcasting(A, B):
+    if A.shape[1] != B.shape[0]:
+        raise ValueError("shapes")
+    return (A[:, :, None] * B).sum(axis=1)
+
+
+def matmul__strict_zip(A, B):
+    return [[sum(a * b for a, b in zip(row, column, strict=True)) for column in B.T] for row in A]
+
+
 def outer(u, v):
-    return np.asarray(u, float).reshape(-1, 1) * np.asarray(v, float).reshape(1, -1)
+    return u[:, None] * v
+
+
+def outer__column_times_row(u, v):
+    return u.reshape(-1, 1) @ v.reshape(1, -1)
+
+
+def outer__lists(u, v):
+    return [[x * y for y in v] for x in u]

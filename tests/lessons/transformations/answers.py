@@ -1,4 +1,7 @@
-"""Other right answers to lesson `transformations`."""
+"""Other right answers to transformations: of each exercise the plain line, and one in a style unlike the solution's.
+
+`name` and `name__style` are answers to the exercise `name`.
+"""
 
 import math
 
@@ -6,12 +9,24 @@ import numpy as np
 
 
 def rotation(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [s, c]])
+
+
+def rotation__complex(theta):
     landing = [complex(math.cos(theta), math.sin(theta)) * z for z in (1, 1j)]
     return [[z.real for z in landing], [z.imag for z in landing]]
 
 
 def projection_matrix(direction):
-    size = math.hypot(*map(float, direction))
+    if not np.any(direction):
+        raise ValueError("zero vector")
+    unit = direction / np.linalg.norm(direction)
+    return np.outer(unit, unit)
+
+
+def projection_matrix__lists(direction):
+    size = math.hypot(*direction)
     if size == 0:
         raise ValueError("no direction")
     unit = [float(d) / size for d in direction]
@@ -19,38 +34,56 @@ def projection_matrix(direction):
 
 
 def reflection(direction):
-    x, y = map(float, direction)
-    if x == y == 0:
-        raise ValueError("no direction")
+    return 2 * np.outer(direction, direction) / (direction @ direction) - np.eye(2)
+
+
+def reflection__angle(direction):
+    x, y = direction
     angle = 2 * math.atan2(y, x)
     return [[math.cos(angle), math.sin(angle)], [math.sin(angle), -math.cos(angle)]]
 
 
 def compose(*matrices):
-    shapes = {np.shape(matrix) for matrix in matrices}
-    if len(shapes) != 1:
-        raise ValueError("shapes")
-    ((n, _),) = shapes
+    result = np.eye(len(matrices[0]))
+    for matrix in matrices:
+        result = matrix @ result
+    return result
+
+
+def compose__chain(*matrices):
+    return np.linalg.multi_dot(matrices[::-1]) if len(matrices) > 1 else matrices[0]
+
+
+def compose__columns(*matrices):
     columns = []
-    for basis_vector in np.eye(n):
+    for basis_vector in np.eye(len(matrices[0])):
         for matrix in matrices:
-            basis_vector = np.asarray(matrix, float) @ basis_vector
+            basis_vector = matrix @ basis_vector
         columns.append(basis_vector)
     return np.column_stack(columns)
 
 
 def determinant_2x2(A):
-    if np.shape(A) != (2, 2):
-        raise ValueError("shape")
-    [[a, b], [c, d]] = [[float(entry) for entry in row] for row in A]
+    (a, b), (c, d) = A
     return a * d - b * c
 
 
+def determinant_2x2__cross(A):
+    """The height of the cross product of the two rows."""
+    first, second = np.append(A[0], 0), np.append(A[1], 0)
+    return np.cross(first, second)[2]
+
+
 def inverse_2x2(A):
+    (a, b), (c, d) = A
+    if a * d - b * c == 0:
+        raise ValueError("singular")
+    return np.array([[d, -b], [-c, a]]) / (a * d - b * c)
+
+
+def inverse_2x2__gauss_jordan(A):
     """Gauss and Jordan, with the larger entry of the first column as pivot."""
-    if np.shape(A) != (2, 2):
-        raise ValueError("shape")
-    table = np.hstack([np.asarray(A, float), np.eye(2)])
+    table = np.hstack([A, np.eye(2)])
     if table[0, 0] * table[1, 1] == table[0, 1] * table[1, 0]:
         raise ValueError("singular")
     if abs(table[0, 0]) < abs(table[1, 0]):
@@ -63,35 +96,57 @@ def inverse_2x2(A):
 
 
 def solve(A, b):
-    """By an orthogonal and a triangular factor."""
-    A, b = np.asarray(A, float), np.asarray(b, float)
-    if A.ndim != 2 or A.shape[0] != A.shape[1] or b.shape != A.shape[:1]:
-        raise ValueError("shapes")
-    if np.linalg.cond(A) > 1e12 and np.linalg.matrix_rank(A) < len(A):
-        raise ValueError("singular")
-    Q, R = np.linalg.qr(A)
-    right, x = Q.T @ b, np.zeros(len(b))
-    for k in range(len(b) - 1, -1, -1):
-        x[k] = (right[k] - sum(R[k, j] * x[j] for j in range(k + 1, len(b)))) / R[k, k]
+    """One table of A and b."""
+    table, n = np.column_stack([A, b]), len(b)
+    for k in range(n):
+        p = k + np.argmax(np.abs(table[k:, k]))
+        if abs(table[p, k]) < 1e-12 * np.abs(A).max():
+            raise ValueError("singular")
+        table[[k, p]] = table[[p, k]]
+        table[k + 1 :] -= np.outer(table[k + 1 :, k] / table[k, k], table[k])
+    x = np.zeros(n)
+    for k in range(n - 1, -1, -1):
+        x[k] = (table[k, -1] - table[k, k + 1 : n] @ x[k + 1 :]) / table[k, k]
     return x
 
 
+def solve__gauss_jordan(A, b):
+    """Clears above and below the pivot, so that nothing is left to climb."""
+    rows = [[float(entry) for entry in row] + [float(right)] for row, right in zip(A, b)]
+    n, largest = len(rows), max(abs(entry) for row in A for entry in row)
+    for k in range(n):
+        pivot = max(range(k, n), key=lambda i: abs(rows[i][k]))
+        if abs(rows[pivot][k]) <= 1e-12 * largest:
+            raise ValueError("singular")
+        rows[k], rows[pivot] = rows[pivot], rows[k]
+        rows[k] = [entry / rows[k][k] for entry in rows[k]]
+        for i in range(n):
+            if i != k:
+                rows[i] = [entry - rows[i][k] * above for entry, above in zip(rows[i], rows[k])]
+    return [row[-1] for row in rows]
+
+
 def least_squares(A, b):
-    A, b = np.asarray(A, float), np.asarray(b, float)
-    if len(A) != len(b):
-        raise ValueError("shapes")
-    if np.linalg.matrix_rank(A) < A.shape[1]:
-        raise ValueError("dependent columns")
+    return np.linalg.solve(A.T @ A, A.T @ b)
+
+
+def least_squares__qr(A, b):
+    Q, R = np.linalg.qr(A)
+    return np.linalg.solve(R, Q.T @ b)
+
+
+def least_squares__svd(A, b):
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     return Vt.T @ ((U.T @ b) / s)
 
 
 def project_onto_columns(A, b):
-    A, b = np.asarray(A, float), np.asarray(b, float)
-    if len(A) != len(b) or np.linalg.matrix_rank(A) < A.shape[1]:
-        raise ValueError("shapes or columns")
+    return A @ np.linalg.lstsq(A, b, rcond=None)[0]
+
+
+def project_onto_columns__gram_schmidt(A, b):
     foot, basis = np.zeros(len(b)), []
-    for column in A.T:  # Gram and Schmidt
+    for column in A.T:
         for unit in basis:
             column = column - (column @ unit) * unit
         basis.append(column / np.linalg.norm(column))
@@ -100,8 +155,11 @@ def project_onto_columns(A, b):
 
 
 def fit_line(x, y):
-    if len(x) != len(y) or len(set(map(float, x))) < 2:
-        raise ValueError("points")
-    mean_x, mean_y = sum(map(float, x)) / len(x), sum(map(float, y)) / len(y)
-    slope = sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y)) / sum((a - mean_x) ** 2 for a in x)
-    return [mean_y - slope * mean_x, slope]
+    slope = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
+    return y.mean() - slope * x.mean(), slope
+
+
+def fit_line__lists(x, y):
+    n, sum_x, sum_y = len(x), sum(x), sum(y)
+    slope = (n * sum(a * b for a, b in zip(x, y)) - sum_x * sum_y) / (n * sum(a * a for a in x) - sum_x**2)
+    return [(sum_y - slope * sum_x) / n, slope]

@@ -1,6 +1,10 @@
-"""Other right answers to lesson `vectors`: plain Python, no reference to the solutions."""
+"""Other right answers to vectors: of each exercise the plain line, and one in a style unlike the solution's.
+
+`name` and `name__style` are answers to the exercise `name`.
+"""
 
 import math
+import re
 import string
 from collections import Counter
 
@@ -8,16 +12,30 @@ import numpy as np
 
 
 def scale(c, v):
+    return v * c
+
+
+def scale__list(c, v):
     return [c * float(entry) for entry in v]
 
 
 def add(u, v):
-    if len(u) != len(v):
-        raise ValueError("different lengths")
+    return u + v
+
+
+def add__list(u, v):
     return [x + y for x, y in zip(u, v)]
 
 
 def magnitude(v):
+    return np.sqrt((v**2).sum())
+
+
+def magnitude__dot(v):
+    return (v @ v) ** 0.5
+
+
+def magnitude__loop(v):
     total = 0.0
     for entry in v:
         total += float(entry) * float(entry)
@@ -25,7 +43,12 @@ def magnitude(v):
 
 
 def normalize(v):
-    v = np.asarray(v, dtype=float)
+    if not v.any():
+        raise ValueError("zero vector")
+    return v / np.linalg.norm(v)
+
+
+def normalize__scaled(v):
     biggest = np.abs(v).max()
     if biggest == 0:
         raise ValueError("no direction")
@@ -34,23 +57,41 @@ def normalize(v):
 
 
 def linear_combination(coefficients, vectors):
-    if len(coefficients) != len(vectors):  # einsum would repeat a single coefficient
-        raise ValueError("different numbers")
-    return np.einsum("k,kn->n", np.asarray(coefficients, float), np.asarray(vectors, float))
+    return coefficients @ vectors
+
+
+def linear_combination__axis(coefficients, vectors):
+    return (coefficients[:, None] * vectors).sum(axis=0)
+
+
+def linear_combination__sum(coefficients, vectors):
+    return sum(c * v for c, v in zip(coefficients, vectors))
 
 
 def image_to_vector(image):
+    return image.ravel()
+
+
+def image_to_vector__list(image):
     return [float(pixel) for row in image for pixel in row]
 
 
 def vector_to_image(v, shape):
+    height, width = shape
+    return v.reshape(height, width)
+
+
+def vector_to_image__list(v, shape):
     rows, columns = shape
-    if len(v) != rows * columns:
-        raise ValueError("does not fit")
     return [[v[i * columns + j] for j in range(columns)] for i in range(rows)]
 
 
 def bag_of_words(text, vocabulary):
+    words = re.findall(r"\w+", text.lower())
+    return np.array([words.count(word) for word in vocabulary])
+
+
+def bag_of_words__counter(text, vocabulary):
     clean = "".join(" " if mark in string.punctuation else mark for mark in text.casefold())
     counts = Counter(clean.split())
     return [counts[word] for word in vocabulary]

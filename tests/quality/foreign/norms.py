@@ -3,49 +3,88 @@
 import numpy as np
 
 
-def lp_norm__power_before_root(v, p):
-    return np.sum(np.abs(v) ** p) ** 1 / p
+def norm__root_only(v, p):
+    return np.sqrt(np.sum(v**2)) / p
 
 
-def lp_norm__signed(v, p):
-    return np.sum(v**p) ** (1 / p)
+def norm__multiplies_by_p(v, p):
+    return np.sum(np.abs(v * p)) ** (1 / p)
 
 
-def pairwise_distances__keepdims_forgotten(X, Y):
-    return np.sqrt((X**2).sum(axis=1) + (Y**2).sum(axis=1) - 2 * X @ Y.T)
+def norm__spread(v, p):
+    return np.max(v) - np.min(v)
 
 
-def pairwise_distances__squared(X, Y):
-    return ((X[:, None] - Y[None]) ** 2).sum(axis=2)
+def norm__silent_none(v, p):
+    if p >= 1 and p != np.inf:
+        return np.sum(np.abs(v) ** p) ** (1 / p)
 
 
-def pairwise_distances__manhattan(X, Y):
-    return np.abs(X[:, None] - Y[None]).sum(axis=2)
+def pairwise_distances__difference_of_lengths(X, Y):
+    return np.abs(np.linalg.norm(X, axis=1)[:, None] - np.linalg.norm(Y, axis=1))
 
 
-def pairwise_distances__other_way(X, Y):
-    return np.sqrt(((Y[:, None] - X[None]) ** 2).sum(axis=2))
+def pairwise_distances__largest_difference(X, Y):
+    return np.abs(X[:, None] - Y).max(axis=2)
 
 
-def frobenius_norm__by_rows(A):
-    return np.sqrt((A**2).sum(axis=1))
+def pairwise_distances__mean_square(X, Y):
+    return np.sqrt(((X[:, None] - Y) ** 2).mean(axis=2))
 
 
-def frobenius_norm__largest_row(A):
-    return np.abs(A).sum(axis=1).max()
+def pairwise_distances__cosine(X, Y):
+    return 1 - X @ Y.T / np.linalg.norm(X, axis=1)[:, None] / np.linalg.norm(Y, axis=1)
 
 
-def manhattan_distance__largest(a, b):
-    return np.abs(a - b).max()
+def pairwise_distances__one_length_missing(X, Y):
+    return np.sqrt(np.maximum((X**2).sum(axis=1, keepdims=True) - 2 * X @ Y.T, 0))
 
 
-def euclidean_distance__of_lengths(a, b):
-    return abs(np.linalg.norm(a) - np.linalg.norm(b))
+def knn_predict__by_dot_product(X_train, y_train, X, k):
+    nearest = np.argsort(-(X @ X_train.T), axis=1)[:, :k]
+    return np.array([np.bincount(y_train[row]).argmax() for row in nearest])
 
 
-def clip_by_norm__entrywise(g, max_norm):
-    return np.clip(g, -max_norm, max_norm)
+def knn_predict__the_last_neighbour(X_train, y_train, X, k):
+    nearest = np.argsort(np.linalg.norm(X[:, None] - X_train, axis=2), axis=1)
+    return y_train[nearest[:, k - 1]]
 
 
-def clip_by_norm__always(g, max_norm):
-    return g / np.linalg.norm(g) * max_norm
+def knn_predict__all_vote(X_train, y_train, X, k):
+    return np.full(len(X), np.bincount(y_train).argmax())
+
+
+def knn_predict__distances_along_the_wrong_axis(X_train, y_train, X, k):
+    nearest = np.argsort(np.linalg.norm(X[:, None] - X_train, axis=2), axis=0)[:k]
+    return np.array([np.bincount(y_train[column]).argmax() for column in nearest.T])
+
+
+def knn_predict__largest_label_of_the_neighbours(X_train, y_train, X, k):
+    nearest = np.argsort(np.linalg.norm(X[:, None] - X_train, axis=2), axis=1, kind="stable")[:, :k]
+    return y_train[nearest].max(axis=1)
+
+
+def kmeans_step__median(X, centres):
+    nearest = np.linalg.norm(X[:, None] - centres, axis=2).argmin(axis=1)
+    moved = [np.median(X[nearest == j], axis=0) if np.any(nearest == j) else centres[j] for j in range(len(centres))]
+    return nearest, np.array(moved)
+
+
+def kmeans_step__half_way(X, centres):
+    nearest = np.linalg.norm(X[:, None] - centres, axis=2).argmin(axis=1)
+    moved = centres.copy()
+    for j in set(nearest.tolist()):
+        moved[j] = (centres[j] + X[nearest == j].mean(axis=0)) / 2
+    return nearest, moved
+
+
+def kmeans_step__farthest(X, centres):
+    farthest = np.linalg.norm(X[:, None] - centres, axis=2).argmax(axis=1)
+    moved = centres.copy()
+    for j in set(farthest.tolist()):
+        moved[j] = X[farthest == j].mean(axis=0)
+    return farthest, moved
+
+
+def kmeans_step__only_labels(X, centres):
+    return np.linalg.norm(X[:, None] - centres, axis=2).argmin(axis=1)

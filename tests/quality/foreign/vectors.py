@@ -3,35 +3,99 @@
 import numpy as np
 
 
-def magnitude__sum(v):
-    return np.sum(v)
+def scale__clipped(c, v):
+    return np.clip(c * v, -5, 5)
 
 
-def magnitude__root_of_the_sum(v):
+def scale__in_whole_numbers(c, v):
+    return (c * v).astype(int)
+
+
+def add__of_units(u, v):
+    return u / np.linalg.norm(u) + v / np.linalg.norm(v)
+
+
+def add__lengths(u, v):
+    return np.linalg.norm(u) + np.linalg.norm(v)
+
+
+def add__twice_the_first(u, v):
+    u = u + v
+    return u + v
+
+
+def magnitude__root_of_the_absolute_sum(v):
     return np.sqrt(abs(np.sum(v)))
 
 
-def magnitude__mean_square(v):
-    return np.sqrt(np.mean(v**2))
+def magnitude__first_two(v):
+    return np.sqrt(v[0] ** 2 + v[-1] ** 2)
 
 
-def normalize__by_the_sum(v):
-    return v / np.sum(v)
+def magnitude__cube_root(v):
+    return np.sum(np.abs(v) ** 3) ** (1 / 3)
 
 
-def normalize__close_to_zero(v):
-    if np.allclose(v, 0):
-        raise ValueError("zero")
-    return v / np.linalg.norm(v)
+def magnitude__doubled(v):
+    return np.sqrt(np.sum(v * 2))
+
+
+def normalize__softmax(v):
+    return np.exp(v) / np.exp(v).sum()
 
 
 def normalize__min_max(v):
     return (v - v.min()) / (v.max() - v.min())
 
 
+def normalize__standardized(v):
+    return (v - v.mean()) / v.std()
+
+
+def normalize__asserts(v):
+    assert v.any()
+    return v / np.sqrt(np.sum(v**2))
+
+
 def linear_combination__sum_of_all(coefficients, vectors):
     return sum(coefficients) * sum(vectors)
 
 
-def linear_combination__dot_rows(coefficients, vectors):
-    return np.array(vectors) @ np.array(coefficients)
+def linear_combination__sorted(coefficients, vectors):
+    return np.sort(coefficients) @ vectors
+
+
+def linear_combination__one_coefficient(coefficients, vectors):
+    total = np.zeros(vectors.shape[1])
+    for i in range(len(vectors)):
+        total += coefficients[0] * vectors[i]
+    return total
+
+
+def image_to_vector__as_a_list_of_rows(image):
+    return list(image)
+
+
+def image_to_vector__back_and_forth(image):
+    return np.concatenate([row[:: 1 - 2 * (i % 2)] for i, row in enumerate(image)])
+
+
+def vector_to_image__square(v, shape):
+    return v.reshape(shape[0], shape[0])
+
+
+def vector_to_image__resized(v, shape):
+    return np.resize(v[:-1], shape)
+
+
+def bag_of_words__by_letters(text, vocabulary):
+    return np.array([sum(text.count(letter) for letter in word) for word in vocabulary])
+
+
+def bag_of_words__commas_only(text, vocabulary):
+    words = text.lower().replace(",", "").replace(".", "").split()
+    return np.array([words.count(word) for word in vocabulary])
+
+
+def bag_of_words__positions(text, vocabulary):
+    return np.array([text.lower().find(word) for word in vocabulary])

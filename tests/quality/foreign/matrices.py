@@ -1,0 +1,110 @@
+"""Wrong answers to matrices."""
+
+import numpy as np
+
+
+def apply_mask__halves(image, mask):
+    return np.where(mask if image.ndim == 2 else mask[:, :, None], image, image / 2)
+
+
+def apply_mask__first_channel(image, mask):
+    return (image[:, :, 0] if image.ndim == 3 else image) * mask
+
+
+def apply_mask__in_place(image, mask):
+    image[~mask] = 0
+    return image
+
+
+def transpose__swaps_the_corner(A):
+    result = A.copy()
+    result[0, -1], result[-1, 0] = A[-1, 0], A[0, -1]
+    return result
+
+
+def transpose__upper_half_only(A):
+    m, n = A.shape
+    result = np.zeros((n, m))
+    for i in range(m):
+        for j in range(i, n):
+            result[j, i] = A[i, j]
+    return result
+
+
+def transpose__reversed_rows(A):
+    return A[::-1]
+
+
+def is_symmetric__first_row(A):
+    return bool(np.allclose(A[0, : A.shape[0]], A[: A.shape[1], 0]))
+
+
+def is_symmetric__as_text(A):
+    return str(A == A.T)
+
+
+def is_symmetric__mirror(A):
+    return bool(np.allclose(A, A[:, ::-1]))
+
+
+def is_symmetric__by_the_eigenvalues(A):
+    return A.shape[0] == A.shape[1] and bool(np.isreal(np.linalg.eigvals(A)).all())
+
+
+def matvec__power(A, x):
+    return (A**x).sum(axis=1)
+
+
+def matvec__mean(A, x):
+    return (A * x).mean(axis=1)
+
+
+def matvec__column_result(A, x):
+    return A @ x[:, None]
+
+
+def matvec__sorted_coefficients(A, x):
+    return (A * np.sort(x)).sum(axis=1)
+
+
+def matmul_shape__sum(shape_a, shape_b):
+    return shape_a[0] + shape_b[0], shape_a[1] + shape_b[1]
+
+
+def matmul_shape__returns_none_when_it_does_not_fit(shape_a, shape_b):
+    if shape_a[1] == shape_b[0]:
+        return shape_a[0], shape_b[1]
+
+
+def matmul_shape__one_number(shape_a, shape_b):
+    if shape_a[1] != shape_b[0]:
+        raise ValueError("no")
+    return shape_a[0] * shape_b[1]
+
+
+def matmul__first_row_only(A, B):
+    return np.array([np.sum(A[0] * B[:, j]) for j in range(B.shape[1])])
+
+
+def matmul__indices_crossed(A, B):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(A.shape[0]):
+        for j in range(B.shape[1]):
+            C[i, j] = np.sum(A[j % len(A)] * B[:, i % B.shape[1]])
+    return C
+
+
+def matmul__mean(A, B):
+    return (A[:, :, None] * B).mean(axis=1)
+
+
+def outer__as_a_number(u, v):
+    return np.sum(u) * np.sum(v)
+
+
+def outer__divides(u, v):
+    return u[:, None] / v
+
+
+def outer__diagonal(u, v):
+    return np.diag(u[: min(len(u), len(v))] * v[: min(len(u), len(v))])
