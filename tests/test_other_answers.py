@@ -12,6 +12,7 @@ from tests import sources
 RECAPS_IN_CODE = (
     "dot_product",
     "eigenvectors",
+    "svd_pca",
 )  # lessons whose recap's NumPy column is written in the exercises' own arguments
 
 
