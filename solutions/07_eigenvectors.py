@@ -57,29 +57,27 @@ widgets.eigen_dial()
 # %% [markdown]
 # ### Exercise: `is_eigenvector`
 #
-# Are $Av$ and $v$ parallel? Numbers are rounded, so allow a difference of up to $10^{-8}$ times the larger of the two lengths. The zero vector does not count. An eigenvalue of 0 does: then $Av = 0$.
+# Are $Av$ and $v$ parallel? Numbers are rounded, so compare with `np.allclose`, not with `==`. The zero vector does not count. An eigenvalue of 0 does: then $Av = 0$.
 #
-# <details><summary>Hint 1</summary>Project Av onto v (lesson:dot_product). What remains must be as good as nothing.</details>
+# <details><summary>Hint 1</summary>Project Av onto v (lesson:dot_product). If v is an eigenvector, the projection is Av itself.</details>
 # <details><summary>Hint 2</summary>Entry-by-entry division trips over zeros.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "is_eigenvector", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def is_eigenvector(A, v):
     """Whether A only stretches v.
 
-    Parameters: A, array-like of shape (n, n); v, array-like of shape (n,).
-    Returns: True or False; the part of A v perpendicular to v may be as long as 1e-8 times the larger of the lengths
-        of v and A v. The zero vector is no eigenvector.
+    Parameters: A, array of shape (n, n); v, array of shape (n,).
+    Returns: True or False: whether A v and v are parallel, up to rounding. The zero vector is no eigenvector.
 
-    >>> is_eigenvector([[2, 0], [0, 3]], [0, 5])
+    >>> bool(is_eigenvector(np.array([[2.0, 0.0], [0.0, 3.0]]), np.array([0.0, 5.0])))
     True
     """
     ### BEGIN SOLUTION
-    A, v = np.asarray(A, dtype=float), np.asarray(v, dtype=float)
     if not v.any():
         return False
-    image = A @ v
-    remainder = image - (image @ v) / (v @ v) * v
-    return bool(np.linalg.norm(remainder) <= 1e-8 * max(np.linalg.norm(v), np.linalg.norm(image)))
+    unit = v / np.linalg.norm(v)
+    image = A @ unit
+    return np.allclose(image, (image @ unit) * unit)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_is_eigenvector", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -87,28 +85,27 @@ from course_lib.checks import Check
 
 check = Check("is_eigenvector", points=2)
 check([[2, 0], [0, 3]], [0, 5]).gives(True)
-check([[2, 0], [0, 3]], [1, 1]).gives(False)
-check([[1, 2], [2, 1]], [1, -1]).gives(True)
+check([[4, 1], [2, 3]], [1, -2]).gives(True)
+check([[4, 1], [2, 3]], [2, -1]).gives(False)
+check([[3, 1], [1, 1]], [1, 1]).gives(False)
+check([[0, 2], [2, 0]], [3, -3]).gives(True)
+check([[1, 2], [2, 4]], [2, -1]).gives(True)
 check([[2, 0], [0, 3]], [0, 0]).gives(False)
 ### BEGIN HIDDEN TESTS
-check.hidden("symmetric matrices of other sizes")
+check.hidden("matrices of other sizes, symmetric ones among them")
 rng = np.random.default_rng(71)
 for n in (1, 3, 5):
     S = rng.normal(size=(n, n))
     S = S + S.T
-    values, vectors = np.linalg.eigh(S)
+    vectors = np.linalg.eigh(S)[1]
     check(S, -3 * vectors[:, 0]).gives(True)
-    check(S, vectors[:, 0] + 0.01 * rng.normal(size=n)).gives(n == 1)
-check.hidden("an eigenvalue of zero")
-check([[1, 1], [1, 1]], [1, -1]).gives(True)
-check.hidden("a negative eigenvalue")
-check([[0, 1], [1, 0]], [2, -2]).gives(True)
+    check(S, vectors[:, 0] + 0.1 * rng.normal(size=n)).gives(n == 1)
+basis = rng.normal(size=(4, 4))
+bent = basis @ np.diag([2.0, -1.0, 0.5, 3.0]) @ np.linalg.inv(basis)
+check(bent, basis[:, 1]).gives(True)
+check(bent, basis[:, 1] + basis[:, 2]).gives(False)
 check.hidden("a rotation, which turns every vector")
 check([[0, -1], [1, 0]], [1, 0]).gives(False)
-check.hidden("a short and a long vector")
-check([[1, 2], [2, 1]], [1e-9, 1e-9]).gives(True)
-check([[1, 2], [2, 1]], [1e-9, 2e-9]).gives(False)
-check([[2, 1], [1, 2]], [1e9, 1e9]).gives(True)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -128,17 +125,13 @@ check.verdict()
 def rayleigh_quotient(A, v):
     """How much A stretches v along v: the eigenvalue, if v is an eigenvector.
 
-    Parameters: A, array-like of shape (n, n); v, array-like of shape (n,), not zero.
+    Parameters: A, array of shape (n, n); v, array of shape (n,), not zero.
     Returns: a number.
-    Raises ValueError for the zero vector.
 
-    >>> float(rayleigh_quotient([[2, 0], [0, 3]], [0, 5]))
+    >>> float(rayleigh_quotient(np.array([[2.0, 0.0], [0.0, 3.0]]), np.array([0.0, 5.0])))
     3.0
     """
     ### BEGIN SOLUTION
-    A, v = np.asarray(A, dtype=float), np.asarray(v, dtype=float)
-    if not v.any():
-        raise ValueError("the zero vector is not stretched by any factor")
     return v @ A @ v / (v @ v)
     ### END SOLUTION
 
@@ -147,17 +140,15 @@ from course_lib.checks import Check
 
 check = Check("rayleigh_quotient", points=2)
 check([[2, 0], [0, 3]], [0, 5]).gives(3)
-check([[2, 0], [0, 3]], [1, 1]).gives(2.5)
+check([[2, 1], [0, 3]], [1, 2]).gives(3.2)
+check([[1, 2, 0], [0, 1, -1], [3, 0, 2]], [1, -1, 2]).gives(16 / 6)
 check([[0, 1], [1, 0]], [2, -2]).gives(-1)
-check([[2, 0], [0, 3]], [0, 0]).refuses("v is the zero vector")
 ### BEGIN HIDDEN TESTS
 check.hidden("other sizes, matrices that are not symmetric too")
 rng = np.random.default_rng(72)
 for n in (1, 3, 6):
     P, v = rng.normal(size=(n, n)), 4 * rng.normal(size=n)
     check(P, v).gives(np.dot(v, np.dot(P, v)) / np.dot(v, v))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[2, 1], [0, 3]], [1, 2])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -181,38 +172,32 @@ for step in range(6):
 # %% [markdown]
 # ### Exercise: `power_iteration`
 #
-# Start from `np.random.default_rng(seed).normal(size=n)`, and take `steps` steps. Return the Rayleigh quotient and the unit vector. The sign of an eigenvector is a matter of taste: make the entry that is largest in absolute value **positive**. If the vector has not settled in the end, `is_eigenvector` would say so, but with rounding to $10^{-6}$: raise `ValueError` then, since there is a tie, a rotation, or the steps were too few.
+# Start from `np.random.default_rng(seed).normal(size=n)`, and take `steps` steps. Return the Rayleigh quotient and the unit vector. The sign of an eigenvector is a matter of taste: make the entry that is largest in absolute value **positive**. If the vector has not settled in the end, so that $Av$ is not $\lambda v$, raise `ValueError`: there is a tie, a rotation, or the steps were too few.
 #
-# <details><summary>Hint 1</summary>If A v becomes zero on the way, v is an eigenvector with eigenvalue 0: stop there.</details>
-# <details><summary>Hint 2</summary>Settled means: ‖A v − λ v‖ is at most 1e-6 times the larger of ‖A v‖ and 1.</details>
+# <details><summary>Hint 1</summary>Each step: <code>v = A @ v</code>, then divide by the length.</details>
+# <details><summary>Hint 2</summary>Settled means: <code>np.allclose(A @ v, value * v)</code>.</details>
 # <details><summary>Hint 3</summary><code>v * np.sign(v[np.abs(v).argmax()])</code> fixes the sign.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "power_iteration", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def power_iteration(A, steps, seed):
     """The eigenvalue of largest absolute value, and its eigenvector, by repeated multiplication.
 
-    Parameters: A, array-like of shape (n, n); steps, how many multiplications; seed, of the random start.
+    Parameters: A, array of shape (n, n); steps, how many multiplications; seed, of the random start.
     Returns: (eigenvalue, eigenvector), a number and an array of shape (n,) and of length 1, whose largest entry in
         absolute value is positive.
-    Raises ValueError if the vector has not settled: ‖A v − λ v‖ above 1e-6 · max(‖A v‖, 1).
+    Raises ValueError if the vector has not settled.
 
-    >>> value, vector = power_iteration([[2, 0], [0, 3]], 100, seed=0)
+    >>> value, vector = power_iteration(np.array([[2.0, 0.0], [0.0, 3.0]]), 100, seed=0)
     >>> round(float(value), 6), vector.round(6) + 0
     (3.0, array([0., 1.]))
     """
     ### BEGIN SOLUTION
-    A = np.asarray(A, dtype=float)
     v = np.random.default_rng(seed).normal(size=len(A))
-    v = v / np.linalg.norm(v)
     for _ in range(steps):
-        image = A @ v
-        length = np.linalg.norm(image)
-        if length == 0:
-            break
-        v = image / length
-    value = rayleigh_quotient(A, v)
-    image = A @ v
-    if np.linalg.norm(image - value * v) > 1e-6 * max(np.linalg.norm(image), 1):
+        v = A @ v
+        v = v / np.linalg.norm(v)
+    value = v @ A @ v
+    if not np.allclose(A @ v, value * v):
         raise ValueError("no single direction wins: a tie, a rotation, or too few steps")
     return value, v * np.sign(v[np.abs(v).argmax()])
     ### END SOLUTION
@@ -223,30 +208,26 @@ import numpy as np
 from course_lib.checks import Check
 
 check = Check("power_iteration", points=4)
-check([[2, 0], [0, 3]], 100, 0).gives((3, [0, 1]), rtol=1e-5, atol=1e-5)
-check([[2, 1], [1, 2]], 100, 1).gives((3, [0.5**0.5, 0.5**0.5]), rtol=1e-5, atol=1e-5)
+both = ("eigenvalue", "eigenvector")
+check([[2, 0], [0, 3]], 100, 0).gives((3, [0, 1]), rtol=1e-5, atol=1e-5, parts=both)
+check([[0.9, 0.5], [0.1, 0.5]], 200, 2).gives((1, np.array([5, 1]) / 26**0.5), rtol=1e-5, atol=1e-5, parts=both)
+check([[-5, 2], [2, -2]], 100, 1).gives((-6, np.array([2, -1]) / 5**0.5), rtol=1e-5, atol=1e-5, parts=both)
+check([[2, 1], [4, 2]], 1, 0).gives((4, np.array([1, 2]) / 5**0.5), rtol=1e-5, atol=1e-5, parts=both)
 check([[0, -1], [1, 0]], 100, 0).refuses("a rotation turns every vector")
 check([[2, 0], [0, -2]], 101, 3).refuses("2 and −2 tie")
 check.without("np.linalg.eig", "np.linalg.eigh", "np.linalg.eigvals", "np.linalg.svd")
 ### BEGIN HIDDEN TESTS
 check.hidden("symmetric matrices of other sizes, with a negative winner too")
 rng = np.random.default_rng(73)
-for n, winner in ((3, 4.0), (5, -4.0), (1, -2.0)):
+for n, winner, seed in ((3, 4.0, 5), (5, -4.0, 6), (4, 4.0, 7), (1, -2.0, 8)):
     Q, _ = np.linalg.qr(rng.normal(size=(n, n)))
     values = np.array([winner, *rng.uniform(-2, 2, size=n - 1)])
     best = Q[:, 0] * np.sign(Q[np.abs(Q[:, 0]).argmax(), 0])
-    check(Q @ np.diag(values) @ Q.T, 300, 5).gives((winner, best), rtol=1e-5, atol=1e-5)
-check.hidden("a matrix that is not symmetric")
-check([[0.9, 0.5], [0.1, 0.5]], 200, 2).gives((1, np.array([5, 1]) / 26**0.5), rtol=1e-5, atol=1e-5)
+    check(Q @ np.diag(values) @ Q.T, 100, seed).gives((winner, best), rtol=1e-5, atol=1e-5, parts=both)
+check.hidden("large numbers, which must not overflow")
+check([[3e4, 1e4], [0, 1e4]], 100, 4).gives((3e4, [1, 0]), rtol=1e-5, atol=1e-5, parts=both)
 check.hidden("too few steps")
 check([[2, 0], [0, 1.99]], 3, 0).refuses("three steps are too few")
-check.hidden("a matrix that takes everything to zero")
-check([[0, 0], [0, 0]], 5, 0).satisfies(lambda pair: np.isclose(pair[0], 0) and np.isclose(np.linalg.norm(pair[1]), 1), "the eigenvalue 0 and a unit vector")
-check.hidden("large and small matrices, whose numbers must not overflow")
-check([[3e40, 0], [0, 1e40]], 200, 4).gives((3e40, [1, 0]), rtol=1e-5, atol=1e-5)
-check.hidden("a matrix for which one step is enough")
-check([[2, 1], [4, 2]], 1, 0).gives((4, np.array([1, 2]) / 5**0.5), rtol=1e-5, atol=1e-5)
-check([[2e40, 1e40], [1e40, 2e40]], 100, 1).gives((3e40, [0.5**0.5, 0.5**0.5]), rtol=1e-5, atol=1e-5)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -270,15 +251,15 @@ check.verdict()
 def eigenvalues_2x2(A):
     """The two eigenvalues of a 2 × 2 matrix.
 
-    Parameters: A, array-like of shape (2, 2).
+    Parameters: A, array of shape (2, 2).
     Returns: array of shape (2,), the larger one first.
     Raises ValueError if they are not real.
 
-    >>> eigenvalues_2x2([[2, 1], [1, 2]])
+    >>> eigenvalues_2x2(np.array([[2.0, 1.0], [1.0, 2.0]]))
     array([3., 1.])
     """
     ### BEGIN SOLUTION
-    (a, b), (c, d) = np.asarray(A, dtype=float)
+    (a, b), (c, d) = A
     under_root = ((a - d) / 2) ** 2 + b * c
     if under_root < 0:
         raise ValueError("no direction stays: the eigenvalues are not real")
@@ -286,27 +267,28 @@ def eigenvalues_2x2(A):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_eigenvalues_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
 from course_lib.checks import Check
 
 check = Check("eigenvalues_2x2", points=2)
 check([[2, 1], [1, 2]]).gives([3, 1])
-check([[1, 5], [0, -4]]).gives([1, -4])
+check([[4, 2], [1, 3]]).gives([5, 2])
+check([[-3, 1], [2, -2]]).gives([-1, -4])
+check([[3, 0], [0, 3]]).gives([3, 3])
 check([[0, -1], [1, 0]]).refuses("a rotation has no real eigenvalues")
 check.without("np.linalg.eig", "np.linalg.eigvals", "np.linalg.eigh", "np.linalg.eigvalsh", "np.roots")
 ### BEGIN HIDDEN TESTS
 check.hidden("other matrices, not symmetric too")
-check([[4, 2], [1, 3]]).gives([5, 2])
-check([[-3, 1], [2, -2]]).gives([-1, -4])
+check([[1, 5], [0, -4]]).gives([1, -4])
 check([[0.5, 0.25], [0.25, 0.125]]).gives([0.625, 0])
+rng = np.random.default_rng(70)
+for _ in range(4):
+    M = rng.normal(size=(2, 2))
+    M[1, 0] = abs(M[1, 0]) * np.sign(M[0, 1])
+    check(M).gives(np.sort(np.linalg.eigvals(M))[::-1])
 check.hidden("two equal eigenvalues")
-check([[3, 0], [0, 3]]).gives([3, 3])
 check([[2, 1], [0, 2]]).gives([2, 2])
 check.hidden("a rotation that also stretches")
-check([[1, -2], [3, 1]]).refuses("the eigenvalues are not real")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[2, 1], [4, -1]])
+check([[1, -2], [3, 1]]).refuses("a rotation has no real eigenvalues")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -315,7 +297,7 @@ check.verdict()
 
 # %% tags=["demo"]
 with needs("eigenvalues_2x2"):
-    for A in ([[0.9, 0.2], [0.1, 0.7]], [[1.0, 0.2], [0.1, 0.8]]):
+    for A in (np.array([[0.9, 0.2], [0.1, 0.7]]), np.array([[1.0, 0.2], [0.1, 0.8]])):
         largest = eigenvalues_2x2(A)[0]
         print(f"largest eigenvalue {largest:.3f}, to the power of 100: {largest**100:.3g}")
 
@@ -336,44 +318,40 @@ with needs("eigenvalues_2x2"):
 # %% [markdown]
 # ### Exercise: `covariance`
 #
-# <details><summary>Hint</summary>Center, transpose, multiply, divide: one line after the centering.</details>
+# <details><summary>Hint</summary>Centre, transpose, multiply, divide: one line after the centring.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "covariance", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def covariance(X):
     """The covariance matrix of the columns.
 
-    Parameters: X, array-like of shape (n, d), samples as rows.
+    Parameters: X, array of shape (n, d), samples as rows.
     Returns: array of shape (d, d); sums are divided by n.
 
-    >>> covariance([[0, 0], [2, 4]])
+    >>> covariance(np.array([[0.0, 0.0], [2.0, 4.0]]))
     array([[1., 2.],
            [2., 4.]])
     """
     ### BEGIN SOLUTION
-    X = np.asarray(X, dtype=float)
-    centered = X - X.mean(axis=0)
-    return centered.T @ centered / len(X)
+    centred = X - X.mean(axis=0)
+    return centred.T @ centred / len(X)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_covariance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
 from course_lib.checks import Check
 
 check = Check("covariance", points=2)
 check([[0, 0], [2, 4]]).gives([[1, 2], [2, 4]])
 check([[5, 1], [6, -1], [7, 0]]).gives([[2 / 3, -1 / 3], [-1 / 3, 2 / 3]])
+check([[1, 0, 2], [3, 4, 2]]).gives([[1, 2, 0], [2, 4, 0], [0, 0, 0]])
 check.without("np.cov", "np.corrcoef")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, columns far from zero")
 rng = np.random.default_rng(74)
-for n, d in ((4, 1), (10, 3), (3, 5)):
+for n, d in ((4, 2), (10, 3), (3, 5)):
     table = 5 + rng.normal(size=(n, d))
-    check(table).gives(np.cov(table, rowvar=False, bias=True).reshape(d, d))
+    check(table).gives(np.cov(table, rowvar=False, bias=True))
 check.hidden("a single sample")
 check([[3, 4, 5]]).gives(np.zeros((3, 3)))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [3, 0], [8, 1]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -381,35 +359,34 @@ check.verdict()
 # ### Exercise: `correlation`
 #
 # A covariance depends on units: in grams it is a million times as large as in kilograms. Divide entry $(i, j)$ by the standard deviations of both columns, and a number from −1 to 1 remains, the **correlation**: the cosine of the angle between two centred columns. For a constant column there is none: let its entries be 0, also the one on the diagonal.
+#
+# <details><summary>Hint 1</summary>Standardise the columns, and take the covariance of that.</details>
+# <details><summary>Hint 2</summary><code>np.where(std == 0, 1, std)</code> is a harmless divisor.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "correlation", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def correlation(X):
     """The correlation matrix of the columns.
 
-    Parameters: X, array-like of shape (n, d), samples as rows.
+    Parameters: X, array of shape (n, d), samples as rows.
     Returns: array of shape (d, d), values from -1 to 1; 0 in the row and column of a constant column.
 
-    >>> correlation([[0, 0], [2, 4]])
+    >>> correlation(np.array([[0.0, 0.0], [2.0, 4.0]]))
     array([[1., 1.],
            [1., 1.]])
     """
     ### BEGIN SOLUTION
-    X = np.asarray(X, dtype=float)
-    constant = np.ptp(X, axis=0) == 0
-    std = np.where(constant, 1.0, X.std(axis=0))
-    standard = np.where(constant, 0.0, (X - X.mean(axis=0)) / std)
+    std = X.std(axis=0)
+    standard = (X - X.mean(axis=0)) / np.where(std == 0, 1, std)
     return standard.T @ standard / len(X)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_correlation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
 from course_lib.checks import Check
 
 check = Check("correlation", points=2)
 check([[0, 0], [2, 4]]).gives([[1, 1], [1, 1]])
 check([[5, 1], [6, -1], [7, 0]]).gives([[1, -0.5], [-0.5, 1]])
-check([[1, 7], [2, 7], [3, 7]]).gives([[1, 0], [0, 0]])
+check([[1, 7, 6], [2, 7, 4], [3, 7, 2]]).gives([[1, 0, -1], [0, 0, 0], [-1, 0, 1]])
 check.without("np.corrcoef", "np.cov")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, columns in other units")
@@ -417,10 +394,6 @@ rng = np.random.default_rng(75)
 for n, d in ((4, 2), (10, 3), (3, 5)):
     table = (5 + rng.normal(size=(n, d))) * 10.0 ** np.arange(d)
     check(table).gives(np.corrcoef(table, rowvar=False))
-check.hidden("a constant column whose mean is rounded")
-check([[0.1, 1], [0.1, 2], [0.1, 6]]).gives([[0, 0], [0, 1]])
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [3, 0], [8, 1]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -487,14 +460,11 @@ def pagerank(links, n, damping, tol):
     Parameters: links, a list of pairs (from, to); n, the number of pages; damping, the probability to follow a link, at
         least 0 and below 1; tol, stop when the sum of absolute changes is below it.
     Returns: array of shape (n,), positive numbers with sum 1: the last p that was computed.
-    Raises ValueError if damping is not in that range.
 
     >>> pagerank([(0, 1), (1, 0)], 2, damping=0.85, tol=1e-9)
     array([0.5, 0.5])
     """
     ### BEGIN SOLUTION
-    if not 0 <= damping < 1:
-        raise ValueError(f"damping must be at least 0 and below 1, not {damping}")
     L, p = link_matrix(links, n), np.full(n, 1 / n)
     while True:
         new = damping * L @ p + (1 - damping) / n
@@ -509,8 +479,8 @@ from course_lib.checks import Check
 check = Check("pagerank", points=4)
 check([(0, 1), (1, 0)], 2, 0.85, 1e-10).gives([0.5, 0.5])
 check([(0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 1e-12).gives([0.387790, 0.214811, 0.397400], rtol=1e-5)
+check([(0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 0.25).gives([0.45375, 0.23 / 1.2, 0.4255 / 1.2])
 check([(0, 1)], 2, 0.5, 1e-12).gives([0.4, 0.6], rtol=1e-6)
-check([(0, 1)], 2, 1.0, 1e-9).refuses("damping is not below 1")
 ### BEGIN HIDDEN TESTS
 check.hidden("larger webs, with dangling pages, other dampings")
 rng = np.random.default_rng(77)
@@ -524,11 +494,6 @@ for n, count, damping in ((6, 8, 0.85), (12, 20, 0.6), (5, 15, 0.95)):
     check(links, n, damping, 1e-13).gives(expected, rtol=1e-6)
 check.hidden("no damping at all: every page is the same")
 check([(0, 1), (0, 2)], 3, 0, 1e-9).gives([1 / 3, 1 / 3, 1 / 3])
-check.hidden("a loose tolerance, which stops early")
-check([(0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 0.25).gives([0.45375, 0.23 / 1.2, 0.4255 / 1.2])
-check.hidden("a negative damping")
-check([(0, 1)], 2, -0.1, 1e-9).refuses("damping is negative")
-check([(0, 1)], 2, 1.5, 1e-9).refuses("damping is above 1")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -604,13 +569,13 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | is it only stretched? | $Av = \lambda v$ | | `is_eigenvector` |
+# | is it only stretched? | $Av = \lambda v$ | `v.any() and np.allclose(A @ v, v @ A @ v / (v @ v) * v)` | `is_eigenvector` |
 # | by how much? | $\frac{v\cdot Av}{v\cdot v}$ | `v @ A @ v / (v @ v)` | `rayleigh_quotient` |
-# | find the winner | $v \leftarrow Av / \lVert Av\rVert$ | `np.linalg.eigh(A)` | `power_iteration` |
-# | both, in two dimensions | $\det(A - \lambda I) = 0$ | `np.linalg.eigvals(A)` | `eigenvalues_2x2` |
+# | find the winner | $v \leftarrow Av / \lVert Av\rVert$ | the last column of `np.linalg.eigh(A)[1]`, if A is symmetric and no eigenvalue negative | `power_iteration` |
+# | both, in two dimensions | $\det(A - \lambda I) = 0$ | `np.sort(np.linalg.eigvals(A))[::-1]` | `eigenvalues_2x2` |
 # | how columns vary together | $\frac1n X_c^\top X_c$ | `np.cov(X.T, bias=True)` | `covariance` |
-# | the same without units | | `np.corrcoef(X.T)` | `correlation` |
-# | a random reader | $p \leftarrow dLp + \frac{1-d}{n}$ | `networkx.pagerank` | `pagerank` |
+# | the same without units | $\frac{C_{ij}}{\sqrt{C_{ii}C_{jj}}}$ | `np.nan_to_num(np.corrcoef(X.T))` | `correlation` |
+# | a random reader | $p \leftarrow dLp + \frac{1-d}{n}$ | `pagerank` of networkx | `pagerank` |
 #
 # **Further reading.** 3Blue1Brown, [*Eigenvectors and eigenvalues*](https://www.3blue1brown.com/lessons/eigenvalues); Page, Brin, Motwani and Winograd,
 # [*The PageRank citation ranking*](http://ilpubs.stanford.edu:8090/422/); Gilbert Strang, [*Eigenvalues and eigenvectors*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 21 of MIT 18.06.

@@ -66,15 +66,14 @@ widgets.variance_dial()
 def center(X):
     """Shift the columns so that their means are zero.
 
-    Parameters: X, array-like of shape (n, d).
+    Parameters: X, array of shape (n, d).
     Returns: (centred, mean), arrays of shapes (n, d) and (d,).
 
-    >>> center([[1, 10], [3, 30]])
+    >>> center(np.array([[1.0, 10.0], [3.0, 30.0]]))
     (array([[ -1., -10.],
            [  1.,  10.]]), array([ 2., 20.]))
     """
     ### BEGIN SOLUTION
-    X = np.asarray(X, dtype=float)
     mean = X.mean(axis=0)
     return X - mean, mean
     ### END SOLUTION
@@ -83,16 +82,16 @@ def center(X):
 from course_lib.checks import Check
 
 check = Check("center", points=2)
-check([[1, 10], [3, 30]]).gives(([[-1, -10], [1, 10]], [2, 20]))
-check([[1, 2, 6]]).gives(([[0, 0, 0]], [1, 2, 6]))
+both = ("centred data", "means")
+check([[1, 10], [3, 30]]).gives(([[-1, -10], [1, 10]], [2, 20]), parts=both)
+check([[1, 10], [3, 30], [8, 20]]).gives(([[-3, -10], [-1, 10], [4, 0]], [4, 20]), parts=both)
+check([[1, 2, 6]]).gives(([[0, 0, 0]], [1, 2, 6]), parts=both)
 ### BEGIN HIDDEN TESTS
 check.hidden("tables of other shapes")
 rng = np.random.default_rng(81)
 for n, d in ((4, 1), (10, 3), (3, 5), (3, 3)):
     table = 5 + rng.normal(size=(n, d))
     check(table).gives((table - table.mean(axis=0), table.mean(axis=0)))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [3, 0], [8, 1]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -126,20 +125,16 @@ print("put together again:", np.allclose(U * s @ Vt, X), "  V perpendicular:", n
 def principal_components(X, k):
     """The k perpendicular directions of most variance.
 
-    Parameters: X, array-like of shape (n, d), samples as rows, not necessarily centred; k, at most min(n, d).
+    Parameters: X, array of shape (n, d), samples as rows, not necessarily centred; k, at most min(n, d).
     Returns: array of shape (k, d), rows of length 1, the most important first; in each, the entry of largest absolute
         value is positive.
-    Raises ValueError if k is not from 1 to min(n, d).
 
-    >>> principal_components([[0, 0], [3, 4], [6, 8]], 1).round(6)
+    >>> principal_components(np.array([[0.0, 0.0], [3.0, 4.0], [6.0, 8.0]]), 1).round(6)
     array([[0.6, 0.8]])
     """
     ### BEGIN SOLUTION
     centred, _ = center(X)
-    if not 1 <= k <= min(centred.shape):
-        raise ValueError(f"k must be from 1 to {min(centred.shape)}, not {k}")
-    _, _, Vt = np.linalg.svd(centred, full_matrices=False)
-    directions = Vt[:k]
+    directions = np.linalg.svd(centred, full_matrices=False)[2][:k]
     largest = np.abs(directions).argmax(axis=1)
     return directions * np.sign(directions[np.arange(k), largest])[:, None]
     ### END SOLUTION
@@ -149,9 +144,10 @@ from course_lib.checks import Check
 
 check = Check("principal_components", points=4)
 check([[0, 0], [3, 4], [6, 8]], 1).gives([[0.6, 0.8]], rtol=1e-5)
-check([[1, 0, 0], [-1, 0, 0], [0, 0, 3], [0, 0, -3]], 2).gives([[0, 0, 1], [1, 0, 0]], atol=1e-6)
 check([[5, 9], [7, 5], [6, 7]], 1).gives([[-1 / 5**0.5, 2 / 5**0.5]], rtol=1e-5)
-check([[0, 0], [1, 1]], 3).refuses("there are only two directions")
+check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], 2).gives(
+    [[-2 / 7, -3 / 7, 6 / 7], [-3 / 7, 6 / 7, 2 / 7]], rtol=1e-5
+)
 check.without("sklearn.decomposition.PCA")
 ### BEGIN HIDDEN TESTS
 def directions_by_covariance(X, k):
@@ -168,10 +164,6 @@ for n, d, k in ((20, 3, 3), (50, 6, 4), (8, 5, 2), (30, 2, 1)):
 check.hidden("more features than samples")
 wide = rng.normal(size=(4, 9)) * np.arange(1, 10)
 check(wide, 3).gives(directions_by_covariance(wide, 3), rtol=1e-4, atol=1e-6)
-check.hidden("k = 0")
-check([[0, 0], [1, 1]], 0).refuses("k is 0")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[0, 1], [3, 4], [7, 5]], 1)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -188,19 +180,16 @@ check.verdict()
 def explained_variance_ratio(X):
     """The share of the variance along each principal component.
 
-    Parameters: X, array-like of shape (n, d), not constant.
+    Parameters: X, array of shape (n, d), not constant.
     Returns: array of shape (min(n, d),), the largest first, with sum 1.
-    Raises ValueError if X does not vary at all.
 
-    >>> explained_variance_ratio([[0, 0], [2, 0], [1, 0.5], [1, -0.5]]).round(6)
+    >>> explained_variance_ratio(np.array([[0, 0], [2, 0], [1, 0.5], [1, -0.5]])).round(6)
     array([0.8, 0.2])
     """
     ### BEGIN SOLUTION
     centred, _ = center(X)
-    variances = np.linalg.svd(centred, compute_uv=False) ** 2
-    if np.ptp(np.asarray(X, dtype=float), axis=0).max() == 0:
-        raise ValueError("the samples are all the same: there is no variance to share")
-    return variances / variances.sum()
+    squares = np.linalg.svd(centred, compute_uv=False) ** 2
+    return squares / squares.sum()
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_explained_variance_ratio", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -208,8 +197,8 @@ from course_lib.checks import Check
 
 check = Check("explained_variance_ratio", points=2)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]]).gives([0.8, 0.2])
-check([[1, 0], [-1, 0], [0, 2], [0, -2]]).gives([0.8, 0.2])
-check([[5, 5], [5, 5]]).refuses("nothing varies")
+check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]]).gives([0.8, 0.2, 0])
+check([[0, 0, 0], [1, 2, 2]]).gives([1, 0])
 check.without("sklearn.decomposition.PCA")
 ### BEGIN HIDDEN TESTS
 check.hidden("data far from the origin")
@@ -222,8 +211,6 @@ check.hidden("more features than samples: as many shares as samples")
 wide = 3 + rng.normal(size=(4, 9))
 values = np.linalg.svd(wide - wide.mean(axis=0), compute_uv=False) ** 2
 check(wide).gives(values / values.sum())
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[0, 1], [3, 4], [7, 5]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -233,26 +220,22 @@ check.verdict()
 # How many components are needed for, say, 95 % of the variance? The **smallest** number whose shares add up to at least that.
 #
 # <details><summary>Hint 1</summary><code>np.cumsum</code> adds up as it goes.</details>
-# <details><summary>Hint 2</summary>Rounding may leave the last sum at 0.9999999999999999: allow $10^{-12}$.</details>
+# <details><summary>Hint 2</summary>How many of the sums are still too small? One more is enough.</details>
 #
-# <!-- chosen: 95 %; 0.9999999999999999 -->
+# <!-- chosen: 95 % -->
 
 # %% nbgrader={"grade": false, "grade_id": "components_for_variance", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def components_for_variance(X, share):
     """The smallest number of principal components that explain a share of the variance.
 
-    Parameters: X, array-like of shape (n, d); share, above 0 and at most 1.
+    Parameters: X, array of shape (n, d); share, above 0 and below 1.
     Returns: a whole number.
-    Raises ValueError for a share out of range.
 
-    >>> components_for_variance([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.9)
+    >>> int(components_for_variance(np.array([[0, 0], [2, 0], [1, 0.5], [1, -0.5]]), 0.9))
     2
     """
     ### BEGIN SOLUTION
-    if not 0 < share <= 1:
-        raise ValueError(f"a share is above 0 and at most 1, not {share}")
-    total = np.cumsum(explained_variance_ratio(X))
-    return int(np.sum(total < share - 1e-12)) + 1
+    return np.sum(np.cumsum(explained_variance_ratio(X)) < share) + 1
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_components_for_variance", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -260,23 +243,23 @@ from course_lib.checks import Check
 
 check = Check("components_for_variance", points=2)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.9).gives(2)
-check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.7).gives(1)
-check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.8).gives(1)
-check([[0, 0], [1, 1]], 1.5).refuses("the share is above 1")
+check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], 0.7).gives(1)
+check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], 0.85).gives(2)
+check([[4, 1, 1], [-2, 1, 1], [1, 3, 1], [1, -1, 1], [1, 1, 2], [1, 1, 0]], 0.9).gives(2)
+check([[4, 1, 1], [-2, 1, 1], [1, 3, 1], [1, -1, 1], [1, 1, 2], [1, 1, 0]], 0.95).gives(3)
 ### BEGIN HIDDEN TESTS
 check.hidden("spectra for which singular values and their squares disagree")
 rng = np.random.default_rng(84)
 for d, share in ((6, 0.6), (6, 0.9), (10, 0.95), (10, 0.5)):
-    table = rng.normal(size=(60, d)) * 2.0 ** -np.arange(d) @ np.linalg.qr(rng.normal(size=(d, d)))[0]
+    table = 5 + rng.normal(size=(60, d)) * 2.0 ** -np.arange(d) @ np.linalg.qr(rng.normal(size=(d, d)))[0]
     variances = np.sort(np.linalg.eigvalsh(np.cov(table, rowvar=False)))[::-1]
     check(table, share).gives(int(np.argmax(np.cumsum(variances) / variances.sum() >= share)) + 1)
-check.hidden("the whole variance")
-check(np.diag([3.0, 2, 1]) - np.diag([3.0, 2, 1]).mean(axis=0), 1).gives(2)
-check([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], 1).gives(3)
-check.hidden("a share of 0")
-check([[0, 0], [1, 1]], 0).refuses("the share is 0")
-check.hidden("a negative share")
-check([[0, 0], [1, 1]], -0.2).refuses("the share is negative")
+check.hidden("directions of equal variance")
+check([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], 0.9).gives(3)
+check.hidden("more features than samples")
+wide = rng.normal(size=(4, 9)) * np.arange(1, 10)
+spread = np.linalg.svd(wide - wide.mean(axis=0), compute_uv=False) ** 2
+check(wide, 0.75).gives(int(np.argmax(np.cumsum(spread) / spread.sum() >= 0.75)) + 1)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -290,26 +273,25 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `pca_transform`
 #
-# `components` are the rows from `principal_components`. Center with the mean of X before you project.
+# `components` are the rows from `principal_components`. Centre with the mean of X before you project.
+#
+# <details><summary>Hint 1</summary>One coordinate is a dot product of a centred sample with a component.</details>
+# <details><summary>Hint 2</summary>The components are rows: which transpose makes the shapes meet?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "pca_transform", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def pca_transform(X, components):
     """The coordinates of samples along principal components.
 
-    Parameters: X, array-like of shape (n, d); components, array-like of shape (k, d), perpendicular rows of length 1.
+    Parameters: X, array of shape (n, d); components, array of shape (k, d), perpendicular rows of length 1.
     Returns: array of shape (n, k); the mean of X is taken off before projecting.
-    Raises ValueError if X has not as many columns as the components.
 
-    >>> pca_transform([[0, 0], [3, 4], [6, 8]], [[0.6, 0.8]])
+    >>> pca_transform(np.array([[0.0, 0.0], [3.0, 4.0], [6.0, 8.0]]), np.array([[0.6, 0.8]]))
     array([[-5.],
            [ 0.],
            [ 5.]])
     """
     ### BEGIN SOLUTION
     centred, _ = center(X)
-    components = np.asarray(components, dtype=float)
-    if centred.shape[1] != components.shape[1]:
-        raise ValueError(f"samples with {centred.shape[1]} features, components with {components.shape[1]}")
     return centred @ components.T
     ### END SOLUTION
 
@@ -318,40 +300,36 @@ from course_lib.checks import Check
 
 check = Check("pca_transform", points=2)
 check([[0, 0], [3, 4], [6, 8]], [[0.6, 0.8]]).gives([[-5], [0], [5]])
-check([[1, 2], [3, 6]], [[0, 1], [1, 0]]).gives([[-2, -1], [2, 1]])
-check([[1, 2, 3]], [[1, 0]]).refuses("three features, components of two")
+check([[1, 2], [3, 6]], [[0, 1], [-1, 0]]).gives([[-2, 1], [2, -1]])
+check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], [[-2 / 7, -3 / 7, 6 / 7], [-3 / 7, 6 / 7, 2 / 7]]).gives(
+    [[-14, 0], [14, 0], [0, 7], [0, -7]]
+)
 ### BEGIN HIDDEN TESTS
 check.hidden("data far from the origin, other shapes")
 rng = np.random.default_rng(85)
 for n, d, k in ((10, 3, 2), (4, 6, 6), (7, 2, 1), (1, 3, 2)):
     table, frame = 10 + rng.normal(size=(n, d)), np.linalg.qr(rng.normal(size=(d, d)))[0][:k]
     check(table, frame).gives(np.einsum("nd,kd->nk", table - table.mean(axis=0), frame))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[0, 1], [3, 4], [7, 5]], [[0, 1]])
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
 # ### Exercise: `pca_reconstruct`
 #
-# <details><summary>Hint</summary>Components of one entry would be stretched in silence to the mean's length: compare the shapes first.</details>
+# <details><summary>Hint</summary>Z is (n, k), the components (k, d): they meet as they are.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "pca_reconstruct", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def pca_reconstruct(Z, components, mean):
     """Samples from their coordinates along principal components.
 
-    Parameters: Z, array-like of shape (n, k); components, array-like of shape (k, d); mean, array-like of shape (d,).
+    Parameters: Z, array of shape (n, k); components, array of shape (k, d); mean, array of shape (d,).
     Returns: array of shape (n, d).
-    Raises ValueError if the shapes do not fit.
 
-    >>> pca_reconstruct([[-5], [5]], [[0.6, 0.8]], [3, 4])
+    >>> pca_reconstruct(np.array([[-5.0], [5.0]]), np.array([[0.6, 0.8]]), np.array([3.0, 4.0]))
     array([[0., 0.],
            [6., 8.]])
     """
     ### BEGIN SOLUTION
-    Z, components, mean = (np.asarray(array, dtype=float) for array in (Z, components, mean))
-    if Z.shape[1] != components.shape[0] or components.shape[1:] != mean.shape:
-        raise ValueError(f"shapes {Z.shape}, {components.shape} and {mean.shape} do not fit")
     return Z @ components + mean
     ### END SOLUTION
 
@@ -360,20 +338,16 @@ from course_lib.checks import Check
 
 check = Check("pca_reconstruct", points=2)
 check([[-5], [5]], [[0.6, 0.8]], [3, 4]).gives([[0, 0], [6, 8]])
-check([[2, 1]], [[0, 1], [1, 0]], [10, 20]).gives([[11, 22]])
-check([[1, 2]], [[1, 0]], [0, 0]).refuses("two coordinates, one component")
+check([[2, 1]], [[0, 1], [-1, 0]], [10, 20]).gives([[9, 22]])
+check([[2, 1], [0, -1], [1, 1]], [[0, 1, 0], [0.6, 0, 0.8]], [10, 20, 30]).gives(
+    [[10.6, 22, 30.8], [9.4, 20, 29.2], [10.6, 21, 30.8]]
+)
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes")
 rng = np.random.default_rng(86)
 for n, d, k in ((10, 3, 2), (4, 6, 6), (7, 2, 1), (2, 3, 3)):
     places, frame, middle = rng.normal(size=(n, k)), np.linalg.qr(rng.normal(size=(d, d)))[0][:k], rng.normal(size=d)
     check(places, frame, middle).gives(np.einsum("nk,kd->nd", places, frame) + middle)
-check.hidden("a mean of the wrong length")
-check([[1], [2]], [[1, 0]], [1]).refuses("the mean has one entry, the components two")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[2, 1], [0, 5]], [[0, 1], [1, 0]], [10, 20])
-check.hidden("components of one entry, which NumPy would stretch")
-check([[1], [2]], [[1]], [3, 4]).refuses("the components have one entry, the mean two")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -411,23 +385,22 @@ with needs("explained_variance_ratio", "components_for_variance"):
 # ### Exercise: `low_rank`
 #
 # No centring here: the matrix itself is approximated.
+#
+# <details><summary>Hint 1</summary>Of <code>U, s, Vt</code> keep k columns, k numbers, k rows.</details>
+# <details><summary>Hint 2</summary><code>U * s</code> multiplies each column by its singular value.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "low_rank", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def low_rank(A, k):
     """The best approximation of a matrix by one of rank k.
 
-    Parameters: A, array-like of shape (m, n); k, from 0 to min(m, n).
+    Parameters: A, array of shape (m, n); k, from 0 to min(m, n).
     Returns: array of shape (m, n).
-    Raises ValueError for a k out of range.
 
-    >>> low_rank([[3, 0], [0, 1]], 1).round(6) + 0
+    >>> low_rank(np.array([[3.0, 0.0], [0.0, 1.0]]), 1).round(6) + 0
     array([[3., 0.],
            [0., 0.]])
     """
     ### BEGIN SOLUTION
-    A = np.asarray(A, dtype=float)
-    if not 0 <= k <= min(A.shape):
-        raise ValueError(f"k must be from 0 to {min(A.shape)}, not {k}")
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     return U[:, :k] * s[:k] @ Vt[:k]
     ### END SOLUTION
@@ -437,8 +410,8 @@ from course_lib.checks import Check
 
 check = Check("low_rank", points=2)
 check([[3, 0], [0, 1]], 1).gives([[3, 0], [0, 0]])
-check([[1, 2], [2, 4], [3, 6]], 1).gives([[1, 2], [2, 4], [3, 6]])
-check([[1, 2], [3, 4]], 3).refuses("a 2 × 2 matrix has at most rank 2")
+check([[4, 2], [2, 4], [0, 0]], 1).gives([[3, 3], [3, 3], [0, 0]])
+check([[3, 0, 0], [0, 0, 2], [0, 1, 0], [0, 0, 0]], 2).gives([[3, 0, 0], [0, 0, 2], [0, 0, 0], [0, 0, 0]])
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and ranks")
 rng = np.random.default_rng(87)
@@ -450,10 +423,6 @@ for m, n, k in ((6, 4, 2), (3, 8, 1), (5, 5, 3)):
 check.hidden("full rank, and rank zero")
 check([[1, 2, 3], [4, 5, 7]], 2).gives([[1, 2, 3], [4, 5, 7]])
 check([[1, 2, 3], [4, 5, 7]], 0).gives([[0, 0, 0], [0, 0, 0]])
-check.hidden("a negative rank")
-check([[1, 2], [3, 4]], -1).refuses("k is negative")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [2, 5], [3, 6]], 1)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -516,13 +485,13 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | take the mean off | $X - \bar x$ | `X - X.mean(0)` | `center` |
-# | directions of most variance | rows of $V^\top$ | `np.linalg.svd(Xc)` | `principal_components` |
-# | what each explains | $s_i^2 / \sum_j s_j^2$ | | `explained_variance_ratio` |
-# | how many are enough | | `np.cumsum` | `components_for_variance` |
-# | new features | $X_c V_k$ | `Xc @ V.T` | `pca_transform` |
-# | and back | $Z V_k^\top + \bar x$ | `Z @ V + mean` | `pca_reconstruct` |
-# | the strongest patterns | $\sum_{i \le k} s_i u_i v_i^\top$ | `U[:, :k] * s[:k] @ Vt[:k]` | `low_rank` |
+# | take the mean off | $X - \bar x$ | `(X - X.mean(0), X.mean(0))` | `center` |
+# | directions of most variance | rows of $V^\top$ | `(V := np.linalg.svd(X - X.mean(0))[2][:k]) * np.sign(V[np.arange(k), np.abs(V).argmax(1)])[:, None]` | `principal_components` |
+# | what each explains | $s_i^2 / \sum_j s_j^2$ | `(s := np.linalg.svd(X - X.mean(0))[1]) ** 2 / np.sum(s**2)` | `explained_variance_ratio` |
+# | how many are enough | | `np.sum(np.cumsum((s := np.linalg.svd(X - X.mean(0))[1]) ** 2) < share * np.sum(s**2)) + 1` | `components_for_variance` |
+# | new features | $X_c V_k$ | `(X - X.mean(0)) @ components.T` | `pca_transform` |
+# | and back | $Z V_k^\top + \bar x$ | `Z @ components + mean` | `pca_reconstruct` |
+# | the strongest patterns | $\sum_{i \le k} s_i u_i v_i^\top$ | `(USV := np.linalg.svd(A))[0][:, :k] * USV[1][:k] @ USV[2][:k]` | `low_rank` |
 #
 # **Further reading.** Gilbert Strang, [*Singular value decomposition*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 29 of MIT 18.06; scikit-learn's guide to
 # [PCA](https://scikit-learn.org/stable/modules/decomposition.html#pca); Shlens, [*A tutorial on principal component analysis*](https://arxiv.org/abs/1404.1100).

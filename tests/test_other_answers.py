@@ -9,7 +9,8 @@ import pytest
 
 from tests import sources
 
-RECAPS_IN_CODE = ("vectors", "dot_product", "norms", "matrices", "transformations")  # lessons whose recap's NumPy column is written in the exercises' own arguments
+# Lessons whose recap's NumPy column is written in the exercises' own arguments.
+RECAPS_IN_CODE = ("vectors", "dot_product", "norms", "matrices", "transformations", "eigenvectors", "svd_pca")
 
 
 def answers(lesson):

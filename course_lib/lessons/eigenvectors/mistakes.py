@@ -2,159 +2,57 @@
 
 import numpy as np
 
-from ...mistakes import mistake
+from ...mistakes import mistake, probes
 
 
-def _floats(*arrays):
-    arrays = [np.array(array, dtype=float) for array in arrays]
-    return arrays if len(arrays) > 1 else arrays[0]
+@probes("is_eigenvector")
+def eigenvectors_and_others(rng):
+    for size in (2, 3, 4):
+        basis = rng.normal(size=(size, size))
+        A = basis @ np.diag(rng.uniform(-3, 3, size=size)) @ np.linalg.inv(basis)
+        yield A, 2 * basis[:, 0]
+        yield A, basis[:, 1]
+        yield A, rng.normal(size=size)
+    u, w = rng.normal(size=(2, 3))
+    yield np.outer(u, w), np.cross(w, rng.normal(size=3))
 
 
-def _parallel(A, v, tolerance):
-    A, v = _floats(A, v)
-    image = A @ v
-    remainder = image - (image @ v) / (v @ v) * v
-    return bool(np.linalg.norm(remainder) <= tolerance * max(np.linalg.norm(v), np.linalg.norm(image)))
+@probes("rayleigh_quotient")
+def a_matrix_and_a_vector(rng):
+    for size in (2, 3, 5):
+        yield rng.normal(size=(size, size)), 2 * rng.normal(size=size)
 
 
-@mistake(
-    "is_eigenvector", "The zero vector was accepted: it satisfies Av = λv for every λ, so it is left out by definition."
-)
-def accepts_zero(A, v):
-    return True if not np.any(v) else _parallel(A, v, 1e-8)
+@probes("power_iteration")
+def matrices_with_a_winner(rng):
+    for size, winner in ((2, 4.0), (3, -4.0), (4, 4.0)):
+        basis = rng.normal(size=(size, size))
+        values = np.array([winner, *rng.uniform(-2, 2, size=size - 1)])
+        yield basis @ np.diag(values) @ np.linalg.inv(basis), 120, int(rng.integers(100))
 
 
-@mistake("is_eigenvector", "You asked whether Av equals v: it may be stretched, by any factor.")
-def wants_eigenvalue_one(A, v):
-    A, v = _floats(A, v)
-    return bool(v.any() and np.allclose(A @ v, v))
+@probes("eigenvalues_2x2")
+def two_by_two(rng):
+    for sign in (1, -1, 1, -1):
+        a, b, c, d = rng.normal(size=4)
+        yield np.array([[a, sign * abs(b)], [sign * abs(c), d]])
 
 
-@mistake("is_eigenvector", "An eigenvector whose eigenvalue is 0 was refused: Av = 0 is a multiple of v.")
-def refuses_eigenvalue_zero(A, v):
-    A, v = _floats(A, v)
-    return bool(v.any() and np.any(A @ v) and _parallel(A, v, 1e-8))
+@probes("covariance", "correlation")
+def tables(rng):
+    for n, d in ((5, 2), (4, 3), (8, 4)):
+        yield 2 + rng.normal(size=(n, d)) * rng.uniform(0.5, 3, size=d)
 
 
-@mistake("is_eigenvector", "A negative eigenvalue was refused: a vector that is turned around stays on its line.")
-def refuses_negative(A, v):
-    A, v = _floats(A, v)
-    return bool(v.any() and v @ A @ v >= 0 and _parallel(A, v, 1e-8))
-
-
-@mistake(
-    "is_eigenvector",
-    "The difference was compared with a fixed number: for a short vector everything is small. Compare it with the lengths.",
-)
-def absolute_tolerance(A, v):
-    A, v = _floats(A, v)
-    if not v.any():
-        return False
-    return bool(np.allclose(A @ v, (v @ A @ v) / (v @ v) * v, rtol=0, atol=1e-8))
-
-
-@mistake("rayleigh_quotient", "The division by v·v is missing: the result depends on the length of v.")
-def not_divided(A, v):
-    A, v = _floats(A, v)
-    if not v.any():
-        raise ValueError("zero")
-    return v @ A @ v
-
-
-@mistake("rayleigh_quotient", "You divided by the length of v, not by v·v.")
-def divided_by_length(A, v):
-    A, v = _floats(A, v)
-    if not v.any():
-        raise ValueError("zero")
-    return v @ A @ v / np.linalg.norm(v)
-
-
-@mistake("rayleigh_quotient", "This is the ratio of the lengths, which loses the sign and counts what leaves the line.")
-def ratio_of_lengths(A, v):
-    A, v = _floats(A, v)
-    if not v.any():
-        raise ValueError("zero")
-    return np.linalg.norm(A @ v) / np.linalg.norm(v)
-
-
-@mistake("rayleigh_quotient", "The zero vector gave nan: raise ValueError.")
-def nan_for_zero(A, v):
-    A, v = _floats(A, v)
-    return v @ A @ v / (v @ v)
-
-
-@mistake("rayleigh_quotient", "Entries were divided one by one: one number is wanted, and entries may be zero.")
-def entry_by_entry(A, v):
-    A, v = _floats(A, v)
-    if not v.any():
-        raise ValueError("zero")
-    return (A @ v) / v
-
-
-def _iterate(A, steps, seed, normalise=True):
-    A = _floats(A)
-    v = np.random.default_rng(seed).normal(size=len(A))
-    v = v / np.linalg.norm(v)
-    for _ in range(steps):
-        image = A @ v
-        length = np.linalg.norm(image)
-        if length == 0:
-            break
-        v = image / length if normalise else image
-    return A, v
-
-
-def _settled(A, v):
-    value = v @ A @ v / (v @ v)
-    image = A @ v
-    if not np.linalg.norm(image - value * v) <= 1e-6 * max(np.linalg.norm(image), 1):
-        raise ValueError("not settled")
-    return value
+@probes("pagerank")
+def webs(rng):
+    for n, damping, tol in ((4, 0.8, 1e-10), (6, 0.6, 1e-9), (5, 0.9, 0.1)):
+        pairs = rng.integers(0, n, size=(2 * n, 2))
+        yield [(int(i), int(j)) for i, j in pairs if i < n - 1], n, damping, tol
 
 
 def _signed(v):
     return v * np.sign(v[np.abs(v).argmax()])
-
-
-@mistake("power_iteration", "The vector was never scaled back: it grew without end, or vanished.")
-def never_scaled(A, steps, seed):
-    A, v = _iterate(A, steps, seed, normalise=False)
-    return v @ A @ v / (v @ v), v
-
-
-@mistake("power_iteration", "The sign of the eigenvector was left to chance: make its largest entry positive.")
-def sign_by_chance(A, steps, seed):
-    A, v = _iterate(A, steps, seed)
-    return _settled(A, v), -_signed(v)
-
-
-@mistake("power_iteration", "The eigenvalue's sign was lost: the length of A v is its absolute value.")
-def length_as_eigenvalue(A, steps, seed):
-    A, v = _iterate(A, steps, seed)
-    _settled(A, v)
-    return np.linalg.norm(A @ v), _signed(v)
-
-
-@mistake(
-    "power_iteration",
-    "Whatever came out was returned: a tie or a rotation has no winner, so look whether A v = λ v in the end.",
-)
-def never_looks(A, steps, seed):
-    A, v = _iterate(A, steps, seed)
-    return v @ A @ v, _signed(v)
-
-
-@mistake("power_iteration", "The vector and the eigenvalue are in the other order.")
-def exchanged(A, steps, seed):
-    A, v = _iterate(A, steps, seed)
-    return _signed(v), _settled(A, v)
-
-
-@mistake("power_iteration", "The vector was scaled by its largest entry: its length should be 1.")
-def scaled_by_largest(A, steps, seed):
-    A, v = _iterate(A, steps, seed)
-    value = _settled(A, v)
-    return value, v / v[np.abs(v).argmax()]
 
 
 @mistake("eigenvalues_2x2", "The smaller one came first.")
@@ -165,12 +63,12 @@ def smaller_first(A):
 @mistake("eigenvalues_2x2", "The diagonal was read off: that is right for triangular matrices only.")
 def reads_the_diagonal(A):
     _roots(A)
-    return np.sort(np.diag(_floats(A)))[::-1]
+    return np.sort(np.diag(A))[::-1]
 
 
 @mistake("eigenvalues_2x2", "The halves are missing: it is half the trace, and half the root.")
 def no_halves(A):
-    (a, b), (c, d) = _floats(A)
+    (a, b), (c, d) = A
     under = (a + d) ** 2 - 4 * (a * d - b * c)
     if under < 0:
         raise ValueError("complex")
@@ -179,7 +77,7 @@ def no_halves(A):
 
 @mistake("eigenvalues_2x2", "A negative number under the root gave nan, or complex numbers: raise ValueError.")
 def nan_for_rotations(A):
-    (a, b), (c, d) = _floats(A)
+    (a, b), (c, d) = A
     return (a + d) / 2 + np.sqrt(((a - d) / 2) ** 2 + b * c) * np.array([1, -1])
 
 
@@ -189,11 +87,11 @@ def nan_for_rotations(A):
 )
 def singular_values(A):
     _roots(A)
-    return np.linalg.svd(_floats(A), compute_uv=False)
+    return np.linalg.svd(A, compute_uv=False)
 
 
 def _roots(A):
-    (a, b), (c, d) = _floats(A)
+    (a, b), (c, d) = A
     under = ((a - d) / 2) ** 2 + b * c
     if under < 0:
         raise ValueError("complex")
@@ -202,20 +100,11 @@ def _roots(A):
 
 @mistake("covariance", "The columns were not centred: subtract each column's mean first.")
 def not_centred(X):
-    X = _floats(X)
     return X.T @ X / len(X)
-
-
-@mistake("covariance", "You divided by n − 1, as statistics books do for samples; here it is n.")
-def sample_convention(X):
-    X = _floats(X)
-    centred = X - X.mean(axis=0)
-    return centred.T @ centred / max(len(X) - 1, 1)
 
 
 @mistake("covariance", "The division by the number of samples is missing.")
 def not_averaged(X):
-    X = _floats(X)
     centred = X - X.mean(axis=0)
     return centred.T @ centred
 
@@ -225,77 +114,26 @@ def not_averaged(X):
     "The products were taken between samples, not between columns: the result is (d, d), so transpose the first.",
 )
 def between_samples(X):
-    X = _floats(X)
     centred = X - X.mean(axis=0)
     return centred @ centred.T / len(X)
 
 
 @mistake("covariance", "The mean of each row was subtracted; take each column's: `axis=0`.")
 def row_means(X):
-    X = _floats(X)
     centred = X - X.mean(axis=1, keepdims=True)
     return centred.T @ centred / len(X)
 
 
 @mistake("covariance", "One mean of the whole table was subtracted; each column has its own.")
 def one_mean(X):
-    X = _floats(X)
     centred = X - X.mean()
     return centred.T @ centred / len(X)
 
 
-def _standard(X):
-    X = _floats(X)
-    constant = np.ptp(X, axis=0) == 0
-    return np.where(constant, 0, (X - X.mean(axis=0)) / np.where(constant, 1, X.std(axis=0)))
-
-
-@mistake("correlation", "A constant column gave nan: it has no correlation; put 0.")
-def nan_for_constant(X):
-    X = _floats(X)
-    standard = (X - X.mean(axis=0)) / X.std(axis=0)
-    return standard.T @ standard / len(X)
-
-
 @mistake("correlation", "This is the covariance: divide by both standard deviations.")
 def covariance_instead(X):
-    X = _floats(X)
     centred = X - X.mean(axis=0)
     return centred.T @ centred / len(X)
-
-
-@mistake("correlation", "The diagonal of a constant column was set to 1: it has no correlation, not even with itself.")
-def ones_on_the_diagonal(X):
-    result = _standard(X).T @ _standard(X) / len(X)
-    np.fill_diagonal(result, 1)
-    return result
-
-
-@mistake("correlation", "You divided by the variances; take their roots.")
-def by_variances(X):
-    X = _floats(X)
-    centred = X - X.mean(axis=0)
-    variance = np.where(np.ptp(X, axis=0) == 0, 1, X.var(axis=0))
-    return centred.T @ centred / len(X) / np.outer(variance, variance)
-
-
-@mistake(
-    "correlation",
-    "n and n − 1 were mixed: sums divided by one, deviations by the other, so that the diagonal is not 1.",
-)
-def mixed_conventions(X):
-    X = _floats(X)
-    std = X.std(axis=0, ddof=1)
-    standard = np.where(np.ptp(X, axis=0) == 0, 0, (X - X.mean(axis=0)) / np.where(std == 0, 1, std))
-    return standard.T @ standard / len(X)
-
-
-@mistake("correlation", "The columns were not centred: this is the cosine of the raw columns.")
-def cosine_of_raw_columns(X):
-    X = _floats(X)
-    constant = np.ptp(X, axis=0) == 0
-    unit = np.where(constant, 0, X / np.sqrt((X**2).sum(axis=0)))
-    return unit.T @ unit
 
 
 def _links(links, n):
@@ -313,11 +151,6 @@ def _columns(L):
     return np.where(counts > 0, L / np.where(counts > 0, counts, 1), 1 / n)
 
 
-def _damping(damping):
-    if not 0 <= damping < 1:
-        raise ValueError("damping")
-
-
 def _walk(G, n, damping, tol, jump):
     p = np.full(n, 1 / n)
     for _ in range(100_000):
@@ -330,44 +163,285 @@ def _walk(G, n, damping, tol, jump):
 
 @mistake("pagerank", "Damping and boredom are exchanged: a link is followed with probability `damping`.")
 def exchanged_damping(links, n, damping, tol):
-    _damping(damping)
     return _walk(_columns(_links(links, n)), n, 1 - damping, tol, damping / n)
 
 
 @mistake("pagerank", "The boredom was not shared out among the pages: each gets (1 − d)/n.")
 def jump_not_shared(links, n, damping, tol):
-    _damping(damping)
     p = _walk(_columns(_links(links, n)), n, damping, tol, 1 - damping)
     return p
 
 
 @mistake("pagerank", "The links were followed backwards: pages that link to many got the rank.")
 def backwards(links, n, damping, tol):
-    _damping(damping)
     return _walk(_columns(_links([(end, start) for start, end in links], n)), n, damping, tol, (1 - damping) / n)
 
 
 @mistake("pagerank", "Rank got lost at pages without links: the numbers do not add up to 1.")
 def loses_rank(links, n, damping, tol):
-    _damping(damping)
     L = _links(links, n)
     return _walk(L / np.maximum(L.sum(axis=0), 1), n, damping, tol, (1 - damping) / n)
 
 
 @mistake("pagerank", "The iteration stopped after one step; repeat it until it settles.")
 def one_step(links, n, damping, tol):
-    _damping(damping)
     return damping * _columns(_links(links, n)) @ np.full(n, 1 / n) + (1 - damping) / n
-
-
-@mistake("pagerank", "A damping outside of [0, 1) was accepted: raise ValueError.")
-def any_damping(links, n, damping, tol):
-    return _walk(_columns(_links(links, n)), n, damping, tol, (1 - damping) / n)
 
 
 @mistake(
     "pagerank", "The iteration went on to the end whatever the tolerance is: stop as soon as the change is below it."
 )
 def ignores_tolerance(links, n, damping, tol):
-    _damping(damping)
     return _walk(_columns(_links(links, n)), n, damping, 1e-15, (1 - damping) / n)
+
+
+def _remainder(A, v):
+    return A @ v - v @ A @ v / (v @ v) * v
+
+
+def _is_parallel(A, v):
+    return np.allclose(_remainder(A, v), 0, atol=1e-7)
+
+
+@mistake(
+    "is_eigenvector", "The zero vector was accepted: it satisfies Av = λv for every λ, so it is left out by definition."
+)
+def accepts_zero(A, v):
+    return True if not v.any() else _is_parallel(A, v)
+
+
+@mistake("is_eigenvector", "You asked whether Av equals v: it may be stretched, by any factor.")
+def wants_eigenvalue_one(A, v):
+    return v.any() and np.allclose(A @ v, v)
+
+
+@mistake("is_eigenvector", "An eigenvector whose eigenvalue is 0 was refused: Av = 0 is a multiple of v.")
+def refuses_eigenvalue_zero(A, v):
+    return v.any() and not np.allclose(A @ v, 0) and _is_parallel(A, v)
+
+
+@mistake("is_eigenvector", "A negative eigenvalue was refused: a vector that is turned around stays on its line.")
+def refuses_negative(A, v):
+    return v.any() and v @ A @ v > -1e-8 and _is_parallel(A, v)
+
+
+@mistake("is_eigenvector", "Numbers were compared exactly: rounding alone then makes a difference. Use `np.allclose`.")
+def compares_exactly(A, v):
+    return v.any() and np.array_equal(A @ v, v @ A @ v / (v @ v) * v)
+
+
+@mistake("is_eigenvector", "Entries of Av were divided by those of v: 0/0 is nan, and no ratio. Project instead.")
+def divides_entries(A, v):
+    ratios = A @ v / v
+    return np.allclose(ratios, ratios[0])
+
+
+@mistake("is_eigenvector", "The rows of v @ A were looked at, the eigenvectors of A's transpose: multiply A @ v.")
+def from_the_left(A, v):
+    return v.any() and _is_parallel(A.T, v)
+
+
+@mistake("rayleigh_quotient", "The division by v·v is missing: the result depends on the length of v.")
+def not_divided(A, v):
+    return v @ A @ v
+
+
+@mistake("rayleigh_quotient", "You divided by the length of v, not by v·v.")
+def divided_by_length(A, v):
+    return v @ A @ v / np.linalg.norm(v)
+
+
+@mistake("rayleigh_quotient", "This is the ratio of the lengths, which loses the sign and counts what leaves the line.")
+def ratio_of_lengths(A, v):
+    return np.linalg.norm(A @ v) / np.linalg.norm(v)
+
+
+@mistake("rayleigh_quotient", "Entries were divided one by one: one number is wanted, and entries may be zero.")
+def entry_by_entry(A, v):
+    return (A @ v) / v
+
+
+@mistake("rayleigh_quotient", "This is the mean of the entries' ratios: take dot products with v above and below.")
+def mean_of_ratios(A, v):
+    return np.mean((A @ v) / v)
+
+
+def _iterate(A, steps, seed):
+    v = np.random.default_rng(seed).normal(size=len(A))
+    for _ in range(steps):
+        v = A @ v
+        v = v / np.linalg.norm(v)
+    return v
+
+
+def _settled(A, v):
+    value = v @ A @ v / (v @ v)
+    if not np.allclose(A @ v, value * v):
+        raise ValueError("not settled")
+    return value
+
+
+@mistake("power_iteration", "The vector was never scaled back: it grew without end, or vanished.")
+def never_scaled(A, steps, seed):
+    v = np.random.default_rng(seed).normal(size=len(A))
+    for _ in range(steps):
+        v = A @ v
+    return v @ A @ v / (v @ v), v
+
+
+@mistake("power_iteration", "The sign of the eigenvector was left to chance: make its largest entry positive.")
+def sign_by_chance(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    return _settled(A, v), v
+
+
+@mistake("power_iteration", "The first entry was made positive: the rule is about the largest in absolute value.")
+def sign_of_the_first(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    return _settled(A, v), v * np.sign(v[0])
+
+
+@mistake("power_iteration", "All entries were made positive: turn the whole vector around, or leave it.")
+def absolute_entries(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    return _settled(A, v), np.abs(v)
+
+
+@mistake("power_iteration", "The eigenvalue's sign was lost: the length of A v is its absolute value.")
+def length_as_eigenvalue(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    _settled(A, v)
+    return np.linalg.norm(A @ v), _signed(v)
+
+
+@mistake(
+    "power_iteration",
+    "Whatever came out was returned: a tie or a rotation has no winner, so look whether A v = λ v in the end.",
+)
+def never_looks(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    return v @ A @ v, _signed(v)
+
+
+@mistake("power_iteration", "The vector and the eigenvalue are in the other order.")
+def exchanged(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    return _signed(v), _settled(A, v)
+
+
+@mistake("power_iteration", "The vector was scaled by its largest entry: its length should be 1.")
+def scaled_by_largest(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    return _settled(A, v), v / v[np.abs(v).argmax()]
+
+
+@mistake("eigenvalues_2x2", "The root was taken of the wrong sign of bc: under it stands ((a − d)/2)² + bc.")
+def minus_bc(A):
+    (a, b), (c, d) = A
+    return (a + d) / 2 + np.sqrt(((a - d) / 2) ** 2 - b * c) * np.array([1, -1])
+
+
+@mistake("eigenvalues_2x2", "The root is missing: add and subtract the root of ((a − d)/2)² + bc.")
+def no_root(A):
+    _roots(A)
+    (a, b), (c, d) = A
+    return (a + d) / 2 + (((a - d) / 2) ** 2 + b * c) * np.array([1, -1])
+
+
+@mistake("covariance", "You divided by n − 1, as statistics books do for samples; here it is n.")
+def sample_convention(X):
+    centred = X - X.mean(axis=0)
+    return centred.T @ centred / (len(X) - 1)
+
+
+@mistake("covariance", "You divided by the number of columns; divide by the number of samples.")
+def divides_by_columns(X):
+    centred = X - X.mean(axis=0)
+    return centred.T @ centred / X.shape[1]
+
+
+def _correlation(X):
+    std = X.std(axis=0)
+    standard = (X - X.mean(axis=0)) / np.where(std == 0, 1, std)
+    return standard.T @ standard / len(X)
+
+
+@mistake("correlation", "A constant column gave nan: it has no correlation; put 0.")
+def nan_for_constant(X):
+    standard = (X - X.mean(axis=0)) / X.std(axis=0)
+    return standard.T @ standard / len(X)
+
+
+@mistake("correlation", "The diagonal of a constant column was set to 1: it has no correlation, not even with itself.")
+def ones_on_the_diagonal(X):
+    result = _correlation(X)
+    np.fill_diagonal(result, 1)
+    return result
+
+
+@mistake("correlation", "You divided by the variances; take their roots.")
+def by_variances(X):
+    centred = X - X.mean(axis=0)
+    variance = np.where(X.var(axis=0) == 0, 1, X.var(axis=0))
+    return centred.T @ centred / len(X) / np.outer(variance, variance)
+
+
+@mistake(
+    "correlation",
+    "n and n − 1 were mixed: sums divided by one, deviations by the other, so that the diagonal is not 1.",
+)
+def mixed_conventions(X):
+    std = X.std(axis=0, ddof=1)
+    standard = (X - X.mean(axis=0)) / np.where(std == 0, 1, std)
+    return standard.T @ standard / len(X)
+
+
+@mistake("correlation", "The columns were not centred: this is the cosine of the raw columns.")
+def cosine_of_raw_columns(X):
+    size = np.sqrt((X**2).sum(axis=0))
+    return X.T @ X / np.outer(size, size)
+
+
+@mistake("pagerank", "The largest change was compared with `tol`; compare the sum of the absolute changes.")
+def largest_change(links, n, damping, tol):
+    G, p = _columns(_links(links, n)), np.full(n, 1 / n)
+    while True:
+        new = damping * G @ p + (1 - damping) / n
+        if np.abs(new - p).max() < tol:
+            return new
+        p = new
+
+
+@mistake("pagerank", "The p before the last was returned; return the last that was computed.")
+def the_one_before(links, n, damping, tol):
+    G, p = _columns(_links(links, n)), np.full(n, 1 / n)
+    while True:
+        new = damping * G @ p + (1 - damping) / n
+        if np.abs(new - p).sum() < tol:
+            return p
+        p = new
+
+
+@mistake(
+    "rayleigh_quotient", "The entries of Av were added up and divided by the sum of v's: take dot products with v."
+)
+def ratio_of_sums(A, v):
+    return (A @ v).sum() / v.sum()
+
+
+@mistake("eigenvalues_2x2", "They are sorted by absolute value; the larger number comes first.")
+def by_absolute_value(A):
+    values = _roots(A)
+    return values[np.argsort(-np.abs(values))]
+
+
+@mistake("covariance", "These are the variances alone: the table has an entry for every pair of columns.")
+def variances_only(X):
+    return X.var(axis=0)
+
+
+@mistake("correlation", "You divided by the standard deviation of one of the two columns only.")
+def divides_once(X):
+    std = X.std(axis=0)
+    centred = X - X.mean(axis=0)
+    return centred.T @ centred / len(X) / np.where(std == 0, 1, std)

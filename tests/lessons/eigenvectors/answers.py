@@ -1,4 +1,4 @@
-"""Other right answers to lesson `eigenvectors`."""
+"""Other right answers to lesson `eigenvectors`: of each exercise the plain line, and one in another style."""
 
 import math
 
@@ -8,57 +8,81 @@ from course_lib.lessons.eigenvectors.web import link_matrix
 
 
 def is_eigenvector(A, v):
-    """By the angle between the two lines."""
-    A, v = np.asarray(A, float), np.asarray(v, float)
-    size = np.linalg.norm(v)
-    if size == 0:
-        return False
-    unit, image = v / size, A @ (v / size)
-    off = image - unit * np.inner(unit, image)
-    return bool(np.linalg.norm(off) <= 1e-8 * max(1.0, np.linalg.norm(image)))
+    return v.any() and np.allclose(A @ v, v @ A @ v / (v @ v) * v)
+
+
+def is_eigenvector__rank(A, v):
+    """Av and v span a line, at most."""
+    return bool(v.any()) and np.linalg.matrix_rank(np.column_stack([v, A @ v]), tol=1e-7) == 1
 
 
 def rayleigh_quotient(A, v):
+    return np.dot(v, A @ v) / np.linalg.norm(v) ** 2
+
+
+def rayleigh_quotient__loops(A, v):
     size = math.fsum(float(x) ** 2 for x in v)
-    if size == 0:
-        raise ValueError("zero")
     return sum(float(v[i]) * float(A[i][j]) * float(v[j]) for i in range(len(v)) for j in range(len(v))) / size
 
 
 def power_iteration(A, steps, seed):
-    A = np.asarray(A, float)
-    scale = np.abs(A).max() or 1.0
     v = np.random.default_rng(seed).normal(size=A.shape[0])
     for _ in range(steps):
-        w = (A / scale) @ v
-        if not w.any():
-            break
-        v = w / np.abs(w).max()
+        v = A @ v / np.linalg.norm(A @ v)
+    value = rayleigh_quotient(A, v)
+    if np.linalg.norm(A @ v - value * v) > 1e-6 * max(np.linalg.norm(A @ v), 1):
+        raise ValueError("no winner")
+    if v[np.argmax(abs(v))] < 0:
+        v = -v
+    return value, v
+
+
+def power_iteration__largest_entry(A, steps, seed):
+    v = np.random.default_rng(seed).normal(size=A.shape[0])
+    for _ in range(steps):
+        v = A @ v
+        v = v / np.abs(v).max()
     v = v / math.sqrt(v @ v)
     value = np.einsum("i,ij,j", v, A, v)
-    if np.linalg.norm(A @ v - value * v) > 1e-6 * max(np.linalg.norm(A @ v), 1.0):
+    if not is_eigenvector(A, v):
         raise ValueError("no winner")
-    return value, -v if v[np.argmax(abs(v))] < 0 else v
+    return [value, -v if v[np.argmax(abs(v))] < 0 else v]
 
 
 def eigenvalues_2x2(A):
-    A = np.asarray(A, float)
+    trace, determinant = np.trace(A), np.linalg.det(A)
+    under = trace**2 - 4 * determinant
+    if under < -1e-9:
+        raise ValueError("complex")
+    return np.array([trace + np.sqrt(max(under, 0)), trace - np.sqrt(max(under, 0))]) / 2
+
+
+def eigenvalues_2x2__python(A):
     trace, determinant = A[0, 0] + A[1, 1], A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]
     discriminant = trace**2 - 4 * determinant
-    if abs(discriminant) < 1e-12 * (trace**2 + abs(determinant)):
-        discriminant = 0.0
     if discriminant < 0:
         raise ValueError("complex")
     return [(trace + math.sqrt(discriminant)) / 2, (trace - math.sqrt(discriminant)) / 2]
 
 
 def covariance(X):
-    X = np.asarray(X, float)
+    Xc = X - X.mean(0)
+    return Xc.T @ Xc / X.shape[0]
+
+
+def covariance__outer(X):
     mean = X.sum(axis=0) / X.shape[0]
     return sum(np.outer(row - mean, row - mean) for row in X) / X.shape[0]
 
 
 def correlation(X):
+    C = covariance(X)
+    std = np.sqrt(np.diag(C))
+    std[std == 0] = 1
+    return C / np.outer(std, std)
+
+
+def correlation__columns(X):
     X = [[float(x) for x in column] for column in zip(*X)]
     table = []
     for a in X:
@@ -75,8 +99,15 @@ def correlation(X):
 
 
 def pagerank(links, n, damping, tol):
-    if damping < 0 or damping >= 1:
-        raise ValueError("damping")
+    L, p = link_matrix(links, n), np.ones(n) / n
+    new = damping * L @ p + (1 - damping) / n
+    while np.sum(np.abs(new - p)) >= tol:
+        p = new
+        new = damping * L @ p + (1 - damping) / n
+    return new
+
+
+def pagerank__google_matrix(links, n, damping, tol):
     G = damping * np.array(link_matrix(links, n)) + (1 - damping) / n
     p, change = np.ones(n) / n, math.inf
     while change >= tol:

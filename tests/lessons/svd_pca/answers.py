@@ -1,4 +1,4 @@
-"""Other right answers to lesson `svd_pca`: by way of the covariance matrix where the solutions take the SVD."""
+"""Other right answers to lesson `svd_pca`: the plain line, and by way of the covariance matrix where the solutions take the SVD."""
 
 import math
 
@@ -6,63 +6,87 @@ import numpy as np
 
 
 def center(X):
+    return X - X.mean(axis=0), X.mean(axis=0)
+
+
+def center__columns(X):
     columns = [[float(x) for x in column] for column in zip(*X)]
     means = [math.fsum(column) / len(column) for column in columns]
     return [[float(x) - m for x, m in zip(row, means)] for row in X], means
 
 
 def _eigen(X):
-    X = np.asarray(X, float)
     X = X - X.mean(axis=0)
     values, vectors = np.linalg.eigh(X.T @ X)
     return np.maximum(values[::-1], 0), vectors[:, ::-1].T
 
 
 def principal_components(X, k):
-    n, d = np.shape(X)
-    if k < 1 or k > min(n, d):
-        raise ValueError("k")
+    U, s, Vt = np.linalg.svd(X - X.mean(axis=0))
+    V = Vt[:k]
+    for i in range(k):
+        if V[i, np.argmax(np.abs(V[i]))] < 0:
+            V[i] = -V[i]
+    return V
+
+
+def principal_components__eigh(X, k):
     rows = []
     for row in _eigen(X)[1][:k]:
-        top = max(range(d), key=lambda j: abs(row[j]))
+        top = max(range(X.shape[1]), key=lambda j: abs(row[j]))
         rows.append(row if row[top] > 0 else [-x for x in row])
     return rows
 
 
 def explained_variance_ratio(X):
+    s = np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[1]
+    return s**2 / (s**2).sum()
+
+
+def explained_variance_ratio__eigen(X):
     values = _eigen(X)[0][: min(np.shape(X))]
-    if values[0] == 0:
-        raise ValueError("constant")
     return [value / sum(values) for value in values]
 
 
 def components_for_variance(X, share):
-    if share <= 0 or share > 1:
-        raise ValueError("share")
+    return int(np.argmax(np.cumsum(explained_variance_ratio(X)) >= share)) + 1
+
+
+def components_for_variance__loop(X, share):
     total = 0.0
     for count, ratio in enumerate(explained_variance_ratio(X), start=1):
         total += ratio
-        if total >= share - 1e-12:
-            return count
+        if total >= share:
+            break
     return count
 
 
+def components_for_variance__searchsorted(X, share):
+    return 1 + np.searchsorted(np.cumsum(explained_variance_ratio(X)), share)
+
+
 def pca_transform(X, components):
-    if len(X[0]) != len(components[0]):
-        raise ValueError("features")
-    mean = np.mean(np.asarray(X, float), axis=0)
+    return (X - X.mean(axis=0)) @ components.T
+
+
+def pca_transform__dots(X, components):
+    mean = np.mean(X, axis=0)
     return [[float(np.dot(np.subtract(row, mean), direction)) for direction in components] for row in X]
 
 
 def pca_reconstruct(Z, components, mean):
-    if len(Z[0]) != len(components) or len(components[0]) != len(mean):
-        raise ValueError("shapes")
-    return [sum((z * np.asarray(c, float) for z, c in zip(row, components)), np.asarray(mean, float)) for row in Z]
+    return np.dot(Z, components) + mean
+
+
+def pca_reconstruct__sums(Z, components, mean):
+    return [sum((z * c for z, c in zip(row, components)), mean) for row in Z]
 
 
 def low_rank(A, k):
-    A = np.asarray(A, float)
-    if k < 0 or k > min(A.shape):
-        raise ValueError("k")
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return U[:, :k] @ np.diag(s[:k]) @ Vt[:k, :]
+
+
+def low_rank__patterns(A, k):
     U, s, Vt = np.linalg.svd(A)
     return sum((s[i] * np.outer(U[:, i], Vt[i]) for i in range(k)), np.zeros(A.shape))
