@@ -40,13 +40,12 @@ class Told:
 
 def examine(lesson):
     """What each foreign wrong answer of a lesson is told; empty where there is no set for it."""
-    room = lesson.partition("_")[2]
-    if room not in {module.name for module in pkgutil.iter_modules(foreign.__path__)}:
+    if lesson not in {module.name for module in pkgutil.iter_modules(foreign.__path__)}:
         return []
     namespace = sources.solved(lesson)
     checks = {name: check for name, _, check in sources.exercises(lesson)}
     found = []
-    for key, answer in vars(importlib.import_module(f"{foreign.__name__}.{room}")).items():
+    for key, answer in vars(importlib.import_module(f"{foreign.__name__}.{lesson}")).items():
         exercise = key.partition("__")[0]
         if not key.startswith("_") and "__" in key and exercise in checks:
             found.append(_told(key, exercise, answer, checks[exercise], namespace))

@@ -1,6 +1,7 @@
 """The page on the tests' quality is true."""
 
 import multiprocessing
+import pkgutil
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
@@ -9,7 +10,7 @@ from tests import sources
 
 pytest.importorskip("cosmic_ray", reason="mutants need cosmic-ray (requirements-dev.txt)")
 
-from . import mutation, operators, table
+from . import foreign, hints, mutation, operators, table
 
 
 @pytest.mark.parametrize("lesson", sources.NAMES)
@@ -45,6 +46,11 @@ def test_no_wrong_answer_is_told_a_false_mistake_or_gets_all_points(lesson, exam
     told = examined[lesson].result().told
     assert [each.answer for each in told if each.firm_false] == []
     assert [each.answer for each in told if each.share == 1] == []
+
+
+def test_wrong_answers_are_found_by_their_lesson():
+    assert {module.name for module in pkgutil.iter_modules(foreign.__path__)} <= set(sources.NAMES)
+    assert len(hints.examine("dot_product")) >= 9
 
 
 @pytest.mark.parametrize("operator", operators.OPERATORS)
