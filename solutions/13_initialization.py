@@ -79,7 +79,10 @@ import numpy as np
 from course_lib.checks import Check
 
 check = Check("xavier_init", points=2)
-check(1, 1, np.random.default_rng(0)).gives([[0.12573022]], rtol=1e-6)
+check(3, 2, np.random.default_rng(0)).gives(
+    [[0.0795, -0.0836], [0.405, 0.0663], [-0.3388, 0.2287]],
+    atol=0.0001,
+)
 check(300, 200, np.random.default_rng(1)).satisfies(lambda W: abs(np.std(W) - (2 / 500) ** 0.5) < 0.002, "a spread of √(2/500) = 0.063")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, the random numbers as stated")
@@ -109,7 +112,10 @@ import numpy as np
 from course_lib.checks import Check
 
 check = Check("he_init", points=2)
-check(2, 1, np.random.default_rng(0)).gives([[0.12573022], [-0.13210486]], rtol=1e-6)
+check(3, 2, np.random.default_rng(0)).gives(
+    [[0.1027, -0.1079], [0.5229, 0.0857], [-0.4374, 0.2952]],
+    atol=0.0001,
+)
 check(300, 200, np.random.default_rng(1)).satisfies(lambda W: abs(np.std(W) - (2 / 300) ** 0.5) < 0.002, "a spread of √(2/300) = 0.082")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, the random numbers as stated")
@@ -127,17 +133,17 @@ check.verdict()
 def activation_stds(X, weights, activation):
     """The standard deviation of each layer's outputs.
 
-    Parameters: X, array-like of shape (N, n); weights, a list of matrices that fit each other; activation, a function of an
+    Parameters: X, array of shape (N, n); weights, a list of matrices that fit each other; activation, a function of an
         array.
     Returns: array of one number per layer.
 
-    >>> activation_stds([[1.0, -1.0]], [np.eye(2), 3 * np.eye(2)], np.abs)
-    array([0., 0.])
+    >>> activation_stds(np.array([[1.0, 3.0]]), [np.eye(2), 2 * np.eye(2)], np.abs)
+    array([1., 2.])
     """
     ### BEGIN SOLUTION
-    stds, A = [], np.asarray(X, dtype=float)
+    stds, A = [], X
     for W in weights:
-        A = activation(A @ np.asarray(W, dtype=float))
+        A = activation(A @ W)
         stds.append(A.std())
     return np.array(stds)
     ### END SOLUTION
@@ -148,8 +154,12 @@ import numpy as np
 from course_lib.checks import Check
 
 check = Check("activation_stds", points=2)
-check([[1.0, -1.0]], [np.eye(2), 3 * np.eye(2)], np.abs).gives([0, 0])
-check([[1.0, 3.0]], [np.eye(2), 2 * np.eye(2)], np.array).gives([1, 2])
+check([[1, 3]], [np.eye(2), 2 * np.eye(2)], np.abs).gives([1, 2])
+check([[1, -1]], [np.eye(2), 3 * np.eye(2)], np.abs).gives([0, 0])
+check([[1, 2], [3, 0], [0, -1]], [np.array([[1, 0, 2], [0, 1, -1]]), np.array([[0.5, -1], [1, 0], [0, 2]])], np.tanh).gives(
+    [0.5889, 0.6725],
+    atol=0.0001,
+)
 ### BEGIN HIDDEN TESTS
 check.hidden("other depths, widths and activations")
 rng = np.random.default_rng(131)
@@ -181,26 +191,24 @@ widgets.deep_network(xavier_init, he_init, activation_stds)
 # %% [markdown]
 # ### Exercise: `logsumexp`
 #
-# For each row. A row may hold −∞ (an impossible class: $e^{-\infty} = 0$); a row of nothing but −∞ gives −∞, not nan.
+# For each row. A row may hold −∞ beside numbers: an impossible class, with $e^{-\infty} = 0$.
 #
-# <details><summary>Hint</summary>−∞ − (−∞) is nan. Where the largest entry is −∞, subtract 0 instead.</details>
+# <details><summary>Hint 1</summary><code>Z.max(axis=1, keepdims=True)</code> has the shape (N, 1), so that each row is given its own largest entry to subtract.</details>
+# <details><summary>Hint 2</summary>What was subtracted inside comes back outside, and there the shape is (N,).</details>
 
 # %% nbgrader={"grade": false, "grade_id": "logsumexp", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def logsumexp(Z):
     """The logarithm of the sum of exponentials of each row, without overflow.
 
-    Parameters: Z, array-like of shape (N, k); entries may be -inf.
+    Parameters: Z, array of shape (N, k); some entries may be -inf, but not all of a row.
     Returns: array of shape (N,).
 
-    >>> logsumexp([[0, 0], [1000, 1000]]).round(4).tolist()
+    >>> logsumexp(np.array([[0.0, 0.0], [1000.0, 1000.0]])).round(4).tolist()
     [0.6931, 1000.6931]
     """
     ### BEGIN SOLUTION
-    Z = np.asarray(Z, dtype=float)
     largest = Z.max(axis=1)
-    shift = np.where(np.isfinite(largest), largest, 0.0)
-    with np.errstate(divide="ignore"):
-        return shift + np.log(np.exp(Z - shift[:, None]).sum(axis=1))
+    return largest + np.log(np.exp(Z - largest[:, None]).sum(axis=1))
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_logsumexp", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -211,7 +219,8 @@ from course_lib.checks import Check
 check = Check("logsumexp", points=2)
 check([[0, 0], [1000, 1000]]).gives([np.log(2), 1000 + np.log(2)])
 check([[-1000, -1000, -1000]]).gives([-1000 + np.log(3)])
-check([[0, -np.inf], [-np.inf, -np.inf]]).gives([0, -np.inf])
+check([[0, -np.inf], [-np.inf, 5]]).gives([0, 5])
+check(np.log([[1, 2, 3], [4, 5, 6]])).gives(np.log([6, 15]))
 check.without("scipy.special.logsumexp", "np.logaddexp.reduce", "np.logaddexp")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, rows of very different size")
@@ -219,8 +228,6 @@ rng = np.random.default_rng(132)
 for N, k in ((1, 1), (4, 3), (3, 3), (2, 10)):
     values = 3 * rng.normal(size=(N, k))
     check(values + 1000 * np.arange(N)[:, None]).gives(np.log(np.exp(values).sum(axis=1)) + 1000 * np.arange(N))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[3, -2, 0], [1, 1, 4]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -257,19 +264,18 @@ widgets.precision()
 def batchnorm_forward(X, gamma, beta, running_mean, running_var, momentum, training):
     """Batch normalisation, with eps = 1e-5.
 
-    Parameters: X, array-like of shape (N, d); gamma, beta, running_mean, running_var, array-like of shape (d,); momentum, the
+    Parameters: X, array of shape (N, d); gamma, beta, running_mean, running_var, array of shape (d,); momentum, the
         share of the new batch in the running values; training, True or False.
     Returns: (output, running_mean, running_var): arrays of shapes (N, d), (d,) and (d,). In training, the batch's mean and
         variance (divided by N) normalise, and enter the running values; in use, the running values normalise, and stay.
 
-    >>> output, mean, var = batchnorm_forward([[1.0], [3.0]], [1.0], [0.0], [0.0], [1.0], 0.1, True)
+    >>> one, zero = np.ones(1), np.zeros(1)
+    >>> output, mean, var = batchnorm_forward(np.array([[1.0], [3.0]]), one, zero, zero, one, 0.1, True)
     >>> output.round(3), mean, var
     (array([[-1.],
            [ 1.]]), array([0.2]), array([1.]))
     """
     ### BEGIN SOLUTION
-    X, gamma, beta = (np.asarray(array, dtype=float) for array in (X, gamma, beta))
-    running_mean, running_var = np.array(running_mean, dtype=float), np.array(running_var, dtype=float)
     mean, var = (X.mean(axis=0), X.var(axis=0)) if training else (running_mean, running_var)
     if training:
         running_mean = (1 - momentum) * running_mean + momentum * mean
@@ -281,9 +287,15 @@ def batchnorm_forward(X, gamma, beta, running_mean, running_var, momentum, train
 from course_lib.checks import Check
 
 check = Check("batchnorm_forward", points=4)
-check([[1.0], [3.0]], [1.0], [0.0], [0.0], [1.0], 0.1, True).gives(([[-1], [1]], [0.2], [1]), rtol=1e-4)
-check([[1.0], [3.0]], [2.0], [5.0], [0.0], [4.0], 0.1, True).gives(([[3], [7]], [0.2], [3.7]), rtol=1e-4)
-check([[1.0], [3.0]], [1.0], [0.0], [1.0], [4.0], 0.1, False).gives(([[0], [1]], [1], [4]), rtol=1e-4, atol=1e-6)
+check([[1], [3]], [1], [0], [0], [1], 0.1, True).gives(([[-1], [1]], [0.2], [1]), rtol=1e-4, parts=("the output", "the running mean", "the running variance"))
+check([[1, 0.02], [3, 0.03], [8, 0.01]], [2, 1], [5, -1], [1, 0.5], [4, 2], 0.1, True).gives(
+    ([[2.9619, -1], [4.3206, 0.1421], [7.7175, -2.1421]], [1.3, 0.452], [4.4667, 1.8]),
+    atol=0.0001, parts=("the output", "the running mean", "the running variance"),
+)
+check([[1, 0.02], [3, 0.03]], [2, 1], [5, -1], [1, 0.01], [4, 0.0001], 0.1, False).gives(
+    ([[5, -0.0465], [7, 0.9069]], [1, 0.01], [4, 0.0001]),
+    atol=0.0001, parts=("the output", "the running mean", "the running variance"),
+)
 ### BEGIN HIDDEN TESTS
 check.hidden("training with other shapes and momenta")
 rng = np.random.default_rng(133)
@@ -294,14 +306,14 @@ for N, d, share in ((6, 3, 0.1), (3, 3, 0.5), (10, 1, 1.0)):
     var = ((batch - mean) ** 2).sum(axis=0) / N
     normal = (batch - mean) * (var + 1e-5) ** -0.5
     check(batch, scale, shift, old_mean, old_var, share, True).gives(
-        (normal * scale + shift, old_mean + share * (mean - old_mean), old_var + share * (var - old_var))
+        (normal * scale + shift, old_mean + share * (mean - old_mean), old_var + share * (var - old_var)), rtol=1e-4, parts=("the output", "the running mean", "the running variance")
     )
 check.hidden("in use: one sample, running values that differ from its own")
 check([[2.0, -1.0]], [1.0, 3.0], [0.5, 0.0], [1.0, 1.0], [0.25, 4.0], 0.3, False).gives(
-    ([[0.5 + 1 / 0.25001**0.5, -6 / 4.00001**0.5]], [1, 1], [0.25, 4])
+    ([[0.5 + 1 / 0.25001**0.5, -6 / 4.00001**0.5]], [1, 1], [0.25, 4]), rtol=1e-4, parts=("the output", "the running mean", "the running variance")
 )
 check.hidden("a constant column")
-check([[5.0], [5.0]], [1.0], [0.5], [0.0], [1.0], 0.1, True).gives(([[0.5], [0.5]], [0.5], [0.9]))
+check([[5.0], [5.0]], [1.0], [0.5], [0.0], [1.0], 0.1, True).gives(([[0.5], [0.5]], [0.5], [0.9]), parts=("the output", "the running mean", "the running variance"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -318,16 +330,15 @@ check.verdict()
 def batchnorm_backward(dY, X, gamma):
     """The gradients of batch normalisation in training, with eps = 1e-5.
 
-    Parameters: dY, the gradient with respect to the output, array-like of shape (N, d); X, the input, of shape (N, d);
+    Parameters: dY, the gradient with respect to the output, array of shape (N, d); X, the input, of shape (N, d);
         gamma, the scales, of shape (d,).
     Returns: (dX, dgamma, dbeta), arrays of shapes (N, d), (d,) and (d,).
 
-    >>> dX, dgamma, dbeta = batchnorm_backward([[1.0], [0.0]], [[1.0], [3.0]], [2.0])
+    >>> dX, dgamma, dbeta = batchnorm_backward(np.array([[1.0], [0.0]]), np.array([[1.0], [3.0]]), np.array([2.0]))
     >>> dgamma.round(3), dbeta
     (array([-1.]), array([1.]))
     """
     ### BEGIN SOLUTION
-    dY, X, gamma = (np.asarray(array, dtype=float) for array in (dY, X, gamma))
     scale = 1 / np.sqrt(X.var(axis=0) + 1e-5)
     normal = (X - X.mean(axis=0)) * scale
     d_normal = dY * gamma
@@ -340,6 +351,13 @@ import numpy as np
 
 from course_lib.checks import Check
 
+check = Check("batchnorm_backward", points=4)
+check([[1], [1], [1]], [[1], [2], [4]], [3]).gives(([[0], [0], [0]], [0], [3]), atol=1e-6, parts=("dX", "dgamma", "dbeta"))
+check([[1, 0.5], [0, -1], [2, 1]], [[1, 0.02], [3, 0.01], [2, 0.04]], [2, 0.5]).gives(
+    ([[-1.2247, 20.3426], [-1.2248, -15.7786], [2.4495, -4.564]], [-1.2247, 2.202], [3, 0.5]),
+    atol=0.0001, parts=("dX", "dgamma", "dbeta"),
+)
+### BEGIN HIDDEN TESTS
 def normalised(X, gamma, beta=0.0):
     return gamma * (X - X.mean(axis=0)) / np.sqrt(X.var(axis=0) + 1e-5) + beta
 
@@ -354,20 +372,12 @@ def slopes(f, x, step=1e-6):
     return gradient
 
 
-X = np.array([[1.0, 2.0], [3.0, 0.0], [2.0, 7.0]])
-dY = np.array([[1.0, 0.5], [0.0, -1.0], [2.0, 1.0]])
-check = Check("batchnorm_backward", points=4)
-check([[1.0], [1.0], [1.0]], [[1.0], [2.0], [4.0]], [3.0]).gives(([[0], [0], [0]], [0], [3]), atol=1e-6)
-check(dY, X, [1.0, 2.0]).gives(
-    (slopes(lambda x: np.sum(dY * normalised(x, np.array([1.0, 2.0]))), X), (dY * normalised(X, 1.0)).sum(axis=0), [3, 0.5]), rtol=1e-4, atol=1e-6
-)
-### BEGIN HIDDEN TESTS
 check.hidden("finite differences, other shapes and scales")
 rng = np.random.default_rng(134)
 for N, d in ((2, 1), (6, 3), (4, 4)):
     batch, above, scale = rng.normal(size=(N, d)), rng.normal(size=(N, d)), rng.normal(size=d)
     by_nudging = slopes(lambda x: np.sum(above * normalised(x, scale)), batch)
-    check(above, batch, scale).gives((by_nudging, (above * normalised(batch, 1.0)).sum(axis=0), above.sum(axis=0)), rtol=1e-3, atol=1e-5)
+    check(above, batch, scale).gives((by_nudging, (above * normalised(batch, 1.0)).sum(axis=0), above.sum(axis=0)), rtol=1e-3, atol=1e-5, parts=("dX", "dgamma", "dbeta"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -388,11 +398,11 @@ widgets.normalised_network(batchnorm_forward)
 def model_cost(layer_sizes, batch):
     """What a network of dense layers costs.
 
-    Parameters: layer_sizes, the widths from input to output, at least two; batch, how many samples go through at once.
+    Parameters: layer_sizes, a tuple of the widths from input to output; batch, how many samples go through at once.
     Returns: a dict with the whole numbers "parameters", "bytes" (float32) and "flops" (one forward pass, 2 per weight and
         sample).
 
-    >>> model_cost([784, 128, 10], 32)
+    >>> model_cost((784, 128, 10), 32)
     {'parameters': 101770, 'bytes': 407080, 'flops': 6504448}
     """
     ### BEGIN SOLUTION
@@ -406,14 +416,14 @@ def model_cost(layer_sizes, batch):
 from course_lib.checks import Check
 
 check = Check("model_cost", points=2)
-check([784, 128, 10], 32).gives({"parameters": 101770, "bytes": 407080, "flops": 6504448})
-check([2, 3], 1).gives({"parameters": 9, "bytes": 36, "flops": 12})
+check((784, 128, 10), 32).gives({"parameters": 101770, "bytes": 407080, "flops": 6504448})
+check((2, 3), 1).gives({"parameters": 9, "bytes": 36, "flops": 12})
 ### BEGIN HIDDEN TESTS
 check.hidden("other depths, widths and batches")
 for sizes, n in (((5, 5, 5, 5), 7), ((1, 1), 1), ((12288, 49152, 12288), 2048)):
     products = [a * b for a, b in zip(sizes, sizes[1:])]
     count = sum(products) + sum(sizes[1:])
-    check(list(sizes), n).gives({"parameters": count, "bytes": 4 * count, "flops": 2 * n * sum(products)})
+    check(sizes, n).gives({"parameters": count, "bytes": 4 * count, "flops": 2 * n * sum(products)})
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -435,23 +445,19 @@ widgets.cost_calculator(model_cost)
 # Blocks at the edges may be smaller. Inside, `@` may multiply two *blocks*.
 #
 # <details><summary>Hint 1</summary>Three loops with step <code>block</code>; slices do not mind an end that is too large.</details>
-# <details><summary>Hint 2</summary>Slices that reach too far are cut off in silence: compare the shapes before the loops.</details>
+# <details><summary>Hint 2</summary>Begin with zeros of shape (m, p), and add the product of two blocks at the place of the block that it belongs to.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "blocked_matmul", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def blocked_matmul(A, B, block):
     """A matrix product, block by block.
 
-    Parameters: A, array-like of shape (m, n); B, array-like of shape (n, p); block, the side of a block, at least 1.
+    Parameters: A, array of shape (m, n); B, array of shape (n, p); block, the side of a block, at least 1.
     Returns: array of shape (m, p).
-    Raises ValueError if the shapes do not fit, or block is below 1.
 
-    >>> blocked_matmul([[1, 2, 3]], [[1], [1], [1]], 2)
+    >>> blocked_matmul(np.array([[1.0, 2.0, 3.0]]), np.ones((3, 1)), 2)
     array([[6.]])
     """
     ### BEGIN SOLUTION
-    A, B = np.asarray(A, dtype=float), np.asarray(B, dtype=float)
-    if A.shape[1] != B.shape[0] or block < 1:
-        raise ValueError(f"no product of shapes {A.shape} and {B.shape} in blocks of {block}")
     C = np.zeros((A.shape[0], B.shape[1]))
     for i in range(0, A.shape[0], block):
         for j in range(0, B.shape[1], block):
@@ -465,25 +471,18 @@ from course_lib.checks import Check
 
 check = Check("blocked_matmul", points=2)
 check([[1, 2, 3]], [[1], [1], [1]], 2).gives([[6]])
-check([[1, 2], [3, 4]], [[0, 1], [1, 0]], 1).gives([[2, 1], [4, 3]])
-check([[1, 2]], [[1, 2]], 1).refuses("2 and 1 do not agree")
+check([[1, 2], [3, 4], [5, 6]], [[0, 1, 2], [1, 0, -1]], 1).gives([[2, 1, 0], [4, 3, 2], [6, 5, 4]])
+check([[1, 2, 3, 4, 5], [0, 1, 0, -1, 2], [2, 0, 1, 3, 1]], [[1, 0], [2, 1], [0, 3], [1, 1], [-1, 2]], 2).gives([[4, 25], [-1, 4], [4, 8]])
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, blocks that do not divide them, and that are larger")
 rng = np.random.default_rng(135)
 for m, n, p, side in ((5, 7, 3, 2), (4, 4, 4, 3), (6, 2, 5, 10), (3, 9, 1, 4)):
     P, Q = rng.normal(size=(m, n)), rng.normal(size=(n, p))
     check(P, Q, side).gives(np.dot(P, Q))
-check.hidden("a block of size 0")
-check([[1]], [[1]], 0).refuses("a block of size 0 holds nothing")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2, 0], [3, -4, 1]], [[5, 1], [2, 2], [0, 3]], 2)
 check.hidden("tall and wide ones")
 for m, n, p in ((9, 2, 1), (1, 2, 9)):
     P, Q = rng.normal(size=(m, n)), rng.normal(size=(n, p))
     check(P, Q, 2).gives(np.dot(P, Q))
-check.hidden("shapes that differ by a whole block")
-check([[1, 2], [3, 4]], np.ones((4, 2)), 2).refuses("two columns, four rows")
-check(np.ones((2, 4)), [[1, 2], [3, 4]], 2).refuses("four columns, two rows")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -544,15 +543,15 @@ quiz(
 # %% [markdown]
 # ## What you can do now
 #
-# | In words | Formula | Library | You wrote |
-# |---|---|---|---|
-# | start a tanh layer | $\operatorname{Var} w = \frac{2}{n_{in}+n_{out}}$ | `torch.nn.init.xavier_normal_` | `xavier_init` |
-# | start a ReLU layer | $\operatorname{Var} w = \frac{2}{n_{in}}$ | `torch.nn.init.kaiming_normal_` | `he_init` |
-# | measure the signal | | | `activation_stds` |
-# | add exponentials | $m + \ln\sum e^{z-m}$ | `scipy.special.logsumexp` | `logsumexp` |
-# | normalise a batch | $\gamma\frac{x-\mu}{\sqrt{\sigma^2+\varepsilon}} + \beta$ | `torch.nn.BatchNorm1d` | `batchnorm_forward`, `batchnorm_backward` |
-# | count the cost | $2 \cdot \text{batch} \cdot n_{in} n_{out}$ | | `model_cost` |
-# | multiply in blocks | $\sum_K A_{IK}B_{KJ}$ | every BLAS | `blocked_matmul` |
+# | In words | Formula | Library | NumPy | You wrote |
+# |---|---|---|---|---|
+# | start a tanh layer | $\operatorname{Var} w = \frac{2}{n_{in}+n_{out}}$ | `torch.nn.init.xavier_normal_` | `rng.normal(size=(n_in, n_out)) * np.sqrt(2 / (n_in + n_out))` | `xavier_init` |
+# | start a ReLU layer | $\operatorname{Var} w = \frac{2}{n_{in}}$ | `torch.nn.init.kaiming_normal_` | `rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` | `he_init` |
+# | measure the signal | | | `[(X := activation(X @ W)).std() for W in weights]` | `activation_stds` |
+# | add exponentials | $m + \ln\sum e^{z-m}$ | `scipy.special.logsumexp` | `(m := Z.max(axis=1)) + np.log(np.exp(Z - m[:, None]).sum(axis=1))` | `logsumexp` |
+# | normalise a batch | $\gamma\frac{x-\mu}{\sqrt{\sigma^2+\varepsilon}} + \beta$ | `torch.nn.BatchNorm1d` | | `batchnorm_forward`, `batchnorm_backward` |
+# | count the cost | $2 \cdot \text{batch} \cdot n_{in} n_{out}$ | | | `model_cost` |
+# | multiply in blocks | $\sum_K A_{IK}B_{KJ}$ | every BLAS | `A @ B` | `blocked_matmul` |
 #
 # **Further reading.** Glorot and Bengio, [*Understanding the difficulty of training deep feedforward neural networks*](https://proceedings.mlr.press/v9/glorot10a.html), 2010; He et al.,
 # [*Delving deep into rectifiers*](https://arxiv.org/abs/1502.01852), 2015; Ioffe and Szegedy, [*Batch normalization*](https://arxiv.org/abs/1502.03167), 2015;

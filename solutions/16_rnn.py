@@ -69,25 +69,21 @@ for step in range(1, 5):
 # A batch of $N$ sequences takes its step at once: one row each.
 #
 # <details><summary>Hint 1</summary>Two matrix products and the bias are added <em>before</em> the one tanh.</details>
-# <details><summary>Hint 2</summary>A state of shape (1, H) or (H,) would be repeated in silence for all rows: compare the shapes first.</details>
+# <details><summary>Hint 2</summary>Samples are rows, so the weights stand on the right: <code>x @ Wx</code>, <code>h @ Wh</code>.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "rnn_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def rnn_step(x, h, Wx, Wh, b):
     """One step of a recurrent network: tanh(x Wx + h Wh + b).
 
-    Parameters: x, the input, array-like of shape (N, D); h, the old state, array-like of shape (N, H);
-        Wx, array-like of shape (D, H); Wh, array-like of shape (H, H); b, array-like of shape (H,).
+    Parameters: x, the input, array of shape (N, D); h, the old state, array of shape (N, H);
+        Wx, array of shape (D, H); Wh, array of shape (H, H); b, array of shape (H,).
     Returns: the new state, array of shape (N, H).
-    Raises ValueError if the shapes do not fit.
 
-    >>> rnn_step([[1]], [[0.5, 0]], [[1, 0]], [[0, 2], [0, 0]], [0, -1]).round(4)
+    >>> x, h, b = np.array([[1.0]]), np.array([[0.5, 0.0]]), np.array([0.0, -1.0])
+    >>> rnn_step(x, h, np.array([[1.0, 0.0]]), np.array([[0.0, 2.0], [0.0, 0.0]]), b).round(4)
     array([[0.7616, 0.    ]])
     """
     ### BEGIN SOLUTION
-    x, h, Wx, Wh, b = (np.asarray(array, dtype=float) for array in (x, h, Wx, Wh, b))
-    (N, D), H = x.shape, len(b)
-    if h.shape != (N, H) or Wx.shape != (D, H) or Wh.shape != (H, H):
-        raise ValueError(f"input {x.shape}, state {h.shape}, weights {Wx.shape}, {Wh.shape} and biases {b.shape} do not fit")
     return np.tanh(x @ Wx + h @ Wh + b)
     ### END SOLUTION
 
@@ -98,9 +94,12 @@ from course_lib.checks import Check
 
 check = Check("rnn_step", points=2)
 check([[1]], [[0.5, 0]], [[1, 0]], [[0, 2], [0, 0]], [0, -1]).gives([[np.tanh(1), 0]])
+check([[1, 0.5], [-1, 2]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], [[0.2, -1, 0.5], [0.4, 0.3, -0.6]], [[0.1, 0.8, -0.3], [-0.5, 0.2, 0.7], [1, -0.4, 0.6]], [0.1, -0.2, 0.3]).gives(
+    [[0.6351, -0.6231, 0.2636], [0.1489, 0.9246, -0.8917]],
+    atol=0.0001,
+)
 check([[1, 2]], [[0.5]], [[0.1], [0.2]], [[-0.4]], [0.3]).gives([[np.tanh(0.6)]])
 check([[0], [0]], [[1, 0], [0, 1]], [[1, 1]], [[0, 3], [0.5, 0]], [0, 0]).gives(np.tanh([[0, 3], [0.5, 0]]))
-check([[1], [2]], [[0, 0]], [[1, 1]], [[0, 1], [1, 0]], [0, 0]).refuses("two inputs, one state")
 ### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(161)
 check.hidden("other shapes, all terms together")
@@ -112,18 +111,6 @@ check.hidden("the bias alone")
 check(np.zeros((2, 3)), np.zeros((2, 2)), np.ones((3, 2)), np.ones((2, 2)), [0.5, -2]).gives(np.tanh([[0.5, -2], [0.5, -2]]))
 check.hidden("large numbers")
 check([[1000, -1000]], [[0, 0]], np.eye(2), np.eye(2), [0, 0]).gives([[1, -1]])
-check.hidden("weights that do not fit")
-check([[1, 2]], [[0, 0]], np.ones((3, 2)), np.eye(2), [0, 0]).refuses("two inputs, three rows of weights")
-check([[1, 2]], [[0, 0]], np.ones((2, 2)), np.ones((1, 2)), [0, 0]).refuses("Wh must be square")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [0, 1]], [[1], [-1]], [[1], [-1]], [[2]], [1])
-check.hidden("weights of one column, which NumPy would stretch")
-check([[1, 2]], [[0, 0]], np.ones((2, 1)), np.eye(2), [0, 0]).refuses("Wx has one column for two hidden numbers")
-check([[1, 2]], [[0, 0]], np.eye(2), np.ones((2, 1)), [0, 0]).refuses("Wh has one column for two hidden numbers")
-check.hidden("one input for several states, one bias for several weights")
-check([[1, 2]], [[0], [1]], np.ones((2, 1)), [[1]], [0]).refuses("one input, two states")
-check([[1, 2]], [[0]], np.ones((2, 2)), [[1]], [0]).refuses("Wx has two columns for one hidden number")
-check([[1, 2]], [[0]], np.ones((2, 1)), [[1, 1]], [0]).refuses("Wh has two columns for one hidden number")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -140,17 +127,17 @@ check.verdict()
 def rnn_forward(X, h0, Wx, Wh, b):
     """Send sequences through a recurrent network.
 
-    Parameters: X, array-like of shape (T, N, D); h0, the first state, array-like of shape (N, H);
-        Wx, (D, H); Wh, (H, H); b, (H,), array-like.
+    Parameters: X, array of shape (T, N, D); h0, the first state, array of shape (N, H);
+        Wx, (D, H); Wh, (H, H); b, (H,).
     Returns: H, the state after each step, array of shape (T, N, H).
-    Raises ValueError if the shapes do not fit.
 
-    >>> rnn_forward([[[1]], [[0]]], [[0]], [[1]], [[2]], [0]).round(4).tolist()
+    >>> X, h0, b = np.array([[[1.0]], [[0.0]]]), np.zeros((1, 1)), np.zeros(1)
+    >>> rnn_forward(X, h0, np.array([[1.0]]), np.array([[2.0]]), b).round(4).tolist()
     [[[0.7616]], [[0.9093]]]
     """
     ### BEGIN SOLUTION
     states, h = [], h0
-    for x in np.asarray(X, dtype=float):
+    for x in X:
         h = rnn_step(x, h, Wx, Wh, b)
         states.append(h)
     return np.array(states)
@@ -163,9 +150,11 @@ from course_lib.checks import Check
 
 check = Check("rnn_forward", points=2)
 check([[[1]], [[0]]], [[0]], [[1]], [[2]], [0]).gives([[[np.tanh(1)]], [[np.tanh(2 * np.tanh(1))]]])
-check([[[0]], [[0]], [[0]]], [[0.5]], [[1]], [[1]], [0]).gives([[[np.tanh(0.5)]], [[np.tanh(np.tanh(0.5))]], [[np.tanh(np.tanh(np.tanh(0.5)))]]])
 check([[[1, 2], [0, 1]]], [[0.1], [0.2]], [[1], [-1]], [[3]], [0.5]).gives(np.tanh([[[-0.2], [0.1]]]))
-check(np.ones((2, 3, 1)), np.ones((2, 1)), [[1]], [[1]], [0]).refuses("three sequences, two states")
+check([[[1, 0.5], [-1, 2]], [[0, -1], [1, 1]], [[-0.5, 0], [2, 0.3]]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], [[0.2, -1, 0.5], [0.4, 0.3, -0.6]], [[0.1, 0.8, -0.3], [-0.5, 0.2, 0.7], [1, -0.4, 0.6]], [0.1, -0.2, 0.3]).gives(
+    [[[0.6351, -0.6231, 0.2636], [0.1489, 0.9246, -0.8917]], [[0.3263, -0.2184, 0.4066], [-0.5643, -0.2348, 0.2614]], [[0.4993, 0.3406, 0.0432], [0.7363, -0.9912, 0.8569]]],
+    atol=0.0001,
+)
 ### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(162)
 check.hidden("other lengths and sizes, starting from a state that is not zero")
@@ -175,8 +164,6 @@ for T, N, D, size in ((1, 1, 2, 3), (5, 2, 3, 4), (3, 3, 3, 3), (40, 1, 1, 2)):
     for t in range(T):
         expected[t] = state = np.tanh(np.einsum("nd,dh->nh", X[t], Wx) + np.einsum("nk,kh->nh", state, Wh) + b)
     check(X, h0, Wx, Wh, b).gives(expected)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[[1, 2]], [[0, -1]]], [[1]], [[1], [0]], [[-1]], [1])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -212,15 +199,15 @@ widgets.unroll(rnn_step)
 def rnn_step_backward(dh_next, x, h, h_next, Wx, Wh):
     """The gradients of one step.
 
-    Parameters: dh_next, the loss's gradient for the new state, array-like of shape (N, H); x (N, D) and h (N, H), what the
+    Parameters: dh_next, the loss's gradient for the new state, array of shape (N, H); x (N, D) and h (N, H), what the
         step was given; h_next (N, H), what it returned; Wx (D, H); Wh (H, H).
     Returns: (dx, dh, dWx, dWh, db), arrays of the shapes of x, h, Wx, Wh and (H,).
 
-    >>> [gradient.tolist() for gradient in rnn_step_backward([[1]], [[2]], [[0]], [[0.5]], [[3]], [[4]])]
+    >>> arguments = ([[1.0]], [[2.0]], [[0.0]], [[0.5]], [[3.0]], [[4.0]])
+    >>> [gradient.tolist() for gradient in rnn_step_backward(*map(np.array, arguments))]
     [[[2.25]], [[3.0]], [[1.5]], [[0.0]], [0.75]]
     """
     ### BEGIN SOLUTION
-    dh_next, x, h, h_next, Wx, Wh = (np.asarray(array, dtype=float) for array in (dh_next, x, h, h_next, Wx, Wh))
     delta = dh_next * (1 - h_next**2)
     return delta @ Wx.T, delta @ Wh.T, x.T @ delta, h.T @ delta, delta.sum(axis=0)
     ### END SOLUTION
@@ -229,9 +216,11 @@ def rnn_step_backward(dh_next, x, h, h_next, Wx, Wh):
 from course_lib.checks import Check
 
 check = Check("rnn_step_backward", points=2)
-check([[1]], [[2]], [[0]], [[0.5]], [[3]], [[4]]).gives(([[2.25]], [[3]], [[1.5]], [[0]], [0.75]))
-check([[1], [2]], [[1], [1]], [[0.5], [-1]], [[0], [0]], [[2]], [[3]]).gives(([[2], [4]], [[3], [6]], [[3]], [[-1.5]], [3]))
-check([[1, 0]], [[1]], [[0.5, 0.25]], [[0, 0.5]], [[1, 2]], [[1, 2], [3, 4]]).gives(([[1]], [[1, 3]], [[1, 0]], [[0.5, 0], [0.25, 0]], [1, 0]))
+check([[1]], [[2]], [[0]], [[0.5]], [[3]], [[4]]).gives(([[2.25]], [[3]], [[1.5]], [[0]], [0.75]), parts=("dx", "dh", "dWx", "dWh", "db"))
+check([[1, -2, 0.5], [0.5, 1, -1]], [[1, 0.5], [-1, 2]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], [[0.6, -0.3, 0.2], [-0.8, 0.1, 0.4]], [[0.2, -1, 0.5], [0.4, 0.3, -0.6]], [[0.1, 0.8, -0.3], [-0.5, 0.2, 0.7], [1, -0.4, 0.6]]).gives(
+    ([[2.188, -0.578], [-1.374, 0.873]], [[-1.536, -0.348, 1.656], [1.062, -0.48, -0.72]], [[0.46, -2.81, 1.32], [0.68, 1.07, -1.44]], [[0.32, -0.91, 0.24], [-0.074, 0.661, -0.348], [-0.008, -0.578, 0.384]], [0.82, -0.83, -0.36]),
+    atol=0.0001, parts=("dx", "dh", "dWx", "dWh", "db"),
+)
 ### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(163)
 
@@ -253,11 +242,9 @@ check.hidden("finite differences of steps of other shapes")
 for N, D, size in ((1, 2, 3), (3, 2, 2), (4, 1, 3)):
     x, h, Wx, Wh, b, dh_next = (rng.normal(size=shape) for shape in ((N, D), (N, size), (D, size), (size, size), (size,), (N, size)))
     expected = tuple(slope(lambda: np.sum(dh_next * np.tanh(x @ Wx + h @ Wh + b)), array) for array in (x, h, Wx, Wh, b))
-    check(dh_next, x, h, np.tanh(x @ Wx + h @ Wh + b), Wx, Wh).gives(expected, rtol=1e-5, atol=1e-7)
+    check(dh_next, x, h, np.tanh(x @ Wx + h @ Wh + b), Wx, Wh).gives(expected, rtol=1e-5, atol=1e-7, parts=("dx", "dh", "dWx", "dWh", "db"))
 check.hidden("no gradient arrives")
-check(np.zeros((2, 1)), np.ones((2, 2)), np.ones((2, 1)), [[0.5], [0.5]], np.ones((2, 1)), [[1]]).gives((np.zeros((2, 2)), np.zeros((2, 1)), np.zeros((2, 1)), [[0]], [0]))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2]], [[3]], [[1, -1]], [[0, 0]], [[1, 2]], [[1, 2], [3, -4]])
+check(np.zeros((2, 1)), np.ones((2, 2)), np.ones((2, 1)), [[0.5], [0.5]], np.ones((2, 1)), [[1]]).gives((np.zeros((2, 2)), np.zeros((2, 1)), np.zeros((2, 1)), [[0]], [0]), parts=("dx", "dh", "dWx", "dWh", "db"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -279,17 +266,17 @@ check.verdict()
 def rnn_backward(dH, X, h0, H, Wx, Wh):
     """Back-propagation through time.
 
-    Parameters: dH, the gradient that arrives at each state from outside, array-like of shape (T, N, H); X (T, N, D), h0 (N, H),
+    Parameters: dH, the gradient that arrives at each state from outside, array of shape (T, N, H); X (T, N, D), h0 (N, H),
         Wx (D, H), Wh (H, H), as for the forward pass; H (T, N, H), what that returned.
     Returns: (dX, dh0, dWx, dWh, db), arrays of shapes (T, N, D), (N, H), (D, H), (H, H), (H,).
 
-    >>> dX, dh0, dWx, dWh, db = rnn_backward([[[0]], [[1]]], [[[1]], [[1]]], [[0]], [[[0]], [[0]]], [[1]], [[2]])
+    >>> dH, ones, zeros = np.array([[[0.0]], [[1.0]]]), np.ones((2, 1, 1)), np.zeros((2, 1, 1))
+    >>> dX, dh0, dWx, dWh, db = rnn_backward(dH, ones, zeros[0], zeros, np.array([[1.0]]), np.array([[2.0]]))
     >>> dX.ravel().tolist(), dh0.tolist(), db.tolist()
     ([2.0, 1.0], [[4.0]], [3.0])
     """
     ### BEGIN SOLUTION
-    dH, X, H = (np.asarray(array, dtype=float) for array in (dH, X, H))
-    before = np.concatenate([np.asarray(h0, dtype=float)[None], H[:-1]])
+    before = np.concatenate([h0[None], H[:-1]])
     dX, shared, dh = np.zeros_like(X), [0, 0, 0], np.zeros_like(H[0])
     for t in reversed(range(len(X))):
         dX[t], dh, *step = rnn_step_backward(dH[t] + dh, X[t], before[t], H[t], Wx, Wh)
@@ -298,12 +285,18 @@ def rnn_backward(dH, X, h0, H, Wx, Wh):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_rnn_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
 from course_lib.checks import Check
 
 check = Check("rnn_backward", points=4)
-check([[[0]], [[1]]], [[[1]], [[1]]], [[0]], [[[0]], [[0]]], [[1]], [[2]]).gives(([[[2]], [[1]]], [[4]], [[3]], [[0]], [3]))
-check([[[1]], [[1]], [[1]]], [[[1]], [[2]], [[4]]], [[0.5]], [[[0]], [[0.5]], [[0]]], [[1]], [[1]]).gives(([[[2.5]], [[1.5]], [[1]]], [[2.5]], [[9.5]], [[1.75]], [5]))
-check([[[1, 0]]], [[[2]]], [[0.5, 1]], [[[0, 0]]], [[1, 3]], [[1, 2], [3, 4]]).gives(([[[1]]], [[1, 3]], [[2, 0]], [[0.5, 0], [1, 0]], [1, 0]))
+check([[[0]], [[1]]], [[[1]], [[1]]], [[0]], [[[0]], [[0]]], [[1]], [[2]]).gives(
+    ([[[2]], [[1]]], [[4]], [[3]], [[0]], [3]), parts=("dX", "dh0", "dWx", "dWh", "db")
+)
+check(np.sin(np.arange(18)).reshape(3, 2, 3), [[[1, 0.5], [-1, 2]], [[0, -1], [1, 1]], [[-0.5, 0], [2, 0.3]]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], 0.9 * np.cos(np.arange(18)).reshape(3, 2, 3), [[0.2, -1, 0.5], [0.4, 0.3, -0.6]], [[0.1, 0.8, -0.3], [-0.5, 0.2, 0.7], [1, -0.4, 0.6]]).gives(
+    ([[[-0.9521, -0.1683], [0.6126, 0.3286]], [[-0.1891, -0.5708], [0.0464, 0.6098]], [[0.3025, -0.6342], [-0.3079, 0.6578]]], [[0.8795, 1.0141, 0.0849], [-0.6007, -1.0302, -0.1985]], [[1.0596, 1.8613, -1.2722], [0.4832, -3.0138, -4.4364]], [[-0.759, 2.1681, 4.2924], [-0.6086, 0.2337, 2.0963], [0.1331, 0.1516, -0.3469]], [0.2684, 0.5935, 0.1043]),
+    atol=0.0001, parts=("dX", "dh0", "dWx", "dWh", "db"),
+)
 ### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(164)
 
@@ -335,15 +328,13 @@ for T, N, D, size, kind in (
     check.hidden(kind)
     X, h0, Wx, Wh, b, dH = (rng.normal(size=shape) for shape in ((T, N, D), (N, size), (D, size), (size, size), (size,), (T, N, size)))
     expected = tuple(finite_difference(lambda: np.sum(dH * states_of(X, h0, Wx, Wh, b)), array) for array in (X, h0, Wx, Wh, b))
-    check(dH, X, h0, states_of(X, h0, Wx, Wh, b), Wx, Wh).gives(expected, rtol=1e-5, atol=1e-6)
+    check(dH, X, h0, states_of(X, h0, Wx, Wh, b), Wx, Wh).gives(expected, rtol=1e-5, atol=1e-6, parts=("dX", "dh0", "dWx", "dWh", "db"))
 check.hidden("a gradient at the last state alone, and at the first alone")
 for place in (-1, 0):
     only = np.zeros_like(dH)
     only[place] = dH[place]
     expected = tuple(finite_difference(lambda: np.sum(only * states_of(X, h0, Wx, Wh, b)), array) for array in (X, h0, Wx, Wh, b))
-    check(only, X, h0, states_of(X, h0, Wx, Wh, b), Wx, Wh).gives(expected, rtol=1e-5, atol=1e-6)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[[1]], [[2]]], [[[1]], [[-1]]], [[1]], [[[0]], [[0]]], [[2]], [[3]])
+    check(only, X, h0, states_of(X, h0, Wx, Wh, b), Wx, Wh).gives(expected, rtol=1e-5, atol=1e-6, parts=("dX", "dh0", "dWx", "dWh", "db"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -383,17 +374,13 @@ with needs("rnn_forward", "rnn_backward"):
 def gradient_through_time(Wh, steps):
     """How much k steps back through time can stretch a gradient, tanh left out: the spectral norm of Wh^k.
 
-    Parameters: Wh, array-like of shape (H, H); steps, a whole number.
+    Parameters: Wh, array of shape (H, H); steps, a whole number.
     Returns: array of shape (steps,), the largest singular values of Wh, Wh², …, Wh^steps.
-    Raises ValueError if Wh is not square.
 
-    >>> gradient_through_time([[0, 4], [1, 0]], 4)
+    >>> gradient_through_time(np.array([[0.0, 4.0], [1.0, 0.0]]), 4)
     array([ 4.,  4., 16., 16.])
     """
     ### BEGIN SOLUTION
-    Wh = np.asarray(Wh, dtype=float)
-    if Wh.ndim != 2 or Wh.shape[0] != Wh.shape[1]:
-        raise ValueError(f"Wh takes a state to a state: it is square, not {Wh.shape}")
     norms, power = [], np.eye(len(Wh))
     for _ in range(steps):
         power = power @ Wh
@@ -408,7 +395,10 @@ check = Check("gradient_through_time", points=2)
 check([[0, 4], [1, 0]], 4).gives([4, 4, 16, 16])
 check([[0.5, 0], [0, -0.8]], 3).gives([0.8, 0.64, 0.512])
 check([[0, 1], [0, 0]], 3).gives([1, 0, 0])
-check([[1, 2, 3], [4, 5, 6]], 2).refuses("Wh is not square")
+check([[0.5, 1, -0.2], [0, 0.8, 0.4], [0.3, -0.6, 0.1]], 4).gives(
+    [1.4355, 1.5629, 1.3338, 1.0043],
+    atol=0.0001,
+)
 ### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(165)
 check.hidden("random matrices of other sizes")
@@ -417,11 +407,6 @@ for size, steps in ((1, 5), (3, 4), (6, 10)):
     check(Wh, steps).gives([np.linalg.svd(np.linalg.matrix_power(Wh, k), compute_uv=False)[0] for k in range(1, steps + 1)])
 check.hidden("one step")
 check([[3, 4], [0, 0]], 1).gives([5])
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [-1, 1]], 3)
-check.hidden("a single step of a matrix that is not square")
-check([[1, 2, 3], [4, 5, 6]], 1).refuses("Wh is not square")
-check([[1, 2], [3, 4], [5, 6]], 1).refuses("Wh is not square")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -449,17 +434,13 @@ widgets.spectral_radius(gradient_through_time)
 def clip_gradients(gradients, limit):
     """Shorten gradients, taken together as one vector, to a length of at most `limit`.
 
-    Parameters: gradients, a list of array-likes of any shapes; limit, a positive number.
+    Parameters: gradients, a list of arrays of any shapes; limit, a positive number.
     Returns: a list of arrays of the same shapes.
-    Raises ValueError if the limit is not positive.
 
-    >>> [gradient.tolist() for gradient in clip_gradients([[6, 0], [[8]]], 5)]
+    >>> [gradient.tolist() for gradient in clip_gradients([np.array([6.0, 0.0]), np.array([[8.0]])], 5)]
     [[3.0, 0.0], [[4.0]]]
     """
     ### BEGIN SOLUTION
-    if limit <= 0:
-        raise ValueError(f"the limit of a length is positive, not {limit}")
-    gradients = [np.asarray(gradient, dtype=float) for gradient in gradients]
     length = np.sqrt(sum(np.sum(gradient**2) for gradient in gradients))
     factor = limit / max(length, limit)
     return [factor * gradient for gradient in gradients]
@@ -472,7 +453,6 @@ check = Check("clip_gradients", points=2)
 check([[3, 0], [[4]]], 1).gives([[0.6, 0], [[0.8]]])
 check([[3, 0], [[4]]], 10).gives([[3, 0], [[4]]])
 check([[1, -2], [[2], [4]]], 2.5).gives([[0.5, -1], [[1], [2]]])
-check([[1, 2]], 0).refuses("the limit is zero")
 ### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(166)
 check.hidden("other shapes, longer and shorter than the limit")
@@ -484,8 +464,6 @@ check.hidden("nothing but zeros")
 check([np.zeros(3), np.zeros((2, 2))], 1.0).gives([np.zeros(3), np.zeros((2, 2))])
 check.hidden("one array")
 check([[[0, 5], [12, 0]]], 6.5).gives([[[0, 2.5], [6, 0]]])
-check.hidden("a negative limit")
-check([[1, 2]], -1).refuses("the limit is negative")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -521,17 +499,14 @@ for temperature in (1.0, 3.0, 0.3):
 def sample_character(logits, temperature, rng):
     """Draw a character's number, by softmax(logits / temperature).
 
-    Parameters: logits, array-like of shape (k,); temperature, a positive number; rng, a NumPy random generator.
+    Parameters: logits, array of shape (k,); temperature, a positive number; rng, a NumPy random generator.
     Returns: a whole number from 0 to k − 1, drawn by one call of rng.choice.
-    Raises ValueError if the temperature is not positive.
 
-    >>> sample_character([0, 100, 0], 1.0, np.random.default_rng(0))
+    >>> sample_character(np.array([0.0, 100.0, 0.0]), 1.0, np.random.default_rng(0))
     1
     """
     ### BEGIN SOLUTION
-    if temperature <= 0:
-        raise ValueError(f"a temperature is positive, not {temperature}")
-    scaled = np.asarray(logits, dtype=float) / temperature
+    scaled = logits / temperature
     weights = np.exp(scaled - scaled.max())
     return int(rng.choice(len(weights), p=weights / weights.sum()))
     ### END SOLUTION
@@ -541,18 +516,19 @@ import numpy as np
 
 from course_lib.checks import Check
 
+check = Check("sample_character", points=2)
+check([0, 100, 0], 1.0, np.random.default_rng(0)).gives(1)
+for seed, drawn in enumerate([1, 1, 0, 0, 2, 2, 1, 1]):
+    check([2, 1, 0], 3.0, np.random.default_rng(seed)).gives(drawn)
+for seed, drawn in enumerate([1, 1, 1, 0, 2, 1, 1, 1, 1, 1, 2, 0]):
+    check([0.5, 1, 0.2, -1], 0.4, np.random.default_rng(seed)).gives(drawn)
+check([1000, 0, 900], 1.0, np.random.default_rng(0)).gives(0)
+### BEGIN HIDDEN TESTS
 def expected_draw(logits, temperature, seed):
     odds = np.array([sum(np.exp((other - z) / temperature) for other in logits) ** -1.0 for z in logits])
     return int(np.random.default_rng(seed).choice(len(odds), p=odds / odds.sum()))
 
 
-check = Check("sample_character", points=2)
-check([0, 100, 0], 1.0, np.random.default_rng(0)).gives(1)
-check([2, 1, 0], 1.0, np.random.default_rng(1)).gives(expected_draw([2, 1, 0], 1.0, 1))
-check([2, 1, 0], 3.0, np.random.default_rng(2)).gives(expected_draw([2, 1, 0], 3.0, 2))
-check([2, 1, 0], 0.3, np.random.default_rng(1)).gives(expected_draw([2, 1, 0], 0.3, 1))
-check([2, 1, 0], 0.0, np.random.default_rng(0)).refuses("the temperature is zero")
-### BEGIN HIDDEN TESTS
 check.hidden("many draws at high and low temperatures")
 for seed in range(30):
     logits = np.random.default_rng(1000 + seed).normal(size=3 + seed % 5)
@@ -563,8 +539,6 @@ check([1000, 1001, -1000], 1.0, np.random.default_rng(4)).gives(int(np.random.de
 check.hidden("a temperature near zero, which takes the likeliest")
 for seed in range(5):
     check([0.1, 0.3, 0.2, -1.0], 1e-3, np.random.default_rng(seed)).gives(1)
-check.hidden("a negative temperature")
-check([2, 1, 0], -0.5, np.random.default_rng(0)).refuses("the temperature is negative")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -599,7 +573,7 @@ def train_rnn(batches, parameters, learning_rate, limit):
     Returns: (parameters, losses): the trained dict, and an array with each batch's mean cross-entropy before its step.
 
     >>> start = {"Wx": np.zeros((3, 2)), "Wh": np.zeros((2, 2)), "b": np.zeros(2), "Wy": np.zeros((2, 3)), "by": np.zeros(3)}
-    >>> trained, losses = train_rnn([([[0], [1]], [[1], [1]])] * 2, start, 0.1, 1.0)
+    >>> trained, losses = train_rnn([(np.array([[0], [1]]), np.array([[1], [1]]))] * 2, start, 0.1, 1.0)
     >>> losses.round(4), trained["by"].round(1)
     (array([1.0986, 0.9698]), array([-0.2,  0.2, -0.2]))
     """
@@ -625,6 +599,30 @@ def train_rnn(batches, parameters, learning_rate, limit):
 import numpy as np
 
 from course_lib.checks import Check, index
+from course_lib.lessons.rnn.characters import character_model, text_batches
+
+check = Check("train_rnn", points=4)
+pieces = [(index([[0, 2], [1, 1], [2, 0]]), index([[1, 1], [2, 0], [1, 2]])),
+          (index([[1, 0], [0, 2]]), index([[0, 2], [1, 1]])),
+          (index([[2, 1]]), index([[0, 2]]))]
+small = character_model(3, 2, np.random.default_rng(0))
+check(pieces, small, 0.0, 1.0).gives((small, [1.3347, 1.1976, 1.1313]), atol=1e-4, parts=("the parameters", "the losses"))
+check(pieces, small, 0.1, 0.65).gives(
+    ({"Wx": [[-0.0433, -0.3403], [0.2881, 0.3495], [-0.09, 0.0245]],
+      "Wh": [[1.1776, 0.4361], [-0.4373, -0.6254]],
+      "b": [-0.0409, -0.206],
+      "Wy": [[-0.6164, -0.2123, -1.4045], [-0.408, -0.5874, -0.4995]],
+      "by": [-0.1713, 0.1835, 0.0654]},
+     [1.3347, 1.1593, 1.2113]),
+    rtol=1e-3, atol=1e-3, parts=("the parameters", "the losses"),
+)
+round_and_round = text_batches(np.tile([0, 1, 2, 1], 60), streams=2, length=5, count=60)
+check(round_and_round, character_model(3, 6, np.random.default_rng(1)), 0.05, 1.0).satisfies(
+    lambda pair: len(pair[1]) == 60 and pair[1][-1] < 0.1, "60 losses, the last below 0.1"
+)
+### BEGIN HIDDEN TESTS
+from course_lib.training import Adam
+
 
 def small_model(seed, size=3, hidden=2):
     return character_model(size, hidden, np.random.default_rng(seed))
@@ -632,7 +630,7 @@ def small_model(seed, size=3, hidden=2):
 
 def read_on(batch, model, state):
     """A batch's mean cross-entropy, the weights held fixed, and the state after it."""
-    inputs, targets = (np.asarray(numbers) for numbers in batch)
+    inputs, targets = batch
     state, total = np.zeros((inputs.shape[1], len(model["b"]))) if state is None else state, 0.0
     for read, following in zip(inputs, targets):
         state = np.tanh(model["Wx"][read] + state @ model["Wh"] + model["b"])
@@ -650,14 +648,6 @@ def losses_of(batches, model):
     return np.array(losses)
 
 
-zeros = {"Wx": np.zeros((3, 2)), "Wh": np.zeros((2, 2)), "b": np.zeros(2), "Wy": np.zeros((2, 3)), "by": np.zeros(3)}
-round_and_round = text_batches(np.tile([0, 1, 2, 1], 60), streams=2, length=5, count=60)
-check = Check("train_rnn", points=4)
-check([(index([[0], [1]]), index([[1], [1]]))] * 2, zeros, 0.1, 1.0).satisfies(lambda pair: np.allclose(pair[1], [1.098612, 0.969829], atol=1e-5), "losses of ln 3 = 1.0986, then 0.9698")
-check(round_and_round[:4], small_model(0), 0.0, 1.0).satisfies(
-    lambda pair: np.allclose(pair[1], losses_of(round_and_round[:4], small_model(0))), "at a learning rate of 0, the losses of a forward pass that carries its state from batch to batch")
-check(round_and_round, small_model(1, hidden=6), 0.05, 1.0).satisfies(lambda pair: len(pair[1]) == 60 and pair[1][-1] < 0.1, "60 losses, the last below 0.1")
-### BEGIN HIDDEN TESTS
 def after(batches, model, learning_rate, limit):
     """Steps of Adam with clipped gradients, these by finite differences."""
     optimizer, state = Adam(learning_rate), None
@@ -801,12 +791,13 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | bring a state up to date | $h_t = \tanh(x_t W_x + h_{t-1} W_h + b)$ | `np.tanh(x @ Wx + h @ Wh + b)` | `rnn_step`, `rnn_forward` |
-# | a step's gradients | $\delta = dh \odot (1 - h_t^2)$ | `delta @ Wh.T`, `h.T @ delta` | `rnn_step_backward` |
+# | bring a state up to date | $h_t = \tanh(x_t W_x + h_{t-1} W_h + b)$ | `np.tanh(x @ Wx + h @ Wh + b)` | `rnn_step` |
+# | read a whole sequence | the same at each step | `[h0 := np.tanh(x @ Wx + h0 @ Wh + b) for x in X]` | `rnn_forward` |
+# | a step's gradients | $\delta = dh \odot (1 - h_t^2)$ | `(delta := dh_next * (1 - h_next**2)) @ Wx.T, delta @ Wh.T, x.T @ delta, h.T @ delta, delta.sum(axis=0)` | `rnn_step_backward` |
 # | back through time | outside + future, weights add up | | `rnn_backward` |
-# | vanish or explode | $\lVert W_h^k \rVert \sim \rho^k$ | `np.linalg.norm(P, 2)` | `gradient_through_time` |
-# | bound the step | $g \cdot \min(1, \text{limit} / \lVert g \rVert)$ | | `clip_gradients` |
-# | draw a letter | $\operatorname{softmax}(z / \tau)$ | `rng.choice(len(p), p=p)` | `sample_character` |
+# | vanish or explode | $\lVert W_h^k \rVert \sim \rho^k$ | `[norm(np.linalg.matrix_power(Wh, k + 1), 2) for k in range(steps)]` | `gradient_through_time` |
+# | bound the step | $g \cdot \min(1, \text{limit} / \lVert g \rVert)$ | `[g * min(1, limit / np.sqrt(sum(np.sum(a**2) for a in gradients))) for g in gradients]` | `clip_gradients` |
+# | draw a letter | $\operatorname{softmax}(z / \tau)$ | `rng.choice(len(logits), p=(e := np.exp((logits - logits.max()) / temperature)) / e.sum())` | `sample_character` |
 # | train a writer | truncated BPTT | | `train_rnn` |
 #
 # **Further reading.** Andrej Karpathy, [*The unreasonable effectiveness of recurrent neural networks*](https://karpathy.github.io/2015/05/21/rnn-effectiveness/);

@@ -75,26 +75,23 @@ print("kept, replaced, added to:", f * c + i * g)
 # ### Exercise: `lstm_gates`
 #
 # <details><summary>Hint 1</summary><code>np.split(a, 4, axis=1)</code> cuts a table into four.</details>
-# <details><summary>Hint 2</summary>σ(z) = ½ (1 + tanh(z/2)) never overflows.</details>
-# <details><summary>Hint 3</summary>A weight matrix or bias with a single column would be stretched over all gates in silence: compare every shape first.</details>
+# <details><summary>Hint 2</summary>The sigmoid is <code>1 / (1 + np.exp(-z))</code>; so is <code>0.5 * (1 + np.tanh(z / 2))</code>, which never overflows.</details>
+# <details><summary>Hint 3</summary>Three of the four blocks go through the sigmoid. The candidate may be negative.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "lstm_gates", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def lstm_gates(x, h, Wx, Wh, b):
     """The gates of one LSTM step.
 
-    Parameters: x, the input, array-like of shape (N, D); h, the old hidden state, (N, H);
-        Wx (D, 4H), Wh (H, 4H), b (4H,), array-like, their columns in the order i, f, g, o.
+    Parameters: x, the input, array of shape (N, D); h, the old hidden state, (N, H);
+        Wx (D, 4H), Wh (H, 4H), b (4H,), their columns in the order i, f, g, o.
     Returns: (i, f, g, o), four arrays of shape (N, H): input gate, forget gate, candidate, output gate.
-    Raises ValueError if the shapes do not fit.
 
-    >>> [gate.round(4).tolist() for gate in lstm_gates([[1]], [[0]], [[0, 1, 2, 3]], [[1, 1, 1, 1]], [0, 0, 0, 0])]
+    >>> x, h, b = np.array([[1.0]]), np.array([[0.0]]), np.zeros(4)
+    >>> gates = lstm_gates(x, h, np.array([[0.0, 1.0, 2.0, 3.0]]), np.ones((1, 4)), b)
+    >>> [gate.round(4).tolist() for gate in gates]
     [[[0.5]], [[0.7311]], [[0.964]], [[0.9526]]]
     """
     ### BEGIN SOLUTION
-    x, h, Wx, Wh, b = (np.asarray(array, dtype=float) for array in (x, h, Wx, Wh, b))
-    (N, D), H = x.shape, h.shape[-1]
-    if h.shape != (N, H) or Wx.shape != (D, 4 * H) or Wh.shape != (H, 4 * H) or b.shape != (4 * H,):
-        raise ValueError(f"input {x.shape}, state {h.shape}, weights {Wx.shape}, {Wh.shape} and biases {b.shape} do not fit")
     i, f, g, o = np.split(x @ Wx + h @ Wh + b, 4, axis=1)
     i, f, o = (0.5 * (1 + np.tanh(0.5 * gate)) for gate in (i, f, o))
     return i, f, np.tanh(g), o
@@ -105,35 +102,27 @@ import numpy as np
 
 from course_lib.checks import Check
 
-def soft_step(z):
-    return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=float)))
-
-
 check = Check("lstm_gates", points=2)
-check([[1]], [[0]], [[0, 1, 2, 3]], [[1, 1, 1, 1]], [0, 0, 0, 0]).gives(([[0.5]], [[soft_step(1)]], [[np.tanh(2)]], [[soft_step(3)]]))
-check([[0]], [[1]], [[1, 1, 1, 1]], [[0, -1, 0.5, 2]], [1, 0, 0, 0]).gives(([[soft_step(1)]], [[soft_step(-1)]], [[np.tanh(0.5)]], [[soft_step(2)]]))
-check([[1], [-1]], [[0, 0], [0, 0]], [[1, 2, 0, 1, 1, 3, 2, 0]], np.zeros((2, 8)), np.zeros(8)).gives(
-    (soft_step([[1, 2], [-1, -2]]), soft_step([[0, 1], [0, -1]]), np.tanh([[1, 3], [-1, -3]]), soft_step([[2, 0], [-2, 0]])))
-check([[1]], [[0]], [[1, 1, 1]], [[1, 1, 1]], [0, 0, 0]).refuses("three gates instead of four")
+check([[1]], [[0]], [[0, 1, 2, 3]], [[1, 1, 1, 1]], [0, 0, 0, 0]).gives(
+    ([[0.5]], [[1 / (1 + np.exp(-1))]], [[np.tanh(2)]], [[1 / (1 + np.exp(-3))]]), parts=("input gate", "forget gate", "candidate", "output gate")
+)
+check([[1, 0.5], [-1, 2]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], np.sin(np.arange(24)).reshape(2, 12), np.cos(np.arange(36)).reshape(3, 12), 0.1 * np.arange(12) - 0.5).gives(
+    ([[0.4026, 0.6983, 0.7179], [0.184, 0.3716, 0.6351]], [[0.4735, 0.2258, 0.2112], [0.7002, 0.5446, 0.3214]], [[-0.1892, 0.8344, 0.9322], [-0.7557, -0.2227, 0.7284]], [[0.7075, 0.4127, 0.309], [0.8179, 0.7438, 0.5273]]),
+    atol=0.0001, parts=("input gate", "forget gate", "candidate", "output gate"),
+)
 ### BEGIN HIDDEN TESTS
+def soft_step(z):
+    return np.exp(-np.logaddexp(0, -z))
+
+
 rng = np.random.default_rng(171)
 check.hidden("other shapes, all terms together")
 for N, D, H in ((1, 3, 2), (4, 2, 3), (4, 4, 4), (2, 1, 1)):
     x, h, Wx, Wh, b = (rng.normal(size=shape) for shape in ((N, D), (N, H), (D, 4 * H), (H, 4 * H), 4 * H))
     a = np.einsum("nd,dk->nk", x, Wx) + np.einsum("nj,jk->nk", h, Wh) + b
-    check(x, h, Wx, Wh, b).gives((soft_step(a[:, :H]), soft_step(a[:, H : 2 * H]), np.tanh(a[:, 2 * H : 3 * H]), soft_step(a[:, 3 * H :])))
+    check(x, h, Wx, Wh, b).gives((soft_step(a[:, :H]), soft_step(a[:, H : 2 * H]), np.tanh(a[:, 2 * H : 3 * H]), soft_step(a[:, 3 * H :])), parts=("input gate", "forget gate", "candidate", "output gate"))
 check.hidden("large numbers")
-check([[1000]], [[0]], [[1, -1, 1, -1]], [[0, 0, 0, 0]], [0, 0, 0, 0]).gives(([[1]], [[0]], [[1]], [[0]]))
-check.hidden("a state that does not fit the batch")
-check([[1], [2]], [[0]], np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("two inputs, one state")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2]], [[1]], [[1, 0, 1, 0], [0, 1, 0, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
-check.hidden("weights and biases of one column, which NumPy would stretch")
-check([[1]], [[0]], [[1]], np.ones((1, 4)), np.zeros(4)).refuses("Wx has one column for four gates")
-check([[1]], [[0]], np.ones((1, 4)), [[1]], np.zeros(4)).refuses("Wh has one column for four gates")
-check([[1]], [[0]], np.ones((1, 4)), np.ones((1, 4)), [0]).refuses("there is one bias for four gates")
-check.hidden("one input for several states")
-check([[1]], [[0], [0]], np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("one input, two states")
+check([[1000]], [[0]], [[1, -1, 1, -1]], [[0, 0, 0, 0]], [0, 0, 0, 0]).gives(([[1]], [[0]], [[1]], [[0]]), parts=("input gate", "forget gate", "candidate", "output gate"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -146,26 +135,24 @@ check.verdict()
 #
 # ### Exercise: `lstm_step`
 #
-# <details><summary>Hint</summary>A cell state of one row would be repeated in silence for the whole batch: compare its shape with that of the gates.</details>
+# <details><summary>Hint 1</summary>All products here are entry by entry: <code>*</code>.</details>
+# <details><summary>Hint 2</summary>First the new cell state; the hidden state shows the <em>new</em> one, through a tanh and the output gate.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "lstm_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def lstm_step(x, h, c, Wx, Wh, b):
     """One step of an LSTM.
 
     Parameters: x (N, D), h (N, H), c (N, H): the input, the old hidden state, the old cell state;
-        Wx (D, 4H), Wh (H, 4H), b (4H,), columns in the order i, f, g, o. All array-like.
+        Wx (D, 4H), Wh (H, 4H), b (4H,), columns in the order i, f, g, o. All are arrays.
     Returns: (h, c), the new states, arrays of shape (N, H).
-    Raises ValueError if the shapes do not fit.
 
-    >>> h, c = lstm_step([[0]], [[0]], [[2]], [[0, 0, 0, 0]], [[0, 0, 0, 0]], [0, 0, 0, 0])
+    >>> zero, weights = np.zeros((1, 1)), np.zeros((1, 4))
+    >>> h, c = lstm_step(zero, zero, np.array([[2.0]]), weights, weights, np.zeros(4))
     >>> h.round(4).tolist(), c.tolist()
     ([[0.3808]], [[1.0]])
     """
     ### BEGIN SOLUTION
     i, f, g, o = lstm_gates(x, h, Wx, Wh, b)
-    c = np.asarray(c, dtype=float)
-    if c.shape != f.shape:
-        raise ValueError(f"cell state {c.shape} and hidden state {f.shape} differ in shape")
     c = f * c + i * g
     return o * np.tanh(c), c
     ### END SOLUTION
@@ -175,9 +162,16 @@ import numpy as np
 
 from course_lib.checks import Check
 
+check = Check("lstm_step", points=2)
+check([[0]], [[0]], [[2]], np.zeros((1, 4)), np.zeros((1, 4)), [0, 0, 0, 0]).gives(([[0.5 * np.tanh(1)]], [[1]]), parts=("hidden state", "cell state"))
+check([[1]], [[0]], [[3]], [[20, -20, 20, 20]], np.zeros((1, 4)), [0, 0, 0, 0]).gives(([[np.tanh(1)]], [[1]]), atol=1e-6, parts=("hidden state", "cell state"))
+check([[1, 0.5], [-1, 2]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], [[1, -0.5, 2], [0.3, 0.8, -1]], np.sin(np.arange(24)).reshape(2, 12), np.cos(np.arange(36)).reshape(3, 12), 0.1 * np.arange(12) - 0.5).gives(
+    ([[0.2672, 0.1808, 0.2464], [0.058, 0.2521, 0.0739]], [[0.3974, 0.4698, 1.0916], [0.071, 0.3529, 0.1412]]),
+    atol=0.0001, parts=("hidden state", "cell state"),
+)
+### BEGIN HIDDEN TESTS
 def stepped(x, h, c, Wx, Wh, b):
     """Entry by entry, with Python's own numbers."""
-    x, h, c, Wx, Wh, b = (np.asarray(array, dtype=float) for array in (x, h, c, Wx, Wh, b))
     H = h.shape[1]
     a = [[sum(x[n, d] * Wx[d, k] for d in range(x.shape[1])) + sum(h[n, j] * Wh[j, k] for j in range(H)) + b[k] for k in range(4 * H)] for n in range(len(x))]
     a = np.array(a)
@@ -186,25 +180,15 @@ def stepped(x, h, c, Wx, Wh, b):
     return gate[:, 3 * H :] * np.tanh(new_c), new_c
 
 
-check = Check("lstm_step", points=2)
-check([[0]], [[0]], [[2]], np.zeros((1, 4)), np.zeros((1, 4)), [0, 0, 0, 0]).gives(([[0.5 * np.tanh(1)]], [[1]]))
-check([[1]], [[0]], [[3]], [[20, -20, 20, 20]], np.zeros((1, 4)), [0, 0, 0, 0]).gives(([[np.tanh(1)]], [[1]]), atol=1e-6)
-check([[1]], [[0.5]], [[-1]], [[1, 2, 0.5, 1]], [[1, -1, 1, 2]], [0, 0.5, 0, 0]).gives(stepped([[1]], [[0.5]], [[-1]], [[1, 2, 0.5, 1]], [[1, -1, 1, 2]], [0, 0.5, 0, 0]))
-check([[1]], [[0]], [[0], [0]], np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("one hidden state, two cell states")
-### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(172)
 check.hidden("other shapes, all terms together")
 for N, D, H in ((1, 3, 2), (4, 2, 3), (3, 3, 3)):
     arguments = [rng.normal(size=shape) for shape in ((N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)]
-    check(*arguments).gives(stepped(*arguments))
+    check(*arguments).gives(stepped(*arguments), parts=("hidden state", "cell state"))
 check.hidden("a large cell state, kept by an open forget gate")
-check([[1]], [[0]], [[50]], [[-100, 100, 1, 100]], np.zeros((1, 4)), np.zeros(4)).gives(([[1]], [[50]]))
+check([[1]], [[0]], [[50]], [[-100, 100, 1, 100]], np.zeros((1, 4)), np.zeros(4)).gives(([[1]], [[50]]), parts=("hidden state", "cell state"))
 check.hidden("an output gate that is shut: nothing shows, everything is kept")
-check([[1]], [[0]], [[0.7]], [[-100, 100, 1, -100]], np.zeros((1, 4)), np.zeros(4)).gives(([[0]], [[0.7]]))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2]], [[1]], [[2]], [[1, 0, 1, 0], [0, 1, 0, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
-check.hidden("one cell state for several inputs, which NumPy would stretch")
-check([[1], [2]], [[0], [0]], [[0]], np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("two hidden states, one cell state")
+check([[1]], [[0]], [[0.7]], [[-100, 100, 1, -100]], np.zeros((1, 4)), np.zeros(4)).gives(([[0]], [[0.7]]), parts=("hidden state", "cell state"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -230,17 +214,17 @@ widgets.gate_explorer(lstm_step)
 def lstm_forward(X, h0, c0, Wx, Wh, b):
     """Send sequences through an LSTM.
 
-    Parameters: X (T, N, D); h0, c0 (N, H), the first states; Wx (D, 4H), Wh (H, 4H), b (4H,). All array-like.
+    Parameters: X (T, N, D); h0, c0 (N, H), the first states; Wx (D, 4H), Wh (H, 4H), b (4H,). All are arrays.
     Returns: (H, C), hidden and cell state after each step, arrays of shape (T, N, H).
-    Raises ValueError if the shapes do not fit.
 
-    >>> H, C = lstm_forward(np.zeros((3, 1, 1)), [[0]], [[8]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4))
+    >>> zero, weights = np.zeros((1, 1)), np.zeros((1, 4))
+    >>> H, C = lstm_forward(np.zeros((3, 1, 1)), zero, np.array([[8.0]]), weights, weights, np.zeros(4))
     >>> C.ravel().tolist()
     [4.0, 2.0, 1.0]
     """
     ### BEGIN SOLUTION
     hidden, cell, h, c = [], [], h0, c0
-    for x in np.asarray(X, dtype=float):
+    for x in X:
         h, c = lstm_step(x, h, c, Wx, Wh, b)
         hidden.append(h)
         cell.append(c)
@@ -252,10 +236,19 @@ import numpy as np
 
 from course_lib.checks import Check
 
+check = Check("lstm_forward", points=2)
+check(np.zeros((3, 1, 1)), [[0]], [[8]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4)).gives(
+    (0.5 * np.tanh([[[4]], [[2]], [[1]]]), [[[4]], [[2]], [[1]]]), parts=("hidden states", "cell states")
+)
+check([[[1, 0.5], [-1, 2]], [[0, -1], [1, 1]], [[-0.5, 0], [2, 0.3]]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], [[1, -0.5, 2], [0.3, 0.8, -1]], np.sin(np.arange(24)).reshape(2, 12), np.cos(np.arange(36)).reshape(3, 12), 0.1 * np.arange(12) - 0.5).gives(
+    ([[[0.2672, 0.1808, 0.2464], [0.058, 0.2521, 0.0739]], [[0.1743, 0.1953, 0.4433], [-0.124, 0.2497, 0.1308]], [[0.2139, 0.206, 0.2693], [-0.2277, 0.2138, 0.0953]]], [[[0.3974, 0.4698, 1.0916], [0.071, 0.3529, 0.1412]], [[0.6262, 0.4384, 0.6726], [-0.1541, 0.7387, 0.8415]], [[0.4786, 0.425, 0.4448], [-0.2888, 0.8924, 0.9421]]]),
+    atol=0.0001, parts=("hidden states", "cell states"),
+)
+### BEGIN HIDDEN TESTS
 def run_through(X, h0, c0, Wx, Wh, b):
-    h, c, size = np.asarray(h0, dtype=float), np.asarray(c0, dtype=float), np.shape(h0)[1]
+    h, c, size = h0, c0, np.shape(h0)[1]
     both = []
-    for x in np.asarray(X, dtype=float):
+    for x in X:
         a = np.hstack([x, h]) @ np.vstack([Wx, Wh]) + b
         gate = np.exp(-np.logaddexp(0, -a))
         c = gate[:, size : 2 * size] * c + gate[:, :size] * np.tanh(a[:, 2 * size : 3 * size])
@@ -264,18 +257,11 @@ def run_through(X, h0, c0, Wx, Wh, b):
     return tuple(np.array(part) for part in zip(*both))
 
 
-check = Check("lstm_forward", points=2)
-check(np.zeros((3, 1, 1)), [[0]], [[8]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4)).gives((0.5 * np.tanh([[[4]], [[2]], [[1]]]), [[[4]], [[2]], [[1]]]))
-check([[[1]], [[0]]], [[0.5]], [[1]], [[1, 2, 1, 2]], [[2, -1, 1, 1]], [0, 1, 0, 0]).gives(run_through([[[1]], [[0]]], [[0.5]], [[1]], [[1, 2, 1, 2]], [[2, -1, 1, 1]], [0, 1, 0, 0]))
-check(np.ones((2, 3, 1)), np.ones((2, 1)), np.ones((2, 1)), np.ones((1, 4)), np.ones((1, 4)), np.zeros(4)).refuses("three sequences, two states")
-### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(173)
 check.hidden("other lengths and sizes, starting from states that are not zero")
 for T, N, D, H in ((1, 1, 2, 3), (5, 2, 3, 2), (3, 3, 3, 3), (40, 1, 1, 2)):
     arguments = [rng.normal(size=shape) for shape in ((T, N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)]
-    check(*arguments).gives(run_through(*arguments))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[[1, 2]], [[0, -1]]], [[1]], [[2]], [[1, 0, 1, 0], [0, 1, 0, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
+    check(*arguments).gives(run_through(*arguments), parts=("hidden states", "cell states"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -306,12 +292,12 @@ def lstm_step_backward(dh, dc, x, h_prev, c_prev, Wx, Wh, b):
         the other); x (N, D), h_prev (N, H), c_prev (N, H), what the step was given; Wx (D, 4H), Wh (H, 4H), b (4H,).
     Returns: (dx, dh_prev, dc_prev, dWx, dWh, db), arrays of the shapes of x, h_prev, c_prev, Wx, Wh, b.
 
-    >>> gradients = lstm_step_backward([[0]], [[1]], [[1]], [[0]], [[2]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4))
+    >>> zero, one, weights = np.zeros((1, 1)), np.ones((1, 1)), np.zeros((1, 4))
+    >>> gradients = lstm_step_backward(zero, one, one, zero, 2 * one, weights, weights, np.zeros(4))
     >>> gradients[2].tolist(), gradients[5].tolist()
     ([[0.5]], [0.0, 0.5, 0.5, 0.0])
     """
     ### BEGIN SOLUTION
-    dh, dc, x, h_prev, c_prev, Wx, Wh = (np.asarray(array, dtype=float) for array in (dh, dc, x, h_prev, c_prev, Wx, Wh))
     i, f, g, o = lstm_gates(x, h_prev, Wx, Wh, b)
     shown = np.tanh(f * c_prev + i * g)
     dc = dc + dh * o * (1 - shown**2)
@@ -324,6 +310,15 @@ import numpy as np
 
 from course_lib.checks import Check
 
+check = Check("lstm_step_backward", points=4)
+check([[0]], [[1]], [[1]], [[0]], [[2]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4)).gives(
+    ([[0]], [[0]], [[0.5]], [[0, 0.5, 0.5, 0]], [[0, 0, 0, 0]], [0, 0.5, 0.5, 0]), parts=("dx", "dh_prev", "dc_prev", "dWx", "dWh", "db")
+)
+check([[1, -2, 0.5], [0.5, 1, -1]], [[0.5, 1, -1], [2, -0.5, 1]], [[1, 0.5], [-1, 2]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], [[1, -0.5, 2], [0.3, 0.8, -1]], np.sin(np.arange(24)).reshape(2, 12), np.cos(np.arange(36)).reshape(3, 12), 0.1 * np.arange(12) - 0.5).gives(
+    ([[0.1509, -0.0326], [0.2941, 0.4454]], [[0.2981, 0.3325, 0.2631], [-0.3675, -0.1524, 0.1104]], [[0.524, 0.0752, -0.1993], [1.6854, 0.0862, 0.1553]], [[0.2227, 0.0668, -0.2597, 0.1243, -0.0605, -0.2091, 0.2396, 0.0147, -0.2328, 0.0729, -0.2769, 0.1201], [-0.5713, 0.0128, 0.074, 0.4411, 0.0483, -0.368, 0.5946, 0.1472, 0.2437, 0.0496, 0.023, -0.0273]], [[-0.0252, 0.0293, -0.0891, 0.1379, -0.0146, -0.1572, 0.2148, 0.0353, -0.0444, 0.0391, -0.1062, 0.0426], [-0.0719, -0.0142, 0.0601, -0.0097, 0.0152, 0.0313, -0.0289, 0.0027, 0.061, -0.014, 0.0618, -0.0275], [0.1042, 0.0091, -0.0504, -0.033, -0.0155, 0.0107, -0.033, -0.0153, -0.0665, 0.0057, -0.0471, 0.0225]], [-0.3234, 0.0503, -0.0966, 0.4274, 0.0023, -0.4198, 0.6195, 0.1265, 0.0553, 0.0834, -0.1478, 0.0502]),
+    atol=0.0001, parts=("dx", "dh_prev", "dc_prev", "dWx", "dWh", "db"),
+)
+### BEGIN HIDDEN TESTS
 def one_step(x, h, c, Wx, Wh, b):
     a = x @ Wx + h @ Wh + b
     i, f, g, o = np.split(a, 4, axis=1)
@@ -333,7 +328,7 @@ def one_step(x, h, c, Wx, Wh, b):
 
 def step_slopes(dh, dc, *arrays, step=1e-6):
     """The gradients of sum(dh * h) + sum(dc * c) for each array, by finite differences."""
-    arrays, found = [np.array(array, dtype=float) for array in arrays], []
+    found = []
     for array in arrays:
         gradient = np.zeros_like(array)
         for place in np.ndindex(array.shape):
@@ -349,20 +344,13 @@ def step_slopes(dh, dc, *arrays, step=1e-6):
 
 
 zero = np.zeros((1, 4))
-check = Check("lstm_step_backward", points=4)
-check([[0]], [[1]], [[1]], [[0]], [[2]], zero, zero, np.zeros(4)).gives(([[0]], [[0]], [[0.5]], [[0, 0.5, 0.5, 0]], [[0, 0, 0, 0]], [0, 0.5, 0.5, 0]))
-only_h = [[1]], [[0]], [[1]], [[0.5]], [[2]], [[1, 2, 3, 1]], [[1, -1, 0.5, 2]], [0, 0.5, 0, 1]
-check(*only_h).gives(step_slopes(*only_h), rtol=1e-5, atol=1e-7)
-only_c = [[0]], [[1]], [[1]], [[0.5]], [[2]], [[1, 2, 3, 1]], [[1, -1, 0.5, 2]], [0, 0.5, 0, 1]
-check(*only_c).gives(step_slopes(*only_c), rtol=1e-5, atol=1e-7)
-### BEGIN HIDDEN TESTS
+
+
 rng = np.random.default_rng(174)
 for N, D, H, kind in ((1, 2, 1, "one sequence, by finite differences"), (3, 2, 2, "several sequences, by finite differences"), (2, 1, 3, "other sizes, by finite differences")):
     check.hidden(kind)
     arguments = [rng.normal(size=shape) for shape in ((N, H), (N, H), (N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)]
-    check(*arguments).gives(step_slopes(*arguments), rtol=1e-5, atol=1e-7)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1]], [[2]], [[1, 2]], [[1]], [[2]], [[1, 0, 1, 0], [0, 1, 0, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
+    check(*arguments).gives(step_slopes(*arguments), rtol=1e-5, atol=1e-7, parts=("dx", "dh_prev", "dc_prev", "dWx", "dWh", "db"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -392,15 +380,15 @@ def lstm_backward(dH, X, h0, c0, Wx, Wh, b):
     Returns: (dX, dh0, dc0, dWx, dWh, db), arrays of the shapes of X, h0, c0, Wx, Wh, b.
 
     >>> zeros = np.zeros((1, 4))
-    >>> gradients = lstm_backward([[[0]], [[1]]], np.zeros((2, 1, 1)), [[0]], [[0]], zeros, zeros, np.zeros(4))
+    >>> zero, dH = np.zeros((1, 1)), np.array([[[0.0]], [[1.0]]])
+    >>> gradients = lstm_backward(dH, np.zeros((2, 1, 1)), zero, zero, zeros, zeros, np.zeros(4))
     >>> gradients[2].tolist()
     [[0.125]]
     """
     ### BEGIN SOLUTION
-    dH, X = np.asarray(dH, dtype=float), np.asarray(X, dtype=float)
     H, C = lstm_forward(X, h0, c0, Wx, Wh, b)
-    h_before = np.concatenate([np.asarray(h0, dtype=float)[None], H[:-1]])
-    c_before = np.concatenate([np.asarray(c0, dtype=float)[None], C[:-1]])
+    h_before = np.concatenate([h0[None], H[:-1]])
+    c_before = np.concatenate([c0[None], C[:-1]])
     dX, dh, dc, shared = np.zeros_like(X), np.zeros_like(H[0]), np.zeros_like(H[0]), [0, 0, 0]
     for t in reversed(range(len(X))):
         dX[t], dh, dc, *step = lstm_step_backward(dH[t] + dh, dc, X[t], h_before[t], c_before[t], Wx, Wh, b)
@@ -413,6 +401,15 @@ import numpy as np
 
 from course_lib.checks import Check
 
+check = Check("lstm_backward", points=4)
+check([[[0]], [[1]]], np.zeros((2, 1, 1)), [[0]], [[0]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4)).gives(
+    (np.zeros((2, 1, 1)), [[0]], [[0.125]], np.zeros((1, 4)), np.zeros((1, 4)), [0, 0, 0.375, 0]), parts=("dX", "dh0", "dc0", "dWx", "dWh", "db")
+)
+check(np.sin(np.arange(18)).reshape(3, 2, 3), [[[1, 0.5], [-1, 2]], [[0, -1], [1, 1]], [[-0.5, 0], [2, 0.3]]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], [[1, -0.5, 2], [0.3, 0.8, -1]], np.sin(np.arange(24)).reshape(2, 12), np.cos(np.arange(36)).reshape(3, 12), 0.1 * np.arange(12) - 0.5).gives(
+    ([[[-0.0736, -0.0902], [-0.2759, -0.2367]], [[-0.1491, -0.1577], [0.0503, -0.0022]], [[0.0467, 0.0494], [0.0468, -0.034]]], [[0.0523, 0.0046, -0.0445], [0.0072, -0.142, -0.2468]], [[0.0039, 0.0913, 0.1342], [0.4112, -0.2467, -0.1495]], [[-0.1367, 0.0088, 0.1599, -0.0457, 0.033, 0.0575, 0.3908, 0.1904, 0.1004, -0.037, -0.0391, -0.1353], [-0.2182, 0.0181, -0.0618, 0.0902, -0.2414, 0.122, 0.2994, -0.3925, -0.4079, 0.0214, -0.1842, -0.2234]], [[-0.0096, 0.0521, 0.0516, -0.0033, -0.0042, 0.1708, -0.0248, 0.0786, 0.1045, -0.0149, 0.0705, 0.1186], [-0.0689, 0.0007, -0.0557, 0.002, -0.0116, 0.0374, 0.0625, -0.0412, 0.0106, -0.0286, -0.0355, -0.0418], [-0.0072, 0.0182, 0.0418, -0.0309, 0.0492, 0.0645, -0.0296, 0.1215, 0.183, -0.0403, 0.0511, 0.0778]], [-0.2756, 0.1446, 0.0012, -0.0047, -0.0775, 0.5805, 0.2228, 0.0615, 0.2624, -0.1293, 0.0504, 0.1361]),
+    atol=0.0001, parts=("dX", "dh0", "dc0", "dWx", "dWh", "db"),
+)
+### BEGIN HIDDEN TESTS
 def all_states(X, h, c, Wx, Wh, b):
     states = []
     for x in X:
@@ -425,7 +422,7 @@ def all_states(X, h, c, Wx, Wh, b):
 
 def sequence_slopes(dH, *arrays, step=1e-6):
     """The gradients of sum(dH * H) for each array, by finite differences."""
-    arrays, found = [np.array(array, dtype=float) for array in arrays], []
+    found = []
     for array in arrays:
         gradient = np.zeros_like(array)
         for place in np.ndindex(array.shape):
@@ -439,12 +436,6 @@ def sequence_slopes(dH, *arrays, step=1e-6):
     return tuple(found)
 
 
-check = Check("lstm_backward", points=4)
-check([[[0]], [[1]]], np.zeros((2, 1, 1)), [[0]], [[0]], np.zeros((1, 4)), np.zeros((1, 4)), np.zeros(4)).gives(
-    (np.zeros((2, 1, 1)), [[0]], [[0.125]], np.zeros((1, 4)), np.zeros((1, 4)), [0, 0, 0.375, 0]))
-three = [[[1]], [[-2]], [[0.5]]], [[[1]], [[0.5]], [[-1]]], [[0.5]], [[-1]], [[1, 2, 3, 1]], [[1, -1, 0.5, 2]], [0, 0.5, 0, 1]
-check(*three).gives(sequence_slopes(*three), rtol=1e-5, atol=1e-7)
-### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(175)
 for T, N, D, H, kind in (
     (1, 1, 2, 2, "one step"),
@@ -453,14 +444,12 @@ for T, N, D, H, kind in (
 ):
     check.hidden(kind)
     arguments = [rng.normal(size=shape) for shape in ((T, N, H), (T, N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)]
-    check(*arguments).gives(sequence_slopes(*arguments), rtol=1e-5, atol=1e-6)
+    check(*arguments).gives(sequence_slopes(*arguments), rtol=1e-5, atol=1e-6, parts=("dX", "dh0", "dc0", "dWx", "dWh", "db"))
 check.hidden("a gradient at the last state alone, and at the first alone")
 for place in (-1, 0):
     only = np.zeros_like(arguments[0])
     only[place] = arguments[0][place]
-    check(only, *arguments[1:]).gives(sequence_slopes(only, *arguments[1:]), rtol=1e-5, atol=1e-6)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[[1]], [[2]]], [[[1]], [[-1]]], [[1]], [[2]], [[1, 0, 1, -1]], [[1, 1, 0, 2]], [0, 1, 0, -1])
+    check(only, *arguments[1:]).gives(sequence_slopes(only, *arguments[1:]), rtol=1e-5, atol=1e-6, parts=("dX", "dh0", "dc0", "dWx", "dWh", "db"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -500,19 +489,18 @@ widgets.gradient_paths(lstm_backward)
 def remember_task(batches, parameters, learning_rate):
     """Train an LSTM to tell a sequence's class from its last hidden state.
 
-    Parameters: batches, a list of (X, y): array-likes of shape (T, N, D) and whole numbers of shape (N,);
+    Parameters: batches, a list of (X, y): arrays of shape (T, N, D) and whole numbers of shape (N,);
         parameters, a dict of arrays: Wx (D, 4H), Wh (H, 4H), b (4H,), Wy (H, k), by (k,), for k classes; learning_rate, of Adam.
     Returns: (parameters, losses): the trained dict, and an array with each batch's mean cross-entropy before its step.
 
     >>> start = {"Wx": np.zeros((2, 4)), "Wh": np.zeros((1, 4)), "b": np.zeros(4), "Wy": np.zeros((1, 2)), "by": np.zeros(2)}
-    >>> trained, losses = remember_task([([[[1, 0]]], [1])] * 2, start, 0.1)
+    >>> trained, losses = remember_task([(np.array([[[1.0, 0.0]]]), np.array([1]))] * 2, start, 0.1)
     >>> losses.round(4), trained["by"].round(1)
     (array([0.6931, 0.5981]), array([-0.2,  0.2]))
     """
     ### BEGIN SOLUTION
     optimizer, losses = Adam(learning_rate), []
     for X, y in batches:
-        X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=int)
         Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
         N, zeros = len(y), np.zeros((len(y), len(Wh)))
         H, _ = lstm_forward(X, zeros, zeros, Wx, Wh, b)
@@ -532,6 +520,22 @@ import numpy as np
 
 from course_lib.checks import Check, labels
 
+check = Check("remember_task", points=4)
+tiny = {"Wx": np.sin(np.arange(8)).reshape(1, 8), "Wh": np.cos(np.arange(16)).reshape(2, 8), "b": 0.1 * np.arange(8) - 0.5,
+               "Wy": np.sin(np.arange(6)).reshape(2, 3), "by": np.zeros(3)}
+sequences = [([[[1], [2]], [[0], [-1]], [[1], [0.5]]], labels([2, 0])), ([[[1], [-1], [0.3]], [[2], [1], [0]]], labels([1, 1, 0])),
+             ([[[0.5]], [[1]]], labels([2]))]
+check(sequences, tiny, 0.0).gives((tiny, [1.0858, 1.0634, 0.9869]), atol=1e-4, parts=("the parameters", "the losses"))
+check(sequences, tiny, 0.1).gives(
+    ({"Wx": [[-0.0394, 0.7298, 0.6735, 0.3756, -0.4659, -1.1836, -0.5684, 0.9061]],
+      "Wh": [[1.1852, 0.2987, -0.4224, -0.804, -0.4325, 0.3437, 1.2274, 0.5207], [0.1206, -1.1522, -1.0047, 0.2167, 1.0865, 0.6983, 0.4271, -0.9612]],
+      "b": [-0.5181, -0.1736, -0.3195, -0.4017, -0.3251, 0.1808, -0.1607, 0.0882],
+      "Wy": [[-0.0378, 0.95, 0.78], [0.1734, -0.6873, -1.0792]],
+      "by": [0.1499, -0.1141, 0.0818]},
+     [1.0858, 1.1736, 0.9524]),
+    rtol=1e-3, atol=1e-3, parts=("the parameters", "the losses"),
+)
+### BEGIN HIDDEN TESTS
 def small_lstm(inputs, hidden, classes, seed, open_gates=0.0):
     rng = np.random.default_rng(seed)
     sizes = {"Wx": (inputs, 4 * hidden), "Wh": (hidden, 4 * hidden), "b": (4 * hidden,), "Wy": (hidden, classes), "by": (classes,)}
@@ -542,7 +546,7 @@ def small_lstm(inputs, hidden, classes, seed, open_gates=0.0):
 
 def last_logits(X, p):
     h = c = np.zeros((np.shape(X)[1], len(p["Wh"])))
-    for x in np.asarray(X, dtype=float):
+    for x in X:
         i, f, g, o = np.split(x @ p["Wx"] + h @ p["Wh"] + p["b"], 4, axis=1)
         c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
         h = np.tanh(c) / (1 + np.exp(-o))
@@ -558,15 +562,8 @@ def share_right(p, X, y):
     return np.mean(last_logits(X, p).argmax(axis=1) == y)
 
 
-nothing = {"Wx": np.zeros((2, 4)), "Wh": np.zeros((1, 4)), "b": np.zeros(4), "Wy": np.zeros((1, 2)), "by": np.zeros(2)}
-lessons_to_learn = remember_batches(6, 2, 16, 120, np.random.default_rng(5))
-X_new, y_new = remember_batches(6, 2, 200, 1, np.random.default_rng(6))[0]
-check = Check("remember_task", points=4)
-check([([[[1, 0]]], labels([1]))] * 2, nothing, 0.1).satisfies(lambda pair: np.allclose(pair[1], [0.693147, 0.598139], atol=1e-5), "losses of ln 2 = 0.6931, then 0.5981")
-check(lessons_to_learn[:4], small_lstm(4, 3, 2, 0), 0.0).satisfies(
-    lambda pair: np.allclose(pair[1], [class_loss(X, y, small_lstm(4, 3, 2, 0)) for X, y in lessons_to_learn[:4]]), "at a learning rate of 0, the losses of a forward pass")
-check(lessons_to_learn, small_lstm(4, 6, 2, 1, open_gates=2.0), 0.02).satisfies(lambda pair: share_right(pair[0], X_new, y_new) > 0.95, "more than 95 % of new sequences right, after 120 batches of 6 steps")
-### BEGIN HIDDEN TESTS
+
+
 def after_a_step(X, y, p, learning_rate):
     """The first step of Adam, with gradients by finite differences."""
     moved = {}
@@ -593,6 +590,8 @@ check.hidden("sequences of one step")
 single = [(X_some[:1], y_some)] * 3
 check(single, model, 0.0).satisfies(lambda pair: np.allclose(pair[1], class_loss(X_some[:1], y_some, model)), "the loss of a forward pass")
 check.hidden("another start and length, trained")
+from course_lib.lessons.lstm_gru.memory_task import remember_batches
+
 check(remember_batches(10, 2, 16, 120, np.random.default_rng(8)), small_lstm(4, 8, 2, 3, open_gates=2.0), 0.02).satisfies(lambda pair: np.mean(pair[1][-20:]) < 0.2, "a loss below 0.2 at the end")
 ### END HIDDEN TESTS
 check.verdict()
@@ -638,25 +637,21 @@ with needs("remember_task", "lstm_forward"):
 #
 # <details><summary>Hint 1</summary>Keep the two sides apart: ax = x Wx + bx and ah = h Wh + bh, each (N, 3H).</details>
 # <details><summary>Hint 2</summary>r and z add their blocks of both; n takes its block of ax, plus r times its block of ah.</details>
-# <details><summary>Hint 3</summary>Compare every shape first: NumPy stretches a single column or row in silence.</details>
+# <details><summary>Hint 3</summary>z keeps the past: the old state has the weight z, the candidate 1 − z.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "gru_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def gru_step(x, h, Wx, Wh, bx, bh):
     """One step of a GRU.
 
     Parameters: x (N, D), h (N, H), the input and the old state; Wx (D, 3H), Wh (H, 3H), bx (3H,), bh (3H,),
-        columns in the order r, z, n. All array-like.
+        columns in the order r, z, n. All are arrays.
     Returns: the new state, array of shape (N, H): (1 − z) ⊙ n + z ⊙ h.
-    Raises ValueError if the shapes do not fit.
 
-    >>> gru_step([[1]], [[1]], [[0, 0, 0]], [[0, 0, 0]], [0, np.log(3), 0], [0, 0, 0])
+    >>> one, weights = np.ones((1, 1)), np.zeros((1, 3))
+    >>> gru_step(one, one, weights, weights, np.array([0, np.log(3), 0]), np.zeros(3))
     array([[0.75]])
     """
     ### BEGIN SOLUTION
-    x, h, Wx, Wh, bx, bh = (np.asarray(array, dtype=float) for array in (x, h, Wx, Wh, bx, bh))
-    (N, D), H = x.shape, h.shape[-1]
-    if h.shape != (N, H) or Wx.shape != (D, 3 * H) or Wh.shape != (H, 3 * H) or bx.shape != (3 * H,) or bh.shape != (3 * H,):
-        raise ValueError(f"input {x.shape}, state {h.shape}, weights {Wx.shape}, {Wh.shape} and biases {bx.shape}, {bh.shape} do not fit")
     from_input, from_state = np.split(x @ Wx + bx, 3, axis=1), np.split(h @ Wh + bh, 3, axis=1)
     r, z = (0.5 * (1 + np.tanh(0.5 * (from_input[k] + from_state[k]))) for k in (0, 1))
     n = np.tanh(from_input[2] + r * from_state[2])
@@ -668,8 +663,15 @@ import numpy as np
 
 from course_lib.checks import Check
 
+check = Check("gru_step", points=2)
+check([[1]], [[1]], [[0, 0, 0]], [[0, 0, 0]], [0, np.log(3), 0], [0, 0, 0]).gives([[0.75]])
+check([[1]], [[0.5]], [[0, -50, 2]], [[0, 0, 1]], [0, 0, 0], [0, 0, 1]).gives([[np.tanh(2.75)]])
+check([[1, 0.5], [-1, 2]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], np.sin(np.arange(18)).reshape(2, 9), np.cos(np.arange(27)).reshape(3, 9), 0.1 * np.arange(9) - 0.5, 0.5 - 0.2 * np.arange(9)).gives(
+    [[0.2167, 0.3739, 0.2173], [0.5788, 0.1513, -0.4374]],
+    atol=0.0001,
+)
+### BEGIN HIDDEN TESTS
 def gru_stepped(x, h, Wx, Wh, bx, bh):
-    x, h, Wx, Wh, bx, bh = (np.asarray(array, dtype=float) for array in (x, h, Wx, Wh, bx, bh))
     H = h.shape[1]
     block = [slice(k * H, (k + 1) * H) for k in range(3)]
     r, z = (1 / (1 + np.exp(-(x @ Wx[:, k] + bx[k] + h @ Wh[:, k] + bh[k]))) for k in block[:2])
@@ -677,14 +679,6 @@ def gru_stepped(x, h, Wx, Wh, bx, bh):
     return n + z * (h - n)
 
 
-check = Check("gru_step", points=2)
-check([[1]], [[1]], [[0, 0, 0]], [[0, 0, 0]], [0, np.log(3), 0], [0, 0, 0]).gives([[0.75]])
-check([[1]], [[0.5]], [[0, -50, 2]], [[0, 0, 1]], [0, 0, 0], [0, 0, 1]).gives([[np.tanh(2.75)]])
-check([[1]], [[0.5]], [[1, 2, 3]], [[1, -1, 0.5]], [0.5, 0, 0], [0, -0.5, 1]).gives(gru_stepped([[1]], [[0.5]], [[1, 2, 3]], [[1, -1, 0.5]], [0.5, 0, 0], [0, -0.5, 1]))
-mixing = np.array([[1, 0, 0.5, -1, 1, 2], [0, 2, 1, 0.3, -1, 1]])
-check([[1]], [[0.5, -0.4]], [[1, -1, 0, 0.5, 0.3, 0.2]], mixing, np.zeros(6), np.zeros(6)).gives(gru_stepped([[1]], [[0.5, -0.4]], [[1, -1, 0, 0.5, 0.3, 0.2]], mixing, np.zeros(6), np.zeros(6)))
-check([[1]], [[0]], [[1, 1, 1, 1]], [[1, 1, 1, 1]], np.zeros(4), np.zeros(4)).refuses("four gates instead of three")
-### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(178)
 check.hidden("other shapes, all terms together")
 for N, D, H in ((1, 3, 2), (4, 2, 3), (3, 3, 3)):
@@ -692,17 +686,6 @@ for N, D, H in ((1, 3, 2), (4, 2, 3), (3, 3, 3)):
     check(*arguments).gives(gru_stepped(*arguments))
 check.hidden("an update gate that keeps everything")
 check([[1]], [[0.3]], [[0, 100, 5]], [[0, 0, 5]], np.zeros(3), np.zeros(3)).gives([[0.3]])
-check.hidden("a state that does not fit the batch")
-check([[1], [2]], [[0]], np.ones((1, 3)), np.ones((1, 3)), np.zeros(3), np.zeros(3)).refuses("two inputs, one state")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2]], [[1]], [[1, 0, 1], [0, -1, 1]], [[1, 1, 2]], [0, 1, 0], [1, 0, -1])
-check.hidden("weights and biases of one column, which NumPy would stretch")
-check([[1]], [[0]], [[1]], np.ones((1, 3)), np.zeros(3), np.zeros(3)).refuses("Wx has one column for three gates")
-check([[1]], [[0]], np.ones((1, 3)), [[1]], np.zeros(3), np.zeros(3)).refuses("Wh has one column for three gates")
-check([[1]], [[0]], np.ones((1, 3)), np.ones((1, 3)), [0], np.zeros(3)).refuses("there is one bias for three gates")
-check([[1]], [[0]], np.ones((1, 3)), np.ones((1, 3)), np.zeros(3), [0]).refuses("there is one bias for three gates")
-check.hidden("one input for several states")
-check([[1]], [[0], [0]], np.ones((1, 3)), np.ones((1, 3)), np.zeros(3), np.zeros(3)).refuses("one input, two states")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -713,17 +696,16 @@ check.verdict()
 def gru_forward(X, h0, Wx, Wh, bx, bh):
     """Send sequences through a GRU.
 
-    Parameters: X (T, N, D); h0 (N, H), the first state; Wx (D, 3H), Wh (H, 3H), bx (3H,), bh (3H,). All array-like.
+    Parameters: X (T, N, D); h0 (N, H), the first state; Wx (D, 3H), Wh (H, 3H), bx (3H,), bh (3H,). All are arrays.
     Returns: H, the state after each step, array of shape (T, N, H).
-    Raises ValueError if the shapes do not fit.
 
     >>> zeros = np.zeros((1, 3))
-    >>> gru_forward(np.zeros((3, 1, 1)), [[8]], zeros, zeros, np.zeros(3), np.zeros(3)).ravel()
+    >>> gru_forward(np.zeros((3, 1, 1)), np.array([[8.0]]), zeros, zeros, np.zeros(3), np.zeros(3)).ravel()
     array([4., 2., 1.])
     """
     ### BEGIN SOLUTION
     states, h = [], h0
-    for x in np.asarray(X, dtype=float):
+    for x in X:
         h = gru_step(x, h, Wx, Wh, bx, bh)
         states.append(h)
     return np.array(states)
@@ -734,10 +716,17 @@ import numpy as np
 
 from course_lib.checks import Check
 
+check = Check("gru_forward", points=2)
+check(np.zeros((3, 1, 1)), [[8]], np.zeros((1, 3)), np.zeros((1, 3)), np.zeros(3), np.zeros(3)).gives([[[4]], [[2]], [[1]]])
+check([[[1, 0.5], [-1, 2]], [[0, -1], [1, 1]], [[-0.5, 0], [2, 0.3]]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], np.sin(np.arange(18)).reshape(2, 9), np.cos(np.arange(27)).reshape(3, 9), 0.1 * np.arange(9) - 0.5, 0.5 - 0.2 * np.arange(9)).gives(
+    [[[0.2167, 0.3739, 0.2173], [0.5788, 0.1513, -0.4374]], [[-0.1821, 0.0768, 0.4215], [0.2989, 0.0941, -0.2993]], [[-0.1582, -0.1943, -0.0935], [-0.1635, 0.4688, 0.6098]]],
+    atol=0.0001,
+)
+### BEGIN HIDDEN TESTS
 def gru_run(X, h, Wx, Wh, bx, bh):
     states, H = [], np.shape(h)[1]
-    for x in np.asarray(X, dtype=float):
-        ax, ah = x @ np.asarray(Wx) + bx, np.asarray(h, dtype=float) @ np.asarray(Wh) + bh
+    for x in X:
+        ax, ah = x @ Wx + bx, h @ Wh + bh
         gate = np.exp(-np.logaddexp(0, -(ax + ah)))
         n = np.tanh(ax[:, 2 * H :] + gate[:, :H] * ah[:, 2 * H :])
         h = n + gate[:, H : 2 * H] * (h - n)
@@ -745,19 +734,11 @@ def gru_run(X, h, Wx, Wh, bx, bh):
     return np.array(states)
 
 
-check = Check("gru_forward", points=2)
-check(np.zeros((3, 1, 1)), [[8]], np.zeros((1, 3)), np.zeros((1, 3)), np.zeros(3), np.zeros(3)).gives([[[4]], [[2]], [[1]]])
-pair = [[[1]], [[-1]]], [[0.5]], [[1, 2, 1]], [[2, -1, 1]], [0, 1, 0], [0, 0, 1]
-check(*pair).gives(gru_run(*pair))
-check(np.ones((2, 3, 1)), np.ones((2, 1)), np.ones((1, 3)), np.ones((1, 3)), np.zeros(3), np.zeros(3)).refuses("three sequences, two states")
-### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(179)
 check.hidden("other lengths and sizes, starting from a state that is not zero")
 for T, N, D, H in ((1, 1, 2, 3), (5, 2, 3, 2), (3, 3, 3, 3), (40, 1, 1, 2)):
     arguments = [rng.normal(size=shape) for shape in ((T, N, D), (N, H), (D, 3 * H), (H, 3 * H), 3 * H, 3 * H)]
     check(*arguments).gives(gru_run(*arguments))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[[1, 2]], [[0, -1]]], [[1]], [[1, 0, 1], [0, -1, 1]], [[1, 1, 2]], [0, 1, 0], [1, 0, -1])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -864,7 +845,7 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | the gates | $\sigma, \sigma, \tanh, \sigma$ of $xW_x + hW_h + b$ | `np.split(a, 4, axis=1)` | `lstm_gates` |
+# | the gates | $\sigma, \sigma, \tanh, \sigma$ of $xW_x + hW_h + b$ | `[np.tanh(a) if k == 2 else 1 / (1 + np.exp(-a)) for k, a in enumerate(np.split(x @ Wx + h @ Wh + b, 4, axis=1))]` | `lstm_gates` |
 # | keep, write, show | $c = f \odot c + i \odot g$, $h = o \odot \tanh c$ | `f * c + i * g` | `lstm_step`, `lstm_forward` |
 # | backwards | $dc_{t-1} = dc_t \odot f$ | | `lstm_step_backward`, `lstm_backward` |
 # | begin with open gates | | `b[H:2*H] = 3` | |

@@ -2,17 +2,55 @@
 
 import numpy as np
 
-from ...mistakes import mistake
+from ...mistakes import mistake, probes
 
 
-def _floats(*arrays):
-    arrays = [np.array(array, dtype=float) for array in arrays]
-    return arrays if len(arrays) > 1 else arrays[0]
+@probes("conv_output_size")
+def sizes_strides_and_paddings(rng):
+    yield from ((9, 4, 3, 3), (11, 3, 2, 2), (7, 2, 1, 1), (12, 5, 4, 0), (8, 3, 2, 4), (10, 4, 4, 1))
+
+
+@probes("correlate2d")
+def images_and_kernels(rng):
+    for size, kernel, stride, padding in (((5, 7), (3, 2), 1, 0), ((6, 4), (2, 3), 2, 1), ((7, 8), (4, 3), 3, 2)):
+        yield rng.normal(size=size), rng.normal(size=kernel), stride, padding
+
+
+@probes("convolution_matrix")
+def kernels_and_lengths(rng):
+    for k, n in ((2, 5), (3, 7), (4, 6)):
+        yield rng.normal(size=k), n
+
+
+BATCHES = (((2, 3, 5, 7), (3, 2), 1, 0), ((3, 2, 6, 4), (2, 3), 2, 1), ((2, 2, 7, 8), (4, 3), 3, 2))
+
+
+@probes("im2col")
+def batches_and_windows(rng):
+    for shape, window, stride, padding in BATCHES:
+        yield rng.normal(size=shape), *window, stride, padding
+
+
+@probes("conv_forward")
+def batches_filters_and_biases(rng):
+    for (N, C, H, W), window, stride, padding in BATCHES:
+        yield rng.normal(size=(N, C, H, W)), rng.normal(size=(4, C, *window)), rng.normal(size=4), stride, padding
+
+
+@probes("max_pool")
+def batches_to_pool(rng):
+    for shape, window, stride in (((2, 3, 5, 7), (3, 2), 1), ((3, 2, 6, 8), (2, 3), 2), ((2, 2, 7, 9), (1, 2), 3)):
+        yield rng.normal(size=shape) - 0.5, *window, stride
+
+
+@probes("conv_backward")
+def gradients_batches_and_filters(rng):
+    for (N, C, H, W), (kh, kw), stride, padding in BATCHES:
+        places = [_places(H, kh, stride, padding), _places(W, kw, stride, padding)]
+        yield rng.normal(size=(N, 4, *places)), rng.normal(size=(N, C, H, W)), rng.normal(size=(4, C, kh, kw)), stride, padding
 
 
 def _places(size, kernel, stride, padding):
-    if kernel > size + 2 * padding:
-        raise ValueError("the kernel does not fit")
     return (size + 2 * padding - kernel) // stride + 1
 
 
@@ -23,26 +61,17 @@ def forgets_the_first(size, kernel, stride, padding):
 
 @mistake("conv_output_size", "The padding was counted once; it is put at both ends.")
 def pads_one_end(size, kernel, stride, padding):
-    if kernel > size + padding:
-        raise ValueError("fit")
     return (size + padding - kernel) // stride + 1
 
 
 @mistake("conv_output_size", "It was rounded up: what is left over at the end is not looked at.")
 def rounds_up(size, kernel, stride, padding):
-    _places(size, kernel, stride, padding)
     return -(-(size + 2 * padding - kernel) // stride) + 1
 
 
 @mistake("conv_output_size", "The result was not rounded down: a kernel has a whole number of places.")
 def not_whole(size, kernel, stride, padding):
-    _places(size, kernel, stride, padding)
     return (size + 2 * padding - kernel) / stride + 1
-
-
-@mistake("conv_output_size", "A kernel that does not fit was accepted: raise ValueError.")
-def never_refuses(size, kernel, stride, padding):
-    return (size + 2 * padding - kernel) // stride + 1
 
 
 @mistake("conv_output_size", "The stride was ignored.")
@@ -51,9 +80,6 @@ def no_stride(size, kernel, stride, padding):
 
 
 def _correlate(image, kernel, stride, padding):
-    image, kernel = _floats(image, kernel)
-    _places(image.shape[0], kernel.shape[0], stride, padding)
-    _places(image.shape[1], kernel.shape[1], stride, padding)
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, padding), kernel.shape)[::stride, ::stride]
     return np.einsum("rcij,ij->rc", windows, kernel)
 
@@ -63,12 +89,12 @@ def _correlate(image, kernel, stride, padding):
     "The kernel was flipped: that is convolution in the mathematical sense. Here the kernel is laid on the image as it is.",
 )
 def flips(image, kernel, stride, padding):
-    return _correlate(image, _floats(kernel)[::-1, ::-1], stride, padding)
+    return _correlate(image, kernel[::-1, ::-1], stride, padding)
 
 
 @mistake("correlate2d", "The kernel was transposed: its rows go along the image's rows.")
 def transposes(image, kernel, stride, padding):
-    return _correlate(image, _floats(kernel).T, stride, padding)
+    return _correlate(image, kernel.T, stride, padding)
 
 
 @mistake("correlate2d", "The padding is missing.")
@@ -88,20 +114,10 @@ def averages(image, kernel, stride, padding):
 
 @mistake("correlate2d", "The border was padded with copies of the edge pixels, not with zeros.")
 def pads_with_the_edge(image, kernel, stride, padding):
-    return _correlate(np.pad(_floats(image), padding, mode="edge"), kernel, stride, 0)
-
-
-@mistake("correlate2d", "The result is square: it has as many columns as rows. Each axis has its own number of places.")
-def square_result(image, kernel, stride, padding):
-    right = _correlate(image, kernel, stride, padding)
-    rows = len(right)
-    return np.pad(right, ((0, 0), (0, max(rows - right.shape[1], 0))))[:, :rows]
+    return _correlate(np.pad(image, padding, mode="edge"), kernel, stride, 0)
 
 
 def _toeplitz(kernel, n, flip=False):
-    kernel = _floats(kernel)
-    if len(kernel) > n:
-        raise ValueError("the kernel is longer")
     kernel = kernel[::-1] if flip else kernel
     return np.array(
         [np.concatenate([np.zeros(row), kernel, np.zeros(n - len(kernel) - row)]) for row in range(n - len(kernel) + 1)]
@@ -123,16 +139,12 @@ def transposed_matrix(kernel, n):
 
 @mistake("convolution_matrix", "The kernel runs round the end and begins again at the left: leave those rows out.")
 def runs_round(kernel, n):
-    _toeplitz(kernel, n)
-    kernel = _floats(kernel)
     row = np.concatenate([kernel, np.zeros(n - len(kernel))])
     return np.array([np.roll(row, shift) for shift in range(n)])
 
 
 @mistake("convolution_matrix", "There are n rows, the last ones with a cut-off kernel: only whole kernels count.")
 def cut_off_rows(kernel, n):
-    _toeplitz(kernel, n)
-    kernel = _floats(kernel)
     T = np.zeros((n, n + len(kernel)))
     for row in range(n):
         T[row, row : row + len(kernel)] = kernel
@@ -152,9 +164,6 @@ def never_moves(kernel, n):
 
 def _windows(X, kh, kw, stride, padding):
     """Windows of shape (N, C, rows, columns, kh, kw)."""
-    X = _floats(X)
-    _places(X.shape[2], kh, stride, padding)
-    _places(X.shape[3], kw, stride, padding)
     padded = np.pad(X, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
     return np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(2, 3))[:, :, ::stride, ::stride]
 
@@ -211,9 +220,6 @@ def images_inside(X, kh, kw, stride, padding):
 
 
 def _forward(X, filters, b, stride, padding):
-    X, filters, b = _floats(X, filters, b)
-    if filters.shape[1] != X.shape[1] or b.shape != (len(filters),):
-        raise ValueError("channels")
     return np.einsum("ncrsij,fcij->nfrs", _windows(X, *filters.shape[2:], stride, padding), filters) + b[:, None, None]
 
 
@@ -233,12 +239,12 @@ def channels_at_the_end(X, filters, b, stride, padding):
 
 @mistake("conv_forward", "The bias is missing.")
 def no_bias(X, filters, b, stride, padding):
-    return _forward(X, filters, np.zeros_like(_floats(b)), stride, padding)
+    return _forward(X, filters, np.zeros_like(b), stride, padding)
 
 
 @mistake("conv_forward", "The filters were flipped; deep learning's convolution does not flip.")
 def flips_filters(X, filters, b, stride, padding):
-    return _forward(X, _floats(filters)[:, :, ::-1, ::-1], b, stride, padding)
+    return _forward(X, filters[:, :, ::-1, ::-1], b, stride, padding)
 
 
 @mistake("conv_forward", "The padding is missing.")
@@ -251,15 +257,13 @@ def forgets_padding(X, filters, b, stride, padding):
     "The filters were reshaped to (C · kh · kw, out) directly, which scrambles them: reshape to (out, −1), then transpose.",
 )
 def filters_reshaped(X, filters, b, stride, padding):
-    filters = _floats(filters)
     F = len(filters)
     return _forward(X, filters.reshape(-1, F).T.reshape(filters.shape), b, stride, padding)
 
 
 @mistake("conv_forward", "Only the first channel was looked at; a filter sums over all of them.")
 def first_channel(X, filters, b, stride, padding):
-    _forward(X, filters, b, stride, padding)
-    return _forward(_floats(X)[:, :1], _floats(filters)[:, :1], b, stride, padding)
+    return _forward(X[:, :1], filters[:, :1], b, stride, padding)
 
 
 def _pool(X, ph, pw, stride, keep=np.max):
@@ -285,8 +289,6 @@ def square_windows(X, ph, pw, stride):
     "max_pool", "The stride was ignored: the windows were laid side by side. They move by the stride, and may overlap."
 )
 def side_by_side(X, ph, pw, stride):
-    X = _floats(X)
-    _pool(X, ph, pw, stride)
     return np.lib.stride_tricks.sliding_window_view(X, (ph, pw), axis=(2, 3))[:, :, ::ph, ::pw].max(axis=(-2, -1))
 
 
@@ -304,8 +306,6 @@ def begins_at_zero(X, ph, pw, stride):
 
 @mistake("max_pool", "The result's size is size // stride; a window must fit whole (`conv_output_size`).")
 def size_by_stride(X, ph, pw, stride):
-    X = _floats(X)
-    _pool(X, ph, pw, stride)
     rows, columns = X.shape[2] // stride, X.shape[3] // stride
     result = [
         [X[:, :, r * stride : r * stride + ph, c * stride : c * stride + pw].max(axis=(2, 3)) for c in range(columns)]
@@ -316,12 +316,11 @@ def size_by_stride(X, ph, pw, stride):
 
 @mistake("max_pool", "The largest absolute value was taken; the sign counts.")
 def absolute_values(X, ph, pw, stride):
-    return _pool(np.abs(_floats(X)), ph, pw, stride)
+    return _pool(np.abs(X), ph, pw, stride)
 
 
 def _backward(dOut, X, filters, stride, padding, overwrite=False, cut=True, step=None):
     step = stride if step is None else step
-    dOut, X, filters = _floats(dOut, X, filters)
     (_, _, H, W), (_, _, kh, kw) = X.shape, filters.shape
     dF = np.einsum("nfrs,ncrsij->fcij", dOut, _windows(X, kh, kw, stride, padding))
     d_padded = np.zeros(X.shape[:2] + (H + 2 * padding, W + 2 * padding))
@@ -349,20 +348,20 @@ def keeps_padding(dOut, X, filters, stride, padding):
     "The filters were turned around by 180° on the way back. With `+=` at the windows' places they stay as they are.",
 )
 def turned_on_the_way_back(dOut, X, filters, stride, padding):
-    dX, _, _ = _backward(dOut, X, _floats(filters)[:, :, ::-1, ::-1], stride, padding)
+    dX, _, _ = _backward(dOut, X, filters[:, :, ::-1, ::-1], stride, padding)
     return dX, *_backward(dOut, X, filters, stride, padding)[1:]
 
 
 @mistake("conv_backward", "db is a mean; add up the gradients of all images and places.")
 def mean_bias(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
-    return dX, dF, _floats(dOut).mean(axis=(0, 2, 3))
+    return dX, dF, dOut.mean(axis=(0, 2, 3))
 
 
 @mistake("conv_backward", "db was summed over the images only; the bias is added at every place too.")
 def bias_at_every_place(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
-    return dX, dF, _floats(dOut).sum(axis=0)
+    return dX, dF, dOut.sum(axis=0)
 
 
 @mistake("conv_backward", "The order is another one: dX, dF, db.")
@@ -374,10 +373,32 @@ def filters_first(dOut, X, filters, stride, padding):
 @mistake("conv_backward", "dF was divided by the number of images: dOut holds that factor already.")
 def divides_by_images(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
-    return dX, dF / len(_floats(X)), db
+    return dX, dF / len(X), db
 
 
 @mistake("conv_backward", "The gradients were put back side by side, as if the stride were 1.")
 def back_without_stride(dOut, X, filters, stride, padding):
     dX, _, _ = _backward(dOut, X, filters, stride, padding, step=1)
     return dX, *_backward(dOut, X, filters, stride, padding)[1:]
+
+
+@mistake("conv_backward", "With padding 0, the slice `[padding:-padding]` is `[0:-0]`, which is empty: cut from padding to padding + H.")
+def empty_slice(dOut, X, filters, stride, padding):
+    dX, dF, db = _backward(dOut, X, filters, stride, padding, cut=False)
+    return dX[:, :, padding:-padding, padding:-padding], dF, db
+
+
+@mistake("max_pool", "The channels were taken to come last; the axes are (N, C, H, W).")
+def pools_channels_last(X, ph, pw, stride):
+    return _pool(X.transpose(0, 3, 1, 2), ph, pw, stride).transpose(0, 2, 3, 1)
+
+
+@mistake("correlate2d", "The kernel's height was used for its width too.")
+def square_kernel(image, kernel, stride, padding):
+    kh = len(kernel)
+    padded = np.pad(image, padding)
+    rows, columns = (_places(size, kh, stride, padding) for size in image.shape)
+    return np.array([
+        [np.sum(padded[r * stride : r * stride + kh, c * stride : c * stride + kh] * kernel) for c in range(columns)]
+        for r in range(rows)
+    ])

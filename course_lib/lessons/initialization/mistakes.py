@@ -2,12 +2,50 @@
 
 import numpy as np
 
-from ...mistakes import mistake
+from ...mistakes import mistake, probes
 
 
-def _floats(*arrays):
-    arrays = [np.array(array, dtype=float) for array in arrays]
-    return arrays if len(arrays) > 1 else arrays[0]
+@probes("xavier_init", "he_init")
+def sizes_and_a_generator(rng):
+    for n_in, n_out in ((3, 2), (2, 5), (7, 4)):
+        yield n_in, n_out, np.random.default_rng(int(rng.integers(1000)))
+
+
+@probes("activation_stds")
+def layers(rng):
+    for widths, bend in (((4, 3, 2), np.tanh), ((2, 5, 5, 3), np.abs), ((3, 4), np.cos)):
+        yield rng.normal(size=(5, widths[0])), [rng.normal(size=pair) for pair in zip(widths, widths[1:])], bend
+
+
+@probes("logsumexp")
+def rows_small_and_large(rng):
+    for shape, size in (((2, 3), 1), ((4, 2), 3), ((3, 5), 900), ((3, 3), 2000)):
+        yield (size * rng.normal(size=shape),)
+
+
+@probes("batchnorm_forward")
+def batches_in_training_and_in_use(rng):
+    for N, d, training in ((4, 2, True), (3, 5, True), (6, 3, False), (2, 4, False)):
+        yield 3 + rng.normal(size=(N, d)), *rng.normal(size=(3, d)), rng.uniform(0.1, 2, size=d), 0.2, training
+    yield 0.01 * rng.normal(size=(4, 2)), *rng.normal(size=(3, 2)), rng.uniform(1e-5, 1e-4, size=2), 0.2, True
+
+
+@probes("batchnorm_backward")
+def batches_with_their_gradients(rng):
+    for N, d, size in ((4, 2, 1), (3, 5, 2), (6, 3, 0.01)):
+        yield rng.normal(size=(N, d)), size * rng.normal(size=(N, d)), rng.normal(size=d)
+
+
+@probes("model_cost")
+def widths_and_a_batch(rng):
+    for depth in (2, 3, 4, 5):
+        yield tuple(int(width) for width in rng.integers(2, 40, size=depth)), int(rng.integers(2, 20))
+
+
+@probes("blocked_matmul")
+def factors_and_a_block(rng):
+    for m, n, p, block in ((5, 7, 3, 2), (4, 6, 5, 3), (2, 3, 4, 1), (3, 5, 2, 8)):
+        yield rng.normal(size=(m, n)), rng.normal(size=(n, p)), block
 
 
 @mistake("xavier_init", "The variance was used as the standard deviation: take its root.")
@@ -33,7 +71,7 @@ def uniform(n_in, n_out, rng):
 
 @mistake("xavier_init", "The shape is turned around: W is (n_in, n_out).")
 def turned_shape(n_in, n_out, rng):
-    return rng.normal(size=(n_out, n_in)) * np.sqrt(2 / (n_in + n_out)) * (1 if n_in != n_out else -1)
+    return rng.normal(size=(n_out, n_in)) * np.sqrt(2 / (n_in + n_out))
 
 
 @mistake("he_init", "The variance was used as the standard deviation: take its root.")
@@ -63,9 +101,9 @@ def variances(X, weights, activation):
 
 @mistake("activation_stds", "The spread was measured before the activation; measure after it.")
 def before_activation(X, weights, activation):
-    stds, A = [], _floats(X)
+    stds, A = [], X
     for W in weights:
-        Z = A @ _floats(W)
+        Z = A @ W
         stds.append(Z.std())
         A = activation(Z)
     return np.array(stds)
@@ -73,12 +111,12 @@ def before_activation(X, weights, activation):
 
 @mistake("activation_stds", "Every layer got the first input; each gets the output of the one before.")
 def always_the_input(X, weights, activation):
-    return np.array([activation(_floats(X) @ _floats(W)).std() for W in weights])
+    return np.array([activation(X @ W).std() for W in weights])
 
 
 @mistake("activation_stds", "The input's own spread was put in front: one number per layer.")
 def input_in_front(X, weights, activation):
-    return np.concatenate([[_floats(X).std()], _stds(X, weights, activation)])
+    return np.concatenate([[X.std()], _stds(X, weights, activation)])
 
 
 @mistake("activation_stds", "Only the last layer was measured.")
@@ -87,9 +125,9 @@ def last_only(X, weights, activation):
 
 
 def _stds(X, weights, activation):
-    stds, A = [], _floats(X)
+    stds, A = [], X
     for W in weights:
-        A = activation(A @ _floats(W))
+        A = activation(A @ W)
         stds.append(np.std(A))
     return np.array(stds)
 
@@ -97,48 +135,35 @@ def _stds(X, weights, activation):
 @mistake("logsumexp", "Large numbers overflowed to inf: subtract each row's largest first, and add it at the end.")
 def overflows(Z):
     with np.errstate(all="ignore"):
-        return np.log(np.exp(_floats(Z)).sum(axis=1))
+        return np.log(np.exp(Z).sum(axis=1))
 
 
 @mistake("logsumexp", "The largest was subtracted but not added again.")
 def forgets_to_add(Z):
-    Z = _floats(Z)
     largest = Z.max(axis=1, keepdims=True)
-    shift = np.where(np.isfinite(largest), largest, 0)
     with np.errstate(all="ignore"):
-        return np.log(np.exp(Z - shift).sum(axis=1))
-
-
-@mistake("logsumexp", "A row of −∞ gave nan: −∞ − (−∞) is no number.")
-def nan_for_nothing(Z):
-    Z = _floats(Z)
-    largest = Z.max(axis=1)
-    with np.errstate(all="ignore"):
-        return largest + np.log(np.exp(Z - largest[:, None]).sum(axis=1))
+        return np.log(np.exp(Z - largest).sum(axis=1))
 
 
 @mistake("logsumexp", "The largest entry came back: the others count too.")
 def only_the_largest(Z):
-    return _floats(Z).max(axis=1)
+    return Z.max(axis=1)
 
 
 @mistake(
     "logsumexp", "The largest of the whole table was subtracted: rows far below it vanish. Subtract each row's own."
 )
 def global_largest(Z):
-    Z = _floats(Z)
-    largest = Z[np.isfinite(Z)].max() if np.isfinite(Z).any() else 0.0
+    largest = Z.max()
     with np.errstate(all="ignore"):
         return largest + np.log(np.exp(Z - largest).sum(axis=1))
 
 
 @mistake("logsumexp", "The sum ran down the columns; one number per row is wanted.")
 def by_columns(Z):
-    Z = _floats(Z)
     largest = Z.max(axis=0)
-    shift = np.where(np.isfinite(largest), largest, 0)
     with np.errstate(all="ignore"):
-        return shift + np.log(np.exp(Z - shift).sum(axis=0))
+        return largest + np.log(np.exp(Z - largest).sum(axis=0))
 
 
 def _norm(X, gamma, beta, mean, var, eps=1e-5):
@@ -146,7 +171,6 @@ def _norm(X, gamma, beta, mean, var, eps=1e-5):
 
 
 def _forward(X, gamma, beta, running_mean, running_var, momentum, training, update=None, used=None):
-    X, gamma, beta, running_mean, running_var = _floats(X, gamma, beta, running_mean, running_var)
     mean, var = X.mean(axis=0), X.var(axis=0)
     if used is not None:
         chosen = used(mean, var, running_mean, running_var, training)
@@ -217,14 +241,12 @@ def no_scale(X, gamma, beta, running_mean, running_var, momentum, training):
 
 @mistake("batchnorm_forward", "The numbers were divided by the variance; take its root.")
 def by_variance(X, gamma, beta, running_mean, running_var, momentum, training):
-    X, gamma, beta, running_mean, running_var = _floats(X, gamma, beta, running_mean, running_var)
     output, rm, rv = _forward(X, gamma, beta, running_mean, running_var, momentum, training)
     mean, var = (X.mean(axis=0), X.var(axis=0)) if training else (running_mean, running_var)
     return gamma * (X - mean) / (var + 1e-5) + beta, rm, rv
 
 
 def _pieces(dY, X, gamma):
-    dY, X, gamma = _floats(dY, X, gamma)
     scale = 1 / np.sqrt(X.var(axis=0) + 1e-5)
     normal = (X - X.mean(axis=0)) * scale
     return dY, gamma, scale, normal, dY * gamma
@@ -273,7 +295,7 @@ def gamma_with_raw_x(dY, X, gamma):
     raw, _, scale, normal, dn = _pieces(dY, X, gamma)
     return (
         scale * (dn - dn.mean(axis=0) - normal * (dn * normal).mean(axis=0)),
-        (raw * _floats(X)).sum(axis=0),
+        (raw * X).sum(axis=0),
         raw.sum(axis=0),
     )
 
@@ -294,10 +316,10 @@ def eight_bytes(layer_sizes, batch):
     return {"parameters": count, "bytes": 8 * count, "flops": 2 * batch * _weights(layer_sizes)}
 
 
-@mistake("model_cost", "The batch does not multiply the FLOPs here: every sample goes through all layers.")
+@mistake("model_cost", "The FLOPs of one sample only: every sample of the batch goes through all layers.")
 def forgets_batch(layer_sizes, batch):
     count = _weights(layer_sizes) + sum(layer_sizes[1:])
-    return {"parameters": count, "bytes": 4 * count, "flops": 2 * _weights(layer_sizes) * (1 if batch > 1 else 2)}
+    return {"parameters": count, "bytes": 4 * count, "flops": 2 * _weights(layer_sizes)}
 
 
 @mistake("model_cost", "Only the multiplications were counted: 2 per weight and sample.")
@@ -308,20 +330,12 @@ def multiplications_only(layer_sizes, batch):
 
 @mistake("model_cost", "The batch was counted among the parameters: they are the same for one sample and for many.")
 def batch_in_parameters(layer_sizes, batch):
-    count = batch * (_weights(layer_sizes) + sum(layer_sizes[1:])) + (batch == 1)
+    count = batch * (_weights(layer_sizes) + sum(layer_sizes[1:]))
     return {"parameters": count, "bytes": 4 * count, "flops": 2 * batch * _weights(layer_sizes)}
-
-
-def _fit(A, B, block):
-    A, B = _floats(A, B)
-    if A.shape[1] != B.shape[0] or block < 1:
-        raise ValueError("shapes")
-    return A, B
 
 
 @mistake("blocked_matmul", "Blocks at the edges were left out: they may be smaller than the others.")
 def whole_blocks_only(A, B, block):
-    A, B = _fit(A, B, block)
     C = np.zeros((A.shape[0], B.shape[1]))
     for i in range(0, A.shape[0] - block + 1, block):
         for j in range(0, B.shape[1] - block + 1, block):
@@ -332,7 +346,6 @@ def whole_blocks_only(A, B, block):
 
 @mistake("blocked_matmul", "Each block of the result was overwritten instead of added to: only the last K remains.")
 def overwrites(A, B, block):
-    A, B = _fit(A, B, block)
     C = np.zeros((A.shape[0], B.shape[1]))
     for i in range(0, A.shape[0], block):
         for j in range(0, B.shape[1], block):
@@ -343,21 +356,59 @@ def overwrites(A, B, block):
 
 @mistake("blocked_matmul", "Only the blocks on the diagonal of K were used: sum over all K.")
 def one_k(A, B, block):
-    A, B = _fit(A, B, block)
     return A[:, :block] @ B[:block]
 
 
 @mistake("blocked_matmul", "The blocks were multiplied entry by entry.")
 def entry_by_entry(A, B, block):
-    A, B = _fit(A, B, block)
-    n = min(*A.shape, *B.shape)
     C = np.zeros((A.shape[0], B.shape[1]))
-    C[:n, :n] = A[:n, :n] * B[:n, :n]
+    for i in range(0, A.shape[0], block):
+        for j in range(0, B.shape[1], block):
+            for k in range(0, A.shape[1], block):
+                C[i : i + block, j : j + block] += A[i : i + block, k : k + block] * B[k : k + block, j : j + block]
     return C
 
 
-@mistake("blocked_matmul", "A block of size 0, or shapes that do not fit, were accepted: raise ValueError.")
-def accepts_anything(A, B, block):
-    A, B = _floats(A, B)
-    n = min(A.shape[1], B.shape[0])
-    return A[:, :n] @ B[:n]
+
+
+@mistake("batchnorm_forward", "The variance was divided by N − 1 (`ddof=1`); here it is N.")
+def sample_variance_everywhere(X, gamma, beta, running_mean, running_var, momentum, training):
+    mean, var = (X.mean(axis=0), X.var(axis=0, ddof=1)) if training else (running_mean, running_var)
+    if training:
+        running_mean = (1 - momentum) * running_mean + momentum * mean
+        running_var = (1 - momentum) * running_var + momentum * var
+    return _norm(X, gamma, beta, mean, var), running_mean, running_var
+
+
+@mistake("batchnorm_forward", "The ε stands outside the root; it is added to the variance: √(σ² + ε).")
+def epsilon_outside(X, gamma, beta, running_mean, running_var, momentum, training):
+    _, *running = _forward(X, gamma, beta, running_mean, running_var, momentum, training)
+    mean, var = (X.mean(axis=0), X.var(axis=0)) if training else (running_mean, running_var)
+    return gamma * (X - mean) / (np.sqrt(var) + 1e-5) + beta, *running
+
+
+@mistake("batchnorm_forward", "The ε is missing: √(σ² + ε) stays away from zero where a column hardly varies.")
+def without_epsilon(X, gamma, beta, running_mean, running_var, momentum, training):
+    _, *running = _forward(X, gamma, beta, running_mean, running_var, momentum, training)
+    mean, var = (X.mean(axis=0), X.var(axis=0)) if training else (running_mean, running_var)
+    return _norm(X, gamma, beta, mean, var, eps=0.0), *running
+
+
+@mistake("batchnorm_forward", "Each row was normalised by itself (that is layer normalisation); here each *column* is, along axis 0.")
+def along_the_rows(X, gamma, beta, running_mean, running_var, momentum, training):
+    return tuple(np.copy(part) for part in _forward(X, gamma, beta, running_mean, running_var, momentum, training, used=_row_statistics(X)))
+
+
+def _row_statistics(X):
+    def used(mean, var, running_mean, running_var, training):
+        if not training:
+            return running_mean, running_var
+        return X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)
+
+    return used
+
+
+@mistake("logsumexp", "Each row's own largest must be subtracted as a column: `keepdims=True`, or `largest[:, None]`.")
+def without_keepdims(Z):
+    largest = Z.max(axis=1)
+    return largest + np.log(np.exp(Z - largest).sum(axis=1))

@@ -2,12 +2,64 @@
 
 import numpy as np
 
-from ...mistakes import mistake
+from ...mistakes import mistake, probes
 from ...training import Adam, softmax
 
+SIZES = ((2, 3, 4), (3, 2, 5), (4, 5, 3))  # of batch, input and state
 
-def _floats(*arrays):
-    return [np.array(array, dtype=float) for array in arrays]
+
+def _draws(rng, *shapes):
+    return tuple(rng.normal(size=shape) for shape in shapes)
+
+
+@probes("lstm_gates")
+def inputs_states_and_weights(rng):
+    for N, D, H in SIZES:
+        yield _draws(rng, (N, D), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)
+
+
+@probes("lstm_step")
+def inputs_and_both_states(rng):
+    for N, D, H in SIZES:
+        yield _draws(rng, (N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)
+
+
+@probes("lstm_forward")
+def sequences(rng):
+    for T, (N, D, H) in zip((3, 4, 2), SIZES):
+        yield _draws(rng, (T, N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)
+
+
+@probes("lstm_step_backward")
+def steps_with_their_gradients(rng):
+    for N, D, H in SIZES:
+        yield _draws(rng, (N, H), (N, H), (N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)
+
+
+@probes("lstm_backward")
+def sequences_with_their_gradients(rng):
+    for T, (N, D, H) in zip((3, 4, 2), SIZES):
+        yield _draws(rng, (T, N, H), (T, N, D), (N, H), (N, H), (D, 4 * H), (H, 4 * H), 4 * H)
+
+
+@probes("gru_step")
+def inputs_states_and_weights_of_a_gru(rng):
+    for N, D, H in SIZES:
+        yield _draws(rng, (N, D), (N, H), (D, 3 * H), (H, 3 * H), 3 * H, 3 * H)
+
+
+@probes("gru_forward")
+def sequences_of_a_gru(rng):
+    for T, (N, D, H) in zip((3, 4, 2), SIZES):
+        yield _draws(rng, (T, N, D), (N, H), (D, 3 * H), (H, 3 * H), 3 * H, 3 * H)
+
+
+@probes("remember_task")
+def batches_and_a_model(rng):
+    for T, D, H, classes in ((3, 2, 3, 4), (4, 3, 2, 3)):
+        shapes = {"Wx": (D, 4 * H), "Wh": (H, 4 * H), "b": 4 * H, "Wy": (H, classes), "by": classes}
+        batches = [(rng.normal(size=(T, N, D)), rng.integers(0, classes, size=N)) for N in (3, 5, 2)]
+        yield batches, {name: rng.normal(size=shape) for name, shape in shapes.items()}, 0.05
 
 
 def _sigmoid(z):
@@ -15,11 +67,7 @@ def _sigmoid(z):
 
 
 def _blocks(x, h, Wx, Wh, b):
-    """The four blocks before the activations, of arrays whose shapes fit."""
-    x, h, Wx, Wh, b = _floats(x, h, Wx, Wh, b)
-    H = h.shape[1]
-    if len(h) != len(x) or Wx.shape != (x.shape[1], 4 * H) or Wh.shape != (H, 4 * H) or b.shape != (4 * H,):
-        raise ValueError("shapes")
+    """The four blocks before the activations."""
     return np.split(x @ Wx + h @ Wh + b, 4, axis=1)
 
 
@@ -57,75 +105,68 @@ def no_activations(x, h, Wx, Wh, b):
 
 @mistake("lstm_gates", "The old hidden state is not used.")
 def gates_without_state(x, h, Wx, Wh, b):
-    return _gates(x, 0 * np.array(h, dtype=float), Wx, Wh, b)
+    return _gates(x, 0 * h, Wx, Wh, b)
 
 
 @mistake("lstm_gates", "The bias is missing.")
 def gates_without_bias(x, h, Wx, Wh, b):
-    return _gates(x, h, Wx, Wh, 0 * np.array(b, dtype=float))
-
-
-def _cell(c, gate):
-    c = np.array(c, dtype=float)
-    if c.shape != gate.shape:
-        raise ValueError("shapes")
-    return c
+    return _gates(x, h, Wx, Wh, 0 * b)
 
 
 @mistake("lstm_step", "The tanh on the cell state is missing: h = o ⊙ tanh(c).")
 def no_tanh_on_the_cell(x, h, c, Wx, Wh, b):
     i, f, g, o = _gates(x, h, Wx, Wh, b)
-    c = f * _cell(c, f) + i * g
+    c = f * c + i * g
     return o * c, c
 
 
 @mistake("lstm_step", "The hidden state was made from the *old* cell state; it shows the new one.")
 def shows_the_old_cell(x, h, c, Wx, Wh, b):
     i, f, g, o = _gates(x, h, Wx, Wh, b)
-    return o * np.tanh(_cell(c, f)), f * _cell(c, f) + i * g
+    return o * np.tanh(c), f * c + i * g
 
 
 @mistake("lstm_step", "The two states are in the wrong order: return (h, c).")
 def cell_first(x, h, c, Wx, Wh, b):
     i, f, g, o = _gates(x, h, Wx, Wh, b)
-    c = f * _cell(c, f) + i * g
+    c = f * c + i * g
     return c, o * np.tanh(c)
 
 
 @mistake("lstm_step", "The candidate was added without its gate: i ⊙ g.")
 def writes_everything(x, h, c, Wx, Wh, b):
     i, f, g, o = _gates(x, h, Wx, Wh, b)
-    c = f * _cell(c, f) + g
+    c = f * c + g
     return o * np.tanh(c), c
 
 
 @mistake("lstm_step", "The input gate is 1 − f here; that is a variant (coupled gates). An LSTM has its own.")
 def coupled_gates(x, h, c, Wx, Wh, b):
     _, f, g, o = _gates(x, h, Wx, Wh, b)
-    c = f * _cell(c, f) + (1 - f) * g
+    c = f * c + (1 - f) * g
     return o * np.tanh(c), c
 
 
 @mistake("lstm_step", "The old cell state is not used: c = f ⊙ c + i ⊙ g.")
 def forgets_everything(x, h, c, Wx, Wh, b):
     i, f, g, o = _gates(x, h, Wx, Wh, b)
-    c = 0 * _cell(c, f) + i * g
+    c = 0 * c + i * g
     return o * np.tanh(c), c
 
 
 @mistake("lstm_step", "Forget gate and input gate are exchanged.")
 def exchanged_gates(x, h, c, Wx, Wh, b):
     i, f, g, o = _gates(x, h, Wx, Wh, b)
-    c = i * _cell(c, f) + f * g
+    c = i * c + f * g
     return o * np.tanh(c), c
 
 
 def _run(X, h0, c0, Wx, Wh, b, carry_h=True, carry_c=True):
-    h, c, states = np.array(h0, dtype=float), np.array(c0, dtype=float), []
+    h, c, states = h0, c0, []
     first_h, first_c = h, c
-    for x in np.array(X, dtype=float):
+    for x in X:
         i, f, g, o = _gates(x, h if carry_h else first_h, Wx, Wh, b)
-        c = f * _cell(c if carry_c else first_c, f) + i * g
+        c = f * (c if carry_c else first_c) + i * g
         h = o * np.tanh(c)
         states.append((h, c))
     hidden, cell = zip(*states)
@@ -149,7 +190,7 @@ def hidden_not_carried(X, h0, c0, Wx, Wh, b):
 
 @mistake("lstm_forward", "The first states are not zeros: start from h0 and c0.")
 def states_from_zeros(X, h0, c0, Wx, Wh, b):
-    return _run(X, 0 * np.array(h0, dtype=float), 0 * np.array(c0, dtype=float), Wx, Wh, b)
+    return _run(X, 0 * h0, 0 * c0, Wx, Wh, b)
 
 
 @mistake("lstm_forward", "Only the last states came back; return those after every step.")
@@ -161,7 +202,7 @@ def last_states_only(X, h0, c0, Wx, Wh, b):
 @mistake("lstm_forward", "h0 and c0 were returned too; H and C hold the states *after* each step.")
 def first_states_too(X, h0, c0, Wx, Wh, b):
     H, C = _run(X, h0, c0, Wx, Wh, b)
-    return np.concatenate([np.array(h0, dtype=float)[None], H]), np.concatenate([np.array(c0, dtype=float)[None], C])
+    return np.concatenate([h0[None], H]), np.concatenate([c0[None], C])
 
 
 @mistake("lstm_forward", "Hidden and cell states are exchanged: return (H, C).")
@@ -171,18 +212,18 @@ def exchanged_states(X, h0, c0, Wx, Wh, b):
 
 
 def _step_back(dh, dc, x, h, c, Wx, Wh, b, through_h=True, from_c=True, through_tanh=True, through_gates=True, candidate_derivative=None,
-               order=(0, 1, 2, 3), cell_for_o=False):  # fmt: skip
+               order=(0, 1, 2, 3), cell_for_o=False, straight=lambda dc, total: total, for_f=lambda old, new: old,
+               shown=lambda old, new: new):  # fmt: skip
     """The backward pass of a step, with its parts open to be spoilt."""
-    dh, dc, x, h, c, Wx, Wh = _floats(dh, dc, x, h, c, Wx, Wh)
     i, f, g, o = _gates(x, h, Wx, Wh, b)
     new = f * c + i * g
-    tanh_c = np.tanh(new)
+    tanh_c = np.tanh(shown(c, new))
     total = (dc if from_c else 0 * dc) + (dh * o * ((1 - tanh_c**2) if through_tanh else 1) if through_h else 0)
     derivatives = [gate * (1 - gate) if through_gates else 1 for gate in (i, f, o)]
-    parts = [total * g * derivatives[0], total * c * derivatives[1], total * i * (1 - g**2 if candidate_derivative is None else candidate_derivative(g)),
+    parts = [total * g * derivatives[0], total * for_f(c, new) * derivatives[1], total * i * (1 - g**2 if candidate_derivative is None else candidate_derivative(g)),
              dh * (new if cell_for_o else tanh_c) * derivatives[2]]  # fmt: skip
     da = np.hstack([parts[k] for k in order])
-    return da @ Wx.T, da @ Wh.T, total * f, x.T @ da, h.T @ da, da.sum(axis=0)
+    return da @ Wx.T, da @ Wh.T, straight(dc, total) * f, x.T @ da, h.T @ da, da.sum(axis=0)
 
 
 @mistake("lstm_step_backward", "The path through the hidden state is missing in dc: add dh ⊙ o ⊙ (1 − tanh² c).")
@@ -239,15 +280,15 @@ def _through(
     carry_c=True,
     used=lambda t, T: True,
     from_zeros=False,
+    also_into_c=False,
 ):
-    dH, X, h0, c0 = _floats(dH, X, h0, c0)
     H, C = _run(X, h0, c0, Wx, Wh, b)
     T, dX, dh, dc = len(X), np.zeros_like(X), np.zeros_like(h0), np.zeros_like(h0)
     shared = [np.zeros(np.shape(Wx)), np.zeros(np.shape(Wh)), np.zeros(np.shape(b))]
     for t in reversed(range(T)):
         before = (H[t - 1], C[t - 1]) if t else (0 * h0, 0 * c0) if from_zeros else (h0, c0)
         arriving = (dH[t] if outside(t, T) else 0 * dH[t]) + (dh if carry_h else 0)
-        dX[t], dh, dc, *step = _step_back(arriving, dc if carry_c else 0 * dc, X[t], *before, Wx, Wh, b)
+        dX[t], dh, dc, *step = _step_back(arriving, (dc if carry_c else 0 * dc) + also_into_c * dH[t], X[t], *before, Wx, Wh, b)
         if used(t, T):
             shared = [total + gradient for total, gradient in zip(shared, step)]
     return dX, dh, dc, *shared
@@ -297,16 +338,7 @@ def averages_over_time(*arguments):
 
 
 def _gru(x, h, Wx, Wh, bx, bh, order=(0, 1, 2), keep=lambda z, n, h: (1 - z) * n + z * h, reset="after"):
-    x, h, Wx, Wh, bx, bh = _floats(x, h, Wx, Wh, bx, bh)
     H = h.shape[1]
-    if (
-        len(h) != len(x)
-        or Wx.shape != (x.shape[1], 3 * H)
-        or Wh.shape != (H, 3 * H)
-        or bx.shape != (3 * H,)
-        or bh.shape != (3 * H,)
-    ):
-        raise ValueError("shapes")
     ax, ah = np.split(x @ Wx + bx, 3, axis=1), np.split(h @ Wh + bh, 3, axis=1)
     r, z = (_sigmoid(ax[k] + ah[k]) for k in order[:2])
     k = order[2]
@@ -315,6 +347,7 @@ def _gru(x, h, Wx, Wh, bx, bh, order=(0, 1, 2), keep=lambda z, n, h: (1 - z) * n
         "after": r * ah[k],
         "before": (r * h) @ part + bias,
         "never": ah[k],
+        "input too": r * (ax[k] + ah[k]) - ax[k],
         "weights only": r * (h @ part) + bias,
         "no bias": r * (h @ part),
     }
@@ -363,8 +396,8 @@ def candidate_only(*arguments):
 
 
 def _gru_run(X, h0, Wx, Wh, bx, bh, carry=True):
-    h, states = np.array(h0, dtype=float), []
-    for x in np.array(X, dtype=float):
+    h, states = h0, []
+    for x in X:
         new = _gru(x, h, Wx, Wh, bx, bh)
         states.append(new)
         h = new if carry else h
@@ -373,7 +406,7 @@ def _gru_run(X, h0, Wx, Wh, bx, bh, carry=True):
 
 @mistake("gru_forward", "h0 was not used: the first step starts from it, not from zeros.")
 def gru_from_zeros(X, h0, Wx, Wh, bx, bh):
-    return _gru_run(X, 0 * np.array(h0, dtype=float), Wx, Wh, bx, bh)
+    return _gru_run(X, 0 * h0, Wx, Wh, bx, bh)
 
 
 @mistake("gru_forward", "Each step began from h0 again; the state is carried along.")
@@ -388,7 +421,7 @@ def gru_last_only(*arguments):
 
 @mistake("gru_forward", "h0 was returned too; H holds the states *after* each step.")
 def gru_with_h0(X, h0, *weights):
-    return np.concatenate([np.array(h0, dtype=float)[None], _gru_run(X, h0, *weights)])
+    return np.concatenate([h0[None], _gru_run(X, h0, *weights)])
 
 
 @mistake("gru_forward", "The last step was left out.")
@@ -406,16 +439,16 @@ def _remember(
     sign=1,
     average=True,
     update=True,
+    mean=True,
 ):
     optimizer, losses = Adam(learning_rate), []
     for X, y in batches:
-        X, y = np.array(X, dtype=float), np.array(y, dtype=int)
         Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
         zeros = np.zeros((len(y), len(Wh)))
         H, _ = _run(X, zeros, zeros, Wx, Wh, b)
         P = softmax(read(H) @ Wy + by)
         losses.append(-np.sum(np.log(P[np.arange(len(y)), y])) / (len(y) if average else 1))
-        dZ = sign * (P - np.eye(len(by))[y]) / len(y)
+        dZ = sign * (P - np.eye(len(by))[y]) / (len(y) if mean else 1)
         dH = np.zeros_like(H)
         dH[place] = share(dZ @ np.transpose(Wy))
         *_, dWx, dWh, db = _through(dH, X, zeros, zeros, Wx, Wh, b)
@@ -461,3 +494,39 @@ def climbs_up(batches, parameters, learning_rate):
 @mistake("remember_task", "The parameters stayed as they were: keep what `optimizer.step` returns.")
 def stays_where_it_is(batches, parameters, learning_rate):
     return _remember(batches, parameters, learning_rate, update=False)
+
+
+@mistake("remember_task", "The gradient was not divided by the number of sequences: the loss is their mean.")
+def sums_the_gradient(batches, parameters, learning_rate):
+    return _remember(batches, parameters, learning_rate, mean=False)
+
+
+@mistake("lstm_gates", "The columns were taken four by four, one of each gate; the gates are blocks of H neighbouring columns.")
+def interleaved_gates(x, h, Wx, Wh, b):
+    Z = (x @ Wx + h @ Wh + b).reshape(*h.shape, 4)
+    return _sigmoid(Z[..., 0]), _sigmoid(Z[..., 1]), np.tanh(Z[..., 2]), _sigmoid(Z[..., 3])
+
+
+@mistake("lstm_step_backward", "dc_prev was made from the dc that arrived; add the share that comes through h first.")
+def previous_cell_from_what_arrived(*arguments):
+    return _step_back(*arguments, straight=lambda dc, total: dc)
+
+
+@mistake("lstm_step_backward", "The forget gate's gradient uses the new cell state; what f multiplies is the *old* one.")
+def forget_gate_with_the_new_cell(*arguments):
+    return _step_back(*arguments, for_f=lambda old, new: new)
+
+
+@mistake("lstm_step_backward", "tanh was taken of the *old* cell state; what is shown is the new one, f ⊙ c_prev + i ⊙ g.")
+def shows_the_old_cell_backwards(*arguments):
+    return _step_back(*arguments, shown=lambda old, new: old)
+
+
+@mistake("lstm_backward", "dH[t] was added to the cell state's gradient too; it arrives at the hidden state only.")
+def outside_into_the_cell(*arguments):
+    return _through(*arguments, also_into_c=True)
+
+
+@mistake("gru_step", "The reset gate was applied to the input's side too: n takes x W + b whole, and r times the state's side.")
+def resets_the_input(*arguments):
+    return _gru(*arguments, reset="input too")

@@ -4,17 +4,64 @@ import numpy as np
 
 from ...mistakes import mistake, probes
 from ...training import Adam, one_hot, softmax
+from .characters import character_model
+
+SIZES = ((2, 3, 4), (3, 2, 5), (4, 5, 3))  # of batch, input and state
 
 
-def _floats(*arrays):
-    return [np.array(array, dtype=float) for array in arrays]
+@probes("rnn_step")
+def inputs_states_and_weights(rng):
+    for N, D, H in SIZES:
+        yield tuple(rng.normal(size=shape) for shape in ((N, D), (N, H), (D, H), (H, H), H))
+
+
+@probes("rnn_forward")
+def sequences(rng):
+    for T, (N, D, H) in zip((3, 4, 2), SIZES):
+        yield tuple(rng.normal(size=shape) for shape in ((T, N, D), (N, H), (D, H), (H, H), H))
+
+
+@probes("rnn_step_backward")
+def steps_with_their_gradients(rng):
+    for N, D, H in SIZES:
+        dh, x, h, Wx, Wh = (rng.normal(size=shape) for shape in ((N, H), (N, D), (N, H), (D, H), (H, H)))
+        yield dh, x, h, np.tanh(x @ Wx + h @ Wh), Wx, Wh
+
+
+@probes("rnn_backward")
+def sequences_with_their_gradients(rng):
+    for T, (N, D, H) in zip((3, 4, 2), SIZES):
+        dH, X, h0, Wx, Wh = (rng.normal(size=shape) for shape in ((T, N, H), (T, N, D), (N, H), (D, H), (H, H)))
+        yield dH, X, h0, _states(X, h0, Wx, Wh, np.zeros(H)), Wx, Wh
+
+
+@probes("gradient_through_time")
+def matrices_and_steps(rng):
+    for size, steps in ((2, 3), (3, 4), (4, 5)):
+        yield rng.normal(size=(size, size)), steps
+
+
+@probes("clip_gradients")
+def gradients_and_a_limit(rng):
+    for limit in (0.3, 1.7, 4.0, 9.0):
+        yield [rng.normal(size=shape) for shape in ((3, 2), (4,), (2, 5))], limit
+
+
+@probes("sample_character")
+def logits_and_generators(rng):
+    for temperature in (0.3, 0.5, 0.8, 1.5, 2.5, 4.0, 0.4, 3.0, 0.6, 2.0):
+        yield rng.normal(size=6), temperature, np.random.default_rng(int(rng.integers(1000)))
+
+
+@probes("train_rnn")
+def batches_and_a_model(rng):
+    for T, N, size, hidden, limit in ((3, 2, 4, 3, 0.2), (4, 3, 3, 2, 9.0)):
+        batches = [(rng.integers(0, size, size=(T, N)), rng.integers(0, size, size=(T, N))) for _ in range(3)]
+        yield batches, character_model(size, hidden, rng), 0.05, limit
 
 
 def _inside(x, h, Wx, Wh, b):
     """The two products and the bias, of arrays whose shapes fit."""
-    x, h, Wx, Wh, b = _floats(x, h, Wx, Wh, b)
-    if h.shape != (len(x), len(b)) or Wx.shape != (x.shape[1], len(b)) or Wh.shape != (len(b), len(b)):
-        raise ValueError("shapes")
     return x @ Wx, h @ Wh, b
 
 
@@ -51,23 +98,10 @@ def bias_outside(x, h, Wx, Wh, b):
     "Wh was transposed: the state is a row, and h @ Wh is what the formula says. (PyTorch stores its weights transposed.)",
 )
 def transposed_recurrence(x, h, Wx, Wh, b):
-    _inside(x, h, Wx, Wh, b)
-    x, h, Wx, Wh, b = _floats(x, h, Wx, Wh, b)
     return np.tanh(x @ Wx + h @ Wh.T + b)
 
 
-@mistake("rnn_step", "One state was repeated for all sequences in silence: compare the shapes first.")
-def repeats_the_state(x, h, Wx, Wh, b):
-    x, h, Wx, Wh, b = _floats(x, h, Wx, Wh, b)
-    if Wx.shape[0] != x.shape[1] or Wh.shape != (len(b), len(b)):
-        raise ValueError("shapes")
-    return np.tanh(x @ Wx + h @ Wh + b)
-
-
 def _states(X, h0, Wx, Wh, b, old=lambda before, first: before):
-    X, h0, Wx, Wh, b = _floats(X, h0, Wx, Wh, b)
-    if h0.shape != (X.shape[1], len(b)):
-        raise ValueError("shapes")
     states, h = [], h0
     for x in X:
         h = np.tanh(x @ Wx + old(h, h0) @ Wh + b)
@@ -77,16 +111,12 @@ def _states(X, h0, Wx, Wh, b, old=lambda before, first: before):
 
 @mistake("rnn_forward", "h0 was not used: the first step starts from it, not from zeros.")
 def starts_from_zeros(X, h0, Wx, Wh, b):
-    return (
-        _states(X, h0, Wx, Wh, b)
-        if np.shape(h0)[0] != np.shape(X)[1]
-        else _states(X, np.zeros(np.shape(h0)), Wx, Wh, b)
-    )
+    return _states(X, np.zeros(h0.shape), Wx, Wh, b)
 
 
 @mistake("rnn_forward", "h0 was returned too; H holds the states *after* each step.")
 def with_the_first_state(X, h0, Wx, Wh, b):
-    return np.concatenate([np.array(h0, dtype=float)[None], _states(X, h0, Wx, Wh, b)])
+    return np.concatenate([h0[None], _states(X, h0, Wx, Wh, b)])
 
 
 @mistake("rnn_forward", "Only the last state came back; return the state after every step.")
@@ -111,33 +141,29 @@ def without_the_last_step(X, h0, Wx, Wh, b):
 
 @mistake("rnn_forward", "The sequence was read from its end to its beginning.")
 def reads_backwards(X, h0, Wx, Wh, b):
-    return _states(np.array(X, dtype=float)[::-1], h0, Wx, Wh, b)
+    return _states(X[::-1], h0, Wx, Wh, b)
 
 
 def _back(dh_next, x, h, h_next, Wx, Wh):
-    dh_next, x, h, h_next, Wx, Wh = _floats(dh_next, x, h, h_next, Wx, Wh)
     return _gradients(dh_next * (1 - h_next**2), x, h, Wx, Wh)
 
 
 def _gradients(delta, x, h, Wx, Wh):
-    x, h, Wx, Wh = _floats(x, h, Wx, Wh)
     return delta @ Wx.T, delta @ Wh.T, x.T @ delta, h.T @ delta, delta.sum(axis=0)
 
 
 @mistake("rnn_step_backward", "The derivative of the tanh is missing: multiply the arriving gradient by 1 − h_next².")
 def no_derivative(dh_next, x, h, h_next, Wx, Wh):
-    return _gradients(_floats(dh_next)[0], x, h, Wx, Wh)
+    return _gradients(dh_next, x, h, Wx, Wh)
 
 
 @mistake("rnn_step_backward", "The derivative of the tanh was taken at the *old* state: it is 1 − h_next².")
 def derivative_at_the_old_state(dh_next, x, h, h_next, Wx, Wh):
-    dh_next, h = _floats(dh_next, h)
     return _gradients(dh_next * (1 - h**2), x, h, Wx, Wh)
 
 
 @mistake("rnn_step_backward", "The derivative is 1 − tanh², not 1 − tanh.")
 def derivative_without_square(dh_next, x, h, h_next, Wx, Wh):
-    dh_next, h_next = _floats(dh_next, h_next)
     return _gradients(dh_next * (1 - h_next), x, h, Wx, Wh)
 
 
@@ -145,7 +171,6 @@ def derivative_without_square(dh_next, x, h, h_next, Wx, Wh):
     "rnn_step_backward", "Going back, the gradient meets the *transpose* of Wh. (Wh is square, so no shape complains.)"
 )
 def recurrence_not_transposed(dh_next, x, h, h_next, Wx, Wh):
-    dh_next, h_next, Wh = _floats(dh_next, h_next, Wh)
     dx, _, *shared = _back(dh_next, x, h, h_next, Wx, Wh)
     return dx, dh_next * (1 - h_next**2) @ Wh, *shared
 
@@ -153,7 +178,6 @@ def recurrence_not_transposed(dh_next, x, h, h_next, Wx, Wh):
 @mistake("rnn_step_backward", "The gradient of Wh uses the new state; what Wh was multiplied by is the *old* one.")
 def new_state_for_the_weights(dh_next, x, h, h_next, Wx, Wh):
     dx, dh, dWx, _, db = _back(dh_next, x, h, h_next, Wx, Wh)
-    dh_next, h_next = _floats(dh_next, h_next)
     return dx, dh, dWx, h_next.T @ (dh_next * (1 - h_next**2)), db
 
 
@@ -168,14 +192,12 @@ def mean_for_the_bias(dh_next, x, h, h_next, Wx, Wh):
 
 @mistake("rnn_step_backward", "The bias's gradient still has a row for each sample: add them up, `sum(axis=0)`.")
 def rows_for_the_bias(dh_next, x, h, h_next, Wx, Wh):
-    dh_next, h_next = _floats(dh_next, h_next)
     return *_back(dh_next, x, h, h_next, Wx, Wh)[:-1], dh_next * (1 - h_next**2)
 
 
 def _through_time(dH, X, h0, H, Wx, Wh, outside=lambda t, T: True, future=lambda dh: dh, before=lambda t, h0, H: H[t - 1] if t else h0,
                   used=lambda t, T: True):  # fmt: skip
     """Back-propagation through time, with its parts open to be spoilt."""
-    dH, X, h0, H, Wx, Wh = _floats(dH, X, h0, H, Wx, Wh)
     T = len(X)
     dX, dh = np.zeros_like(X), np.zeros_like(h0)
     shared = [np.zeros_like(Wx), np.zeros_like(Wh), np.zeros(len(Wh))]
@@ -219,7 +241,7 @@ def state_after(dH, X, h0, H, Wx, Wh):
     return _through_time(dH, X, h0, H, Wx, Wh, before=lambda t, h0, H: H[t])
 
 
-@mistake("rnn_backward", "The state before the first step is h0, not zeros (and not H[−1], the last).")
+@mistake("rnn_backward", "The state before the first step is h0, not zeros.")
 def zeros_before_the_first(dH, X, h0, H, Wx, Wh):
     return _through_time(dH, X, h0, H, Wx, Wh, before=lambda t, h0, H: H[t - 1] if t else 0 * h0)
 
@@ -229,22 +251,14 @@ def skips_the_first_step(dH, X, h0, H, Wx, Wh):
     return _through_time(dH, X, h0, H, Wx, Wh, used=lambda t, T: t > 0)
 
 
-def _square(Wh):
-    (Wh,) = _floats(Wh)
-    if Wh.ndim != 2 or Wh.shape[0] != Wh.shape[1]:
-        raise ValueError("not square")
-    return Wh
-
-
 @mistake("gradient_through_time", "`**` raises each entry to a power; here whole matrices are multiplied: `@`.")
 def powers_of_entries(Wh, steps):
-    Wh = _square(Wh)
     return np.array([np.linalg.norm(Wh**k, 2) for k in range(1, steps + 1)])
 
 
 @mistake("gradient_through_time", "This is the norm raised to powers; the norm of a power can be much smaller.")
 def powers_of_the_norm(Wh, steps):
-    return np.linalg.norm(_square(Wh), 2) ** np.arange(1, steps + 1)
+    return np.linalg.norm(Wh, 2) ** np.arange(1, steps + 1)
 
 
 @mistake(
@@ -252,7 +266,7 @@ def powers_of_the_norm(Wh, steps):
     "These are powers of the spectral radius: right in the long run, but on the way a matrix may stretch more.",
 )
 def powers_of_the_radius(Wh, steps):
-    return np.abs(np.linalg.eigvals(_square(Wh))).max() ** np.arange(1, steps + 1)
+    return np.abs(np.linalg.eigvals(Wh)).max() ** np.arange(1, steps + 1)
 
 
 @mistake(
@@ -260,20 +274,15 @@ def powers_of_the_radius(Wh, steps):
     "This is the Frobenius norm, the root of all squares added up; the most that a vector is stretched is the norm with 2: `np.linalg.norm(P, 2)`.",
 )
 def frobenius(Wh, steps):
-    Wh = _square(Wh)
     return np.array([np.linalg.norm(np.linalg.matrix_power(Wh, k)) for k in range(1, steps + 1)])
 
 
 @mistake("gradient_through_time", "The first entry is that of no step, the identity; begin with Wh itself.")
 def begins_with_the_identity(Wh, steps):
-    Wh = _square(Wh)
     return np.array([np.linalg.norm(np.linalg.matrix_power(Wh, k), 2) for k in range(steps)])
 
 
 def _clip(gradients, limit, factor):
-    if limit <= 0:
-        raise ValueError("limit")
-    gradients = _floats(*gradients)
     together = np.concatenate([gradient.ravel() for gradient in gradients])
     return [gradient * factor(gradient, together, limit) for gradient in gradients]
 
@@ -283,26 +292,24 @@ def _clip(gradients, limit, factor):
     "Each array was shortened by itself, which turns the direction of the whole; take one length for all together.",
 )
 def each_by_itself(gradients, limit):
-    return _clip(gradients, limit, lambda own, together, limit: min(1, limit / max(np.linalg.norm(own), 1e-300)))
+    return _clip(gradients, limit, lambda own, together, limit: min(1, limit / np.linalg.norm(own)))
 
 
 @mistake(
     "clip_gradients", "Each number was cut to the limit, which turns the direction; shorten the whole by one factor."
 )
 def each_number(gradients, limit):
-    if limit <= 0:
-        raise ValueError("limit")
-    return [np.clip(gradient, -limit, limit) for gradient in _floats(*gradients)]
+    return [np.clip(gradient, -limit, limit) for gradient in gradients]
 
 
 @mistake("clip_gradients", "Short gradients were made longer: what is below the limit stays as it is.")
 def always_scales(gradients, limit):
-    return _clip(gradients, limit, lambda own, together, limit: limit / max(np.linalg.norm(together), 1e-300))
+    return _clip(gradients, limit, lambda own, together, limit: limit / np.linalg.norm(together))
 
 
 @mistake("clip_gradients", "The root is missing: the length is the *root* of the sum of squares.")
 def no_root(gradients, limit):
-    return _clip(gradients, limit, lambda own, together, limit: min(1, limit / max(together @ together, 1e-300)))
+    return _clip(gradients, limit, lambda own, together, limit: min(1, limit / (together @ together)))
 
 
 @mistake(
@@ -310,8 +317,8 @@ def no_root(gradients, limit):
     "The lengths of the arrays were added; the length of the whole is the root of *all* squares added.",
 )
 def adds_the_lengths(gradients, limit):
-    total = sum(np.linalg.norm(gradient) for gradient in _floats(*gradients))
-    return _clip(gradients, limit, lambda own, together, limit: min(1, limit / max(total, 1e-300)))
+    total = sum(np.linalg.norm(gradient) for gradient in gradients)
+    return _clip(gradients, limit, lambda own, together, limit: min(1, limit / total))
 
 
 @mistake("clip_gradients", "Too long a gradient was made length 1, whatever the limit.")
@@ -324,16 +331,12 @@ def to_length_one(gradients, limit):
 
 
 def _draw(logits, temperature, rng, odds):
-    if temperature <= 0:
-        raise ValueError("temperature")
-    p = odds(np.array(logits, dtype=float), temperature)
+    p = odds(logits, temperature)
     return int(rng.choice(len(p), p=p / p.sum()))
 
 
 @mistake("sample_character", "The likeliest character was taken, not drawn: use the generator.")
 def takes_the_likeliest(logits, temperature, rng):
-    if temperature <= 0:
-        raise ValueError("temperature")
     return int(np.argmax(logits))
 
 
@@ -372,7 +375,7 @@ def overflowing_draw(logits, temperature, rng):
     return _draw(logits, temperature, rng, lambda z, t: np.exp(z / t))
 
 
-def _train(batches, parameters, learning_rate, limit, carry=True, average=True, sign=1, clip=None, update=True):
+def _train(batches, parameters, learning_rate, limit, carry=True, average=True, sign=1, clip=None, update=True, mean=True):
     optimizer, losses, h = Adam(learning_rate), [], None
     for inputs, targets in batches:
         Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
@@ -382,7 +385,7 @@ def _train(batches, parameters, learning_rate, limit, carry=True, average=True, 
         P = softmax(H @ Wy + by)
         count = Y[..., 0].size
         losses.append(-np.sum(np.log((P * Y).sum(axis=-1))) / (count if average else 1))
-        dZ = (P - Y) / count
+        dZ = (P - Y) / (count if mean else 1)
         _, _, dWx, dWh, db = _through_time(dZ @ Wy.T, X, h0, H, Wx, Wh)
         gradients = [dWx, dWh, db, np.einsum("tnh,tnk->hk", H, dZ), dZ.sum(axis=(0, 1))]
         factors = [1.0] * 5 if clip is None else clip([np.linalg.norm(gradient) for gradient in gradients], limit)
@@ -423,13 +426,34 @@ def never_updates(batches, parameters, learning_rate, limit):
     return _train(batches, parameters, learning_rate, limit, clip=_together, update=False)
 
 
-@probes("encode_text")
-def texts_of_an_alphabet(rng):
-    for alphabet in ("qzxcv", "badcefg", " mnol"):
-        yield "".join(rng.choice(list(alphabet), size=7)), alphabet
+@mistake("rnn_step", "The bias is missing.")
+def no_bias(x, h, Wx, Wh, b):
+    return np.tanh(x @ Wx + h @ Wh)
 
 
-@probes("decode_text")
-def numbers_of_an_alphabet(rng):
-    for alphabet in ("qzxcv", "badcefg", " mnol"):
-        yield rng.integers(0, len(alphabet), size=7), alphabet
+@mistake("rnn_step_backward", "The tanh was taken twice: `h_next` has been through it, so the derivative is 1 − h_next².")
+def tanh_twice(dh_next, x, h, h_next, Wx, Wh):
+    return _gradients(dh_next * (1 - np.tanh(h_next) ** 2), x, h, Wx, Wh)
+
+
+@mistake("rnn_backward", "dh of the following step was added only to the result; it must go *into* the step before, together with dH[t].")
+def future_not_fed_in(dH, X, h0, H, Wx, Wh):
+    dX, _, *shared = _through_time(dH, X, h0, H, Wx, Wh, future=lambda dh: 0 * dh)
+    before = np.concatenate([h0[None], H[:-1]])
+    total = sum(_back(dH[t], X[t], before[t], H[t], Wx, Wh)[1] for t in range(len(X)))
+    return dX, total, *shared
+
+
+@mistake("rnn_backward", "The state before the first step was taken to be H[−1], the last one; it is h0.")
+def last_before_the_first(dH, X, h0, H, Wx, Wh):
+    return _through_time(dH, X, h0, H, Wx, Wh, before=lambda t, h0, H: H[t - 1])
+
+
+@mistake("train_rnn", "The gradient was not divided by the number of predictions: the loss is their mean.")
+def sums_the_gradient(batches, parameters, learning_rate, limit):
+    return _train(batches, parameters, learning_rate, limit, mean=False, clip=_together)
+
+
+@mistake("train_rnn", "Each array was clipped by itself; one length for all together, and one factor.")
+def clips_each(batches, parameters, learning_rate, limit):
+    return _train(batches, parameters, learning_rate, limit, clip=lambda norms, limit: [min(1, limit / n) for n in norms])

@@ -2,12 +2,46 @@
 
 import numpy as np
 
-from ...mistakes import mistake
+from ...mistakes import mistake, probes
 
 
-def _floats(*arrays):
-    arrays = [np.array(array, dtype=float) for array in arrays]
-    return arrays if len(arrays) > 1 else arrays[0]
+@probes("extract_features")
+def samples_and_networks(rng):
+    for N, n, h, d in ((3, 2, 4, 5), (5, 4, 3, 2), (2, 6, 5, 3)):
+        shapes = {"W1": (n, h), "b1": h, "W2": (h, d), "b2": d, "W3": (d, 4), "b3": 4}
+        yield rng.normal(size=(N, n)), {name: rng.normal(size=shape) for name, shape in shapes.items()}
+
+
+@probes("few_shot_accuracy")
+def features_and_classes(rng):
+    for classes, d, shots in ((2, 2, 1), (3, 4, 2), (4, 3, 3), (3, 5, 1), (5, 2, 4)):
+        y = rng.permutation(np.repeat(2 * np.arange(classes) + 1, shots + 5))
+        yield rng.normal(size=(classes, d))[y // 2] + 0.8 * rng.normal(size=(len(y), d)) + 1, y, shots
+
+
+@probes("train_head")
+def heads_to_train(rng):
+    for N, d, classes, steps in ((5, 3, 2, 2), (7, 2, 4, 5), (4, 5, 3, 3)):
+        yield rng.normal(size=(N, d)), rng.integers(0, classes, size=N), classes, steps, 0.3
+
+
+@probes("fine_tune_step")
+def parameters_and_gradients(rng):
+    for frozen in ({"W"}, {"b"}, {"W", "c"}):
+        params, grads = ({name: rng.normal(size=shape) for name, shape in (("W", (3, 2)), ("b", 2), ("c", (2, 4)))} for _ in range(2))
+        yield params, grads, 0.3, frozen
+
+
+@probes("lora_weight")
+def weights_and_factors(rng):
+    for n_in, n_out, r in ((5, 3, 2), (2, 6, 3), (4, 5, 1)):
+        yield rng.normal(size=(n_in, n_out)), rng.normal(size=(n_in, r)), rng.normal(size=(r, n_out)), 1.7
+
+
+@probes("lora_gradients")
+def gradients_and_factors(rng):
+    for n_in, n_out, r in ((5, 3, 2), (2, 6, 3), (4, 5, 1)):
+        yield rng.normal(size=(n_in, n_out)), rng.normal(size=(n_in, r)), rng.normal(size=(r, n_out)), 1.7
 
 
 def _relu(Z):
@@ -15,8 +49,8 @@ def _relu(Z):
 
 
 def _features(X, params, first=_relu, second=_relu):
-    W1, b1, W2, b2 = _floats(*(params[name] for name in ("W1", "b1", "W2", "b2")))
-    return second(first(_floats(X) @ W1 + b1) @ W2 + b2)
+    W1, b1, W2, b2 = (params[name] for name in ("W1", "b1", "W2", "b2"))
+    return second(first(X @ W1 + b1) @ W2 + b2)
 
 
 @mistake("extract_features", "ReLU is missing after the second layer: the features are what comes out of it.")
@@ -36,25 +70,22 @@ def no_relu(X, params):
 
 @mistake("extract_features", "The biases are missing.")
 def no_biases(X, params):
-    return _relu(_relu(_floats(X) @ _floats(params["W1"])) @ _floats(params["W2"]))
+    return _relu(_relu(X @ params["W1"]) @ params["W2"])
 
 
 @mistake("extract_features", "The head was applied too; the features end before it.")
 def with_the_head(X, params):
     features = _features(X, params)
-    return features @ _floats(params["W3"]) + _floats(params["b3"]) if "W3" in params else features
+    return features @ params["W3"] + params["b3"] if "W3" in params else features
 
 
 @mistake("extract_features", "Only the first layer was computed.")
 def first_layer_only(X, params):
-    return _relu(_floats(X) @ _floats(params["W1"]) + _floats(params["b1"]))
+    return _relu(X @ params["W1"] + params["b1"])
 
 
 def _shots(features, y, shots, known=None, tested=None, answer=None):
-    features, y = _floats(features), np.asarray(y)
-    classes, counts = np.unique(y, return_counts=True)
-    if counts.min() <= shots:
-        raise ValueError("a class has too few samples")
+    classes = np.unique(y)
     first = [np.flatnonzero(y == label)[:shots] for label in classes]
     known = first if known is None else known(y, classes)
     middles = np.array([features[places].mean(axis=0) for places in known])
@@ -80,7 +111,7 @@ def peeks(features, y, shots):
 
 @mistake("few_shot_accuracy", "The last samples of each class made the prototypes; take the first ones.")
 def last_ones(features, y, shots):
-    features, y = _floats(features)[::-1], np.asarray(y)[::-1]
+    features, y = features[::-1], y[::-1]
     return _shots(features, y, shots)
 
 
@@ -119,9 +150,6 @@ def share_of_errors(features, y, shots):
 def _train(
     features, y, classes, steps, rate, gradients=lambda P, Y: (P - Y) / len(Y), bias=True, sign=-1.0, shares=None
 ):
-    features, y = _floats(features), np.asarray(y, dtype=int)
-    if y.shape != (len(features),):
-        raise ValueError("labels")
     Y = np.eye(classes)[y]
     W, b = np.zeros((features.shape[1], classes)), np.zeros(classes)
     for _ in range(steps):
@@ -178,18 +206,12 @@ def overflows(features, y, classes, steps, learning_rate):
 
 @mistake("train_head", "Each class got its own sigmoid; softmax makes them share one whole.")
 def sigmoids(features, y, classes, steps, learning_rate):
-    return _train(features, y, classes, steps, learning_rate, shares=lambda Z: 1 / (1 + np.exp(-np.clip(Z, -500, 500))))
-
-
-def _known(params, frozen):
-    if set(frozen) - set(params):
-        raise ValueError("no such name")
+    return _train(features, y, classes, steps, learning_rate, shares=lambda Z: 0.5 * (1 + np.tanh(Z / 2)))
 
 
 def _step(params, grads, lr, frozen, moves=lambda name, frozen: name not in frozen, sign=-1.0):
-    _known(params, frozen)
     return {
-        name: _floats(values) + (sign * lr * _floats(grads[name]) if moves(name, frozen) and name in grads else 0)
+        name: values + (sign * lr * grads[name] if moves(name, frozen) and name in grads else 0)
         for name, values in params.items()
     }
 
@@ -231,15 +253,7 @@ def in_place(params, grads, lr, frozen):
     return params
 
 
-@mistake("fine_tune_step", "A frozen name that does not exist was accepted: raise ValueError.")
-def freezes_nothing(params, grads, lr, frozen):
-    return _step(params, grads, lr, set(frozen) & set(params))
-
-
 def _lora(W, A, B, alpha, scale=None):
-    W, A, B = _floats(W, A, B)
-    if A.shape[1] != B.shape[0] or W.shape != (A.shape[0], B.shape[1]):
-        raise ValueError("shapes")
     return W + (alpha / A.shape[1] if scale is None else scale(alpha, A, B)) * A @ B
 
 
@@ -265,20 +279,10 @@ def times_rank(W, A, B, alpha):
 
 @mistake("lora_weight", "That is the update alone; W is missing.")
 def update_only(W, A, B, alpha):
-    return _lora(W, A, B, alpha) - _floats(W)
-
-
-@mistake("lora_weight", "Shapes that do not fit were stretched by broadcasting: raise ValueError.")
-def broadcasts(W, A, B, alpha):
-    W, A, B = _floats(W, A, B)
-    if A.shape[1] != B.shape[0]:
-        raise ValueError("rank")
-    update = alpha / A.shape[1] * A @ B
-    return W + update if W.shape == update.shape else update + W.mean()
+    return _lora(W, A, B, alpha) - W
 
 
 def _gradients(dW, A, B, alpha):
-    dW, A, B = _floats(dW, A, B)
     scale = alpha / A.shape[1]
     return scale * dW @ B.T, scale * A.T @ dW
 
@@ -308,10 +312,41 @@ def factor_once(dW, A, B, alpha):
     return _gradients(dW, A, B, np.shape(A)[1])[0], _gradients(dW, A, B, alpha)[1]
 
 
-@mistake("lora_gradients", "The transposes are missing: they matter even where the shapes happen to fit.")
+@mistake("lora_gradients", "The transposes are missing: dW meets Bᵀ from the right, Aᵀ from the left.")
 def no_transposes(dW, A, B, alpha):
-    dW, A, B = _floats(dW, A, B)
     scale = alpha / A.shape[1]
-    if dW.shape[1] != B.shape[0] or A.shape[1] != dW.shape[0]:
-        raise ValueError("shapes")
     return scale * dW @ B, scale * A @ dW
+
+
+@mistake("train_head", "The weights were moved before the bias's gradient was computed: take both gradients first, then move both.")
+def moves_one_after_the_other(features, y, classes, steps, learning_rate):
+    Y = np.eye(classes)[y]
+    W, b = np.zeros((features.shape[1], classes)), np.zeros(classes)
+    for _ in range(steps):
+        W = W - learning_rate * features.T @ (_softmax(features @ W + b) - Y) / len(y)
+        b = b - learning_rate * (_softmax(features @ W + b) - Y).mean(axis=0)
+    return W, b
+
+
+@mistake("train_head", "The softmax's sum was taken over the whole table; each row has its own: `axis=1, keepdims=True`.")
+def softmax_of_the_whole_table(features, y, classes, steps, learning_rate):
+    def shares(Z):
+        P = np.exp(Z - Z.max())
+        return P / P.sum()
+
+    return _train(features, y, classes, steps, learning_rate, shares=shares)
+
+
+@mistake("fine_tune_step", "Only the arrays that moved came back, under the names of `grads`; return all names.")
+def returns_what_moved(params, grads, lr, frozen):
+    return {name: params[name] - lr * grads[name] for name in grads}
+
+
+@mistake("lora_weight", "B A is the paper's order, for samples in columns; here it is A B.")
+def paper_order(W, A, B, alpha):
+    return W + alpha / A.shape[1] * (B.T @ A.T)
+
+
+def _softmax(Z):
+    P = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return P / P.sum(axis=1, keepdims=True)

@@ -6,24 +6,78 @@ import numpy as np
 
 
 def xavier_init(n_in, n_out, rng):
-    return rng.normal(0.0, math.sqrt(2.0 / (n_in + n_out)), (n_in, n_out))
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(2 / (n_in + n_out))
 
 
 def he_init(n_in, n_out, rng):
-    return rng.normal(scale=(2.0 / n_in) ** 0.5, size=(n_in, n_out))
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)
 
 
 def activation_stds(X, weights, activation):
-    if not weights:
-        return []
-    A = np.asarray(activation(np.dot(np.asarray(X, float), weights[0])))
-    return [
-        math.sqrt(np.mean(np.square(A)) - np.mean(A) ** 2 if A.std() > 0 else 0.0),
-        *activation_stds(A, weights[1:], activation),
-    ]
+    stds = []
+    for W in weights:
+        X = activation(X @ W)
+        stds.append(X.std())
+    return stds
 
 
 def logsumexp(Z):
+    m = Z.max(axis=1, keepdims=True)
+    return (m + np.log(np.exp(Z - m).sum(axis=1, keepdims=True)))[:, 0]
+
+
+def batchnorm_forward(X, gamma, beta, running_mean, running_var, momentum, training):
+    if not training:
+        return gamma * (X - running_mean) / np.sqrt(running_var + 1e-5) + beta, running_mean, running_var
+    mean, var = X.mean(axis=0), X.var(axis=0)
+    return (
+        gamma * (X - mean) / np.sqrt(var + 1e-5) + beta,
+        (1 - momentum) * running_mean + momentum * mean,
+        (1 - momentum) * running_var + momentum * var,
+    )
+
+
+def batchnorm_backward(dY, X, gamma):
+    N, std = len(X), np.sqrt(X.var(axis=0) + 1e-5)
+    x_hat = (X - X.mean(axis=0)) / std
+    dgamma, dbeta = (dY * x_hat).sum(axis=0), dY.sum(axis=0)
+    return gamma / (N * std) * (N * dY - dbeta - x_hat * dgamma), dgamma, dbeta
+
+
+def model_cost(layer_sizes, batch):
+    pairs = list(zip(layer_sizes, layer_sizes[1:]))
+    parameters = sum(a * b + b for a, b in pairs)
+    return {"parameters": parameters, "bytes": 4 * parameters, "flops": sum(2 * batch * a * b for a, b in pairs)}
+
+
+def blocked_matmul(A, B, block):
+    C = np.zeros((len(A), B.shape[1]))
+    for i in range(0, A.shape[0], block):
+        for j in range(0, B.shape[1], block):
+            for k in range(0, A.shape[1], block):
+                C[i : i + block, j : j + block] += A[i : i + block, k : k + block] @ B[k : k + block, j : j + block]
+    return C
+
+
+def xavier_init__scale(n_in, n_out, rng):
+    return rng.normal(0.0, math.sqrt(2.0 / (n_in + n_out)), (n_in, n_out))
+
+
+def he_init__scale(n_in, n_out, rng):
+    return rng.normal(scale=(2.0 / n_in) ** 0.5, size=(n_in, n_out))
+
+
+def activation_stds__recursion(X, weights, activation):
+    if not weights:
+        return []
+    A = np.asarray(activation(np.dot(X, weights[0])))
+    return [
+        math.sqrt(np.mean(np.square(A)) - np.mean(A) ** 2 if A.std() > 0 else 0.0),
+        *activation_stds__recursion(A, weights[1:], activation),
+    ]
+
+
+def logsumexp__loop(Z):
     values = []
     for row in Z:
         total = -math.inf
@@ -34,8 +88,7 @@ def logsumexp(Z):
     return values
 
 
-def batchnorm_forward(X, gamma, beta, running_mean, running_var, momentum, training):
-    X = np.asarray(X, float)
+def batchnorm_forward__columns(X, gamma, beta, running_mean, running_var, momentum, training):
     outputs, means, variances = [], [], []
     for column, g, b, m, v in zip(X.T, gamma, beta, running_mean, running_var):
         if training:
@@ -49,9 +102,8 @@ def batchnorm_forward(X, gamma, beta, running_mean, running_var, momentum, train
     return np.column_stack(outputs), means, variances
 
 
-def batchnorm_backward(dY, X, gamma):
+def batchnorm_backward__graph(dY, X, gamma):
     """Step by step through the graph of operations."""
-    dY, X, gamma = np.asarray(dY, float), np.asarray(X, float), np.asarray(gamma, float)
     N = len(X)
     centred = X - X.mean(0)
     std = np.sqrt((centred**2).mean(0) + 1e-5)
@@ -66,7 +118,7 @@ def batchnorm_backward(dY, X, gamma):
     )
 
 
-def model_cost(layer_sizes, batch):
+def model_cost__loop(layer_sizes, batch):
     cost = dict(parameters=0, bytes=0, flops=0)
     for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:]):
         cost["parameters"] += (n_in + 1) * n_out
@@ -75,10 +127,7 @@ def model_cost(layer_sizes, batch):
     return cost
 
 
-def blocked_matmul(A, B, block):
-    A, B = np.asarray(A, float), np.asarray(B, float)
-    if block < 1 or A.shape[1] != B.shape[0]:
-        raise ValueError("shapes")
+def blocked_matmul__strips(A, B, block):
     strips = [
         sum(A[:, k : k + block] @ B[k : k + block, j : j + block] for k in range(0, len(B), block))
         for j in range(0, B.shape[1], block)

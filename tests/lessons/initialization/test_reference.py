@@ -46,7 +46,7 @@ def test_activation_stds(lesson, seed, depth):
 def test_logsumexp(lesson, seed, n, k, scale):
     rng = np.random.default_rng(seed)
     Z = scale * rng.normal(size=(n, k))
-    Z[rng.random(Z.shape) < 0.2] = -np.inf
+    Z[:, 1:][rng.random((n, k - 1)) < 0.2] = -np.inf
     np.testing.assert_allclose(lesson["logsumexp"](Z), scipy.special.logsumexp(Z, axis=1), atol=1e-9)
 
 
@@ -84,7 +84,7 @@ def test_model_cost_agrees_with_pytorch(lesson, sizes, batch):
     network = torch.nn.Sequential(*(torch.nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])))
     with FlopCounterMode(display=False) as counter:
         network(torch.ones(batch, sizes[0]))
-    cost = lesson["model_cost"](sizes, batch)
+    cost = lesson["model_cost"](tuple(sizes), batch)
     assert cost["parameters"] == sum(p.numel() for p in network.parameters())
     assert cost["bytes"] == sum(p.numel() * p.element_size() for p in network.parameters())
     assert cost["flops"] == counter.get_total_flops()

@@ -3,43 +3,115 @@
 import numpy as np
 from scipy.special import expit, log_softmax
 
-from course_lib.training import Adam
+from course_lib.training import Adam, softmax
 
 
-def _both(x, h, Wx, Wh, count):
-    """Input and state side by side, and the weights on top of each other; their shapes must fit."""
-    x, h = np.asarray(x, float), np.asarray(h, float)
-    H = h.shape[1]
-    if len(x) != len(h) or np.shape(Wx) != (x.shape[1], count * H) or np.shape(Wh) != (H, count * H):
-        raise ValueError("shapes")
-    return np.concatenate([x, h], axis=1), np.concatenate([Wx, Wh], axis=0).astype(float)
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
 
 
 def lstm_gates(x, h, Wx, Wh, b):
-    both, weights = _both(x, h, Wx, Wh, 4)
-    if len(b) != weights.shape[1]:
-        raise ValueError("biases")
-    blocks = (both @ weights + np.asarray(b, float)).reshape(len(both), 4, -1).swapaxes(0, 1)
-    return [np.tanh(block) if k == 2 else expit(block) for k, block in enumerate(blocks)]
+    H = h.shape[1]
+    a = x @ Wx + h @ Wh + b
+    return _sigmoid(a[:, :H]), _sigmoid(a[:, H : 2 * H]), np.tanh(a[:, 2 * H : 3 * H]), _sigmoid(a[:, 3 * H :])
 
 
 def lstm_step(x, h, c, Wx, Wh, b):
     i, f, g, o = lstm_gates(x, h, Wx, Wh, b)
-    if np.shape(c) != np.shape(f):
-        raise ValueError("states")
+    c_next = f * c + i * g
+    return o * np.tanh(c_next), c_next
+
+
+def lstm_forward(X, h0, c0, Wx, Wh, b):
+    h, c, hs, cs = h0, c0, [], []
+    for x in X:
+        h, c = lstm_step(x, h, c, Wx, Wh, b)
+        hs.append(h)
+        cs.append(c)
+    return np.stack(hs), np.stack(cs)
+
+
+def lstm_step_backward(dh, dc, x, h_prev, c_prev, Wx, Wh, b):
+    i, f, g, o = lstm_gates(x, h_prev, Wx, Wh, b)
+    tanh_c = np.tanh(f * c_prev + i * g)
+    dc = dc + dh * o * (1 - tanh_c**2)
+    di, df, dg, do = dc * g, dc * c_prev, dc * i, dh * tanh_c
+    da = np.concatenate([di * i * (1 - i), df * f * (1 - f), dg * (1 - g**2), do * o * (1 - o)], axis=1)
+    return da @ Wx.T, da @ Wh.T, dc * f, x.T @ da, h_prev.T @ da, da.sum(axis=0)
+
+
+def lstm_backward(dH, X, h0, c0, Wx, Wh, b):
+    H, C = lstm_forward(X, h0, c0, Wx, Wh, b)
+    dX, dh, dc = np.zeros_like(X), np.zeros_like(h0), np.zeros_like(c0)
+    dWx, dWh, db = np.zeros_like(Wx), np.zeros_like(Wh), np.zeros_like(b)
+    for t in reversed(range(len(X))):
+        h, c = (H[t - 1], C[t - 1]) if t > 0 else (h0, c0)
+        dX[t], dh, dc, dwx, dwh, db_t = lstm_step_backward(dH[t] + dh, dc, X[t], h, c, Wx, Wh, b)
+        dWx += dwx
+        dWh += dwh
+        db += db_t
+    return dX, dh, dc, dWx, dWh, db
+
+
+def remember_task(batches, parameters, learning_rate):
+    optimizer, losses = Adam(learning_rate), []
+    for X, y in batches:
+        p, N = parameters, len(y)
+        zeros = np.zeros((N, len(p["Wh"])))
+        H, _ = lstm_forward(X, zeros, zeros, p["Wx"], p["Wh"], p["b"])
+        P = softmax(H[-1] @ p["Wy"] + p["by"])
+        losses.append(-np.log(P[np.arange(N), y]).mean())
+        P[np.arange(N), y] -= 1
+        P /= N
+        dH = np.zeros_like(H)
+        dH[-1] = P @ p["Wy"].T
+        _, _, _, dWx, dWh, db = lstm_backward(dH, X, zeros, zeros, p["Wx"], p["Wh"], p["b"])
+        gradients = {"Wx": dWx, "Wh": dWh, "b": db, "Wy": H[-1].T @ P, "by": P.sum(axis=0)}
+        parameters = optimizer.step(parameters, gradients)
+    return parameters, losses
+
+
+def gru_step(x, h, Wx, Wh, bx, bh):
+    H = h.shape[1]
+    ax, ah = x @ Wx + bx, h @ Wh + bh
+    r = _sigmoid(ax[:, :H] + ah[:, :H])
+    z = _sigmoid(ax[:, H : 2 * H] + ah[:, H : 2 * H])
+    n = np.tanh(ax[:, 2 * H :] + r * ah[:, 2 * H :])
+    return (1 - z) * n + z * h
+
+
+def gru_forward(X, h0, Wx, Wh, bx, bh):
+    states, h = np.zeros((len(X), *h0.shape)), h0
+    for t in range(len(X)):
+        h = states[t] = gru_step(X[t], h, Wx, Wh, bx, bh)
+    return states
+
+
+def _both(x, h, Wx, Wh):
+    """Input and state side by side, and the weights on top of each other."""
+    return np.concatenate([x, h], axis=1), np.concatenate([Wx, Wh], axis=0)
+
+
+def lstm_gates__stacked(x, h, Wx, Wh, b):
+    both, weights = _both(x, h, Wx, Wh)
+    blocks = (both @ weights + b).reshape(len(both), 4, -1).swapaxes(0, 1)
+    return [np.tanh(block) if k == 2 else expit(block) for k, block in enumerate(blocks)]
+
+
+def lstm_step__ufuncs(x, h, c, Wx, Wh, b):
+    i, f, g, o = lstm_gates(x, h, Wx, Wh, b)
     kept = np.add(np.multiply(f, c), np.multiply(i, g))
     return np.multiply(o, np.tanh(kept)), kept
 
 
-def lstm_forward(X, h0, c0, Wx, Wh, b):
+def lstm_forward__filled(X, h0, c0, Wx, Wh, b):
     H, C = np.empty((2, len(X), *np.shape(h0)))
     for t, x in enumerate(X):
         H[t], C[t] = lstm_step(x, H[t - 1] if t else h0, C[t - 1] if t else c0, Wx, Wh, b)
     return H, C
 
 
-def lstm_step_backward(dh, dc, x, h_prev, c_prev, Wx, Wh, b):
-    dh, dc, c_prev = (np.asarray(array, float) for array in (dh, dc, c_prev))
+def lstm_step_backward__blocks(dh, dc, x, h_prev, c_prev, Wx, Wh, b):
     i, f, g, o = lstm_gates(x, h_prev, Wx, Wh, b)
     shown = np.tanh(f * c_prev + i * g)
     road = dc + dh * o / np.cosh(f * c_prev + i * g) ** 2
@@ -48,29 +120,28 @@ def lstm_step_backward(dh, dc, x, h_prev, c_prev, Wx, Wh, b):
         axis=1,
     )
     H = f.shape[1]
-    wx, wh = np.asarray(Wx, float).reshape(-1, 4, H), np.asarray(Wh, float).reshape(-1, 4, H)
+    wx, wh = Wx.reshape(-1, 4, H), Wh.reshape(-1, 4, H)
     return (
         np.einsum("nkh,dkh->nd", d, wx), np.einsum("nkh,jkh->nj", d, wh), road * f, np.einsum("nd,nkh->dkh", x, d).reshape(np.shape(Wx)),
         np.einsum("nj,nkh->jkh", h_prev, d).reshape(np.shape(Wh)), d.sum(0).ravel(),
     )  # fmt: skip
 
 
-def lstm_backward(dH, X, h0, c0, Wx, Wh, b):
+def lstm_backward__recursion(dH, X, h0, c0, Wx, Wh, b):
     """By recursion: the gradients of the steps after the first, then those of the first."""
     h1, c1 = lstm_step(X[0], h0, c0, Wx, Wh, b)
     if len(X) == 1:
         later, dh, dc, sums = np.zeros((0, *np.shape(X[0]))), 0, np.zeros(np.shape(h0)), (0, 0, 0)
     else:
-        later, dh, dc, *sums = lstm_backward(dH[1:], X[1:], h1, c1, Wx, Wh, b)
-    dx, dh0, dc0, *first = lstm_step_backward(np.asarray(dH[0], float) + dh, dc, X[0], h0, c0, Wx, Wh, b)
+        later, dh, dc, *sums = lstm_backward__recursion(dH[1:], X[1:], h1, c1, Wx, Wh, b)
+    dx, dh0, dc0, *first = lstm_step_backward(dH[0] + dh, dc, X[0], h0, c0, Wx, Wh, b)
     return np.concatenate([dx[None], later]), dh0, dc0, *(one + other for one, other in zip(first, sums))
 
 
-def remember_task(batches, parameters, learning_rate):
+def remember_task__rows(batches, parameters, learning_rate):
     optimizer, losses = Adam(learning_rate), []
     p = {name: np.array(value, float) for name, value in parameters.items()}
     for X, y in batches:
-        X, y = np.asarray(X, float), np.asarray(y)
         begin = np.zeros((len(y), len(p["Wh"])))
         last = lstm_forward(X, begin, begin, p["Wx"], p["Wh"], p["b"])[0][-1]
         logs = log_softmax(last @ p["Wy"] + p["by"], axis=1)
@@ -85,19 +156,15 @@ def remember_task(batches, parameters, learning_rate):
     return p, losses
 
 
-def gru_step(x, h, Wx, Wh, bx, bh):
-    _both(x, h, Wx, Wh, 3)
-    if len(bx) != np.shape(Wx)[1] or len(bh) != np.shape(Wx)[1]:
-        raise ValueError("biases")
-    h = np.asarray(h, float)
-    ax = (np.asarray(x, float) @ np.asarray(Wx, float) + bx).reshape(len(h), 3, -1)
-    ah = (h @ np.asarray(Wh, float) + bh).reshape(len(h), 3, -1)
+def gru_step__blocks(x, h, Wx, Wh, bx, bh):
+    ax = (x @ Wx + bx).reshape(len(h), 3, -1)
+    ah = (h @ Wh + bh).reshape(len(h), 3, -1)
     gates = expit(ax[:, :2] + ah[:, :2])
     candidate = np.tanh(ax[:, 2] + gates[:, 0] * ah[:, 2])
     return candidate + gates[:, 1] * (h - candidate)
 
 
-def gru_forward(X, h0, Wx, Wh, bx, bh):
+def gru_forward__list(X, h0, Wx, Wh, bx, bh):
     states = [h0]
     for x in X:
         states += [gru_step(x, states[-1], Wx, Wh, bx, bh)]

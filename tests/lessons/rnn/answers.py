@@ -5,45 +5,104 @@ from collections import deque
 
 import numpy as np
 
-from course_lib.training import Adam
+from course_lib.training import Adam, one_hot, softmax
 
 
 def rnn_step(x, h, Wx, Wh, b):
-    if len(x) != len(h) or np.shape(Wx)[1] != np.shape(Wh)[1]:
-        raise ValueError("shapes")
-    both, stacked = np.hstack([np.asarray(x, float), np.asarray(h, float)]), np.vstack([Wx, Wh])
-    if both.shape[1] != len(stacked) or np.shape(Wh) != (len(b), len(b)) or np.shape(h)[1] != len(b):
-        raise ValueError("shapes")
-    return np.tanh(both @ stacked + np.asarray(b, float))
+    return np.tanh(x @ Wx + h @ Wh + b)
 
 
 def rnn_forward(X, h0, Wx, Wh, b):
-    X = np.asarray(X, float)
-    if np.shape(h0) != (X.shape[1], len(b)):
-        raise ValueError("shapes")
-    states = np.empty((len(X) + 1, *np.shape(h0)))
-    states[0] = h0
-    for t, x in enumerate(X):
-        np.tanh(x @ np.asarray(Wx, float) + states[t] @ np.asarray(Wh, float) + np.asarray(b, float), out=states[t + 1])
-    return states[1:]
+    states, h = [], h0
+    for x in X:
+        h = np.tanh(x @ Wx + h @ Wh + b)
+        states.append(h)
+    return np.array(states)
 
 
 def rnn_step_backward(dh_next, x, h, h_next, Wx, Wh):
-    delta = np.asarray(dh_next, float) * (1 - np.asarray(h_next, float)) * (1 + np.asarray(h_next, float))
+    da = dh_next * (1 - h_next**2)
+    return da @ Wx.T, da @ Wh.T, x.T @ da, h.T @ da, da.sum(axis=0)
+
+
+def rnn_backward(dH, X, h0, H, Wx, Wh):
+    dX, dh = np.zeros_like(X), np.zeros_like(h0)
+    dWx, dWh, db = np.zeros_like(Wx), np.zeros_like(Wh), np.zeros(len(Wh))
+    for t in reversed(range(len(X))):
+        da = (dH[t] + dh) * (1 - H[t] ** 2)
+        dX[t], dh = da @ Wx.T, da @ Wh.T
+        dWx += X[t].T @ da
+        dWh += (H[t - 1] if t > 0 else h0).T @ da
+        db += da.sum(axis=0)
+    return dX, dh, dWx, dWh, db
+
+
+def gradient_through_time(Wh, steps):
+    norms, P = [], Wh
+    for _ in range(steps):
+        norms.append(np.linalg.norm(P, 2))
+        P = P @ Wh
+    return norms
+
+
+def clip_gradients(gradients, limit):
+    length = np.sqrt(sum((g**2).sum() for g in gradients))
+    return [g * limit / length for g in gradients] if length > limit else gradients
+
+
+def sample_character(logits, temperature, rng):
+    z = logits / temperature
+    p = np.exp(z - z.max())
+    return rng.choice(len(p), p=p / p.sum())
+
+
+def train_rnn(batches, parameters, learning_rate, limit):
+    optimizer, losses, names = Adam(learning_rate), [], ("Wx", "Wh", "b", "Wy", "by")
+    h = np.zeros((batches[0][0].shape[1], len(parameters["b"])))
+    for inputs, targets in batches:
+        Wx, Wh, b, Wy, by = (parameters[name] for name in names)
+        T, N = inputs.shape
+        X = one_hot(inputs, len(by))
+        H = rnn_forward(X, h, Wx, Wh, b)
+        P = softmax(H @ Wy + by)
+        losses.append(-np.log(P[np.arange(T)[:, None], np.arange(N), targets]).mean())
+        dZ = (P - one_hot(targets, len(by))) / (T * N)
+        _, _, dWx, dWh, db = rnn_backward(dZ @ Wy.T, X, h, H, Wx, Wh)
+        dWy = H.reshape(T * N, -1).T @ dZ.reshape(T * N, -1)
+        clipped = clip_gradients([dWx, dWh, db, dWy, dZ.sum(axis=(0, 1))], limit)
+        parameters = optimizer.step(parameters, dict(zip(names, clipped)))
+        h = H[-1]
+    return parameters, losses
+
+
+def rnn_step__stacked(x, h, Wx, Wh, b):
+    both, stacked = np.hstack([x, h]), np.vstack([Wx, Wh])
+    return np.tanh(both @ stacked + b)
+
+
+def rnn_forward__out(X, h0, Wx, Wh, b):
+    states = np.empty((len(X) + 1, *np.shape(h0)))
+    states[0] = h0
+    for t, x in enumerate(X):
+        np.tanh(x @ Wx + states[t] @ Wh + b, out=states[t + 1])
+    return states[1:]
+
+
+def rnn_step_backward__einsum(dh_next, x, h, h_next, Wx, Wh):
+    delta = dh_next * (1 - h_next) * (1 + h_next)
     return (
         np.einsum("nh,dh->nd", delta, Wx), np.einsum("nh,kh->nk", delta, Wh), np.einsum("nd,nh->dh", x, delta),
         np.einsum("nk,nh->kh", h, delta), np.einsum("nh->h", delta),
     )  # fmt: skip
 
 
-def rnn_backward(dH, X, h0, H, Wx, Wh):
+def rnn_backward__deltas(dH, X, h0, H, Wx, Wh):
     """All deltas first, then every gradient with one product."""
-    dH, X, H, Wx, Wh = (np.asarray(array, float) for array in (dH, X, H, Wx, Wh))
     deltas = deque()
     for outside, state in zip(dH[::-1], H[::-1]):
         future = deltas[0] @ Wh.T if deltas else 0
         deltas.appendleft((outside + future) * (1 - state**2))
-    deltas, before = np.array(deltas), np.vstack([np.asarray(h0, float)[None], H[:-1]])
+    deltas, before = np.array(deltas), np.vstack([h0[None], H[:-1]])
     return (
         deltas @ Wx.T,
         deltas[0] @ Wh.T,
@@ -53,40 +112,33 @@ def rnn_backward(dH, X, h0, H, Wx, Wh):
     )
 
 
-def gradient_through_time(Wh, steps):
-    Wh = np.array(Wh, float)
-    if len(set(Wh.shape)) != 1:
-        raise ValueError("not square")
+def gradient_through_time__eigenvalues(Wh, steps):
     return [
         math.sqrt(max(np.linalg.eigvalsh(P.T @ P)[-1], 0))
         for P in (np.linalg.matrix_power(Wh, k + 1) for k in range(steps))
     ]
 
 
-def clip_gradients(gradients, limit):
-    if not limit > 0:
-        raise ValueError("limit")
+def clip_gradients__hypot(gradients, limit):
     length = math.hypot(*(float(entry) for gradient in gradients for entry in np.ravel(gradient)))
     if length <= limit:
         return [np.array(gradient, float) for gradient in gradients]
     return [np.array(gradient, float) / length * limit for gradient in gradients]
 
 
-def sample_character(logits, temperature, rng):
-    if temperature <= 0:
-        raise ValueError("temperature")
+def sample_character__cumulative(logits, temperature, rng):
     z = np.array(logits, float) / temperature
     odds = np.exp(z - np.logaddexp.reduce(z))
     return np.searchsorted(np.cumsum(odds), rng.random(), side="right")
 
 
-def train_rnn(batches, parameters, learning_rate, limit):
+def train_rnn__steps(batches, parameters, learning_rate, limit):
     """Step by step, without one-hot rows."""
     p = {name: np.array(value, float) for name, value in parameters.items()}
     optimizer, losses = Adam(learning_rate), []
     state = np.zeros((np.shape(batches[0][0])[1], len(p["b"])))
     for inputs, targets in batches:
-        inputs, targets, states, odds = np.asarray(inputs), np.asarray(targets), [state], []
+        inputs, targets, states, odds = inputs, targets, [state], []
         for read in inputs:
             states.append(np.tanh(p["Wx"][read] + states[-1] @ p["Wh"] + p["b"]))
             e = np.exp(states[-1] @ p["Wy"] + p["by"])
