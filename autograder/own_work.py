@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
+
+from course_lib import progress
 
 from . import editions
 from .build import earlier_notebooks, holds_work
@@ -50,6 +53,9 @@ def check(course, lesson, file=None):
     outcome = run(Job(_read(course, lesson, file), spec), sandbox=False)  # their own code on their own machine
     if outcome.problem:
         raise CourseError(f"{lesson.assignment} cannot be graded: {outcome.problem}")
+    os.environ.setdefault(progress.VARIABLE, str(course.progress))
+    for verdict in outcome.verdicts.values():
+        progress.record_graded(verdict)
     return [_result(verdict) for verdict in outcome.verdicts.values()]
 
 
@@ -90,13 +96,14 @@ def _read(course, lesson, file):
 
 
 def _result(verdict):
-    lines = []
+    lines = [verdict["note"]] if verdict.get("note") else []
     for case in verdict["cases"]:
         if not case["passed"]:
             lines.append(case["call"] if case["visible"] else f"hidden check: {case['kind']}")
             if case["got"]:
                 lines.append(f"  got {case['got']}, expected {case['expected']}")
             lines += [f"  {text}" for text in (case["message"], case["hint"]) if text]
+    lines += [f"Next: {verdict['next_step']}"] if verdict.get("next_step") else []
     return Result(
         verdict["exercise"], verdict["status"], verdict["earned"], verdict["points"], list(dict.fromkeys(lines))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
 
+from . import first_cell
 from .progress import VARIABLE as PROGRESS
 
 FIRST_PORT, PORTS_TRIED = 8888, 50
@@ -71,6 +73,8 @@ def open_lab(
             f"JupyterLab is not installed here ({error}):  pip install jupyterlab,  then run this again."
         ) from error
     override_settings()
+    with contextlib.suppress(OSError):  # we may not write here: a restarted kernel then says which cell to run
+        first_cell.install()
     start = (notebooks / START_PAGE).relative_to(root).as_posix()
     options = [f"--LabApp.default_url=/lab/tree/{start}", *OPTIONS, f"--ServerApp.root_dir={root}"]
     arguments = list(arguments)
@@ -103,11 +107,9 @@ def override_settings(prefix: str = sys.prefix) -> None:
         settings = {}
     if all(settings.get(plugin) == wanted for plugin, wanted in OVERRIDES.items()):
         return
-    try:
+    with contextlib.suppress(OSError):  # the question is then asked, and widgets are empty until they are run
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps({**settings, **OVERRIDES}, indent=1), encoding="utf-8")
-    except OSError:  # we may not write here: the question is then asked, and widgets are empty until they are run
-        pass
 
 
 def free_port(first: int = FIRST_PORT) -> int:

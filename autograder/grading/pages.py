@@ -49,6 +49,7 @@ class Exercise(TypedDict):
     max_score: float
     status: str
     cases: list[Case]
+    notes: list[str]
     comment: str
     answer: str
 
@@ -147,6 +148,7 @@ def graded_page(notebook: Mapping[str, Any], spec: NotebookSpec, grades: Grades,
                     "max_score": max_score,
                     "status": _status(verdict, score, max_score, by_hand=not given.tested),
                     "cases": shown(verdict, given.source),
+                    "notes": [_unless_quoting(verdict.get(key), given.source) for key in ("note", "next_step")],
                     "comment": comment,
                     "answer": answer,
                 }
@@ -162,6 +164,12 @@ def graded_page(notebook: Mapping[str, Any], spec: NotebookSpec, grades: Grades,
         score=sum(scores) - grades["penalty"],
         max_score=sum(exercise["max_score"] for exercise in exercises),
     )
+
+
+def _unless_quoting(value: object, source: str) -> str:
+    """A verdict's sentence, unless it quotes a hidden test."""
+    sentence = text(value or "")
+    return "" if quotes_hidden(sentence, source) else sentence
 
 
 def shown(verdict: Mapping[str, Any], source: str) -> list[Case]:

@@ -47,7 +47,13 @@ def batches_to_pool(rng):
 def gradients_batches_and_filters(rng):
     for (N, C, H, W), (kh, kw), stride, padding in BATCHES:
         places = [_places(H, kh, stride, padding), _places(W, kw, stride, padding)]
-        yield rng.normal(size=(N, 4, *places)), rng.normal(size=(N, C, H, W)), rng.normal(size=(4, C, kh, kw)), stride, padding
+        yield (
+            rng.normal(size=(N, 4, *places)),
+            rng.normal(size=(N, C, H, W)),
+            rng.normal(size=(4, C, kh, kw)),
+            stride,
+            padding,
+        )
 
 
 def _places(size, kernel, stride, padding):
@@ -382,7 +388,10 @@ def back_without_stride(dOut, X, filters, stride, padding):
     return dX, *_backward(dOut, X, filters, stride, padding)[1:]
 
 
-@mistake("conv_backward", "With padding 0, the slice `[padding:-padding]` is `[0:-0]`, which is empty: cut from padding to padding + H.")
+@mistake(
+    "conv_backward",
+    "With padding 0, the slice `[padding:-padding]` is `[0:-0]`, which is empty: cut from padding to padding + H.",
+)
 def empty_slice(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding, cut=False)
     return dX[:, :, padding:-padding, padding:-padding], dF, db
@@ -398,7 +407,12 @@ def square_kernel(image, kernel, stride, padding):
     kh = len(kernel)
     padded = np.pad(image, padding)
     rows, columns = (_places(size, kh, stride, padding) for size in image.shape)
-    return np.array([
-        [np.sum(padded[r * stride : r * stride + kh, c * stride : c * stride + kh] * kernel) for c in range(columns)]
-        for r in range(rows)
-    ])
+    return np.array(
+        [
+            [
+                np.sum(padded[r * stride : r * stride + kh, c * stride : c * stride + kh] * kernel)
+                for c in range(columns)
+            ]
+            for r in range(rows)
+        ]
+    )

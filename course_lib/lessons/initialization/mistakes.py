@@ -369,8 +369,6 @@ def entry_by_entry(A, B, block):
     return C
 
 
-
-
 @mistake("batchnorm_forward", "The variance was divided by N − 1 (`ddof=1`); here it is N.")
 def sample_variance_everywhere(X, gamma, beta, running_mean, running_var, momentum, training):
     mean, var = (X.mean(axis=0), X.var(axis=0, ddof=1)) if training else (running_mean, running_var)
@@ -394,9 +392,15 @@ def without_epsilon(X, gamma, beta, running_mean, running_var, momentum, trainin
     return _norm(X, gamma, beta, mean, var, eps=0.0), *running
 
 
-@mistake("batchnorm_forward", "Each row was normalised by itself (that is layer normalisation); here each *column* is, along axis 0.")
+@mistake(
+    "batchnorm_forward",
+    "Each row was normalised by itself (that is layer normalisation); here each *column* is, along axis 0.",
+)
 def along_the_rows(X, gamma, beta, running_mean, running_var, momentum, training):
-    return tuple(np.copy(part) for part in _forward(X, gamma, beta, running_mean, running_var, momentum, training, used=_row_statistics(X)))
+    return tuple(
+        np.copy(part)
+        for part in _forward(X, gamma, beta, running_mean, running_var, momentum, training, used=_row_statistics(X))
+    )
 
 
 def _row_statistics(X):

@@ -288,7 +288,9 @@ def _through(
     for t in reversed(range(T)):
         before = (H[t - 1], C[t - 1]) if t else (0 * h0, 0 * c0) if from_zeros else (h0, c0)
         arriving = (dH[t] if outside(t, T) else 0 * dH[t]) + (dh if carry_h else 0)
-        dX[t], dh, dc, *step = _step_back(arriving, (dc if carry_c else 0 * dc) + also_into_c * dH[t], X[t], *before, Wx, Wh, b)
+        dX[t], dh, dc, *step = _step_back(
+            arriving, (dc if carry_c else 0 * dc) + also_into_c * dH[t], X[t], *before, Wx, Wh, b
+        )
         if used(t, T):
             shared = [total + gradient for total, gradient in zip(shared, step)]
     return dX, dh, dc, *shared
@@ -501,7 +503,10 @@ def sums_the_gradient(batches, parameters, learning_rate):
     return _remember(batches, parameters, learning_rate, mean=False)
 
 
-@mistake("lstm_gates", "The columns were taken four by four, one of each gate; the gates are blocks of H neighbouring columns.")
+@mistake(
+    "lstm_gates",
+    "The columns were taken four by four, one of each gate; the gates are blocks of H neighbouring columns.",
+)
 def interleaved_gates(x, h, Wx, Wh, b):
     Z = (x @ Wx + h @ Wh + b).reshape(*h.shape, 4)
     return _sigmoid(Z[..., 0]), _sigmoid(Z[..., 1]), np.tanh(Z[..., 2]), _sigmoid(Z[..., 3])
@@ -512,12 +517,16 @@ def previous_cell_from_what_arrived(*arguments):
     return _step_back(*arguments, straight=lambda dc, total: dc)
 
 
-@mistake("lstm_step_backward", "The forget gate's gradient uses the new cell state; what f multiplies is the *old* one.")
+@mistake(
+    "lstm_step_backward", "The forget gate's gradient uses the new cell state; what f multiplies is the *old* one."
+)
 def forget_gate_with_the_new_cell(*arguments):
     return _step_back(*arguments, for_f=lambda old, new: new)
 
 
-@mistake("lstm_step_backward", "tanh was taken of the *old* cell state; what is shown is the new one, f ⊙ c_prev + i ⊙ g.")
+@mistake(
+    "lstm_step_backward", "tanh was taken of the *old* cell state; what is shown is the new one, f ⊙ c_prev + i ⊙ g."
+)
 def shows_the_old_cell_backwards(*arguments):
     return _step_back(*arguments, shown=lambda old, new: old)
 
@@ -527,6 +536,9 @@ def outside_into_the_cell(*arguments):
     return _through(*arguments, also_into_c=True)
 
 
-@mistake("gru_step", "The reset gate was applied to the input's side too: n takes x W + b whole, and r times the state's side.")
+@mistake(
+    "gru_step",
+    "The reset gate was applied to the input's side too: n takes x W + b whole, and r times the state's side.",
+)
 def resets_the_input(*arguments):
     return _gru(*arguments, reset="input too")

@@ -375,7 +375,9 @@ def overflowing_draw(logits, temperature, rng):
     return _draw(logits, temperature, rng, lambda z, t: np.exp(z / t))
 
 
-def _train(batches, parameters, learning_rate, limit, carry=True, average=True, sign=1, clip=None, update=True, mean=True):
+def _train(
+    batches, parameters, learning_rate, limit, carry=True, average=True, sign=1, clip=None, update=True, mean=True
+):
     optimizer, losses, h = Adam(learning_rate), [], None
     for inputs, targets in batches:
         Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
@@ -431,12 +433,17 @@ def no_bias(x, h, Wx, Wh, b):
     return np.tanh(x @ Wx + h @ Wh)
 
 
-@mistake("rnn_step_backward", "The tanh was taken twice: `h_next` has been through it, so the derivative is 1 − h_next².")
+@mistake(
+    "rnn_step_backward", "The tanh was taken twice: `h_next` has been through it, so the derivative is 1 − h_next²."
+)
 def tanh_twice(dh_next, x, h, h_next, Wx, Wh):
     return _gradients(dh_next * (1 - np.tanh(h_next) ** 2), x, h, Wx, Wh)
 
 
-@mistake("rnn_backward", "dh of the following step was added only to the result; it must go *into* the step before, together with dH[t].")
+@mistake(
+    "rnn_backward",
+    "dh of the following step was added only to the result; it must go *into* the step before, together with dH[t].",
+)
 def future_not_fed_in(dH, X, h0, H, Wx, Wh):
     dX, _, *shared = _through_time(dH, X, h0, H, Wx, Wh, future=lambda dh: 0 * dh)
     before = np.concatenate([h0[None], H[:-1]])
@@ -456,4 +463,6 @@ def sums_the_gradient(batches, parameters, learning_rate, limit):
 
 @mistake("train_rnn", "Each array was clipped by itself; one length for all together, and one factor.")
 def clips_each(batches, parameters, learning_rate, limit):
-    return _train(batches, parameters, learning_rate, limit, clip=lambda norms, limit: [min(1, limit / n) for n in norms])
+    return _train(
+        batches, parameters, learning_rate, limit, clip=lambda norms, limit: [min(1, limit / n) for n in norms]
+    )

@@ -28,7 +28,9 @@ def heads_to_train(rng):
 @probes("fine_tune_step")
 def parameters_and_gradients(rng):
     for frozen in ({"W"}, {"b"}, {"W", "c"}):
-        params, grads = ({name: rng.normal(size=shape) for name, shape in (("W", (3, 2)), ("b", 2), ("c", (2, 4)))} for _ in range(2))
+        params, grads = (
+            {name: rng.normal(size=shape) for name, shape in (("W", (3, 2)), ("b", 2), ("c", (2, 4)))} for _ in range(2)
+        )
         yield params, grads, 0.3, frozen
 
 
@@ -318,7 +320,10 @@ def no_transposes(dW, A, B, alpha):
     return scale * dW @ B, scale * A @ dW
 
 
-@mistake("train_head", "The weights were moved before the bias's gradient was computed: take both gradients first, then move both.")
+@mistake(
+    "train_head",
+    "The weights were moved before the bias's gradient was computed: take both gradients first, then move both.",
+)
 def moves_one_after_the_other(features, y, classes, steps, learning_rate):
     Y = np.eye(classes)[y]
     W, b = np.zeros((features.shape[1], classes)), np.zeros(classes)
@@ -328,7 +333,9 @@ def moves_one_after_the_other(features, y, classes, steps, learning_rate):
     return W, b
 
 
-@mistake("train_head", "The softmax's sum was taken over the whole table; each row has its own: `axis=1, keepdims=True`.")
+@mistake(
+    "train_head", "The softmax's sum was taken over the whole table; each row has its own: `axis=1, keepdims=True`."
+)
 def softmax_of_the_whole_table(features, y, classes, steps, learning_rate):
     def shares(Z):
         P = np.exp(Z - Z.max())

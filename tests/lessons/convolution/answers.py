@@ -55,10 +55,14 @@ def convolution_matrix(kernel, n):
 def im2col(X, kh, kw, stride, padding):
     padded = _padded(X, padding)
     rows, columns = (padded.shape[2] - kh) // stride + 1, (padded.shape[3] - kw) // stride + 1
-    return np.array([
-        padded[i, :, r * stride : r * stride + kh, c * stride : c * stride + kw].ravel()
-        for i in range(len(X)) for r in range(rows) for c in range(columns)
-    ])
+    return np.array(
+        [
+            padded[i, :, r * stride : r * stride + kh, c * stride : c * stride + kw].ravel()
+            for i in range(len(X))
+            for r in range(rows)
+            for c in range(columns)
+        ]
+    )
 
 
 def conv_forward(X, filters, b, stride, padding):

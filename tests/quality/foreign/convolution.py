@@ -98,5 +98,7 @@ def conv_backward__first_image(dOut, X, filters, stride, padding):
     wide = np.zeros((N, C, H + 2 * padding, width + 2 * padding))
     kh, kw = filters.shape[2:]
     for r, c in np.ndindex(dOut.shape[2:]):
-        wide[:, :, r * stride : r * stride + kh, c * stride : c * stride + kw] += np.einsum("nf,fcij->ncij", dOut[:, :, r, c], filters)
+        wide[:, :, r * stride : r * stride + kh, c * stride : c * stride + kw] += np.einsum(
+            "nf,fcij->ncij", dOut[:, :, r, c], filters
+        )
     return wide[:, :, padding : padding + H, padding : padding + width], dF, dOut.sum(axis=(0, 2, 3))
