@@ -9,7 +9,7 @@ import pytest
 
 from tests import sources
 
-RECAPS_IN_CODE = ("vectors", "dot_product", "norms", "matrices", "transformations")  # lessons whose recap's NumPy column is written in the exercises' own arguments
+RECAPS_IN_CODE = ("vectors", "dot_product", "norms", "matrices", "transformations", "tensors")  # lessons whose recap's NumPy column is written in the exercises' own arguments
 
 
 def answers(lesson):
