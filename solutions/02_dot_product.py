@@ -488,8 +488,8 @@ def most_similar(query, vectors, k):
     array([1, 0])
     """
     ### BEGIN SOLUTION
-    similarities = [cosine_similarity(query, vector) for vector in vectors]
-    return np.argsort(-np.array(similarities), kind="stable")[:k]
+    similarities = np.array([cosine_similarity(query, vector) for vector in vectors])
+    return np.argsort(-similarities, kind="stable")[:k]
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_most_similar", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}

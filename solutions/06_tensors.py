@@ -21,7 +21,6 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.lessons.tensors import widgets
 from course_lib.plots import plot_bars, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
@@ -62,6 +61,8 @@ print("a batch of digits  ", digits.shape)
 # Each index takes away one axis; each slice `start:stop:step` keeps it.
 
 # %% tags=["demo"]
+from course_lib.lessons.tensors import widgets
+
 widgets.slicer()
 
 # %% [markdown]
@@ -79,15 +80,14 @@ widgets.slicer()
 def batch_to_matrix(images):
     """Lay a batch of images out as rows.
 
-    Parameters: images, array-like of shape (N, ...), with one or more axes after the first.
-    Returns: array of shape (N, number of values per image), not tied to the memory of images.
+    Parameters: images, array of shape (N, ...), with one or more axes after the first.
+    Returns: array of shape (N, number of values per image).
 
-    >>> batch_to_matrix([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
+    >>> batch_to_matrix(np.array([[[1.0, 2.0], [3.0, 4.0]], [[5.0, 6.0], [7.0, 8.0]]]))
     array([[1., 2., 3., 4.],
            [5., 6., 7., 8.]])
     """
     ### BEGIN SOLUTION
-    images = np.array(images, dtype=float)
     return images.reshape(len(images), -1)
     ### END SOLUTION
 
@@ -95,16 +95,15 @@ def batch_to_matrix(images):
 from course_lib.checks import Check
 
 check = Check("batch_to_matrix", points=2)
-check([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]).gives([[1, 2, 3, 4], [5, 6, 7, 8]])
-check([[[1, 2, 3], [4, 5, 6]]]).gives([[1, 2, 3, 4, 5, 6]])
+check([[[1, 2, 3], [4, 5, 6]], [[7, 8, 9], [10, 11, 12]]]).gives([[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]])
+check([[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 0], [1, 2]]]).gives([[1, 2, 3, 4], [5, 6, 7, 8], [9, 0, 1, 2]])
+check([[[[1, 2, 3], [4, 5, 6]]], [[[7, 8, 9], [0, 1, 2]]]]).gives([[1, 2, 3, 4, 5, 6], [7, 8, 9, 0, 1, 2]])
 ### BEGIN HIDDEN TESTS
 check.hidden("other sizes, colour images too")
 rng = np.random.default_rng(61)
 for shape in ((5, 2, 3), (1, 4, 4), (3, 2, 5, 3), (4, 1, 1)):
     batch = rng.random(shape)
     check(batch).gives([list(picture.flat) for picture in batch])
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -123,17 +122,13 @@ check.verdict()
 def to_grayscale(images):
     """Turn red, green and blue into brightness.
 
-    Parameters: images, array-like of shape (..., 3).
+    Parameters: images, array of shape (..., 3).
     Returns: array of shape (...).
-    Raises ValueError if the last axis is not of length 3.
 
-    >>> to_grayscale([[[1, 1, 1], [0, 1, 0]]]).round(3)
+    >>> to_grayscale(np.array([[[1.0, 1.0, 1.0], [0.0, 1.0, 0.0]]])).round(3)
     array([[1.   , 0.587]])
     """
     ### BEGIN SOLUTION
-    images = np.asarray(images, dtype=float)
-    if images.shape[-1:] != (3,):
-        raise ValueError(f"the last axis must hold red, green and blue; the shape is {images.shape}")
     return images @ np.array([0.299, 0.587, 0.114])
     ### END SOLUTION
 
@@ -142,18 +137,16 @@ from course_lib.checks import Check
 
 check = Check("to_grayscale", points=2)
 check([[[1, 1, 1], [0, 1, 0]]]).gives([[1, 0.587]])
-check([[1, 0, 0], [0, 0, 1], [2, 1, 0]]).gives([0.299, 0.114, 1.185])
-check([[1, 2], [3, 4]]).refuses("the last axis has length 2")
+check([[1, 0, 0], [0, 0, 1], [2, 1, 0], [0, 0, 0.5]]).gives([0.299, 0.114, 1.185, 0.057])
+check([[[1, 0, 0], [0, 1, 0]], [[0, 0, 1], [2, 0, 0]], [[0, 2, 0], [1, 1, 1]]]).gives(
+    [[0.299, 0.587], [0.114, 0.598], [1.174, 1]]
+)
 ### BEGIN HIDDEN TESTS
 check.hidden("one pixel, an image, a batch of images")
 rng = np.random.default_rng(62)
 for shape in ((3,), (4, 5, 3), (2, 3, 4, 3), (3, 3, 3)):
     picture = rng.random(shape)
     check(picture).gives(0.299 * picture[..., 0] + 0.587 * picture[..., 1] + 0.114 * picture[..., 2])
-check.hidden("four channels")
-check(np.ones((2, 2, 4))).refuses("the last axis has length 4")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[[1, 2, 3], [4, 5, 6]]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -164,7 +157,7 @@ with needs("to_grayscale"):
 # %% [markdown]
 # ## Let small shapes grow
 #
-# Four times now NumPy repeated something to make it fit, and you had to forbid it. Here is the rule behind it, **broadcasting**. Write the two shapes below each other, aligned at the *right*:
+# More than once NumPy silently repeated something to make it fit. Here is the rule behind it, **broadcasting**. Write the two shapes below each other, aligned at the *right*:
 #
 # 1. Where one has fewer axes, put ones in front of it.
 # 2. Two lengths fit if they are equal, or if one of them is 1: that one is repeated.
@@ -185,6 +178,8 @@ for first, second in (((5, 3), (3,)), ((5, 3), (5,)), ((5, 3), (5, 1)), ((5, 1),
 # Choose two shapes and see which axes are repeated.
 
 # %% tags=["demo"]
+from course_lib.lessons.tensors import widgets
+
 widgets.broadcasting()
 
 # %% [markdown]
@@ -207,24 +202,22 @@ u[:, None] * v
 # A column that is the same everywhere has standard deviation 0. Dividing by it gives nan, and one nan ruins a whole network. Such a column becomes all zeros.
 #
 # <details><summary>Hint 1</summary><code>X.mean(axis=0)</code> has one entry per column; broadcasting does the rest.</details>
-# <details><summary>Hint 2</summary><code>np.where(std == 0, 1, std)</code> is a harmless divisor.</details>
+# <details><summary>Hint 2</summary><code>np.where(constant, 1, std)</code> is a harmless divisor. A column is constant where its largest entry is its smallest.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "standardize", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def standardize(X):
     """Give every column mean 0 and standard deviation 1.
 
-    Parameters: X, array-like of shape (n, d).
+    Parameters: X, array of shape (n, d).
     Returns: array of shape (n, d); a constant column becomes zeros. Standard deviations divide by n.
 
-    >>> standardize([[1, 5], [3, 5]])
+    >>> standardize(np.array([[1.0, 5.0], [3.0, 5.0]]))
     array([[-1.,  0.],
            [ 1.,  0.]])
     """
     ### BEGIN SOLUTION
-    X = np.asarray(X, dtype=float)
-    std = X.std(axis=0)
-    constant = np.ptp(X, axis=0) == 0
-    return np.where(constant, 0.0, (X - X.mean(axis=0)) / np.where(constant, 1.0, std))
+    constant = X.max(axis=0) == X.min(axis=0)
+    return (X - X.mean(axis=0)) / np.where(constant, 1, X.std(axis=0))
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_standardize", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -233,20 +226,15 @@ from course_lib.checks import Check
 check = Check("standardize", points=2)
 check([[1, 5], [3, 5]]).gives([[-1, 0], [1, 0]])
 check([[0, 10], [0, 30], [3, 20]]).gives([[-(0.5**0.5), -(1.5**0.5)], [-(0.5**0.5), 1.5**0.5], [2**0.5, 0]])
+check([[4, 7, 1], [4, 9, 3]]).gives([[0, -1, -1], [0, 1, 1]])
 ### BEGIN HIDDEN TESTS
 check.hidden("tables of other shapes, more columns than rows too")
 rng = np.random.default_rng(64)
 for n, d in ((2, 1), (10, 3), (4, 6), (3, 3)):
     table = 5 + 3 * rng.normal(size=(n, d))
     check(table).gives((table - table.mean(axis=0)) / table.std(axis=0))
-check.hidden("a constant column whose mean is rounded")
-check([[0.1, 1], [0.1, 2], [0.1, 6]]).gives([[0, -2 / 14**0.5 * 3**0.5], [0, -1 / 14**0.5 * 3**0.5], [0, 3 / 14**0.5 * 3**0.5]])
-check.hidden("a column of tiny, but different numbers")
-check([[1e-12], [3e-12]]).gives([[-1], [1]])
-check.hidden("a single row")
+check.hidden("a single row, where every column is constant")
 check([[4, 7]]).gives([[0, 0]])
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 5], [3, 9], [8, 0]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -264,48 +252,41 @@ with needs("standardize"):
 #
 # ### Exercise: `one_hot`
 #
-# <details><summary>Hint 1</summary><code>labels[:, None] == np.arange(n_classes)</code> is a table of truth values.</details>
-# <details><summary>Hint 2</summary>A negative label would count from the end without complaint: look at the smallest and the largest first.</details>
+# The labels are an array of integers from 0 on.
+#
+# <details><summary>Hint 1</summary>Look at the rows of <code>np.eye(3)</code>: which of them says "class 2 of 3"?</details>
+# <details><summary>Hint 2</summary>An array of integers as an index takes one row for each of them.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "one_hot", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def one_hot(labels, n_classes):
     """Turn class numbers into rows with a single 1.
 
-    Parameters: labels, array-like of whole numbers from 0 to n_classes - 1, shape (n,); n_classes.
+    Parameters: labels, integer array of numbers from 0 to n_classes - 1, shape (n,); n_classes.
     Returns: array of shape (n, n_classes).
-    Raises ValueError for a label out of range.
 
-    >>> one_hot([2, 0], 3)
+    >>> one_hot(np.array([2, 0]), 3)
     array([[0., 0., 1.],
            [1., 0., 0.]])
     """
     ### BEGIN SOLUTION
-    labels = np.asarray(labels)
-    if len(labels) and (labels.min() < 0 or labels.max() >= n_classes):
-        raise ValueError(f"labels must be from 0 to {n_classes - 1}")
-    return (labels[:, None] == np.arange(n_classes)).astype(float)
+    return np.eye(n_classes)[labels]
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_one_hot", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
+from course_lib.checks import Check, labels
 
 check = Check("one_hot", points=2)
-check([2, 0], 3).gives([[0, 0, 1], [1, 0, 0]])
-check([1, 1, 0, 1], 2).gives([[0, 1], [0, 1], [1, 0], [0, 1]])
-check([3], 3).refuses("3 is out of range")
+check(labels([2, 0]), 3).gives([[0, 0, 1], [1, 0, 0]])
+check(labels([1, 1, 0, 1]), 2).gives([[0, 1], [0, 1], [1, 0], [0, 1]])
+check(labels([1, 0, 1]), 4).gives([[0, 1, 0, 0], [1, 0, 0, 0], [0, 1, 0, 0]])
 ### BEGIN HIDDEN TESTS
 check.hidden("more samples and classes, classes that do not occur")
 rng = np.random.default_rng(65)
 for n, k in ((1, 1), (20, 10), (3, 7), (5, 5)):
     numbers = rng.integers(0, k, size=n)
-    check(numbers, k).gives(np.eye(k)[numbers])
-check.hidden("a negative label")
-check([0, -1], 3).refuses("−1 is out of range")
-check.hidden("labels far out of range, and labels without a 0")
-check([1, 7], 3).refuses("7 is out of range")
-check([2, 1], 3).gives([[0, 0, 1], [0, 1, 0]])
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([2, 0, 1], 4)
+    check(numbers, k).gives([[float(number == j) for j in range(k)] for number in numbers])
+check.hidden("labels without a 0")
+check(labels([2, 1]), 3).gives([[0, 0, 1], [0, 1, 0]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -335,7 +316,7 @@ print(np.einsum("ij->j", A), np.einsum("ij->ji", A).shape, np.einsum("ij,ij->", 
 #
 # ### Exercise: `batched_matmul`
 #
-# Multiply a batch of matrices with a batch of matrices, pair by pair, with `np.einsum`. (Attention does this with one matrix per sample and head, in lesson:attention.)
+# Multiply a batch of matrices with a batch of matrices, pair by pair, with `np.einsum`: no `@`, no `np.matmul` or `np.dot`. (Attention does this with one matrix per sample and head, in lesson:attention.)
 #
 # <details><summary>Hint</summary>The batch axis needs a letter that stays, on both sides and on the right of the arrow.</details>
 
@@ -343,19 +324,15 @@ print(np.einsum("ij->j", A), np.einsum("ij->ji", A).shape, np.einsum("ij,ij->", 
 def batched_matmul(A, B):
     """Multiply matrices pair by pair.
 
-    Parameters: A, array-like of shape (N, m, n); B, array-like of shape (N, n, p).
+    Parameters: A, array of shape (N, m, n); B, array of shape (N, n, p).
     Returns: array of shape (N, m, p).
-    Raises ValueError if the batches differ in length, or the matrices do not fit.
 
-    >>> batched_matmul([[[1, 2]], [[3, 4]]], [[[1], [1]], [[2], [0]]])
+    >>> batched_matmul(np.array([[[1.0, 2.0]], [[3.0, 4.0]]]), np.array([[[1.0], [1.0]], [[2.0], [0.0]]]))
     array([[[3.]],
     <BLANKLINE>
            [[6.]]])
     """
     ### BEGIN SOLUTION
-    A, B = np.asarray(A, dtype=float), np.asarray(B, dtype=float)
-    if len(A) != len(B) or A.shape[2] != B.shape[1]:
-        raise ValueError(f"batches of shapes {A.shape} and {B.shape} do not fit")
     return np.einsum("bij,bjk->bik", A, B)
     ### END SOLUTION
 
@@ -365,20 +342,16 @@ from course_lib.checks import Check
 check = Check("batched_matmul", points=2)
 check([[[1, 2]], [[3, 4]]], [[[1], [1]], [[2], [0]]]).gives([[[3]], [[6]]])
 check([[[1, 2], [0, 1]]], [[[1, 0, 2], [3, 1, 0]]]).gives([[[7, 2, 2], [3, 1, 0]]])
-check([[[1, 2]]], [[[1], [1]], [[2], [0]]]).refuses("one matrix meets two")
+check([[[1, 2], [0, 1], [2, 0]], [[1, 1], [3, 0], [0, -1]]], [[[1, 0], [2, 1]], [[0, 4], [1, 2]]]).gives(
+    [[[5, 2], [2, 1], [2, 0]], [[1, 6], [0, 12], [-1, -2]]]
+)
+check.without("@", "np.matmul", "np.dot", "np.tensordot", "np.inner", because="here the point is to say it with einsum's letters")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, where batch and matrix sizes are the same too")
 rng = np.random.default_rng(67)
 for N, m, n, p in ((1, 2, 3, 4), (5, 1, 2, 1), (3, 3, 3, 3), (2, 4, 1, 5)):
     P, Q = rng.normal(size=(N, m, n)), rng.normal(size=(N, n, p))
     check(P, Q).gives([np.dot(p_, q_) for p_, q_ in zip(P, Q)])
-check.hidden("inner sizes that differ, one of them 1")
-check(np.ones((2, 3, 1)), np.ones((2, 4, 2))).refuses("1 and 4 do not agree")
-check(np.ones((2, 3, 4)), np.ones((2, 1, 2))).refuses("4 and 1 do not agree")
-check.hidden("a batch of two and one of one, which einsum would repeat")
-check(np.ones((2, 3, 1)), np.ones((1, 1, 2))).refuses("two matrices meet one")
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[[1, 2], [3, 4]], [[0, 1], [1, 0]]], [[[1, 1], [0, 2]], [[5, 6], [7, 8]]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -390,6 +363,8 @@ check.verdict()
 # The picture measures on *your* machine, as you move the slider.
 
 # %% tags=["demo"]
+from course_lib.lessons.tensors import widgets
+
 widgets.race()
 
 # %% [markdown]
@@ -413,6 +388,8 @@ print(f"row by row {1000 * along_rows:.1f} ms, column by column {1000 * along_co
 # ### Exercise: `matmul_flops`
 #
 # Count as hardware makers do.
+#
+# <details><summary>Hint</summary>How many entries does the result have, and how many operations does each of them take?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "matmul_flops", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def matmul_flops(n, m, k):
@@ -464,33 +441,26 @@ with needs("matmul_flops"):
 def minibatches(X, y, size, seed):
     """Shuffle samples and cut them into batches.
 
-    Parameters: X, array-like of shape (n, ...); y, array-like of shape (n,); size, how many samples a batch has;
+    Parameters: X, array of shape (n, ...); y, integer array of labels, shape (n,); size, how many samples a batch has;
         seed, for np.random.default_rng.
     Returns: a list (or generator) of pairs (X_batch, y_batch); the last may be smaller.
-    Raises ValueError if X and y differ in length, or size is not positive.
 
-    >>> [len(labels) for _, labels in minibatches([[1], [2], [3]], [0, 1, 0], 2, seed=0)]
+    >>> [len(y_batch) for _, y_batch in minibatches(np.array([[1.0], [2.0], [3.0]]), np.array([0, 1, 0]), 2, seed=0)]
     [2, 1]
     """
     ### BEGIN SOLUTION
-    X, y = np.asarray(X, dtype=float), np.asarray(y)
-    if len(X) != len(y):
-        raise ValueError(f"{len(X)} samples, but {len(y)} labels")
-    if size < 1:
-        raise ValueError(f"a batch of size {size} holds nothing")
     order = np.random.default_rng(seed).permutation(len(X))
     return [(X[order[start : start + size]], y[order[start : start + size]]) for start in range(0, len(X), size)]
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_minibatches", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
+from course_lib.checks import Check, labels
 
 check = Check("minibatches", points=4)
-check([[10], [11], [12], [13], [14]], [0, 1, 2, 3, 4], 2, 0).gives(
+check([[10], [11], [12], [13], [14]], labels([0, 1, 2, 3, 4]), 2, 0).gives(
     [([[12], [14]], [2, 4]), ([[13], [10]], [3, 0]), ([[11]], [1])]
 )
-check([[10], [11], [12], [13]], [0, 1, 2, 3], 4, 2).gives([([[13], [12], [10], [11]], [3, 2, 0, 1])])
-check([[1], [2]], [0], 1, 0).refuses("two samples, one label")
+check([[10], [11], [12], [13]], labels([0, 1, 2, 3]), 4, 2).gives([([[13], [12], [10], [11]], [3, 2, 0, 1])])
 ### BEGIN HIDDEN TESTS
 check.hidden("other numbers of samples, sizes and seeds")
 rng = np.random.default_rng(68)
@@ -503,10 +473,6 @@ check.hidden("a batch of images")
 pictures = rng.normal(size=(5, 2, 3))
 order = np.random.default_rng(3).permutation(5)
 check(pictures, np.arange(5), 4, 3).gives([(pictures[order[:4]], order[:4]), (pictures[order[4:]], order[4:])])
-check.hidden("a batch of size 0")
-check([[1], [2]], [0, 1], 0, 0).refuses("a batch of size 0 holds nothing")
-check.hidden("more labels than samples")
-check([[1], [2]], [0, 1, 2], 2, 0).refuses("two samples, three labels")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -562,13 +528,13 @@ quiz(
 # |---|---|---|
 # | images as rows | `images.reshape(len(images), -1)` | `batch_to_matrix` |
 # | colours to grey | `images @ [0.299, 0.587, 0.114]` | `to_grayscale` |
-# | every column on one scale | `(X - X.mean(0)) / X.std(0)` | `standardize` |
-# | classes as vectors | `np.eye(k)[labels]` | `one_hot` |
+# | every column on one scale | `(X - X.mean(0)) / np.where(X.max(0) == X.min(0), 1, X.std(0))` | `standardize` |
+# | classes as vectors | `np.eye(n_classes)[labels]` | `one_hot` |
 # | the bias as a weight | `np.hstack([X, ones])` | |
 # | grow small shapes | `u[:, None] * v` | |
 # | many products at once | `np.einsum("bij,bjk->bik", A, B)` | `batched_matmul` |
-# | the cost of a product | $2nmk$ | `matmul_flops` |
-# | shuffled pieces | `rng.permutation(n)` | `minibatches` |
+# | the cost of a product | `2 * n * m * k` | `matmul_flops` |
+# | shuffled pieces | `[(X[i], y[i]) for i in np.split(np.random.default_rng(seed).permutation(len(X)), range(size, len(X), size))]` | `minibatches` |
 #
 # **Further reading.** NumPy's guide to [*broadcasting*](https://numpy.org/doc/stable/user/basics.broadcasting.html); Harris et al., [*Array programming with NumPy*](https://www.nature.com/articles/s41586-020-2649-2), Nature 2020;
 # Nicolas Rougier, [*From Python to NumPy*](https://www.labri.fr/perso/nrougier/from-python-to-numpy/).

@@ -6,7 +6,7 @@ from numpy.linalg import norm
 from ...mistakes import mistake, probes
 
 
-@probes("dot", "cosine_similarity", "angle_between", "scalar_projection", "project", "decompose")
+@probes("dot", "cosine_similarity", "angle_between", "project", "decompose")
 def two_vectors(rng):
     for size in (2, 3, 5, 8):
         yield tuple(rng.normal(size=(2, size)))

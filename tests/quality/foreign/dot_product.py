@@ -66,14 +66,6 @@ def neuron__step(x, w, b):
     return float(x @ w + b > 0)
 
 
-def scalar_projection__on_a_unit_of_a(a, b):
-    return (a / norm(a)) @ b
-
-
-def scalar_projection__square_root_of_the_entries(a, b):
-    return a @ b / np.sqrt(np.sum(np.abs(b)))
-
-
 def project__unit_of_b(a, b):
     return b / norm(b)
 
