@@ -9,7 +9,7 @@ import pytest
 
 from tests import sources
 
-RECAPS_IN_CODE = ("dot_product", "initialization", "convolution", "transfer", "rnn", "lstm_gru")  # lessons whose recap's NumPy column is written in the exercises' own arguments
+RECAPS_IN_CODE = ("dot_product", "initialization", "convolution", "transfer", "rnn", "lstm_gru", "attention")  # lessons whose recap's NumPy column is written in the exercises' own arguments
 
 
 def answers(lesson):
