@@ -159,7 +159,8 @@ def attention(Q, K, V, mask):
         shape (T, S), True where a query may look, at least once in each row; or None.
     Returns: (output, weights), arrays of shapes (..., T, e) and (..., T, S); rows of weights sum to 1.
 
-    >>> output, weights = attention([[0.0]], [[1.0], [1.0]], [[10.0], [20.0]], None)
+    >>> Q, K, V = np.array([[0.0]]), np.array([[1.0], [1.0]]), np.array([[10.0], [20.0]])
+    >>> output, weights = attention(Q, K, V, None)
     >>> output, weights
     (array([[15.]]), array([[0.5, 0.5]]))
     """
