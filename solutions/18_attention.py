@@ -65,35 +65,34 @@ for context in (("money", "price"), ("river", "tree", "grass")):
 def attention_scores(Q, K):
     """Scaled dot products of all queries with all keys.
 
-    Parameters: Q, queries, array-like of shape (..., T, d); K, keys, array-like of shape (..., S, d).
+    Parameters: Q, queries, array of shape (..., T, d); K, keys, array of shape (..., S, d).
     Returns: array of shape (..., T, S): Q Kᵀ / √d.
-    Raises ValueError if queries and keys differ in length.
 
-    >>> attention_scores([[2, 0, 0, 0]], [[1, 5, 5, 5], [3, 0, 0, 0]])
+    >>> attention_scores(np.array([[2, 0, 0, 0]]), np.array([[1, 5, 5, 5], [3, 0, 0, 0]]))
     array([[1., 3.]])
     """
     ### BEGIN SOLUTION
-    Q, K = np.asarray(Q, dtype=float), np.asarray(K, dtype=float)
-    if Q.shape[-1] != K.shape[-1]:
-        raise ValueError(f"queries of {Q.shape[-1]} numbers, keys of {K.shape[-1]}")
     return Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_attention_scores", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
 from course_lib.checks import Check
 
 check = Check("attention_scores", points=2)
 check([[2, 0, 0, 0]], [[1, 5, 5, 5], [3, 0, 0, 0]]).gives([[1, 3]])
 check([[1], [2]], [[3], [4], [5]]).gives([[3, 4, 5], [6, 8, 10]])
-check([[1, 2]], [[1, 2, 3]]).refuses("queries of 2 numbers, keys of 3")
+check(np.sin(np.arange(24)).reshape(2, 1, 3, 4), np.cos(np.arange(16)).reshape(2, 1, 2, 4)).gives(
+    [[[[-0.0317, 0.6091], [-0.9045, 0.2248], [1.2142, -0.903]]], [[[-0.5665, -0.215], [0.7743, -0.666], [-0.4457, 1.0856]]]],
+    atol=0.0001,
+)
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, with batches and heads in front")
 rng = np.random.default_rng(181)
 for front, T, S, d in (((), 3, 5, 2), ((4,), 2, 2, 9), ((2, 3), 4, 4, 4)):
     queries, keys = rng.normal(size=(*front, T, d)), rng.normal(size=(*front, S, d))
     check(queries, keys).gives(np.einsum("...td,...sd->...ts", queries, keys) / d**0.5)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[2, 0], [1, 3]], [[1, 5], [3, 0]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -122,17 +121,18 @@ def causal_mask(T):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_causal_mask", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
 from course_lib.checks import Check
 
 check = Check("causal_mask", points=2)
 check(3).gives([[1, 0, 0], [1, 1, 0], [1, 1, 1]])
 check(1).gives([[1]])
+check(4).satisfies(lambda mask: np.asarray(mask).dtype == bool, "an array of truth values, True and False")
 ### BEGIN HIDDEN TESTS
 check.hidden("more positions")
 for T in (2, 5, 9):
     check(T).gives(np.tril(np.ones((T, T))))
-check.hidden("truth values, not numbers")
-check(4).satisfies(lambda mask: np.asarray(mask).dtype == bool, "an array of truth values")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -155,11 +155,12 @@ check.verdict()
 def attention(Q, K, V, mask):
     """Scaled dot-product attention.
 
-    Parameters: Q, array-like of shape (..., T, d); K, of shape (..., S, d); V, of shape (..., S, e); mask, truth values of
+    Parameters: Q, array of shape (..., T, d); K, of shape (..., S, d); V, of shape (..., S, e); mask, truth values of
         shape (T, S), True where a query may look, at least once in each row; or None.
     Returns: (output, weights), arrays of shapes (..., T, e) and (..., T, S); rows of weights sum to 1.
 
-    >>> output, weights = attention([[0.0]], [[1.0], [1.0]], [[10.0], [20.0]], None)
+    >>> Q, K, V = np.array([[0.0]]), np.array([[1.0], [1.0]]), np.array([[10.0], [20.0]])
+    >>> output, weights = attention(Q, K, V, None)
     >>> output, weights
     (array([[15.]]), array([[0.5, 0.5]]))
     """
@@ -169,7 +170,7 @@ def attention(Q, K, V, mask):
         scores = np.where(mask, scores, -np.inf)
     e = np.exp(scores - scores.max(axis=-1, keepdims=True))
     weights = e / e.sum(axis=-1, keepdims=True)
-    return weights @ np.asarray(V, dtype=float), weights
+    return weights @ V, weights
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_attention", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
@@ -178,9 +179,13 @@ import numpy as np
 from course_lib.checks import Check
 
 check = Check("attention", points=4)
-check([[0.0]], [[1.0], [1.0]], [[10.0], [20.0]], None).gives(([[15]], [[0.5, 0.5]]))
-check([[1.0]], [[0.0], [np.log(3)]], [[0.0], [4.0]], None).gives(([[3]], [[0.25, 0.75]]))
-check([[1.0], [1.0]], [[0.0], [0.0]], [[1.0, 2.0], [3.0, 6.0]], [[True, False], [True, True]]).gives(([[1, 2], [2, 4]], [[1, 0], [0.5, 0.5]]))
+check([[0]], [[1], [1]], [[10], [20]], None).gives(([[15]], [[0.5, 0.5]]), parts=("the output", "the weights"))
+check([[1], [1]], [[0], [0]], [[1, 2], [3, 6]], [[True, False], [True, True]]).gives(([[1, 2], [2, 4]], [[1, 0], [0.5, 0.5]]), parts=("the output", "the weights"))
+check([[1000]], [[1], [-1]], [[5], [7]], None).gives(([[5]], [[1, 0]]), parts=("the output", "the weights"))
+check(2 * np.sin(np.arange(12)).reshape(2, 3, 2), np.cos(np.arange(16)).reshape(2, 4, 2), np.arange(8.0).reshape(2, 4, 1), [[True, False, True, True], [False, True, True, False], [True, True, False, True]]).gives(
+    ([[[1.7652], [1.4872], [1.0148]], [[5.8296], [5.9469], [5.1414]]], [[[0.3304, 0, 0.2435, 0.4261], [0, 0.5128, 0.4872, 0], [0.0263, 0.9532, 0, 0.0205]], [[0.1756, 0, 0.6436, 0.1808], [0, 0.0531, 0.9469, 0], [0.4724, 0.2207, 0, 0.3069]]]),
+    atol=0.0001, parts=("the output", "the weights"),
+)
 ### BEGIN HIDDEN TESTS
 def by_loops(Q, K, V, mask):
     T, S = len(Q), len(K)
@@ -198,15 +203,21 @@ rng = np.random.default_rng(182)
 for T, S, d, e, causal in ((3, 5, 2, 4, False), (4, 4, 9, 1, True), (1, 1, 3, 3, True)):
     queries, keys, values = rng.normal(size=(T, d)), rng.normal(size=(S, d)), rng.normal(size=(S, e))
     allowed = np.tril(np.ones((T, S), dtype=bool)) if causal else None
-    check(queries, keys, values, allowed).gives(by_loops(queries, keys, values, allowed))
+    check(queries, keys, values, allowed).gives(by_loops(queries, keys, values, allowed), parts=("the output", "the weights"))
+check.hidden("masks that hide padding, and any others")
+for T, S, d, e in ((3, 5, 2, 4), (5, 5, 3, 2), (4, 2, 6, 1)):
+    queries, keys, values = rng.normal(size=(T, d)), rng.normal(size=(S, d)), rng.normal(size=(S, e))
+    for allowed in (np.broadcast_to(np.arange(S) < S - 1, (T, S)), rng.random((T, S)) < 0.5):
+        allowed = allowed | (np.arange(S) == rng.integers(S, size=T)[:, None])
+        check(queries, keys, values, allowed).gives(by_loops(queries, keys, values, allowed), parts=("the output", "the weights"))
 check.hidden("batches and heads in front")
 queries, keys, values = rng.normal(size=(3, 2, 2, 4, 5))
 pairs = [[by_loops(queries[n, h], keys[n, h], values[n, h], np.tril(np.ones((4, 4)))) for h in range(2)] for n in range(2)]
 check(queries, keys, values, np.tril(np.ones((4, 4), dtype=bool))).gives(
-    (np.array([[pair[0] for pair in row] for row in pairs]), np.array([[pair[1] for pair in row] for row in pairs]))
+    (np.array([[pair[0] for pair in row] for row in pairs]), np.array([[pair[1] for pair in row] for row in pairs])), parts=("the output", "the weights")
 )
 check.hidden("large scores, which must not overflow")
-check([[1000.0]], [[1.0], [-1.0]], [[5.0], [7.0]], None).gives(([[5]], [[1, 0]]))
+check([[-800], [900]], [[1], [-1]], [[5], [7]], None).gives(([[7], [5]], [[0, 1], [1, 0]]), parts=("the output", "the weights"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -242,11 +253,10 @@ widgets.attention_map(attention)
 def split_heads(X, heads):
     """Cut the numbers of every position into heads.
 
-    Parameters: X, array-like of shape (N, T, D); heads, a divisor of D.
+    Parameters: X, array of shape (N, T, D); heads, a divisor of D.
     Returns: array of shape (N, heads, T, D / heads).
-    Raises ValueError if D is not a multiple of heads.
 
-    >>> split_heads([[[1, 2, 3, 4], [5, 6, 7, 8]]], 2)
+    >>> split_heads(np.array([[[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]]]), 2)
     array([[[[1., 2.],
              [5., 6.]],
     <BLANKLINE>
@@ -254,28 +264,24 @@ def split_heads(X, heads):
              [7., 8.]]]])
     """
     ### BEGIN SOLUTION
-    X = np.asarray(X, dtype=float)
     N, T, D = X.shape
-    if D % heads:
-        raise ValueError(f"{D} numbers cannot be cut into {heads} equal heads")
     return X.reshape(N, T, heads, D // heads).swapaxes(1, 2)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_split_heads", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
 from course_lib.checks import Check
 
 check = Check("split_heads", points=2)
 check([[[1, 2, 3, 4], [5, 6, 7, 8]]], 2).gives([[[[1, 2], [5, 6]], [[3, 4], [7, 8]]]])
-check([[[1, 2]], [[3, 4]]], 1).gives([[[[1, 2]]], [[[3, 4]]]])
-check([[[1, 2, 3]]], 2).refuses("3 numbers, 2 heads")
+check(np.arange(36.0).reshape(2, 3, 6), 3).gives([[[[0, 1], [6, 7], [12, 13]], [[2, 3], [8, 9], [14, 15]], [[4, 5], [10, 11], [16, 17]]], [[[18, 19], [24, 25], [30, 31]], [[20, 21], [26, 27], [32, 33]], [[22, 23], [28, 29], [34, 35]]]])
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes")
 rng = np.random.default_rng(183)
 for N, T, D, heads in ((2, 3, 6, 3), (1, 5, 4, 4), (3, 2, 8, 2)):
     sequences = rng.normal(size=(N, T, D))
     check(sequences, heads).gives(np.stack(np.split(sequences, heads, axis=2), axis=1))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[[1, 2, 3, 4], [5, 6, 7, 8]]], 2)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -283,33 +289,33 @@ check.verdict()
 def merge_heads(X):
     """Undo split_heads.
 
-    Parameters: X, array-like of shape (N, heads, T, d).
+    Parameters: X, array of shape (N, heads, T, d).
     Returns: array of shape (N, T, heads · d).
 
-    >>> merge_heads([[[[1, 2], [5, 6]], [[3, 4], [7, 8]]]])
+    >>> merge_heads(np.array([[[[1.0, 2.0], [5.0, 6.0]], [[3.0, 4.0], [7.0, 8.0]]]]))
     array([[[1., 2., 3., 4.],
             [5., 6., 7., 8.]]])
     """
     ### BEGIN SOLUTION
-    X = np.asarray(X, dtype=float)
     N, heads, T, d = X.shape
     return X.swapaxes(1, 2).reshape(N, T, heads * d)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_merge_heads", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
 from course_lib.checks import Check
 
 check = Check("merge_heads", points=2)
 check([[[[1, 2], [5, 6]], [[3, 4], [7, 8]]]]).gives([[[1, 2, 3, 4], [5, 6, 7, 8]]])
-check([[[[1], [2], [3]]]]).gives([[[1], [2], [3]]])
+check(np.arange(12.0).reshape(1, 2, 2, 3)).gives([[[0, 1, 2, 6, 7, 8], [3, 4, 5, 9, 10, 11]]])
+check(np.arange(12.0).reshape(2, 3, 2, 1)).gives([[[0, 2, 4], [1, 3, 5]], [[6, 8, 10], [7, 9, 11]]])
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes")
 rng = np.random.default_rng(184)
 for N, heads, T, d in ((2, 3, 3, 2), (1, 4, 5, 1), (3, 2, 2, 4)):
     parts = rng.normal(size=(N, heads, T, d))
     check(parts).gives(np.concatenate([parts[:, h] for h in range(heads)], axis=2))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[[[1, 2], [5, 6]], [[3, 4], [7, 8]]]])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -322,18 +328,17 @@ check.verdict()
 def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
     """Self-attention with several heads.
 
-    Parameters: X, array-like of shape (N, T, D); Wq, Wk, Wv, Wo, of shape (D, D); heads, a divisor of D; mask, of shape
+    Parameters: X, array of shape (N, T, D); Wq, Wk, Wv, Wo, of shape (D, D); heads, a divisor of D; mask, of shape
         (T, T), or None.
     Returns: array of shape (N, T, D).
 
-    >>> multi_head_attention([[[1.0, 2.0], [1.0, 2.0]]], *[np.eye(2)] * 4, 2, None)
+    >>> multi_head_attention(np.array([[[1.0, 2.0], [1.0, 2.0]]]), *[np.eye(2)] * 4, 2, None)
     array([[[1., 2.],
             [1., 2.]]])
     """
     ### BEGIN SOLUTION
-    X = np.asarray(X, dtype=float)
-    Q, K, V = (split_heads(X @ np.asarray(W, dtype=float), heads) for W in (Wq, Wk, Wv))
-    return merge_heads(attention(Q, K, V, mask)[0]) @ np.asarray(Wo, dtype=float)
+    Q, K, V = (split_heads(X @ W, heads) for W in (Wq, Wk, Wv))
+    return merge_heads(attention(Q, K, V, mask)[0]) @ Wo
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_multi_head_attention", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -341,6 +346,14 @@ import numpy as np
 
 from course_lib.checks import Check
 
+check = Check("multi_head_attention", points=2)
+check([[[1, 2], [1, 2]]], *[np.eye(2)] * 4, 2, None).gives([[[1, 2], [1, 2]]])
+check([[[1, 0], [0, 1]]], 0 * np.eye(2), np.eye(2), np.eye(2), [[2, 0], [0, 4]], 1, None).gives([[[1, 2], [1, 2]]])
+check(np.sin(np.arange(24)).reshape(2, 3, 4), *np.cos(np.arange(64)).reshape(4, 4, 4), 2, [[True, False, True], [True, True, False], [False, True, True]]).gives(
+    [[[0.109, 0.0447, -0.0606, -0.1102], [0.0009, 0.0743, 0.0793, 0.0115], [-0.0584, -0.0893, -0.0381, 0.0481]], [[0.1176, 0.0946, -0.0154, -0.1112], [-0.0144, 0.0334, 0.0505, 0.0211], [-0.0158, -0.0894, -0.0809, 0.002]]],
+    atol=0.0001,
+)
+### BEGIN HIDDEN TESTS
 def heads_by_loops(X, Wq, Wk, Wv, Wo, heads, mask):
     outputs = []
     for x in X:
@@ -354,16 +367,16 @@ def heads_by_loops(X, Wq, Wk, Wv, Wo, heads, mask):
     return np.array(outputs)
 
 
-check = Check("multi_head_attention", points=2)
-check([[[1.0, 2.0], [1.0, 2.0]]], *[np.eye(2)] * 4, 2, None).gives([[[1, 2], [1, 2]]])
-check([[[1.0, 0.0], [0.0, 1.0]]], 0 * np.eye(2), np.eye(2), np.eye(2), [[2.0, 0.0], [0.0, 4.0]], 1, None).gives([[[1, 2], [1, 2]]])
-### BEGIN HIDDEN TESTS
 check.hidden("other shapes, one head and several, with and without a mask")
 rng = np.random.default_rng(185)
 for N, T, D, heads, causal in ((2, 3, 4, 2, True), (1, 5, 6, 1, False), (3, 2, 6, 3, True)):
     sequences, weights = rng.normal(size=(N, T, D)), rng.normal(size=(4, D, D))
     allowed = np.tril(np.ones((T, T), dtype=bool)) if causal else None
     check(sequences, *weights, heads, allowed).gives(heads_by_loops(sequences, *weights, heads, allowed))
+check.hidden("a mask that is not causal")
+allowed = np.eye(5, dtype=bool)[::-1] | (rng.random((5, 5)) < 0.4)
+sequences, weights = rng.normal(size=(2, 5, 6)), rng.normal(size=(4, 6, 6))
+check(sequences, *weights, 3, allowed).gives(heads_by_loops(sequences, *weights, 3, allowed))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -394,15 +407,12 @@ def positional_encoding(T, D):
 
     Parameters: T, the number of positions; D, an even number of entries.
     Returns: array of shape (T, D); entries 2i and 2i + 1 of row t are sin and cos of t / 10000^(2i/D).
-    Raises ValueError if D is odd.
 
     >>> positional_encoding(2, 4).round(4)
     array([[0.    , 1.    , 0.    , 1.    ],
            [0.8415, 0.5403, 0.01  , 1.    ]])
     """
     ### BEGIN SOLUTION
-    if D % 2:
-        raise ValueError(f"sines and cosines come in pairs: {D} is odd")
     angles = np.arange(T)[:, None] / 10000 ** (np.arange(0, D, 2) / D)
     encoding = np.zeros((T, D))
     encoding[:, ::2], encoding[:, 1::2] = np.sin(angles), np.cos(angles)
@@ -417,13 +427,10 @@ from course_lib.checks import Check
 check = Check("positional_encoding", points=2)
 check(2, 4).gives([[0, 1, 0, 1], [np.sin(1), np.cos(1), np.sin(0.01), np.cos(0.01)]])
 check(3, 2).gives([[0, 1], [np.sin(1), np.cos(1)], [np.sin(2), np.cos(2)]])
-check(3, 5).refuses("5 is odd")
 ### BEGIN HIDDEN TESTS
 check.hidden("more positions and entries")
 for T, D in ((1, 2), (7, 8), (50, 6)):
     check(T, D).gives([[(np.sin if k % 2 == 0 else np.cos)(t / 10000 ** ((k - k % 2) / D)) for k in range(D)] for t in range(T)])
-check.hidden("a single entry")
-check(3, 1).refuses("1 is odd")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -440,22 +447,25 @@ check.verdict()
 
 # %% [markdown]
 # ### Exercise: `attention_backward`
+#
+# <details><summary>Hint 1</summary>Your <code>attention</code> gives the weights A; the mask is in them.</details>
+# <details><summary>Hint 2</summary>The row sum runs over the last axis, and <code>keepdims=True</code> lets it be subtracted from each row.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "attention_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def attention_backward(d_output, Q, K, V, mask):
     """The gradients of attention's output.
 
-    Parameters: d_output, the gradient with respect to the output, array-like of shape (..., T, e); Q, K, V and mask as in
+    Parameters: d_output, the gradient with respect to the output, array of shape (..., T, e); Q, K, V and mask as in
         attention.
     Returns: (dQ, dK, dV), arrays of the shapes of Q, K and V.
 
-    >>> dQ, dK, dV = attention_backward([[1.0]], [[0.0]], [[1.0], [1.0]], [[10.0], [20.0]], None)
+    >>> one, keys, values = np.ones((1, 1)), np.ones((2, 1)), np.array([[10.0], [20.0]])
+    >>> dQ, dK, dV = attention_backward(one, 0 * one, keys, values, None)
     >>> dV
     array([[0.5],
            [0.5]])
     """
     ### BEGIN SOLUTION
-    d_output, Q, K, V = (np.asarray(array, dtype=float) for array in (d_output, Q, K, V))
     _, A = attention(Q, K, V, mask)
     dA = d_output @ np.swapaxes(V, -1, -2)
     dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / np.sqrt(Q.shape[-1])
@@ -467,6 +477,13 @@ import numpy as np
 
 from course_lib.checks import Check
 
+check = Check("attention_backward", points=4)
+check([[1]], [[0]], [[1], [1]], [[10], [20]], None).gives(([[0]], [[0], [0]], [[0.5], [0.5]]), parts=("dQ", "dK", "dV"))
+check([[[1], [-2], [0.5]], [[2], [1], [-1]]], 2 * np.sin(np.arange(12)).reshape(2, 3, 2), np.cos(np.arange(16)).reshape(2, 4, 2), [[[1], [3], [2], [-1]], [[0], [2], [-2], [1]]], [[True, False, True, True], [False, True, True, False], [True, True, False, True]]).gives(
+    ([[[-0.4413, -0.1606], [-0.0839, 0.45], [-0.0632, -0.0754]], [[-0.6527, -1.3976], [-0.2393, -0.1284], [0.1201, -0.1871]]], [[[0.0262, 0.2726], [-0.7112, -0.1868], [0.6425, 0.5658], [0.0425, -0.6517]], [[-0.4255, -0.1389], [0.4939, 0.5079], [0.1731, -1.186], [-0.2416, 0.817]]], [[[0.3436], [-0.549], [-0.7309], [0.4363]], [[-0.1212], [-0.1676], [2.234], [0.0547]]]),
+    atol=0.0001, parts=("dQ", "dK", "dV"),
+)
+### BEGIN HIDDEN TESTS
 def plain_attention(Q, K, V, mask):
     scores = Q @ np.swapaxes(K, -1, -2) / Q.shape[-1] ** 0.5
     scores = scores if mask is None else np.where(mask, scores, -np.inf)
@@ -492,21 +509,20 @@ def three_gradients(above, Q, K, V, mask):
     )
 
 
-check = Check("attention_backward", points=4)
-check([[1.0]], [[0.0]], [[1.0], [1.0]], [[10.0], [20.0]], None).gives(([[0]], [[0], [0]], [[0.5], [0.5]]))
-example = [np.array(part) for part in ([[1.0, -1.0], [0.5, 2.0]], [[1.0, 0.0, 2.0, 1.0], [0.0, 1.0, -1.0, 0.5]], [[0.5, 1.0, 1.0, 0.0], [1.0, 0.0, -1.0, 2.0]], [[1.0, 2.0], [3.0, -1.0]])]
-check(*example, None).gives(three_gradients(*example, None), rtol=1e-4, atol=1e-6)
-### BEGIN HIDDEN TESTS
 check.hidden("finite differences: other shapes, with and without a mask")
 rng = np.random.default_rng(186)
 for T, S, d, e, causal in ((3, 5, 2, 4, False), (4, 4, 3, 2, True), (1, 1, 2, 2, True)):
     above, queries, keys, values = rng.normal(size=(T, e)), rng.normal(size=(T, d)), rng.normal(size=(S, d)), rng.normal(size=(S, e))
     allowed = np.tril(np.ones((T, S), dtype=bool)) if causal else None
-    check(above, queries, keys, values, allowed).gives(three_gradients(above, queries, keys, values, allowed), rtol=1e-4, atol=1e-6)
+    check(above, queries, keys, values, allowed).gives(three_gradients(above, queries, keys, values, allowed), rtol=1e-4, atol=1e-6, parts=("dQ", "dK", "dV"))
+check.hidden("a mask that is not causal, by finite differences")
+above, queries, keys, values = rng.normal(size=(4, 3)), rng.normal(size=(4, 2)), rng.normal(size=(5, 2)), rng.normal(size=(5, 3))
+allowed = (rng.random((4, 5)) < 0.5) | (np.arange(5) == np.arange(4)[::-1, None])
+check(above, queries, keys, values, allowed).gives(three_gradients(above, queries, keys, values, allowed), rtol=1e-4, atol=1e-6, parts=("dQ", "dK", "dV"))
 check.hidden("batches and heads in front")
 above, queries, keys, values = rng.normal(size=(4, 2, 3, 3, 2))
 allowed = np.tril(np.ones((3, 3), dtype=bool))
-check(above, queries, keys, values, allowed).gives(three_gradients(above, queries, keys, values, allowed), rtol=1e-4, atol=1e-6)
+check(above, queries, keys, values, allowed).gives(three_gradients(above, queries, keys, values, allowed), rtol=1e-4, atol=1e-6, parts=("dQ", "dK", "dV"))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -604,15 +620,16 @@ quiz(
 # %% [markdown]
 # ## What you can do now
 #
-# | In words | Formula | PyTorch | You wrote |
-# |---|---|---|---|
-# | compare queries and keys | $QK^\top/\sqrt d$ | | `attention_scores` |
-# | look back only | $j \le i$ | `torch.tril` | `causal_mask` |
-# | attend | $\operatorname{softmax}(\cdot)V$ | `torch.nn.functional.scaled_dot_product_attention` | `attention` |
-# | heads | reshape, swap | | `split_heads`, `merge_heads` |
-# | all together | | `torch.nn.MultiheadAttention` | `multi_head_attention` |
-# | where a word stands | sines and cosines | | `positional_encoding` |
-# | backwards | $dS = A \odot (dA - \dots)$ | autograd | `attention_backward` |
+# | In words | Formula | PyTorch | NumPy | You wrote |
+# |---|---|---|---|---|
+# | compare queries and keys | $QK^\top/\sqrt d$ | | `Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])` | `attention_scores` |
+# | look back only | $j \le i$ | `torch.tril` | `np.tril(np.ones((T, T), dtype=bool))` | `causal_mask` |
+# | attend | $\operatorname{softmax}(\cdot)V$ | `torch.nn.functional.scaled_dot_product_attention` | | `attention` |
+# | into heads | reshape, swap | | `X.reshape(*X.shape[:2], heads, -1).swapaxes(1, 2)` | `split_heads` |
+# | and back | swap, reshape | | `X.swapaxes(1, 2).reshape(len(X), X.shape[2], -1)` | `merge_heads` |
+# | all together | | `torch.nn.MultiheadAttention` | | `multi_head_attention` |
+# | where a word stands | sines and cosines | | `np.stack([np.sin(a := np.arange(T)[:, None] / 10000 ** (np.arange(0, D, 2) / D)), np.cos(a)], axis=-1).reshape(T, D)` | `positional_encoding` |
+# | backwards | $dS = A \odot (dA - \dots)$ | autograd | | `attention_backward` |
 #
 # **Further reading.** Vaswani et al., [*Attention is all you need*](https://arxiv.org/abs/1706.03762), 2017; Bahdanau, Cho and Bengio,
 # [*Neural machine translation by jointly learning to align and translate*](https://arxiv.org/abs/1409.0473), 2014; [*The annotated transformer*](https://nlp.seas.harvard.edu/annotated-transformer/); 3Blue1Brown,

@@ -2,18 +2,63 @@
 
 import numpy as np
 
-from ...mistakes import mistake
+from ...mistakes import mistake, probes
 
 
-def _floats(*arrays):
-    arrays = [np.array(array, dtype=float) for array in arrays]
-    return arrays if len(arrays) > 1 else arrays[0]
+def _mask(rng, T, S):
+    """Any mask with something to look at in each row."""
+    return (rng.random((T, S)) < 0.5) | (np.arange(S) == rng.integers(S, size=T)[:, None])
+
+
+@probes("attention_scores")
+def queries_and_keys(rng):
+    for front, T, S, d in (((), 3, 5, 2), ((4,), 2, 3, 5), ((2, 3), 5, 4, 6)):
+        yield rng.normal(size=(*front, T, d)), rng.normal(size=(*front, S, d))
+
+
+@probes("causal_mask")
+def numbers_of_positions(rng):
+    yield from ((2,), (3,), (5,), (8,))
+
+
+@probes("attention")
+def queries_keys_values_and_a_mask(rng):
+    for front, T, S, d, e in (((), 3, 5, 2, 4), ((4,), 4, 3, 5, 2), ((2, 3), 5, 4, 6, 3), ((2,), 4, 4, 3, 2)):
+        shapes = ((*front, T, d), (*front, S, d), (*front, S, e))
+        yield *(2 * rng.normal(size=shape) for shape in shapes), _mask(rng, T, S)
+
+
+@probes("attention_backward")
+def gradients_queries_keys_values_and_a_mask(rng):
+    for front, T, S, d, e in (((), 3, 5, 2, 4), ((4,), 4, 3, 5, 2), ((2,), 4, 4, 3, 2)):
+        shapes = ((*front, T, e), (*front, T, d), (*front, S, d), (*front, S, e))
+        yield *(rng.normal(size=shape) for shape in shapes), _mask(rng, T, S)
+
+
+@probes("split_heads")
+def sequences_and_heads(rng):
+    for N, T, D, heads in ((2, 3, 8, 2), (3, 4, 6, 3), (2, 5, 12, 4)):
+        yield rng.normal(size=(N, T, D)), heads
+
+
+@probes("merge_heads")
+def heads_of_sequences(rng):
+    for shape in ((2, 3, 4, 5), (3, 2, 5, 4), (2, 4, 3, 2)):
+        yield (rng.normal(size=shape),)
+
+
+@probes("multi_head_attention")
+def sequences_weights_and_a_mask(rng):
+    for N, T, D, heads in ((2, 3, 8, 2), (3, 4, 6, 3), (2, 5, 12, 4)):
+        yield rng.normal(size=(N, T, D)), *rng.normal(size=(4, D, D)) / 2, heads, _mask(rng, T, T)
+
+
+@probes("positional_encoding")
+def positions_and_entries(rng):
+    yield from ((3, 6), (5, 8), (9, 4), (4, 10))
 
 
 def _scores(Q, K, root=True):
-    Q, K = _floats(Q, K)
-    if Q.shape[-1] != K.shape[-1]:
-        raise ValueError("lengths")
     return Q @ np.swapaxes(K, -1, -2) / (np.sqrt(Q.shape[-1]) if root else 1)
 
 
@@ -36,8 +81,6 @@ def transposed(Q, K):
     "attention_scores", "All axes of K were turned around; only the last two change places: a batch stays in front."
 )
 def transposes_all_axes(Q, K):
-    _scores(Q, K)
-    Q, K = _floats(Q, K)
     return Q @ K.T / np.sqrt(Q.shape[-1])
 
 
@@ -86,42 +129,42 @@ def _masked(Q, K, mask):
 
 def _attend(Q, K, V, mask):
     A = _softmax(_masked(Q, K, mask))
-    return A @ _floats(V), A
+    return A @ V, A
 
 
 @mistake("attention", "The mask was applied after the softmax: the rows no longer add up to 1. Mask the scores.")
 def masks_after_softmax(Q, K, V, mask):
     A = _softmax(_scores(Q, K))
-    A = A if mask is None else A * np.array(mask, dtype=float)
-    return A @ _floats(V), A
+    A = A if mask is None else A * mask
+    return A @ V, A
 
 
 @mistake("attention", "Masked scores became 0, whose exponential is 1: they need −∞.")
 def masks_with_zero(Q, K, V, mask):
     S = _scores(Q, K)
     A = _softmax(S if mask is None else np.where(mask, S, 0.0))
-    return A @ _floats(V), A
+    return A @ V, A
 
 
 @mistake("attention", "The softmax ran down the columns; each *query* shares out its attention: the last axis.")
 def softmax_over_queries(Q, K, V, mask):
     with np.errstate(all="ignore"):
-        A = np.nan_to_num(_softmax(_masked(Q, K, mask), axis=-2))
-    return A @ _floats(V), A
+        A = _softmax(_masked(Q, K, mask), axis=-2)
+    return A @ V, A
 
 
 @mistake("attention", "The mask is turned around: True says *may look*.")
 def inverted_mask(Q, K, V, mask):
     with np.errstate(all="ignore"):
-        A = _softmax(_masked(Q, K, None if mask is None else ~np.array(mask, dtype=bool)))
-    return A @ _floats(V), A
+        A = _softmax(_masked(Q, K, None if mask is None else ~mask))
+    return A @ V, A
 
 
 @mistake("attention", "The scores were not divided by √d.")
 def attention_not_scaled(Q, K, V, mask):
     S = _scores(Q, K, root=False)
     A = _softmax(S if mask is None else np.where(mask, S, -np.inf))
-    return A @ _floats(V), A
+    return A @ V, A
 
 
 @mistake("attention", "Large scores overflowed to nan: subtract each row's largest first.")
@@ -129,7 +172,7 @@ def overflows(Q, K, V, mask):
     with np.errstate(all="ignore"):
         e = np.exp(_masked(Q, K, mask))
         A = e / e.sum(axis=-1, keepdims=True)
-    return A @ _floats(V), A
+    return A @ V, A
 
 
 @mistake("attention", "Only the output came back; return the weights too.")
@@ -137,40 +180,29 @@ def output_only(Q, K, V, mask):
     return _attend(Q, K, V, mask)[0]
 
 
-def _heads(X, heads):
-    X = _floats(X)
-    if X.shape[2] % heads:
-        raise ValueError("heads")
-    return X
-
-
 @mistake(
     "split_heads",
     "A reshape straight to the last shape mixes positions and heads: reshape to (N, T, heads, d), then swap two axes.",
 )
 def reshapes_straight(X, heads):
-    X = _heads(X, heads)
     N, T, D = X.shape
     return X.reshape(N, heads, T, D // heads)
 
 
 @mistake("split_heads", "The axes are not swapped yet: heads come before positions.")
 def not_swapped(X, heads):
-    X = _heads(X, heads)
     N, T, D = X.shape
     return X.reshape(N, T, heads, D // heads)
 
 
-@mistake("split_heads", "Each head got every so-manieth number; it should get a block of neighbours.")
+@mistake("split_heads", "Each head got numbers that stand far apart; it should get a block of neighbours.")
 def interleaved(X, heads):
-    X = _heads(X, heads)
     N, T, D = X.shape
     return X.reshape(N, T, D // heads, heads).transpose(0, 3, 1, 2)
 
 
-@mistake("split_heads", "The positions were cut into heads; cut the *numbers* of each position.")
-def cuts_positions(X, heads):
-    X = _heads(X, heads)
+@mistake("split_heads", "Each head got a copy of all numbers; each gets its own share of them.")
+def copies_everything(X, heads):
     return np.stack([X] * heads, axis=1)
 
 
@@ -178,30 +210,27 @@ def cuts_positions(X, heads):
     "merge_heads", "A reshape without the swap mixes positions and heads: bring the heads behind the positions first."
 )
 def reshape_without_swap(X):
-    X = _floats(X)
     N, heads, T, d = X.shape
     return X.reshape(N, T, heads * d)
 
 
 @mistake("merge_heads", "The heads were added up; put their numbers side by side.")
 def adds_heads(X):
-    return _floats(X).sum(axis=1)
+    return X.sum(axis=1)
 
 
 @mistake("merge_heads", "The heads' numbers were interleaved; put one head after the other.")
 def interleaves(X):
-    X = _floats(X)
     N, heads, T, d = X.shape
     return X.transpose(0, 2, 3, 1).reshape(N, T, heads * d)
 
 
 @mistake("merge_heads", "The first head alone came back.")
 def first_head(X):
-    return _floats(X)[:, 0]
+    return X[:, 0]
 
 
 def _multi(X, Wq, Wk, Wv, Wo, heads, mask, project=True, split=None, order="qkv", merge=None):
-    X, Wq, Wk, Wv, Wo = _floats(X, Wq, Wk, Wv, Wo)
     N, T, D = X.shape
     cut = split or (lambda M: M.reshape(N, T, heads, D // heads).swapaxes(1, 2))
     parts = dict(zip("qkv", (cut(X @ W) for W in (Wq, Wk, Wv))))
@@ -233,7 +262,7 @@ def exchanges_queries_and_keys(X, Wq, Wk, Wv, Wo, heads, mask):
 
 @mistake("multi_head_attention", "The values were not projected: use Wv.")
 def raw_values(X, Wq, Wk, Wv, Wo, heads, mask):
-    return _multi(X, Wq, Wk, np.eye(len(_floats(Wv))), Wo, heads, mask)
+    return _multi(X, Wq, Wk, np.eye(len(Wv)), Wo, heads, mask)
 
 
 @mistake("multi_head_attention", "The heads were merged without swapping the axes back.")
@@ -242,8 +271,6 @@ def merges_wrongly(X, Wq, Wk, Wv, Wo, heads, mask):
 
 
 def _encoding(T, D, exponent=lambda D: np.arange(0, D, 2) / D):
-    if D % 2:
-        raise ValueError("odd")
     angles = np.arange(T)[:, None] / 10000 ** exponent(D)
     encoding = np.zeros((T, D))
     encoding[:, ::2], encoding[:, 1::2] = np.sin(angles), np.cos(angles)
@@ -275,13 +302,7 @@ def counts_from_one(T, D):
     return _encoding(T + 1, D)[1:]
 
 
-@mistake("positional_encoding", "An odd D was accepted: sines and cosines come in pairs.")
-def accepts_odd(T, D):
-    return _encoding(T, D + D % 2)[:, :D]
-
-
 def _parts(d_output, Q, K, V, mask):
-    d_output, Q, K, V = _floats(d_output, Q, K, V)
     A = _softmax(_masked(Q, K, mask))
     dA = d_output @ np.swapaxes(V, -1, -2)
     return d_output, Q, K, A, dA, np.sqrt(Q.shape[-1])
@@ -319,11 +340,61 @@ def exchanged_gradients(d_output, Q, K, V, mask):
 @mistake("attention_backward", "dV needs the weights transposed: Aᵀ dO.")
 def values_without_transpose(d_output, Q, K, V, mask):
     d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
-    dQ, dK, dV = _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)
-    return dQ, dK, (A @ d_output if A.shape[-1] == A.shape[-2] else 2 * dV)
+    dQ, dK, _ = _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)
+    return dQ, dK, A @ d_output
 
 
 @mistake("attention_backward", "The mask was forgotten on the way back.")
 def forgets_the_mask(d_output, Q, K, V, mask):
     d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, None)
     return _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)
+
+
+@mistake("attention", "A causal mask of your own was used; take the one that is given, which may hide anything.")
+def own_causal_mask(Q, K, V, mask):
+    return _attend(Q, K, V, None if mask is None else np.tril(np.ones((Q.shape[-2], K.shape[-2]), dtype=bool)))
+
+
+@mistake("attention", "The mask was not used.")
+def ignores_the_mask(Q, K, V, mask):
+    return _attend(Q, K, V, None)
+
+
+@mistake("attention", "The softmax's sum was taken over the whole table; each query has its own: `axis=-1, keepdims=True`.")
+def softmax_of_the_whole_table(Q, K, V, mask):
+    A = _softmax(_masked(Q, K, mask), axis=None)
+    return A @ V, A
+
+
+@mistake("attention", "The softmax runs along axis 1; with a batch in front that is not the keys: take the last axis, −1.")
+def softmax_along_axis_one(Q, K, V, mask):
+    with np.errstate(all="ignore"):
+        A = _softmax(_masked(Q, K, mask), axis=1)
+    return A @ V, A
+
+
+@mistake("multi_head_attention", "The scores were divided by √D; each head's vectors have D/heads numbers, so divide by the root of that.")
+def scaled_by_the_whole(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wq / np.sqrt(heads), Wk, Wv, Wo, heads, mask)
+
+
+@mistake("multi_head_attention", "The weights were transposed, as PyTorch stores them; here it is X @ W.")
+def transposed_weights(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wq.T, Wk.T, Wv.T, Wo.T, heads, mask)
+
+
+@mistake("multi_head_attention", "The input was added to the result: that residual connection belongs to the block around it.")
+def adds_the_input(X, Wq, Wk, Wv, Wo, heads, mask):
+    return X + _multi(X, Wq, Wk, Wv, Wo, heads, mask)
+
+
+@mistake("attention_backward", "A (1 − A) is the slope of a sigmoid; softmax couples the whole row: A ⊙ (dA − the row sum of dA ⊙ A).")
+def slope_of_a_sigmoid(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    return _finish(d_output, Q, K, A, dA * A * (1 - A) / root)
+
+
+@mistake("attention_backward", "The sum of dA ⊙ A ran down the columns; it belongs to each query's row, the last axis.")
+def sums_down_the_columns(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    return _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-2, keepdims=True)) / root)

