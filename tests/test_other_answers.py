@@ -13,6 +13,7 @@ RECAPS_IN_CODE = (
     "dot_product",
     "eigenvectors",
     "svd_pca",
+    "factorization",
     "layers",
     "backpropagation",
 )  # lessons whose recap's NumPy column is written in the exercises' own arguments
