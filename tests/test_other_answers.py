@@ -16,6 +16,7 @@ RECAPS_IN_CODE = (
     "factorization",
     "layers",
     "backpropagation",
+    "regularization",
 )  # lessons whose recap's NumPy column is written in the exercises' own arguments
 
 
