@@ -53,31 +53,31 @@ widgets.polynomial()
 # ### Exercise: `l2_penalty`
 #
 # Return both: the price, and its gradient. The gradient of $\lambda \sum w_i^2$ is $2\lambda w$: every step shrinks each weight by the same *factor*, which is why this is also called **weight decay**. (Some books write $\frac{\lambda}{2}$, so that the 2 cancels.)
+#
+# <details><summary>Hint</summary><code>np.sum(w**2)</code>, whatever the shape of w.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "l2_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def l2_penalty(w, penalty):
     """The price of weights by their squared L2 norm, and its gradient.
 
-    Parameters: w, array-like of any shape; penalty, the price λ.
+    Parameters: w, array of any shape; penalty, the price λ.
     Returns: (price, gradient), the number λ · Σ w² and an array of the shape of w.
 
-    >>> price, gradient = l2_penalty([1, -2], 0.5)
+    >>> price, gradient = l2_penalty(np.array([1.0, -2.0]), 0.5)
     >>> float(price), gradient
     (2.5, array([ 1., -2.]))
     """
     ### BEGIN SOLUTION
-    w = np.asarray(w, dtype=float)
     return penalty * np.sum(w**2), 2 * penalty * w
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l2_penalty", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
 from course_lib.checks import Check
 
 check = Check("l2_penalty", points=2)
-check([1, -2], 0.5).gives((2.5, [1, -2]))
-check([[1, 2], [0, 3]], 1).gives((14, [[2, 4], [0, 6]]))
+both = ("price", "gradient")
+check([1, -2], 0.5).gives((2.5, [1, -2]), parts=both)
+check([[1, -2, 3], [0, 4, -1]], 0.1).gives((3.1, [[0.2, -0.4, 0.6], [0, 0.8, -0.2]]), parts=both)
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and prices")
 rng = np.random.default_rng(121)
@@ -85,8 +85,6 @@ for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
     values, step = rng.normal(size=shape), 1e-6
     slopes = [(price * (v + step) ** 2 - price * (v - step) ** 2) / (2 * step) for v in values.flat]
     check(values, price).gives((price * np.linalg.norm(values) ** 2, np.reshape(slopes, shape)), rtol=1e-5, atol=1e-8)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, -2], [3, 0]], 0.5)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -94,39 +92,37 @@ check.verdict()
 # ### Exercise: `l1_penalty`
 #
 # $\lvert w\rvert$ has slope 1 for positive and −1 for negative weights, whatever their size: every step takes off the same *amount*, until the weight is at zero. At zero itself there is a kink; any number from −1 to 1 is called a **subgradient** there, and we take 0.
+#
+# <details><summary>Hint</summary><code>np.sign</code> is 1, −1 or 0.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "l1_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def l1_penalty(w, penalty):
     """The price of weights by their L1 norm, and a subgradient of it: 0 where a weight is 0.
 
-    Parameters: w, array-like of any shape; penalty, the price λ.
+    Parameters: w, array of any shape; penalty, the price λ.
     Returns: (price, subgradient), the number λ · Σ |w| and an array of the shape of w.
 
-    >>> price, subgradient = l1_penalty([3, -1, 0], 0.5)
+    >>> price, subgradient = l1_penalty(np.array([3.0, -1.0, 0.0]), 0.5)
     >>> float(price), subgradient
     (2.0, array([ 0.5, -0.5,  0. ]))
     """
     ### BEGIN SOLUTION
-    w = np.asarray(w, dtype=float)
     return penalty * np.sum(np.abs(w)), penalty * np.sign(w)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_l1_penalty", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
 from course_lib.checks import Check
 
 check = Check("l1_penalty", points=2)
-check([3, -1, 0], 0.5).gives((2, [0.5, -0.5, 0]))
-check([[2], [-4]], 3).gives((18, [[3], [-3]]))
+both = ("price", "subgradient")
+check([3, -1, 0], 0.5).gives((2, [0.5, -0.5, 0]), parts=both)
+check([[1, -2, 3], [0, 4, -1]], 0.1).gives((1.1, [[0.1, -0.1, 0.1], [0, 0.1, -0.1]]), parts=both)
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and prices")
 rng = np.random.default_rng(123)
 for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
     values = rng.normal(size=shape)
     check(values, price).gives((price * sum(abs(v) for v in values.flat), price * values / np.abs(values)))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, -2], [3, 0]], 0.5)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -154,22 +150,20 @@ widgets.ball_and_ellipses()
 # ### Exercise: `ridge`
 #
 # No intercept here: centre the data beforehand if you need one. `np.linalg.solve` is welcome.
+#
+# <details><summary>Hint</summary><code>np.eye(d)</code> is I; d is the number of columns.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "ridge", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def ridge(X, y, penalty):
     """The weights that minimise ‖X w − y‖² + penalty · ‖w‖².
 
-    Parameters: X, array-like of shape (n, d); y, array-like of shape (n,); penalty, a number of at least 0.
+    Parameters: X, array of shape (n, d); y, array of shape (n,); penalty, a number of at least 0.
     Returns: array of shape (d,).
-    Raises ValueError if y does not fit X.
 
-    >>> ridge([[1, 0], [0, 2]], [3, 4], 1.0)
+    >>> ridge(np.array([[1.0, 0.0], [0.0, 2.0]]), np.array([3.0, 4.0]), 1.0)
     array([1.5, 1.6])
     """
     ### BEGIN SOLUTION
-    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
-    if y.shape != (len(X),):
-        raise ValueError(f"{len(X)} rows, but targets of shape {y.shape}")
     return np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1]), X.T @ y)
     ### END SOLUTION
 
@@ -178,9 +172,9 @@ from course_lib.checks import Check
 
 check = Check("ridge", points=2)
 check([[1, 0], [0, 2]], [3, 4], 1.0).gives([1.5, 1.6])
+check([[1, 2], [0, 1], [3, 1]], [1, 2, 3], 2.0).gives([45 / 71, 34 / 71])
 check([[1], [1]], [2, 4], 0.0).gives([3])
-check([[1, 1], [1, 1]], [2, 2], 2.0).gives([2 / 3, 2 / 3])
-check([[1, 0]], [1, 2], 1.0).refuses("one row, two targets")
+check([[1, 1]], [2], 2.0).gives([0.5, 0.5])
 check.without("sklearn.linear_model.Ridge")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and prices, more weights than rows too")
@@ -189,8 +183,6 @@ for n, d, price in ((10, 3, 0.5), (4, 8, 2.0), (6, 1, 0.01), (5, 5, 100.0)):
     table, target = rng.normal(size=(n, d)), rng.normal(size=n)
     taller, longer = np.vstack([table, np.sqrt(price) * np.eye(d)]), np.concatenate([target, np.zeros(d)])
     check(table, target, price).gives(np.linalg.lstsq(taller, longer, rcond=None)[0], rtol=1e-5)
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[1, 2], [0, 2], [3, 1]], [3, 4, 1], 2)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -203,19 +195,20 @@ check.verdict()
 # ### Exercise: `soft_threshold`
 #
 # $$\operatorname{soft}(v, t) = \operatorname{sign}(v)\,\max(\lvert v\rvert - t,\; 0).$$
+#
+# <details><summary>Hint</summary><code>np.maximum(x, 0)</code> stops at zero.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "soft_threshold", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def soft_threshold(v, t):
     """Move every entry towards zero by t, and stop at zero.
 
-    Parameters: v, array-like of any shape; t, a number of at least 0.
+    Parameters: v, array of any shape; t, a number of at least 0.
     Returns: array of the shape of v.
 
-    >>> soft_threshold([3, -0.5, -2], 1)
+    >>> soft_threshold(np.array([3.0, -0.5, -2.0]), 1)
     array([ 2., -0., -1.])
     """
     ### BEGIN SOLUTION
-    v = np.asarray(v, dtype=float)
     return np.sign(v) * np.maximum(np.abs(v) - t, 0)
     ### END SOLUTION
 
@@ -224,15 +217,13 @@ from course_lib.checks import Check
 
 check = Check("soft_threshold", points=2)
 check([3, -0.5, -2], 1).gives([2, 0, -1])
-check([[0.2], [1]], 0.2).gives([[0], [0.8]])
+check([[0.2, 1, -3], [-0.1, 0, 0.5]], 0.2).gives([[0, 0.8, -2.8], [0, 0, 0.3]])
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and thresholds")
 rng = np.random.default_rng(126)
 for shape, t in (((6,), 0.5), ((3, 2), 1.3), ((2,), 0.0)):
     values = 2 * rng.normal(size=shape)
     check(values, t).gives(values - np.clip(values, -t, t))
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([[3, -2], [0, 5]], 1)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -247,23 +238,19 @@ check.verdict()
 # with the learning rate $\eta = n / s^2$, where $s$ is the largest singular value of X (lesson:svd_pca): the largest step that cannot leap.
 #
 # <details><summary>Hint 1</summary><code>np.linalg.norm(X, 2)</code> is the largest singular value.</details>
-# <details><summary>Hint 2</summary>A single target would be repeated in silence for every row: there is one for each row.</details>
+# <details><summary>Hint 2</summary>Both halves of a step, <code>steps</code> times, from <code>np.zeros</code>.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "lasso", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def lasso(X, y, penalty, steps):
     """The weights that minimise ‖X w − y‖² / (2 n) + penalty · ‖w‖₁, by proximal gradient descent from zero.
 
-    Parameters: X, array-like of shape (n, d), not zero; y, array-like of shape (n,); penalty, the price; steps, how many.
+    Parameters: X, array of shape (n, d), not zero; y, array of shape (n,); penalty, the price; steps, how many.
     Returns: array of shape (d,).
-    Raises ValueError if y does not fit X.
 
-    >>> lasso([[1, 0], [0, 1]], [4, 1], 1.0, 10)
+    >>> lasso(np.eye(2), np.array([4.0, 1.0]), 1.0, 10)
     array([2., 0.])
     """
     ### BEGIN SOLUTION
-    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
-    if y.shape != (len(X),):
-        raise ValueError(f"{len(X)} rows, but targets of shape {y.shape}")
     n, rate, w = len(X), len(X) / np.linalg.norm(X, 2) ** 2, np.zeros(X.shape[1])
     for _ in range(steps):
         w = soft_threshold(w - rate * X.T @ (X @ w - y) / n, rate * penalty)
@@ -275,9 +262,9 @@ from course_lib.checks import Check
 
 check = Check("lasso", points=4)
 check([[1, 0], [0, 1]], [4, 1], 1.0, 10).gives([2, 0])
-check([[1], [1]], [1, 3], 0.5, 50).gives([1.5])
+check([[1, 2], [0, 1], [3, 1]], [1, 2, 3], 0.3, 1).gives([0.679857, 0.455728], rtol=1e-4)
+check([[1, 2], [0, 1], [3, 1]], [1, 2, 3], 0.3, 4).gives([0.684032, 0.449563], rtol=1e-4)
 check([[1, 2], [3, 1]], [1, 1], 0.1, 0).gives([0, 0])
-check([[1, 0]], [1, 2], 1.0, 5).refuses("one row, two targets")
 check.without("sklearn.linear_model.Lasso")
 ### BEGIN HIDDEN TESTS
 def descend(X, y, price, steps):
@@ -296,8 +283,6 @@ for n, d, price, steps in ((12, 4, 0.1, 1), (20, 5, 0.3, 300), (5, 9, 0.05, 40))
 check.hidden("a price so high that every weight is exactly zero")
 table, target = rng.normal(size=(10, 3)), rng.normal(size=10)
 check(table, target, 100.0, 20).gives([0, 0, 0], atol=0)
-check.hidden("one target for several rows, which NumPy would stretch")
-check([[1, 0], [0, 1]], [1], 1.0, 5).refuses("two rows, one target")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -334,25 +319,26 @@ widgets.dropout_mask()
 # ### Exercise: `dropout`
 #
 # Draw `rng.random(A.shape)`, and keep the entries where the number is **at least** `rate`. `rng=None` means that the network is used, not trained. Return the output and the mask, which already holds the factor: 0 or $1/(1 - \text{rate})$.
+#
+# <details><summary>Hint 1</summary>A comparison of arrays gives truth values; divided by a number, they become 0 and 1 over it.</details>
+# <details><summary>Hint 2</summary><code>rng is None</code> asks whether the network is in use.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "dropout", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def dropout(A, rate, rng):
     """Inverted dropout.
 
-    Parameters: A, array-like of any shape; rate, the probability to drop, at least 0 and below 1; rng, a
+    Parameters: A, array of any shape; rate, the probability to drop, at least 0 and below 1; rng, a
         np.random.Generator while training, None in use.
     Returns: (output, mask), arrays of the shape of A; output = A · mask; mask holds 0 or 1 / (1 − rate) in training, and
         ones in use.
-    Raises ValueError for a rate out of range.
 
-    >>> dropout([1.0, 2.0], 0.5, None)
+    >>> dropout(np.array([1.0, 2.0]), 0.5, None)
     (array([1., 2.]), array([1., 1.]))
     """
     ### BEGIN SOLUTION
-    if not 0 <= rate < 1:
-        raise ValueError(f"the rate must be at least 0 and below 1, not {rate}")
-    A = np.asarray(A, dtype=float)
-    mask = np.ones_like(A) if rng is None else (rng.random(A.shape) >= rate) / (1 - rate)
+    if rng is None:
+        return A, np.ones_like(A)
+    mask = (rng.random(A.shape) >= rate) / (1 - rate)
     return A * mask, mask
     ### END SOLUTION
 
@@ -362,21 +348,20 @@ import numpy as np
 from course_lib.checks import Check
 
 check = Check("dropout", points=2)
-check([1.0, 2.0], 0.5, None).gives(([1, 2], [1, 1]))
-check([1.0, 2.0, 3.0, 4.0], 0.5, np.random.default_rng(0)).gives(([2, 0, 0, 0], [2, 0, 0, 0]))
-check([1.0], 1.0, None).refuses("everything would be dropped")
+both = ("output", "mask")
+check([1.0, 2.0], 0.5, None).gives(([1, 2], [1, 1]), parts=both)
+check([1.0, 2.0, 3.0, 4.0], 0.5, np.random.default_rng(0)).gives(([2, 0, 0, 0], [2, 0, 0, 0]), parts=both)
+check([[1, -2, 3], [4, 5, -6]], 0.2, np.random.default_rng(1)).gives(
+    ([[1.25, -2.5, 0.0], [5.0, 6.25, -7.5]], [[1.25, 1.25, 0.0], [1.25, 1.25, 1.25]]), parts=both
+)
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, rates and random numbers")
 for shape, rate, seed in (((5, 4), 0.2, 1), ((3,), 0.9, 2), ((2, 2, 2), 0.0, 3), ((6, 6), 0.75, 4)):
     values = np.random.default_rng(seed + 50).normal(size=shape)
     keep = np.where(np.random.default_rng(seed).random(shape) < rate, 0, 1 / (1 - rate))
-    check(values, rate, np.random.default_rng(seed)).gives((values * keep, keep))
+    check(values, rate, np.random.default_rng(seed)).gives((values * keep, keep), parts=both)
 check.hidden("in use: nothing is dropped, nothing is scaled")
-check([[5.0, -1.0]], 0.9, None).gives(([[5, -1]], [[1, 1]]))
-check.hidden("a negative rate")
-check([1.0], -0.1, None).refuses("the rate is negative")
-check.hidden("a rate above 1")
-check([1.0], 1.5, None).refuses("the rate is above 1")
+check([[5.0, -1.0]], 0.9, None).gives(([[5, -1]], [[1, 1]]), parts=both)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -384,6 +369,8 @@ check.verdict()
 # ### Exercise: `dropout_backward`
 #
 # What was dropped carries no gradient; what survived was scaled.
+#
+# <details><summary>Hint</summary>The mask holds both already.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "dropout_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def dropout_backward(d_output, mask):
@@ -392,11 +379,11 @@ def dropout_backward(d_output, mask):
     Parameters: d_output, the gradient with respect to dropout's output; mask, as dropout returned it, of the same shape.
     Returns: array of that shape.
 
-    >>> dropout_backward([3.0, 4.0], [0.0, 2.0])
+    >>> dropout_backward(np.array([3.0, 4.0]), np.array([0.0, 2.0]))
     array([0., 8.])
     """
     ### BEGIN SOLUTION
-    return np.asarray(d_output, dtype=float) * np.asarray(mask, dtype=float)
+    return d_output * mask
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_dropout_backward", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -404,15 +391,13 @@ from course_lib.checks import Check
 
 check = Check("dropout_backward", points=2)
 check([3.0, 4.0], [0.0, 2.0]).gives([0, 8])
-check([[1.0, -1.0]], [[1.25, 1.25]]).gives([[1.25, -1.25]])
+check([[1, -2, 3], [4, 5, -6]], [[1.25, 0, 1.25], [1.25, 1.25, 0]]).gives([[1.25, 0, 3.75], [5, 6.25, 0]])
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and masks")
 rng = np.random.default_rng(128)
 for shape, rate in (((4, 3), 0.5), ((7,), 0.2)):
     slopes, keep = rng.normal(size=shape), (rng.random(shape) < 1 - rate) / (1 - rate)
     check(slopes, keep).gives([[a * b for a, b in zip(*rows)] for rows in zip(np.atleast_2d(slopes), np.atleast_2d(keep))] if len(shape) == 2 else [a * b for a, b in zip(slopes, keep)])
-check.hidden("lists, integers and float32")
-check.takes_any_numbers([3, 4, -1], [0, 2, 2])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -432,17 +417,15 @@ check.verdict()
 def early_stopping(losses, patience):
     """When training stops, and which epoch's weights are kept.
 
-    Parameters: losses, held-out losses, one per epoch; patience, how many epochs in a row may bring no new best.
+    Parameters: losses, array of the held-out losses, one per epoch, at least one; patience, how many epochs in a row may
+        bring no new best, at least 1.
     Returns: (stop, best), two epochs counted from 0. Training stops after the epoch `stop`, the first that is `patience`
         epochs after the best one, or the last one. `best` is the first epoch with the lowest loss until then.
-    Raises ValueError if there are no losses, or patience is below 1.
 
-    >>> early_stopping([5, 3, 4, 3.5, 2], 2)
+    >>> early_stopping(np.array([5, 3, 4, 3.5, 2]), 2)
     (3, 1)
     """
     ### BEGIN SOLUTION
-    if len(losses) == 0 or patience < 1:
-        raise ValueError("early stopping needs losses, and a patience of at least 1")
     best = 0
     for epoch, loss in enumerate(losses):
         if loss < losses[best]:
@@ -456,10 +439,11 @@ def early_stopping(losses, patience):
 from course_lib.checks import Check
 
 check = Check("early_stopping", points=2)
-check([5, 3, 4, 3.5, 2], 2).gives((3, 1))
-check([5, 3, 4, 3.5, 2], 3).gives((4, 4))
-check([3, 2, 1], 1).gives((2, 2))
-check([], 2).refuses("there are no losses")
+both = ("the epoch in which training stops", "the best epoch")
+check([5, 3, 4, 3.5, 2], 2).gives((3, 1), parts=both)
+check([5, 3, 4, 3.5, 2], 3).gives((4, 4), parts=both)
+check([2, 1, 1, 0.5, 0.7, 0.6, 0.1], 2).gives((5, 3), parts=both)
+check([3, 2, 1], 1).gives((2, 2), parts=both)
 ### BEGIN HIDDEN TESTS
 check.hidden("losses that stay the same are no new best")
 check([2, 1, 1, 1, 0.5], 2).gives((3, 1))
@@ -470,8 +454,6 @@ check.hidden("a single epoch")
 check([7.0], 1).gives((0, 0))
 check.hidden("a longer run")
 check([9, 8, 8.5, 7, 7.2, 7.1, 6.9, 7, 7, 7, 6], 3).gives((9, 6))
-check.hidden("a patience of 0")
-check([1, 2], 0).refuses("a patience of 0 never waits")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -523,14 +505,16 @@ quiz(
 # %% [markdown]
 # ## What you can do now
 #
-# | In words | Formula | Library | You wrote |
+# | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | price the squares | $\lambda\sum w^2$, $2\lambda w$ | `weight_decay=` | `l2_penalty` |
-# | price the sizes | $\lambda\sum\lvert w\rvert$, $\lambda\operatorname{sign} w$ | | `l1_penalty` |
-# | shrink | $(X^\top X + \lambda I)w = X^\top y$ | `sklearn.linear_model.Ridge` | `ridge` |
-# | set to zero | $\operatorname{sign}(v)\max(\lvert v\rvert - t, 0)$ | `sklearn.linear_model.Lasso` | `soft_threshold`, `lasso` |
-# | drop at random | $A \odot \text{mask}$ | `torch.nn.Dropout` | `dropout`, `dropout_backward` |
-# | stop in time | | `keras.callbacks.EarlyStopping` | `early_stopping` |
+# | price the squares | $\lambda\sum w^2$, $2\lambda w$ | `(penalty * np.sum(w**2), 2 * penalty * w)` | `l2_penalty` |
+# | price the sizes | $\lambda\sum\lvert w\rvert$, $\lambda\operatorname{sign} w$ | `(penalty * np.sum(np.abs(w)), penalty * np.sign(w))` | `l1_penalty` |
+# | shrink | $(X^\top X + \lambda I)w = X^\top y$ | `np.linalg.solve(X.T @ X + penalty * np.eye(X.shape[1]), X.T @ y)` | `ridge` |
+# | move towards zero | $\operatorname{sign}(v)\max(\lvert v\rvert - t, 0)$ | `np.sign(v) * np.maximum(np.abs(v) - t, 0)` | `soft_threshold` |
+# | set to zero | $w \leftarrow \operatorname{soft}(w - \eta g, \eta\lambda)$ | | `lasso` |
+# | drop at random | $A \odot \text{mask}$ | `(A * (mask := np.ones(A.shape) if rng is None else (rng.random(A.shape) >= rate) / (1 - rate)), mask)` | `dropout` |
+# | and back | $dA \odot \text{mask}$ | `d_output * mask` | `dropout_backward` |
+# | stop in time | | | `early_stopping` |
 #
 # **Further reading.** Tibshirani, [*Regression shrinkage and selection via the lasso*](https://www.jstor.org/stable/2346178), 1996; Srivastava et al.,
 # [*Dropout*](https://jmlr.org/papers/v15/srivastava14a.html), 2014; Hastie, Tibshirani and Friedman, [*The Elements of Statistical Learning*](https://hastie.su.domains/ElemStatLearn/), chapter 3.

@@ -9,7 +9,7 @@ import pytest
 
 from tests import sources
 
-RECAPS_IN_CODE = ("vectors", "dot_product", "norms", "matrices", "transformations", "eigenvectors", "svd_pca", "initialization", "convolution", "transfer", "rnn", "lstm_gru", "tensors", "attention")# Lessons whose recap's NumPy column is written in the exercises' own arguments.
+RECAPS_IN_CODE = ("vectors", "dot_product", "norms", "matrices", "transformations", "eigenvectors", "svd_pca", "initialization", "convolution", "transfer", "rnn", "lstm_gru", "tensors", "attention", "factorization", "layers", "backpropagation", "regularization")# Lessons whose recap's NumPy column is written in the exercises' own arguments.
 
 
 def answers(lesson):

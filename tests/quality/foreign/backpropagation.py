@@ -8,51 +8,80 @@ def _softmax(Z):
     return e / e.sum(axis=1, keepdims=True)
 
 
-def softmax_cross_entropy_grad__keepdims(Z, y):
-    P = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = P / P.sum(axis=1)
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
-
-
-def softmax_cross_entropy_grad__columns(Z, y):
-    P = _softmax(Z)
-    P[:, y] -= 1
-    return P / len(y)
-
-
-def softmax_cross_entropy_grad__over_all(Z, y):
-    P = _softmax(Z)
-    P[np.arange(len(y)), y] -= 1
-    return P / P.size
-
-
-def numerical_gradient__one_sided(f, x):
-    g = np.zeros_like(x)
-    for i in np.ndindex(x.shape):
-        z = x.copy()
-        z[i] += 1e-3
-        g[i] = (f(z) - f(x)) / 1e-3
-    return g
-
-
-def dense_backward__divided_again(dZ, X, W):
-    return dZ @ W.T, X.T @ dZ / len(X), dZ.sum(axis=0) / len(X)
-
-
-def dense_backward__mean_bias(dZ, X, W):
-    return dZ @ W.T, X.T @ dZ, dZ.mean(axis=0)
-
-
-def relu_backward__times_z(dA, Z):
-    return dA * np.maximum(Z, 0)
-
-
-def relu_backward__by_gradient_sign(dA, Z):
-    return np.where(dA > 0, dA, 0)
-
-
 def momentum_step__old_velocity(parameters, gradients, velocity, learning_rate, momentum):
     return [p + v for p, v in zip(parameters, velocity)], [
         momentum * v - learning_rate * g for v, g in zip(velocity, gradients)
     ]
+
+
+def numerical_gradient__absolute(f, x):
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        up, down = x.copy(), x.copy()
+        up[i] += 1e-5
+        down[i] -= 1e-5
+        g[i] = abs(f(up) - f(down)) / 2e-5
+    return g
+
+
+def numerical_gradient__rows(f, x):
+    g = np.zeros_like(x)
+    for i in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[i] += 1e-5
+        down[i] -= 1e-5
+        g[i] = (f(up) - f(down)) / 2e-5
+    return g
+
+
+def dense_backward__first_row_of_db(dZ, X, W):
+    return dZ @ W.T, X.T @ dZ, dZ[0]
+
+
+def dense_backward__mean_x(dZ, X, W):
+    return dZ @ W.T / len(X), X.T @ dZ, dZ.sum(axis=0)
+
+
+def relu_backward__leaky(dA, Z):
+    return np.where(Z > 0, dA, 0.01 * dA)
+
+
+def relu_backward__minimum(dA, Z):
+    return np.minimum(dA, np.maximum(Z, 0))
+
+
+def softmax_cross_entropy_grad__jacobian_diagonal(Z, y):
+    P = _softmax(Z)
+    Y = np.eye(Z.shape[1])[y]
+    return (P - Y) * P * (1 - P) / len(y)
+
+
+def softmax_cross_entropy_grad__squared_error(Z, y):
+    return 2 * (_softmax(Z) - np.eye(Z.shape[1])[y]) / len(y)
+
+
+def mlp_backward__weights_of_the_next(X, y, layers):
+    A, inputs = X, []
+    for W, b in layers:
+        inputs.append(A)
+        A = np.maximum(A @ W + b, 0)
+    Z = inputs[-1] @ layers[-1][0] + layers[-1][1]
+    dZ = (_softmax(Z) - np.eye(Z.shape[1])[y]) / len(y)
+    loss = -np.mean(np.log(_softmax(Z)[np.arange(len(y)), y]))
+    return loss, [(inputs[-1].T @ dZ, dZ.sum(axis=0)) for _ in layers]
+
+
+def momentum_step__minus(parameters, gradients, velocity, learning_rate, momentum):
+    new = [momentum * v - g for v, g in zip(velocity, gradients)]
+    return [p - learning_rate * v for p, v in zip(parameters, new)], new
+
+
+def momentum_step__nesterov(parameters, gradients, velocity, learning_rate, momentum):
+    new = [momentum * v + g for v, g in zip(velocity, gradients)]
+    return [p - learning_rate * (g + momentum * v) for p, g, v in zip(parameters, gradients, new)], new
+
+
+def train_mlp__never_trains(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed):
+    rng = np.random.default_rng(seed)
+    widths = [X.shape[1], *hidden, y.max() + 1]
+    return [(rng.normal(size=(i, o)) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(widths, widths[1:])]
