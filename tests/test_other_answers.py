@@ -9,8 +9,6 @@ import pytest
 
 from tests import sources
 
-RECAPS_IN_CODE = ("vectors", "dot_product", "norms", "matrices", "transformations", "eigenvectors", "svd_pca", "initialization", "convolution", "transfer", "rnn", "lstm_gru", "tensors", "attention", "factorization", "layers", "backpropagation", "regularization")# Lessons whose recap's NumPy column is written in the exercises' own arguments.
-
 
 def answers(lesson):
     """Pairs (exercise, answer) of a lesson: ``name`` and ``name__style`` are answers to the exercise ``name``."""
@@ -52,7 +50,7 @@ def recap(lesson):
 
 @pytest.mark.parametrize(
     ("lesson", "code", "exercise"),
-    [(lesson, code, name) for lesson in RECAPS_IN_CODE for code, name in recap(lesson)],
+    [(lesson, code, name) for lesson in sources.NAMES for code, name in recap(lesson)],
 )
 def test_what_the_recap_calls_the_numpy_gives_the_right_values(lesson, code, exercise):
     """The recap's line of code as an answer: it may lack care, such as a refusal, or be what an exercise forbids."""

@@ -360,20 +360,27 @@ def ignores_the_mask(Q, K, V, mask):
     return _attend(Q, K, V, None)
 
 
-@mistake("attention", "The softmax's sum was taken over the whole table; each query has its own: `axis=-1, keepdims=True`.")
+@mistake(
+    "attention", "The softmax's sum was taken over the whole table; each query has its own: `axis=-1, keepdims=True`."
+)
 def softmax_of_the_whole_table(Q, K, V, mask):
     A = _softmax(_masked(Q, K, mask), axis=None)
     return A @ V, A
 
 
-@mistake("attention", "The softmax runs along axis 1; with a batch in front that is not the keys: take the last axis, −1.")
+@mistake(
+    "attention", "The softmax runs along axis 1; with a batch in front that is not the keys: take the last axis, −1."
+)
 def softmax_along_axis_one(Q, K, V, mask):
     with np.errstate(all="ignore"):
         A = _softmax(_masked(Q, K, mask), axis=1)
     return A @ V, A
 
 
-@mistake("multi_head_attention", "The scores were divided by √D; each head's vectors have D/heads numbers, so divide by the root of that.")
+@mistake(
+    "multi_head_attention",
+    "The scores were divided by √D; each head's vectors have D/heads numbers, so divide by the root of that.",
+)
 def scaled_by_the_whole(X, Wq, Wk, Wv, Wo, heads, mask):
     return _multi(X, Wq / np.sqrt(heads), Wk, Wv, Wo, heads, mask)
 
@@ -383,12 +390,18 @@ def transposed_weights(X, Wq, Wk, Wv, Wo, heads, mask):
     return _multi(X, Wq.T, Wk.T, Wv.T, Wo.T, heads, mask)
 
 
-@mistake("multi_head_attention", "The input was added to the result: that residual connection belongs to the block around it.")
+@mistake(
+    "multi_head_attention",
+    "The input was added to the result: that residual connection belongs to the block around it.",
+)
 def adds_the_input(X, Wq, Wk, Wv, Wo, heads, mask):
     return X + _multi(X, Wq, Wk, Wv, Wo, heads, mask)
 
 
-@mistake("attention_backward", "A (1 − A) is the slope of a sigmoid; softmax couples the whole row: A ⊙ (dA − the row sum of dA ⊙ A).")
+@mistake(
+    "attention_backward",
+    "A (1 − A) is the slope of a sigmoid; softmax couples the whole row: A ⊙ (dA − the row sum of dA ⊙ A).",
+)
 def slope_of_a_sigmoid(d_output, Q, K, V, mask):
     d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
     return _finish(d_output, Q, K, A, dA * A * (1 - A) / root)

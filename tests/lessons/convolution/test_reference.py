@@ -27,9 +27,7 @@ def lesson():
 @given(SIZES, KERNELS, STRIDES, PADDINGS)
 def test_output_size(lesson, size, kernel, stride, padding):
     assume(kernel <= size + 2 * padding)
-    out = torch.nn.functional.conv1d(
-        torch.zeros(1, 1, size), torch.zeros(1, 1, kernel), stride=stride, padding=padding
-    )
+    out = torch.nn.functional.conv1d(torch.zeros(1, 1, size), torch.zeros(1, 1, kernel), stride=stride, padding=padding)
     assert lesson["conv_output_size"](size, kernel, stride, padding) == out.shape[2]
 
 
