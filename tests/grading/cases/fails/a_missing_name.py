@@ -1,0 +1,4 @@
+# %% work
+
+# %% test
+assert missing == 1

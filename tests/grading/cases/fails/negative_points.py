@@ -1,0 +1,6 @@
+# %% work
+def f():
+    return -1
+
+# %% test
+f()

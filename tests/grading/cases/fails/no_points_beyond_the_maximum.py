@@ -1,0 +1,6 @@
+# %% work
+def f():
+    return 100
+
+# %% test
+f()

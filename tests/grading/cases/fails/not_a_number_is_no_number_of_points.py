@@ -1,0 +1,6 @@
+# %% work
+def f():
+    return float('nan')
+
+# %% test
+f()

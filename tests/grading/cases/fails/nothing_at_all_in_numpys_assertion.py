@@ -1,0 +1,6 @@
+# %% work
+def f():
+    return []
+
+# %% test
+np.testing.assert_allclose(f(), 3)

@@ -1,0 +1,6 @@
+# %% work
+def sum(x):
+    return 'mine'
+
+# %% test
+assert sum([1]) == 'mine'
