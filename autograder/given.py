@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from .layout import CourseError
+from .layout import CourseError, Lesson
 from .lint import read_cells
 
 HEADER = '"""What later lessons take from {lesson}, written by `course build` from its solutions: see course_lib/mine.py."""\n'
@@ -26,7 +26,8 @@ def texts(course) -> dict[Path, str]:
     CourseError
         If a lesson takes a function that no earlier lesson has.
     """
-    wanted, taken = defaultdict(list), {}
+    wanted: dict[Lesson, list[str]] = defaultdict(list)
+    taken: dict[str, Lesson] = {}  # by the functions' names, the lessons that have them
     for lesson in course.lessons:
         cells = [cell for cell in read_cells(lesson.source)[2] if cell.is_code and cell.is_readable]
         for name in _names_taken(cells):

@@ -124,7 +124,7 @@ class Course:
         raise CourseError(f"There is no lesson {wanted!r}. There are: {there_are}.")
 
 
-def _part(source):
+def _part(source: Path) -> int | None:
     """The part in a source's header, or None: every command asks for it, so the notebook is not parsed."""
     header = source.read_text(encoding="utf-8", errors="replace").partition("\n# %%")[0]
     found = re.search(r"^#   course: .*\bpart: (\d)\b", header, re.M)

@@ -134,8 +134,8 @@ class Folder:
         lesson = self.notebook(wanted)
         path = file or lesson
         content = _read(path)
-        name = place_of(lesson.stem).name
-        (given,) = (path for place, path in _lessons(shipped()).items() if place.name == name)
+        of_this = place_of(lesson.stem)
+        (given,) = (path for place, path in _lessons(shipped()).items() if of_this and place.name == of_this.name)
         if not _grade_ids(content, path) & _grade_ids(given.read_bytes(), given):
             raise FolderError(f"{path.name} is not a notebook of {lesson.stem}: none of its exercises is in it.")
         target = self.submissions / f"{lesson.stem}.zip"

@@ -76,7 +76,7 @@ def probes_of(exercise):
     return _registry().probes.get(exercise)
 
 
-def lesson_of(exercise):
+def lesson_of(exercise: str) -> str | None:
     """The name of the lesson whose room knows mistakes of an exercise, or None."""
     return _registry().lessons.get(exercise)
 

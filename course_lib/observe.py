@@ -182,7 +182,7 @@ class _Monitor(_Watch):
     """Watching by `sys.monitoring`, Python 3.12 and later."""
 
     def run(self, args, kwargs):
-        monitoring = sys.monitoring  # type: ignore[attr-defined]
+        monitoring = sys.monitoring
         events = monitoring.events
         tool = next(number for number in (3, 4, 5, 2) if monitoring.get_tool(number) is None)
         callbacks = {events.PY_START: self._start}
@@ -212,7 +212,7 @@ class _Monitor(_Watch):
 
     def _call(self, code, offset, called, first):
         if not self.is_learners(code):
-            return sys.monitoring.DISABLE  # type: ignore[attr-defined]
+            return sys.monitoring.DISABLE
         self.note_call(called)
         if isinstance(called, types.MethodDescriptorType):  # how a method is called, such as np.multiply.outer
             if (found := self.forbidden.get((id(first), called.__name__))) is not None:
@@ -222,12 +222,12 @@ class _Monitor(_Watch):
 
     def _line(self, code, line):
         if not self.is_learners(code):
-            return sys.monitoring.DISABLE  # type: ignore[attr-defined]
+            return sys.monitoring.DISABLE
         self.lines.add((code, line))
 
     def _step(self, code, offset):
         if not self.is_learners(code):
-            return sys.monitoring.DISABLE  # type: ignore[attr-defined]
+            return sys.monitoring.DISABLE
         self.steps += 1
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 STEM = re.compile(r"(?P<number>\d\d|P\d)_(?P<name>[a-z]\w*)", re.ASCII)
 PARTS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def place_of(stem: str) -> Place | None:
     return Place(**found.groupdict()) if found else None
 
 
-def in_order(items, place, part):
+def in_order(items: Iterable[Item], place: Callable[[Item], Any], part: Callable[[Item], int | None]) -> list[Item]:
     """Lessons by their numbers, each project after the last lesson of its part.
 
     Parameters
@@ -70,15 +75,15 @@ def in_order(items, place, part):
     >>> in_order(sorted(parts), place_of, parts.get)
     ['01_vectors', 'P1_search', '02_matrices']
     """
-    items = list(items)
+    found = list(items)
     last = {
         part(item): place(item).number
-        for item in sorted(items, key=lambda item: place(item).number)
+        for item in sorted(found, key=lambda item: place(item).number)
         if not place(item).is_project
     }
 
-    def key(item):
+    def key(item: Item) -> tuple[str, str]:
         number = place(item).number
         return (last.get(int(number[1:]), "99"), number) if place(item).is_project else (number, "")
 
-    return sorted(items, key=key)
+    return sorted(found, key=key)

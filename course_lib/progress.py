@@ -17,8 +17,14 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from . import mistakes
+
+if TYPE_CHECKING:
+    from .checks import Verdict
+
+Entry = dict[str, Any]  # see above
 
 VARIABLE = "COURSE_PROGRESS"  # the folder; `course lab` sets it, and without it nothing is kept
 OTHERS = "other"  # the lesson of exercises that no room knows
@@ -35,7 +41,7 @@ def key_of(exercise: str) -> str:
     return f"{mistakes.lesson_of(exercise) or OTHERS}/{exercise}"
 
 
-def record(verdict, text: str = "") -> dict:
+def record(verdict: Verdict, text: str = "") -> Entry:
     """Note an exercise's verdict, and return its entry.
 
     Parameters
@@ -63,7 +69,7 @@ def record(verdict, text: str = "") -> dict:
     return entry
 
 
-def record_graded(public: dict) -> None:
+def record_graded(public: Entry) -> None:
     """Note a verdict as plain data (`Verdict.public`) of a run that had the hidden checks, such as ``course check``."""
     values = [case.get("passed", False) for case in public.get("cases", ()) if not case.get("care")]
     _update(
@@ -83,21 +89,21 @@ def record_graded(public: dict) -> None:
 def count_asking(exercise: str) -> int:
     """Note that a learner asked for an exercise's answer, and say how often that makes."""
     entry = dict(of(exercise))
-    entry["asked"] = entry.get("asked", 0) + 1
-    _update(exercise, entry)
-    return entry["asked"]
+    asked: int = entry.get("asked", 0) + 1
+    _update(exercise, {**entry, "asked": asked})
+    return asked
 
 
-def of(exercise: str) -> dict:
+def of(exercise: str) -> Entry:
     """An exercise's entry; empty if there is none."""
     key = key_of(exercise)
     return _read(key.partition("/")[0]).get(key, {})
 
 
-def read() -> dict[str, dict]:
+def read() -> dict[str, Entry]:
     """All entries by their keys, of all lessons' files."""
     place = folder()
-    merged: dict[str, dict] = {}
+    merged: dict[str, Entry] = {}
     for path in sorted(place.glob("*.json")) if place is not None and place.is_dir() else ():
         merged |= _read(path.stem)
     return merged
@@ -108,11 +114,11 @@ def passed() -> set[str]:
     return {key.partition("/")[2] for key, entry in read().items() if entry.get("status") == "passed"}
 
 
-def _now():
+def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _read(lesson):
+def _read(lesson: str) -> dict[str, Entry]:
     """The entries of a lesson's file; what is damaged counts as not there."""
     place = folder()
     try:
@@ -124,7 +130,7 @@ def _read(lesson):
     )
 
 
-def _update(exercise, entry):
+def _update(exercise: str, entry: Entry) -> None:
     place, key = folder(), key_of(exercise)
     if place is None:
         return

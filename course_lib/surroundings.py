@@ -29,7 +29,7 @@ def namespace() -> dict[str, Any]:
     return vars(sys.modules["__main__"]) if shell is None else shell.user_ns
 
 
-def text_of(function: Callable) -> str:
+def text_of(function: Callable[..., Any]) -> str:
     """The text of a function, or an empty text if it has none of the learner's."""
     try:
         return textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
