@@ -6,6 +6,8 @@ import contextlib
 import copy
 import io
 import warnings
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
@@ -35,7 +37,7 @@ LOOPS_OF_PYTHON = ("builtins.sum", "builtins.map", "builtins.max", "builtins.min
 SIZES = (4, 8, 16)
 
 
-def names_of(forbidden) -> list[str]:
+def names_of(forbidden: Iterable[str]) -> list[str]:
     """The dotted names of families and functions, such as ``"dot products"``, ``"np.linalg.norm"``, ``".T"`` or ``"@"``.
 
     A function of NumPy brings the method of arrays of that name, and ``np.matmul`` its operator's function.
@@ -64,14 +66,17 @@ def shown(name: str) -> str:
     return name
 
 
-def observed(function, args, kwargs, rule):
+def observed(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], rule: dict[str, Any]
+) -> tuple[Any, Any] | None:
     """The value and the observation of a call, made where the function is.
 
     A grader's proxy for a function brings its own ``observed``; one that has none cannot be observed: None then.
     """
     args, kwargs = copy.deepcopy((args, kwargs))
     if own := getattr(function, "observed", None):
-        return own(args, kwargs, rule)
+        seen: tuple[Any, Any] = own(args, kwargs, rule)
+        return seen
     if hasattr(function, "_proxy_number"):
         return None
     with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
