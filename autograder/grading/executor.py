@@ -19,9 +19,9 @@ from traitlets import Bool, Float, List, Unicode
 from . import repair
 from .classroom import MARK, files_below
 from .engine import Engine, Job
+from .gradebook import specification
 from .limits import SKIP_TAGS, Limits
 from .readers import shared
-from .gradebook import specification
 from .session import GradingError
 
 _engines = {}

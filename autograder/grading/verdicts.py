@@ -95,7 +95,7 @@ def _case(spec: CellSpec, failure: Failure) -> Case:
     hidden = _is_hidden(spec.source, failure["line"])
     line = _line(spec.source, failure["line"])
     text = failure["text"]
-    if hidden and failure["type"] != "AssertionError" or quotes_hidden(text, spec.source):
+    if (hidden and failure["type"] != "AssertionError") or quotes_hidden(text, spec.source):
         text = ""
     message = text if failure["type"] == "AssertionError" else f"{failure['type']}: {text}" if text else failure["type"]
     return {
