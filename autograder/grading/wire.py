@@ -88,6 +88,11 @@ class Encoder:
             return PLAIN[type(value)](value)
         if id(value) in self._key_of:
             return {"ref": self._key_of[id(value)]}
+        if (common := codecs.BY_TYPE.get(type(value))) is not None:
+            return common.encode(self, value, depth)
+        return self._encode_rarer(value, depth)
+
+    def _encode_rarer(self, value: Any, depth: int) -> Json:
         if not isinstance(value, np.generic):
             for base, plain in BASES.items():
                 if isinstance(value, base):
