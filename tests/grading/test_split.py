@@ -43,9 +43,9 @@ def passes(engine):
 
 
 def cases(outcome):
-    """The cases in a folder, as arguments of `passes`: files whose cells are called given, stub, work and test."""
+    """The cases in a folder, as arguments of `passes`: IPython scripts whose cells are called given, stub, work and test."""
     found = []
-    for path in sorted((Path(__file__).parent / "cases" / outcome).glob("*.py")):
+    for path in sorted((Path(__file__).parent / "cases" / outcome).glob("*.ipy")):
         _, *cells = re.split(r"^# %% (\w+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         parts = {name: text.strip("\n") for name, text in zip(cells[::2], cells[1::2], strict=True)}
         found.append(pytest.param({"solution": parts.pop("work"), **parts}, id=path.stem))
