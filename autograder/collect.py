@@ -10,7 +10,7 @@ from itertools import groupby
 from course_lib.places import place_of
 
 from . import submitted_files
-from .layout import CourseError
+from .layout import Course, CourseError, Lesson
 from .lint import read_cells
 from .nbgrader_course import collect_from_exchange, gradebook, handed_in, settings
 from .rename import former, require_place
@@ -27,7 +27,7 @@ class Entry:
     name: str
     lms: str
     file: str
-    order: list
+    order: list[float]
     status: str
     line: str
 
@@ -146,7 +146,7 @@ def submitted_path(course, lesson, student):
     return course.classroom / "submitted" / student / lesson.assignment / f"{lesson.assignment}.ipynb"
 
 
-def read_record(course, lesson):
+def read_record(course: Course, lesson: Lesson) -> dict[str, Entry]:
     """What was collected so far: ``{student: Entry}``."""
     try:
         data = json.loads(_record(course, lesson).read_text(encoding="utf-8"))

@@ -6,7 +6,10 @@ Canvas (`generate_comments_from_files`) wants the learner's and the submitted fi
 
 from __future__ import annotations
 
-from .collect import read_record
+from pathlib import Path
+
+from .collect import Entry, read_record
+from .layout import Course, Lesson
 from .release import write_zip
 
 UPLOADS = {
@@ -15,7 +18,7 @@ UPLOADS = {
 }
 
 
-def pack(course, lesson):
+def pack(course: Course, lesson: Lesson) -> dict[str, Path]:
     """Write one zip for each LMS.
 
     Returns
@@ -23,7 +26,7 @@ def pack(course, lesson):
     dict
         ``{LMS: path}``; empty if all submissions came from a folder or nbgrader's exchange.
     """
-    found = {}
+    found: dict[str, dict[str, bytes]] = {}
     for student, entry in read_record(course, lesson).items():
         if entry.lms in UPLOADS and entry.order:
             for page in (course.classroom / "feedback" / student / lesson.assignment).glob("*.html"):
@@ -35,7 +38,7 @@ def pack(course, lesson):
     return paths
 
 
-def _name(entry, page):
+def _name(entry: Entry, page: str) -> str:
     """What the LMS calls a learner's file; both split the name at underscores."""
     name = entry.name.replace("_", " ").replace("/", " ")
     if entry.lms == "Moodle":

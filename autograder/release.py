@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from . import editions
@@ -105,7 +106,7 @@ def build_wheel(course, folder):
     return next(folder.glob("*.whl"))
 
 
-def write_zip(path, files):
+def write_zip(path: Path, files: Mapping[str, bytes]) -> None:
     """Write a zip whose bytes depend on the files' names and contents only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")

@@ -6,11 +6,13 @@ Nothing is unpacked: names only say whose file it is, contents are read into mem
 from __future__ import annotations
 
 import io
+import os
 import re
 import stat
 import unicodedata
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -44,14 +46,14 @@ class SubmittedFile:
     name: str
     lms: str
     file: str
-    order: tuple
+    order: tuple[float, ...]
     when: datetime | None
     late: bool = False
     content: bytes = b""
     refused: str = ""
 
     @property
-    def stem(self):
+    def stem(self) -> str:
         """The file's name without what marks it as a later copy."""
         return AGAIN.sub("", PurePosixPath(self.file).stem)
 
@@ -60,7 +62,7 @@ class Refused(Exception):
     """Why a file is not read, in one line."""
 
 
-def read(path):
+def read(path: str | os.PathLike[str]) -> Iterator[SubmittedFile]:
     """All files that learners handed in.
 
     Parameters
@@ -78,16 +80,16 @@ def read(path):
     CourseError
         If there is nothing of this kind at `path`.
     """
-    path = Path(path)
-    if path.is_dir():
-        yield from _read_folder(path)
-    elif path.is_file():
-        yield from _read_archive(path)
+    place = Path(path)
+    if place.is_dir():
+        yield from _read_folder(place)
+    elif place.is_file():
+        yield from _read_archive(place)
     else:
-        raise CourseError(f"There is no file or folder {path}.")
+        raise CourseError(f"There is no file or folder {place}.")
 
 
-def _read_folder(folder):
+def _read_folder(folder: Path) -> Iterator[SubmittedFile]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts):
@@ -104,7 +106,7 @@ def _read_folder(folder):
             yield _submitted(name, _time(path.stat().st_mtime), refused="is not a notebook")
 
 
-def _read_archive(path):
+def _read_archive(path: Path) -> Iterator[SubmittedFile]:
     try:
         archive = zipfile.ZipFile(path)
     except Exception as error:  # a damaged zip raises many kinds
@@ -134,7 +136,7 @@ def _read_archive(path):
             yield _opened(_submitted(name, when, content))
 
 
-def _entry_content(archive, entry):
+def _entry_content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """An entry's bytes; names that point elsewhere, links and bombs are refused."""
     name = entry.filename
     if (
@@ -161,7 +163,7 @@ def _entry_content(archive, entry):
     return content
 
 
-def _opened(submitted):
+def _opened(submitted: SubmittedFile) -> SubmittedFile:
     """A learner's own zip holds one notebook: that notebook; anything else is returned as it is."""
     if submitted.refused or not submitted.file.lower().endswith(".zip"):
         return submitted
@@ -176,22 +178,19 @@ def _opened(submitted):
                 raise Refused(f"holds {len(notebooks)} notebooks; one is expected")
             content = _entry_content(archive, notebooks[0])
     except Refused as refused:
-        return _but(submitted, refused=str(refused))
+        return replace(submitted, content=b"", refused=str(refused))
     except Exception:  # noqa: BLE001 (a damaged zip raises many kinds)
-        return _but(submitted, refused="is not a zip that can be read")
-    return _but(submitted, file=_shown(PurePosixPath(_entry_name(notebooks[0])).name), content=content)
+        return replace(submitted, content=b"", refused="is not a zip that can be read")
+    return replace(submitted, file=_shown(PurePosixPath(_entry_name(notebooks[0])).name), content=content)
 
 
-def _but(submitted, **changes):
-    return SubmittedFile(**{**vars(submitted), "content": b"", **changes})
-
-
-def _submitted(path, when, content=b"", refused=""):
+def _submitted(path: str, when: datetime | None, content: bytes = b"", refused: str = "") -> SubmittedFile:
     """Whose file it is, from its path in the archive or folder."""
     parts = PurePosixPath(path.replace("\\", "/")).parts or ("unnamed",)
     moodle = next(filter(None, map(MOODLE.fullmatch, parts)), None)
     canvas = CANVAS.fullmatch(parts[-1])
-    order, late = (when.timestamp(),), False
+    order: tuple[float, ...] = (when.timestamp() if when else 0.0,)
+    late = False
     if moodle:
         student, name, lms, file = moodle["id"], moodle["name"], "Moodle", parts[-1]
         if moodle[0] == file and moodle["file"]:
@@ -210,17 +209,17 @@ def _submitted(path, when, content=b"", refused=""):
     return SubmittedFile(safe_id(student), name, lms, file, order, when, late, content, refused)
 
 
-def _shown(text):
+def _shown(text: str) -> str:
     """A name that can be shown in one line."""
     return "".join(letter if letter.isprintable() else "?" for letter in text[:200])
 
 
-def safe_id(text):
+def safe_id(text: str) -> str:
     """A learner's id that can be the name of a folder on every system, and means the same to nbgrader's patterns."""
     return re.sub(r"[^\w.@-]+", "_", unicodedata.normalize("NFC", text))[:MAX_ID_LENGTH].strip("._") or "unnamed"
 
 
-def _entry_name(entry):
+def _entry_name(entry: zipfile.ZipInfo) -> str:
     """An entry's name; some programs write UTF-8 without saying so, and it is read as an old code page then."""
     if not entry.flag_bits & 0x800:
         try:
@@ -230,7 +229,7 @@ def _entry_name(entry):
     return entry.filename
 
 
-def _entry_time(entry):
+def _entry_time(entry: zipfile.ZipInfo) -> datetime:
     """An entry's date: a zip holds the clock's time where it was made, most likely this time zone's."""
     try:
         return datetime(*entry.date_time).astimezone(UTC)
@@ -238,7 +237,7 @@ def _entry_time(entry):
         return _time(0)
 
 
-def _told(path):
+def _told(path: Path) -> datetime | None:
     """The time in nbgrader's timestamp.txt, or None if there is none that can be read."""
     from nbgrader.utils import parse_utc
 
@@ -246,9 +245,9 @@ def _told(path):
     return parse_utc(text).replace(tzinfo=UTC) if text else None
 
 
-def _time(seconds):
+def _time(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _too_large(size):
+def _too_large(size: int) -> str:
     return f"has {size / 2**20:.0f} MB, more than a notebook may have"

@@ -12,6 +12,9 @@ STEM = re.compile(r"(?P<number>\d\d|P\d)_(?P<name>[a-z]\w*)", re.ASCII)
 PARTS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
+Item = TypeVar("Item")
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a lesson or a project stands.
@@ -73,10 +76,10 @@ def in_order(items: Iterable[T], place: Callable[[T], Place], part: Callable[[T]
     >>> in_order(sorted(parts), place_of, parts.get)
     ['01_vectors', 'P1_search', '02_matrices']
     """
-    items = list(items)
+    found = list(items)
     last = {
         part(item): place(item).number
-        for item in sorted(items, key=lambda item: place(item).number)
+        for item in sorted(found, key=lambda item: place(item).number)
         if not place(item).is_project
     }
 
@@ -84,4 +87,4 @@ def in_order(items: Iterable[T], place: Callable[[T], Place], part: Callable[[T]
         number = place(item).number
         return (last.get(int(number[1:]), "99"), number) if place(item).is_project else (number, "")
 
-    return sorted(items, key=key)
+    return sorted(found, key=key)

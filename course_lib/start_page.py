@@ -54,7 +54,7 @@ def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
     """
     passed = progress.passed()
     notebooks = sorted(Path(folder).glob("*_*/*_*.ipynb"))
-    found = [_read(path, passed) for path in notebooks if path.stem == path.parent.name and place_of(path.stem)]
+    found = [_read(path, passed) for path in notebooks if path.stem == path.parent.name]
     lessons = _once_each([lesson for lesson in found if lesson])
     return Progress(in_order(lessons, lambda lesson: lesson.place, lambda lesson: lesson.part))
 
@@ -134,16 +134,21 @@ def _once_each(lessons: list[LessonProgress]) -> list[LessonProgress]:
     """One entry for each name: who had begun a lesson before it got another number goes on in the old notebook."""
     by_name: dict[str, LessonProgress] = {}
     for lesson in lessons:
-        other = by_name.get(lesson.place.name)
+        assert lesson.place is not None  # it was found by its file's name
+        name = lesson.place.name
+        other = by_name.get(name)
         if other and other.begun != lesson.begun:
             begun, fresh = (lesson, other) if lesson.begun else (other, lesson)
             lesson = replace(fresh, link=begun.link)
-        by_name[lesson.place.name] = lesson
+        by_name[name] = lesson
     return list(by_name.values())
 
 
 def _read(path: Path, passed: set[str]) -> LessonProgress | None:
     """A lesson from its notebook, or None if the file is none."""
+    place = place_of(path.stem)
+    if place is None:
+        return None
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         grading = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]

@@ -39,10 +39,13 @@ class Codec:
     fits: Callable[[Any], bool]
     encode: Encode
     decoders: dict[str, Decode]
+    types: tuple[type, ...] = ()  # those of which it fits every value
 
 
 def _of(types: type | tuple[type, ...], encode: Encode, **decoders: Decode) -> Codec:
-    return Codec(lambda value: isinstance(value, types), encode, decoders)
+    return Codec(
+        lambda value: isinstance(value, types), encode, decoders, types if isinstance(types, tuple) else (types,)
+    )
 
 
 def _encode_scalar(encoder: Encoder, value: np.generic, depth: int) -> Json:
@@ -242,4 +245,5 @@ CODECS = (
     Codec(_is_numpy_type, _encode_numpy_type, {"numpy_type": _decode_numpy_type}),
     Codec(generators.is_generator, _encode_generator, {"rng": _decode_generator}),
 )
+BY_TYPE = {kind: codec for codec in CODECS for kind in codec.types}  # the same, found at once for the commonest values
 DECODERS = {tag: decode for codec in CODECS for tag, decode in codec.decoders.items()}

@@ -15,8 +15,8 @@ from . import executors
 from .assignment import Assignment, Work
 from .classroom import MARK, Classroom, remove_graded, write_graded
 from .engine import Engine, Outcome
-from .limits import from_config
 from .gradebook import GradebookWriter
+from .limits import from_config
 from .sanitize import one_line
 from .session import GradingError
 

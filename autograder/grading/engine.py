@@ -12,6 +12,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from . import repair, self_test
 from .isolation import SANDBOXED, SandboxUnavailable, Starter, levels
@@ -30,6 +31,8 @@ SCRATCH, IN_USE = (
     "grading-",
     "in-use",
 )  # how folders of engines are named, and the file in them that their process locks
+Outputs = dict[int, list[dict[str, Any]]]  # by the cell's position, in nbformat's form
+Failures = dict[int, Any]  # by a test cell's position, see `session.Session.grade`
 VERSION = "2"  # raise it when the same submission may get another score
 
 
@@ -96,6 +99,25 @@ class Outcome:
     @property
     def score(self):
         return sum(score or 0.0 for score, _ in self.scores.values())
+
+
+def _outcome(job: Job, cells: list[repair.RepairedCell], outputs: Outputs, failures: Failures) -> Outcome:
+    """The points, verdicts and notebook of a submission that has run."""
+    outcome = Outcome()
+    for index, cell in enumerate(cells):
+        if cell.spec is None:
+            continue
+        if (cell.spec.solution or cell.spec.task) and cell.holds_work:
+            outcome.answered.append(cell.spec.grade_id)
+        if cell.spec.tested:
+            found, failure = outputs.setdefault(index, []), failures.get(index)
+            score = None if failure and failure["type"] == UNDECIDED else score_of(cell.spec, found)
+            outcome.verdicts[cell.spec.grade_id] = verdict_of(cell.spec, found, failure, score)
+            outcome.scores[cell.spec.grade_id] = (score, cell.spec.points)
+        elif cell.spec.grade or cell.spec.task:
+            outcome.scores[cell.spec.grade_id] = (_untouched(cell), cell.spec.points)
+    outcome.notebook = repair.as_notebook(cells, job.spec, outputs)
+    return outcome
 
 
 class Engine:
@@ -170,7 +192,7 @@ class Engine:
         finally:
             worker.close()
 
-    def run(self, job):
+    def run(self, job: Job) -> Outcome:
         """Grade one submission.
 
         Parameters
@@ -191,33 +213,20 @@ class Engine:
         with Session(self, job) as session:
             outputs, failures = session.grade(steps)
         if job.spec.together:  # after the other is over: nothing of a test is in a process that it still asks
-            found = self._run_together(job, cells)
-            for index, cell in enumerate(cells):
-                if cell.spec is not None and cell.spec.grade_id in job.spec.together:
-                    outputs[index] = found.get(index, [])
-                    failures[index] = failure_together(cell.spec, outputs[index])
-        outcome = Outcome()
-        for index, cell in enumerate(cells):
-            if cell.spec is None:
-                continue
-            if (cell.spec.solution or cell.spec.task) and cell.holds_work:
-                outcome.answered.append(cell.spec.grade_id)
-            if cell.spec.tested:
-                found, failure = outputs.setdefault(index, []), failures.get(index)
-                score = None if failure and failure["type"] == UNDECIDED else score_of(cell.spec, found)
-                outcome.verdicts[cell.spec.grade_id] = verdict_of(cell.spec, found, failure, score)
-                outcome.scores[cell.spec.grade_id] = (score, cell.spec.points)
-            elif cell.spec.grade or cell.spec.task:
-                outcome.scores[cell.spec.grade_id] = (_untouched(cell), cell.spec.points)
-        outcome.notebook = repair.as_notebook(cells, job.spec, outputs)
+            self._add_together(job, cells, outputs, failures)
+        outcome = _outcome(job, cells, outputs, failures)
         outcome.seconds = time.monotonic() - begun
         return outcome
 
-    def _run_together(self, job, cells):
-        """Outputs of all cells, run in a fresh sandbox, tests and all."""
+    def _add_together(self, job: Job, cells: list[repair.RepairedCell], outputs: Outputs, failures: Failures) -> None:
+        """Put in what comes of the cells that are graded together, from a run of the whole notebook in a fresh sandbox."""
         code = [(index, cell.source) for index, cell in enumerate(cells) if cell.cell_type == "code"]
         with Session(self, job) as session:
-            return session.run_together(code)
+            found = session.run_together(code)
+        for index, cell in enumerate(cells):
+            if cell.spec is not None and cell.spec.grade_id in job.spec.together:
+                outputs[index] = found.get(index, [])
+                failures[index] = failure_together(cell.spec, outputs[index])
 
     def start_learner(self):
         """A new learner's worker."""

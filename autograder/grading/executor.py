@@ -22,9 +22,9 @@ from . import levels, repair
 from .assignment import LEVELS
 from .classroom import MARK, files_below
 from .engine import Engine, Job
+from .gradebook import specification
 from .limits import SKIP_TAGS, Limits
 from .readers import shared
-from .gradebook import specification
 from .session import GradingError
 
 _engines = {}

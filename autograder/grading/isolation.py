@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -74,21 +75,17 @@ class Worker:
     def interrupt(self) -> None:
         """Stop what the worker is doing, if it heeds that."""
         if self._lifeline is not None:
-            try:
+            with contextlib.suppress(OSError):  # it has ended
                 self._lifeline.send(INTERRUPT)
-            except OSError:
-                pass
 
     def what_ended_it(self) -> Ended:
         """What ended a worker, as its supervisor tells it."""
         ended: Ended = {"reason": "", "signal": 0}
         if self._lifeline is None:
             return ended
-        try:
+        with contextlib.suppress(OSError, ValueError):
             self._lifeline.settimeout(1)
             ended.update(json.loads(self._lifeline.recv(1000)))
-        except (OSError, ValueError):
-            pass
         return ended
 
     def close(self) -> None:

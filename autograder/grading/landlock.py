@@ -1,4 +1,4 @@
-"""The level that uses Landlock: shut a process in by Landlock and a filter of system calls, where the system allows no namespaces (many containers).
+"""The level that uses Landlock and a filter of system calls: for where the system allows no namespaces (many containers).
 
 Both need no rights and cannot be undone; children inherit them. Sources: the kernel's documentation, userspace-api/landlock and
 userspace-api/seccomp_filter.

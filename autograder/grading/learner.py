@@ -79,7 +79,7 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "__repr__": repr,
     "__iter__": iter,
     "__bool__": bool,
-    "__array__": lambda value: np.asarray(value),
+    "__array__": np.asarray,
     "call": lambda value, *args, **kwargs: value(*args, **kwargs),
     "getattr": getattr,
     "setattr": setattr,

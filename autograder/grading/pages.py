@@ -21,10 +21,10 @@ from nbgrader.api import Gradebook, MissingEntry
 from traitlets.config import Config
 
 from .classroom import MARK, TIMESTAMP, Classroom, Submission, submitted_notebook
+from .gradebook import UNANSWERED, specification, specifications
 from .limits import Limits
 from .messages import Failure
 from .readers import Readers, Unreadable, shared
-from .gradebook import UNANSWERED, specification, specifications
 from .repair import Ungradable
 from .sanitize import text
 from .spec import CellSpec, NotebookSpec

@@ -302,7 +302,7 @@ def _signature(parameters: Json) -> inspect.Signature | None:
                 inspect.Parameter(
                     str(entry["name"]),
                     inspect._ParameterKind(entry["kind"]),
-                    default=entry["default"] if "default" in entry else inspect.Parameter.empty,
+                    default=entry.get("default", inspect.Parameter.empty),
                 )
                 for entry in parameters
             ]

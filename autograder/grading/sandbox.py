@@ -16,9 +16,7 @@ from typing import BinaryIO, ClassVar, TypedDict
 
 from .limits import Limits
 
-ONE_THREAD = {
-    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-}
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
 class Confinement(TypedDict):
@@ -69,7 +67,7 @@ class Sandbox(ABC):
             keep["OBJC_DISABLE_INITIALIZE_FORK_SAFETY"] = "YES"  # Apple's libraries otherwise abort a forked process
         return {
             **keep,
-            **ONE_THREAD,
+            **dict.fromkeys(THREADS, "1"),
             "HOME": self.home,
             "TMPDIR": self.home,
             "IPYTHONDIR": f"{self.home}/ipython",

@@ -20,8 +20,8 @@ import numpy as np
 from . import comparisons, framing, messages
 from .framing import Json, Message, WireError
 from .learner import write_files
-from .shell import WorkerShell, make_shell
 from .proxies import Proxies, number_of
+from .shell import WorkerShell, make_shell
 from .source_map import SourceMap, traceback_at
 from .wire import Decoder, Encoder
 

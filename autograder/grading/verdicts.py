@@ -114,7 +114,7 @@ def _case(spec: CellSpec, failure: Failure) -> Case:
     hidden = _is_hidden(spec.source, failure["line"])
     line = _line(spec.source, failure["line"])
     text = failure["text"]
-    if hidden and failure["type"] != "AssertionError" or quotes_hidden(text, spec.source):
+    if (hidden and failure["type"] != "AssertionError") or quotes_hidden(text, spec.source):
         text = ""
     message = text if failure["type"] == "AssertionError" else f"{failure['type']}: {text}" if text else failure["type"]
     return {**_said(message), "visible": not hidden, "kind": "" if hidden else "a test", "call": "" if hidden else line}

@@ -27,6 +27,29 @@ MALFORMED = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError
 T = TypeVar("T")
 
 
+def _encode_int(value: int) -> Json:
+    return value if -MAX_EXACT < value < MAX_EXACT else {"int": hex(value)}
+
+
+def _encode_float(value: float) -> Json:
+    return value if math.isfinite(value) else {"float": repr(value)}
+
+
+def _as_it_is(value: Json) -> Json:
+    return value
+
+
+# What JSON has itself, by exact type; and how a value of a subclass loses what the subclass adds.
+PLAIN: dict[type, Callable[[Any], Json]] = {
+    type(None): _as_it_is,
+    bool: _as_it_is,
+    str: _as_it_is,
+    int: _encode_int,
+    float: _encode_float,
+}
+BASES: dict[type, Callable[[Any], Any]] = {int: int.__index__, float: float.__float__, str: str.__str__}
+
+
 class Encoder:
     """Turn values into JSON data and raw buffers.
 
@@ -61,27 +84,24 @@ class Encoder:
         """The JSON data of a value; raises TypeError for what cannot be sent."""
         if depth > MAX_DEPTH:
             raise TypeError("the data are nested too deeply")
-        kind = type(value)
-        if value is None or kind is bool or kind is str:
-            return value
-        if kind is int:
-            return value if -MAX_EXACT < value < MAX_EXACT else {"int": hex(value)}
-        if kind is float:
-            return value if math.isfinite(value) else {"float": repr(value)}
+        if type(value) in PLAIN:
+            return PLAIN[type(value)](value)
         if id(value) in self._key_of:
             return {"ref": self._key_of[id(value)]}
+        if (common := codecs.BY_TYPE.get(type(value))) is not None:
+            return common.encode(self, value, depth)
+        return self._encode_rarer(value, depth)
+
+    def _encode_rarer(self, value: Any, depth: int) -> Json:
         if not isinstance(value, np.generic):
-            if isinstance(value, int):
-                return self.encode(int.__index__(value), depth)
-            if isinstance(value, float):
-                return self.encode(float.__float__(value), depth)
-            if isinstance(value, str):
-                return str.__str__(value)
+            for base, plain in BASES.items():
+                if isinstance(value, base):
+                    return PLAIN[base](plain(value))
         for codec in codecs.CODECS:
             if codec.fits(value):
                 return codec.encode(self, value, depth)
         if self._opaque is None:
-            raise TypeError(f"a value of type {kind.__name__} cannot be sent")
+            raise TypeError(f"a value of type {type(value).__name__} cannot be sent")
         return self._opaque(value, self)
 
     def contents(self, value: Any) -> Json:

@@ -393,6 +393,7 @@ class Call:
             made.case.expected = value_text(expected)
             return
         made.difference = found = find_difference(made.outcome.value, expected, rtol, atol, parts)
+        assert found is not None  # or the case would have passed
         made.case.got, made.case.expected = pair_text(found.got, found.expected)
         if made.case.visible and made.case.got == made.case.expected and not found.reason:
             made.case.message = ": ".join(filter(None, (str(found), entry_text(found.got, found.expected, rtol, atol))))

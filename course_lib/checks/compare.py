@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numbers
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 RTOL, ATOL = 1e-6, 1e-9
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -24,13 +26,15 @@ class Difference:
     expected: Any
     reason: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         if not self.part:
             return self.reason
         return f"{self.part} differs" + (f": {self.reason}" if self.reason else "")
 
 
-def difference(got, expected, rtol=RTOL, atol=ATOL, parts=()):
+def difference(
+    got: Any, expected: Any, rtol: float = RTOL, atol: float = ATOL, parts: Sequence[str] = ()
+) -> str | None:
     """Describe how `got` differs from `expected` in words; None if it does not.
 
     Any number type, list or array counts as the numbers that it holds: ``[1, 2]``, ``np.array([1.0, 2.0])``
@@ -67,7 +71,9 @@ def difference(got, expected, rtol=RTOL, atol=ATOL, parts=()):
     return None if found is None else str(found)
 
 
-def find_difference(got, expected, rtol=RTOL, atol=ATOL, parts=()):
+def find_difference(
+    got: Any, expected: Any, rtol: float = RTOL, atol: float = ATOL, parts: Sequence[str] = ()
+) -> Difference | None:
     """The first `Difference` of two values, or None; parameters as of `difference`."""
     if isinstance(expected, dict):
         return _dict_difference(got, expected, rtol, atol)
@@ -77,7 +83,7 @@ def find_difference(got, expected, rtol=RTOL, atol=ATOL, parts=()):
     return None if reason is None else Difference("", got, expected, reason)
 
 
-def _reason(got, expected, rtol, atol):
+def _reason(got: Any, expected: Any, rtol: float, atol: float) -> str | None:
     if expected is None:
         return None if got is None else "None was expected"
     if got is None:
@@ -89,14 +95,14 @@ def _reason(got, expected, rtol, atol):
     return _number_reason(got, expected, rtol, atol)
 
 
-def _bool_reason(got, expected):
+def _bool_reason(got: Any, expected: Any) -> str | None:
     value = got.item() if isinstance(got, (np.ndarray, np.generic)) and np.size(got) == 1 else got
     if not isinstance(value, bool):
         return f"True or False was expected, not {kind_of(got)}"
     return None if value == bool(expected) else ""
 
 
-def _dict_difference(got, expected, rtol, atol):
+def _dict_difference(got: Any, expected: Mapping[Any, Any], rtol: float, atol: float) -> Difference | None:
     if got is None:
         return Difference("", got, expected, "it returned None: did you forget `return`?")
     if not isinstance(got, dict):
@@ -108,7 +114,7 @@ def _dict_difference(got, expected, rtol, atol):
     return _first_of(((f"the entry {key!r}", got[key], wanted) for key, wanted in expected.items()), rtol, atol)
 
 
-def _is_ragged(expected):
+def _is_ragged(expected: Any) -> bool:
     """Whether a list holds arrays of different shapes (a list of layers' gradients, say)."""
     if not isinstance(expected, list):
         return False
@@ -117,7 +123,9 @@ def _is_ragged(expected):
     return len({np.shape(part) for part in expected}) > 1
 
 
-def _parts_difference(got, expected, rtol, atol, names):
+def _parts_difference(
+    got: Any, expected: Sequence[Any], rtol: float, atol: float, names: Sequence[str]
+) -> Difference | None:
     if got is None:
         return Difference("", got, expected, "it returned None: did you forget `return`?")
     if isinstance(got, np.ndarray) and got.ndim == 0 or not isinstance(got, (tuple, list, np.ndarray)):
@@ -129,13 +137,13 @@ def _parts_difference(got, expected, rtol, atol, names):
     )
 
 
-def _part_name(index, names):
+def _part_name(index: int, names: Sequence[str]) -> str:
     if index < len(names):
         return f"the {names[index]}"
     return f"the {ORDINALS[index] if index < len(ORDINALS) else f'{index + 1}th'} value"
 
 
-def _first_of(pairs, rtol, atol):
+def _first_of(pairs: Iterable[tuple[str, Any, Any]], rtol: float, atol: float) -> Difference | None:
     """The first difference among (name, got, expected), with the names on the way to it."""
     for name, part, wanted in pairs:
         found = find_difference(part, wanted, rtol, atol)
@@ -144,8 +152,8 @@ def _first_of(pairs, rtol, atol):
     return None
 
 
-def _number_reason(got, expected, rtol, atol):
-    expected = np.asarray(expected)
+def _number_reason(got: Any, wanted: Any, rtol: float, atol: float) -> str | None:
+    expected = np.asarray(wanted)
     if callable(got):
         return "it returned a function, not its result: call it with ( )"
     value = as_numbers(got)
@@ -172,7 +180,7 @@ def _number_reason(got, expected, rtol, atol):
     return ""
 
 
-def as_numbers(value):
+def as_numbers(value: Any) -> NDArray[Any] | None:
     """A value as an array of numbers, or None if it is none."""
     try:
         array = np.asarray(value)
@@ -183,7 +191,7 @@ def as_numbers(value):
     return None if array.dtype == object or array.dtype.kind in "USmM" else array
 
 
-def kind_of(value):
+def kind_of(value: Any) -> str:
     """The type of a value, in words."""
     if isinstance(value, (bool, np.bool_)):
         return f"the truth value {value}"

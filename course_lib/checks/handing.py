@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numbers
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,7 @@ def handed_over(value: Any) -> Any:
     return value
 
 
-def _kinds(value):
+def _kinds(value: list[Any]) -> Iterator[str]:
     """The kinds of what a list and the lists in it hold."""
     for part in value:
         if isinstance(part, list):
@@ -60,7 +61,7 @@ def _kinds(value):
             yield "other"
 
 
-def _is_regular(value):
+def _is_regular(value: list[Any]) -> bool:
     """Whether the lists of a list have one length, at each depth."""
     if not any(isinstance(part, list) for part in value):
         return True

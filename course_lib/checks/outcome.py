@@ -12,7 +12,7 @@ import types
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from .compare import RTOL, difference
 
 MAX_ITEMS = 100_000  # an endless generator must not hang a check
 MAX_PRINTED = 2_000  # characters that are remembered
+
+Call = tuple[tuple[Any, ...], dict[str, Any]]  # its arguments
 
 
 @dataclass
@@ -29,10 +31,12 @@ class CallOutcome:
     value: Any = None
     error: BaseException | None = None
     printed: str = ""
-    changed: dict = field(default_factory=dict)
+    changed: dict[int | str, Any] = field(default_factory=dict)
 
 
-def run(function: Callable, args: tuple, kwargs: dict, quiet: bool = False) -> CallOutcome:
+def run(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], quiet: bool = False
+) -> CallOutcome:
     """Call `function` with copies of the arguments.
 
     Warnings are kept back: they are no mistake. With `quiet`, so is what the function prints.
@@ -59,31 +63,34 @@ def run(function: Callable, args: tuple, kwargs: dict, quiet: bool = False) -> C
 class _Listener(io.TextIOBase):
     """A stream that remembers the beginning of what is written, and passes it on if there is somewhere to."""
 
-    def __init__(self, onward):
+    def __init__(self, onward: TextIO | None) -> None:
         self._onward, self.heard = onward, ""
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         self.heard = (self.heard + text)[:MAX_PRINTED]
         if self._onward is not None:
             self._onward.write(text)
         return len(text)
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
 
-def _changed(before, after):
+def _changed(before: Call, after: Call) -> dict[int | str, Any]:
     """The arguments that differ after the call, by position or name."""
-    pairs = [*enumerate(zip(before[0], after[0])), *((key, (before[1][key], after[1][key])) for key in before[1])]
+    pairs: list[tuple[int | str, tuple[Any, Any]]] = [
+        *enumerate(zip(before[0], after[0])),
+        *((key, (before[1][key], after[1][key])) for key in before[1]),
+    ]
     return {key: new for key, (old, new) in pairs if holds_data(old) and not _same(old, new)}
 
 
-def holds_data(value):
+def holds_data(value: object) -> bool:
     """Whether a function could change a value in place."""
     return isinstance(value, (list, dict, np.ndarray))
 
 
-def _same(old, new):
+def _same(old: Any, new: Any) -> bool:
     if isinstance(old, dict):
         return isinstance(new, dict) and old.keys() == new.keys() and all(_same(old[key], new[key]) for key in old)
     if isinstance(old, (list, tuple)):
@@ -102,7 +109,7 @@ def alike(one: CallOutcome, other: CallOutcome, rtol: float = RTOL) -> bool:
     return _alike_values(one.value, other.value, rtol)
 
 
-def _alike_values(one, other, rtol):
+def _alike_values(one: Any, other: Any, rtol: float) -> bool:
     if one is None or other is None:
         return one is other
     if type(one) in (list, tuple) and type(other) in (list, tuple) and len(one) == len(other):
@@ -113,6 +120,6 @@ def _alike_values(one, other, rtol):
         return False
 
 
-def holds_function(value):
+def holds_function(value: object) -> bool:
     """Whether a value is a function, or a list or tuple with one somewhere in it."""
     return callable(value) or isinstance(value, (list, tuple)) and any(map(holds_function, value))

@@ -37,7 +37,7 @@ def accident(error: BaseException) -> str | None:
     return "a library raised it" if _in_a_library(error) else None
 
 
-def _in_a_library(error):
+def _in_a_library(error: BaseException) -> bool:
     """Whether an exception was raised by Python code of a library other than the course's."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

@@ -6,6 +6,8 @@ import contextlib
 import copy
 import io
 import warnings
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
@@ -35,7 +37,7 @@ LOOPS_OF_PYTHON = ("builtins.sum", "builtins.map", "builtins.max", "builtins.min
 SIZES = (4, 8, 16)
 
 
-def names_of(forbidden) -> list[str]:
+def names_of(forbidden: Iterable[str]) -> list[str]:
     """The dotted names of families and functions, such as ``"dot products"``, ``"np.linalg.norm"``, ``".T"`` or ``"@"``.
 
     A function of NumPy brings the method of arrays of that name, and ``np.matmul`` its operator's function.
@@ -67,14 +69,17 @@ def shown(name: str) -> str:
 OBSERVER = f"{observe.__name__}:{observe.observe.__name__}"  # where a grader finds it in the learner's process
 
 
-def observed(function, args, kwargs, rule):
+def observed(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], rule: dict[str, Any]
+) -> tuple[Any, Any]:
     """The value and the observation of a call, made where the function is.
 
     A grader's proxy of a function brings its own ``observed``, which does it in the learner's process.
     """
     args, kwargs = copy.deepcopy((args, kwargs))
     if own := getattr(function, "observed", None):
-        return own(args, kwargs, rule, OBSERVER)
+        seen: tuple[Any, Any] = own(args, kwargs, rule, OBSERVER)
+        return seen
     with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         return observe.observe(function, args, kwargs, rule)

@@ -17,14 +17,14 @@ class Run:
 
     cell: str | None
     text: str
-    bound: dict = field(default_factory=dict)  # name → id of its value after the run
+    bound: dict[str, int] = field(default_factory=dict)  # name → id of its value after the run
     error: BaseException | None = None
 
 
 class Runs:
     """The runs of a kernel's cells, in order."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._runs: list[Run] = []
 
     def note(self, run: Run) -> None:
@@ -64,7 +64,7 @@ class Runs:
         return f"its cell was run again and {now}"
 
     @staticmethod
-    def _is_same_cell(home, run, name):
+    def _is_same_cell(home: Run, run: Run, name: str) -> bool:
         if home.cell is not None and run.cell is not None:
             return home.cell == run.cell
         docstring = _docstring(home.text, name)  # a front end without cell ids: go by the name or the stub's docstring
@@ -87,7 +87,7 @@ def watch() -> None:
         shell.events.register("post_run_cell", _note)
 
 
-def _note(result):
+def _note(result: Any) -> None:
     from IPython import get_ipython
 
     shell = get_ipython()
@@ -99,14 +99,14 @@ def _note(result):
     RUNS.note(Run(getattr(result.info, "cell_id", None), text, bound, error))
 
 
-def _names_bound(text, shell):
+def _names_bound(text: str, shell: Any) -> list[str]:
     """The functions, classes and variables that a cell binds at its top level, also below a magic such as ``%%time``."""
     below = re.sub(r"\A\s*%%.*\n", "", text)
     try:
         tree = ast.parse(shell.transform_cell(below))
     except (SyntaxError, ValueError):
         return []
-    names = []
+    names: list[str] = []
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             names.append(node.name)
@@ -117,7 +117,7 @@ def _names_bound(text, shell):
     return names
 
 
-def _docstring(text, name):
+def _docstring(text: str, name: str) -> str:
     """The first line of a function's docstring in a cell's text."""
     found = re.search(rf'def\s+{name}\b.*?"""(.+?)$', text, re.DOTALL | re.MULTILINE)
     return found[1].strip().rstrip('"') if found else ""

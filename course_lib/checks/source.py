@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from ..surroundings import text_of
 
 
-def uses(function, names) -> list[str]:
+def uses(function: Callable[..., Any], names: Iterable[str]) -> list[str]:
     """Which of the dotted `names` a function's text uses: for where it cannot be observed as it runs.
 
     ``"numpy.dot"`` is found as ``np.dot``, as a method ``.dot`` and as a call of ``dot``; ``"@"`` as the operator.
@@ -16,7 +18,8 @@ def uses(function, names) -> list[str]:
         tree = ast.parse(text_of(function))
     except SyntaxError:
         return []
-    own, used = getattr(function, "__name__", ""), set()
+    own = getattr(function, "__name__", "")
+    used: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             used.add(node.attr)

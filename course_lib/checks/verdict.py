@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from ..markup import to_html
 
@@ -25,7 +26,7 @@ COLOURS = {  # JupyterLab's own colours of the theme in use; the second is for p
 class CheckFailed(AssertionError):
     """A check that failed where no notebook shows its verdict; `verdict` holds it."""
 
-    def __init__(self, verdict):
+    def __init__(self, verdict: Verdict) -> None:
         super().__init__(str(verdict))
         self.verdict = verdict
 
@@ -48,7 +49,7 @@ class Case:
     hint: str = ""
     care: str = ""
 
-    def public(self):
+    def public(self) -> dict[str, Any]:
         """The case as plain data that a learner may see."""
         data = asdict(self)
         if not self.visible:
@@ -56,10 +57,10 @@ class Case:
         return data
 
     @property
-    def title(self):
+    def title(self) -> str:
         return self.call if self.visible else f"hidden check: {self.kind}"
 
-    def lines(self):
+    def lines(self) -> list[str]:
         """What went wrong, line by line; nothing for a case that passed."""
         if self.passed:
             return []
@@ -89,7 +90,7 @@ class Verdict:
     next_step: str = ""
 
     @property
-    def status(self):
+    def status(self) -> str:
         if not self.attempted:
             return NOT_ATTEMPTED
         if all(case.passed for case in self.cases):
@@ -97,45 +98,45 @@ class Verdict:
         return PARTLY if self.earned else FAILED
 
     @property
-    def visible_passed(self):
+    def visible_passed(self) -> bool:
         """Whether everything that a learner can see is right."""
         return self.attempted and all(case.passed for case in self.cases if case.visible)
 
     @property
-    def has_hidden(self):
+    def has_hidden(self) -> bool:
         return any(not case.visible for case in self.cases)
 
     @property
-    def values_right(self):
+    def values_right(self) -> bool:
         return all(case.passed for case in self.cases if not case.care)
 
     @property
-    def care_items(self):
+    def care_items(self) -> dict[str, bool]:
         """``{clause: whether all its cases passed}``"""
-        items = {}
+        items: dict[str, bool] = {}
         for case in self.cases:
             if case.care:
                 items[case.care] = items.get(case.care, True) and case.passed
         return items
 
     @property
-    def earned(self):
+    def earned(self) -> float:
         if not self.attempted or not all(case.passed for case in self.cases if case.visible and not case.care):
             return 0.0
         items = self.care_items
         for_care = round(EIGHTHS * self.care) if items else 0
         for_values = EIGHTHS - for_care
-        eighths = for_values if self.values_right else for_values / 2
+        eighths: float = for_values if self.values_right else for_values / 2
         if items:
             eighths += for_care * sum(items.values()) // len(items)
         return self.points * eighths / EIGHTHS
 
     @property
-    def hints(self):
+    def hints(self) -> list[str]:
         """The distinct hints, in the order of the cases."""
         return list(dict.fromkeys(case.hint for case in self.cases if case.hint))
 
-    def public(self):
+    def public(self) -> dict[str, Any]:
         """The verdict as plain data, without anything of the hidden checks but their kind, message and hint."""
         return {
             "exercise": self.exercise,
@@ -147,7 +148,7 @@ class Verdict:
             "next_step": self.next_step,
         }
 
-    def headline(self):
+    def headline(self) -> str:
         """The verdict in one line."""
         if self.note:
             return f"{self.exercise}: {self.note}"
@@ -157,7 +158,7 @@ class Verdict:
             return f"{self.exercise}: every check you can see passes. Hidden checks run when you submit."
         return f"{self.exercise}: {self._in_words()}{self._points_text()}"
 
-    def _in_words(self):
+    def _in_words(self) -> str:
         lacking = self._lacking()
         if self.status == PASSED:
             return "passed"
@@ -168,20 +169,22 @@ class Verdict:
             return f"{fits}; but {', and '.join(lacking)}"
         return "the visible checks pass, a hidden one does not" + "".join(f"; {clause}" for clause in lacking)
 
-    def _lacking(self):
+    def _lacking(self) -> list[str]:
         """What care is missing, each in a clause; the refusals together."""
         missing = [clause for clause, passed in self.care_items.items() if not passed]
         refusals = [clause.removeprefix(REFUSAL) for clause in missing if clause.startswith(REFUSAL)]
         some = "; ".join(refusals[:MAX_NAMED]) + ("; …" if len(refusals) > MAX_NAMED else "")
         return ([REFUSAL + some] if refusals else []) + [clause for clause in missing if not clause.startswith(REFUSAL)]
 
-    def _points_text(self):
+    def _points_text(self) -> str:
         """The points, where the hidden checks took part: what is only visible is worth nothing yet."""
         return f", {number_text(self.earned)} of {number_text(self.points)} points" if self.has_hidden else ""
 
-    def shown_cases(self):
+    def shown_cases(self) -> list[Case]:
         """Visible cases once each, hidden ones once per kind: the failed one of a kind if there is one; each hint and each error once."""
-        shown, hints, messages = {}, set(), set()
+        shown: dict[tuple[bool, str], Case] = {}
+        hints: set[str] = set()
+        messages: set[str] = set()
         for case in self.cases:
             key = (case.visible, case.call if case.visible else case.kind)
             if key not in shown or (shown[key].passed and not case.passed):
@@ -195,7 +198,7 @@ class Verdict:
             messages.add(case.message)
         return list(shown.values()) if self.attempted else []
 
-    def __str__(self):
+    def __str__(self) -> str:
         lines = [self.headline()]
         for case in self.shown_cases():
             lines.append(f"  {MARKS[case.passed]} {case.title}")
@@ -204,13 +207,13 @@ class Verdict:
             lines.append(f"  Next: {self.next_step}")
         return "\n".join(lines)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return number_text(self.earned)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return {"text/plain": repr(self), "text/html": self.to_html(), MIMETYPE: self.public()}
 
-    def to_html(self):
+    def to_html(self) -> str:
         """The verdict as a panel in the colours of the notebook's theme; whatever a learner wrote is escaped."""
         rows = "".join(_case_html(case) for case in self.shown_cases())
         if self.next_step:
@@ -222,7 +225,7 @@ class Verdict:
         )
 
 
-def number_text(number):
+def number_text(number: float) -> str:
     """A number of points in full.
 
     >>> number_text(1.0), number_text(0.375)
@@ -231,7 +234,7 @@ def number_text(number):
     return f"{number:.12g}"
 
 
-def _case_html(case):
+def _case_html(case: Case) -> str:
     colour = COLOURS[PASSED if case.passed else FAILED]
     title = f"<code>{html.escape(case.title)}</code>" if case.visible else html.escape(case.title)
     lines = "".join(f'<div style="margin-left: 1.6em">{_line_html(line)}</div>' for line in case.lines())
@@ -239,7 +242,7 @@ def _case_html(case):
     return f"<div>{mark}{title}{lines}</div>"
 
 
-def _line_html(line):
+def _line_html(line: str) -> str:
     """One line; the words that introduce it in a muted tone, the hint set apart."""
     for word in ("got ", "expected "):
         if line.startswith(word):

@@ -106,7 +106,7 @@ def im2col__product(X, kh, kw, stride, padding):
 
 def conv_forward__tensordot(X, filters, b, stride, padding):
     """Place by place, with a tensor product."""
-    wide, filters, b = _padded(X, padding), filters, b
+    wide = _padded(X, padding)
     F, C, kh, kw = filters.shape
     tops, lefts = range(0, wide.shape[2] - kh + 1, stride), range(0, wide.shape[3] - kw + 1, stride)
     out = np.empty((len(wide), F, len(tops), len(lefts)))
@@ -126,7 +126,7 @@ def max_pool__stack(X, ph, pw, stride):
 
 def conv_backward__index(dOut, X, filters, stride, padding):
     """With the windows' places as index arrays, and np.add.at on the way back."""
-    dOut, filters, wide = dOut, filters, _padded(X, padding)
+    wide = _padded(X, padding)
     _, _, kh, kw = filters.shape
     rows = stride * np.arange(dOut.shape[2])[:, None, None, None] + np.arange(kh)[:, None]
     columns = stride * np.arange(dOut.shape[3])[:, None, None] + np.arange(kw)

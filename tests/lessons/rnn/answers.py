@@ -138,7 +138,7 @@ def train_rnn__steps(batches, parameters, learning_rate, limit):
     optimizer, losses = Adam(learning_rate), []
     state = np.zeros((np.shape(batches[0][0])[1], len(p["b"])))
     for inputs, targets in batches:
-        inputs, targets, states, odds = inputs, targets, [state], []
+        states, odds = [state], []
         for read in inputs:
             states.append(np.tanh(p["Wx"][read] + states[-1] @ p["Wh"] + p["b"]))
             e = np.exp(states[-1] @ p["Wy"] + p["by"])

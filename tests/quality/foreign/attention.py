@@ -61,7 +61,7 @@ def attention__keys_for_values(Q, K, V, mask):
 
 def attention__largest_only(Q, K, V, mask):
     A = _weights(Q, K, mask)
-    A = (A == A.max(axis=-1, keepdims=True)).astype(float)
+    A = (A.max(axis=-1, keepdims=True) == A).astype(float)
     return A @ V, A
 
 
