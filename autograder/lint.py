@@ -307,7 +307,7 @@ def _first_words(marks):
 
 
 def _outside_the_markers(cell):
-    """What a learner would see of an exercise must be signatures and docstrings, nothing of its solution."""
+    """What a learner would see of an exercise must be signatures, docstrings and ready guards, nothing of its solution."""
     kept = re.sub(
         rf"^([ \t]*)#+ *{BEGIN_SOLUTION}.*?{END_SOLUTION}[^\n]*$",
         lambda region: region[1] + "raise NotImplementedError" + "\n" * region[0].count("\n"),
@@ -328,8 +328,10 @@ def _outside_the_markers(cell):
 
 
 def _statements(body):
-    """Statements other than definitions, imports, docstrings and the stub."""
+    """Statements other than definitions, imports, docstrings, guards (``if …: raise …``) and the stub."""
     for node in body:
+        if isinstance(node, ast.If) and not node.orelse and all(isinstance(part, ast.Raise) for part in node.body):
+            continue
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             yield from _statements(node.body)
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):

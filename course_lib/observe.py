@@ -18,6 +18,7 @@ This module needs NumPy and the standard library alone.
 from __future__ import annotations
 
 import contextlib
+import copy
 import dis
 import functools
 import importlib
@@ -74,8 +75,13 @@ def observe(function: Callable, args: tuple, kwargs: dict, rule: dict) -> tuple[
     """
     if rule["kind"] == "warnings":
         return _with_warnings(function, args, kwargs)
-    watch = (_Monitor if hasattr(sys, "monitoring") else _Tracer)(function, rule)
+    kind = _Monitor if hasattr(sys, "monitoring") else _Tracer
+    watch = kind(function, rule)
+    again = copy.deepcopy((args, kwargs)) if watch.absent else None
     value = watch.run(args, kwargs)
+    if again and any(is_loaded(name) for name in watch.absent):  # the function has imported it: now it can be known
+        watch = kind(function, rule)
+        value = watch.run(*again)
     if rule["kind"] == "functions":
         return value, {"functions": [name for name in rule["names"] if name in watch.functions]}
     observation = {"calls": [name for name in rule["names"] if name in watch.calls]}
@@ -125,11 +131,13 @@ class _Watch:
         self.lines = set()  # (code, line) of the learner's code that ran
         names = rule.get("names", ())
         self.forbidden, self.codes, self.modules = {}, {}, []
+        # What nobody has imported, nobody has called; to import a large library for that would take a learner's time.
+        self.absent = [name for name in names if name[0].isalpha() and not is_loaded(name)]
         if self.kind == "functions":
             self.codes = {code: name for name in names if (code := code_of(name)) is not None}
         else:
             for name in names:
-                found = resolve(name)
+                found = resolve(name) if is_loaded(name) else None
                 if isinstance(found, types.ModuleType):
                     self.modules.append(name)
                 elif found is not None:
@@ -357,6 +365,11 @@ def _instructions(code):
         positions = instruction.positions
         line = positions.lineno if positions is not None and positions.lineno is not None else line
         yield line, instruction
+
+
+def is_loaded(name: str) -> bool:
+    """Whether the library of a dotted name has been imported."""
+    return name.partition(".")[0] in sys.modules
 
 
 def resolve(name: str) -> Any:

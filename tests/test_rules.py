@@ -245,3 +245,15 @@ def test_the_course_s_own_implementation_earns_nothing():
 
 def owned(v):
     return 2 * v
+
+
+def test_a_library_is_not_imported_to_forbid_it_and_known_once_the_function_imports_it():
+    sys.modules.pop("wave", None)
+    rule = {"kind": "calls", "names": ["wave.Error"]}
+    assert observe.observe(lambda v: v, (1,), {}, rule) == (1, {"calls": []}) and "wave" not in sys.modules
+    names = {}
+    exec(compile("def late(v):\n    import wave\n    wave.Error(v)\n    return v", "<cell 9>", "exec"), names)
+    expected = (
+        ["wave.Error"] if hasattr(sys, "monitoring") else observe.observe(names["late"], (1,), {}, rule)[1]["calls"]
+    )
+    assert observe.observe(names["late"], (1,), {}, rule) == (1, {"calls": expected})
