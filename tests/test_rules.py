@@ -253,7 +253,5 @@ def test_a_library_is_not_imported_to_forbid_it_and_known_once_the_function_impo
     assert observe.observe(lambda v: v, (1,), {}, rule) == (1, {"calls": []}) and "wave" not in sys.modules
     names = {}
     exec(compile("def late(v):\n    import wave\n    wave.Error(v)\n    return v", "<cell 9>", "exec"), names)
-    expected = (
-        ["wave.Error"] if hasattr(sys, "monitoring") else observe.observe(names["late"], (1,), {}, rule)[1]["calls"]
-    )
-    assert observe.observe(names["late"], (1,), {}, rule) == (1, {"calls": expected})
+    if hasattr(sys, "monitoring"):  # on 3.11 an import inside of a function is not seen: docs/authors.md
+        assert observe.observe(names["late"], (1,), {}, rule) == (1, {"calls": ["wave.Error"]})
