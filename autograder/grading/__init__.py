@@ -128,6 +128,6 @@ def isolation_level() -> Isolation:
     """
     try:
         with Engine() as engine:
-            return Isolation(engine.level, True, f"submissions are shut in: {engine.level}")
+            return Isolation(engine.level or "", True, f"submissions are shut in: {engine.level}")
     except SandboxUnavailable as error:
         return Isolation("none", False, str(error))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,9 +71,9 @@ class Assignment:
     @property
     def secrets(self) -> list[str]:
         """Files that no submission may read."""
-        database = self.classroom.db_url.removeprefix("sqlite:///")
+        database = str(self.classroom.db_url).removeprefix("sqlite:///")
         sources = self.classroom.folder("source", ".", self.name).glob("*.ipynb")
-        return [str(path) for path in [database, *sources] if os.path.isfile(path)]
+        return [str(path) for path in (Path(database), *sources) if path.is_file()]
 
     def settle(self, engine: Callable[[], Engine], accept_failing: bool) -> None:
         """Find at which level each test cell is graded, or remember it; see `levels`.
@@ -90,18 +89,18 @@ class Assignment:
             self.levels[name] = kept.of(spec, self._given, functools.partial(self._seek, engine, spec))
             self.specs[name] = levels.settled(spec, self.levels[name], accept_failing)
 
-    def _seek(self, engine, spec):
+    def _seek(self, engine: Callable[[], Engine], spec: NotebookSpec) -> dict[str, levels.Level]:
         job = Job(b"", spec, self._given, self._given, self.limits)
         return levels.find(engine(), job, self.classroom.source_notebook(self.name, spec.name))
 
-    def work(self, students: Iterable[str] | None) -> list[Work]:
+    def work(self, students: Collection[str] | None) -> list[Work]:
         """The submissions, and for learners who were named and handed in nothing, that."""
         submissions = self.classroom.submissions(self.name, students)
         absent = set(students or ()) - {submission.student for submission in submissions}
         nothing = [Work(Submission(student, Path()), problem="nothing was handed in") for student in sorted(absent)]
         return nothing + [self._work(submission) for submission in submissions]
 
-    def _work(self, submission):
+    def _work(self, submission: Submission) -> Work:
         work = Work(submission)
         if one_line(submission.student) != submission.student:
             work.problem = "the name of the learner's folder holds characters that cannot be shown"

@@ -9,16 +9,22 @@ import contextlib
 import functools
 import os
 import time
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from . import executors
 from .assignment import Assignment, Work
 from .classroom import MARK, Classroom, remove_graded, write_graded
-from .engine import Engine, Outcome
+from .engine import Engine, Job, Outcome
 from .gradebook import GradebookWriter
-from .limits import from_config
+from .levels import Level
+from .limits import Limits, from_config
 from .sanitize import one_line
 from .session import GradingError
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 GRADED, UNCHANGED, PROBLEM, FAILED = "graded", "unchanged", "problem", "failed"
 BATCH, BATCH_SECONDS = 25, 1.0  # submissions and seconds between two transactions
@@ -50,29 +56,32 @@ class GradeReport:
     """What came of grading a class; `students` are sorted by name."""
 
     assignment: str
-    students: list = field(default_factory=list)
+    students: list[StudentResult] = field(default_factory=list)
     level: str = ""
     seconds: float = 0.0
 
-    def of(self, student):
+    def of(self, student: str) -> StudentResult:
         """One learner's result."""
         return next(result for result in self.students if result.student == student)
 
 
+Progress = Callable[[int, int, StudentResult, float], object]  # done, total, result, seconds left
+
+
 def grade(
-    assignment,
-    course_dir,
-    students=None,
+    assignment: str,
+    course_dir: str | os.PathLike[str],
+    students: Collection[str] | None = None,
     *,
-    workers=None,
-    scheduler=None,
-    sandbox=True,
-    rerun=False,
-    progress=None,
-    limits=None,
-    config=None,
-    accept_failing=False,
-):
+    workers: int | None = None,
+    scheduler: str | None = None,
+    sandbox: bool = True,
+    rerun: bool = False,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+    config: Config | None = None,
+    accept_failing: bool = False,
+) -> GradeReport:
     """Grade the submissions of an assignment.
 
     What is graded already and has not changed, neither the submission nor the tests, is left as it is.
@@ -131,7 +140,14 @@ def grade(
     return run.report
 
 
-def explain(assignment, course_dir, *, sandbox=True, limits=None, config=None):
+def explain(
+    assignment: str,
+    course_dir: str | os.PathLike[str],
+    *,
+    sandbox: bool = True,
+    limits: Limits | None = None,
+    config: Config | None = None,
+) -> dict[str, dict[str, Level]]:
     """At which level each test cell of an assignment is graded, and why; the parameters are those of `grade`.
 
     Returns
@@ -145,7 +161,13 @@ def explain(assignment, course_dir, *, sandbox=True, limits=None, config=None):
 
 
 @contextlib.contextmanager
-def _at_hand(assignment, course_dir, config, limits, sandbox):
+def _at_hand(
+    assignment: str,
+    course_dir: str | os.PathLike[str],
+    config: Config | None,
+    limits: Limits | None,
+    sandbox: bool,
+) -> Iterator[tuple[Assignment, GradebookWriter, Callable[[], Engine], contextlib.ExitStack]]:
     """The assignment, its records, a function that gives the engine, and the stack that ends what was begun."""
     classroom = Classroom(course_dir, config)
     with contextlib.ExitStack() as stack:
@@ -156,9 +178,9 @@ def _at_hand(assignment, course_dir, config, limits, sandbox):
         at_hand = Assignment(classroom, assignment, specs, limits or configured)
 
         @functools.cache
-        def engine():  # it takes a while to start, and is not needed where nothing has changed
-            options = {"sandbox": sandbox, "secrets": at_hand.secrets}
-            return stack.enter_context(Engine(at_hand.modules, at_hand.limits, **options))
+        def engine() -> Engine:  # it takes a while to start, and is not needed where nothing has changed
+            found = Engine(at_hand.modules, at_hand.limits, sandbox, secrets=at_hand.secrets)
+            return stack.enter_context(found)
 
         yield at_hand, records, engine, stack
 
@@ -166,12 +188,12 @@ def _at_hand(assignment, course_dir, config, limits, sandbox):
 class _Run:
     """One call of `grade`: what was decided, and what is written."""
 
-    def __init__(self, assignment, records, progress):
+    def __init__(self, assignment: Assignment, records: GradebookWriter, progress: Progress | None):
         self._assignment, self._records, self._progress = assignment, records, progress
         self._started, self._total = time.monotonic(), 0
         self.report = GradeReport(assignment.name)
 
-    def plan(self, students, rerun):
+    def plan(self, students: Collection[str] | None, rerun: bool) -> list[Work]:
         """The submissions to grade; the others have their result at once."""
         found = self._assignment.work(students)
         known = self._records.students_with_grades()
@@ -188,16 +210,17 @@ class _Run:
                 todo.append(work)
         return todo
 
-    def _is_graded(self, work):
+    def _is_graded(self, work: Work) -> bool:
         try:
             return self._assignment.is_graded(work)
         except OSError:  # a file that cannot be read: it is said when it is its turn
             return False
 
-    def execute(self, place, planned):
+    def execute(self, place: executors.Place, planned: list[Work]) -> None:
         """Grade the planned submissions and write what comes, many in one transaction."""
         self.report.level = place.level
-        pending, last = [], time.monotonic()
+        pending: list[Work] = []
+        last = time.monotonic()
         try:
             for (work, name), outcome in place.outcomes(self._tasks(planned)):
                 if isinstance(outcome, Outcome):
@@ -212,13 +235,13 @@ class _Run:
         finally:
             self._write(pending)
 
-    def _tasks(self, planned):
+    def _tasks(self, planned: list[Work]) -> Iterator[tuple[executors.Key, Callable[[], Job]]]:
         """Each notebook of the planned submissions, with a function that reads its files."""
         for work in planned:
             for name in work.paths:
                 yield (work, name), functools.partial(self._assignment.job, work, name)
 
-    def _write(self, batch):
+    def _write(self, batch: list[Work]) -> None:
         """Write finished submissions: first the gradebook, then the files, whose presence says that both are done."""
         graded = [work for work in batch if not work.error and _grades(work)]
         for work in graded:
@@ -233,16 +256,17 @@ class _Run:
             self._finish(self._result(work))
             work.outcomes.clear()
 
-    def _write_files(self, work):
+    def _write_files(self, work: Work) -> None:
         notebooks = {}
         for name, outcome in _grades(work).items():
-            outcome.notebook["metadata"][MARK] = {"key": work.keys[name], "verdicts": outcome.verdicts}
-            notebooks[name] = outcome.notebook
+            if outcome.notebook is not None:
+                outcome.notebook["metadata"][MARK] = {"key": work.keys[name], "verdicts": outcome.verdicts}
+                notebooks[name] = outcome.notebook
         files = self._assignment.files(work)
         write_graded(self._assignment.classroom, self._assignment.name, work.submission, notebooks, files)
         self._penalise(work)
 
-    def _penalise(self, work):
+    def _penalise(self, work: Work) -> None:
         """Let nbgrader's plugin decide on the penalty of a submission that is late, or was thought to be."""
         if not self._records.is_late(work.student):
             return
@@ -261,7 +285,7 @@ class _Run:
             AssignLatePenalties(config=self._assignment.classroom.config).preprocess(new_notebook(), resources)
         self._records.gradebook.db.expire_all()
 
-    def _result(self, work):
+    def _result(self, work: Work) -> StudentResult:
         if work.error:
             return StudentResult(work.student, FAILED, line=work.error)
         problems = _problems(work)
@@ -270,19 +294,19 @@ class _Run:
             return StudentResult(work.student, PROBLEM, line=self._sentence(problems))
         return self._scored(work, GRADED, self._sentence({**problems, **dict.fromkeys(work.missing, "not handed in")}))
 
-    def _sentence(self, problems):
+    def _sentence(self, problems: dict[str, str]) -> str:
         """Problems by notebook, in one line that names the notebooks if there are several."""
         several = len(self._assignment.specs) > 1
         return "; ".join(f"{name}: {problem}" if several else problem for name, problem in problems.items())
 
-    def _scored(self, work, status, line=""):
+    def _scored(self, work: Work, status: str, line: str = "") -> StudentResult:
         """The result of a submission that has grades: what a person has still to grade is said."""
         score, most = self._records.total(work.student)
         by_hand = self._records.ungraded(work.student)
         waiting = f"to be graded by hand: {', '.join(by_hand)}" if by_hand else ""
         return StudentResult(work.student, status, score, most, "; ".join(filter(None, [line, waiting])))
 
-    def _finish(self, result):
+    def _finish(self, result: StudentResult) -> None:
         result.line = one_line(result.line)
         self.report.students.append(result)
         if self._progress is not None:

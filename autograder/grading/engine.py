@@ -10,29 +10,25 @@ import shutil
 import tempfile
 import threading
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Self
 
 from . import repair, self_test
-from .isolation import SANDBOXED, SandboxUnavailable, Starter, levels
+from .isolation import SANDBOXED, SandboxUnavailable, Starter, Worker, levels
 from .limits import Limits
 from .readers import Readers
-from .session import UNDECIDED, GradingError, Session
-from .spec import NotebookSpec
+from .session import UNDECIDED, Failures, GradingError, Outputs, Session
+from .spec import CellSpec, NotebookSpec
 from .verdicts import failure_together, score_of, verdict_of
 
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # a module, where there is one
 
-SCRATCH, IN_USE = (
-    "grading-",
-    "in-use",
-)  # how folders of engines are named, and the file in them that their process locks
-Outputs = dict[int, list[dict[str, Any]]]  # by the cell's position, in nbformat's form
-Failures = dict[int, Any]  # by a test cell's position, see `session.Session.grade`
+SCRATCH, IN_USE = "grading-", "in-use"  # how folders of engines are named; the file in them that their process locks
 VERSION = "2"  # raise it when the same submission may get another score
 
 
@@ -55,11 +51,11 @@ class Job:
 
     notebook: bytes
     spec: NotebookSpec
-    files: dict = field(default_factory=dict)
-    given_files: dict = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    given_files: dict[str, bytes] = field(default_factory=dict)
     limits: Limits = Limits()
 
-    def key(self):
+    def key(self) -> str:
         """A text that is the same only for the same submission, specification, limits and grader."""
         digest = hashlib.sha256()
         for part in (VERSION, self.spec.digest(), repr(self.limits), self.notebook):
@@ -90,14 +86,14 @@ class Outcome:
     """
 
     problem: str = ""
-    notebook: dict | None = None
-    scores: dict = field(default_factory=dict)
-    verdicts: dict = field(default_factory=dict)
-    answered: list = field(default_factory=list)
+    notebook: dict[str, Any] | None = None
+    scores: dict[str, tuple[float | None, float]] = field(default_factory=dict)
+    verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    answered: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
-    def score(self):
+    def score(self) -> float:
         return sum(score or 0.0 for score, _ in self.scores.values())
 
 
@@ -115,7 +111,7 @@ def _outcome(job: Job, cells: list[repair.RepairedCell], outputs: Outputs, failu
             outcome.verdicts[cell.spec.grade_id] = verdict_of(cell.spec, found, failure, score)
             outcome.scores[cell.spec.grade_id] = (score, cell.spec.points)
         elif cell.spec.grade or cell.spec.task:
-            outcome.scores[cell.spec.grade_id] = (_untouched(cell), cell.spec.points)
+            outcome.scores[cell.spec.grade_id] = (_untouched(cell, cell.spec), cell.spec.points)
     outcome.notebook = repair.as_notebook(cells, job.spec, outputs)
     return outcome
 
@@ -141,18 +137,25 @@ class Engine:
         If a sandbox is wanted, and the machine has none that holds.
     """
 
-    def __init__(self, modules=(), limits=Limits(), sandbox=True, secrets=(), level=None):
+    def __init__(
+        self,
+        modules: Sequence[str] = (),
+        limits: Limits = Limits(),
+        sandbox: bool = True,
+        secrets: Iterable[str] = (),
+        level: str | None = None,
+    ):
         self._limits, self._secrets = limits, list(secrets)
         _remove_abandoned()
         self.scratch = tempfile.mkdtemp(prefix=SCRATCH)
         self._in_use = _mark_as_used(self.scratch)
         self._owner = os.getpid()
-        self.level = None
+        self.level: str | None = None
         self._starting = threading.Lock()
-        self._judges = Starter(
+        self._trusted = Starter(
             "trusted", "process" if hasattr(os, "fork") else "cold process", modules, limits, self.scratch
         )
-        self._learners = None
+        self._learners: Starter | None = None
         self.readers = Readers(limits, self.scratch)
         atexit.register(self.close)
         try:
@@ -161,7 +164,7 @@ class Engine:
             self.close()
             raise
 
-    def _settle(self, modules, candidates):
+    def _settle(self, modules: Sequence[str], candidates: Iterable[str]) -> None:
         """Take the first level whose sandbox holds."""
         reasons = []
         for level in candidates:
@@ -173,7 +176,7 @@ class Engine:
             except Exception as error:  # whatever fails here, this level does not work on this machine
                 failed, escapes = True, [f"start ({error or type(error).__name__})"]
             if not escapes:
-                self._judges.wait()
+                self._trusted.wait()
                 self.level = level
                 return
             reasons.append(f"{level}: {'it does not' if failed else 'a submission could'} {', '.join(escapes)}")
@@ -185,8 +188,8 @@ class Engine:
             "without a sandbox: --no-sandbox."
         )
 
-    def _try_out(self):
-        worker = self._learners.start()
+    def _try_out(self) -> list[str]:
+        worker = _start(self._learners)
         try:
             return self_test.escapes(worker, self.scratch, self._secrets)
         finally:
@@ -228,21 +231,21 @@ class Engine:
                 outputs[index] = found.get(index, [])
                 failures[index] = failure_together(cell.spec, outputs[index])
 
-    def start_learner(self):
+    def start_learner(self) -> Worker:
         """A new learner's worker."""
         with self._starting:
             return _start(self._learners)
 
-    def start_judge(self):
+    def start_trusted(self) -> Worker:
         """A new trusted worker."""
         with self._starting:
-            return _start(self._judges)
+            return _start(self._trusted)
 
-    def close(self):
+    def close(self) -> None:
         """End all processes."""
         if os.getpid() != self._owner:  # in a fork, whose parent still uses them
             return
-        for starter in (self._learners, self._judges):
+        for starter in (self._learners, self._trusted):
             if starter is not None:
                 starter.close()
         self.readers.close()
@@ -251,15 +254,17 @@ class Engine:
             self._in_use.close()
         atexit.unregister(self.close)
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         self.close()
 
 
-def _start(starter):
+def _start(starter: Starter | None) -> Worker:
     """A new worker, from a new fork server if the old one was killed, for want of memory say."""
+    if starter is None:
+        raise SandboxUnavailable("no sandbox was started")
     try:
         return starter.start()
     except OSError:
@@ -267,7 +272,7 @@ def _start(starter):
         return starter.start()
 
 
-def _mark_as_used(scratch):
+def _mark_as_used(scratch: str) -> IO[str] | None:
     """Lock a file in a folder for as long as this process lives and the returned file is open; None where files cannot be locked."""
     if fcntl is None:
         return None
@@ -277,7 +282,7 @@ def _mark_as_used(scratch):
     return mark
 
 
-def _remove_abandoned():
+def _remove_abandoned() -> None:
     """Remove the folders of engines that were killed: nobody holds their lock any more."""
     for mark in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*/{IN_USE}") if fcntl is not None else ():
         with contextlib.suppress(OSError), mark.open("a") as file:
@@ -285,6 +290,6 @@ def _remove_abandoned():
             shutil.rmtree(mark.parent, ignore_errors=True)
 
 
-def _untouched(cell):
+def _untouched(cell: repair.RepairedCell, spec: CellSpec) -> float | None:
     """0 points for an answer that was left as it was given out; otherwise, or if it was lost, a person grades it."""
-    return 0.0 if cell.spec.solution and not cell.restored and cell.source.strip() == cell.spec.source.strip() else None
+    return 0.0 if spec.solution and not cell.restored and not cell.holds_work else None

@@ -11,6 +11,7 @@ import threading
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
@@ -26,21 +27,22 @@ from .gradebook import specification
 from .limits import SKIP_TAGS, Limits
 from .readers import shared
 from .session import GradingError
+from .spec import NotebookSpec
 
-_engines = {}
+_engines: dict[tuple[Any, ...], Engine] = {}
 _lock = threading.Lock()
 
 
 class SubmissionReader(NotebookExporter):
     """Reads a submitted notebook, of whatever format or damage, as `repair` makes it whole: in a process that may die."""
 
-    def from_filename(self, filename, resources=None, **kwargs):
+    def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> Any:
         path, resources = Path(filename), resources or {}
         spec = _spec_of(resources["nbgrader"], self)
         cells, _ = shared().prepare(path.read_bytes(), spec)
         node = nbformat.from_dict(repair.as_notebook(cells, spec))
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        return self.from_notebook_node(node, resources=resources, **kwargs)
+        return self.from_notebook_node(node, resources=resources, **kwargs)  # type: ignore[no-untyped-call]  # nbconvert's
 
 
 class ExecuteApart(Execute):
@@ -59,7 +61,7 @@ class ExecuteApart(Execute):
         Unicode(), list(SKIP_TAGS), help="Tags of instructor's cells that are not run where they are unchanged."
     ).tag(config=True)
 
-    def preprocess(self, nb, resources, km=None):
+    def preprocess(self, nb: Any, resources: Any, km: Any = None) -> Any:
         spec = _spec_of(resources["nbgrader"], self)
         folder = Path(resources["metadata"]["path"])
         given = _given_files(self, resources["nbgrader"]["assignment"])
@@ -74,10 +76,11 @@ class ExecuteApart(Execute):
         outcome = engine.run(replace(job, spec=self._settled(engine, job, resources["nbgrader"])))
         if outcome.problem:
             raise GradingError(outcome.problem)
-        outcome.notebook["metadata"][MARK] = {"verdicts": outcome.verdicts}
-        return nbformat.from_dict(outcome.notebook), resources
+        graded = outcome.notebook or {}
+        graded["metadata"][MARK] = {"verdicts": outcome.verdicts}
+        return nbformat.from_dict(graded), resources
 
-    def _settled(self, engine, job, names):
+    def _settled(self, engine: Engine, job: Job, names: dict[str, str]) -> NotebookSpec:
         """The specification with the levels of its test cells."""
         coursedir = _coursedir(self)
         seek = partial(levels.find, engine, replace(job, files=job.given_files), _source_notebook(coursedir, names))
@@ -85,7 +88,7 @@ class ExecuteApart(Execute):
         return levels.settled(job.spec, kept.of(job.spec, job.given_files, seek), self.accept_failing)
 
 
-def _engine(spec, limits, sandbox):
+def _engine(spec: NotebookSpec, limits: Limits, sandbox: bool) -> Engine:
     settings = (tuple(spec.modules), limits, sandbox)
     with _lock:
         if settings not in _engines:
@@ -96,7 +99,7 @@ def _engine(spec, limits, sandbox):
         return _engines[settings]
 
 
-def _spec_of(names, preprocessor):
+def _spec_of(names: dict[str, str], preprocessor: Any) -> NotebookSpec:
     """The specification of the notebook at hand, from the gradebook and the source folder."""
     coursedir = _coursedir(preprocessor)
     with Gradebook(names["db_url"]) as gradebook:
@@ -105,7 +108,7 @@ def _spec_of(names, preprocessor):
         return specification(notebook, source, getattr(preprocessor, "skip_tags", SKIP_TAGS))
 
 
-def _coursedir(preprocessor):
+def _coursedir(preprocessor: Any) -> Any:
     """The course directory of the converter that runs a preprocessor."""
     parent = preprocessor.parent
     while parent is not None:
@@ -115,7 +118,7 @@ def _coursedir(preprocessor):
     return None
 
 
-def _source_notebook(coursedir, names):
+def _source_notebook(coursedir: Any, names: dict[str, str]) -> Any:
     if coursedir is None:
         return None
     path = (
@@ -124,7 +127,7 @@ def _source_notebook(coursedir, names):
     return nbformat.read(path, as_version=4) if path.is_file() else None
 
 
-def _given_files(preprocessor, assignment):
+def _given_files(preprocessor: Any, assignment: str) -> dict[str, bytes]:
     coursedir = _coursedir(preprocessor)
     if coursedir is None:
         return {}

@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from .assignment import Work
 from .engine import Engine, Job, Outcome
 from .session import GradingError
 
 AHEAD = 4  # jobs that wait, with their files in memory, for each that runs
 
-_engines: dict[tuple, Engine] = {}  # of a cluster's worker process, by what it was started with
+_engines: dict[tuple[Any, ...], Engine] = {}  # of a cluster's worker process, by what it was started with
 _lock = threading.Lock()
+
+Key = tuple[Work, str]  # a submission, and which of its notebooks
 
 
 @dataclass(frozen=True)
@@ -27,22 +31,20 @@ class Place:
     workers: int
     level: str
 
-    def outcomes(
-        self, tasks: Iterable[tuple[object, Callable[[], Job]]]
-    ) -> Iterator[tuple[object, Outcome | Exception]]:
+    def outcomes(self, tasks: Iterable[tuple[Key, Callable[[], Job]]]) -> Iterator[tuple[Key, Outcome | Exception]]:
         """Grade tasks as they come, each ``(key, job)`` with a function that makes the job; give key and outcome or error.
 
         Only so many jobs are made ahead as keep the workers busy.
         """
-        running: dict[Future, object] = {}
+        running: dict[Future[Outcome], Key] = {}
         waiting = iter(tasks)
         try:
             while True:
                 for key, job in waiting:
                     try:
                         running[self.executor.submit(self.run, job())] = key
-                    except OSError as error:  # its files cannot be read
-                        yield key, error
+                    except OSError as unreadable:  # its files cannot be read
+                        yield key, unreadable
                     if len(running) >= AHEAD * self.workers:
                         break
                 if not running:
@@ -61,11 +63,11 @@ class Place:
 def threads(engine: Engine, workers: int) -> Iterator[Place]:
     """Threads of this process."""
     with ThreadPoolExecutor(workers) as pool:
-        yield Place(pool, engine.run, workers, engine.level)
+        yield Place(pool, engine.run, workers, engine.level or "")
 
 
 @contextlib.contextmanager
-def cluster(scheduler, sandbox) -> Iterator[Place]:
+def cluster(scheduler: str, sandbox: bool) -> Iterator[Place]:
     """A Dask cluster, without a shared file system: jobs go out and outcomes come back as data.
 
     A job whose worker is lost is run again on another one. The workers need this package, and the course's own, installed.
@@ -78,7 +80,7 @@ def cluster(scheduler, sandbox) -> Iterator[Place]:
     """
     from distributed import Client
 
-    with Client(scheduler) as client:
+    with Client(scheduler) as client:  # type: ignore[no-untyped-call]  # Dask has few types
         workers = max(sum(client.nthreads().values()), 1)
         # one worker after another may be lost before its submissions are to blame
         with client.get_executor(pure=False, retries=3) as executor:

@@ -120,7 +120,7 @@ def _prepare(settings: Settings) -> Serve:
         shell.run_line_magic("matplotlib", "inline")
         shell.run(WARM_UP_PLOTS, "<warm-up>")
     shell.run(WARM_UP, "<warm-up>")
-    shell.reset(new_session=True)
+    shell.reset(new_session=True)  # type: ignore[no-untyped-call]  # IPython's
     role.PREPARED.append(shell)
     return main
 

@@ -167,7 +167,7 @@ def _blank(notebook: dict[str, Any], spec: NotebookSpec) -> dict[str, Any]:
     """The notebook as it is given out, but for the hidden tests, which the grader puts back in any case."""
     cells = []
     for cell in notebook["cells"]:
-        given = spec.by_id.get((cell.get("metadata", {}).get("nbgrader") or {}).get("grade_id"))
+        given = spec.by_id.get((cell.get("metadata", {}).get("nbgrader") or {}).get("grade_id") or "")
         cells.append({**cell, "source": given.source if given is not None else text_of(cell)})
     return {**notebook, "cells": cells}
 

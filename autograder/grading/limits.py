@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Limits:
         return f"the notebook is larger than {self.notebook >> 20} MB: clear its outputs and submit it again"
 
 
-def from_config(config):
+def from_config(config: Config) -> tuple[Limits, list[str]]:
     """The limits, and the tags of the cells to skip, that a course's configuration sets.
 
     Parameters

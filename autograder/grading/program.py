@@ -7,7 +7,7 @@ binds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from . import names
@@ -95,7 +95,7 @@ def program(cells: Iterable[tuple[str, str, str]]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _owners(bound):
+def _owners(bound: list[list[str]]) -> Iterator[dict[str, int]]:
     """For each cell, which cell before it binds each name last."""
     owner: dict[str, int] = {}
     for index, found in enumerate(bound):
@@ -103,7 +103,7 @@ def _owners(bound):
         owner.update(dict.fromkeys(found, index))
 
 
-def _trusted(parts, used, owners):
+def _trusted(parts: list[Part], used: list[set[str]], owners: list[dict[str, int]]) -> set[int]:
     """The cells that run on the trusted side: locked ones, and open ones whose names those use."""
     trusted = {index for index, part in enumerate(parts) if part.kind in TRUSTED}
     waiting = list(trusted)

@@ -11,10 +11,15 @@ import contextlib
 import json
 import socket
 from dataclasses import asdict
+from typing import Any
 
 from . import framing, repair, sanitize
 from .schedule import schedule
 from .spec import NotebookSpec, text_of
+
+Request = dict[str, Any]
+Answer = dict[str, Any]
+Buffers = list[bytes]
 
 
 class Reader:
@@ -35,12 +40,12 @@ class Reader:
                 answer = {"problem": f"it is too much to be read ({type(error).__name__})"}
             framing.send(self._connection, {}, [json.dumps(answer).encode("utf-8", "replace")])
 
-    def _spec(self, message, buffers):
+    def _spec(self, message: Request, buffers: Buffers) -> Answer:
         """Learn a specification, by its digest."""
         self._specs[message["digest"]] = NotebookSpec.from_data(json.loads(buffers[0]))
         return {}
 
-    def _prepare(self, message, buffers):
+    def _prepare(self, message: Request, buffers: Buffers) -> Answer:
         """A submitted file's repaired cells, and the steps by which they are graded."""
         spec = self._specs[message["digest"]]
         try:
@@ -50,7 +55,7 @@ class Reader:
         steps = [asdict(step) for step in schedule(cells, spec)]
         return {"problem": "", "cells": [cell.as_data() for cell in cells], "steps": steps}
 
-    def _outputs(self, message, buffers):
+    def _outputs(self, message: Request, buffers: Buffers) -> Answer:
         """A cell's outputs from the frame in which the learner's process sent them, cleaned."""
         try:
             answer = framing.peek(buffers[0])
@@ -58,7 +63,7 @@ class Reader:
             answer = {}
         return {"outputs": sanitize.outputs(answer.get("outputs"))}
 
-    def _page(self, message, buffers):
+    def _page(self, message: Request, buffers: Buffers) -> Answer:
         """A graded notebook's feedback page."""
         from .pages import graded_page  # imports nbgrader, which takes a while
 

@@ -10,7 +10,7 @@ import queue
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from . import framing
@@ -59,11 +59,12 @@ class Readers:
         cells = [RepairedCell.from_data(data, spec) for data in answer["cells"]]
         return cells, [Step(**step) for step in answer["steps"]]
 
-    def outputs(self, frame: bytes) -> list[dict]:
+    def outputs(self, frame: bytes) -> list[dict[str, Any]]:
         """A cell's outputs from the frame in which the learner's process sent them, cleaned."""
         try:
             with self._connection() as connection:
-                return connection.ask({"op": "outputs"}, frame, OUTPUTS_SECONDS)["outputs"]
+                found: list[dict[str, Any]] = connection.ask({"op": "outputs"}, frame, OUTPUTS_SECONDS)["outputs"]
+                return found
         except Unreadable as error:
             text = f"the cell's output is left out: {error}\n"
             return [{"output_type": "stream", "name": "stdout", "text": text}]
@@ -74,7 +75,7 @@ class Readers:
             answer = connection.ask({"op": "page", "grades": grades, "student": student}, notebook, PAGE_SECONDS, spec)
         if answer.get("problem"):
             raise Unreadable(answer["problem"])
-        return answer["page"]
+        return str(answer["page"])
 
     def close(self) -> None:
         """End the processes; nothing is asked any more."""
@@ -84,7 +85,7 @@ class Readers:
         self._starter.close()
 
     @contextlib.contextmanager
-    def _connection(self):
+    def _connection(self) -> Iterator[_Connection]:
         try:
             connection = self._idle.get_nowait()
         except queue.Empty:
@@ -114,7 +115,9 @@ class _Connection:
         self._worker = worker
         self._known: set[str] = set()
 
-    def ask(self, message: dict, data: bytes, seconds: float, spec: NotebookSpec | None = None) -> dict:
+    def ask(
+        self, message: dict[str, Any], data: bytes, seconds: float, spec: NotebookSpec | None = None
+    ) -> dict[str, Any]:
         """The answer to a request; raises `Unreadable`, after which the process must be closed."""
         deadline = time.monotonic() + seconds
         if spec is not None:
@@ -124,11 +127,12 @@ class _Connection:
                 self._exchange({"op": "spec", "digest": digest}, json.dumps(spec.as_data()).encode(), deadline)
         return self._exchange(message, data, deadline)
 
-    def _exchange(self, message, data, deadline):
+    def _exchange(self, message: dict[str, Any], data: bytes, deadline: float) -> dict[str, Any]:
         try:
             framing.send(self._worker.connection, message, [data], seconds=max(deadline - time.monotonic(), 0.1))
             frame = framing.receive_frame(self._worker.connection, deadline, MAX_ANSWER)
-            return json.loads(framing.unpack(frame)[1][0])
+            answer: dict[str, Any] = json.loads(framing.unpack(frame)[1][0])
+            return answer
         except TimeoutError:
             raise Unreadable("it takes too long") from None
         except framing.Closed:
@@ -137,5 +141,5 @@ class _Connection:
         except (framing.WireError, ValueError, IndexError):
             raise Unreadable("there is too much in it") from None
 
-    def close(self):
+    def close(self) -> None:
         self._worker.close()

@@ -10,11 +10,12 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from . import sanitize
 from .names import bound
 from .program import SOLUTION
-from .spec import CellSpec, digest_of, text_of
+from .spec import CellSpec, NotebookSpec, digest_of, text_of
 
 MAX_CELLS = 2_000
 
@@ -46,18 +47,18 @@ class RepairedCell:
         """Of one of nbgrader's cells, whether its text differs from what was given out."""
         return self.spec is not None and self.source.strip() != self.spec.source.strip()
 
-    def as_data(self) -> list:
+    def as_data(self) -> list[Any]:
         """Plain JSON data, from which `from_data` makes the cell again."""
         return [self.source, self.cell_type, self.spec.grade_id if self.spec else None, self.restored]
 
     @classmethod
-    def from_data(cls, data: list, spec) -> RepairedCell:
+    def from_data(cls, data: list[Any], spec: NotebookSpec) -> RepairedCell:
         """The cell of which `as_data` made the data; `spec` is the notebook's specification."""
         source, cell_type, grade_id, restored = data
         return cls(source, cell_type, spec.by_id[grade_id] if grade_id is not None else None, restored)
 
 
-def read(data):
+def read(data: bytes) -> dict[str, Any]:
     """A submitted file's notebook as plain data of nbformat 4; raises `Ungradable`."""
     if not data.strip():
         raise Ungradable("the file is empty")
@@ -88,7 +89,7 @@ def read(data):
     return notebook
 
 
-def _upgraded(cell):
+def _upgraded(cell: dict[str, Any]) -> dict[str, Any]:
     """A cell of nbformat 3 in the form of nbformat 4."""
     if cell.get("cell_type") == "heading":
         return {"cell_type": "markdown", "source": "# " + text_of(cell), "metadata": {}}
@@ -99,7 +100,7 @@ def _upgraded(cell):
     }
 
 
-def repair(notebook, spec):
+def repair(notebook: dict[str, Any], spec: NotebookSpec) -> list[RepairedCell]:
     """The cells to grade, in order.
 
     Parameters
@@ -112,20 +113,19 @@ def repair(notebook, spec):
     -------
     list of RepairedCell
     """
-    cells = [_cell(cell, spec) for cell in notebook["cells"] if isinstance(cell, dict)]
-    cells = [cell for cell in cells if cell is not None]
+    found = (_cell(cell, spec) for cell in notebook["cells"] if isinstance(cell, dict))
+    cells = [cell for cell in found if cell is not None]
     _refuse_other_lessons(cells, spec)
     return _with_missing(_one_of_each(cells), spec)
 
 
-def _cell(cell, spec):
+def _cell(cell: dict[str, Any], spec: NotebookSpec) -> RepairedCell | None:
     kind = cell.get("cell_type")
     if kind not in ("code", "markdown", "raw"):
         return None
     source = sanitize.text(text_of(cell)).replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
-    meta = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
-    nbgrader = meta.get("nbgrader") if isinstance(meta.get("nbgrader"), dict) else {}
-    given = spec.by_id.get(nbgrader.get("grade_id")) if isinstance(nbgrader.get("grade_id"), str) else None
+    meta = _dict_at(_dict_at(cell, "metadata"), "nbgrader")
+    given = spec.by_id.get(str(meta.get("grade_id")))
     if given is not None:
         return RepairedCell(_text_of_given(given, source), given.cell_type, given)
     if kind == "code":
@@ -133,7 +133,13 @@ def _cell(cell, spec):
     return RepairedCell(source, "markdown") if digest_of(source) in spec.plain else _shown_as_text(source, kind)
 
 
-def _text_of_given(given, source):
+def _dict_at(data: dict[str, Any], key: str) -> dict[str, Any]:
+    """What a submission has under a key, if it is what it should be."""
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _text_of_given(given: CellSpec, source: str) -> str:
     """What stands in one of nbgrader's cells: the instructor's text if it is locked, else the learner's."""
     if given.locked or given.tested:
         return given.source
@@ -142,12 +148,12 @@ def _text_of_given(given, source):
     return sanitize.markdown(source)
 
 
-def _shown_as_text(source, kind):
+def _shown_as_text(source: str, kind: str) -> RepairedCell:
     """A text cell of the learner's own; a raw one would be put into a page as it is."""
     return RepairedCell(sanitize.markdown(source) if kind == "markdown" else sanitize.as_code(source), "markdown")
 
 
-def _refuse_other_lessons(cells, spec):
+def _refuse_other_lessons(cells: list[RepairedCell], spec: NotebookSpec) -> None:
     if any(cell.spec is not None and (cell.spec.grade or cell.spec.solution) for cell in cells):
         return
     wanted = {name for part in spec.program if part.kind == SOLUTION for name in part.binds}
@@ -155,12 +161,13 @@ def _refuse_other_lessons(cells, spec):
         raise Ungradable(f"this is another notebook: it has none of the exercises of {spec.name}")
 
 
-def _one_of_each(cells):
+def _one_of_each(cells: list[RepairedCell]) -> list[RepairedCell]:
     """Of a locked cell that was copied, the first; of an answer, the last that differs from what was given out.
 
     Other copies of an answer that hold work become the learner's own cells; untouched ones are left out.
     """
-    first, answer = {}, {}
+    first: dict[str, int] = {}
+    answer: dict[str, int] = {}
     for index, cell in enumerate(cells):
         if cell.spec is not None:
             first.setdefault(cell.spec.grade_id, index)
@@ -176,7 +183,7 @@ def _one_of_each(cells):
     return kept
 
 
-def _with_missing(cells, spec):
+def _with_missing(cells: list[RepairedCell], spec: NotebookSpec) -> list[RepairedCell]:
     """Put deleted cells back, each after the one before it; an exercise that was deleted is missing, and its test says so."""
     present = {cell.spec.grade_id: cell for cell in cells if cell.spec is not None}
     before = None
@@ -191,7 +198,9 @@ def _with_missing(cells, spec):
     return cells
 
 
-def as_notebook(cells, spec, outputs=None):
+def as_notebook(
+    cells: list[RepairedCell], spec: NotebookSpec, outputs: dict[int, list[dict[str, Any]]] | None = None
+) -> dict[str, Any]:
     """The cells as a notebook of nbformat 4.5, with nbgrader's metadata.
 
     Parameters
@@ -207,7 +216,7 @@ def as_notebook(cells, spec, outputs=None):
         while identity in ids:
             identity += "-"
         ids.add(identity)
-        entry = {
+        entry: dict[str, Any] = {
             "cell_type": cell.cell_type,
             "id": identity,
             "metadata": cell.spec.metadata() if cell.spec else {},
@@ -224,7 +233,7 @@ def as_notebook(cells, spec, outputs=None):
     }
 
 
-def _identity(cell, index):
+def _identity(cell: RepairedCell, index: int) -> str:
     if cell.spec is not None and re.fullmatch(r"[A-Za-z0-9_-]{1,60}", cell.spec.grade_id):
         return cell.spec.grade_id
     return f"{index}-{hashlib.sha256(cell.source.encode('utf-8', 'replace')).hexdigest()[:8]}"

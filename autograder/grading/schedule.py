@@ -7,6 +7,7 @@ locked cell's own place. So who moves whole blocks about keeps the points, and n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .names import bound
@@ -59,7 +60,7 @@ def schedule(cells: list[RepairedCell], spec: NotebookSpec) -> list[Step]:
         elif part.trusted and part.grade_id not in spec.together:
             later = [solutions[other.grade_id] for other in spec.program[index:] if other.kind == SOLUTION]
             until = max(latest, _own_place(part, places, later))
-            while waiting and waiting[0].cell <= until:
+            while waiting and (waiting[0].cell or 0) <= until:
                 steps.append(waiting.pop(0))
             steps += _steps_of(part, places.get(part.grade_id))
     return steps + waiting
@@ -82,13 +83,13 @@ def _place_of_solution(part: Part, cells: list[RepairedCell], spec: NotebookSpec
     return max(found, default=own)
 
 
-def _own_place(part: Part, places: dict, later: list[int]) -> int:
+def _own_place(part: Part, places: dict[str, int], later: list[int]) -> int:
     """A test cell's own place; that of another locked cell, unless it was moved behind an exercise that it goes before."""
     place = places.get(part.grade_id, -1)
     return place if part.kind == TEST or all(place < other for other in later if other >= 0) else -1
 
 
-def _steps_of(part: Part, place: int | None):
+def _steps_of(part: Part, place: int | None) -> Iterator[Step]:
     """A locked cell runs on both sides, a test cell and an open one on the trusted side alone."""
     if part.kind == GIVEN:
         yield Step(part.source, place)

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING, Any, Self
 
 from . import framing, sanitize
 from .framing import Closed, WireError
+from .isolation import Worker
 from .limits import GRACE, MAX_RESTARTS
+from .schedule import Step
+
+if TYPE_CHECKING:
+    from .engine import Engine, Job
+
+Output = dict[str, Any]  # in nbformat's form
+Outputs = dict[int, list[Output]]  # by the cell's position
+Failures = dict[int, Any]  # by a test cell's position, ``{"type", "text", "line"}`` or None
 
 HANDLES_APART = 10_000_000  # each process of a submission numbers its objects from another multiple of this
 SIGNALS = {
@@ -42,27 +52,28 @@ class Session:
     job : engine.Job
     """
 
-    def __init__(self, engine, job):
+    def __init__(self, engine: Engine, job: Job):
         self._engine, self._job, self._limits = engine, job, job.limits
-        self._learner = self._judge = None
+        self._learner: Worker | None = None
+        self._trusted: Worker | None = None
         self._generation = -1
         self._restarts = 0
-        self._ran = []  # (position, text) of the cells that the learner's process has run
-        self._given = []  # the ungraded steps that the trusted process has run, for a new one
-        self._culprits = set()  # positions of cells that ended the process, not to be run again
+        self._ran: list[tuple[int, str]] = []  # (position, text) of the cells that the learner's process has run
+        self._given: list[Step] = []  # the ungraded steps that the trusted process has run, for a new one
+        self._culprits: set[int] = set()  # positions of cells that ended the process, not to be run again
         self._told = 0  # how many of the cells' texts the trusted process knows
         self._deadline = time.monotonic() + job.limits.submission
         self._last_reason = ""
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exception):
-        for worker in (self._learner, self._judge):
+    def __exit__(self, *exception: object) -> None:
+        for worker in (self._learner, self._trusted):
             if worker is not None:
                 worker.close()
 
-    def grade(self, steps):
+    def grade(self, steps: list[Step]) -> tuple[Outputs, Failures]:
         """Run a submission.
 
         Parameters
@@ -76,18 +87,19 @@ class Session:
         failures : dict
             By the position of a test cell that raised: ``{"type", "text", "line"}``.
         """
-        outputs, failures = {}, {}
+        outputs: Outputs = {}
+        failures: Failures = {}
         for step in steps:
-            if not step.trusted:
-                outputs[step.cell] = self._run_cell(step.cell, step.source)
-            elif step.graded:
-                outputs[step.cell], failures[step.cell] = self._check(step)
-            else:
-                self._judge_cell(step)
+            if step.trusted and not step.graded:
+                self._run_trusted(step)
                 self._given.append(step)
+            elif step.cell is not None and step.graded:
+                outputs[step.cell], failures[step.cell] = self._check(step)
+            elif step.cell is not None:
+                outputs[step.cell] = self._run_cell(step.cell, step.source)
         return outputs, failures
 
-    def run_together(self, cells):
+    def run_together(self, cells: list[tuple[int, str]]) -> Outputs:
         """Run a whole notebook in the learner's process, in its own order, as stock nbgrader does.
 
         Parameters
@@ -104,7 +116,7 @@ class Session:
 
     # The learner's process
 
-    def _run_cell(self, index, source):
+    def _run_cell(self, index: int, source: str) -> list[Output]:
         """A submitted cell's outputs."""
         self._ran.append((index, source))
         try:
@@ -119,24 +131,25 @@ class Session:
             found.append(_error("CellTimeoutError", f"the cell was stopped after {self._limits.cell:g} s"))
         return found
 
-    def _need_learner(self, but=None):
+    def _need_learner(self, but: int | None = None) -> Worker:
         """See to it that there is a learner's process which has run all cells so far, except `but`."""
         while self._learner is None:
             self._restarts += 1
             if self._restarts > MAX_RESTARTS or time.monotonic() > self._deadline:
                 raise LearnerGone(self._last_reason or "the time for this submission is used up")
             self._generation += 1
-            self._learner = self._engine.start_learner()
+            self._learner = worker = self._engine.start_learner()
             files = {name: position for position, name in enumerate(self._job.files)}
             begin = {"op": "begin", "files": files, "first_handle": self._first_handle}
             try:
-                framing.send(self._learner.connection, begin, list(self._job.files.values()), seconds=60)
-                framing.receive_frame(self._learner.connection, time.monotonic() + 60)
+                framing.send(worker.connection, begin, list(self._job.files.values()), seconds=60)
+                framing.receive_frame(worker.connection, time.monotonic() + 60)
             except (Closed, WireError, TimeoutError):
                 raise GradingError("the process for a submission does not start") from None
             self._replay(but)
+        return self._learner
 
-    def _replay(self, but):
+    def _replay(self, but: int | None) -> None:
         for index, source in self._ran:
             if index == but or index in self._culprits:
                 continue
@@ -147,55 +160,62 @@ class Session:
                 return
 
     @property
-    def _first_handle(self):
+    def _first_handle(self) -> int:
         return self._generation * HANDLES_APART
 
-    def _ask_learner(self, message, seconds, buffers=()):
+    def _ask_learner(self, message: dict[str, Any], seconds: float) -> tuple[bytes, bool]:
         try:
-            framing.send(self._learner.connection, message, buffers, seconds=seconds)
+            framing.send(self._living_learner().connection, message, seconds=seconds)
         except Closed:
             raise self._gone() from None
         return self._await_learner(seconds)
 
-    def _await_learner(self, seconds):
+    def _await_learner(self, seconds: float) -> tuple[bytes, bool]:
         """The learner's next frame, and whether it had to be interrupted for it; raises `LearnerGone`."""
         deadline = min(time.monotonic() + seconds, self._deadline)
-        most = self._limits.answer
+        worker, max_bytes = self._living_learner(), self._limits.answer
         try:
-            return framing.receive_frame(self._learner.connection, deadline, most), False
+            return framing.receive_frame(worker.connection, deadline, max_bytes), False
         except TimeoutError:
-            self._learner.interrupt()
+            worker.interrupt()
         except WireError:
             raise self._gone("it gave back too much data") from None
         except Closed:
             raise self._gone() from None
         try:
-            return framing.receive_frame(self._learner.connection, time.monotonic() + GRACE, most), True
+            return framing.receive_frame(worker.connection, time.monotonic() + GRACE, max_bytes), True
         except (TimeoutError, WireError, Closed):
             raise self._gone(f"it did not finish within {seconds:g} s") from None
 
-    def _gone(self, reason=""):
+    def _living_learner(self) -> Worker:
+        """The learner's process, which `_need_learner` has seen to."""
+        if self._learner is None:
+            raise LearnerGone(self._last_reason)
+        return self._learner
+
+    def _gone(self, reason: str = "") -> LearnerGone:
         """End the learner's process, and say why it is gone."""
+        worker = self._living_learner()
         if not reason:
-            ended = self._learner.what_ended_it()
+            ended = worker.what_ended_it()
             number = ended.get("signal", 0)
             if ended.get("reason") == "memory":
                 reason = "it used too much memory"
             else:
                 reason = "it ended the process" + (f" by {SIGNALS.get(number, f'signal {number}')}" if number else "")
-        self._learner.close()
+        worker.close()
         self._learner = None
         self._last_reason = reason
         return LearnerGone(reason)
 
     # The trusted process
 
-    def _check(self, step):
+    def _check(self, step: Step) -> tuple[list[Output], Any]:
         """A test cell's outputs, and how it failed or None."""
         if time.monotonic() > self._deadline:
             reason = f"the time for this submission, {self._limits.submission:g} s, was used up before this check"
             return [_error("TimeoutError", reason)], {"type": "TimeoutError", "text": reason, "line": 0}
-        answer = self._judge_cell(step)
+        answer = self._run_trusted(step)
         if fault := answer.get("fault"):
             return [_error(UNDECIDED, fault)], {"type": UNDECIDED, "text": fault, "line": 0}
         found = sanitize.trusted_outputs(answer["outputs"])
@@ -204,8 +224,8 @@ class Session:
                 output["name"] = "stdout"  # a warning is no mistake; nbgrader would give 0 points for it
         return found, answer.get("failure")
 
-    def _judge_cell(self, step):
-        message = {
+    def _run_trusted(self, step: Step) -> dict[str, Any]:
+        message: dict[str, Any] = {
             "op": "cell",
             "source": step.source,
             "name": f"<test cell {step.cell}>" if step.graded else f"<given cell {step.cell}>",
@@ -214,7 +234,7 @@ class Session:
             "perhaps": step.perhaps,
         }
         try:
-            self._need_judge()
+            self._need_trusted()
             if step.learners and self._learner is None:
                 try:
                     self._need_learner()
@@ -222,21 +242,21 @@ class Session:
                     pass  # the names are not defined then, and the test says so
             message["texts"], self._told = self._ran[self._told :], len(self._ran)
             message["first_handle"] = max(self._first_handle, 0)
-            framing.send(self._judge.connection, message)
+            framing.send(self._living_trusted().connection, message)
             return self._relay(time.monotonic() + self._limits.check)
         except TimeoutError:
             reason = f"the check did not finish within {self._limits.check:g} s"
         except (Closed, WireError):
             reason = "the check ended the process that ran it"
-        self._judge.close()
-        self._judge = None
+        self._living_trusted().close()
+        self._trusted = None
         failure = {"type": "TimeoutError", "text": reason, "line": 0}
         return {"outputs": [_error("TimeoutError", reason)], "failure": failure}
 
-    def _need_judge(self):
-        if self._judge is not None:
+    def _need_trusted(self) -> None:
+        if self._trusted is not None:
             return
-        self._judge, self._told = self._engine.start_judge(), 0
+        self._trusted, self._told = (worker := self._engine.start_trusted()), 0
         files = self._job.given_files
         begin = {
             "op": "begin",
@@ -245,18 +265,24 @@ class Session:
             "modules": self._job.spec.modules,
         }
         try:
-            framing.send(self._judge.connection, begin, list(files.values()))
-            framing.receive_frame(self._judge.connection, time.monotonic() + 60)
+            framing.send(worker.connection, begin, list(files.values()))
+            framing.receive_frame(worker.connection, time.monotonic() + 60)
         except (Closed, WireError, TimeoutError):
             raise GradingError("the process for the test cells does not start") from None
         for step in self._given:
-            self._judge_cell(step)
+            self._run_trusted(step)
 
-    def _relay(self, deadline):
+    def _living_trusted(self) -> Worker:
+        """The trusted process, which `_need_trusted` has seen to."""
+        if self._trusted is None:
+            raise GradingError("the process for the test cells is gone")
+        return self._trusted
+
+    def _relay(self, deadline: float) -> dict[str, Any]:
         """Pass the trusted process's requests on until its cell is done."""
-        refused = {}  # what was called when the process was lost → why: it would be lost again
+        refused: dict[object, str] = {}  # what was called when the process was lost → why: it would be lost again
         while True:
-            frame = framing.receive_frame(self._judge.connection, deadline)
+            frame = framing.receive_frame(self._living_trusted().connection, deadline)
             message = framing.peek(frame)
             if message["op"] == "done":
                 return message
@@ -269,23 +295,24 @@ class Session:
                 self._pass_on(frame, deadline)
             except LearnerGone as reason:
                 if message["op"] == "resolve":
-                    framing.send(self._judge.connection, {"op": "values", "values": {}})
+                    framing.send(self._living_trusted().connection, {"op": "values", "values": {}})
                     continue
                 refused[target] = str(reason)
                 self._answer(str(reason))
 
-    def _answer(self, reason):
+    def _answer(self, reason: str) -> None:
         """Tell the trusted process that a call failed with the learner's process."""
         kind = "TimeoutError" if "did not finish" in reason else "RuntimeError"
         first = self._first_handle if self._learner is not None else self._first_handle + HANDLES_APART
         framing.send(
-            self._judge.connection, {"op": "raised", "type": kind, "bases": [], "text": reason, "first_handle": first}
+            self._living_trusted().connection,
+            {"op": "raised", "type": kind, "bases": [], "text": reason, "first_handle": first},
         )
 
-    def _pass_on(self, frame, deadline):
+    def _pass_on(self, frame: bytes, deadline: float) -> None:
         """Give a request to the learner's process and its answer back, with calls of the test's functions in between."""
         try:
-            framing.send_frame(self._learner.connection, frame, self._limits.call)
+            framing.send_frame(self._living_learner().connection, frame, self._limits.call)
         except Closed:
             raise self._gone() from None
         until = time.monotonic() + self._limits.call
@@ -293,17 +320,17 @@ class Session:
             frame, late = self._await_learner(max(min(until, deadline) - time.monotonic(), 0.05))
             if late:  # what the interrupted function left half done is not to be trusted
                 raise self._gone(f"it did not finish within {self._limits.call:g} s")
-            framing.send_frame(self._judge.connection, frame)
+            framing.send_frame(self._living_trusted().connection, frame)
             if framing.kind_of(frame) != framing.CALLBACK:
                 return
-            answer = framing.receive_frame(self._judge.connection, deadline)
+            answer = framing.receive_frame(self._living_trusted().connection, deadline)
             if framing.kind_of(answer) != framing.CALLBACK:
                 raise self._gone("the test stopped while it was running")
             try:
-                framing.send_frame(self._learner.connection, answer, self._limits.call)
+                framing.send_frame(self._living_learner().connection, answer, self._limits.call)
             except Closed:
                 raise self._gone() from None
 
 
-def _error(name, text):
+def _error(name: str, text: str) -> Output:
     return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}

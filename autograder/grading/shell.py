@@ -173,7 +173,7 @@ class WorkerShell(InteractiveShell):
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = Stream("stdout", self.collector), Stream("stderr", self.collector)
         try:
-            result = self.run_cell(source, store_history=True)
+            result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]  # IPython's
         finally:
             sys.stdout, sys.stderr = streams
         error = result.error_before_exec or result.error_in_exec

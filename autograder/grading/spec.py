@@ -5,11 +5,16 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from .limits import SKIP_TAGS
 from .names import imported
 from .program import GIVEN, OPEN, SOLUTION, TEST, Part, program
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 SCHEMA_VERSION = 3
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -41,11 +46,11 @@ class CellSpec:
     checksum: str | None = None
 
     @property
-    def tested(self):
+    def tested(self) -> bool:
         """Whether the grader runs it to find the points."""
         return self.grade and not self.solution and self.cell_type == "code"
 
-    def metadata(self):
+    def metadata(self) -> dict[str, Any]:
         """The cell's metadata in nbgrader's form."""
         nbgrader = {
             "grade": self.grade,
@@ -85,27 +90,27 @@ class NotebookSpec:
     """
 
     name: str
-    cells: tuple
+    cells: tuple[CellSpec, ...]
     program: tuple[Part, ...] = ()
     together: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
-    kernelspec: dict = field(default_factory=KERNEL.copy)
+    kernelspec: dict[str, Any] = field(default_factory=KERNEL.copy)
 
     @property
-    def by_id(self):
+    def by_id(self) -> dict[str, CellSpec]:
         return {cell.grade_id: cell for cell in self.cells}
 
     @property
-    def max_score(self):
+    def max_score(self) -> float:
         return sum(cell.points for cell in self.cells)
 
     @property
-    def modules(self):
+    def modules(self) -> list[str]:
         """Modules that the instructor's cells import."""
         return sorted({module for part in self.program for module in imported(part.source)})
 
-    def as_data(self) -> dict:
+    def as_data(self) -> dict[str, Any]:
         """The specification as plain JSON data, from which `from_data` makes it again."""
         return {
             **asdict(self),
@@ -115,34 +120,36 @@ class NotebookSpec:
         }
 
     @classmethod
-    def from_data(cls, data: dict) -> NotebookSpec:
+    def from_data(cls, data: dict[str, Any]) -> NotebookSpec:
         """The specification of which `as_data` made the data."""
-        parts = (
-            Part(**{key: tuple(value) if isinstance(value, list) else value for key, value in part.items()})
+        parts: list[dict[str, Any]] = [
+            {key: tuple(value) if isinstance(value, list) else value for key, value in part.items()}
             for part in data["program"]
-        )
+        ]
         return cls(
             **{
                 **data,
                 "cells": tuple(CellSpec(**cell) for cell in data["cells"]),
-                "program": tuple(parts),
+                "program": tuple(Part(**part) for part in parts),
                 "together": frozenset(data["together"]),
                 "skipped": frozenset(data["skipped"]),
                 "plain": frozenset(data["plain"]),
             }
         )
 
-    def digest(self):
+    def digest(self) -> str:
         """A text that changes whenever anything in the specification does."""
         return hashlib.sha256(json.dumps(self.as_data(), sort_keys=True, default=str).encode()).hexdigest()
 
 
-def digest_of(source):
+def digest_of(source: str) -> str:
     """The digest by which an instructor's text is recognised."""
     return hashlib.sha256(source.strip().replace("\r\n", "\n").encode("utf-8", "replace")).hexdigest()
 
 
-def from_notebook(notebook, name, skip_tags=SKIP_TAGS, config=None):
+def from_notebook(
+    notebook: dict[str, Any], name: str, skip_tags: Iterable[str] = SKIP_TAGS, config: Config | None = None
+) -> NotebookSpec:
     """The specification that a source notebook holds.
 
     Parameters
@@ -191,7 +198,9 @@ def from_notebook(notebook, name, skip_tags=SKIP_TAGS, config=None):
     return with_source(spec, notebook, skip_tags)
 
 
-def with_source(spec, notebook, skip_tags=SKIP_TAGS):
+def with_source(
+    spec: NotebookSpec, notebook: dict[str, Any] | None, skip_tags: Iterable[str] = SKIP_TAGS
+) -> NotebookSpec:
     """The specification with what only the source notebook tells: its program, and the cells to skip.
 
     Parameters
@@ -201,13 +210,15 @@ def with_source(spec, notebook, skip_tags=SKIP_TAGS):
         The instructor's notebook; None where there is none.
     skip_tags : sequence of str
     """
-    cells, skipped, plain = [], set(), set()
+    cells: list[tuple[str, str, str]] = []
+    skipped, plain = set(), set()
     for cell in (notebook or {}).get("cells", ()):
         source, meta = text_of(cell), cell.get("metadata", {})
-        given = spec.by_id.get((meta.get("nbgrader") or {}).get("grade_id"))
+        given = spec.by_id.get((meta.get("nbgrader") or {}).get("grade_id") or "")
         if cell["cell_type"] == "code":
             kind = OPEN if given is None else TEST if given.tested else GIVEN if given.locked else SOLUTION
-            cells.append((kind, given.grade_id if given else "", given.source if kind in (TEST, GIVEN) else source))
+            text = given.source if given is not None and kind in (TEST, GIVEN) else source
+            cells.append((kind, given.grade_id if given else "", text))
         if given is None:
             plain.add(digest_of(source))
             if set(meta.get("tags", ())) & set(skip_tags):
@@ -215,7 +226,7 @@ def with_source(spec, notebook, skip_tags=SKIP_TAGS):
     return replace(spec, program=program(cells), skipped=frozenset(skipped), plain=frozenset(plain))
 
 
-def text_of(cell):
+def text_of(cell: dict[str, Any]) -> str:
     """A cell's text; files may hold it as a list of lines."""
     source = cell.get("source", "")
     return "".join(map(str, source)) if isinstance(source, list) else str(source)

@@ -61,7 +61,7 @@ def test_each_level_hides_the_tests_and_the_sandboxes_the_files(at_level, fresh_
 
 def test_a_fork_server_that_was_killed_is_replaced(spec):
     with Engine(spec.modules, LIMITS) as engine:
-        for starter in (engine._learners, engine._judges):
+        for starter in (engine._learners, engine._trusted):
             starter._process.kill()
             starter._process.wait()
         assert engine.run(Job(sample.as_bytes(submission()), spec, limits=LIMITS)).score == MAX_SCORE
