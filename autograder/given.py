@@ -36,7 +36,7 @@ def texts(course) -> dict[Path, str]:
             wanted[taken[name]].append(name)
         taken |= {name: lesson for cell in cells if cell.solution for name in cell.defined}
     folder = course.root / "course_lib" / "given"
-    made = {folder / "__init__.py": PACKAGE}
+    made = {folder / "__init__.py": PACKAGE} if wanted else {}
     for lesson, names in wanted.items():
         made[folder / f"{lesson.name}.py"] = _module(lesson, sorted(set(names)))
     return made

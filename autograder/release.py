@@ -85,9 +85,10 @@ def build_wheel(course, folder):
     lessons = staging / "notebooks"
     editions.write(lessons / "start.ipynb", start_notebook(course))
     for lesson in course.lessons:
-        editions.write(lessons / lesson.name / f"{lesson.name}.ipynb", editions.learner_edition(course, lesson))
+        place = lessons / lesson.assignment
+        editions.write(place / f"{lesson.assignment}.ipynb", editions.learner_edition(course, lesson))
         for picture in lesson.notebook.parent.glob("*.svg"):
-            shutil.copy(picture, lessons / lesson.name)
+            shutil.copy(picture, place)
     for path in staging.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]

@@ -30,7 +30,7 @@ OVERRIDES = {  # of JupyterLab's own settings, in this environment only
     },  # a reopened notebook shows its widgets, not "model not found"
 }
 # A lesson's matrices are small: sharing a product among cores brings little on an idle machine, and on a busy one each
-# product waits for the slowest of its threads (lesson 15 solved beside other work on two cores: 122 and 168 s by default,
+# product waits for the slowest of its threads (the lesson on transfer solved beside other work on two cores: 122 and 168 s by default,
 # 26 and 37 s in one thread, of which it used 4). NumPy reads these once, when it is loaded.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import nbformat
+import numpy as np
 import pytest
 
 from autograder import class_grading, collect, editions, export, feedback_zip, own_work, submitted_files
@@ -158,7 +159,7 @@ def test_pages_are_packed_as_moodle_finds_learners(room, pages, monkeypatch):
 
 
 def test_feedback_names_the_known_mistake(pages):
-    hint = next(mistake.hint for mistake in known("magnitude") if mistake.function([3, 4]) == 25)
+    hint = next(mistake.hint for mistake in known("magnitude") if mistake.function(np.array([3.0, 4.0])) == 25)
     assert hint.split("`")[0].strip() in pages["1004"]
     assert "magnitude([3., 4.])" in pages["1004"]
 

@@ -1,5 +1,6 @@
 """A lesson is its name: others come in before it, in the middle of a term, and nothing of a class or a learner is lost."""
 
+import json
 import re
 import shutil
 import sys
@@ -212,9 +213,11 @@ def test_a_notebook_that_nobody_began_goes_with_its_number(after):
 
 
 def test_progress_stays_and_leads_to_the_begun_notebook(after, monkeypatch):
-    path = after.root / "progress.json"
-    path.write_text('{"exercises": {"scale": {"status": "passed"}}}')
-    monkeypatch.setenv(progress.VARIABLE, str(path))
+    folder = after.root / "progress"
+    folder.mkdir()
+    key = progress.key_of("scale")
+    (folder / f"{key.partition('/')[0]}.json").write_text(json.dumps({key: {"status": "passed"}}))
+    monkeypatch.setenv(progress.VARIABLE, str(folder))
     shown = show_progress(after.notebooks)
     assert [line for line in str(shown).splitlines() if "sample: 1" in line] == ["03 · A sample: 1 of 2 exercises"]
     assert 'href="01_sample/01_sample.ipynb"' in shown._repr_html_()
