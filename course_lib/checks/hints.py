@@ -38,6 +38,7 @@ class Made:
     asks: str = "value"  # or "refusal", "unchanged" arguments, any "numbers"
     rtol: float = RTOL
     difference: Difference | None = None  # of the value, if it is one that can be compared
+    expected: Any = None  # the value, where one is given
 
 
 def name_mistakes(function: Callable, exercise: str, made: list[Made]) -> None:
