@@ -36,9 +36,10 @@ REDUCTIONS = {"sum", "mean", "max", "min", "std", "var", "norm", "amax", "amin",
 def advice(made: list[Made], function: Callable) -> list[str]:
     """One sentence on each failed one of the visible calls, or an empty text.
 
-    What is said of values is true of all failed calls that gave one: in one call alone it is often chance.
+    What is said of values is true of all failed calls that gave one: in one call alone it is often chance. Hidden calls
+    can only keep a sentence from being said.
     """
-    failed = [call for call in made if not call.case.passed]
+    failed = [call for call in made if not call.case.passed and call.case.visible]
     if not failed:
         return []
     keepdims = _would_be_right_with_keepdims(failed, function)
@@ -46,7 +47,7 @@ def advice(made: list[Made], function: Callable) -> list[str]:
     if all(told):
         return told
     values = [call for call in made if call.asks == "value"]
-    words = _on_values(values, function) if any(not call.case.passed for call in values) else ""
+    words = _on_values(values, function) if any(call.asks == "value" for call in failed) else ""
     return [own or (words if call.asks == "value" else "") for own, call in zip(told, failed)]
 
 
@@ -156,6 +157,7 @@ class _KeepDims(ast.NodeTransformer):
 
 def _on_values(values, function):
     """What is true of all calls that gave a wrong value: by the values alone, or by trying."""
+    every, values = values, [call for call in values if call.case.visible]
     failed = [call for call in values if not call.case.passed]
     names = argument_names(function)
     compared = [call for call in failed if call.difference is not None]
@@ -164,7 +166,7 @@ def _on_values(values, function):
         words = seen and (facts.common(seen) or _on_shapes([call for call in seen if not call.right], failed, function))
         if words or (words := _on_parts(failed)):
             return words
-    return Experiments(function, names, values).finding() or (
+    return Experiments(function, names, every).finding() or (
         split(values, names) if len(compared) == len(failed) else ""
     )
 
@@ -210,10 +212,6 @@ def _of_shapes(call):
             yield "An axis of length 1 is missing: after a sum, `keepdims=True` keeps it."
     if got.ndim == 2 and got.shape == 2 * expected.shape:
         yield "A 1-D array combined with a column grows to a square: did that happen here?"
-    if expected.ndim == 0:
-        yield "One number was expected, not several."
-    if got.ndim == 0:
-        yield "Several numbers were expected, not one."
 
 
 def _on_parts(failed):

@@ -318,10 +318,10 @@ class Check:
     def _give_hints(self):
         """A known mistake's hint for each failed case, if it is true; else what can be said of any function."""
         name_mistakes(self.function, self.name, self._made)
-        visible = [made for made in self._made if made.case.visible and made.asks != "unchanged"]
-        failed = [made for made in visible if not made.case.passed]
-        for made, words in zip(failed, advice(visible, self.function)):
-            made.case.hint = made.case.hint or words
+        made = [call for call in self._made if call.asks != "unchanged"]
+        failed = [call for call in made if call.case.visible and not call.case.passed]
+        for call, words in zip(failed, advice(made, self.function)):
+            call.case.hint = call.case.hint or words
 
     def _next_step(self, verdict, tries):
         """What to do now: the next hint above the exercise for each failed try, then the model answer."""

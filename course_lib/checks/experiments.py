@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .compare import find_difference
+from .compare import as_numbers, find_difference, is_ragged
 from .facts import weight_of
 from .hints import Made
 from .outcome import alike, run
@@ -29,11 +29,13 @@ class OutOfTime(Exception):
 
 
 class Experiments:
-    """A learner's function and the visible calls of it that ask for a value."""
+    """A learner's function and the calls of it that ask for a value; what is said comes from the visible ones."""
 
     def __init__(self, function: Callable, names: list[str], calls: list[Made]) -> None:
-        self._function, self._calls = function, calls
-        self._failed = [call for call in calls if not call.case.passed]
+        self._function = function
+        self._calls = [call for call in calls if call.case.visible]
+        self._unseen = [call for call in calls if not call.case.visible]  # they only keep from saying what is not so
+        self._failed = [call for call in self._calls if not call.case.passed]
         self._names = names
         self._ends = time.perf_counter() + SECONDS
         self._rng = np.random.default_rng(SEED)
@@ -59,16 +61,21 @@ class Experiments:
         again = self._run(call.args, call.kwargs)
         return "" if alike(again, call.outcome) else "It gives another value each time, for the same arguments."
 
+    def _gives_decimals(self) -> bool:
+        """Whether the wrong values are no labels or counts, which other numbers often leave as they are."""
+        return any(holds_decimals(call.outcome.value) or holds_decimals(call.expected) for call in self._failed)
+
     # ---- what would make it right
 
     def _right_if_changed(self) -> str:
-        weight = sum(weight_of(call.expected) for call in self._failed)
-        if weight < MIN_WEIGHT:
+        if sum(weight_of(call.expected) for call in self._failed) < MIN_WEIGHT or not self._gives_decimals():
             return ""
         count = min(len(self._names), *(len(call.args) for call in self._calls))
         for one, other in itertools.combinations(range(count), 2):
             if self._is_right(lambda args, one=one, other=other: _exchanged(args, one, other)):
                 return f"With `{self._names[one]}` and `{self._names[other]}` exchanged it would be right."
+        if any(call.outcome.error is not None and not call.case.passed for call in self._calls):
+            return ""  # another number may only lead past what raised the exception
         for index in range(count):
             for words, change in CHANGES.items():
                 if self._is_right(lambda args, index=index, change=change: _with(args, index, change(args[index]))):
@@ -77,7 +84,7 @@ class Experiments:
 
     def _is_right(self, change) -> bool:
         """Whether the function is right in all calls if their arguments are changed, and the failed ones' really are."""
-        for call in (*self._failed, *(call for call in self._calls if call.case.passed)):
+        for call in (*self._failed, *(call for call in self._calls if call.case.passed), *self._unseen):
             try:
                 args = change(call.args)
             except (TypeError, ValueError, IndexError, AttributeError, np.exceptions.AxisError):
@@ -89,6 +96,8 @@ class Experiments:
     # ---- what makes no difference
 
     def _ignored(self) -> str:
+        if any(isinstance(call.outcome.value, (bool, np.bool_, str, type(None))) for call in self._calls):
+            return ""
         count = min(len(self._names), *(len(call.args) for call in self._calls))
         without = [index for index in range(count) if self._makes_no_difference(index)]
         if not without:
@@ -101,30 +110,32 @@ class Experiments:
 
     def _makes_no_difference(self, index) -> bool:
         for call in self._calls:
-            for _ in range(2):
-                other = self._other(call.args[index])
+            for up in (True, False) * (1 if self._gives_decimals() else 4):
+                other = self._other(call.args[index], up)
                 if other is None or not alike(
                     self._run(_with(call.args, index, other), call.kwargs), call.outcome, 1e-12
                 ):
                     return False
         return True
 
-    def _other(self, value: Any) -> Any:
+    def _other(self, value: Any, up: bool = True) -> Any:
         """Another value of the same form, or None where none is known."""
         if isinstance(value, (bool, np.bool_)):
             return not value
         if isinstance(value, int):
-            return value + int(self._rng.integers(1, 3))
+            return value + int(self._rng.integers(1, 3)) * (1 if up else -1)
         if isinstance(value, float):
             return value * self._rng.uniform(0.3, 0.9) if abs(value) > MIN_NUMBER and np.isfinite(value) else None
         if isinstance(value, np.ndarray) and value.size:
             if value.dtype.kind == "f":
                 return (value + self._rng.normal(size=value.shape) * (1 + np.abs(value).max())).astype(value.dtype)
-            other = ~value if value.dtype.kind == "b" else np.roll(value, 1)
+            other = ~value if value.dtype.kind == "b" else self._rng.choice(value.ravel(), size=value.shape)
             return None if np.array_equal(other, value) else other
         return None
 
     def _partly_ignored(self) -> str:
+        if not self._gives_decimals():
+            return ""
         count = min(len(self._names), *(len(call.args) for call in self._calls))
         for index in range(count):
             if not all(isinstance(call.args[index], np.ndarray) for call in self._calls):
@@ -191,7 +202,11 @@ def _number(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
     def changed(value):
         is_number = isinstance(value, float) or isinstance(value, np.ndarray) and value.dtype.kind == "f"
-        return change(value) if is_number and not isinstance(value, bool) else _none(value)
+        if not is_number:
+            return _none(value)
+        with np.errstate(all="ignore"):
+            other = change(value)
+        return other if np.isfinite(other).all() else _none(value)
 
     return changed
 
@@ -214,6 +229,16 @@ CHANGES: dict[str, Callable[[Any], Any]] = {
 }
 
 
+def holds_decimals(value: Any) -> bool:
+    """Whether a value holds a number that is not whole."""
+    if isinstance(value, dict):
+        return any(map(holds_decimals, value.values()))
+    if isinstance(value, (tuple, list)):
+        return any(map(holds_decimals, value))
+    array = as_numbers(value)
+    return array is not None and array.dtype.kind == "f" and bool((array != np.round(array)).any())
+
+
 def _with(args: tuple, index: int, value: Any) -> tuple:
     return (*args[:index], value, *args[index + 1 :])
 
@@ -228,11 +253,9 @@ def path_to_difference(got: Any, expected: Any) -> tuple | None:
     """The indices that lead to the first part of a value that differs; None if its form differs before."""
     if isinstance(expected, dict):
         keys = list(expected) if isinstance(got, dict) and got.keys() == expected.keys() else None
-    elif isinstance(expected, (tuple, list)):
+    elif isinstance(expected, tuple) or is_ragged(expected):
         keys = list(range(len(expected))) if isinstance(got, (tuple, list)) and len(got) == len(expected) else None
     else:
-        return ()
-    if isinstance(expected, list) and not any(np.ndim(part) for part in expected):
         return ()
     if keys is None:
         return None

@@ -33,13 +33,12 @@ class Seen:
 
 
 def common(calls: list[Seen]) -> str:
-    """The first sentence that is true of all calls, or an empty text."""
-    for rules in (RELATIONS, PLACES, SHOULD_BE, PROPORTIONS):
-        found: list[dict[str, float]] = []
+    """The first sentence that is true of all calls that can bear on it, or an empty text."""
+    for rule, bears in RULES:
+        used = [call for call in calls if bears(call)]
         with np.errstate(all="ignore"):
-            for call in calls:
-                found.append(dict(sentence for rule in rules for sentence in rule(call)))
-        for words in found[0]:
+            found = [dict(rule(call)) for call in used]
+        for words in found[0] if found else ():
             if all(words in sentences for sentences in found) and sum(s[words] for s in found) >= MIN_WEIGHT:
                 return words
     return ""
@@ -86,6 +85,11 @@ ENTRY_BY_ENTRY: dict[str, Callable[[np.ndarray], Any]] = {
     "Negative numbers came out as 0; the others are right.": lambda x: np.maximum(x, 0),
     "These are the absolute values of what was expected.": np.abs,
 }
+LOSES_NUMBERS = {
+    "Each number was cut to 0 … 1.",
+    "Negative numbers came out as 0; the others are right.",
+    "These are the absolute values of what was expected.",
+}
 OF_ALL: dict[str, Callable[[np.ndarray], Any]] = {
     "This is the transpose of what was expected.": np.transpose,
     "The order is reversed.": lambda x: x[::-1],
@@ -111,9 +115,8 @@ OF_ALL: dict[str, Callable[[np.ndarray], Any]] = {
 
 def _rounded(call: Seen) -> Iterator[Sentence]:
     for digits in range(5):
-        if call.got.any() and call.got.shape == call.expected.shape:
-            if np.array_equal(call.got, np.round(call.expected, digits)):
-                yield "It was rounded: return all digits.", _weight(call.expected)
+        if call.got.any() and np.array_equal(call.got, np.round(call.expected, digits)):
+            yield "It was rounded: return all digits.", _weight(call.expected)
     if _same(call.got, np.trunc(call.expected)) or _same(call.got, np.floor(call.expected)):
         yield "The decimals were cut off: return all digits.", _weight(call.expected)
 
@@ -121,7 +124,8 @@ def _rounded(call: Seen) -> Iterator[Sentence]:
 def _entry_by_entry(call: Seen) -> Iterator[Sentence]:
     for words, function in ENTRY_BY_ENTRY.items():
         if np.isfinite(call.got).all() and _same(call.got, function(call.expected)):
-            yield words, _weight(call.expected)
+            weights = _weight(call.got), _weight(call.expected)
+            yield words, min(weights) if words in LOSES_NUMBERS else max(weights)
 
 
 def _of_all(call: Seen) -> Iterator[Sentence]:
@@ -131,7 +135,7 @@ def _of_all(call: Seen) -> Iterator[Sentence]:
         except (IndexError, ValueError, TypeError, np.exceptions.AxisError):
             continue
         if value is not None and np.size(value) and _same(call.got, value):
-            yield words, 2 * _weight(call.expected)
+            yield words, 2 * _weight(call.got) if call.got.size > 1 else _weight(call.got)
     got, expected = call.got, call.expected
     if got.size > 2 and got.size == expected.size and _same(np.sort(got.ravel()), np.sort(expected.ravel())):
         yield "These are the right numbers in another order.", _weight(expected) + np.unique(expected).size / 2
@@ -141,9 +145,17 @@ def _of_all(call: Seen) -> Iterator[Sentence]:
 
 def _factor(call: Seen) -> Iterator[Sentence]:
     """The same factor everywhere: a number, or a quantity of the arguments."""
+    for name, value in call.arguments.items():
+        if (
+            isinstance(value, np.ndarray)
+            and value.shape == call.got.shape == call.expected.shape
+            and value.dtype.kind == "f"
+        ):
+            if _same(call.got, value * call.expected) and np.unique(value[call.expected != 0]).size > 1:
+                yield f"It is what was expected times `{name}`, entry by entry.", _weight(call.got)
+            if value.all() and _same(call.got, call.expected / value):
+                yield f"It is what was expected divided by `{name}`, entry by entry.", _weight(call.got)
     factor = _ratio(call.got, call.expected)
-    if call.right and not call.expected.any():
-        factor = None
     if factor is None:
         return
     weight = _weight(call.expected)
@@ -193,7 +205,10 @@ def _of_an_argument(call: Seen) -> Iterator[Sentence]:
             except (IndexError, ValueError, TypeError, np.linalg.LinAlgError):
                 continue
             if found is not None and _same(call.got, found):
-                yield words.format(f"`{name}`"), 2 * _weight(np.asarray(found)) + np.size(found) / 8
+                yield (
+                    words.format(f"`{name}`"),
+                    2 * _weight(np.asarray(found)) if np.size(found) > 1 else _weight(np.asarray(found)),
+                )
 
 
 OF_AN_ARGUMENT: dict[str, Callable[[np.ndarray], Any]] = {
@@ -252,10 +267,6 @@ def _places(call: Seen) -> Iterator[Sentence]:
     if call.got.shape != call.expected.shape or call.got.ndim == 0:
         return
     wrong = ~np.isclose(call.got, call.expected, rtol=1e-6, atol=1e-9, equal_nan=True)
-    if not wrong.any():
-        yield from ((words, 0.0) for words in PLACES_SAID)
-        yield from ((words, 0.0) for name in call.arguments for words in _sides(name))
-        return
     if wrong.all():
         return
     weight = 0.5 + 0.5 * min((~wrong).sum(), wrong.sum() + 1)
@@ -263,9 +274,9 @@ def _places(call: Seen) -> Iterator[Sentence]:
         for index, which in ((0, "first"), (-1, "last")):
             if wrong.shape[axis] > 2 and not np.delete(wrong, index, axis=axis).any():
                 yield f"Only the {which} {name} is wrong.", weight
-            if wrong.shape[axis] > 2 and np.delete(wrong, index, axis=axis).all():
-                if not np.take(wrong, index, axis=axis).any():
-                    yield f"Only the {which} {name} is right.", weight
+            is_right = not np.take(wrong, index, axis=axis).any()
+            if wrong.shape[axis] > 2 and is_right and np.delete(wrong, index, axis=axis).all():
+                yield f"Only the {which} {name} is right.", weight
     if wrong.ndim == 2 and min(wrong.shape) > 1:
         diagonal = np.eye(*wrong.shape, dtype=bool)
         if not wrong[~diagonal].any():
@@ -294,16 +305,6 @@ def _sides(name: str) -> tuple[str, str, str]:
     return words.format("negative"), words.format("positive"), words.format("0")
 
 
-PLACES_SAID = [
-    *(f"Only the {which} {name} is {how}." for which in ("first", "last") for name in ("entry", "row", "column") for how in ("wrong", "right")),
-    "Only the diagonal is wrong.",
-    "Only the diagonal is right.",
-    "It is wrong only below the diagonal.",
-    "It is wrong only above the diagonal.",
-    *(f"It is wrong where the result should be {words}, and right elsewhere." for words in ("negative", "0", "other than 0")),
-]  # fmt: skip
-
-
 # ---- what the expected values have in common, and these have not
 
 
@@ -330,14 +331,12 @@ PROPERTIES: dict[str, Callable[[np.ndarray], bool]] = {
 
 
 def _should_be(call: Seen) -> Iterator[Sentence]:
-    if call.expected.size < 2:
-        return
     for words, holds in PROPERTIES.items():
-        if holds(call.expected):
-            if call.right:
-                yield words, 0.0
-            elif call.got.shape == call.expected.shape and not holds(call.got):
-                yield words, _weight(call.expected) if "larger than 1" not in words else _weight(call.expected) / 4
+        if call.right and (call.expected.size < 2 or holds(call.expected)):
+            yield words, 0.0
+        elif not call.right and call.got.shape == call.expected.shape and holds(call.expected) and not holds(call.got):
+            weight = _weight(call.expected)
+            yield words, weight / 4 if "larger than 1" in words else weight + 0.5
 
 
 # ---- the proportions are right
@@ -354,14 +353,34 @@ def _proportions(call: Seen) -> Iterator[Sentence]:
         lines = [(got.ravel(), expected.ravel())]
         if axis is not None:
             lines = list(zip(got, expected)) if axis == -1 else list(zip(got.T, expected.T))
-        equations = sum(np.unique(wanted[wanted != 0]).size - 1 for _, wanted in lines if wanted.any())
+        equations = sum(max(_weight(wanted) - 0.5, 0) for _, wanted in lines if wanted.size > 1)
         if all(_ratio(line, wanted) is not None or not (line.any() or wanted.any()) for line, wanted in lines):
-            yield f"{words} are off by one factor: only the scale is wrong.", 0.75 * equations
+            yield f"{words} are off by one factor: only the scale is wrong.", equations
         if all(np.allclose(line - wanted, (line - wanted)[0], rtol=1e-7, atol=1e-10) for line, wanted in lines):
-            yield f"{words} are off by the same amount: only a number added to them is wrong.", 0.75 * equations
+            yield f"{words} are off by the same amount.", equations
 
 
-RELATIONS = (_rounded, _entry_by_entry, _of_all, _of_an_argument, _offset, _factor)
-PLACES = (_places,)
-SHOULD_BE = (_should_be,)
-PROPORTIONS = (_proportions,)
+def _always(call: Seen) -> bool:
+    return True
+
+
+def _is_wrong(call: Seen) -> bool:
+    return not call.right
+
+
+def _is_no_right_zero(call: Seen) -> bool:
+    """Any multiple of 0 is 0."""
+    return not call.right or bool(call.expected.any())
+
+
+RULES: tuple[tuple[Callable[[Seen], Iterator[Sentence]], Callable[[Seen], bool]], ...] = (
+    (_rounded, _always),
+    (_entry_by_entry, _always),
+    (_of_all, _always),
+    (_of_an_argument, _always),
+    (_offset, _always),
+    (_factor, _is_no_right_zero),
+    (_places, _is_wrong),
+    (_should_be, _always),
+    (_proportions, _is_wrong),
+)

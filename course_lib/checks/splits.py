@@ -10,6 +10,7 @@ import numpy as np
 from .hints import Made
 
 MIN_CALLS = 3
+SPECIAL = (" None", " inf", " True", " False")  # alone to be wrong tells something of these only
 
 
 def split(calls: list[Made], names: list[str]) -> str:
@@ -23,8 +24,10 @@ def split(calls: list[Made], names: list[str]) -> str:
         for one, rest, how, other in ((right, wrong, "right", "wrong"), (wrong, right, "wrong", "right"))
         for trait in one[0]
         if all(trait in traits for traits in one) and not any(trait in traits for traits in rest)
+        if how == "right" or trait.endswith(SPECIAL)
     ]
-    return found[0] if found else ""
+    kinds = {words.rpartition("` is")[2] for words in found}
+    return found[0] if len(kinds) == 1 else ""
 
 
 def _traits(call: Made, names: list[str]) -> dict[str, None]:
@@ -38,21 +41,10 @@ def _of_one(name: str, value: Any) -> Iterator[str]:
         yield f"`{name}` is None"
     elif isinstance(value, (bool, str)):
         yield f"`{name}` is {value!r}"
-    elif isinstance(value, (int, float)):
-        if value in (0, 1, np.inf):
-            yield f"`{name}` is {value:g}"
-        if value < 0:
-            yield f"`{name}` is negative"
-    elif isinstance(value, np.ndarray) and value.size:
-        if value.ndim > 0 and value.shape[0] == 1:
+    elif isinstance(value, (int, float)) and value in (0, 1, np.inf):
+        yield f"`{name}` is {value:g}"
+    elif isinstance(value, np.ndarray) and value.ndim:
+        if value.shape[0] == 1:
             yield f"`len({name})` is 1"
-        if value.ndim == 2 and value.shape[0] == value.shape[1]:
-            yield f"`{name}` is square"
         if value.ndim > 1:
-            yield f"`{name}` has {value.ndim} axes"
-        if value.dtype.kind in "if" and (value < 0).any():
-            yield f"`{name}` holds a negative number"
-        if value.dtype.kind == "b" and value.all():
-            yield f"`{name}` is True everywhere"
-        if value.dtype.kind in "if" and not value.any():
-            yield f"`{name}` is all zeros"
+            yield f"`{name}.ndim` is {value.ndim}"
