@@ -5,6 +5,7 @@ It is called again only after a failure, for about a second in all; what was not
 
 from __future__ import annotations
 
+import functools
 import itertools
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from .outcome import alike, run
 
 SECONDS = 1.0
 MAX_SLICES = 6
+TRIALS = 4
 SEED = 21
 MIN_WEIGHT = 1.5
 MIN_NUMBER = 1e-3  # a smaller one is a tolerance, which may make no difference
@@ -65,6 +67,13 @@ class Experiments:
         """Whether the wrong values are no labels or counts, which other numbers often leave as they are."""
         return any(holds_decimals(call.outcome.value) or holds_decimals(call.expected) for call in self._failed)
 
+    @functools.cached_property
+    def _follows_decimals(self) -> bool:
+        """Whether decimals in the arguments give decimals: what ignores these does not choose or count."""
+        call = self._failed[0]
+        others = tuple(self._other(arg) if _is_float(arg) else arg for arg in call.args)
+        return holds_decimals(self._run(others, call.kwargs).value)
+
     # ---- what would make it right
 
     def _right_if_changed(self) -> str:
@@ -106,11 +115,12 @@ class Experiments:
         if len(named) == count > 1 or count == 1:
             return "It gives the same whatever the arguments are." if len(self._calls) > 1 else ""
         verb = "makes" if len(named) == 1 else "make"
-        return f"{' and '.join(named)} {verb} no difference to the result: was that meant?"
+        listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+        return f"{listed} {verb} no difference to the result: was that meant?"
 
     def _makes_no_difference(self, index) -> bool:
         for call in self._calls:
-            for up in (True, False) * (1 if self._gives_decimals() else 4):
+            for up in (True, False) * (TRIALS // 2 if self._follows_decimals else TRIALS):
                 other = self._other(call.args[index], up)
                 if other is None or not alike(
                     self._run(_with(call.args, index, other), call.kwargs), call.outcome, 1e-12
@@ -134,13 +144,13 @@ class Experiments:
         return None
 
     def _partly_ignored(self) -> str:
-        if not self._gives_decimals():
+        if not self._follows_decimals:
             return ""
         count = min(len(self._names), *(len(call.args) for call in self._calls))
         for index in range(count):
             if not all(isinstance(call.args[index], np.ndarray) for call in self._calls):
                 continue
-            for axis in range(max(call.args[index].ndim for call in self._calls)):
+            for axis in (*range(max(call.args[index].ndim for call in self._calls)), -1):
                 found = [self._dead(call, index, axis) for call in self._failed]
                 told = [set(self._told(dead, index, axis)) for dead in found if dead is not None]
                 if told and None not in found and (words := sorted(set.intersection(*told))):
@@ -159,9 +169,9 @@ class Experiments:
         dead = []
         for place in range(value.shape[axis]):
             same = True
-            for _ in range(2):
+            for _ in range(TRIALS):
                 other = value.copy()
-                where = (slice(None),) * axis + (place,)
+                where = (slice(None),) * (axis % value.ndim) + (place,)
                 other[where] = self._other(value)[where]
                 result = self._run(_with(call.args, index, other), call.kwargs)
                 try:
@@ -175,7 +185,7 @@ class Experiments:
 
     def _told(self, dead, index, axis) -> Iterator[str]:
         name = self._names[index]
-        before = ":, " * axis
+        before = ":, " * axis if axis >= 0 else "..., "
         if all(dead) or not any(dead):
             return
         if not dead[0] and all(dead[1:]):
@@ -187,6 +197,10 @@ class Experiments:
                 yield f"`{name}[{before}{place}]` makes no difference to the result: was that meant?"
         if dead[-1]:
             yield f"`{name}[{before}-1]` makes no difference to the result: was that meant?"
+
+
+def _is_float(value):
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size > 0
 
 
 def _transposed(value):

@@ -6,6 +6,7 @@ sentence that is true of all calls, right ones too, and borne out by more number
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -75,6 +76,8 @@ ENTRY_BY_ENTRY: dict[str, Callable[[np.ndarray], Any]] = {
     "It has the other sign.": np.negative,
     "This is the square of what was expected.": np.square,
     "This is the root of what was expected.": np.sqrt,
+    "This is the root of the absolute value of what was expected.": lambda x: np.sqrt(np.abs(x)),
+    "This is the root of 1 minus the square of what was expected.": lambda x: np.sqrt(1 - x * x),
     "This is 1 divided by what was expected.": np.reciprocal,
     "This is 1 minus what was expected.": lambda x: 1 - x,
     "This is the logarithm of what was expected.": np.log,
@@ -151,7 +154,7 @@ def _factor(call: Seen) -> Iterator[Sentence]:
             and value.shape == call.got.shape == call.expected.shape
             and value.dtype.kind == "f"
         ):
-            if _same(call.got, value * call.expected) and np.unique(value[call.expected != 0]).size > 1:
+            if _same(call.got, value * call.expected) and np.unique(value).size > 1:
                 yield f"It is what was expected times `{name}`, entry by entry.", _weight(call.got)
             if value.all() and _same(call.got, call.expected / value):
                 yield f"It is what was expected divided by `{name}`, entry by entry.", _weight(call.got)
@@ -237,6 +240,7 @@ def _ratio(got: np.ndarray, expected: np.ndarray) -> float | None:
 def _quantities(arguments: dict[str, Any]) -> dict[str, float]:
     """What a learner may have multiplied or divided by: numbers, sizes, lengths and sums of the arguments."""
     found: dict[str, float] = {}
+    lengths: dict[str, float] = {}
     for name, value in arguments.items():
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             found |= {
@@ -248,6 +252,7 @@ def _quantities(arguments: dict[str, Any]) -> dict[str, float]:
             continue
         sizes = {f"`len({name})`": len(value)} if value.ndim else {}
         sizes |= {f"`{name}.shape[{axis}]`": value.shape[axis] for axis in range(1, value.ndim)}
+        sizes |= {f"`{name}.shape[{axis}]`": value.shape[axis] for axis in (-1, -2) if value.ndim > 1}
         sizes |= {f"`{name}.size`": value.size} if value.ndim > 1 else {}
         found |= sizes
         found |= {f"the root of {size}": number**0.5 for size, number in sizes.items()}
@@ -255,7 +260,10 @@ def _quantities(arguments: dict[str, Any]) -> dict[str, float]:
         if value.dtype.kind == "f":
             length = float(np.linalg.norm(value))
             found |= {f"the length of `{name}`": length, f"the square of the length of `{name}`": length**2}
+            lengths[name] = length
             found |= {f"the sum of `{name}`": float(value.sum()), f"the largest of `{name}`": float(value.max())}
+    for (one, length), (other, second) in itertools.combinations(lengths.items(), 2):
+        found[f"the lengths of `{one}` and `{other}`"] = length * second
     return found
 
 
@@ -280,17 +288,13 @@ def _places(call: Seen) -> Iterator[Sentence]:
     if wrong.ndim == 2 and min(wrong.shape) > 1:
         diagonal = np.eye(*wrong.shape, dtype=bool)
         if not wrong[~diagonal].any():
-            yield "Only the diagonal is wrong.", weight
+            yield "Only the diagonal is wrong.", wrong.sum() / 2
         if not wrong[diagonal].any() and wrong[~diagonal].all():
             yield "Only the diagonal is right.", weight
         for part, words in ((np.tril(~diagonal), "below"), (np.triu(~diagonal), "above")):
             if not wrong[~part].any():
-                yield f"It is wrong only {words} the diagonal.", weight
-    for part, words in (
-        (call.expected < 0, "negative"),
-        (call.expected == 0, "0"),
-        (call.expected != 0, "other than 0"),
-    ):
+                yield f"It is wrong only {words} the diagonal.", wrong.sum() / 2
+    for part, words in ((call.expected < 0, "negative"), (call.expected == 0, "0")):
         if wrong[part].all() and not wrong[~part].any():
             yield f"It is wrong where the result should be {words}, and right elsewhere.", weight
     for name, value in call.arguments.items():
@@ -353,7 +357,7 @@ def _proportions(call: Seen) -> Iterator[Sentence]:
         lines = [(got.ravel(), expected.ravel())]
         if axis is not None:
             lines = list(zip(got, expected)) if axis == -1 else list(zip(got.T, expected.T))
-        equations = sum(max(_weight(wanted) - 0.5, 0) for _, wanted in lines if wanted.size > 1)
+        equations = sum(max(_weight(wanted) - 1, 0) for _, wanted in lines if wanted.size > 1)
         if all(_ratio(line, wanted) is not None or not (line.any() or wanted.any()) for line, wanted in lines):
             yield f"{words} are off by one factor: only the scale is wrong.", equations
         if all(np.allclose(line - wanted, (line - wanted)[0], rtol=1e-7, atol=1e-10) for line, wanted in lines):
