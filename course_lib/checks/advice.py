@@ -174,7 +174,7 @@ def _on_values(values, function):
 def _seen(values, names):
     """The calls as pairs of arrays, of the part that differs first; empty if one of them has no such pair."""
     first = next(call for call in values if not call.case.passed)
-    path = path_to_difference(first.outcome.value, first.expected)
+    path = path_to_difference(first.outcome.value, first.expected, first.rtol, first.atol)
     if path is None:
         return []
     seen = []
@@ -185,7 +185,11 @@ def _seen(values, names):
             return []
         if any(part is None or part.dtype.kind not in "iuf" or not part.size for part in pair):
             return []
-        seen.append(facts.Seen(dict(zip(names, call.args)) | call.kwargs, *(part.astype(float) for part in pair)))
+        seen.append(
+            facts.Seen(
+                dict(zip(names, call.args)) | call.kwargs, *(part.astype(float) for part in pair), call.rtol, call.atol
+            )
+        )
     return seen if any(not call.right for call in seen) else []
 
 
@@ -221,15 +225,15 @@ def _on_parts(failed):
 
 
 def _of_parts(call):
-    path = path_to_difference(call.outcome.value, call.expected)
+    path = path_to_difference(call.outcome.value, call.expected, call.rtol, call.atol)
     if not path:
         return
     got, expected = (part_at(value, path[:-1]) for value in (call.outcome.value, call.expected))
     keys = list(expected) if isinstance(expected, dict) else list(range(len(expected)))
-    wrong = [key for key in keys if _differ(got[key], expected[key])]
+    wrong = [key for key in keys if _differ(got[key], expected[key], call)]
     if len(keys) < 2:
         return
-    if len(wrong) > 1 and all(any(not _differ(got[key], expected[other]) for key in keys) for other in wrong):
+    if len(wrong) > 1 and all(any(not _differ(got[key], expected[other], call) for key in keys) for other in wrong):
         yield "The right values came, in another order."
     if len(wrong) == 1:
         yield "Only that value is wrong: the others are right."
@@ -237,8 +241,8 @@ def _of_parts(call):
         yield "Only the first value is right."
 
 
-def _differ(got, expected):
+def _differ(got, expected, call):
     try:
-        return find_difference(got, expected) is not None
+        return find_difference(got, expected, call.rtol, call.atol) is not None
     except (TypeError, ValueError):
         return True

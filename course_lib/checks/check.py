@@ -386,7 +386,7 @@ class Call:
             return None if found is None else str(found)
 
         made = self._judge(
-            judge, asks="numbers" if self._care == ANY_NUMBERS else "value", rtol=rtol, expected=expected
+            judge, asks="numbers" if self._care == ANY_NUMBERS else "value", rtol=rtol, atol=atol, expected=expected
         )
         if made is None or made.case.passed:
             return

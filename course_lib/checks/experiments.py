@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .compare import as_numbers, find_difference, is_ragged
+from .compare import ATOL, RTOL, as_numbers, find_difference, is_ragged
 from .facts import weight_of
 from .hints import Made
 from .outcome import alike, run
@@ -162,7 +162,7 @@ class Experiments:
         value = call.args[index]
         if value.ndim <= axis or not 2 <= value.shape[axis] <= MAX_SLICES or value.dtype.kind != "f":
             return None
-        path = path_to_difference(call.outcome.value, call.expected)
+        path = path_to_difference(call.outcome.value, call.expected, call.rtol, call.atol)
         if path is None:
             return None
         before = part_at(call.outcome.value, path)
@@ -263,7 +263,7 @@ def _exchanged(args: tuple, one: int, other: int) -> tuple:
     return tuple(changed)
 
 
-def path_to_difference(got: Any, expected: Any) -> tuple | None:
+def path_to_difference(got: Any, expected: Any, rtol: float = RTOL, atol: float = ATOL) -> tuple | None:
     """The indices that lead to the first part of a value that differs; None if its form differs before."""
     if isinstance(expected, dict):
         keys = list(expected) if isinstance(got, dict) and got.keys() == expected.keys() else None
@@ -274,8 +274,8 @@ def path_to_difference(got: Any, expected: Any) -> tuple | None:
     if keys is None:
         return None
     for key in keys:
-        if find_difference(got[key], expected[key]) is not None:
-            rest = path_to_difference(got[key], expected[key])
+        if find_difference(got[key], expected[key], rtol, atol) is not None:
+            rest = path_to_difference(got[key], expected[key], rtol, atol)
             return None if rest is None else (key, *rest)
     return ()
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .compare import as_numbers
+from .compare import ATOL, RTOL, as_numbers
 
 MIN_WEIGHT = 1.5  # a number with decimals weighs 1, a whole one a half, 0 and 1 nothing
 Sentence = tuple[str, float]  # with its weight
@@ -26,11 +26,17 @@ class Seen:
     arguments: dict[str, Any]
     got: np.ndarray
     expected: np.ndarray
+    rtol: float = RTOL
+    atol: float = ATOL
 
     @property
     def right(self) -> bool:
         """Whether the value is the expected one."""
-        return _same(self.got, self.expected)
+        return self.same(self.got, self.expected)
+
+    def same(self, one: Any, other: Any) -> bool:
+        """Whether two values are the same within the tolerance of the call, in which the expected value may be rounded."""
+        return _same(one, other, self.rtol, self.atol)
 
 
 def common(calls: list[Seen]) -> str:
@@ -45,9 +51,9 @@ def common(calls: list[Seen]) -> str:
     return ""
 
 
-def _same(one: Any, other: Any) -> bool:
+def _same(one: Any, other: Any, rtol: float = RTOL, atol: float = ATOL) -> bool:
     one, other = np.asarray(one), np.asarray(other)
-    return one.shape == other.shape and np.allclose(one, other, rtol=1e-6, atol=1e-9, equal_nan=True)
+    return one.shape == other.shape and np.allclose(one, other, rtol=rtol, atol=atol, equal_nan=True)
 
 
 def _weight(array: np.ndarray) -> float:
@@ -120,13 +126,13 @@ def _rounded(call: Seen) -> Iterator[Sentence]:
     for digits in range(5):
         if call.got.any() and np.array_equal(call.got, np.round(call.expected, digits)):
             yield "It was rounded: return all digits.", _weight(call.expected)
-    if _same(call.got, np.trunc(call.expected)) or _same(call.got, np.floor(call.expected)):
+    if call.same(call.got, np.trunc(call.expected)) or call.same(call.got, np.floor(call.expected)):
         yield "The decimals were cut off: return all digits.", _weight(call.expected)
 
 
 def _entry_by_entry(call: Seen) -> Iterator[Sentence]:
     for words, function in ENTRY_BY_ENTRY.items():
-        if np.isfinite(call.got).all() and _same(call.got, function(call.expected)):
+        if np.isfinite(call.got).all() and call.same(call.got, function(call.expected)):
             weights = _weight(call.got), _weight(call.expected)
             yield words, min(weights) if words in LOSES_NUMBERS else max(weights)
 
@@ -137,12 +143,12 @@ def _of_all(call: Seen) -> Iterator[Sentence]:
             value = function(call.expected)
         except (IndexError, ValueError, TypeError, np.exceptions.AxisError):
             continue
-        if value is not None and np.size(value) and _same(call.got, value):
+        if value is not None and np.size(value) and call.same(call.got, value):
             yield words, 2 * _weight(call.got) if call.got.size > 1 else _weight(call.got)
     got, expected = call.got, call.expected
-    if got.size > 2 and got.size == expected.size and _same(np.sort(got.ravel()), np.sort(expected.ravel())):
+    if got.size > 2 and got.size == expected.size and call.same(np.sort(got.ravel()), np.sort(expected.ravel())):
         yield "These are the right numbers in another order.", _weight(expected) + np.unique(expected).size / 2
-    if got.shape == expected.shape and _same(np.abs(got), np.abs(expected)):
+    if got.shape == expected.shape and call.same(np.abs(got), np.abs(expected)):
         yield "The sizes are right; some signs are wrong.", _weight(expected)
 
 
@@ -154,11 +160,11 @@ def _factor(call: Seen) -> Iterator[Sentence]:
             and value.shape == call.got.shape == call.expected.shape
             and value.dtype.kind == "f"
         ):
-            if _same(call.got, value * call.expected) and np.unique(value).size > 1:
+            if call.same(call.got, value * call.expected) and np.unique(value).size > 1:
                 yield f"It is what was expected times `{name}`, entry by entry.", _weight(call.got)
-            if value.all() and _same(call.got, call.expected / value):
+            if value.all() and call.same(call.got, call.expected / value):
                 yield f"It is what was expected divided by `{name}`, entry by entry.", _weight(call.got)
-    factor = _ratio(call.got, call.expected)
+    factor = _ratio(call, call.got, call.expected)
     if factor is None:
         return
     weight = _weight(call.expected)
@@ -168,9 +174,9 @@ def _factor(call: Seen) -> Iterator[Sentence]:
                 yield f"Each number is {words.format(round(value))} what was expected.", weight
         yield f"Each number is {factor:.4g} times what was expected.", weight
     for name, value in _quantities(call.arguments).items():
-        if value and np.isclose(factor, value, rtol=1e-8):
+        if value and call.same(call.got, value * call.expected):
             yield f"It is what was expected times {name}.", weight + (value not in (0, 1)) / 2
-        if value and np.isclose(factor, 1 / value, rtol=1e-8):
+        if value and call.same(call.got, call.expected / value):
             yield f"It is what was expected divided by {name}.", weight + (value not in (0, 1)) / 2
 
 
@@ -186,12 +192,12 @@ def _offset(call: Seen) -> Iterator[Sentence]:
         size = offset.flat[0]
         yield f"Each number is {abs(size):.4g} too {'large' if size > 0 else 'small'}.", weight
     for name, value in call.arguments.items():
-        if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size and value.any():
+        if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size:
             if value.ndim <= offset.ndim and value.shape == offset.shape[offset.ndim - value.ndim :]:
                 for sign, words in ((1, "plus"), (-1, "minus")):
-                    if _same(offset, np.broadcast_to(sign * value, offset.shape)):
-                        yield f"It is what was expected {words} `{name}`.", _weight(value) + offset.size / 4
-        elif isinstance(value, float) and value and not isinstance(value, bool):
+                    if call.same(offset, np.broadcast_to(sign * value, offset.shape)):
+                        yield f"It is what was expected {words} `{name}`.", _weight(value) * 1.5
+        elif isinstance(value, float):
             for sign, words in ((1, "plus"), (-1, "minus")):
                 if np.allclose(offset, sign * value, rtol=1e-7):
                     yield f"It is what was expected {words} `{name}`.", weight
@@ -207,7 +213,7 @@ def _of_an_argument(call: Seen) -> Iterator[Sentence]:
                 found = function(value)
             except (IndexError, ValueError, TypeError, np.linalg.LinAlgError):
                 continue
-            if found is not None and _same(call.got, found):
+            if found is not None and call.same(call.got, found):
                 yield (
                     words.format(f"`{name}`"),
                     2 * _weight(np.asarray(found)) if np.size(found) > 1 else _weight(np.asarray(found)),
@@ -227,14 +233,13 @@ OF_AN_ARGUMENT: dict[str, Callable[[np.ndarray], Any]] = {
 }
 
 
-def _ratio(got: np.ndarray, expected: np.ndarray) -> float | None:
+def _ratio(call: Seen, got: np.ndarray, expected: np.ndarray) -> float | None:
     """The one factor between two arrays, if there is one and it is not 0."""
-    used = expected != 0
-    if got.shape != expected.shape or not used.any() or not np.array_equal(used, got != 0):
+    if got.shape != expected.shape or not expected.any():
         return None
-    factors = got[used] / expected[used]
-    same = np.isfinite(factors).all() and np.allclose(factors, factors[0], rtol=1e-7)
-    return float(factors[0]) if same else None
+    largest = np.abs(expected).argmax()
+    factor = float(got.flat[largest] / expected.flat[largest])
+    return factor if factor and np.isfinite(factor) and call.same(got, factor * expected) else None
 
 
 def _quantities(arguments: dict[str, Any]) -> dict[str, float]:
@@ -274,7 +279,7 @@ def _places(call: Seen) -> Iterator[Sentence]:
     """Which entries are wrong, if others are right and there is a plain way to say it."""
     if call.got.shape != call.expected.shape or call.got.ndim == 0:
         return
-    wrong = ~np.isclose(call.got, call.expected, rtol=1e-6, atol=1e-9, equal_nan=True)
+    wrong = ~np.isclose(call.got, call.expected, rtol=call.rtol, atol=call.atol, equal_nan=True)
     if wrong.all():
         return
     weight = 0.5 + 0.5 * min((~wrong).sum(), wrong.sum() + 1)
@@ -358,9 +363,9 @@ def _proportions(call: Seen) -> Iterator[Sentence]:
         if axis is not None:
             lines = list(zip(got, expected)) if axis == -1 else list(zip(got.T, expected.T))
         equations = sum(max(_weight(wanted) - 1, 0) for _, wanted in lines if wanted.size > 1)
-        if all(_ratio(line, wanted) is not None or not (line.any() or wanted.any()) for line, wanted in lines):
+        if all(_ratio(call, line, wanted) is not None or not (line.any() or wanted.any()) for line, wanted in lines):
             yield f"{words} are off by one factor: only the scale is wrong.", equations
-        if all(np.allclose(line - wanted, (line - wanted)[0], rtol=1e-7, atol=1e-10) for line, wanted in lines):
+        if all(call.same(line, wanted + (line - wanted)[0]) for line, wanted in lines):
             yield f"{words} are off by the same amount.", equations
 
 
