@@ -1,5 +1,7 @@
 """What a learner reads and earns when a function does, or does not do, what it should."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -264,7 +266,7 @@ def test_a_mistake_that_agrees_everywhere_is_named_firmly(known):
 
 def test_a_mistake_that_agrees_on_the_calls_but_on_no_probe_is_not_named(known):
     known(squares, probes=lambda rng: [(rng.normal(size=3), 3.0) for _ in range(4)])
-    assert hints(lambda x, k: k * x * abs(np.round(x)), *WAVE) == []
+    assert not any("squares" in hint for hint in hints(lambda x, k: k * x * abs(np.round(x)), *WAVE))
 
 
 def test_a_mistake_that_contradicts_a_right_call_is_not_named(known):
@@ -372,16 +374,28 @@ def row_shares(v):
         (lambda A: A, [[[1, 2, 3], [4, 5, 6]]], [[1, 4], [2, 5], [3, 6]], "transpose of what was expected"),
         (lambda A: A, [[[1, 2], [3, 4]]], [[1, 3], [2, 4]], "transpose of what was expected"),
         (lambda A: A[:, None], [[1, 2]], [1, 2], "axis of length 1 too many"),
-        (lambda A: A.sum(axis=1), [[[1, 2], [3, 4]]], [[3], [7]], "axis of length 1 is missing"),
+        (lambda A: (A * A).sum(1), [[[1, 2], [3, 4]]], [[5], [25]], "axis of length 1 is missing"),
         (lambda x: np.round(x, 2), [[0.12345, 0.5]], [0.12345, 0.5], "It was rounded"),
         (lambda x: np.degrees(x), [[0.5, 1]], [0.5, 1], "in degrees"),
         (lambda x: -x, [[0.5, 1.2]], [0.5, 1.2], "the other sign"),
         (lambda x: x, [[0.5, 1.2]], [1.25, 1.44], "This is `x` as it came."),
         (lambda x: x[[0, 1, 3]], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "the last of 3 is 2"),
         (lambda x: x**2 * [1, 1, 2], [[0.5, 1.2, 3]], [0.25, 1.44, 9], "Only the last entry is wrong."),
-        (lambda A: 2 * A * np.eye(2) + A, [[[1, 2], [3, 4]]], [[1, 2], [3, 4]], "Only the diagonal is wrong."),
-        (lambda x: abs(x) * 2, [[1, -2, -3, 4]], [2, -4, -6, 8], "wrong where the result should be negative"),
-        (lambda x: x[::-1], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "in another order"),
+        (
+            lambda A: 2 * A * np.eye(3) + A,
+            [np.arange(9.0).reshape(3, 3) + 1],
+            np.arange(9).reshape(3, 3) + 1,
+            "Only the diagonal is wrong.",
+        ),
+        (lambda x: abs(x) * 2, [[1, -2, -3, 4]], [2, -4, -6, 8], "absolute values of what was expected"),
+        (
+            lambda x: np.where(x < 0, 9, 2 * x),
+            [[1, -2, -3, 4]],
+            [2, -4, -6, 8],
+            "wrong where the result should be negative",
+        ),
+        (lambda x: x[::-1], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "The order is reversed."),
+        (lambda x: x[[1, 0, 2]], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "in another order"),
         (lambda x: 3 * x, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "3 times what was expected"),
         (lambda x: x / 4, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "one part in 4 of what was expected"),
     ],
@@ -389,6 +403,87 @@ def row_shares(v):
 def test_general_words(function, args, expected, words):
     said = str(checked(function, (args, expected)))
     assert words in said, said
+
+
+def gives_sizes(*calls):
+    """Arguments and right answers of a mean of the rows."""
+    return [((np.array(A, dtype=float), k), np.mean(A, axis=0) * k) for A, k in calls]
+
+
+FEW = gives_sizes(([[1.5, 2], [3, 4.5]], 2.5), ([[0.3, 1], [2, 7], [1.1, 5]], 0.7))
+ONE_ROW = gives_sizes(([[1.5, 2.2]], 3.5))
+
+
+@pytest.mark.parametrize(
+    ("function", "calls", "words"),
+    [
+        (lambda A, k: A.sum(axis=0) * k, FEW, "times `len(A)`"),
+        (lambda A, k: A.sum(axis=0) * k, FEW + ONE_ROW, "times `len(A)`"),
+        (lambda A, k: A.mean(axis=0), FEW, "divided by `k`"),
+        (lambda A, k: A.mean(axis=0) * k + k, FEW, "plus `k`"),
+        (lambda A, k: A.mean(axis=0) * k + 1, FEW, "Each number is 1 too large."),
+        (lambda A, k: A[0] * k, FEW + ONE_ROW, "Of `A` only `A[0]` is used"),
+        (lambda A, k: A.max(axis=0) * k, [*FEW, *ONE_ROW], "those in which `len(A)` is 1 are right"),
+        (lambda A, k: np.abs(A).mean() * k * np.ones(2) + k * 0, FEW, ""),
+        (lambda A, k: np.arange(2) + 0.5, FEW, "It gives the same whatever the arguments are."),
+        (lambda A, k: np.random.default_rng().normal(size=2), FEW, "another value each time"),
+        (lambda A, k: A.mean(axis=0) * np.sqrt(k), FEW, "divided by the root of `k`"),
+        (lambda A, k: A.mean(axis=0) * k * len(A) * 1.1, FEW, "off by one factor"),
+    ],
+)
+def test_general_words_hold_for_every_call(function, calls, words):
+    said = set(checked(function, *calls).hints)
+    assert len(said) <= 1 and words in "".join(said), said
+
+
+@pytest.mark.parametrize(
+    ("function", "calls", "words"),
+    [
+        (lambda A, k: A.sum(axis=0) * k if len(A) == 2 else A.max(axis=0) * k, FEW, "times"),
+        (lambda A, k: A.mean(axis=0) * k + (k if len(A) == 2 else 0.123 * A[0]), FEW, "plus"),
+        (lambda A, k: A[0] * k + A[1:].sum() * 1e-3, FEW, "is used"),
+        (lambda A, k: A.sum(axis=0) * k if len(A) > 1 else 2 * A[0] * k, FEW + ONE_ROW, "times `len(A)`"),
+        (lambda A, k: A.mean(axis=0) * k * (2 if len(A) == 2 else -1), FEW, "times what"),
+    ],
+)
+def test_a_general_word_that_one_call_contradicts_is_not_said(function, calls, words):
+    assert not any(words in hint for hint in checked(function, *calls).hints)
+
+
+def test_keepdims_is_said_only_if_it_mends_every_call():
+    calls = [
+        ((np.ones((1, 2, 3)),), np.ones((1, 2, 3))),
+        ((np.arange(12.0).reshape(2, 2, 3),), np.arange(12.0).reshape(2, 2, 3)),
+    ]
+    assert not any("keepdims=True` it would" in hint for hint in checked(mean_of_the_batch, *calls).hints)
+
+
+def mean_of_the_batch(A):
+    return A.mean(axis=0)
+
+
+def test_arguments_that_were_exchanged_are_told():
+    calls = [(([1.5, 2], [3, 4.5]), [0.5, 4 / 9]), (([1.2, 7], [2, 3.5]), [0.6, 2])]
+    assert checked(lambda a, b: b / a, *calls).hints != []
+    pairs = [(([1.5, 2], [3, 4.5]), [-1.5, -2.5]), (([1.2, 7.1], [2, 3.5]), [4.4, 10.7])]
+    right = [(args, np.array(args[0]) - 2 * np.array(args[1])) for args, _ in pairs]
+    assert checked(lambda a, b: b - 2 * a, *right).hints == ["With `a` and `b` exchanged it would be right."]
+
+
+def test_of_several_values_those_that_are_wrong_are_told():
+    calls = [(([1.5, 2],), ([1.5, 2], [3, 4])), (([5, 2.5],), ([5, 2.5], [10, 5]))]
+    assert checked(lambda v: (v, v**3), *calls).hints == ["Only that value is wrong: the others are right."]
+    assert checked(lambda v: (2 * v, v), *calls).hints != ["Only that value is wrong: the others are right."]
+
+
+def test_a_slow_function_is_tried_for_about_a_second():
+    def slow(v):
+        time.sleep(0.3)
+        return v.max() * np.array([0.7, 0.1, 0.3])
+
+    begin = time.perf_counter()
+    checked(slow, (([1.5, 2, 3],), [1, 7, 2.5]))
+    assert time.perf_counter() - begin < 4
 
 
 def test_words_are_found_for_values_of_any_shape():

@@ -16,9 +16,12 @@ from collections.abc import Callable
 import numpy as np
 
 from ..surroundings import text_of
-from .compare import as_numbers
+from . import facts
+from .compare import as_numbers, find_difference
+from .experiments import Experiments, part_at, path_to_difference
 from .hints import Made
 from .outcome import run
+from .splits import split
 from .wording import argument_names
 
 MODULES = {
@@ -26,22 +29,26 @@ MODULES = {
     "np": "run the lesson's first cell again (it imports `np`)",
     "random": "import random",
 }
+KEEPDIMS = "A sum, mean or maximum over an axis drops that axis. With `keepdims=True` it would be right."
 REDUCTIONS = {"sum", "mean", "max", "min", "std", "var", "norm", "amax", "amin", "prod"}
 
 
-def advice(failed: list[Made], function: Callable) -> list[str]:
-    """One sentence on each failed call, or an empty text.
+def advice(made: list[Made], function: Callable) -> list[str]:
+    """One sentence on each failed one of the visible calls, or an empty text.
 
-    That a value is the root, a multiple, … of the expected one is said only if it is so in every failed call that gave
-    a value: in one call alone it is often chance.
+    What is said of values is true of all failed calls that gave one: in one call alone it is often chance. Hidden calls
+    can only keep a sentence from being said.
     """
-    told = [_on_outcome(made, function) for made in failed]
-    compared = [index for index, made in enumerate(failed) if not told[index] and made.difference is not None]
-    facts = {_on_numbers(failed[index]) for index in compared}
-    for index in compared:
-        told[index] = facts.copy().pop() if len(facts) == 1 else ""
-        told[index] = told[index] or _on_values(failed[index], function)
-    return told
+    failed = [call for call in made if not call.case.passed and call.case.visible]
+    if not failed:
+        return []
+    keepdims = _would_be_right_with_keepdims(failed, function)
+    told = [KEEPDIMS if keepdims and call.asks == "value" else _on_outcome(call, function) for call in failed]
+    if all(told):
+        return told
+    values = [call for call in made if call.asks == "value"]
+    words = _on_values(values, function) if any(call.asks == "value" for call in failed) else ""
+    return [own or (words if call.asks == "value" else "") for own, call in zip(told, failed)]
 
 
 def _on_outcome(made, function):
@@ -53,8 +60,6 @@ def _on_outcome(made, function):
         return "The exception was returned. `raise` it: `raise ValueError(…)`."
     if made.asks != "value":
         return ""
-    if _would_be_right_with_keepdims(made, function):
-        return "A sum, mean or maximum over an axis drops that axis. With `keepdims=True` it would be right."
     if result.error is not None:
         return _on_error(result.error, function)
     if result.value is None and result.printed:
@@ -108,8 +113,8 @@ def _shadowed(function):
     return ""
 
 
-def _would_be_right_with_keepdims(made, function):
-    """Whether the function, with ``keepdims=True`` in its sums over an axis, does what this call asks: then that is its mistake.
+def _would_be_right_with_keepdims(failed, function):
+    """Whether the function, with ``keepdims=True`` in its sums over an axis, does what all calls ask: then that is its mistake.
 
     It is tried where the function is, never on a grader's proxy.
     """
@@ -126,7 +131,9 @@ def _would_be_right_with_keepdims(made, function):
         exec(compile(tree, "<with keepdims>", "exec"), names)  # noqa: S102 (the learner's own text, in their own process)
     except (SyntaxError, AttributeError, NameError, TypeError):
         return False
-    return made.judge(run(names[tree.body[0].name], made.args, made.kwargs, quiet=True)) is None
+    changed = names[tree.body[0].name]
+    values = [made for made in failed if made.asks == "value"]
+    return bool(values) and all(made.judge(run(changed, made.args, made.kwargs, quiet=True)) is None for made in values)
 
 
 class _KeepDims(ast.NodeTransformer):
@@ -148,112 +155,94 @@ class _KeepDims(ast.NodeTransformer):
         return node
 
 
-def _numbers(made):
-    """The value and the expected one as arrays of numbers, or None if one of them is none."""
-    got, expected = as_numbers(made.difference.got), as_numbers(made.difference.expected)
-    return (got, expected) if got is not None and expected is not None and got.size else None
+def _on_values(values, function):
+    """What is true of all calls that gave a wrong value: by the values alone, or by trying."""
+    every, values = values, [call for call in values if call.case.visible]
+    failed = [call for call in values if not call.case.passed]
+    names = argument_names(function)
+    compared = [call for call in failed if call.difference is not None]
+    if len(compared) == len(failed):
+        seen = _seen(values, names)
+        words = seen and (facts.common(seen) or _on_shapes([call for call in seen if not call.right], failed, function))
+        if words or (words := _on_parts(failed)):
+            return words
+    return Experiments(function, names, every).finding() or (
+        split(values, names) if len(compared) == len(failed) else ""
+    )
 
 
-def _comparable(made):
-    """The two as finite floats of one shape, or None."""
-    pair = _numbers(made)
-    if pair is None or pair[0].shape != pair[1].shape or any(array.dtype.kind not in "iuf" for array in pair):
-        return None
-    return tuple(array.astype(float) for array in pair) if np.isfinite(pair[0]).all() else None
+def _seen(values, names):
+    """The calls as pairs of arrays, of the part that differs first; empty if one of them has no such pair."""
+    first = next(call for call in values if not call.case.passed)
+    path = path_to_difference(first.outcome.value, first.expected, first.rtol, first.atol)
+    if path is None:
+        return []
+    seen = []
+    for call in values:
+        try:
+            pair = [as_numbers(part_at(value, path)) for value in (call.outcome.value, call.expected)]
+        except (TypeError, IndexError, KeyError):
+            return []
+        if any(part is None or part.dtype.kind not in "iuf" or not part.size for part in pair):
+            return []
+        seen.append(
+            facts.Seen(
+                dict(zip(names, call.args)) | call.kwargs, *(part.astype(float) for part in pair), call.rtol, call.atol
+            )
+        )
+    return seen if any(not call.right for call in seen) else []
 
 
-def _on_values(made, function):
-    """What can be seen of one call's value by itself."""
-    if (pair := _comparable(made)) is not None:
-        return _argument(pair[0], made, function) or _where(*pair)
-    pair = _numbers(made)
-    return _on_shapes(*pair, made, function) if pair is not None and pair[0].shape != pair[1].shape else ""
-
-
-def _argument(got, made, function):
-    """A sentence if the value is an argument as it came."""
-    for name, argument in zip(argument_names(function), made.args):
-        if isinstance(argument, np.ndarray) and argument.size > 1 and np.array_equal(got, argument):
-            return f"This is `{name}` as it came."
-    return ""
-
-
-def _where(got, expected):
-    """A sentence on which entries are wrong, if the others are right and there is a plain way to say it."""
-    wrong = ~np.isclose(got, expected, rtol=1e-6)
-    if got.ndim == 0 or wrong.all() or not wrong.any():
+def _on_shapes(seen, failed, function):
+    """What is true of the shapes of all wrong values."""
+    if any(call.got.shape == call.expected.shape for call in seen):
         return ""
-    name = "entry" if got.ndim == 1 else "row"
-    for index, which in ((0, "first"), (-1, "last")):
-        rest = np.delete(wrong, index, axis=0)
-        if len(wrong) > 2 and not rest.any():
-            return f"Only the {which} {name} is wrong."
-        if got.ndim == 2 and got.shape[1] > 2 and not np.delete(wrong, index, axis=1).any():
-            return f"Only the {which} column is wrong."
-    if got.ndim == 2 and got.shape[0] == got.shape[1] > 1:
-        diagonal = np.eye(len(got), dtype=bool)
-        if not wrong[~diagonal].any():
-            return "Only the diagonal is wrong."
-        if not wrong[diagonal].any() and wrong[~diagonal].all():
-            return "Only the diagonal is right."
-    if wrong.sum() > 1 and (expected[wrong] < 0).all() and (expected[~wrong] >= 0).all():
-        return "It is wrong where the result should be negative, and right elsewhere."
-    return ""
-
-
-def _on_shapes(got, expected, made, function):
-    text = text_of(function)
-    vectors = any(isinstance(arg, np.ndarray) and arg.ndim == 1 for arg in (*made.args, *made.kwargs.values()))
-    if got.ndim < expected.ndim == 2 and ".T" in text and vectors:
+    told = [dict.fromkeys(_of_shapes(call)) for call in seen]
+    arguments = [value for call in failed for value in (*call.args, *call.kwargs.values())]
+    vectors = any(isinstance(value, np.ndarray) and value.ndim == 1 for value in arguments)
+    if all(call.got.ndim < call.expected.ndim == 2 for call in seen) and ".T" in text_of(function) and vectors:
         return "`.T` changes nothing of a 1-D array. `np.outer(u, v)` or `u[:, None]` makes a column of it."
+    return next((words for words in told[0] if all(words in others for others in told)), "")
+
+
+def _of_shapes(call):
+    got, expected = call.got, call.expected
     if got.T.shape == expected.shape:
-        same = np.allclose(got.T, expected)
-        return "This is the transpose of what was expected." if same else "The shape would fit if it were transposed."
-    if got.squeeze().shape == expected.shape:
-        return "There is an axis of length 1 too many: `keepdims=True`, or a column where a 1-D array was wanted?"
-    if expected.squeeze().shape == got.shape:
-        return "An axis of length 1 is missing: after a sum, `keepdims=True` keeps it."
+        yield "The shape would fit if it were transposed."
+    if got.squeeze().shape == expected.squeeze().shape and np.allclose(got.squeeze(), expected.squeeze()):
+        if got.ndim > expected.ndim:
+            yield "There is an axis of length 1 too many: `keepdims=True`, or a column where a 1-D array was wanted?"
+        if got.ndim < expected.ndim:
+            yield "An axis of length 1 is missing: after a sum, `keepdims=True` keeps it."
     if got.ndim == 2 and got.shape == 2 * expected.shape:
-        return "A 1-D array combined with a column grows to a square: did that happen here?"
-    return ""
+        yield "A 1-D array combined with a column grows to a square: did that happen here?"
 
 
-def _on_numbers(made):
-    """What a value is to the expected one, by numbers."""
-    if (pair := _comparable(made)) is None:
-        return ""
-    got, expected = pair
-    with np.errstate(all="ignore"):
-        if got.ndim == 2 and got.shape[0] == got.shape[1] and np.allclose(got.T, expected):
-            return "This is the transpose of what was expected."
-        for digits in range(5):
-            if np.array_equal(got, np.round(expected, digits)) and got.any():
-                return "It was rounded: return all digits."
-        if np.allclose(got, np.degrees(expected)) and expected.any():
-            return "This is in degrees; radians were expected."
-        if np.allclose(got, np.radians(expected)) and expected.any():
-            return "This is in radians; degrees were expected."
-        if np.allclose(got, -expected):
-            return "It has the other sign."
-        is_telling = (np.abs(expected) != np.round(np.abs(expected))).any() or (np.abs(expected) > 1).any()
-        if is_telling and np.allclose(got, expected**2):
-            return "This is the square of what was expected."
-        if is_telling and (expected >= 0).all() and np.allclose(got, np.sqrt(expected)):
-            return "This is the root of what was expected."
-        if got.size > 2 and np.allclose(np.sort(got.ravel()), np.sort(expected.ravel())):
-            return "These are the right numbers in another order."
-        return _factor(got, expected)
+def _on_parts(failed):
+    """Which of several values are wrong, if it is the same ones in all calls."""
+    told = [dict.fromkeys(_of_parts(call)) for call in failed]
+    return next((words for words in told[0] if all(words in others for others in told)), "")
 
 
-def _factor(got, expected):
-    """A sentence if every number is the same whole multiple, or the same whole part, of the expected one."""
-    used = expected != 0
-    if used.sum() < 3 or not np.array_equal(used, got != 0):
-        return ""
-    factors = got[used] / expected[used]
-    if not np.allclose(factors, factors[0]):
-        return ""
-    for factor, words in ((factors[0], "{} times"), (1 / factors[0], "one part in {} of")):
-        if abs(factor) > 1.5 and np.isclose(factor, round(factor)):
-            return f"Each number is {words.format(round(factor))} what was expected."
-    return ""
+def _of_parts(call):
+    path = path_to_difference(call.outcome.value, call.expected, call.rtol, call.atol)
+    if not path:
+        return
+    got, expected = (part_at(value, path[:-1]) for value in (call.outcome.value, call.expected))
+    keys = list(expected) if isinstance(expected, dict) else list(range(len(expected)))
+    wrong = [key for key in keys if _differ(got[key], expected[key], call)]
+    if len(keys) < 2:
+        return
+    if len(wrong) > 1 and all(any(not _differ(got[key], expected[other], call) for key in keys) for other in wrong):
+        yield "The right values came, in another order."
+    if len(wrong) == 1:
+        yield "Only that value is wrong: the others are right."
+    if len(keys) > 2 and keys[0] not in wrong and len(wrong) == len(keys) - 1:
+        yield "Only the first value is right."
+
+
+def _differ(got, expected, call):
+    try:
+        return find_difference(got, expected, call.rtol, call.atol) is not None
+    except (TypeError, ValueError):
+        return True

@@ -318,11 +318,10 @@ class Check:
     def _give_hints(self):
         """A known mistake's hint for each failed case, if it is true; else what can be said of any function."""
         name_mistakes(self.function, self.name, self._made)
-        failed = [
-            made for made in self._made if not made.case.passed and made.case.visible and made.asks != "unchanged"
-        ]
-        for made, words in zip(failed, advice(failed, self.function)):
-            made.case.hint = made.case.hint or words
+        made = [call for call in self._made if call.asks != "unchanged"]
+        failed = [call for call in made if call.case.visible and not call.case.passed]
+        for call, words in zip(failed, advice(made, self.function)):
+            call.case.hint = call.case.hint or words
 
     def _next_step(self, verdict, tries):
         """What to do now: the next hint above the exercise for each failed try, then the model answer."""
@@ -386,7 +385,9 @@ class Call:
             found = find_difference(result.value, expected, rtol, atol, parts)
             return None if found is None else str(found)
 
-        made = self._judge(judge, asks="numbers" if self._care == ANY_NUMBERS else "value", rtol=rtol)
+        made = self._judge(
+            judge, asks="numbers" if self._care == ANY_NUMBERS else "value", rtol=rtol, atol=atol, expected=expected
+        )
         if made is None or made.case.passed:
             return
         if made.outcome.error is not None:

@@ -77,7 +77,7 @@ def find_difference(
     """The first `Difference` of two values, or None; parameters as of `difference`."""
     if isinstance(expected, dict):
         return _dict_difference(got, expected, rtol, atol)
-    if isinstance(expected, tuple) or _is_ragged(expected):
+    if isinstance(expected, tuple) or is_ragged(expected):
         return _parts_difference(got, expected, rtol, atol, parts)
     reason = _reason(got, expected, rtol, atol)
     return None if reason is None else Difference("", got, expected, reason)
@@ -114,7 +114,7 @@ def _dict_difference(got: Any, expected: Mapping[Any, Any], rtol: float, atol: f
     return _first_of(((f"the entry {key!r}", got[key], wanted) for key, wanted in expected.items()), rtol, atol)
 
 
-def _is_ragged(expected: Any) -> bool:
+def is_ragged(expected: Any) -> bool:
     """Whether a list holds arrays of different shapes (a list of layers' gradients, say)."""
     if not isinstance(expected, list):
         return False

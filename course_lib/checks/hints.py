@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from .. import mistakes
-from .compare import RTOL, Difference
+from .compare import ATOL, RTOL, Difference
 from .outcome import CallOutcome, alike, holds_function, run
 from .verdict import Case
 
@@ -37,7 +37,9 @@ class Made:
     judge: Callable[[CallOutcome], Any]
     asks: str = "value"  # or "refusal", "unchanged" arguments, any "numbers"
     rtol: float = RTOL
+    atol: float = ATOL
     difference: Difference | None = None  # of the value, if it is one that can be compared
+    expected: Any = None  # the value, where one is given
 
 
 def name_mistakes(function: Callable, exercise: str, made: list[Made]) -> None:

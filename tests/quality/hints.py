@@ -45,7 +45,7 @@ def examine(lesson):
     namespace = sources.solved(lesson)
     checks = {name: check for name, _, check in sources.exercises(lesson)}
     found = []
-    for key, answer in vars(importlib.import_module(f"{foreign.__name__}.{lesson}")).items():
+    for key, answer in list(vars(importlib.import_module(f"{foreign.__name__}.{lesson}")).items()):
         exercise = key.partition("__")[0]
         if not key.startswith("_") and "__" in key and exercise in checks:
             found.append(_told(key, exercise, answer, checks[exercise], namespace))
