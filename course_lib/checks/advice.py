@@ -30,6 +30,7 @@ MODULES = {
     "random": "import random",
 }
 KEEPDIMS = "A sum, mean or maximum over an axis drops that axis. With `keepdims=True` it would be right."
+ANOTHER_ORDER = "The right values came, in another order."
 REDUCTIONS = {"sum", "mean", "max", "min", "std", "var", "norm", "amax", "amin", "prod"}
 
 
@@ -160,15 +161,15 @@ def _on_values(values, function):
     every, values = values, [call for call in values if call.case.visible]
     failed = [call for call in values if not call.case.passed]
     names = argument_names(function)
-    compared = [call for call in failed if call.difference is not None]
-    if len(compared) == len(failed):
-        seen = _seen(values, names)
-        words = seen and (facts.common(seen) or _on_shapes([call for call in seen if not call.right], failed, function))
-        if words or (words := _on_parts(failed)):
+    are_compared = all(call.difference is not None for call in failed)
+    if are_compared and (seen := _seen(values, names)):
+        words = facts.common(seen) or _on_shapes([call for call in seen if not call.right], failed, function)
+        if words:
             return words
-    return Experiments(function, names, every).finding() or (
-        split(values, names) if len(compared) == len(failed) else ""
-    )
+    parts = _on_parts(failed) if are_compared else ""
+    if parts == ANOTHER_ORDER:
+        return parts
+    return Experiments(function, names, every).finding() or parts or (split(values, names) if are_compared else "")
 
 
 def _seen(values, names):
@@ -234,7 +235,7 @@ def _of_parts(call):
     if len(keys) < 2:
         return
     if len(wrong) > 1 and all(any(not _differ(got[key], expected[other], call) for key in keys) for other in wrong):
-        yield "The right values came, in another order."
+        yield ANOTHER_ORDER
     if len(wrong) == 1:
         yield "Only that value is wrong: the others are right."
     if len(keys) > 2 and keys[0] not in wrong and len(wrong) == len(keys) - 1:

@@ -112,7 +112,9 @@ OF_ALL: dict[str, Callable[[np.ndarray], Any]] = {
     "This is the mean over the first axis of what was expected.": lambda x: x.mean(axis=0),
     "This is the sum over the last axis of what was expected.": lambda x: x.sum(axis=-1),
     "This is the mean over the last axis of what was expected.": lambda x: x.mean(axis=-1),
-    "These are the right numbers without their axes: the shape was lost.": np.ravel,
+    "These are the right numbers without their axes: the shape was lost.": (
+        lambda x: x.ravel() if x.squeeze().ndim > 1 else None
+    ),
     "This is only the first row of what was expected.": lambda x: x[0] if x.ndim > 1 else None,
     "This is only the first entry of what was expected.": lambda x: x.flat[0],
     "This is only the diagonal of what was expected.": lambda x: np.diag(x) if x.ndim == 2 else None,
@@ -134,7 +136,7 @@ def _entry_by_entry(call: Seen) -> Iterator[Sentence]:
     for words, function in ENTRY_BY_ENTRY.items():
         if np.isfinite(call.got).all() and call.same(call.got, function(call.expected)):
             weights = _weight(call.got), _weight(call.expected)
-            yield words, min(weights) if words in LOSES_NUMBERS else max(weights)
+            yield words, min(weights) if words in LOSES_NUMBERS else 1.5 * max(weights)
 
 
 def _of_all(call: Seen) -> Iterator[Sentence]:
@@ -143,8 +145,13 @@ def _of_all(call: Seen) -> Iterator[Sentence]:
             value = function(call.expected)
         except (IndexError, ValueError, TypeError, np.exceptions.AxisError):
             continue
-        if value is not None and np.size(value) and call.same(call.got, value):
-            yield words, 2 * _weight(call.got) if call.got.size > 1 else _weight(call.got)
+        if value is None or not np.size(value) or not call.same(call.got, value):
+            continue
+        weight = 2 * _weight(call.got) if call.got.size > 1 else _weight(call.got)
+        is_of_length_1 = (
+            np.size(value) == call.expected.size and " over the " in words and call.expected.ndim != call.got.ndim
+        )
+        yield words, 0 if is_of_length_1 else weight  # along an axis of length 1 nothing is seen
     got, expected = call.got, call.expected
     if got.size > 2 and got.size == expected.size and call.same(np.sort(got.ravel()), np.sort(expected.ravel())):
         yield "These are the right numbers in another order.", _weight(expected) + np.unique(expected).size / 2
@@ -167,7 +174,7 @@ def _factor(call: Seen) -> Iterator[Sentence]:
     factor = _ratio(call, call.got, call.expected)
     if factor is None:
         return
-    weight = _weight(call.expected)
+    weight = 1.5 * _weight(call.expected)
     if not np.isclose(abs(factor), 1):
         for value, words in ((factor, "{} times"), (1 / factor, "one part in {} of")):
             if abs(value) > 1.5 and np.isclose(value, round(value)):
