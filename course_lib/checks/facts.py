@@ -298,7 +298,7 @@ def _places(call: Seen) -> Iterator[Sentence]:
             if wrong.shape[axis] > 2 and is_right and np.delete(wrong, index, axis=axis).all():
                 yield f"Only the {which} {name} is right.", weight
     if wrong.ndim == 2 and min(wrong.shape) > 1:
-        diagonal = np.eye(*wrong.shape, dtype=bool)
+        diagonal = np.eye(*wrong.shape) == 1
         if not wrong[~diagonal].any():
             yield "Only the diagonal is wrong.", wrong.sum() / 2
         if not wrong[diagonal].any() and wrong[~diagonal].all():
