@@ -27,7 +27,7 @@ EXERCISES = [
     "bag_of_words",
 ]
 RIGHT = {
-    name: f"import math, string\nfrom collections import Counter\n\n{inspect.getsource(getattr(answers, name))}"
+    name: f"import math, re, string\nfrom collections import Counter\n\n{inspect.getsource(getattr(answers, name))}"
     for name in EXERCISES
 }
 SPY = """import glob, os
