@@ -46,7 +46,8 @@ def collect(course, lesson, path):
     known = read_record(course, lesson)
     ids = {other: grade_ids(other) for other in course.lessons}
     results = []
-    files = sorted(submitted_files.read(path), key=lambda file: file.student)
+    names = {name for other in course.lessons for name in (other.assignment, other.name)}
+    files = sorted(submitted_files.read(path, names, known), key=lambda file: file.student)
     if not files:
         raise CourseError(f"Nothing was handed in at {path}: no notebook and no zip is there.")
     for student, group in groupby(files, key=lambda file: file.student):
