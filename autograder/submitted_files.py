@@ -17,12 +17,14 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from .grading.classroom import TIMESTAMP, timestamp_of
+from .grading.limits import Limits
 from .layout import CourseError
 from .owners import Owner, is_left_out, owners, points_out
 
-MAX_NOTEBOOK_BYTES = 20 * 2**20  # bytes of one notebook; a lesson with all its outputs has under 5 MB
+MAX_NOTEBOOK_BYTES = Limits.notebook  # what the grader takes
 MAX_ID_LENGTH = 80  # characters; some systems allow no folder's name above 255 bytes
 MAX_ENTRIES = 20_000
+MAX_INNER = 50  # notebooks in one learner's own zip
 MAX_ARCHIVE_BYTES = 2 * 2**30  # of all that is read from one archive
 
 AGAIN = re.compile(r"(-\d+| \(\d+\))+$")  # what browsers and Canvas add to the name of a file that comes again
@@ -104,7 +106,7 @@ def _read_folder(folder: Path, lessons: Collection[str], known: Collection[str])
         elif path.stat().st_size > MAX_NOTEBOOK_BYTES:
             yield _submitted(owner, when, refused=_too_large(path.stat().st_size))
         else:
-            yield _opened(_submitted(owner, _told(path.with_name(TIMESTAMP)) or when, path.read_bytes()))
+            yield from _opened(_submitted(owner, _told(path.with_name(TIMESTAMP)) or when, path.read_bytes()))
 
 
 def _read_archive(path: Path, lessons: Collection[str], known: Collection[str]) -> Iterator[SubmittedFile]:
@@ -133,7 +135,7 @@ def _read_archive(path: Path, lessons: Collection[str], known: Collection[str]) 
                 raise CourseError(
                     f"{path.name} unpacks to more than {MAX_ARCHIVE_BYTES // 2**30} GB: it is not a class's work."
                 )
-            yield _opened(_submitted(owner, when, content))
+            yield from _opened(_submitted(owner, when, content))
 
 
 def _entry_content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -157,10 +159,12 @@ def _entry_content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def _opened(submitted: SubmittedFile) -> SubmittedFile:
-    """A learner's own zip holds one notebook: that notebook; anything else is returned as it is."""
+def _opened(submitted: SubmittedFile) -> Iterator[SubmittedFile]:
+    """The notebooks in a learner's own zip; anything else as it is."""
     if submitted.refused or not submitted.file.lower().endswith(".zip"):
-        return submitted
+        yield submitted
+        return
+    found = []
     try:
         with zipfile.ZipFile(io.BytesIO(submitted.content)) as archive:
             notebooks = [
@@ -168,14 +172,19 @@ def _opened(submitted: SubmittedFile) -> SubmittedFile:
                 for entry in archive.infolist()[:MAX_ENTRIES]
                 if entry.filename.lower().endswith(".ipynb") and not is_left_out(entry.filename)
             ]
-            if len(notebooks) != 1:
+            if not 0 < len(notebooks) <= MAX_INNER:
                 raise Refused(f"holds {len(notebooks)} notebooks; one is expected")
-            content = _entry_content(archive, notebooks[0])
+            size = sum(entry.file_size for entry in notebooks)
+            if len(notebooks) > 1 and size > MAX_NOTEBOOK_BYTES:
+                raise Refused(f"holds {len(notebooks)} notebooks; together they have {size / 2**20:.0f} MB, too much")
+            for entry in notebooks:
+                found.append((_shown(PurePosixPath(_entry_name(entry)).name), _entry_content(archive, entry)))
     except Refused as refused:
-        return replace(submitted, content=b"", refused=str(refused))
+        yield replace(submitted, content=b"", refused=str(refused))
     except Exception:  # noqa: BLE001 (a damaged zip raises many kinds)
-        return replace(submitted, content=b"", refused="is not a zip that can be read")
-    return replace(submitted, file=_shown(PurePosixPath(_entry_name(notebooks[0])).name), content=content)
+        yield replace(submitted, content=b"", refused="is not a zip that can be read")
+    else:
+        yield from (replace(submitted, file=name, content=content) for name, content in found)
 
 
 def _submitted(owner: Owner, when: datetime, content: bytes = b"", refused: str = "") -> SubmittedFile:

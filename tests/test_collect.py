@@ -1,6 +1,7 @@
 """Collecting from strangers: LMS naming, resubmissions, damaged and hostile archives; one line each, nothing lost."""
 
 import io
+import json
 import os
 import struct
 import zipfile
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder import collect, submitted_files
+from autograder import collect, own_work, submitted_files
 from autograder.layout import CourseError
 from tests import sample
 
@@ -418,13 +419,75 @@ def test_two_learners_are_never_taken_for_one(classroom, work, tmp_path):
     assert entries["a_b"].line == "two learners would have this id: a b, a_b"
 
 
+# Which notebook it is
+
+
+def rewritten(content, form):
+    """A notebook as another tool leaves it behind."""
+    notebook = json.loads(content)
+    if form == "its nbgrader metadata lost":
+        for cell in notebook["cells"]:
+            cell["metadata"] = {}
+    elif form == "copied into a new notebook":
+        code = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        notebook = {"cells": [{"cell_type": "code", "source": text} for text in code], "metadata": {}, "nbformat": 4}
+    elif form == "of nbformat 3":
+        sheet = [
+            {**cell, "input" if cell["cell_type"] == "code" else "source": cell["source"]} for cell in notebook["cells"]
+        ]
+        notebook = {"worksheets": [{"cells": sheet}], "metadata": {}, "nbformat": 3, "nbformat_minor": 0}
+    elif form == "only its answers":
+        wanted = ("def scale", "def magnitude")
+        answers = [cell for cell in notebook["cells"] if "".join(cell["source"]).startswith(wanted)]
+        notebook = {"cells": [{**cell, "metadata": {}} for cell in answers], "metadata": {}, "nbformat": 4}
+    return json.dumps(notebook).encode("utf-16" if form == "in another encoding" else "utf-8")
+
+
+@pytest.mark.parametrize(
+    "form, line",
+    [
+        ("its nbgrader metadata lost", "cells' marks were lost"),
+        ("copied into a new notebook", "cells' marks were lost"),
+        ("only its answers", "cells' marks were lost"),
+        ("of nbformat 3", ""),
+        ("in another encoding", ""),
+    ],
+)
+def test_what_the_grader_can_grade_is_collected_and_checked(classroom, work, tmp_path, form, line):
+    content = rewritten(work["right"], form)
+    inner = packed({"mine/01_sample.ipynb": content}, tmp_path / "inner.zip").read_bytes()
+    entries = collected(classroom, packed({"ada/01_sample.ipynb": content, "bob.zip": inner}, tmp_path / "s.zip"))
+    assert [(entry.status, entry.line) for entry in entries.values()] == [("collected", line)] * 2
+    (tmp_path / "mine.ipynb").write_bytes(content)
+    results = own_work.check(classroom, classroom.lesson("1"), tmp_path / "mine.ipynb")
+    assert [result.earned for result in results] == [2, 2]
+
+
+def test_another_lessons_notebook_without_marks_is_named(classroom, work, tmp_path):
+    content = rewritten(work["other"], "its nbgrader metadata lost")
+    (entry,) = collected(classroom, packed({"ada.ipynb": content}, tmp_path / "s.zip")).values()
+    assert entry.line == "ada.ipynb is the notebook of 02_other"
+
+
+def test_a_zip_of_several_lessons_is_looked_through(classroom, work, tmp_path):
+    inner = {"01_sample/01_sample.ipynb": work["right"], "02_other/02_other.ipynb": work["other"]}
+    inner = packed(inner, tmp_path / "inner.zip").read_bytes()
+    (entry,) = collected(classroom, packed({"weber_4711_1_all.zip": inner}, tmp_path / "s.zip")).values()
+    assert (entry.status, entry.line) == ("collected", "02_other.ipynb is the notebook of 02_other")
+    assert submitted(classroom, "4711") == work["right"]
+
+
 # What is no submission of this lesson
 
 
 @pytest.mark.parametrize(
     "content, line",
     [
-        (b"", "is not a notebook"),
+        (b"", "is empty"),
+        (b" \n", "is empty"),
+        (b'{"cells": [{"cell_type": "code", "sour', "is cut off"),
+        (b'{"cells": [{"cell_type": "code", "source": []},', "is cut off"),
+        (b'{"cells": [}', "is not a notebook"),
         (b"%PDF-1.7", "is not a notebook"),
         (b"\xff\xfe\x00", "is not a notebook"),
         (b"[" * 100_000, "is not a notebook"),
@@ -605,7 +668,6 @@ def test_any_damage_is_a_line_or_a_course_error(tmp_path, work, position, junk, 
     )
 )
 def test_any_json_is_a_notebook_or_a_line(data):
-    import json
-
-    line = collect.problem(json.dumps(data).encode(), "01", {"01": {"scale"}, "02": {"other"}})
+    marks = {"01": collect.Marks(frozenset({"scale"})), "02": collect.Marks(frozenset({"other"}))}
+    line, _ = collect.recognise(json.dumps(data).encode(), "01", marks)
     assert line

@@ -67,6 +67,8 @@ def read(data):
     except UnicodeDecodeError:
         raise Ungradable("the file is not a notebook: its bytes are no text") from None
     except (ValueError, RecursionError) as error:
+        if isinstance(error, json.JSONDecodeError) and _is_cut_off(text, error):
+            raise Ungradable("the file is cut off: its end is missing") from None
         place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise Ungradable(f"the file is not a notebook: it is no valid JSON{place}") from None
     if not isinstance(notebook, dict):
@@ -84,8 +86,29 @@ def read(data):
     if not isinstance(notebook.get("cells"), list):
         raise Ungradable("the file is not a notebook: it has no cells")
     if len(notebook["cells"]) > MAX_CELLS:
-        raise Ungradable(f"the notebook has more than {MAX_CELLS} cells")
+        raise Ungradable(f"the file has more than {MAX_CELLS} cells")
     return notebook
+
+
+def _is_cut_off(text, error):
+    """Whether a notebook's JSON ends in the middle: it begins as one, and what is wrong is that nothing follows."""
+    begun = text.lstrip()[:1] == "{" and ('"cells"' in text or '"worksheets"' in text)
+    return begun and (error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"))
+
+
+def marks(notebook):
+    """By what a notebook can be recognised: the grade ids of its cells, and the names that its code binds."""
+    ids, names = set(), set()
+    for cell in notebook["cells"]:
+        if not isinstance(cell, dict):
+            continue
+        meta = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
+        nbgrader = meta.get("nbgrader") if isinstance(meta.get("nbgrader"), dict) else {}
+        if isinstance(nbgrader.get("grade_id"), str):
+            ids.add(sanitize.text(nbgrader["grade_id"]))
+        if cell.get("cell_type") == "code":
+            names.update(bound(sanitize.text(text_of(cell)), imports=False))
+    return ids, names
 
 
 def _upgraded(cell):
