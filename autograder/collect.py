@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from course_lib.places import place_of
 
 from . import submitted_files
+from .grading.names import bound
+from .grading.readers import shared
+from .grading.repair import Ungradable
 from .layout import Course, CourseError, Lesson
 from .lint import read_cells
 from .nbgrader_course import collect_from_exchange, gradebook, handed_in, settings
@@ -44,14 +48,15 @@ def collect(course, lesson, path):
     """
     require_place(course, lesson)
     known = read_record(course, lesson)
-    ids = {other: grade_ids(other) for other in course.lessons}
+    marks = {other: marks_of(other) for other in course.lessons}
     results = []
-    files = sorted(submitted_files.read(path), key=lambda file: file.student)
+    names = {name for other in course.lessons for name in (other.assignment, other.name)}
+    files = sorted(submitted_files.read(path, names, known), key=lambda file: file.student)
     if not files:
         raise CourseError(f"Nothing was handed in at {path}: no notebook and no zip is there.")
     for student, group in groupby(files, key=lambda file: file.student):
         group = list(group)
-        chosen, line = choose(group, lesson, ids)
+        chosen, line = choose(group, lesson, marks)
         if chosen is None:
             entry = Entry(student, group[0].name, group[0].lms, group[0].file, [], REFUSED, line)
         else:
@@ -82,15 +87,15 @@ def collect_exchange(course, lesson):
     return students
 
 
-def choose(files, lesson, ids):
+def choose(files, lesson, marks):
     """The notebook of a lesson among one learner's files.
 
     Parameters
     ----------
     files : list of SubmittedFile
     lesson : Lesson
-    ids : dict
-        For each lesson, the set of its cells' grade ids.
+    marks : dict
+        Of each lesson, its `Marks`.
 
     Returns
     -------
@@ -101,44 +106,74 @@ def choose(files, lesson, ids):
         return None, "two learners would have this id: " + ", ".join(sorted({file.name for file in files}))
     right, wrong = [], []
     for file in files:
-        line = file.refused or problem(file.content, lesson, ids)
-        (wrong if line else right).append((file, line))
+        line, note = (file.refused, "") if file.refused else recognise(file.content, lesson, marks)
+        (wrong if line else right).append((file, line or note))
     if not right:
         return None, "; ".join(f"{file.file} {line}" for file, line in wrong)
     names = sorted({file.stem for file, _ in right})
     if len(names) > 1:
         return None, f"handed in {len(names)} notebooks of this lesson: {', '.join(names)}"
-    latest = max((file for file, _ in right), key=lambda file: file.order)
+    latest, note = max(right, key=lambda found: found[0].order)
     notes = [f"the latest of {len(right)}"] if len(right) > 1 else []
     place = place_of(latest.stem)
     as_given = latest.stem == latest.name or (place is not None and place.name == lesson.name)
     notes += [] if as_given else [f"renamed from {latest.file}"]
+    notes += [note] if note else []
     notes += [f"late, says {latest.lms}"] if latest.late else []
     notes += [f"{file.file} {line}" for file, line in wrong]
     return latest, "; ".join(notes)
 
 
-def problem(content, lesson, ids):
-    """What is wrong with a file that should be a notebook of a lesson, or an empty text."""
+@dataclass(frozen=True)
+class Marks:
+    """By what a lesson's notebook is recognised: its cells' grade ids, and the names that its solutions bind."""
+
+    ids: frozenset[str]
+    names: frozenset[str] = frozenset()
+
+
+def recognise(content: bytes, lesson: Lesson, marks: Mapping[Lesson, Marks]) -> tuple[str, str]:
+    """Judge whether a file is a lesson's notebook, as the grader would take it: by its cells' marks, or else their names.
+
+    It is a stranger's, and is read in a process that may die of it.
+
+    Parameters
+    ----------
+    content : bytes
+    lesson : Lesson
+    marks : dict
+        Of each lesson.
+
+    Returns
+    -------
+    problem : str
+        Why it is none, or an empty text.
+    note : str
+        What is to be said of it nevertheless.
+    """
     try:
-        notebook = json.loads(content)
-    except (ValueError, RecursionError):
-        return "is not a notebook"
-    found = _grade_ids_of(notebook)
-    if found is None:
-        return "is not a notebook"
-    shares = {other: len(found & wanted) for other, wanted in ids.items()}
-    best = max(shares, key=shares.get)
+        ids, names = shared().marks(content)
+    except Ungradable as error:
+        return str(error).removeprefix("the file ").partition(":")[0], ""
+    note = ""
+    shares = {other: len(ids & wanted.ids) for other, wanted in marks.items()}
+    if not any(shares.values()):
+        shares = {other: len(names & wanted.names) for other, wanted in marks.items()}
+        note = "cells' marks were lost"
+    best = max(shares, key=shares.__getitem__)
     if not shares[best]:
-        return "holds no cell of this lesson"
+        return "holds no cell of this lesson", ""
     if shares[lesson] < shares[best]:
-        return f"is the notebook of {best.assignment}"
-    return ""
+        return f"is the notebook of {best.assignment}", ""
+    return "", note
 
 
-def grade_ids(lesson):
-    """The grade ids of a lesson's cells."""
-    return {cell.grade_id for cell in read_cells(lesson.source)[2] if cell.grade_id} - {"imports"}
+def marks_of(lesson: Lesson) -> Marks:
+    """By what a lesson's notebook is recognised."""
+    cells = [cell for cell in read_cells(lesson.source)[2] if cell.grade_id]
+    answers = [cell for cell in cells if cell.kind == "code" and cell.solution]
+    names = {name for cell in answers for name in bound(cell.source, imports=False)}
+    return Marks(frozenset({cell.grade_id for cell in cells} - {"imports"}), frozenset(names))
 
 
 def submitted_path(course, lesson, student):
@@ -224,17 +259,3 @@ def _set_aside(course, folder):
     number = next(number for number in range(1, 10**6) if not (base / str(number)).exists())
     base.mkdir(parents=True, exist_ok=True)
     shutil.move(folder, base / str(number))
-
-
-def _grade_ids_of(notebook):
-    """The grade ids in a submitted notebook's JSON, or None if it is no notebook."""
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    if not isinstance(cells, list):
-        return None
-    found = set()
-    for cell in cells:
-        metadata = cell.get("metadata") if isinstance(cell, dict) else None
-        grading = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-        if isinstance(grading, dict) and isinstance(grading.get("grade_id"), str):
-            found.add(grading["grade_id"])
-    return found

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from .collect import REFUSED, read_record
 from .layout import CourseError
-from .nbgrader_course import gradebook, settings
+from .nbgrader_course import gradebook, has_gradebook, settings
 from .rename import require_place
 
 
@@ -116,10 +116,11 @@ def read_grades(course, lessons=()):
     CourseError
         If nothing was released yet, or a lesson that is asked for was not.
     """
-    if not (course.classroom / "gradebook.db").exists():
+    config = settings(course)
+    if not has_gradebook(config):
         raise CourseError("There is no gradebook yet: release a lesson first.")
     require_place(course, *(lessons or course.lessons))
-    with gradebook(settings(course)) as book:
+    with gradebook(config) as book:
         released = {assignment.name: assignment.max_score for assignment in book.assignments}
         for lesson in lessons:
             if lesson.assignment not in released:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
+from .grading.classroom import CourseMissing, database_below, load_config, sqlite_file
 from .layout import CourseError
 
 NAME = "nbgrader_config.py"
@@ -36,9 +36,14 @@ def settings(course, classroom=None):
     classroom : path, optional
         Work in this folder rather than in the class's own.
     """
-    config = PyFileConfigLoader(NAME, path=str(course.root)).load_config()
-    if (course.classroom / NAME).is_file():  # in the order in which nbgrader reads them
-        config.merge(PyFileConfigLoader(NAME, path=str(course.classroom)).load_config())
+    try:
+        config = load_config(course.root)
+        if (course.classroom / NAME).is_file():  # in the order in which nbgrader reads them
+            config.merge(load_config(course.classroom))
+    except CourseMissing as error:
+        raise CourseError(f"{error}.") from error
+    if "db_url" in config.CourseDirectory:
+        config.CourseDirectory.db_url = database_below(course.classroom, config.CourseDirectory.db_url)
     if classroom:
         config.CourseDirectory.root = str(Path(classroom).resolve())
     return config
@@ -88,6 +93,12 @@ def handed_in(config):
     """The names of the assignments that somebody handed in to nbgrader's exchange."""
     inbound = Path(config.Exchange.root, config.CourseDirectory.course_id, "inbound")
     return {folder.name.split("+")[1] for folder in inbound.glob("*+*+*")}
+
+
+def has_gradebook(config):
+    """Whether the course's gradebook was made; one on a server is taken to be there."""
+    database = sqlite_file(_directory(config, "").db_url)
+    return database is None or database.exists()
 
 
 def gradebook(config):

@@ -10,7 +10,7 @@ from course_lib import progress
 
 from . import editions
 from .build import earlier_notebooks, holds_work
-from .collect import grade_ids, problem
+from .collect import marks_of, recognise
 from .layout import CourseError
 from .nbgrader_course import settings
 from .release import write_zip
@@ -89,7 +89,7 @@ def _read(course, lesson, file):
         content = path.read_bytes()
     except OSError as error:
         raise CourseError(f"There is no notebook at {path}; was it moved? Say where it is with --file.") from error
-    wrong = problem(content, lesson, {other: grade_ids(other) for other in course.lessons})
+    wrong, _ = recognise(content, lesson, {other: marks_of(other) for other in course.lessons})
     if wrong:
         raise CourseError(f"{path.name} {wrong}.")
     return content

@@ -11,26 +11,22 @@ import re
 import stat
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from .grading.classroom import TIMESTAMP, timestamp_of
+from .grading.limits import Limits
 from .layout import CourseError
+from .owners import Owner, is_left_out, owners, points_out
 
-MAX_NOTEBOOK_BYTES = 20 * 2**20  # bytes of one notebook; a lesson with all its outputs has under 5 MB
+MAX_NOTEBOOK_BYTES = Limits.notebook  # what the grader takes
 MAX_ID_LENGTH = 80  # characters; some systems allow no folder's name above 255 bytes
 MAX_ENTRIES = 20_000
+MAX_INNER = 50  # notebooks in one learner's own zip
 MAX_ARCHIVE_BYTES = 2 * 2**30  # of all that is read from one archive
 
-# As Canvas's lib/content_zipper.rb names files: name or nothing, LATE, the learner's number or anonymous id, the file's number.
-CANVAS = re.compile(
-    r"(?:(?:(?P<anonymous_late>LATE)_)?(?P<anonymous>anon_[A-Za-z0-9]+)|(?P<name>.+?)_(?:(?P<late>LATE)_)?(?P<id>\d+))_"
-    r"(?:(?P<order>\d+)_(?P<file>.+)|(?P<text>(?:text|link)\.html))"
-)
-# As Moodle's mod_assign names a learner's folder, or each file if it was told to make no folders.
-MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?")
 AGAIN = re.compile(r"(-\d+| \(\d+\))+$")  # what browsers and Canvas add to the name of a file that comes again
 
 
@@ -62,14 +58,18 @@ class Refused(Exception):
     """Why a file is not read, in one line."""
 
 
-def read(path: str | os.PathLike[str]) -> Iterator[SubmittedFile]:
+def read(
+    path: str | os.PathLike[str], lessons: Collection[str] = (), known: Collection[str] = ()
+) -> Iterator[SubmittedFile]:
     """All files that learners handed in.
 
     Parameters
     ----------
     path : path
-        A zip as Canvas or Moodle makes it, a folder of one folder or file per learner, or a folder into which such
-        a zip was unpacked.
+        A zip as Canvas or Moodle makes it, a folder or zip of one folder or file per learner, or a folder into which
+        such a zip was unpacked.
+    lessons, known : collection of str
+        Names that no learner has, and ids that learners have: see `owners.owners`.
 
     Yields
     ------
@@ -78,35 +78,38 @@ def read(path: str | os.PathLike[str]) -> Iterator[SubmittedFile]:
     Raises
     ------
     CourseError
-        If there is nothing of this kind at `path`.
+        If there is nothing of this kind at `path`, or nobody can tell whose work is whose.
     """
     place = Path(path)
     if place.is_dir():
-        yield from _read_folder(place)
+        yield from _read_folder(place, lessons, known)
     elif place.is_file():
-        yield from _read_archive(place)
+        yield from _read_archive(place, lessons, known)
     else:
         raise CourseError(f"There is no file or folder {place}.")
 
 
-def _read_folder(folder: Path) -> Iterator[SubmittedFile]:
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts):
-            continue
+def _read_folder(folder: Path, lessons: Collection[str], known: Collection[str]) -> Iterator[SubmittedFile]:
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink() or path.is_file()
+    }
+    found = {name: path for name, path in found.items() if not is_left_out(name)}
+    whose = owners(found, lessons, known)
+    for name, path in found.items():
+        owner, when = whose[name], _time(path.lstat().st_mtime)
         if path.is_symlink():
-            yield _submitted(name, _time(path.lstat().st_mtime), refused="is a link, which is not followed")
-        elif path.is_file() and path.suffix.lower() in (".ipynb", ".zip"):
-            when = _told(path.with_name(TIMESTAMP)) or _time(path.stat().st_mtime)
-            if path.stat().st_size > MAX_NOTEBOOK_BYTES:
-                yield _submitted(name, when, refused=_too_large(path.stat().st_size))
-            else:
-                yield _opened(_submitted(name, when, path.read_bytes()))
-        elif path.is_file() and path.name != TIMESTAMP:
-            yield _submitted(name, _time(path.stat().st_mtime), refused="is not a notebook")
+            yield _submitted(owner, when, refused="is a link, which is not followed")
+        elif path.suffix.lower() not in (".ipynb", ".zip"):
+            yield _submitted(owner, when, refused="is not a notebook")
+        elif path.stat().st_size > MAX_NOTEBOOK_BYTES:
+            yield _submitted(owner, when, refused=_too_large(path.stat().st_size))
+        else:
+            yield from _opened(_submitted(owner, _told(path.with_name(TIMESTAMP)) or when, path.read_bytes()))
 
 
-def _read_archive(path: Path) -> Iterator[SubmittedFile]:
+def _read_archive(path: Path, lessons: Collection[str], known: Collection[str]) -> Iterator[SubmittedFile]:
     try:
         archive = zipfile.ZipFile(path)
     except Exception as error:  # a damaged zip raises many kinds
@@ -117,35 +120,28 @@ def _read_archive(path: Path) -> Iterator[SubmittedFile]:
             raise CourseError(
                 f"{path.name} holds {len(entries)} files, more than a class hands in: nothing was collected."
             )
+        found = [(entry, _entry_name(entry)) for entry in entries if not is_left_out(_entry_name(entry))]
+        whose = owners([name for _, name in found], lessons, known)
         total = 0
-        for entry in entries:
-            name = _entry_name(entry)
-            if name.startswith("__MACOSX/") or PurePosixPath(name.replace("\\", "/")).name.startswith("."):
-                continue
-            when = _entry_time(entry)
+        for entry, name in found:
+            owner, when = whose[name], _entry_time(entry)
             try:
                 content = _entry_content(archive, entry)
             except Refused as refused:
-                yield _submitted(name, when, refused=str(refused))
+                yield _submitted(owner, when, refused=str(refused))
                 continue
             total += len(content)
             if total > MAX_ARCHIVE_BYTES:
                 raise CourseError(
                     f"{path.name} unpacks to more than {MAX_ARCHIVE_BYTES // 2**30} GB: it is not a class's work."
                 )
-            yield _opened(_submitted(name, when, content))
+            yield from _opened(_submitted(owner, when, content))
 
 
 def _entry_content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """An entry's bytes; names that point elsewhere, links and bombs are refused."""
     name = entry.filename
-    if (
-        name.startswith("/")
-        or "\\" in name
-        or ":" in name.split("/")[0]
-        or ".." in name.split("/")
-        or "\0" in entry.orig_filename
-    ):
+    if points_out(name) or "\0" in entry.orig_filename:
         raise Refused("has a name that points out of the archive")
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise Refused("is a link, which is not followed")
@@ -163,50 +159,45 @@ def _entry_content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def _opened(submitted: SubmittedFile) -> SubmittedFile:
-    """A learner's own zip holds one notebook: that notebook; anything else is returned as it is."""
+def _opened(submitted: SubmittedFile) -> Iterator[SubmittedFile]:
+    """The notebooks in a learner's own zip; anything else as it is."""
     if submitted.refused or not submitted.file.lower().endswith(".zip"):
-        return submitted
+        yield submitted
+        return
+    found = []
     try:
         with zipfile.ZipFile(io.BytesIO(submitted.content)) as archive:
             notebooks = [
                 entry
                 for entry in archive.infolist()[:MAX_ENTRIES]
-                if entry.filename.lower().endswith(".ipynb") and not PurePosixPath(entry.filename).name.startswith(".")
+                if entry.filename.lower().endswith(".ipynb") and not is_left_out(entry.filename)
             ]
-            if len(notebooks) != 1:
+            if not 0 < len(notebooks) <= MAX_INNER:
                 raise Refused(f"holds {len(notebooks)} notebooks; one is expected")
-            content = _entry_content(archive, notebooks[0])
+            size = sum(entry.file_size for entry in notebooks)
+            if len(notebooks) > 1 and size > MAX_NOTEBOOK_BYTES:
+                raise Refused(f"holds {len(notebooks)} notebooks; together they have {size / 2**20:.0f} MB, too much")
+            for entry in notebooks:
+                found.append((_shown(PurePosixPath(_entry_name(entry)).name), _entry_content(archive, entry)))
     except Refused as refused:
-        return replace(submitted, content=b"", refused=str(refused))
+        yield replace(submitted, content=b"", refused=str(refused))
     except Exception:  # noqa: BLE001 (a damaged zip raises many kinds)
-        return replace(submitted, content=b"", refused="is not a zip that can be read")
-    return replace(submitted, file=_shown(PurePosixPath(_entry_name(notebooks[0])).name), content=content)
+        yield replace(submitted, content=b"", refused="is not a zip that can be read")
+    else:
+        yield from (replace(submitted, file=name, content=content) for name, content in found)
 
 
-def _submitted(path: str, when: datetime | None, content: bytes = b"", refused: str = "") -> SubmittedFile:
-    """Whose file it is, from its path in the archive or folder."""
-    parts = PurePosixPath(path.replace("\\", "/")).parts or ("unnamed",)
-    moodle = next(filter(None, map(MOODLE.fullmatch, parts)), None)
-    canvas = CANVAS.fullmatch(parts[-1])
-    order: tuple[float, ...] = (when.timestamp() if when else 0.0,)
-    late = False
-    if moodle:
-        student, name, lms, file = moodle["id"], moodle["name"], "Moodle", parts[-1]
-        if moodle[0] == file and moodle["file"]:
-            file = moodle["file"]
-        when = None
-    elif canvas:
-        student, lms, file = canvas["id"] or canvas["anonymous"], "Canvas", canvas["file"] or canvas["text"]
-        name, late = canvas["name"] or student, bool(canvas["late"] or canvas["anonymous_late"])
-        order, when = (int(canvas["order"] or 0),), None
-    else:  # a folder of the learner's, or else a file that has the learner's name
-        student = parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).stem
-        name, lms, file = student, "folder", parts[-1]
-    name, file = _shown(name), _shown(file)
+def _submitted(owner: Owner, when: datetime, content: bytes = b"", refused: str = "") -> SubmittedFile:
+    """A file of a learner's; the dates in an LMS's archive are those of the download, and tell nothing of its own."""
+    name, file = _shown(owner.name), _shown(owner.file)
     copy = AGAIN.search(PurePosixPath(file).stem)
-    order += (int(re.findall(r"\d+", copy[0])[-1]) if copy else 0,)
-    return SubmittedFile(safe_id(student), name, lms, file, order, when, late, content, refused)
+    number = int(re.findall(r"\d+", copy[0])[-1]) if copy else 0
+    order = (when.timestamp() if owner.order is None else owner.order, number)
+    told = when if owner.lms == "folder" else None
+    content = b"" if owner.refused else content
+    return SubmittedFile(
+        safe_id(owner.student), name, owner.lms, file, order, told, owner.late, content, refused or owner.refused
+    )
 
 
 def _shown(text: str) -> str:

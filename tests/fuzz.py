@@ -328,7 +328,7 @@ class Reading:
         (folder / "nbgrader_config.py").write_bytes((sample.ROOT / "nbgrader_config.py").read_bytes())
         course = Course(folder)
         self.lesson = course.lesson("1")
-        self.ids = {self.lesson: collect.grade_ids(self.lesson)}
+        self.marks = {self.lesson: collect.marks_of(self.lesson)}
         self.spec = from_notebook(json.loads(editions.source_edition(self.lesson.source)), self.lesson.assignment)
         self.work = sample.submission(course)
 
@@ -348,7 +348,7 @@ class Reading:
         else:
             text = json.dumps(disturbed(rng, json.loads(self.work)), ensure_ascii=rng.random() < 0.5)
             data = text.encode(rng.choice(["utf-8", "utf-8", "utf-8-sig", "utf-16", "latin-1"]), "replace")
-        line = collect.problem(data, self.lesson, self.ids)
+        line, _ = collect.recognise(data, self.lesson, self.marks)
         assert "\n" not in line
         try:
             cells = repair.repair(repair.read(data), self.spec)

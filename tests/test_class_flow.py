@@ -15,7 +15,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder import class_grading, collect, editions, export, feedback_zip, own_work, submitted_files
+from autograder import class_grading, collect, editions, export, feedback_zip, own_work, owners
 from autograder.layout import Course, CourseError
 from autograder.lint import lint
 from autograder.nbgrader_course import gradebook, settings
@@ -136,7 +136,7 @@ def test_pages_are_packed_as_canvas_finds_learners(room, pages):
         found = {
             match["id"]: packed.read(name).decode()
             for name in packed.namelist()
-            if (match := submitted_files.CANVAS.fullmatch(name))
+            if (match := owners.CANVAS.fullmatch(name))
         }
         assert len(found) == len(packed.namelist())
         assert (

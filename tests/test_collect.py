@@ -1,6 +1,7 @@
 """Collecting from strangers: LMS naming, resubmissions, damaged and hostile archives; one line each, nothing lost."""
 
 import io
+import json
 import os
 import struct
 import zipfile
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder import collect, submitted_files
+from autograder import collect, own_work, submitted_files
 from autograder.layout import CourseError
 from tests import sample
 
@@ -96,20 +97,15 @@ def test_canvas_names(classroom, work, tmp_path, name, student, shown, line):
 
 
 def test_a_text_entry_is_that_learners_line(classroom, work, tmp_path):
-    entries = collected(
-        classroom,
-        packed(
-            {
-                "weberanna_4711_text.html": b"<p>done</p>",
-                "osei_4712_90002_01_sample.ipynb": work["right"],
-                "Anna Weber_381_assignsubmission_onlinetext/onlinetext.html": b"<p>done</p>",
-                "Anna Weber_381_assignsubmission_file/01_sample.ipynb": work["right"],
-            },
-            tmp_path / "submissions.zip",
-        ),
-    )
-    assert set(entries) == {"4711", "4712", "381"}
+    canvas = {"weberanna_4711_text.html": b"<p>done</p>", "osei_4712_90002_01_sample.ipynb": work["right"]}
+    entries = collected(classroom, packed(canvas, tmp_path / "canvas.zip"))
+    assert set(entries) == {"4711", "4712"}
     assert (entries["4711"].name, entries["4711"].line) == ("weberanna", "text.html is not a notebook")
+    moodle = {
+        "Anna Weber_381_assignsubmission_onlinetext/onlinetext.html": b"<p>done</p>",
+        "Anna Weber_381_assignsubmission_file/01_sample.ipynb": work["right"],
+    }
+    entries = collected(classroom, packed(moodle, tmp_path / "moodle.zip"))
     assert (entries["381"].status, entries["381"].line) == ("collected", "onlinetext.html is not a notebook")
 
 
@@ -210,16 +206,8 @@ def stamp_of(course, student):
 
 
 def test_an_archives_dates_are_those_of_the_download_and_tell_nothing(classroom, work, tmp_path):
-    collected(
-        classroom,
-        packed(
-            {
-                "weber_4711_90001_01_sample.ipynb": work["right"],
-                "Anna Weber_381_assignsubmission_file/01_sample.ipynb": work["right"],
-            },
-            tmp_path / "submissions.zip",
-        ),
-    )
+    for name in ("weber_4711_90001_01_sample.ipynb", "Anna Weber_381_assignsubmission_file/01_sample.ipynb"):
+        collected(classroom, packed({name: work["right"]}, tmp_path / "submissions.zip"))
     assert not stamp_of(classroom, "4711").exists() and not stamp_of(classroom, "381").exists()
 
 
@@ -242,6 +230,111 @@ def test_nbgraders_own_timestamp_is_believed_if_it_is_one(classroom, work, tmp_p
     os.utime(folder / "01_sample.ipynb", (1_700_000_000, 1_700_000_000))
     collected(classroom, tmp_path / "in")
     assert stamp_of(classroom, "ada").read_text() == (told or "2023-11-14 22:13:20.000000 UTC")
+
+
+# Whose work it is
+
+IN_FOLDERS = {"ada": "right", "bob": "blank"}
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{}/01_sample.ipynb",
+        "{}/01_sample/01_sample.ipynb",
+        "submissions/{}/01_sample.ipynb",
+        "export/submitted/{}/01_sample/01_sample.ipynb",
+        "01_sample/{}/01_sample.ipynb",
+        "{}/hw_2_02_dot_product.ipynb",
+        "{}/hw_2_3_dot.ipynb",
+        "{}/x_4711_assignsubmission_file_01.ipynb",
+        "class/{}/x_4711_90001_01_sample.ipynb",
+        "{}/my_4711_assignsubmission_file_/01_sample.ipynb",
+    ],
+)
+@pytest.mark.parametrize("as_zip", [True, False])
+def test_a_learners_folder_wins(classroom, work, tmp_path, pattern, as_zip):
+    """Over outer folders, over a lesson's, and over whatever a learner calls a file."""
+    path = packed({pattern.format(name): work[kind] for name, kind in IN_FOLDERS.items()}, tmp_path / "s.zip")
+    if not as_zip:
+        zipfile.ZipFile(path).extractall(tmp_path / "in")
+        path = tmp_path / "in"
+    entries = collected(classroom, path)
+    assert {student: entry.status for student, entry in entries.items()} == dict.fromkeys(IN_FOLDERS, "collected")
+    assert {student: submitted(classroom, student) for student in IN_FOLDERS} == {
+        student: work[kind] for student, kind in IN_FOLDERS.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "names, students",
+    [
+        (["ada/group_7_1_dot_product.ipynb"], {"ada"}),
+        (["ada_2026_02_sample.ipynb", "bob_2026_02_sample.ipynb"], {"ada_2026_02_sample", "bob_2026_02_sample"}),
+        (["ada_2026_2_sample.ipynb", "bob_2026_2_sample.ipynb"], {"ada_2026_2_sample", "bob_2026_2_sample"}),
+        (["ada_1_90001_x_4711_assignsubmission_file_1.ipynb", "bob_2_90002_x.ipynb"], {"1", "2"}),
+        (["ada_1_90001_x_4711_assignsubmission_file_1.ipynb"], {"1"}),
+        (["Ada B_381_assignsubmission_file_x_2_3_y.ipynb"], {"381"}),
+        (
+            ["e/submission_1/x.ipynb", "e/submission_2/x.ipynb", "e/submission_metadata.yml"],
+            {"submission_1", "submission_2"},
+        ),
+        (["01_sample/ada/x.ipynb", "02_other/bob/x.ipynb"], {"ada", "bob"}),
+        (["ada/01_sample/01_sample.ipynb"], {"ada"}),
+    ],
+)
+def test_names_that_learners_choose_decide_nothing(classroom, work, tmp_path, names, students):
+    entries = collected(classroom, packed(dict.fromkeys(names, work["right"]), tmp_path / "s.zip"))
+    assert set(entries) == students and all(entry.status == "collected" for entry in entries.values())
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["weber_4711_90001_x.ipynb", "osei_4712_90002_x.ipynb", "cleo.ipynb"],
+        ["ada/x.ipynb", "bob/x.ipynb", "x_4711_assignsubmission_file_y/x.ipynb"],
+        ["submissions/ada/x.ipynb"],
+        ["submissions/weber_4711_90001_x.ipynb", "submissions/osei_4712_90002_x.ipynb"],
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_said_and_nothing_is_collected(classroom, work, tmp_path, names):
+    with pytest.raises(CourseError, match=r"can tell|one learner's"):
+        collected(classroom, packed(dict.fromkeys(names, work["right"]), tmp_path / "s.zip"))
+    assert not classroom.classroom.exists()
+
+
+@pytest.mark.parametrize("name", ["01_sample.ipynb", "01_sample/01_sample.ipynb", "sample/x.ipynb"])
+def test_a_lessons_name_is_no_learners(classroom, work, tmp_path, name):
+    (entry,) = collected(classroom, packed({name: work["right"]}, tmp_path / "s.zip")).values()
+    assert entry.status == "refused" and "a lesson's name where a learner's should be" in entry.line
+
+
+def test_a_folder_of_a_learner_who_is_known_is_theirs(classroom, work, tmp_path):
+    collected(classroom, packed({"ada/x.ipynb": work["blank"], "bob/x.ipynb": work["blank"]}, tmp_path / "1.zip"))
+    collected(classroom, packed({"ada/again/x.ipynb": work["right"]}, tmp_path / "2.zip"))
+    assert submitted(classroom, "ada") == work["right"]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "ada/.ipynb_checkpoints/01_sample-checkpoint.ipynb",
+        "ada/.hidden/deeper/01_sample.ipynb",
+        "ada/__MACOSX/01_sample.ipynb",
+        "__MACOSX/ada/._01_sample.ipynb",
+        "ada/timestamp.txt",
+    ],
+)
+def test_what_is_hidden_is_left_out_of_zips_too(classroom, work, tmp_path, junk):
+    files = {"ada/01_sample.ipynb": work["right"], junk: work["blank"], "bob/01_sample.ipynb": work["right"]}
+    entries = collected(classroom, packed(files, tmp_path / "s.zip"))
+    assert {student: (entry.status, entry.line) for student, entry in entries.items()} == dict.fromkeys(
+        ["ada", "bob"], ("collected", "")
+    )
+    assert submitted(classroom, "ada") == work["right"]
+    inner = packed({"01_sample/01_sample.ipynb": work["right"], junk: work["blank"]}, tmp_path / "inner.zip")
+    entries = collected(classroom, packed({"cleo.zip": inner.read_bytes()}, tmp_path / "t.zip"))
+    assert entries["cleo"].status == "collected"
 
 
 # Several files of one learner
@@ -326,13 +419,75 @@ def test_two_learners_are_never_taken_for_one(classroom, work, tmp_path):
     assert entries["a_b"].line == "two learners would have this id: a b, a_b"
 
 
+# Which notebook it is
+
+
+def rewritten(content, form):
+    """A notebook as another tool leaves it behind."""
+    notebook = json.loads(content)
+    if form == "its nbgrader metadata lost":
+        for cell in notebook["cells"]:
+            cell["metadata"] = {}
+    elif form == "copied into a new notebook":
+        code = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        notebook = {"cells": [{"cell_type": "code", "source": text} for text in code], "metadata": {}, "nbformat": 4}
+    elif form == "of nbformat 3":
+        sheet = [
+            {**cell, "input" if cell["cell_type"] == "code" else "source": cell["source"]} for cell in notebook["cells"]
+        ]
+        notebook = {"worksheets": [{"cells": sheet}], "metadata": {}, "nbformat": 3, "nbformat_minor": 0}
+    elif form == "only its answers":
+        wanted = ("def scale", "def magnitude")
+        answers = [cell for cell in notebook["cells"] if "".join(cell["source"]).startswith(wanted)]
+        notebook = {"cells": [{**cell, "metadata": {}} for cell in answers], "metadata": {}, "nbformat": 4}
+    return json.dumps(notebook).encode("utf-16" if form == "in another encoding" else "utf-8")
+
+
+@pytest.mark.parametrize(
+    "form, line",
+    [
+        ("its nbgrader metadata lost", "cells' marks were lost"),
+        ("copied into a new notebook", "cells' marks were lost"),
+        ("only its answers", "cells' marks were lost"),
+        ("of nbformat 3", ""),
+        ("in another encoding", ""),
+    ],
+)
+def test_what_the_grader_can_grade_is_collected_and_checked(classroom, work, tmp_path, form, line):
+    content = rewritten(work["right"], form)
+    inner = packed({"mine/01_sample.ipynb": content}, tmp_path / "inner.zip").read_bytes()
+    entries = collected(classroom, packed({"ada/01_sample.ipynb": content, "bob.zip": inner}, tmp_path / "s.zip"))
+    assert [(entry.status, entry.line) for entry in entries.values()] == [("collected", line)] * 2
+    (tmp_path / "mine.ipynb").write_bytes(content)
+    results = own_work.check(classroom, classroom.lesson("1"), tmp_path / "mine.ipynb")
+    assert [result.earned for result in results] == [2, 2]
+
+
+def test_another_lessons_notebook_without_marks_is_named(classroom, work, tmp_path):
+    content = rewritten(work["other"], "its nbgrader metadata lost")
+    (entry,) = collected(classroom, packed({"ada.ipynb": content}, tmp_path / "s.zip")).values()
+    assert entry.line == "ada.ipynb is the notebook of 02_other"
+
+
+def test_a_zip_of_several_lessons_is_looked_through(classroom, work, tmp_path):
+    inner = {"01_sample/01_sample.ipynb": work["right"], "02_other/02_other.ipynb": work["other"]}
+    inner = packed(inner, tmp_path / "inner.zip").read_bytes()
+    (entry,) = collected(classroom, packed({"weber_4711_1_all.zip": inner}, tmp_path / "s.zip")).values()
+    assert (entry.status, entry.line) == ("collected", "02_other.ipynb is the notebook of 02_other")
+    assert submitted(classroom, "4711") == work["right"]
+
+
 # What is no submission of this lesson
 
 
 @pytest.mark.parametrize(
     "content, line",
     [
-        (b"", "is not a notebook"),
+        (b"", "is empty"),
+        (b" \n", "is empty"),
+        (b'{"cells": [{"cell_type": "code", "sour', "is cut off"),
+        (b'{"cells": [{"cell_type": "code", "source": []},', "is cut off"),
+        (b'{"cells": [}', "is not a notebook"),
         (b"%PDF-1.7", "is not a notebook"),
         (b"\xff\xfe\x00", "is not a notebook"),
         (b"[" * 100_000, "is not a notebook"),
@@ -414,9 +569,9 @@ def test_a_strange_name_harms_nobody_else(classroom, work, tmp_path, name):
         entry = zipfile.ZipInfo("x")
         entry.filename = name
         archive.writestr(entry, work["right"])
-        archive.writestr("b_2_2_01_sample.ipynb", work["right"])
+        archive.writestr("ben/01_sample.ipynb", work["right"])
     entries = collected(classroom, path)
-    assert entries["2"].status == "collected"
+    assert entries["ben"].status == "collected"
     assert all("\n" not in entry.line + entry.name for entry in entries.values())
 
 
@@ -469,7 +624,7 @@ def test_a_bomb_of_many_files_is_refused(classroom, tmp_path, monkeypatch):
 def test_a_bomb_of_many_large_files_is_refused(classroom, tmp_path, monkeypatch):
     monkeypatch.setattr(submitted_files, "MAX_ARCHIVE_BYTES", 100)
     with pytest.raises(CourseError, match="unpacks to more than"):
-        collected(classroom, packed({f"a_{n}_{n}_x.ipynb": b"x" * 60 for n in range(2)}, tmp_path / "s.zip"))
+        collected(classroom, packed({f"a_{n}_{n}_x.ipynb": b"x" * 60 for n in (1, 2)}, tmp_path / "s.zip"))
 
 
 def test_a_zip_in_a_zip_in_a_zip_is_not_opened(classroom, work, tmp_path):
@@ -513,7 +668,6 @@ def test_any_damage_is_a_line_or_a_course_error(tmp_path, work, position, junk, 
     )
 )
 def test_any_json_is_a_notebook_or_a_line(data):
-    import json
-
-    line = collect.problem(json.dumps(data).encode(), "01", {"01": {"scale"}, "02": {"other"}})
+    marks = {"01": collect.Marks(frozenset({"scale"})), "02": collect.Marks(frozenset({"other"}))}
+    line, _ = collect.recognise(json.dumps(data).encode(), "01", marks)
     assert line

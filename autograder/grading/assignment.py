@@ -71,9 +71,8 @@ class Assignment:
     @property
     def secrets(self) -> list[str]:
         """Files that no submission may read."""
-        database = str(self.classroom.db_url).removeprefix("sqlite:///")
         sources = self.classroom.folder("source", ".", self.name).glob("*.ipynb")
-        return [str(path) for path in (Path(database), *sources) if path.is_file()]
+        return [str(path) for path in [self.classroom.database, *sources] if path and path.is_file()]
 
     def settle(self, engine: Callable[[], Engine], accept_failing: bool) -> None:
         """Find at which level each test cell is graded, or remember it; see `levels`.

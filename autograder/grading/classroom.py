@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import shutil
 import stat
-from collections.abc import Collection, Mapping
+import sys
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from typing import Any
 import nbformat
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
+from sqlalchemy.engine import make_url
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -64,12 +67,20 @@ class Classroom:
         self.config = Config(config) if config is not None else _config_of(folder)
         root = self.config.CourseDirectory.get("root") or str(folder)
         self.config.CourseDirectory.root = str((folder / str(root)).resolve())
+        if "db_url" in self.config.CourseDirectory:
+            self.config.CourseDirectory.db_url = database_below(folder, str(self.config.CourseDirectory.db_url))
+        self.place = folder
         self.coursedir = CourseDirectory(config=self.config)
         self.root = Path(self.coursedir.root)
 
     @property
     def db_url(self) -> str:
         return str(self.coursedir.db_url)
+
+    @property
+    def database(self) -> Path | None:
+        """The gradebook's file; None if it is on a server."""
+        return sqlite_file(self.db_url)
 
     def folder(self, step: str, student: str, assignment: str) -> Path:
         """Where nbgrader keeps a step's files, such as ``self.folder("autograded", "ada", "01_vectors")``."""
@@ -99,9 +110,47 @@ class Classroom:
 
 
 def _config_of(folder: Path) -> Config:
-    if not (folder / CONFIG).is_file():
-        return Config()
-    return PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
+    return load_config(folder) if (folder / CONFIG).is_file() else Config()
+
+
+def load_config(folder: Path) -> Config:
+    """What a folder's ``nbgrader_config.py`` sets; it runs in that folder, and finds modules beside it, as with nbgrader.
+
+    Raises
+    ------
+    CourseMissing
+        If it ends in an error.
+    """
+    with modules_beside(folder), contextlib.chdir(folder):
+        try:
+            config: Config = PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
+        except Exception as error:
+            raise CourseMissing(f"{folder / CONFIG} ends in an error: {type(error).__name__}: {error}") from error
+    return config
+
+
+@contextlib.contextmanager
+def modules_beside(folder: Path) -> Iterator[None]:
+    """Let modules be found that lie in a course's folder, such as plug-ins: nbgrader is started there."""
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a gradebook's URL; None if that names a server."""
+    parsed = make_url(url)
+    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
+
+
+def database_below(folder: Path, url: str) -> str:
+    """A gradebook's URL; a relative file is meant from the course's folder, in which nbgrader is started."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+        return url
+    return parsed.set(database=str((folder / parsed.database).resolve())).render_as_string(hide_password=False)
 
 
 def is_plain_file(path: str | os.PathLike[str]) -> bool:

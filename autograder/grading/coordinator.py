@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from . import executors
 from .assignment import Assignment, Work
-from .classroom import MARK, Classroom, remove_graded, write_graded
+from .classroom import MARK, Classroom, modules_beside, remove_graded, write_graded
 from .engine import Engine, Job, Outcome
 from .gradebook import GradebookWriter
 from .levels import Level
 from .limits import Limits, from_config
+from .one_grader import only_grader
 from .sanitize import one_line
 from .session import GradingError
 
@@ -125,6 +126,8 @@ def grade(
         If the grader fails for every submission.
     """
     begun = time.monotonic()
+    if workers is not None and workers < 1:
+        raise GradingError(f"{workers} workers grade nothing: at least one is needed")
     with _at_hand(assignment, course_dir, config, limits, sandbox) as (at_hand, records, engine, stack):
         at_hand.settle(engine, accept_failing)
         run = _Run(at_hand, records, progress)
@@ -173,6 +176,8 @@ def _at_hand(
     with contextlib.ExitStack() as stack:
         records = GradebookWriter(classroom, assignment)
         stack.callback(records.close)
+        stack.enter_context(only_grader(classroom.root, assignment))
+        _try_plug_in(classroom)
         configured, skip_tags = from_config(classroom.config)
         specs = records.specifications(lambda name: classroom.source_notebook(assignment, name), skip_tags)
         at_hand = Assignment(classroom, assignment, specs, limits or configured)
@@ -183,6 +188,17 @@ def _at_hand(
             return stack.enter_context(found)
 
         yield at_hand, records, engine, stack
+
+
+def _try_plug_in(classroom: Classroom) -> None:
+    """Load the late-penalty plug-in before anything is graded; the points could not be told without it."""
+    from nbgrader.preprocessors import AssignLatePenalties
+
+    try:
+        with modules_beside(classroom.place):
+            AssignLatePenalties(config=classroom.config).init_plugin()
+    except Exception as error:
+        raise GradingError(f"the late-penalty plug-in cannot be loaded, nothing was graded: {error}") from error
 
 
 class _Run:
@@ -282,7 +298,14 @@ class _Run:
                     "db_url": self._assignment.classroom.db_url,
                 }
             }
-            AssignLatePenalties(config=self._assignment.classroom.config).preprocess(new_notebook(), resources)
+            try:
+                with modules_beside(self._assignment.classroom.place):
+                    AssignLatePenalties(config=self._assignment.classroom.config).preprocess(new_notebook(), resources)
+            except Exception as error:
+                raise GradingError(
+                    f"the late-penalty plug-in fails for {one_line(work.student)}: {type(error).__name__}: {error}; the "
+                    "points are in the gradebook, without penalties from here on: mend it, and grade again"
+                ) from error
         self._records.gradebook.db.expire_all()
 
     def _result(self, work: Work) -> StudentResult:

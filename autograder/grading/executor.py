@@ -24,7 +24,7 @@ from .assignment import LEVELS
 from .classroom import MARK, files_below
 from .engine import Engine, Job
 from .gradebook import specification
-from .limits import SKIP_TAGS, Limits
+from .limits import SKIP_TAGS, Limits, from_config
 from .readers import shared
 from .session import GradingError
 from .spec import NotebookSpec
@@ -65,12 +65,7 @@ class ExecuteApart(Execute):
         spec = _spec_of(resources["nbgrader"], self)
         folder = Path(resources["metadata"]["path"])
         given = _given_files(self, resources["nbgrader"]["assignment"])
-        limits = Limits(
-            cell=self.timeout or Limits.submission,
-            call=self.call_timeout,
-            check=self.check_timeout,
-            submission=self.submission_timeout,
-        )
+        limits, _ = from_config(self.config)
         job = Job(json.dumps(nb).encode(), spec, {**files_below(folder), **given}, given, limits)
         engine = _engine(spec, limits, self.sandbox)
         outcome = engine.run(replace(job, spec=self._settled(engine, job, resources["nbgrader"])))

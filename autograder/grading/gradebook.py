@@ -30,6 +30,16 @@ UNANSWERED = "No response."  # the comment that nbgrader gives an untouched answ
 Source = Callable[[str], Any]  # from a notebook's name to the instructor's notebook, or None where there is none
 
 
+def existing(classroom: Classroom, assignment: str) -> Gradebook:
+    """A course's gradebook; raises `CourseMissing` where there is none, for nbgrader would make an empty one."""
+    if classroom.database is not None and not classroom.database.is_file():
+        raise CourseMissing(
+            f"{assignment} is in no gradebook, there is no {classroom.database}: run `nbgrader generate_assignment "
+            f"{assignment}` first"
+        )
+    return Gradebook(classroom.db_url, classroom.coursedir.course_id)
+
+
 def specifications(
     gradebook: Gradebook, assignment: str, source_notebook: Source, skip_tags: Collection[str] = SKIP_TAGS
 ) -> dict[str, NotebookSpec]:
@@ -114,7 +124,7 @@ class GradebookWriter:
     """
 
     def __init__(self, classroom: Classroom, assignment: str) -> None:
-        self.gradebook = Gradebook(classroom.db_url, classroom.coursedir.course_id)
+        self.gradebook = existing(classroom, assignment)
         self._assignment_name = assignment
 
     def specifications(self, source_notebook: Source, skip_tags: Collection[str]) -> dict[str, NotebookSpec]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,23 +50,47 @@ class Limits:
         return f"the notebook is larger than {self.notebook >> 20} MB: clear its outputs and submit it again"
 
 
+NO_LIMIT = 24 * 3600.0  # seconds: what "no limit" means here, since a process that nobody waits for must end some day
+
+
 def from_config(config: Config) -> tuple[Limits, list[str]]:
     """The limits, and the tags of the cells to skip, that a course's configuration sets.
+
+    nbgrader has one time limit, for each cell, test cells included: where it is set, a call and a test cell may take as
+    long, and a submission four times that, unless they have limits of their own.
 
     Parameters
     ----------
     config : traitlets.config.Config
-        With ``Execute.timeout`` or those of `executor.ExecuteApart`, the same as nbgrader's own commands take.
+        With ``ExecutePreprocessor.timeout``, ``Execute.timeout`` or those of `executor.ExecuteApart`, the same as
+        nbgrader's own commands take; None and -1 set no limit.
 
     Returns
     -------
     limits : Limits
     skip_tags : list of str
     """
-    given = {**config.Execute, **config.ExecuteApart}
-    names = {"timeout": "cell", "call_timeout": "call", "check_timeout": "check", "submission_timeout": "submission"}
-    limits = Limits(**{ours: given[theirs] for theirs, ours in names.items() if given.get(theirs)})
-    return limits, list(given.get("skip_tags", SKIP_TAGS))
+    given = {}
+    for section in ("NotebookClient", "ExecutePreprocessor", "Execute", "ExecuteApart"):  # as traitlets ranks them
+        given.update(config.get(section, {}))
+    limits = Limits()
+    if "timeout" in given:
+        cell = _seconds(given["timeout"])
+        limits = replace(
+            limits,
+            cell=cell,
+            call=max(limits.call, cell),
+            check=max(limits.check, cell),
+            submission=min(max(limits.submission, 4 * cell), NO_LIMIT),
+        )
+    names = {"call_timeout": "call", "check_timeout": "check", "submission_timeout": "submission"}
+    own = {ours: _seconds(given[theirs]) for theirs, ours in names.items() if theirs in given}
+    return replace(limits, **own), list(given.get("skip_tags", SKIP_TAGS))
+
+
+def _seconds(value: float | None) -> float:
+    """A time limit in seconds, as nbclient reads it."""
+    return NO_LIMIT if value is None or value <= 0 else min(float(value), NO_LIMIT)
 
 
 SKIP_TAGS = ("demo",)

@@ -21,7 +21,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from traitlets.config import Config
 
 from .classroom import MARK, TIMESTAMP, Classroom, Submission, submitted_notebook
-from .gradebook import UNANSWERED, specification, specifications
+from .gradebook import UNANSWERED, existing, specification, specifications
 from .limits import Limits
 from .messages import Failure
 from .readers import Readers, Unreadable, shared
@@ -78,7 +78,7 @@ def write(
     classroom = Classroom(course_dir, config)
     pages = []
     with (
-        Gradebook(classroom.db_url, classroom.coursedir.course_id) as gradebook,
+        existing(classroom, assignment) as gradebook,
         tempfile.TemporaryDirectory() as scratch,
         contextlib.closing(Readers(Limits(), scratch)) as readers,
     ):

@@ -31,7 +31,13 @@ class Reader:
 
     def serve(self) -> None:
         """Answer requests until the connection closes."""
-        operations = {"spec": self._spec, "prepare": self._prepare, "outputs": self._outputs, "page": self._page}
+        operations = {
+            "spec": self._spec,
+            "marks": self._marks,
+            "prepare": self._prepare,
+            "outputs": self._outputs,
+            "page": self._page,
+        }
         while True:
             message, buffers = framing.receive(self._connection)
             try:
@@ -44,6 +50,14 @@ class Reader:
         """Learn a specification, by its digest."""
         self._specs[message["digest"]] = NotebookSpec.from_data(json.loads(buffers[0]))
         return {}
+
+    def _marks(self, message: Request, buffers: Buffers) -> Answer:
+        """By what a submitted file can be recognised."""
+        try:
+            ids, names = repair.marks(repair.read(buffers[0]))
+        except repair.Ungradable as error:
+            return {"problem": sanitize.text(error, 1_000)}
+        return {"problem": "", "ids": sorted(ids), "names": sorted(names)}
 
     def _prepare(self, message: Request, buffers: Buffers) -> Answer:
         """A submitted file's repaired cells, and the steps by which they are graded."""

@@ -59,6 +59,19 @@ class Readers:
         cells = [RepairedCell.from_data(data, spec) for data in answer["cells"]]
         return cells, [Step(**step) for step in answer["steps"]]
 
+    def marks(self, notebook: bytes) -> tuple[set[str], set[str]]:
+        """The grade ids in a submitted file and the names that its cells bind; raises `Ungradable`."""
+        if len(notebook) > self._limits.notebook:
+            raise Ungradable(self._limits.too_large())
+        try:
+            with self._connection() as connection:
+                answer = connection.ask({"op": "marks"}, notebook, PREPARE_SECONDS)
+        except Unreadable as error:
+            raise Ungradable(f"the file cannot be read: {error}") from None
+        if answer["problem"]:
+            raise Ungradable(answer["problem"])
+        return set(answer["ids"]), set(answer["names"])
+
     def outputs(self, frame: bytes) -> list[dict[str, Any]]:
         """A cell's outputs from the frame in which the learner's process sent them, cleaned."""
         try:

@@ -68,6 +68,8 @@ def read(data: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise Ungradable("the file is not a notebook: its bytes are no text") from None
     except (ValueError, RecursionError) as error:
+        if isinstance(error, json.JSONDecodeError) and _is_cut_off(text, error):
+            raise Ungradable("the file is cut off: its end is missing") from None
         place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise Ungradable(f"the file is not a notebook: it is no valid JSON{place}") from None
     if not isinstance(notebook, dict):
@@ -85,8 +87,29 @@ def read(data: bytes) -> dict[str, Any]:
     if not isinstance(notebook.get("cells"), list):
         raise Ungradable("the file is not a notebook: it has no cells")
     if len(notebook["cells"]) > MAX_CELLS:
-        raise Ungradable(f"the notebook has more than {MAX_CELLS} cells")
+        raise Ungradable(f"the file has more than {MAX_CELLS} cells")
     return notebook
+
+
+def _is_cut_off(text: str, error: json.JSONDecodeError) -> bool:
+    """Whether a notebook's JSON ends in the middle: it begins as one, and what is wrong is that nothing follows."""
+    begun = text.lstrip()[:1] == "{" and ('"cells"' in text or '"worksheets"' in text)
+    return begun and (error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"))
+
+
+def marks(notebook: dict[str, Any]) -> tuple[set[str], set[str]]:
+    """By what a notebook can be recognised: the grade ids of its cells, and the names that its code binds."""
+    ids: set[str] = set()
+    names: set[str] = set()
+    for cell in notebook["cells"]:
+        if not isinstance(cell, dict):
+            continue
+        nbgrader = _dict_at(_dict_at(cell, "metadata"), "nbgrader")
+        if isinstance(nbgrader.get("grade_id"), str):
+            ids.add(sanitize.text(nbgrader["grade_id"]))
+        if cell.get("cell_type") == "code":
+            names.update(bound(sanitize.text(text_of(cell)), imports=False))
+    return ids, names
 
 
 def _upgraded(cell: dict[str, Any]) -> dict[str, Any]:

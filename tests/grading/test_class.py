@@ -13,8 +13,11 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder import grading
-from autograder.grading.classroom import CourseMissing
+from autograder.grading.classroom import Classroom, CourseMissing
 from autograder.grading.coordinator import GRADED, PROBLEM, UNCHANGED
+from autograder.grading.limits import NO_LIMIT, from_config
+from autograder.grading.one_grader import only_grader
+from autograder.grading.session import GradingError
 
 from .conftest import LIMITS
 from .sample import ASSIGNMENT, MAX_SCORE, SOLUTIONS, hand_in, submission
@@ -212,3 +215,104 @@ def test_the_command_grades_any_nbgrader_course(course, tmp_path):
         ).returncode
         == 2
     )
+
+
+# nbgrader's own settings, as nbgrader reads them
+
+PLUGIN = """
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class OnePoint(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return 1.0
+"""
+
+
+@pytest.mark.parametrize(
+    "config, cell, call, submission",
+    [
+        ("", 30, 10, 300),
+        ("c.ExecutePreprocessor.timeout = 120", 120, 120, 480),
+        ("c.ExecutePreprocessor.timeout = 120; c.Execute.timeout = 5", 5, 10, 300),
+        ("c.Execute.timeout = -1", NO_LIMIT, NO_LIMIT, NO_LIMIT),
+        ("c.ExecutePreprocessor.timeout = None", NO_LIMIT, NO_LIMIT, NO_LIMIT),
+        ("c.ExecutePreprocessor.timeout = 60; c.ExecuteApart.call_timeout = 3", 60, 3, 300),
+    ],
+)
+def test_nbgraders_time_limits_are_read(tmp_path, config, cell, call, submission):
+    (tmp_path / "nbgrader_config.py").write_text(f"c = get_config()\n{config}\n")
+    limits, _ = from_config(Classroom(tmp_path).config)
+    assert (limits.cell, limits.call, limits.submission) == (cell, call, submission)
+
+
+@pytest.mark.parametrize("named", ["{}.OnePoint", "'{}.OnePoint'"])
+def test_a_plug_in_beside_the_configuration_is_found(make_course, named):
+    name = f"plugin_{len(named)}"
+    course = make_course(
+        f"c = get_config()\nimport {name}\nc.AssignLatePenalties.plugin_class = {named.format(name)}\n"
+    )
+    (course / f"{name}.py").write_text(PLUGIN)
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        book.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-01 00:00:00 UTC")
+    hand_in(course, "ada", submission())
+    assert grade(course).of("ada").score == MAX_SCORE - 1
+    assert str(course) not in sys.path
+
+
+def test_a_plug_in_that_fails_is_said(make_course):
+    course = make_course(
+        "c = get_config()\nimport plugin_fails\nc.AssignLatePenalties.plugin_class = plugin_fails.OnePoint\n"
+    )
+    (course / "plugin_fails.py").write_text(PLUGIN.replace("1.0", "1 / 0"))
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        book.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-01 00:00:00 UTC")
+    hand_in(course, "ada", submission())
+    with pytest.raises(GradingError, match="plug-in fails for ada: ZeroDivisionError"):
+        grade(course)
+
+
+def test_a_plug_in_that_is_missing_is_said_before_anything_is_graded(make_course):
+    course = make_course("c = get_config()\nc.AssignLatePenalties.plugin_class = 'nowhere.Plugin'\n")
+    hand_in(course, "ada", submission())
+    with pytest.raises(GradingError, match="late-penalty plug-in cannot be loaded"):
+        grade(course)
+    assert not (course / "autograded").exists()
+
+
+def test_a_configuration_that_ends_in_an_error_is_said(make_course):
+    course = make_course("c = get_config()\nimport nowhere_at_all\n")
+    with pytest.raises(CourseMissing, match=r"nbgrader_config.py ends in an error: ModuleNotFoundError"):
+        grade(course)
+
+
+@pytest.mark.parametrize("url", ["sqlite:///grades/book.db", "sqlite:///./grades/../grades/book.db"])
+def test_a_relative_gradebook_is_meant_from_the_courses_folder(make_course, tmp_path, monkeypatch, url):
+    course = make_course(f"c = get_config()\nc.CourseDirectory.db_url = {url!r}\n")
+    (course / "grades").mkdir()
+    (course / "gradebook.db").rename(course / "grades/book.db")
+    monkeypatch.chdir(tmp_path)
+    hand_in(course, "ada", submission())
+    assert grade(course).of("ada").score == MAX_SCORE
+    assert not list(tmp_path.glob("*.db")) and not (course / "gradebook.db").exists()
+
+
+@pytest.mark.parametrize("step", ["grade", "feedback", "explain"])
+def test_a_folder_that_is_no_course_gets_no_gradebook(tmp_path, step):
+    with pytest.raises(CourseMissing, match="lesson is in no gradebook"):
+        getattr(grading, step)(ASSIGNMENT, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_workers_that_are_none_are_refused(course):
+    hand_in(course, "ada", submission())
+    with pytest.raises(GradingError, match="-1 workers grade nothing"):
+        grading.grade(ASSIGNMENT, course, workers=-1)
+
+
+def test_two_graders_at_once_are_one_too_many(course):
+    hand_in(course, "ada", submission())
+    with only_grader(course, ASSIGNMENT), pytest.raises(GradingError, match="is being graded already"):
+        grade(course)
+    with only_grader(course, "another"):
+        assert grade(course).of("ada").score == MAX_SCORE
