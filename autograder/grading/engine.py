@@ -33,7 +33,7 @@ SCRATCH, IN_USE = (
 )  # how folders of engines are named, and the file in them that their process locks
 Outputs = dict[int, list[dict[str, Any]]]  # by the cell's position, in nbformat's form
 Failures = dict[int, Any]  # by a test cell's position, see `session.Session.grade`
-VERSION = "2"  # raise it when the same submission may get another score
+VERSION = "3"  # raise it when the same submission may get another score or verdict
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,12 @@ ARITHMETIC = (
 )
 UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
 COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
-HIDDEN_NAMES = "_proxy_"
+NOT_ASKED_FOR = (
+    "__",
+    "_proxy_",
+    "_repr_",
+    "_ipython_",
+)  # beginnings of names: how it shows is not the learner's to say
 ONE_BY_ONE, ITEMS_AT_A_TIME = 32, 64  # an iterator's first items, and how many are fetched together after them
 
 
@@ -58,7 +63,7 @@ class ObjectProxy:
         vars(self).update(_proxy_remote=remote, _proxy_number=number, _proxy_array=None)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith(("__", HIDDEN_NAMES)):
+        if name.startswith(NOT_ASKED_FOR):
             raise AttributeError(name)
         return self._proxy_remote.do(self._proxy_number, "getattr", (name,))
 
@@ -148,7 +153,7 @@ class ClassProxy(type):
         return cls._proxy_maker.do(cls._proxy_class, "call", args, kwargs)
 
     def __getattr__(cls, name: str) -> Any:
-        if name.startswith(("__", HIDDEN_NAMES)):
+        if name.startswith(NOT_ASKED_FOR):
             raise AttributeError(name)
         return cls._proxy_maker.do(cls._proxy_class, "getattr", (name,))
 

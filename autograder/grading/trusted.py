@@ -28,6 +28,8 @@ from .wire import Decoder, Encoder
 MAX_PRINTED = 20_000
 MAX_LINE = MAX_CELL = 100_000  # of a place that the learner's process tells
 MAX_NAME = 200
+MAX_LINES = 1000
+FROM_LEARNER = "_raised_by_the_learner"  # an attribute of exceptions that came from the learner's process
 
 
 class GraderFault(BaseException):
@@ -87,7 +89,12 @@ class TrustedRunner:
             if isinstance(error, GraderFault):
                 fault = str(error)
             elif error is not None:
-                failure = {"type": type(error).__name__, "text": str(error), "line": _line_of(error, message["name"])}
+                failure = {
+                    "type": type(error).__name__,
+                    "text": str(error),
+                    "lines": _lines_of(error, message["name"]),
+                    "learners": hasattr(error, FROM_LEARNER),
+                }
         except GraderFault as error:
             fault = str(error)
         done: messages.TrustedDone = {"op": "done", "outputs": outputs, "fault": fault, "failure": failure}
@@ -252,6 +259,7 @@ class TrustedRunner:
             error = kind(shown.encode("utf-8", "replace").decode("utf-8"))
         except TypeError:  # such as UnicodeDecodeError, which wants more arguments
             error = RuntimeError(f"{name}: {text}")
+        setattr(error, FROM_LEARNER, True)
         places = [place for place in answer.get("places", ()) if _is_place(place)]
         return error.with_traceback(traceback_at(places))
 
@@ -297,14 +305,14 @@ def _is_place(place: Json) -> bool:
     )
 
 
-def _line_of(error: BaseException, filename: str) -> int:
-    """The line of the cell that an exception went through, 0 if it is not known."""
-    line, trace = 0, error.__traceback__
+def _lines_of(error: BaseException, filename: str) -> list[int]:
+    """The lines of the cell that an exception went through, outermost first."""
+    lines, trace = [], error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == filename:
-            line = trace.tb_lineno
+            lines.append(trace.tb_lineno)
         trace = trace.tb_next
-    return line
+    return lines[:MAX_LINES]
 
 
 def main(connection: socket.socket) -> None:
