@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import json
 import os
 import random
 import socket
@@ -20,7 +21,7 @@ import numpy as np
 from . import comparisons, framing, messages
 from .framing import Json, Message, WireError
 from .learner import write_files
-from .proxies import Proxies, number_of
+from .proxies import CHANGING, READING, Proxies, SharedItems, number_of
 from .shell import WorkerShell, make_shell
 from .source_map import SourceMap, traceback_at
 from .wire import Decoder, Encoder
@@ -56,6 +57,7 @@ class TrustedRunner:
         self._proxies = Proxies(self, self._source_map, frozenset())
         self._first_handle = 0  # objects with lower numbers were lost with a process that ended
         self._lost: int | None = None  # the first number of the next process, when the present one has ended
+        self._read: dict[Any, Any] = {}  # what the test has read of objects; see `proxies.Remote`
         self._name_of: dict[int, str] = {}  # number → global name
         self._now: dict[str, int] = {}  # global name → number in the present process
         self._handlers: dict[str, messages.Handler] = {"begin": self._begin, "cell": self._cell}
@@ -80,6 +82,7 @@ class TrustedRunner:
         for index, source in message["texts"]:
             self._source_map.add(index, source)
         self._first_handle = message["first_handle"]
+        self._read.clear()
         fault: str | None = None
         failure: messages.Failure | None = None
         outputs: list[dict[str, Json]] = []
@@ -162,7 +165,23 @@ class TrustedRunner:
 
     def do(self, number: int, what: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None) -> Any:
         """Use an object of the learner's process and return what comes of it, as plain data or proxies."""
-        encoder = Encoder(self._export)
+        if what in CHANGING:
+            self._read.clear()
+        if what not in READING:
+            return self._do(number, what, args, kwargs)
+        asked = self._question(number, what, args)
+        if asked not in self._read:
+            value = self._do(number, what, args)
+            self._read[asked] = SharedItems(iter(value)) if what == "__iter__" else value
+        return self._read[asked]
+
+    def _question(self, number: int, what: str, args: Sequence[Any]) -> tuple[Any, ...]:
+        """What is the same for the same reading of an object alone."""
+        encoder = Encoder(self._export, behind=False)
+        return number, what, json.dumps(encoder.encode(tuple(args))), *encoder.buffers
+
+    def _do(self, number: int, what: str, args: Sequence[Any], kwargs: Mapping[str, Any] | None = None) -> Any:
+        encoder = Encoder(self._export, behind=False)
         if self._lost is not None:
             first_handle, self._lost = self._lost, None
             self._reconnect(first_handle)
@@ -217,7 +236,7 @@ class TrustedRunner:
         try:
             args, kwargs = decoder.decode(message["args"]), decoder.decode(message["kwargs"])
             value = self._callbacks[message["number"]](*args, **kwargs)
-            encoder = Encoder(self._export, known=decoder.objects)
+            encoder = Encoder(self._export, known=decoder.objects, behind=False)
             changed = [
                 [key, encoder.contents(item)]
                 for key, item in decoder.objects.items()
