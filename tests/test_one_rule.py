@@ -38,7 +38,7 @@ def test_a_page_shows_the_cases_that_the_check_shows():
     ]
     found = Verdict("f", 2, cases)
     shown = [(case.passed, case.visible, case.kind, case.call, case.hint) for case in found.shown_cases()]
-    page = pages.shown(found.public(), "")
+    page = pages.shown(found.public(), ())
     assert [(case["passed"], case["visible"], case["kind"], case["call"], case["hint"]) for case in page] == shown
 
 

@@ -60,7 +60,7 @@ def encode(encoder: Encoder, value: AnyArray, depth: int) -> Json:
         return _encode_whole(encoder, array, value)
     if id(owner) in encoder.owners:
         return _encode_view(encoder, array, owner, value)
-    if _is_worth_sending(owner, array):
+    if encoder.behind and _is_worth_sending(owner, array):
         behind = _encode_whole(encoder, owner, owner)
         return {**_encode_view(encoder, array, owner, value), "behind": behind}
     return _encode_whole(encoder, array, value)

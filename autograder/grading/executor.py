@@ -100,7 +100,7 @@ def _spec_of(names: dict[str, str], preprocessor: Any) -> NotebookSpec:
     with Gradebook(names["db_url"]) as gradebook:
         notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
         source = _source_notebook(coursedir, names)
-        return specification(notebook, source, getattr(preprocessor, "skip_tags", SKIP_TAGS))
+        return specification(notebook, source, getattr(preprocessor, "skip_tags", SKIP_TAGS), preprocessor.config)
 
 
 def _coursedir(preprocessor: Any) -> Any:

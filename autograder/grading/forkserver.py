@@ -136,9 +136,7 @@ def main_over_tcp(settings: Settings) -> None:
 def _supervise(worker: Serve, settings: Settings, connection: socket.socket, lifeline: socket.socket) -> None:
     """Fork the worker, shut it in, and watch over it until it ends or the lifeline closes."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    if hasattr(os, "setsid"):
-        with contextlib.suppress(OSError):
-            os.setsid()
+    _own_session()
     confinement, limits = settings["confinement"], Limits(**settings["limits"])  # type: ignore[arg-type] # whole numbers are int
     if confinement is not None and confinement["namespaces"]:
         confine.enter_namespaces()
@@ -149,6 +147,7 @@ def _supervise(worker: Serve, settings: Settings, connection: socket.socket, lif
         code = 1
         try:
             lifeline.close()
+            _own_session()  # or what it sends to its process group would reach the supervisor
             if confinement is not None:
                 _shut_in(confinement, settings["home"], limits)
             worker(connection)
@@ -161,6 +160,12 @@ def _supervise(worker: Serve, settings: Settings, connection: socket.socket, lif
         _end_descendants()
     with contextlib.suppress(OSError):
         lifeline.sendall(json.dumps(status).encode())
+
+
+def _own_session() -> None:
+    """Leave the parent's session and process group."""
+    with contextlib.suppress(OSError):  # it leads one already
+        os.setsid()
 
 
 def _shut_in(confinement: Confinement, home: str, limits: Limits) -> None:
@@ -178,6 +183,8 @@ def _shut_in(confinement: Confinement, home: str, limits: Limits) -> None:
     if confinement["readable"] is not None:
         os.environ["TMPDIR"] = str(folder)
         landlock.shut_in(confinement["readable"], [str(folder), os.devnull])
+    elif not confinement["namespaces"] and landlock.available():
+        landlock.keep_signals_in()
 
 
 def _watch(pid: int, lifeline: socket.socket, memory: int | None) -> Ended:
@@ -201,7 +208,7 @@ def _watch(pid: int, lifeline: socket.socket, memory: int | None) -> Ended:
             if order != INTERRUPT:
                 os.waitpid(pid, 0)
                 return {"reason": "ended", "signal": signal.SIGKILL}
-        elif memory is not None and not ready and _memory_of_family(pid) > memory:
+        elif memory is not None and not ready and _memory_of_family() > memory:
             reason = "memory"
             os.kill(pid, signal.SIGKILL)
 
@@ -216,10 +223,10 @@ def _family(root: int) -> list[int]:
     return found
 
 
-def _memory_of_family(root: int) -> int:
-    """Bytes of memory that a process and its descendants hold by themselves."""
+def _memory_of_family() -> int:
+    """Bytes of memory that this process's descendants hold by themselves, those that detached themselves included."""
     total = 0
-    for pid in _family(root):
+    for pid in _family(os.getpid())[1:]:
         with contextlib.suppress(OSError, ValueError, IndexError):
             resident, shared = Path(f"/proc/{pid}/statm").read_text().split()[1:3]
             total += (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")

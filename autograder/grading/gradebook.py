@@ -19,11 +19,12 @@ from nbgrader.api import (
 )
 from nbgrader.utils import parse_utc
 from sqlalchemy import insert
+from traitlets.config import Config
 
 from .classroom import Classroom, CourseMissing, Submission
 from .engine import Outcome
 from .limits import SKIP_TAGS
-from .spec import CellSpec, NotebookSpec, with_source
+from .spec import CellSpec, NotebookSpec, hidden_lines, marks_of, with_source
 
 UNANSWERED = "No response."  # the comment that nbgrader gives an untouched answer
 
@@ -41,7 +42,11 @@ def existing(classroom: Classroom, assignment: str) -> Gradebook:
 
 
 def specifications(
-    gradebook: Gradebook, assignment: str, source_notebook: Source, skip_tags: Collection[str] = SKIP_TAGS
+    gradebook: Gradebook,
+    assignment: str,
+    source_notebook: Source,
+    skip_tags: Collection[str] = SKIP_TAGS,
+    config: Config | None = None,
 ) -> dict[str, NotebookSpec]:
     """The specifications of an assignment's notebooks.
 
@@ -52,6 +57,8 @@ def specifications(
     source_notebook : callable
         From a notebook's name to the instructor's notebook, or None where there is none.
     skip_tags : sequence of str
+    config : traitlets.config.Config, optional
+        nbgrader's configuration, which says between which marks hidden tests stand.
 
     Returns
     -------
@@ -72,17 +79,22 @@ def specifications(
                 f"the instructor's notebook {name}.ipynb is not in source/{assignment}: without it nobody can tell whose "
                 "name is whose in a test"
             )
-    return {notebook.name: specification(notebook, sources[notebook.name], skip_tags) for notebook in entry.notebooks}
+    return {
+        notebook.name: specification(notebook, sources[notebook.name], skip_tags, config)
+        for notebook in entry.notebooks
+    }
 
 
-def specification(notebook: Any, source: Any, skip_tags: Collection[str] = SKIP_TAGS) -> NotebookSpec:
+def specification(
+    notebook: Any, source: Any, skip_tags: Collection[str] = SKIP_TAGS, config: Config | None = None
+) -> NotebookSpec:
     """The specification of one of the gradebook's notebooks; `source` is the instructor's notebook or None."""
     graded = {cell.name: cell for cell in notebook.grade_cells}
     solutions, tasks = (
         {cell.name for cell in notebook.solution_cells},
         {cell.name: cell for cell in notebook.task_cells},
     )
-    cells = []
+    cells, marks = [], marks_of(config)
     for cell in notebook.source_cells:
         points = graded.get(cell.name) or tasks.get(cell.name)
         cells.append(
@@ -96,6 +108,7 @@ def specification(notebook: Any, source: Any, skip_tags: Collection[str] = SKIP_
                 locked=cell.locked,
                 points=float(points.max_score) if points else 0.0,
                 checksum=cell.checksum,
+                hidden=hidden_lines(cell.source or "", marks) if cell.name in graded else (),
             )
         )
     kernelspec = json.loads(notebook.kernelspec) if notebook.kernelspec else None
@@ -125,11 +138,12 @@ class GradebookWriter:
 
     def __init__(self, classroom: Classroom, assignment: str) -> None:
         self.gradebook = existing(classroom, assignment)
+        self._config = classroom.config
         self._assignment_name = assignment
 
     def specifications(self, source_notebook: Source, skip_tags: Collection[str]) -> dict[str, NotebookSpec]:
         """See `specifications`."""
-        found = specifications(self.gradebook, self._assignment_name, source_notebook, skip_tags)
+        found = specifications(self.gradebook, self._assignment_name, source_notebook, skip_tags, self._config)
         self._assignment = self.gradebook.find_assignment(self._assignment_name)
         self._cells = {
             notebook.name: (

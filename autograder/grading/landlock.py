@@ -27,6 +27,7 @@ ON_FILES = (
     EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL
 )  # the rights that a rule on a file, not a folder, may name
 ALL_NETWORK_RIGHTS, ALL_SCOPES = 3, 3  # bind and connect of TCP; abstract sockets and signals
+SCOPE_SIGNAL = 2
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 LOAD, IS_EQUAL, IS_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
 REFUSE, ALLOW = 0x00050000 | errno.EACCES, 0x7FFF0000
@@ -105,6 +106,16 @@ def shut_in(readable: Sequence[str], writable: Sequence[str]) -> None:
     check(libc.syscall(RESTRICT_SELF, rules, 0), "landlock")
     os.close(rules)
     _refuse_sockets(libc)
+
+
+def keep_signals_in() -> None:
+    """Let this process, and all that it starts, send signals to no others, such as the supervisor that watches over it."""
+    libc = system()
+    check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
+    attributes = struct.pack("QQQ", 0, 0, SCOPE_SIGNAL)
+    rules = check(libc.syscall(CREATE_RULESET, attributes, len(attributes), 0), "landlock")
+    check(libc.syscall(RESTRICT_SELF, rules, 0), "landlock")
+    os.close(rules)
 
 
 def _allow(libc: ctypes.CDLL, rules: int, path: str, rights: int) -> None:

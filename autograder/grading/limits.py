@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from traitlets.config import Config
@@ -84,7 +84,7 @@ def from_config(config: Config) -> tuple[Limits, list[str]]:
             submission=min(max(limits.submission, 4 * cell), NO_LIMIT),
         )
     names = {"call_timeout": "call", "check_timeout": "check", "submission_timeout": "submission"}
-    own = {ours: _seconds(given[theirs]) for theirs, ours in names.items() if theirs in given}
+    own: dict[str, Any] = {ours: _seconds(given[theirs]) for theirs, ours in names.items() if theirs in given}
     return replace(limits, **own), list(given.get("skip_tags", SKIP_TAGS))
 
 

@@ -78,11 +78,12 @@ class RunTrusted(TypedDict):
 
 
 class Failure(TypedDict):
-    """How a test cell failed; the line is 0 where it is not known."""
+    """How a test cell failed."""
 
     type: str
     text: str
-    line: int
+    lines: list[int]  # of the cell that the exception went through, outermost first; empty where they are not known
+    learners: NotRequired[bool]  # whether the learner's code raised it
 
 
 class TrustedDone(TypedDict):

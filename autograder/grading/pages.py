@@ -82,7 +82,9 @@ def write(
         tempfile.TemporaryDirectory() as scratch,
         contextlib.closing(Readers(Limits(), scratch)) as readers,
     ):
-        specs = specifications(gradebook, assignment, lambda name: classroom.source_notebook(assignment, name))
+        specs = specifications(
+            gradebook, assignment, lambda name: classroom.source_notebook(assignment, name), config=classroom.config
+        )
         for submission in classroom.submissions(assignment, students):
             graded = classroom.folder("autograded", submission.student, assignment)
             target = classroom.folder("feedback", submission.student, assignment)
@@ -147,8 +149,8 @@ def graded_page(notebook: Mapping[str, Any], spec: NotebookSpec, grades: Grades,
                     "score": score,
                     "max_score": max_score,
                     "status": _status(verdict, score, max_score, by_hand=not given.tested),
-                    "cases": shown(verdict, given.source),
-                    "notes": [_unless_quoting(verdict.get(key), given.source) for key in ("note", "next_step")],
+                    "cases": shown(verdict, given.hidden_texts),
+                    "notes": [_unless_quoting(verdict.get(key), given.hidden_texts) for key in ("note", "next_step")],
                     "comment": comment,
                     "answer": answer,
                 }
@@ -166,26 +168,26 @@ def graded_page(notebook: Mapping[str, Any], spec: NotebookSpec, grades: Grades,
     )
 
 
-def _unless_quoting(value: object, source: str) -> str:
+def _unless_quoting(value: object, hidden: Collection[str]) -> str:
     """A verdict's sentence, unless it quotes a hidden test."""
     sentence = text(value or "")
-    return "" if quotes_hidden(sentence, source) else sentence
+    return "" if quotes_hidden(sentence, hidden) else sentence
 
 
-def shown(verdict: Mapping[str, Any], source: str) -> list[Case]:
+def shown(verdict: Mapping[str, Any], hidden: Collection[str]) -> list[Case]:
     """A verdict's cases as they may be shown: each visible one, kind of hidden ones and hint once, nothing that quotes a test.
 
     Parameters
     ----------
     verdict : dict
-    source : str
-        The test cell with its hidden tests.
+    hidden : collection of str
+        The test cell's lines that learners do not have.
     """
     if verdict.get("status") == NOT_ATTEMPTED:
         return []
     found: dict[tuple[bool, str], Case] = {}
     for case in verdict.get("cases", ()):
-        clean = _clean(case, source)
+        clean = _clean(case, hidden)
         key = (clean["visible"], clean["call"] if clean["visible"] else clean["kind"])
         if key not in found or (found[key]["passed"] and not clean["passed"]):
             found[key] = clean
@@ -196,13 +198,13 @@ def shown(verdict: Mapping[str, Any], source: str) -> list[Case]:
     return list(found.values())
 
 
-def _clean(case: Mapping[str, Any], source: str) -> Case:
+def _clean(case: Mapping[str, Any], hidden: Collection[str]) -> Case:
     """A case in harmless text, without what would tell a hidden test: of a visible case the call alone may quote it."""
     visible = bool(case.get("visible"))
 
     def shown_text(key: str, only_visible: bool = False) -> str:
         content = text(case.get(key) or "")
-        return "" if (only_visible and not visible) or quotes_hidden(content, source) else content
+        return "" if (only_visible and not visible) or quotes_hidden(content, hidden) else content
 
     return {
         "visible": visible,
@@ -228,7 +230,7 @@ def _status(verdict: Mapping[str, Any], score: float | None, max_score: float, b
 def _from_outputs(given: CellSpec, cell: Mapping[str, Any], score: float | None) -> dict[str, Any]:
     """The verdict of a notebook that nbgrader itself has executed."""
     errors = [output["ename"] for output in cell.get("outputs", ()) if output["output_type"] == "error"]
-    failure: Failure | None = {"type": errors[0], "text": "", "line": 0} if errors else None
+    failure: Failure | None = {"type": errors[0], "text": "", "lines": []} if errors else None
     return verdict_of(given, cell.get("outputs", []), failure, score or 0.0)
 
 
@@ -290,7 +292,9 @@ class FeedbackExporter(Exporter):
     ) -> tuple[str, dict[str, Any]]:
         names = resources["nbgrader"]
         with Gradebook(names["db_url"]) as gradebook:
-            spec = specification(gradebook.find_notebook(names["notebook"], names["assignment"]), None)
+            spec = specification(
+                gradebook.find_notebook(names["notebook"], names["assignment"]), None, config=self.config
+            )
             grades = _grades(gradebook, names["assignment"], names["notebook"], names["student"])
         html = _page_of(Path(filename), spec, grades, names["student"], shared())
         return html, {

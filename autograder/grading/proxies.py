@@ -2,6 +2,10 @@
 
 Using one sends the arguments to the learner's process and brings plain data back. A proxy never lets the
 learner's code decide a comparison with plain data: an object that claims to equal everything equals nothing here.
+
+What a test reads of an object is asked for once and kept, see `Remote`. An object of a class that the exercise does not
+name has no methods of an array (`mean`, `std`, …) of its own: those are NumPy's, of its numbers, which are asked for once
+and for all.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 import builtins
 import importlib
 import inspect
+import itertools
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, cast
@@ -20,6 +25,11 @@ from .framing import Json, WireError
 from .source_map import SourceMap
 
 PASSED_ON = ("__len__", "__getitem__", "__setitem__", "__delitem__", "__contains__")
+READING = ("getattr", "__len__", "__getitem__", "__contains__", "__iter__", "__str__", "__repr__")
+CHANGING = ("call", "observed", "setattr", "__setitem__", "__delitem__")
+ARRAY_METHODS = frozenset(
+    name for name in dir(np.ndarray) if not name.startswith("_") and callable(getattr(np.ndarray, name))
+)
 ARITHMETIC = (
     "__add__",
     "__sub__",
@@ -35,12 +45,21 @@ ARITHMETIC = (
 )
 UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
 COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
-HIDDEN_NAMES = "_proxy_"
+NOT_ASKED_FOR = (
+    "__",
+    "_proxy_",
+    "_repr_",
+    "_ipython_",
+)  # beginnings of names: how it shows is not the learner's to say
 ONE_BY_ONE, ITEMS_AT_A_TIME = 32, 64  # an iterator's first items, and how many are fetched together after them
 
 
 class Remote(Protocol):
-    """Uses objects of the learner's process."""
+    """Uses objects of the learner's process.
+
+    What is read of an object, its attributes, items, length and text, is kept until the test calls something of the
+    learner's, or sets something: only then may it honestly be another.
+    """
 
     def do(self, number: int, what: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None) -> Any: ...
 
@@ -58,9 +77,12 @@ class ObjectProxy:
         vars(self).update(_proxy_remote=remote, _proxy_number=number, _proxy_array=None)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith(("__", HIDDEN_NAMES)):
+        if name.startswith(NOT_ASKED_FOR):
             raise AttributeError(name)
-        return self._proxy_remote.do(self._proxy_number, "getattr", (name,))
+        value = self._proxy_remote.do(self._proxy_number, "getattr", (name,))
+        if name in ARRAY_METHODS and isinstance(value, types.FunctionType | ObjectProxy) and not _is_named(type(self)):
+            return getattr(self.__array__(), name)
+        return value
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._proxy_remote.do(self._proxy_number, "setattr", (name, value))
@@ -92,6 +114,22 @@ class ObjectProxy:
         return self._proxy_remote.do(self._proxy_number, "deepcopy")
 
 
+class SharedItems:
+    """The items of an iterator, taken from it once for all who go through them."""
+
+    def __init__(self, items: Iterator[Any]) -> None:
+        self._items, self._taken = items, list[Any]()
+
+    def __iter__(self) -> Iterator[Any]:
+        for position in itertools.count():
+            if position == len(self._taken):
+                try:
+                    self._taken.append(next(self._items))
+                except StopIteration:
+                    return
+            yield self._taken[position]
+
+
 class CallableProxy(ObjectProxy):
     """Stands for an object of the learner's that can be called."""
 
@@ -101,6 +139,11 @@ class CallableProxy(ObjectProxy):
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else "a learner's object"
+
+
+def _is_named(kind: type) -> bool:
+    """Whether a proxy's class is one that the exercise names."""
+    return isinstance(kind, ClassProxy) and kind._proxy_named
 
 
 def _passed_on(name: str) -> Callable[..., Any]:
@@ -143,12 +186,13 @@ class ClassProxy(type):
 
     _proxy_maker: Remote
     _proxy_class: int
+    _proxy_named: bool  # found under a global name that a solution cell of the instructor's binds
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         return cls._proxy_maker.do(cls._proxy_class, "call", args, kwargs)
 
     def __getattr__(cls, name: str) -> Any:
-        if name.startswith(("__", HIDDEN_NAMES)):
+        if name.startswith(NOT_ASKED_FOR):
             raise AttributeError(name)
         return cls._proxy_maker.do(cls._proxy_class, "getattr", (name,))
 
@@ -193,6 +237,11 @@ class Proxies:
 
     def exception_class(self, type_name: str, bases: Iterable[Json]) -> type[Exception]:
         """The exception type here that a learner's exception becomes: by name, or by the nearest built-in base."""
+        kind = self._exception_class(type_name, bases)
+        # As in a generator (PEP 479): it would end a `map` of the test's early.
+        return RuntimeError if issubclass(kind, (StopIteration, StopAsyncIteration)) else kind
+
+    def _exception_class(self, type_name: str, bases: Iterable[Json]) -> type[Exception]:
         known = self._classes.get(type_name)
         if isinstance(known, type) and issubclass(known, Exception):
             return known
@@ -228,6 +277,7 @@ class Proxies:
             {
                 "_proxy_maker": self._remote,
                 "_proxy_class": number,
+                "_proxy_named": name is not None,
                 "__doc__": data.get("doc"),
                 "__module__": "__main__",
             },

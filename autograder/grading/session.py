@@ -85,7 +85,7 @@ class Session:
         outputs : dict
             Each code cell's outputs by its position.
         failures : dict
-            By the position of a test cell that raised: ``{"type", "text", "line"}``.
+            By the position of a test cell that raised: a `messages.Failure`.
         """
         outputs: Outputs = {}
         failures: Failures = {}
@@ -214,10 +214,10 @@ class Session:
         """A test cell's outputs, and how it failed or None."""
         if time.monotonic() > self._deadline:
             reason = f"the time for this submission, {self._limits.submission:g} s, was used up before this check"
-            return [_error("TimeoutError", reason)], {"type": "TimeoutError", "text": reason, "line": 0}
+            return [_error("TimeoutError", reason)], {"type": "TimeoutError", "text": reason, "lines": []}
         answer = self._run_trusted(step)
         if fault := answer.get("fault"):
-            return [_error(UNDECIDED, fault)], {"type": UNDECIDED, "text": fault, "line": 0}
+            return [_error(UNDECIDED, fault)], {"type": UNDECIDED, "text": fault, "lines": []}
         found = sanitize.trusted_outputs(answer["outputs"])
         for output in found:
             if output["output_type"] == "stream":
@@ -250,7 +250,7 @@ class Session:
             reason = "the check ended the process that ran it"
         self._living_trusted().close()
         self._trusted = None
-        failure = {"type": "TimeoutError", "text": reason, "line": 0}
+        failure = {"type": "TimeoutError", "text": reason, "lines": []}
         return {"outputs": [_error("TimeoutError", reason)], "failure": failure}
 
     def _need_trusted(self) -> None:

@@ -33,6 +33,8 @@ class CellSpec:
     source : str
         The instructor's text, of a test cell with the hidden tests, of a solution cell without the solution.
     checksum : str or None
+    hidden : tuple of int
+        The numbers, from 1, of a test cell's lines that learners do not get.
     """
 
     grade_id: str
@@ -44,6 +46,14 @@ class CellSpec:
     locked: bool = False
     points: float = 0.0
     checksum: str | None = None
+    hidden: tuple[int, ...] = ()
+
+    @property
+    def hidden_texts(self) -> list[str]:
+        """The lines that learners do not get, unless they have the same line elsewhere in the cell."""
+        lines = self.source.split("\n")
+        visible = {line.strip() for number, line in enumerate(lines, start=1) if number not in self.hidden}
+        return [line for line in (lines[number - 1].strip() for number in self.hidden) if line not in visible]
 
     @property
     def tested(self) -> bool:
@@ -129,7 +139,7 @@ class NotebookSpec:
         return cls(
             **{
                 **data,
-                "cells": tuple(CellSpec(**cell) for cell in data["cells"]),
+                "cells": tuple(CellSpec(**{**cell, "hidden": tuple(cell["hidden"])}) for cell in data["cells"]),
                 "program": tuple(Part(**part) for part in parts),
                 "together": frozenset(data["together"]),
                 "skipped": frozenset(data["skipped"]),
@@ -160,7 +170,7 @@ def from_notebook(
     skip_tags : sequence of str
         Tags of cells that need not run where the learner left them as they were.
     config : traitlets.config.Config, optional
-        nbgrader's configuration, which says what stands in place of a solution.
+        nbgrader's configuration, which says what stands in place of a solution, and between which marks tests are hidden.
 
     Returns
     -------
@@ -174,7 +184,7 @@ def from_notebook(
     given_out, _ = ClearSolutions(config=config).preprocess(
         from_dict({"cells": plain, "metadata": {"kernelspec": kernelspec}}), {}
     )
-    cells = []
+    cells, marks = [], marks_of(config)
     for cell, released in zip(notebook["cells"], given_out.cells, strict=True):
         meta = cell.get("metadata", {}).get("nbgrader")
         if not meta or not (meta.get("grade") or meta.get("solution") or meta.get("locked") or meta.get("task")):
@@ -192,6 +202,7 @@ def from_notebook(
                 locked=not solution and (grade or bool(meta.get("locked"))),
                 points=float(meta.get("points") or 0),
                 checksum=None,
+                hidden=hidden_lines(source, marks) if grade and not solution else (),
             )
         )
     spec = NotebookSpec(name, tuple(cells), kernelspec=dict(kernelspec))
@@ -224,6 +235,35 @@ def with_source(
             if set(meta.get("tags", ())) & set(skip_tags):
                 skipped.add(digest_of(source))
     return replace(spec, program=program(cells), skipped=frozenset(skipped), plain=frozenset(plain))
+
+
+def marks_of(config: Any = None) -> list[tuple[str, str]]:
+    """What begins and what ends the parts of a cell that learners do not get, as a course's configuration has it."""
+    from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
+
+    tests, solutions = ClearHiddenTests(config=config), ClearSolutions(config=config)
+    return [
+        (tests.begin_test_delimeter, tests.end_test_delimeter),
+        (solutions.begin_solution_delimeter, solutions.end_solution_delimeter),
+    ]
+
+
+def hidden_lines(source: str, marks: list[tuple[str, str]]) -> tuple[int, ...]:
+    """The numbers, from 1, of the lines that nbgrader takes out of a cell, the marks themselves included.
+
+    Examples
+    --------
+    >>> hidden_lines("a = 1\\n# HIDE\\nb = 2\\n# SHOW\\nc = 3", [("HIDE", "SHOW")])
+    (2, 3, 4)
+    """
+    found: set[int] = set()
+    for begin, end in marks:
+        inside = False
+        for number, line in enumerate(source.split("\n"), start=1):
+            inside = begin in line or (inside and end not in line)
+            if inside or begin in line or end in line:
+                found.add(number)
+    return tuple(sorted(found))
 
 
 def text_of(cell: dict[str, Any]) -> str:

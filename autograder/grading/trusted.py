@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import json
 import os
 import random
 import socket
@@ -20,7 +21,7 @@ import numpy as np
 from . import comparisons, framing, messages
 from .framing import Json, Message, WireError
 from .learner import write_files
-from .proxies import Proxies, number_of
+from .proxies import CHANGING, READING, Proxies, SharedItems, number_of
 from .shell import WorkerShell, make_shell
 from .source_map import SourceMap, traceback_at
 from .wire import Decoder, Encoder
@@ -28,6 +29,8 @@ from .wire import Decoder, Encoder
 MAX_PRINTED = 20_000
 MAX_LINE = MAX_CELL = 100_000  # of a place that the learner's process tells
 MAX_NAME = 200
+MAX_LINES = 1000
+FROM_LEARNER = "_raised_by_the_learner"  # an attribute of exceptions that came from the learner's process
 
 
 class GraderFault(BaseException):
@@ -54,6 +57,7 @@ class TrustedRunner:
         self._proxies = Proxies(self, self._source_map, frozenset())
         self._first_handle = 0  # objects with lower numbers were lost with a process that ended
         self._lost: int | None = None  # the first number of the next process, when the present one has ended
+        self._read: dict[Any, Any] = {}  # what the test has read of objects; see `proxies.Remote`
         self._name_of: dict[int, str] = {}  # number → global name
         self._now: dict[str, int] = {}  # global name → number in the present process
         self._handlers: dict[str, messages.Handler] = {"begin": self._begin, "cell": self._cell}
@@ -78,6 +82,7 @@ class TrustedRunner:
         for index, source in message["texts"]:
             self._source_map.add(index, source)
         self._first_handle = message["first_handle"]
+        self._read.clear()
         fault: str | None = None
         failure: messages.Failure | None = None
         outputs: list[dict[str, Json]] = []
@@ -87,7 +92,12 @@ class TrustedRunner:
             if isinstance(error, GraderFault):
                 fault = str(error)
             elif error is not None:
-                failure = {"type": type(error).__name__, "text": str(error), "line": _line_of(error, message["name"])}
+                failure = {
+                    "type": type(error).__name__,
+                    "text": str(error),
+                    "lines": _lines_of(error, message["name"]),
+                    "learners": hasattr(error, FROM_LEARNER),
+                }
         except GraderFault as error:
             fault = str(error)
         done: messages.TrustedDone = {"op": "done", "outputs": outputs, "fault": fault, "failure": failure}
@@ -155,7 +165,23 @@ class TrustedRunner:
 
     def do(self, number: int, what: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None) -> Any:
         """Use an object of the learner's process and return what comes of it, as plain data or proxies."""
-        encoder = Encoder(self._export)
+        if what in CHANGING:
+            self._read.clear()
+        if what not in READING:
+            return self._do(number, what, args, kwargs)
+        asked = self._question(number, what, args)
+        if asked not in self._read:
+            value = self._do(number, what, args)
+            self._read[asked] = SharedItems(iter(value)) if what == "__iter__" else value
+        return self._read[asked]
+
+    def _question(self, number: int, what: str, args: Sequence[Any]) -> tuple[Any, ...]:
+        """What is the same for the same reading of an object alone."""
+        encoder = Encoder(self._export, behind=False)
+        return number, what, json.dumps(encoder.encode(tuple(args))), *encoder.buffers
+
+    def _do(self, number: int, what: str, args: Sequence[Any], kwargs: Mapping[str, Any] | None = None) -> Any:
+        encoder = Encoder(self._export, behind=False)
         if self._lost is not None:
             first_handle, self._lost = self._lost, None
             self._reconnect(first_handle)
@@ -210,7 +236,7 @@ class TrustedRunner:
         try:
             args, kwargs = decoder.decode(message["args"]), decoder.decode(message["kwargs"])
             value = self._callbacks[message["number"]](*args, **kwargs)
-            encoder = Encoder(self._export, known=decoder.objects)
+            encoder = Encoder(self._export, known=decoder.objects, behind=False)
             changed = [
                 [key, encoder.contents(item)]
                 for key, item in decoder.objects.items()
@@ -252,6 +278,7 @@ class TrustedRunner:
             error = kind(shown.encode("utf-8", "replace").decode("utf-8"))
         except TypeError:  # such as UnicodeDecodeError, which wants more arguments
             error = RuntimeError(f"{name}: {text}")
+        setattr(error, FROM_LEARNER, True)
         places = [place for place in answer.get("places", ()) if _is_place(place)]
         return error.with_traceback(traceback_at(places))
 
@@ -297,14 +324,14 @@ def _is_place(place: Json) -> bool:
     )
 
 
-def _line_of(error: BaseException, filename: str) -> int:
-    """The line of the cell that an exception went through, 0 if it is not known."""
-    line, trace = 0, error.__traceback__
+def _lines_of(error: BaseException, filename: str) -> list[int]:
+    """The lines of the cell that an exception went through, outermost first."""
+    lines, trace = [], error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == filename:
-            line = trace.tb_lineno
+            lines.append(trace.tb_lineno)
         trace = trace.tb_next
-    return line
+    return lines[:MAX_LINES]
 
 
 def main(connection: socket.socket) -> None:

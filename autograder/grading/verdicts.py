@@ -7,17 +7,19 @@ word; for any other test cell one is made from its exception, of which nothing i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import ast
+import builtins
+from collections.abc import Collection, Mapping
 from typing import Any, TypedDict
 
 from .framing import Json
-from .markers import BEGIN_HIDDEN, END_HIDDEN
 from .messages import Failure
 from .spec import CellSpec
 
 MIMETYPE = "application/vnd.course.verdict+json"  # what `course_lib.checks` calls it, too
 NOT_ATTEMPTED, PASSED, PARTLY, FAILED = "not attempted", "passed", "partly", "failed"
 BY_HAND = "to be graded by hand"
+AN_OWN_EXCEPTION = "an exception of its own"
 MIN_QUOTE = 8  # shorter lines of a hidden test are no secret
 
 
@@ -77,7 +79,7 @@ def failure_together(spec: CellSpec, outputs: list[dict[str, Json]]) -> Failure 
         output.get("data", {}).pop(MIMETYPE, None)
     if error is None:
         return None
-    return {"type": error["ename"], "text": "" if hidden_lines(spec.source) else error["evalue"], "line": 0}
+    return {"type": error["ename"], "text": "" if spec.hidden else error["evalue"], "lines": []}
 
 
 def verdict_of(
@@ -89,8 +91,8 @@ def verdict_of(
     ----------
     spec : CellSpec
     outputs : list of dict
-    failure : dict or None
-        ``{"type", "text", "line"}`` of the exception that ended the cell.
+    failure : Failure or None
+        What ended the cell.
     score : float
     """
     for output in outputs:
@@ -111,13 +113,50 @@ def verdict_of(
 
 
 def _case(spec: CellSpec, failure: Failure) -> Case:
-    hidden = _is_hidden(spec.source, failure["line"])
-    line = _line(spec.source, failure["line"])
-    text = failure["text"]
-    if (hidden and failure["type"] != "AssertionError") or quotes_hidden(text, spec.source):
+    """What is told of a failed test: of a hidden line that it failed, and its kind.
+
+    Text is shown if it was made before a hidden line can have run, or stands in the visible part of the cell.
+    """
+    lines = failure["lines"]
+    hidden = any(line in spec.hidden for line in lines) or (not lines and bool(spec.hidden))
+    kind, text = failure["type"], failure["text"]
+    if spec.hidden and not _ends_before(spec.source, lines, spec.hidden[0]):
+        kind = kind if _is_known(kind) else AN_OWN_EXCEPTION
+        text = "" if failure.get("learners") or text not in _visible_texts(spec) else text
+    if quotes_hidden(text, spec.hidden_texts):
         text = ""
-    message = text if failure["type"] == "AssertionError" else f"{failure['type']}: {text}" if text else failure["type"]
-    return {**_said(message), "visible": not hidden, "kind": "" if hidden else "a test", "call": "" if hidden else line}
+    message = text if kind == "AssertionError" else f"{kind}: {text}" if text else kind
+    call = "" if hidden else _line(spec.source, lines[-1] if lines else 0)
+    return {**_said(message), "visible": not hidden, "kind": "" if hidden else "a test", "call": call}
+
+
+def _is_known(kind: str) -> bool:
+    """Whether an exception's class has a name that no learner has made up: it could carry a hidden test's input."""
+    return isinstance(getattr(builtins, kind, None), type) or kind == "LinAlgError"
+
+
+def _ends_before(source: str, lines: list[int], first: int) -> bool:
+    """Whether the statement of a cell in which an exception was raised ends before a line."""
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError):  # magics
+        return False
+    ends = [each.end_lineno or first for each in statements if lines and each.lineno <= lines[0]]
+    return bool(ends) and ends[-1] < first
+
+
+def _visible_texts(spec: CellSpec) -> set[str]:
+    """The texts between quotes in the visible part of a test cell, such as an assertion's message."""
+    try:
+        nodes = list(ast.walk(ast.parse(spec.source)))
+    except (SyntaxError, ValueError):
+        return set()
+    constants = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return {
+        str(node.value)
+        for node in constants
+        if not set(range(node.lineno, (node.end_lineno or node.lineno) + 1)) & set(spec.hidden)
+    }
 
 
 def _said(message: str) -> Case:
@@ -134,35 +173,12 @@ def _said(message: str) -> Case:
     }
 
 
-def hidden_lines(source: str) -> dict[int, str]:
-    """The lines of a test cell that learners never see, with their numbers from 1."""
-    found: dict[int, str] = {}
-    inside = False
-    for number, line in enumerate(source.splitlines(), start=1):
-        if BEGIN_HIDDEN in line:
-            inside = True
-        elif END_HIDDEN in line:
-            inside = False
-        elif inside:
-            found[number] = line
-    return found
-
-
-def _is_hidden(source: str, number: int) -> bool:
-    hidden = hidden_lines(source)
-    return number in hidden or (number == 0 and bool(hidden))
-
-
 def _line(source: str, number: int) -> str:
-    lines = source.splitlines()
+    lines = source.split("\n")
     return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
-def quotes_hidden(text: str, source: str) -> bool:
+def quotes_hidden(text: str, hidden: Collection[str]) -> bool:
     """Whether a text holds a line of the hidden tests, or a good part of one."""
     squeezed = "".join(text.split())
-    return any(
-        len(part) >= MIN_QUOTE and part in squeezed
-        for line in hidden_lines(source).values()
-        for part in ["".join(line.split())]
-    )
+    return any(len(part) >= MIN_QUOTE and part in squeezed for line in hidden for part in ["".join(line.split())])

@@ -59,6 +59,8 @@ class Encoder:
         Called with a value that is no plain data, and the encoder; returns its JSON data or raises TypeError.
     known : mapping, optional
         Objects that the other side has already, by key.
+    behind : bool
+        Whether the memory behind a view goes over, too. A test's must not: beside a column may stand what is expected.
 
     Examples
     --------
@@ -69,8 +71,12 @@ class Encoder:
     """
 
     def __init__(
-        self, opaque: Callable[[Any, Encoder], Json] | None = None, known: Mapping[int, Any] | None = None
+        self,
+        opaque: Callable[[Any, Encoder], Json] | None = None,
+        known: Mapping[int, Any] | None = None,
+        behind: bool = True,
     ) -> None:
+        self.behind = behind
         self.buffers: list[bytes] = []
         self.objects = dict(known or {})  # key → object; also keeps the objects alive while their ids are in use
         self.owners = {  # id of an array that owns memory → the key as which that memory was sent

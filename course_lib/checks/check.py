@@ -18,7 +18,7 @@ from .advice import advice
 from .compare import ATOL, RTOL, find_difference, kind_of
 from .handing import handed_over
 from .hints import Made, name_mistakes
-from .refusal import accident
+from .refusal import accident, class_name_of
 from .runs import RUNS
 from .verdict import REFUSAL, Case, CheckFailed, Verdict
 from .wording import argument_name, argument_names, call_text, entry_text, pair_text, value_text
@@ -307,11 +307,11 @@ class Check:
             )  # fmt: skip
 
     def _error_text(self, error):
-        """An exception of the learner's code in one line; of a hidden call only its type, as its text may quote the input."""
+        """An exception of the learner's code in one line; of a hidden call only its built-in class, as text and an own name may quote the input."""
         if isinstance(error, KeyboardInterrupt):
             return "it was interrupted: is there a loop that never ends?"
         if not self._visible:
-            return f"it raised {type(error).__name__}"
+            return f"it raised {class_name_of(error)}"
         place = failing_line(error)
         return f"it raised {type(error).__name__}: {error}" + (f" (at `{place}`)" if place else "")
 

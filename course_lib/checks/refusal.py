@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import re
+
+import numpy as np
 
 from ..observe import failing_line, is_foreign, is_ours
 
@@ -17,6 +20,14 @@ ACCIDENTS = {
     r"zero-size array|empty sequence|arg is an empty|iterable argument is empty": "something was empty",
     r"to unpack|math domain error|could not convert|cannot convert|invalid literal": "Python stumbled over a value",
 }
+
+
+def class_name_of(error: BaseException) -> str:
+    """The name of an exception's class, if it is one of Python's or NumPy's: a learner's could be made of a hidden input."""
+    kind = type(error)
+    if getattr(builtins, kind.__name__, None) is kind or kind is np.linalg.LinAlgError:
+        return kind.__name__
+    return "an exception of its own"
 
 
 def accident(error: BaseException) -> str | None:

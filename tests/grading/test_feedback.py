@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
+from traitlets.config import Config
 
 from autograder import grading
-from autograder.grading import pages
+from autograder.grading import Job, from_notebook, pages
 
 from .conftest import LIMITS
-from .sample import ASSIGNMENT, CANARY, hand_in, submission
+from .sample import ASSIGNMENT, CANARY, as_bytes, hand_in, submission
+from .sample import nbgrader as marked
 from .test_class import nbgrader
 
 SCRIPT = "<script>alert('x')</script>"
@@ -103,4 +106,106 @@ def test_a_hint_stands_once_on_a_page():
         "hint": "Square it.",
     }
     cases = [{**case, "call": "f(1)"}, {**case, "call": "f(2)"}, {**case, "visible": False, "kind": "others"}]
-    assert [each["hint"] for each in pages.shown({"status": "failed", "cases": cases}, "")] == ["Square it.", "", ""]
+    assert [each["hint"] for each in pages.shown({"status": "failed", "cases": cases}, ())] == ["Square it.", "", ""]
+
+
+HIDDEN = {
+    "the values that numpy.testing compares": "np.testing.assert_allclose(f(31.0625), 77.4375)",
+    "in a visible helper": "close(f(31.0625), 77.4375)",
+    "data of a hidden line in a visible loop": "cases.append((31.0625, 77.4375))",
+    "a message that is made": "x = 31.0625\nassert f(x) == 77.4375, f'{x} should give {77.4375}'",
+    "a message of its own": "assert f(31.0625) == 77.4375, 'at 31.0625'",
+}
+PEEKS = {
+    "": "def f(x):\n    return x",
+    "the text of an assertion": "def f(x):\n    assert x == 1, repr(x)\n    return 1.0",
+    "the name of an exception": "def f(x):\n    if x != 1:\n        raise type(f'X_{x}'.replace('.', 'p'), (Exception,), {})()\n    return 1.0",
+    "the name of an assertion": "def f(x):\n    if x != 1:\n        raise type(f'X_{x}'.replace('.', 'p'), (AssertionError,), {})(x)\n    return 1.0",
+}
+SECRETS = ("31.0625", "77.4375", "31p0625")
+
+
+def told(engine, test, answer, config=None):
+    """The verdict of a test cell, as a text."""
+
+    def notebook(text):
+        return new_notebook(
+            cells=[
+                new_code_cell(
+                    "import numpy as np\nfrom course_lib.checks import Check", metadata=marked("given", locked=True)
+                ),
+                new_code_cell(text, metadata=marked("f", solution=True)),
+                new_code_cell(test, metadata=marked("test", grade=True, locked=True, points=1)),
+            ]
+        )
+
+    spec = from_notebook(notebook("def f(x):\n    return x + 46.375"), "told", config=config)
+    outcome = engine.run(Job(as_bytes(notebook(answer)), spec, limits=LIMITS))
+    assert outcome.scores["test"][0] < 1
+    return outcome.verdicts["test"]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN.values(), ids=HIDDEN)
+@pytest.mark.parametrize("answer", PEEKS.values(), ids=PEEKS)
+def test_of_a_hidden_line_is_told_that_it_failed(engine, hidden, answer):
+    test = f"""def close(a, b):
+    np.testing.assert_allclose(a, b)
+cases = [(1, 1)]
+### BEGIN HIDDEN TESTS
+{hidden}
+### END HIDDEN TESTS
+for x, y in cases:
+    np.testing.assert_allclose(f(x), y)"""
+    verdict = told(engine, test, answer)
+    assert verdict["status"] == "failed" and not any(secret in str(verdict) for secret in SECRETS)
+
+
+@pytest.mark.parametrize("answer", list(PEEKS.values())[1:], ids=list(PEEKS)[1:])
+def test_of_a_hidden_call_no_name_of_the_learners_is_told(engine, answer):
+    test = "check = Check(f, points=1)\ncheck(1).gives(1)\n### BEGIN HIDDEN TESTS\ncheck.hidden('others')\ncheck(31.0625).gives(77.4375)\ncheck(31.0625).refuses('it is odd')\n### END HIDDEN TESTS\ncheck.verdict()"
+    verdict = told(engine, test, answer)
+    assert "raised" in str(verdict) and not any(secret in str(verdict) for secret in SECRETS)
+
+
+def test_of_a_visible_line_everything_is_told(engine):
+    test = (
+        "np.testing.assert_allclose(f(2), 48.375)\n### BEGIN HIDDEN TESTS\nassert f(3) == 49.375\n### END HIDDEN TESTS"
+    )
+    assert "48.375" in told(engine, test, PEEKS[""])["cases"][0]["message"]
+    assert "X_2" in told(engine, test, PEEKS["the name of an exception"])["cases"][0]["message"]
+    test = "assert f(2) == 2, 'not two'\n### BEGIN HIDDEN TESTS\nassert f(3) == 49.375\n### END HIDDEN TESTS\nassert f(2) == 5, 'not five'"
+    assert told(engine, test.replace("49.375", "3"), PEEKS[""])["cases"][0]["message"] == "not five"
+
+
+MARKS = {
+    "hidden tests": {"ClearHiddenTests": {"begin_test_delimeter": "HIDE", "end_test_delimeter": "SHOW"}},
+    "one of them": {"ClearHiddenTests": {"begin_test_delimeter": "HIDE"}},
+    "solutions": {
+        "ClearSolutions": {
+            "begin_solution_delimeter": "HIDE",
+            "end_solution_delimeter": "SHOW",
+            "enforce_metadata": False,
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("config", MARKS.values(), ids=MARKS)
+def test_a_courses_own_marks_hide(engine, config):
+    end = "END HIDDEN TESTS" if config == MARKS["one of them"] else "SHOW"
+    test = f"assert f(1) == 1\n# HIDE\nassert f(31.0625) == 77.4375, 'at 31.0625'\n# {end}"
+    verdict = told(engine, test, PEEKS[""], Config(config))
+    assert verdict["cases"][0]["visible"] is False and not any(secret in str(verdict) for secret in SECRETS)
+
+
+def test_a_courses_own_marks_hide_on_its_pages(make_course):
+    course = make_course(
+        "c = get_config()\nc.ClearHiddenTests.begin_test_delimeter = 'secret_of_add'\nc.ClearHiddenTests.end_test_delimeter = 'check.verdict'\n"
+    )
+    classroom = pages.Classroom(course)
+    with Gradebook(classroom.db_url) as gradebook:
+        (spec,) = pages.specifications(
+            gradebook, ASSIGNMENT, lambda name: classroom.source_notebook(ASSIGNMENT, name), config=classroom.config
+        ).values()
+    hidden = spec.by_id["check_add"].hidden_texts
+    assert any(CANARY in line for line in hidden) and not any("BEGIN HIDDEN" in line for line in hidden)

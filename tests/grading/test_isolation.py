@@ -43,14 +43,59 @@ def test_each_level_grades_and_survives_a_crash(at_level):
 
 
 def test_each_level_ends_its_processes(at_level):
+    assert_nothing_is_left(at_level, "import subprocess\nsubprocess.Popen(['sleep', '300'], start_new_session=True)")
+
+
+def assert_nothing_is_left(at_level, text):
     before = set(descendants(os.getpid()))
-    at_level(submission(after=["import subprocess\nsubprocess.Popen(['sleep', '300'], start_new_session=True)"]))
+    at_level(submission(after=[text]))
     for _ in range(100):
         left = set(descendants(os.getpid())) - before
         if not left:
             break
         time.sleep(0.1)
     assert not left
+
+
+SIGNALS = {
+    "its group is stopped": "os.kill(0, signal.SIGSTOP)",
+    "its group is stopped by number": "os.killpg(os.getpgid(0), signal.SIGSTOP)",
+    "the parent is stopped": "os.kill(os.getppid(), signal.SIGSTOP)",
+    "the parent's group is killed": "os.killpg(os.getpgid(os.getppid()), signal.SIGKILL)",
+}
+OUTLIVES = """import os, signal, subprocess, time
+subprocess.Popen(['sleep', '300'], start_new_session=True)
+child = os.fork()
+if not child:
+    try:
+        {signal}
+    except OSError:
+        pass
+    os._exit(0)
+time.sleep(0.3)"""
+DETACHED_HOG = """import os, time
+if not os.fork():
+    os.setsid()
+    if not os.fork():
+        taken = [bytearray(32 << 20) for _ in range(8)]
+        if not os.fork():
+            more = [bytearray(32 << 20) for _ in range(11)]
+            time.sleep(60)
+        time.sleep(60)
+    os._exit(0)
+time.sleep(2)"""
+
+
+@pytest.mark.parametrize("harm", SIGNALS.values(), ids=SIGNALS)
+def test_signals_do_not_reach_the_supervisor(at_level, harm):
+    if not isolation.landlock.available() and "ppid" in harm:
+        pytest.skip("needs Linux 6.12")
+    assert_nothing_is_left(at_level, OUTLIVES.format(signal=harm))
+
+
+def test_what_detached_itself_is_counted(at_level):
+    level, outcome = at_level(submission(after=[DETACHED_HOG]))
+    assert level == COLD or "too much memory" in str(outcome.notebook["cells"][-1]["outputs"])
 
 
 def test_each_level_hides_the_tests_and_the_sandboxes_the_files(at_level, fresh_course):

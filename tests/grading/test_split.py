@@ -180,3 +180,97 @@ def test_the_trusted_process_never_runs_a_learners_text(grade_one, tmp_path):
         )
     )
     assert outcome.scores["check_add"][0] == 0 and not mark.exists()
+
+
+DUCK = """class Duck:
+    looks = 0
+    @property
+    def shape(self):
+        self.looks += 1
+        return (2, 3) if self.looks % 2 else (3, 2)
+    def mean(self, *args, **kwargs):
+        return 0.0
+    def std(self, *args, **kwargs):
+        return 1.0
+    def all(self, *args, **kwargs):
+        return True
+    def __getitem__(self, key):
+        self.looks += 1
+        return float(self.looks)
+    def __len__(self):
+        self.looks += 1
+        return self.looks
+    def __iter__(self):
+        self.looks += 1
+        return iter([self.looks, self.looks])
+    def __array__(self, dtype=None, copy=None):
+        return np.ones((2, 2))
+def f(x):
+    return Duck()"""
+LOOKS = {
+    "an attribute": "out = f(1)\nassert out.shape == (2, 3) and out.shape == (3, 2)",
+    "an item": "out = f(1)\nassert out[0] == 1 and out[0] == 2",
+    "the length": "out = f(1)\nassert len(out) == 1 and len(out) == 2",
+    "the items": "out = f(1)\nassert list(out) == [1, 1] and list(out) == [2, 2]",
+    "the mean of an array": "out = f(1)\nassert abs(out.mean()) < 1e-9 and abs(out.std() - 1) < 1e-9",
+    "the truth of an array": "assert (f(1).all() and f(1).mean(axis=0) == 0)",
+}
+
+
+@pytest.mark.parametrize("test", LOOKS.values(), ids=LOOKS)
+def test_an_object_does_not_change_between_two_looks(passes, test):
+    assert not passes(DUCK, test)
+
+
+def test_an_object_may_change_by_a_call_and_its_class_may_be_asked_for(passes):
+    counter = "class Counter:\n    n = 0\n    def add(self):\n        self.n += 1\n    def mean(self):\n        return 7\ndef make():\n    return Counter()"
+    assert passes(counter, "c = Counter()\nassert c.n == 0\nc.add()\nassert c.n == 1 and c.mean() == 7")
+    assert passes(counter, "c = make()\nassert c.n == 0\nc.n = 5\nassert c.n == 5")
+    assert passes(DUCK, "assert f(1).mean() == 1 and f(1).std() == 0 and list(f(1)) == [1, 1]")
+
+
+STOPS = {
+    "StopIteration": "raise StopIteration",
+    "a class of its own": "raise Done",
+    "of no iterator": "return next(iter([]))",
+    "StopAsyncIteration": "raise StopAsyncIteration",
+}
+LOOPS = [
+    "assert all(map(lambda x: f(x) == 5, [1, 2]))",
+    "for y in map(f, [1, 2]):\n    assert y == 5",
+    "assert all(filter(lambda x: f(x) != 5, [1, 2]))",
+]
+
+
+@pytest.mark.parametrize("test", LOOPS)
+@pytest.mark.parametrize("stop", STOPS.values(), ids=STOPS)
+def test_a_learners_function_does_not_end_a_loop_of_the_test(passes, stop, test):
+    text = f"class Done(StopIteration):\n    pass\ndef f(x):\n    {stop}"
+    assert not passes(text, f"{test}\nDone", stub="class Done(StopIteration):\n    pass\ndef f(x):\n    return 5")
+    assert "RuntimeError" in str(passes.outcome.notebook["cells"][-1]["outputs"])
+
+
+LOOKS_BEHIND = """def f(x):
+    while x.base is not None:
+        x = x.base
+    return np.array(x).size"""
+VIEWS = {
+    "a column": "data[:, 0]",
+    "a row": "data[1]",
+    "a part of a flat one": "data.reshape(-1)[:2]",
+    "within a list": "[data[:, 0]][0]",
+    "a step": "data[0, ::2]",
+}
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_a_view_does_not_show_what_stands_beside_it(passes, view):
+    test = f"data = np.arange(4.0).reshape(2, 2)\nview = {view}\nassert f(view) == view.size"
+    assert passes(LOOKS_BEHIND, test)
+    test = "data = np.arange(4.0).reshape(2, 2)\nassert g([data[:, 0]]) == 2 and f(x=data[:, 1]) == 2"
+    assert passes(LOOKS_BEHIND + "\ndef g(x):\n    return f(x[0])", test)
+
+
+def test_a_tests_own_function_gives_no_more_than_its_view(passes):
+    text = LOOKS_BEHIND + "\ndef g(part):\n    return f(part())"
+    assert passes(text, "data = np.arange(4.0).reshape(2, 2)\nassert g(lambda: data[:, 0]) == 2")
