@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .collect import REFUSED, read_record
 from .layout import CourseError
@@ -19,6 +19,8 @@ class Row:
     score: float | None
     max_score: float | None
     line: str
+    name: str = ""
+    by_hand: bool = False
 
 
 def grade(course, lesson, students=None, **options):
@@ -53,9 +55,24 @@ def grade(course, lesson, students=None, **options):
         )
     rows = {row.student: row for row in _rows(report)}
     for student, entry in read_record(course, lesson).items():
+        if student in rows and entry.name != student:
+            rows[student] = replace(rows[student], name=entry.name)
         if entry.status == REFUSED and student not in rows and not (students and student not in students):
-            rows[student] = Row(student, None, None, f"not collected: {entry.line}")
+            name = entry.name if entry.name != student else ""
+            rows[student] = Row(student, None, None, f"not collected: {entry.line}", name)
     return [rows[student] for student in sorted(rows)]
+
+
+def summary(rows):
+    """One line on a class: how many have all points, some, none; what is left to a person, and who has no score."""
+    scored = [row for row in rows if row.score is not None]
+    full = sum(row.score >= row.max_score for row in scored)
+    none = sum(row.score <= 0 < row.max_score for row in scored)
+    by_hand = sum(row.by_hand for row in rows)
+    counts = [f"all points: {full}", f"some: {len(scored) - full - none}", f"none: {none}"]
+    counts += [f"to be graded by hand: {by_hand}"] if by_hand else []
+    counts += [f"no score: {len(rows) - len(scored)}"] if len(scored) < len(rows) else []
+    return f"{len(scored)} of {len(rows)} learners have a score. {'; '.join(counts).capitalize()}."
 
 
 def grade_other(folder, assignment, students=None, **options):
@@ -98,7 +115,7 @@ def feedback_other(folder, assignment, students=None):
 
 def _rows(report):
     return [
-        Row(row.student, row.score, row.max_score, row.line)
+        Row(row.student, row.score, row.max_score, row.line, by_hand=row.by_hand)
         for row in sorted(report.students, key=lambda row: row.student)
     ]
 

@@ -303,14 +303,18 @@ def grade(
     except KeyboardInterrupt:
         err.print("Stopped. What is graded is kept; run this again to grade the rest.")
         raise typer.Exit(130) from None
-    table = Table("learner", "score", "of", "", box=None)
+    table = Table("learner", "name", "score", "of", "", box=None)
     for row in sorted(report, key=lambda row: row.score is None):  # what needs a look stands last, above the prompt
         score = "" if row.score is None else f"{row.score:g}"
         table.add_row(
-            escape(row.student), score, f"{row.max_score:g}" if row.max_score is not None else "", escape(row.line)
+            escape(row.student),
+            escape(row.name),
+            score,
+            f"{row.max_score:g}" if row.max_score is not None else "",
+            escape(row.line),
         )
     out.print(table)
-    out.print(f"{sum(row.score is not None for row in report)} of {len(report)} learners have a score.")
+    out.print(class_grading.summary(report), soft_wrap=True)
 
 
 @app.command(rich_help_panel="For instructors")

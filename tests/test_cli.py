@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder import cli, layout
+from autograder import class_grading, cli, layout
 from autograder.nbgrader_course import gradebook, settings
 from tests import sample
 
@@ -185,3 +185,31 @@ def test_a_checkout_is_found_from_inside(course, monkeypatch, tmp_path):
     monkeypatch.setattr(layout, "__file__", str(tmp_path / "site-packages" / "autograder" / "layout.py"))
     monkeypatch.chdir(course.solutions)
     assert layout.Course().root == course.root
+
+
+def test_a_class_is_summed_up():
+    rows = [
+        class_grading.Row("ada", 4, 4, ""),
+        class_grading.Row("bob", 3.25, 4, "0.75 taken off, since it came late", by_hand=True),
+        class_grading.Row("cyd", 0, 4, ""),
+        class_grading.Row("dot", None, None, "not collected: x.ipynb is empty"),
+    ]
+    assert class_grading.summary(rows) == (
+        "3 of 4 learners have a score. All points: 1; some: 1; none: 1; to be graded by hand: 1; no score: 1."
+    )
+    assert class_grading.summary(rows[:1]) == "1 of 1 learners have a score. All points: 1; some: 0; none: 0."
+
+
+def test_grade_shows_names_and_a_summary_and_ctrl_c_how_to_go_on(run, monkeypatch):
+    rows = [class_grading.Row("4711", 2, 4, "1 taken off, since it came late", "Anna Weber")]
+    monkeypatch.setattr(class_grading, "grade", lambda *_, **__: rows)
+    done = run("grade", "1")
+    assert done.code == 0 and "Anna Weber" in done.out and "taken off, since it came late" in done.out
+    assert "All points: 0; some: 1; none: 0." in done.out
+
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(class_grading, "grade", stop)
+    done = run("grade", "1")
+    assert done.code == 130 and "run this again to grade the rest" in done.err

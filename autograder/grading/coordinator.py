@@ -42,7 +42,9 @@ class StudentResult:
         GRADED, UNCHANGED since the last run, PROBLEM (the submission cannot be graded), FAILED (the grader could not).
     score, max_score : float or None
     line : str
-        What there is to say: why it could not be graded, or that a person has to look at it.
+        What there is to say: why it could not be graded, that it came late, or that a person has to look at it.
+    by_hand : bool
+        Whether a person has still to grade a part of it.
     """
 
     student: str
@@ -50,6 +52,7 @@ class StudentResult:
     score: float | None = None
     max_score: float | None = None
     line: str = ""
+    by_hand: bool = False
 
 
 @dataclass
@@ -324,10 +327,13 @@ class _Run:
 
     def _scored(self, work: Work, status: str, line: str = "") -> StudentResult:
         """The result of a submission that has grades: what a person has still to grade is said."""
-        score, most = self._records.total(work.student)
+        score, most, penalty = self._records.total(work.student)
+        late = f"{penalty:g} taken off, since it came late" if penalty else ""
         by_hand = self._records.ungraded(work.student)
         waiting = f"to be graded by hand: {', '.join(by_hand)}" if by_hand else ""
-        return StudentResult(work.student, status, score, most, "; ".join(filter(None, [line, waiting])))
+        return StudentResult(
+            work.student, status, score, most, "; ".join(filter(None, [line, late, waiting])), bool(by_hand)
+        )
 
     def _finish(self, result: StudentResult) -> None:
         result.line = one_line(result.line)

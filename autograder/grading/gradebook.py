@@ -245,11 +245,11 @@ class GradebookWriter:
             if rows:
                 database.execute(insert(table), rows)
 
-    def total(self, student: str) -> tuple[float, float]:
-        """A learner's points for the assignment as they now stand, a grader's own corrections and late penalties included."""
+    def total(self, student: str) -> tuple[float, float, float]:
+        """A learner's points as they now stand, a grader's own corrections and the late penalty included; the maximum; that penalty."""
         submission = self.gradebook.find_submission(self._assignment_name, student)
         penalty = sum(notebook.late_submission_penalty or 0 for notebook in submission.notebooks)
-        return submission.score - penalty, submission.max_score
+        return submission.score - penalty, submission.max_score, penalty
 
     def is_late(self, student: str) -> bool:
         """Whether a submission came late, or has a penalty from when it was thought to."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Collection, Mapping
@@ -27,9 +28,11 @@ from .messages import Failure
 from .readers import Readers, Unreadable, shared
 from .repair import Ungradable
 from .sanitize import text
-from .spec import CellSpec, NotebookSpec
+from .spec import CellSpec, NotebookSpec, text_of
 from .verdicts import FAILED, NOT_ATTEMPTED, PARTLY, PASSED, Case, quotes_hidden, verdict_of
 
+HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
+OUT_OF_TIME = re.compile(r"did not finish within|was used up before|was stopped after")
 SECRET = "submission_secret.txt"  # by which nbgrader's exchange finds the page's owner
 
 
@@ -39,6 +42,8 @@ class Grades(TypedDict):
     cells: dict[str, tuple[float | None, float]]  # grade_id → (score, or None where a person has to grade; maximum)
     comments: dict[str, str | None]
     penalty: float
+    title: str
+    learner: str  # the name, if the gradebook has one, and the id
 
 
 class Exercise(TypedDict):
@@ -90,11 +95,12 @@ def write(
             target = classroom.folder("feedback", submission.student, assignment)
             for name, spec in specs.items():
                 file = graded / f"{name}.ipynb"
+                title = title_of(classroom.source_notebook(assignment, name)) or name
+                grades = _grades(gradebook, assignment, name, submission.student, title)
                 if file.is_file():
-                    grades = _grades(gradebook, assignment, name, submission.student)
                     html = _page_of(file, spec, grades, submission.student, readers)
                 elif (problem := _problem(submission, spec, len(specs), readers)) is not None:
-                    html = _page(title=name, student=submission.student, problem=problem, exercises=[])
+                    html = _page(title=title, student=grades["learner"], problem=problem, exercises=[])
                 else:
                     continue  # it can be graded, but is not yet
                 target.mkdir(parents=True, exist_ok=True)
@@ -112,7 +118,9 @@ def _page_of(file: Path, spec: NotebookSpec, grades: Grades, student: str, reade
     try:
         return readers.page(file.read_bytes(), spec, grades, student)
     except Unreadable as error:
-        return _page(title=spec.name, student=student, problem=f"this page cannot be made: {error}", exercises=[])
+        return _page(
+            title=grades["title"], student=grades["learner"], problem=f"this page cannot be made: {error}", exercises=[]
+        )
 
 
 def graded_page(notebook: Mapping[str, Any], spec: NotebookSpec, grades: Grades, student: str) -> str:
@@ -157,15 +165,34 @@ def graded_page(notebook: Mapping[str, Any], spec: NotebookSpec, grades: Grades,
             )
             answer = comment = ""
     scores = [exercise["score"] or 0 for exercise in exercises]
+    _tell_once(exercises)
     return _page(
-        title=spec.name,
-        student=student,
+        title=grades["title"],
+        student=grades["learner"],
         problem=None,
         exercises=exercises,
         penalty=grades["penalty"],
         score=sum(scores) - grades["penalty"],
         max_score=sum(exercise["max_score"] for exercise in exercises),
     )
+
+
+def title_of(source: Any) -> str:
+    """A notebook's title: the course's own word for it, or else its first heading; empty if it has none."""
+    if source is None:
+        return ""
+    told = source["metadata"].get("course", {}).get("title")
+    texts = "\n".join(text_of(cell) for cell in source["cells"] if cell["cell_type"] == "markdown")
+    heading = HEADING.search(texts)
+    return text(told or (heading[1] if heading else ""))
+
+
+def _tell_once(exercises: list[Exercise]) -> None:
+    """Tell in full once on a page that a time ran out: what is too slow at one check is so at all that come after."""
+    told = False
+    for case in (case for exercise in exercises for case in exercise["cases"] if OUT_OF_TIME.search(case["message"])):
+        case["message"] = "it took too long, too" if told else case["message"]
+        told = True
 
 
 def _unless_quoting(value: object, hidden: Collection[str]) -> str:
@@ -234,22 +261,38 @@ def _from_outputs(given: CellSpec, cell: Mapping[str, Any], score: float | None)
     return verdict_of(given, cell.get("outputs", []), failure, score or 0.0)
 
 
-def _grades(gradebook: Gradebook, assignment: str, notebook: str, student: str) -> Grades:
+def _grades(gradebook: Gradebook, assignment: str, notebook: str, student: str, title: str) -> Grades:
+    found: Grades = {
+        "cells": {},
+        "comments": {},
+        "penalty": 0.0,
+        "title": title,
+        "learner": _learner(gradebook, student),
+    }
     try:
         entry = gradebook.find_submission_notebook(notebook, assignment, student)
     except MissingEntry:
-        return {"cells": {}, "comments": {}, "penalty": 0.0}
-    return {
-        "cells": {
-            grade.name: (
-                None if grade.needs_manual_grade and grade.manual_score is None else grade.score,
-                grade.max_score,
-            )
-            for grade in entry.grades
-        },
-        "comments": {comment.name: comment.comment for comment in entry.comments},
-        "penalty": entry.late_submission_penalty or 0.0,
+        return found
+    found["cells"] = {
+        grade.name: (
+            None if grade.needs_manual_grade and grade.manual_score is None else grade.score,
+            grade.max_score,
+        )
+        for grade in entry.grades
     }
+    found["comments"] = {comment.name: comment.comment for comment in entry.comments}
+    found["penalty"] = entry.late_submission_penalty or 0.0
+    return found
+
+
+def _learner(gradebook: Gradebook, student: str) -> str:
+    """A learner's name, if the gradebook has one, and id."""
+    try:
+        entry = gradebook.find_student(student)
+    except MissingEntry:
+        return student
+    name = " ".join(filter(None, [entry.first_name, entry.last_name]))
+    return text(f"{name} ({student})" if name and name != student else student)
 
 
 def _problem(submission: Submission, spec: NotebookSpec, notebooks: int, readers: Readers) -> str | None:
@@ -295,7 +338,9 @@ class FeedbackExporter(Exporter):
             spec = specification(
                 gradebook.find_notebook(names["notebook"], names["assignment"]), None, config=self.config
             )
-            grades = _grades(gradebook, names["assignment"], names["notebook"], names["student"])
+            source = Classroom(os.getcwd(), self.config).source_notebook(names["assignment"], names["notebook"])
+            title = title_of(source) or names["notebook"]
+            grades = _grades(gradebook, names["assignment"], names["notebook"], names["student"], title)
         html = _page_of(Path(filename), spec, grades, names["student"], shared())
         return html, {
             **resources,

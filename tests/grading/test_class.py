@@ -256,7 +256,8 @@ def test_a_plug_in_beside_the_configuration_is_found(make_course, named):
     with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
         book.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-01 00:00:00 UTC")
     hand_in(course, "ada", submission())
-    assert grade(course).of("ada").score == MAX_SCORE - 1
+    ada = grade(course).of("ada")
+    assert ada.score == MAX_SCORE - 1 and ada.line.startswith("1 taken off, since it came late") and ada.by_hand
     assert str(course) not in sys.path
 
 

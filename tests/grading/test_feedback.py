@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -65,6 +66,38 @@ def test_pages_hide_tests_and_escape_what_learners_wrote(graded):
     answers = re.sub(r"<details>.*?</details>", "", page(graded, "bob"), flags=re.DOTALL)
     assert shown and STOLEN not in answers
     assert "&lt;script&gt;" in page(graded, "bob")
+
+
+def test_pages_name_the_learner_and_the_lesson(graded):
+    with Gradebook(f"sqlite:///{graded}/gradebook.db") as book:
+        book.update_or_create_student("ada", first_name="Ada", last_name="<Byron>")
+        book.update_or_create_student("cyd", last_name="Cydonia")
+    grading.feedback(ASSIGNMENT, graded)
+    for student, shown in (("ada", "Ada &lt;Byron&gt; (ada)"), ("bob", "bob"), ("cyd", "Cydonia (cyd)")):
+        assert f'<h1>A lesson</h1><span class="about">{shown}</span>' in page(graded, student)
+
+
+@pytest.mark.parametrize(
+    "course, cells, title",
+    [
+        ({"title": "Dot product"}, ["# Another"], "Dot product"),
+        ({}, ["no heading", "## Part\n# The lesson\n# Next"], "The lesson"),
+        ({}, ["no heading"], ""),
+    ],
+)
+def test_a_title_is_the_courses_or_the_first_heading(course, cells, title):
+    cells = [{"cell_type": "markdown", "source": text} for text in cells]
+    assert pages.title_of({"metadata": {"course": course}, "cells": cells}) == title
+
+
+def test_a_timeout_is_told_once_on_a_page(course):
+    loop = "def {}({}):\n    while True:\n        pass"
+    hand_in(course, "ada", submission(add=loop.format("add", "u, v"), magnitude=loop.format("magnitude", "v")))
+    limits = replace(LIMITS, call=1)
+    grading.grade(ASSIGNMENT, course, limits=limits)
+    grading.feedback(ASSIGNMENT, course)
+    html = page(course, "ada")
+    assert html.count("did not finish within 1 s") == 1 and html.count("it took too long, too") == 2
 
 
 def test_pages_load_nothing(graded):
