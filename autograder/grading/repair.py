@@ -16,7 +16,7 @@ from .names import bound
 from .program import SOLUTION
 from .spec import CellSpec, digest_of, text_of
 
-MAX_CELLS = 2_000
+MAX_CELLS = 10_000
 
 
 class Ungradable(Exception):
