@@ -157,12 +157,14 @@ def _supervise(worker: Serve, settings: Settings, connection: socket.socket, lif
             _own_session()  # or what it sends to its process group would reach the supervisor
             if confinement is not None:
                 _shut_in(confinement, settings["home"], limits)
+            elif settings["role"] == "trusted":
+                confine.limit_memory(limits.memory, _sizes(os.getpid())[0])
             worker(connection)
             code = 0
         finally:
             os._exit(code)
     connection.close()
-    status = _watch(pid, lifeline, limits.memory if settings["role"] != "trusted" else None)
+    status = _watch(pid, lifeline, limits.memory)
     if confinement is not None and not confinement["namespaces"]:
         _end_descendants()
     with contextlib.suppress(OSError):
@@ -194,7 +196,7 @@ def _shut_in(confinement: Confinement, home: str, limits: Limits) -> None:
         landlock.keep_signals_in()
 
 
-def _watch(pid: int, lifeline: socket.socket, memory: int | None) -> Ended:
+def _watch(pid: int, lifeline: socket.socket, memory: int) -> Ended:
     """Wait for the worker's end, and bring it about when the lifeline closes; return what ended it."""
     poll = select.poll()
     poll.register(lifeline, select.POLLIN)
@@ -218,7 +220,7 @@ def _watch(pid: int, lifeline: socket.socket, memory: int | None) -> Ended:
             if order != INTERRUPT:
                 os.waitpid(pid, 0)
                 return {"reason": "ended", "signal": signal.SIGKILL}
-        elif memory is not None and not ready and _memory_of_family() > memory:
+        elif not ready and _memory_of_family() > memory:
             reason = "memory"
             os.kill(pid, signal.SIGKILL)
 

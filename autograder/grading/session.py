@@ -56,6 +56,7 @@ class Session:
         self._tasks = 0  # how many it had when it was last looked at
         self._culprits = set()  # positions of cells that ended the process, not to be run again
         self._told = 0  # how many of the cells' texts the trusted process knows
+        self._room = job.limits.outputs  # bytes of outputs that are still taken
         self._deadline = time.monotonic() + job.limits.submission
         self._last_reason = ""
 
@@ -121,7 +122,7 @@ class Session:
                 return self._run_cell(index, source)
             self._culprits.add(index)
             return [_error("DeadKernelError", str(reason))]
-        found = self._engine.readers.outputs(frame)
+        found = self._engine.readers.outputs(frame) if self._has_room(len(frame)) else [_no_room()]
         if self._keeps_too_much(index):
             self._culprits.add(index)
             found = [output for output in found if output["output_type"] != "error"]
@@ -147,6 +148,13 @@ class Session:
             except (Closed, WireError, TimeoutError):
                 raise GradingError("the process for a submission does not start") from None
             self._replay(but)
+
+    def _has_room(self, size):
+        """Whether a cell's outputs of so many bytes are taken: more cells' outputs would be more memory and disk for all."""
+        if size > self._room:
+            return False
+        self._room -= size
+        return True
 
     def _keeps_too_much(self, index=None):
         """Whether the learner's process holds so much memory that what follows would fail for want of it.
@@ -236,6 +244,8 @@ class Session:
         if fault := answer.get("fault"):
             return [_error(UNDECIDED, fault)], {"type": UNDECIDED, "text": fault, "lines": []}
         found = sanitize.trusted_outputs(answer["outputs"])
+        if not self._has_room(sum(len(str(output)) for output in found if output["output_type"] != "execute_result")):
+            found = [output for output in found if output["output_type"] in ("error", "execute_result")]
         for output in found:
             if output["output_type"] == "stream":
                 output["name"] = "stdout"  # a warning is no mistake; nbgrader would give 0 points for it
@@ -355,6 +365,11 @@ class Session:
                 framing.send_frame(self._learner.connection, answer, self._limits.call)
             except Closed:
                 raise self._gone() from None
+
+
+def _no_room():
+    text = "the cell's output is left out: there is too much of it in this notebook\n"
+    return {"output_type": "stream", "name": "stdout", "text": text}
 
 
 def _is_memory_error(frame):
