@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .framing import MAX_BUFFER_BYTES, Json, WireError
+from .framing import Json, WireError
 
 if TYPE_CHECKING:
     from .wire import Decoder, Encoder
@@ -19,6 +19,7 @@ DTYPE_SIZES = {"b": (1,), "i": (1, 2, 4, 8), "u": (1, 2, 4, 8), "f": (2, 4, 8, 1
 MAX_TEXT_ITEM_BYTES = 4096
 MAX_CHARACTER = 0x10FFFF
 MAX_DIMENSIONS = 32
+MAX_REPEATED_BYTES = 16 << 20  # by which the views in a message may be larger than the memory that they look at
 MAX_MEMORY_RATIO = 4  # the memory behind a view is sent whole if it is at most so many times the view's size
 
 AnyArray = NDArray[Any]
@@ -125,7 +126,8 @@ def decode_view(decoder: Decoder, data: Json, depth: int) -> AnyArray:
     if not isinstance(owner, np.ndarray) or owner.dtype.hasobject or type(data["offset"]) is not int:
         raise WireError("not an array's memory")  # that of objects would be pointers to write to
     dtype, shape, strides = dtype_of(data["dtype"]), _shape(data["shape"]), tuple(int(s) for s in data["strides"])
-    if math.prod(shape) * dtype.itemsize > MAX_BUFFER_BYTES:
+    decoder.repeated += max(math.prod(shape) * dtype.itemsize - owner.nbytes, 0)
+    if decoder.repeated > MAX_REPEATED_BYTES:
         raise WireError("a repeated array is too large")
     memory = owner.T if owner.flags.f_contiguous else owner
     if not memory.flags.c_contiguous:  # such memory was sent in another layout than it has here

@@ -137,9 +137,17 @@ def set_limits(limits: Limits, address_space: int) -> None:
     limit("RLIMIT_NOFILE", 256)
     limit("RLIMIT_CPU", int(limits.submission) + 5)
     if sys.platform == "linux":
-        limit("RLIMIT_AS", address_space + limits.memory)
+        limit_memory(limits.memory, address_space)
         if _counts_processes_apart():
             limit("RLIMIT_NPROC", limits.processes)
+
+
+def limit_memory(memory: int, address_space: int) -> None:
+    """Limit the address space of this process and those that it starts to so many bytes beyond what it has (Linux)."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (address_space + memory, address_space + memory))
 
 
 def _counts_processes_apart() -> bool:

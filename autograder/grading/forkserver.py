@@ -2,7 +2,7 @@
 
 Started as a fresh process without secrets in its memory, the learners' one inside the sandbox. A request is one byte
 with two sockets: the worker's connection, and its lifeline. A supervisor beside the worker holds the lifeline's other
-end: a byte on it interrupts the worker, closing it ends the worker and all that it started.
+end: a byte on it interrupts the worker or asks what it holds, closing it ends the worker and all that it started.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from . import confine, landlock
 from .limits import Limits
 from .sandbox import Confinement
 
-READY, FORK, INTERRUPT = b"r", b"f", b"i"
+READY, FORK, INTERRUPT, MEASURE = b"r", b"f", b"i", b"m"
 WARM_UP = "import sys\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    get_ipython().showtraceback()\n"
 WARM_UP_PLOTS = (
     "import matplotlib.pyplot as plt\nplt.imshow([[0, 1]])\nplt.title('$x$')\nplt.show()\nplt.close('all')\n"
@@ -47,6 +47,13 @@ class Settings(TypedDict):
     socket: NotRequired[int]  # file descriptor of the control connection, or of the one worker's
     lifeline: NotRequired[int]  # file descriptor of a worker's lifeline that is not forked
     port: NotRequired[int]  # where to connect to, on a system whose sockets are not inherited
+
+
+class Use(TypedDict):
+    """What a worker and all that it started hold at a moment."""
+
+    memory: int  # bytes that they hold by themselves, or the address space that one has taken, if that is more
+    tasks: int  # processes and threads
 
 
 class Ended(TypedDict):
@@ -150,16 +157,18 @@ def _supervise(worker: Serve, settings: Settings, connection: socket.socket, lif
             _own_session()  # or what it sends to its process group would reach the supervisor
             if confinement is not None:
                 _shut_in(confinement, settings["home"], limits)
+            elif settings["role"] == "trusted":
+                confine.limit_memory(limits.memory, _sizes(os.getpid())[0])
             worker(connection)
             code = 0
         finally:
             os._exit(code)
     connection.close()
-    status = _watch(pid, lifeline, limits.memory if settings["role"] != "trusted" else None)
+    status = _watch(pid, lifeline, limits.memory)
     if confinement is not None and not confinement["namespaces"]:
         _end_descendants()
     with contextlib.suppress(OSError):
-        lifeline.sendall(json.dumps(status).encode())
+        _tell(lifeline, status)
 
 
 def _own_session() -> None:
@@ -187,13 +196,13 @@ def _shut_in(confinement: Confinement, home: str, limits: Limits) -> None:
         landlock.keep_signals_in()
 
 
-def _watch(pid: int, lifeline: socket.socket, memory: int | None) -> Ended:
+def _watch(pid: int, lifeline: socket.socket, memory: int) -> Ended:
     """Wait for the worker's end, and bring it about when the lifeline closes; return what ended it."""
     poll = select.poll()
     poll.register(lifeline, select.POLLIN)
     if hasattr(os, "pidfd_open"):
         poll.register(os.pidfd_open(pid), select.POLLIN)
-    reason = ""
+    reason, base = "", _sizes(os.getpid())[0]
     while True:
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:
@@ -204,11 +213,14 @@ def _watch(pid: int, lifeline: socket.socket, memory: int | None) -> Ended:
                 order = lifeline.recv(1)
             except OSError:
                 order = b""
+            if order == MEASURE:
+                _tell(lifeline, _use(base))
+                continue
             os.kill(pid, signal.SIGINT if order == INTERRUPT else signal.SIGKILL)
             if order != INTERRUPT:
                 os.waitpid(pid, 0)
                 return {"reason": "ended", "signal": signal.SIGKILL}
-        elif memory is not None and not ready and _memory_of_family() > memory:
+        elif not ready and _memory_of_family() > memory:
             reason = "memory"
             os.kill(pid, signal.SIGKILL)
 
@@ -223,14 +235,32 @@ def _family(root: int) -> list[int]:
     return found
 
 
+def _sizes(pid: int) -> tuple[int, int]:
+    """A process's bytes of address space, and of memory that it holds by itself; nothing where the system does not tell."""
+    try:
+        sizes = [int(pages) * os.sysconf("SC_PAGE_SIZE") for pages in Path(f"/proc/{pid}/statm").read_text().split()]
+        return sizes[0], sizes[1] - sizes[2]
+    except (OSError, ValueError, IndexError):
+        return 0, 0
+
+
 def _memory_of_family() -> int:
     """Bytes of memory that this process's descendants hold by themselves, those that detached themselves included."""
-    total = 0
-    for pid in _family(os.getpid())[1:]:
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            resident, shared = Path(f"/proc/{pid}/statm").read_text().split()[1:3]
-            total += (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
-    return total
+    return sum(_sizes(pid)[1] for pid in _family(os.getpid())[1:])
+
+
+def _use(base: int) -> Use:
+    """What this process's descendants hold; `base` is the address space with which the first of them began."""
+    family, tasks = _family(os.getpid())[1:], 0
+    for pid in family:
+        with contextlib.suppress(OSError):
+            tasks += len(os.listdir(f"/proc/{pid}/task"))
+    taken = max((_sizes(pid)[0] - base for pid in family), default=0)
+    return {"memory": max(_memory_of_family(), taken), "tasks": tasks}
+
+
+def _tell(lifeline: socket.socket, what: Use | Ended) -> None:
+    lifeline.sendall(json.dumps(what).encode() + b"\n")
 
 
 def _end_descendants() -> None:

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from . import bubblewrap, landlock, unconfined
-from .forkserver import FORK, INTERRUPT, READY, Ended, Settings
+from .forkserver import FORK, INTERRUPT, MEASURE, READY, Ended, Settings, Use
 from .import_paths import imported_later, package_places, python_paths
 from .limits import Limits
 from .sandbox import Sandbox
@@ -71,6 +72,8 @@ class Worker:
         process: subprocess.Popen[bytes] | None = None,
     ) -> None:
         self.connection, self._lifeline, self._process = connection, lifeline, process
+        self._told = b""  # by the supervisor, and not read yet
+        self._ended: dict[str, Any] = {}  # what it told of the worker's end when something else was asked
 
     def interrupt(self) -> None:
         """Stop what the worker is doing, if it heeds that."""
@@ -81,12 +84,32 @@ class Worker:
     def what_ended_it(self) -> Ended:
         """What ended a worker, as its supervisor tells it."""
         ended: Ended = {"reason": "", "signal": 0}
+        ended.update(self._ended or self._line())  # type: ignore[typeddict-item]  # what the supervisor sends
+        return ended
+
+    def use(self) -> Use | None:
+        """What the worker and all that it started hold now, or None where nobody can tell."""
         if self._lifeline is None:
-            return ended
+            return None
+        with contextlib.suppress(OSError):
+            self._lifeline.send(MEASURE)
+        found = self._line()
+        if "tasks" in found:
+            return {"memory": found["memory"], "tasks": found["tasks"]}
+        self._ended = found
+        return None
+
+    def _line(self) -> dict[str, Any]:
+        """The next that the supervisor tells; nothing if it does not."""
+        if self._lifeline is None:
+            return {}
         with contextlib.suppress(OSError, ValueError):
             self._lifeline.settimeout(1)
-            ended.update(json.loads(self._lifeline.recv(1000)))
-        return ended
+            while b"\n" not in self._told and (more := self._lifeline.recv(1000)):
+                self._told += more
+            line, _, self._told = self._told.partition(b"\n")
+            return dict(json.loads(line))
+        return {}
 
     def close(self) -> None:
         """End the worker and all that it started."""

@@ -69,6 +69,8 @@ def find(engine: Engine, job: Job, notebook: dict[str, Any]) -> dict[str, Level]
     dict of str to Level
         By grade_id.
     """
+    if (language := _language_of(notebook)) != "python":
+        raise ModelFails(f"{job.spec.name} is a notebook in {language}: only Python can be graded. Nothing was graded.")
     if missing := _missing_modules(job):
         raise ModelFails(
             f"{job.spec.name} imports {', '.join(missing)}, which is not installed here. Nothing was graded."
@@ -107,6 +109,13 @@ def find(engine: Engine, job: Job, notebook: dict[str, Any]) -> dict[str, Level]
         problem = _problem(first, second, name, best[name])
         levels[name] = replace(levels[name], problem=problem)
     return levels
+
+
+def _language_of(notebook: dict[str, Any]) -> str:
+    """The programming language of a notebook, in small letters; Python's where it does not say."""
+    meta = notebook.get("metadata", {})
+    name = meta.get("language_info", {}).get("name") or meta.get("kernelspec", {}).get("language") or "python"
+    return str(name).lower().replace("ipython", "python")
 
 
 def _missing_modules(job: Job) -> list[str]:

@@ -24,13 +24,16 @@ class Limits:
     submission : float
         All of a submission.
     memory : int
-        Address space of a process of the learner's beyond what the fork server takes, and memory of them all together.
+        Address space of a process of the learner's beyond what the fork server takes, and memory of them all together;
+        the same for the process that runs the tests on what the learner's code gave back.
     disk : int
         What a submission may write, all files together.
     processes : int
         Processes and threads.
     answer : int
         The largest message from a learner's process, such as one returned value or one cell's outputs.
+    outputs : int
+        The outputs of all cells of a submission together; of a cell that goes beyond, they are left out.
     notebook : int
         The largest notebook file.
     """
@@ -43,6 +46,7 @@ class Limits:
     disk: int = 64 << 20
     processes: int = 64
     answer: int = 64 << 20
+    outputs: int = 32 << 20
     notebook: int = 32 << 20
 
     def too_large(self) -> str:

@@ -156,3 +156,4 @@ class Raised(TypedDict):
     places: NotRequired[list[Place]]
     printed: NotRequired[str]
     first_handle: NotRequired[int]  # if the process has ended: the first number of the next one
+    again: NotRequired[bool]  # whether to ask the next one, since what was asked did not end the process

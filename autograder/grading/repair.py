@@ -17,7 +17,7 @@ from .names import bound
 from .program import SOLUTION
 from .spec import CellSpec, NotebookSpec, digest_of, text_of
 
-MAX_CELLS = 2_000
+MAX_CELLS = 10_000
 
 
 class Ungradable(Exception):

@@ -31,6 +31,9 @@ SIGNALS = {
 }
 
 
+MEMORY = "too much memory"
+MAX_KEPT = 0.5  # of a submission's memory: who keeps more leaves too little for what follows
+TOO_MUCH_KEPT = f"it kept {MEMORY} when it was done"
 UNDECIDED = "Undecided"  # the kind of failure of a test that has to pass on what cannot be sent: a person decides
 
 
@@ -60,8 +63,13 @@ class Session:
         self._restarts = 0
         self._ran: list[tuple[int, str]] = []  # (position, text) of the cells that the learner's process has run
         self._given: list[Step] = []  # the ungraded steps that the trusted process has run, for a new one
+        self._running_on: list[
+            int
+        ] = []  # positions of cells that left processes or threads behind in the present process
+        self._tasks = 0  # how many it had when it was last looked at
         self._culprits: set[int] = set()  # positions of cells that ended the process, not to be run again
         self._told = 0  # how many of the cells' texts the trusted process knows
+        self._room = job.limits.outputs  # bytes of outputs that are still taken
         self._deadline = time.monotonic() + job.limits.submission
         self._last_reason = ""
 
@@ -123,9 +131,16 @@ class Session:
             self._need_learner(but=index)
             frame, late = self._ask_learner({"op": "cell", "index": index, "source": source}, self._limits.cell)
         except LearnerGone as reason:
+            if self._was_a_running_one(str(reason)):
+                self._ran.pop()
+                return self._run_cell(index, source)
             self._culprits.add(index)
             return [_error("DeadKernelError", str(reason))]
-        found = self._engine.readers.outputs(frame)
+        found = self._engine.readers.outputs(frame) if self._has_room(len(frame)) else [_no_room()]
+        if self._keeps_too_much(index):
+            self._culprits.add(index)
+            found = [output for output in found if output["output_type"] != "error"]
+            return [*found, _error("MemoryError", str(self._gone(TOO_MUCH_KEPT)))]
         if late:
             found = [output for output in found if output["output_type"] != "error"]
             found.append(_error("CellTimeoutError", f"the cell was stopped after {self._limits.cell:g} s"))
@@ -149,15 +164,47 @@ class Session:
             self._replay(but)
         return self._learner
 
+    def _has_room(self, size: int) -> bool:
+        """Whether a cell's outputs of so many bytes are taken: more cells' outputs would be more memory and disk for all."""
+        if size > self._room:
+            return False
+        self._room -= size
+        return True
+
+    def _keeps_too_much(self, index: int | None = None) -> bool:
+        """Whether the learner's process holds so much memory that what follows would fail for want of it.
+
+        A cell that leaves something running is noted: what that takes later is not the later cells' fault.
+        """
+        if self._learner is None or (use := self._learner.use()) is None:
+            return False
+        if index is not None and use["tasks"] > self._tasks:
+            self._running_on.append(index)
+        self._tasks = use["tasks"]
+        return bool(use["memory"] > self._limits.memory * MAX_KEPT)
+
+    def _was_a_running_one(self, reason: str) -> bool:
+        """Whether the process's memory was taken by what an earlier cell left running, which is then not run again."""
+        if MEMORY not in reason or not self._running_on:
+            return False
+        self._culprits.add(self._running_on[0])
+        self._running_on = []
+        return True
+
     def _replay(self, but: int | None) -> None:
+        self._running_on = []
+        use = self._living_learner().use()
+        self._tasks = use["tasks"] if use else 0
         for index, source in self._ran:
             if index == but or index in self._culprits:
                 continue
             try:
                 self._ask_learner({"op": "cell", "index": index, "source": source}, self._limits.cell)
-            except LearnerGone:
-                self._culprits.add(index)
+            except LearnerGone as reason:
+                if not self._was_a_running_one(str(reason)):
+                    self._culprits.add(index)
                 return
+            self._keeps_too_much(index)
 
     @property
     def _first_handle(self) -> int:
@@ -200,7 +247,7 @@ class Session:
             ended = worker.what_ended_it()
             number = ended.get("signal", 0)
             if ended.get("reason") == "memory":
-                reason = "it used too much memory"
+                reason = f"it used {MEMORY}"
             else:
                 reason = "it ended the process" + (f" by {SIGNALS.get(number, f'signal {number}')}" if number else "")
         worker.close()
@@ -219,6 +266,8 @@ class Session:
         if fault := answer.get("fault"):
             return [_error(UNDECIDED, fault)], {"type": UNDECIDED, "text": fault, "lines": []}
         found = sanitize.trusted_outputs(answer["outputs"])
+        if not self._has_room(sum(len(str(output)) for output in found if output["output_type"] != "execute_result")):
+            found = [output for output in found if output["output_type"] in ("error", "execute_result")]
         for output in found:
             if output["output_type"] == "stream":
                 output["name"] = "stdout"  # a warning is no mistake; nbgrader would give 0 points for it
@@ -285,29 +334,41 @@ class Session:
             frame = framing.receive_frame(self._living_trusted().connection, deadline)
             message = framing.peek(frame)
             if message["op"] == "done":
+                if self._keeps_too_much():  # a learner's function that keeps what it was given, say
+                    self._gone(TOO_MUCH_KEPT)
+                    self._restarts -= 1
                 return message
             target = message.get("name") or message.get("target")
             if target in refused:
                 self._answer(refused[target])
                 continue
-            try:
-                self._need_learner()
-                self._pass_on(frame, deadline)
-            except LearnerGone as reason:
-                if message["op"] == "resolve":
+            reason = self._try_to_pass_on(frame, deadline)
+            if reason is None:
+                continue
+            again = self._was_a_running_one(reason)
+            if message["op"] == "resolve":
+                if not again or self._try_to_pass_on(frame, deadline) is not None:
                     framing.send(self._living_trusted().connection, {"op": "values", "values": {}})
-                    continue
-                refused[target] = str(reason)
-                self._answer(str(reason))
+                continue
+            if not again:
+                refused[target] = reason
+            self._answer(reason, again)
 
-    def _answer(self, reason: str) -> None:
+    def _try_to_pass_on(self, frame: bytes, deadline: float) -> str | None:
+        """None, or why the learner's process did not survive a request."""
+        try:
+            self._need_learner()
+            self._pass_on(frame, deadline)
+        except LearnerGone as reason:
+            return str(reason)
+        return None
+
+    def _answer(self, reason: str, again: bool = False) -> None:
         """Tell the trusted process that a call failed with the learner's process."""
         kind = "TimeoutError" if "did not finish" in reason else "RuntimeError"
         first = self._first_handle if self._learner is not None else self._first_handle + HANDLES_APART
-        framing.send(
-            self._living_trusted().connection,
-            {"op": "raised", "type": kind, "bases": [], "text": reason, "first_handle": first},
-        )
+        answer = {"op": "raised", "type": kind, "bases": [], "text": reason, "first_handle": first, "again": again}
+        framing.send(self._living_trusted().connection, answer)
 
     def _pass_on(self, frame: bytes, deadline: float) -> None:
         """Give a request to the learner's process and its answer back, with calls of the test's functions in between."""
@@ -320,6 +381,8 @@ class Session:
             frame, late = self._await_learner(max(min(until, deadline) - time.monotonic(), 0.05))
             if late:  # what the interrupted function left half done is not to be trusted
                 raise self._gone(f"it did not finish within {self._limits.call:g} s")
+            if self._running_on and _is_memory_error(frame):
+                raise self._gone(f"it used {MEMORY}")
             framing.send_frame(self._living_trusted().connection, frame)
             if framing.kind_of(frame) != framing.CALLBACK:
                 return
@@ -330,6 +393,18 @@ class Session:
                 framing.send_frame(self._living_learner().connection, answer, self._limits.call)
             except Closed:
                 raise self._gone() from None
+
+
+def _no_room() -> Output:
+    text = "the cell's output is left out: there is too much of it in this notebook\n"
+    return {"output_type": "stream", "name": "stdout", "text": text}
+
+
+def _is_memory_error(frame: bytes) -> bool:
+    try:
+        return framing.peek(frame).get("type") == "MemoryError"
+    except WireError:
+        return False
 
 
 def _error(name: str, text: str) -> Output:

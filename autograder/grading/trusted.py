@@ -215,6 +215,8 @@ class TrustedRunner:
             except (WireError, KeyError, TypeError, ValueError) as error:
                 raise RuntimeError(f"what came back cannot be read: {error}") from None
         self._lost = answer.get("first_handle")
+        if answer.get("again") is True:
+            return self._do(number, what, args, kwargs)
         raise self._error(answer)
 
     def _ask(self, message: Mapping[str, Json], buffers: Sequence[bytes] = ()) -> tuple[Message, list[bytes]]:

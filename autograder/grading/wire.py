@@ -160,6 +160,7 @@ class Decoder:
         self.buffers = buffers
         self.objects = dict(known or {})
         self._opaque = opaque
+        self.repeated = 0  # bytes by which views are larger than the memory that they look at
         self._count = 0
 
     def decode(self, data: Json, depth: int = 0) -> Any:

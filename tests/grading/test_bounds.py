@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import os
 import time
+from dataclasses import replace
 
+import numpy as np
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from autograder import grading
-from autograder.grading import sanitize
+from autograder.grading import Job, from_notebook, sanitize
 from autograder.grading.coordinator import FAILED, GRADED, PROBLEM
+from autograder.grading.framing import pack, unpack
 from autograder.grading.readers import Readers, Ungradable
+from autograder.grading.wire import Decoder, Encoder
 
+from . import sample
 from .conftest import LIMITS
-from .sample import ASSIGNMENT, MAX_SCORE, hand_in, submission
+from .sample import ASSIGNMENT, MAX_SCORE, hand_in, nbgrader, submission
 
 
 @pytest.fixture
@@ -190,3 +195,61 @@ def test_a_class_of_five(course):
         "names": 0,
         "thief": 0,
     }
+
+
+SHOWS = "from IPython.display import display\ndisplay({'text/plain': 'x' * (3 << 20)}, raw=True)"
+
+
+def test_the_outputs_of_a_submission_have_a_limit_together(engine, spec):
+    limits = replace(LIMITS, outputs=8 << 20)
+    outcome = engine.run(Job(sample.as_bytes(submission(before=[SHOWS] * 10)), spec, limits=limits))
+    assert outcome.score == MAX_SCORE
+    shown = [str(cell.get("outputs")) for cell in outcome.notebook["cells"]]
+    assert sum("is left out" in text for text in shown) == 8 and sum(map(len, shown)) < 9 << 20
+
+
+GROWS = {
+    "without strides": "np.broadcast_to(np.float64(3.0), (30_000_000,))",
+    "one stride": "np.broadcast_to(np.ones(2), (15_000_000, 2))",
+    "many of them": "[np.broadcast_to(np.float64(n), (300_000,)) for n in range(20)]",
+}
+
+
+@pytest.mark.parametrize("answer", GROWS.values(), ids=GROWS)
+def test_an_answer_that_grows_to_its_shape_is_refused(grade_one, answer):
+    given = f"def magnitude(v):\n    return {answer}"
+    outcome = grade_one(
+        submission(
+            magnitude=given,
+            unit="def unit(v):\n    v = np.asarray(v)\n    if not v.any():\n        raise ValueError\n    return v / np.sqrt(v @ v)",
+        )
+    )
+    assert outcome.score == MAX_SCORE - sample.POINTS["magnitude"]
+    assert "cannot be read" in str(outcome.verdicts["check_magnitude"])
+
+
+def test_a_small_repeated_answer_is_taken():
+    encoder = Encoder()
+    message, buffers = unpack(pack({"value": encoder.encode(np.broadcast_to(np.ones(3), (4, 3)))}, encoder.buffers))
+    assert np.array_equal(Decoder(buffers).decode(message["value"]), np.ones((4, 3)))
+
+
+PILES = {
+    "answers that are kept": "kept = [many(n) for n in range(60)]",
+    "items without end": "kept = list(endless())",
+    "an answer made larger": "a = many(1)\nassert np.outer(a[:30_000], a[:30_000]).sum()",
+}
+
+
+@pytest.mark.parametrize("test", PILES.values(), ids=PILES)
+def test_the_process_of_the_tests_has_a_limit_of_memory(engine, test):
+    text = "import numpy as np\ndef many(n):\n    return np.full(2 << 20, n + 0.5)\ndef endless():\n    while True:\n        yield np.ones(1 << 17)"
+    cells = [
+        new_code_cell("import numpy as np", metadata=nbgrader("given", locked=True)),
+        new_code_cell(text, metadata=nbgrader("work", solution=True)),
+        new_code_cell(test, metadata=nbgrader("first", grade=True, locked=True, points=1)),
+        new_code_cell("assert many(1)[0] == 1.5", metadata=nbgrader("second", grade=True, locked=True, points=1)),
+    ]
+    notebook = new_notebook(cells=cells)
+    outcome = engine.run(Job(sample.as_bytes(notebook), from_notebook(notebook, "piles"), limits=LIMITS))
+    assert {name: score for name, (score, _) in outcome.scores.items()} == {"first": 0, "second": 1}

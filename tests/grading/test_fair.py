@@ -217,3 +217,39 @@ def test_what_cannot_be_graded_gets_one_clear_line(grade_one, data, word):
 
 def test_all_points_there_are():
     assert sum(RIGHT.values()) == MAX_SCORE
+
+
+KEEPS = "taken = []\nwhile True:\n    taken.append(bytearray(1 << 20))"
+HOGS = {
+    "a cell that keeps what it takes": {"before": [KEEPS]},
+    "one that says nothing": {
+        "before": [
+            f"try:\n    {KEEPS}".replace("\nwhile", "\n    while").replace("\n    taken.", "\n        taken.")
+            + "\nexcept MemoryError:\n    pass"
+        ]
+    },
+    "address space alone": {"before": ["import numpy as np\nkept = np.empty(400 << 20, np.uint8)"]},
+    "a thread that goes on": {
+        "before": [
+            "import threading, time\ndef take():\n    taken = []\n    while True:\n        taken.append(b'x' * (4 << 20))\n        time.sleep(0.01)\nthreading.Thread(target=take, daemon=True).start()"
+        ],
+        "after": ["import time\ntime.sleep(0.3)"],
+    },
+    "a function that keeps a lot at each call": {
+        "answer": "kept = []\nanswer = 42",
+        "magnitude": "kept = []\ndef magnitude(v):\n    kept.append(bytearray(300 << 20))\n    return np.sqrt(np.sum(np.asarray(v, dtype=float)**2))",
+        "unit": "def unit(v):\n    v = np.asarray(v, dtype=float)\n    if not v.any():\n        raise ValueError('the zero vector')\n    return v / np.sqrt(v @ v)",
+    },
+}
+
+
+@pytest.mark.parametrize("hog", HOGS.values(), ids=HOGS)
+def test_what_a_memory_hog_takes_is_not_blamed_on_the_next(grade_one, hog):
+    found = [scores(grade_one(submission(**hog))) for _ in range(3)]
+    assert found[0] == found[1] == found[2]
+    assert all(found[0][name] == RIGHT[name] for name in RIGHT if name != "check_magnitude")
+
+
+def test_many_small_cells(grade_one):
+    outcome = grade_one(submission(before=[f"x{n} = {n}" for n in range(2_000)]))
+    assert outcome.problem == "" and scores(outcome) == RIGHT

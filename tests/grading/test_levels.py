@@ -168,3 +168,23 @@ def test_the_sample_course_is_graded_apart(course):
     explained = grading.explain(ASSIGNMENT, course, limits=LIMITS)
     assert {level.level for level in explained[ASSIGNMENT].values()} == {APART}
     assert grading.grade(ASSIGNMENT, course, limits=LIMITS).of("ada").score == MAX_SCORE
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}},
+        {"kernelspec": {"name": "julia-1.9", "display_name": "Julia"}, "language_info": {"name": "julia"}},
+    ],
+)
+def test_a_notebook_in_another_language_stops_the_class(engine, metadata):
+    source = new_notebook(
+        cells=[
+            new_code_cell("f <- function(x) x", metadata=nbgrader("f", solution=True)),
+            new_code_cell("stopifnot(f(1) == 1)", metadata=nbgrader("t", grade=True, locked=True, points=1)),
+        ],
+        metadata=metadata,
+    )
+    spec = from_notebook({**source, "metadata": {}}, "statistics")
+    with pytest.raises(levels.ModelFails, match=r"statistics is a notebook in (r|julia): only Python can be graded"):
+        levels.find(engine, Job(b"", spec, limits=LIMITS), source)

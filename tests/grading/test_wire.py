@@ -165,10 +165,13 @@ def test_booleans_and_texts_are_valid_ones():
         Decoder([b"\xff" * 4]).decode({"array": 0, "dtype": "<U1", "shape": [1], "key": 0})
 
 
-def test_a_repeated_array_is_limited():
-    with pytest.raises(WireError):
-        Decoder([], known={0: np.zeros(1)}).decode(
-            {"view": 0, "offset": 0, "dtype": "<f8", "shape": [10**10], "strides": [0]}
+@pytest.mark.parametrize(
+    ("shape", "strides"), [([10**10], [0]), ([3 << 20], [0]), ([4000, 1000], [8, 8]), ([2, 2 << 20], [0, 0])]
+)
+def test_a_repeated_array_is_limited(shape, strides):
+    with pytest.raises(WireError, match="too large"):
+        Decoder([], known={0: np.zeros(5000)}).decode(
+            {"view": 0, "offset": 0, "dtype": "<f8", "shape": shape, "strides": strides}
         )
 
 
