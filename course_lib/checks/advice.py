@@ -11,7 +11,8 @@ import builtins
 import difflib
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +35,7 @@ ANOTHER_ORDER = "The right values came, in another order."
 REDUCTIONS = {"sum", "mean", "max", "min", "std", "var", "norm", "amax", "amin", "prod"}
 
 
-def advice(made: list[Made], function: Callable) -> list[str]:
+def advice(made: list[Made], function: Callable[..., Any]) -> list[str]:
     """One sentence on each failed one of the visible calls, or an empty text.
 
     What is said of values is true of all failed calls that gave one: in one call alone it is often chance. Hidden calls
@@ -52,7 +53,7 @@ def advice(made: list[Made], function: Callable) -> list[str]:
     return [own or (words if call.asks == "value" else "") for own, call in zip(told, failed)]
 
 
-def _on_outcome(made, function):
+def _on_outcome(made: Made, function: Callable[..., Any]) -> str:
     """What can be said of an exception, of what is no value, or of a value by trying."""
     result = made.outcome
     if isinstance(result.value, BaseException) or (
@@ -68,15 +69,15 @@ def _on_outcome(made, function):
     return ""
 
 
-def _on_error(error, function):
+def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
     text = str(error)
     if isinstance(error, NameError):
         return _on_name(error, function)
     is_of_np = (isinstance(error, TypeError) and "not callable" in text) or isinstance(error, AttributeError)
     if is_of_np and (shadowed := _shadowed(function)):
         return shadowed
-    if isinstance(error, AttributeError) and isinstance(getattr(error, "name", None), str):
-        near = difflib.get_close_matches(error.name, dir(error.obj), 1)
+    if isinstance(error, AttributeError) and isinstance(name := getattr(error, "name", None), str):
+        near = difflib.get_close_matches(name, dir(error.obj), 1)
         return f"Did you mean `{near[0]}`?" if near else ""
     if isinstance(error, IndexError) and (found := re.search(r"index -?\d+ is out of bounds .* size (\d+)", text)):
         size = int(found[1])
@@ -93,7 +94,7 @@ def _on_error(error, function):
     return ""
 
 
-def _on_name(error, function):
+def _on_name(error: NameError, function: Callable[..., Any]) -> str:
     name = getattr(error, "name", None) or (re.findall(r"'(\w+)'", str(error)) or [""])[0]
     if name in MODULES:
         how = MODULES[name]
@@ -106,7 +107,7 @@ def _on_name(error, function):
     return f"Nothing is called `{name}`: if an earlier cell makes it, run that cell first."
 
 
-def _shadowed(function):
+def _shadowed(function: Callable[..., Any]) -> str:
     """A sentence if the name `np` no longer stands for NumPy."""
     names = getattr(function, "__globals__", {})
     if "np" in names and not isinstance(names["np"], types.ModuleType):
@@ -114,7 +115,7 @@ def _shadowed(function):
     return ""
 
 
-def _would_be_right_with_keepdims(failed, function):
+def _would_be_right_with_keepdims(failed: list[Made], function: Callable[..., Any]) -> bool:
     """Whether the function, with ``keepdims=True`` in its sums over an axis, does what all calls ask: then that is its mistake.
 
     It is tried where the function is, never on a grader's proxy.
@@ -142,7 +143,7 @@ class _KeepDims(ast.NodeTransformer):
 
     changed = False
 
-    def visit_Call(self, node):
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         named = {keyword.arg for keyword in node.keywords}
         if (
@@ -156,7 +157,7 @@ class _KeepDims(ast.NodeTransformer):
         return node
 
 
-def _on_values(values, function):
+def _on_values(values: list[Made], function: Callable[..., Any]) -> str:
     """What is true of all calls that gave a wrong value: by the values alone, or by trying."""
     every, values = values, [call for call in values if call.case.visible]
     failed = [call for call in values if not call.case.passed]
@@ -174,7 +175,7 @@ def _on_values(values, function):
     return found or parts or (split(values, names) if are_compared else "")
 
 
-def _seen(values, names):
+def _seen(values: list[Made], names: list[str]) -> list[facts.Seen]:
     """The calls as pairs of arrays, of the part that differs first; empty if one of them has no such pair."""
     first = next(call for call in values if not call.case.passed)
     path = path_to_difference(first.outcome.value, first.expected, first.rtol, first.atol)
@@ -183,20 +184,17 @@ def _seen(values, names):
     seen = []
     for call in values:
         try:
-            pair = [as_numbers(part_at(value, path)) for value in (call.outcome.value, call.expected)]
+            pair: list[Any] = [as_numbers(part_at(value, path)) for value in (call.outcome.value, call.expected)]
         except (TypeError, IndexError, KeyError):
             return []
         if any(part is None or part.dtype.kind not in "iuf" or not part.size for part in pair):
             return []
-        seen.append(
-            facts.Seen(
-                dict(zip(names, call.args)) | call.kwargs, *(part.astype(float) for part in pair), call.rtol, call.atol
-            )
-        )
+        got, expected = (part.astype(float) for part in pair)
+        seen.append(facts.Seen(dict(zip(names, call.args)) | call.kwargs, got, expected, call.rtol, call.atol))
     return seen if any(not call.right for call in seen) else []
 
 
-def _on_shapes(seen, failed, function):
+def _on_shapes(seen: list[facts.Seen], failed: list[Made], function: Callable[..., Any]) -> str:
     """What is true of the shapes of all wrong values."""
     if any(call.got.shape == call.expected.shape for call in seen):
         return ""
@@ -208,7 +206,7 @@ def _on_shapes(seen, failed, function):
     return next((words for words in told[0] if all(words in others for others in told)), "")
 
 
-def _of_shapes(call):
+def _of_shapes(call: facts.Seen) -> Iterator[str]:
     got, expected = call.got, call.expected
     if got.T.shape == expected.shape:
         yield "The shape would fit if it were transposed."
@@ -221,13 +219,13 @@ def _of_shapes(call):
         yield "A 1-D array combined with a column grows to a square: did that happen here?"
 
 
-def _on_parts(failed):
+def _on_parts(failed: list[Made]) -> str:
     """Which of several values are wrong, if it is the same ones in all calls."""
     told = [dict.fromkeys(_of_parts(call)) for call in failed]
     return next((words for words in told[0] if all(words in others for others in told)), "")
 
 
-def _of_parts(call):
+def _of_parts(call: Made) -> Iterator[str]:
     path = path_to_difference(call.outcome.value, call.expected, call.rtol, call.atol)
     if not path:
         return
@@ -244,7 +242,7 @@ def _of_parts(call):
         yield "Only the first value is right."
 
 
-def _differ(got, expected, call):
+def _differ(got: Any, expected: Any, call: Made) -> bool:
     try:
         return find_difference(got, expected, call.rtol, call.atol) is not None
     except (TypeError, ValueError):

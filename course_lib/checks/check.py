@@ -51,7 +51,8 @@ class Check:
     False
     """
 
-    def __init__(self, exercise: str | Callable, points: float, care: float = 1 / 4):
+    def __init__(self, exercise: str | Callable[..., Any], points: float, care: float = 1 / 4) -> None:
+        self.function: Any
         self.points, self.care = points, care
         self.cases: list[Case] = []
         self.attempted = True
@@ -68,7 +69,7 @@ class Check:
         else:
             self.name, self.function = getattr(exercise, "__name__", "your function"), exercise
 
-    def _look_up(self, namespace):
+    def _look_up(self, namespace: dict[str, Any]) -> None:
         """Find the learner's function; where it is missing, or not what its cell says, nothing is judged."""
         self.function = namespace.get(self.name)
         if self.function is None:
@@ -87,7 +88,7 @@ class Check:
         """Begin hidden checks; `kind` says what sort of input they use, and is all that a learner sees of them."""
         self._kind, self._visible = kind, False
 
-    def __call__(self, *args, **kwargs) -> Call:
+    def __call__(self, *args: Any, **kwargs: Any) -> Call:
         """Call the exercise's function; say what it should do with ``.gives``, ``.refuses`` or ``.satisfies``.
 
         Lists of numbers are handed over as float arrays, see `handing.handed_over`.
@@ -107,7 +108,7 @@ class Check:
         names = rules.names_of(forbidden)
         shown = ", ".join(name if name in rules.FAMILIES or name == "@" else f"`{name}`" for name in forbidden)
 
-        def judge(case):
+        def judge(case: Case) -> None:
             used = self._observe({"kind": "calls", "names": names}, "calls")
             if used is None:
                 used = source.uses(self.function, names)
@@ -117,7 +118,7 @@ class Check:
         self._add_rule(judge, f"{self.name} is built without {shown}", f"it should do without {shown}")
 
     def without_loops(
-        self, arguments: Callable[[int], tuple], because: str = "NumPy does it for all entries at once"
+        self, arguments: Callable[[int], tuple[Any, ...]], because: str = "NumPy does it for all entries at once"
     ) -> None:
         """A rule: how many steps of Python run does not depend on the size of the arguments.
 
@@ -129,7 +130,7 @@ class Check:
             Why not.
         """
 
-        def judge(case):
+        def judge(case: Case) -> None:
             rule = {"kind": "steps", "names": list(rules.LOOPS_OF_PYTHON)}
             seen = [rules.observed(self.function, arguments(size), {}, rule) for size in rules.SIZES]
             if None in seen:  # by its text alone
@@ -154,7 +155,7 @@ class Check:
     def without_warnings(self, because: str = "a number grew too large, or was divided by zero, on the way") -> None:
         """A rule: the calls above give their values without a floating-point warning such as an overflow."""
 
-        def judge(case):
+        def judge(case: Case) -> None:
             said = self._observe({"kind": "warnings"}, "warnings")
             if said:
                 case.passed, case.message = False, f"NumPy warned of {said[0]}: {because}."
@@ -172,7 +173,7 @@ class Check:
         """
         self._borrowed += implementations
 
-    def takes_any_numbers(self, *args, **kwargs) -> None:
+    def takes_any_numbers(self, *args: Any, **kwargs: Any) -> None:
         """Check that lists, integers and float32 arrays give what float arrays give: where a lesson is about that.
 
         Parameters
@@ -239,12 +240,12 @@ class Check:
         """Whether no more calls are made: the exercise is not attempted, or the learner stopped one that took too long."""
         return not self.attempted or self.interrupted
 
-    def _new_case(self, passed, call, **texts):
+    def _new_case(self, passed: bool, call: str, **texts: str) -> Case:
         case = Case(passed=passed, visible=self._visible, kind=self._kind, call=call, **texts)
         self.cases.append(case)
         return case
 
-    def _record(self, made):
+    def _record(self, made: Made) -> None:
         """Judge a call, and note its case; an untouched stub ends the check."""
         result = made.outcome
         if isinstance(result.error, NotImplementedError):
@@ -254,20 +255,20 @@ class Check:
         self.cases.append(made.case)
         self._made.append(made)
 
-    def _add_rule(self, judge, statement, clause):
+    def _add_rule(self, judge: Callable[[Case], None], statement: str, clause: str) -> None:
         """Note a rule: it is judged at the end, on calls that are known to be right."""
         visible, kind = self._visible, self._kind
 
-        def judged():
+        def judged() -> None:
             case = Case(True, visible, kind, call=statement, care=clause)
             judge(case)
             self.cases.append(case)
 
         self._rules.append(judged)
 
-    def _observe(self, rule, what):
+    def _observe(self, rule: dict[str, Any], what: str) -> list[str] | None:
         """What is seen under a rule in the calls that gave a right value; None if it cannot be seen."""
-        seen = []
+        seen: list[str] = []
         for made in [made for made in self._made if made.asks == "value" and made.case.passed][:3]:
             observed = rules.observed(self.function, made.args, made.kwargs, rule)
             if observed is None:
@@ -275,7 +276,7 @@ class Check:
             seen += observed[1][what]
         return list(dict.fromkeys(seen))
 
-    def _judge_arguments(self):
+    def _judge_arguments(self) -> None:
         """One item of care: no call changed an argument."""
         calls = [made for made in self._made if any(map(outcome.holds_data, (*made.args, *made.kwargs.values())))]
         if not calls:
@@ -293,7 +294,7 @@ class Check:
                 break
         self.cases.append(case)
 
-    def _judge_own_work(self):
+    def _judge_own_work(self) -> None:
         lesson = mistakes.lesson_of(self.name)
         names = [*self._borrowed, *([f"course_lib.given.{lesson}:{self.name}"] if lesson else [])]
         names = [name for name in names if code_of(name) is not None]
@@ -306,7 +307,7 @@ class Check:
                 )
             )  # fmt: skip
 
-    def _error_text(self, error):
+    def _error_text(self, error: BaseException) -> str:
         """An exception of the learner's code in one line; of a hidden call only its built-in class, as text and an own name may quote the input."""
         if isinstance(error, KeyboardInterrupt):
             return "it was interrupted: is there a loop that never ends?"
@@ -315,7 +316,7 @@ class Check:
         place = failing_line(error)
         return f"it raised {type(error).__name__}: {error}" + (f" (at `{place}`)" if place else "")
 
-    def _give_hints(self):
+    def _give_hints(self) -> None:
         """A known mistake's hint for each failed case, if it is true; else what can be said of any function."""
         name_mistakes(self.function, self.name, self._made)
         made = [call for call in self._made if call.asks != "unchanged"]
@@ -323,7 +324,7 @@ class Check:
         for call, words in zip(failed, advice(made, self.function)):
             call.case.hint = call.case.hint or words
 
-    def _next_step(self, verdict, tries):
+    def _next_step(self, verdict: Verdict, tries: int) -> str:
         """What to do now: the next hint above the exercise for each failed try, then the model answer."""
         failed = [case for case in verdict.cases if case.visible and not case.passed and not case.care]
         if not failed or any(case.hint for case in failed) or self.interrupted:
@@ -344,10 +345,16 @@ class Check:
 class Call:
     """One call of the learner's function, made when it is said what should come of it."""
 
-    def __init__(self, check, args, kwargs, care=""):
+    def __init__(self, check: Check, args: tuple[Any, ...], kwargs: dict[str, Any], care: str = "") -> None:
         self._check, self._args, self._kwargs, self._care = check, args, kwargs, care
 
-    def _judge(self, judge, asks="value", care="", **more):
+    def _judge(
+        self,
+        judge: Callable[[outcome.CallOutcome], str | None],
+        asks: str = "value",
+        care: str = "",
+        **more: Any,
+    ) -> Made | None:
         """Run the call, judge what came of it, and note it; None if the check is over."""
         check = self._check
         if check.is_over:
@@ -379,7 +386,7 @@ class Call:
             What the values of a tuple are called, to name the one that differs: ``("input gate", "forget gate")``.
         """
 
-        def judge(result):
+        def judge(result: outcome.CallOutcome) -> str | None:
             if result.error is not None:
                 return self._check._error_text(result.error)
             found = find_difference(result.value, expected, rtol, atol, parts)
@@ -402,7 +409,7 @@ class Call:
     def refuses(self, why: str) -> None:
         """The call raises `ValueError`, since `why`, a clause such as ``"b is the zero vector"``."""
 
-        def judge(result):
+        def judge(result: outcome.CallOutcome) -> str | None:
             if result.error is None:
                 return REFUSAL + why
             accidental = accident(result.error)
@@ -420,7 +427,7 @@ class Call:
     def satisfies(self, predicate: Callable[[Any], Any], description: str) -> None:
         """The call returns a value for which `predicate(value)` is true; `description` says that in words."""
 
-        def judge(result):
+        def judge(result: outcome.CallOutcome) -> str | None:
             if result.error is not None:
                 return self._check._error_text(result.error)
             if result.value is None:
@@ -433,7 +440,7 @@ class Call:
             made.case.got = value_text(made.outcome.value) if made.outcome.error is None else ""
 
 
-def _failed_property(predicate, value):
+def _failed_property(predicate: Callable[[Any], Any], value: Any) -> str | None:
     """None if the predicate holds; a value of a form that the predicate cannot read does not have the property."""
     try:
         return None if predicate(value) else ""
@@ -441,7 +448,7 @@ def _failed_property(predicate, value):
         return f"the result has another form than expected ({error})"
 
 
-def _namespace():
+def _namespace() -> dict[str, Any]:
     """The global names of the cell or script that makes a check."""
     frame = sys._getframe(2)
     while frame.f_code.co_name == "__init__" and frame.f_back is not None:  # a class that extends Check
@@ -449,17 +456,17 @@ def _namespace():
     return frame.f_globals
 
 
-def _near_name(name, namespace):
+def _near_name(name: str, namespace: dict[str, Any]) -> str:
     """A function of the namespace whose name is nearly this one, or an empty text."""
     names = {key.lower(): key for key, value in namespace.items() if callable(value) and not key.startswith("_")}
     near = difflib.get_close_matches(name.lower(), names, 1, cutoff=0.85)
     return names[near[0]] if near else ""
 
 
-def _converted(args, dtype):
+def _converted(args: tuple[Any, ...], dtype: Any) -> tuple[Any, ...]:
     """The arguments with every array or list of numbers in it as `dtype`."""
 
-    def convert(value):
+    def convert(value: Any) -> Any:
         if isinstance(value, tuple) or not isinstance(value, (list, np.ndarray)):
             return value
         array = np.asarray(value)

@@ -9,14 +9,14 @@ import functools
 import itertools
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 from .compare import ATOL, RTOL, as_numbers, find_difference, is_ragged
 from .facts import weight_of
 from .hints import Made
-from .outcome import alike, run
+from .outcome import CallOutcome, alike, run
 
 SECONDS = 1.0
 MAX_SLICES = 6
@@ -33,7 +33,7 @@ class OutOfTime(Exception):
 class Experiments:
     """A learner's function and the calls of it that ask for a value; what is said comes from the visible ones."""
 
-    def __init__(self, function: Callable, names: list[str], calls: list[Made]) -> None:
+    def __init__(self, function: Callable[..., Any], names: list[str], calls: list[Made]) -> None:
         self._function = function
         self._calls = [call for call in calls if call.case.visible]
         self._unseen = [call for call in calls if not call.case.visible]  # they only keep from saying what is not so
@@ -53,7 +53,7 @@ class Experiments:
         except OutOfTime:
             return ""
 
-    def _run(self, args, kwargs):
+    def _run(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> CallOutcome:
         if time.perf_counter() > self._ends:
             raise OutOfTime
         return run(self._function, args, kwargs, quiet=True)
@@ -81,17 +81,17 @@ class Experiments:
             return ""
         count = min(len(self._names), *(len(call.args) for call in self._calls))
         for one, other in itertools.combinations(range(count), 2):
-            if self._is_right(lambda args, one=one, other=other: _exchanged(args, one, other)):
+            if self._is_right(lambda args, one=one, other=other: _exchanged(args, one, other)):  # type: ignore[misc]
                 return f"With `{self._names[one]}` and `{self._names[other]}` exchanged it would be right."
         if any(call.outcome.error is not None and not call.case.passed for call in self._calls):
             return ""  # another number may only lead past what raised the exception
         for index in range(count):
             for words, change in CHANGES.items():
-                if self._is_right(lambda args, index=index, change=change: _with(args, index, change(args[index]))):
+                if self._is_right(lambda args, index=index, change=change: _with(args, index, change(args[index]))):  # type: ignore[misc]
                     return words.format(f"`{self._names[index]}`")
         return ""
 
-    def _is_right(self, change) -> bool:
+    def _is_right(self, change: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> bool:
         """Whether the function is right in all calls if their arguments are changed, and the failed ones' really are."""
         for call in (*self._failed, *(call for call in self._calls if call.case.passed), *self._unseen):
             try:
@@ -118,7 +118,7 @@ class Experiments:
         listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
         return f"{listed} {verb} no difference to the result: was that meant?"
 
-    def _makes_no_difference(self, index) -> bool:
+    def _makes_no_difference(self, index: int) -> bool:
         for call in self._calls:
             for up in (True, False) * (TRIALS // 2 if self._follows_decimals else TRIALS):
                 other = self._other(call.args[index], up)
@@ -157,7 +157,7 @@ class Experiments:
                     return words[0]
         return ""
 
-    def _dead(self, call, index, axis) -> list[bool] | None:
+    def _dead(self, call: Made, index: int, axis: int) -> list[bool] | None:
         """Which slices of an argument make no difference to the part that is wrong; None if that cannot be told."""
         value = call.args[index]
         if value.ndim <= axis or not 2 <= value.shape[axis] <= MAX_SLICES or value.dtype.kind != "f":
@@ -183,7 +183,7 @@ class Experiments:
             dead.append(same)
         return dead
 
-    def _told(self, dead, index, axis) -> Iterator[str]:
+    def _told(self, dead: list[bool], index: int, axis: int) -> Iterator[str]:
         name = self._names[index]
         before = ":, " * axis if axis >= 0 else "..., "
         if all(dead) or not any(dead):
@@ -199,22 +199,22 @@ class Experiments:
             yield f"`{name}[{before}-1]` makes no difference to the result: was that meant?"
 
 
-def _is_float(value):
+def _is_float(value: Any) -> bool:
     return isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size > 0
 
 
-def _transposed(value):
+def _transposed(value: Any) -> Any:
     return np.swapaxes(value, -1, -2) if isinstance(value, np.ndarray) and value.ndim > 1 else _none(value)
 
 
-def _none(value):
+def _none(value: Any) -> NoReturn:
     raise TypeError(value)
 
 
 def _number(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A change of numbers and of float arrays."""
 
-    def changed(value):
+    def changed(value: Any) -> Any:
         is_number = isinstance(value, float) or isinstance(value, np.ndarray) and value.dtype.kind == "f"
         if not is_number:
             return _none(value)
@@ -253,17 +253,17 @@ def holds_decimals(value: Any) -> bool:
     return array is not None and array.dtype.kind == "f" and bool((array != np.round(array)).any())
 
 
-def _with(args: tuple, index: int, value: Any) -> tuple:
+def _with(args: tuple[Any, ...], index: int, value: Any) -> tuple[Any, ...]:
     return (*args[:index], value, *args[index + 1 :])
 
 
-def _exchanged(args: tuple, one: int, other: int) -> tuple:
+def _exchanged(args: tuple[Any, ...], one: int, other: int) -> tuple[Any, ...]:
     changed = list(args)
     changed[one], changed[other] = args[other], args[one]
     return tuple(changed)
 
 
-def path_to_difference(got: Any, expected: Any, rtol: float = RTOL, atol: float = ATOL) -> tuple | None:
+def path_to_difference(got: Any, expected: Any, rtol: float = RTOL, atol: float = ATOL) -> tuple[Any, ...] | None:
     """The indices that lead to the first part of a value that differs; None if its form differs before."""
     if isinstance(expected, dict):
         keys = list(expected) if isinstance(got, dict) and got.keys() == expected.keys() else None
@@ -280,7 +280,7 @@ def path_to_difference(got: Any, expected: Any, rtol: float = RTOL, atol: float 
     return ()
 
 
-def part_at(value: Any, path: tuple) -> Any:
+def part_at(value: Any, path: tuple[Any, ...]) -> Any:
     """The part of a value that a path leads to."""
     for key in path:
         value = value[key]

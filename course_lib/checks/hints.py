@@ -31,8 +31,8 @@ class Made:
     """A call that a check made: its case, arguments, outcome, and what judges an outcome (None if it is right, else why not)."""
 
     case: Case
-    args: tuple
-    kwargs: dict
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
     outcome: CallOutcome
     judge: Callable[[CallOutcome], Any]
     asks: str = "value"  # or "refusal", "unchanged" arguments, any "numbers"
@@ -42,7 +42,7 @@ class Made:
     expected: Any = None  # the value, where one is given
 
 
-def name_mistakes(function: Callable, exercise: str, made: list[Made]) -> None:
+def name_mistakes(function: Callable[..., Any], exercise: str, made: list[Made]) -> None:
     """Give each failed case the hint that is true of it, if a known mistake is."""
     failed = [call for call in made if not call.case.passed]
     candidates = [_Candidate(mistake, made) for mistake in mistakes.known(exercise)] if failed else []
@@ -57,7 +57,7 @@ def name_mistakes(function: Callable, exercise: str, made: list[Made]) -> None:
             call.case.hint = _hint(index, candidates)
 
 
-def _hint(index, candidates):
+def _hint(index: int, candidates: list[_Candidate]) -> str:
     fitting = [candidate for candidate in candidates if index in candidate.explained]
     firm = {candidate.mistake.hint for candidate in fitting if candidate.agrees and candidate.agreement == 1}
     if len(firm) == 1:
@@ -72,10 +72,11 @@ def _hint(index, candidates):
 class _Candidate:
     """A known mistake beside the learner's function, on the calls that were made."""
 
-    def __init__(self, mistake, made):
+    def __init__(self, mistake: mistakes.Mistake, made: list[Made]) -> None:
         self.mistake = mistake
-        self.agreement = None  # the share of probes on which the two agree
-        self.explained, self.agrees, self.contradicts = set(), True, False
+        self.agreement: float | None = None  # the share of probes on which the two agree
+        self.explained: set[int] = set()
+        self.agrees, self.contradicts = True, False
         for index, call in enumerate(made):
             result = run(mistake.function, call.args, call.kwargs, quiet=True)
             function_like = holds_function(call.outcome.value)
@@ -100,17 +101,18 @@ class _Candidate:
 class _Probes:
     """The exercise's probes, and what the learner's function gives for them."""
 
-    def __init__(self, function, exercise, made):
-        self._results = []
+    def __init__(self, function: Callable[..., Any], exercise: str, made: list[Made]) -> None:
+        self._results: list[tuple[tuple[Any, ...], dict[str, Any], CallOutcome]] = []
         ends = time.perf_counter() + SECONDS
         for args, kwargs in probes(exercise, made, np.random.default_rng(SEED)):
             if time.perf_counter() > ends:
                 break
             self._results.append((args, kwargs, run(function, args, kwargs, quiet=True)))
 
-    def agreement(self, function):
+    def agreement(self, function: Callable[..., Any]) -> float | None:
         """The share of probes on which a function agrees with the learner's, None if there are none."""
-        ends, same = time.perf_counter() + SECONDS, []
+        ends = time.perf_counter() + SECONDS
+        same: list[bool] = []
         for args, kwargs, result in self._results:
             if time.perf_counter() > ends:
                 break
@@ -118,7 +120,9 @@ class _Probes:
         return sum(same) / len(same) if same else None
 
 
-def probes(exercise: str, made: list[Made], rng: np.random.Generator) -> Iterator[tuple[tuple, dict]]:
+def probes(
+    exercise: str, made: list[Made], rng: np.random.Generator
+) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
     """Pairs (args, kwargs): the declared probes, or the check's own calls with other numbers."""
     if (declared := mistakes.probes_of(exercise)) is not None:
         for args in declared(rng):
@@ -140,21 +144,23 @@ class _Changer:
     where there is no array, whose sizes they may name.
     """
 
-    def __init__(self, rng, generic):
+    def __init__(self, rng: np.random.Generator, generic: bool) -> None:
         self._rng, self._generic = rng, generic
-        self._numbers = {}
+        self._numbers: dict[float, float] = {}
         self._has_array = False
         self.found = False
 
-    def __call__(self, value):
+    def __call__(self, value: Any) -> Any:
         self._has_array = any(isinstance(part, np.ndarray) for part in _leaves(value))
         return self._changed(value)
 
-    def _changed(self, value):
+    def _changed(self, value: Any) -> Any:
         if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size:
             self.found = True
             shape = value.shape
-            new = self._rng.normal(size=shape) if self._generic else value * self._rng.uniform(0.5, 1.5, size=shape)
+            new: Any = (
+                self._rng.normal(size=shape) if self._generic else value * self._rng.uniform(0.5, 1.5, size=shape)
+            )
             return new.astype(value.dtype)
         if type(value) in (list, tuple):
             return type(value)(map(self._changed, value))
@@ -169,7 +175,7 @@ class _Changer:
         return copy.deepcopy(value)
 
 
-def _leaves(value):
+def _leaves(value: Any) -> Iterator[Any]:
     if isinstance(value, (list, tuple)):
         for part in value:
             yield from _leaves(part)

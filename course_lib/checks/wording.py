@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 MAX_LENGTH, MAX_ENTRIES = 90, 24
 
 
-def value_text(value, precision=4):
+def value_text(value: Any, precision: int = 4) -> str:
     """A value as short text.
 
     >>> value_text(np.array([1.0, 2.5]))
@@ -39,7 +41,7 @@ def value_text(value, precision=4):
     return text if len(text) <= MAX_LENGTH else text[: MAX_LENGTH - 1] + "…"
 
 
-def pair_text(got, expected):
+def pair_text(got: Any, expected: Any) -> tuple[str, str]:
     """Two differing values, with as many digits as it takes to see the difference."""
     for precision in (4, 8, 16):
         pair = value_text(got, precision), value_text(expected, precision)
@@ -48,7 +50,7 @@ def pair_text(got, expected):
     return pair
 
 
-def call_text(name, args, kwargs, names=()):
+def call_text(name: str, args: Sequence[Any], kwargs: Mapping[str, Any], names: Sequence[str] = ()) -> str:
     """A call as it would be typed; a float array is written with its points. Many arguments are written with their `names`.
 
     >>> call_text("scale", (2, np.array([1.0, 2.5])), {})
@@ -63,7 +65,7 @@ def call_text(name, args, kwargs, names=()):
     return f"{name}({', '.join(shown)})"
 
 
-def argument_text(value):
+def argument_text(value: Any) -> str:
     """An argument as short text: a float array has points, an integer array or a list has none."""
     if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.size <= MAX_ENTRIES:
         return _with_points(value)
@@ -72,14 +74,14 @@ def argument_text(value):
     return value_text(value)
 
 
-def _with_points(array):
+def _with_points(array: Any) -> str:
     if array.ndim:
         return f"[{', '.join(map(_with_points, array))}]"
     text = f"{float(array):.4g}"
     return text if not text.lstrip("-").isdigit() else text + "."
 
 
-def argument_names(function):
+def argument_names(function: Callable[..., Any]) -> list[str]:
     """The names of a function's arguments, as far as its signature can be read."""
     try:
         parameters = inspect.signature(function).parameters.values()
@@ -92,13 +94,13 @@ def argument_names(function):
     ]
 
 
-def argument_name(function, index):
+def argument_name(function: Callable[..., Any], index: int) -> str:
     """The name of a function's argument, or its position in words where the signature cannot be read."""
     names = argument_names(function)
     return f"`{names[index]}`" if index < len(names) else f"number {index + 1}"
 
 
-def entry_text(got, expected, rtol, atol):
+def entry_text(got: Any, expected: Any, rtol: float, atol: float) -> str:
     """Where two large arrays of one shape differ first, with both entries."""
     got, expected = np.asarray(got), np.asarray(expected)
     if got.shape != expected.shape or not got.ndim:
