@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +16,13 @@ class LearnerMessage(Exception):
     """What a picture says instead of being drawn, in one line."""
 
 
-def call(function, *args, shape=None, exercise=None, **kwargs):
+def call(
+    function: Any,
+    *args: Any,
+    shape: tuple[int | None, ...] | None = None,
+    exercise: str | None = None,
+    **kwargs: Any,
+) -> Any:
     """Call the learner's function with copies of the arguments.
 
     Parameters
@@ -50,7 +58,7 @@ def call(function, *args, shape=None, exercise=None, **kwargs):
             raise LearnerMessage(
                 f"There is no function `{name}` here. Run its cell (and the first cell of the lesson)."
             )
-    name = exercise or getattr(function, "__name__", "your function")
+    name = exercise or str(getattr(function, "__name__", "your function"))
     try:
         result = function(*map(_own, args), **{key: _own(value) for key, value in kwargs.items()})
     except NotImplementedError:
@@ -66,7 +74,7 @@ def call(function, *args, shape=None, exercise=None, **kwargs):
     return result if shape is None else _checked(name, result, shape)
 
 
-def fits(shape, expected):
+def fits(shape: Sequence[int], expected: Sequence[int | None]) -> bool:
     """Whether a shape is the expected one; None in a place stands for any length.
 
     >>> fits((5, 2), (None, 2))
@@ -75,7 +83,7 @@ def fits(shape, expected):
     return len(shape) == len(expected) and all(e is None or s == e for s, e in zip(shape, expected))
 
 
-def _own(value):
+def _own(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return value.copy()
     if isinstance(value, (list, tuple)):
@@ -90,7 +98,7 @@ def _own(value):
     return value
 
 
-def _checked(name, result, shape):
+def _checked(name: str, result: Any, shape: tuple[int | None, ...]) -> Any:
     try:
         array = np.array(result, dtype=float)
     except (TypeError, ValueError):
@@ -106,13 +114,13 @@ def _checked(name, result, shape):
     return float(array) if shape == () else array
 
 
-def _shape_text(shape):
+def _shape_text(shape: tuple[int | None, ...]) -> str:
     if shape == ():
         return "a number"
     return "shape " + str(shape).replace("None", "any")
 
 
-def _failure(name, error):
+def _failure(name: str, error: BaseException) -> str:
     """An exception in one line, with the line of the learner's code where it happened, if that can be read."""
     text = " ".join(str(error).split())
     line = failing_line(error)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..palette import color as check_color
 
@@ -31,7 +35,15 @@ class Handle:
     array([1. , 2.5])
     """
 
-    def __init__(self, at, panel=None, constrain=None, snap=None, label=None, color="muted"):
+    def __init__(
+        self,
+        at: ArrayLike,
+        panel: str | None = None,
+        constrain: Callable[[np.ndarray], ArrayLike] | str | tuple[Any, Any] | None = None,
+        snap: float | None = None,
+        label: str | None = None,
+        color: str = "muted",
+    ) -> None:
         start = np.array(at, dtype=float)
         if start.shape[-1:] != (2,) or start.ndim > 2:
             raise ValueError(f"Handle: shape (2,) or (n, 2) was expected, {start.shape} came")
@@ -48,11 +60,11 @@ class Handle:
         )
 
     @property
-    def free(self):
+    def free(self) -> bool:
         """Whether it goes wherever it is pulled, so that the browser need not ask."""
         return self.constrain is None and self.snap is None
 
-    def placed(self, at, index=None):
+    def placed(self, at: ArrayLike, index: int | None = None) -> np.ndarray:
         """Where the handle goes when it is pulled to `at`; of several handles, the one with this index."""
         at = np.array(at, dtype=float)
         if at.ndim == 2:

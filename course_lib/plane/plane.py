@@ -5,12 +5,15 @@ from __future__ import annotations
 import inspect
 import threading
 import time
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypedDict, cast
 
 import ipywidgets
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..markup import to_html, to_plain
+from .controls import Control
 from .drawing import Drawing, as_image, static_svg
 from .guard import LearnerMessage
 from .handle import Handle
@@ -28,6 +31,72 @@ class Pointer(NamedTuple):
     panel: str
     x: float
     y: float
+
+
+# ---- the messages between `plane.js` and `Plane`
+
+
+class Request(TypedDict):
+    """Which view of a plane asks, and the number of its message."""
+
+    view: str
+    seq: int
+
+
+class Message(TypedDict, total=False):
+    """What the browser sends: what has changed since its last message."""
+
+    view: str
+    seq: int
+    handles: list[tuple[str, int | None, float, float]]  # name, index, x, y
+    pointer: tuple[str, float, float] | None  # panel, x, y
+    click: tuple[str, float, float]
+
+
+class Grip(TypedDict):
+    """One place that can be pulled; `index` tells apart those of one handle."""
+
+    name: str
+    index: int | None
+    panel: str
+    x: float
+    y: float
+    label: str
+    color: str
+    free: bool
+    snap: float | None
+
+
+class PanelPicture(TypedDict):
+    """A panel's SVG, and its geometry as of `Frame.geometry`."""
+
+    name: str
+    svg: str
+    xlim: tuple[float, float]
+    ylim: tuple[float, float]
+    xlog: bool
+    ylog: bool
+    left: float
+    top: float
+    w: float
+    h: float
+    width: float
+    height: float
+    cell: float | None
+    label: str
+
+
+class Picture(Request):
+    """What the browser is sent at each drawing; `view` and `seq` are of the message that it answers."""
+
+    panels: list[PanelPicture]
+    handles: list[Grip]
+    readout: list[list[str]]  # HTML, colour
+    printed: list[str]
+    message: str  # HTML
+    stale: bool
+    number: int
+    milliseconds: float
 
 
 class Plane:
@@ -80,8 +149,21 @@ class Plane:
     ['length 2.0']
     """
 
-    def __init__(self, draw, *, handles=None, controls=None, panels=None, state=None, pointer=False, on_click=None,
-                 title="", task="", columns=None, **panel):  # fmt: skip
+    def __init__(
+        self,
+        draw: Callable[..., Any],
+        *,
+        handles: Mapping[str, ArrayLike | Handle] | None = None,
+        controls: Mapping[str, Control] | None = None,
+        panels: Mapping[str, Panel] | None = None,
+        state: Mapping[str, Any] | None = None,
+        pointer: bool = False,
+        on_click: Callable[[Pointer, dict[str, Any]], Mapping[str, Any] | None] | None = None,
+        title: str = "",
+        task: str = "",
+        columns: int | None = None,
+        **panel: Any,
+    ) -> None:
         if panels and panel:
             raise TypeError(f"Plane: give {', '.join(panel)} to the panels")
         self.panels = dict(panels) if panels else {ONLY_PANEL: Panel(**panel)}
@@ -91,11 +173,14 @@ class Plane:
             name: each if isinstance(each, Handle) else Handle(each) for name, each in (handles or {}).items()
         }
         self.state = dict(state or {})
+        self.failure: Exception | None
+        self.printed: list[str]
         self.message, self.failure, self.printed = "", None, []
         self._draw, self._on_click = draw, on_click
         self._positions = {name: handle.placed(handle.start) for name, handle in self.handles.items()}
+        self._pointer: Pointer | None
         self._pointer, self._wants_pointer = None, pointer
-        self._request = {"view": "", "seq": 0}  # whose movement the next picture answers
+        self._request: Request = {"view": "", "seq": 0}  # whose movement the next picture answers
         self._pictures = 0
         self._drawing = Drawing(self.panels)
         self._busy = False
@@ -104,7 +189,7 @@ class Plane:
         self._check_names(controls or {})
         self.redraw()
 
-    def set(self, **values):
+    def set(self, **values: Any) -> None:
         """Move handles, set controls and entries of the state, then draw once.
 
         Raises
@@ -115,7 +200,7 @@ class Plane:
         self.move(**values)
         self.redraw()
 
-    def move(self, **values):
+    def move(self, **values: Any) -> None:
         """As `set`, without drawing: for use inside `draw` or `on_click`."""
         with self._lock:
             was_busy, self._busy = self._busy, True
@@ -125,7 +210,7 @@ class Plane:
             finally:
                 self._busy = was_busy
 
-    def _put(self, name, value):
+    def _put(self, name: str, value: Any) -> None:
         if name in self.handles:
             self._positions[name] = self.handles[name].placed(value)
         elif name in self._controls:
@@ -136,26 +221,26 @@ class Plane:
         else:
             raise ValueError(f"nothing here is called {name!r}: there are {', '.join(self.values)}")
 
-    def click(self, panel, x=None, y=None):
+    def click(self, panel: Any, x: float | None = None, y: float | None = None) -> None:
         """Click into a panel, as a learner would."""
         self._click(self._place(panel, x, y))
         self.redraw()
 
-    def hover(self, panel, x=None, y=None):
+    def hover(self, panel: Any, x: float | None = None, y: float | None = None) -> None:
         """Point into a panel; ``hover(None)`` leaves it."""
         self._pointer = None if panel is None else self._place(panel, x, y)
         self.redraw()
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """What `draw` is called with."""
-        values = {name: at.copy() for name, at in self._positions.items()}
+        values: dict[str, Any] = {name: at.copy() for name, at in self._positions.items()}
         values |= {name: getattr(control, trait) for name, (control, trait) in self._controls.items()}
         values |= self.state
         return values | ({"pointer": self._pointer} if self._wants_pointer else {})
 
     @property
-    def scene(self):
+    def scene(self) -> Any:
         """The primitives now: a list, or a dict of lists if there are several panels."""
         primitives = self._drawing.primitives
         return (
@@ -165,28 +250,28 @@ class Plane:
         )
 
     @property
-    def readout(self):
+    def readout(self) -> list[str]:
         """The lines of text under the drawing."""
         return [line for line, _ in self._drawing.lines]
 
-    def find(self, label):
+    def find(self, label: str) -> Any:
         """The first primitive with this label, or None."""
         everything = (each for primitives in self._drawing.primitives.values() for each in primitives)
         return next((each for each in everything if getattr(each, "label", None) == label), None)
 
-    def svg(self):
+    def svg(self) -> Any:
         """The picture now as a static SVG of its own."""
         handles = [(each["panel"], (each["x"], each["y"]), each["color"]) for each in self._grips()]
         return static_svg(self._drawing, handles, self.columns, self.title, self.message)
 
     @property
-    def description(self):
+    def description(self) -> str:
         """The picture in words: title, where the handles are, and the text under it."""
         places = [f"{name} = {_numbers(at)}" for name, at in self._positions.items()]
         parts = [to_plain(self.title), ", ".join(places), *self.readout, to_plain(self.message)]
         return ". ".join(part for part in parts if part)
 
-    def redraw(self):
+    def redraw(self) -> None:
         """Draw anew and show it."""
         with self._lock:
             if self._busy:  # `draw` or `move` is at work: it will be shown when that is done
@@ -195,7 +280,7 @@ class Plane:
             self._run_draw()
             self._show(started)
 
-    def _run_draw(self):
+    def _run_draw(self) -> None:
         drawing = Drawing(self.panels)
         self._busy, self.message, self.failure = True, "", None
         try:
@@ -215,7 +300,7 @@ class Plane:
         if not self._stale:
             self._drawing = drawing
 
-    def _show(self, started):
+    def _show(self, started: float) -> None:
         try:
             grips = self._grips()
             rendered = self._drawing.render([(each["panel"], (each["x"], each["y"])) for each in grips], self.columns)
@@ -227,8 +312,11 @@ class Plane:
             self._drawing = Drawing(self.panels)
             rendered = self._drawing.render([], self.columns)
         self._pictures += 1
-        self.view.picture = {
-            "panels": [{"name": name, "svg": svg, **frame.geometry} for name, (frame, svg) in rendered.items()],
+        picture: Picture = {
+            "panels": [
+                cast(PanelPicture, {"name": name, "svg": svg, **frame.geometry})
+                for name, (frame, svg) in rendered.items()
+            ],
             "handles": grips,
             "readout": [[to_html(line), tint] for line, tint in self._drawing.lines],
             "printed": self.printed,
@@ -238,11 +326,12 @@ class Plane:
             "milliseconds": round(1000 * (time.perf_counter() - started), 1),
             **self._request,
         }
+        self.view.picture = cast(dict[str, Any], picture)
 
-    def _grips(self):
+    def _grips(self) -> list[Grip]:
         """One record for each place that can be pulled."""
         first = next(iter(self.panels))
-        grips = []
+        grips: list[Grip] = []
         for name, handle in self.handles.items():
             at = self._positions[name]
             for index, (x, y) in enumerate(np.atleast_2d(at)):
@@ -262,13 +351,14 @@ class Plane:
                 )
         return grips
 
-    def _make_widgets(self, controls):
+    def _make_widgets(self, controls: Mapping[str, Any]) -> None:
         self.view = PlaneView(
             title=to_html(self.title), task=to_html(self.task), name=to_plain(self.title), columns=self.columns,
             hovers=self._wants_pointer, clicks=self._on_click is not None,
         )  # fmt: skip
         self.view.on_msg(lambda _, content, __: self._received(content))
-        self._controls, views = {}, []
+        self._controls: dict[str, tuple[Any, str]] = {}
+        views = []
         for name, control in controls.items():
             widget, source = control.make()
             source.observe(self._control_changed, control.trait)
@@ -289,9 +379,9 @@ class Plane:
         else:
             self.widget = self.view
 
-    def _check_names(self, controls):
+    def _check_names(self, controls: Mapping[str, Control]) -> None:
         """Faults of whoever wrote the picture show where it is made, not when it is dragged."""
-        groups = [self.handles, controls, self.state, ["pointer"] if self._wants_pointer else []]
+        groups: list[Any] = [self.handles, controls, self.state, ["pointer"] if self._wants_pointer else []]
         names = [name for group in groups for name in group]
         twice = {name for name in names if names.count(name) > 1}
         if twice:
@@ -303,16 +393,16 @@ class Plane:
                 )
         inspect.signature(self._draw).bind(**self.values)
 
-    def _control_changed(self, _):
+    def _control_changed(self, _: Any) -> None:
         self.redraw()
 
-    def _received(self, content):
+    def _received(self, content: Message) -> None:
         """Act on a message of the browser: where handles were pulled, where the mouse is, or a click."""
         with self._lock:
             self._apply(content)
             self.redraw()
 
-    def _apply(self, content):
+    def _apply(self, content: Message) -> None:
         self._request = {"view": str(content.get("view", "")), "seq": content.get("seq", 0)}
         for name, index, x, y in content.get("handles", ()):
             if name in self.handles and np.isfinite([x, y]).all():
@@ -323,14 +413,14 @@ class Plane:
         if "click" in content:
             self._click(Pointer(content["click"][0], float(content["click"][1]), float(content["click"][2])))
 
-    def _pull(self, name, index, at):
+    def _pull(self, name: str, index: int | None, at: tuple[float, float]) -> None:
         handle = self.handles[name]
         if index is None:
             self._positions[name] = handle.placed(at)
         elif index < len(self._positions[name]):
             self._positions[name][index] = handle.placed(at, index)
 
-    def _click(self, pointer):
+    def _click(self, pointer: Pointer) -> None:
         if self._on_click is None:
             return
         try:
@@ -340,16 +430,16 @@ class Plane:
         if changes:
             self.state.update(changes)
 
-    def _place(self, panel, x, y):
+    def _place(self, panel: Any, x: Any, y: Any) -> Pointer:
         if y is None:  # the only panel need not be named
             panel, x, y = next(iter(self.panels)), panel, x
         if panel not in self.panels:
             raise ValueError(f"no panel {panel!r}: there are {', '.join(self.panels)}")
         return Pointer(panel, float(x), float(y))
 
-    def _repr_mimebundle_(self, **_):
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], Any]:
         svg = self.svg()
-        _, metadata = self.view._repr_mimebundle_()  # Colab shows a widget of ours only with what anywidget says here
+        _, metadata = self.view._repr_mimebundle_()  # type: ignore[misc]  # Colab shows a widget of ours only with what anywidget says here
         return {
             "text/plain": self.description,
             "text/html": as_image(svg, self.description),
@@ -362,7 +452,7 @@ class Plane:
         }, metadata
 
 
-def _numbers(at):
+def _numbers(at: np.ndarray) -> str:
     if at.ndim == 2:
         return f"{len(at)} points"
     return "(" + ", ".join(f"{number:.4g}" for number in at).replace("-", "−") + ")"

@@ -6,7 +6,11 @@ are not finite are left out when drawn.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..palette import CYCLE
 from ..palette import color as check_color
@@ -14,7 +18,7 @@ from . import raster
 from .records import Arrow, Axes, Bars, Grid, Image, Legend, Line, Matrix, Points, Polygon, Polyline, Readout, Text
 
 
-def grid(step=None, color="grid", matrix=None):
+def grid(step: float | None = None, color: str = "grid", matrix: ArrayLike | None = None) -> Grid:
     """The grid of the plane with its two axes.
 
     Parameters
@@ -35,12 +39,21 @@ def grid(step=None, color="grid", matrix=None):
     return Grid(None if step is None else float(step), _color(color), matrix)
 
 
-def axes(xlabel="", ylabel="", color="axis"):
+def axes(xlabel: str = "", ylabel: str = "", color: str = "axis") -> Axes:
     """The two lines through the origin, with a name at each end."""
     return Axes(str(xlabel), str(ylabel), _color(color))
 
 
-def arrow(end, label="", *, start=(0, 0), color="first", width=2.5, dashed=False, opacity=1.0):
+def arrow(
+    end: ArrayLike,
+    label: str = "",
+    *,
+    start: ArrayLike = (0, 0),
+    color: str = "first",
+    width: float = 2.5,
+    dashed: bool = False,
+    opacity: float = 1.0,
+) -> Arrow:
     """An arrow from `start` to `end`, with its label at the tip.
 
     Parameters
@@ -64,7 +77,15 @@ def arrow(end, label="", *, start=(0, 0), color="first", width=2.5, dashed=False
     )
 
 
-def point(at, label="", *, color="first", size=5, shape="circle", opacity=1.0):
+def point(
+    at: ArrayLike,
+    label: str = "",
+    *,
+    color: str = "first",
+    size: float = 5,
+    shape: str = "circle",
+    opacity: float = 1.0,
+) -> Points:
     """One point with a label beside it. See `points` for the shapes."""
     at = _pair(at, "at")
     return points(
@@ -72,7 +93,16 @@ def point(at, label="", *, color="first", size=5, shape="circle", opacity=1.0):
     )
 
 
-def points(at, label="", *, color="first", labels=None, size=4, shape="circle", opacity=1.0):
+def points(
+    at: ArrayLike,
+    label: str = "",
+    *,
+    color: str | Sequence[Any] = "first",
+    labels: Sequence[str] | None = None,
+    size: float = 4,
+    shape: str = "circle",
+    opacity: float = 1.0,
+) -> Points:
     """Many points.
 
     Parameters
@@ -96,25 +126,59 @@ def points(at, label="", *, color="first", labels=None, size=4, shape="circle", 
     return Points(at, str(label), _colors(color, len(at)), texts, float(size), shape, float(opacity))
 
 
-def line(through, direction, label="", *, color="muted", width=2, dashed=False):
+def line(
+    through: ArrayLike,
+    direction: ArrayLike,
+    label: str = "",
+    *,
+    color: str = "muted",
+    width: float = 2,
+    dashed: bool = False,
+) -> Line:
     """The whole line through a point along a direction, from edge to edge of the panel."""
     return Line(
         _pair(through, "through"), _pair(direction, "direction"), str(label), _color(color), float(width), bool(dashed)
     )
 
 
-def segment(start, end, label="", *, color="muted", width=2, dashed=False, opacity=1.0):
+def segment(
+    start: ArrayLike,
+    end: ArrayLike,
+    label: str = "",
+    *,
+    color: str = "muted",
+    width: float = 2,
+    dashed: bool = False,
+    opacity: float = 1.0,
+) -> Polyline:
     """The straight piece between two points."""
     ends = np.array([_pair(start, "start"), _pair(end, "end")])
     return Polyline(ends, str(label), _color(color), float(width), bool(dashed), float(opacity))
 
 
-def polyline(at, label="", *, color="first", width=2, dashed=False, opacity=1.0):
+def polyline(
+    at: ArrayLike,
+    label: str = "",
+    *,
+    color: str = "first",
+    width: float = 2,
+    dashed: bool = False,
+    opacity: float = 1.0,
+) -> Polyline:
     """A line through points of shape (n, 2); a row of nan breaks it. Its label stands at its end."""
     return Polyline(_pairs(at, "at"), str(label), _color(color), float(width), bool(dashed), float(opacity))
 
 
-def curve(x, y, label="", *, color="first", width=2, dashed=False, opacity=1.0):
+def curve(
+    x: ArrayLike,
+    y: ArrayLike | Callable[[np.ndarray], ArrayLike],
+    label: str = "",
+    *,
+    color: str = "first",
+    width: float = 2,
+    dashed: bool = False,
+    opacity: float = 1.0,
+) -> Polyline:
     """A curve in a chart.
 
     Parameters
@@ -137,12 +201,31 @@ def curve(x, y, label="", *, color="first", width=2, dashed=False, opacity=1.0):
     return polyline(np.column_stack([x, y]), label, color=color, width=width, dashed=dashed, opacity=opacity)
 
 
-def polygon(at, label="", *, color="first", width=1.5, dashed=False, opacity=0.18):
+def polygon(
+    at: ArrayLike,
+    label: str = "",
+    *,
+    color: str = "first",
+    width: float = 1.5,
+    dashed: bool = False,
+    opacity: float = 0.18,
+) -> Polygon:
     """A closed shape with corners of shape (n, 2); `opacity` is that of its inside, `width` that of its outline."""
     return Polygon(_pairs(at, "at"), str(label), _color(color), float(width), bool(dashed), float(opacity))
 
 
-def ellipse(centre, radii, angle=0.0, label="", *, color="first", fill=False, width=2, dashed=False, opacity=0.25):
+def ellipse(
+    centre: ArrayLike,
+    radii: ArrayLike,
+    angle: float = 0.0,
+    label: str = "",
+    *,
+    color: str = "first",
+    fill: bool = False,
+    width: float = 2,
+    dashed: bool = False,
+    opacity: float = 0.25,
+) -> Polygon:
     """An ellipse.
 
     Parameters
@@ -164,21 +247,41 @@ def ellipse(centre, radii, angle=0.0, label="", *, color="first", fill=False, wi
     return polygon(outline, label, color=color, width=width, dashed=dashed, opacity=opacity if fill else 0)
 
 
-def circle(centre, radius, label="", *, color="first", fill=False, width=2, dashed=False, opacity=0.25):
+def circle(
+    centre: ArrayLike,
+    radius: float,
+    label: str = "",
+    *,
+    color: str = "first",
+    fill: bool = False,
+    width: float = 2,
+    dashed: bool = False,
+    opacity: float = 0.25,
+) -> Polygon:
     """A circle; see `ellipse`."""
     return ellipse(
         centre, (radius, radius), 0.0, label, color=color, fill=fill, width=width, dashed=dashed, opacity=opacity
     )
 
 
-def text(at, content, *, color="text", size=14, anchor="start", bold=False):
+def text(
+    at: ArrayLike, content: object, *, color: str = "text", size: float = 14, anchor: str = "start", bold: bool = False
+) -> Text:
     """A text, its start, middle or end at a point and centred there in height; `size` in pixels."""
     if anchor not in ("start", "middle", "end"):
         raise ValueError(f"no anchor {anchor!r}: take start, middle or end")
     return Text(_pair(at, "at"), str(content), _color(color), float(size), anchor, bool(bold))
 
 
-def image(array, at=(0, 0), size=None, *, colors="gray", smooth=False, cells=False):
+def image(
+    array: ArrayLike,
+    at: ArrayLike = (0, 0),
+    size: ArrayLike | None = None,
+    *,
+    colors: str = "gray",
+    smooth: bool = False,
+    cells: bool = False,
+) -> Image:
     """A picture, with row 0 at its top.
 
     Parameters
@@ -204,17 +307,17 @@ def image(array, at=(0, 0), size=None, *, colors="gray", smooth=False, cells=Fal
 
 
 def heatmap(
-    values,
-    extent,
+    values: Any,
+    extent: Sequence[float],
     *,
-    colors="diverging",
-    vmin=None,
-    vmax=None,
-    origin="upper",
-    smooth=False,
-    cells=False,
-    resolution=60,
-):
+    colors: str | Sequence[str] = "diverging",
+    vmin: float | None = None,
+    vmax: float | None = None,
+    origin: str = "upper",
+    smooth: bool = False,
+    cells: bool = False,
+    resolution: int = 60,
+) -> Image:
     """A map of values in colours.
 
     Parameters
@@ -254,7 +357,18 @@ def heatmap(
     )
 
 
-def bars(heights, at=None, *, labels=None, color="first", colors=None, width=0.8, base=0.0, decimals=None, label=""):
+def bars(
+    heights: ArrayLike,
+    at: ArrayLike | None = None,
+    *,
+    labels: Sequence[str] | None = None,
+    color: str | Sequence[Any] = "first",
+    colors: str | Sequence[Any] | None = None,
+    width: float = 0.8,
+    base: float = 0.0,
+    decimals: int | None = None,
+    label: str = "",
+) -> Bars:
     """Upright bars.
 
     Parameters
@@ -290,7 +404,18 @@ def bars(heights, at=None, *, labels=None, color="first", colors=None, width=0.8
     )
 
 
-def matrix(values, at=(0, 0), *, cell=1, decimals=None, highlight=None, label="", color="text", shade=None, vmax=None):
+def matrix(
+    values: Any,
+    at: ArrayLike = (0, 0),
+    *,
+    cell: Any = 1,
+    decimals: int | None = None,
+    highlight: dict[tuple[int, int], str] | None = None,
+    label: str = "",
+    color: str = "text",
+    shade: str | None = None,
+    vmax: float | None = None,
+) -> Matrix:
     """Numbers in cells between brackets.
 
     Parameters
@@ -337,17 +462,17 @@ def matrix(values, at=(0, 0), *, cell=1, decimals=None, highlight=None, label=""
     return Matrix(texts, _pair(at, "at"), size, marks, str(label), _color(color), shades)
 
 
-def legend(entries, corner="top right"):
+def legend(entries: dict[str, str], corner: str = "top right") -> Legend:
     """A key ``{text: colour}`` in a corner such as ``"top left"``."""
     return Legend(tuple((str(name), _color(tint)) for name, tint in entries.items()), corner)
 
 
-def readout(*lines, color="text"):
+def readout(*lines: object, color: str = "text") -> Readout:
     """Lines of text under the drawing, said to screen readers when they change."""
     return Readout(tuple(str(each) for each in lines), _color(color))
 
 
-def _entry(entry, decimals):
+def _entry(entry: Any, decimals: int) -> str:
     if entry is None:
         return ""
     if isinstance(entry, (bool, np.bool_)):
@@ -360,18 +485,18 @@ def _entry(entry, decimals):
     return str(entry)
 
 
-def _array(value, shape, name):
+def _array(value: ArrayLike, shape: tuple[int, ...], name: str) -> np.ndarray:
     array = np.array(value, dtype=float)
     if array.shape != shape:
         raise ValueError(f"{name}: shape {shape} was expected, {array.shape} came")
     return array
 
 
-def _pair(value, name):
+def _pair(value: ArrayLike, name: str) -> np.ndarray:
     return _array(value, (2,), name)
 
 
-def _pairs(value, name):
+def _pairs(value: ArrayLike, name: str) -> np.ndarray:
     array = np.array(value, dtype=float)
     if array.size == 0:
         return np.zeros((0, 2))
@@ -380,12 +505,12 @@ def _pairs(value, name):
     return array
 
 
-def _color(name):
+def _color(name: str) -> str:
     check_color(name)  # a wrong name fails where it is written
     return name
 
 
-def _colors(names, count):
+def _colors(names: str | Sequence[Any], count: int) -> tuple[str, ...]:
     if isinstance(names, str):
         return (_color(names),) * count
     if len(names) != count:
@@ -394,7 +519,7 @@ def _colors(names, count):
     return tuple(_color(name if isinstance(name, str) else CYCLE[int(name) % len(CYCLE)]) for name in names)
 
 
-def _strings(values, count, name):
+def _strings(values: Sequence[Any], count: int, name: str) -> tuple[str, ...]:
     if len(values) != count:
         raise ValueError(f"{count} places and {len(values)} {name}")
     return tuple(str(value) for value in values)
