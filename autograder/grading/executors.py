@@ -78,9 +78,11 @@ def cluster(scheduler: str, sandbox: bool) -> Iterator[Place]:
         Such as ``"tcp://host:8786"``.
     sandbox : bool
     """
-    from distributed import Client
+    import distributed
 
-    with Client(scheduler) as client:  # type: ignore[no-untyped-call]  # Dask has few types
+    connect: Any = distributed.Client  # it has few types, and may not be installed
+
+    with connect(scheduler) as client:
         workers = max(sum(client.nthreads().values()), 1)
         # one worker after another may be lost before its submissions are to blame
         with client.get_executor(pure=False, retries=3) as executor:
