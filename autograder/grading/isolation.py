@@ -84,7 +84,8 @@ class Worker:
     def what_ended_it(self) -> Ended:
         """What ended a worker, as its supervisor tells it."""
         ended: Ended = {"reason": "", "signal": 0}
-        ended.update(self._ended or self._line())  # type: ignore[typeddict-item]  # what the supervisor sends
+        self._ended = self._ended or self._line()
+        ended.update(self._ended)  # type: ignore[typeddict-item]  # what the supervisor sends
         return ended
 
     def use(self) -> Use | None:

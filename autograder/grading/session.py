@@ -176,8 +176,10 @@ class Session:
 
         A cell that leaves something running is noted: what that takes later is not the later cells' fault.
         """
-        if self._learner is None or (use := self._learner.use()) is None:
+        if self._learner is None:
             return False
+        if (use := self._learner.use()) is None:  # ended meanwhile, perhaps for this very reason
+            return self._learner.what_ended_it().get("reason") == "memory"
         if index is not None and use["tasks"] > self._tasks:
             self._running_on.append(index)
         self._tasks = use["tasks"]
