@@ -160,7 +160,8 @@ def test_the_learners_command_works_with_the_wheel_alone(alone, tmp_path):
     before = sorted(path for path in package.rglob("*") if "__pycache__" not in path.parts)
     listed = run("lab", "mine", "--version")  # JupyterLab says its version and ends
     assert listed.returncode == 0, listed.stderr
-    assert (tmp_path / "mine" / LESSON / f"{LESSON}.ipynb").exists()
+    place = sources.LESSONS[LESSON].assignment
+    assert (tmp_path / "mine" / place / f"{place}.ipynb").exists()
     handed_in = run("submit", "2")
     assert (
         handed_in.returncode == 2 and "There is no lesson" in handed_in.stderr
