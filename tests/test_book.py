@@ -21,6 +21,9 @@ DEMO = """
 from course_lib.quiz import choice_question
 from course_lib.lessons.vectors import widgets
 
+# The book's tools are not ours to mend: what they warn of breaks when they break.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
+
 choice_question("Which?", right="this", because="it is", wrong={"that": "it is not"})
 
 # %% tags=["demo"]
