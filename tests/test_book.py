@@ -13,6 +13,9 @@ from tests import sample
 from tests.sources import NAMES, ROOT
 from tests.test_leaks import secret_lines
 
+# The book's tools are not ours to mend: what they warn of breaks when they break.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
+
 OWN = Course(ROOT)
 HINT = "<details><summary>Hint</summary>At most $10^{-3}$ &amp; less.</details>"
 HEADER = sample.HEADER.replace("$.\n", f"$, of lesson 02, and lessons 01 and 99.\n#\n# {HINT}\n")
@@ -20,9 +23,6 @@ DEMO = """
 # %% tags=["demo"]
 from course_lib.quiz import choice_question
 from course_lib.lessons.vectors import widgets
-
-# The book's tools are not ours to mend: what they warn of breaks when they break.
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 
 choice_question("Which?", right="this", because="it is", wrong={"that": "it is not"})
 
