@@ -132,7 +132,7 @@ def test_the_unsolved_book_holds_no_solution_and_neither_holds_hidden_tests(samp
 
 @pytest.mark.slow
 def test_formulas_in_hints_become_mathematics(sample_books):
-    text = (sample_books[False] / "01_sample" / "01_sample.html").read_text(encoding="utf-8")
+    text = (sample_books[False] / "sample" / "sample.html").read_text(encoding="utf-8")
     assert re.search(r"<details><summary>Hint</summary>At most <math><msup>", text)
 
 
@@ -142,7 +142,7 @@ def test_a_formula_that_cannot_be_read_is_a_warning(tmp_path):
     course = sample.checkout(tmp_path, SOURCE.replace("lVert", "nonsense"))
     warnings = []
     book.build_book(course, say=str, warn=warnings.append)
-    assert any("nonsense" in line and "01_sample.ipynb" in line for line in warnings)
+    assert any("nonsense" in line and "sample.ipynb" in line for line in warnings)
 
 
 @pytest.fixture(scope="module")
@@ -261,7 +261,7 @@ def test_a_reader_searches_and_opens_hints(own_books, reader):
     reader.get_by_role("textbox", name="Search").first.fill("Toeplitz")
     reader.keyboard.press("Enter")
     reader.locator("#search-results a", has_text="Convolution as matrix multiplication").first.click()
-    reader.wait_for_url("**/14_convolution.html*")
+    reader.wait_for_url("**/convolution.html*")
     hint = reader.locator("details").first
     assert not hint.evaluate("hint => hint.open")
     hint.locator("summary").click()
