@@ -486,6 +486,16 @@ def test_a_slow_function_is_tried_for_about_a_second():
     assert time.perf_counter() - begin < 4
 
 
+def test_a_function_that_never_ends_for_other_arguments_is_given_up():
+    def halved(start, tolerance):
+        steps = 0
+        while start > tolerance:  # with the two exchanged, or another tolerance, for ever
+            start, steps = start - 0.25 * tolerance, steps + 1.5
+        return steps
+
+    assert not checked(halved, ((4.0, 1.0), 17.25), ((8.0, 1.0), 41.25)).values_right
+
+
 def test_words_are_found_for_values_of_any_shape():
     rng = np.random.default_rng(0)
     shapes = [(), (0,), (1,), (3,), (1, 3), (3, 1), (3, 3), (2, 3), (2, 3, 3), (1, 1, 1)]

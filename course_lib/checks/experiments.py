@@ -16,6 +16,7 @@ import numpy as np
 from .compare import ATOL, RTOL, as_numbers, find_difference, is_ragged
 from .facts import weight_of
 from .hints import Made
+from .limit import OutOfTime
 from .outcome import CallOutcome, alike, run
 
 SECONDS = 1.0
@@ -24,10 +25,6 @@ TRIALS = 4
 SEED = 21
 MIN_WEIGHT = 1.5
 MIN_NUMBER = 1e-3  # a smaller one is a tolerance, which may make no difference
-
-
-class OutOfTime(Exception):
-    """The second is over."""
 
 
 class Experiments:
@@ -56,7 +53,7 @@ class Experiments:
     def _run(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> CallOutcome:
         if time.perf_counter() > self._ends:
             raise OutOfTime
-        return run(self._function, args, kwargs, quiet=True)
+        return run(self._function, args, kwargs, quiet=True, ends=self._ends)
 
     def _chance(self) -> str:
         call = self._failed[0]

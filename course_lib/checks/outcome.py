@@ -17,6 +17,7 @@ from typing import Any, TextIO
 import numpy as np
 
 from .compare import RTOL, difference
+from .limit import time_limit
 
 MAX_ITEMS = 100_000  # an endless generator must not hang a check
 MAX_PRINTED = 2_000  # characters that are remembered
@@ -35,11 +36,16 @@ class CallOutcome:
 
 
 def run(
-    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], quiet: bool = False
+    function: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    quiet: bool = False,
+    ends: float | None = None,
 ) -> CallOutcome:
     """Call `function` with copies of the arguments.
 
-    Warnings are kept back: they are no mistake. With `quiet`, so is what the function prints.
+    Warnings are kept back: they are no mistake. With `quiet`, so is what the function prints. A call that is not over
+    when `time.perf_counter` reaches `ends` raises `OutOfTime`.
     """
     args, kwargs = copy.deepcopy((args, kwargs))
     before = copy.deepcopy((args, kwargs))
@@ -48,9 +54,10 @@ def run(
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(listener):
         warnings.simplefilter("ignore")
         try:
-            value = function(*args, **kwargs)
-            if isinstance(value, (types.GeneratorType, map, filter, zip)):
-                value = list(itertools.islice(value, MAX_ITEMS))
+            with time_limit(function, ends) if ends else contextlib.nullcontext():
+                value = function(*args, **kwargs)
+                if isinstance(value, (types.GeneratorType, map, filter, zip)):
+                    value = list(itertools.islice(value, MAX_ITEMS))
             outcome.value = value
         # Whatever the learner's code raises is an outcome, not a fault of the check; so is that its learner stopped it.
         except (Exception, KeyboardInterrupt) as error:
