@@ -7,14 +7,14 @@
 ...     return float(numbers(answer, ()) == right)
 >>> aim = Aim(double, points=4, steps={0.5: 1 / 2, 1.0: 1}, of="of the numbers are doubled", seconds=1)
 >>> aim.on([(1, 2), (2, 4), (3, 7)], is_right, leaders={"adding 1": 1 / 3})
->>> print(aim.verdict())
+>>> print(aim.verdict())  # doctest: +ELLIPSIS
 Traceback (most recent call last):
 ...
 course_lib.checks.verdict.CheckFailed: double: 67 % of the numbers are doubled (3 that you have).
   ✗ 3 that you have
       67 % of the numbers are doubled; 100 % is asked for.
   On what you have: adding 1 33 % · you 67 %
-  Held-out data decide the points, and they are the instructor's: your class's grader has them, and `course check` in a checkout of the course.
+  Held-out data decide the points, and they are the instructor's: ...
   Points: 2 of 4 at 50 %, 4 of 4 at 100 %; in between in proportion, below none.
 """
 
@@ -48,7 +48,7 @@ ALLOWED = 2  # the grader allows so many times the seconds that the text names
 EIGHTHS = 8  # of a point: the steps in which points are given
 NAMED_CALLS = 20  # so many answers are compared with those of the known mistakes
 ELSEWHERE = (
-    "Held-out data decide the points, and they are the instructor's: your class's grader has them, and `course check` in a "
+    "Held-out data decide the points, and they are the instructor's: your class's grader has them; `course check` needs a "
     "checkout of the course."
 )
 
