@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from ..checks import Check, outcome
 from ..checks.verdict import Case, Verdict
@@ -17,6 +18,10 @@ class AnsweredCase(Case):
 
     def lines(self) -> list[str]:
         return [self.message]
+
+    def public(self) -> dict[str, Any]:
+        """The case as plain data: what was chosen, and what is said of it, are the learner's to see."""
+        return {**super().public(), "visible": True}
 
 
 class ChoiceVerdict(Verdict):
@@ -93,6 +98,7 @@ class Choice(Check):
             raise ValueError(f"{self.name}: {right!r} is no choice, or these have no answer: {', '.join(lacking)}")
         if not self.is_over and self._chosen:
             said = f"you chose {self._chosen}"
+            self.cases.clear()  # of its form nothing need be said any more
             self.cases.append(
                 AnsweredCase(self._chosen == right, visible=False, kind=said, message=feedback[self._chosen])
             )
