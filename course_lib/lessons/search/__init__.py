@@ -1,1 +1,1 @@
-"""What belongs to the project of part I, search."""
+"""The room of the project `search`."""

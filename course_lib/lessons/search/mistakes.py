@@ -60,7 +60,10 @@ def sorts_upwards(asked, verse, k):
     return np.argsort(asked * verse, kind="stable")[:k]
 
 
-@mistake("deciding_words", "You sorted the verse's numbers alone: what adds to the dot product is the product with the question's.")
+@mistake(
+    "deciding_words",
+    "You sorted the verse's numbers alone: what adds to the dot product is the product with the question's.",
+)
 def looks_at_the_verse_alone(asked, verse, k):
     return np.argsort(-verse, kind="stable")[:k]
 
@@ -80,7 +83,10 @@ def counts_occurrences(counts):
     return np.log(len(counts) / counts.sum(axis=0))
 
 
-@mistake("rarity", "You took the logarithm of the share itself: that is negative. A rare word should weigh more, so turn the fraction over.")
+@mistake(
+    "rarity",
+    "You took the logarithm of the share itself: that is negative. A rare word should weigh more, so turn the fraction over.",
+)
 def turns_the_fraction_over(counts):
     return np.log((counts > 0).sum(axis=0) / len(counts))
 
@@ -112,7 +118,10 @@ def _row(words):
     return np.bincount(found, minlength=len(columns)) if found else np.zeros(len(columns))
 
 
-@mistake("search", "Your score is the plain dot product of the counts: long verses, and words that are in every verse, decide.")
+@mistake(
+    "search",
+    "Your score is the plain dot product of the counts: long verses, and words that are in every verse, decide.",
+)
 def multiplies_plain_counts(question):
     return np.argsort(-(_gospels()[1] @ _row(gospels.words(question))), kind="stable")[:3]
 
@@ -122,6 +131,9 @@ def takes_the_worst(question):
     return np.argsort(_gospels()[1] @ _row(gospels.words(question)), kind="stable")[:3]
 
 
-@mistake("search", "The question was not taken apart into words: going through a text gives its letters. Use `gospels.words`.")
+@mistake(
+    "search",
+    "The question was not taken apart into words: going through a text gives its letters. Use `gospels.words`.",
+)
 def takes_letters_for_words(question):
     return np.argsort(-(_gospels()[1] @ _row(question)), kind="stable")[:3]

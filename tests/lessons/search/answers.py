@@ -39,23 +39,23 @@ def rarity__loop(counts):
 
 @functools.cache
 def index():
-    """The vocabulary, the counts of all verses, and the weights of its words."""
+    """The vocabulary, which words are in each verse, how often, and the words' weights."""
     sentences = [gospels.words(verse) for verse in gospels.verses()]
     vocabulary = sorted({word for sentence in sentences for word in sentence})
     counts = count_matrix__counter(sentences, vocabulary)
-    return vocabulary, counts, rarity(counts)
+    return vocabulary, (counts > 0).astype(float), counts, rarity(counts)
 
 
 def search(question):
     """Each word once, weighted once: no lengths."""
-    vocabulary, counts, weights = index()
+    vocabulary, present, _, weights = index()
     asked = count_matrix__counter([gospels.words(question)], vocabulary)[0]
-    return np.argsort(-((counts > 0) @ ((asked > 0) * weights)))[:3]
+    return np.argsort(-(present @ ((asked > 0) * weights)))[:3]
 
 
 def search__bm25(question):
-    vocabulary, counts, _ = index()
-    n, present = len(counts), (counts > 0).sum(axis=0)
+    vocabulary, present, counts, _ = index()
+    n, present = len(counts), present.sum(axis=0)
     words = [vocabulary.index(word) for word in gospels.words(question) if word in vocabulary]
     length = counts.sum(axis=1, keepdims=True)
     found = counts[:, words]
