@@ -33,10 +33,10 @@ def guess(x):
 # %% nbgrader={"grade": true, "grade_id": "check_guess", "locked": true, "points": 8, "schema_version": 3, "solution": false, "task": false}
 from course_lib.tasks.project import Aim, held_out, whole_numbers
 
-aim = Aim("guess", points=8, steps={0.5: 0, 0.75: 1 / 2, 1.0: 1}, of="of the signs are right", seconds=2)
+aim = Aim("guess", points=8, steps={0.5: 0, 0.75: 1 / 2, 1.0: 1}, of="of the signs are right", items="numbers", seconds=2)
 aim.on([(1.5, 1), (-2.5, 0)], lambda answer, right: float(whole_numbers(answer, (), 2) == right), leaders={"always 1": 0.5})
 ### BEGIN HIDDEN TESTS
-aim.hidden("held-out numbers")
+aim.hidden()
 aim.on(held_out("guess.json")["items"], lambda answer, right: float(whole_numbers(answer, (), 2) == right))
 ### END HIDDEN TESTS
 aim.verdict()
@@ -134,7 +134,7 @@ def test_points_of_a_class(graded, student):
 
 
 def test_feedback_tells_score_and_steps_and_nothing_of_the_data(course, graded):
-    assert "75 % of the signs are right (held-out numbers), 4 of 8 points." in page(course, "sound")
+    assert "75 % of the signs are right (8 held-out numbers), 4 of 8 points." in page(course, "sound")
     assert "Points: 4 of 8 at 75 %, 8 of 8 at 100 %" in page(course, "sound")
     assert "it raised KeyError" in page(course, "raising")
     assert "did not finish within 1 s" not in page(course, "good")
