@@ -195,6 +195,14 @@ def ignores_tolerance(links, n, damping, tol):
     return _walk(_columns(_links(links, n)), n, damping, 1e-15, (1 - damping) / n)
 
 
+@mistake("pagerank", "A pair that occurs twice counts once: the number of times was counted here.")
+def counts_repeated_links(links, n, damping, tol):
+    L = np.zeros((n, n))
+    for start, end in links:
+        L[end, start] += 1
+    return _walk(_columns(L), n, damping, tol, (1 - damping) / n)
+
+
 def _remainder(A, v):
     return A @ v - v @ A @ v / (v @ v) * v
 
