@@ -169,3 +169,13 @@ def gru_forward__list(X, h0, Wx, Wh, bx, bh):
     for x in X:
         states += [gru_step(x, states[-1], Wx, Wh, bx, bh)]
     return np.stack(states[1:])
+
+
+def lstm_gates__as_hinted(x, h, Wx, Wh, b):
+    i, f, g, o = np.split(x @ Wx + h @ Wh + b, 4, axis=1)
+    return tuple(0.5 * (1 + np.tanh(z / 2)) if z is not g else np.tanh(z) for z in (i, f, g, o))
+
+
+def lstm_gates__as_hinted_first(x, h, Wx, Wh, b):
+    gates = [1 / (1 + np.exp(-z)) for z in np.split(x @ Wx + h @ Wh + b, 4, axis=1)]
+    return (*gates[:2], np.tanh(np.split(x @ Wx + h @ Wh + b, 4, axis=1)[2]), gates[3])
