@@ -54,9 +54,19 @@ def name_mistakes(function: Callable[..., Any], exercise: str, made: list[Made])
     probes = _Probes(function, exercise, made)
     for candidate in candidates:
         candidate.agreement = probes.agreement(candidate.mistake.function)
+    if _leaves_a_truth_value_open(made, candidates):
+        candidates = [candidate for candidate in candidates if candidate.agrees]
     for index, call in enumerate(made):
         if not call.case.passed:
             call.case.hint = _hint(index, candidates)
+
+
+def _leaves_a_truth_value_open(made: list[Made], candidates: list[_Candidate]) -> bool:
+    """Whether the mistakes together do not explain every wrong True or False: one of two values is easily the same by chance."""
+    wrong = {
+        index for index, call in enumerate(made) if not call.case.passed and isinstance(call.expected, (bool, np.bool_))
+    }
+    return not wrong <= set().union(*(candidate.explained for candidate in candidates))
 
 
 def _hint(index: int, candidates: list[_Candidate]) -> str:

@@ -427,3 +427,12 @@ def shuffles_x_only(X, y, *settings):
 @mistake("train_mlp", "The momentum was left out: these are plain steps.")
 def plain_steps(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed):
     return _train(X, y, hidden, epochs, batch_size, learning_rate, 0, seed)
+
+
+@mistake(
+    "momentum_step",
+    "The rate and the minus went into the velocity (as in some libraries); here v = momentum · v + gradient, and the parameters step by rate · v.",
+)
+def rate_in_the_velocity(parameters, gradients, velocity, learning_rate, momentum):
+    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients)]
+    return [p + v for p, v in zip(parameters, new)], new

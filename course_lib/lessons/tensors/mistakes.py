@@ -356,3 +356,11 @@ def _order(X, seed):
 
 def _cut(X, y, order, order_of_labels, size):
     return [(X[order[s : s + size]], y[order_of_labels[s : s + size]]) for s in range(0, len(X), size)]
+
+
+@mistake(
+    "standardize",
+    "A small number was added to every standard deviation: the results are a little too small. Treat constant columns by themselves.",
+)
+def adds_epsilon(X):
+    return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-3)

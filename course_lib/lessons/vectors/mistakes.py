@@ -396,3 +396,12 @@ def orders_by_the_text(text, vocabulary):
 def _nonzero(v):
     if not v.any():
         raise ValueError("zero vector")
+
+
+@mistake(
+    "bag_of_words",
+    "Only full stops and commas were taken off; `:`, `!`, brackets and quotation marks are punctuation too, also before a word.",
+)
+def takes_off_two_marks(text, vocabulary):
+    words = [word.rstrip(",.") for word in text.lower().split()]
+    return np.array([words.count(word) for word in vocabulary])
