@@ -408,7 +408,8 @@ def _visible_part(cell):
     for name in sorted(functions & set(_called_for_a_value(visible.tree))):
         yield (
             cell.line,
-            f"The visible check defines `{name}`, and compares with what it gives: a reference solution in view. Put it into the hidden part or course_lib, and write the value here.",
+            f"The visible check defines `{name}`, and compares with what it gives: a reference solution in view. Put it "
+            f"into the hidden part or course_lib, and write the value here.",
         )
 
 
