@@ -6,10 +6,11 @@ The rules are those that nbgrader, the grader's separation of learner's and inst
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 import symtable
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -370,6 +371,7 @@ def _graded_cells(cells):
         if not cell.solution:
             yield from _hidden_tests(cell)
             yield from _check(cell, exercises)
+            yield from _visible_part(cell)
             yield from _trust(cell, exercises)
 
 
@@ -410,6 +412,44 @@ def _check(cell, exercises):
         )
     elif called != f"{JUDGES[judge]}.verdict()":
         yield cell.line, f"The graded cell {cell.grade_id!r} must end in `{JUDGES[judge]}.verdict()`."
+
+
+def _visible_part(cell):
+    """What a learner sees of a check stands alone, and shows no solution."""
+    text = re.sub(rf"^[ \t]*#+ *{BEGIN_HIDDEN}.*?{END_HIDDEN}[^\n]*$", "", cell.source, flags=re.MULTILINE | re.DOTALL)
+    visible = replace(cell, source=text)
+    for name in sorted(visible.used - visible.defined - set(dir(builtins))):
+        yield (
+            cell.line,
+            f"The visible check uses `{name}` of another cell: import or define it here, so that it runs after a restart too.",
+        )
+    functions = {node.name for node in visible.tree.body if isinstance(node, ast.FunctionDef)}
+    for name in sorted(functions & set(_called_for_a_value(visible.tree))):
+        yield (
+            cell.line,
+            f"The visible check defines `{name}`, and compares with what it gives: a reference solution in view. Put it "
+            f"into the hidden part or course_lib, and write the value here.",
+        )
+
+
+def _called_for_a_value(tree):
+    """Which functions of a cell are called for a value that the learner's is compared with: by ``.gives``, or by way of a name.
+
+    One that is handed over, such as an f to differentiate, is not called; one that ``.satisfies`` calls judges a property.
+    """
+    for statement in tree.body:
+        if isinstance(statement, ast.FunctionDef):
+            continue
+        judged = {
+            id(part)
+            for node in ast.walk(statement)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "satisfies"
+            for argument in node.args
+            for part in ast.walk(argument)
+        }
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and id(node) not in judged:
+                yield node.func.id
 
 
 def _checks(cell):

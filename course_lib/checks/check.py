@@ -21,7 +21,7 @@ from .hints import Made, name_mistakes
 from .refusal import accident, class_name_of
 from .runs import RUNS
 from .verdict import REFUSAL, Case, CheckFailed, Verdict
-from .wording import argument_name, argument_names, call_text, entry_text, pair_text, value_text
+from .wording import argument_name, argument_names, call_text, entry_text, is_elided, pair_text, value_text
 
 VISIBLE = "the examples"
 UNCHANGED = "it should leave its arguments as they are"
@@ -430,7 +430,8 @@ class Call:
         made.difference = found = find_difference(made.outcome.value, expected, rtol, atol, parts)
         assert found is not None  # or the case would have passed
         made.case.got, made.case.expected = pair_text(found.got, found.expected)
-        if made.case.visible and made.case.got == made.case.expected and not found.reason:
+        is_shortened = made.case.got == made.case.expected or is_elided(made.case.expected)
+        if made.case.visible and is_shortened and not found.reason:
             made.case.message = ": ".join(filter(None, (str(found), entry_text(found.got, found.expected, rtol, atol))))
 
     def refuses(self, why: str) -> None:

@@ -394,3 +394,11 @@ def without_the_last_rows(X, mean, size):
 @mistake("centered_batches", "Now the batches are copies, but nothing is subtracted from them.")
 def copies_alone(X, mean, size):
     return [X[start : start + size].copy() for start in range(0, len(X), size)]
+
+
+@mistake(
+    "standardize",
+    "A small number was added to every standard deviation: the results are a little too small. Treat constant columns by themselves.",
+)
+def adds_epsilon(X):
+    return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-3)

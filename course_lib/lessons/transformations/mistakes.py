@@ -611,3 +611,15 @@ def _eliminate(A, b, pivoting=True):
 def _line(x, y):
     slope = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
     return y.mean() - slope * x.mean(), slope
+
+
+@mistake("rotation", "This is a reflection: the minus stands at the other sine, and both cosines are positive.")
+def reflects(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, s], [s, -c]])
+
+
+@mistake("rotation", "Both sines have a minus; only the upper right one has.")
+def two_minuses(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [-s, c]])

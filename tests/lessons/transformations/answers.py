@@ -163,3 +163,21 @@ def fit_line__lists(x, y):
     n, sum_x, sum_y = len(x), sum(x), sum(y)
     slope = (n * sum(a * b for a, b in zip(x, y)) - sum_x * sum_y) / (n * sum(a * a for a in x) - sum_x**2)
     return [(sum_y - slope * sum_x) / n, slope]
+
+
+def solve__as_hinted(A, b):
+    A, b, n = A.copy(), b.copy(), len(b)
+    size = np.abs(A).max()
+    for k in range(n):
+        p = k + np.abs(A[k:, k]).argmax()
+        if abs(A[p, k]) <= 1e-12 * size:
+            raise ValueError("singular")
+        A[[k, p]] = A[[p, k]]
+        b[[k, p]] = b[[p, k]]
+        for i in range(k + 1, n):
+            factor = A[i, k] / A[k, k]
+            A[i], b[i] = A[i] - factor * A[k], b[i] - factor * b[k]
+    x = np.zeros(n)
+    for k in reversed(range(n)):
+        x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
+    return x
