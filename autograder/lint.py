@@ -425,11 +425,8 @@ def _visible_part(cell):
         )
     functions = {node.name for node in visible.tree.body if isinstance(node, ast.FunctionDef)}
     for name in sorted(functions & set(_called_for_a_value(visible.tree))):
-        yield (
-            cell.line,
-            f"The visible check defines `{name}`, and compares with what it gives: a reference solution in view. Put it "
-            f"into the hidden part or course_lib, and write the value here.",
-        )
+        shown = f"The visible check defines `{name}`, and compares with what it gives: a reference solution in view. "
+        yield cell.line, shown + "Put it into the hidden part or course_lib, and write the value here."
 
 
 def _called_for_a_value(tree):
