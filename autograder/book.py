@@ -69,7 +69,8 @@ SETTINGS = {
 }
 MARKERS = re.compile(r"^[ \t]*### (?:BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
 LIVE = ("application/vnd.jupyter.widget-view+json", VERDICT)
-QUESTION = re.compile(r"^\s*(?:choice|number)_question\(", re.MULTILINE)
+QUESTION = re.compile(r"^\s*(?:(?:choice|number)_question|sealed_quiz)\(", re.MULTILINE)
+REVEAL = re.compile(r"\bpredicted\(")  # what it shows is asked for above it
 FOLDED = re.compile(r"(<details>.*?</details>)", re.DOTALL)  # HTML, which MyST leaves as it is
 FORMULA = re.compile(r"\$([^$\n]+)\$")
 MENTION = re.compile(r"\b[Ll]essons? \d\d(?:(?:, | and |, and | or | to )\d\d)*\b")
@@ -173,7 +174,7 @@ def unsolved_page(course, lesson):
         cell.id: cell.outputs for cell in solved_page(course, lesson).cells if "demo" in cell.metadata.get("tags", ())
     }
     for cell in page.cells:
-        if cell.id in outputs:
+        if cell.id in outputs and not REVEAL.search(cell.source):
             cell.outputs = copy.deepcopy(outputs[cell.id])
     return page
 

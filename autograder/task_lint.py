@@ -10,6 +10,7 @@ from typing import Any
 from course_lib.known_tasks import CHOOSE, DEBUG, DERIVE, PREDICT, SAY_WHY
 
 from . import tasks
+from .editions import is_quiz
 from .grading.handing_out import given_text
 from .grading.markers import BEGIN_GIVEN, BEGIN_HIDDEN, BEGIN_RUBRIC, BEGIN_SOLUTION, END_GIVEN, END_HIDDEN, END_RUBRIC
 
@@ -32,6 +33,11 @@ def lint(cells: Sequence[Any]) -> Found:
     """Problems (line, text) of the tasks in a lesson's cells; a third part says that learners would see something."""
     for cell in cells:
         yield from _pairs(cell)
+        if cell.is_code and re.search(r"\b(choice|number)_question\(", cell.source) and not is_quiz(cell):
+            yield (
+                cell.line,
+                "Questions stand in a cell that is not one call of `quiz(…)`: their answers can be read above them.",
+            )
     for task in tasks.find(cells):
         above = _above(cells, task)
         heading = f"### {task.kind.capitalize()}"
