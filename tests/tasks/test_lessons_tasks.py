@@ -1,8 +1,12 @@
-"""Every choice of a lesson's tasks is answered, and only the right one earns."""
+"""The lessons' tasks: only the right choice earns, given code is wrong, questions are folded."""
 
+import json
+
+import nbformat
 import pytest
 
-from autograder import lint, tasks
+from autograder import editions, lint, tasks
+from autograder.grading.spec import digest_of, from_notebook
 from course_lib import known_tasks
 from tests import sources
 
@@ -54,3 +58,14 @@ def test_given_code_is_really_wrong(lesson, task):
     sources.execute(text + "\n    pass", namespace, task)
     verdict = sources.verdict(check, namespace)
     assert verdict.attempted and verdict.earned < verdict.points
+
+
+@pytest.mark.parametrize("lesson", ["vectors", "lstm_gru"])
+def test_in_a_learners_notebook_questions_are_folded_and_sealed(lesson):
+    notebook = nbformat.read(sources.LESSONS[lesson].notebook, as_version=4)
+    folded = [cell for cell in notebook.cells if "sealed_quiz(" in cell.source]
+    assert folded and all(cell.metadata.jupyter.source_hidden for cell in folded)
+    assert not any("_question(" in cell.source for cell in notebook.cells)
+    source = json.loads(editions.source_edition(sources.LESSONS[lesson].source))
+    skipped = from_notebook(source, lesson).skipped
+    assert all(digest_of(cell.source) in skipped for cell in folded)  # the grader need not run it
