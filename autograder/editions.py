@@ -22,6 +22,7 @@ from .nbgrader_course import generate_assignment, settings
 from .numbering import number
 
 QUIZ = re.compile(r"\s*quiz\(")
+REVEAL = re.compile(r"^with .*\bpredicted\(", re.MULTILINE)  # of a prediction
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}  # another name opens a blocking dialog
 
 
@@ -76,7 +77,9 @@ def learner_edition(course, lesson):
         elif is_quiz(cell):
             cell.source = seal_quiz(lesson.name, cell.source)
             del cell.metadata["released"]
-            cell.metadata.jupyter = nbformat.from_dict({"source_hidden": True})
+            _fold(cell)
+        elif REVEAL.search(cell.source):
+            _fold(cell)
     number(notebook, lesson, course.lessons)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "source", lesson.assignment, f"{lesson.assignment}.ipynb")
@@ -85,6 +88,11 @@ def learner_edition(course, lesson):
         generate_assignment(config, lesson.assignment, database=False)
         made = Path(folder, "release", lesson.assignment, source.name)
         return made.read_text(encoding="utf-8")
+
+
+def _fold(cell):
+    """Fold a cell's code away: its text would tell what is asked."""
+    cell.metadata.jupyter = nbformat.from_dict({"source_hidden": True})
 
 
 def is_quiz(cell):
