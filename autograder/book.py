@@ -24,6 +24,7 @@ import nbformat
 from course_lib.checks.verdict import MIMETYPE as VERDICT
 
 from . import editions
+from .grading.handing_out import GIVEN
 from .layout import CourseError
 from .start_notebook import lesson_table
 
@@ -268,7 +269,7 @@ def _with_solutions(course, lesson):
     solutions = {cell.id: cell.source for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution")}
     for cell in page.cells:
         if cell.id in solutions:
-            cell.source = MARKERS.sub("", solutions[cell.id])
+            cell.source = MARKERS.sub("", GIVEN.sub("", solutions[cell.id]))
     return page
 
 

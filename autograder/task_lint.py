@@ -118,7 +118,7 @@ def _choose(task: tasks.Task, cells: Sequence[Any]) -> Found:
         yield task.check.line, f"The hidden part of {task.name!r} must say `check.key(…)` once."
         return
     answered = {word.arg for word in keys[0].keywords}
-    right = keys[0].args[0].value if keys[0].args and isinstance(keys[0].args[0], ast.Constant) else None
+    right = _first_text(keys[0])
     if right not in choices:
         yield task.check.line, f"The key of {task.name!r}, {right!r}, is none of its choices."
     for choice in choices:
@@ -127,8 +127,11 @@ def _choose(task: tasks.Task, cells: Sequence[Any]) -> Found:
         if not re.search(rf"\*\*{re.escape(choice)}\.?\*\*", _above(cells, task)):
             yield task.answer.line, f"The text above {task.name!r} has no choice `**{choice}.** …`."
     points = task.check.grading.get("points")
-    if [word.value.value for word in made.keywords if word.arg == "points"] != [points]:  # type: ignore[attr-defined]
+    told = [ast.unparse(word.value) for word in made.keywords if word.arg == "points"]
+    if told != [str(points)]:
         yield task.check.line, f"The points of {task.name!r} differ from the metadata: {points}."
+    if not task.check.source.rstrip().endswith("\ncheck.verdict()"):
+        yield task.check.line, f"The check of {task.name!r} must end in `check.verdict()`."
 
 
 def _choices(made: ast.Call) -> list[str]:
@@ -148,7 +151,7 @@ def _say_why(task: tasks.Task, cells: Sequence[Any]) -> Found:
         yield task.answer.line, f"The answer of {task.name!r} has no model answer between its markers."
     if BEGIN_RUBRIC not in _above(cells, task):
         yield task.answer.line, f"The question above {task.name!r} has no rubric: `=== {BEGIN_RUBRIC} ===`."
-    shown = [call.args[0].value for cell in cells for call in _calls(cell.tree, "model_answer") if _is_text(call)]
+    shown = [_first_text(call) for cell in cells for call in _calls(cell.tree, "model_answer")]
     if task.name not in shown:
         yield task.answer.line, f"No cell shows the model answer of {task.name!r}: `model_answer({task.name!r})`."
 
@@ -162,5 +165,7 @@ def _calls(tree: ast.AST, name: str) -> list[ast.Call]:
     ]
 
 
-def _is_text(call: ast.Call) -> bool:
-    return bool(call.args) and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+def _first_text(call: ast.Call) -> str | None:
+    """The text that is a call's first argument, or None."""
+    first = call.args[0] if call.args else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
