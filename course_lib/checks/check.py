@@ -86,7 +86,7 @@ class Check:
                 f"`{self.name}` is {kind_of(self.function)} now, not your function. Run its cell again, then this one."
             )
         elif known_tasks.is_untouched(self.name, self.function):
-            self.note = "as it was given. Find what is wrong in it, mend it, run its cell, then run this one."
+            self.note = "not attempted yet: this is the function as it was given. Find what is wrong, mend it, run its cell, then this one."
         elif why := RUNS.stale(self.name, self.function):
             self.note = f"{why}. The version before it is not judged: mend the cell, run it, then run this one."
         self.attempted = not self.note
