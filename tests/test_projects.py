@@ -10,8 +10,10 @@ import pytest
 from autograder import build, class_grading, collect, editions, own_work
 from autograder.grading.limits import Limits, own_seconds
 from autograder.layout import CourseError
+from autograder.lint import lint
 from autograder.release import release
-from course_lib.tasks.project import Aim, NoAnswer, numbers, whole_numbers
+from course_lib.command import NEEDS_CHECKOUT
+from course_lib.tasks.project import Aim, AimVerdict, NoAnswer, held_out, numbers, whole_numbers
 from tests import sample
 
 HELD_OUT_CANARY = "canary_of_held_out_data"
@@ -174,6 +176,39 @@ def test_without_the_held_out_data_nothing_is_graded(course, project, graded):
             class_grading.grade(course, project)
     finally:
         moved.rename(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("cell: 3", "cell: long", "The header's `cell` is a limit in seconds: 'long' is none."),
+        ("[guess.json]", "[other.json]", "The held-out data other.json are not in held_out/."),
+        ("aim.verdict()", "aim", "The graded cell 'check_guess' must end in `aim.verdict()`."),
+        (
+            'Aim("guess", points=8',
+            'Aim("guess", points=9',
+            '`Aim("guess", points=9)` differs from the metadata: 8 points.',
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_project_is_said(course, project, old, new, words):
+    assert old in SOURCE
+    project.source.write_text(SOURCE.replace(old, new), encoding="utf-8")
+    try:
+        assert words in [problem.text for problem in lint(project)]
+    finally:
+        project.source.write_text(SOURCE, encoding="utf-8")
+
+
+def test_with_the_wheel_alone_a_learner_hears_whose_the_held_out_data_are(tmp_path, monkeypatch):
+    monkeypatch.setattr("course_lib.tasks.project.ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match="they are the instructor's"):
+        held_out("search.json")
+    aim = aim_of(abs)
+    aim.on([(-1, 1)], lambda answer, right: float(answer == right))
+    assert "Held-out data decide the points, and they are the instructor's" in str(AimVerdict("abs", 6, aim=aim))
+    assert "held-out data" in NEEDS_CHECKOUT
 
 
 # The parts
