@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -11,6 +13,7 @@ from autograder import build, class_grading, collect, editions, own_work
 from autograder.grading.limits import Limits, own_seconds
 from autograder.layout import CourseError
 from autograder.lint import lint
+from autograder.nbgrader_course import gradebook, settings
 from autograder.release import release
 from course_lib.command import NEEDS_CHECKOUT
 from course_lib.tasks.project import Aim, AimVerdict, NoAnswer, held_out, numbers, whole_numbers
@@ -176,6 +179,15 @@ def test_without_the_held_out_data_nothing_is_graded(course, project, graded):
             class_grading.grade(course, project)
     finally:
         moved.rename(path)
+
+
+@pytest.mark.slow
+def test_nbgraders_own_command_measures_on_held_out_data_too(course, project, graded):
+    command = [sys.executable, "-m", "nbgrader", "autograde", "P1_guess", "--student=sound", "--force"]
+    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    with gradebook(settings(course)) as book:
+        assert book.find_submission("P1_guess", "sound").score == CLASS["sound"][1]
 
 
 @pytest.mark.parametrize(
