@@ -279,6 +279,20 @@ def test_what_is_no_answer_is_said_in_words(answer, words):
     assert str(error.value) == words
 
 
+def test_a_version_that_falls_short_is_sent_to_the_next_hint(monkeypatch):
+    hint = "<details><summary>Hint {}</summary>…</details>"
+    cells = [
+        {"cell_type": "markdown", "source": "### Exercise: `abs`\n" + hint.format(1) + "\n" + hint.format(2)},
+        {"cell_type": "code", "source": "", "metadata": {"nbgrader": {"grade_id": "abs"}}},
+    ]
+    monkeypatch.setattr("course_lib.notebook.current", lambda: {"cells": cells})
+    aim = aim_of(abs)
+    aim.on([(-1, 1), (2, 1)], lambda answer, right: float(answer == right))
+    verdict = AimVerdict("abs", 6, aim.cases, aim=aim)
+    steps = [aim._next_hint(verdict, tries) for tries in (1, 2, 3)]
+    assert steps == ["open Hint 1 above the exercise.", "open Hint 2 above the exercise.", ""]
+
+
 def test_what_came_in_time_counts():
     import time
 
