@@ -222,7 +222,7 @@ from course_lib.checks import Check
 
 check = Check("rarity", points=2)
 check([[1, 0, 2], [1, 0, 0], [3, 1, 0], [1, 0, 1]]).gives([0, np.log(4), np.log(2)])
-check([[2, 1], [0, 5], [0, 2]]).gives([np.log(3), 0])
+check([[2, 1, 0], [0, 5, 1], [0, 2, 4]]).gives([np.log(3), 0, np.log(3 / 2)])
 ### BEGIN HIDDEN TESTS
 check.hidden("more verses and words")
 rng = np.random.default_rng(163)
