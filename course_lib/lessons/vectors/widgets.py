@@ -218,7 +218,7 @@ def _how_it_went(distances):
         return done("It leaves, farther with every step: it diverges.")
     if distances[-1] > 0.99 * distances[0]:
         return done("It jumps across for ever, and comes no nearer.")
-    if distances[-1] < 0.05 * distances[0]:
+    if distances[-1] < 0.1 * distances[0]:
         return readout("It arrives.")
     return readout("On its way.")
 
