@@ -119,7 +119,7 @@ check.verdict()
 #
 # <!-- figure: f"{np.linalg.norm([3, -5, 4]):.2f}" -->
 #
-# <details><summary>Hint 1</summary>Which of 3ᵖ, 5ᵖ and 4ᵖ matters when p is 100?</details>
+# <details><summary>Hint 1</summary>Which of 3ᵖ, 5ᵖ and 4ᵖ matters when p is 50?</details>
 # <details><summary>Hint 2</summary>The sum of the three lies between 5ᵖ and 3·5ᵖ. Take the p-th root of both.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_limit", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -662,7 +662,7 @@ with needs("knn_predict", "choose_k"):
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_validation", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: two sets that nobody trains on
 #
-# A friend says: "Nothing is trained on the validation set, so its score is as honest as the test set's. Why waste data on a third part?" Answer in two or three sentences. What happens to the validation score if you try not 6 but 600 settings?
+# A friend says: "Nothing is trained on the validation set, so its score is as honest as the test set's. Why waste data on a third part?" Answer in two or three sentences. What happens to the validation score if you try not six but six hundred settings?
 #
 # === BEGIN MARK SCHEME ===
 #
@@ -673,7 +673,7 @@ with needs("knn_predict", "choose_k"):
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_validation", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# The setting was chosen because its validation score was the highest, and part of that height is luck with just these examples: the best of several scores is too good on average. With 600 settings there is more luck to choose from, so the validation score flatters even more. The test set took no part in the choice, so its score tells what new data would give.
+# The setting was chosen because its validation score was the highest, and part of that height is luck with just these examples: the best of several scores is too good on average. With six hundred settings there is more luck to choose from, so the validation score flatters even more. The test set took no part in the choice, so its score tells what new data would give.
 # ### END SOLUTION
 
 # %% tags=["demo"]

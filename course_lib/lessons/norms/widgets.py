@@ -84,7 +84,7 @@ def unit_ball(norm, v=(0.6, 0.5)):
         size = call(norm, v, power, shape=())
         name = "∞" if power == np.inf else f"{p:.1f}"
         yield readout(f"p = {name}: the norm of v = [{v[0]:.2f}, {v[1]:.2f}] is {size:.2f}, {_place(size)}")
-        if 0.05 < np.abs(v).max() and np.abs(v).min() < 0.03:
+        if np.abs(v).max() > 0.05 and np.abs(v).min() < 0.03:
             yield done("On an axis: the norm is the same for every p. Move the dial to see it.")
 
     return Plane(
