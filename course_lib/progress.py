@@ -7,6 +7,8 @@ A file ``<lesson>.json`` holds ``{"<lesson>/<exercise>": entry}``. An entry has
 - ``values_right``: whether the values were right, whatever care was missing;
 - ``earned`` and ``points`` (``earned`` counts only with hidden checks), ``when``;
 - ``tries``: how many different wrong versions were checked since the last right one; ``asked``: how often the answer was asked for.
+
+A prediction's entry counts all different ``tries``. A quiz's, ``"<lesson>/quiz_…"``, has ``right`` and ``questions``.
 """
 
 from __future__ import annotations
@@ -35,7 +37,12 @@ def folder() -> Path | None:
 
 def key_of(exercise: str) -> str:
     """The key of an exercise: ``"<lesson>/<exercise>"``."""
-    return f"{mistakes.lesson_of(exercise) or known_tasks.lesson_of(exercise) or OTHERS}/{exercise}"
+    return f"{lesson_of(exercise) or OTHERS}/{exercise}"
+
+
+def lesson_of(exercise: str) -> str | None:
+    """The name of the lesson that has an exercise or a task, or None."""
+    return mistakes.lesson_of(exercise) or known_tasks.lesson_of(exercise)
 
 
 def record(verdict: Any, text: str = "") -> Entry:
@@ -92,6 +99,13 @@ def record_prediction(task: str, right: bool, seen: str) -> None:
     _update(task, {**entry, "status": status, "tries": entry.get("tries", 0) + 1, "seen": seen, "when": _now()})
 
 
+def record_quiz(lesson: str, name: str, right: int, count: int) -> None:
+    """Note how many of a quiz's questions were answered right; the most of all times stays."""
+    key = f"{lesson}/{name}"
+    right = max(right, _read(lesson).get(key, {}).get("right", 0))
+    _put(key, {"right": right, "questions": count, "when": _now()})
+
+
 def count_asking(exercise: str) -> int:
     """Note that a learner asked for an exercise's answer, and say how often that makes."""
     entry = dict(of(exercise))
@@ -120,6 +134,17 @@ def passed() -> set[str]:
     return {key.partition("/")[2] for key, entry in read().items() if entry.get("status") == "passed"}
 
 
+def questions() -> dict[str, tuple[int, int]]:
+    """For each lesson whose quiz was begun, how many questions were answered right, and of how many."""
+    found: dict[str, tuple[int, int]] = {}
+    for key, entry in read().items():
+        if "questions" in entry:
+            lesson = key.partition("/")[0]
+            right, count = found.get(lesson, (0, 0))
+            found[lesson] = (right + entry["right"], count + entry["questions"])
+    return found
+
+
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -137,7 +162,11 @@ def _read(lesson: str) -> dict[str, Entry]:
 
 
 def _update(exercise: str, entry: Entry) -> None:
-    place, key = folder(), key_of(exercise)
+    _put(key_of(exercise), entry)
+
+
+def _put(key: str, entry: Entry) -> None:
+    place = folder()
     if place is None:
         return
     lesson = key.partition("/")[0]

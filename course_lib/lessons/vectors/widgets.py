@@ -192,7 +192,7 @@ def digit_as_vector(image_to_vector, index=0):
         if (row, column) == (5, 3):
             yield {"readout": [done("That is the pixel.")]}
 
-    panel = dict(xlim=(0, side), ylim=(0, side), ticks=False)
+    panel = dict(xlim=(0, side), ylim=(0, side), ticks=False, width=300)
     return Plane(
         draw,
         panels={

@@ -64,3 +64,16 @@ def test_minibatches_hold_every_sample_once_with_its_label(lesson, seed, n, size
     order = np.concatenate([y for _, y in batches])
     np.testing.assert_array_equal(order, np.random.default_rng(seed).permutation(n))
     np.testing.assert_array_equal(np.concatenate([X for X, _ in batches])[:, 0], order)
+
+
+@given(SEEDS, st.integers(1, 9), SIZES, SIZES)
+def test_centered_batches(lesson, seed, n, d, size):
+    rng = np.random.default_rng(seed)
+    X, mean = rng.normal(size=(n, d)), rng.normal(size=d)
+    before = X.copy()
+    batches = lesson["centered_batches"](X, mean, size)
+    scaler = StandardScaler(with_std=False).fit(X)
+    scaler.mean_ = mean
+    np.testing.assert_allclose(np.vstack(batches), scaler.transform(X))
+    assert [len(batch) for batch in batches] == [min(size, n - start) for start in range(0, n, size)]
+    np.testing.assert_array_equal(X, before)
