@@ -240,7 +240,7 @@ from course_lib.tasks import Derivation
 check = Derivation("nearest_multiple", points=2)
 both = ("t", "squared gap")
 check(13, 8, 16).gives((0.5, 9), parts=both)  # a = [2, 3], b = [4, 0]
-check(9, -2, 4).gives((-0.5, 8), parts=both)
+check(10, -3, 4).gives((-0.75, 7.75), parts=both)
 check(20, 10, 5).gives((2, 0), parts=both)  # a = 2b
 ### BEGIN HIDDEN TESTS
 check.hidden("other vectors")

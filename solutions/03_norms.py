@@ -217,7 +217,7 @@ widgets.unit_ball("norm")
 # %% [markdown]
 # ![All vectors of norm 1: for p = ½ a dented star, for p = 1 a diamond, for p = 2 a circle, for p = ∞ a square.](pictures/unit_balls.svg)
 #
-# Why is a dented shape no norm? The point half-way between two vectors of norm 1 is half of their sum, so by rules 2 and 3 its norm is at most 1: it must lie inside. In the star it lies outside.
+# Why is a dented shape no norm? The point half-way between two vectors of norm 1 is half of their sum, so by rules 2 and 3 its norm is at most 1: it never lies outside. In the star it does.
 #
 # The diamond of L1 has its corners **on the axes**, where one coordinate is zero. Remember them: in lesson:regularization those corners make a penalty set weights to exactly zero, which the round L2 ball does not do.
 
@@ -454,7 +454,7 @@ with needs("knn_predict"):
 # %% [markdown]
 # Two of three, where the digits came out nearly all right. You have seen the reason in lesson:vectors: proline is given in milligrams, so its differences are hundreds, and those of all other columns hardly count.
 #
-# ![Left, alcohol and proline of the wines on axes with equal units: the points form a vertical line. Right, standardized: three groups appear.](pictures/standardized.svg)
+# ![Left, alcohol and proline of the wines on axes with equal units: the points form a vertical line. Right, standardized: they spread in both directions, and the three growers come apart in part.](pictures/standardized.svg)
 #
 # The remedy is to **standardize** each column: subtract its mean, and divide by its *standard deviation*, the root of the mean squared distance from the mean. Then every column has mean 0 and spread 1, whatever its unit was.
 

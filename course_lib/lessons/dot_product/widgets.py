@@ -133,8 +133,8 @@ def template(dot, images, labels, weights):
     return Plane(
         draw,
         panels={
-            "weights": Panel((0, side), (0, side), title="weights", ticks=False),
-            "fires": Panel((-0.6, 9.6), (-8, 8), title="the neuron's value for the mean of each digit", equal=False),
+            "weights": Panel((0, side), (0, side), title="weights", ticks=False, width=290),
+            "fires": Panel((-0.6, 9.6), (-8, 8), title="value for the mean of each digit", equal=False, width=310),
         },
         controls={"bias": slider(-6.0, 6.0, value=0.0, step=0.25, label="bias")},
         state={"weights": np.array(weights, dtype=float)},
