@@ -175,11 +175,13 @@ check([[3, 5], [4, 0]]).gives(([[0.6, 0.8], [0.8, -0.6]], [[5, 3], [0, 4]]), par
 check([[0, 1, 2], [2, 4, 1], [0, 0, 4], [0, 0, 3]]).gives(
     ([[0, 1, 0], [1, 0, 0], [0, 0, 0.8], [0, 0, 0.6]], [[2, 4, 1], [0, 1, 2], [0, 0, 5]]), parts=("Q", "R")
 )
-nearly_equal = np.array([[1, 1, 1], [1e-8, 0, 0], [0, 1e-8, 0], [0, 0, 1e-8]])
+nearly_equal = [[1, 1, 1], [1e-8, 0, 0], [0, 1e-8, 0], [0, 0, 1e-8]]
 check(nearly_equal).satisfies(
-    lambda result: np.abs(result[0].T @ result[0] - np.eye(3)).max() < 1e-6, "columns of Q that are perpendicular to 6 digits"
+    lambda result: np.allclose(np.transpose(result[0]) @ result[0], np.eye(3), atol=1e-6),
+    "columns of Q that are perpendicular to 6 digits",
 )
-check([[1, 2], [2, 4], [-1, -2]]).refuses("the columns depend on each other")
+check([[3, 6], [4, 8]]).refuses("the columns depend on each other")
+check([[0.1, 0.3, 0.4], [0.7, 0.2, 0.9], [0.3, 0.5, 0.8]]).refuses("the columns depend on each other")
 check.without("np.linalg.qr", "scipy.linalg.qr", "scipy.linalg.orth")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, square ones too")
@@ -192,21 +194,26 @@ for m, n in ((1, 1), (4, 3), (3, 3), (20, 6), (5, 1)):
 check.hidden("columns of very different lengths")
 table = rng.normal(size=(6, 3)) * [1e6, 1, 1e-6]
 check(table).satisfies(
-    lambda result: np.abs(result[0].T @ result[0] - np.eye(3)).max() < 1e-8 and np.allclose(result[0] @ result[1], table, rtol=1e-9),
+    lambda result: np.allclose(np.transpose(result[0]) @ result[0], np.eye(3), atol=1e-8)
+    and np.allclose(np.matmul(*result), table, rtol=1e-9),
     "orthonormal columns, and Q @ R is A",
 )
 check.hidden("nearly dependent columns, which do not depend on each other")
 powers = np.linspace(0, 1, 30)[:, None] ** np.arange(12)
 check(powers).satisfies(
-    lambda result: np.abs(result[0].T @ result[0] - np.eye(12)).max() < 1e-6 and np.allclose(result[0] @ result[1], powers),
+    lambda result: np.allclose(np.transpose(result[0]) @ result[0], np.eye(12), atol=1e-6)
+    and np.allclose(np.matmul(*result), powers),
     "columns of Q that are perpendicular to 6 digits, and Q @ R is A",
 )
 check.hidden("a last column that depends on two others, up to rounding")
 table = rng.normal(size=(5, 3))
 table[:, 2] = table[:, 0] / 3 - 7 * table[:, 1]
 check(table).refuses("the columns depend on each other")
-check.hidden("dependent columns of small numbers")
+check.hidden("dependent columns of small numbers, and a column of zeros")
 check([[1e-9, 2e-9], [2e-9, 4e-9], [3e-9, 6e-9]]).refuses("the columns depend on each other")
+check([[1, 0], [2, 0], [2, 0]]).refuses("the columns depend on each other")
+check.hidden("small numbers, which do not depend on each other")
+check([[3e-12, 5e-12], [4e-12, 0]]).gives(([[0.6, 0.8], [0.8, -0.6]], [[5e-12, 3e-12], [0, 4e-12]]), parts=("Q", "R"), atol=1e-20)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -735,7 +742,7 @@ quiz(
 # | come as near as possible | $R\hat x = c$ | `np.linalg.lstsq(A, b)[0]` | `least_squares` |
 # | the nearest point | $A\hat x$ | `A @ np.linalg.lstsq(A, b)[0]` | `project_onto_columns` |
 # | the best line | $c_0 + c_1 x$ | `np.polyfit(x, y, 1)[::-1]` | `fit_line` |
-# | which way to turn a knob | $-2\,x \cdot r$ | `-2 * x @ (y - c0 - c1 * x)` | `d_error_d_slope` |
+# | which way to turn a knob | $-2\,x \cdot r$ | `-2 * x @ r`, r the remainder | `d_error_d_slope` |
 # | judge a fit | $R^2$ on samples that were held out | | `held_out_share` |
 # | how nearly dependent | $\kappa = S / s$ | `np.linalg.cond(A)` | |
 #

@@ -121,7 +121,7 @@ def stretches():
         for end, tint in zip(ends, ("first", "second")):
             arrow(ax, end, tint=tint)
     long, short = (A @ Vt.T * signs).T
-    label(axes[1], long * 0.55 + (0.1, 0.45), f"largest stretch {s[0]:.1f}", "first")
+    label(axes[1], (1.2, 1.35), f"largest stretch {s[0]:.1f}", "first")
     label(axes[1], short + (0.9, -0.45), f"smallest {s[1]:.1f}", "second")
     return axes[0].figure
 
