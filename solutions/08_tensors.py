@@ -134,13 +134,13 @@ def accuracy_by_epoch(X, y, mean, W, b, size, epochs):
 from course_lib.checks import Check, labels
 
 check = Check("accuracy_by_epoch", points=2)
-check([[3, 1], [1, 2], [4, 4]], labels([0, 1, 1]), [1, 0], [[1, 0], [0, 1]], [0, 0.5], 2, 3).gives([1, 1, 1])
+check([[2, 1.5], [1, 2], [4, 4]], labels([0, 1, 1]), [1, 0], [[1, 0], [0, 1]], [0.8, 0], 2, 3).gives([1, 1, 1])
 check([[3, 2], [3, 1], [0, 2]], labels([0, 1, 1]), [0.5, 0], [[1, 0], [0, 1]], [0, 0], 2, 2).gives([2 / 3, 2 / 3])
 check([[1, 1, 0], [0, 2, 1]], labels([2, 1]), [1, 0, 0], [[1, 0, 0], [0, 1, 0], [0, 0, 3]], [0, 0, 0.5], 1, 2).gives([0, 0])
 ### BEGIN HIDDEN TESTS
 check.hidden("more samples, and a last batch that is smaller")
 rng = np.random.default_rng(60)
-for n, d, k, size in ((10, 3, 4, 4), (7, 5, 2, 7), (9, 2, 3, 20)):
+for n, d, k, size in ((90, 3, 4, 20), (70, 5, 2, 70), (80, 2, 3, 100)):
     images, numbers, centre = rng.normal(size=(n, d)), rng.integers(0, k, size=n), rng.normal(size=d)
     weights, bias = rng.normal(size=(d, k)), rng.normal(size=k)
     share = np.mean(((images - centre) @ weights + bias).argmax(axis=1) == numbers)
@@ -433,7 +433,7 @@ check = Check("same_shape", points=2, care=1 / 2)
 check([[1, 2, 3], [4, 5, 6]], [[0, 0, 1], [2, 1, 0]]).gives((2, 3))
 check([1, 2, 3]).gives((3,))
 check([1, 2], [3, 4], [5, 6]).gives((2,))
-check([1, 2, 3], [[1], [2], [3]]).refuses("(3,) and (3, 1) differ, though they have equally many numbers")
+check([[1], [2], [3]], [1, 2, 3]).refuses("(3, 1) and (3,) differ, though they have equally many numbers")
 check([1, 2], [3, 4], [5, 6, 7]).refuses("the third differs")
 ### BEGIN HIDDEN TESTS
 check.hidden("more axes and more arrays")
