@@ -22,8 +22,8 @@ GROUP = "linear_algebra_for_deep_learning.command"  # where another distribution
 NEW_FOLDER = "linear-algebra"
 PACKAGES = {"numpy": "numpy", "matplotlib": "matplotlib", "ipywidgets": "ipywidgets", "anywidget": "anywidget"}
 NEEDS_CHECKOUT = (
-    "`course check` runs the hidden checks, which come with a checkout of the course (python3 course.py check)."
-    " The checks in the notebook itself need nothing else."
+    "`course check` runs the hidden checks, which come with a checkout of the course (python3 course.py check), as do the"
+    " held-out data that projects are measured on: they are the instructor's. The checks in the notebook itself need nothing else."
 )
 
 

@@ -183,7 +183,7 @@ from course_lib.lessons.search import pictures
 
 with needs("count_matrix", "deciding_words"):
     winner, right = np.argmax(counts @ asked), gospels.references().index("Matthew 26:41")
-    pictures.show_deciding(deciding_words, asked, counts[[winner, right]], vocabulary)
+    pictures.show_deciding(deciding_words, asked, counts, [winner, right], vocabulary)
 
 # %% [markdown]
 # Small words decide, by being many. Long verses have more of everything. And *willing*, which hardly any verse has, counts no more than *but*.
@@ -222,7 +222,7 @@ from course_lib.checks import Check
 
 check = Check("rarity", points=2)
 check([[1, 0, 2], [1, 0, 0], [3, 1, 0], [1, 0, 1]]).gives([0, np.log(4), np.log(2)])
-check([[2, 1], [0, 5], [0, 2]]).gives([np.log(3), 0])
+check([[2, 1, 0], [0, 5, 1], [0, 2, 4]]).gives([np.log(3), 0, np.log(3 / 2)])
 ### BEGIN HIDDEN TESTS
 check.hidden("more verses and words")
 rng = np.random.default_rng(163)
@@ -293,11 +293,11 @@ def search(question):
 from course_lib.lessons.search import gospels
 from course_lib.tasks.project import Aim, held_out
 
-aim = Aim("search", points=12, steps={0.40: 0, 0.64: 1 / 3, 0.75: 2 / 3, 0.86: 1}, of="of the questions have a right verse among the three", seconds=30)
+aim = Aim("search", points=12, steps={0.40: 0, 0.64: 1 / 3, 0.75: 2 / 3, 0.86: 1}, of="of the questions have a right verse among the three", items="questions", seconds=30)
 others = {"plain counts": 0.25, "baseline": 0.64, "sound": 0.76, "very good": 0.95}
 aim.on(gospels.questions(), gospels.is_found, leaders=others)
 ### BEGIN HIDDEN TESTS
-aim.hidden("held-out questions")
+aim.hidden()
 aim.on(gospels.read(held_out("search.json")), gospels.is_found)
 ### END HIDDEN TESTS
 aim.verdict()

@@ -46,10 +46,11 @@ def _cell(part: str | float, longest: float) -> str:
 def show_deciding(
     deciding_words: Callable[..., Any],
     asked: NDArray[Any],
-    rows: NDArray[Any],
+    matrix: NDArray[Any],
+    numbers: Sequence[int],
     vocabulary: Sequence[str],
 ) -> None:
-    """Show for each verse the words that made its score, each with its term, as the learner's function finds them.
+    """Show for some verses the words that made the score, each with its term, as the learner's function finds them.
 
     Parameters
     ----------
@@ -57,18 +58,22 @@ def show_deciding(
         The learner's.
     asked : ndarray, shape (m,)
         The question's row.
-    rows : ndarray, shape (n, m)
-        The verses' rows.
+    matrix : ndarray, shape (n, m)
+        All verses' rows.
+    numbers : sequence of int
+        Which verses.
     vocabulary : sequence of str
     """
-    parts = []
-    for row in rows:
+    parts: list[list[tuple[str, str | float]]] = []
+    for row in (matrix[number] for number in numbers):
         places = [int(place) for place in deciding_words(asked, row, SHOWN) if asked[place] * row[place]]
-        terms = [(vocabulary[place], float(asked[place] * row[place])) for place in places]
-        parts.append(terms + [("", 0.0)] * (SHOWN - len(terms)) + [("score", float(asked @ row))])
+        terms: list[tuple[str, str | float]] = [
+            (vocabulary[place], float(asked[place] * row[place])) for place in places
+        ]
+        parts.append(terms + [("", "")] * (SHOWN - len(terms)) + [("score", float(asked @ row))])
     lines = zip(*parts)
-    heads = ("word", "term") * len(rows)
-    _show(Table(heads, tuple(tuple(part for pair in line for part in pair) for line in lines)))
+    heads = [text for number in numbers for text in (gospels.references()[number], "term")]
+    _show(Table(tuple(heads), tuple(tuple(part for pair in line for part in pair) for line in lines)))
 
 
 def show_misses(search: Callable[[str], Any]) -> None:
