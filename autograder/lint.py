@@ -6,10 +6,11 @@ The rules are those that nbgrader, the grader's separation of learner's and inst
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 import symtable
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from course_lib.mistakes import known
 from . import figures, pictures, task_lint
 from .editions import KERNEL, read_source
 from .grading.limits import TIMES, own_seconds
-from .grading.markers import BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
+from .grading.markers import BEGIN_GIVEN, BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
 from .layout import CourseError
 from .numbering import NUMBERED, NUMBERED_TITLE, REFERENCE, unresolved
 
@@ -26,7 +27,7 @@ HELD_OUT = "held_out"  # the folder of what projects are measured on
 TAGS = {"demo"}  # a demonstration: the grader skips it when the learner left it as it was
 MIN_MISTAKES = 3
 ABOUT = ("part", "title", "builds", "minutes")
-JUDGES = {"Check": "check", "Derivation": "check", "Choice": "check", "Aim": "aim"}  # what judges an exercise, and under which name a cell has it
+JUDGES = {"Check": "check", "Derivation": "check", "Choice": "check", "Aim": "aim"}  # and the name that a cell gives it
 UNTRUSTWORTHY = {  # what a graded cell must not rest on, since the learner's code can change it
     "gcf": "looks at the current figure, which the learner's code can replace",
     "gca": "looks at the current axes, which the learner's code can replace",
@@ -283,10 +284,14 @@ def _tags(cells):
 
 def _order(cells):
     code = [cell for cell in cells if cell.is_code]
-    for cell, following in zip(code, [*code[1:], None]):
-        if cell.solution and cell.grade_id in task_lint.predicted(cells):
+    predicted = task_lint.predicted(cells)
+    for place, cell in enumerate(code):
+        if not cell.solution or cell.graded or cell.grade_id in predicted:
             continue
-        if cell.solution and not cell.graded and not (following and (following.graded or following.header_error)):
+        rest = code[place + 1 :]
+        if BEGIN_GIVEN in cell.source:  # the demonstration of its symptom may stand before the check
+            rest = [other for other in rest if "demo" not in other.tags]
+        if not (rest and (rest[0].graded or rest[0].header_error)):
             yield cell.line, f"The exercise {cell.grade_id!r} has no check cell right after it."
 
 
@@ -366,6 +371,7 @@ def _graded_cells(cells):
         if not cell.solution:
             yield from _hidden_tests(cell)
             yield from _check(cell, exercises)
+            yield from _visible_part(cell)
             yield from _trust(cell, exercises)
 
 
@@ -406,6 +412,44 @@ def _check(cell, exercises):
         )
     elif called != f"{JUDGES[judge]}.verdict()":
         yield cell.line, f"The graded cell {cell.grade_id!r} must end in `{JUDGES[judge]}.verdict()`."
+
+
+def _visible_part(cell):
+    """What a learner sees of a check stands alone, and shows no solution."""
+    text = re.sub(rf"^[ \t]*#+ *{BEGIN_HIDDEN}.*?{END_HIDDEN}[^\n]*$", "", cell.source, flags=re.MULTILINE | re.DOTALL)
+    visible = replace(cell, source=text)
+    for name in sorted(visible.used - visible.defined - set(dir(builtins))):
+        yield (
+            cell.line,
+            f"The visible check uses `{name}` of another cell: import or define it here, so that it runs after a restart too.",
+        )
+    functions = {node.name for node in visible.tree.body if isinstance(node, ast.FunctionDef)}
+    for name in sorted(functions & set(_called_for_a_value(visible.tree))):
+        yield (
+            cell.line,
+            f"The visible check defines `{name}`, and compares with what it gives: a reference solution in view. Put it "
+            f"into the hidden part or course_lib, and write the value here.",
+        )
+
+
+def _called_for_a_value(tree):
+    """Which functions of a cell are called for a value that the learner's is compared with: by ``.gives``, or by way of a name.
+
+    One that is handed over, such as an f to differentiate, is not called; one that ``.satisfies`` calls judges a property.
+    """
+    for statement in tree.body:
+        if isinstance(statement, ast.FunctionDef):
+            continue
+        judged = {
+            id(part)
+            for node in ast.walk(statement)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "satisfies"
+            for argument in node.args
+            for part in ast.walk(argument)
+        }
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and id(node) not in judged:
+                yield node.func.id
 
 
 def _checks(cell):

@@ -458,7 +458,7 @@ check.verdict()
 #
 # The labels are an array of integers from 0 on.
 #
-# <details><summary>Hint 1</summary>Look at the rows of <code>np.eye(3)</code>: which of them says "class 2 of 3"?</details>
+# <details><summary>Hint 1</summary>Look at the rows of <code>np.eye(n_classes)</code>: which of them says "class 2"?</details>
 # <details><summary>Hint 2</summary>An array of integers as an index takes one row for each of them.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "one_hot", "locked": false, "schema_version": 3, "solution": true, "task": false}

@@ -366,3 +366,18 @@ def _with_fitting(A, B):
     """A, if the shape rule holds."""
     _inner_agree(A.shape, B.shape)
     return A
+
+
+@mistake("transpose", "The new array was given the shape of A; it has as many rows as A has columns.")
+def keeps_the_shape(A):
+    B = np.zeros(A.shape)
+    for i in range(A.shape[0]):
+        for j in range(A.shape[1]):
+            B[j, i] = A[i, j]
+    return B
+
+
+@mistake("matmul", "Rows of A met rows of B; entry (i, j) is row i of A with *column* j of B, `B[:, j]`.")
+def rows_with_rows(A, B):
+    _inner_agree(A.shape, B.shape)
+    return np.array([[np.sum(A[i] * B[j]) for j in range(len(B))] for i in range(len(A))])

@@ -481,3 +481,15 @@ def _eliminate(A, b, pivoting=True):
             _swap(b, k, p)
         _clear_below(A, b, k)
     return A, b
+
+
+@mistake("rotation", "This is a reflection: the minus stands at the other sine, and both cosines are positive.")
+def reflects(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, s], [s, -c]])
+
+
+@mistake("rotation", "Both sines have a minus; only the upper right one has.")
+def two_minuses(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [-s, c]])

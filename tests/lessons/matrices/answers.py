@@ -104,3 +104,15 @@ def outer__column_times_row(u, v):
 
 def outer__lists(u, v):
     return [[x * y for y in v] for x in u]
+
+
+def is_symmetric__as_hinted(A):
+    m, n = A.shape
+    return m == n and np.abs(A - A.T).max() < 1e-8
+
+
+def matmul_shape__as_hinted(shape_a, shape_b):
+    rows, inner = shape_a
+    if shape_b[0] != inner:
+        raise ValueError("the inner numbers differ")
+    return rows, shape_b[1]
