@@ -169,6 +169,11 @@ def changes_its_argument(A):
     return Q, R
 
 
+@mistake("orthonormalize", "Only Q was returned: R is asked for, too.")
+def the_librarys_q_alone(A):
+    return np.linalg.qr(A)[0]
+
+
 @mistake("least_squares", "This is the nearest point, A x̂; return the coefficients x̂.")
 def returns_the_foot(A, b):
     return A @ _solution(A, b)
@@ -196,6 +201,11 @@ def all_parts_at_once(A, b):
 def coefficients_of_q(A, b):
     Q, _ = _modified(A)
     return _parts(Q, b)
+
+
+@mistake("least_squares", "This is Qᵀb, the coefficients of Q's columns. Those of A's columns solve R x = Qᵀb.")
+def coefficients_of_the_librarys_q(A, b):
+    return np.linalg.qr(A)[0].T @ b
 
 
 @mistake("least_squares", "c was divided by R's diagonal only: R is a triangle, climb it from the last row up.")
@@ -352,6 +362,15 @@ def share_of_the_fitted(A_fitted, y_fitted, A_held_out, y_held_out):
 def fits_the_held_out(A_fitted, y_fitted, A_held_out, y_held_out):
     x = np.linalg.lstsq(A_held_out, y_held_out, rcond=None)[0]
     return _share(y_held_out - A_held_out @ x, y_held_out)
+
+
+@mistake(
+    "held_out_share",
+    "The distances are measured from the fitted samples' mean; the docstring wants the held-out ones'.",
+)
+def from_the_mean_of_the_fitted(A_fitted, y_fitted, A_held_out, y_held_out):
+    remainder = y_held_out - A_held_out @ _solution(A_fitted, y_fitted)
+    return 1 - remainder @ remainder / np.sum((y_held_out - y_fitted.mean()) ** 2)
 
 
 @mistake("held_out_share", "This is the share that is *not* explained: subtract it from 1.")
