@@ -3,13 +3,13 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 2, title: "Linear transformations of space", builds: "a solver for systems of equations, and linear regression as a projection", minutes: 90}
+#   course: {part: 2, title: "Linear transformations of space", builds: "matrices that turn, stretch and flatten, and a solver for systems of equations", minutes: 90}
 # ---
 
 # %% [markdown]
 # # Linear transformations of space
 #
-# **You will build** matrices that turn, stretch and flatten the plane, an inverse that undoes them, a solver for systems of equations, and from a projection the oldest learning machine of all: linear regression.
+# **You will build** matrices that turn, stretch and flatten the plane, an inverse that undoes them, and a solver for systems of equations.
 #
 # **You need** the matrix product (lesson:matrices) and projections (lesson:dot_product).
 #
@@ -18,10 +18,8 @@
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
-from course_lib import data
 from course_lib.checks import Check
-from course_lib.demo import needs
-from course_lib.plots import plot_points, plot_transformation
+from course_lib.plots import plot_transformation
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]
@@ -86,8 +84,6 @@ def rotation(theta):
 
 # %% nbgrader={"grade": true, "grade_id": "check_rotation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
-
-from course_lib.checks import Check
 
 check = Check("rotation", points=2)
 check(np.pi / 2).gives([[0, -1], [1, 0]])
@@ -457,184 +453,9 @@ check([[2, -1, 1], [1, 1, 2], [3, 3, 6]], [1, 2, 3]).refuses("the matrix is sing
 check.verdict()
 
 # %% [markdown]
-# ## Meet the plane of two columns
-#
-# Now let A have 3 rows and 2 columns. What can $Ax$ be? All combinations of two arrows in space: a **plane** through the origin. A matrix of **rank** 2, since its columns span two dimensions; if one column is a multiple of the other, the plane shrinks to a line and the rank is 1.
-
-# %% tags=["demo"]
-from course_lib.lessons.transformations import widgets
-
-widgets.column_plane()
-
-# %% [markdown]
-# If $b$ lies outside that plane, no $x$ reaches it. The best that can be done is the **nearest point of the plane**: the foot of the perpendicular from $b$. Lesson:dot_product projected onto one vector; this is a projection onto two at once.
-#
-# Call the foot $A\hat x$. The remainder $b - A\hat x$ must be perpendicular to *every* column: $A^\top (b - A\hat x) = 0$. Multiply out, and you have the **normal equations**, a square system that your `solve` can handle:
-#
-# $$A^\top A\, \hat x = A^\top b.$$
-
-# %% [markdown]
-# ### Exercise: `least_squares`
-#
-# Return $\hat x$, by the normal equations rather than `np.linalg.lstsq`. If the columns of A depend on each other, there is no single answer; then your `solve` raises `ValueError`.
-#
-# <details><summary>Hint</summary>Two products and one call.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "least_squares", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def least_squares(A, b):
-    """The coefficients x for which A x comes nearest to b.
-
-    Parameters: A, array of shape (m, n), m at least n, with independent columns; b, array of shape (m,).
-    Returns: array of shape (n,).
-
-    >>> least_squares(np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([1.0, 3.0, 5.0])).round(12)
-    array([1., 2.])
-    """
-    ### BEGIN SOLUTION
-    return solve(A.T @ A, A.T @ b)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_least_squares", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("least_squares", points=2)
-check([[1, 0], [1, 1], [1, 2]], [1, 3, 5]).gives([1, 2])
-check([[1, 0], [1, 1], [1, 2]], [0, 0, 3]).gives([-0.5, 1.5])
-check([[2, 1], [0, 1], [1, -1], [1, 0]], [3, 0, 1, 2]).gives([25 / 17, 3 / 17])
-check.without("np.linalg.lstsq", "np.linalg.pinv", "np.polyfit", "sklearn.linear_model.LinearRegression")
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes")
-rng = np.random.default_rng(56)
-for m, n in ((1, 1), (5, 2), (30, 4), (6, 6)):
-    P, target = rng.normal(size=(m, n)), rng.normal(size=m)
-    check(P, target).gives(np.linalg.lstsq(P, target, rcond=None)[0], rtol=1e-5, atol=1e-7)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ### Exercise: `project_onto_columns`
-#
-# The foot itself: the point of the column space nearest to b.
-#
-# <details><summary>Hint</summary>You have the coefficients. Which combination of the columns is it?</details>
-
-# %% nbgrader={"grade": false, "grade_id": "project_onto_columns", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def project_onto_columns(A, b):
-    """The point nearest to b that is a combination of the columns of A.
-
-    Parameters: A, array of shape (m, n), with independent columns; b, array of shape (m,).
-    Returns: array of shape (m,).
-
-    >>> project_onto_columns(np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]), np.array([2.0, 3.0, 4.0]))
-    array([2., 3., 0.])
-    """
-    ### BEGIN SOLUTION
-    return A @ least_squares(A, b)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_project_onto_columns", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("project_onto_columns", points=2)
-check([[1, 0], [0, 1], [0, 0]], [2, 3, 4]).gives([2, 3, 0])
-check([[1], [1]], [1, 3]).gives([2, 2])
-check([[2, 2], [0, 2], [0, 0]], [1, 5, 9]).gives([1, 5, 0])
-check([[1, 0], [1, 1], [1, 2]], [0, 0, 3]).gives([-0.5, 1, 2.5])
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes")
-rng = np.random.default_rng(57)
-for m, n in ((3, 2), (8, 3), (4, 4), (5, 1)):
-    P, target = rng.normal(size=(m, n)), rng.normal(size=m)
-    Q, _ = np.linalg.qr(P)
-    check(P, target).gives(Q @ (Q.T @ target), rtol=1e-5, atol=1e-8)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ## Fit a line
-#
-# Where does this turn up? Everywhere that points should lie on a line and do not. For points $(x_i, y_i)$, the line $y = c_0 + c_1 x$ asks for $c_0 + c_1 x_i = y_i$ for every $i$: the matrix has a column of ones and a column of the $x_i$. No solution exists, so take the nearest: **least squares**, or **linear regression**.
-
-# %% [markdown]
-# ### Exercise: `fit_line`
-#
-# By your `least_squares`, or by a formula of your own; without `np.polyfit`.
-#
-# <details><summary>Hint</summary><code>np.column_stack([…, …])</code> sets vectors side by side, as the columns of a matrix.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "fit_line", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def fit_line(x, y):
-    """The line that comes nearest to points: least squared vertical distances.
-
-    Parameters: x and y, arrays of shape (m,), with at least two different x.
-    Returns: (intercept, slope), two numbers.
-
-    >>> tuple(round(float(c), 9) for c in fit_line(np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])))
-    (1.0, 2.0)
-    """
-    ### BEGIN SOLUTION
-    intercept, slope = least_squares(np.column_stack([np.ones(len(x)), x]), y)
-    return intercept, slope
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_fit_line", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("fit_line", points=2)
-both = ("intercept", "slope")
-check([0, 1, 2], [1, 3, 5]).gives((1, 2), parts=both)
-check([0, 1, 2], [0, 0, 3]).gives((-0.5, 1.5), parts=both)
-check([1, 2, 3, 6], [4, 0, 3, 1]).gives((43 / 14, -5 / 14), parts=both)
-check.without("np.polyfit", "np.linalg.lstsq", "scipy.stats.linregress")
-### BEGIN HIDDEN TESTS
-check.hidden("more points")
-rng = np.random.default_rng(58)
-for m in (2, 5, 40):
-    x, y = rng.normal(size=m), rng.normal(size=m)
-    slope, intercept = np.polyfit(x, y, 1)
-    check(x, y).gives((intercept, slope), rtol=1e-5, atol=1e-7, parts=both)
-check.hidden("a level line, and a falling one")
-check([1, 2, 3], [4, 4, 4]).gives((4, 0), atol=1e-8, parts=both)
-check([1, 2, 3], [3, 2, 1]).gives((4, -1), parts=both)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ### Play: drag the points
-#
-# Your line, its residuals, and what the residuals have to do with perpendicularity.
-
-# %% tags=["demo"]
-from course_lib.lessons.transformations import widgets
-
-widgets.regression("fit_line")
-
-# %% [markdown]
-# ## Predict a disease
-#
-# 442 patients: ten measurements each, and how far their diabetes had progressed a year later. One column of ones for the intercept, ten of measurements, and your `least_squares`. Each column is first shifted and scaled, so that the coefficients can be compared (lesson:tensors).
-#
-# <!-- figure: len(data.diabetes()[0]) -->
-
-# %% tags=["demo"]
-patients, progression, names = data.diabetes()
-standard = (patients - patients.mean(axis=0)) / patients.std(axis=0)
-with needs("solve", "least_squares"):
-    coefficients = least_squares(np.column_stack([np.ones(len(standard)), standard]), progression)
-    predicted = coefficients[0] + standard @ coefficients[1:]
-    explained = 1 - ((progression - predicted) ** 2).mean() / progression.var()
-    for k in np.argsort(-np.abs(coefficients[1:]))[:4]:
-        print(f"{names[k]:4} {coefficients[1 + k]:+.1f}")
-    print(f"share of the variance explained: {explained:.3f}")
-
-# %% [markdown]
-# scikit-learn's `LinearRegression` finds the same eleven numbers. (Careful with the first: blood measurements `s1` and `s2` are nearly multiples of each other, so that their large coefficients of opposite sign nearly cancel.)
-
-# %% [markdown]
 # ## Where this returns in deep learning
 #
 # - A **layer without its activation** is a linear transformation; two in a row are one, by `compose`. That is why activations are needed (lesson:layers).
-# - **Least squares** is training a network of one linear neuron, in one step.
 # - A **low rank** means a flattened space: compression (lesson:svd_pca), recommendations (lesson:factorization), LoRA (lesson:transfer).
 # - **Projections** onto learned directions are what attention heads begin with (lesson:attention).
 
@@ -667,12 +488,6 @@ quiz(
         because="What already lies on the line stays there.",
         wrong={"the identity": "Nothing brings back what was flattened.", "zero": "Points on the line do not move."},
     ),
-    choice_question(
-        "In least squares, what is the remainder b − Ax̂ perpendicular to?",
-        right="every column of A",
-        because="Otherwise a step along that column would come nearer.",
-        wrong={"b": "Only if b lay in no column's direction at all.", "x̂": "x̂ lives in another space: it has one entry per column."},
-    ),
 )
 
 # %% [markdown]
@@ -687,12 +502,9 @@ quiz(
 # | how areas change | $ad - bc$ | `np.linalg.det(A)` | `determinant_2x2` |
 # | undo | $A^{-1}$ | `np.linalg.inv(A)` | `inverse_2x2` |
 # | which x lands on b | $Ax = b$ | `np.linalg.solve(A, b)` | `solve` |
-# | come as near as possible | $A^\top A\hat x = A^\top b$ | `np.linalg.lstsq(A, b)[0]` | `least_squares` |
-# | the nearest point | $A\hat x$ | `A @ np.linalg.lstsq(A, b)[0]` | `project_onto_columns` |
-# | the best line | | `np.polyfit(x, y, 1)[::-1]` | `fit_line` |
 #
 # **Further reading.** 3Blue1Brown, [*Essence of linear algebra*](https://www.3blue1brown.com/topics/linear-algebra), chapters 3 to 7; Gilbert Strang,
 # [*Projections onto subspaces*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lectures 15 and 16 of MIT 18.06; Boyd and Vandenberghe,
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 12 and 13.
 #
-# **Next:** lesson:tensors gives arrays a third axis, and makes them fast.
+# **Next:** lesson:least_squares asks what to do if there is no x at all.

@@ -41,18 +41,6 @@ def systems(rng):
         yield rng.normal(size=(size, size)), rng.normal(size=size)
 
 
-@probes("least_squares", "project_onto_columns")
-def more_rows_than_columns(rng):
-    for m, n in ((4, 2), (5, 3), (6, 2), (3, 1)):
-        yield rng.normal(size=(m, n)), rng.normal(size=m)
-
-
-@probes("fit_line")
-def points(rng):
-    for m in (3, 5, 8, 12):
-        yield tuple(rng.normal(size=(2, m)))
-
-
 @mistake("rotation", "The angle was taken in degrees; it is in radians.")
 def degrees(theta):
     c, s = np.cos(np.radians(theta)), np.sin(np.radians(theta))
@@ -437,119 +425,6 @@ def skips_the_last_row(A, b):
     return _climb(A, b)
 
 
-@mistake("least_squares", "This is the nearest point, A x̂; return the coefficients x̂.")
-def returns_the_foot(A, b):
-    gram, right = A.T @ A, A.T @ b
-    return A @ np.linalg.solve(gram, right)
-
-
-@mistake("least_squares", "The right-hand side was not multiplied by Aᵀ: only the first equations were used.")
-def first_rows_only(A, b):
-    gram = A.T @ A
-    return np.linalg.solve(gram, b[: len(gram)])
-
-
-@mistake("least_squares", "Only as many equations as unknowns were used; all of them count.")
-def square_part(A, b):
-    gram = A.T @ A
-    n = len(gram)
-    return np.linalg.solve(A[:n], b[:n])
-
-
-@mistake(
-    "least_squares",
-    "You divided by the diagonal of AᵀA only: the columns need not be perpendicular, so solve the whole system.",
-)
-def treats_columns_as_perpendicular(A, b):
-    gram, right = A.T @ A, A.T @ b
-    return right / np.diag(gram)
-
-
-@mistake(
-    "least_squares",
-    "A little was added to the diagonal of AᵀA: that is ridge regression (lesson `regularization`), which changes the answer.",
-)
-def adds_ridge(A, b):
-    gram, right = A.T @ A, A.T @ b
-    return np.linalg.solve(gram + 0.01 * np.eye(len(gram)), right)
-
-
-@mistake("least_squares", "AᵀA x̂ = Aᵀb is a system: dividing the one by the other entry by entry does not solve it.")
-def divides_entry_by_entry(A, b):
-    return A.T @ b / (A.T @ A)
-
-
-@mistake(
-    "least_squares", "The inverse of AᵀA is missing: this is Aᵀb, right only for perpendicular columns of length 1."
-)
-def right_side_only(A, b):
-    return A.T @ b
-
-
-@mistake("project_onto_columns", "These are the coefficients; the nearest point is A times them.")
-def returns_coefficients(A, b):
-    gram, right = A.T @ A, A.T @ b
-    return np.linalg.solve(gram, right)
-
-
-@mistake("project_onto_columns", "This is the remainder, b minus the projection.")
-def returns_the_remainder(A, b):
-    gram, right = A.T @ A, A.T @ b
-    return b - A @ np.linalg.solve(gram, right)
-
-
-@mistake(
-    "project_onto_columns",
-    "The projections onto the single columns were added: that is right only for perpendicular columns.",
-)
-def adds_single_projections(A, b):
-    return sum((b @ column) / (column @ column) * column for column in A.T)
-
-
-@mistake("project_onto_columns", "A Aᵀ b is the projection only for perpendicular columns of length 1.")
-def no_gram_matrix(A, b):
-    return A @ (A.T @ b)
-
-
-@mistake("fit_line", "The two are in the other order: the intercept comes first.")
-def slope_first(x, y):
-    intercept, slope = _line(x, y)
-    return slope, intercept
-
-
-@mistake("fit_line", "The column of ones is missing: this line goes through the origin.")
-def through_the_origin(x, y):
-    return 0.0, x @ y / (x @ x)
-
-
-@mistake("fit_line", "x and y are exchanged: the distances are measured vertically, along y.")
-def exchanges_x_and_y(x, y):
-    return _line(y, x)
-
-
-@mistake("fit_line", "The line was drawn through the first and the last point; all points count.")
-def first_and_last(x, y):
-    slope = (y[-1] - y[0]) / (x[-1] - x[0])
-    return y[0] - slope * x[0], slope
-
-
-@mistake("fit_line", "The covariance was divided by the variance of y; the slope divides by that of x.")
-def divides_by_variance_of_y(x, y):
-    slope = ((x - x.mean()) * (y - y.mean())).sum() / ((y - y.mean()) ** 2).sum()
-    return y.mean() - slope * x.mean(), slope
-
-
-@mistake("fit_line", "The means were not subtracted: the slope is that of a line through the origin.")
-def slope_of_a_line_through_the_origin(x, y):
-    slope = x @ y / (x @ x)
-    return y.mean() - slope * x.mean(), slope
-
-
-@mistake("fit_line", "The intercept is the mean of y only where the mean of x is 0: subtract slope · mean of x.")
-def mean_as_intercept(x, y):
-    return y.mean(), _line(x, y)[1]
-
-
 def _nonzero(direction):
     if not direction.any():
         raise ValueError("zero")
@@ -606,11 +481,6 @@ def _eliminate(A, b, pivoting=True):
             _swap(b, k, p)
         _clear_below(A, b, k)
     return A, b
-
-
-def _line(x, y):
-    slope = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
-    return y.mean() - slope * x.mean(), slope
 
 
 @mistake("rotation", "This is a reflection: the minus stands at the other sine, and both cosines are positive.")

@@ -39,27 +39,6 @@ def test_two_orders():
     assert plane.readout[-1] == "The order makes a difference."
 
 
-def test_column_plane_finds_the_foot():
-    plane = widgets.column_plane()
-    plane.set(x1=0.8, x2=0.7)
-    assert_draws(plane)
-    assert plane.readout[-1].endswith("you are there")
-    before = plane.svg()
-    plane.set(view=(0, 0))
-    assert plane.svg() != before
-
-
-def test_regression_residuals_are_perpendicular_to_the_columns():
-    plane = widgets.regression(MINE["fit_line"])
-    places = plane.values["places"]
-    places[2] = (3, 5)
-    plane.set(places=places)
-    assert_draws(plane)
-    assert "residuals · ones = 0.00" in plane.readout[-1].replace("-0.00", "0.00")
-    assert np.isclose(plane.values["places"][2, 1], 5)
-
-
 def test_widgets_wait_for_their_exercises():
     assert_waits_for(widgets.two_orders(unsolved("compose"), MOVEMENTS), "compose")
     assert_waits_for(widgets.two_orders(MINE["compose"], MOVEMENTS | {"rotate": unsolved("rotation")}), "rotation")
-    assert_waits_for(widgets.regression(unsolved("fit_line")), "fit_line")

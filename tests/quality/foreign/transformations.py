@@ -103,33 +103,3 @@ def solve__back_substitution_forgets_the_pivot(A, b):
     for k in reversed(range(n)):
         x[k] = b[k] - A[k, k + 1 :] @ x[k + 1 :]
     return x
-
-
-def least_squares__transposed_gram(A, b):
-    return np.linalg.pinv(A @ A.T) @ b
-
-
-def least_squares__not_squared(A, b):
-    return A.T @ b / np.sum(A * A)
-
-
-def least_squares__residual(A, b):
-    return b - A @ np.linalg.solve(A.T @ A, A.T @ b)
-
-
-def project_onto_columns__onto_the_mean_column(A, b):
-    m = A.mean(axis=1)
-    return m @ b / (m @ m) * m
-
-
-def project_onto_columns__first_column(A, b):
-    return A[:, 0] @ b / (A[:, 0] @ A[:, 0]) * A[:, 0]
-
-
-def fit_line__correlation(x, y):
-    return y.mean(), np.corrcoef(x, y)[0, 1]
-
-
-def fit_line__median_of_slopes(x, y):
-    slope = np.median(np.diff(y) / np.diff(x))
-    return y.mean() - slope * x.mean(), slope

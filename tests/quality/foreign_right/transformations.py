@@ -57,23 +57,3 @@ def solve__augmented(A, b):
             if j != i:
                 M[j] = M[j] - M[j, i] * M[i]
     return M[:, -1]
-
-
-def least_squares__inverse(A, b):
-    return np.linalg.inv(A.T @ A) @ A.T @ b
-
-
-def project_onto_columns__hat(A, b):
-    P = A @ np.linalg.inv(A.T.dot(A)) @ A.T
-    return P.dot(b)
-
-
-def fit_line__textbook(x, y):
-    n = len(x)
-    slope = (n * np.sum(x * y) - np.sum(x) * np.sum(y)) / (n * np.sum(x**2) - np.sum(x) ** 2)
-    return np.mean(y) - slope * np.mean(x), slope
-
-
-def fit_line__covariance(x, y):
-    m = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
-    return np.array([y.mean() - m * x.mean(), m])

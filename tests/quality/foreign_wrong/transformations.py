@@ -67,20 +67,3 @@ def solve__no_pivot(A, b):
     for k in range(n - 1, -1, -1):
         x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
     return x
-
-
-def least_squares__no_square(A, b):
-    return A.T @ b
-
-
-def project_onto_columns__coefficients(A, b):
-    return np.linalg.solve(A.T @ A, A.T @ b)
-
-
-def fit_line__slope_first(x, y):
-    m = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
-    return m, y.mean() - m * x.mean()
-
-
-def fit_line__through_origin(x, y):
-    return 0.0, (x @ y) / (x @ x)
