@@ -48,9 +48,16 @@ def check(course, lesson, file=None):
         If there is no notebook, or it is none of this lesson.
     """
     from .grading import Job, from_notebook, run
+    from .grading.classroom import CourseMissing, held_out_files
 
-    spec = from_notebook(json.loads(editions.source_edition(lesson.source)), lesson.assignment, config=settings(course))
-    outcome = run(Job(_read(course, lesson, file), spec), sandbox=False)  # their own code on their own machine
+    config = settings(course)
+    spec = from_notebook(json.loads(editions.source_edition(lesson.source)), lesson.assignment, config=config)
+    try:
+        held_out = held_out_files(config, course.root, spec.held_out)
+    except CourseMissing as error:
+        raise CourseError(f"{error}.") from error
+    job = Job(_read(course, lesson, file), spec, held_out=held_out)
+    outcome = run(job, sandbox=False)  # their own code on their own machine
     if outcome.problem:
         raise CourseError(f"{lesson.assignment} cannot be graded: {outcome.problem}")
     os.environ.setdefault(progress.VARIABLE, str(course.progress))
