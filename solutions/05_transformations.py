@@ -43,8 +43,8 @@ print(f"upright: {np.mean(read(new, means) == truth):.0%} right, slanted: {np.me
 #
 # The four numbers `[[1, 0.6], [0, 1]]` slanted all 797 images. **Which four numbers bring them back?** At the end of this lesson you will compute them, and know why four numbers are enough to move a whole plane.
 #
-# <!-- figure: f"{np.mean(read(new, means) == truth):.0%}" -->
-# <!-- figure: [f"{np.mean(read(slanted, means) == truth):.0%}", len(new)] -->
+# <!-- figure: printed(r"upright: (\d+%) right, slanted: (\d+%)") -->
+# <!-- figure: len(data.digits()[1]) - 1000 -->
 # <!-- chosen: 0.6; 10 % -->
 
 # %% [markdown]
@@ -488,7 +488,7 @@ widgets.two_orders("compose", {"rotate": "rotation", "stretch": "scaling", "shea
 # | where the basis vectors land | the **columns** of A | the **rows** of W |
 # | first 1, then 2 | `A2 @ A1 @ x`, right to left | `X @ W1 @ W2`, left to right |
 #
-# PyTorch's `nn.Linear(n_in, n_out)` stores its `weight` in the shape `(n_out, n_in)`, as $A$, and computes `x @ weight.T + bias`. A single 1-D `x` hides the difference: both `A @ x` and `x @ W` run.
+# PyTorch's `nn.Linear(n_in, n_out)` stores its weights in the shape `(n_out, n_in)`, as $A$, and computes `x @ A.T + b`. A single 1-D `x` hides the difference: both `A @ x` and `x @ W` run.
 
 # %% [markdown]
 # ### Predict: which of these are the two layers?
@@ -787,8 +787,7 @@ with needs("inverse_2x2"):
 #
 # What if nobody tells you the slant? The project at the end of this part finds the matrix from a few points.
 #
-# <!-- figure: f"{np.mean(read(slanted, means) == truth):.0%}" -->
-# <!-- figure: f"{np.mean(read(warp(slanted, inverse_2x2(shear(0.6))), means) == truth):.0%}" -->
+# <!-- figure: printed(r"slanted: (\d+%) right, straightened: (\d+%)") -->
 
 # %% [markdown]
 # ## Where this returns in deep learning

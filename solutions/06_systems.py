@@ -305,7 +305,8 @@ from course_lib.checks import Check
 check = Check("colleague_solve", points=2)
 check([[0, 1], [-1, 1]], [2, 1]).gives([1, 2])
 check([[1e-20, 1], [-1, 1]], [1, 0]).gives([1, 1])
-check([[2, 1], [1, 3]], [5, 10]).gives([1, 3])
+check([[0, 2], [3, 1]], [4, 5]).gives([1, 2])
+check([[1e-20, 1], [1, 1]], [1, 2]).gives([1, 1])
 check([[1, 1, 1], [1, 1, 2], [1, -2, 1]], [6, 9, 0]).gives([1, 2, 3])
 check.without("linear algebra")
 ### BEGIN HIDDEN TESTS
@@ -530,7 +531,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `null_vector`
 #
-# Any vector of length 1 with $Ax = 0$: there are always several, and any one will do. A pivot counts if it is larger than $10^{-10}$ times the largest entry of $A$ (by absolute value). If the columns are independent, there is no such vector: raise `ValueError`. Build it on your `eliminate`; of `np.linalg`, only `norm` is allowed.
+# Any vector of length 1 with $Ax = 0$: there are always several, and any one will do. A pivot counts if it is larger than $10^{-10}$ times the largest entry of $A$ (by absolute value). If the columns are independent, there is no such vector: raise `ValueError`. Build it on your `eliminate`; `np.linalg.norm` is allowed, nothing else of `np.linalg`.
 #
 # <details><summary>Hint 1</summary>As long as every column gets its pivot, the pivots stand on the diagonal: column c in row c.</details>
 # <details><summary>Hint 2</summary>If there are more columns than rows, the first column for which no row is left has no pivot.</details>

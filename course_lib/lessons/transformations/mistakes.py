@@ -332,12 +332,7 @@ def matrix_on_the_left(X, theta):
     return _turn(theta) @ X
 
 
-@mistake("turn_points", "Two changes that cancel: the angle −θ and the transpose turn clockwise again.")
-def turned_around_twice(X, theta):
-    return X @ _turn(-theta).T
-
-
-@mistake("area", "The two products were added: count again what lies around the parallelogram.")
+@mistake("area", "This is ad + bc: bc has to be taken off. Were the two rectangles in the corners forgotten?")
 def plus(a, b, c, d):
     return a * d + b * c
 
@@ -355,11 +350,6 @@ def absolute_area(a, b, c, d):
 @mistake("area", "This is the whole rectangle: take off what lies around the parallelogram.")
 def whole_rectangle(a, b, c, d):
     return (a + b) * (c + d)
-
-
-@mistake("area", "The two rectangles in the corners were forgotten: each has the area bc.")
-def without_the_corners(a, b, c, d):
-    return (a + b) * (c + d) - a * c - b * d
 
 
 @mistake("area", "Only one of the two rectangles in the corners was taken off.")

@@ -44,7 +44,7 @@ def reflection__angle(direction):
 
 
 def compose(*matrices):
-    result = np.eye(len(matrices[0]))
+    result = np.eye(matrices[0].shape[1])
     for matrix in matrices:
         result = matrix @ result
     return result
@@ -56,7 +56,7 @@ def compose__chain(*matrices):
 
 def compose__columns(*matrices):
     columns = []
-    for basis_vector in np.eye(len(matrices[0])):
+    for basis_vector in np.eye(matrices[0].shape[1]):
         for matrix in matrices:
             basis_vector = matrix @ basis_vector
         columns.append(basis_vector)
