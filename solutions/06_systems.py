@@ -211,6 +211,7 @@ check([[1, 2, 1], [2, 1, 0], [0, 1, 3]], [8, 4, 11]).gives([1, 2, 3])
 check([[0, 2], [3, 1]], [4, 5]).gives([1, 2])
 check([[1, 1, 1], [1, 1, 2], [1, -2, 1]], [6, 9, 0]).gives([1, 2, 3])
 check([[1e-20, 1], [1, 1]], [1, 2]).gives([1, 1])
+check([[2e-13, 1e-13], [1e-13, 3e-13]], [5e-13, 1e-12]).gives([1, 3])
 check([[1, 2], [2, 4]], [1, 2]).refuses("the matrix is singular")
 check([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [1, 2, 3]).refuses("the matrix is singular")
 check.without("linear algebra")
@@ -231,6 +232,8 @@ check.hidden("a right side far larger than the matrix")
 check([[2, 1], [1, 3]], [5e15, 1e16]).gives([1e15, 3e15])
 check.hidden("singular, though no entry is zero")
 check([[2, -1, 1], [1, 1, 2], [3, 3, 6]], [1, 2, 3]).refuses("the matrix is singular")
+check.hidden("a matrix of zeros")
+check([[0, 0], [0, 0]], [1, 2]).refuses("the matrix is singular")
 check.hidden("singular up to rounding, with large entries")
 check([[1e8, 2e8], [3e8, 6e8 + 1e-5]], [1, 2]).refuses("the matrix is singular")
 ### END HIDDEN TESTS
@@ -305,7 +308,7 @@ from course_lib.checks import Check
 check = Check("colleague_solve", points=2)
 check([[0, 1], [-1, 1]], [2, 1]).gives([1, 2])
 check([[1e-20, 1], [-1, 1]], [1, 0]).gives([1, 1])
-check([[0, 2], [3, 1]], [4, 5]).gives([1, 2])
+check([[0, 2], [3, 1]], [4, 6]).gives([4 / 3, 2])
 check([[1e-20, 1], [1, 1]], [1, 2]).gives([1, 1])
 check([[1, 1, 1], [1, 1, 2], [1, -2, 1]], [6, 9, 0]).gives([1, 2, 3])
 check.without("linear algebra")
@@ -409,6 +412,8 @@ check([[1, 2], [2, 4], [-3, -6]]).gives(1)
 check([[0, 0, 1], [0, 0, 2], [0, 3, 0]]).gives(2)
 check([[1, 0], [0, 1e-4]]).gives(2)
 check([[1, 0], [0, 1e-4]], 1e-3).gives(1)
+check([[1, 0, 2], [0, 1, 3]]).gives(2)
+check([[1e-12, 2e-12], [3e-12, 4e-12]]).gives(2)
 check([[0, 0], [0, 0]]).gives(0)
 check.without("linear algebra")
 ### BEGIN HIDDEN TESTS
@@ -573,9 +578,10 @@ from course_lib.checks import Check
 from course_lib.lessons.systems.properties import is_null_vector
 
 check = Check("null_vector", points=3)
-for A in ([[1, 2], [2, 4]], [[1, 2, 3], [4, 5, 6]], [[1, 1, 2], [0, 2, 2], [3, 1, 4], [1, 0, 1]], [[1, 0], [2, 0]]):
+for A in ([[2, 1], [4, 2]], [[1, 2, 3], [4, 5, 6]], [[1, 1, 2], [0, 2, 2], [3, 1, 4], [1, 0, 1]], [[1, 0], [2, 0]]):
     check(A).satisfies(is_null_vector(A), "a vector of length 1 that A takes to zero")
 check([[1, 2], [3, 4], [5, 6]]).refuses("the columns are independent")
+check([[1e-12, 2e-12], [3e-12, 4e-12]]).refuses("the columns are independent")
 check.without("np.linalg.svd", "np.linalg.solve", "np.linalg.lstsq", "np.linalg.inv", "np.linalg.pinv", "np.linalg.qr", "np.linalg.eig", "np.linalg.eigh")
 ### BEGIN HIDDEN TESTS
 check.hidden("more columns than rows")
@@ -596,6 +602,7 @@ for size in (1e9, 1e-9):
     check(P).satisfies(is_null_vector(P), "a vector of length 1 that A takes to zero")
 check.hidden("independent columns, small and large")
 check(1e-11 * rng.normal(size=(4, 3))).refuses("the columns are independent")
+check(1e11 * rng.normal(size=(4, 3))).refuses("the columns are independent")
 check(rng.normal(size=(5, 5))).refuses("the columns are independent")
 check([[-2]]).refuses("the columns are independent")
 ### END HIDDEN TESTS

@@ -41,7 +41,10 @@ def pivot_without_row(M, row, column):
     return _step(M, row, column, pivot=np.abs(M[row:, column]).argmax())
 
 
-@mistake("eliminate", "The rows above were looked through for the pivot too: only those from `row` on are left to choose from.")
+@mistake(
+    "eliminate",
+    "The rows above were looked through for the pivot too: only those from `row` on are left to choose from.",
+)
 def pivot_among_all_rows_here(M, row, column):
     return _step(M, row, column, pivot=np.abs(M[:, column]).argmax())
 
@@ -282,12 +285,18 @@ def fetches_the_smallest(A, b):
     return _jordan(A, b, lambda column: np.abs(column).argmin())
 
 
-@mistake("colleague_solve", "This takes the row as it stands, and refuses where a zero stands there: fetch the largest entry by absolute value.")
+@mistake(
+    "colleague_solve",
+    "This takes the row as it stands, and refuses where a zero stands there: fetch the largest entry by absolute value.",
+)
 def takes_the_row_as_it_stands(A, b):
     return _jordan(A, b, lambda column: 0)
 
 
-@mistake("colleague_solve", "This takes the first entry that isn't zero: a tiny one spoils the result, so take the largest by absolute value.")
+@mistake(
+    "colleague_solve",
+    "This takes the first entry that isn't zero: a tiny one spoils the result, so take the largest by absolute value.",
+)
 def takes_the_first_that_is_not_zero(A, b):
     return _jordan(A, b, lambda column: (column != 0).argmax())
 
@@ -295,7 +304,10 @@ def takes_the_first_that_is_not_zero(A, b):
 # ---- rank
 
 
-@mistake("rank", "Where a column has no pivot, the next one is looked for in the *same* row; here it was looked for one row lower.")
+@mistake(
+    "rank",
+    "Where a column has no pivot, the next one is looked for in the *same* row; here it was looked for one row lower.",
+)
 def walks_down_the_diagonal(A, tol=1e-10):
     M, count = A, 0
     for k in range(min(A.shape)):
@@ -309,7 +321,10 @@ def counts_rounded_zeros(A, tol=1e-10):
     return _rank(A, lambda pivot: pivot != 0)
 
 
-@mistake("rank", "The pivot was compared with `tol` itself: small numbers everywhere are no small rank. Multiply by the largest entry of A.")
+@mistake(
+    "rank",
+    "The pivot was compared with `tol` itself: small numbers everywhere are no small rank. Multiply by the largest entry of A.",
+)
 def absolute_tolerance(A, tol=1e-10):
     return _rank(A, lambda pivot: abs(pivot) > tol)
 
@@ -324,7 +339,9 @@ def smaller_side(A, tol=1e-10):
     return min(A.shape)
 
 
-@mistake("rank", "Rows that hold a number other than zero were counted without elimination: rows can depend on each other.")
+@mistake(
+    "rank", "Rows that hold a number other than zero were counted without elimination: rows can depend on each other."
+)
 def rows_that_are_not_zero(A, tol=1e-10):
     return int(np.sum(np.any(np.abs(A) > tol * np.abs(A).max(), axis=1)))
 
@@ -354,7 +371,9 @@ def does_not_cancel(A):
     return x / np.linalg.norm(x)
 
 
-@mistake("null_vector", "For independent columns there is no such vector: raise ValueError when every column has its pivot.")
+@mistake(
+    "null_vector", "For independent columns there is no such vector: raise ValueError when every column has its pivot."
+)
 def never_refuses(A):
     x, _ = _free_solution(A, refuses=False)
     return x / np.linalg.norm(x)

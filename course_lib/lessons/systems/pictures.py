@@ -7,7 +7,9 @@ from ...drawing import arrow, bare, box, camera, charts, dot, fill, label, line,
 
 def rows_and_columns():
     """Two equations: as two lines that cross, and as two columns that combine to b."""
-    rows, columns = planes((-1.4, 5.6), (-2.6, 3.4), ["by rows: where do the lines cross?", "by columns: which steps lead to b?"])
+    rows, columns = planes(
+        (-1.4, 5.6), (-2.6, 3.4), ["by rows: where do the lines cross?", "by columns: which steps lead to b?"]
+    )
     _equation(rows, (2, 1), 5, "first")
     _equation(rows, (1, -1), 1, "second")
     dot(rows, (2, 1), tint="result", size=8)
@@ -67,7 +69,9 @@ def independent():
         ax.set(xlim=(-1.3, 3.3), ylim=(-1.0, 2.3), aspect="equal")
         bare(ax)
         ax.set_title(title, fontsize=11)
-        fill(ax, *(see(s * u + t * v) for s, t in ((-0.2, -0.2), (1.15, -0.2), (1.15, 1.15), (-0.2, 1.15))), tint="third")
+        fill(
+            ax, *(see(s * u + t * v) for s, t in ((-0.2, -0.2), (1.15, -0.2), (1.15, 1.15), (-0.2, 1.15))), tint="third"
+        )
         arrow(ax, see(u), tint="first")
         arrow(ax, see(v), tint="second")
         arrow(ax, see(w), tint="result")

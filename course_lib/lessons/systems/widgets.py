@@ -123,7 +123,12 @@ def fates(solve):
         lines = np.column_stack([A, b])
         singular = first[0] * second[1] == first[1] * second[0]
         yield {"rows": [grid(), *_equation(lines[0], "third"), *_equation(lines[1], "fourth")]}
-        steps = [grid(), arrow(first, "first", color="first"), arrow(second, "second", color="second"), arrow(b, "b", color="target")]
+        steps = [
+            grid(),
+            arrow(first, "first", color="first"),
+            arrow(second, "second", color="second"),
+            arrow(b, "b", color="target"),
+        ]
         yield {"columns": steps}
         if singular:
             count = COUNTS[2] if np.linalg.matrix_rank(lines) == np.linalg.matrix_rank(A) else COUNTS[1]
@@ -180,7 +185,9 @@ def closed_walk(rank, null_vector):
         for name, column, color in (("u", u, "first"), ("v", v, "second"), ("w", w, "result")):
             yield arrow(see(column), name, color=color)
         found = call(rank, A, shape=())
-        yield readout(f"rank {found:g}: {'the columns are independent' if found == 3 else 'the columns depend on each other'}")
+        yield readout(
+            f"rank {found:g}: {'the columns are independent' if found == 3 else 'the columns depend on each other'}"
+        )
         if found == 3:
             yield readout("no walk along u, v and w leads back to the origin")
             return
@@ -189,7 +196,9 @@ def closed_walk(rank, null_vector):
         places = np.cumsum([np.zeros(3), *(x * A).T], axis=0)
         for start, end, color in zip(places, places[1:], ("first", "second", "result")):
             yield arrow(see(end), start=see(start), color=color, width=5, opacity=0.55)
-        yield readout(f"({x[0]:.2f}) u + ({x[1]:.2f}) v + ({x[2]:.2f}) w ends {np.linalg.norm(places[-1]):.2f} from the origin")
+        yield readout(
+            f"({x[0]:.2f}) u + ({x[1]:.2f}) v + ({x[2]:.2f}) w ends {np.linalg.norm(places[-1]):.2f} from the origin"
+        )
         if np.linalg.norm(places[-1]) < 1e-6:
             yield done("the walk leads back to the origin: its coefficients are a null vector")
 

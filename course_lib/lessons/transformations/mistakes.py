@@ -234,7 +234,10 @@ def leaves_out_the_first(*matrices):
     return result
 
 
-@mistake("hand", "The elbow's angle was measured from the floor: it is measured from the upper link, so the shoulder turns it too.")
+@mistake(
+    "hand",
+    "The elbow's angle was measured from the floor: it is measured from the upper link, so the shoulder turns it too.",
+)
 def elbow_from_the_floor(upper, lower, shoulder, elbow):
     return upper * _unit(shoulder) + lower * _unit(elbow)
 
@@ -278,7 +281,9 @@ def only_unit_columns(A):
     return np.allclose((A * A).sum(axis=0), 1)
 
 
-@mistake("keeps_lengths", "The columns are perpendicular, but each must have length 1, too: Aᵀ A is I, not just diagonal.")
+@mistake(
+    "keeps_lengths", "The columns are perpendicular, but each must have length 1, too: Aᵀ A is I, not just diagonal."
+)
 def only_perpendicular_columns(A):
     gram = A.T @ A
     return np.allclose(gram, np.diag(np.diag(gram)))
@@ -314,7 +319,9 @@ def squares_only(A):
     return A.shape[0] == A.shape[1] and np.allclose(A.T @ A, np.eye(A.shape[1]))
 
 
-@mistake("turn_points", "This still turns clockwise: for points in rows the matrix is the transpose of the one for columns.")
+@mistake(
+    "turn_points", "This still turns clockwise: for points in rows the matrix is the transpose of the one for columns."
+)
 def still_clockwise(X, theta):
     return X @ _turn(theta)
 
@@ -357,12 +364,17 @@ def one_corner_only(a, b, c, d):
     return a * d
 
 
-@mistake("change_basis", "The two translations are exchanged: first B, from coordinates to the vector, and at the end its inverse.")
+@mistake(
+    "change_basis",
+    "The two translations are exchanged: first B, from coordinates to the vector, and at the end its inverse.",
+)
 def other_way_round(A, B):
     return B @ A @ np.linalg.inv(B)
 
 
-@mistake("change_basis", "The result was not translated back into coordinates: multiply by the inverse of B from the left.")
+@mistake(
+    "change_basis", "The result was not translated back into coordinates: multiply by the inverse of B from the left."
+)
 def not_translated_back(A, B):
     return A @ B
 

@@ -137,7 +137,12 @@ def parallelogram():
     label(ax, at(width / 2, height / 2), "area", tint="result")
     label(ax, at(a + 0.1, c - 0.25) + [-0.75, -0.06], "[a, c]", tint="first")
     label(ax, at(b, d) + [0.42, -0.12], "[b, d]", tint="second")
-    for (x, y), words in (((a / 2, -0.25), "a"), ((a + b / 2, -0.25), "b"), ((-0.25, d / 2), "d"), ((-0.25, d + c / 2), "c")):
+    for (x, y), words in (
+        ((a / 2, -0.25), "a"),
+        ((a + b / 2, -0.25), "b"),
+        ((-0.25, d / 2), "d"),
+        ((-0.25, d + c / 2), "c"),
+    ):
         note(ax, at(x, y), words, tint="muted")
     return ax.figure
 
@@ -160,7 +165,13 @@ def volume():
     for column, name, tint in ((u, "first column", "first"), (v, "second", "second"), (w, "third", "third")):
         arrow(ax, at(column), start=at(0 * u), tint=tint)
         side = np.sign(at(column)[0] - origin[0]) if name != "third" else -1
-        note(ax, at(column) + [0.12 * side, -0.22 if name != "third" else 0.05], name, tint=tint, align="left" if side > 0 else "right")
+        note(
+            ax,
+            at(column) + [0.12 * side, -0.22 if name != "third" else 0.05],
+            name,
+            tint=tint,
+            align="left" if side > 0 else "right",
+        )
     label(ax, at((u + v + w) / 2), "volume = |det A|", tint="result")
     return ax.figure
 
@@ -186,5 +197,8 @@ def _grid(ax, kind):
     """Where a function takes the lines of the grid; it gets points of shape (n, 2)."""
     along = np.linspace(-6, 6, 121)
     for k in ENDS:
-        for points in (np.column_stack([np.full_like(along, k), along]), np.column_stack([along, np.full_like(along, k)])):
+        for points in (
+            np.column_stack([np.full_like(along, k), along]),
+            np.column_stack([along, np.full_like(along, k)]),
+        ):
             line(ax, *kind(points), tint="first", width=0.7)

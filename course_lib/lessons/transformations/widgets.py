@@ -175,7 +175,9 @@ def two_orders(compose, transformations):
         if same:
             found.add(frozenset([first, second]))
         if found:
-            yield done(f"{len(found)} of at least three pairs found" if len(found) < 3 else "three pairs found, or more")
+            yield done(
+                f"{len(found)} of at least three pairs found" if len(found) < 3 else "three pairs found, or more"
+            )
 
     names = list(made)
     panel = dict(xlim=(-3.6, 3.6), ylim=(-3, 3), ticks=False)

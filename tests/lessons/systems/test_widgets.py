@@ -11,7 +11,10 @@ def test_turning_line_says_when_an_unknown_is_gone():
     assert_draws(plane)
     assert plane.readout == ["2x + y = 5   and   3x − y = 5"]
     plane.set(t=1.5)
-    assert plane.readout == ["2x + y = 5   and   −2.5y = −2.5", "✓ x is gone: the line is level, and y = 1 can be read off"]
+    assert plane.readout == [
+        "2x + y = 5   and   −2.5y = −2.5",
+        "✓ x is gone: the line is level, and y = 1 can be read off",
+    ]
     plane.set(t=-1)
     assert plane.readout[-1].startswith("✓ y is gone")
 

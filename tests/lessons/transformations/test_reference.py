@@ -89,7 +89,9 @@ def test_change_basis(lesson, seed, n):
     rng = np.random.default_rng(seed)
     A, B, c = rng.normal(size=(n, n)), rng.normal(size=(n, n)) + 3 * np.eye(n), rng.normal(size=n)
     assume(np.linalg.cond(B) < 1e3)
-    np.testing.assert_allclose(lesson["change_basis"](A, B) @ c, scipy.linalg.solve(B, A @ (B @ c)), rtol=1e-6, atol=1e-8)
+    np.testing.assert_allclose(
+        lesson["change_basis"](A, B) @ c, scipy.linalg.solve(B, A @ (B @ c)), rtol=1e-6, atol=1e-8
+    )
 
 
 def test_warp_is_scipys_affine_transform():

@@ -71,17 +71,23 @@ def inverse_2x2__scaled_by_the_square(A):
 
 def hand__angles_subtracted(upper, lower, shoulder, elbow):
     angle = elbow - shoulder
-    return np.array([upper * np.cos(shoulder) + lower * np.cos(angle), upper * np.sin(shoulder) + lower * np.sin(angle)])
+    return np.array(
+        [upper * np.cos(shoulder) + lower * np.cos(angle), upper * np.sin(shoulder) + lower * np.sin(angle)]
+    )
 
 
 def hand__sine_first(upper, lower, shoulder, elbow):
     total = shoulder + elbow
-    return np.array([upper * np.sin(shoulder) + lower * np.sin(total), upper * np.cos(shoulder) + lower * np.cos(total)])
+    return np.array(
+        [upper * np.sin(shoulder) + lower * np.sin(total), upper * np.cos(shoulder) + lower * np.cos(total)]
+    )
 
 
 def hand__elbow_turns_the_upper_link(upper, lower, shoulder, elbow):
     total = shoulder + elbow
-    return np.array([upper * np.cos(total) + lower * np.cos(shoulder), upper * np.sin(total) + lower * np.sin(shoulder)])
+    return np.array(
+        [upper * np.cos(total) + lower * np.cos(shoulder), upper * np.sin(total) + lower * np.sin(shoulder)]
+    )
 
 
 def keeps_lengths__symmetric(A):
@@ -97,7 +103,9 @@ def keeps_lengths__frobenius(A):
 
 
 def keeps_lengths__a_few_tries(A):
-    return all(np.isclose(np.linalg.norm(A @ x), np.linalg.norm(x)) for x in (np.ones(A.shape[1]), np.eye(A.shape[1])[0]))
+    return all(
+        np.isclose(np.linalg.norm(A @ x), np.linalg.norm(x)) for x in (np.ones(A.shape[1]), np.eye(A.shape[1])[0])
+    )
 
 
 def turn_points__sign_of_one_sine(X, theta):
