@@ -22,7 +22,7 @@ from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.transformations.slant import read, warp
-from course_lib.plots import plot_transformation, show_images
+from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]

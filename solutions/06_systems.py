@@ -21,7 +21,7 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.plots import plot_matrix, show_images
+from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]

@@ -441,7 +441,7 @@ def _free_solution(A, refuses=True, smallest=None):
     """The null vector with 1 for the first column without a pivot, and that column."""
     (m, n), M = A.shape, A
     smallest = 1e-10 * np.abs(A).max() if smallest is None else smallest
-    for free in range(n):  # noqa: B007 (wanted after the loop)
+    for free in range(n):
         if free == m:
             break
         M = _step(M, free, free, pivot=free + np.abs(M[free:, free]).argmax())

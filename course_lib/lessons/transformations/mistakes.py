@@ -311,7 +311,7 @@ def one_vector_only(A):
 
 @mistake("keeps_lengths", "Computed numbers are rounded: compare with a tolerance, not with `==`.")
 def exactly_the_identity(A):
-    return bool(np.all(A.T @ A == np.eye(A.shape[1])))
+    return bool(np.all(np.eye(A.shape[1]) - A.T @ A == 0))
 
 
 @mistake("keeps_lengths", "Only square matrices were let through: a tall one can keep lengths too.")

@@ -128,5 +128,4 @@ def null_vector__last_column_is_free(A):
 def null_vector__residual(A):
     if np.linalg.matrix_rank(A) == A.shape[1]:
         raise ValueError("independent")
-    x = np.linalg.svd(A)[2][0]
-    return x
+    return np.linalg.svd(A)[2][0]
