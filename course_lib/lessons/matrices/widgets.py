@@ -101,7 +101,7 @@ def transpose_flip():
     )
 
 
-def mask_painter(apply_mask, index=5):
+def mask_painter(apply_mask, index=15):
     """A digit and a mask to click on; the learner's `apply_mask` makes the result, and the nearest mean reads it.
 
     Parameters
@@ -127,7 +127,7 @@ def mask_painter(apply_mask, index=5):
     def draw(mask, clicks, pointer=None):
         whole = dict(at=(0, 0), size=(side, side))
         yield {"image": [image(digit, **whole)], "mask": [image(mask.astype(float), **whole)]}
-        yield {"readout": [f"the mask keeps {mask.sum()} of 64 pixels; {clicks} clicks so far"]}
+        yield {"readout": [f"the mask keeps {mask.sum()} of 64 pixels; clicks so far: {clicks}"]}
         result = call(apply_mask, digit, mask, shape=(side, side))
         yield {"result": [image(result, **whole)]}
         read = int(((means - result) ** 2).sum(axis=(1, 2)).argmin())

@@ -179,7 +179,7 @@ def closed_walk(rank, null_vector):
         see = camera(turn, 24)
         w = 0.9 * u + 0.7 * v + height * normal
         A = np.column_stack([u, v, w])
-        corners = ((-0.3, -0.3), (1.3, -0.3), (1.3, 1.3), (-0.3, 1.3))
+        corners = ((-0.2, -0.2), (1.15, -0.2), (1.15, 1.15), (-0.2, 1.15))
         yield polygon([see(s * u + t * v) for s, t in corners], color="third", opacity=0.14)
         yield segment(see(0.9 * u + 0.7 * v), see(w), color="muted", dashed=True)
         for name, column, color in (("u", u, "first"), ("v", v, "second"), ("w", w, "result")):
@@ -208,8 +208,8 @@ def closed_walk(rank, null_vector):
             "height": slider(-1, 2, value=1.6, step=0.1, label="height of w over the plane"),
             "turn": slider(-180, 180, value=-50, step=5, label="turn the view (°)"),
         },
-        xlim=(-3.3, 3.8),
-        ylim=(-1.7, 3),
+        xlim=(-3.8, 3.8),
+        ylim=(-1.8, 2.9),
         ticks=False,
         title="Three columns and a walk",
         task="Find the height at which the rank drops. Turn the view until you see the plane from its edge: where is w?",

@@ -58,9 +58,8 @@ def columns():
         yield polygon(LETTER @ M.T, color="third", opacity=0.35)
         yield arrow(M[:, 0], "î", color="first")
         yield arrow(M[:, 1], "ĵ", color="second")
-        yield readout(
-            f"A = [[{i[0]:g}, {j[0]:g}], [{i[1]:g}, {j[1]:g}]], determinant {determinant:g}: {_what_happens(determinant)}"
-        )
+        words = f"A = [[{i[0]:g}, {j[0]:g}], [{i[1]:g}, {j[1]:g}]], determinant {determinant + 0:g}"
+        yield readout(words.replace("-", "−"), _what_happens(determinant))
         if way < 100:
             yield readout(f"{way} % of the way from I to A")
         if determinant == 0 and i.any() and j.any():
@@ -201,7 +200,12 @@ def _what_happens(determinant):
     if determinant == 0:
         return "the plane is flattened, and nothing can undo that"
     over = ", and the plane is turned over" if determinant < 0 else ""
-    return f"areas become {abs(determinant):g} times as large{over}"
+    areas = (
+        "areas stay as large as they were"
+        if abs(determinant) == 1
+        else f"areas become {abs(determinant):g} times as large"
+    )
+    return areas + over
 
 
 def _matrix_text(A):

@@ -42,7 +42,7 @@ def test_mask_painter():
     plane = widgets.mask_painter(MINE["apply_mask"])
     plane.click("mask", 0.5, 0.5)
     assert_draws(plane)
-    assert plane.readout[0] == "the mask keeps 63 of 64 pixels; 1 clicks so far"
+    assert plane.readout[0] == "the mask keeps 63 of 64 pixels; clicks so far: 1"
     assert not plane.state["mask"][7, 0]
 
 
