@@ -48,10 +48,9 @@ def test_mask_painter():
 
 def test_mask_painter_can_be_done():
     plane = widgets.mask_painter(MINE["apply_mask"])
-    for row in range(8):
-        for column in range(8):
-            if not plane.readout[-1].startswith("✓"):
-                plane.click("image", column + 0.5, row + 0.5)
+    for row, column in [(0, 5), (3, 2), (3, 3), (2, 2)]:
+        assert not plane.readout[-1].startswith("✓")
+        plane.click("image", column + 0.5, 7.5 - row)
     assert plane.readout[-1].startswith("✓ the 5 is read as")
     plane.reset()
     assert plane.state["mask"].all() and plane.state["clicks"] == 0
