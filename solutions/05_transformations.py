@@ -39,7 +39,7 @@ show_images([*new[:5], *slanted[:5]], columns=5)
 print(f"upright: {np.mean(read(new, means) == truth):.0%} right, slanted: {np.mean(read(slanted, means) == truth):.0%}")
 
 # %% [markdown]
-# You can still read every one of them. The classifier can't: from 89 % it falls to 27 %, not far above the 10 % of guessing.
+# You can still read every one of them. The classifier can't: from 89 % it falls to 27 %, where guessing would give 10 %.
 #
 # The four numbers `[[1, 0.6], [0, 1]]` slanted all 797 images. **Which four numbers bring them back?** At the end of this lesson you will compute them, and know why four numbers are enough to move a whole plane.
 #
@@ -63,7 +63,7 @@ print(f"upright: {np.mean(read(new, means) == truth):.0%} right, slanted: {np.me
 # %% [markdown]
 # A matrix does this: $A(cu + dv)$ combines the columns of $A$ with the coefficients $cu_j + dv_j$, which is $c\,Au + d\,Av$.
 #
-# A linear function followed by a shift, $T(x) = Ax + b$, is called **affine**. It keeps straight lines straight, but it moves the origin to $b$. A layer of a network is affine, with the bias as its shift. With an activation behind it, it is neither.
+# A linear function followed by a shift, $T(x) = Ax + b$, is called **affine**. It keeps straight lines straight, but it moves the origin to $b$. A layer of a network is affine, with the bias as its shift. With an activation such as $\max(0, x)$ behind it, it is neither.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_linear", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: linear, affine or neither
@@ -349,7 +349,7 @@ check.verdict()
 # %% [markdown]
 # ## Keep lengths and angles
 #
-# Rotations and reflections move things without changing them: every length and every angle stays. A shear does not.
+# Rotations and reflections move things without changing them: every length and every angle stays. A shear changes both.
 #
 # ![Two planes, each with a circle and two arrows at a right angle. A rotation takes the circle to itself and keeps the right angle; a shear makes an ellipse of the circle, and the right angle is lost.](pictures/lengths.svg)
 #

@@ -354,7 +354,7 @@ widgets.fates("solve")
 #
 # ![Two pictures of three arrows in space. On the left they are independent and span all of space. On the right the third lies in the plane of the other two: a walk along the three, with the right coefficients, returns to the origin.](pictures/independent.svg)
 #
-# The **null space** of $A$ is the set of all $x$ with $Ax = 0$: what $A$ makes invisible. The columns are independent exactly if it holds nothing but $x = 0$. The **rank** of $A$ is the number of independent columns: the dimension of its column space.
+# The **null space** of $A$ is the set of all $x$ with $Ax = 0$: what $A$ makes invisible. The columns are independent exactly if it holds nothing but $x = 0$. The **rank** of $A$ is the largest number of its columns that are independent. It is the *dimension* of the column space: the number of independent vectors that span it.
 
 # %% [markdown]
 # What does the null space mean for $Ax = b$? If $x$ is one solution and $Az = 0$, then $A(x + z) = b$ too. And if $x'$ is another solution, $A(x' - x) = 0$. So **all solutions are one of them, plus the null space**.
@@ -433,7 +433,7 @@ check([[-3, -3, 1], [-1, -1, 2], [2, 2, 5], [0, 0, -1]]).gives(2)
 check.verdict()
 
 # %% [markdown]
-# How many independent pixels have the digits? Put all images into the rows of one matrix. **Guess, then run.**
+# How many of the 64 pixels of the digits are independent? Put all images into the rows of one matrix, so that each pixel is a column. **Guess, then run.**
 
 # %% tags=["demo"]
 X = images.reshape(len(images), -1)
@@ -459,7 +459,7 @@ with needs("eliminate", "rank"):
 # %% [markdown]
 # ### Predict: how large is the null space?
 #
-# The matrix is a product `G @ H` of a random 9 × r and a random r × n matrix: its rank is r. How many independent vectors does it take to zero? (That number is the dimension of the null space.)
+# The matrix is a product `G @ H` of a random 9 × r and a random r × n matrix: its rank is r. At most how many independent vectors does it take to zero? (That number is the dimension of the null space.)
 #
 # <details><summary>Hint 1</summary>How many of the n columns have a pivot?</details>
 # <details><summary>Hint 2</summary>Each column without a pivot may get any coefficient; the pivots' coefficients then follow.</details>
@@ -536,7 +536,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `null_vector`
 #
-# Any vector of length 1 with $Ax = 0$: there are always several, and any one will do. A pivot counts if it is larger than $10^{-10}$ times the largest entry of $A$ (by absolute value). If the columns are independent, there is no such vector: raise `ValueError`. Build it on your `eliminate`; `np.linalg.norm` is allowed, nothing else of `np.linalg`.
+# Any vector of length 1 with $Ax = 0$: there are always several, and any one will do. A pivot counts if it is larger than $10^{-10}$ times the largest entry of $A$ (by absolute value). If the columns are independent, there is no such vector: raise `ValueError`. Build it on your `eliminate`, without `np.linalg`: the length is the root of `x @ x`.
 #
 # <details><summary>Hint 1</summary>As long as every column gets its pivot, the pivots stand on the diagonal: column c in row c.</details>
 # <details><summary>Hint 2</summary>If there are more columns than rows, the first column for which no row is left has no pivot.</details>
@@ -582,7 +582,7 @@ for A in ([[2, 1], [4, 2]], [[1, 2, 3], [4, 5, 6]], [[1, 1, 2], [0, 2, 2], [3, 1
     check(A).satisfies(is_null_vector(A), "a vector of length 1 that A takes to zero")
 check([[1, 2], [3, 4], [5, 6]]).refuses("the columns are independent")
 check([[1e-12, 2e-12], [3e-12, 4e-12]]).refuses("the columns are independent")
-check.without("np.linalg.svd", "np.linalg.solve", "np.linalg.lstsq", "np.linalg.inv", "np.linalg.pinv", "np.linalg.qr", "np.linalg.eig", "np.linalg.eigh")
+check.without("linear algebra")
 ### BEGIN HIDDEN TESTS
 check.hidden("more columns than rows")
 rng = np.random.default_rng(554)

@@ -135,7 +135,7 @@ def null_vector(A):
     x[free] = 1.0
     for k in range(free - 1, -1, -1):
         x[k] = -np.dot(M[k, k + 1 : free + 1], x[k + 1 : free + 1]) / M[k, k]
-    return x / np.linalg.norm(x)
+    return x / np.sqrt((x * x).sum())
 
 
 def null_vector__what_projections_leave(A):
