@@ -45,7 +45,7 @@ def solve(A, b):
     table, n = np.column_stack([A, b]), len(b)
     for k in range(n):
         p = k + np.argmax(np.abs(table[k:, k]))
-        if abs(table[p, k]) < 1e-12 * np.abs(A).max():
+        if abs(table[p, k]) <= 1e-12 * np.abs(A).max():
             raise ValueError("singular")
         table[[k, p]] = table[[p, k]]
         table[k + 1 :] -= np.outer(table[k + 1 :, k] / table[k, k], table[k])
