@@ -11,6 +11,7 @@ from course_lib import progress
 from . import editions
 from .build import earlier_notebooks, holds_work
 from .collect import marks_of, recognise
+from .grading.readers import shared
 from .layout import CourseError
 from .nbgrader_course import settings
 from .release import write_zip
@@ -25,6 +26,7 @@ class Result:
     earned: float
     points: float
     lines: list = field(default_factory=list)
+    title: str = ""  # of a task; an exercise is called by its name
 
 
 def check(course, lesson, file=None):
@@ -49,9 +51,10 @@ def check(course, lesson, file=None):
     """
     from .grading import Job, from_notebook, run
     from .grading.classroom import CourseMissing, held_out_files
+    from .grading.spec import task_titles
 
-    config = settings(course)
-    spec = from_notebook(json.loads(editions.source_edition(lesson.source)), lesson.assignment, config=config)
+    config, source = settings(course), json.loads(editions.source_edition(lesson.source))
+    spec = from_notebook(source, lesson.assignment, config=config)
     try:
         held_out = held_out_files(config, course.root, spec.held_out)
     except CourseMissing as error:
@@ -63,7 +66,8 @@ def check(course, lesson, file=None):
     os.environ.setdefault(progress.VARIABLE, str(course.progress))
     for verdict in outcome.verdicts.values():
         progress.record_graded(verdict)
-    return [_result(verdict) for verdict in outcome.verdicts.values()]
+    titles = task_titles(source)
+    return [_result(verdict, titles.get(grade_id, "")) for grade_id, verdict in outcome.verdicts.items()]
 
 
 def submit(course, lesson, file=None):
@@ -79,6 +83,25 @@ def submit(course, lesson, file=None):
     path = course.submissions / f"{lesson.assignment}.zip"
     write_zip(path, {f"{lesson.assignment}/{lesson.assignment}.ipynb": content})
     return path, results
+
+
+def lost_marks(course, lesson, file=None):
+    """What to say of a notebook whose cells lost nbgrader's metadata, as some programs save it; else an empty text.
+
+    A function without its mark is found by its name and loses nothing; a written answer without its mark is not found.
+    """
+    wanted = marks_of(lesson)
+    ids, names = shared().marks((file or begun_notebook(course, lesson)).read_bytes())
+    lost, written = sorted(wanted.lost(ids, names)), sorted(wanted.written - ids)
+    if not lost:
+        return ""
+    found = f"Marks were lost: the program that saved the notebook left out by what the cells of {', '.join(lost)} are known. "
+    found += "They are found by their functions' names, and lose no points."
+    if written:
+        found += (
+            f" Written answers are not found: copy yours of {', '.join(written)} into a fresh notebook of the lesson."
+        )
+    return found
 
 
 def begun_notebook(course, lesson):
@@ -102,15 +125,20 @@ def _read(course, lesson, file):
     return content
 
 
-def _result(verdict):
+def _result(verdict, title=""):
     lines = [verdict["note"]] if verdict.get("note") else []
     for case in verdict["cases"]:
-        if not case["passed"]:
-            lines.append(case["call"] if case["visible"] else f"hidden check: {case['kind']}")
+        if not case["passed"] or case["message"]:
+            lines.append((case["call"] or case["kind"]) if case["visible"] else f"hidden check: {case['kind']}")
             if case["got"]:
                 lines.append(f"  got {case['got']}, expected {case['expected']}")
             lines += [f"  {text}" for text in (case["message"], case["hint"]) if text]
     lines += [f"Next: {verdict['next_step']}"] if verdict.get("next_step") else []
     return Result(
-        verdict["exercise"], verdict["status"], verdict["earned"], verdict["points"], list(dict.fromkeys(lines))
+        verdict["exercise"],
+        verdict["status"],
+        verdict["earned"],
+        verdict["points"],
+        list(dict.fromkeys(lines)),
+        title,
     )

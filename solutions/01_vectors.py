@@ -311,7 +311,7 @@ for n in (1, 3, 40):
     v = rng.normal(size=n)
     check(v).gives(v / np.linalg.norm(v))
 check.hidden("a very short vector")
-check([3e-9, -4e-9]).gives([0.6, -0.8])
+check([3e-6, -4e-6]).gives([0.6, -0.8])
 check.hidden("the zero vector of another length")
 check([0, 0, 0, 0]).refuses("the zero vector has no direction")
 ### END HIDDEN TESTS

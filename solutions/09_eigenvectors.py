@@ -479,7 +479,7 @@ from course_lib.checks import Check
 check = Check("pagerank", points=4)
 check([(0, 1), (1, 0)], 2, 0.85, 1e-10).gives([0.5, 0.5])
 check([(0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 1e-12).gives([0.387790, 0.214811, 0.397400], rtol=1e-5)
-check([(0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 0.25).gives([0.45375, 0.23 / 1.2, 0.4255 / 1.2])
+check([(0, 1), (0, 1), (0, 2), (1, 2), (2, 0)], 3, 0.85, 0.25).gives([0.45375, 0.23 / 1.2, 0.4255 / 1.2])
 check([(0, 1)], 2, 0.5, 1e-12).gives([0.4, 0.6], rtol=1e-6)
 ### BEGIN HIDDEN TESTS
 check.hidden("larger webs, with dangling pages, other dampings")

@@ -439,7 +439,7 @@ def early_stopping(losses, patience):
 from course_lib.checks import Check
 
 check = Check("early_stopping", points=2)
-both = ("the epoch in which training stops", "the best epoch")
+both = ("stopping epoch", "best epoch")
 check([5, 3, 4, 3.5, 2], 2).gives((3, 1), parts=both)
 check([5, 3, 4, 3.5, 2], 3).gives((4, 4), parts=both)
 check([2, 1, 1, 0.5, 0.7, 0.6, 0.1], 2).gives((5, 3), parts=both)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import functools
 import io
@@ -33,6 +34,11 @@ class Cell:
     locked: bool = False
     points: float = 0
     tags: list = field(default_factory=list)
+
+    @property
+    def has_aim(self):
+        """Whether it measures a project's aim, for which any solution will do that is good enough."""
+        return "Aim(" in self.source
 
 
 @functools.cache
@@ -82,6 +88,14 @@ def choices(lesson):
     return [found for found in _checked(lesson) if "Choice(" in found[2].source]
 
 
+def letters(check):
+    """What may be chosen in a choice's check cell."""
+    made = next(
+        node for node in ast.walk(ast.parse(check.source)) if getattr(getattr(node, "func", None), "id", "") == "Choice"
+    )
+    return list(ast.literal_eval(made.args[1]))
+
+
 def plain_exercises(lesson):
     """The same of the functions to write alone."""
     return [found for found in exercises(lesson) if known_tasks.kind_of(found[0]) is None]
@@ -125,7 +139,7 @@ def verdict(check_cell, namespace):
         execute(check_cell.source, namespace, check_cell.grade_id)
     except CheckFailed as failed:
         return failed.verdict
-    return namespace["check"].verdict()
+    return namespace["aim" if check_cell.has_aim else "check"].verdict()
 
 
 def with_function(namespace, name, function):

@@ -2,6 +2,7 @@
 
 import functools
 
+import numpy as np
 import pytest
 
 from course_lib import mistakes
@@ -35,6 +36,15 @@ def test_mistake_loses_points_and_gives_its_own_hint(lesson, exercise, mistake, 
     verdict = sources.verdict(check, namespace)
     assert verdict.earned < verdict.points
     assert any(mistake.hint in hint for hint in verdict.hints), str(verdict)
+
+
+@pytest.mark.parametrize("lesson", sources.NAMES)
+def test_probes_are_calls_that_the_solution_answers(lesson, solved):
+    declared = {name: mistakes.probes_of(name) for name, *_ in sources.exercises(lesson)}
+    for exercise, probes in declared.items():
+        for args in probes(np.random.default_rng(0)) if probes else ():
+            assert isinstance(args, tuple), exercise
+            solved(lesson)[exercise](*args)
 
 
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)

@@ -10,9 +10,9 @@ import pytest
 from tests import sources
 
 
-def answers(lesson):
+def answers(lesson, module="tests.lessons.{}.answers"):
     """Pairs (exercise, answer) of a lesson: ``name`` and ``name__style`` are answers to the exercise ``name``."""
-    found = vars(importlib.import_module(f"tests.lessons.{lesson}.answers"))
+    found = vars(importlib.import_module(module.format(lesson)))
     names = [name for name, *_ in sources.exercises(lesson)]
     return [(name, found[key]) for key in found for name in names if key == name or key.startswith(f"{name}__")]
 
@@ -40,6 +40,15 @@ def test_every_exercise_has_another_answer(lesson):
 def test_answer_in_another_style_earns_every_point(lesson, exercise, answer):
     found = verdict(lesson, exercise, answer)
     assert found.status == "passed", str(found)
+
+
+@pytest.mark.parametrize("lesson", sources.NAMES)
+def test_what_learners_of_other_courses_write_earns_three_quarters(lesson):
+    """Or a half where the point of the exercise is a rule that the answer breaks, as its check says."""
+    found = [verdict(lesson, *pair) for pair in answers(lesson, "tests.quality.foreign_right.{}")]
+    assert found
+    assert [str(each) for each in found if not each.values_right] == []
+    assert [str(each) for each in found if each.earned < each.points * min(3 / 4, 1 - each.care)] == []
 
 
 def recap(lesson):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -10,8 +12,11 @@ import pytest
 from autograder import build, class_grading, collect, editions, own_work
 from autograder.grading.limits import Limits, own_seconds
 from autograder.layout import CourseError
+from autograder.lint import lint
+from autograder.nbgrader_course import gradebook, settings
 from autograder.release import release
-from course_lib.tasks.project import Aim, NoAnswer, numbers, whole_numbers
+from course_lib.command import NOT_SEALED
+from course_lib.tasks.project import Aim, AimVerdict, NoAnswer, held_out, numbers, whole_numbers
 from tests import sample
 
 HELD_OUT_CANARY = "canary_of_held_out_data"
@@ -33,10 +38,10 @@ def guess(x):
 # %% nbgrader={"grade": true, "grade_id": "check_guess", "locked": true, "points": 8, "schema_version": 3, "solution": false, "task": false}
 from course_lib.tasks.project import Aim, held_out, whole_numbers
 
-aim = Aim("guess", points=8, steps={0.5: 0, 0.75: 1 / 2, 1.0: 1}, of="of the signs are right", seconds=2)
+aim = Aim("guess", points=8, steps={0.5: 0, 0.75: 1 / 2, 1.0: 1}, of="of the signs are right", items="numbers", seconds=2)
 aim.on([(1.5, 1), (-2.5, 0)], lambda answer, right: float(whole_numbers(answer, (), 2) == right), leaders={"always 1": 0.5})
 ### BEGIN HIDDEN TESTS
-aim.hidden("held-out numbers")
+aim.hidden()
 aim.on(held_out("guess.json")["items"], lambda answer, right: float(whole_numbers(answer, (), 2) == right))
 ### END HIDDEN TESTS
 aim.verdict()
@@ -134,7 +139,7 @@ def test_points_of_a_class(graded, student):
 
 
 def test_feedback_tells_score_and_steps_and_nothing_of_the_data(course, graded):
-    assert "75 % of the signs are right (held-out numbers), 4 of 8 points." in page(course, "sound")
+    assert "75 % of the signs are right (8 held-out numbers), 4 of 8 points." in page(course, "sound")
     assert "Points: 4 of 8 at 75 %, 8 of 8 at 100 %" in page(course, "sound")
     assert "it raised KeyError" in page(course, "raising")
     assert "did not finish within 1 s" not in page(course, "good")
@@ -174,6 +179,48 @@ def test_without_the_held_out_data_nothing_is_graded(course, project, graded):
             class_grading.grade(course, project)
     finally:
         moved.rename(path)
+
+
+@pytest.mark.slow
+def test_nbgraders_own_command_measures_on_held_out_data_too(course, project, graded):
+    command = [sys.executable, "-m", "nbgrader", "autograde", "P1_guess", "--student=sound", "--force"]
+    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    with gradebook(settings(course)) as book:
+        assert book.find_submission("P1_guess", "sound").score == CLASS["sound"][1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("cell: 3", "cell: long", "The header's `cell` is a limit in seconds: 'long' is none."),
+        ("[guess.json]", "[other.json]", "The held-out data other.json are not in held_out/."),
+        ("aim.verdict()", "aim", "The graded cell 'check_guess' must end in `aim.verdict()`."),
+        (
+            'Aim("guess", points=8',
+            'Aim("guess", points=9',
+            '`Aim("guess", points=9)` differs from the metadata: 8 points.',
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_project_is_said(course, project, old, new, words):
+    assert old in SOURCE
+    project.source.write_text(SOURCE.replace(old, new), encoding="utf-8")
+    try:
+        assert words in [problem.text for problem in lint(project)]
+    finally:
+        project.source.write_text(SOURCE, encoding="utf-8")
+
+
+def test_with_the_wheel_alone_a_learner_hears_whose_the_held_out_data_are(tmp_path, monkeypatch):
+    monkeypatch.setattr("course_lib.tasks.project.ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match="they are the instructor's"):
+        held_out("search.json")
+    aim = aim_of(abs)
+    aim.on([(-1, 1)], lambda answer, right: float(answer == right))
+    assert "Held-out data decide the points, and they are the instructor's" in str(AimVerdict("abs", 6, aim=aim))
+    assert "held-out data" in NOT_SEALED
 
 
 # The parts
@@ -230,6 +277,20 @@ def test_what_is_no_answer_is_said_in_words(answer, words):
     with pytest.raises(NoAnswer) as error:
         whole_numbers(answer, (3,), below=5)
     assert str(error.value) == words
+
+
+def test_a_version_that_falls_short_is_sent_to_the_next_hint(monkeypatch):
+    hint = "<details><summary>Hint {}</summary>…</details>"
+    cells = [
+        {"cell_type": "markdown", "source": "### Exercise: `abs`\n" + hint.format(1) + "\n" + hint.format(2)},
+        {"cell_type": "code", "source": "", "metadata": {"nbgrader": {"grade_id": "abs"}}},
+    ]
+    monkeypatch.setattr("course_lib.notebook.current", lambda: {"cells": cells})
+    aim = aim_of(abs)
+    aim.on([(-1, 1), (2, 1)], lambda answer, right: float(answer == right))
+    verdict = AimVerdict("abs", 6, aim.cases, aim=aim)
+    steps = [aim._next_hint(verdict, tries) for tries in (1, 2, 3)]
+    assert steps == ["open Hint 1 above the exercise.", "open Hint 2 above the exercise.", ""]
 
 
 def test_what_came_in_time_counts():

@@ -63,7 +63,13 @@ class Limits:
             return self
         cell, call = seconds.get("cell", self.cell), seconds.get("call", self.call)
         check, submission = max(self.check, 2 * call), max(self.submission, 4 * cell)
-        return replace(self, **{"cell": cell, "call": call, "check": check, "submission": submission, **seconds})
+        return replace(
+            self,
+            cell=cell,
+            call=call,
+            check=seconds.get("check", check),
+            submission=seconds.get("submission", submission),
+        )
 
     def too_large(self) -> str:
         """What is said of a notebook that is larger."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 SCHEMA_VERSION = 3
+HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+TASK = re.compile(r"(Predict|Debug|Choose|Derive|Say why)\b")  # begins the heading of a task
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
@@ -228,6 +231,7 @@ def with_source(
     notebook : dict or None
         The instructor's notebook; None where there is none.
     skip_tags : sequence of str
+        Where learners get such a cell in another form, its metadata's ``released`` is the digest of that text.
     """
     cells: list[tuple[str, str, str]] = []
     skipped, plain = set(), set()
@@ -242,6 +246,7 @@ def with_source(
             plain.add(digest_of(source))
             if set(meta.get("tags", ())) & set(skip_tags):
                 skipped.add(digest_of(source))
+                skipped.update([meta["released"]] if "released" in meta else [])
     metadata = (notebook or {}).get("metadata", {})
     return replace(
         spec,
@@ -258,6 +263,29 @@ def _held_out(metadata: Mapping[str, Any]) -> tuple[str, ...]:
     course = metadata.get("course")
     names = course.get("held_out") if isinstance(course, Mapping) else None
     return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list | tuple) else ()
+
+
+def task_titles(notebook: dict[str, Any] | None) -> dict[str, str]:
+    """What the tasks that are no "write this function" are called: their headings, by the graded cell's grade_id.
+
+    Examples
+    --------
+    >>> heading = {"cell_type": "markdown", "source": "### Choose: the `loss` that stays", "metadata": {}}
+    >>> check = {"cell_type": "code", "source": "", "metadata": {"nbgrader": {"grade": True, "grade_id": "check_loss"}}}
+    >>> task_titles({"cells": [heading, check]})
+    {'check_loss': 'Choose: the loss that stays'}
+    """
+    titles: dict[str, str] = {}
+    heading = ""
+    for cell in (notebook or {}).get("cells", ()):
+        nbgrader = cell.get("metadata", {}).get("nbgrader") or {}
+        if nbgrader.get("grade") and heading:
+            titles[nbgrader["grade_id"]] = heading
+            heading = ""
+        elif cell["cell_type"] == "markdown":
+            for found in HEADING.finditer(text_of(cell)):
+                heading = found[1].replace("`", "") if TASK.match(found[1]) else ""
+    return titles
 
 
 def marks_of(config: Any = None) -> list[tuple[str, str]]:

@@ -5,17 +5,17 @@
 ...     return 2 * x
 >>> def is_right(answer, right):
 ...     return float(numbers(answer, ()) == right)
->>> aim = Aim(double, points=4, steps={0.5: 1 / 2, 1.0: 1}, of="of the numbers are doubled", seconds=1)
+>>> aim = Aim(double, points=4, steps={0.5: 1 / 2, 1.0: 1}, of="of the numbers are doubled", items="numbers", seconds=1)
 >>> aim.on([(1, 2), (2, 4), (3, 7)], is_right, leaders={"adding 1": 1 / 3})
 >>> print(aim.verdict())  # doctest: +ELLIPSIS
 Traceback (most recent call last):
 ...
-course_lib.checks.verdict.CheckFailed: double: 67 % of the numbers are doubled (3 that you have).
-  ✗ 3 that you have
+course_lib.checks.verdict.CheckFailed: double: 67 % of the numbers are doubled (the 3 numbers that you have).
+  ✗ the 3 numbers that you have
       67 % of the numbers are doubled; 100 % is asked for.
-  On what you have: adding 1 33 % · you 67 %
+  Beside others: adding 1 33 % · you 67 %.
   Held-out data decide the points, and they are the instructor's: ...
-  Points: 2 of 4 at 50 %, 4 of 4 at 100 %; in between in proportion, below none.
+  Points: 2 of 4 at 50 %, 4 of 4 at 100 %; in between in proportion; none short of 50 %.
 """
 
 from __future__ import annotations
@@ -33,13 +33,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import mistakes, progress
+from .. import mistakes, notebook, progress
 from ..checks import outcome
 from ..checks.check import Check
 from ..checks.compare import kind_of
 from ..checks.refusal import class_name_of
 from ..checks.verdict import FAILED, NOT_ATTEMPTED, PARTLY, PASSED, Case, CheckFailed, Verdict, number_text
 from ..checks.wording import call_text
+from ..markup import to_html
 from ..surroundings import in_notebook, text_of
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,9 @@ ELSEWHERE = (
     "Held-out data decide the points, and they are the instructor's: your class's grader has them; `course check` needs a "
     "checkout of the course."
 )
+
+BESIDE = "Beside others"  # begins the leader line as text
+ROWS = (26, 62, 12, 78)  # of the leader line's words, one below the other where marks stand close
 
 Judge = Callable[[Any, Any], float]  # of an answer and what is right: what the answer is worth
 
@@ -123,6 +127,7 @@ class Measured:
     score: float = 0.0
     seconds: float = 0.0
     failures: list[str] = field(default_factory=list)  # why a call has no answer, one for each
+    example: str = ""  # the first of these calls, if a learner may see it
 
 
 class Aim(Check):
@@ -138,6 +143,8 @@ class Aim(Check):
         share grows while the score falls, the score is an error.
     of : str
         What the score says, after the number: ``"of the questions have the right verse among the first three"``.
+    items : str
+        What it is measured on, in one word: ``"questions"``.
     seconds : float
         How long all calls on one set of data may take together, as the text says it; twice that is allowed.
     shown : str
@@ -152,15 +159,21 @@ class Aim(Check):
         points: float,
         steps: Mapping[float, float],
         of: str,
+        items: str = "examples",
         seconds: float = 30,
         shown: str = "{:.0%}",
         average: Callable[[list[float]], Any] = np.mean,
     ) -> None:
         super().__init__(exercise, points, care=0)
-        self.steps, self.of, self.seconds, self._shown, self._average = dict(steps), of, seconds, shown, average
+        self.steps, self.of, self.items, self.seconds = dict(steps), of, items, seconds
+        self._shown, self._average = shown, average
         self.measured: list[Measured] = []
         self.leaders: dict[str, float] = {}
         self._calls: list[tuple[tuple[Any, ...], outcome.CallOutcome]] = []  # the first visible ones
+
+    def hidden(self, kind: str = "") -> None:
+        """Begin what is measured on held-out data."""
+        super().hidden(kind or f"held-out {self.items}")
 
     def on(self, items: Iterable[tuple[Any, Any]], judge: Judge, leaders: Mapping[str, float] | None = None) -> None:
         """Measure: call the function on each item, and judge what it returns.
@@ -214,8 +227,9 @@ class Aim(Check):
             why = self._error_text(came.error) if self._visible else f"it raised {class_name_of(came.error)}"
         except NoAnswer as error:
             why = f"it returned {error}"
-        first = self._visible and not result.failures
-        result.failures.append(f"`{call_text(self.name, arguments, {})}`: {why}" if first else why)
+        if self._visible and not result.failures:
+            result.example = call_text(self.name, arguments, {})
+        result.failures.append(why)
         return self._worst
 
     @property
@@ -245,11 +259,16 @@ class Aim(Check):
             reasons = Counter(result.failures).most_common(3)
             listed = "; ".join(f"{why} ({times} times)" if times > 1 else why for why, times in reasons)
             message += f" {len(result.failures)} of {result.count} calls gave no answer: {listed}."
-        kind = f"{result.count} that you have" if result.visible else f"{result.count} {self._kind}"
+            message += f" The first was `{result.example}`." if result.example else ""
+        kind = self.kind_of(result)
         case = Case(share == 1, result.visible, kind, call=kind if result.visible else "", message=message)
         if result.visible and share < 1:
             case.hint = self._hint()
         self.cases.append(case)
+
+    def kind_of(self, result: Measured) -> str:
+        """What was measured on, in words."""
+        return f"the {result.count} {self.items} that you have" if result.visible else f"{result.count} {self._kind}"
 
     def _hint(self) -> str:
         """The hint of the one known mistake that gives the same answers, if there is one."""
@@ -271,8 +290,16 @@ class Aim(Check):
                 raise CheckFailed(found)
             return found
         if not self.note:
-            progress.record(found, text_of(self.function))
+            tries = progress.record(found, text_of(self.function)).get("tries", 1)
+            found.next_step = self._next_hint(found, tries)
         return found
+
+    def _next_hint(self, verdict: Verdict, tries: int) -> str:
+        """Which hint above the exercise to open: one more after each version that falls short."""
+        lesson = notebook.current()
+        hints = notebook.hints_above(lesson, self.name) if lesson else []
+        short = verdict.attempted and not verdict.visible_passed and not verdict.hints
+        return f"open {hints[tries - 1]} above the exercise." if short and 0 < tries <= len(hints) else ""
 
     # What is said of it
 
@@ -287,7 +314,8 @@ class Aim(Check):
             for step, share in sorted(self.steps.items(), key=lambda item: item[1])
             if share
         ]
-        return f"Points: {', '.join(at)}; in between in proportion, below none."
+        first = self.show(min(self.steps) if self._grows else max(self.steps))
+        return f"Points: {', '.join(at)}; in between in proportion; none short of {first}."
 
     def places(self) -> list[tuple[str, float]]:
         """The leader line: who reaches what on the data that the learner has, the learner among them, the best last."""
@@ -329,20 +357,20 @@ class AimVerdict(Verdict):
             return super().headline()
         score = f"{self.exercise}: {self.aim.show(found.score)} {self.aim.of}"
         if found.visible:
-            return f"{score} ({found.count} that you have)."
+            return f"{score} ({self.aim.kind_of(found)})."
         points = f"{number_text(self.earned)} of {number_text(self.points)} points"
-        return f"{score} ({self.aim._kind}), {points}."
+        return f"{score} ({self.aim.kind_of(found)}), {points}."
 
     def further(self) -> list[str]:
         """What is said below the cases."""
         if not self.attempted or self.deciding is None:
             return []
         line = self.aim.leader_line()
-        lines = [f"On what you have: {line}"] if line else []
-        return [*lines, *([] if self.has_hidden else [ELSEWHERE]), self.aim.thresholds()]
+        beside = f"{BESIDE}: {line}." if line else ""
+        return [text for text in (beside, "" if self.has_hidden else ELSEWHERE, self.aim.thresholds()) if text]
 
     def public(self) -> dict[str, Any]:
-        """The verdict as plain data; the score and its steps are its note."""
+        """The verdict as plain data; the score, its steps and the leader line are its note."""
         measured = self.attempted and self.deciding is not None
         return {**super().public(), "note": " ".join([self.headline(), *self.further()]) if measured else self.note}
 
@@ -357,8 +385,8 @@ class AimVerdict(Verdict):
         panel = super().to_html()
         if not self.further():
             return panel
-        words = "".join(f"<div>{html.escape(line)}</div>" for line in self.further())
-        return panel.removesuffix("</div>") + _line_of(self.aim) + words + "</div>"
+        words = "".join(f"<div>{to_html(line)}</div>" for line in self.further() if not line.startswith(BESIDE))
+        return (panel.removesuffix("</div>") + _line_of(self.aim) + words + "</div>").replace(" %", "&nbsp;%")
 
 
 def _line_of(aim: Aim) -> str:
@@ -372,7 +400,7 @@ def _line_of(aim: Aim) -> str:
     marks = []
     for row, (name, score) in enumerate(places):
         x = left + (right - left) * (score - low) / ((high - low) or 1)
-        y = 26 if row % 2 else 62
+        y = ROWS[row % len(ROWS)]
         fill = "currentColor" if name == "you" else "none"
         anchor = "start" if x < 120 else "end" if x > width - 120 else "middle"
         weight = "bold" if name == "you" else "normal"
@@ -381,8 +409,10 @@ def _line_of(aim: Aim) -> str:
             f'<text x="{x:.0f}" y="{y}" text-anchor="{anchor}" font-weight="{weight}" fill="currentColor">'
             f"{html.escape(name)} {aim.show(score)}</text>"
         )
+    steps = [left + (right - left) * (step - low) / ((high - low) or 1) for step, share in aim.steps.items() if share]
+    marks += [f'<path d="M{x:.0f} 34v12" stroke="currentColor"/>' for x in steps]
     return (
-        f'<svg viewBox="0 0 {width} 72" role="img" aria-label="{html.escape(aim.leader_line())}" '
+        f'<svg viewBox="0 0 {width} 84" role="img" aria-label="{html.escape(aim.leader_line())}" '
         f'style="display: block; max-width: {width}px; width: 100%; font-size: 13px">'
         f'<line x1="{left}" x2="{right}" y1="40" y2="40" stroke="currentColor"/>{"".join(marks)}</svg>'
     )

@@ -164,7 +164,7 @@ def test_an_authors_wrong_prediction_is_an_error_in_a_script():
 def test_what_was_given_is_not_attempted_until_it_is_changed(notebook):
     notebook.run("center_columns")
     shown, verdict = notebook.run("check_center_columns")
-    assert verdict.status == "not attempted" and "as it was given" in str(verdict)
+    assert verdict.status == "not attempted" and "as it was given. Find" in str(verdict)
     notebook.run(notebook.cells["center_columns"].replace("    mean = ", "    # a remark\n    mean = "))
     assert notebook.run("check_center_columns")[1].status == "not attempted"
     notebook.run(WRONG["center_columns"])
@@ -244,7 +244,8 @@ def test_a_formula_is_held_against_differences_and_differences_are_no_formula(ta
     ("body", "foreign"),
     [
         ("return (p - y) * x", ""), ("e = p - y\n    return np.outer(x, e).T.sum(axis=0)", ""),
-        ("return np.where(x > 0, x, 0) if y else -x", ""), ("return loss(x)", "`loss`"),
+        ("return np.where(x > 0, x, 0) if y else -x", ""), ("if y:\n        return p\n    return x", ""),
+        ("if y:\n        return loss(x)\n    return x", "`loss`"), ("if loss(x):\n        return p\n    return x", "`loss`"), ("return loss(x)", "`loss`"),
         ("for i in x: pass\n    return x", "the statement"), ("return [i for i in x]", "functions of your own"),
         ("return (lambda z: z)(x)", "functions of your own"), ("import os\n    return x", "the statement"),
     ],

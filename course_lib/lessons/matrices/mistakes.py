@@ -332,3 +332,9 @@ def _with_fitting(A, B):
     """A, if the shape rule holds."""
     _inner_agree(A.shape, B.shape)
     return A
+
+
+@mistake("matmul", "Rows of A met rows of B; entry (i, j) is row i of A with *column* j of B, `B[:, j]`.")
+def rows_with_rows(A, B):
+    _inner_agree(A.shape, B.shape)
+    return np.array([[np.sum(A[i] * B[j]) for j in range(len(B))] for i in range(len(A))])

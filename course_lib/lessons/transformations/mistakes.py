@@ -103,6 +103,18 @@ def columns_exchanged(theta):
     return np.array([[-s, c], [c, s]])
 
 
+@mistake("rotation", "This is a reflection: the minus stands at the other sine, and both cosines are positive.")
+def reflects(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, s], [s, -c]])
+
+
+@mistake("rotation", "Both sines have a minus; only the upper right one has.")
+def two_minuses(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [-s, c]])
+
+
 @mistake("projection_matrix", "You did not divide by d·d: the result depends on the length of the direction.")
 def not_divided(direction):
     _nonzero(direction)

@@ -156,3 +156,21 @@ def null_vector__what_projections_leave(A):
         basis.append(column / length)
         combinations.append(coefficients / length)
     raise ValueError("no null vector but zero")
+
+
+def solve__as_hinted(A, b):
+    A, b, n = A.copy(), b.copy(), len(b)
+    size = np.abs(A).max()
+    for k in range(n):
+        p = k + np.abs(A[k:, k]).argmax()
+        if abs(A[p, k]) <= 1e-12 * size:
+            raise ValueError("singular")
+        A[[k, p]] = A[[p, k]]
+        b[[k, p]] = b[[p, k]]
+        for i in range(k + 1, n):
+            factor = A[i, k] / A[k, k]
+            A[i], b[i] = A[i] - factor * A[k], b[i] - factor * b[k]
+    x = np.zeros(n)
+    for k in reversed(range(n)):
+        x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
+    return x
