@@ -664,7 +664,7 @@ model_answer("narrow_layer")
 #
 # - **What a layer loses** is its null space, what it can say is its column space: the bottleneck of an autoencoder, and the reason why a narrow layer cannot be undone (lesson:layers).
 # - A **low rank** means few independent directions: compression (lesson:svd_pca), recommendations (lesson:factorization), LoRA (lesson:transfer).
-# - **Least squares**, the next lesson, asks what to do when $b$ is *not* in the column space. It is how linear layers are fitted in one step.
+# - **Least squares** asks what to do when $b$ is *not* in the column space (lesson:least_squares). It is how linear layers are fitted in one step.
 # - An **invertible layer** computes its input back from its output, as here: flow-based models are built of such layers, and reversible networks save memory with them.
 
 # %% [markdown]
@@ -733,4 +733,4 @@ quiz(
 # [*Inverse matrices, column space and null space*](https://www.3blue1brown.com/lessons/inverse-matrices); Mahendran and Vedaldi,
 # [*Understanding Deep Image Representations by Inverting Them*](https://arxiv.org/abs/1412.0035), where deeper networks are inverted.
 #
-# **Next:** the lesson on least squares looks for the best answer when there is no exact one.
+# **Next:** lesson:least_squares looks for the best answer when there is no exact one.

@@ -10,13 +10,6 @@ def to_grayscale__channels(images):
     return 0.299 * r + 0.587 * g + 0.114 * b
 
 
-def standardize__guarded(X):
-    mu = np.mean(X, axis=0)
-    sigma = np.std(X, axis=0)
-    sigma[sigma == 0] = 1
-    return (X - mu) / sigma
-
-
 def one_hot__indexed(labels, n_classes):
     out = np.zeros((labels.size, n_classes))
     out[np.arange(labels.size), labels] = 1
@@ -31,10 +24,6 @@ def batched_matmul__letters(A, B):
     return np.einsum("nij,njk->nik", A, B)
 
 
-def matmul_flops__product(n, m, k):
-    return n * k * (2 * m)
-
-
 def minibatches__yield(X, y, size, seed):
     idx = np.random.default_rng(seed).permutation(X.shape[0])
     X_shuffled, y_shuffled = X[idx], y[idx]
@@ -46,3 +35,19 @@ def minibatches__split(X, y, size, seed):
     idx = np.random.default_rng(seed).permutation(len(y))
     n_batches = int(np.ceil(len(y) / size))
     return [[X[idx[k * size : (k + 1) * size]], y[idx[k * size : (k + 1) * size]]] for k in range(n_batches)]
+
+
+def channels_first__swaps(images):
+    return images.swapaxes(2, 3).swapaxes(1, 2)
+
+
+def same_shape__loop(*arrays):
+    first = arrays[0].shape
+    for other in arrays[1:]:
+        if other.shape != first:
+            raise ValueError(f"shape mismatch: {first} vs {other.shape}")
+    return first
+
+
+def reverse_complement__flips(X):
+    return np.fliplr(np.flipud(X))

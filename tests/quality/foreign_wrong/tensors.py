@@ -17,20 +17,6 @@ def to_grayscale__exchanged(images):
     return images @ np.array([0.114, 0.587, 0.299])
 
 
-def standardize__rows(X):
-    s = X.std(axis=1, keepdims=True)
-    return (X - X.mean(axis=1, keepdims=True)) / np.where(s == 0, 1, s)
-
-
-def standardize__epsilon(X):
-    return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-3)
-
-
-def standardize__sample_std(X):
-    s = X.std(axis=0, ddof=1)
-    return (X - X.mean(axis=0)) / np.where(s == 0, 1, s)
-
-
 def one_hot__transposed(labels, n_classes):
     return np.eye(n_classes)[:, labels]
 
@@ -49,10 +35,6 @@ def batched_matmul__entrywise(A, B):
     return np.einsum("nij,nik->njk", A, B)
 
 
-def matmul_flops__no_factor(n, m, k):
-    return n * m * k
-
-
 def minibatches__seeded_twice(X, y, size, seed):
     i = np.random.default_rng(seed).permutation(len(X))
     return [(X[i[s : s + size]], y[s : s + size]) for s in range(0, len(X), size)]
@@ -61,3 +43,30 @@ def minibatches__seeded_twice(X, y, size, seed):
 def minibatches__drops_last(X, y, size, seed):
     i = np.random.default_rng(seed).permutation(len(X))
     return [(X[i[s : s + size]], y[i[s : s + size]]) for s in range(0, len(X) - size + 1, size)]
+
+
+def accuracy_by_epoch__copy_once(X, y, mean, W, b, size, epochs):
+    X = np.array(X)
+    found = []
+    for _ in range(epochs):
+        hits = []
+        for start in range(0, len(X), size):
+            rows = X[start : start + size]
+            rows -= mean
+            hits.extend((rows @ W + b).argmax(axis=1) == y[start : start + size])
+        found.append(np.mean(hits))
+    return found
+
+
+def channels_first__reversed(images):
+    return images.transpose(0, 3, 2, 1)
+
+
+def same_shape__sizes(*arrays):
+    if len({array.size for array in arrays}) > 1:
+        raise ValueError("sizes")
+    return arrays[0].shape
+
+
+def reverse_complement__backwards(X):
+    return X[::-1, :]
