@@ -450,22 +450,22 @@ with needs("explained_variance_ratio", "components_for_variance"):
 def flatten_cloud(X, k):
     """Each sample moved to the nearest point of the flat of its first k principal components.
 
-    Parameters: X, array of shape (n, d); k, at most d.
+    Parameters: X, array of shape (n, d); k, from 1 to d.
     Returns: array of shape (n, d).
     """
     ### BEGIN SOLUTION
     mean = X.mean(axis=0)
-    C = (X - mean).T @ (X - mean) / len(X)
-    values, vectors = np.linalg.eigh(C)
-    V = vectors[:, len(C) - k :]
-    return (X - mean) @ V @ V.T + mean
+    centred = X - mean
+    values, vectors = np.linalg.eigh(centred.T @ centred / len(X))
+    V = vectors[:, -k:]
+    return centred @ V @ V.T + mean
     ### END SOLUTION
     ### BEGIN GIVEN
     # mean = X.mean(axis=0)
-    # C = (X - mean).T @ (X - mean) / len(X)
-    # values, vectors = np.linalg.eigh(C)
+    # centred = X - mean
+    # values, vectors = np.linalg.eigh(centred.T @ centred / len(X))
     # V = vectors[:, :k]
-    # return (X - mean) @ V @ V.T + mean
+    # return centred @ V @ V.T + mean
     ### END GIVEN
 
 # %% nbgrader={"grade": true, "grade_id": "check_flatten_cloud", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
