@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...plane import Handle, Panel, Plane, arrow, call, curve, done, grid, matrix, play, point, readout, slider
+from ...plane import Handle, Panel, Plane, arrow, call, curve, done, grid, matrix, play, point, readout, slider, text
 
 USERS = ("user 1", "user 2", "user 3", "user 4")
-FILMS = ("Shrek", "Harry Potter", "Memento", "Triplets", "Dark Knight")
-SHORT = ("Shrek", "Potter", "Memento", "Triplets", "Knight")
+FILMS = ("Shrek", "Potter", "Memento", "Triplets", "Knight")
 GOOD_ERROR = 0.15  # of the known ratings; descent reaches 0.04
 
 
@@ -17,6 +16,13 @@ def _centred(R):
     mask = ~np.isnan(R)
     means = np.nanmean(R, axis=0)
     return np.where(mask, R - means, 0.0), mask, means
+
+
+def _table(values, marks):
+    """Ratings with one decimal, the films' names above, the users' on the left."""
+    films = [text((j + 0.5, 0.3), name, size=9, color="muted", anchor="middle") for j, name in enumerate(FILMS)]
+    users = [text((-0.2, -i - 0.5), name, size=9, color="muted", anchor="end") for i, name in enumerate(USERS)]
+    return [matrix(values, at=(0, 0), cell=1, decimals=1, highlight=marks), *films, *users]
 
 
 def taste_plane(masked_mse, R):
@@ -41,7 +47,7 @@ def taste_plane(masked_mse, R):
         off = np.where(mask, np.abs(users @ films.T - centred), 0)
         marks = {(int(i), int(j)): "wrong" for i, j in np.argwhere(off > 0.8)}
         marks |= {(int(i), int(j)): "result" for i, j in np.argwhere(~mask)}
-        yield {"ratings": [matrix(means + users @ films.T, at=(0, 0), cell=1, decimals=1, highlight=marks)]}
+        yield {"ratings": _table(means + users @ films.T, marks)}
         guess = float((means + users @ films.T)[~mask][0])
         yield readout(f"mean squared error of the known ratings {error:.2f}; the missing one is guessed as {guess:.1f}")
         if error < GOOD_ERROR:
@@ -50,15 +56,8 @@ def taste_plane(masked_mse, R):
     return Plane(
         draw,
         panels={
-            "tastes": Panel((-2.4, 2.4), (-2.4, 2.4), title="users (arrows) and films (dots)", width=400),
-            "ratings": Panel(
-                (-0.4, 5.4),
-                (-4.4, 0.4),
-                title="predicted: users 1 to 4, " + ", ".join(SHORT),
-                ticks=False,
-                frame=False,
-                width=300,
-            ),
+            "tastes": Panel((-2.4, 2.4), (-2.4, 2.4), title="users (arrows) and films (dots)", width=380),
+            "ratings": Panel((-1.5, 5.4), (-4.4, 0.7), title="predicted ratings", ticks=False, frame=False, width=350),
         },
         handles={
             "users": Handle(users, panel="tastes", label="user", color="first"),
@@ -98,7 +97,7 @@ def training(factor_gradients, R, k=2, seed=0, most=400):
     def draw(step):
         U, M = factors_after(step)
         holes = {(int(i), int(j)): "result" for i, j in np.argwhere(~mask)}
-        yield {"table": [matrix(means + U @ M, at=(0, 0), cell=1, decimals=1, highlight=holes)]}
+        yield {"table": _table(means + U @ M, holes)}
         errors = [error(*pair) for pair in factors[: step + 1]]
         yield {"error": [curve(range(len(errors)), np.maximum(errors, 1e-4), color="first")]}
         guesses = ", ".join(f"{(means + U @ M)[i, j]:.2f}" for i, j in np.argwhere(~mask))
@@ -111,7 +110,7 @@ def training(factor_gradients, R, k=2, seed=0, most=400):
     return Plane(
         draw,
         panels={
-            "table": Panel((-0.4, 5.4), (-4.4, 0.4), title="predicted ratings", ticks=False, frame=False, width=300),
+            "table": Panel((-1.5, 5.4), (-4.4, 0.7), title="predicted ratings", ticks=False, frame=False, width=316),
             "error": Panel(
                 (0, most),
                 (1e-2, 5),
@@ -119,7 +118,7 @@ def training(factor_gradients, R, k=2, seed=0, most=400):
                 yscale="log",
                 equal=False,
                 xlabel="steps",
-                width=380,
+                width=276,
                 height=260,
             ),
         },

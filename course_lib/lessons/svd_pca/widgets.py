@@ -64,8 +64,8 @@ def svd_stages():
     return Plane(
         draw,
         panels={
-            "before": Panel((-2.1, 2.1), (-2.1, 2.1), title="before", width=330),
-            "after": Panel((-2.3, 2.3), (-2.3, 2.3), title="after", width=330),
+            "before": Panel((-2.1, 2.1), (-2.1, 2.1), title="before", width=296),
+            "after": Panel((-2.3, 2.3), (-2.3, 2.3), title="after", width=296),
         },
         handles={"v": Handle((0.6, -0.8), panel="before", constrain="circle", color="first")},
         controls={
@@ -191,7 +191,7 @@ def digit_map(pca_fit, pca_transform, images, labels, most=600):
         marks = [points(Z[visible], color=[DIGIT_COLOURS[d] for d in labels[visible]], size=3, opacity=0.6)]
         for shown in _apart(Z, visible, THUMBNAIL):
             corner = Z[shown] - THUMBNAIL / 2
-            marks.append(image(images[shown], at=corner, size=(THUMBNAIL, THUMBNAIL), colors="ink"))
+            marks.append(image(1 - images[shown], at=corner, size=(THUMBNAIL, THUMBNAIL)))
         yield {"map": marks}
         if pointer is None or pointer.panel != "map":
             yield readout("Point at a dot.")
@@ -199,7 +199,7 @@ def digit_map(pca_fit, pca_transform, images, labels, most=600):
             nearest = visible[np.argmin(((Z[visible] - (pointer.x, pointer.y)) ** 2).sum(axis=1))]
             yield {
                 "map": [points(Z[[nearest]], color="text", size=6)],
-                "digit": [image(images[nearest], at=(0, 0), size=(8, 8), colors="ink")],
+                "digit": [image(1 - images[nearest], at=(0, 0), size=(8, 8))],
             }
             yield readout(f"digit number {nearest}, a {labels[nearest]}, at [{Z[nearest, 0]:.2f}, {Z[nearest, 1]:.2f}]")
             neighbours = np.argsort(((Z - Z[nearest]) ** 2).sum(axis=1))[1:6]
