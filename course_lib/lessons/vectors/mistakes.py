@@ -291,9 +291,9 @@ def adds_epsilon(v):
     return v / (norm(v) + 1e-8)
 
 
-@mistake("normalize", "Only the vector that is exactly zero has no direction: a tolerance refuses short ones too.")
+@mistake("normalize", "Only the zero vector has no direction: this tolerance refuses short ones too.")
 def refuses_short_vectors(v):
-    if np.allclose(v, 0):
+    if norm(v) < 1e-5:
         raise ValueError("zero vector")
     return v / norm(v)
 
@@ -440,6 +440,15 @@ def orders_by_the_text(text, vocabulary):
 def _nonzero(v):
     if not v.any():
         raise ValueError("zero vector")
+
+
+@mistake(
+    "bag_of_words",
+    "Only full stops and commas were taken off; `:`, `!`, brackets and quotation marks are punctuation too, also before a word.",
+)
+def takes_off_two_marks(text, vocabulary):
+    words = [word.rstrip(",.") for word in text.lower().split()]
+    return np.array([words.count(word) for word in vocabulary])
 
 
 def _way(start, target, learning_rate, steps):
