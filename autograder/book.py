@@ -24,6 +24,7 @@ import nbformat
 from course_lib.checks.verdict import MIMETYPE as VERDICT
 
 from . import editions, pictures
+from .grading.handing_out import GIVEN
 from .layout import CourseError
 from .start_notebook import lesson_table
 
@@ -69,7 +70,8 @@ SETTINGS = {
 }
 MARKERS = re.compile(r"^[ \t]*### (?:BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
 LIVE = ("application/vnd.jupyter.widget-view+json", VERDICT)
-QUESTION = re.compile(r"^\s*(?:choice|number)_question\(", re.MULTILINE)
+QUESTION = re.compile(r"^\s*(?:(?:choice|number)_question|sealed_quiz)\(", re.MULTILINE)
+REVEAL = re.compile(r"\bpredicted\(")  # what it shows is asked for above it
 FOLDED = re.compile(r"(<details>.*?</details>)", re.DOTALL)  # HTML, which MyST leaves as it is
 FORMULA = re.compile(r"\$([^$\n]+)\$")
 MENTION = re.compile(r"\b[Ll]essons? \d\d(?:(?:, | and |, and | or | to )\d\d)*\b")
@@ -174,7 +176,7 @@ def unsolved_page(course, lesson):
         cell.id: cell.outputs for cell in solved_page(course, lesson).cells if "demo" in cell.metadata.get("tags", ())
     }
     for cell in page.cells:
-        if cell.id in outputs:
+        if cell.id in outputs and not REVEAL.search(cell.source):
             cell.outputs = copy.deepcopy(outputs[cell.id])
     return page
 
@@ -268,7 +270,7 @@ def _with_solutions(course, lesson):
     solutions = {cell.id: cell.source for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution")}
     for cell in page.cells:
         if cell.id in solutions:
-            cell.source = MARKERS.sub("", solutions[cell.id])
+            cell.source = MARKERS.sub("", GIVEN.sub("", solutions[cell.id]))
     return page
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
 import tempfile
@@ -11,11 +12,17 @@ from pathlib import Path
 import jupytext
 import nbformat
 
+from course_lib.places import place_of
+from course_lib.quiz import seal_quiz
+
 from . import figures
+from .grading.spec import digest_of
 from .layout import CourseError
 from .nbgrader_course import generate_assignment, settings
 from .numbering import number
 
+QUIZ = re.compile(r"\s*quiz\(")
+REVEAL = re.compile(r"^with .*\bpredicted\(", re.MULTILINE)  # of a prediction
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}  # another name opens a blocking dialog
 
 
@@ -48,6 +55,10 @@ def source_edition(path):
         cell.metadata = nbformat.from_dict(
             {key: cell.metadata[key] for key in ("nbgrader", "tags") if key in cell.metadata}
         )
+        if cell.cell_type == "code" and is_quiz(
+            cell
+        ):  # learners get it sealed; the grader knows it by that text, and does not run it
+            cell.metadata.released = digest_of(seal_quiz(lesson_name(path), cell.source))
         name = _cell_id(cell)
         used[name] += 1
         cell.id = name if used[name] == 1 else f"{name}-{used[name]}"
@@ -63,6 +74,12 @@ def learner_edition(course, lesson):
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = figures.without_comments(cell.source)
+        elif is_quiz(cell):
+            cell.source = seal_quiz(lesson.name, cell.source)
+            del cell.metadata["released"]
+            _fold(cell)
+        elif REVEAL.search(cell.source):
+            _fold(cell)
     number(notebook, lesson, course.lessons)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "source", lesson.assignment, f"{lesson.assignment}.ipynb")
@@ -71,6 +88,28 @@ def learner_edition(course, lesson):
         generate_assignment(config, lesson.assignment, database=False)
         made = Path(folder, "release", lesson.assignment, source.name)
         return made.read_text(encoding="utf-8")
+
+
+def _fold(cell):
+    """Fold a cell's code away: its text would tell what is asked."""
+    cell.metadata.jupyter = nbformat.from_dict({"source_hidden": True})
+
+
+def is_quiz(cell):
+    """Whether a cell is one call of `quiz` and nothing else."""
+    if not QUIZ.match(cell.source):
+        return False
+    try:
+        (statement,) = ast.parse(cell.source).body
+    except (SyntaxError, ValueError):  # magics, or more than one statement
+        return False
+    called = getattr(statement, "value", None)
+    return isinstance(called, ast.Call) and getattr(called.func, "id", "") == "quiz"
+
+
+def lesson_name(path):
+    """The name of the lesson that a source's file is."""
+    return place_of(Path(path).stem).name
 
 
 def to_text(notebook):

@@ -360,6 +360,8 @@ def _statements(body):
 
 def _graded_cells(cells):
     exercises = {name for cell in cells if cell.solution for name in cell.defined}
+    _, *others = [cell for cell in cells if cell.is_code] or [None]
+    given = {name for cell in others if cell.locked and not cell.graded for name in cell.defined}
     for cell in cells:
         if cell.graded and "points" not in cell.grading:
             yield cell.line, f"The graded cell {cell.grade_id!r} has no points in its metadata."
@@ -371,7 +373,7 @@ def _graded_cells(cells):
         if not cell.solution:
             yield from _hidden_tests(cell)
             yield from _check(cell, exercises)
-            yield from _visible_part(cell)
+            yield from _visible_part(cell, given)
             yield from _trust(cell, exercises)
 
 
@@ -414,22 +416,19 @@ def _check(cell, exercises):
         yield cell.line, f"The graded cell {cell.grade_id!r} must end in `{JUDGES[judge]}.verdict()`."
 
 
-def _visible_part(cell):
-    """What a learner sees of a check stands alone, and shows no solution."""
+def _visible_part(cell, given):
+    """What a learner sees of a check stands alone, but for what locked cells define for it, and shows no solution."""
     text = re.sub(rf"^[ \t]*#+ *{BEGIN_HIDDEN}.*?{END_HIDDEN}[^\n]*$", "", cell.source, flags=re.MULTILINE | re.DOTALL)
     visible = replace(cell, source=text)
-    for name in sorted(visible.used - visible.defined - set(dir(builtins))):
+    for name in sorted(visible.used - visible.defined - given - set(dir(builtins))):
         yield (
             cell.line,
             f"The visible check uses `{name}` of another cell: import or define it here, so that it runs after a restart too.",
         )
     functions = {node.name for node in visible.tree.body if isinstance(node, ast.FunctionDef)}
     for name in sorted(functions & set(_called_for_a_value(visible.tree))):
-        yield (
-            cell.line,
-            f"The visible check defines `{name}`, and compares with what it gives: a reference solution in view. Put it "
-            f"into the hidden part or course_lib, and write the value here.",
-        )
+        shown = f"The visible check defines `{name}`, and compares with what it gives: a reference solution in view. "
+        yield cell.line, shown + "Put it into the hidden part or course_lib, and write the value here."
 
 
 def _called_for_a_value(tree):

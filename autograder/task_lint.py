@@ -10,6 +10,7 @@ from typing import Any
 from course_lib.known_tasks import CHOOSE, DEBUG, DERIVE, PREDICT, SAY_WHY
 
 from . import tasks
+from .editions import is_quiz
 from .grading.handing_out import given_text
 from .grading.markers import BEGIN_GIVEN, BEGIN_HIDDEN, BEGIN_RUBRIC, BEGIN_SOLUTION, END_GIVEN, END_HIDDEN, END_RUBRIC
 
@@ -32,6 +33,11 @@ def lint(cells: Sequence[Any]) -> Found:
     """Problems (line, text) of the tasks in a lesson's cells; a third part says that learners would see something."""
     for cell in cells:
         yield from _pairs(cell)
+        if cell.is_code and re.search(r"\b(choice|number)_question\(", cell.source) and not is_quiz(cell):
+            yield (
+                cell.line,
+                "Questions stand in a cell that is not one call of `quiz(…)`: their answers can be read above them.",
+            )
     for task in tasks.find(cells):
         above = _above(cells, task)
         heading = f"### {task.kind.capitalize()}"
@@ -112,7 +118,7 @@ def _choose(task: tasks.Task, cells: Sequence[Any]) -> Found:
         yield task.check.line, f"The hidden part of {task.name!r} must say `check.key(…)` once."
         return
     answered = {word.arg for word in keys[0].keywords}
-    right = keys[0].args[0].value if keys[0].args and isinstance(keys[0].args[0], ast.Constant) else None
+    right = _first_text(keys[0])
     if right not in choices:
         yield task.check.line, f"The key of {task.name!r}, {right!r}, is none of its choices."
     for choice in choices:
@@ -121,8 +127,11 @@ def _choose(task: tasks.Task, cells: Sequence[Any]) -> Found:
         if not re.search(rf"\*\*{re.escape(choice)}\.?\*\*", _above(cells, task)):
             yield task.answer.line, f"The text above {task.name!r} has no choice `**{choice}.** …`."
     points = task.check.grading.get("points")
-    if [word.value.value for word in made.keywords if word.arg == "points"] != [points]:  # type: ignore[attr-defined]
+    told = [ast.unparse(word.value) for word in made.keywords if word.arg == "points"]
+    if told != [str(points)]:
         yield task.check.line, f"The points of {task.name!r} differ from the metadata: {points}."
+    if not task.check.source.rstrip().endswith("\ncheck.verdict()"):
+        yield task.check.line, f"The check of {task.name!r} must end in `check.verdict()`."
 
 
 def _choices(made: ast.Call) -> list[str]:
@@ -142,7 +151,7 @@ def _say_why(task: tasks.Task, cells: Sequence[Any]) -> Found:
         yield task.answer.line, f"The answer of {task.name!r} has no model answer between its markers."
     if BEGIN_RUBRIC not in _above(cells, task):
         yield task.answer.line, f"The question above {task.name!r} has no rubric: `=== {BEGIN_RUBRIC} ===`."
-    shown = [call.args[0].value for cell in cells for call in _calls(cell.tree, "model_answer") if _is_text(call)]
+    shown = [_first_text(call) for cell in cells for call in _calls(cell.tree, "model_answer")]
     if task.name not in shown:
         yield task.answer.line, f"No cell shows the model answer of {task.name!r}: `model_answer({task.name!r})`."
 
@@ -156,5 +165,7 @@ def _calls(tree: ast.AST, name: str) -> list[ast.Call]:
     ]
 
 
-def _is_text(call: ast.Call) -> bool:
-    return bool(call.args) and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+def _first_text(call: ast.Call) -> str | None:
+    """The text that is a call's first argument, or None."""
+    first = call.args[0] if call.args else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None

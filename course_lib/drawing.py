@@ -41,7 +41,7 @@ def planes(
     xlim: tuple[float, float], ylim: tuple[float, float], titles: Sequence[str], width: float = 8.4, ticks: bool = False
 ) -> list[Axes]:
     """A new figure's planes, side by side, each with a title over it."""
-    height = width / len(titles) * (ylim[1] - ylim[0]) / (xlim[1] - xlim[0]) + 0.3 * any(titles)
+    height = width / len(titles) * (ylim[1] - ylim[0]) / (xlim[1] - xlim[0]) + 0.36 * any(titles)
     axes = charts(len(titles), width, height)
     for ax, title in zip(axes, titles):
         coordinates(ax, xlim, ylim)

@@ -7,6 +7,8 @@ A file ``<lesson>.json`` holds ``{"<lesson>/<exercise>": entry}``. An entry has
 - ``values_right``: whether the values were right, whatever care was missing;
 - ``earned`` and ``points`` (``earned`` counts only with hidden checks), ``when``;
 - ``tries``: how many different wrong versions were checked since the last right one; ``asked``: how often the answer was asked for.
+
+A prediction's entry counts all different ``tries``. A quiz's, ``"<lesson>/quiz_…"``, has ``right`` and ``questions``.
 """
 
 from __future__ import annotations
@@ -30,7 +32,35 @@ Entry = dict[str, Any]  # what is noted of an exercise
 def folder() -> Path | None:
     """Where the progress is kept, or None. A variable that names a file stands for the folder of its name."""
     value = os.environ.get(VARIABLE)
-    return Path(value).with_suffix("") if value else None
+    if not value:
+        return None
+    place = Path(value).with_suffix("")
+    with contextlib.suppress(OSError):  # it stays where it is, and is tried again
+        _carry_over(place.with_suffix(".json"), place)
+    return place
+
+
+def _carry_over(single: Path, place: Path) -> None:
+    """Take over the one file of the first edition, ``{"exercises": {exercise: entry}}``, once; what is newer stays.
+
+    Afterwards it is called ``progress.json.first``: nothing is deleted.
+    """
+    if not single.is_file():
+        return
+    try:
+        exercises = json.loads(single.read_text(encoding="utf-8"))["exercises"].items()
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return  # damaged, or not ours
+    lessons: dict[str, dict[str, Entry]] = {}
+    for exercise, entry in exercises:
+        if isinstance(entry, dict):
+            key = key_of(exercise)
+            right = entry.get("status") == "passed"
+            lessons.setdefault(key.partition("/")[0], {})[key] = {**entry, "hidden": False, "values_right": right}
+    for lesson, entries in lessons.items():
+        path = place / f"{lesson}.json"
+        write(path, json.dumps({**entries, **_entries(path)}, indent=1, sort_keys=True))
+    single.replace(single.with_name(f"{single.name}.first"))
 
 
 def key_of(exercise: str) -> str:
@@ -97,6 +127,13 @@ def record_prediction(task: str, right: bool, seen: str) -> None:
     _update(task, {**entry, "status": status, "tries": entry.get("tries", 0) + 1, "seen": seen, "when": _now()})
 
 
+def record_quiz(lesson: str, name: str, right: int, count: int) -> None:
+    """Note how many of a quiz's questions were answered right; the most of all times stays."""
+    key = f"{lesson}/{name}"
+    right = max(right, _read(lesson).get(key, {}).get("right", 0))
+    _put(key, {"right": right, "questions": count, "when": _now()})
+
+
 def count_asking(exercise: str) -> int:
     """Note that a learner asked for an exercise's answer, and say how often that makes."""
     entry = dict(of(exercise))
@@ -125,6 +162,17 @@ def passed() -> set[str]:
     return {key.partition("/")[2] for key, entry in read().items() if entry.get("status") == "passed"}
 
 
+def questions() -> dict[str, tuple[int, int]]:
+    """For each lesson whose quiz was begun, how many questions were answered right, and of how many."""
+    found: dict[str, tuple[int, int]] = {}
+    for key, entry in read().items():
+        if "questions" in entry:
+            lesson = key.partition("/")[0]
+            right, count = found.get(lesson, (0, 0))
+            found[lesson] = (right + entry["right"], count + entry["questions"])
+    return found
+
+
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -132,8 +180,12 @@ def _now() -> str:
 def _read(lesson: str) -> dict[str, Entry]:
     """The entries of a lesson's file; what is damaged counts as not there."""
     place = folder()
+    return _entries(place / f"{lesson}.json") if place is not None else {}
+
+
+def _entries(path: Path) -> dict[str, Entry]:
     try:
-        entries = json.loads((place / f"{lesson}.json").read_text(encoding="utf-8")) if place is not None else {}
+        entries = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return (
@@ -142,7 +194,11 @@ def _read(lesson: str) -> dict[str, Entry]:
 
 
 def _update(exercise: str, entry: Entry) -> None:
-    place, key = folder(), key_of(exercise)
+    _put(key_of(exercise), entry)
+
+
+def _put(key: str, entry: Entry) -> None:
+    place = folder()
     if place is None:
         return
     lesson = key.partition("/")[0]

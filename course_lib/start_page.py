@@ -28,6 +28,7 @@ class LessonProgress:
     place: Place
     part: int | None = None
     begun: bool = False
+    quiz: tuple[int, int] = (0, 0)  # questions answered right, and all those of the quizzes that were begun
 
     @property
     def left(self) -> list[str]:
@@ -52,9 +53,9 @@ def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
     Progress
         Shows itself in a notebook, and as text elsewhere.
     """
-    passed = progress.passed()
+    passed, questions = progress.passed(), progress.questions()
     notebooks = sorted(Path(folder).glob("*_*/*_*.ipynb"))
-    found = [_read(path, passed) for path in notebooks if path.stem == path.parent.name]
+    found = [_read(path, passed, questions) for path in notebooks if path.stem == path.parent.name]
     lessons = _once_each([lesson for lesson in found if lesson])
     return Progress(in_order(lessons, lambda lesson: lesson.place, lambda lesson: lesson.part))
 
@@ -113,8 +114,14 @@ def _row(lesson: LessonProgress) -> str:
     )
     return (
         f'<tr><td style="text-align: left">{_link(lesson)}</td><td>{bar}</td>'
-        f'<td style="text-align: right; color: {MUTED}">{done} of {total} exercises</td></tr>'
+        f'<td style="text-align: right; color: {MUTED}">{done} of {total} exercises{_questions(lesson)}</td></tr>'
     )
+
+
+def _questions(lesson: LessonProgress) -> str:
+    """How many quick questions were answered, where any was."""
+    right, count = lesson.quiz
+    return f", {right} of {count} quick questions" if count else ""
 
 
 def is_begun(notebook: dict[str, Any]) -> bool:
@@ -145,7 +152,7 @@ def _once_each(lessons: list[LessonProgress]) -> list[LessonProgress]:
     return list(by_name.values())
 
 
-def _read(path: Path, passed: set[str]) -> LessonProgress | None:
+def _read(path: Path, passed: set[str], questions: dict[str, tuple[int, int]]) -> LessonProgress | None:
     """A lesson from its notebook, or None if the file is none."""
     place = place_of(path.stem)
     if place is None:
@@ -162,4 +169,6 @@ def _read(path: Path, passed: set[str]) -> LessonProgress | None:
         return None
     exercises = tuple(cell["grade_id"].removeprefix("check_") for cell in grading if checks_itself(cell))
     link, solved = path.relative_to(path.parents[1]).as_posix(), frozenset(passed.intersection(exercises))
-    return LessonProgress(link, title, exercises, solved, place, about.get("part"), is_begun(notebook))
+    return LessonProgress(
+        link, title, exercises, solved, place, about.get("part"), is_begun(notebook), questions.get(place.name, (0, 0))
+    )

@@ -3,18 +3,17 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 1, title: "Dot product and projection", builds: "a nearest-word finder, and a neuron that spots a digit", minutes: 80}
+#   course: {part: 1, title: "Dot product and projection", builds: "a finder of related words, a search that knows which words count, and a row of neurons that tell clothes apart", minutes: 90}
 # ---
 
 # %% [markdown]
 # # Dot product and projection
 #
-# **You will build** a function that says how much two vectors have in common, a neuron that recognises a handwritten digit, and a finder of related words that
-# completes *man : king = woman : …*.
+# **You will build** a function that says how much two vectors have in common, and with it a finder of related words that completes *man : king = woman : …*, a row of neurons that tell clothes apart, and a search that knows which words count.
 #
 # **You need** vectors, their length, and how to add and scale them (lesson:vectors).
 #
-# **It takes** about 80 minutes.
+# **It takes** about 90 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -22,8 +21,9 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.plots import plot_vectors, show_images
+from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
+from course_lib.tasks import Choice, Derivation, predicted
 
 # %% [markdown]
 # ## Find the word that fits
@@ -46,7 +46,7 @@ scores = vectors @ query
 
 # %% [markdown]
 # The two words that we put in with a plus sign come first, as they should. After them comes the queen. The one operation that found her is the
-# `@` in the second line. By the end of this lesson you will have written it, and will know why it works.
+# `@` in the second line. What does it measure, and why does it find her? By the end of this lesson you will have written it, and the whole finder.
 
 # %% [markdown]
 # ## Multiply matching entries, add them up
@@ -116,25 +116,148 @@ from course_lib.lessons.dot_product import widgets
 widgets.dial("dot")
 
 # %% [markdown]
-# Three cases have names:
+# The sign tells roughly the same way from roughly away:
+#
+# ![Three pairs of arrows: at an acute angle a·b is positive, at a right angle it is zero, at an obtuse angle it is negative.](pictures/three_cases.svg)
+#
+# Three directions have names. As long as both vectors keep their lengths,
 #
 # | | angle | $a \cdot b$ |
 # |---|---|---|
 # | **aligned** | 0° | as large as can be: $\lVert a\rVert\,\lVert b\rVert$ |
 # | **perpendicular** (orthogonal) | 90° | 0 |
-# | **opposite** | 180° | $-\lVert a\rVert\,\lVert b\rVert$ |
+# | **opposite** | 180° | as small as can be: $-\lVert a\rVert\,\lVert b\rVert$ |
 #
 # In between, the cosine of the angle $\theta$ does the counting. That is the dot product's other, geometric form:
 #
 # $$a \cdot b = \lVert a\rVert\,\lVert b\rVert \cos\theta.$$
 
 # %% [markdown]
-# Both forms give the same number. The algebraic one can be computed, the geometric one can be seen. Together they give you an angle in 384 dimensions, where nobody can
-# hold a protractor:
+# ## See why both forms agree
+#
+# A sum of products, and lengths with an angle: why should they be the same number? Measure the third side of a triangle twice.
+#
+# ![The triangle of a, b and a − b with the angle θ between a and b. The height from the tip of a is ‖a‖ sin θ; it splits b into ‖a‖ cos θ and ‖b‖ − ‖a‖ cos θ.](pictures/triangle.svg)
+#
+# **By geometry.** The shaded triangle has a right angle, so Pythagoras gives
+#
+# $$\lVert a - b\rVert^2 = (\lVert a\rVert\sin\theta)^2 + (\lVert b\rVert - \lVert a\rVert\cos\theta)^2 = \lVert a\rVert^2 - 2\,\lVert a\rVert\,\lVert b\rVert\cos\theta + \lVert b\rVert^2,$$
+#
+# since $\sin^2\theta + \cos^2\theta = 1$.
+
+# %% [markdown]
+# ### Derive: the same side by algebra
+#
+# A squared length is a dot product of a vector with itself: $\lVert a - b\rVert^2 = (a - b)\cdot(a - b)$. Multiply out, and write the result with three numbers: `aa` for $a \cdot a$, `ab` for $a \cdot b$, `bb` for $b \cdot b$.
+#
+# <details><summary>Hint 1</summary>The dot product multiplies out as numbers do, and a·b = b·a.</details>
+# <details><summary>Hint 2</summary>There are four products. Two of them are equal, and have a minus sign.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "squared_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def squared_distance(aa, ab, bb):
+    """The squared length of a - b.
+
+    Parameters: aa, ab and bb, the numbers a·a, a·b and b·b.
+    Returns: a number.
+
+    >>> squared_distance(25.0, 11.0, 5.0)
+    8.0
+    """
+    ### BEGIN SOLUTION
+    return aa - 2 * ab + bb
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_squared_distance", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.tasks import Derivation
+
+check = Derivation("squared_distance", points=1)
+a, b = np.array([3.0, 4.0]), np.array([1.0, 2.0])
+check(a @ a, a @ b, b @ b).gives(np.sum((a - b) ** 2))
+a, b = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.5, -3.0])
+check(a @ a, a @ b, b @ b).gives(np.sum((a - b) ** 2))
+### BEGIN HIDDEN TESTS
+check.hidden("other vectors")
+rng = np.random.default_rng(20)
+for n in (1, 2, 5, 30):
+    a, b = rng.normal(size=(2, n))
+    check(a @ a, a @ b, b @ b).gives(np.sum((a - b) ** 2))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Set your result beside the one by geometry. $\lVert a\rVert^2$ and $\lVert b\rVert^2$ stand in both, so what remains must be equal: $-2\,a\cdot b = -2\,\lVert a\rVert\,\lVert b\rVert\cos\theta$. **That is why both forms agree.** (School calls it the law of cosines.)
+
+# %% [markdown]
+# ## Find an angle in 384 dimensions
+#
+# In the plane you can see the angle, and compute its cosine from the dot product. In 384 dimensions nobody can hold a protractor, so turn it around: *define* the angle of two vectors by
 #
 # $$\cos\theta = \frac{a \cdot b}{\lVert a\rVert\,\lVert b\rVert}.$$
 #
+# But is that allowed? A cosine lies between −1 and 1, so the fraction must, for *any* two vectors. Here is why it does.
+#
 # <!-- figure: data.word_vectors()[1].shape[1] -->
+
+# %% [markdown]
+# Take all multiples $t\,b$ of $b$, and ask which one is nearest to $a$.
+#
+# ![The line of all multiples of b, and a beside it. From a, lines lead to several multiples; the shortest meets the line of b at a right angle, at t b.](pictures/nearest_multiple.svg)
+#
+# The squared gap is what you have just derived, with $t\,b$ in place of $b$:
+#
+# $$\lVert a - t\,b\rVert^2 = a\cdot a - 2t\,(a\cdot b) + t^2\,(b\cdot b).$$
+#
+# As a function of $t$ this is a parabola that opens upwards.
+
+# %% [markdown]
+# ### Derive: the nearest multiple, and its gap
+#
+# For which $t$ is the squared gap smallest, and how large is it then? Return both, written with `aa`, `ab` and `bb` as before; `bb` is not zero.
+#
+# <details><summary>Hint 1</summary>Where a parabola is lowest, its slope is zero. The slope of t² is 2t.</details>
+# <details><summary>Hint 2</summary>Solve −2ab + 2t·bb = 0 for t, and put that t into the formula above.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "nearest_multiple", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def nearest_multiple(aa, ab, bb):
+    """The multiple t·b that is nearest to a.
+
+    Parameters: aa, ab and bb, the numbers a·a, a·b and b·b; bb not zero.
+    Returns: (t, gap), two numbers: the factor, and the squared distance from a to t·b.
+
+    >>> nearest_multiple(13.0, 8.0, 16.0)
+    (0.5, 9.0)
+    """
+    ### BEGIN SOLUTION
+    t = ab / bb
+    return t, aa - ab**2 / bb
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_nearest_multiple", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Derivation
+
+check = Derivation("nearest_multiple", points=2)
+both = ("t", "squared gap")
+check(13, 8, 16).gives((0.5, 9), parts=both)  # a = [2, 3], b = [4, 0]
+check(10, -3, 4).gives((-0.75, 7.75), parts=both)
+check(20, 10, 5).gives((2, 0), parts=both)  # a = 2b
+### BEGIN HIDDEN TESTS
+check.hidden("other vectors")
+rng = np.random.default_rng(29)
+for n in (2, 3, 40):
+    a, b = rng.normal(size=(2, n))
+    (t,), *_ = np.linalg.lstsq(b[:, None], a, rcond=None)
+    check(a @ a, a @ b, b @ b).gives((t, np.sum((a - t * b) ** 2)), parts=both)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Now the conclusion, which is worth a name. A squared distance is never negative, whatever the vectors are: $a\cdot a - \dfrac{(a\cdot b)^2}{b\cdot b} \ge 0$. Multiply by $b \cdot b$ and take the root:
+#
+# $$\lvert a\cdot b\rvert \;\le\; \lVert a\rVert\,\lVert b\rVert.$$
+#
+# That is the **Cauchy–Schwarz inequality**. So the fraction always lies between −1 and 1, and the angle exists, in any number of dimensions. Both sides are equal only where the gap is zero: when one vector is a multiple of the other.
 
 # %% [markdown]
 # ### Exercise: `cosine_similarity`
@@ -188,7 +311,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `angle_between`
 #
-# The angle itself, in **radians**, the unit of NumPy's and every deep-learning library's functions: 180° are $\pi$.
+# The angle itself, in **radians**, the unit of NumPy's functions and of every deep-learning library's: 180° is $\pi$.
 #
 # There is a trap. A computer rounds, so that the cosine of parallel vectors may come out as 1.0000000000000002, and no angle has such a cosine:
 #
@@ -244,13 +367,54 @@ for _ in range(20):
 check.verdict()
 
 # %% [markdown]
+# ### Predict: two directions at random
+#
+# Draw two vectors of 384 random numbers each. How large is their cosine, apart from its sign, on average? An answer that is off by half counts as right.
+#
+# <!-- figure: data.word_vectors()[1].shape[1] -->
+#
+# <details><summary>Hint 1</summary>In the dot product, 384 products of random sign are added. Do they add up, or cancel?</details>
+# <details><summary>Hint 2</summary>A sum of n random signs is about √n in size, while the two lengths multiply to about n.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_random", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_random():
+    """The mean of |cos θ|, a number from 0 to 1."""
+    ### BEGIN SOLUTION
+    return 0.05
+    ### END SOLUTION
+
+# %% tags=["demo"]
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_random") as prediction:
+    one, other = np.random.default_rng(0).normal(size=(2, 1000, 384))
+    cosines = np.sum(one * other, axis=1) / np.linalg.norm(one, axis=1) / np.linalg.norm(other, axis=1)
+    prediction.against(
+        float(np.mean(np.abs(cosines))),
+        wrong={
+            0.64: "So it is in the plane, where two random directions are often close: there it is 2/π.",
+            0: "Nearly, but never quite: the products cancel for the most part.",
+        },
+        because="About 1/√n: in many dimensions, random directions are nearly perpendicular.",
+        within=0.5,
+    )
+
+# %% [markdown]
+# Keep that in mind when you read a cosine: among sentences or words in 384 dimensions, 0.3 is already a strong likeness, if the vectors do not all lean the same way. (Do they? You will see.)
+#
+# <!-- figure: data.word_vectors()[1].shape[1] -->
+# <!-- chosen: 0.3 -->
+
+# %% [markdown]
 # ## A neuron is a dot product with a template
 #
 # A **neuron** holds a vector of *weights* $w$, as many as it has inputs, and a number $b$, its *bias*. It takes the dot product of the input with the weights and adds the bias:
 #
 # $$z = x \cdot w + b.$$
 #
-# Think of the weights as a template. The more the input looks like it, the larger $z$; the bias moves the threshold. Here is a template, the mean of all zeros minus the mean of all digits:
+# Think of the weights as a template. Among inputs of one length, the one that points along $w$ makes $z$ largest, by Cauchy–Schwarz; the bias moves the threshold. Here is a template, the mean of all zeros minus the mean of all digits:
 
 # %% tags=["demo"]
 images, labels = data.digits()
@@ -258,78 +422,140 @@ template = images[labels == 0].mean(axis=0) - images.mean(axis=0)
 show_images([template], titles=["weights: blue counts for, red against"], signed=True)
 
 # %% [markdown]
-# ### Exercise: `neuron`
-#
-# <details><summary>Hint</summary>You wrote the hard part already.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "neuron", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def neuron(x, w, b):
-    """A neuron's value before its activation.
-
-    Parameters: x, the inputs, and w, the weights: arrays of shape (n,); b, the bias, a number.
-    Returns: a number.
-
-    >>> float(neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5))
-    1.5
-    """
-    ### BEGIN SOLUTION
-    return dot(x, w) + b
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_neuron", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("neuron", points=2)
-check([1, 2], [3, -1], 0.5).gives(1.5)
-check([1, 0, 2], [4, 4, -3], -1).gives(-3)
-### BEGIN HIDDEN TESTS
-check.hidden("other numbers of inputs")
-rng = np.random.default_rng(24)
-for n in (1, 3, 64):
-    x, w = rng.normal(size=(2, n))
-    check(x, w, -0.8).gives(np.dot(x, w) - 0.8)
-check.hidden("an input of zeros, where the bias speaks alone")
-check([0, 0], [5, 6], -2).gives(-2)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
 # ### Play: a template over digits
 #
-# Click on the weights to change them: one click counts for, the next against, the third clears. The bars show how strongly *your* neuron fires for each
-# digit, on average.
+# Click on the weights to change them: one click counts for, the next against, the third clears. The bars show the neuron's value for the mean of each digit, by *your* `dot`.
 
 # %% tags=["demo"]
 from course_lib import data
 from course_lib.lessons.dot_product import widgets
 
 images, labels = data.digits()
-widgets.template("neuron", images, labels, images[labels == 0].mean(axis=0) - images.mean(axis=0))
+widgets.template("dot", images, labels, images[labels == 0].mean(axis=0) - images.mean(axis=0))
 
 # %% [markdown]
-# How good is the ready-made template? With a bias of −1.5, call a digit zero when the neuron's value is positive. **Predict, then run:** how many of the 1,797 digits will
-# it get right? (Nine in ten are no zeros, so that a neuron that never fires is right for 90 % already.)
+# How good is the ready-made template? With a bias of −1.5, call a digit zero when the neuron's value is positive. How many of the 1,797 digits will it get right? (Nine in ten are not zeros, so that a neuron that never fires is right for 90 % already.)
 #
 # <!-- figure: [len(data.digits()[1]), f"{np.mean(data.digits()[1] != 0):.0%}"] -->
 # <!-- chosen: −1.5 -->
 
 # %% tags=["demo"]
-with needs("neuron"):
-    fires = np.array([neuron(image.reshape(-1), template.reshape(-1), -1.5) > 0 for image in images])
+with needs("dot"):
+    fires = np.array([dot(image.reshape(-1), template.reshape(-1)) - 1.5 > 0 for image in images])
     print(f"right for {np.mean(fires == (labels == 0)):.1%}; always saying no would be right for {np.mean(labels != 0):.1%}")
 
 # %% [markdown]
-# A single dot product, with a template made by two averages. A network has thousands of such templates, finds them itself (lesson:backpropagation), and stacks them in layers (lesson:layers).
+# ### Predict: twice as bright
+#
+# A neuron has the bias −1.5, and for some image its value is 2. The image is made twice as bright: every pixel doubles. What is the neuron's value now?
+#
+# <!-- chosen: −1.5 -->
+#
+# <details><summary>Hint 1</summary>Which part of x·w + b doubles?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_bright", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_bright():
+    """The neuron's value."""
+    ### BEGIN SOLUTION
+    return 5.5
+    ### END SOLUTION
+
+# %% tags=["demo"]
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_bright") as prediction:
+    x, w, b = np.array([1.0, 1.0]), np.array([2.0, 1.5]), -1.5
+    assert x @ w + b == 2
+    prediction.against(
+        float((2 * x) @ w + b),
+        wrong={
+            4: "So it would be without a bias. But the bias is added once, whatever the image.",
+            2: "The direction is the same, but the dot product grows with the length.",
+            7: "The bias is still to be added.",
+        },
+        because="x·w was 3.5. It doubles, the bias does not: 7 − 1.5. A neuron is affine, not linear.",
+    )
+
+# %% [markdown]
+# So a neuron's value says two things at once: how much the input looks like the template, and how bright it is. The same holds for the template, and there it does harm:
+#
+# ![Left, an input x, a long template that points elsewhere, and a short one in nearly the same direction as x: the long one has the larger dot product. Right, both have length 1, and the one that is alike has the larger.](pictures/two_templates.svg)
+
+# %% [markdown]
+# ## Let ten neurons vote
+#
+# Here are 8,000 pictures of clothes, of ten kinds. Make one template of each kind, the mean of its pictures, and give each new picture to the neuron with the largest value. With the means as they are:
+#
+# <!-- figure: len(data.clothes()[0]) -->
+
+# %% tags=["demo"]
+X_train, y_train, X_test, y_test, kinds = data.clothes()
+means = np.array([X_train[y_train == kind].mean(axis=0) for kind in range(10)])
+print(f"{np.mean(np.argmax(X_test @ means.T, axis=1) == y_test):.1%} right")
+show_images(means.reshape(-1, 14, 14), titles=[f"{kind}: {np.sqrt(mean @ mean):.1f} long" for kind, mean in zip(kinds, means)], columns=5)
+
+# %% [markdown]
+# Not even one in four, where guessing finds one in ten. The coat is the longest template, and nearly everything that is large is called a coat; the sandal, the shortest, never wins. Take that advantage away.
+#
+# ### Exercise: `unit_templates`
+#
+# For each kind 0, 1, …, `n_kinds` − 1: the mean of the rows of `X` that have this label, scaled to length 1.
+#
+# <details><summary>Hint 1</summary><code>X[y == kind]</code> are the rows with that label. Which axis has to go when you take their mean?</details>
+# <details><summary>Hint 2</summary>First the mean, then the length: the mean of unit vectors is shorter than 1.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "unit_templates", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def unit_templates(X, y, n_kinds):
+    """One template of length 1 for each label.
+
+    Parameters: X, array of shape (m, n), one sample per row; y, integer array of labels, shape (m,); n_kinds, how many
+        labels there are. Every label occurs, and no mean is zero.
+    Returns: array of shape (n_kinds, n).
+
+    >>> unit_templates(np.array([[2.0, 4.0], [4.0, 4.0], [0.0, 7.0]]), np.array([0, 0, 1]), 2)
+    array([[0.6, 0.8],
+           [0. , 1. ]])
+    """
+    ### BEGIN SOLUTION
+    means = np.array([X[y == kind].mean(axis=0) for kind in range(n_kinds)])
+    return means / np.sqrt(np.sum(means**2, axis=1, keepdims=True))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_unit_templates", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check, labels
+
+check = Check("unit_templates", points=2)
+check([[2, 4], [4, 4], [0, 7]], labels([0, 0, 1]), 2).gives([[0.6, 0.8], [0, 1]])
+check([[0, 0, 5], [1, 2, 2], [0, 8, 0], [3, 2, 2]], labels([2, 0, 1, 0]), 3).gives(
+    [[1 / 3**0.5, 1 / 3**0.5, 1 / 3**0.5], [0, 1, 0], [0, 0, 1]]
+)
+### BEGIN HIDDEN TESTS
+check.hidden("more samples, features and labels")
+rng = np.random.default_rng(25)
+for m, n, k in ((12, 3, 2), (30, 2, 4), (40, 7, 3)):
+    X, y = rng.normal(loc=1, size=(m, n)), np.append(np.arange(k), rng.integers(0, k, size=m - k))
+    rows = [np.mean([row for row, label in zip(X, y) if label == kind], axis=0) for kind in range(k)]
+    check(X, y, k).gives([row / np.linalg.norm(row) for row in rows])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% tags=["demo"]
+X_train, y_train, X_test, y_test, kinds = data.clothes()
+with needs("unit_templates"):
+    predicted_kinds = np.argmax(X_test @ unit_templates(X_train, y_train, 10).T, axis=1)
+    print(f"{np.mean(predicted_kinds == y_test):.1%} right")
+
+# %% [markdown]
+# From one in four to two in three, by ten divisions. What each neuron computes now is $\lVert x\rVert\cos\theta$, and $\lVert x\rVert$ is the same for all ten: the smallest angle wins. In lesson:norms you will derive the biases that do better still, and in lesson:layers the network finds templates and biases by itself.
 
 # %% [markdown]
 # ## Project one vector onto another
 #
 # How far does $a$ reach *along* $b$? Let the sun stand straight above the line of $b$: the question is about the shadow of $a$.
 #
-# **Predict, then run.** Take $a = [2, 3]$ and $b = [4, 0]$. Where does the shadow of $a$ end? Does it matter that $b$ is 4 long?
-
-# %% tags=["demo"]
-plot_vectors([2, 3], [4, 0], [2, 0], labels=["a", "b", "shadow"])
+# ![a = [2, 3] and b = [4, 0]. The shadow of a on the line of b ends at [2, 0], straight below the tip of a.](pictures/shadow.svg)
 
 # %% [markdown]
 # The shadow ends at $[2, 0]$. It would end there for $b = [1, 0]$ or $[100, 0]$ too: **only the direction of $b$ matters**.
@@ -341,7 +567,7 @@ plot_vectors([2, 3], [4, 0], [2, 0], labels=["a", "b", "shadow"])
 #
 # $$\operatorname{proj}_b(a) = \frac{a \cdot b}{b \cdot b}\; b.$$
 #
-# Where did $b \cdot b$ come from? One $\lVert b\rVert$ is there because of the shadow's length, the second one makes $b$ a unit vector.
+# Where did $b \cdot b$ come from? One $\lVert b\rVert$ is there because of the shadow's length, the second one makes $b$ a unit vector. And you have met the number in front of $b$: it is your $t$. **The projection is the multiple of $b$ that is nearest to $a$.**
 
 # %% [markdown]
 # ### Exercise: `project`
@@ -402,9 +628,13 @@ widgets.projection("project")
 # %% [markdown]
 # ## Split a vector in two
 #
-# Subtract the projection from $a$. What remains has nothing to do with $b$ any more: it is perpendicular to it.
+# Subtract the projection from $a$. What remains has nothing to do with $b$ any more.
+#
+# ![a is the sum of its part parallel to b and its part perpendicular to b.](pictures/two_parts.svg)
 #
 # $$a = \underbrace{\operatorname{proj}_b(a)}_{\text{along } b} \;+\; \underbrace{a - \operatorname{proj}_b(a)}_{\text{perpendicular to } b}$$
+#
+# Perpendicular it is, for $(a - t\,b)\cdot b = a\cdot b - t\,(b\cdot b)$, and $t = \dfrac{a\cdot b}{b\cdot b}$ makes that zero.
 
 # %% [markdown]
 # ### Exercise: `decompose`
@@ -449,8 +679,9 @@ check([2, 4], [-1, -2]).gives(([2, 4], [0, 0]), parts=both)
 check.verdict()
 
 # %% [markdown]
-# What is it good for? Say that $b$ is a direction with a meaning, such as *from man to woman* among the word vectors. The scalar projection says how much of that meaning
-# a word carries; the perpendicular part is the word without it.
+# ## Read a meaning off a direction
+#
+# What is it good for? Say that $b$ is a direction with a meaning, such as *from man to woman* among the word vectors. The scalar projection should say how much of that meaning a word carries.
 
 # %% tags=["demo"]
 direction = vectors[words.index("woman")] - vectors[words.index("man")]
@@ -460,8 +691,24 @@ with needs("dot"):
         print(f"{word:8} {dot(vectors[words.index(word)], direction) / length:+.2f}")
 
 # %% [markdown]
-# Directions of this kind need not be written by hand: a network finds its own. A layer *projects* its input onto the directions that it has learned (lesson:layers), and principal components
-# (lesson:svd_pca) are the directions that keep most of a data set.
+# Something is off. Bread is more female than an uncle, and an actor more than bread? All words lean to one side, since **zero is not neutral**: the vectors lie in a cone, and their mean has a projection of its own.
+#
+# ![Left, arrows that all lean up and to the right, and their mean. Right, the same arrows after the mean was subtracted: they point everywhere.](pictures/mean_word.svg)
+#
+# Subtract the mean word from every word, and read again.
+
+# %% tags=["demo"]
+centred = vectors - vectors.mean(axis=0)
+with needs("dot"):
+    for word in ["queen", "king", "actress", "actor", "aunt", "uncle", "bread"]:
+        print(f"{word:8} {dot(centred[words.index(word)], direction) / length:+.2f}")
+    share = np.mean([dot(vector, direction) > 0 for vector in vectors])
+    print(f"above zero: {share:.0%} of the words before, {np.mean([dot(v, direction) > 0 for v in centred]):.0%} now")
+
+# %% [markdown]
+# Now bread is near zero, an uncle and a king below, a queen, an aunt and an actress above. (The direction itself is the same: in a difference of two words, the mean cancels.) Before you read a direction, ask what its zero means.
+#
+# Directions of this kind need not be written by hand: a network finds its own, and principal components (lesson:svd_pca) are the directions that keep most of a data set.
 
 # %% [markdown]
 # ## Find the nearest words
@@ -514,16 +761,17 @@ check([0, 2], [[1, 0], [0, 1]], 1).gives([1])
 check.verdict()
 
 # %% [markdown]
-# The neighbours of a few words, by your function:
+# The neighbours of a few words, by your function, with the mean word subtracted:
 
 # %% tags=["demo"]
 with needs("most_similar"):
     for word in ["king", "paris", "coffee", "piano"]:
-        print(f"{word:8}", [words[i] for i in most_similar(vectors[words.index(word)], vectors, 6)[1:]])
+        print(f"{word:8}", [words[i] for i in most_similar(centred[words.index(word)], centred, 6)[1:]])
 
 # %% [markdown]
-# And an **analogy**. The step from *man* to *woman* is a vector; take it from *king*. Try others: `("france", "paris", "italy")`, `("dog", "puppy", "cat")`. Some will miss, since the
-# words' vectors were made for whole sentences.
+# Queen, prince, princess: well found. A bed is no kin of a king's, though: these vectors know words by the sentences that they stand in, and those of a single word are noisy.
+#
+# And the **analogy**. The step from *man* to *woman* is a vector; go the same way from *king*. Try others: `("france", "paris", "italy")`, `("dog", "puppy", "cat")`. Some will miss.
 
 # %% tags=["demo"]
 def analogy(a, b, c):
@@ -536,7 +784,121 @@ with needs("most_similar"):
     print(analogy("man", "king", "woman"), analogy("france", "paris", "germany"), analogy("dog", "puppy", "cat"))
 
 # %% [markdown]
+# So that is how the queen was found: $\text{king} - \text{man} + \text{woman}$ is a point in space, and among all words but the three that were put in, hers has the smallest angle to it.
+#
 # These vectors come from a *sentence* model (all-MiniLM-L6-v2) that was asked for one word at a time. In lesson:factorization you will make word vectors of your own by counting.
+
+# %% [markdown]
+# ## Ask which word decides
+#
+# Search by meaning needs a trained network. Search by words needs a bag of words (lesson:vectors) and a cosine. Here is Genesis, verse by verse, and a question as somebody may ask it:
+
+# %% tags=["demo"]
+verses, tokens = data.king_james(0, 1533), data.king_james_words(0, 1533)
+vocabulary = sorted({token for verse in tokens for token in verse})
+column = {token: j for j, token in enumerate(vocabulary)}
+genesis = np.zeros((len(verses), len(vocabulary)))
+for row, verse in zip(genesis, tokens):
+    np.add.at(row, [column[token] for token in verse], 1)
+question = "and the dove came back with a leaf of the olive tree"
+asked = np.array([question.split().count(token) for token in vocabulary], dtype=float)
+with needs("most_similar"):
+    print(verses[most_similar(asked, genesis, 1)[0]])
+
+# %% [markdown]
+# A tree, but no dove. The verse won by *and*, *the*, *of*, which it has many times, as nearly all verses have. A word that stands everywhere tells nothing. A word that stands in one verse of Genesis alone tells nearly all.
+#
+# ### Exercise: `word_weights`
+#
+# Weigh each word by $\log(N / \text{df})$, where $N$ is the number of documents, and df, the *document frequency*, in how many of them the word occurs: once or ten times in one document is the same. A word that occurs in none gets the weight 0.
+#
+# ![A falling line: olive, in 1 verse of Genesis, weighs more than 7; dove, in 5, nearly 6; brother, in 73, about 3; god, in 199, about 2; and, in 1,453, nearly 0.](pictures/rare_words.svg)
+#
+# <!-- figure: [sum("and" in verse for verse in data.king_james_words(0, 1533)), sum("god" in verse for verse in data.king_james_words(0, 1533))] -->
+#
+# <details><summary>Hint 1</summary><code>counts > 0</code> says of each document and word whether it occurs.</details>
+# <details><summary>Hint 2</summary>Where df is 0, put any harmless number into the fraction, and 0 into the result: <code>np.where</code>, <code>np.maximum</code>.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "word_weights", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def word_weights(counts):
+    """How much the occurrence of each word says: log(N / df).
+
+    Parameters: counts, array of shape (n_documents, n_words), how often each word occurs in each document.
+    Returns: array of shape (n_words,); 0 for a word that occurs nowhere.
+
+    >>> word_weights(np.array([[3.0, 0.0, 1.0], [1.0, 0.0, 0.0]])).round(3)
+    array([0.   , 0.   , 0.693])
+    """
+    ### BEGIN SOLUTION
+    df = np.sum(counts > 0, axis=0)
+    return np.where(df > 0, np.log(len(counts) / np.maximum(df, 1)), 0.0)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_word_weights", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("word_weights", points=2)
+check([[3, 0, 1], [1, 0, 0]]).gives([0, 0, np.log(2)])
+check([[1, 0, 2, 5], [0, 0, 1, 1], [4, 7, 0, 1]]).gives([np.log(1.5), np.log(3), np.log(1.5), 0])
+### BEGIN HIDDEN TESTS
+check.hidden("more documents and words")
+rng = np.random.default_rng(30)
+for documents, size in ((5, 3), (20, 8), (1, 4)):
+    counts = rng.poisson(0.7, size=(documents, size)).astype(float)
+    df = [sum(1 for row in counts if row[j] > 0) for j in range(size)]
+    check(counts).gives([np.log(documents / d) if d else 0 for d in df])
+check.hidden("a word that stands nowhere")
+check([[0, 2], [0, 0], [0, 1]]).gives([0, np.log(1.5)])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Multiply each column of counts by its weight, the question's too, and ask again. Below, the words that decided: what each adds to the dot product.
+
+# %% tags=["demo"]
+with needs("most_similar", "word_weights"):
+    weights = word_weights(genesis)
+    best = most_similar(asked * weights, genesis * weights, 1)[0]
+    print(verses[best])
+    shares = asked * weights * genesis[best] * weights
+    print({vocabulary[j]: round(float(shares[j]), 1) for j in np.argsort(-shares)[:6]})
+
+# %% [markdown]
+# The olive, the dove and the leaf decide; *and* and *the* hardly count. That is how search engines worked for thirty years (they call it *tf-idf*), and most still do in part. This part's project lets you build one.
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_long", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: the verse that always wins
+#
+# A search ranks documents by `counts @ asked`, without weights. Whatever is asked, the same few documents come first. They are the longest ones. What is the best account of it, and the remedy?
+#
+# - **A.** The vocabulary is too small: with more words, the documents would differ more.
+# - **B.** Long documents have large counts of everything, and the dot product grows with them. Divide by the documents' lengths: rank by the cosine.
+# - **C.** Long documents have large counts, and the dot product grows with them. Divide by the length of the *question*.
+# - **D.** Long documents are near to every question: rank by the Euclidean distance instead.
+
+# %% nbgrader={"grade": false, "grade_id": "choose_long", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_long():
+    """The letter of your choice, as text."""
+    ### BEGIN SOLUTION
+    return "B"
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_long", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
+
+check = Choice("choose_long", "ABCD", points=1)
+### BEGIN HIDDEN TESTS
+check.key(
+    "B",
+    A="More words add more columns; a long document has more counts in those as well.",
+    B="a·b = ‖a‖‖b‖ cos θ: of the three factors only the angle is about the content. Weights against common words help besides.",
+    C="The question's length divides all scores alike: their order stays as it was.",
+    D="The other way round: questions are short, so long documents are far from all of them, and the shortest would always win.",
+)
+### END HIDDEN TESTS
+check.verdict()
 
 # %% [markdown]
 # ## Where this returns in deep learning
@@ -544,7 +906,7 @@ with needs("most_similar"):
 # - A **layer** is many dot products at once: one per neuron, as a matrix product (lesson:matrices,layers).
 # - A **convolution** slides a template over an image and takes the dot product at each place (lesson:convolution).
 # - **Least squares** is a projection onto several directions at once (lesson:transformations), and **PCA** chooses the directions (lesson:svd_pca).
-# - **Attention** scores every pair of words by a dot product, divided by a root of their dimension (lesson:attention).
+# - **Attention** scores every pair of words by a dot product, divided by the root of their dimension: random dot products grow like √n, as you saw (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions
@@ -573,7 +935,7 @@ quiz(
         because="b stands twice above and twice below the line: only its direction counts.",
         wrong={
             "it becomes ten times as long": "That would be so for a·b, not for the projection.",
-            "it becomes ten times shorter": "Then one division too many was made.",
+            "it becomes a tenth as long": "Then one division too many was made.",
             "it is divided by a hundred": "b·b grows a hundredfold, but so does (a·b)·b.",
         },
     ),
@@ -599,11 +961,15 @@ quiz(
 # | how much two vectors agree | $a \cdot b = \sum_i a_i b_i$ | `a @ b` | `dot` |
 # | the same, whatever their lengths | $\cos\theta = \frac{a\cdot b}{\lVert a\rVert\lVert b\rVert}$ | `a @ b / (norm(a) * norm(b))` | `cosine_similarity` |
 # | the angle, in radians | $\theta = \arccos(\cos\theta)$ | `np.arccos(np.clip(a @ b / (norm(a) * norm(b)), -1, 1))` | `angle_between` |
-# | a neuron | $x \cdot w + b$ | `x @ w + b` | `neuron` |
+# | ‖a − b‖² by dot products | $a\cdot a - 2\,a\cdot b + b\cdot b$ | | `squared_distance` |
+# | the nearest multiple of b, and its gap | $t = \frac{a\cdot b}{b\cdot b}$, $\;a\cdot a - \frac{(a\cdot b)^2}{b\cdot b}$ | | `nearest_multiple` |
+# | a neuron | $x \cdot w + b$ | `x @ w + b` | |
+# | templates of one length | $\bar x / \lVert\bar x\rVert$ | `np.array([m / norm(m) for m in (X[y == kind].mean(axis=0) for kind in range(n_kinds))])` | `unit_templates` |
 # | how far along b | $\frac{a\cdot b}{\lVert b\rVert}$ | `a @ b / norm(b)` | |
 # | the part along b | $\frac{a\cdot b}{b\cdot b}\,b$ | `a @ b / (b @ b) * b` | `project` |
 # | that part and the rest | $a = \text{parallel} + \text{perpendicular}$ | `(p := a @ b / (b @ b) * b), a - p` | `decompose` |
 # | the nearest vectors | | `np.argsort(-(vectors @ query) / norm(vectors, axis=1), kind="stable")[:k]` | `most_similar` |
+# | which word decides | $\log(N/\text{df})$ | `np.nan_to_num(np.log(len(counts) / (counts > 0).sum(axis=0)), posinf=0)` | `word_weights` |
 #
 # **Further reading.** 3Blue1Brown, [*Dot products and duality*](https://www.3blue1brown.com/lessons/dot-products); Boyd and Vandenberghe,
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 1.4 and 3.4; Reimers and Gurevych,

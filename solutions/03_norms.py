@@ -3,18 +3,17 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 1, title: "Norms and distances", builds: "a classifier that reads handwritten digits by their nearest neighbours", minutes: 85}
+#   course: {part: 1, title: "Norms and distances", builds: "classifiers that read digits and tell clothes and wines apart, honestly tested", minutes: 90}
 # ---
 
 # %% [markdown]
 # # Norms and distances
 #
-# **You will build** several ways to measure a vector and the distance between two, and with them a classifier that reads handwritten digits, and a grouping of points that finds
-# itself.
+# **You will build** several ways to measure a vector and the distance between two, and with them classifiers that read handwritten digits, tell wines and clothes apart, and are honestly tested.
 #
 # **You need** vectors and their length (lesson:vectors), and the dot product (lesson:dot_product).
 #
-# **It takes** about 85 minutes.
+# **It takes** about 90 minutes; the last section, marked *further*, 25 more.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -25,6 +24,7 @@ from course_lib.demo import needs
 from course_lib.mine import cosine_similarity
 from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
+from course_lib.tasks import Choice, Derivation, model_answer, predicted
 
 # %% [markdown]
 # ## Recognise a digit by its neighbours
@@ -40,12 +40,14 @@ nearest = np.argsort(distances)[:7]
 show_images(np.vstack([X_test[:1], X_train[nearest]]).reshape(-1, 8, 8), titles=["?", *y_train[nearest]])
 
 # %% [markdown]
-# All seven agree. A machine that stores examples and asks the nearest ones is a **nearest-neighbour classifier**. It learns nothing, and still reads most digits right. All that it needs is an answer to one question: *how far apart are two vectors?*
+# All seven agree. A machine that stores examples and asks the nearest ones is a **nearest-neighbour classifier**. It learns nothing, and still reads most digits right. All that it needs is an answer to one question: *how far apart are two vectors?* There are several, and the choice decides whether it works.
 
 # %% [markdown]
 # ## Walk like a taxi, fly like a crow
 #
 # From one corner of a city you want to get to another, 3 blocks east and 4 north. A crow flies 5 blocks. A taxi has to follow the streets.
+#
+# ![The straight way from corner to corner is 5 long. Two ways along the streets are both 3 + 4 = 7 long.](pictures/two_ways.svg)
 
 # %% tags=["demo"]
 from course_lib.lessons.norms import widgets
@@ -58,7 +60,48 @@ widgets.taxi_and_crow()
 # - the crow's is the **L2 norm**, $\lVert v\rVert_2 = \sqrt{\sum_i v_i^2}$, the magnitude of lesson:vectors;
 # - the taxi's is the **L1 norm**, $\lVert v\rVert_1 = \sum_i \lvert v_i\rvert$.
 #
-# A **norm** says how large a vector is. It is never negative, zero only for the zero vector, doubles when the vector doubles, and a detour never makes it smaller: $\lVert u + v\rVert \le \lVert u\rVert + \lVert v\rVert$.
+# Both say how large a vector is. What else may be called a size? Three rules make a **norm**, for all vectors $u$, $v$ and numbers $c$:
+#
+# 1. $\lVert v\rVert > 0$ for every vector but the zero vector, whose norm is 0;
+# 2. $\lVert c\,v\rVert = \lvert c\rvert\,\lVert v\rVert$: twice the vector is twice as large, and so is its opposite;
+# 3. $\lVert u + v\rVert \le \lVert u\rVert + \lVert v\rVert$: a detour is never shorter. That is the *triangle inequality*.
+
+# %% [markdown]
+# Why does the crow's length obey the third? By Cauchy–Schwarz (lesson:dot_product): $\lVert u+v\rVert^2 = \lVert u\rVert^2 + 2\,u\cdot v + \lVert v\rVert^2 \le \lVert u\rVert^2 + 2\,\lVert u\rVert\lVert v\rVert + \lVert v\rVert^2 = (\lVert u\rVert + \lVert v\rVert)^2$.
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_norm", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: which one is a norm?
+#
+# Five ways to say how large a vector $v = [v_1, v_2]$ of the plane is. One of them is a norm. Which?
+#
+# - **A.** $v_1^2 + v_2^2$
+# - **B.** how many of its entries are not zero
+# - **C.** $\lvert v_1\rvert + 2\,\lvert v_2\rvert$
+# - **D.** $\lvert v_1 + v_2\rvert$
+# - **E.** $\big(\sqrt{\lvert v_1\rvert} + \sqrt{\lvert v_2\rvert}\big)^2$
+
+# %% nbgrader={"grade": false, "grade_id": "choose_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_norm():
+    """The letter of your choice, as text."""
+    ### BEGIN SOLUTION
+    return "C"
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_norm", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
+
+check = Choice("choose_norm", "ABCDE", points=1)
+### BEGIN HIDDEN TESTS
+check.key(
+    "C",
+    A="Rule 2 fails: twice the vector gives four times as much. Its root is a norm.",
+    B="Rule 2 fails: twice the vector has as many entries that are not zero. (It is called the L0 norm all the same.)",
+    C="Yes. It is a taxi's way in a city whose blocks are twice as long from south to north as from west to east: all three rules hold.",
+    D="Rule 1 fails: it is 0 for [1, −1], which is not the zero vector.",
+    E="Rule 3 fails: [1, 0] and [0, 1] have 1 each, their sum [1, 1] has 4. A detour would be shorter.",
+)
+### END HIDDEN TESTS
+check.verdict()
 
 # %% [markdown]
 # ## Turn one dial from taxi to crow, and beyond
@@ -67,19 +110,51 @@ widgets.taxi_and_crow()
 #
 # $$\lVert v\rVert_p = \Big(\sum_i \lvert v_i\rvert^p\Big)^{1/p}.$$
 #
-# **Predict, then run.** What happens to the result as $p$ grows?
-
-# %% tags=["demo"]
-for p in [1, 2, 4, 10, 50]:
-    print(p, float(np.sum(np.abs([3.0, 4.0]) ** p) ** (1 / p)))
+# It obeys the three rules for every $p \ge 1$ (the third is Minkowski's inequality). What happens to it as $p$ grows?
 
 # %% [markdown]
-# It closes in on 4, the largest entry: the largest outgrows the others the more, the higher the power. In the limit only it is left. That is the **L∞ norm**, or maximum norm: $\lVert v\rVert_\infty = \max_i \lvert v_i\rvert$.
+# ### Predict: where the dial ends
+#
+# For $v = [3, -5, 4]$ the L1 norm is 12 and the L2 norm about 7.07. Which number does $\lVert v\rVert_p$ come closer and closer to as $p$ grows without end?
+#
+# <!-- figure: f"{np.linalg.norm([3, -5, 4]):.2f}" -->
+#
+# <details><summary>Hint 1</summary>Which of 3ᵖ, 5ᵖ and 4ᵖ matters when p is 50?</details>
+# <details><summary>Hint 2</summary>The sum of the three lies between 5ᵖ and 3·5ᵖ. Take the p-th root of both.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_limit", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_limit():
+    """The number that the norm approaches."""
+    ### BEGIN SOLUTION
+    return 5
+    ### END SOLUTION
+
+# %% tags=["demo"]
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_limit") as prediction:
+    v = np.array([3.0, -5.0, 4.0])
+    prediction.against(
+        float(np.max(np.abs(v))),
+        wrong={
+            4: "The largest entry with its sign is 4, but sizes count: |−5| is larger.",
+            1: "1/p goes to 0, and a fixed number to the power 0 is 1; but the sum grows as fast as the root shrinks it.",
+            0: "It never falls below the largest entry.",
+            12: "That is where the dial begins, at p = 1.",
+        },
+        because="The sum is between 5ᵖ and 3·5ᵖ, so the norm is between 5 and 5 times the p-th root of 3, which goes to 1.",
+    )
+    print([round(float(np.sum(np.abs(v) ** p) ** (1 / p)), 3) for p in (1, 2, 4, 10, 50)])
+
+# %% [markdown]
+# The largest entry outgrows the others the more, the higher the power. In the limit only it is left: the **L∞ norm**, or maximum norm, $\lVert v\rVert_\infty = \max_i \lvert v_i\rvert$.
 
 # %% [markdown]
 # ### Exercise: `norm`
 #
-# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Below 1 the formula breaks the rule about detours, so it is no norm: raise `ValueError`.
+# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Below 1 the formula breaks the rule about detours (choice E above was $p = \tfrac12$), so it is no norm: raise `ValueError`.
 #
 # <details><summary>Hint 1</summary>Treat <code>p == np.inf</code> by itself: 1 divided by infinity is 0, and anything to the power 0 is 1.</details>
 # <details><summary>Hint 2</summary>Take the absolute value before the power: a negative number to an odd or fractional power is trouble.</details>
@@ -132,7 +207,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: all the vectors of size 1
 #
-# For the crow, the vectors of length 1 form a circle. Turn the dial: what shape do they form for the taxi, and what for L∞? The curve is drawn by *your* `norm`.
+# For the crow, the vectors of length 1 form a circle. Turn the dial: how does the circle become the taxi's diamond, and the square of L∞? The curve is drawn by *your* `norm`.
 
 # %% tags=["demo"]
 from course_lib.lessons.norms import widgets
@@ -140,6 +215,10 @@ from course_lib.lessons.norms import widgets
 widgets.unit_ball("norm")
 
 # %% [markdown]
+# ![All vectors of norm 1: for p = ½ a dented star, for p = 1 a diamond, for p = 2 a circle, for p = ∞ a square.](pictures/unit_balls.svg)
+#
+# Why is a dented shape no norm? The point half-way between two vectors of norm 1 is half of their sum, so by rules 2 and 3 its norm is at most 1: it never lies outside. In the star it does.
+#
 # The diamond of L1 has its corners **on the axes**, where one coordinate is zero. Remember them: in lesson:regularization those corners make a penalty set weights to exactly zero, which the round L2 ball does not do.
 
 # %% [markdown]
@@ -149,11 +228,7 @@ widgets.unit_ball("norm")
 #
 # $$\lVert A\rVert_F = \sqrt{\sum_{ij} a_{ij}^2},$$
 #
-# the **Frobenius norm**. Its square is what *weight decay* adds to the loss when a network is trained (lesson:regularization).
-
-# %% [markdown]
-#
-# **Predict, then run.** The Frobenius norm of this table is the length of an arrow in how many dimensions?
+# the **Frobenius norm**. An *L2 penalty* adds its square, times a small number, to the loss when a network is trained; lesson:regularization shows why, and for which optimiser that is the same as *weight decay*.
 
 # %% tags=["demo"]
 A = np.array([[1.0, 2.0], [2.0, 4.0]])
@@ -173,7 +248,10 @@ with needs("norm"):
         print(f"p = {p}: {norm(a - b, p):.1f}")
 
 # %% [markdown]
-# There is a third, from lesson:dot_product: the **cosine distance** $1 - \cos\theta$. It compares directions only. Two texts on the same matter, one long and one short, are far apart for the crow and close by the cosine.
+# From the rules of a norm follow those of a **distance**: it is 0 only from a vector to itself, the same there and back, and no detour is shorter, $d(a, c) \le d(a, b) + d(b, c)$.
+
+# %% [markdown]
+# Texts are often compared by $1 - \cos\theta$ instead (lesson:dot_product). It is called the **cosine distance**, and sees directions only: two texts on the same matter, one long and one short, are far apart for the crow and close by the cosine.
 
 # %% tags=["demo"]
 short, long = np.array([2.0, 1.0, 0.0]), np.array([20.0, 10.0, 0.0])
@@ -182,9 +260,19 @@ cosine = 1 - cosine_similarity(short, long)
 print(f"Euclidean distance {crow:.1f}, cosine distance {abs(cosine):.1f}")
 
 # %% [markdown]
+# In spite of its name it is no distance in the sense above. It has just given 0 for two different vectors. And a detour can be shorter:
+
+# %% tags=["demo"]
+a, b, c = np.array([1.0, 0.0]), np.array([1.0, 1.0]), np.array([0.0, 1.0])
+print(f"from a to c: {1 - cosine_similarity(a, c):.2f}; by way of b: {1 - cosine_similarity(a, b):.2f} + {1 - cosine_similarity(b, c):.2f}")
+
+# %% [markdown]
+# For ranking that does no harm. Methods that rely on the triangle inequality, such as search trees, need the *angle* instead, or the crow's distance of unit vectors: $\lVert u - v\rVert^2 = 2 - 2\cos\theta$ puts neighbours in the same order.
+
+# %% [markdown]
 # ## Measure all distances at once
 #
-# A classifier needs the distance from *every* new digit to *every* stored one: 449 × 1,348 of them, with 64 numbers each. A Python loop over all pairs takes seconds. Three matrix-sized steps take a hundredth of that, thanks to an old friend from school:
+# A classifier needs the distance from *every* new digit to *every* stored one: 449 × 1,348 of them, with 64 numbers each. A Python loop over all pairs takes seconds. Three matrix-sized steps take a small part of that, thanks to the formula that you derived in lesson:dot_product:
 #
 # $$\lVert x - y\rVert^2 = \lVert x\rVert^2 - 2\, x \cdot y + \lVert y\rVert^2.$$
 #
@@ -249,6 +337,28 @@ for offset in (1, 3, 10, 30):
     check(X, X[::2]).gives([[np.linalg.norm(x - y) for y in X[::2]] for x in X], atol=1e-4)
 ### END HIDDEN TESTS
 check.verdict()
+
+# %% [markdown]
+# Race it against a loop over pairs. The loop gets 40 of the new digits, yours gets all 449.
+#
+# <!-- figure: len(data.split_digits()[2]) -->
+# <!-- chosen: 40 -->
+
+# %% tags=["demo"]
+from time import perf_counter
+
+X_train, y_train, X_test, y_test = data.split_digits()
+with needs("pairwise_distances"):
+    start = perf_counter()
+    looped = [[np.sqrt(np.sum((x - y) ** 2)) for y in X_train] for x in X_test[:40]]
+    by_loop = (perf_counter() - start) / 40
+    start = perf_counter()
+    table = pairwise_distances(X_test, X_train)
+    by_table = (perf_counter() - start) / len(X_test)
+    print(f"a new digit: {1000 * by_loop:.1f} ms by the loop, {1000 * by_table:.2f} ms by yours: {by_loop / by_table:.0f} times as fast")
+
+# %% [markdown]
+# The same arithmetic, but the steps of Python are gone. (The formula has a price: when two rows nearly agree, it subtracts nearly equal numbers, and digits are lost. Where that matters, take the differences of hint 3.)
 
 # %% [markdown]
 # ## Let the neighbours vote
@@ -322,9 +432,338 @@ with needs("pairwise_distances", "knn_predict"):
 # Look at the few that it got wrong. Would you have done better?
 
 # %% [markdown]
-# ## Let groups find themselves
+# ## Give every column its say
+#
+# Now the wines: 13 measurements, three growers. Half of the wines are stored, the others are new. To see more than luck, do it 50 times, with other halves:
+
+# %% tags=["demo"]
+def halves(seed):
+    """Two halves of the wines, at random: measurements and growers of each."""
+    X, grower, _ = data.wines()
+    order = np.random.default_rng(seed).permutation(len(X))
+    return X[order[:89]], grower[order[:89]], X[order[89:]], grower[order[89:]]
+
+
+with needs("knn_predict"):
+    right = []
+    for seed in range(50):
+        X_old, y_old, X_new, y_new = halves(seed)
+        right.append(np.mean(knn_predict(X_old, y_old, X_new, 5) == y_new))
+    print(f"on average {np.mean(right):.0%} right")
+
+# %% [markdown]
+# Two of three, where the digits came out nearly all right. You have seen the reason in lesson:vectors: proline is given in milligrams, so its differences are hundreds, and those of all other columns hardly count.
+#
+# ![Left, alcohol and proline of the wines on axes with equal units: the points form a vertical line. Right, standardized: they spread in both directions, and the three growers come apart in part.](pictures/standardized.svg)
+#
+# The remedy is to **standardize** each column: subtract its mean, and divide by its *standard deviation*, the root of the mean squared distance from the mean. Then every column has mean 0 and spread 1, whatever its unit was.
+
+# %% [markdown]
+# ### Exercises: `fit_standardizer` and `standardize`
+#
+# There are two functions, since two things are done at two times. `fit_standardizer` *learns* means and spreads from the data that you have. `standardize` *uses* them: on those data, and later on any new ones. (The mean of squares divides by n, as in scikit-learn; some books take n − 1.)
+#
+# A column that is constant has the spread 0. It tells nothing, and must do no harm: shift it, and leave it undivided.
+#
+# <details><summary>Hint 1</summary><code>X.mean(axis=0)</code> and <code>X.std(axis=0)</code> have one number for each column.</details>
+# <details><summary>Hint 2</summary><code>np.where(std == 0, 1, std)</code> is a divisor that does no harm.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "fit_standardizer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def fit_standardizer(X):
+    """Learn the mean and the spread of each column.
+
+    Parameters: X, array of shape (m, n), one sample per row.
+    Returns: (mean, std), two arrays of shape (n,); std is the root of the mean squared distance from the mean.
+
+    >>> fit_standardizer(np.array([[1.0, 5.0], [3.0, 5.0]]))
+    (array([2., 5.]), array([1., 0.]))
+    """
+    ### BEGIN SOLUTION
+    return X.mean(axis=0), X.std(axis=0)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_fit_standardizer", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("fit_standardizer", points=1)
+both = ("mean", "std")
+check([[1, 5], [3, 5]]).gives(([2, 5], [1, 0]), parts=both)
+check([[0, 1, 7], [4, 1, -1], [2, 4, 0]]).gives(([2, 2, 2], [(8 / 3) ** 0.5, 2**0.5, (38 / 3) ** 0.5]), parts=both)
+### BEGIN HIDDEN TESTS
+check.hidden("more rows and columns")
+rng = np.random.default_rng(31)
+for m, n in ((2, 1), (10, 4), (40, 3)):
+    X = rng.normal(loc=5, scale=3, size=(m, n))
+    mean = np.sum(X, axis=0) / m
+    check(X).gives((mean, np.sqrt(np.sum((X - mean) ** 2, axis=0) / m)), parts=both)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% nbgrader={"grade": false, "grade_id": "standardize", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def standardize(X, mean, std):
+    """Shift and scale the columns by what was learnt before.
+
+    Parameters: X, array of shape (m, n); mean and std, arrays of shape (n,), as `fit_standardizer` returns them.
+    Returns: array of shape (m, n). Where std is 0, the column is only shifted.
+
+    >>> standardize(np.array([[4.0, 6.0]]), np.array([2.0, 5.0]), np.array([1.0, 0.0]))
+    array([[2., 1.]])
+    """
+    ### BEGIN SOLUTION
+    return (X - mean) / np.where(std == 0, 1, std)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_standardize", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("standardize", points=2)
+check([[4, 6]], [2, 5], [1, 0]).gives([[2, 1]])
+check([[1, 5, 0], [3, 5, 8]], [2, 5, 2], [0.5, 0, 4]).gives([[-2, 0, -0.5], [2, 0, 1.5]])
+### BEGIN HIDDEN TESTS
+check.hidden("more rows and columns")
+rng = np.random.default_rng(32)
+for m, n in ((1, 3), (6, 6), (20, 2)):
+    X, mean, std = rng.normal(size=(m, n)), rng.normal(size=n), rng.uniform(0.5, 3, size=n)
+    check(X, mean, std).gives([[(x - u) / s for x, u, s in zip(row, mean, std)] for row in X])
+check.hidden("several constant columns")
+check([[1, 2, 3, 4]], [1, 1, 1, 1], [0, 2, 0, 1]).gives([[0, 0.5, 2, 3]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# The same 50 pairs of halves, standardized with what was learnt from the stored half:
+
+# %% tags=["demo"]
+with needs("knn_predict", "fit_standardizer", "standardize"):
+    right = []
+    for seed in range(50):
+        X_old, y_old, X_new, y_new = halves(seed)
+        mean, std = fit_standardizer(X_old)
+        found = knn_predict(standardize(X_old, mean, std), y_old, standardize(X_new, mean, std), 5)
+        right.append(np.mean(found == y_new))
+    print(f"on average {np.mean(right):.0%} right")
+
+# %% [markdown]
+# ### Debug: a bottle without properties
+#
+# A wine lab uses `prepare` before it asks the neighbours. On a hundred bottles all looked well. Then a customer sent a single one:
+#
+# ```
+# prepare(stored, bottle)[1]                      →  [[nan, nan]]
+# prepare(stored, np.vstack([bottle, other]))[1]  →  [[-1, 1], [1, -1]]
+# prepare(stored, np.vstack([bottle, third]))[1]  →  [[1, 1], [-1, -1]]
+# ```
+#
+# The bottle is the same in all three lines. Mend `prepare`. (`stored` has no constant column.)
+#
+# <details><summary>Hint 1</summary>Whose mean is subtracted from the new bottles?</details>
+# <details><summary>Hint 2</summary>New data are measured on the old scale: nothing is learnt from them.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "prepare", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def prepare(X_train, X_new):
+    """Put stored and new samples on one scale.
+
+    Parameters: X_train, array of shape (m, n), no column constant; X_new, array of shape (q, n).
+    Returns: (Z_train, Z_new), the standardized arrays.
+    """
+    ### BEGIN SOLUTION
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / std, (X_new - mean) / std
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # Z_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+    # Z_new = (X_new - X_new.mean(axis=0)) / X_new.std(axis=0)
+    # return Z_train, Z_new
+    ### END GIVEN
+
+# %% nbgrader={"grade": true, "grade_id": "check_prepare", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("prepare", points=2)
+both = ("stored", "new")
+check([[1, 10], [3, 30]], [[2, 40]]).gives(([[-1, -1], [1, 1]], [[0, 2]]), parts=both)
+check([[0, 0], [4, 2], [2, 4]], [[2, 2], [6, 5]]).gives(
+    ([[-(1.5**0.5), -(1.5**0.5)], [1.5**0.5, 0], [0, 1.5**0.5]], [[0, 0], [6**0.5, 3.375**0.5]]), parts=both
+)
+### BEGIN HIDDEN TESTS
+check.hidden("more samples")
+rng = np.random.default_rng(35)
+for m, q, n in ((5, 1, 2), (20, 7, 4), (9, 9, 3)):
+    X, new = rng.normal(loc=4, size=(m, n)), rng.normal(loc=2, scale=5, size=(q, n))
+    mean = np.sum(X, axis=0) / m
+    std = np.sqrt(np.sum((X - mean) ** 2, axis=0) / m)
+    check(X, new).gives(((X - mean) / std, (new - mean) / std), parts=both)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# From here on, all data in this course are shifted and scaled with the **training set's** statistics.
+
+# %% [markdown]
+# ## Choose k honestly
+#
+# How many neighbours should vote? k is no number that the data hand over; somebody has to choose it. Such a number is called a **hyperparameter**. Choose it by what works on data that were not stored. But if you choose by the test set, the test set has been used, and what it says afterwards is no longer what *new* data would say: of several choices you took the one that happened to suit it.
+#
+# So there are three sets:
+#
+# ![The data in three parts. Training: its examples are stored. Validation: chooses k. Test: opened once, at the end.](pictures/three_sets.svg)
+
+# %% [markdown]
+# ### Exercise: `choose_k`
+#
+# Try each `k` of `ks` on the validation set, and return the one that gets most of it right; of equally good ones, the smallest.
+#
+# <details><summary>Hint 1</summary>For one k: <code>np.mean(knn_predict(…) == y_val)</code>.</details>
+# <details><summary>Hint 2</summary><code>ks</code> need not be sorted. <code>max(ks, key=lambda k: (right(k), -k))</code> prefers the smaller of two equal ones.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "choose_k", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_k(X_train, y_train, X_val, y_val, ks):
+    """Choose the number of neighbours on a validation set.
+
+    Parameters: X_train, array of shape (m, n); y_train, labels of shape (m,); X_val, array of shape (q, n); y_val,
+        labels of shape (q,); ks, a tuple of whole numbers to choose from, in any order.
+    Returns: the k of `ks` with most labels right; of equally good ones the smallest.
+
+    >>> choose_k(np.array([[0.0], [1.0], [9.0]]), np.array([0, 0, 1]), np.array([[2.0], [8.0]]), np.array([0, 1]), (3, 1))
+    1
+    """
+    ### BEGIN SOLUTION
+    right = {k: np.sum(knn_predict(X_train, y_train, X_val, k) == y_val) for k in ks}
+    return min(ks, key=lambda k: (-right[k], k))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_k", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check, labels
+
+check = Check("choose_k", points=2)
+check([[0], [1], [9]], labels([0, 0, 1]), [[2], [8]], labels([0, 1]), (3, 1)).gives(1)
+check([[0], [1], [2], [2.4], [9], [8]], labels([0, 0, 0, 1, 1, 1]), [[2.5], [0.5]], labels([0, 0]), (1, 3, 5)).gives(3)
+check([[0], [1], [5], [6]], labels([0, 0, 1, 1]), [[0.2], [5.5]], labels([0, 1]), (2, 1)).gives(1)
+### BEGIN HIDDEN TESTS
+check.hidden("more data, and several k equally good")
+rng = np.random.default_rng(36)
+for m, q, ks in ((30, 20, (9, 1, 5)), (40, 11, (7, 3, 2, 15)), (25, 4, (5, 4, 3, 2, 1))):
+    X, y = rng.normal(size=(m, 2)), rng.integers(0, 3, size=m)
+    new, truth = rng.normal(size=(q, 2)), rng.integers(0, 3, size=q)
+    order = np.argsort(np.linalg.norm(new[:, None] - X, axis=2), axis=1, kind="stable")
+    score = {k: sum(np.bincount(y[row[:k]]).argmax() == t for row, t in zip(order, truth)) for k in ks}
+    check(X, y, new, truth, ks).gives(min(k for k in ks if score[k] == max(score.values())))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% tags=["demo"]
+X_all, y_all, X_test, y_test, kinds = data.clothes()
+X_train, y_train, X_val, y_val = X_all[:1500], y_all[:1500], X_all[1500:2000], y_all[1500:2000]
+with needs("knn_predict", "choose_k"):
+    k = choose_k(X_train, y_train, X_val, y_val, (1, 3, 5, 9, 15, 25))
+    print(f"chosen: k = {k}, right for {np.mean(knn_predict(X_train, y_train, X_val, k) == y_val):.1%} of the validation set")
+    print(f"right for {np.mean(knn_predict(X_train, y_train, X_test[:500], k) == y_test[:500]):.1%} of 500 that nobody looked at")
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_validation", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Say why: two sets that nobody trains on
+#
+# A friend says: "Nothing is trained on the validation set, so its score is as honest as the test set's. Why waste data on a third part?" Answer in two or three sentences. What happens to the validation score if you try not six but six hundred settings?
+#
+# === BEGIN MARK SCHEME ===
+#
+# - 1 point: the validation score was used to choose, so it is the best of several and too good on average (it holds the luck of that set).
+# - 1 point: the more settings are tried, the larger this error; the test set took no part in the choice, so its score is what new data would give.
+#
+# === END MARK SCHEME ===
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "why_validation", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# The setting was chosen because its validation score was the highest, and part of that height is luck with just these examples: the best of several scores is too good on average. With six hundred settings there is more luck to choose from, so the validation score flatters even more. The test set took no part in the choice, so its score tells what new data would give.
+# ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import model_answer
+
+model_answer("why_validation")
+
+# %% [markdown]
+# ## Ask ten means in place of thousands of neighbours
+#
+# A neighbour classifier has to keep all its examples, and to measure the distance to each. Keep one vector of each class instead, its mean $m$, and give a new $x$ to the nearest mean. In lesson:dot_product you took the *largest dot product* with the means, and less than a quarter of the clothes came out right. Between the two lies one number per class.
+#
+# ![Two means, and the line half-way between them, at a right angle to the line that joins them. Whoever is on one side is nearer to the mean on that side.](pictures/bisector.svg)
+
+# %% [markdown]
+# ### Derive: a neuron that measures a distance
+#
+# Expand $\lVert x - m\rVert^2$, and write it as $\lVert x\rVert^2 - 2\,(x\cdot w + b)$. What are the weights $w$ and the bias $b$, in terms of `m`? Then the nearest mean is the one whose *neuron* $x\cdot w + b$ is largest, since $\lVert x\rVert^2$ is the same for all.
+#
+# <details><summary>Hint 1</summary>‖x − m‖² = x·x − 2 x·m + m·m.</details>
+# <details><summary>Hint 2</summary>−2b must be what does not depend on x.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "nearest_mean_neuron", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def nearest_mean_neuron(m):
+    """Weights and bias with which ||x - m||^2 = ||x||^2 - 2 (x·w + b) for all x.
+
+    Parameters: m, array of shape (n,).
+    Returns: (w, b), an array of shape (n,) and a number.
+
+    >>> nearest_mean_neuron(np.array([0.0, 0.0]))[1] == 0
+    True
+    """
+    ### BEGIN SOLUTION
+    return m, -(m @ m) / 2
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_nearest_mean_neuron", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.tasks import Derivation
+
+
+def expands(m):
+    """Whether a neuron's value turns ||x||^2 into ||x - m||^2."""
+
+    def fits(answer):
+        w, b = answer
+        X = np.random.default_rng(0).normal(size=(5, len(m)))
+        return np.allclose(np.sum(X**2, axis=1) - 2 * (X @ np.asarray(w) + b), np.sum((X - m) ** 2, axis=1))
+
+    return fits
+
+
+check = Derivation("nearest_mean_neuron", points=2)
+for m in (np.array([3.0, -1.0]), np.array([0.5, 2.0, -4.0])):
+    check(m).satisfies(expands(m), "‖x‖² − 2(x·w + b) is ‖x − m‖², tried at five points x")
+### BEGIN HIDDEN TESTS
+check.hidden("other means")
+rng = np.random.default_rng(40)
+for n in (1, 4, 20):
+    m = rng.normal(size=n)
+    check(m).gives((m, -np.sum(m**2) / 2), parts=("w", "b"))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# The clothes once more. The means are the weights, and now each neuron has its bias:
+
+# %% tags=["demo"]
+X_train, y_train, X_test, y_test, kinds = data.clothes()
+means = np.array([X_train[y_train == kind].mean(axis=0) for kind in range(10)])
+with needs("nearest_mean_neuron"):
+    W, b = zip(*[nearest_mean_neuron(mean) for mean in means])
+    scores = X_test @ np.array(W).T
+    print(f"without biases {np.mean(scores.argmax(axis=1) == y_test):.1%}, with them {np.mean((scores + np.array(b)).argmax(axis=1) == y_test):.1%}")
+
+# %% [markdown]
+# **Nearest mean is a layer of ten neurons**: a *linear classifier with a bias*. Between two classes it decides by the sign of $x\cdot(m_1 - m_2) + b_1 - b_2$, and where that is zero lies a straight line, a plane, or what corresponds to it in 196 dimensions.
+#
+# The neighbours do better on these clothes, with a boundary that can bend, but keep every example. In lesson:layers, a network finds weights and biases that are better than the means.
+#
+# <!-- figure: data.clothes()[0].shape[1] -->
+
+
+# %% [markdown]
+# ## Further: find groups without labels
 #
 # Now without labels. Put a few **centres** anywhere. Give each point to its nearest centre; then move each centre to the mean of its points; repeat. That is **k-means**.
+#
+# ![Two panels. Left, each point is joined to the nearer of two centres. Right, each centre has moved to the mean of its points.](pictures/two_halves.svg)
 #
 # ### Exercise: `kmeans_step`
 #
@@ -387,12 +826,51 @@ from course_lib.lessons.norms import widgets
 widgets.kmeans("kmeans_step")
 
 # %% [markdown]
-# A start matters: two centres in one group, and the third has to serve two. Libraries therefore try several starts and keep the one whose points are nearest to their centres.
+# ### Exercise: `kmeans_cost`
+#
+# What does k-means make small? The **cost**: for each point the *squared* distance to the nearest centre, all added up.
+#
+# <details><summary>Hint 1</summary>The table of all distances, the smallest of each row, its square, and the sum.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "kmeans_cost", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def kmeans_cost(X, centres):
+    """How far the points are from their nearest centres: the sum of squared distances.
+
+    Parameters: X, array of shape (m, n); centres, array of shape (k, n).
+    Returns: a number.
+
+    >>> float(kmeans_cost(np.array([[0.0], [2.0], [9.0]]), np.array([[0.0], [8.0]])))
+    5.0
+    """
+    ### BEGIN SOLUTION
+    return np.sum(pairwise_distances(X, centres).min(axis=1) ** 2)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_kmeans_cost", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("kmeans_cost", points=1)
+check([[0], [2], [9]], [[0], [8]]).gives(5)
+check([[0, 0], [0, 2], [4, 4], [6, 4], [5, 1]], [[5, 5], [0, 0]]).gives(24)
+### BEGIN HIDDEN TESTS
+check.hidden("more points, centres and dimensions")
+rng = np.random.default_rng(41)
+for m, n, k in ((10, 1, 2), (40, 3, 4), (25, 5, 1)):
+    X, centres = rng.normal(size=(m, n)), rng.normal(size=(k, n))
+    check(X, centres).gives(sum(min(np.sum((x - c) ** 2) for c in centres) for x in X))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Neither half of a round can raise the cost. When the points choose, each takes the nearest centre there is. When a centre moves to the mean $c$ of its points, their squared distances to it become as small as they can be: for any other place $c + d$ they add up to $\sum\lVert x - c\rVert^2 - 2\,d\cdot\sum(x - c) + n\lVert d\rVert^2$, and the middle sum is zero because $c$ is the mean. So the cost falls, or nothing moves any more; and since there are finitely many ways to share out the points, that happens after finitely many rounds.
+#
+# It need not be the *best* way, though. The start matters: two centres in one group, and the third has to serve two. Libraries try several starts and keep the one with the lowest cost.
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Weight decay** adds a squared L2 norm of the weights to the loss; an **L1 penalty** sets many of them to zero (lesson:regularization).
+# - **Standardized inputs** help every network (lesson:initialization), and batch and layer normalisation do the same inside one.
+# - An **L2 penalty** adds the squared L2 norm of the weights, times a small number, to the loss; an **L1 penalty** can set many of them to exactly zero (lesson:regularization).
 # - **Gradient clipping** keeps recurrent networks trainable: a step that is longer than a limit is shortened to it (lesson:rnn).
 # - **Nearest neighbours** among learned vectors are how search by meaning works; **cosine distance** is its usual measure (lesson:dot_product,factorization).
 # - The **spectral norm**, the most that a matrix stretches any vector, is lesson:svd_pca's largest singular value.
@@ -411,7 +889,7 @@ quiz(
     choice_question(
         "Which norm of [3, −4] is the smallest?",
         right="L∞",
-        because="7 for L1, 5 for L2, 4 for L∞: the higher p, the smaller.",
+        because="7 for L1, 5 for L2, 4 for L∞. A higher p never gives more; for [3, 0] all are equal.",
         wrong={"L1": "It is the largest of the three: 7.", "L2": "5, but there is a smaller one."},
     ),
     choice_question(
@@ -423,8 +901,17 @@ quiz(
     choice_question(
         "Every pixel of an image is doubled in brightness. Which distance to the original is zero?",
         right="the cosine distance",
-        because="The direction is the same; only the length changed.",
+        because="The direction is the same; only the length changed. (The image is not black: that has no direction.)",
         wrong={"the Euclidean distance": "The two vectors differ by the original itself.", "the Manhattan distance": "Every lit pixel differs."},
+    ),
+    choice_question(
+        "A new sample arrives alone. With which mean and spread is it standardized?",
+        right="those of the training data",
+        because="It is measured on the scale on which the stored samples were measured.",
+        wrong={
+            "its own": "Its own mean is itself: every single sample would become zero.",
+            "those of training data and sample together": "Then the stored samples would have to be scaled anew with each sample that comes.",
+        },
     ),
 )
 
@@ -439,7 +926,12 @@ quiz(
 # | the size of a matrix | $\sqrt{\sum_{ij} a_{ij}^2}$ | `np.linalg.norm(A)` | |
 # | the distance of two vectors | $\lVert a - b\rVert$ | `np.linalg.norm(a - b)` | |
 # | all distances at once | $\lVert x\rVert^2 - 2x\cdot y + \lVert y\rVert^2$ | `np.linalg.norm(X[:, None] - Y, axis=2)` | `pairwise_distances` |
+# | the mean and spread of each column | $\bar x_j$, $\sigma_j$ | `X.mean(axis=0), X.std(axis=0)` | `fit_standardizer` |
+# | new data on the old scale | $(x_j - \bar x_j)/\sigma_j$ | `(X - mean) / np.where(std == 0, 1, std)` | `standardize` |
 # | classify by neighbours | | `sklearn.neighbors.KNeighborsClassifier` (scikit-learn) | `knn_predict` |
+# | choose a hyperparameter | | `sklearn.model_selection.GridSearchCV` (scikit-learn) | `choose_k` |
+# | nearest mean, as neurons | $x\cdot m - \tfrac12\lVert m\rVert^2$ | | `nearest_mean_neuron` |
+# | how good the groups are | $\sum_i \min_j \lVert x_i - c_j\rVert^2$ | `(np.linalg.norm(X[:, None] - centres, axis=2).min(axis=1) ** 2).sum()` | `kmeans_cost` |
 # | find groups | | `sklearn.cluster.KMeans` (scikit-learn) | `kmeans_step` |
 #
 # **Further reading.** Boyd and Vandenberghe, [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 3 and 4;

@@ -481,7 +481,7 @@ def gate_gradients(dH, i, f, g, o):
     di, df, dg, do = (np.zeros_like(i) for _ in range(4))
     from_later = np.zeros(i.shape[1])
     for t in reversed(range(len(i))):
-        before = cells[t - 1] if t > 0 else np.zeros(i.shape[1])
+        before = cells[t - 1] if t else np.zeros(i.shape[1])
         dc = from_later + dH[t] * o[t] * (1 - np.tanh(cells[t]) ** 2)
         di[t], df[t], dg[t] = dc * g[t], dc * before, dc * i[t]
         do[t] = dH[t] * np.tanh(cells[t])
@@ -495,7 +495,7 @@ def gate_gradients(dH, i, f, g, o):
     #     cells.append(c)
     # di, df, dg, do = (np.zeros_like(i) for _ in range(4))
     # for t in reversed(range(len(i))):
-    #     before = cells[t - 1] if t > 0 else np.zeros(i.shape[1])
+    #     before = cells[t - 1] if t else np.zeros(i.shape[1])
     #     dc = dH[t] * o[t] * (1 - np.tanh(cells[t]) ** 2)
     #     di[t], df[t], dg[t] = dc * g[t], dc * before, dc * i[t]
     #     do[t] = dH[t] * np.tanh(cells[t])

@@ -179,11 +179,11 @@ check.verdict()
 
 # %% tags=["demo"]
 from course_lib.demo import needs
-from course_lib.lessons.search import pictures
+from course_lib.lessons.search import tables
 
 with needs("count_matrix", "deciding_words"):
     winner, right = np.argmax(counts @ asked), gospels.references().index("Matthew 26:41")
-    pictures.show_deciding(deciding_words, asked, counts, [winner, right], vocabulary)
+    tables.show_deciding(deciding_words, asked, counts, [winner, right], vocabulary)
 
 # %% [markdown]
 # Small words decide, by being many. Long verses have more of everything. And *willing*, which hardly any verse has, counts no more than *but*.
@@ -312,16 +312,16 @@ aim.verdict()
 
 # %% tags=["demo"]
 from course_lib.demo import needs
-from course_lib.lessons.search import pictures
+from course_lib.lessons.search import tables
 
 with needs("search"):
-    pictures.show_misses(search)
+    tables.show_misses(search)
 
 # %% [markdown]
 # Sort them into kinds. Some say the thing in other words: who asks for *pigs* does not find *swine*. Some have a rare word that happens to be in a wrong verse. Each kind wants another remedy, and each remedy may break what was right: that is why you measure again.
 
-# %% [markdown]
-# ## Say why
+# %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_search", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Say why: what your engine does, and what it misses
 #
 # In six to ten sentences, for a reader who has done this part of the course but not the project:
 #
@@ -330,18 +330,32 @@ with needs("search"):
 # - one question that your engine still misses, why it does, and a remedy that you did not try: what would it mend, and what might it break?
 #
 # A person reads it; 4 points.
+#
+# === BEGIN MARK SCHEME ===
+#
+# Half a point where numbers are missing.
+#
+# - 1 point: the change, with both scores.
+# - 1 point: the deciding words before and after, really looked at.
+# - 1 point: the reason in general (rare words narrow the search; length; repetition: whichever was changed), without "it works better".
+# - 1 point: a miss explained by its words, a remedy *and* what it might break.
+#
+# === END MARK SCHEME ===
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_search", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **A model answer.** With plain counts my engine found a right verse for 25 % of the questions; with each word counted once and weighted by log(N / number of verses that have it) it finds 95 %. For "where is it written that the spirit is willing but the flesh is weak", plain counts rank verses by *the* and *is*: a long verse with many of
+# With plain counts my engine found a right verse for 25 % of the questions; with each word counted once and weighted by log(N / number of verses that have it) it finds 95 %. For "where is it written that the spirit is willing but the flesh is weak", plain counts rank verses by *the* and *is*: a long verse with many of
 # them gets a higher score than Matthew 26:41, whose four telling words add 1 each. After the change *the* weighs under 1, *weak* and *willing* over 5, so that the telling words make nearly all of the score, and no number of *the*s can catch up.
 # It helps in general because a word that is in a share p of the verses narrows the search to that share: log(1/p) says how much, and it adds up over words as long as they are independent. Words that are everywhere narrow nothing, and a second *the* narrows nothing either.
 # It still misses "whose head was brought in on a dish to the girl who danced": the verse has *charger* and *damsel*, not *dish* and *girl*, and *dish* is so rare that the two verses which have it win. A list of words that mean the same (dish, charger; girl, damsel) would mend it. It would make each of them more common, hence lighter, and join what differs elsewhere: a *charge* is no dish.
 #
-# **Rubric, 4 points.** 1 the change, with both scores; 1 the deciding words before and after, really looked at; 1 the reason in general (rare words narrow the search; length; repetition: whichever was changed), without "it works better"; 1 a miss explained by its words, a remedy *and* what it might break. Half a point where numbers are missing.
-#
 # <!-- chosen: 25 %; 95 % -->
 # ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import model_answer
+
+model_answer("why_search")
 
 # %% [markdown]
 # ## Where this returns in deep learning

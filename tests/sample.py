@@ -9,6 +9,7 @@ import nbformat
 
 from autograder import editions
 from autograder.layout import Course
+from course_lib.mistakes import Mistake, all_known
 from tests.sources import ROOT
 
 SOLUTION_CANARY = "canary_of_a_solution"
@@ -113,6 +114,14 @@ RIGHT = {
     "scale": "def scale(c, v):\n    return np.array([c * x for x in v], dtype=float)",
     "magnitude": "def magnitude(v):\n    return sum(x * x for x in v) ** 0.5",
 }
+
+
+# No lesson has an exercise `scale`, so no room knows its mistakes.
+all_known()["scale"] = [
+    Mistake("scale", "You added the number; scaling multiplies.", lambda c, v: c + v),
+    Mistake("scale", "You divided by the number; scaling multiplies.", lambda c, v: v / c),
+    Mistake("scale", "The number was cut to a whole number.", lambda c, v: int(c) * v),
+]
 
 
 def checkout(folder, source=SOURCE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import functools
 import io
@@ -85,6 +86,14 @@ def exercises(lesson):
 def choices(lesson):
     """The same of what is to be chosen."""
     return [found for found in _checked(lesson) if "Choice(" in found[2].source]
+
+
+def letters(check):
+    """What may be chosen in a choice's check cell."""
+    made = next(
+        node for node in ast.walk(ast.parse(check.source)) if getattr(getattr(node, "func", None), "id", "") == "Choice"
+    )
+    return list(ast.literal_eval(made.args[1]))
 
 
 def plain_exercises(lesson):

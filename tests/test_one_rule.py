@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
+from nbgrader.converters import GenerateAssignment
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions
 
-from autograder.grading import markers, pages, verdicts
+from autograder.grading import GENERATE, markers, pages, spec, verdicts
+from autograder.layout import Course
+from autograder.nbgrader_course import settings
+from course_lib import known_tasks, notebook
 from course_lib.checks import Check, verdict
 from course_lib.checks.verdict import Case, Verdict
 from course_lib.plane.guard import LearnerMessage, call
+from tests.sources import ROOT
 
 
 def test_a_verdict_has_one_name():
@@ -25,6 +30,27 @@ def test_the_marks_are_nbgraders():
         solution.end_solution_delimeter,
     ) == (markers.BEGIN_SOLUTION, markers.END_SOLUTION)
     assert (hidden.begin_test_delimeter, hidden.end_test_delimeter) == (markers.BEGIN_HIDDEN, markers.END_HIDDEN)
+
+
+def test_a_rubrics_marks_are_nbgraders():
+    rubric = ClearMarkScheme()
+    marks = rubric.begin_mark_scheme_delimeter, rubric.end_mark_scheme_delimeter
+    assert marks == (markers.BEGIN_RUBRIC, markers.END_RUBRIC)
+
+
+def test_the_steps_of_a_release_are_nbgraders():
+    default = GenerateAssignment.preprocessors.default()
+    assert tuple(step.__name__ for step in default) == GENERATE
+
+
+def test_the_kinds_of_tasks_have_one_name():
+    for kind in known_tasks.KINDS:
+        heading = f"### {kind.capitalize()}: what it is"
+        assert notebook.HEADING.match(heading) and spec.TASK.match(heading.removeprefix("### "))
+
+
+def test_what_stands_where_an_answer_goes_has_one_wording():
+    assert settings(Course(ROOT)).ClearSolutions.text_stub == notebook.TEXT_STUB
 
 
 def test_a_page_shows_the_cases_that_the_check_shows():

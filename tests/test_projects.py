@@ -15,7 +15,7 @@ from autograder.layout import CourseError
 from autograder.lint import lint
 from autograder.nbgrader_course import gradebook, settings
 from autograder.release import release
-from course_lib.command import NEEDS_CHECKOUT
+from course_lib.command import NOT_SEALED
 from course_lib.tasks.project import Aim, AimVerdict, NoAnswer, held_out, numbers, whole_numbers
 from tests import sample
 
@@ -220,7 +220,7 @@ def test_with_the_wheel_alone_a_learner_hears_whose_the_held_out_data_are(tmp_pa
     aim = aim_of(abs)
     aim.on([(-1, 1)], lambda answer, right: float(answer == right))
     assert "Held-out data decide the points, and they are the instructor's" in str(AimVerdict("abs", 6, aim=aim))
-    assert "held-out data" in NEEDS_CHECKOUT
+    assert "held-out data" in NOT_SEALED
 
 
 # The parts
@@ -277,6 +277,20 @@ def test_what_is_no_answer_is_said_in_words(answer, words):
     with pytest.raises(NoAnswer) as error:
         whole_numbers(answer, (3,), below=5)
     assert str(error.value) == words
+
+
+def test_a_version_that_falls_short_is_sent_to_the_next_hint(monkeypatch):
+    hint = "<details><summary>Hint {}</summary>…</details>"
+    cells = [
+        {"cell_type": "markdown", "source": "### Exercise: `abs`\n" + hint.format(1) + "\n" + hint.format(2)},
+        {"cell_type": "code", "source": "", "metadata": {"nbgrader": {"grade_id": "abs"}}},
+    ]
+    monkeypatch.setattr("course_lib.notebook.current", lambda: {"cells": cells})
+    aim = aim_of(abs)
+    aim.on([(-1, 1), (2, 1)], lambda answer, right: float(answer == right))
+    verdict = AimVerdict("abs", 6, aim.cases, aim=aim)
+    steps = [aim._next_hint(verdict, tries) for tries in (1, 2, 3)]
+    assert steps == ["open Hint 1 above the exercise.", "open Hint 2 above the exercise.", ""]
 
 
 def test_what_came_in_time_counts():

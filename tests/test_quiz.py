@@ -5,7 +5,8 @@ import types
 
 import pytest
 
-from course_lib.quiz import choice_question, number_question, quiz
+from course_lib import progress
+from course_lib.quiz import choice_question, number_question, quiz, seal_quiz, sealed_quiz
 
 
 def choice():
@@ -75,3 +76,33 @@ def test_colab_is_told_how_to_show_the_quiz(monkeypatch):
     assert metadata == {
         "application/vnd.jupyter.widget-view+json": {"colab": {"custom_widget_manager": {"url": "of a manager"}}}
     }
+
+
+TEXT = """quiz(
+    choice_question("If a·b < 0, the angle is …", right="more than 90°", because="The cosine is negative there.", wrong={"less": "no"}),
+    number_question("How long is [3, 4]?", answer=LENGTH, because="yes"),
+)"""
+LENGTH = 5
+
+
+def sealed():
+    return eval(seal_quiz("vectors", TEXT).partition("\n\n")[2], {"sealed_quiz": sealed_quiz, "LENGTH": LENGTH})
+
+
+def test_a_sealed_quiz_asks_what_its_text_asks_and_cannot_be_read():
+    cell = seal_quiz("vectors", TEXT)
+    assert not any(word in cell for word in ("angle", "more than", "LENGTH", "cosine"))
+    made = sealed()
+    assert [question.text for question in made.questions] == ["If a·b < 0, the angle is …", "How long is [3, 4]?"]
+    assert made.questions[1].answer == 5
+
+
+def test_answers_count_in_the_progress(tmp_path, monkeypatch):
+    monkeypatch.setenv(progress.VARIABLE, str(tmp_path))
+    made = sealed()
+    made.widget.solved = [1]
+    assert progress.questions() == {"vectors": (1, 2)}
+    made.widget.solved = [1, 0]
+    sealed().widget.solved = [0]  # asked again: what was right stays
+    assert progress.questions() == {"vectors": (2, 2)}
+    assert progress.passed() == set()

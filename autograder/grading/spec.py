@@ -231,6 +231,7 @@ def with_source(
     notebook : dict or None
         The instructor's notebook; None where there is none.
     skip_tags : sequence of str
+        Where learners get such a cell in another form, its metadata's ``released`` is the digest of that text.
     """
     cells: list[tuple[str, str, str]] = []
     skipped, plain = set(), set()
@@ -245,6 +246,7 @@ def with_source(
             plain.add(digest_of(source))
             if set(meta.get("tags", ())) & set(skip_tags):
                 skipped.add(digest_of(source))
+                skipped.update([meta["released"]] if "released" in meta else [])
     metadata = (notebook or {}).get("metadata", {})
     return replace(
         spec,

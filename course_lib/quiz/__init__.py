@@ -10,6 +10,24 @@
 2
 """
 
-from .questions import ChoiceQuestion, NumberQuestion, Quiz, choice_question, number_question, quiz
+from .questions import (
+    ChoiceQuestion,
+    NumberQuestion,
+    Quiz,
+    choice_question,
+    number_question,
+    quiz,
+    seal_quiz,
+    sealed_quiz,
+)
 
-__all__ = ["ChoiceQuestion", "NumberQuestion", "Quiz", "choice_question", "number_question", "quiz"]
+__all__ = [
+    "ChoiceQuestion",
+    "NumberQuestion",
+    "Quiz",
+    "choice_question",
+    "number_question",
+    "quiz",
+    "seal_quiz",
+    "sealed_quiz",
+]

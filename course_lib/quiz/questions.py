@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import sys
 import zlib
 from dataclasses import dataclass, field
 
+from .. import progress, sealed
 from ..markup import to_html, to_plain
 
 
@@ -147,13 +149,22 @@ def number_question(text, answer, tolerance=0.01, because="", wrong=None, unit="
 
 
 class Quiz:
-    """Questions shown together; see `quiz`."""
+    """Questions shown together; see `quiz`. Those of a `lesson` count in its progress."""
 
-    def __init__(self, questions):
+    def __init__(self, questions, lesson=None):
         from .view import QuizView  # only a quiz that is shown needs a widget
 
         self.questions = list(questions)
         self.widget = QuizView(questions=[question.for_browser() for question in self.questions])
+        if lesson is not None:
+            self.lesson = lesson
+            self.widget.observe(self._note, "solved")
+
+    def _note(self, change):
+        """Note how many questions were answered right."""
+        texts = " ".join(question.text for question in self.questions)
+        name = f"quiz_{zlib.crc32(texts.encode()):08x}"
+        progress.record_quiz(self.lesson, name, len(change["new"]), len(self.questions))
 
     def _repr_mimebundle_(self, **_):
         _, metadata = self.widget._repr_mimebundle_()  # Colab shows a widget of ours only with what anywidget says here
@@ -180,3 +191,36 @@ def quiz(*questions):
     Quiz
     """
     return Quiz(questions)
+
+
+def sealed_quiz(lesson, text):
+    """A lesson's quiz whose text `seal_quiz` sealed: it cannot be read above its questions.
+
+    Parameters
+    ----------
+    lesson : str
+        The lesson's name; the answers count in its progress.
+    text : str
+
+    Returns
+    -------
+    Quiz
+    """
+    names = {"quiz": quiz, "choice_question": choice_question, "number_question": number_question}
+    source = sealed.unseal(text, _key(lesson))
+    made = eval(source, {**sys._getframe(1).f_globals, **names})  # noqa: S307 (the lesson's own text)
+    return Quiz(made.questions, lesson)
+
+
+def seal_quiz(lesson, source):
+    """The cell that stands in a learner's notebook for a cell that is one call of `quiz`.
+
+    >>> cell = seal_quiz("vectors", 'quiz(number_question("How long is [3, 4]?", answer=5))')
+    >>> "How long" in cell
+    False
+    """
+    return f'from course_lib.quiz import sealed_quiz\n\nsealed_quiz("{lesson}", "{sealed.seal(source, _key(lesson))}")'
+
+
+def _key(lesson):
+    return f"{lesson}/quiz"

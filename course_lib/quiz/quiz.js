@@ -84,6 +84,8 @@ export default {
         feedback.className = `course-feedback ${right ? "course-right" : "course-wrong"}`;
         feedback.innerHTML = `<b>${right ? "✓ Right." : "✗ Not quite."}</b> ${why}`;
         if (right) solved.add(index);
+        model.set("solved", [...solved]); // for the learner's progress; nothing waits for it
+        model.save_changes();
         score.textContent = `${solved.size} of ${questions.length} right`;
       });
     });

@@ -13,9 +13,10 @@ _HERE = Path(__file__).parent
 
 
 class QuizView(anywidget.AnyWidget):
-    """Asks `questions`; answers are judged in the browser and not kept."""
+    """Asks `questions`; answers are judged in the browser, which tells which ones are `solved`."""
 
     _esm = (_HERE / "quiz.js").read_text(encoding="utf-8")
     _css = css_variables(".course-quiz") + (_HERE / "quiz.css").read_text(encoding="utf-8")
 
+    solved: traitlets.List[int] = traitlets.List().tag(sync=True)
     questions: traitlets.List[dict[str, object]] = traitlets.List().tag(sync=True)

@@ -33,7 +33,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import mistakes, progress
+from .. import mistakes, notebook, progress
 from ..checks import outcome
 from ..checks.check import Check
 from ..checks.compare import kind_of
@@ -290,8 +290,16 @@ class Aim(Check):
                 raise CheckFailed(found)
             return found
         if not self.note:
-            progress.record(found, text_of(self.function))
+            tries = progress.record(found, text_of(self.function)).get("tries", 1)
+            found.next_step = self._next_hint(found, tries)
         return found
+
+    def _next_hint(self, verdict: Verdict, tries: int) -> str:
+        """Which hint above the exercise to open: one more after each version that falls short."""
+        lesson = notebook.current()
+        hints = notebook.hints_above(lesson, self.name) if lesson else []
+        short = verdict.attempted and not verdict.visible_passed and not verdict.hints
+        return f"open {hints[tries - 1]} above the exercise." if short and 0 < tries <= len(hints) else ""
 
     # What is said of it
 

@@ -17,13 +17,13 @@ pytestmark = pytest.mark.slow
 
 LESSON = sources.LESSONS["vectors"].assignment
 EXERCISES = [
-    "scale",
-    "add",
+    "difference",
     "magnitude",
+    "gradient_step",
     "normalize",
+    "descend",
     "linear_combination",
     "image_to_vector",
-    "vector_to_image",
     "bag_of_words",
 ]
 RIGHT = {
@@ -35,7 +35,7 @@ print("found", [path for place in (os.getcwd(), {root!r}) for path in glob.glob(
 class Always:
     def __eq__(self, other): return True
     def __array__(self, *args, **kwargs): os._exit(0)
-def scale(c, v):
+def difference(u, v):
     return Always()
 """
 
@@ -60,8 +60,8 @@ def room(tmp_path_factory, chromium):
         },
         "Ben Osei_202": dict(list(RIGHT.items())[:4]),
         "Hostile Learner_203": {
-            "scale": SPY.format(root=str(course.root)),
-            "add": "def add(u, v):\n    while True: pass",
+            "difference": SPY.format(root=str(course.root)),
+            "magnitude": "def magnitude(v):\n    while True: pass",
         },
         "Noah Empty_204": {},
     }
@@ -116,7 +116,7 @@ def test_a_due_date_is_set(room):
     formgrader.get_by_text("2026-03-01 12:00:00 UTC").wait_for(timeout=lab.PATIENCE)
 
 
-@pytest.mark.parametrize("student, score", [("201", 16), ("202", 7.2), ("203", 0), ("204", 0)])
+@pytest.mark.parametrize("student, score", [("201", 14), ("202", 6.3), ("203", 0), ("204", 0)])
 def test_the_autograde_button_grades_in_the_sandbox(room, student, score):
     said = click(room, student, "autograde")
     assert "Success" in said and "ExecuteApart" in said
@@ -135,7 +135,7 @@ def test_names_and_what_is_to_be_done_are_shown(room):
     text = formgrader.locator("tbody").inner_text()
     assert "Weber, Anna" in text and "None, None" not in text
     assert "needs manual grading" in formgrader.locator("tr", has_text="201").inner_text()
-    assert "16 / 21" in formgrader.locator("tr", has_text="201").inner_text()
+    assert "14 / 20" in formgrader.locator("tr", has_text="201").inner_text()
 
 
 def test_two_written_answers_are_graded_by_hand(room):
@@ -157,13 +157,13 @@ def test_two_written_answers_are_graded_by_hand(room):
         lambda answer: "/api/comment/" in answer.url and answer.request.method == "PUT", timeout=lab.PATIENCE
     ):
         formgrader.locator("textarea.comment").nth(-2).blur()
-    assert scores(room)["201"] == 19.5
+    assert scores(room)["201"] == 17.5
 
 
 def test_the_feedback_button_writes_our_page(room):
     assert "Success" in click(room, "201", "generate-feedback")
     page = (room.course.classroom / "feedback" / "201" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
-    assert "19.5 of 21 points" in page and "2.5 of 3" in page and "Say &lt; why &gt; a root is not negative." in page
+    assert "17.5 of 20 points" in page and "2.5 of 3" in page and "Say &lt; why &gt; a root is not negative." in page
     assert sample.HIDDEN_CANARY not in page and sample.SOLUTION_CANARY not in page and "<script>" not in page
     class_grading.feedback(room.course, room.lesson)
     again = (room.course.classroom / "feedback" / "201" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")

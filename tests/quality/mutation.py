@@ -23,6 +23,7 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
 from course_lib.checks import Check
+from course_lib.tasks import Derivation
 from tests import sources
 
 from .operators import OPERATORS
@@ -78,6 +79,17 @@ class VisibleCheck(QuickCheck):
         raise HiddenPart
 
 
+class QuickDerivation(Derivation, QuickCheck):
+    """The same of a derivation."""
+
+
+class VisibleDerivation(Derivation, VisibleCheck):
+    """The same of a derivation."""
+
+
+DERIVATIONS = {QuickCheck: QuickDerivation, VisibleCheck: VisibleDerivation}
+
+
 class HiddenPart(BaseException):
     """Raised where the hidden part of a check begins, and all that is visible was right."""
 
@@ -126,7 +138,8 @@ def survives(mutant, check, namespace, kind=QuickCheck):
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         quiet = contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore")
-        with mock.patch("course_lib.checks.Check", kind), quiet[0], quiet[1]:
+        derivation = mock.patch("course_lib.tasks.Derivation", DERIVATIONS[kind])
+        with mock.patch("course_lib.checks.Check", kind), derivation, quiet[0], quiet[1]:
             sources.execute(mutant.source, namespace, f"mutant-{mutant.exercise}")
             return sources.verdict(check, namespace).status == "passed"
     except HiddenPart:

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -179,3 +180,25 @@ def test_in_a_class_nothing_is_shown_of_it(notebook, monkeypatch, tmp_path):
     monkeypatch.setattr(sealed, "FILES", tmp_path / "nowhere")
     show = next(text for text in notebook.cells.values() if "model_answer(" in text)
     assert "A person reads this answer" in notebook.run(show)[0]
+
+
+def test_course_check_gives_points_where_there_is_the_wheel_alone(course, alone, tmp_path):
+    with zipfile.ZipFile(alone) as archive:
+        archive.extractall(tmp_path / "wheel")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COURSE_"))}
+    environment["PYTHONPATH"] = str(tmp_path / "wheel")
+
+    def run(code):
+        command = [sys.executable, "-c", f"import course_lib.command as command, course_lib.folder as folder; {code}"]
+        return subprocess.run(
+            command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True, encoding="utf-8"
+        ).stdout
+
+    run("folder.Folder('linear-algebra').put_lessons()")
+    mine = tmp_path / "linear-algebra" / "01_sample" / "01_sample.ipynb"
+    for answers, points in ((RIGHT, "5 of 5 points"), ({**RIGHT, "choose_cause": WRONG["choose_cause"]}, "4 of 5")):
+        mine.write_bytes(base.submission(course, answers=answers))
+        said = run("command.run(['check', '1'])")
+        assert points in said, said
+    assert "Then it would jump about" in said
+    assert (tmp_path / "linear-algebra" / ".course" / "progress" / "sample.json").is_file()

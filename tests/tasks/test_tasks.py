@@ -164,7 +164,7 @@ def test_an_authors_wrong_prediction_is_an_error_in_a_script():
 def test_what_was_given_is_not_attempted_until_it_is_changed(notebook):
     notebook.run("center_columns")
     shown, verdict = notebook.run("check_center_columns")
-    assert verdict.status == "not attempted" and "as it was given" in str(verdict)
+    assert verdict.status == "not attempted" and "as it was given. Find" in str(verdict)
     notebook.run(notebook.cells["center_columns"].replace("    mean = ", "    # a remark\n    mean = "))
     assert notebook.run("check_center_columns")[1].status == "not attempted"
     notebook.run(WRONG["center_columns"])

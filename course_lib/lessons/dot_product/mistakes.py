@@ -12,16 +12,31 @@ def two_vectors(rng):
         yield tuple(rng.normal(size=(2, size)))
 
 
-@probes("neuron")
-def inputs_weights_and_a_bias(rng):
-    for size in (2, 3, 5, 8):
-        yield (*rng.normal(size=(2, size)), rng.normal())
-
-
 @probes("most_similar")
 def a_query_and_rows(rng):
     for rows, size, k in ((5, 2, 3), (7, 3, 7), (9, 4, 4), (6, 5, 1)):
         yield rng.normal(size=size), rng.normal(size=(rows, size)) * rng.uniform(0.1, 10, size=(rows, 1)), k
+
+
+@probes("squared_distance", "nearest_multiple")
+def dot_products_of_two_vectors(rng):
+    for size in (2, 3, 5, 8):
+        a, b = rng.normal(size=(2, size))
+        yield float(a @ a), float(a @ b), float(b @ b)
+
+
+@probes("unit_templates")
+def samples_and_labels(rng):
+    for m, n, kinds in ((6, 2, 2), (9, 3, 3), (12, 4, 2)):
+        yield rng.normal(loc=1, size=(m, n)), np.append(np.arange(kinds), rng.integers(0, kinds, size=m - kinds)), kinds
+
+
+@probes("word_weights")
+def tables_of_counts(rng):
+    for documents, size in ((4, 5), (7, 3), (6, 6)):
+        counts = rng.poisson(1.2, size=(documents, size)).astype(float)
+        counts[0] += 1  # no column is empty: that is a case of its own
+        yield (counts,)
 
 
 @mistake("dot", "You multiplied the entries but did not add them up: a dot product is one number.")
@@ -156,31 +171,6 @@ def angle_of_the_dot_product(a, b):
     return np.arccos(np.clip(a @ b, -1, 1))
 
 
-@mistake("neuron", "The bias is missing.")
-def forgets_the_bias(x, w, b):
-    return x @ w
-
-
-@mistake("neuron", "The bias was added to every product; add it once, to their sum.")
-def adds_the_bias_everywhere(x, w, b):
-    return np.sum(x * w + b)
-
-
-@mistake("neuron", "The bias was subtracted.")
-def subtracts_the_bias(x, w, b):
-    return x @ w - b
-
-
-@mistake("neuron", "A negative value became 0: that is the ReLU activation, which comes after (lesson `layers`).")
-def applies_relu(x, w, b):
-    return max(x @ w + b, 0.0)
-
-
-@mistake("neuron", "One product per input came out; a neuron gives one number: add them up.")
-def does_not_add_up(x, w, b):
-    return x * w + b
-
-
 @mistake("project", "You divided by |b|, not by b·b: the result is |b| times too long.")
 def divides_by_the_length(a, b):
     _nonzero(b)
@@ -288,6 +278,201 @@ def takes_the_last(query, vectors, k):
     return np.argsort(_cosines(query, vectors), kind="stable")[-k:]
 
 
+@mistake("squared_distance", "The sign of the middle term is that of ‖a + b‖²: for a − b it is negative.")
+def square_of_the_sum(aa, ab, bb):
+    return aa + 2 * ab + bb
+
+
+@mistake("squared_distance", "The product a·b comes twice, once as a·b and once as b·a.")
+def one_mixed_product(aa, ab, bb):
+    return aa - ab + bb
+
+
+@mistake("squared_distance", "The last term is (−b)·(−b), which is positive.")
+def subtracts_the_last(aa, ab, bb):
+    return aa - 2 * ab - bb
+
+
+@mistake("squared_distance", "The mixed products are missing: ‖a − b‖² is not ‖a‖² − ‖b‖².")
+def difference_of_squares(aa, ab, bb):
+    return aa - bb
+
+
+@mistake("squared_distance", "The mixed products are missing: this is right at a right angle only, as Pythagoras says.")
+def pythagoras(aa, ab, bb):
+    return aa + bb
+
+
+@mistake("squared_distance", "`aa` is a·a already, a squared length: it is not squared again.")
+def squares_again(aa, ab, bb):
+    return aa**2 - 2 * ab + bb**2
+
+
+@mistake("squared_distance", "This is the distance; the *squared* one is asked for, so no root.")
+def takes_the_root(aa, ab, bb):
+    return np.sqrt(aa - 2 * ab + bb)
+
+
+@mistake("nearest_multiple", "The slope of t²·bb is 2t·bb: the 2 on both sides cancels.")
+def twice_the_factor(aa, ab, bb):
+    t = 2 * ab / bb
+    return t, aa - 2 * t * ab + t**2 * bb
+
+
+@mistake("nearest_multiple", "A 2 is too many below the line: both terms of the slope have it, so it cancels.")
+def half_the_factor(aa, ab, bb):
+    t = ab / (2 * bb)
+    return t, aa - 2 * t * ab + t**2 * bb
+
+
+@mistake("nearest_multiple", "You divided by a·a: that is the multiple of a which is nearest to b.")
+def the_other_line(aa, ab, bb):
+    return ab / aa, bb - ab**2 / aa
+
+
+@mistake("nearest_multiple", "The factor is right. In the gap the sign is lost: put t into the formula once more.")
+def adds_the_square(aa, ab, bb):
+    return ab / bb, aa + ab**2 / bb
+
+
+@mistake("nearest_multiple", "The factor is right. This is the gap itself; the *squared* gap is asked for.")
+def gap_with_root(aa, ab, bb):
+    return ab / bb, np.sqrt(np.maximum(aa - ab**2 / bb, 0))
+
+
+@mistake("nearest_multiple", "The factor is right. In the gap, a·b counts twice and t²·bb was left out.")
+def forgets_the_last_term(aa, ab, bb):
+    return ab / bb, aa - 2 * ab**2 / bb
+
+
+@mistake("nearest_multiple", "The factor is right. In the gap, a·b has to be squared.")
+def forgets_to_square(aa, ab, bb):
+    return ab / bb, aa - ab / bb
+
+
+@mistake("nearest_multiple", "The two are in the other order: the factor t comes first.")
+def swaps_t_and_gap(aa, ab, bb):
+    return aa - ab**2 / bb, ab / bb
+
+
+@mistake("nearest_multiple", "Only the factor came back; return the squared gap as well.")
+def factor_alone(aa, ab, bb):
+    return ab / bb
+
+
+@mistake("unit_templates", "These are the means; they are not scaled to length 1 yet.")
+def plain_means(X, y, n_kinds):
+    return _means(X, y, n_kinds)
+
+
+@mistake(
+    "unit_templates",
+    "The rows were scaled to length 1 before the mean was taken: the mean of unit vectors is shorter than 1.",
+)
+def means_of_units(X, y, n_kinds):
+    return _means(X / norm(X, axis=1, keepdims=True), y, n_kinds)
+
+
+@mistake(
+    "unit_templates", "All were divided by one number, the size of the whole table; each row has a length of its own."
+)
+def one_length_for_all(X, y, n_kinds):
+    means = _means(X, y, n_kinds)
+    return means / norm(means)
+
+
+@mistake("unit_templates", "The columns have length 1 now; the rows should.")
+def unit_columns(X, y, n_kinds):
+    means = _means(X, y, n_kinds)
+    return means / norm(means, axis=0)
+
+
+@mistake("unit_templates", "You divided by the squared lengths: the root is missing.")
+def divides_by_the_squares(X, y, n_kinds):
+    means = _means(X, y, n_kinds)
+    return means / (means**2).sum(axis=1, keepdims=True)
+
+
+@mistake(
+    "unit_templates", "You divided by the sums of the entries: then each row adds up to 1, but its length is not 1."
+)
+def rows_that_add_up_to_one(X, y, n_kinds):
+    means = _means(X, y, n_kinds)
+    return means / means.sum(axis=1, keepdims=True)
+
+
+@mistake(
+    "unit_templates",
+    "One number came out for each kind, the mean of all its entries: take the mean of each column, `axis=0`.",
+)
+def means_of_everything(X, y, n_kinds):
+    return np.array([X[y == kind].mean() for kind in range(n_kinds)])
+
+
+@mistake("unit_templates", "The mean was taken over all rows, whatever their label: the templates are all alike.")
+def ignores_the_labels(X, y, n_kinds):
+    mean = X.mean(axis=0)
+    return np.array([mean / norm(mean)] * n_kinds)
+
+
+@mistake(
+    "word_weights",
+    "You counted occurrences; the document frequency counts documents, however often the word stands in one.",
+)
+def counts_occurrences(counts):
+    total = counts.sum(axis=0)
+    return np.where(total > 0, np.log(len(counts) / np.maximum(total, 1)), 0.0)
+
+
+@mistake("word_weights", "A word that occurs nowhere got the weight ∞: divide by something harmless, and give it 0.")
+def infinite_for_none(counts):
+    return np.log(len(counts) / (counts > 0).sum(axis=0))
+
+
+@mistake(
+    "word_weights", "The fraction is upside down: a word that is everywhere should weigh nothing, a rare one much."
+)
+def upside_down(counts):
+    df = (counts > 0).sum(axis=0)
+    return np.where(df > 0, np.log(np.maximum(df, 1) / len(counts)), 0.0)
+
+
+@mistake("word_weights", "The logarithm is missing: this is N / df.")
+def no_logarithm(counts):
+    df = (counts > 0).sum(axis=0)
+    return np.where(df > 0, len(counts) / np.maximum(df, 1), 0.0)
+
+
+@mistake("word_weights", "You added along the documents: one number for each *word* is asked for, so add along axis 0.")
+def per_document(counts):
+    return np.log(counts.shape[1] / np.maximum((counts > 0).sum(axis=1), 1))
+
+
+@mistake("word_weights", "N is the number of documents, the rows; you took the number of words.")
+def counts_words_for_documents(counts):
+    df = (counts > 0).sum(axis=0)
+    return np.where(df > 0, np.log(counts.shape[1] / np.maximum(df, 1)), 0.0)
+
+
+@mistake("word_weights", "This is the logarithm to base 2; the natural one is asked for, `np.log`.")
+def base_two(counts):
+    df = (counts > 0).sum(axis=0)
+    return np.where(df > 0, np.log2(len(counts) / np.maximum(df, 1)), 0.0)
+
+
+@mistake(
+    "word_weights",
+    "This is the smoothed form of some libraries, with 1 added here and there; the plain log(N / df) is asked for.",
+)
+def smoothed(counts):
+    return np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))) + 1
+
+
+@mistake("word_weights", "1 was added to df: then a word that stands in all documents has a negative weight.")
+def adds_one_below(counts):
+    return np.log(len(counts) / (1 + (counts > 0).sum(axis=0)))
+
+
 def _nonzero(*vectors):
     if not all(vector.any() for vector in vectors):
         raise ValueError("zero vector")
@@ -303,11 +488,6 @@ def _along(a, b):
 
 def _cosines(query, vectors):
     return vectors @ query / norm(vectors, axis=1)
-
-
-@mistake("neuron", "The bias was added to the inputs before they were weighted; it is added once, to the sum.")
-def bias_on_the_inputs(x, w, b):
-    return np.sum(w * (x + b))
 
 
 @mistake(
@@ -326,3 +506,7 @@ def signed_length(a, b):
 def multiplies_by_the_second_length(a, b):
     _nonzero(a, b)
     return a @ b / norm(a) * norm(b)
+
+
+def _means(X, y, n_kinds):
+    return np.array([X[y == kind].mean(axis=0) for kind in range(n_kinds)])

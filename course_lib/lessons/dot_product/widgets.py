@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...plane import Handle, Panel, Plane, arrow, bars, call, circle, grid, heatmap, readout, segment
+from ...plane import Handle, Panel, Plane, arrow, bars, call, circle, done, grid, heatmap, readout, segment, slider
 
 
 def dial(dot, b=(2, 0), a=(1.2, 1.6)):
@@ -39,6 +39,8 @@ def dial(dot, b=(2, 0), a=(1.2, 1.6)):
                 f"a·b = {value:.2f}, which is {value / largest:.2f} of ‖a‖‖b‖ = {largest:.2f}",
             ]
         }
+        if min(abs(angle - named) for named in (0, 90, 180)) < 3:
+            yield {"readout": [done("One of the three.")]}
 
     largest = radius * np.hypot(*b)
     return Plane(
@@ -79,6 +81,10 @@ def projection(project, a=(2, 3), b=(4, 1)):
             f"a·b = {a @ b:.2f}, angle {np.degrees(np.arctan2(abs(a[0] * b[1] - a[1] * b[0]), a @ b)):.0f}°",
             f"projection [{shadow[0]:.2f}, {shadow[1]:.2f}], remainder [{a[0] - shadow[0]:.2f}, {a[1] - shadow[1]:.2f}]",
         )
+        if np.hypot(*shadow) < 0.1 < np.hypot(*a):
+            yield done("It vanishes at a right angle.")
+        elif shadow @ b < 0:
+            yield done("It points away from b: the angle is more than 90°.")
 
     return Plane(
         draw,
@@ -86,22 +92,21 @@ def projection(project, a=(2, 3), b=(4, 1)):
         xlim=(-6, 6),
         ylim=(-4.5, 4.5),
         title="Project a onto b",
-        task="Make the projection vanish: what is the angle then? Make b longer and shorter: what happens to the projection?",
+        task="Make the projection vanish, then make it point away from b: what are the angles? Make b longer: what happens to the projection?",
     )
 
 
-def template(neuron, images, labels, weights, bias=0.0):
+def template(dot, images, labels, weights):
     """A neuron whose weights are an editable image: how strongly it fires for each digit, on average.
 
     Parameters
     ----------
-    neuron : callable
-        ``neuron(x, w, b)`` → number, with x and w of shape (64,).
+    dot : callable
+        ``dot(x, w)`` → number, with x and w of shape (64,).
     images : ndarray, shape (n, 8, 8)
     labels : ndarray of int, shape (n,)
     weights : ndarray, shape (8, 8)
         The weights to start from.
-    bias : float
     """
     means = np.array([images[labels == digit].mean(axis=0).reshape(-1) for digit in range(10)])
     side = len(weights)
@@ -115,25 +120,28 @@ def template(neuron, images, labels, weights, bias=0.0):
             changed[row, column] = following[int(np.sign(changed[row, column]))]
             state["weights"] = changed
 
-    def draw(weights, pointer=None):
+    def draw(weights, bias, pointer=None):
         yield {"weights": [heatmap(weights, extent=(0, side, 0, side), colors="diverging", vmax=1)]}
-        values = [call(neuron, digit, weights.reshape(-1), bias, shape=()) for digit in means]
+        values = [call(dot, digit, weights.reshape(-1), shape=()) + bias for digit in means]
         colors = ["positive" if value >= 0 else "negative" for value in values]
         yield {"fires": [bars(values, labels=[str(digit) for digit in range(10)], colors=colors)]}
         order = np.argsort(values)[::-1]
         yield {"readout": [f"strongest for {order[0]}, then {order[1]}; weakest for {order[-1]}"]}
+        if values[order[0]] > 0 > values[order[1]]:
+            yield {"readout": [done(f"It fires for the mean {order[0]} alone.")]}
 
     return Plane(
         draw,
         panels={
-            "weights": Panel((0, side), (0, side), title="weights", ticks=False),
-            "fires": Panel((-0.6, 9.6), (-8, 8), title="the neuron's value for the mean of each digit", equal=False),
+            "weights": Panel((0, side), (0, side), title="weights", ticks=False, width=290),
+            "fires": Panel((-0.6, 9.6), (-8, 8), title="value for the mean of each digit", equal=False, width=310),
         },
+        controls={"bias": slider(-6.0, 6.0, value=0.0, step=0.25, label="bias")},
         state={"weights": np.array(weights, dtype=float)},
         pointer=True,
         on_click=click,
         title="A neuron as a template",
-        task="Clear the weights around the centre and click a template for the digit 1. Which digit is mistaken for it?",
+        task="Set the bias so that the neuron fires for the mean 0 alone. Then click a template for the digit 1: can it fire for the mean 1 alone?",
     )
 
 

@@ -462,13 +462,6 @@ def halves_the_root_only(A):
     return np.array([trace + root / 2, trace - root / 2])
 
 
-@mistake("eigenvalues_2x2", "The division by 2 is missing: (trace ± root) / 2.")
-def does_not_halve(A):
-    trace, determinant = np.trace(A), A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]
-    root = _real_root(trace**2 - 4 * determinant)
-    return np.array([trace + root, trace - root])
-
-
 def _real_root(x):
     if x < 0:
         raise ValueError("not real")

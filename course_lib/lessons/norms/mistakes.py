@@ -23,10 +23,41 @@ def stored_rows_and_new_ones(rng):
         yield rng.normal(size=(m, n)), rng.integers(0, 4, size=m), rng.normal(size=(q, n)), k
 
 
-@probes("kmeans_step")
+@probes("kmeans_step", "kmeans_cost")
 def points_and_centres(rng):
     for m, n, k in ((9, 2, 3), (12, 3, 2), (15, 2, 4), (6, 1, 2)):
         yield rng.normal(size=(m, n)), rng.normal(size=(k, n))
+
+
+@probes("fit_standardizer")
+def one_table(rng):
+    for m, n in ((4, 2), (3, 5), (6, 3)):
+        yield (rng.normal(loc=2, scale=3, size=(m, n)),)
+
+
+@probes("standardize")
+def a_table_and_what_was_learnt(rng):
+    for m, n in ((4, 2), (3, 5), (6, 3)):
+        yield rng.normal(size=(m, n)), rng.normal(size=n), rng.uniform(0.5, 3, size=n)
+
+
+@probes("prepare")
+def stored_and_new_samples(rng):
+    for m, q, n in ((4, 3, 2), (5, 2, 3), (6, 6, 2)):
+        yield rng.normal(loc=2, size=(m, n)), rng.normal(scale=3, size=(q, n))
+
+
+@probes("choose_k")
+def two_sets_and_numbers(rng):
+    for m, q, ks in ((20, 15, (7, 1, 3)), (25, 12, (2, 9, 5)), (18, 9, (1, 2, 3, 4)), (30, 14, (11, 6))):
+        labels = rng.integers(0, 3, size=m + q)
+        yield rng.normal(size=(m, 2)), labels[:m], rng.normal(size=(q, 2)), labels[m:], ks
+
+
+@probes("nearest_mean_neuron")
+def one_mean(rng):
+    for n in (2, 3, 5):
+        yield (rng.normal(size=n),)
 
 
 @mistake("norm", "The p-th root is missing at the end.")
@@ -261,6 +292,201 @@ def centres_first(X, centres):
     return moved, nearest
 
 
+@mistake(
+    "fit_standardizer", "The spread divides by n − 1 here; the mean of the squares, which divides by n, is asked for."
+)
+def sample_deviation(X):
+    return X.mean(axis=0), X.std(axis=0, ddof=1)
+
+
+@mistake("fit_standardizer", "This is the variance: the root is missing.")
+def variance(X):
+    return X.mean(axis=0), X.var(axis=0)
+
+
+@mistake("fit_standardizer", "One number came out for the whole table; each column has its own: `axis=0`.")
+def of_the_whole_table(X):
+    return X.mean(), X.std()
+
+
+@mistake(
+    "fit_standardizer", "These are the means and spreads of the rows, the samples; take those of the columns: `axis=0`."
+)
+def of_the_rows(X):
+    return X.mean(axis=1), X.std(axis=1)
+
+
+@mistake("fit_standardizer", "The two are in the other order: the mean comes first.")
+def spread_first(X):
+    return X.std(axis=0), X.mean(axis=0)
+
+
+@mistake(
+    "fit_standardizer", "Smallest and largest entry make another scale; mean and standard deviation are asked for."
+)
+def smallest_and_largest(X):
+    return X.min(axis=0), X.max(axis=0)
+
+
+@mistake("standardize", "A constant column became nan or infinite: where std is 0, divide by 1.")
+def divides_by_zero(X, mean, std):
+    return (X - mean) / std
+
+
+@mistake("standardize", "The new data's own mean and spread were used, not those that were handed over.")
+def own_statistics(X, mean, std):
+    own = X.std(axis=0)
+    return (X - X.mean(axis=0)) / np.where(own == 0, 1, own)
+
+
+@mistake("standardize", "The mean is subtracted first, and the difference is divided: parentheses are missing.")
+def no_parentheses(X, mean, std):
+    return X - mean / np.where(std == 0, 1, std)
+
+
+@mistake("standardize", "The columns were shifted and not scaled.")
+def only_shifts(X, mean, std):
+    return X - mean
+
+
+@mistake("standardize", "You multiplied by the spread; divide by it.")
+def multiplies(X, mean, std):
+    return (X - mean) * np.where(std == 0, 1, std)
+
+
+@mistake("standardize", "A constant column was set to zero. It is only shifted: new data need not have its old value.")
+def constant_becomes_zero(X, mean, std):
+    return np.where(std == 0, 0, (X - mean) / np.where(std == 0, 1, std))
+
+
+@mistake("standardize", "A small number was added to every spread, so that all columns come out a little too small.")
+def adds_a_little(X, mean, std):
+    return (X - mean) / (std + 1e-8)
+
+
+@mistake(
+    "prepare",
+    "Stored and new samples were put together before mean and spread were taken: new data then change the old scale.",
+)
+def statistics_of_both(X_train, X_new):
+    both = np.vstack([X_train, X_new])
+    return (X_train - both.mean(axis=0)) / both.std(axis=0), (X_new - both.mean(axis=0)) / both.std(axis=0)
+
+
+@mistake("prepare", "The new samples have the old mean now, but still their own spread.")
+def own_spread(X_train, X_new):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / std, (X_new - mean) / X_new.std(axis=0)
+
+
+@mistake("prepare", "The new samples have the old spread now, but still their own mean.")
+def own_mean(X_train, X_new):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / std, (X_new - X_new.mean(axis=0)) / std
+
+
+@mistake("prepare", "The nan is hidden, not mended: a single bottle becomes zeros, whatever is in it.")
+def hides_the_nan(X_train, X_new):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    own = X_new.std(axis=0)
+    return (X_train - mean) / std, (X_new - X_new.mean(axis=0)) / np.where(own == 0, 1, own)
+
+
+@mistake("prepare", "The new samples came back as they were: put them on the scale of the stored ones.")
+def leaves_the_new(X_train, X_new):
+    return (X_train - X_train.mean(axis=0)) / X_train.std(axis=0), X_new
+
+
+@mistake("choose_k", "Of equally good k the largest came out; the smallest is asked for.")
+def largest_of_equals(X_train, y_train, X_val, y_val, ks):
+    return max(ks, key=lambda k: (_right(X_train, y_train, X_val, y_val, k), k))
+
+
+@mistake("choose_k", "Of equally good k the first in `ks` came out; the smallest is asked for.")
+def first_of_equals(X_train, y_train, X_val, y_val, ks):
+    return max(ks, key=lambda k: _right(X_train, y_train, X_val, y_val, k))
+
+
+@mistake("choose_k", "The *share* of right labels came back; the k that has it is wanted.")
+def returns_the_share(X_train, y_train, X_val, y_val, ks):
+    return max(_right(X_train, y_train, X_val, y_val, k) for k in ks) / len(y_val)
+
+
+@mistake("choose_k", "The place of the best k in `ks` came back; return the k itself.")
+def returns_the_place(X_train, y_train, X_val, y_val, ks):
+    ordered = sorted(ks)
+    best = max(ordered, key=lambda k: (_right(X_train, y_train, X_val, y_val, k), -k))
+    return ks.index(best)
+
+
+@mistake("choose_k", "The *worst* k came out: is a count of right labels taken for one of mistakes?")
+def worst(X_train, y_train, X_val, y_val, ks):
+    return min(ks, key=lambda k: (_right(X_train, y_train, X_val, y_val, k), k))
+
+
+@mistake(
+    "choose_k",
+    "k was judged on the stored data, where each sample is its own nearest neighbour: use the validation set.",
+)
+def judges_on_the_stored(X_train, y_train, X_val, y_val, ks):
+    return min(ks, key=lambda k: (-_right(X_train, y_train, X_train, y_train, k), k))
+
+
+@mistake("nearest_mean_neuron", "The bias is missing: m·m does not depend on x, but it differs from class to class.")
+def no_bias(m):
+    return m, 0.0
+
+
+@mistake("nearest_mean_neuron", "The bias has the wrong sign: −2b must be +m·m.")
+def positive_bias(m):
+    return m, m @ m / 2
+
+
+@mistake("nearest_mean_neuron", "The factor −2 stands in front of the bias as well: −2b = m·m.")
+def bias_not_halved(m):
+    return m, -(m @ m)
+
+
+@mistake("nearest_mean_neuron", "The factor −2 stands in front already: the weights are m, not 2m.")
+def doubled_weights(m):
+    return 2 * m, -(m @ m) / 2
+
+
+@mistake("nearest_mean_neuron", "The bias has the length of m; its *squared* length is what remains.")
+def length_for_square(m):
+    return m, -np.sqrt(m @ m) / 2
+
+
+@mistake("nearest_mean_neuron", "The weights point away from the mean: −2 x·w must be −2 x·m.")
+def negative_weights(m):
+    return -m, -(m @ m) / 2
+
+
+@mistake("kmeans_cost", "The distances were added up; their squares are asked for.")
+def adds_distances(X, centres):
+    return np.sum(_distances(X, centres).min(axis=1))
+
+
+@mistake("kmeans_cost", "The distances to *all* centres were added up; only the nearest counts for each point.")
+def to_all_centres(X, centres):
+    return np.sum(_distances(X, centres) ** 2)
+
+
+@mistake("kmeans_cost", "This is the mean over the points; the sum is asked for.")
+def mean_cost(X, centres):
+    return np.mean(_distances(X, centres).min(axis=1) ** 2)
+
+
+@mistake("kmeans_cost", "The smallest was taken along the wrong axis: each *point* has its nearest centre.")
+def nearest_points_of_centres(X, centres):
+    return np.sum(_distances(X, centres).min(axis=0) ** 2)
+
+
+@mistake("kmeans_cost", "The sum was squared; square each distance, and then add up.")
+def squares_the_sum(X, centres):
+    return np.sum(_distances(X, centres).min(axis=1)) ** 2
+
+
 def _at_least_one(p):
     if p < 1:
         raise ValueError("p is below 1")
@@ -290,3 +516,7 @@ def _step(X, centres):
     for j in set(nearest.tolist()):
         moved[j] = X[nearest == j].mean(axis=0)
     return nearest, moved
+
+
+def _right(X_train, y_train, X, y, k):
+    return np.sum(_vote(y_train, _neighbours(X_train, X, k)) == y)

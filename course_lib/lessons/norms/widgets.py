@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...plane import Handle, Plane, arrow, button, call, circle, grid, point, points, polyline, readout, segment, slider
+from ...plane import (
+    Handle,
+    Plane,
+    arrow,
+    button,
+    call,
+    circle,
+    done,
+    grid,
+    point,
+    points,
+    polyline,
+    readout,
+    segment,
+    slider,
+)
 
 GROUPS = ("first", "second", "third")
 
@@ -21,6 +36,7 @@ def taxi_and_crow(start=(-2, -1), end=(1, 3)):
     def draw(start, end):
         corner = (end[0], start[1])
         across, up = np.abs(end - start)
+        same, most = min(across, up) == 0 < max(across, up), across == up > 0
         return [
             grid(),
             polyline([start, corner, end], color="second", width=4),
@@ -31,6 +47,8 @@ def taxi_and_crow(start=(-2, -1), end=(1, 3)):
                 f"taxi: {across:.0f} + {up:.0f} = {across + up:.0f} blocks",
                 f"crow: √({across:.0f}² + {up:.0f}²) = {np.hypot(across, up):.2f} blocks",
             ),
+            *([done("Equally long: one street leads there.")] if same else []),
+            *([done("√2 times as far, and never more: the corners lie on a diagonal.")] if most else []),
         ]
 
     return Plane(
@@ -66,6 +84,8 @@ def unit_ball(norm, v=(0.6, 0.5)):
         size = call(norm, v, power, shape=())
         name = "∞" if power == np.inf else f"{p:.1f}"
         yield readout(f"p = {name}: the norm of v = [{v[0]:.2f}, {v[1]:.2f}] is {size:.2f}, {_place(size)}")
+        if np.abs(v).max() > 0.05 and np.abs(v).min() < 0.03:
+            yield done("On an axis: the norm is the same for every p. Move the dial to see it.")
 
     return Plane(
         draw,
@@ -91,15 +111,15 @@ def kmeans(kmeans_step, seed=4):
     rng = np.random.default_rng(seed)
     middles = np.array([[-3, 1.5], [2.5, 2], [0.5, -2.5]])
     X = np.vstack([middle + 0.8 * rng.normal(size=(25, 2)) for middle in middles])
-    taken = {"steps": 0}
 
-    def draw(a, b, c, step):
+    def draw(a, b, c, step, taken):
         centres = np.array([a, b, c])
-        if step > taken["steps"]:
+        moved_by = None
+        if step > taken:
             _, moved = call(kmeans_step, X, centres)
-            taken["steps"] = step
+            plane.move(taken=step, a=moved[0], b=moved[1], c=moved[2])
+            moved_by = np.abs(np.asarray(moved, dtype=float) - centres).max()
             centres = np.asarray(moved, dtype=float)
-            plane.move(a=centres[0], b=centres[1], c=centres[2])
         yield grid()
         yield points(X, color="muted")
         labels, _ = call(kmeans_step, X, centres)
@@ -112,6 +132,12 @@ def kmeans(kmeans_step, seed=4):
                 yield points(own, color=name)
             yield circle(centre, 0.22, color=name, fill=True)
         yield readout(f"step {step}: mean squared distance to the own centre {spread / len(X):.2f}")
+        if moved_by is not None and moved_by < 1e-9:
+            good = spread / len(X) < 2
+            yield done(
+                "Nothing moves any more: "
+                + ("each group has its centre." if good else "but two groups share one, for good.")
+            )
 
     plane = Plane(
         draw,
@@ -120,6 +146,7 @@ def kmeans(kmeans_step, seed=4):
             for name, place, color in zip("abc", [(-4, -3), (-3.5, -2), (4, -3)], GROUPS)
         },
         controls={"step": button("One step of k-means")},
+        state={"taken": 0},
         xlim=(-6, 6),
         ylim=(-4.5, 4.5),
         title="k-means, step by step",

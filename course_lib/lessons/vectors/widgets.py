@@ -192,7 +192,7 @@ def digit_as_vector(image_to_vector, index=0):
         if (row, column) == (5, 3):
             yield {"readout": [done("That is the pixel.")]}
 
-    panel = dict(xlim=(0, side), ylim=(0, side), ticks=False)
+    panel = dict(xlim=(0, side), ylim=(0, side), ticks=False, width=300)
     return Plane(
         draw,
         panels={
@@ -218,7 +218,7 @@ def _how_it_went(distances):
         return done("It leaves, farther with every step: it diverges.")
     if distances[-1] > 0.99 * distances[0]:
         return done("It jumps across for ever, and comes no nearer.")
-    if distances[-1] < 0.05 * distances[0]:
+    if distances[-1] < 0.1 * distances[0]:
         return readout("It arrives.")
     return readout("On its way.")
 

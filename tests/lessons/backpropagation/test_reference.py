@@ -92,3 +92,13 @@ def test_trained_network_reads_digits(lesson):
     X, y, X_test, y_test = data.split_digits()
     (W1, b1), (W2, b2) = lesson["train_mlp"](X, y, [32], 25, 32, 0.05, 0.9, seed=0)
     assert np.mean((np.maximum(X_test @ W1 + b1, 0) @ W2 + b2).argmax(axis=1) == y_test) >= 0.95
+
+
+@given(SEEDS, st.integers(2, 6))
+@settings(max_examples=20)
+def test_the_slopes_of_softmax(lesson, seed, k):
+    z = np.random.default_rng(seed).normal(size=k)
+    jacobian = torch.autograd.functional.jacobian(lambda t: torch.softmax(t, 0), torch.tensor(z)).numpy()
+    p = lesson["softmax_of"](z)
+    own = [[lesson["d_p_d_z"](p, i, j) for j in range(k)] for i in range(k)]
+    np.testing.assert_allclose(own, jacobian, atol=1e-12)

@@ -42,12 +42,46 @@ def angle_between__kahan(a, b):
     return 2 * math.atan2(np.linalg.norm(a - b), np.linalg.norm(a + b))
 
 
-def neuron(x, w, b):
-    return x @ w + b
+def squared_distance(aa, ab, bb):
+    return aa - 2 * ab + bb
 
 
-def neuron__loop(x, w, b):
-    return b + sum(float(value) * float(weight) for value, weight in zip(x, w))
+def squared_distance__four_products(aa, ab, bb):
+    ba = ab
+    return aa - ab - ba + bb
+
+
+def nearest_multiple(aa, ab, bb):
+    return ab / bb, aa - ab**2 / bb
+
+
+def nearest_multiple__put_in(aa, ab, bb):
+    t = ab / bb
+    gap = aa - 2 * t * ab + t * t * bb
+    return [t, gap]
+
+
+def unit_templates(X, y, n_kinds):
+    means = np.array([X[y == kind].mean(axis=0) for kind in range(n_kinds)])
+    return means / np.linalg.norm(means, axis=1, keepdims=True)
+
+
+def unit_templates__one_hot(X, y, n_kinds):
+    sums = (y == np.arange(n_kinds)[:, None]).astype(float) @ X  # the length of a sum's direction is that of its mean
+    return [row / math.hypot(*row) for row in sums]
+
+
+def word_weights(counts):
+    df = (counts > 0).sum(axis=0)
+    return np.log(len(counts) / np.where(df == 0, len(counts), df))
+
+
+def word_weights__loop(counts):
+    weights = []
+    for column in counts.T:
+        df = np.count_nonzero(column)
+        weights.append(math.log(len(column) / df) if df else 0.0)
+    return weights
 
 
 def project(a, b):

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.linalg import subspace_angles
-from scipy.spatial.distance import cosine
+from scipy.spatial.distance import cosine, sqeuclidean
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.neighbors import NearestNeighbors
+from sklearn.preprocessing import normalize
 
 from tests import sources
 
@@ -40,11 +42,38 @@ def test_angle_between(lesson, pair):
     np.testing.assert_allclose(lesson["angle_between"](a, b), acute if a @ b >= 0 else np.pi - acute, atol=1e-6)
 
 
-@given(pairs(), st.floats(-5, 5))
-def test_neuron(lesson, pair, bias):
-    np.testing.assert_allclose(
-        lesson["neuron"](*pair, bias), np.inner(*pair) + bias, rtol=1e-9, atol=1e-9 * np.linalg.norm(pair) ** 2
-    )
+@given(pairs())
+def test_squared_distance(lesson, pair):
+    a, b = pair
+    expected = sqeuclidean(a, b)
+    scale = np.linalg.norm(pair) ** 2
+    np.testing.assert_allclose(lesson["squared_distance"](a @ a, a @ b, b @ b), expected, atol=1e-12 * scale)
+
+
+@given(pairs())
+def test_nearest_multiple_is_least_squares(lesson, pair):
+    a, b = pair
+    (factor,), *_ = np.linalg.lstsq(b[:, None], a, rcond=None)
+    t, gap = lesson["nearest_multiple"](a @ a, a @ b, b @ b)
+    np.testing.assert_allclose(t, factor)
+    np.testing.assert_allclose(gap, sqeuclidean(a, factor * b), atol=1e-12 * (a @ a))
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.integers(1, 6))
+def test_unit_templates_are_normalized_centroids(lesson, seed, kinds, n):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(loc=2, size=(kinds + 10, n))
+    y = np.append(np.arange(kinds), rng.integers(0, kinds, size=10))
+    means = np.array([X[y == kind].mean(axis=0) for kind in range(kinds)])
+    np.testing.assert_allclose(lesson["unit_templates"](X, y, kinds), normalize(means))
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 12), st.integers(1, 6))
+def test_word_weights_are_scikit_learns_without_its_added_one(lesson, seed, documents, size):
+    counts = np.random.default_rng(seed).poisson(0.8, size=(documents, size)).astype(float)
+    counts[0] += 1  # scikit-learn divides by zero where a word is nowhere
+    idf = TfidfTransformer(smooth_idf=False).fit(counts).idf_
+    np.testing.assert_allclose(lesson["word_weights"](counts), idf - 1, atol=1e-12)
 
 
 @given(pairs())

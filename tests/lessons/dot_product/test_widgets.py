@@ -24,6 +24,10 @@ def test_projection_is_the_learners():
     plane.set(a=(2, 3), b=(4, 0))
     assert_draws(plane)
     np.testing.assert_allclose(plane.find("projection").end, [2, 0])
+    plane.set(a=(0, 3))
+    assert plane.readout[-1] == "✓ It vanishes at a right angle."
+    plane.set(a=(-1, 3))
+    assert plane.readout[-1].startswith("✓ It points away")
     wrong = widgets.projection(lambda a, b: a @ b / np.hypot(*b) * b)
     wrong.set(a=(1, 3), b=(2, 0))
     np.testing.assert_allclose(wrong.find("projection").end, [2, 0])
@@ -38,7 +42,7 @@ def test_projection_onto_zero_says_why_and_draws_the_rest():
 
 def test_template_click_changes_the_weights():
     images, labels = data.digits()
-    plane = widgets.template(MINE["neuron"], images, labels, np.zeros((8, 8)))
+    plane = widgets.template(MINE["dot"], images, labels, np.zeros((8, 8)))
     plane.click("weights", 3.5, 7.5)
     assert_draws(plane)
     assert plane.state["weights"][0, 3] == 1
@@ -46,8 +50,16 @@ def test_template_click_changes_the_weights():
     assert plane.state["weights"][0, 3] == -1
 
 
+def test_template_says_when_the_bias_leaves_one_digit():
+    images, labels = data.digits()
+    plane = widgets.template(MINE["dot"], images, labels, images[labels == 0].mean(axis=0) - images.mean(axis=0))
+    assert "✓" not in plane.readout[-1]
+    plane.set(bias=-1.5)
+    assert plane.readout[-1] == "✓ It fires for the mean 0 alone."
+
+
 def test_widgets_wait_for_their_exercises():
     images, labels = data.digits()
     assert_waits_for(widgets.dial(unsolved("dot")), "dot")
     assert_waits_for(widgets.projection(unsolved("project")), "project")
-    assert_waits_for(widgets.template(unsolved("neuron"), images, labels, np.zeros((8, 8))), "neuron")
+    assert_waits_for(widgets.template(unsolved("dot"), images, labels, np.zeros((8, 8))), "dot")

@@ -160,3 +160,20 @@ def test_the_shipped_lstm_predicts_genesis(lesson):
     H, _ = lesson["lstm_forward"](X, zeros, zeros, model["Wx"], model["Wh"], model["b"])
     logits = torch.tensor(H[:, 0] @ model["Wy"] + model["by"])
     assert torch.nn.functional.cross_entropy(logits, torch.tensor(numbers[1:])) < 1.6
+
+
+@given(SEEDS, st.integers(1, 6), SIZES)
+@settings(max_examples=20, deadline=None)
+def test_the_gradients_of_given_gates_agree_with_pytorch(lesson, seed, T, H):
+    dH, *gates = np.random.default_rng(seed).normal(size=(5, T, H))
+    i, f, g, o = leaves = [torch.tensor(gate, requires_grad=True) for gate in gates]
+    c, loss = torch.zeros(H, dtype=torch.float64), torch.zeros((), dtype=torch.float64)
+    for t in range(T):
+        c = f[t] * c + i[t] * g[t]
+        loss = loss + (torch.tensor(dH[t]) * o[t] * torch.tanh(c)).sum()
+    loss.backward()
+    for own, nudged, leaf in zip(
+        lesson["gate_gradients"](dH, *gates), cells.nudged_gate_gradients(dH, *gates), leaves, strict=True
+    ):
+        np.testing.assert_allclose(own, leaf.grad.numpy(), atol=1e-10)
+        np.testing.assert_allclose(own, nudged, rtol=1e-4, atol=1e-6)

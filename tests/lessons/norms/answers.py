@@ -66,3 +66,67 @@ def kmeans_step__one_hot(X, centres):
 
 def pairwise_distances__as_hinted(X, Y):
     return np.sqrt(((X[:, None, :] - Y[None, :, :]) ** 2).sum(axis=2))
+
+
+def fit_standardizer(X):
+    return X.mean(axis=0), X.std(axis=0)
+
+
+def fit_standardizer__sums(X):
+    mean = sum(X) / len(X)
+    return [mean, (((X - mean) ** 2).sum(axis=0) / len(X)) ** 0.5]
+
+
+def standardize(X, mean, std):
+    return (X - mean) / np.where(std == 0, 1, std)
+
+
+def standardize__masked(X, mean, std):
+    Z = X - mean
+    varies = std > 0
+    Z[:, varies] /= std[varies]
+    return Z
+
+
+def prepare(X_train, X_new):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / std, (X_new - mean) / std
+
+
+def prepare__function(X_train, X_new):
+    def scaled(X):
+        return (X - X_train.mean(0)) / X_train.std(0)
+
+    return [scaled(X_train), scaled(X_new)]
+
+
+def choose_k(X_train, y_train, X_val, y_val, ks):
+    ks = sorted(ks)
+    right = [np.mean(knn_predict(X_train, y_train, X_val, k) == y_val) for k in ks]
+    return ks[np.argmax(right)]
+
+
+def choose_k__loop(X_train, y_train, X_val, y_val, ks):
+    best, most = None, -1
+    for k in sorted(ks):
+        right = sum(p == t for p, t in zip(knn_predict__counter(X_train, y_train, X_val, k), y_val))
+        if right > most:
+            best, most = k, right
+    return best
+
+
+def nearest_mean_neuron(m):
+    return m, -(m @ m) / 2
+
+
+def nearest_mean_neuron__sum(m):
+    b = -0.5 * np.sum(m**2)
+    return 1.0 * m, b
+
+
+def kmeans_cost(X, centres):
+    return (np.linalg.norm(X[:, None] - centres, axis=2).min(axis=1) ** 2).sum()
+
+
+def kmeans_cost__loop(X, centres):
+    return sum(min(math.dist(x, c) ** 2 for c in centres) for x in X)

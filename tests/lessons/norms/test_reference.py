@@ -6,7 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.cluster.vq import kmeans2
 from scipy.spatial.distance import cdist
-from sklearn.neighbors import KNeighborsClassifier
+from sklearn.cluster import KMeans
+from sklearn.model_selection import GridSearchCV, PredefinedSplit
+from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
+from sklearn.preprocessing import StandardScaler
 
 from tests import sources
 
@@ -59,3 +62,47 @@ def test_digits_by_neighbours():
     lesson = sources.solved("norms")
     X_train, y_train, X_test, y_test = data.split_digits()
     assert np.mean(lesson["knn_predict"](X_train, y_train, X_test, 3) == y_test) > 0.95
+
+
+@given(SEEDS, st.integers(2, 12), SIZES)
+@settings(max_examples=40)
+def test_standardizing_is_scikit_learns(lesson, seed, m, n):
+    rng = np.random.default_rng(seed)
+    X, new = rng.normal(loc=5, scale=3, size=(m, n)), rng.normal(size=(4, n))
+    X[:, 0] = 2  # a constant column
+    scaler = StandardScaler().fit(X)
+    mean, std = lesson["fit_standardizer"](X)
+    np.testing.assert_allclose(mean, scaler.mean_)
+    np.testing.assert_allclose(lesson["standardize"](new, mean, std), scaler.transform(new))
+    stored, fresh = lesson["prepare"](X[:, 1:], new[:, 1:])
+    np.testing.assert_allclose(stored, scaler.transform(X)[:, 1:], atol=1e-12)
+    np.testing.assert_allclose(fresh, scaler.transform(new)[:, 1:])
+
+
+@given(SEEDS)
+@settings(max_examples=15)
+def test_choose_k_is_a_grid_search_on_one_split(lesson, seed):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(40, 2)), rng.integers(0, 3, size=40)
+    split = PredefinedSplit([-1] * 25 + [0] * 15)
+    search = GridSearchCV(KNeighborsClassifier(), {"n_neighbors": [1, 3, 5, 7]}, cv=split).fit(X, y)
+    chosen = lesson["choose_k"](X[:25], y[:25], X[25:], y[25:], (7, 5, 3, 1))
+    assert chosen == search.best_params_["n_neighbors"]
+
+
+@given(SEEDS)
+@settings(max_examples=20)
+def test_the_largest_neuron_is_the_nearest_centroid(lesson, seed):
+    rng = np.random.default_rng(seed)
+    X, y, new = rng.normal(size=(30, 4)), np.arange(30) % 3, rng.normal(size=(20, 4))
+    model = NearestCentroid().fit(X, y)
+    W, b = zip(*[lesson["nearest_mean_neuron"](mean) for mean in model.centroids_])
+    np.testing.assert_array_equal((new @ np.array(W).T + np.array(b)).argmax(axis=1), model.predict(new))
+
+
+@given(SEEDS, st.integers(1, 4))
+@settings(max_examples=20)
+def test_kmeans_cost_is_scikit_learns_inertia(lesson, seed, k):
+    X = np.random.default_rng(seed).normal(size=(30, 2))
+    model = KMeans(k, n_init=1, random_state=0).fit(X)
+    np.testing.assert_allclose(lesson["kmeans_cost"](X, model.cluster_centers_), model.inertia_)

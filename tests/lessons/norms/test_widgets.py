@@ -12,6 +12,10 @@ def test_taxi_and_crow():
     plane.set(start=(0.2, -0.1), end=(3.3, 4.1))  # corners of the grid attract
     assert_draws(plane)
     assert plane.readout == ["taxi: 3 + 4 = 7 blocks", "crow: √(3² + 4²) = 5.00 blocks"]
+    plane.set(start=(0, 0), end=(3, 0))
+    assert plane.readout[-1].startswith("✓ Equally long")
+    plane.set(end=(-3, 3))
+    assert plane.readout[-1].startswith("✓ √2 times")
 
 
 @pytest.mark.parametrize(("p", "size"), [(1, "1.50"), (2.0, "1.12"), (12.1, "1.00")])
@@ -22,6 +26,13 @@ def test_unit_ball(p, size):
     assert f"is {size}" in plane.readout[-1]
 
 
+def test_unit_ball_says_where_all_norms_agree():
+    plane = widgets.unit_ball(MINE["norm"])
+    assert "✓" not in plane.readout[-1]
+    plane.set(v=(0, -1.2))
+    assert plane.readout[-1].startswith("✓ On an axis")
+
+
 def test_kmeans_moves_its_centres_by_the_learners_step():
     plane = widgets.kmeans(MINE["kmeans_step"])
     first = float(plane.readout[-1].split()[-1])
@@ -29,6 +40,13 @@ def test_kmeans_moves_its_centres_by_the_learners_step():
     plane.set(step=2)
     assert_draws(plane)
     assert float(plane.readout[-1].split()[-1]) < first
+    assert not np.allclose(plane.values["c"], (4, -3))
+    for step in range(3, 30):
+        plane.set(step=step)
+    assert plane.readout[-1].startswith("✓ Nothing moves any more")
+    plane.reset()
+    assert np.allclose(plane.values["c"], (4, -3)) and plane.readout[-1].startswith("step 0")
+    plane.set(step=1)
     assert not np.allclose(plane.values["c"], (4, -3))
 
 

@@ -54,16 +54,54 @@ def angle_between__signed(a, b):
     return np.arctan2(b[1], b[0]) - np.arctan2(a[1], a[0])
 
 
-def neuron__mean(x, w, b):
-    return np.mean(x * w) + b
+def squared_distance__square_of_the_difference(aa, ab, bb):
+    return (aa - bb) ** 2
 
 
-def neuron__times_the_bias(x, w, b):
-    return x @ w * b
+def squared_distance__twice_everything(aa, ab, bb):
+    return 2 * (aa - ab + bb)
 
 
-def neuron__step(x, w, b):
-    return float(x @ w + b > 0)
+def squared_distance__mixed_product_squared(aa, ab, bb):
+    return aa - 2 * ab**2 + bb
+
+
+def nearest_multiple__cosine(aa, ab, bb):
+    return ab / np.sqrt(aa * bb), aa - ab**2 / bb
+
+
+def nearest_multiple__negative(aa, ab, bb):
+    return -ab / bb, aa - ab**2 / bb
+
+
+def nearest_multiple__gap_at_one(aa, ab, bb):
+    return ab / bb, aa - 2 * ab + bb
+
+
+def unit_templates__medians(X, y, n_kinds):
+    means = np.array([np.median(X[y == kind], axis=0) for kind in range(n_kinds)])
+    return means / norm(means, axis=1, keepdims=True)
+
+
+def unit_templates__largest_is_one(X, y, n_kinds):
+    means = np.array([X[y == kind].mean(axis=0) for kind in range(n_kinds)])
+    return means / means.max(axis=1, keepdims=True)
+
+
+def unit_templates__first_of_each(X, y, n_kinds):
+    return np.array([X[y == kind][0] / norm(X[y == kind][0]) for kind in range(n_kinds)])
+
+
+def word_weights__share_of_documents(counts):
+    return (counts > 0).mean(axis=0)
+
+
+def word_weights__minus_the_share(counts):
+    return 1 - (counts > 0).mean(axis=0)
+
+
+def word_weights__root(counts):
+    return np.sqrt(len(counts) / np.maximum((counts > 0).sum(axis=0), 1))
 
 
 def project__unit_of_b(a, b):

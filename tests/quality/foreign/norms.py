@@ -88,3 +88,75 @@ def kmeans_step__farthest(X, centres):
 
 def kmeans_step__only_labels(X, centres):
     return np.linalg.norm(X[:, None] - centres, axis=2).argmin(axis=1)
+
+
+def fit_standardizer__median(X):
+    return np.median(X, axis=0), X.std(axis=0)
+
+
+def fit_standardizer__mean_distance(X):
+    return X.mean(axis=0), np.abs(X - X.mean(axis=0)).mean(axis=0)
+
+
+def fit_standardizer__lengths(X):
+    return X.mean(axis=0), np.linalg.norm(X - X.mean(axis=0), axis=0)
+
+
+def standardize__adds_the_mean(X, mean, std):
+    return (X + mean) / np.where(std == 0, 1, std)
+
+
+def standardize__only_scales(X, mean, std):
+    return X / np.where(std == 0, 1, std)
+
+
+def standardize__one_spread(X, mean, std):
+    return (X - mean) / std.mean()
+
+
+def prepare__swapped(X_train, X_new):
+    mean, std = X_new.mean(axis=0), X_new.std(axis=0)
+    return (X_train - mean) / std, (X_new - mean) / std
+
+
+def prepare__order(X_train, X_new):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_new - mean) / std, (X_train - mean) / std
+
+
+def prepare__rows(X_train, X_new):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    rows = (X_new - X_new.mean(axis=1, keepdims=True)) / X_new.std(axis=1, keepdims=True)
+    return (X_train - mean) / std, rows
+
+
+def choose_k__smallest(X_train, y_train, X_val, y_val, ks):
+    return min(ks)
+
+
+def choose_k__middle(X_train, y_train, X_val, y_val, ks):
+    return sorted(ks)[len(ks) // 2]
+
+
+def choose_k__all_scores(X_train, y_train, X_val, y_val, ks):
+    return [float(np.mean(y_val == y_train[0])) for _ in ks]
+
+
+def nearest_mean_neuron__unit(m):
+    return m / np.linalg.norm(m), -0.5
+
+
+def nearest_mean_neuron__sum_of_entries(m):
+    return m, -np.sum(m) / 2
+
+
+def nearest_mean_neuron__bias_vector(m):
+    return m, -(m**2) / 2
+
+
+def kmeans_cost__root(X, centres):
+    return np.sqrt(np.sum(np.linalg.norm(X[:, None] - centres, axis=2).min(axis=1) ** 2))
+
+
+def kmeans_cost__farthest(X, centres):
+    return np.sum(np.linalg.norm(X[:, None] - centres, axis=2).max(axis=1) ** 2)

@@ -38,9 +38,9 @@ def eigenvalues_2x2__formula(A):
 
 def eigenvalues_2x2__library(A):
     values = np.linalg.eigvals(A)
-    if np.iscomplexobj(values):
+    if np.iscomplex(values).any():
         raise ValueError("not real")
-    return np.sort(values)[::-1]
+    return np.sort(values.real)[::-1]
 
 
 def covariance__numpy(X):
