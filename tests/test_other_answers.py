@@ -63,7 +63,7 @@ def recap(lesson):
 )
 def test_what_the_recap_calls_the_numpy_gives_the_right_values(lesson, code, exercise):
     """The recap's line of code as an answer: it may lack care, such as a refusal, or be what an exercise forbids."""
-    parameters = ", ".join(signature(sources.solved(lesson)[exercise]).parameters)
+    parameters = ", ".join(map(str, signature(sources.solved(lesson)[exercise]).parameters.values()))
     answer = eval(f"lambda {parameters}: ({code})", {"np": np, "norm": np.linalg.norm})
     found = verdict(lesson, exercise, answer)
     assert found.values_right, str(found)

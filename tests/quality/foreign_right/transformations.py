@@ -27,14 +27,10 @@ def reflection__angle(direction):
 
 
 def compose__from_identity(*matrices):
-    result = np.eye(len(matrices[0]))
+    result = np.eye(matrices[0].shape[1])
     for m in matrices:
         result = m @ result
     return result
-
-
-def determinant_2x2__entries(A):
-    return A[0][0] * A[1][1] - A[0][1] * A[1][0]
 
 
 def inverse_2x2__adjugate(A):
@@ -44,16 +40,31 @@ def inverse_2x2__adjugate(A):
     return 1 / det * np.array([[A[1, 1], -A[0, 1]], [-A[1, 0], A[0, 0]]])
 
 
-def solve__augmented(A, b):
-    n = len(b)
-    M = np.hstack([A, b.reshape(-1, 1)]).astype(float)
+def hand__trig(upper, lower, shoulder, elbow):
+    x = upper * math.cos(shoulder) + lower * math.cos(shoulder + elbow)
+    y = upper * math.sin(shoulder) + lower * math.sin(shoulder + elbow)
+    return np.array([x, y])
+
+
+def keeps_lengths__columns(A):
+    n = A.shape[1]
     for i in range(n):
-        pivot = max(range(i, n), key=lambda r: abs(M[r, i]))
-        if abs(M[pivot, i]) < 1e-12:
-            raise ValueError("Matrix is singular")
-        M[[i, pivot]] = M[[pivot, i]]
-        M[i] = M[i] / M[i, i]
         for j in range(n):
-            if j != i:
-                M[j] = M[j] - M[j, i] * M[i]
-    return M[:, -1]
+            if abs(A[:, i] @ A[:, j] - (1 if i == j else 0)) > 1e-8:
+                return False
+    return True
+
+
+def turn_points__each(X, theta):
+    R = np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])
+    return np.array([R @ p for p in X])
+
+
+def area__expanded(a, b, c, d):
+    return (a + b) * (c + d) - a * c - b * d - b * c - b * c
+
+
+def change_basis__steps(A, B):
+    to_vector = B
+    back = np.linalg.inv(B)
+    return back @ (A @ to_vector)

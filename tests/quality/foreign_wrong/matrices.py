@@ -11,18 +11,6 @@ def apply_mask__selected(image, mask):
     return image[mask]
 
 
-def transpose__reshaped(A):
-    return A.reshape(A.shape[1], A.shape[0])
-
-
-def transpose__in_place(A):
-    B = np.zeros(A.shape)
-    for i in range(A.shape[0]):
-        for j in range(A.shape[1]):
-            B[j, i] = A[i, j]
-    return B
-
-
 def is_symmetric__exact(A):
     return A.shape[0] == A.shape[1] and bool((A == A.T).all())
 
@@ -60,9 +48,9 @@ def matmul__rows_with_rows(A, B):
     return np.array([[np.sum(A[i] * B[j]) for j in range(len(B))] for i in range(len(A))])
 
 
-def outer__transposed(u, v):
-    return v[:, None] * u
+def scores_in_columns__rows(W, X):
+    return X @ W
 
 
-def outer__summed(u, v):
-    return np.sum(u[:, None] * v, axis=1)
+def scores_in_columns__reshape(W, X):
+    return (X @ W).reshape(W.shape[1], X.shape[0])

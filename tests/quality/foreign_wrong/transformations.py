@@ -32,7 +32,7 @@ def reflection__one_P(direction):
 
 
 def compose__as_written(*matrices):
-    result = np.eye(len(matrices[0]))
+    result = np.eye(matrices[0].shape[1])
     for m in matrices:
         result = result @ m
     return result
@@ -42,10 +42,6 @@ def compose__two_only(*matrices):
     return matrices[1] @ matrices[0] if len(matrices) > 1 else matrices[0]
 
 
-def determinant_2x2__permanent(A):
-    return A[0, 0] * A[1, 1] + A[0, 1] * A[1, 0]
-
-
 def inverse_2x2__not_swapped(A):
     det = A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]
     if det == 0:
@@ -53,17 +49,36 @@ def inverse_2x2__not_swapped(A):
     return np.array([[A[0, 0], -A[0, 1]], [-A[1, 0], A[1, 1]]]) / det
 
 
-def solve__no_pivot(A, b):
-    A, b = A.astype(float).copy(), b.astype(float).copy()
-    n = len(b)
-    for k in range(n):
-        if A[k, k] == 0:
-            raise ValueError("singular")
-        for i in range(k + 1, n):
-            f = A[i, k] / A[k, k]
-            A[i] -= f * A[k]
-            b[i] -= f * b[k]
-    x = np.zeros(n)
-    for k in range(n - 1, -1, -1):
-        x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
-    return x
+def hand__floor(upper, lower, shoulder, elbow):
+    return np.array(
+        [upper * np.cos(shoulder) + lower * np.cos(elbow), upper * np.sin(shoulder) + lower * np.sin(elbow)]
+    )
+
+
+def hand__joint_only(upper, lower, shoulder, elbow):
+    return np.array([upper * np.cos(shoulder), upper * np.sin(shoulder)])
+
+
+def keeps_lengths__determinant(A):
+    return A.shape[0] == A.shape[1] and abs(abs(np.linalg.det(A)) - 1) < 1e-8
+
+
+def keeps_lengths__unit_columns(A):
+    return bool(np.all(np.abs(np.linalg.norm(A, axis=0) - 1) < 1e-8))
+
+
+def turn_points__columns(X, theta):
+    R = np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])
+    return R @ X.T
+
+
+def area__absolute(a, b, c, d):
+    return abs(a * d - c * b)
+
+
+def change_basis__swapped(A, B):
+    return B @ A @ np.linalg.inv(B)
+
+
+def change_basis__transposed(A, B):
+    return B.T @ A @ B
