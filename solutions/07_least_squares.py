@@ -11,7 +11,7 @@
 #
 # **You will build** perpendicular directions out of any, and with them the oldest learning machine of all: linear regression. Then you'll find out when it can be trusted.
 #
-# **You need** projections (lesson:dot_product), the matrix product and the transpose (lesson:matrices), linear transformations (lesson:transformations), and how a triangular system is solved from its last row up.
+# **You need** projections (lesson:dot_product), the matrix product and the transpose (lesson:matrices), linear transformations (lesson:transformations), independent columns and elimination (lesson:systems).
 #
 # **It takes** about 85 minutes.
 
@@ -69,7 +69,7 @@ widgets.column_plane()
 #
 # $$A^\top A\, \hat x = A^\top b.$$
 #
-# They are square, so elimination solves them, if the columns are independent. Remember them. And don't use them yet: they have a price.
+# They are square, so elimination solves them, if the columns are independent (lesson:systems). Remember them. And don't use them yet: they have a price.
 
 # %% [markdown]
 # ### Predict: the remainder and b
