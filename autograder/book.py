@@ -23,7 +23,7 @@ import nbformat
 
 from course_lib.checks.verdict import MIMETYPE as VERDICT
 
-from . import editions
+from . import editions, pictures
 from .layout import CourseError
 from .start_notebook import lesson_table
 
@@ -115,6 +115,7 @@ def build_book(course, solved=False, to=None, say=print, warn=print):
             page = solved_page(course, lesson) if solved else unsolved_page(course, lesson)
             link_lessons(page, course.lessons)
             editions.write(sources / lesson.name / f"{lesson.name}.ipynb", editions.to_text(page))
+            pictures.copy(lesson, sources / lesson.name)
         editions.write(sources / "index.md", index(course, solved))
         (sources / "_static").mkdir()
         shutil.copy(STYLE, sources / "_static")

@@ -14,7 +14,7 @@ import nbformat
 from course_lib.places import place_of
 from course_lib.start_page import is_begun
 
-from . import editions, given
+from . import editions, given, pictures
 from .start_notebook import lesson_table, start_notebook
 
 LISTED = re.compile(r"(<!-- lessons: [^\n]*-->\n).*?(<!-- end of lessons -->)", re.DOTALL)
@@ -48,9 +48,29 @@ def build(course, lesson):
     write_source(course, lesson)
     for path in left_over(course, [lesson]):
         path.unlink()
+        pictures.remove(path.parent)
         with contextlib.suppress(OSError):  # something else is there
             path.parent.rmdir()
     return _replace(course, lesson.notebook, learner)
+
+
+def build_pictures(lesson):
+    """Draw the still pictures that a lesson's text shows; what it does not show goes."""
+    wanted = wanted_pictures(lesson)
+    pictures.remove(lesson.notebook.parent, but=wanted)
+    built = []
+    for path, svg in wanted.items():
+        changed = not path.exists() or not pictures.same(path.read_bytes(), svg)
+        if changed:
+            editions.write(path, svg)
+        built.append(Built(path, changed))
+    return built
+
+
+def wanted_pictures(lesson):
+    """The files of the pictures that a lesson's text shows, with their SVG."""
+    cells = editions.read_source(lesson.source).cells
+    return pictures.made(lesson, [cell.source for cell in cells if cell.cell_type == "markdown"])
 
 
 def build_start_page(course):
@@ -105,6 +125,7 @@ def write_source(course, lesson):
     editions.write(course.root / "jupytext.toml", pairing(course))
     path = course.classroom / "source" / lesson.assignment / f"{lesson.assignment}.ipynb"
     editions.write(path, editions.source_edition(lesson.source))
+    pictures.copy(lesson, path.parent)
     times = lesson.source.stat()
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # neither of the pair is newer than the other
 
@@ -126,6 +147,16 @@ def differences(course, lessons):
         f"{path.relative_to(course.root).as_posix()} is at an earlier place of its lesson."
         for path in left_over(course, lessons)
     ]
+    for lesson in lessons:
+        drawn = wanted_pictures(lesson)
+        for path in set(pictures.files(lesson.notebook.parent)) - drawn.keys():
+            found.append(f"{path.relative_to(course.root).as_posix()} is shown by no text.")
+        for path, svg in drawn.items():
+            name = path.relative_to(course.root).as_posix()
+            if not path.exists():
+                found.append(f"{name} is missing.")
+            elif not pictures.same(path.read_bytes(), svg):
+                found.append(f"{name} differs from what its function draws.")
     for path, text in wanted:
         name = path.relative_to(course.root).as_posix()
         if not path.exists():

@@ -76,6 +76,8 @@ def build(
                 out.print(f"not built {lesson.assignment}: learners would see what they should not")
                 continue
             try:
+                for built in building.build_pictures(lesson):
+                    _say_built(course, built)
                 _say_built(course, building.build(course, lesson))
             except CourseError as error:  # nbgrader refuses it; where we know why, the lines below say it better
                 out.print(f"not built {lesson.assignment}")

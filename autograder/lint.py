@@ -15,7 +15,7 @@ from pathlib import Path
 
 from course_lib.mistakes import known
 
-from . import figures
+from . import figures, pictures
 from .editions import KERNEL, read_source
 from .grading.markers import BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
 from .layout import CourseError
@@ -141,6 +141,7 @@ def lint(lesson, others=()):
     readable = [cell for cell in cells if cell.is_readable]
     for rule in (_first_cell, _ids, _figures, _tags, _order, _markers, _graded_cells, _helpers):
         found += rule(readable if rule in (_markers, _graded_cells) else cells)
+    found += pictures.problems(lesson, [(cell.line, cell.source) for cell in cells if not cell.is_code])
     found += _references(cells, {other.name: other.place for other in others})
     names = {name for other in others if other != lesson for name in exercise_names(other)}
     found += [

@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import editions
-from .build import write_source
+from . import editions, pictures
+from .build import build_pictures, write_source
 from .layout import CourseError
 from .lint import lint
 from .nbgrader_course import generate_assignment, settings, write_settings
@@ -47,6 +47,7 @@ def release(course, lesson):
             "\n".join([f"{lesson.assignment} is not released: learners would see what they should not.", *leaking])
         )
     require_place(course, lesson)
+    build_pictures(lesson)
     write_source(course, lesson)
     write_settings(course)
     try:
@@ -59,7 +60,9 @@ def release(course, lesson):
             '"An exercise of your own", says what to do.'
         ) from error
     learner = editions.learner_edition(course, lesson)
-    editions.write(course.classroom / "release" / lesson.assignment / f"{lesson.assignment}.ipynb", learner)
+    released = course.classroom / "release" / lesson.assignment
+    editions.write(released / f"{lesson.assignment}.ipynb", learner)
+    pictures.copy(lesson, released)
     with tempfile.TemporaryDirectory() as folder:
         wheel = build_wheel(course, Path(folder))
         title = editions.read_source(lesson.source).metadata.get("course", {}).get("title", lesson.assignment)
@@ -69,6 +72,7 @@ def release(course, lesson):
             wheel.name: wheel.read_bytes(),
             "README.txt": readme.encode(),
         }
+        files |= {f"{pictures.FOLDER}/{path.name}": path.read_bytes() for path in pictures.files(released)}
     path = course.releases / f"{lesson.assignment}.zip"
     write_zip(path, {f"{lesson.assignment}/{name}": content for name, content in files.items()})
     return path
@@ -87,8 +91,7 @@ def build_wheel(course, folder):
     for lesson in course.lessons:
         place = lessons / lesson.assignment
         editions.write(place / f"{lesson.assignment}.ipynb", editions.learner_edition(course, lesson))
-        for picture in lesson.notebook.parent.glob("*.svg"):
-            shutil.copy(picture, place)
+        pictures.copy(lesson, place)
     for path in staging.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]

@@ -160,7 +160,7 @@ def lesson_files(folder: Path) -> Iterator[Path]:
     """The start page, and of each lesson's folder the lesson and its pictures."""
     yield folder / "start.ipynb"
     yield from (path for path in folder.glob("*/*.ipynb") if path.stem == path.parent.name)
-    yield from folder.glob("*/*.svg")
+    yield from folder.glob("*/pictures/*.svg")
 
 
 def _read(path: Path) -> bytes:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from . import drawing
 from .palette import CYCLE, color, on_dark_pages
 from .surroundings import in_notebook
 
@@ -65,13 +66,13 @@ def plot_vectors(*vectors, labels=None, ax=None):
     reach = 1.25 * max(np.abs(vectors).max(initial=0), 0.8)
     low = np.minimum(vectors.min(axis=0, initial=0), 0) - 0.25 * reach
     high = np.maximum(vectors.max(axis=0, initial=0), 0) + 0.25 * reach
-    _plane(ax, (low[0], high[0]), (low[1], high[1]))
+    drawing.coordinates(ax, (low[0], high[0]), (low[1], high[1]))
     artists = []
     for vector, name, tint in zip(vectors, names, _cycle(len(vectors))):
-        artists.append(_arrow(ax, vector, tint))
+        artists.append(drawing.arrow(ax, vector, tint=tint))
         if name:
             length = np.hypot(*vector) or 1
-            artists.append(_label(ax, vector + 0.09 * reach * vector / length, name, tint))
+            artists.append(drawing.label(ax, vector + 0.09 * reach * vector / length, name, tint))
     words = ", ".join(
         f"{name} = {_numbers(vector)}" if name else _numbers(vector) for name, vector in zip(names, vectors)
     )
@@ -95,7 +96,7 @@ def plot_transformation(A, ax=None):
         raise ValueError(f"plot_transformation: shape (2, 2) was expected, {A.shape} came")
     figure, ax = _axes(ax, (4.6, 4.6))
     reach = 1.3 * max(np.abs(A).sum(axis=1).max(), 1.5)
-    _plane(ax, (-reach, reach), (-reach, reach))
+    drawing.coordinates(ax, (-reach, reach), (-reach, reach))
     ends = np.arange(-12, 13)
     artists = []
     for k in ends:
@@ -104,8 +105,8 @@ def plot_transformation(A, ax=None):
     square = (A @ np.array([[0, 1, 1, 0], [0, 0, 1, 1]])).T
     artists += ax.fill(*square.T, color=color("result"), alpha=0.2, linewidth=0)
     for column, name, tint in zip(A.T, ("A î", "A ĵ"), _cycle(2)):
-        artists.append(_arrow(ax, column, tint))
-        artists.append(_label(ax, column + 0.09 * reach * column / (np.hypot(*column) or 1), name, tint))
+        artists.append(drawing.arrow(ax, column, tint=tint))
+        artists.append(drawing.label(ax, column + 0.09 * reach * column / (np.hypot(*column) or 1), name, tint))
     return _finish(
         figure,
         ax,
@@ -157,7 +158,7 @@ def show_images(images, titles=None, columns=8, signed=False):
             look = {"cmap": "gray"}
         artists.append(ax.imshow(image, interpolation="nearest", **look))
         ax.set_title(title, fontsize=10, color=_BETWEEN if as_they_are else color("text"))
-        _bare(ax)
+        drawing.bare(ax)
     words = f"{len(images)} images" + (": " + ", ".join(titles) if any(titles) else "")
     return _finish(figure, grid[: len(images)], artists, words, as_they_are)
 
@@ -187,7 +188,7 @@ def plot_matrix(A, ax=None):
             artists.append(
                 ax.text(column, row, label.replace("-", "−"), ha="center", va="center", fontsize=9, color=color("text"))
             )
-    _bare(ax)
+    drawing.bare(ax)
     words = f"matrix {_rows(A)}" if A.size <= 36 else f"matrix of shape {A.shape}"
     return _finish(figure, ax, artists, words)
 
@@ -212,7 +213,7 @@ def plot_curves(curves, xlabel="", ylabel="", ax=None):
     for index, ((name, values), tint) in enumerate(zip(curves.items(), _cycle(len(curves)))):
         x, y = values if isinstance(values, tuple) else (np.arange(len(values)), values)
         artists += ax.plot(x, y, color=tint, linewidth=2, linestyle=styles[index % 4], label=str(name))
-    _chart(ax, xlabel, ylabel)
+    drawing.chart(ax, xlabel, ylabel)
     if len(curves) > 1:
         ax.legend(frameon=False, fontsize=10, labelcolor=color("text"))
     return _finish(
@@ -245,7 +246,7 @@ def plot_points(X, labels=None, ax=None):
         artists.append(
             ax.scatter(*own.T, s=26, color=tint, marker="os^DvPX*"[index % 8], alpha=0.85, linewidth=0, label=str(name))
         )
-    _chart(ax, "", "")
+    drawing.chart(ax, "", "")
     if len(classes) > 1:
         ax.legend(frameon=False, fontsize=10, labelcolor=color("text"))
     words = f"{len(X)} points" + (f" of the classes {', '.join(map(str, classes))}" if len(classes) > 1 else "")
@@ -276,7 +277,7 @@ def plot_bars(values, labels=None, ylabel="", ax=None):
     long = max((len(name) for name in names), default=0) * len(names) > 60
     ax.set_xticks(np.arange(len(values)), names, rotation=45 if long else 0, ha="right" if long else "center")
     ax.axhline(0, color=color("axis"), linewidth=1)
-    _chart(ax, "", ylabel)
+    drawing.chart(ax, "", ylabel)
     ax.grid(axis="x", visible=False)
     words = (
         ", ".join(f"{name} {value:.3g}" for name, value in zip(names, values))
@@ -317,50 +318,6 @@ def _finish(figure, ax, artists, description, as_it_is=False):
             raw=True,
         )
     return Drawn(ax, artists, description)
-
-
-def _plane(ax, xlim, ylim):
-    """Equal units, a quiet grid, and the two axes through the origin."""
-    ax.set(xlim=xlim, ylim=ylim, aspect="equal")
-    ax.axhline(0, color=color("axis"), linewidth=1, zorder=1)
-    ax.axvline(0, color=color("axis"), linewidth=1, zorder=1)
-    _chart(ax, "", "")
-
-
-def _chart(ax, xlabel, ylabel):
-    ax.set_xlabel(xlabel, color=color("muted"))
-    ax.set_ylabel(ylabel, color=color("muted"))
-    ax.set_facecolor("white")
-    ax.set_axisbelow(True)
-    ax.grid(color=color("grid"), linewidth=0.8)
-    ax.tick_params(colors=color("muted"), labelsize=9, length=0)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
-
-
-def _bare(ax):
-    """No ticks and no frame."""
-    ax.set_xticks([])
-    ax.set_yticks([])
-    for spine in ax.spines.values():
-        spine.set_visible(False)
-
-
-def _arrow(ax, vector, tint):
-    style = dict(
-        arrowstyle="-|>,head_width=0.28,head_length=0.6",
-        color=tint,
-        linewidth=2.2,
-        shrinkA=0,
-        shrinkB=0,
-        mutation_scale=14,
-    )
-    return ax.annotate("", xy=vector, xytext=(0, 0), arrowprops=style, zorder=3)
-
-
-def _label(ax, at, name, tint):
-    box = dict(boxstyle="round,pad=0.1", facecolor="white", edgecolor="none", alpha=0.8)
-    return ax.text(*at, name, color=tint, fontsize=11, fontweight="bold", ha="center", va="center", bbox=box, zorder=4)
 
 
 def _cycle(count):

@@ -26,7 +26,7 @@ def shipped(tmp_path, monkeypatch):
     for name, text in {
         "start.ipynb": "{}",
         LESSON: notebook(),
-        "01_vectors/sum.svg": "<svg/>",
+        "01_vectors/pictures/sum.svg": "<svg/>",
         "01_vectors/01_vectors-Copy1.ipynb": notebook("return 1"),
     }.items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def mine(shipped, tmp_path):
 
 def test_the_lessons_and_their_pictures_are_put_and_no_copy(shipped, tmp_path):
     put = Folder(tmp_path / "mine").put_lessons()
-    assert sorted(put.new) == [LESSON, "01_vectors/sum.svg", "start.ipynb"]
+    assert sorted(put.new) == [LESSON, "01_vectors/pictures/sum.svg", "start.ipynb"]
     assert (tmp_path / "mine" / LESSON).read_text(encoding="utf-8") == notebook()
 
 

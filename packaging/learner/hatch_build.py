@@ -29,4 +29,4 @@ def library(folder):
 def notebooks(folder):
     """The start page, and of each lesson's folder the lesson and its pictures: no copy that somebody worked in."""
     lessons = [path for path in folder.glob("*/*.ipynb") if path.stem == path.parent.name]
-    return [folder / "start.ipynb", *lessons, *folder.glob("*/*.svg")]
+    return [folder / "start.ipynb", *lessons, *folder.glob("*/pictures/*.svg")]
