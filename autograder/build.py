@@ -14,7 +14,7 @@ import nbformat
 from course_lib.places import place_of
 from course_lib.start_page import is_begun
 
-from . import editions, given, pictures
+from . import editions, given, pictures, tasks
 from .start_notebook import lesson_table, start_notebook
 
 LISTED = re.compile(r"(<!-- lessons: [^\n]*-->\n).*?(<!-- end of lessons -->)", re.DOTALL)
@@ -97,10 +97,10 @@ def readme(course):
 
 
 def build_given(course):
-    """Write the functions that lessons take from earlier ones; what no lesson takes any more goes."""
-    wanted = given.texts(course)
-    folder = course.root / "course_lib" / "given"
-    for path in set(folder.glob("*.py")) - wanted.keys():
+    """Write the functions that lessons take from earlier ones, and what is known of tasks; what no lesson has any more goes."""
+    wanted = given.texts(course) | tasks.texts(course)
+    written = [*(course.root / "course_lib" / "given").glob("*.py"), *tasks.written(course)]
+    for path in set(written) - wanted.keys():
         path.unlink()
     built = []
     for path, text in wanted.items():
@@ -142,7 +142,7 @@ def differences(course, lessons):
     wanted.append((course.root / "jupytext.toml", pairing(course)))
     if text := readme(course):
         wanted.append((course.root / "README.md", text))
-    wanted += given.texts(course).items()
+    wanted += (given.texts(course) | tasks.texts(course)).items()
     found = [
         f"{path.relative_to(course.root).as_posix()} is at an earlier place of its lesson."
         for path in left_over(course, lessons)

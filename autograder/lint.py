@@ -15,13 +15,14 @@ from pathlib import Path
 
 from course_lib.mistakes import known
 
-from . import figures, pictures
+from . import figures, pictures, task_lint
 from .editions import KERNEL, read_source
 from .grading.markers import BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
 from .layout import CourseError
 from .numbering import NUMBERED, NUMBERED_TITLE, REFERENCE, unresolved
 
 TAGS = {"demo"}  # a demonstration: the grader skips it when the learner left it as it was
+CHECKS = ("Check", "Derivation", "Choice")
 MIN_MISTAKES = 3
 ABOUT = ("part", "title", "builds", "minutes")
 UNTRUSTWORTHY = {  # what a graded cell must not rest on, since the learner's code can change it
@@ -142,6 +143,7 @@ def lint(lesson, others=()):
     for rule in (_first_cell, _ids, _figures, _tags, _order, _markers, _graded_cells, _helpers):
         found += rule(readable if rule in (_markers, _graded_cells) else cells)
     found += pictures.problems(lesson, [(cell.line, cell.source) for cell in cells if not cell.is_code])
+    found += task_lint.lint(readable)
     found += _references(cells, {other.name: other.place for other in others})
     names = {name for other in others if other != lesson for name in exercise_names(other)}
     found += [
@@ -274,6 +276,8 @@ def _tags(cells):
 def _order(cells):
     code = [cell for cell in cells if cell.is_code]
     for cell, following in zip(code, [*code[1:], None]):
+        if cell.solution and cell.grade_id in task_lint.predicted(cells):
+            continue
         if cell.solution and not cell.graded and not (following and (following.graded or following.header_error)):
             yield cell.line, f"The exercise {cell.grade_id!r} has no check cell right after it."
 
@@ -364,6 +368,8 @@ def _hidden_tests(cell):
 
 def _check(cell, exercises):
     checks = _checks(cell)
+    if task_lint.is_choice(cell):
+        return
     if len(checks) != 1:
         yield (
             cell.line,
@@ -398,7 +404,7 @@ def _checks(cell):
     """The exercise and points of each ``Check("exercise", points=…)`` of a cell."""
     found = []
     for node in ast.walk(cell.tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Check" and node.args:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CHECKS and node.args:
             points = [word.value for word in node.keywords if word.arg == "points"] + node.args[1:]
             found.append(
                 (

@@ -8,6 +8,9 @@ import re
 import sys
 from pathlib import Path
 
+HEADING = re.compile(r"^### (?:Exercise|Predict|Debug|Choose|Derive|Say why)\b", re.MULTILINE)  # begins a task's text
+TEXT_STUB = "*Write your answer here.*"  # of a written answer; nbgrader_config.py has it, too
+
 
 def current() -> dict | None:
     """The notebook as plain data, or None where the front end does not say which it is.
@@ -38,12 +41,29 @@ def hints_above(notebook: dict, exercise: str) -> list[str]:
             return titles
         if cell.get("cell_type") == "markdown":
             text = _text(cell)
-            if "### Exercise" in text:
+            if HEADING.search(text):
                 titles = []
             titles += re.findall(r"<summary>(Hint[^<]*)</summary>", text)
         elif grading.get("solution"):
             titles = []
     return []
+
+
+def text_of_cell(notebook: dict, grade_id: str) -> str | None:
+    """The text of one of nbgrader's cells, or None if there is none."""
+    for cell in notebook["cells"]:
+        if ((cell.get("metadata") or {}).get("nbgrader") or {}).get("grade_id") == grade_id:
+            return _text(cell)
+    return None
+
+
+def is_unanswered(text: str) -> bool:
+    """Whether a written answer is still what was given out.
+
+    >>> is_unanswered("*Write your answer here.*"), is_unanswered("Since …")
+    (True, False)
+    """
+    return not text.replace(TEXT_STUB, "").strip()
 
 
 def _text(cell):

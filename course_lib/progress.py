@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from . import mistakes
+from . import known_tasks, mistakes
 
 VARIABLE = "COURSE_PROGRESS"  # the folder; `course lab` sets it, and without it nothing is kept
 OTHERS = "other"  # the lesson of exercises that no room knows
@@ -35,7 +35,7 @@ def folder() -> Path | None:
 
 def key_of(exercise: str) -> str:
     """The key of an exercise: ``"<lesson>/<exercise>"``."""
-    return f"{mistakes.lesson_of(exercise) or OTHERS}/{exercise}"
+    return f"{mistakes.lesson_of(exercise) or known_tasks.lesson_of(exercise) or OTHERS}/{exercise}"
 
 
 def record(verdict: Any, text: str = "") -> Entry:
@@ -81,6 +81,15 @@ def record_graded(public: dict[str, Any]) -> None:
             "when": _now(),
         },
     )
+
+
+def record_prediction(task: str, right: bool, seen: str) -> None:
+    """Note a prediction, of which `seen` is what was predicted and what is true: the same one again is the same try."""
+    entry = dict(of(task))
+    if seen == entry.get("seen"):
+        return
+    status = "passed" if right else "failed"
+    _update(task, {**entry, "status": status, "tries": entry.get("tries", 0) + 1, "seen": seen, "when": _now()})
 
 
 def count_asking(exercise: str) -> int:

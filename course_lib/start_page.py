@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import progress
+from . import known_tasks, progress
 from .places import Place, in_order, place_of
 
 MUTED = "var(--jp-ui-font-color2, #616161)"
@@ -118,15 +118,16 @@ def _row(lesson: LessonProgress) -> str:
 
 
 def is_begun(notebook: dict[str, Any]) -> bool:
-    """Whether somebody worked in a learner's notebook, a dict: it has outputs, or an exercise without its stub."""
-    return any(
-        cell.get("outputs")
-        or (
-            cell["metadata"].get("nbgrader", {}).get("solution")
-            and "raise NotImplementedError" not in "".join(cell["source"])
-        )
-        for cell in notebook["cells"]
-        if cell["cell_type"] == "code"
+    """Whether somebody worked in a learner's notebook, a dict: it has outputs, or an exercise that is not as it was given out."""
+    return any(cell.get("outputs") or _is_answered(cell) for cell in notebook["cells"] if cell["cell_type"] == "code")
+
+
+def _is_answered(cell: dict[str, Any]) -> bool:
+    nbgrader, text = cell["metadata"].get("nbgrader", {}), "".join(cell["source"])
+    return (
+        bool(nbgrader.get("solution"))
+        and "raise NotImplementedError" not in text
+        and not known_tasks.is_as_given(nbgrader.get("grade_id", ""), text)
     )
 
 

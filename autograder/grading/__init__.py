@@ -38,6 +38,11 @@ __all__ = [
     "run",
 ]
 
+GENERATE = (  # nbgrader's own steps from source to release, in its order
+    "IncludeHeaderFooter", "InstantiateTests", "LockCells", "ClearSolutions", "ClearOutput", "CheckCellMetadata",
+    "ComputeChecksums", "SaveCells", "ClearHiddenTests", "ClearMarkScheme", "ComputeChecksums", "CheckCellMetadata",
+)  # fmt: skip
+
 
 def run(job: Job, sandbox: bool = True) -> Outcome:
     """Grade one notebook, without a gradebook.
@@ -100,6 +105,10 @@ def install(config: Config) -> None:
         "autograder.grading",
         "nbgrader.preprocessors",
     )  # names, not classes: they are imported when they are used
+    config.GenerateAssignment.preprocessors = [
+        f"{here}.handing_out.HandOut" if name == "ClearSolutions" else f"{theirs}.{name}" for name in GENERATE
+    ]
+    config.ClearMarkScheme.enforce_metadata = False  # a rubric may stand in the locked question above a written answer
     config.Autograde.exporter_class = f"{here}.executor.SubmissionReader"
     config.Autograde.sanitize_preprocessors = [f"{theirs}.CheckCellMetadata"]
     config.Autograde.autograde_preprocessors = [

@@ -177,11 +177,12 @@ def from_notebook(
     NotebookSpec
     """
     from nbformat import from_dict
-    from nbgrader.preprocessors import ClearSolutions
+
+    from .handing_out import HandOut
 
     kernelspec = notebook.get("metadata", {}).get("kernelspec") or KERNEL
     plain = [{**cell, "source": text_of(cell)} for cell in copy.deepcopy(notebook["cells"])]
-    given_out, _ = ClearSolutions(config=config).preprocess(
+    given_out, _ = HandOut(config=config).preprocess(
         from_dict({"cells": plain, "metadata": {"kernelspec": kernelspec}}), {}
     )
     cells, marks = [], marks_of(config)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import mine, mistakes, notebook, progress, sealed
+from .. import known_tasks, mine, mistakes, notebook, progress, sealed
 from ..observe import code_of, failing_line
 from ..surroundings import in_notebook, text_of
 from . import outcome, rules, source
@@ -51,6 +51,8 @@ class Check:
     False
     """
 
+    verdict_type = Verdict
+
     def __init__(self, exercise: str | Callable[..., Any], points: float, care: float = 1 / 4) -> None:
         self.function: Any
         self.points, self.care = points, care
@@ -80,6 +82,8 @@ class Check:
             self.note = (
                 f"`{self.name}` is {kind_of(self.function)} now, not your function. Run its cell again, then this one."
             )
+        elif known_tasks.is_untouched(self.name, self.function):
+            self.note = "as it was given. Find what is wrong in it, mend it, run its cell, then run this one."
         elif why := RUNS.stale(self.name, self.function):
             self.note = f"{why}. The version before it is not judged: mend the cell, run it, then run this one."
         self.attempted = not self.note
@@ -213,7 +217,7 @@ class Check:
                     judge()
             self._give_hints()
         self._closed = True
-        verdict = Verdict(self.name, self.points, self.cases, self.attempted, self.care, self.note)
+        verdict = self.verdict_type(self.name, self.points, self.cases, self.attempted, self.care, self.note)
         if not in_notebook():
             if verdict.status != "passed":
                 raise CheckFailed(verdict)
@@ -222,8 +226,12 @@ class Check:
             entry = progress.record(verdict, text_of(self.function))
             verdict.next_step = self._next_step(verdict, entry.get("tries", 1))
             if verdict.visible_passed:
-                mine.keep(self.name, self.function)
+                self._keep()
         return verdict
+
+    def _keep(self) -> None:
+        """Keep the learner's function for later lessons."""
+        mine.keep(self.name, self.function)
 
     def answer(self) -> None:
         """Show a model answer, at the second asking, where the course was given with its answers."""
