@@ -19,7 +19,7 @@ from .nbgrader_course import generate_assignment, settings, write_settings
 from .rename import require_place
 from .start_notebook import start_notebook
 
-JUNK = shutil.ignore_patterns("__pycache__", ".*")
+JUNK = shutil.ignore_patterns("__pycache__", ".*", "sealed_files")  # a class gets no answers
 MADE = (2020, 1, 1, 0, 0, 0)  # the time of every entry, so that the same contents give the same zip
 README = """\
 {title}

@@ -45,7 +45,7 @@ def lint(cells: Sequence[Any]) -> Found:
         yield from {
             PREDICT: _predict, DEBUG: _debug, CHOOSE: _choose, DERIVE: _derive, SAY_WHY: _say_why,
         }[task.kind](task, cells)  # fmt: skip
-    revealed = {call.args[0].value for cell in cells for call in _calls(cell.tree, "predicted") if _is_text(call)}
+    revealed = {name for cell in cells if cell.is_code for _, name in tasks.checked(cell)}
     for cell in cells:
         if cell.grade_id.startswith("predict_") and cell.solution and cell.grade_id not in revealed:
             yield cell.line, f"No cell reveals {cell.grade_id!r}: `with predicted({cell.grade_id!r}) as prediction: …`."

@@ -33,7 +33,7 @@ class Task:
 
 def find(cells: Sequence[Any]) -> list[Task]:
     """The tasks of a lesson's cells (`lint.Cell`), in their order."""
-    checks = {name: (kind, cell) for cell in cells if cell.is_code for kind, name in _checked(cell)}
+    checks = {name: (kind, cell) for cell in cells if cell.is_code for kind, name in checked(cell)}
     found = []
     for cell in cells:
         if not cell.solution:
@@ -48,7 +48,7 @@ def find(cells: Sequence[Any]) -> list[Task]:
     return found
 
 
-def _checked(cell: Any) -> Iterator[tuple[str | None, str]]:
+def checked(cell: Any) -> Iterator[tuple[str | None, str]]:
     """Pairs (kind, name) of what a cell checks or reveals; the kind of an ordinary check is None."""
     for node in ast.walk(cell.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:

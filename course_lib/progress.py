@@ -35,7 +35,12 @@ def folder() -> Path | None:
 
 def key_of(exercise: str) -> str:
     """The key of an exercise: ``"<lesson>/<exercise>"``."""
-    return f"{mistakes.lesson_of(exercise) or known_tasks.lesson_of(exercise) or OTHERS}/{exercise}"
+    return f"{lesson_of(exercise) or OTHERS}/{exercise}"
+
+
+def lesson_of(exercise: str) -> str | None:
+    """The name of the lesson that has an exercise or a task, or None."""
+    return mistakes.lesson_of(exercise) or known_tasks.lesson_of(exercise)
 
 
 def record(verdict: Any, text: str = "") -> Entry:

@@ -14,6 +14,7 @@ from pathlib import Path
 import jupytext
 
 from autograder.layout import Course
+from course_lib import known_tasks
 from course_lib.checks import CheckFailed
 
 ROOT = Path(__file__).parents[1]
@@ -72,10 +73,24 @@ def output(lesson):
 
 
 def exercises(lesson):
-    """Pairs (exercise's name, its solution cell, its check cell)."""
+    """Triples (name, solution cell, check cell) of the functions to write, to mend or to derive."""
+    return [found for found in _checked(lesson) if "Choice(" not in found[2].source]
+
+
+def choices(lesson):
+    """The same of what is to be chosen."""
+    return [found for found in _checked(lesson) if "Choice(" in found[2].source]
+
+
+def plain_exercises(lesson):
+    """The same of the functions to write alone."""
+    return [found for found in exercises(lesson) if known_tasks.kind_of(found[0]) is None]
+
+
+def _checked(lesson):
     found = cells(lesson)
     checks = {cell.grade_id.removeprefix("check_"): cell for cell in found if cell.graded}
-    return [(cell.grade_id, cell, checks[cell.grade_id]) for cell in found if cell.solution]
+    return [(cell.grade_id, cell, checks[cell.grade_id]) for cell in found if cell.solution and cell.grade_id in checks]
 
 
 def execute(source, namespace, name):

@@ -3,11 +3,12 @@
 import json
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from autograder import cli
-from course_lib import command, folder
+from course_lib import command, folder, sealed
 from course_lib.folder import Folder, FolderError
 from course_lib.lab import THREADS, limit_threads
 
@@ -134,10 +135,16 @@ def test_without_jupyterlab_one_line_says_what_to_install(shipped, tmp_path, mon
     assert (tmp_path / "mine" / LESSON).exists()
 
 
-def test_check_says_what_it_needs(capsys):
+def without_answers(monkeypatch):
+    """A class's edition, which has no hidden checks."""
+    monkeypatch.setattr(sealed, "SOURCES", Path("nowhere"))
+
+
+def test_check_says_what_it_needs(monkeypatch, capsys):
+    without_answers(monkeypatch)
     assert command.run(["check", "2"]) == 2
     message = capsys.readouterr().err
-    assert "come with a checkout of the course" in message and message.count("\n") == 1
+    assert "edition comes without them" in message and message.count("\n") == 1
 
 
 def test_doctor_loads_what_it_ticks(shipped, tmp_path, monkeypatch):
@@ -150,11 +157,12 @@ def test_doctor_loads_what_it_ticks(shipped, tmp_path, monkeypatch):
 
 def test_outside_a_checkout_the_instructors_command_hands_over(shipped, tmp_path, monkeypatch, capsys):
     monkeypatch.delenv("COURSE_ROOT", raising=False)
+    without_answers(monkeypatch)
     monkeypatch.setattr(cli, "_in_checkout", lambda: False)
     monkeypatch.setattr(sys, "argv", ["course", "check", "2"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
-    assert ended.value.code == 2 and "come with a checkout" in capsys.readouterr().err
+    assert ended.value.code == 2 and "edition comes without" in capsys.readouterr().err
 
 
 def test_numpy_computes_in_one_thread_unless_somebody_said_otherwise():

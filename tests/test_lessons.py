@@ -37,7 +37,7 @@ def test_unsolved_notebook_runs_through_without_a_traceback(lesson):
             assert "Traceback" not in captured.stdout + captured.stderr
     finally:
         InteractiveShell.clear_instance()
-    assert verdicts == len(sources.exercises(lesson))
+    assert verdicts == len(sources.exercises(lesson)) + len(sources.choices(lesson))
 
 
 @pytest.fixture(scope="module", params=sources.NAMES)
@@ -54,7 +54,7 @@ def text(request):
 def test_every_exercise_is_announced_and_recapped(text):
     lesson, prose, _ = text
     recap = prose[prose.index("## What you can do now") :]
-    for name, *_ in sources.exercises(lesson):
+    for name, *_ in sources.plain_exercises(lesson):
         assert f"`{name}`" in prose.split("## What you can do now")[0], f"{name} has no heading or text"
         assert f"`{name}`" in recap, f"{name} is missing in the recap"
 
@@ -95,7 +95,7 @@ def test_examples_in_the_exercises_docstrings_are_true(lesson):
     namespace = sources.solved(lesson)
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
     report = io.StringIO()
-    for name, *_ in sources.exercises(lesson):
+    for name, *_ in sources.plain_exercises(lesson):
         found = doctest.DocTestFinder(recurse=False).find(namespace[name], name, module=False, globs=dict(namespace))
         assert any(test.examples for test in found), f"{name} has no worked example"
         for test in found:

@@ -93,6 +93,7 @@ class Choice(Check):
             raise ValueError(f"{self.name}: {right!r} is no choice, or these have no answer: {', '.join(lacking)}")
         if not self.is_over and self._chosen:
             said = f"you chose {self._chosen}"
+            self.cases.clear()  # of its form nothing need be said any more
             self.cases.append(
                 AnsweredCase(self._chosen == right, visible=False, kind=said, message=feedback[self._chosen])
             )

@@ -50,7 +50,7 @@ def draw(task: str, **ranges: Sequence[Any]) -> Any:
     Examples
     --------
     >>> n, m = draw("predict_shape", n=(2, 9), m=(2, 9))
-    This time n = 2, m = 8.
+    This time n = 4, m = 3.
     >>> n != m
     True
     """

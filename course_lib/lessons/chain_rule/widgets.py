@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...plane import LearnerMessage, Panel, Plane, arrow, call, choice, curve, heatmap, play, points, readout, slider, text
+from ...plane import LearnerMessage, Panel, Plane, arrow, call, choice, curve, done, heatmap, play, points, readout, slider, text
 from . import network
 from .graph import Node
 
@@ -42,7 +42,7 @@ def paths(plus, times, tanh, backward):
             f"gradient of a: {gradients['a']:.2f}; through a·b {through_product:.2f}, through tanh a {through_tanh:.2f}"
         )
         if abs(gradients["a"]) < CANCELLED:
-            yield readout("Done: the two paths cancel. L stands still when a is nudged a little.")
+            yield done("The two paths cancel: L stands still when a is nudged a little.")
 
     return Plane(
         draw,
@@ -66,13 +66,12 @@ def learns_xor(plus, times, tanh, backward):
     plus, times, tanh, backward : callable or str
         The learner's functions, or their names.
     """
-    runs = {}
     mesh = np.stack(np.meshgrid(np.linspace(-1.6, 1.6, 41), np.linspace(1.6, -1.6, 41)), axis=-1)
 
     def of_learner(function):
         return lambda *args: call(function, *args)
 
-    def history(hidden, seed, step):
+    def history(runs, hidden, seed, step):
         if (hidden, seed) not in runs:
             steps = network.training(network.start(hidden, seed), 0.1, Node, *map(of_learner, (plus, times, tanh, backward)))
             runs[hidden, seed] = ([], steps)
@@ -85,8 +84,8 @@ def learns_xor(plus, times, tanh, backward):
             raise
         return past
 
-    def draw(step, hidden, start):
-        past = history(hidden, start, step)
+    def draw(step, hidden, start, runs):
+        past = history(runs, hidden, start, step)
         parameters, loss, gradient = past[step]
         said = network.outputs(parameters, mesh)
         right = np.sign(network.outputs(parameters, network.CORNERS)) == network.ANSWERS
@@ -99,7 +98,7 @@ def learns_xor(plus, times, tanh, backward):
             f"step {step}: {right.sum()} of 4 corners right, loss {loss:.3f}, largest slope {np.abs(gradient).max():.3f}"
         )
         if step == MAX_STEPS and loss > 0.1:
-            yield readout(f"Start {start} is stuck with {hidden} hidden units.")
+            yield done(f"Start {start} is stuck with {hidden} hidden units.")
         elif loss < 0.1:
             yield readout(f"Learnt: start {start} with {hidden} hidden units.")
 
@@ -114,6 +113,7 @@ def learns_xor(plus, times, tanh, backward):
             "hidden": choice({"2": 2, "3": 3, "4": 4}, value=4, label="hidden units"),
             "start": slider(0, 9, value=0, step=1, label="start"),
         },
+        state={"runs": {}},
         title="A network learns exclusive or",
         task="Find a start from which two hidden units get stuck. Does the same start get stuck with four?",
     )
