@@ -3,18 +3,17 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 1, title: "Scalars and vectors", builds: "a way to turn pictures, table rows and sentences into vectors", minutes: 70}
+#   course: {part: 1, title: "Scalars and vectors", builds: "a picture that learns, and vectors of pictures, table rows and sentences", minutes: 80}
 # ---
 
 # %% [markdown]
 # # Scalars and vectors
 #
-# **You will build** the handful of functions that everything later rests on: stretch a vector, add two, measure one,
-# mix several, and turn a picture, a table row and a sentence into a vector.
+# **You will build** the handful of functions that everything later rests on: the difference of two vectors, the length of one, a mixture of several, and the step by which every network learns. With them a picture will learn.
 #
 # **You need** Python functions, lists and a little NumPy. No linear algebra yet.
 #
-# **It takes** about 70 minutes. Work from top to bottom; run a cell with Shift + Enter.
+# **It takes** about 80 minutes. Work from top to bottom; run a cell with Shift + Enter.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -22,45 +21,43 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.plots import plot_vectors, show_images
+from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
+from course_lib.tasks import Choice, predicted
 
 # %% [markdown]
 # ## See what a network sees
 #
-# Here are eight handwritten digits. Can you read them?
+# Here are three handwritten digits. Which two are the same?
 
 # %% tags=["demo"]
 images, labels = data.digits()
-show_images(images[:8])
+show_images(images[[0, 36, 4]], titles=["A", "B", "C"])
 
 # %% [markdown]
-# You see shapes. A neural network is handed this instead:
+# You can tell at a glance. A neural network never sees these shapes. It is handed this, for A:
 
 # %% tags=["demo"]
 np.round(images[0].reshape(-1), 2)
 
 # %% [markdown]
-# The same zero, as 64 numbers in a row. Everything a network reads, a picture, a sentence, a patient's record, is first turned
-# into such a row of numbers. It is called a **vector**, and this lesson is about what you can do with one.
+# The same zero, as 64 numbers in a row. Everything that a network reads, a picture, a sentence, a patient's record, is first turned into such a row of numbers, a **vector**.
+#
+# So here is the question of this lesson: **how can you tell from the numbers alone that A is like B and unlike C?** Half an hour from now, two functions of yours will answer it.
 
 # %% [markdown]
 # ## Draw a vector as an arrow
 #
 # Start with two numbers, because two can be drawn.
-
-# %% tags=["demo"]
-plot_vectors([3, 4], [4, 3])
-
-# %% [markdown]
-# Two arrows, made of the same two numbers in a different order. They point in different directions: in a vector,
-# **the order of the numbers matters**.
 #
-# So a vector is two things at once:
+# ![Two arrows from the origin: one to [3, 4], three to the right and four up, and one to [4, 3].](pictures/list_and_arrow.svg)
+#
+# Both arrows are made of the numbers 3 and 4, and they are not the same arrow: in a vector, **the order of the numbers matters**. So a vector is two things at once:
 #
 # - an **ordered list** of numbers, its *components* or *entries*: $[3, 4]$;
 # - an **arrow**, with a length (its *magnitude*) and a direction: 3 to the right and 4 up.
-#
+
+# %% [markdown]
 # A single number such as 7 is called a **scalar**. In NumPy, a vector of two components is an array of shape `(2,)`.
 
 # %% tags=["demo"]
@@ -68,144 +65,128 @@ v = np.array([3.0, 4.0])
 v.shape
 
 # %% [markdown]
-# ## Stretch a vector
+# ## Stretch one, walk along two
 #
-# **Predict, then run.** Below are $v$, $2v$ and $-\tfrac12 v$. Before you run the cell: which way will the last one point, and how
-# long will it be?
-
-# %% tags=["demo"]
-plot_vectors(v, 2 * v, -0.5 * v, labels=["v", "2v", "−½v"])
+# Multiply a vector by a number, and each component is multiplied: $c\,v = [c\,v_1,\; c\,v_2,\; \dots]$. The arrow is stretched or shrunk along its own line, and a negative number turns it around. This is **scalar multiplication**; the number is called scalar because it *scales*.
+#
+# ![The arrows v, 2v and −½v, all on one line through the origin. 2v is twice as long as v; −½v is half as long and points the other way.](pictures/multiples.svg)
 
 # %% [markdown]
-# Multiplying by a number stretches or shrinks the arrow along its own line; a negative number turns it around. Each component is
-# multiplied by the same number. This is **scalar multiplication**, $c\,v = [c\,v_1,\; c\,v_2,\; \dots]$, and the number is called scalar because it
-# *scales*.
+# Add two vectors, and their components add up one by one. Seen as arrows: walk along $u$, then, from where you stand, along $v$.
 #
-# When a network learns, it takes a small step against a gradient: `weights - 0.01 * gradient`. That `0.01 *` is this operation.
-
-# %% [markdown]
-# ### Exercise: `scale`
+# ![u = [3, 1] and, from its tip, v = [1, 2]: the walk ends at u + v = [4, 3]. Walking v first ends at the same place; the two ways are the sides of a parallelogram.](pictures/tip_to_tail.svg)
 #
-# Multiply each component of the array `v` by the number `c`, and return a new array: the original stays as it is.
-#
-# <details><summary>Hint</summary>Arithmetic with an array is done for each of its entries, without a loop.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "scale", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def scale(c, v):
-    """Multiply a vector by a number.
-
-    Parameters: c, a number; v, array of shape (n,).
-    Returns: array of shape (n,).
-
-    >>> scale(2, np.array([3.0, 4.0]))
-    array([6., 8.])
-    """
-    ### BEGIN SOLUTION
-    return c * v
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_scale", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("scale", points=2)
-check(2, [3, 4]).gives([6, 8])
-check(-0.5, [3, 4]).gives([-1.5, -2])
-check(3, [1, 0, -2]).gives([3, 0, -6])
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths")
-rng = np.random.default_rng(1)
-for n in (1, 2, 50):
-    v = rng.normal(size=n)
-    check(-1.7, v).gives([-1.7 * entry for entry in v])
-check.hidden("zero, as the number or as the vector")
-check(0, [5, -7]).gives([0, 0])
-check(4, [0, 0, 0]).gives([0, 0, 0])
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ## Put one arrow after another
-#
-# Walk along $u$, then from where you stand along $v$. Where do you end?
+# Walking $v$ first and then $u$ ends at the same place.
 
 # %% tags=["demo"]
 u, v = np.array([3.0, 1.0]), np.array([1.0, 2.0])
-plot_vectors(u, v, u + v, labels=["u", "v", "u + v"])
+u + v, -0.5 * v
 
 # %% [markdown]
-# At $[3 + 1,\; 1 + 2] = [4, 3]$: the components add up one by one. Walking $v$ first and then $u$ ends at the same place; the two ways around are the sides of a
-# parallelogram, and the sum is its diagonal.
-#
 # Adding only makes sense when both have the same number of components. NumPy is more lenient than mathematics here:
 
 # %% tags=["demo"]
 np.array([1.0]) + np.array([10.0, 20.0, 30.0])
 
 # %% [markdown]
-# NumPy repeated the single number to make it fit. That is called *broadcasting*; lesson:tensors puts it to good use. In a function that adds
-# *vectors* it can hide a mistake: look at the shapes before you trust a sum.
+# NumPy repeated the single number to make it fit. That is called *broadcasting*; lesson:tensors puts it to good use. Where you add *vectors*, it can hide a mistake: look at the shapes before you trust a sum.
 
 # %% [markdown]
-# ### Exercise: `add`
+# ## Go from one to the other
 #
-# Add two vectors of the same length, component by component.
+# How do you get from one vector to another? You stand at the tip of $v$ and want to be at the tip of $u$. The arrow that takes you there is the **difference** $u - v$: it is what has to be added to $v$ to get $u$.
 #
-# <details><summary>Hint</summary>Arrays of one shape are added entry by entry.</details>
+# ![u = [4, 1], v = [1, 3], and the arrow u − v = [3, −2] from the tip of v to the tip of u. The same arrow is drawn again from the origin.](pictures/difference.svg)
+#
+# An arrow has no fixed place: drawn from the tip of $v$ or from the origin, $[3, -2]$ is the same vector.
 
-# %% nbgrader={"grade": false, "grade_id": "add", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def add(u, v):
-    """Add two vectors of the same length.
+# %% [markdown]
+# ### Predict: one of four arrows
+#
+# With $a = [1, 2]$ and $b = [3, 1]$, which of the thick arrows is $b - a$?
+#
+# ![Four drawings of the arrows a and b. In A the thick arrow leads from the tip of a to the tip of b; in B from the tip of b to the tip of a; in C from the origin to [4, 3]; in D from the origin to [−4, −3].](pictures/which_difference.svg)
+#
+# <details><summary>Hint 1</summary>Which arrow do you have to add to a to get b?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_difference", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_difference():
+    """The letter of the drawing, as text."""
+    ### BEGIN SOLUTION
+    return "A"
+    ### END SOLUTION
+
+# %% tags=["demo"]
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_difference") as prediction:
+    a, b = np.array([1, 2]), np.array([3, 1])
+    thick = {"A": b - a, "B": a - b, "C": a + b, "D": -a - b}
+    prediction.against(
+        next(letter for letter, arrow in thick.items() if np.array_equal(a + arrow, b)),
+        wrong={
+            "B": "That one is a − b: it leads from b to a.",
+            "C": "That is the sum: added to a, it leads past b.",
+            "D": "That is −a − b.",
+        },
+        because="Start at the tip of a, add [2, −1], and you are at the tip of b.",
+    )
+
+# %% [markdown]
+# ### Exercise: `difference`
+#
+# The arrow that leads *from* `v` *to* `u`. (The order of the arguments is that of the formula, $u - v$.)
+#
+# <details><summary>Hint 1</summary>Added to v, it gives u.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "difference", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def difference(u, v):
+    """The arrow from v to u.
 
     Parameters: u and v, arrays of shape (n,).
     Returns: array of shape (n,).
 
-    >>> add(np.array([3.0, 1.0]), np.array([1.0, 2.0]))
-    array([4., 3.])
+    >>> difference(np.array([4.0, 1.0]), np.array([1.0, 3.0]))
+    array([ 3., -2.])
     """
     ### BEGIN SOLUTION
-    return u + v
+    return u - v
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_add", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_difference", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 from course_lib.checks import Check
 
-check = Check("add", points=2)
-check([3, 1], [1, 2]).gives([4, 3])
-check([1, 2, 3], [-1, 0.5, 2]).gives([0, 2.5, 5])
+check = Check("difference", points=1)
+check([4, 1], [1, 3]).gives([3, -2])
+check([1, 2, 3], [-1, 0.5, 2]).gives([2, 1.5, 1])
 ### BEGIN HIDDEN TESTS
 check.hidden("vectors of other lengths")
 rng = np.random.default_rng(2)
 for n in (1, 4, 30):
     u, v = rng.normal(size=(2, n))
-    check(u, v).gives([first + second for first, second in zip(u, v)])
+    check(u, v).gives([first - second for first, second in zip(u, v)])
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
-# ### Play: two vectors and their sum
-#
-# Drag the tips. The sum is drawn by *your* `add`, and its length by your `magnitude` as soon as you have written it (next exercise).
-
-# %% tags=["demo"]
-from course_lib.lessons.vectors import widgets
-
-widgets.two_vectors("add")
-
-# %% [markdown]
 # ## Measure an arrow
 #
-# How long is $[3, 4]$? Its components are the two short sides of a right triangle, the arrow is the long one, so Pythagoras
-# answers: $\sqrt{3^2 + 4^2} = \sqrt{25} = 5$.
+# How long is $[3, 4]$? Its components are the two short sides of a right triangle, the arrow is the long one, so Pythagoras answers: $\sqrt{3^2 + 4^2} = \sqrt{25} = 5$.
 #
-# **Predict, then run.** In three dimensions the same idea is used twice. What will $[2, 3, 6]$ give?
-
-# %% tags=["demo"]
-np.sqrt(2**2 + 3**2 + 6**2)
+# In space the same idea is used twice. Take $[2, 3, 6]$: first along the floor, then straight up.
+#
+# ![A box with the sides 2, 3 and 6. The diagonal of its floor is √13 long. This diagonal and the upright edge of length 6 form a right angle, and the arrow from corner to corner is 7 long.](pictures/box_in_space.svg)
+#
+# The floor's diagonal is $\sqrt{2^2 + 3^2} = \sqrt{13}$ long, and it meets the upright edge at a right angle. So the arrow is $\sqrt{13 + 6^2} = \sqrt{49} = 7$ long.
 
 # %% [markdown]
-# One rule for any number of components: square, add up, take the root. The **magnitude** of $v$, also its *length* or *Euclidean norm*, is written
+# Each further component adds one more right angle and one more square under the root. That is why one rule serves any number of components: square, add up, take the root. The **magnitude** of $v$, also its *length* or *Euclidean norm*, is written
 #
 # $$\lVert v \rVert = \sqrt{v_1^2 + v_2^2 + \dots + v_n^2}.$$
+#
+# An arrow with 64 components cannot be drawn, but it can be measured.
 
 # %% [markdown]
 # ### Exercise: `magnitude`
@@ -249,26 +230,283 @@ check([0, 0, 0]).gives(0)
 check.verdict()
 
 # %% [markdown]
-# ### Play: length and angle
+# ### Play: from tip to tip
 #
-# The same picture, now with lengths and angles.
+# Drag the tips. The arrow between them is *your* `difference`, its length *your* `magnitude`.
 
 # %% tags=["demo"]
 from course_lib.lessons.vectors import widgets
 
-widgets.two_vectors("add", "magnitude")
+widgets.two_vectors("difference", "magnitude")
+
+# %% [markdown]
+# The third side of a triangle is never longer than the other two together, and never shorter than the longer one minus the shorter one. That is the *triangle inequality*, and lesson:norms makes it one of the rules of measuring.
+
+# %% [markdown]
+# ## Which two are the same?
+#
+# Now the question from the beginning. Two pictures are alike if the arrow from one to the other is short:
+
+# %% tags=["demo"]
+A, B, C = images[[0, 36, 4]].reshape(3, 64)
+with needs("difference", "magnitude"):
+    print(f"from A to B: {magnitude(difference(B, A)):.2f}")
+    print(f"from A to C: {magnitude(difference(C, A)):.2f}")
+
+# %% [markdown]
+# In a space of 64 dimensions, A lies nearer to B than to C. The numbers alone tell, without an eye. Does it always work? Lesson:norms asks that of 449 digits, and of other ways to measure.
+#
+# <!-- figure: len(data.split_digits()[2]) -->
+
+# %% [markdown]
+# ## Let a picture learn
+#
+# Measuring how far off you are is half of learning. The other half is a step in the right direction.
+#
+# Take a vector $w$ that should become the vector $x$. Call half of the squared distance the **error**: $\tfrac12\lVert w - x\rVert^2$. Here are its level lines, circles around $x$:
+#
+# ![Circles around the point where the error is smallest. The point w lies on one of them. The gradient at w points straight away from the middle; the step points the other way and is shorter.](pictures/downhill.svg)
+#
+# From $w$, the error grows fastest straight away from $x$, across the circles: no walk of length $s$ takes you farther off than $s$, and this one does. The arrow that says in which direction a quantity grows fastest, and how fast, is called its **gradient**. So the gradient of this error points along $w - x$.
+#
+# How fast does it grow there? After a little way $s$ the distance $r = \lVert w - x\rVert$ is $r + s$, and the error has grown by $\tfrac12 (r+s)^2 - \tfrac12 r^2 = rs + \tfrac12 s^2$: nearly $r$ times $s$ while $s$ is small. So the gradient is $r$ long, as long as $w - x$. It **is** $w - x$.
+
+# %% [markdown]
+# To make the error smaller, go against the gradient: a small step, a fraction of the gradient that is called the **learning rate** $\eta$ (eta).
+#
+# $$w_{\text{new}} = w - \eta \cdot \text{gradient}$$
+#
+# Every network in this course, and every large language model, learns by this line or a refinement of it. Only the error is another one, and its gradient takes more work (lesson:factorization,backpropagation).
+
+# %% [markdown]
+# ### Exercise: `gradient_step`
+#
+# One step against the gradient. Return a *new* vector: the caller may still need the old one.
+#
+# <details><summary>Hint 1</summary>The formula above is the whole of it. Which sign makes the error smaller?</details>
+# <details><summary>Hint 2</summary><code>w -= …</code> changes the array that was handed over; <code>w - …</code> makes a new one.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "gradient_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def gradient_step(w, gradient, learning_rate):
+    """One step of gradient descent.
+
+    Parameters: w and gradient, arrays of shape (n,); learning_rate, a number.
+    Returns: a new array of shape (n,).
+
+    >>> gradient_step(np.array([1.0, 2.0]), np.array([10.0, -10.0]), 0.1)
+    array([0., 3.])
+    """
+    ### BEGIN SOLUTION
+    return w - learning_rate * gradient
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_gradient_step", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("gradient_step", points=2)
+check([1, 2], [10, -10], 0.1).gives([0, 3])
+check([3, 0, -1], [2, 4, -6], 0.5).gives([2, -2, 2])
+check([5], [5], 1).gives([0])
+### BEGIN HIDDEN TESTS
+check.hidden("vectors of other lengths, other learning rates")
+rng = np.random.default_rng(1)
+for n, learning_rate in ((1, 2), (2, 0.01), (50, 0.3)):
+    w, gradient = rng.normal(size=(2, n))
+    check(w, gradient, learning_rate).gives([a - learning_rate * b for a, b in zip(w, gradient)])
+check.hidden("a gradient of zeros, and a learning rate of zero")
+check([5, -7], [0, 0], 0.1).gives([5, -7])
+check([4, 1], [3, 2], 0).gives([4, 1])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Start with an image of a zero, and let it learn to be a three. The error's gradient is $w - x$, *your* `difference`; the steps are *your* `gradient_step`.
+
+# %% tags=["demo"]
+w, x = images[0].reshape(64), images[3].reshape(64)
+with needs("difference", "gradient_step"):
+    pictures = [w]
+    for step in range(24):
+        w = gradient_step(w, difference(w, x), 0.1)
+        pictures.append(w)
+    show_images([pictures[k].reshape(8, 8) for k in (0, 4, 8, 12, 24)], titles=["start", 4, 8, 12, "24 steps"])
+
+# %% [markdown]
+# Nobody drew the pictures in between. They lie on the straight way from one vector to the other.
+
+# %% [markdown]
+# ### Predict: how much of the error is left
+#
+# With the learning rate 0.5, the distance $\lVert w - x\rVert$ was 8 at the start. What is it after three steps?
+#
+# <!-- chosen: 0.5 -->
+#
+# <details><summary>Hint 1</summary>The new difference is w − η(w − x) − x. How many times w − x is that?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_distance():
+    """The distance after three steps."""
+    ### BEGIN SOLUTION
+    return 1
+    ### END SOLUTION
+
+# %% tags=["demo"]
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_distance") as prediction:
+    w, x = np.array([8.0, 0.0]), np.array([0.0, 0.0])
+    for step in range(3):
+        w = w - 0.5 * (w - x)
+    prediction.against(
+        float(np.hypot(*(w - x))),
+        wrong={
+            0: "It never gets there altogether: each step takes a share of what is left.",
+            4: "That is after one step.",
+            2: "That is after two steps.",
+            6.5: "Was 0.5 subtracted three times? The step is 0.5 times the gradient.",
+        },
+        because="Each step leaves 1 − 0.5, one half, of the difference: 8 → 4 → 2 → 1. In general the factor is 1 − η.",
+    )
+
+# %% [markdown]
+# ### Play: choose the learning rate
+#
+# Twelve steps by *your* `gradient_step`. Drag both points, and move the slider.
+
+# %% tags=["demo"]
+from course_lib.lessons.vectors import widgets
+
+widgets.walk("gradient_step")
+
+# %% [markdown]
+# The difference is multiplied by $1 - \eta$ at each step. Between 0 and 2 its size shrinks, beyond 1 from side to side; at 2 it jumps across for ever, and beyond that it grows. For other errors the limit is another, but there is one: a learning rate that is too large makes training *diverge* (lesson:factorization).
+
+# %% [markdown]
+# ## Two names for one array
+#
+# `gradient_step` had to return a *new* vector. Why the fuss? Because in NumPy one array can have several names. An assignment copies nothing. Neither does taking a row, nor (as a rule) changing a shape: what comes back is a **view** of the same numbers. Arithmetic makes new arrays, and so does `.copy()`.
+
+# %% tags=["demo"]
+table = np.array([[1.0, 2.0], [3.0, 4.0]])
+view, copied = table.reshape(-1), table.reshape(-1).copy()
+np.shares_memory(view, table), np.shares_memory(copied, table)
+
+# %% [markdown]
+# ### Predict: what a view does
+#
+# Three lines are run:
+#
+# ```python
+# row = table[0]
+# double = 2 * row
+# row += 10
+# ```
+#
+# `table` was `[[1, 2], [3, 4]]`. What is the sum of *all* entries of `table` and of `double` together afterwards?
+#
+# <details><summary>Hint 1</summary>Which of the two names, <code>row</code> and <code>double</code>, is a view of the table?</details>
+# <details><summary>Hint 2</summary><code>+=</code> changes the array that is there; it makes no new one.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_view", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_view():
+    """The sum of all six numbers."""
+    ### BEGIN SOLUTION
+    return 36
+    ### END SOLUTION
+
+# %% tags=["demo"]
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_view") as prediction:
+    table = np.array([[1, 2], [3, 4]])
+    row = table[0]
+    double = 2 * row
+    row += 10
+    prediction.against(
+        int(table.sum() + double.sum()),
+        wrong={
+            16: "So it would be if `row` were a copy: but it is a view, and `row += 10` changed the table.",
+            76: "`double` was made by arithmetic before the change: it is an array of its own, and stays.",
+            26: "`row += 10` adds 10 to each of the two entries.",
+        },
+        because="`row` is a view, so the table is [[11, 12], [3, 4]] now; `double` is new, and stays [2, 4]: 30 + 6.",
+    )
+
+# %% [markdown]
+# ### Debug: a walk that stands still
+#
+# `descend` takes steps towards a target and records the way. Somebody ran it twice:
+#
+# ```
+# start = np.array([8.0, 0.0])
+# descend(start, np.array([0.0, 0.0]), 0.5, 3)  →  [[1, 0], [1, 0], [1, 0], [1, 0]]
+# descend(start, np.array([0.0, 0.0]), 0.5, 3)  →  [[0.125, 0], [0.125, 0], [0.125, 0], [0.125, 0]]
+# ```
+#
+# The recorded way should be 8, 4, 2, 1, and the same both times. One line is to blame for both symptoms. Mend it.
+#
+# <!-- chosen: 0.125 -->
+#
+# <details><summary>Hint 1</summary>How many different arrays are in the list <code>way</code>? <code>way[0] is way[1]</code> says.</details>
+# <details><summary>Hint 2</summary>Which line changes an array that already has another name?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "descend", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def descend(start, target, learning_rate, steps):
+    """The places that gradient descent visits on its way to a target.
+
+    Parameters: start and target, arrays of shape (n,); learning_rate, a number; steps, how many.
+    Returns: array of shape (steps + 1, n): the start, then where each step led.
+    """
+    ### BEGIN SOLUTION
+    w = start
+    way = [w]
+    for _ in range(steps):
+        w = w - learning_rate * (w - target)
+        way.append(w)
+    return np.array(way)
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # w = start
+    # way = [w]
+    # for _ in range(steps):
+    #     w -= learning_rate * (w - target)
+    #     way.append(w)
+    # return np.array(way)
+    ### END GIVEN
+
+# %% nbgrader={"grade": true, "grade_id": "check_descend", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("descend", points=2)
+check([8, 0], [0, 0], 0.5, 3).gives([[8, 0], [4, 0], [2, 0], [1, 0]])
+check([1, 2, 3], [3, 2, -1], 0.25, 2).gives([[1, 2, 3], [1.5, 2, 2], [1.875, 2, 1.25]])
+check([1, 5], [0, 1], 0.1, 0).gives([[1, 5]])
+### BEGIN HIDDEN TESTS
+check.hidden("other starts, targets, rates and numbers of steps")
+rng = np.random.default_rng(8)
+for n, learning_rate, steps in ((1, 1, 4), (3, 0.3, 7), (2, 2.5, 5)):
+    start, target = rng.normal(size=(2, n))
+    shares = [(1 - learning_rate) ** k for k in range(steps + 1)]
+    check(start, target, learning_rate, steps).gives([target + share * (start - target) for share in shares])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# This bug is found in real training code: the weights of every epoch are kept, and at the end all of them are the last ones. Remember `.copy()`.
 
 # %% [markdown]
 # ## Keep the direction, forget the length
 #
 # Often only the direction counts. A long review and a short one that use the same words in the same proportions say the same; a brightly lit photo and a dim one show the same face.
+#
 # Divide a vector by its length, and what remains is a **unit vector**: same direction, length 1.
-
-# %% tags=["demo"]
-v = np.array([3.0, 4.0])
-plot_vectors(v, v / 5, labels=["v", "v / ‖v‖"])
-
-# %% [markdown]
+#
+# ![The arrows 2v and v lie in one direction. v / ‖v‖ lies there as well, and ends on the circle of radius 1 around the origin, where all vectors of length 1 end.](pictures/one_direction.svg)
+#
 # One vector has no direction to keep: $[0, 0]$. Dividing by its length is dividing by zero.
 
 # %% [markdown]
@@ -276,7 +514,7 @@ plot_vectors(v, v / 5, labels=["v", "v / ‖v‖"])
 #
 # Return the unit vector in the direction of `v`; raise `ValueError` for the zero vector. Your own `magnitude` helps.
 #
-# <details><summary>Hint</summary>Compute the length once, and look at it before you divide.</details>
+# <details><summary>Hint 1</summary>Compute the length once, and look at it before you divide.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "normalize", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def normalize(v):
@@ -320,12 +558,11 @@ check.verdict()
 # %% [markdown]
 # ## Mix vectors to reach a target
 #
-# Stretch several vectors, then add them: $c_1 v_1 + c_2 v_2 + \dots$ is a **linear combination**, and the numbers $c_i$ are its *coefficients*. It is the one
-# operation that gives linear algebra its name, and what each neuron of a network computes before its activation.
-
-# %% tags=["demo"]
-mix = 2 * np.array([1.0, 1.0]) + 0.5 * np.array([2.0, -2.0])
-plot_vectors([2, 2], [1, -1], mix, labels=["2·v₁", "½·v₂", "mix"])
+# Stretch several vectors, then add them: $c_1 v_1 + c_2 v_2 + \dots$ is a **linear combination**, and the numbers $c_i$ are its *coefficients*.
+#
+# ![v and w make a slanted grid of the plane. Two steps along v and one along w lead to 2v + 1w.](pictures/grid_of_combinations.svg)
+#
+# It is the one operation that gives linear algebra its name. What a neuron of a network computes is almost one: it adds a fixed number, the bias, which makes it *affine* (lesson:dot_product,transformations).
 
 # %% [markdown]
 # ### Exercise: `linear_combination`
@@ -379,8 +616,43 @@ from course_lib.lessons.vectors import widgets
 widgets.reach_target("linear_combination")
 
 # %% [markdown]
-# As long as $v$ and $w$ point in different directions, every point of the plane is a combination of the two. Once they lie on one line, you are stuck on that line. Lesson:transformations calls the
-# set of points that you can reach the *span*, and asks the same of matrices.
+# As long as neither of $v$ and $w$ is a multiple of the other, every point of the plane is a combination of the two. If one of them is, both lie on one line through the origin, and you are stuck on it. The set of all points that you can reach is called the **span** of $v$ and $w$; lesson:transformations comes back to it.
+#
+# In space, two vectors are not enough. Here $v = [1, 0, 1]$ and $w = [0, 1, 1]$; their combinations fill a plane through the origin, and nothing else.
+#
+# ![The axes of space and a slanted plane through the origin, which holds v, w and 2v + ½w. A point below the plane is out of reach.](pictures/plane_in_space.svg)
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_reach", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: what two vectors reach in space
+#
+# $v = [1, 0, 1]$ and $w = [0, 1, 1]$, as in the picture. Which statement is true, with its reason?
+#
+# - **A.** $[-1, 1, 0]$ can't be reached: a negative entry never comes out of vectors that have none.
+# - **B.** $[2, 3, 4]$ can't be reached: in every combination, the third entry is the sum of the first two.
+# - **C.** Every target can be reached: two coefficients can be chosen freely, and there are infinitely many choices.
+# - **D.** No target but the zero vector can be reached: two numbers can't meet three conditions.
+
+# %% nbgrader={"grade": false, "grade_id": "choose_reach", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_reach():
+    """The letter of your choice, as text."""
+    ### BEGIN SOLUTION
+    return "B"
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_reach", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
+
+check = Choice("choose_reach", "ABCD", points=1)
+### BEGIN HIDDEN TESTS
+check.key(
+    "B",
+    A="Coefficients may be negative: −v + w is [−1, 1, 0].",
+    B="c₁v + c₂w = [c₁, c₂, c₁ + c₂]. For [2, 3, …] the coefficients must be 2 and 3, and then the third entry is 5.",
+    C="Infinitely many combinations, but all in one plane: their third entry is the sum of the first two, so [2, 3, 4] is none.",
+    D="It is true that three conditions are one too many in general; but where the third entry is the sum of the first two, the third condition asks nothing new: v + w itself is [1, 1, 2].",
+)
+### END HIDDEN TESTS
+check.verdict()
 
 # %% [markdown]
 # ## Turn data into vectors
@@ -398,23 +670,31 @@ dict(zip(names, X[0].tolist()))
 # %% [markdown]
 # Stacked, they form an array of shape `(178, 13)`. **Rows are samples** in this course, as in scikit-learn; some books store them as columns.
 #
-# Look at the units, though: alcohol is near 14, proline near 1000. **Predict, then run.** Which entry makes most of this vector's length?
+# Look at the units, though: alcohol is near 14, proline near 1000. Which entry makes most of this vector's length? Here is the length, and what it would be without proline:
 #
 # <!-- figure: "{:.0f}".format(round(dict(zip(data.wines()[2], data.wines()[0][0]))["proline"], -3)) -->
 # <!-- figure: "{:.0f}".format(dict(zip(data.wines()[2], data.wines()[0][0]))["alcohol"]) -->
 
 # %% tags=["demo"]
-float(X[0][names.index("proline")] / np.linalg.norm(X[0]))
+with needs("magnitude"):
+    print(f"{magnitude(X[0]):.1f}, and without proline {magnitude(np.delete(X[0], names.index('proline'))):.1f}")
 
 # %% [markdown]
-# Nearly all of it is proline. The length of a feature vector depends on the units chosen: lesson:tensors has the remedy.
+# Proline is nearly all of it, and only because it is given in milligrams per litre. In grams it would be 1.065, and hardly count. **The length of a feature vector depends on the units that somebody chose**, and so does the distance of two: lesson:norms has the remedy.
+#
+# <!-- figure: f"{dict(zip(data.wines()[2], data.wines()[0][0]))['proline'] / 1000:.3f}" -->
 
 # %% [markdown]
 # ### An image
 #
-# An image of 8 × 8 pixels becomes a vector by reading it like a page: row by row. Write both directions.
+# An image becomes a vector by reading it like a page: row by row.
 #
+# ![A part of an image, four rows of four pixels. Below it the vector: first the pixels of row 0, then those of rows 1, 2 and 3.](pictures/reading_order.svg)
+
+# %% [markdown]
 # ### Exercise: `image_to_vector`
+#
+# The warm-up of this section: one method call.
 #
 # <details><summary>Hint 1</summary>Arrays have a method that changes their shape and keeps their entries in order.</details>
 # <details><summary>Hint 2</summary>In a shape, <code>-1</code> stands for "as many as there are".</details>
@@ -433,10 +713,10 @@ def image_to_vector(image):
     return image.reshape(-1)
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_image_to_vector", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_image_to_vector", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 from course_lib.checks import Check
 
-check = Check("image_to_vector", points=2)
+check = Check("image_to_vector", points=1)
 check([[1, 2], [3, 4]]).gives([1, 2, 3, 4])
 check([[1, 2, 3], [4, 5, 6]]).gives([1, 2, 3, 4, 5, 6])
 ### BEGIN HIDDEN TESTS
@@ -452,46 +732,11 @@ check(image).gives([0, 1, 2, 3, 4, 5])
 check.verdict()
 
 # %% [markdown]
-# ### Exercise: `vector_to_image`
+# Back it goes by `v.reshape(height, width)`, which fills the rows in the same order.
 #
-# And back: the entries fill the image row by row.
-#
-# <details><summary>Hint</summary>The method that made a vector of an image takes any shape that has room for as many entries.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "vector_to_image", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def vector_to_image(v, shape):
-    """Lay a vector out as an image, row by row.
-
-    Parameters: v, array of shape (height · width,); shape, the tuple (height, width).
-    Returns: array of shape (height, width).
-
-    >>> vector_to_image(np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0]), (2, 3))
-    array([[1., 2., 3.],
-           [4., 5., 6.]])
-    """
-    ### BEGIN SOLUTION
-    return v.reshape(shape)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_vector_to_image", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("vector_to_image", points=2)
-check([1, 2, 3, 4, 5, 6], (2, 3)).gives([[1, 2, 3], [4, 5, 6]])
-check([1, 2, 3, 4, 5, 6], (3, 2)).gives([[1, 2], [3, 4], [5, 6]])
-### BEGIN HIDDEN TESTS
-check.hidden("images of other sizes")
-rng = np.random.default_rng(7)
-for height, width in ((8, 8), (5, 3), (1, 4), (4, 1)):
-    v = rng.random(height * width)
-    check(v, (height, width)).gives([[v[row * width + column] for column in range(width)] for row in range(height)])
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
 # ### Play: a pixel and its entry
 #
-# Move the pointer over the digit: the matching entry of your vector lights up, and the other way round. Which entry is the third pixel of the second row?
+# Move the pointer over the digit: the matching entry of your vector lights up, and the other way round. Can you say beforehand which entry belongs to row $r$ and column $c$?
 
 # %% tags=["demo"]
 from course_lib.lessons.vectors import widgets
@@ -499,7 +744,9 @@ from course_lib.lessons.vectors import widgets
 widgets.digit_as_vector("image_to_vector")
 
 # %% [markdown]
-# Vectors of pictures can be added and scaled like any others. The mean of all zeros is a linear combination of them, each with coefficient $1/n$:
+# It is entry $8r + c$: all of the $r$ rows above, 8 pixels each, were read before, and $c$ pixels of its own row.
+#
+# Vectors of pictures can be mixed like any others. The mean of all zeros is a linear combination of them, each with the coefficient $1/n$:
 
 # %% tags=["demo"]
 means = [images[labels == digit].mean(axis=0) for digit in range(10)]
@@ -508,8 +755,9 @@ show_images(means, titles=range(10), columns=10)
 # %% [markdown]
 # ### A text
 #
-# Choose a list of words, the **vocabulary**, and count how often each occurs in the text. The counts, in the vocabulary's order, are the text's **bag of words**: who did what to
-# whom is lost, what it is about is mostly kept.
+# Choose a list of words, the **vocabulary**, and count how often each occurs in the text. The counts, in the vocabulary's order, are the text's **bag of words**: who did what to whom is lost, what it is about is mostly kept.
+#
+# ![The sentence “And God said, Let there be light: and there was light.” with the vocabulary god, light, there, night, and: it becomes 1, 2, 2, 0, 2.](pictures/counted_words.svg)
 
 # %% [markdown]
 # ### Exercise: `bag_of_words`
@@ -565,14 +813,15 @@ with needs("bag_of_words"):
 
 # %% [markdown]
 # Each sentence is now a vector in an 8-dimensional space. Nobody can draw that space, but every function that you wrote today works in it.
-# In lesson:dot_product you will compare such vectors, and in lesson:factorization you will learn vectors for the words themselves.
+#
+# A bag of words has its limits: `water` and `waters` have as little in common as `water` and `god`. In lesson:dot_product you will compare such vectors, and in lesson:factorization learn vectors for the words themselves, in which meaning shows.
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
 # - A **layer's output** for one sample is a vector; a batch of samples is a stack of them (lesson:matrices).
-# - A **gradient step** is `scale` and `add`: weights minus learning rate times gradient (lesson:backpropagation).
-# - **Normalising** is what cosine similarity (lesson:dot_product), batch normalisation (lesson:initialization) and gradient clipping (lesson:norms,rnn) begin with.
+# - **`gradient_step`** is how every network learns; lesson:factorization is the first that trains by it.
+# - **Normalising** is what cosine similarity (lesson:dot_product), layer normalisation (lesson:initialization) and gradient clipping (lesson:rnn) begin with.
 # - A **linear combination** with weights that depend on the input is attention (lesson:attention).
 
 # %% [markdown]
@@ -591,13 +840,12 @@ quiz(
         },
     ),
     choice_question(
-        "What does −2·v look like?",
-        right="twice as long, pointing the other way",
-        because="The size of the number stretches, its sign turns around.",
+        "u is not v. What is u − v + v − u?",
+        right="the zero vector",
+        because="From v to u, and back again.",
         wrong={
-            "half as long, pointing the other way": "Half as long would be −½·v.",
-            "twice as long, same direction": "The minus sign turns the arrow around.",
-            "turned by 90°": "Multiplying by a number never leaves the arrow's line.",
+            "2u − 2v": "The signs of the second half are turned around: + v − u.",
+            "the scalar 0": "A sum of vectors is a vector: all of its entries are 0.",
         },
     ),
     number_question(
@@ -607,9 +855,19 @@ quiz(
         wrong={9: "That is the sum of the squares: the root is missing.", 5: "You added the entries: square them first."},
     ),
     choice_question(
+        "The error is ½‖w − x‖². Which learning rate brings w to x in one step?",
+        right="1",
+        because="w − 1·(w − x) = x. For another error it would be another rate, and mostly there is none that does it.",
+        wrong={
+            "0.5": "That goes half of the way.",
+            "2": "That goes as far again beyond x: w and x change sides, and the distance stays.",
+            "none": "There is one: solve w − η(w − x) = x for η.",
+        },
+    ),
+    choice_question(
         "v = [1, 2] and w = [2, 4]. Which target can no combination c₁v + c₂w reach?",
         right="[1, 0]",
-        because="w = 2v, so every combination lies on the line through [1, 2].",
+        because="w = 2v, so every combination lies on the line through the origin and [1, 2].",
         wrong={
             "[3, 6]": "That is 3v.",
             "[0, 0]": "Take both coefficients zero.",
@@ -632,17 +890,18 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | stretch a vector | $c\,v$ | `c * v` | `scale` |
-# | add two vectors | $u + v$ | `u + v` | `add` |
+# | stretch a vector | $c\,v$ | `c * v` | |
+# | add two vectors | $u + v$ | `u + v` | |
+# | go from one to another | $u - v$ | `u - v` | `difference` |
 # | measure its length | $\lVert v\rVert$ | `np.linalg.norm(v)` | `magnitude` |
 # | keep the direction only | $v / \lVert v\rVert$ | `v / np.linalg.norm(v)` | `normalize` |
+# | make an error smaller | $w - \eta\cdot\text{gradient}$ | `w - learning_rate * gradient` | `gradient_step` |
 # | mix several | $\sum_i c_i v_i$ | `coefficients @ vectors` | `linear_combination` |
 # | an image as a vector | | `image.reshape(-1)` | `image_to_vector` |
-# | a vector as an image | | `v.reshape(shape)` | `vector_to_image` |
 # | a text as a vector | | `[[w.strip(".,;:!?\"'()") for w in text.lower().split()].count(word) for word in vocabulary]` | `bag_of_words` |
 #
 # **Further reading.** 3Blue1Brown, [*Vectors, what even are they?*](https://www.3blue1brown.com/lessons/vectors); Boyd and Vandenberghe,
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 1 and 3; NumPy's own
-# [*absolute basics for beginners*](https://numpy.org/doc/stable/user/absolute_beginners.html).
+# [*absolute basics for beginners*](https://numpy.org/doc/stable/user/absolute_beginners.html) and its page on [*copies and views*](https://numpy.org/doc/stable/user/basics.copies.html).
 #
 # **Next:** lesson:dot_product asks how much two vectors have in common.

@@ -29,6 +29,7 @@ from course_lib.plane import (
     choice,
     circle,
     curve,
+    done,
     ellipse,
     grid,
     heatmap,
@@ -68,6 +69,25 @@ def projection(function=project):
 def message(plane, view="v", **content):
     """Send what a browser would send."""
     plane.view._handle_custom_msg({"view": view, "seq": 1, **content}, [])
+
+
+def test_start_over_puts_all_back_to_where_it_was():
+    plane = Plane(
+        lambda a, size, board: [done(f"{size} {board.sum():.0f}")],
+        handles={"a": (1, 2)},
+        controls={"size": slider(0, 9, value=3, step=1)},
+        state={"board": np.zeros(3)},
+    )
+    plane.set(a=(5, 5), size=7)
+    plane.state["board"][1] = 4
+    plane.redraw()
+    assert plane.readout == ["✓ 7 4"]
+    message(plane, reset=True)
+    assert plane.readout == ["✓ 3 0"] and plane.values["a"].tolist() == [1, 2]
+    plane.state["board"][1] = 4
+    plane.reset()
+    assert plane.readout == ["✓ 3 0"]
+    assert plane.view.resets and not Plane(lambda: [grid()]).view.resets
 
 
 def test_a_dragged_handle_moves_the_drawing():

@@ -270,6 +270,11 @@ class View {
   build(el) {
     const root = element(el, "div", "course-plane", { role: "figure", "aria-label": this.model.get("name") });
     root.addEventListener("keydown", keepKeys);
+    if (this.model.get("resets")) {
+      const button = element(root, "button", "course-reset", { type: "button" });
+      button.textContent = "Start over";
+      button.addEventListener("click", () => this.reset());
+    }
     if (this.model.get("title")) element(root, "div", "course-title").innerHTML = this.model.get("title");
     if (this.model.get("task")) element(root, "div", "course-task").innerHTML = `<b>Try:</b> ${this.model.get("task")}`;
     this.panels = element(root, "div", "course-panels");
@@ -338,6 +343,12 @@ class View {
     this.flush();
   }
 
+  reset() {
+    for (const handle of this.handleOf.values()) handle.waiting = false;
+    this.resetting = true;
+    this.flush();
+  }
+
   // Send what has changed since the last message, unless enough is on the way: then the latest will go with the next answer.
   flush() {
     while (this.seq - this.answered < this.limit) {
@@ -346,9 +357,11 @@ class View {
       if (moved.length) message.handles = moved.map(({ record, wanted }) => [record.name, record.index, ...wanted]);
       if (this.pointer !== undefined) message.pointer = this.pointer;
       if (this.clicked.length) message.click = this.clicked.shift();
-      if (!message.handles && !message.click && message.pointer === undefined) return;
+      if (this.resetting) message.reset = true;
+      if (!message.handles && !message.click && !message.reset && message.pointer === undefined) return;
       this.seq += 1;
       this.pointer = undefined;
+      this.resetting = false;
       for (const handle of moved) {
         handle.waiting = false;
         handle.sent = this.seq;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import threading
 import time
@@ -51,6 +52,7 @@ class Message(TypedDict, total=False):
     handles: list[tuple[str, int | None, float, float]]  # name, index, x, y
     pointer: tuple[str, float, float] | None  # panel, x, y
     click: tuple[str, float, float]
+    reset: bool
 
 
 class Grip(TypedDict):
@@ -187,6 +189,7 @@ class Plane:
         self._lock = threading.RLock()  # JupyterLab moves widgets in a thread of their own while cells run in another
         self._make_widgets(controls or {})
         self._check_names(controls or {})
+        self._start = copy.deepcopy({name: value for name, value in self.values.items() if name != "pointer"})
         self.redraw()
 
     def set(self, **values: Any) -> None:
@@ -220,6 +223,10 @@ class Plane:
             self.state[name] = value
         else:
             raise ValueError(f"nothing here is called {name!r}: there are {', '.join(self.values)}")
+
+    def reset(self) -> None:
+        """Put everything back to where it was at first."""
+        self.set(**copy.deepcopy(self._start))
 
     def click(self, panel: Any, x: float | None = None, y: float | None = None) -> None:
         """Click into a panel, as a learner would."""
@@ -355,6 +362,7 @@ class Plane:
         self.view = PlaneView(
             title=to_html(self.title), task=to_html(self.task), name=to_plain(self.title), columns=self.columns,
             hovers=self._wants_pointer, clicks=self._on_click is not None,
+            resets=bool(self.handles or controls or self.state),
         )  # fmt: skip
         self.view.on_msg(lambda _, content, __: self._received(content))
         self._controls: dict[str, tuple[Any, str]] = {}
@@ -407,6 +415,8 @@ class Plane:
         for name, index, x, y in content.get("handles", ()):
             if name in self.handles and np.isfinite([x, y]).all():
                 self._pull(name, index, (float(x), float(y)))
+        if content.get("reset"):
+            self.move(**copy.deepcopy(self._start))
         if "pointer" in content:
             at = content["pointer"]
             self._pointer = None if at is None else Pointer(at[0], float(at[1]), float(at[2]))

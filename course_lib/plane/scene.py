@@ -472,6 +472,11 @@ def readout(*lines: object, color: str = "text") -> Readout:
     return Readout(tuple(str(each) for each in lines), _color(color))
 
 
+def done(*lines: object) -> Readout:
+    """Lines under the drawing that say that the task, or a part of it, is done: in their own colour, with a tick."""
+    return readout(*(f"✓ {line}" for line in lines), color="right")
+
+
 def _entry(entry: Any, decimals: int) -> str:
     if entry is None:
         return ""

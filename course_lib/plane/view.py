@@ -13,7 +13,7 @@ _HERE = Path(__file__).parent
 
 
 class PlaneView(anywidget.AnyWidget):
-    """Shows `picture`; sends ``move``, ``hover`` and ``click`` messages, each with its view's name and a number."""
+    """Shows `picture`; sends what was moved, pointed at, clicked or reset, each with its view's name and a number."""
 
     _esm = (_HERE / "plane.js").read_text(encoding="utf-8")
     _css = css_variables(".course-plane") + (_HERE / "plane.css").read_text(encoding="utf-8")
@@ -25,5 +25,6 @@ class PlaneView(anywidget.AnyWidget):
     columns = traitlets.Int(3).tag(sync=True)
     hovers = traitlets.Bool(False).tag(sync=True)
     clicks = traitlets.Bool(False).tag(sync=True)
+    resets = traitlets.Bool(False).tag(sync=True)
     # Set at each drawing; see `Plane`:
     picture = traitlets.Dict().tag(sync=True)

@@ -10,16 +10,22 @@ from ...mistakes import mistake, probes
 PUNCTUATION = ".,;:!?\"'()"
 
 
-@probes("scale")
-def a_number_and_a_vector(rng):
-    for size in (2, 3, 5, 8):
-        yield 3 * rng.normal(), rng.normal(size=size)
-
-
-@probes("add")
+@probes("difference")
 def two_vectors(rng):
     for size in (2, 3, 5, 8):
         yield tuple(rng.normal(size=(2, size)))
+
+
+@probes("gradient_step")
+def weights_gradient_and_rate(rng):
+    for size in (2, 3, 5, 8):
+        yield (*rng.normal(size=(2, size)), rng.uniform(0.05, 3))
+
+
+@probes("descend")
+def starts_targets_rates_and_steps(rng):
+    for size, steps in ((2, 3), (3, 1), (4, 5), (1, 2)):
+        yield (*rng.normal(size=(2, size)), rng.uniform(0.1, 0.9), steps)
 
 
 @probes("magnitude", "normalize")
@@ -41,12 +47,6 @@ def images(rng):
     yield (np.asfortranarray(rng.random((3, 5))),)
 
 
-@probes("vector_to_image")
-def vectors_and_shapes(rng):
-    for shape in ((3, 4), (2, 5), (4, 3)):
-        yield rng.random(shape[0] * shape[1]), shape
-
-
 @probes("bag_of_words")
 def texts_and_vocabularies(rng):
     words = ["sun", "sunny", "Rain", "rain", "snow,", "wind.", "a", "Fog!"]
@@ -54,66 +54,137 @@ def texts_and_vocabularies(rng):
         yield " ".join(rng.choice(words, size=size)), ["rain", "snow", "fog", "sun", "hail"]
 
 
-@mistake("scale", "You added the number to each entry; scaling multiplies.")
-def adds_the_number(c, v):
-    return c + v
+@mistake("difference", "This arrow leads from u to v: the other way round.")
+def the_other_way(u, v):
+    return v - u
 
 
-@mistake("scale", "Only the first entry was multiplied; every entry is.")
-def scales_the_first_entry(c, v):
-    result = v.copy()
-    result[0] *= c
-    return result
+@mistake("difference", "This is the sum; what leads from v to u is u minus v.")
+def adds(u, v):
+    return u + v
 
 
-@mistake("scale", "The size of the number was used without its sign: a negative number turns the arrow around.")
-def ignores_the_sign(c, v):
-    return abs(c) * v
+@mistake("difference", "The signs are lost: the arrow then never points left or down.")
+def loses_the_signs(u, v):
+    return np.abs(u - v)
 
 
-@mistake("scale", "The number was cut to a whole number.")
-def cuts_the_number(c, v):
-    return int(c) * v
+@mistake("difference", "This is how long the arrow is; the arrow itself is wanted, a vector.")
+def its_length(u, v):
+    return norm(u - v)
 
 
-@mistake("scale", "You divided by the number; scaling multiplies.")
-def divides(c, v):
-    return v / c
+@mistake("difference", "You subtracted the lengths; subtract entry by entry.")
+def subtracts_the_lengths(u, v):
+    return norm(u) - norm(v)
 
 
-@mistake("scale", "This is the vector followed by itself, as with a list: an array times a number scales each entry.")
-def repeats_the_entries(c, v):
-    return np.array(list(v) * int(c))
+@mistake("difference", "You divided by 2: this leads only half of the way.")
+def half_of_the_way(u, v):
+    return (u - v) / 2
 
 
-@mistake("add", "The two were joined, not added: the sum of two vectors has as many entries as each of them.")
-def joins(u, v):
-    return np.concatenate([u, v])
+@mistake("gradient_step", "The step goes along the gradient, uphill: the error grows. Subtract it.")
+def goes_uphill(w, gradient, learning_rate):
+    return w + learning_rate * gradient
 
 
-@mistake("add", "You subtracted the second vector.")
-def subtracts(u, v):
-    return u - v
+@mistake("gradient_step", "The learning rate is missing: this is a step by the whole gradient.")
+def forgets_the_rate(w, gradient, learning_rate):
+    return w - gradient
 
 
-@mistake("add", "You added up all entries to one number; the sum of two vectors is a vector.")
-def adds_up_everything(u, v):
-    return (u + v).sum()
+@mistake("gradient_step", "This is the step; what is wanted is where it leads: subtract it from w.")
+def returns_the_step(w, gradient, learning_rate):
+    return learning_rate * gradient
 
 
-@mistake("add", "You multiplied matching entries; add them.")
-def multiplies(u, v):
-    return u * v
+@mistake("gradient_step", "This is the step with its sign; what is wanted is where it leads: add it to w.")
+def returns_the_signed_step(w, gradient, learning_rate):
+    return -learning_rate * gradient
 
 
-@mistake("add", "This is the point half-way to the sum: do not divide by 2.")
-def takes_the_mean(u, v):
-    return (u + v) / 2
+@mistake("gradient_step", "The learning rate was subtracted as well, not multiplied with the gradient.")
+def subtracts_the_rate(w, gradient, learning_rate):
+    return w - learning_rate - gradient
 
 
-@mistake("add", "The last component is missing.")
-def drops_the_last_component(u, v):
-    return (u + v)[:-1]
+@mistake(
+    "gradient_step",
+    "The whole was multiplied by the learning rate, w too: only the gradient is. Check the parentheses.",
+)
+def scales_everything(w, gradient, learning_rate):
+    return learning_rate * (w - gradient)
+
+
+@mistake("gradient_step", "The gradient was divided by the learning rate; multiply.")
+def divides_by_the_rate(w, gradient, learning_rate):
+    return w - gradient / learning_rate
+
+
+@mistake("gradient_step", "The step was subtracted from the gradient; subtract it from w.")
+def steps_the_gradient(w, gradient, learning_rate):
+    return gradient - learning_rate * w
+
+
+@mistake("gradient_step", "`w -= …` changed the caller's array: it should leave w as it is, and return a new vector.")
+def changes_the_callers(w, gradient, learning_rate):
+    w -= learning_rate * gradient
+    return w
+
+
+@mistake(
+    "descend",
+    "The start is safe now, but all rows are still one array: `w -= …` changes it each time. Make a new one: `w = w - …`.",
+)
+def copies_the_start_alone(start, target, learning_rate, steps):
+    w = start.copy()
+    way = [w]
+    for _ in range(steps):
+        w -= learning_rate * (w - target)
+        way.append(w)
+    return np.array(way)
+
+
+@mistake(
+    "descend",
+    "The rows are right, but `w` is still the caller's array, and was changed: the second run starts elsewhere.",
+)
+def copies_the_rows_alone(start, target, learning_rate, steps):
+    w = start
+    way = [w.copy()]
+    for _ in range(steps):
+        w -= learning_rate * (w - target)
+        way.append(w.copy())
+    return np.array(way)
+
+
+@mistake("descend", "Each step was taken from the start: it goes on from where the last one led.")
+def always_from_the_start(start, target, learning_rate, steps):
+    way = [start]
+    for _ in range(steps):
+        way.append(start - learning_rate * (start - target))
+    return np.array(way)
+
+
+@mistake("descend", "The start is missing from the way: there are steps + 1 rows.")
+def leaves_out_the_start(start, target, learning_rate, steps):
+    return _way(start, target, learning_rate, steps)[1:]
+
+
+@mistake("descend", "The last place is missing: record it after the step, as it was.")
+def leaves_out_the_end(start, target, learning_rate, steps):
+    return _way(start, target, learning_rate, steps)[:-1]
+
+
+@mistake("descend", "Only where the way ends came back; every place on it is wanted, one a row.")
+def returns_the_end(start, target, learning_rate, steps):
+    return _way(start, target, learning_rate, steps)[-1]
+
+
+@mistake("descend", "The steps lead away from the target: what is subtracted is the rate times (w − target).")
+def walks_away(start, target, learning_rate, steps):
+    return _way(start, target, -learning_rate, steps)
 
 
 @mistake("magnitude", "This is the sum of the squares: the square root is missing.")
@@ -319,33 +390,6 @@ def adds_up_rows(image):
     return image.sum(axis=1)
 
 
-@mistake(
-    "vector_to_image", "Height and width are swapped: the shape is (height, width), so many rows of so many entries."
-)
-def swaps_height_and_width(v, shape):
-    return v.reshape(shape[1], shape[0])
-
-
-@mistake("vector_to_image", "The image was filled column by column; fill it row by row.")
-def fills_columns(v, shape):
-    return v.reshape(shape, order="F")
-
-
-@mistake("vector_to_image", "The image is lying on its side: it was transposed after it was laid out.")
-def transposes(v, shape):
-    return v.reshape(shape).T
-
-
-@mistake("vector_to_image", "The image is upside down: the first entries make the top row.")
-def upside_down(v, shape):
-    return v.reshape(shape)[::-1]
-
-
-@mistake("vector_to_image", "The image came out flat: its shape is `shape`, not one row.")
-def stays_flat(v, shape):
-    return v.reshape(1, -1)
-
-
 @mistake("bag_of_words", "Capital letters were not made small: `Light` and `light` are the same word.")
 def minds_capitals(text, vocabulary):
     words = [word.strip(PUNCTUATION) for word in text.split()]
@@ -396,3 +440,7 @@ def orders_by_the_text(text, vocabulary):
 def _nonzero(v):
     if not v.any():
         raise ValueError("zero vector")
+
+
+def _way(start, target, learning_rate, steps):
+    return np.array([target + (1 - learning_rate) ** k * (start - target) for k in range(steps + 1)])

@@ -5,18 +5,35 @@ from __future__ import annotations
 import numpy as np
 
 from ... import data
-from ...plane import Handle, Panel, Plane, arrow, call, grid, image, point, polygon, readout, segment, slider
+from ...plane import (
+    Handle,
+    Panel,
+    Plane,
+    arrow,
+    call,
+    circle,
+    done,
+    grid,
+    image,
+    point,
+    points,
+    polygon,
+    polyline,
+    readout,
+    segment,
+    slider,
+)
 
 
-def two_vectors(add, magnitude=None, u=(3, 1), v=(1, 2)):
-    """Drag two vectors; see their sum as the learner's `add` computes it, and lengths by their `magnitude`.
+def two_vectors(difference, magnitude=None, u=(3, 1), v=(1, 3)):
+    """Drag two vectors; see the arrow between them as the learner's `difference` computes it, and lengths by their `magnitude`.
 
     Parameters
     ----------
-    add : callable
-        ``add(u, v)`` → array of shape (2,).
+    difference : callable
+        ``difference(u, v)`` → array of shape (2,), the arrow from v to u.
     magnitude : callable, optional
-        ``magnitude(v)`` → number. Without it, lengths and angles are left out.
+        ``magnitude(v)`` → number. Without it, lengths are left out.
     u, v : pair of float
         Where the tips start.
     """
@@ -24,25 +41,67 @@ def two_vectors(add, magnitude=None, u=(3, 1), v=(1, 2)):
     def draw(u, v):
         yield grid()
         yield from (arrow(u, "u", color="first"), arrow(v, "v", color="second"))
-        yield readout(f"u = {_pair(u)}", f"v = {_pair(v)}")
-        total = call(add, u, v, shape=(2,))
-        yield polygon([(0, 0), u, total, v], color="muted", opacity=0.12)
-        yield from (segment(u, total, color="second", dashed=True), segment(v, total, color="first", dashed=True))
-        yield arrow(total, "u + v", color="result")
-        yield readout(f"u + v = {_pair(total)}")
-        if magnitude is not None:
-            for name, vector in (("u", u), ("v", v), ("u + v", total)):
-                yield readout(f"{name}: length {call(magnitude, vector, shape=()):.2f}, direction {_direction(vector)}")
+        yield readout(f"u = {_pair(u)}, v = {_pair(v)}")
+        between = call(difference, u, v, shape=(2,))
+        yield arrow(v + between, "u − v", start=v, color="result")
+        yield segment((0, 0), between, color="result", dashed=True)
+        yield readout(f"u − v = {_pair(between)}")
+        if magnitude is None:
+            return
+        lengths = [float(call(magnitude, vector, shape=())) for vector in (u, v, between)]
+        yield readout("lengths: u {:.2f}, v {:.2f}, u − v {:.2f}".format(*lengths))
+        if np.allclose(lengths[:2], 2, atol=0.12) and lengths[2] > 3.9:
+            yield done("The longest there is: 4. The two point in opposite directions, and the triangle is flat.")
+        elif np.allclose(lengths[:2], 2, atol=0.12) and abs(lengths[2] - 2) < 0.12:
+            yield done("Three sides of length 2: the angles are 60°.")
 
     return Plane(
         draw,
         handles={"u": Handle(u, color="first"), "v": Handle(v, color="second")},
         xlim=(-6, 6),
+        ylim=(-4, 4),
+        title="From the tip of v to the tip of u",
+        task="Give u and v length 2 each. Make u − v as long as you can. Then make it just as long as they are.",
+    )
+
+
+def walk(gradient_step, w=(-4, 2.5), x=(3, -1), steps=12):
+    """Steps towards a point by the learner's `gradient_step`, with a slider for the learning rate.
+
+    Parameters
+    ----------
+    gradient_step : callable
+        ``gradient_step(w, gradient, learning_rate)`` → array of shape (2,).
+    w, x : pair of float
+        Where the walk starts, and where the error is smallest.
+    steps : int
+    """
+
+    def draw(w, x, learning_rate):
+        yield grid()
+        yield from (circle(x, radius, color="grid") for radius in (1, 2, 3, 4, 6, 8, 10))
+        yield from (point(x, "x", color="target"), point(w, "w", color="first"))
+        way = [w]
+        for _ in range(steps):
+            way.append(call(gradient_step, way[-1], way[-1] - x, learning_rate, shape=(2,)))
+            if np.abs(way[-1]).max() > 1e3:
+                break
+        yield polyline(np.clip(way, -40, 40), color="result", width=2)
+        yield points(np.clip(way, -40, 40), color="result")
+        distances = [float(np.hypot(*(place - x))) for place in way]
+        yield readout("distance to x: " + ", ".join(f"{each:.2f}" for each in distances[:5]) + ", …")
+        yield readout(f"after {len(way) - 1} steps: {distances[-1]:.3g}")
+        if distances[0] > 0.1:
+            yield _how_it_went(distances)
+
+    return Plane(
+        draw,
+        handles={"w": Handle(w, color="first"), "x": Handle(x, color="target")},
+        controls={"learning_rate": slider(0.05, 2.5, value=0.2, step=0.05, label="learning rate η")},
+        xlim=(-7.5, 7.5),
         ylim=(-4.5, 4.5),
-        title="Two vectors and their sum",
-        task="Make u + v vanish. Then make the sum shorter than either of the two."
-        if magnitude is None
-        else "Give u and v length 2 each. How long can the sum be, how short, and for which angles?",
+        title="Twelve steps against the gradient",
+        task="Find the rate that arrives in one step, one that jumps from side to side and still arrives, and one that never does.",
     )
 
 
@@ -74,7 +133,7 @@ def reach_target(linear_combination, v=(2, 1), w=(-1, 2), target=(4, 3)):
         if not reachable:
             yield readout("v and w lie on one line, and the target does not: no coefficients reach it.")
         elif np.hypot(*(mix - target)) < 0.1:
-            yield readout("Reached.")
+            yield done("Reached." + (" And that with v and w on one line." if _parallel(v, w) else ""))
 
     return Plane(
         draw,
@@ -130,6 +189,8 @@ def digit_as_vector(image_to_vector, index=0):
             row, column = divmod(int(order[entry]), side)
         yield {"image": [_frame(row, column, side)], "vector": [_frame(*divmod(entry, side), side)]}
         yield {"readout": [f"pixel in row {row}, column {column} ↔ entry {entry}: {entries[entry]:.2f}"]}
+        if (row, column) == (5, 3):
+            yield {"readout": [done("That is the pixel.")]}
 
     panel = dict(xlim=(0, side), ylim=(0, side), ticks=False)
     return Plane(
@@ -141,7 +202,7 @@ def digit_as_vector(image_to_vector, index=0):
         controls={"number": slider(0, 99, value=index, step=1, label="digit")},
         pointer=True,
         title="A pixel and its entry",
-        task="Point at the third pixel of the second row: which entry is it? Counting starts at 0.",
+        task="Point at row 5, column 3. Which entry is it, and how does its number follow from 5 and 3? Counting starts at 0.",
     )
 
 
@@ -149,9 +210,17 @@ def _pair(v):
     return f"[{v[0]:.2f}, {v[1]:.2f}]"
 
 
-def _direction(v):
-    """The angle to the first axis, in degrees from 0 to 360."""
-    return f"{np.degrees(np.arctan2(v[1], v[0])) % 360:.0f}°" if np.any(v) else "none"
+def _how_it_went(distances):
+    """What a walk's distances say of its learning rate."""
+    if distances[1] < 0.01 * distances[0]:
+        return done("Arrived in one step.")
+    if distances[-1] > 1.01 * distances[0]:
+        return done("It leaves, farther with every step: it diverges.")
+    if distances[-1] > 0.99 * distances[0]:
+        return done("It jumps across for ever, and comes no nearer.")
+    if distances[-1] < 0.05 * distances[0]:
+        return readout("It arrives.")
+    return readout("On its way.")
 
 
 def _parallel(v, w, tolerance=0.02):

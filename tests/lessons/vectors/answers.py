@@ -11,20 +11,48 @@ from collections import Counter
 import numpy as np
 
 
-def scale(c, v):
-    return v * c
+def difference(u, v):
+    return u - v
 
 
-def scale__list(c, v):
-    return [c * float(entry) for entry in v]
+def difference__list(u, v):
+    return [x - y for x, y in zip(u, v)]
 
 
-def add(u, v):
-    return u + v
+def gradient_step(w, gradient, learning_rate):
+    return w - learning_rate * gradient
 
 
-def add__list(u, v):
-    return [x + y for x, y in zip(u, v)]
+def gradient_step__copy(w, gradient, learning_rate):
+    new = w.copy()
+    new -= gradient * learning_rate
+    return new
+
+
+def descend(start, target, learning_rate, steps):
+    w = start
+    way = [w]
+    for _ in range(steps):
+        w = w - learning_rate * (w - target)
+        way.append(w)
+    return np.array(way)
+
+
+def descend__copies(start, target, learning_rate, steps):
+    w = start.copy()
+    way = [w.copy()]
+    for _ in range(steps):
+        w -= learning_rate * (w - target)
+        way.append(w.copy())
+    return np.array(way)
+
+
+def descend__table(start, target, learning_rate, steps):
+    way = np.empty((steps + 1, len(start)))
+    way[0] = start
+    for k in range(steps):
+        way[k + 1] = way[k] - learning_rate * (way[k] - target)
+    return way
 
 
 def magnitude(v):
@@ -74,16 +102,6 @@ def image_to_vector(image):
 
 def image_to_vector__list(image):
     return [float(pixel) for row in image for pixel in row]
-
-
-def vector_to_image(v, shape):
-    height, width = shape
-    return v.reshape(height, width)
-
-
-def vector_to_image__list(v, shape):
-    rows, columns = shape
-    return [[v[i * columns + j] for j in range(columns)] for i in range(rows)]
 
 
 def bag_of_words(text, vocabulary):

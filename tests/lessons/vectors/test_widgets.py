@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from course_lib.lessons.vectors import widgets
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
@@ -6,31 +7,60 @@ from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 MINE = solutions("vectors")
 
 
-def test_two_vectors_shows_the_sum_and_the_lengths():
-    plane = widgets.two_vectors(MINE["add"], MINE["magnitude"])
-    plane.set(u=(2, 1), v=(1, 3))
+def test_two_vectors_shows_the_arrow_between_and_the_lengths():
+    plane = widgets.two_vectors(MINE["difference"], MINE["magnitude"])
+    plane.set(u=(2, 1), v=(-1, -3))
     assert_draws(plane)
-    np.testing.assert_allclose(plane.find("u + v").end, [3, 4])
-    assert "u + v: length 5.00, direction 53°" in plane.readout
+    np.testing.assert_allclose(plane.find("u − v").start, [-1, -3])
+    np.testing.assert_allclose(plane.find("u − v").end, [2, 1])
+    assert "lengths: u 2.24, v 3.16, u − v 5.00" in plane.readout
+    plane.set(u=(2, 0), v=(-2, 0))
+    assert plane.readout[-1].startswith("✓ The longest there is")
+    plane.set(v=(1, 3**0.5))
+    assert plane.readout[-1].startswith("✓ Three sides of length 2")
 
 
 def test_two_vectors_draws_by_the_learners_function():
-    plane = widgets.two_vectors(lambda u, v: u - v)
+    plane = widgets.two_vectors(lambda u, v: v - u)
     plane.set(u=(2, 1), v=(1, 3))
-    np.testing.assert_allclose(plane.find("u + v").end, [1, -2])
+    np.testing.assert_allclose(plane.find("u − v").end, [0, 5])
 
 
-def test_two_vectors_waits_for_add_and_shows_what_it_can():
-    plane = widgets.two_vectors(unsolved("add"))
-    assert_waits_for(plane, "add")
-    assert plane.find("u") is not None and plane.find("u + v") is None
+def test_two_vectors_waits_for_difference_and_shows_what_it_can():
+    plane = widgets.two_vectors(unsolved("difference"))
+    assert_waits_for(plane, "difference")
+    assert plane.find("u") is not None and plane.find("u − v") is None
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [
+        (0.2, "It arrives."),
+        (0.05, "On its way."),
+        (1.0, "✓ Arrived in one step."),
+        (1.6, "It arrives."),
+        (2.0, "✓ It jumps across for ever, and comes no nearer."),
+        (2.4, "✓ It leaves, farther with every step: it diverges."),
+    ],
+)
+def test_walk_says_how_it_went(rate, words):
+    plane = widgets.walk(MINE["gradient_step"])
+    plane.set(learning_rate=rate)
+    assert_draws(plane)
+    assert plane.readout[-1] == words
+
+
+def test_walk_goes_by_the_learners_function():
+    plane = widgets.walk(lambda w, gradient, learning_rate: w + learning_rate * gradient)
+    assert plane.readout[-1].startswith("✓ It leaves")
+    assert_waits_for(widgets.walk(unsolved("gradient_step")), "gradient_step")
 
 
 def test_reach_target():
     plane = widgets.reach_target(MINE["linear_combination"])
     plane.set(v=(1, 0), w=(0, 1), target=(2, -1), c1=2.0, c2=-1.0)
     assert_draws(plane)
-    assert "Reached." in plane.readout
+    assert "✓ Reached." in plane.readout
 
 
 def test_target_off_the_common_line_is_out_of_reach():

@@ -3,25 +3,64 @@
 import numpy as np
 
 
-def scale__clipped(c, v):
-    return np.clip(c * v, -5, 5)
+def difference__squared(u, v):
+    return (u - v) ** 2
 
 
-def scale__in_whole_numbers(c, v):
-    return (c * v).astype(int)
+def difference__of_units(u, v):
+    return u / np.linalg.norm(u) - v / np.linalg.norm(v)
 
 
-def add__of_units(u, v):
-    return u / np.linalg.norm(u) + v / np.linalg.norm(v)
+def difference__joined(u, v):
+    return np.concatenate([u, -v])
 
 
-def add__lengths(u, v):
-    return np.linalg.norm(u) + np.linalg.norm(v)
+def gradient_step__unit_gradient(w, gradient, learning_rate):
+    return w - learning_rate * gradient / np.linalg.norm(gradient)
 
 
-def add__twice_the_first(u, v):
-    u = u + v
-    return u + v
+def gradient_step__signs_alone(w, gradient, learning_rate):
+    return w - learning_rate * np.sign(gradient)
+
+
+def gradient_step__decays_too(w, gradient, learning_rate):
+    return (1 - learning_rate) * w - learning_rate * gradient
+
+
+def gradient_step__multiplied(w, gradient, learning_rate):
+    return w * (1 - learning_rate * gradient)
+
+
+def descend__moves_the_target(start, target, learning_rate, steps):
+    w, way = target, [target]
+    for _ in range(steps):
+        w = w - learning_rate * (w - start)
+        way.append(w)
+    return np.array(way)
+
+
+def descend__plain_rate(start, target, learning_rate, steps):
+    w, way = start, [start]
+    for _ in range(steps):
+        w = w - learning_rate * target
+        way.append(w)
+    return np.array(way)
+
+
+def descend__steps_first(start, target, learning_rate, steps):
+    w, way = start, []
+    for _ in range(steps + 1):
+        w = w - learning_rate * (w - target)
+        way.append(w)
+    return np.array(way)
+
+
+def descend__columns(start, target, learning_rate, steps):
+    w, way = start, [start]
+    for _ in range(steps):
+        w = w - learning_rate * (w - target)
+        way.append(w)
+    return np.array(way).T
 
 
 def magnitude__root_of_the_absolute_sum(v):
@@ -78,14 +117,6 @@ def image_to_vector__as_a_list_of_rows(image):
 
 def image_to_vector__back_and_forth(image):
     return np.concatenate([row[:: 1 - 2 * (i % 2)] for i, row in enumerate(image)])
-
-
-def vector_to_image__square(v, shape):
-    return v.reshape(shape[0], shape[0])
-
-
-def vector_to_image__resized(v, shape):
-    return np.resize(v[:-1], shape)
 
 
 def bag_of_words__by_letters(text, vocabulary):
