@@ -44,6 +44,8 @@ print("mean squared error", np.mean((answers - network.ANSWERS) ** 2).round(2))
 # ## Follow a nudge through two steps
 #
 # Take $x = 3$, then $u = x^2$, then $y = 2u$. Nudge $x$ by 0.01, and watch.
+#
+# <!-- chosen: 0.01 -->
 
 # %% tags=["demo"]
 x, nudge = 3.0, 0.01
@@ -67,6 +69,8 @@ print(f"x moved by {nudge}, u by {u_nudged - u:.4f}, y by {y_nudged - y:.4f}")
 # ### Predict: a slope of two steps
 #
 # $u = x^2$, then $y = 1/u$. What is $dy/dx$ at the $x$ that is drawn below? A number, to within 2 %.
+#
+# <!-- chosen: 2 % -->
 #
 # <details><summary>Hint 1</summary>The slope of 1/u is −1/u². At which u?</details>
 # <details><summary>Hint 2</summary>Multiply it with the slope of x², which is 2x.</details>
@@ -761,13 +765,13 @@ quiz(
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
 # | slopes along a path are multiplied | $\frac{dy}{dx} = \frac{dy}{du}\frac{du}{dx}$ | | |
-# | slopes over paths are added | $v + ub$ | `x * b + (x + a) * b` | `d_two_ways` |
+# | slopes over paths are added | $v + ub$ | | `d_two_ways` |
 # | back through SiLU | $\sigma + z\,\sigma(1 - \sigma)$ | `d_A * (1 / (1 + np.exp(-z))) * (1 + z * (1 - 1 / (1 + np.exp(-z))))` | `silu_backward` |
-# | numbers that know their parents | | `Value(a.data + b.data, (a, b), (1, 1))` | `plus` |
-# | | | `Value(a.data * b.data, (a, b), (b.data, a.data))` | `times` |
-# | | | `Value(np.tanh(a.data), (a,), (1 - np.tanh(a.data) ** 2,))` | `tanh` |
+# | a sum's local gradients | $1,\; 1$ | | `plus` |
+# | a product's | $b,\; a$ | | `times` |
+# | that of tanh | $1 - \tanh^2$ | | `tanh` |
 # | one walk back, all slopes | | | `backward` |
-# | probability minus label | $p - y$ | `p - y` | `d_loss_d_logit` |
+# | probability minus label | $p - y$ | | `d_loss_d_logit` |
 # | a neuron's gradient | $X^\top (p - y)/N$ | `(X.T @ (d_z := (1 / (1 + np.exp(-X @ w - b)) - y) / len(y)), d_z.sum())` | `logistic_gradient` |
 #
 # **Further reading.** Andrej Karpathy, [*micrograd*](https://github.com/karpathy/micrograd), a hundred lines of the same idea; Stanford's [CS231n](https://cs231n.github.io/neural-networks-3/#gradcheck) on checking gradients; Christopher Olah,

@@ -202,11 +202,6 @@ def without_local(output, inputs):
     return _walk(output, inputs, share=lambda gradient, local: gradient)
 
 
-@mistake("backward", "Only the output's own parents got a gradient; go on to the inputs.")
-def one_step(output, inputs):
-    return _walk(output, inputs, order=lambda nodes: nodes[-1:])
-
-
 @mistake("backward", "Along a path the local gradients are multiplied; here they were added.")
 def adds_along_the_path(output, inputs):
     return _walk(output, inputs, share=lambda gradient, local: gradient + local)

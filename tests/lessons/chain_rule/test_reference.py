@@ -59,7 +59,7 @@ def test_silu_backward(lesson, seed, n):
 def test_logistic_gradient(lesson, seed, N, d):
     rng = np.random.default_rng(seed)
     X, y, w, b = rng.normal(size=(N, d)), rng.integers(0, 2, size=N), rng.normal(size=d), rng.normal()
-    weights, bias = (torch.tensor(each, requires_grad=True) for each in (w, b))
+    weights, bias = (torch.tensor(each, requires_grad=True, dtype=torch.float64) for each in (w, b))
     logits = torch.tensor(X) @ weights + bias
     torch.nn.functional.binary_cross_entropy_with_logits(logits, torch.tensor(y, dtype=torch.float64)).backward()
     dw, db = lesson["logistic_gradient"](X, y, w, b)
