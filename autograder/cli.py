@@ -397,7 +397,7 @@ def _show_verdicts(lesson, verdicts):
     for verdict in verdicts:
         colour = {"passed": "green", "failed": "red", "partly": "yellow"}.get(verdict.status, "default")
         table.add_row(
-            escape(verdict.exercise),
+            escape(verdict.title or verdict.exercise),
             f"[{colour}]{verdict.status}[/]",
             f"{verdict.earned:g} of {verdict.points:g}",
             escape("\n".join(verdict.lines)),

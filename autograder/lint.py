@@ -17,7 +17,7 @@ from course_lib.mistakes import known
 
 from . import figures, pictures, task_lint
 from .editions import KERNEL, read_source
-from .grading.markers import BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
+from .grading.markers import BEGIN_GIVEN, BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
 from .layout import CourseError
 from .numbering import NUMBERED, NUMBERED_TITLE, REFERENCE, unresolved
 
@@ -275,10 +275,14 @@ def _tags(cells):
 
 def _order(cells):
     code = [cell for cell in cells if cell.is_code]
-    for cell, following in zip(code, [*code[1:], None]):
-        if cell.solution and cell.grade_id in task_lint.predicted(cells):
+    predicted = task_lint.predicted(cells)
+    for place, cell in enumerate(code):
+        if not cell.solution or cell.graded or cell.grade_id in predicted:
             continue
-        if cell.solution and not cell.graded and not (following and (following.graded or following.header_error)):
+        rest = code[place + 1 :]
+        if BEGIN_GIVEN in cell.source:  # the demonstration of its symptom may stand before the check
+            rest = [other for other in rest if "demo" not in other.tags]
+        if not (rest and (rest[0].graded or rest[0].header_error)):
             yield cell.line, f"The exercise {cell.grade_id!r} has no check cell right after it."
 
 

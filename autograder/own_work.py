@@ -25,6 +25,7 @@ class Result:
     earned: float
     points: float
     lines: list = field(default_factory=list)
+    title: str = ""  # of a task; an exercise is called by its name
 
 
 def check(course, lesson, file=None):
@@ -48,15 +49,18 @@ def check(course, lesson, file=None):
         If there is no notebook, or it is none of this lesson.
     """
     from .grading import Job, from_notebook, run
+    from .grading.spec import task_titles
 
-    spec = from_notebook(json.loads(editions.source_edition(lesson.source)), lesson.assignment, config=settings(course))
+    source = json.loads(editions.source_edition(lesson.source))
+    spec = from_notebook(source, lesson.assignment, config=settings(course))
     outcome = run(Job(_read(course, lesson, file), spec), sandbox=False)  # their own code on their own machine
     if outcome.problem:
         raise CourseError(f"{lesson.assignment} cannot be graded: {outcome.problem}")
     os.environ.setdefault(progress.VARIABLE, str(course.progress))
     for verdict in outcome.verdicts.values():
         progress.record_graded(verdict)
-    return [_result(verdict) for verdict in outcome.verdicts.values()]
+    titles = task_titles(source)
+    return [_result(verdict, titles.get(grade_id, "")) for grade_id, verdict in outcome.verdicts.items()]
 
 
 def submit(course, lesson, file=None):
@@ -95,15 +99,20 @@ def _read(course, lesson, file):
     return content
 
 
-def _result(verdict):
+def _result(verdict, title=""):
     lines = [verdict["note"]] if verdict.get("note") else []
     for case in verdict["cases"]:
-        if not case["passed"]:
-            lines.append(case["call"] if case["visible"] else f"hidden check: {case['kind']}")
+        if not case["passed"] or case["message"]:
+            lines.append((case["call"] or case["kind"]) if case["visible"] else f"hidden check: {case['kind']}")
             if case["got"]:
                 lines.append(f"  got {case['got']}, expected {case['expected']}")
             lines += [f"  {text}" for text in (case["message"], case["hint"]) if text]
     lines += [f"Next: {verdict['next_step']}"] if verdict.get("next_step") else []
     return Result(
-        verdict["exercise"], verdict["status"], verdict["earned"], verdict["points"], list(dict.fromkeys(lines))
+        verdict["exercise"],
+        verdict["status"],
+        verdict["earned"],
+        verdict["points"],
+        list(dict.fromkeys(lines)),
+        title,
     )

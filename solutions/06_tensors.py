@@ -190,6 +190,54 @@ u, v = np.array([1.0, 2.0]), np.array([3.0, 4.0, 5.0])
 u[:, None] * v
 
 # %% [markdown]
+# ## Take an axis away, or keep it
+#
+# A sum or a mean over an axis makes one number of all that lie along it, and the axis is gone. With `keepdims=True` it stays, with length 1.
+#
+# ### Predict: what a mean leaves
+#
+# A batch of films has the shape (film, picture, pixel). Write two shapes as a pair of tuples: that of `films.mean(axis=1)`, and that of `films.mean(axis=1, keepdims=True)`. Only one of the two can be subtracted from `films` again: which, and why?
+#
+# <details><summary>Hint 1</summary>Cross out the axis that is averaged over: axis 0 is the first.</details>
+# <details><summary>Hint 2</summary>Align the shape that is left with that of <code>films</code>, at the right.</details>
+
+# %% tags=["demo"]
+from course_lib.tasks import draw
+
+n_films, n_pictures, n_pixels = draw("predict_means", n_films=(2, 4), n_pictures=(5, 7), n_pixels=(8, 12))
+
+# %% nbgrader={"grade": false, "grade_id": "predict_means", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_means():
+    """The two shapes: ((…), (…))."""
+    ### BEGIN SOLUTION
+    return (n_films, n_pixels), (n_films, 1, n_pixels)
+    ### END SOLUTION
+
+# %% tags=["demo"]
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_means") as prediction:
+    films = np.random.default_rng(1).random((n_films, n_pictures, n_pixels))
+    without, kept = films.mean(axis=1), films.mean(axis=1, keepdims=True)
+    prediction.against(
+        (without.shape, kept.shape),
+        wrong={
+            ((n_pictures, n_pixels), (1, n_pictures, n_pixels)): "That is axis 0: axes are counted from 0.",
+            ((n_films, n_pictures), (n_films, n_pictures, 1)): "That is axis 2, the last one.",
+            ((n_pictures,), (1, n_pictures, 1)): "Axis 1 is what is averaged over: it goes, and the others stay.",
+            ((n_films, 1, n_pixels), (n_films, n_pixels)): "The other way round: `keepdims` keeps the axis.",
+        },
+        because="Aligned at the right, the kept axis of length 1 is repeated for every picture; without it, films would stand below pictures.",
+    )
+    print("films - kept:", (films - kept).shape)
+    try:
+        films - without
+    except ValueError as error:
+        print("films - without:", error)
+
+# %% [markdown]
 # ## Bring columns to one scale
 #
 # In lesson:vectors, proline made nearly all of a wine's length, because of its unit. The remedy: from each column subtract its mean, then divide by its **standard deviation**, the root of the mean squared distance from the mean. Every column then has mean 0 and standard deviation 1.
@@ -244,6 +292,73 @@ with needs("standardize"):
     before, after = wines[0], standardize(wines)[0]
     print("proline's share of the first wine's squared length:")
     print(f"before {before[-1] ** 2 / (before @ before):.1%}, after {after[-1] ** 2 / (after @ after):.1%}")
+
+# %% [markdown]
+# ## Know whose numbers you change
+#
+# A slice of an array is a **view**: it copies nothing, and looks at the same memory. That makes it fast, and it means that whoever writes into the slice writes into the array.
+
+# %% tags=["demo"]
+row = np.arange(6.0)
+part = row[2:4]
+part -= 100
+print(row)
+
+# %% [markdown]
+# ### Debug: accuracy that falls while nothing is trained
+#
+# A classifier is tested on held-out digits after every epoch: cut into batches, with the mean picture subtracted. Nothing is trained in between, and still it gets worse from epoch to epoch. Run the cell with `centered_batches` as it is, and look at the table below it. Then mend the function. (The table comes right with it.)
+#
+# <details><summary>Hint 1</summary>Each batch that it returns is right. What else is different after the call?</details>
+# <details><summary>Hint 2</summary><code>a -= b</code> writes into <code>a</code>; <code>a - b</code> makes a new array.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "centered_batches", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def centered_batches(X, mean, size):
+    """Cut rows into batches, with a mean subtracted from each row.
+
+    Parameters: X, array of shape (n, d); mean, array of shape (d,); size, the number of rows in a batch.
+    Returns: a list of arrays, each of `size` rows, the last one perhaps with fewer.
+
+    >>> centered_batches(np.array([[1.0, 5.0], [2.0, 6.0], [3.0, 7.0]]), np.array([1.0, 5.0]), 2)
+    [array([[0., 0.],
+           [1., 1.]]), array([[2., 2.]])]
+    """
+    ### BEGIN SOLUTION
+    return [X[start : start + size] - mean for start in range(0, len(X), size)]
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # batches = []
+    # for start in range(0, len(X), size):
+    #     batch = X[start : start + size]
+    #     batch -= mean
+    #     batches.append(batch)
+    # return batches
+    ### END GIVEN
+
+# %% tags=["demo"]
+X_train, y_train, X_held_out, y_held_out = data.split_digits()
+mean = X_train.mean(axis=0)
+templates = np.array([(X_train - mean)[y_train == digit].mean(axis=0) for digit in range(10)])
+with needs("centered_batches"):
+    for epoch in range(4):
+        rows = np.vstack(centered_batches(X_held_out, mean, 32))
+        nearest = ((rows[:, None] - templates) ** 2).sum(axis=2).argmin(axis=1)
+        print(f"epoch {epoch}: {np.mean(nearest == y_held_out):.0%} right")
+
+# %% nbgrader={"grade": true, "grade_id": "check_centered_batches", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("centered_batches", points=2, care=3 / 4)
+check([[1, 5], [2, 6], [3, 7]], [1, 5], 2).gives([[[0, 0], [1, 1]], [[2, 2]]])
+check([[1, 2, 3], [4, 5, 6], [7, 8, 9], [0, 1, 2]], [1, 0, -1], 3).gives([[[0, 2, 4], [3, 5, 7], [6, 8, 10]], [[-1, 1, 3]]])
+### BEGIN HIDDEN TESTS
+check.hidden("other sizes: batches of one, one batch for all, none left over")
+rng = np.random.default_rng(68)
+for n, d, size in ((4, 2, 1), (5, 3, 8), (6, 2, 3), (7, 1, 2)):
+    table, middle = rng.normal(size=(n, d)), rng.normal(size=d)
+    check(table, middle, size).gives(np.split(table - middle, range(size, n, size)))
+### END HIDDEN TESTS
+check.verdict()
 
 # %% [markdown]
 # ## Say a class as a vector

@@ -205,6 +205,55 @@ for shape in ((7,), (3, 4), (2, 2, 2)):
 check.verdict()
 
 # %% [markdown]
+# ## Let one logit move all probabilities
+#
+# The last link begins with softmax, $p_i = e^{z_i} / \sum_k e^{z_k}$. One logit stands in *every* probability, since all of them are divided by the same sum: raise $z_j$, and $p_j$ grows at the cost of all others. By how much?
+#
+# ### Derive: the slopes of softmax
+#
+# Give $\partial p_i / \partial z_j$ in terms of the probabilities alone, in one expression for both cases: $i = j$ and $i \neq j$.
+#
+# <details><summary>Hint 1</summary>Quotient rule: the sum below the line always depends on $z_j$, the numerator only if i = j.</details>
+# <details><summary>Hint 2</summary>Both cases begin with the factor $p_i$. What is left in the bracket, with a 1 and without?</details>
+# <details><summary>Hint 3</summary>In NumPy, <code>(i == j)</code> counts as 1 or 0.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "given_softmax", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def softmax_of(z):
+    """Probabilities of logits, arrays of shape (k,)."""
+    e = np.exp(z - z.max())
+    return e / e.sum()
+
+# %% nbgrader={"grade": false, "grade_id": "d_p_d_z", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def d_p_d_z(p, i, j):
+    """How the i-th probability changes with the j-th logit.
+
+    Parameters: p = softmax_of(z), array of shape (k,); i and j, whole numbers from 0 to k - 1.
+    Returns: a number, written with p, i, j, np and operators.
+    """
+    ### BEGIN SOLUTION
+    return p[i] * ((i == j) - p[j])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_d_p_d_z", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.tasks import Derivation
+
+check = Derivation("d_p_d_z", points=2)
+z = np.array([0.3, -1.2, 0.8])
+for i, j in ((0, 0), (2, 2), (0, 2), (2, 1)):
+    check(softmax_of(z), i, j).is_slope_of(lambda t: softmax_of(np.where(np.arange(3) == j, t, z))[i], at=z[j])
+### BEGIN HIDDEN TESTS
+check.hidden("more classes, every pair")
+rng = np.random.default_rng(119)
+for k in (2, 4):
+    z = rng.normal(size=k)
+    for i, j in np.ndindex(k, k):
+        check(softmax_of(z), i, j).is_slope_of(lambda t: softmax_of(np.where(np.arange(k) == j, t, z))[i], at=z[j])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
 # ## Begin at the loss
 #
 # The last link: from logits Z by softmax to probabilities P, and by cross-entropy to the loss. Each step by itself has an ugly derivative; together they have the most beautiful one of all. With a 1 at the right class, one-hot (lesson:tensors):
@@ -604,6 +653,61 @@ with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp
     (W1, b1), (W2, b2) = trained[0]
     answers = (np.maximum(X_test @ W1 + b1, 0) @ W2 + b2).argmax(axis=1)
     print(f"trained in {took:.1f} s, {np.mean(answers == y_test):.1%} of {len(y_test)} held-out digits right")
+
+# %% [markdown]
+# ## Read a run that does not learn
+#
+# The same network, the same digits, and the loss stands still. Before you change anything, look: how large is the gradient of each parameter?
+
+# %% tags=["demo"]
+with needs("mlp_backward", "momentum_step"):
+    X_train, y_train, X_test, y_test = data.split_digits()
+    parameters = [np.zeros((64, 32)), np.zeros(32), np.zeros((32, 10)), np.zeros(10)]
+    velocity = [np.zeros_like(p) for p in parameters]
+    for step in range(301):
+        batch = np.random.default_rng(step).integers(0, len(X_train), 64)
+        loss, pairs = mlp_backward(X_train[batch], y_train[batch], list(zip(parameters[::2], parameters[1::2])))
+        slopes = [slope for pair in pairs for slope in pair]
+        if step % 100 == 0:
+            sizes = "  ".join(f"{name} {np.abs(slope).max():.3f}" for name, slope in zip(("dW1", "db1", "dW2", "db2"), slopes))
+            print(f"step {step:3d}: loss {loss:.3f}   {sizes}")
+        parameters, velocity = momentum_step(parameters, slopes, velocity, 0.05, 0.9)
+    into_relu = X_train @ parameters[0] + parameters[1]
+    print(f"what goes into ReLU: from {into_relu.min():.3f} to {into_relu.max():.3f}")
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_still_loss", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: why does the loss stand still?
+#
+# Three of the four gradients are exactly 0, and the loss stays near $\log 10$, where ten equal probabilities put it. Which diagnosis fits *all* that you see, with the right reason?
+#
+# - **A.** The learning rate is too small: the steps are there, but nobody lives long enough to see them.
+# - **B.** The learning rate is too large: every step leaps over the valley and lands as high on the other side.
+# - **C.** All weights began at zero: the hidden layer says 0, so dW2 is 0, and nothing comes back through W2.
+# - **D.** All weights began at zero: all hidden units get the same gradient, so they move together, and stay equal.
+# - **E.** The units are dead: their inputs are negative for every digit, so ReLU lets no gradient through.
+
+# %% nbgrader={"grade": false, "grade_id": "choose_still_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_still_loss():
+    """The letter of your choice, as text."""
+    ### BEGIN SOLUTION
+    return "C"
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_still_loss", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
+
+check = Choice("choose_still_loss", "ABCDE", points=2)
+### BEGIN HIDDEN TESTS
+check.key(
+    "C",
+    A="A small rate makes small steps of gradients that are not 0. Here three gradients are 0 to the last digit: no rate makes a step of them.",
+    B="Then the loss would jump about, and the gradients would be large. They are 0, and the loss hardly moves.",
+    C="Yes. dW2 = Aᵀ dZ with A = 0, and dA = dZ W2ᵀ with W2 = 0: only the last bias learns, which is how often each digit occurs. Random weights break the tie.",
+    D="That is what happens when all weights begin *equal*, but not 0: the gradients are alike, and there are some. Here they are 0.",
+    E="Dead units would give the same three zeros, so look at the last line: what goes into ReLU is 0, not negative, for every digit and unit. Nothing has moved since the start.",
+)
+### END HIDDEN TESTS
+check.verdict()
 
 # %% [markdown]
 # ### Play: watch it learn

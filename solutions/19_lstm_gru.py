@@ -454,6 +454,114 @@ for place in (-1, 0):
 check.verdict()
 
 # %% [markdown]
+# ## Mend a road
+#
+# An LSTM whose gates are given, not computed: $c_t = f_t \odot c_{t-1} + i_t \odot g_t$ from $c_{-1} = 0$, and $h_t = o_t \odot \tanh c_t$. What is left of its backward pass is the cell's road alone, and that is where a fault hides best: it shows only from the second step on.
+#
+# ### Debug: right for one step, wrong for two
+#
+# `gate_gradients` passes every test on sequences of one step. On two, `di` and `dg` of the *first* step are wrong, and `df` and `do` are right. Run its cell and the comparison below it. Then mend it: which path of the gradient is missing?
+#
+# <details><summary>Hint 1</summary>At step 0 the loss is reached in two ways: through h of step 0, and through …?</details>
+# <details><summary>Hint 2</summary>Walk backwards: what does step t hand to step t − 1, and what is it multiplied by?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "gate_gradients", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def gate_gradients(dH, i, f, g, o):
+    """The gradients of given gates, back through time.
+
+    Parameters: dH (T, H), the gradient that arrives at each hidden state from outside; i, f, g, o (T, H), input gate, forget
+        gate, candidate and output gate at each step. All are arrays; the first cell state is 0.
+    Returns: (di, df, dg, do), arrays of shape (T, H).
+    """
+    ### BEGIN SOLUTION
+    c, cells = np.zeros(i.shape[1]), []
+    for t in range(len(i)):
+        c = f[t] * c + i[t] * g[t]
+        cells.append(c)
+    di, df, dg, do = (np.zeros_like(i) for _ in range(4))
+    from_later = np.zeros(i.shape[1])
+    for t in reversed(range(len(i))):
+        before = cells[t - 1] if t > 0 else np.zeros(i.shape[1])
+        dc = from_later + dH[t] * o[t] * (1 - np.tanh(cells[t]) ** 2)
+        di[t], df[t], dg[t] = dc * g[t], dc * before, dc * i[t]
+        do[t] = dH[t] * np.tanh(cells[t])
+        from_later = dc * f[t]
+    return di, df, dg, do
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # c, cells = np.zeros(i.shape[1]), []
+    # for t in range(len(i)):
+    #     c = f[t] * c + i[t] * g[t]
+    #     cells.append(c)
+    # di, df, dg, do = (np.zeros_like(i) for _ in range(4))
+    # for t in reversed(range(len(i))):
+    #     before = cells[t - 1] if t > 0 else np.zeros(i.shape[1])
+    #     dc = dH[t] * o[t] * (1 - np.tanh(cells[t]) ** 2)
+    #     di[t], df[t], dg[t] = dc * g[t], dc * before, dc * i[t]
+    #     do[t] = dH[t] * np.tanh(cells[t])
+    # return di, df, dg, do
+    ### END GIVEN
+
+# %% tags=["demo"]
+with needs("gate_gradients"):
+    for steps in (1, 2):
+        rng = np.random.default_rng(9)
+        dH, *gates = rng.uniform(0.2, 0.9, size=(5, steps, 3))
+        nudged = cells.nudged_gate_gradients(dH, *gates)
+        print(f"{steps} step{'s' if steps > 1 else ' '}:", *(
+            f"{name} off by {np.abs(own - right).max():.3f}  "
+            for name, own, right in zip(("di", "df", "dg", "do"), gate_gradients(dH, *gates), nudged)
+        ))
+
+# %% nbgrader={"grade": true, "grade_id": "check_gate_gradients", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("gate_gradients", points=2)
+names = ("di", "df", "dg", "do")
+check([[0], [1]], [[0.5], [0.5]], [[0.9], [0.5]], [[0], [1]], [[1], [0.5]]).gives(
+    ([[0], [0.3932]], [[0], [0]], [[0.0983], [0.1966]], [[0], [0.4621]]), atol=1e-4, parts=names
+)
+check([[1, -2]], [[0.5, 1]], [[0.3, 0.4]], [[1, -1]], [[1, 0.5]]).gives(
+    ([[0.7864, 0.42]], [[0, 0]], [[0.3932, -0.42]], [[0.4621, 1.5232]]), atol=1e-4, parts=names
+)
+check([[1, 0.5], [-1, 2], [0.5, 1]], [[0.2, 0.7], [0.4, 0.3], [0.9, 0.6]], [[0.5, 0.8], [0.9, 0.4], [0.3, 0.7]], [[0.5, -0.6], [-0.3, 0.9], [0.8, 0.1]], [[0.6, 0.4], [0.7, 0.9], [0.5, 0.3]]).gives(
+    ([[0.0034, -0.5782], [0.1957, 1.789], [0.1253, 0.0295]], [[0.0, 0.0], [-0.0652, -0.8349], [-0.0047, 0.0301]], [[0.0014, 0.6745], [-0.261, 0.5963], [0.1409, 0.1769]], [[0.0997, -0.1985], [0.03, 0.2033], [0.3057, 0.1306]]), atol=1e-4, parts=names
+)
+### BEGIN HIDDEN TESTS
+def shown(dH, i, f, g, o):
+    c = loss = 0
+    for t in range(len(dH)):
+        c = f[t] * c + i[t] * g[t]
+        loss = loss + np.sum(dH[t] * o[t] * np.tanh(c))
+    return loss
+
+
+def nudged_gates(dH, *gates, step=1e-6):
+    found = []
+    for gate in gates:
+        slopes = np.zeros_like(gate)
+        for place in np.ndindex(gate.shape):
+            kept, ends = gate[place], []
+            for change in (step, -step):
+                gate[place] = kept + change
+                ends.append(shown(dH, *gates))
+            gate[place] = kept
+            slopes[place] = (ends[0] - ends[1]) / (2 * step)
+        found.append(slopes)
+    return tuple(found)
+
+
+check.hidden("longer sequences, by finite differences")
+rng = np.random.default_rng(180)
+for T, H in ((2, 1), (4, 3), (6, 2), (1, 2)):
+    arguments = [rng.normal(size=(T, H)) for _ in range(5)]
+    check(*arguments).gives(nudged_gates(*arguments), rtol=1e-5, atol=1e-7, parts=("di", "df", "dg", "do"))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
 # ## Begin with open gates
 #
 # At a bias of 0 a forget gate starts near $\sigma(0) = 0.5$, and a memory is gone after ten steps: $0.5^{10} \approx 0.001$. So start with the forget gate's bias at 1, 2 or more: first keep, then learn what to forget. A small trick, and often the difference between learning and not.
@@ -464,6 +572,29 @@ def forget_bias(b, H, value):
     b = np.array(b, dtype=float)
     b[H : 2 * H] = value
     return b
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_open_gates", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Say why: gates that never close
+#
+# Somebody goes further and fixes every forget gate at exactly 1. What becomes of $dc_{t-1} = dc_t \odot f_t$, and why does that help to learn what happened long ago? What can this network no longer do, and what happens to $h = o \odot \tanh(c)$ in a long text? Three or four sentences.
+#
+# === BEGIN MARK SCHEME ===
+#
+# - 1 point: with f = 1 the gradient on the cell's road goes back unchanged, whatever the length: it neither fades nor explodes.
+# - 1 point: nothing can be forgotten any more: old contents stay, and a later one can only be added to them.
+# - 1 point: the cell state grows with the length, tanh saturates, and then neither h nor the gradient through tanh tells what is in c. (Saying that c grows without a bound is enough.)
+#
+# === END MARK SCHEME ===
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "why_open_gates", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# With $f = 1$ the gradient is handed from step to step unchanged: after a hundred steps it is as large as after one, so what was written long ago can still be learned. But the network can only add: it cannot empty its memory where a new sentence begins. Whatever is written piles up in $c$; in a long text $\tanh(c)$ is near $\pm 1$, and then neither the hidden state nor the gradient through the tanh tells what is stored. (That was the LSTM of 1997; the forget gate came in 2000.)
+# ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import model_answer
+
+model_answer("why_open_gates")
 
 # %% [markdown]
 # ### Play: three paths for a gradient

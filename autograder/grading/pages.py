@@ -28,7 +28,7 @@ from .messages import Failure
 from .readers import Readers, Unreadable, shared
 from .repair import Ungradable
 from .sanitize import text
-from .spec import CellSpec, NotebookSpec, text_of
+from .spec import CellSpec, NotebookSpec, task_titles, text_of
 from .verdicts import FAILED, NOT_ATTEMPTED, PARTLY, PASSED, Case, quotes_hidden, verdict_of
 
 HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
@@ -44,6 +44,7 @@ class Grades(TypedDict):
     penalty: float
     title: str
     learner: str  # the name, if the gradebook has one, and the id
+    titles: dict[str, str]  # of tasks that are more than a function's name, by grade_id
 
 
 class Exercise(TypedDict):
@@ -95,12 +96,13 @@ def write(
             target = classroom.folder("feedback", submission.student, assignment)
             for name, spec in specs.items():
                 file = graded / f"{name}.ipynb"
-                title = title_of(classroom.source_notebook(assignment, name)) or name
-                grades = _grades(gradebook, assignment, name, submission.student, title)
+                grades = _grades(
+                    gradebook, assignment, name, submission.student, classroom.source_notebook(assignment, name)
+                )
                 if file.is_file():
                     html = _page_of(file, spec, grades, submission.student, readers)
                 elif (problem := _problem(submission, spec, len(specs), readers)) is not None:
-                    html = _page(title=title, student=grades["learner"], problem=problem, exercises=[])
+                    html = _page(title=grades["title"], student=grades["learner"], problem=problem, exercises=[])
                 else:
                     continue  # it can be graded, but is not yet
                 target.mkdir(parents=True, exist_ok=True)
@@ -153,7 +155,7 @@ def graded_page(notebook: Mapping[str, Any], spec: NotebookSpec, grades: Grades,
             verdict = verdicts.get(given.grade_id) or (_from_outputs(given, cell, score) if given.tested else {})
             exercises.append(
                 {
-                    "name": text(verdict.get("exercise") or given.grade_id),
+                    "name": grades["titles"].get(given.grade_id) or text(verdict.get("exercise") or given.grade_id),
                     "score": score,
                     "max_score": max_score,
                     "status": _status(verdict, score, max_score, by_hand=not given.tested),
@@ -261,13 +263,15 @@ def _from_outputs(given: CellSpec, cell: Mapping[str, Any], score: float | None)
     return verdict_of(given, cell.get("outputs", []), failure, score or 0.0)
 
 
-def _grades(gradebook: Gradebook, assignment: str, notebook: str, student: str, title: str) -> Grades:
+def _grades(gradebook: Gradebook, assignment: str, notebook: str, student: str, source: Any) -> Grades:
+    """What the gradebook has of a submitted notebook, and what the instructor's, `source`, calls it and its tasks."""
     found: Grades = {
         "cells": {},
         "comments": {},
         "penalty": 0.0,
-        "title": title,
+        "title": title_of(source) or notebook,
         "learner": _learner(gradebook, student),
+        "titles": {grade_id: text(title) for grade_id, title in task_titles(source).items()},
     }
     try:
         entry = gradebook.find_submission_notebook(notebook, assignment, student)
@@ -339,8 +343,7 @@ class FeedbackExporter(Exporter):
                 gradebook.find_notebook(names["notebook"], names["assignment"]), None, config=self.config
             )
             source = Classroom(os.getcwd(), self.config).source_notebook(names["assignment"], names["notebook"])
-            title = title_of(source) or names["notebook"]
-            grades = _grades(gradebook, names["assignment"], names["notebook"], names["student"], title)
+            grades = _grades(gradebook, names["assignment"], names["notebook"], names["student"], source)
         html = _page_of(Path(filename), spec, grades, names["student"], shared())
         return html, {
             **resources,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 SCHEMA_VERSION = 3
+HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+TASK = re.compile(r"(Predict|Debug|Choose|Derive|Say why)\b")  # begins the heading of a task
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
@@ -236,6 +239,29 @@ def with_source(
             if set(meta.get("tags", ())) & set(skip_tags):
                 skipped.add(digest_of(source))
     return replace(spec, program=program(cells), skipped=frozenset(skipped), plain=frozenset(plain))
+
+
+def task_titles(notebook: dict[str, Any] | None) -> dict[str, str]:
+    """What the tasks that are no "write this function" are called: their headings, by the graded cell's grade_id.
+
+    Examples
+    --------
+    >>> heading = {"cell_type": "markdown", "source": "### Choose: the `loss` that stays", "metadata": {}}
+    >>> check = {"cell_type": "code", "source": "", "metadata": {"nbgrader": {"grade": True, "grade_id": "check_loss"}}}
+    >>> task_titles({"cells": [heading, check]})
+    {'check_loss': 'Choose: the loss that stays'}
+    """
+    titles: dict[str, str] = {}
+    heading = ""
+    for cell in (notebook or {}).get("cells", ()):
+        nbgrader = cell.get("metadata", {}).get("nbgrader") or {}
+        if nbgrader.get("grade") and heading:
+            titles[nbgrader["grade_id"]] = heading
+            heading = ""
+        elif cell["cell_type"] == "markdown":
+            for found in HEADING.finditer(text_of(cell)):
+                heading = found[1].replace("`", "") if TASK.match(found[1]) else ""
+    return titles
 
 
 def marks_of(config: Any = None) -> list[tuple[str, str]]:

@@ -93,7 +93,7 @@ class Experiments:
         for call in (*self._failed, *(call for call in self._calls if call.case.passed), *self._unseen):
             try:
                 args = change(call.args)
-            except (TypeError, ValueError, IndexError, AttributeError, np.exceptions.AxisError):
+            except (TypeError, ValueError, IndexError, AttributeError, ArithmeticError, np.exceptions.AxisError):
                 return False
             if call.judge(self._run(args, call.kwargs)) is not None:
                 return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from ..checks import Check, outcome
 from ..checks.verdict import Case, Verdict
@@ -17,6 +18,10 @@ class AnsweredCase(Case):
 
     def lines(self) -> list[str]:
         return [self.message]
+
+    def public(self) -> dict[str, Any]:
+        """The case as plain data: what was chosen, and what is said of it, are the learner's to see."""
+        return {**super().public(), "visible": True}
 
 
 class ChoiceVerdict(Verdict):

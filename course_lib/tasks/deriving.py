@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -109,10 +109,10 @@ def foreign_parts(text: str) -> str:
         return "arguments with a value of their own"
     arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
     known = {argument.arg for argument in arguments} | {"np"} | PLAIN
-    for statement in function.body:
-        if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)):
+    for statement in _flat(function.body):
+        if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr, ast.If)):
             return f"the statement `{ast.unparse(statement).splitlines()[0]}`"
-        for node in ast.walk(statement):
+        for node in ast.walk(statement.test if isinstance(statement, ast.If) else statement):
             if isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.NamedExpr)):
                 return "loops and functions of your own"
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in known:
@@ -121,3 +121,11 @@ def foreign_parts(text: str) -> str:
             node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         }
     return ""
+
+
+def _flat(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements with those inside an ``if`` after it: a formula may have cases."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, ast.If):
+            yield from _flat([*statement.body, *statement.orelse])

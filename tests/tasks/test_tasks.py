@@ -244,7 +244,8 @@ def test_a_formula_is_held_against_differences_and_differences_are_no_formula(ta
     ("body", "foreign"),
     [
         ("return (p - y) * x", ""), ("e = p - y\n    return np.outer(x, e).T.sum(axis=0)", ""),
-        ("return np.where(x > 0, x, 0) if y else -x", ""), ("return loss(x)", "`loss`"),
+        ("return np.where(x > 0, x, 0) if y else -x", ""), ("if y:\n        return p\n    return x", ""),
+        ("if y:\n        return loss(x)\n    return x", "`loss`"), ("if loss(x):\n        return p\n    return x", "`loss`"), ("return loss(x)", "`loss`"),
         ("for i in x: pass\n    return x", "the statement"), ("return [i for i in x]", "functions of your own"),
         ("return (lambda z: z)(x)", "functions of your own"), ("import os\n    return x", "the statement"),
     ],

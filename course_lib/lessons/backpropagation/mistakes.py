@@ -427,3 +427,37 @@ def shuffles_x_only(X, y, *settings):
 @mistake("train_mlp", "The momentum was left out: these are plain steps.")
 def plain_steps(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed):
     return _train(X, y, hidden, epochs, batch_size, learning_rate, 0, seed)
+
+
+@probes("d_p_d_z")
+def probabilities_and_pairs(rng):
+    for k, i, j in ((3, 0, 0), (3, 2, 1), (4, 1, 3), (4, 3, 3), (2, 1, 1)):
+        e = np.exp(rng.normal(size=k))
+        yield e / e.sum(), i, j
+
+
+@mistake("d_p_d_z", "For i ≠ j that is right. For i = j the numerator depends on the logit, too: one term is missing.")
+def one_case_for_both(p, i, j):
+    return -p[i] * p[j]
+
+
+@mistake(
+    "d_p_d_z", "That is the slope of a probability with its own logit, the sigmoid's. Another logit moves it as well."
+)
+def slope_of_its_own_logit(p, i, j):
+    return p[i] * (1 - p[i])
+
+
+@mistake("d_p_d_z", "The sign is turned around: a probability grows with its own logit.")
+def other_sign(p, i, j):
+    return p[i] * (p[j] - (i == j))
+
+
+@mistake("d_p_d_z", "That is the bracket alone: the quotient rule leaves a factor in front of it.")
+def without_the_factor(p, i, j):
+    return (i == j) - p[j]
+
+
+@mistake("d_p_d_z", "The other probabilities fall when a logit rises, they do not stay: i ≠ j gives no 0.")
+def nothing_for_the_others(p, i, j):
+    return p[i] * (1 - p[j]) * (i == j)

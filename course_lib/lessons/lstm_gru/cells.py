@@ -85,3 +85,39 @@ def _gru(X, h0, Wx, Wh, bx, bh):
 def _outer(inputs, deltas):
     """The weights' gradient, added up over steps and sequences."""
     return np.tensordot(inputs, deltas, axes=([0, 1], [0, 1]))
+
+
+def nudged_gate_gradients(dH, *gates, step=1e-6):
+    """The gradients of given gates i, f, g, o by nudging each entry both ways.
+
+    Parameters
+    ----------
+    dH : array of shape (T, H)
+        The gradient that arrives at each hidden state; the loss is ``sum(dH * H)``.
+    *gates : arrays of shape (T, H)
+        i, f, g and o at each step.
+
+    Returns
+    -------
+    list of arrays of shape (T, H)
+    """
+
+    def loss(i, f, g, o):
+        c, total = np.zeros(dH.shape[1]), 0.0
+        for t in range(len(dH)):
+            c = f[t] * c + i[t] * g[t]
+            total += np.sum(dH[t] * o[t] * np.tanh(c))
+        return total
+
+    found = []
+    for which, gate in enumerate(gates):
+        slopes = np.zeros_like(gate)
+        for place in np.ndindex(gate.shape):
+            ends = []
+            for change in (step, -step):
+                moved = [array.copy() for array in gates]
+                moved[which][place] += change
+                ends.append(loss(*moved))
+            slopes[place] = (ends[0] - ends[1]) / (2 * step)
+        found.append(slopes)
+    return found

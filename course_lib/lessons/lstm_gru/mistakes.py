@@ -542,3 +542,53 @@ def outside_into_the_cell(*arguments):
 )
 def resets_the_input(*arguments):
     return _gru(*arguments, reset="input too")
+
+
+@probes("gate_gradients")
+def slopes_and_gates(rng):
+    for T, H in ((2, 3), (4, 2), (3, 1), (5, 2)):
+        yield tuple(rng.uniform(-1, 1, size=(5, T, H)))
+
+
+def _gates_backward(dH, i, f, g, o, hand_back):
+    """The backward pass with a choice of what a step hands to the one before it: ``hand_back(dc, f, t, earlier)``."""
+    c, states = np.zeros(i.shape[1]), []
+    for t in range(len(i)):
+        c = f[t] * c + i[t] * g[t]
+        states.append(c)
+    di, df, dg, do = (np.zeros_like(i) for _ in range(4))
+    from_later = np.zeros(i.shape[1])
+    for t in reversed(range(len(i))):
+        before = states[t - 1] if t > 0 else np.zeros(i.shape[1])
+        dc = from_later + dH[t] * o[t] * (1 - np.tanh(states[t]) ** 2)
+        di[t], df[t], dg[t], do[t] = dc * g[t], dc * before, dc * i[t], dH[t] * np.tanh(states[t])
+        from_later = hand_back(dc, f, t)
+    return di, df, dg, do
+
+
+@mistake("gate_gradients", "The cell's road is still cut: no step hands a gradient of c to the one before it.")
+def road_still_cut(dH, i, f, g, o):
+    return _gates_backward(dH, i, f, g, o, lambda dc, f, t: 0 * dc)
+
+
+@mistake(
+    "gate_gradients",
+    "The gradient goes back unchanged here. On its way from c of one step to the one before stands a gate.",
+)
+def road_without_a_gate(dH, i, f, g, o):
+    return _gates_backward(dH, i, f, g, o, lambda dc, f, t: dc)
+
+
+@mistake(
+    "gate_gradients", "The forget gate of the wrong step: c of step t is made of f of step t times c of step t − 1."
+)
+def gate_of_the_step_before(dH, i, f, g, o):
+    return _gates_backward(dH, i, f, g, o, lambda dc, f, t: dc * f[t - 1])
+
+
+@mistake(
+    "gate_gradients",
+    "Through the wrong gate: what is kept of the old cell state is decided by the forget gate, not the input gate.",
+)
+def road_through_the_input_gate(dH, i, f, g, o):
+    return _gates_backward(dH, i, f, g, o, lambda dc, f, t: dc * i[t])

@@ -356,3 +356,41 @@ def _order(X, seed):
 
 def _cut(X, y, order, order_of_labels, size):
     return [(X[order[s : s + size]], y[order_of_labels[s : s + size]]) for s in range(0, len(X), size)]
+
+
+@probes("centered_batches")
+def rows_to_cut(rng):
+    for n, d, size in ((5, 3, 2), (7, 2, 3), (6, 4, 4), (4, 2, 4)):
+        yield rng.normal(size=(n, d)), rng.normal(size=d), size
+
+
+@mistake(
+    "centered_batches",
+    "`np.asarray` and slices copy nothing, so `-=` still writes into the caller's rows. Which expression makes a new array?",
+)
+def asarray_of_a_slice(X, mean, size):
+    batches = []
+    for start in range(0, len(X), size):
+        batch = np.asarray(X[start : start + size])
+        batch -= mean
+        batches.append(batch)
+    return batches
+
+
+@mistake(
+    "centered_batches",
+    "Each batch loses its own mean here. What is to be subtracted is the one mean that was handed over.",
+)
+def mean_of_each_batch(X, mean, size):
+    batches = [X[start : start + size] for start in range(0, len(X), size)]
+    return [batch - batch.mean(axis=0) for batch in batches]
+
+
+@mistake("centered_batches", "The rows at the end that do not fill a batch are lost: the last batch may be smaller.")
+def without_the_last_rows(X, mean, size):
+    return [X[start : start + size] - mean for start in range(0, len(X) - size + 1, size)]
+
+
+@mistake("centered_batches", "Now the batches are copies, but nothing is subtracted from them.")
+def copies_alone(X, mean, size):
+    return [X[start : start + size].copy() for start in range(0, len(X), size)]

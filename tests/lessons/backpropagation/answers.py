@@ -151,3 +151,12 @@ def train_mlp__pairs(X, y, hidden, epochs, batch_size, learning_rate, momentum, 
                     speed[part] = momentum * speed[part] + pair[part]
                     layer[part] = layer[part] - learning_rate * speed[part]
     return layers
+
+
+def d_p_d_z(p, i, j):
+    return p[i] * (1 - p[i]) if i == j else -p[i] * p[j]
+
+
+def d_p_d_z__matrix(p, i, j):
+    jacobian = np.diag(p) - np.outer(p, p)
+    return jacobian[i, j]

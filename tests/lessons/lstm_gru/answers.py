@@ -169,3 +169,28 @@ def gru_forward__list(X, h0, Wx, Wh, bx, bh):
     for x in X:
         states += [gru_step(x, states[-1], Wx, Wh, bx, bh)]
     return np.stack(states[1:])
+
+
+def gate_gradients(dH, i, f, g, o):
+    c = np.zeros((len(i) + 1, i.shape[1]))
+    for t in range(len(i)):
+        c[t + 1] = f[t] * c[t] + i[t] * g[t]
+    dc = np.zeros_like(c)
+    for t in reversed(range(len(i))):
+        dc[t + 1] += dH[t] * o[t] * (1 - np.tanh(c[t + 1]) ** 2)
+        dc[t] += dc[t + 1] * f[t]
+    return dc[1:] * g, dc[1:] * c[:-1], dc[1:] * i, dH * np.tanh(c[1:])
+
+
+def gate_gradients__carried(dH, i, f, g, o):
+    states, c = [], 0 * i[0]
+    for keep, write, new in zip(f, i, g):
+        c = keep * c + write * new
+        states.append(c)
+    before = [0 * i[0], *states[:-1]]
+    carried, found = 0 * i[0], []
+    for t in range(len(i) - 1, -1, -1):
+        dc = carried + dH[t] * o[t] / np.cosh(states[t]) ** 2
+        found.append((dc * g[t], dc * before[t], dc * i[t], dH[t] * np.tanh(states[t])))
+        carried = dc * f[t]
+    return tuple(np.array(part[::-1]) for part in zip(*found))

@@ -101,3 +101,20 @@ def minibatches__generator(X, y, size, seed):
     while order:
         piece, order = order[:size], order[size:]
         yield X[piece], y[piece]
+
+
+def centered_batches(X, mean, size):
+    return [X[start : start + size] - mean for start in range(0, len(X), size)]
+
+
+def centered_batches__copy(X, mean, size):
+    batches = []
+    for start in range(0, len(X), size):
+        batch = X[start : start + size].copy()
+        batch -= mean
+        batches.append(batch)
+    return batches
+
+
+def centered_batches__split(X, mean, size):
+    return np.split(X - mean, range(size, len(X), size))
