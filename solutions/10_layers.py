@@ -198,26 +198,27 @@ check.verdict()
 #
 # ### Exercise: `mlp_forward`
 #
-# `layers` is a list of triples `(W, b, activation)`. Return the output of *every* layer: the backward pass of lesson:backpropagation needs them all.
+# All weights and biases of a network together are its **parameters**: a dictionary `{"W1": …, "b1": …, "W2": …}`, numbered from 1. After each layer comes ReLU, but not after the last: its outputs are the **logits**. Return the output of *every* layer, since the way back (lesson:backpropagation) needs them all.
 #
 # <details><summary>Hint 1</summary>Keep the current A in a variable, and put each layer's output into a list.</details>
-# <details><summary>Hint 2</summary><code>for W, b, activation in layers:</code> takes the triples apart; <code>dense</code> does the rest.</details>
+# <details><summary>Hint 2</summary>There are <code>len(parameters) // 2</code> layers; <code>parameters[f"W{k}"]</code> is the k-th layer's matrix.</details>
+# <details><summary>Hint 3</summary><code>dense</code> does the rest, with <code>relu</code> or <code>None</code> as its activation.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "mlp_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def mlp_forward(X, layers):
-    """Send a batch through a network.
+def mlp_forward(X, parameters):
+    """Send a batch through a network with ReLU between its layers.
 
-    Parameters: X, array of shape (N, n_in); layers, a list of (W, b, activation).
-    Returns: a list of arrays, the output of each layer in order; the last one is the network's output.
+    Parameters: X, array of shape (N, n_in); parameters, a dict {"W1": (n_in, n_1), "b1": (n_1,), "W2": …}.
+    Returns: a list of arrays, the output of each layer in order; the last one are the logits, without ReLU.
 
-    >>> ones = np.ones((2, 1)), np.zeros(1), None
-    >>> mlp_forward(np.array([[1.0, 2.0]]), [ones, (np.array([[2.0]]), np.array([1.0]), None)])
-    [array([[3.]]), array([[7.]])]
+    >>> parameters = {"W1": np.ones((2, 1)), "b1": np.array([-5.0]), "W2": np.array([[2.0]]), "b2": np.array([1.0])}
+    >>> mlp_forward(np.array([[1.0, 2.0]]), parameters)
+    [array([[0.]]), array([[1.]])]
     """
     ### BEGIN SOLUTION
-    outputs = []
-    for W, b, activation in layers:
-        X = dense(X, W, b, activation)
+    outputs, depth = [], len(parameters) // 2
+    for k in range(1, depth + 1):
+        X = dense(X, parameters[f"W{k}"], parameters[f"b{k}"], relu if k < depth else None)
         outputs.append(X)
     return outputs
     ### END SOLUTION
@@ -228,21 +229,23 @@ import numpy as np
 from course_lib.checks import Check
 
 check = Check("mlp_forward", points=4)
-check([[1, 2]], [(np.ones((2, 1)), np.zeros(1), None), ([[2]], [1], None)]).gives([[[3]], [[7]]])
-check([[1, -1], [0, 2]], [([[1, 0, 2], [0, 1, 2]], [0, 0, 1], np.abs), ([[1], [2], [-3]], [1], None)]).gives(
-    [[[1, 1, 1], [0, 2, 5]], [[1], [-10]]], parts=("the first layer's output", "the second layer's output")
+check([[1, -1], [0, 2]], {"W1": [[1, 0, 2], [0, 1, 2]], "b1": [0, 0, 1], "W2": [[1], [2], [-3]], "b2": [1]}).gives(
+    [[[1, 0, 1], [0, 2, 5]], [[-1], [-10]]], parts=("the first layer's output", "the second layer's output")
 )
+check([[1, 2]], {"W1": [[1, -1], [1, -1]], "b1": [0, 1], "W2": [[1, 2], [3, 4]], "b2": [0, -9], "W3": [[1, 0, -1], [1, 1, 1]], "b3": [0, 0, 1]}).gives(
+    [[[3, 0]], [[3, 0]], [[3, 0, -2]]]
+)
+check([[1, 2, 3]], {"W1": [[1], [0], [-1]], "b1": [1]}).gives([[[-1]]])
 ### BEGIN HIDDEN TESTS
-check.hidden("other depths, widths and activations")
+check.hidden("other depths, widths and batches")
 rng = np.random.default_rng(104)
-for widths, N in (((3, 4, 2), 5), ((2, 2, 2, 2), 2), ((5, 1), 1)):
-    bends = [np.tanh, None, np.abs]
-    network = [(rng.normal(size=(i, o)), rng.normal(size=o), bends[k]) for k, (i, o) in enumerate(zip(widths, widths[1:]))]
-    inputs = rng.normal(size=(N, widths[0]))
-    expected, A = [], inputs
-    for W, b, bend in network:
-        A = np.einsum("ni,io->no", A, W) + b
-        A = A if bend is None else bend(A)
+for widths, N in (((3, 4, 2), 5), ((2, 2, 2, 2), 2), ((5, 1), 1), ((4, 6, 5, 3, 2), 7)):
+    network, expected, A = {}, [], rng.normal(size=(N, widths[0]))
+    inputs, depth = A, len(widths) - 1
+    for k, (i, o) in enumerate(zip(widths, widths[1:]), start=1):
+        network[f"W{k}"], network[f"b{k}"] = rng.normal(size=(i, o)), rng.normal(size=o)
+        A = np.einsum("ni,io->no", A, network[f"W{k}"]) + network[f"b{k}"]
+        A = (A + np.abs(A)) / 2 if k < depth else A
         expected.append(A)
     check(inputs, network).gives(expected)
 ### END HIDDEN TESTS
@@ -273,27 +276,28 @@ widgets.hidden_space()
 # %% [markdown]
 # ### Exercise: `xor_network`
 #
-# Return two layers, 2 → 2 → 1, with *numbers that you choose*: first layer with ReLU (write `lambda Z: np.maximum(Z, 0)`, or use your `relu`), second without activation. Its output must be above 0.5 for [0, 1] and [1, 0], and below 0.5 for the other two.
+# Return the parameters of a network 2 → 2 → 1 with *numbers that you choose*. With ReLU after the first layer, as `mlp_forward` has it, its output must be above 0.5 for [0, 1] and [1, 0], and below 0.5 for the other two.
 #
-# <details><summary>Hint 1</summary>The first hidden neuron: weights 1 and 1, bias 0. The second: the same weights, another bias.</details>
-# <details><summary>Hint 2</summary>For [1, 1] the hidden neurons give 2 and 1. Which output weights make that 0, and (1, 0) a 1?</details>
+# <details><summary>Hint 1</summary>The first hidden unit: weights 1 and 1, bias 0. The second: the same weights, another bias.</details>
+# <details><summary>Hint 2</summary>For [1, 1] the hidden units give 2 and 1. Which output weights make that 0, and (1, 0) a 1?</details>
 #
 # <!-- chosen: 0.5 -->
 
 # %% nbgrader={"grade": false, "grade_id": "xor_network", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def xor_network():
-    """A network 2 → 2 → 1 that computes exclusive or.
+    """The parameters of a network 2 → 2 → 1 that computes exclusive or.
 
-    Returns: a list of two layers (W, b, activation), of shapes (2, 2), (2,) and (2, 1), (1,); its output is above 0.5
-        for [0, 1] and [1, 0], below 0.5 for [0, 0] and [1, 1].
+    Returns: a dict {"W1": (2, 2), "b1": (2,), "W2": (2, 1), "b2": (1,)}; with ReLU after the first layer its output is
+        above 0.5 for [0, 1] and [1, 0], below 0.5 for [0, 0] and [1, 1].
 
-    >>> len(xor_network())
-    2
+    >>> sorted(xor_network())
+    ['W1', 'W2', 'b1', 'b2']
     """
     ### BEGIN SOLUTION
-    hidden = np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), relu
-    output = np.array([[1.0], [-2.0]]), np.array([0.0]), None
-    return [hidden, output]
+    return {
+        "W1": np.array([[1.0, 1.0], [1.0, 1.0]]), "b1": np.array([0.0, -1.0]),
+        "W2": np.array([[1.0], [-2.0]]), "b2": np.array([0.0]),
+    }
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_xor_network", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -301,7 +305,7 @@ from course_lib.checks import Check
 from course_lib.lessons.layers.networks import has_shapes, output
 
 check = Check("xor_network", points=2)
-check().satisfies(has_shapes, "layers of shapes (2, 2), (2,) and (2, 1), (1,)")
+check().satisfies(has_shapes, "W1 (2, 2), b1 (2,), W2 (2, 1), b2 (1,)")
 check().satisfies(lambda network: output(network, [[0, 0]]) < 0.5, "an output below 0.5 for [0, 0]")
 check().satisfies(lambda network: output(network, [[0, 1]]) > 0.5, "an output above 0.5 for [0, 1]")
 check().satisfies(lambda network: output(network, [[1, 0]]) > 0.5, "an output above 0.5 for [1, 0]")
@@ -470,9 +474,8 @@ check.verdict()
 X_train, y_train, X_test, y_test = data.split_digits()
 weights = data.digit_network()
 with needs("relu", "dense", "mlp_forward", "softmax", "cross_entropy", "accuracy"):
-    network = [(weights["W1"], weights["b1"], relu), (weights["W2"], weights["b2"], None)]
-    P = softmax(mlp_forward(X_test, network)[-1])
-    print(f"{sum(W.size + b.size for W, b, _ in network):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")
+    P = softmax(mlp_forward(X_test, weights)[-1])
+    print(f"{sum(array.size for array in weights.values()):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")
 
 # %% [markdown]
 # What do the hidden neurons look for? Each is a template, as in lesson:dot_product:

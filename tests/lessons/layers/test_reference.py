@@ -32,17 +32,21 @@ def test_activations(lesson, seed, n, k, scale):
 def test_network_agrees_with_pytorch(lesson, seed, widths, N):
     torch = pytest.importorskip("torch")
     rng = np.random.default_rng(seed)
-    layers = [(rng.normal(size=(i, o)), rng.normal(size=o), np.tanh) for i, o in zip(widths, widths[1:])]
-    X = rng.normal(size=(N, widths[0]))
-    modules = []
-    for W, b, _ in layers:
-        linear = torch.nn.Linear(*W.shape, dtype=torch.float64)
+    parameters, modules = {}, []
+    for k, (i, o) in enumerate(zip(widths, widths[1:]), start=1):
+        W, b = rng.normal(size=(i, o)), rng.normal(size=o)
+        parameters |= {f"W{k}": W, f"b{k}": b}
+        linear = torch.nn.Linear(i, o, dtype=torch.float64)
         linear.weight.data, linear.bias.data = torch.tensor(W.T), torch.tensor(b)
-        modules += [linear, torch.nn.Tanh()]
-    network = torch.nn.Sequential(*modules)
-    outputs = lesson["mlp_forward"](X, layers)
-    np.testing.assert_allclose(outputs[-1], network(torch.tensor(X)).detach().numpy(), atol=1e-12)
-    np.testing.assert_allclose(lesson["dense"](X, *layers[0]), outputs[0])
+        modules += [linear, torch.nn.ReLU()]
+    X = rng.normal(size=(N, widths[0]))
+    outputs = lesson["mlp_forward"](X, parameters)
+    np.testing.assert_allclose(
+        outputs[-1], torch.nn.Sequential(*modules[:-1])(torch.tensor(X)).detach().numpy(), atol=1e-12
+    )
+    if len(widths) > 2:
+        first = lesson["dense"](X, parameters["W1"], parameters["b1"], lesson["relu"])
+        np.testing.assert_allclose(first, outputs[0])
 
 
 @given(SEEDS, st.integers(1, 20), st.integers(2, 6))
