@@ -341,7 +341,7 @@ widgets.graph_stepper("dense_backward", "relu_backward", "softmax_cross_entropy_
 #
 # A whole network: `mlp_forward` of lesson:layers gives each layer's output. Then from the back: the loss, a layer, a ReLU, a layer, … Each function takes what the one before it gave.
 #
-# For the loss itself there is a trap: $\ln$ of a probability that was rounded to 0 is $-\infty$. Take the logarithm of softmax at once, $\ln p_y = z_y - \ln \sum_k e^{z_k}$, with the row's largest logit subtracted from all: nothing overflows, and no logarithm of 0 appears. (Lesson:initialization comes back to this.)
+# For the loss itself there is a trap: $\ln$ of a probability that was rounded to 0 is $-\infty$. Take the logarithm of softmax at once, $\ln p_y = z_y - \ln \sum_k e^{z_k}$, with the row's largest logit subtracted from all: nothing overflows, and no logarithm of 0 appears. (You will meet this again in lesson:initialization.)
 
 # %% [markdown]
 # ### Exercise: `mlp_backward`

@@ -42,6 +42,8 @@ for name, curve in (("healthy", healthy), ("run 1", first), ("run 2", second), (
 
 # %% [markdown]
 # Run 3, and only that one, was also tried with batches of 8 in place of 256: there it learns well. Can you tell what each of the three did wrong? At the end of the lesson you will, and two of them you will have mended.
+#
+# <!-- chosen: 256 -->
 
 # %% [markdown]
 # ## Find the limit of the learning rate
@@ -130,6 +132,7 @@ check.verdict()
 # The factor is then $\frac{b - a}{b + a}$: for $b = 100a$ it is 0.98, and after 100 steps about an eighth of the way is left. A long valley is slow for *every* learning rate. Two ideas help, and both remember past gradients.
 #
 # <!-- figure: f"{99 / 101:.2f}" -->
+# <!-- chosen: 100 -->
 
 # %% [markdown]
 # ## Remember the direction: momentum
@@ -517,6 +520,8 @@ with needs("adam_step", "train_mlp"):
 # ### Play: watch it learn, and learn by heart
 #
 # 500 pictures of clothes to learn from, and your `adam_step`. Watch both losses. Which learning rate does not survive? And when does the held-out loss turn?
+#
+# <!-- chosen: 500 -->
 
 # %% tags=["demo"]
 from course_lib.lessons.training import widgets
@@ -567,7 +572,7 @@ check.verdict()
 # %% [markdown]
 # ### Debug: the loss settles at ln 10
 #
-# `shuffled_batches` cuts a data set into batches in a random order: run 2 was trained with it. On four samples where y is simply the number in X:
+# `shuffled_batches` cuts a data set into batches in a random order: run 2 was trained with it. On four samples where y repeats the number in X:
 #
 # ```
 # X = [[0], [1], [2], [3]], y = [0, 1, 2, 3], batch_size = 2
@@ -618,7 +623,7 @@ check.verdict()
 # %% [markdown]
 # ### Debug: a first loss of 33
 #
-# `start_network` draws the parameters: run 1 was trained with it. What is the spread of the logits, and what should it be? Lesson:initialization derives the factor; the recipe of `train_mlp` has it.
+# `start_network` draws the parameters: run 1 was trained with it. What is the spread of the weights, and what should it be? The recipe of `train_mlp` has the factor, and lesson:initialization derives it.
 #
 # ```
 # start_network((64, 64, 10), rng): W1 has standard deviation 1.0, wanted 0.18; W2 1.0, wanted 0.18
