@@ -365,3 +365,91 @@ def compares_probabilities(P, y):
 @mistake("accuracy", "One truth value for each sample came back; take their mean.")
 def truth_values(P, y):
     return P.argmax(axis=1) == y
+
+
+@probes("tanh_from_sigmoid")
+def sigmoids(rng):
+    for s in rng.uniform(0.1, 0.9, size=4):
+        yield (float(s),)
+
+
+@mistake("tanh_from_sigmoid", "That goes from −1 to 0: the sigmoid is to be stretched to twice its height first.")
+def lowered_only(s):
+    return s - 1
+
+
+@mistake("tanh_from_sigmoid", "That goes from 0 to 2: lower it by 1.")
+def stretched_only(s):
+    return 2 * s
+
+
+@mistake("tanh_from_sigmoid", "The sign is turned around: tanh rises with z.")
+def falls(s):
+    return 1 - 2 * s
+
+
+@mistake("tanh_from_sigmoid", "That is the slope of the sigmoid, s(1 − s).")
+def slope_of_sigmoid(s):
+    return s * (1 - s)
+
+
+@probes("silu")
+def numbers_to_bend(rng):
+    for shape in ((4,), (2, 3), (3, 2)):
+        yield (3 * rng.normal(size=shape),)
+
+
+def _sigmoid(Z):
+    return 0.5 * (1 + np.tanh(Z / 2))
+
+
+@mistake("silu", "That is the sigmoid alone: multiply it with z.")
+def sigmoid_alone(Z):
+    return _sigmoid(Z)
+
+
+@mistake("silu", "That is ReLU, with its corner; SiLU multiplies z by the sigmoid.")
+def relu_again(Z):
+    return np.maximum(Z, 0)
+
+
+@mistake("silu", "e to the power of a large number overflowed: use your `sigmoid`, which does not.")
+def silu_overflows(Z):
+    with np.errstate(all="ignore"):
+        return Z * np.exp(Z) / (1 + np.exp(Z))
+
+
+@mistake("silu", "That is z · tanh(z), which is positive on both sides; the sigmoid goes from 0 to 1.")
+def with_tanh(Z):
+    return Z * np.tanh(Z)
+
+
+@mistake("silu", "That is the slope of SiLU; here its value is asked.")
+def slope_of_silu(Z):
+    return _sigmoid(Z) * (1 + Z * (1 - _sigmoid(Z)))
+
+
+@probes("column_accuracy")
+def batches_with_columns(rng):
+    for N, k in ((3, 3), (5, 2), (4, 4), (8, 3)):
+        yield rng.normal(size=(N, k)), rng.integers(0, k, size=(N, 1))
+
+
+@mistake("column_accuracy", "Only the first label was compared with all samples: take the whole column, `y[:, 0]`.")
+def first_label_for_all(P, y):
+    return np.mean(P.argmax(axis=1) == y[0])
+
+
+@mistake("column_accuracy", "The labels were taken for the places of the largest entries of the whole table: `axis=1` is missing.")
+def places_in_the_table(P, y):
+    return np.mean(P.argmax() == y[:, 0])
+
+
+@mistake("column_accuracy", "The right ones were counted; return their share.")
+def counts_in_columns(P, y):
+    return float(np.sum(P.argmax(axis=1) == y[:, 0]))
+
+
+@mistake("column_accuracy", "The table of all pairs is still there, and only its diagonal counts: divide by N, not by N·N.")
+def diagonal_over_all(P, y):
+    return np.trace(P.argmax(axis=1) == y) / len(y) ** 2
