@@ -860,7 +860,7 @@ quiz(
         because="w − 1·(w − x) = x. For another error it would be another rate, and mostly there is none that does it.",
         wrong={
             "0.5": "That goes half of the way.",
-            "2": "That goes as far again beyond x: w and x change sides, and the distance stays.",
+            "2": "Then w lands on the other side of x, as far away as before.",
             "none": "There is one: solve w − η(w − x) = x for η.",
         },
     ),
