@@ -18,5 +18,8 @@ c.Exchange.root = str(SHARED_EXCHANGE if SHARED_EXCHANGE.is_dir() else HERE / "c
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
+# What projects are measured on: the tests alone read it, and it is in nothing that learners get.
+c.ExecuteApart.held_out = str(HERE / "held_out")
+
 # Submissions run apart from the tests, in a sandbox, also when nbgrader's own commands and formgrader grade them.
 autograder.grading.install(c)

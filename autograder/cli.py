@@ -29,7 +29,7 @@ err = Console(stderr=True, highlight=False, emoji=False)  # a line number betwee
 
 Lesson = typer.Argument(..., help="Such as 2, 02 or dot_product.")
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
-IN_PARALLEL = ["-n", "auto", "--dist", "loadscope"]
+IN_PARALLEL = ["-n", "auto", "--dist", "loadgroup"]
 LEARNERS_OWN = {"lab", "check", "submit", "doctor"}  # these work without a checkout, or say why not
 OtherCourse = typer.Option(
     None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment."
@@ -169,7 +169,7 @@ def check(
     file: Path | None = typer.Option(None, help="The notebook, if it was moved or renamed."),
 ):
     """Grade your own notebooks as a class would be graded, hidden checks included."""
-    from .own_work import begun_notebook
+    from .own_work import begun_notebook, lost_marks
     from .own_work import check as grade_own
 
     course = Course()
@@ -178,7 +178,9 @@ def check(
         if not file and notebook != lesson.notebook:
             out.print(f"{lesson.assignment}: your notebook of it is {_here(course, notebook)}.")
         with out.status(f"{lesson.assignment} …"):
-            verdicts = grade_own(course, lesson, notebook)
+            verdicts, lost = grade_own(course, lesson, notebook), lost_marks(course, lesson, notebook)
+        if lost:
+            out.print(f"[yellow]{lost}[/]")
         _show_verdicts(lesson, verdicts)
 
 
@@ -187,11 +189,15 @@ def submit(
     lesson: str = Lesson, file: Path | None = typer.Option(None, help="The notebook, if it was moved or renamed.")
 ):
     """Check your notebook and pack it into one zip to hand in."""
+    from .own_work import lost_marks
     from .own_work import submit as pack
 
     course = Course()
     with out.status("checking …"):
         path, verdicts = pack(course, course.lesson(lesson), file)
+        lost = lost_marks(course, course.lesson(lesson), file)
+    if lost:
+        out.print(f"[yellow]{lost}[/]")
     for verdict in verdicts:
         if verdict.status != "passed":
             out.print(f"[yellow]{verdict.exercise}[/]: {verdict.status}")

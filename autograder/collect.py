@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import groupby
 
 from course_lib.places import place_of
@@ -126,10 +126,22 @@ def choose(files, lesson, marks):
 
 @dataclass(frozen=True)
 class Marks:
-    """By what a lesson's notebook is recognised: its cells' grade ids, and the names that its solutions bind."""
+    """By what a lesson's notebook is recognised: its cells' grade ids, and the names that its solutions bind.
+
+    `answers` says which cell binds a name, and `written` are the cells with a text in place of code.
+    """
 
     ids: frozenset[str]
-    names: frozenset[str] = frozenset()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    written: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self.answers)
+
+    def lost(self, ids: set[str], names: set[str]) -> set[str]:
+        """Which exercises of a notebook are there without their cells' marks: their names are bound, by other cells."""
+        return {name for name in names & self.names if self.answers[name] not in ids}
 
 
 def recognise(content: bytes, lesson: Lesson, marks: Mapping[Lesson, Marks]) -> tuple[str, str]:
@@ -155,25 +167,26 @@ def recognise(content: bytes, lesson: Lesson, marks: Mapping[Lesson, Marks]) -> 
         ids, names = shared().marks(content)
     except Ungradable as error:
         return str(error).removeprefix("the file ").partition(":")[0], ""
-    note = ""
     shares = {other: len(ids & wanted.ids) for other, wanted in marks.items()}
     if not any(shares.values()):
         shares = {other: len(names & wanted.names) for other, wanted in marks.items()}
-        note = "cells' marks were lost"
     best = max(shares, key=shares.__getitem__)
     if not shares[best]:
         return "holds no cell of this lesson", ""
     if shares[lesson] < shares[best]:
         return f"is the notebook of {best.assignment}", ""
-    return "", note
+    return "", "cells' marks were lost" if marks[lesson].lost(ids, names) else ""
 
 
 def marks_of(lesson: Lesson) -> Marks:
     """By what a lesson's notebook is recognised."""
     cells = [cell for cell in read_cells(lesson.source)[2] if cell.grade_id]
-    answers = [cell for cell in cells if cell.kind == "code" and cell.solution]
-    names = {name for cell in answers for name in bound(cell.source, imports=False)}
-    return Marks(frozenset({cell.grade_id for cell in cells} - {"imports"}), frozenset(names))
+    solutions = [cell for cell in cells if cell.solution]
+    return Marks(
+        frozenset({cell.grade_id for cell in cells} - {"imports"}),
+        {name: cell.grade_id for cell in solutions if cell.is_code for name in bound(cell.source, imports=False)},
+        frozenset(cell.grade_id for cell in solutions if not cell.is_code),
+    )
 
 
 def submitted_path(course, lesson, student):

@@ -106,19 +106,15 @@ class Course:
         return in_order(found, lambda lesson: lesson.place, lambda lesson: lesson.part)
 
     def lesson(self, wanted: str) -> Lesson:
-        """The lesson that is meant by ``"2"``, ``"02"``, ``"dot_product"`` or ``"02_dot_product"``.
-
-        A number that a lesson had before others came in does no harm beside its name.
+        """The lesson or project that is meant: see `Place.is_meant_by`.
 
         Raises
         ------
         CourseError
             If there is none; the message lists those that there are.
         """
-        number = wanted.zfill(2) if wanted.isdigit() else wanted.upper()
-        place = place_of(wanted)
         for lesson in self.lessons:
-            if number == lesson.number or lesson.name == (place.name if place else wanted):
+            if lesson.place.is_meant_by(wanted):
                 return lesson
         there_are = ", ".join(lesson.assignment for lesson in self.lessons) or "none"
         raise CourseError(f"There is no lesson {wanted!r}. There are: {there_are}.")

@@ -6,10 +6,11 @@ The rules are those that nbgrader, the grader's separation of learner's and inst
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 import symtable
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -17,14 +18,16 @@ from course_lib.mistakes import known
 
 from . import figures, pictures, task_lint
 from .editions import KERNEL, read_source
+from .grading.limits import TIMES, own_seconds
 from .grading.markers import BEGIN_GIVEN, BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
 from .layout import CourseError
 from .numbering import NUMBERED, NUMBERED_TITLE, REFERENCE, unresolved
 
+HELD_OUT = "held_out"  # the folder of what projects are measured on
 TAGS = {"demo"}  # a demonstration: the grader skips it when the learner left it as it was
-CHECKS = ("Check", "Derivation", "Choice")
 MIN_MISTAKES = 3
 ABOUT = ("part", "title", "builds", "minutes")
+JUDGES = {"Check": "check", "Derivation": "check", "Choice": "check", "Aim": "aim"}  # and the name that a cell gives it
 UNTRUSTWORTHY = {  # what a graded cell must not rest on, since the learner's code can change it
     "gcf": "looks at the current figure, which the learner's code can replace",
     "gca": "looks at the current axes, which the learner's code can replace",
@@ -138,7 +141,7 @@ def lint(lesson, others=()):
         about, kernel, cells = read_cells(lesson.source)
     except CourseError as error:
         return [Problem(lesson.source, 1, str(error))]
-    found = [(1, text) for text in _header(about, kernel)] + list(_syntax(cells))
+    found = [(1, text) for text in _header(about, kernel, lesson.source.parents[1])] + list(_syntax(cells))
     readable = [cell for cell in cells if cell.is_readable]
     for rule in (_first_cell, _ids, _figures, _tags, _order, _markers, _graded_cells, _helpers):
         found += rule(readable if rule in (_markers, _graded_cells) else cells)
@@ -190,10 +193,16 @@ def _exercise_names(path, changed):
     return [name for cell in cells if cell.graded for name, _ in _checks(cell)]
 
 
-def _header(about, kernel):
+def _header(about, kernel, folder):
     missing = [key for key in ABOUT if key not in (about or {})]
     if missing:
         yield f"The header's `course: {{part, title, builds, minutes}}` lacks {', '.join(missing)}."
+    for name in TIMES:
+        if name in (about or {}) and name not in own_seconds({"course": about}):
+            yield f"The header's `{name}` is a limit in seconds: {about[name]!r} is none."
+    for name in (about or {}).get("held_out", ()):
+        if not (folder / HELD_OUT / name).is_file():
+            yield f"The held-out data {name} are not in {HELD_OUT}/."
     if kernel != KERNEL["name"]:
         yield f"The kernel is {kernel!r}; it must be 'python3', or JupyterLab opens a dialog at each learner's."
 
@@ -351,6 +360,8 @@ def _statements(body):
 
 def _graded_cells(cells):
     exercises = {name for cell in cells if cell.solution for name in cell.defined}
+    _, *others = [cell for cell in cells if cell.is_code] or [None]
+    given = {name for cell in others if cell.locked and not cell.graded for name in cell.defined}
     for cell in cells:
         if cell.graded and "points" not in cell.grading:
             yield cell.line, f"The graded cell {cell.grade_id!r} has no points in its metadata."
@@ -362,6 +373,7 @@ def _graded_cells(cells):
         if not cell.solution:
             yield from _hidden_tests(cell)
             yield from _check(cell, exercises)
+            yield from _visible_part(cell, given)
             yield from _trust(cell, exercises)
 
 
@@ -371,13 +383,13 @@ def _hidden_tests(cell):
 
 
 def _check(cell, exercises):
-    checks = _checks(cell)
     if task_lint.is_choice(cell):
         return
+    checks, judge = _checks(cell), next((name for name in JUDGES if f"{name}(" in cell.source), "Check")
     if len(checks) != 1:
         yield (
             cell.line,
-            f'The graded cell {cell.grade_id!r} must make one `Check("exercise", points=…)`; it makes {len(checks)}.',
+            f'The graded cell {cell.grade_id!r} must make one `Check("exercise", points=…)`, or `Aim(…)`; it makes {len(checks)}.',
         )
     for name, points in checks:
         if name not in exercises:
@@ -385,7 +397,7 @@ def _check(cell, exercises):
         if points != cell.grading.get("points"):
             yield (
                 cell.line,
-                f'`Check("{name}", points={points})` differs from the metadata: {cell.grading.get("points")} points.',
+                f'`{judge}("{name}", points={points})` differs from the metadata: {cell.grading.get("points")} points.',
             )
         count = len(known(name))
         if count < MIN_MISTAKES:
@@ -400,15 +412,50 @@ def _check(cell, exercises):
             cell.line,
             f"The graded cell ends in a call of the learner's function, `{called}`: whatever it returns would be the grade.",
         )
-    elif called != "check.verdict()":
-        yield cell.line, f"The graded cell {cell.grade_id!r} must end in `check.verdict()`."
+    elif called != f"{JUDGES[judge]}.verdict()":
+        yield cell.line, f"The graded cell {cell.grade_id!r} must end in `{JUDGES[judge]}.verdict()`."
+
+
+def _visible_part(cell, given):
+    """What a learner sees of a check stands alone, but for what locked cells define for it, and shows no solution."""
+    text = re.sub(rf"^[ \t]*#+ *{BEGIN_HIDDEN}.*?{END_HIDDEN}[^\n]*$", "", cell.source, flags=re.MULTILINE | re.DOTALL)
+    visible = replace(cell, source=text)
+    for name in sorted(visible.used - visible.defined - given - set(dir(builtins))):
+        yield (
+            cell.line,
+            f"The visible check uses `{name}` of another cell: import or define it here, so that it runs after a restart too.",
+        )
+    functions = {node.name for node in visible.tree.body if isinstance(node, ast.FunctionDef)}
+    for name in sorted(functions & set(_called_for_a_value(visible.tree))):
+        shown = f"The visible check defines `{name}`, and compares with what it gives: a reference solution in view. "
+        yield cell.line, shown + "Put it into the hidden part or course_lib, and write the value here."
+
+
+def _called_for_a_value(tree):
+    """Which functions of a cell are called for a value that the learner's is compared with: by ``.gives``, or by way of a name.
+
+    One that is handed over, such as an f to differentiate, is not called; one that ``.satisfies`` calls judges a property.
+    """
+    for statement in tree.body:
+        if isinstance(statement, ast.FunctionDef):
+            continue
+        judged = {
+            id(part)
+            for node in ast.walk(statement)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "satisfies"
+            for argument in node.args
+            for part in ast.walk(argument)
+        }
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and id(node) not in judged:
+                yield node.func.id
 
 
 def _checks(cell):
-    """The exercise and points of each ``Check("exercise", points=…)`` of a cell."""
+    """The exercise and points of each ``Check("exercise", points=…)`` or ``Aim(…)`` of a cell."""
     found = []
     for node in ast.walk(cell.tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CHECKS and node.args:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in JUDGES and node.args:
             points = [word.value for word in node.keywords if word.arg == "points"] + node.args[1:]
             found.append(
                 (

@@ -38,7 +38,7 @@ def number(notebook, lesson, lessons):
             raise CourseError(f"{lesson.source.name} speaks of {unknown[0]}, which is not in the course.")
         cell.source = REFERENCE.sub(lambda found: _words(found, places), cell.source)
     if texts and texts[0].source.startswith("# "):
-        texts[0].source = f"# {_title(lesson.place, texts[0].source[2:])}"
+        texts[0].source = f"# {lesson.place.titled(texts[0].source[2:])}"
 
 
 def unresolved(text, places):
@@ -57,7 +57,3 @@ def _words(found, places):
     if not others:
         return f"{found['word']} {last.label}"
     return f"{found['word']}s {', '.join(place.label for place in others)} and {last.label}"
-
-
-def _title(place, title):
-    return f"Project {place.label} · {title}" if place.is_project else f"{place.label} · {title}"

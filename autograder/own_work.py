@@ -11,6 +11,7 @@ from course_lib import progress
 from . import editions
 from .build import earlier_notebooks, holds_work
 from .collect import marks_of, recognise
+from .grading.readers import shared
 from .layout import CourseError
 from .nbgrader_course import settings
 from .release import write_zip
@@ -49,11 +50,17 @@ def check(course, lesson, file=None):
         If there is no notebook, or it is none of this lesson.
     """
     from .grading import Job, from_notebook, run
+    from .grading.classroom import CourseMissing, held_out_files
     from .grading.spec import task_titles
 
-    source = json.loads(editions.source_edition(lesson.source))
-    spec = from_notebook(source, lesson.assignment, config=settings(course))
-    outcome = run(Job(_read(course, lesson, file), spec), sandbox=False)  # their own code on their own machine
+    config, source = settings(course), json.loads(editions.source_edition(lesson.source))
+    spec = from_notebook(source, lesson.assignment, config=config)
+    try:
+        held_out = held_out_files(config, course.root, spec.held_out)
+    except CourseMissing as error:
+        raise CourseError(f"{error}.") from error
+    job = Job(_read(course, lesson, file), spec, held_out=held_out)
+    outcome = run(job, sandbox=False)  # their own code on their own machine
     if outcome.problem:
         raise CourseError(f"{lesson.assignment} cannot be graded: {outcome.problem}")
     os.environ.setdefault(progress.VARIABLE, str(course.progress))
@@ -76,6 +83,25 @@ def submit(course, lesson, file=None):
     path = course.submissions / f"{lesson.assignment}.zip"
     write_zip(path, {f"{lesson.assignment}/{lesson.assignment}.ipynb": content})
     return path, results
+
+
+def lost_marks(course, lesson, file=None):
+    """What to say of a notebook whose cells lost nbgrader's metadata, as some programs save it; else an empty text.
+
+    A function without its mark is found by its name and loses nothing; a written answer without its mark is not found.
+    """
+    wanted = marks_of(lesson)
+    ids, names = shared().marks((file or begun_notebook(course, lesson)).read_bytes())
+    lost, written = sorted(wanted.lost(ids, names)), sorted(wanted.written - ids)
+    if not lost:
+        return ""
+    found = f"Marks were lost: the program that saved the notebook left out by what the cells of {', '.join(lost)} are known. "
+    found += "They are found by their functions' names, and lose no points."
+    if written:
+        found += (
+            f" Written answers are not found: copy yours of {', '.join(written)} into a fresh notebook of the lesson."
+        )
+    return found
 
 
 def begun_notebook(course, lesson):

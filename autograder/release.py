@@ -66,7 +66,7 @@ def release(course, lesson):
     with tempfile.TemporaryDirectory() as folder:
         wheel = build_wheel(course, Path(folder))
         title = editions.read_source(lesson.source).metadata.get("course", {}).get("title", lesson.assignment)
-        readme = README.format(title=f"{lesson.number} {title}", name=lesson.assignment, wheel=wheel.name)
+        readme = README.format(title=lesson.place.titled(title), name=lesson.assignment, wheel=wheel.name)
         files = {
             f"{lesson.assignment}.ipynb": learner.encode(),
             wheel.name: wheel.read_bytes(),

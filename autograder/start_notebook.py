@@ -62,7 +62,8 @@ def lesson_table(course, stem=lambda lesson: lesson.assignment, folder=""):
         exercises = sum(map(checks_itself, grading))
         link = f"[{about.get('title', lesson.name)}]({folder}{stem(lesson)}/{stem(lesson)}.ipynb)"
         shown, part = ("" if lesson.part in (None, part) else PARTS[lesson.part]), lesson.part
+        place = f"Project {lesson.place.label}" if lesson.place.is_project else lesson.place.label
         rows.append(
-            f"| {shown} | {lesson.place.label} | {link} | {about.get('builds', '')} | {exercises} | {about.get('minutes', '')} |"
+            f"| {shown} | {place} | {link} | {about.get('builds', '')} | {exercises} | {about.get('minutes', '')} |"
         )
     return "\n".join(rows)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from course_lib.known_tasks import CHOOSE, DEBUG, DERIVE, PREDICT, SAY_WHY
 from .grading.handing_out import given_text
 
 FILE = "tasks.json"
+HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
 CLASSES = {"Choice": CHOOSE, "Derivation": DERIVE}  # of course_lib.tasks
 
 
@@ -34,13 +36,15 @@ class Task:
 def find(cells: Sequence[Any]) -> list[Task]:
     """The tasks of a lesson's cells (`lint.Cell`), in their order."""
     checks = {name: (kind, cell) for cell in cells if cell.is_code for kind, name in checked(cell)}
-    found = []
+    found, heading = [], ""
     for cell in cells:
+        if not cell.is_code and not cell.solution:
+            heading = (HEADING.findall(cell.source) or [heading])[-1]
         if not cell.solution:
             continue
         kind, check = checks.get(cell.grade_id, (None, None))
         if not cell.is_code:
-            kind = SAY_WHY if cell.graded else None
+            kind = SAY_WHY if cell.graded and heading.startswith(SAY_WHY.capitalize()) else None
         elif given_text(cell.source) is not None:
             kind = DEBUG
         if kind is not None:

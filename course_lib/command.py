@@ -25,7 +25,7 @@ NEW_FOLDER = "linear-algebra"
 PACKAGES = {"numpy": "numpy", "matplotlib": "matplotlib", "ipywidgets": "ipywidgets", "anywidget": "anywidget"}
 NOT_SEALED = (
     "`course check` runs the hidden checks, and a class's edition comes without them: your instructor runs them when you hand in."
-    " The checks in the notebook itself need nothing else."
+    " So it is with the held-out data that projects are measured on. The checks in the notebook itself need nothing else."
 )
 
 

@@ -1,13 +1,14 @@
 """Run a lesson's first cell by itself when a kernel was restarted: a kernel extension.
 
-Before a cell is run, the names that it uses are looked at. If one of them is what the notebook's first cell imports, and is
-not there, the first cell is run. `install` has the kernels of an environment load this; elsewhere the check and widget
-cells say what to run.
+Before a cell is run, the names that it uses are looked at. If one of them is what the notebook's first cell imports, or what
+a locked cell defines for the checks, and is not there, that cell is run. `install` has the kernels of an environment load
+this; elsewhere the check and widget cells say what to run.
 """
 
 from __future__ import annotations
 
 import ast
+import symtable
 import sys
 from pathlib import Path
 
@@ -56,18 +57,23 @@ class _Hook:
         self._shell, self._busy = shell, False
 
     def __call__(self, info):
-        """Run the first cell if this one uses what it imports, and that is not there."""
+        """Run the given cells whose names this one uses, in their order, where these are not there."""
         if self._busy or (lesson := notebook.current()) is None:
             return
-        first = notebook.first_cell(lesson)
-        if info.raw_cell.strip() == first.strip():
+        given = notebook.given_cells(lesson)
+        if info.raw_cell.strip() in [text.strip() for text in given]:
             return
-        if self._used(info.raw_cell) & _imported(first) - self._shell.user_ns.keys():
-            self._busy = True
-            try:
-                self._shell.run_cell(first, store_history=False)
-            finally:
-                self._busy = False
+        missing, needed = self._used(info.raw_cell) - self._shell.user_ns.keys(), []
+        for text in reversed(given):
+            if missing & _bound(text):
+                needed.insert(0, text)
+                missing |= self._used(text) - self._shell.user_ns.keys()
+        self._busy = True
+        try:
+            for text in needed:
+                self._shell.run_cell(text, store_history=False)
+        finally:
+            self._busy = False
 
     def _used(self, text):
         below = text.partition("\n")[2] if text.lstrip().startswith("%%") else text
@@ -78,15 +84,10 @@ class _Hook:
         return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
-def _imported(text):
-    """The names that a cell's imports bind."""
+def _bound(text):
+    """The names that a cell's imports, functions and assignments bind."""
     try:
-        tree = ast.parse(text)
+        table = symtable.symtable(text, "cell", "exec")
     except SyntaxError:
         return set()
-    return {
-        alias.asname or alias.name.split(".")[0]
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.Import, ast.ImportFrom))
-        for alias in node.names
-    }
+    return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}

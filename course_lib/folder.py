@@ -107,18 +107,16 @@ class Folder:
         return given if isinstance(given, dict) else {}
 
     def notebook(self, wanted: str) -> Path:
-        """The notebook here that is meant by ``"2"``, ``"02"``, ``"dot_product"`` or ``"02_dot_product"``.
+        """The notebook here that is meant: see `Place.is_meant_by`.
 
         Raises
         ------
         FolderError
             If there is none; the message lists those that there are.
         """
-        number = wanted.zfill(2) if wanted.isdigit() else None
-        named = place_of(wanted)
         lessons = _lessons(self.root)
         for place, path in lessons.items():
-            if number == place.number or place.name == (named.name if named else wanted):
+            if place.is_meant_by(wanted):
                 return path
         there_are = ", ".join(place.stem for place in lessons) or "none"
         raise FolderError(f"There is no lesson {wanted!r} in {self.root}. There are: {there_are}.")

@@ -57,6 +57,21 @@ def take(name: str) -> tuple[Callable, str]:
     return given, f"the course's own, {own}"
 
 
+def given_before(exercise: str) -> list[str]:
+    """The course's own functions of earlier exercises of a lesson, as ``"course_lib.given.dot_product:dot"``, that it hands on.
+
+    They stand in the order of the lesson, so that those behind the exercise's own place are left out.
+    """
+    lesson = mistakes.lesson_of(exercise)
+    try:
+        module = importlib.import_module(f"course_lib.given.{lesson}")
+    except ImportError:
+        return []
+    names = [name for name, value in vars(module).items() if isinstance(value, types.FunctionType)]
+    names = names[: names.index(exercise)] if exercise in names else names
+    return [f"{module.__name__}:{name}" for name in names if mistakes.lesson_of(name) == lesson]
+
+
 def _own(name):
     """The learner's function, or why there is none, in words."""
     place = progress.folder()

@@ -27,9 +27,15 @@ def current() -> dict | None:
     return notebook if isinstance(notebook, dict) and isinstance(notebook.get("cells"), list) else None
 
 
-def first_cell(notebook: dict) -> str:
-    """The text of the first code cell, which holds a lesson's imports; an empty text if there is none."""
-    return next((_text(cell) for cell in notebook["cells"] if cell.get("cell_type") == "code"), "")
+def given_cells(notebook: dict) -> list[str]:
+    """The texts of the first code cell, which holds a lesson's imports, and of those that define what its checks use."""
+    code = [cell for cell in notebook["cells"] if cell.get("cell_type") == "code"]
+    return [_text(cell) for place, cell in enumerate(code) if place == 0 or _is_given(cell)]
+
+
+def _is_given(cell):
+    grading = (cell.get("metadata") or {}).get("nbgrader") or {}
+    return bool(grading.get("locked") and not grading.get("grade") and not grading.get("solution"))
 
 
 def hints_above(notebook: dict, exercise: str) -> list[str]:

@@ -8,7 +8,11 @@ is, and judge the answer elsewhere. A rule is one of
   (``".T"``) or the operator ``"@"``
 - ``{"kind": "steps", "names": ["builtins.sum", …]}`` → ``{"steps": instructions run in the learner's own code, "calls": […]}``
 - ``{"kind": "warnings"}`` → ``{"warnings": ["overflow", …]}``
+- ``{"kind": "helpers"}`` → ``{"helpers": […]}``: which functions of the course stood in, see below
 - ``{"kind": "functions", "names": ["course_lib.given.norms:norm", …]}`` → ``{"functions": [those whose code ran]}``
+
+Any rule may have ``"given": ["course_lib.given.dot_product:dot", …]``: functions of the course that stand in, for this call, for
+the learner's own of the same name, where the function uses them.
 
 From Python 3.12 on calls are known by the identity of what is called (`sys.monitoring`). On 3.11 recorders stand in for the
 forbidden functions in the globals of the learner's functions, and the bytecode of the lines that ran is read: see docs/authors.md.
@@ -73,6 +77,14 @@ def observe(function: Callable, args: tuple, kwargs: dict, rule: dict) -> tuple[
     >>> observe(lambda u, v: np.sum(u * v), (np.ones(3), np.ones(3)), {}, {"kind": "calls", "names": ["numpy.dot", "@"]})
     (np.float64(3.0), {'calls': []})
     """
+    with _stand_ins(function, rule.get("given", ())) as helpers:
+        if rule["kind"] == "helpers":
+            value = function(*args, **kwargs)
+            return list(value) if isinstance(value, types.GeneratorType) else value, {"helpers": helpers}
+        return _observed(function, args, kwargs, rule)
+
+
+def _observed(function, args, kwargs, rule):
     if rule["kind"] == "warnings":
         return _with_warnings(function, args, kwargs)
     kind = _Monitor if hasattr(sys, "monitoring") else _Tracer
@@ -88,6 +100,39 @@ def observe(function: Callable, args: tuple, kwargs: dict, rule: dict) -> tuple[
     if rule["kind"] == "steps":
         observation["steps"] = watch.steps
     return value, observation
+
+
+@contextlib.contextmanager
+def _stand_ins(function, names):
+    """Bind functions of the course in place of the learner's own helpers of these names, for as long as a call takes."""
+    own = getattr(_unwrapped(function), "__globals__", {})
+    used = names_used(function)
+    before = {}
+    for name in names:
+        module, _, helper = name.partition(":")
+        if helper in used and own.get(helper) is not (given := getattr(importlib.import_module(module), helper)):
+            before[helper], own[helper] = own[helper], given
+    try:
+        yield list(before)
+    finally:
+        own.update(before)
+
+
+def names_used(function: Callable) -> set[str]:
+    """The global names that a function uses, itself or by way of other functions of its namespace."""
+    own = getattr(_unwrapped(function), "__globals__", {})
+    found: set[str] = set()
+    codes = [getattr(_unwrapped(function), "__code__", None)]
+    while codes:
+        code = codes.pop()
+        if not isinstance(code, types.CodeType):
+            continue
+        codes += code.co_consts
+        for name in set(code.co_names) & own.keys() - found:
+            found.add(name)
+            other = getattr(own[name], "__code__", None)
+            codes += [other] if other is not None and not is_foreign(other.co_filename) else []
+    return found
 
 
 def is_foreign(filename: str) -> bool:

@@ -39,6 +39,26 @@ class Place:
         """The number as it is read: ``"04"`` of a lesson, ``"I"`` of a project."""
         return PARTS[int(self.number[1:])] if self.is_project else self.number
 
+    def titled(self, title: str) -> str:
+        """A title with its number in front.
+
+        >>> Place("04", "matrices").titled("Matrices"), Place("P1", "search").titled("Search")
+        ('04 · Matrices', 'Project I · Search')
+        """
+        return f"{'Project ' if self.is_project else ''}{self.label} · {title}"
+
+    def is_meant_by(self, wanted: str) -> bool:
+        """Whether somebody means this one by ``"2"``, ``"02"``, ``"dot_product"``, ``"02_dot_product"``, ``"P1"`` or ``"I"``.
+
+        A number that it had before others came in does no harm beside its name.
+
+        >>> [Place("P1", "search").is_meant_by(wanted) for wanted in ("p1", "I", "search", "1")]
+        [True, True, True, False]
+        """
+        named = place_of(wanted)
+        number = wanted.zfill(2) if wanted.isdigit() else wanted.upper()
+        return number in (self.number, self.label) or self.name == (named.name if named else wanted)
+
     @property
     def stem(self) -> str:
         """The name of its files and of nbgrader's assignment."""

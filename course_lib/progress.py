@@ -32,7 +32,35 @@ Entry = dict[str, Any]  # what is noted of an exercise
 def folder() -> Path | None:
     """Where the progress is kept, or None. A variable that names a file stands for the folder of its name."""
     value = os.environ.get(VARIABLE)
-    return Path(value).with_suffix("") if value else None
+    if not value:
+        return None
+    place = Path(value).with_suffix("")
+    with contextlib.suppress(OSError):  # it stays where it is, and is tried again
+        _carry_over(place.with_suffix(".json"), place)
+    return place
+
+
+def _carry_over(single: Path, place: Path) -> None:
+    """Take over the one file of the first edition, ``{"exercises": {exercise: entry}}``, once; what is newer stays.
+
+    Afterwards it is called ``progress.json.first``: nothing is deleted.
+    """
+    if not single.is_file():
+        return
+    try:
+        exercises = json.loads(single.read_text(encoding="utf-8"))["exercises"].items()
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return  # damaged, or not ours
+    lessons: dict[str, dict[str, Entry]] = {}
+    for exercise, entry in exercises:
+        if isinstance(entry, dict):
+            key = key_of(exercise)
+            right = entry.get("status") == "passed"
+            lessons.setdefault(key.partition("/")[0], {})[key] = {**entry, "hidden": False, "values_right": right}
+    for lesson, entries in lessons.items():
+        path = place / f"{lesson}.json"
+        write(path, json.dumps({**entries, **_entries(path)}, indent=1, sort_keys=True))
+    single.replace(single.with_name(f"{single.name}.first"))
 
 
 def key_of(exercise: str) -> str:
@@ -152,8 +180,12 @@ def _now() -> str:
 def _read(lesson: str) -> dict[str, Entry]:
     """The entries of a lesson's file; what is damaged counts as not there."""
     place = folder()
+    return _entries(place / f"{lesson}.json") if place is not None else {}
+
+
+def _entries(path: Path) -> dict[str, Entry]:
     try:
-        entries = json.loads((place / f"{lesson}.json").read_text(encoding="utf-8")) if place is not None else {}
+        entries = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return (

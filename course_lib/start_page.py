@@ -164,7 +164,7 @@ def _read(path: Path, passed: set[str], questions: dict[str, tuple[int, int]]) -
         place = place_of(path.stem)
         if place is None:
             return None
-        title = f"{place.label} · {about.get('title', place.name)}"
+        title = place.titled(about.get("title", place.name))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     exercises = tuple(cell["grade_id"].removeprefix("check_") for cell in grading if checks_itself(cell))

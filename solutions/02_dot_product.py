@@ -302,7 +302,7 @@ for n in (1, 2, 50):
     a, b = rng.normal(size=(2, n))
     check(a, b).gives(np.dot(a, b) / np.linalg.norm(a) / np.linalg.norm(b))
 check.hidden("very short vectors")
-check([3e-9, 4e-9], [4e-9, 3e-9]).gives(0.96)
+check([3e-6, 4e-6], [4e-6, 3e-6]).gives(0.96)
 check.hidden("the first vector zero")
 check([0, 0, 0], [1, 2, 3]).refuses("the zero vector has no direction")
 ### END HIDDEN TESTS
@@ -867,7 +867,7 @@ with needs("most_similar", "word_weights"):
     print({vocabulary[j]: round(float(shares[j]), 1) for j in np.argsort(-shares)[:6]})
 
 # %% [markdown]
-# The olive, the dove and the leaf decide; *and* and *the* hardly count. Weights of this kind (*tf-idf*; Karen Spärck Jones, 1972) were the heart of search engines for decades, and are part of most still. This part's project lets you build one.
+# The olive, the dove and the leaf decide; *and* and *the* hardly count. Weights of this kind (*tf-idf*; Karen Spärck Jones, 1972) were the heart of search engines for decades, and are part of most still. Project:search lets you build one.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_long", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: the verse that always wins
@@ -906,7 +906,7 @@ check.verdict()
 #
 # - A **layer** is many dot products at once: one per neuron, as a matrix product (lesson:matrices,layers).
 # - A **convolution** slides a template over an image and takes the dot product at each place (lesson:convolution).
-# - **Least squares** is a projection onto several directions at once (lesson:transformations), and **PCA** chooses the directions (lesson:svd_pca).
+# - **Least squares** is a projection onto several directions at once (lesson:least_squares), and **PCA** chooses the directions (lesson:svd_pca).
 # - **Attention** scores every pair of words by a dot product, divided by the root of their dimension: random dot products grow like √n, as you saw (lesson:attention).
 
 # %% [markdown]

@@ -156,7 +156,7 @@ with predicted("predict_limit") as prediction:
 #
 # One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Below 1 the formula breaks the rule about detours (choice E above was $p = \tfrac12$), so it is no norm: raise `ValueError`.
 #
-# <details><summary>Hint 1</summary>Treat <code>p == np.inf</code> by itself: <code>1 / np.inf</code> is 0, and anything to the power 0 is 1.</details>
+# <details><summary>Hint 1</summary>Treat <code>p == np.inf</code> by itself: 1 divided by infinity is 0, and anything to the power 0 is 1.</details>
 # <details><summary>Hint 2</summary>Take the absolute value before the power: a negative number to an odd or fractional power is trouble.</details>
 # <details><summary>Hint 3</summary>The last power is <code>(1 / p)</code>, in parentheses: <code>** 1 / p</code> would divide by p.</details>
 

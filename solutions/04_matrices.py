@@ -3,17 +3,17 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 2, title: "Matrices and their operations", builds: "the matrix product from nothing but dot products, and a layer made of it", minutes: 80}
+#   course: {part: 2, title: "Matrices and their operations", builds: "the matrix product from nothing but dot products, masks, and a reader of postcodes that somebody broke", minutes: 85}
 # ---
 
 # %% [markdown]
 # # Matrices and their operations
 #
-# **You will build** the matrix product, the operation on which a network spends nearly all its time, from the dot product that you know; and masks that switch parts of an image off.
+# **You will build** the matrix product, the operation on which a network spends most of its time, from the dot product that you know; masks that switch parts of an image off; and you will mend a reader of postcodes that broke without an error.
 #
-# **You need** vectors, linear combinations and the dot product (lesson:vectors,dot_product).
+# **You need** vectors, linear combinations and the dot product (lesson:vectors,dot_product), and the nearest mean as a classifier (lesson:norms).
 #
-# **It takes** about 80 minutes.
+# **It takes** about 85 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -25,59 +25,81 @@ from course_lib.plots import plot_matrix, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]
-# ## Ask ten questions at once
+# ## Sort the post
 #
-# In lesson:dot_product a neuron compared one digit with one template. Here are ten templates, one for each digit, and a hundred digits. How many dot products is that?
+# A sorting office reads the digits of postcodes. For each of the ten digits it keeps a template, the mean of many examples, and a number that makes the comparison fair: by lesson:norms the nearest mean is the one with the largest $x \cdot m - \frac12 m \cdot m$. Here are a hundred new digits, and all comparisons at once.
 
 # %% tags=["demo"]
 images, labels = data.digits()
-X = images.reshape(len(images), -1)[:100]
-W = np.column_stack([images[labels == digit].mean(axis=0).reshape(-1) for digit in range(10)]) - images.mean(axis=0).reshape(-1, 1)
-scores = X @ W
-print(X.shape, "@", W.shape, "→", scores.shape)
-print(f"{np.mean(scores.argmax(axis=1) == labels[:100]):.0%} of the hundred digits have their own template as the best")
+pixels = images.reshape(len(images), -1)
+means = np.array([pixels[:1000][labels[:1000] == digit].mean(axis=0) for digit in range(10)])
+W, b = means.T, -0.5 * (means**2).sum(axis=1)
+X, truth = pixels[1000:1100], labels[1000:1100]
+scores = X @ W + b
+print(X.shape, "@", W.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axis=1) == truth):.0%} read rightly")
 
 # %% [markdown]
-# A thousand dot products, in one line and a few microseconds. `X @ W` is a **matrix product**. Every layer of every network is built around one; by the end of this lesson you will have built it yourself.
+# A thousand dot products in one line and a few microseconds. `X @ W` is a **matrix product**, and with `+ b` it is a layer of a network.
+#
+# On Monday this ran in the office. On Tuesday a colleague wanted the digits as columns, and wrote two lines that looked as good. Since then the post goes everywhere:
+
+# %% tags=["demo"]
+columns = X.reshape(64, 100)
+scores = W.T @ columns + b[:, None]
+print(W.T.shape, "@", columns.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axis=0) == truth):.0%} read rightly")
+
+# %% [markdown]
+# All shapes are right, and no error is raised; 94 % have become 7 %, less than guessing would give. **What went wrong?** You will find it halfway through this lesson, and at its end read the post with a product of your own.
+#
+# <!-- figure: printed(r"(94%) read rightly") -->
+# <!-- figure: printed(r"\(10, 100\)   (\d+%) read rightly") -->
 
 # %% [markdown]
 # ## Read a table in two ways
 #
 # A **matrix** is a table of numbers, with rows and columns. In NumPy it is an array with two axes, and its **shape** is (rows, columns).
+#
+# ![A table of two rows and three columns, shown twice: once cut into its two rows, once into its three columns.](pictures/two_ways.svg)
+#
+# So a matrix is a **stack of vectors** in two ways: of its rows, one below the other, or of its columns, side by side. You will need both.
 
 # %% tags=["demo"]
 A = np.array([[1, 2, 3], [4, 5, 6]])
-plot_matrix(A)
 A.shape, A[0], A[:, 1]
 
 # %% [markdown]
-# `A[0]` is the first row, a vector of shape `(3,)`; `A[:, 1]` is the second column, of shape `(2,)`. So a matrix is also a **stack of vectors**: of its rows, or side by side of its columns. Both views are used all the time.
+# `A[0]` is the first row, of shape `(3,)`; `A[:, 1]` is the second column, of shape `(2,)`. Both are plain vectors: NumPy keeps no memory of having cut a row or a column.
 #
-# In this course the rows of a data matrix are samples: `X` above holds a hundred digits, one per row.
+# In this course the rows of a data matrix are samples: `X` above holds a hundred digits, one in each row. The columns of a weight matrix are neurons: `W` holds ten templates, one in each column.
 
 # %% [markdown]
-# ## Add tables, multiply them entry by entry
+# ## Add
 #
-# Two matrices of the same shape can be added, and a matrix can be multiplied by a number, entry by entry as with vectors.
-#
-# **Predict, then run.** What does NumPy make of a matrix plus a single row?
+# Matrices of the same shape are added entry by entry, and a number multiplies every entry, as with vectors. One use of this is in nearly every deep network of today: a **residual connection** adds what a layer computed to what went in, $x + f(x)$. The layer then need not rebuild its input; it only has to find the *change*.
+
+# %% tags=["demo"]
+photo = data.gray_photo()
+blurred = sum(np.roll(photo, (i, j), axis=(0, 1)) for i in (-1, 0, 1) for j in (-1, 0, 1)) / 9
+change = 2 * (photo - blurred)
+show_images([photo, change, np.clip(photo + change, 0, 1)], titles=["x", "f(x): details", "x + f(x): sharper"])
+
+# %% [markdown]
+# **Predict, then run.** What does NumPy make of a matrix plus a single row? Of a matrix plus a column?
 
 # %% tags=["demo"]
 A = np.array([[1.0, 2.0], [3.0, 4.0]])
-print(A + np.array([[10.0, 0.0], [0.0, 10.0]]))
-print(10 * A)
-print(A + np.array([[10.0, 0.0]]))
+print(A + np.array([10.0, 0.0]))
+print(A + np.array([[10.0], [0.0]]))
 
 # %% [markdown]
-# The row was repeated to make it fit, silently. In mathematics only matrices of the same shape can be added: look at the shapes before you trust a sum.
+# The row was repeated downwards, the column to the right, silently. In `X @ W + b` this is what you want: every digit gets the same ten numbers added. Where you meant two tables of one shape, it hides a mistake. Look at the shapes before you trust a sum.
 
 # %% [markdown]
-# ### Multiply entry by entry
+# ## Multiply entry by entry
 #
 # **Predict, then run.** Each pixel of the photograph is multiplied by a number from 0 to 1, which falls off from the centre. What will you see?
 
 # %% tags=["demo"]
-photo = data.gray_photo()
 rows, columns = np.indices(photo.shape)
 distance = np.hypot(rows - photo.shape[0] / 2, columns - photo.shape[1] / 2)
 show_images([photo, np.clip(1.4 - distance / 90, 0, 1), photo * np.clip(1.4 - distance / 90, 0, 1)], titles=["A", "M", "A ⊙ M"])
@@ -139,7 +161,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: paint a mask
 #
-# Click on the digit to switch pixels off and on. The picture on the right is made by *your* `apply_mask`.
+# Click on the digit to switch pixels off and on. The picture on the right is made by *your* `apply_mask`, and the office's templates read it.
 
 # %% tags=["demo"]
 from course_lib.lessons.matrices import widgets
@@ -149,7 +171,7 @@ widgets.mask_painter("apply_mask")
 # %% [markdown]
 # ## Flip a table
 #
-# The **transpose** $A^\top$ turns rows into columns: entry $(i, j)$ goes to $(j, i)$. Seen as a picture, the table is flipped over its diagonal.
+# The **transpose** $A^\top$ turns rows into columns: entry $(i, j)$ goes to $(j, i)$. Seen as a picture, the table is flipped over its diagonal. In NumPy it is `A.T`.
 
 # %% tags=["demo"]
 from course_lib.lessons.matrices import widgets
@@ -157,49 +179,94 @@ from course_lib.lessons.matrices import widgets
 widgets.transpose_flip()
 
 # %% [markdown]
-# ### Exercise: `transpose`
+# ### Predict: transpose or reshape?
 #
-# Write it with a loop or a comprehension. That is the point here, and half of the points: NumPy's one-call answers, `.T`, `np.transpose` and their like, do not count.
+# `A.T` has the shape (3, 2), and so has `A.reshape(3, 2)`. With `A = [[1, 2, 3], [4, 5, 6]]`: what is the **first row** of each? Answer with two lists, that of the transpose first.
 #
-# <details><summary>Hint 1</summary>For a matrix of shape (m, n), start with zeros of shape (n, m).</details>
-# <details><summary>Hint 2</summary>The j-th row of the result is the j-th column, <code>A[:, j]</code>.</details>
+# <details><summary>Hint 1</summary>The first row of the transpose is the first column of A.</details>
+# <details><summary>Hint 2</summary><code>reshape</code> reads all numbers in their order, row by row, and fills the new shape with them in that order.</details>
 
-# %% nbgrader={"grade": false, "grade_id": "transpose", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def transpose(A):
-    """Turn rows into columns.
-
-    Parameters: A, array of shape (m, n).
-    Returns: array of shape (n, m).
-
-    >>> transpose(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]))
-    array([[1., 4.],
-           [2., 5.],
-           [3., 6.]])
-    """
+# %% nbgrader={"grade": false, "grade_id": "predict_first_rows", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_first_rows():
+    """The first row of A.T, and that of A.reshape(3, 2): two lists."""
     ### BEGIN SOLUTION
-    return np.array([A[:, j] for j in range(A.shape[1])])
+    return [1, 4], [1, 2]
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_transpose", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["demo"]
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_first_rows") as prediction:
+    A = np.array([[1, 2, 3], [4, 5, 6]])
+    prediction.against(
+        (A.T[0], A.reshape(3, 2)[0]),
+        wrong={
+            ((1, 2), (1, 4)): "It is the other way round: reshape keeps the order in which the numbers stand.",
+            ((1, 4), (1, 4)): "Then the two would be the same. reshape goes on reading along the rows of A.",
+            ((1, 2), (1, 2)): "Then the two would be the same. The first row of the transpose is the first *column* of A.",
+        },
+        because="A transpose moves entries; reshape leaves the row of all numbers as it is, and only cuts it elsewhere.",
+    )
+    print(A.T)
+    print(A.reshape(3, 2))
+
+# %% [markdown]
+# ![The numbers 1 to 6 in a table of two rows. Transposed, the colours of the two rows become the two columns. Reshaped, the numbers run on in their order, and the colours are torn apart.](pictures/transpose_or_reshape.svg)
+#
+# That is what happened on Tuesday. `X.reshape(64, 100)` has the shape that was wanted, but a column of it holds pixels of many different digits.
+
+# %% [markdown]
+# ### Debug: Tuesday's reader
+#
+# Here is the colleague's function. With two images of three pixels, and weights that just pass the pixels on:
+#
+# ```
+# scores_in_columns([[1, 0, 0], [0, 1, 0], [0, 0, 1]], [[1, 2, 3], [4, 5, 6]])
+#     →  [[1, 2], [3, 4], [5, 6]]        expected [[1, 4], [2, 5], [3, 6]]
+# ```
+#
+# <details><summary>Hint 1</summary>The first column of the result should come from the first image alone.</details>
+# <details><summary>Hint 2</summary>Images are rows of X. What turns rows into columns?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "scores_in_columns", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def scores_in_columns(W, X):
+    """The scores of images, one column for each image.
+
+    Parameters: W, array of shape (n_pixels, n_classes); X, array of shape (n_images, n_pixels), one image in each row.
+    Returns: array of shape (n_classes, n_images).
+    """
+    ### BEGIN SOLUTION
+    return W.T @ X.T
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # columns = X.reshape(X.shape[1], X.shape[0])
+    # return W.T @ columns
+    ### END GIVEN
+
+# %% nbgrader={"grade": true, "grade_id": "check_scores_in_columns", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 from course_lib.checks import Check
 
-check = Check("transpose", points=2, care=1 / 2)
-check([[1, 2, 3], [4, 5, 6]]).gives([[1, 4], [2, 5], [3, 6]])
-check([[1, 2], [3, 4]]).gives([[1, 3], [2, 4]])
-check.without(".T", "np.transpose", "np.swapaxes", "np.moveaxis", "np.rollaxis", "np.einsum", "np.permute_dims")
+check = Check("scores_in_columns", points=2)
+check([[1, 0, 0], [0, 1, 0], [0, 0, 1]], [[1, 2, 3], [4, 5, 6]]).gives([[1, 4], [2, 5], [3, 6]])
+check([[1, 2], [0, 1], [3, 0]], [[1, 2, 3], [4, 5, 6], [0, 0, 1], [1, 0, 0]]).gives([[10, 22, 3, 1], [4, 13, 0, 2]])
 ### BEGIN HIDDEN TESTS
-check.hidden("matrices of other shapes, a single row, a single column")
-rng = np.random.default_rng(44)
-for shape in ((1, 5), (5, 1), (1, 1), (3, 4), (6, 6)):
-    P = rng.normal(size=shape)
-    check(P).gives(P.T)
+check.hidden("other numbers of images, pixels and classes")
+rng = np.random.default_rng(441)
+for images_, pixels_, classes in ((5, 3, 2), (2, 6, 4), (4, 4, 4), (1, 5, 3)):
+    P, Q = rng.normal(size=(pixels_, classes)), rng.normal(size=(images_, pixels_))
+    check(P, Q).gives(np.einsum("pc,ip->ci", P, Q))
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
+# The same slip waits wherever axes change places, with images above all: lesson:tensors comes back to it.
+
+# %% [markdown]
 # ### Exercise: `is_symmetric`
 #
-# A matrix that equals its own transpose is **symmetric**. Tables of distances are, and so are the covariances of lesson:eigenvectors. Numbers that were computed differ in the last digits, so compare with a small tolerance, as `np.allclose` does. A matrix that is not square is not symmetric.
+# A matrix that equals its own transpose is **symmetric**. Tables of distances are symmetric, and so are the covariances of lesson:eigenvectors. Numbers that were computed differ in the last digits, so compare with a small tolerance, as `np.allclose` does. A matrix that is not square isn't symmetric.
 #
 # <details><summary>Hint 1</summary>Look at the two lengths of <code>A.shape</code> first: only a square can be compared with its transpose entry by entry.</details>
 # <details><summary>Hint 2</summary><code>np.abs(A - A.T)</code> has the size of each difference. All of them must be small; a sum could cancel.</details>
@@ -259,9 +326,11 @@ x = np.array([10.0, 1.0])
 A @ x, 10 * A[:, 0] + 1 * A[:, 1]
 
 # %% [markdown]
-# The two are the same. `A @ x` is a **linear combination of the columns of A**, and the entries of x are its coefficients. Look at it by rows, and it is a list of dot products: $1 \cdot 10 + 2 \cdot 1 = 12$, and so on. Two views, one result.
+# The two are the same. `A @ x` is a **linear combination of the columns of A**, and the entries of x are its coefficients. Look at it by rows, and it is a list of dot products: $1 \cdot 10 + 2 \cdot 1 = 12$, and so on.
 #
-# So x needs one entry for each *column* of A, and the result has one entry for each *row*.
+# ![The product of a table of three rows and two columns with the vector (10, 1). Above, by rows: each row meets the vector and gives one number. Below, by columns: ten times the first column plus once the second.](pictures/two_views.svg)
+#
+# Two views, one result. So x needs one entry for each *column* of A, and the result has one entry for each *row*.
 
 # %% [markdown]
 # ### Exercise: `matvec`
@@ -306,29 +375,69 @@ for m, n in ((1, 1), (2, 5), (5, 2), (4, 4)):
 check.verdict()
 
 # %% [markdown]
+# ## Meet matrices that do little
+#
+# Which matrix changes nothing? $Ax$ combines the columns with the coefficients $x$. It is $x$ itself if the columns are $[1, 0, 0]$, $[0, 1, 0]$, $[0, 0, 1]$. This is the **identity** $I$, `np.eye(3)`: the 1 among the matrices, with $AI = A$ and $IA = A$.
+#
+# A **diagonal matrix** has other numbers in place of the ones, and zeros everywhere else: `np.diag([10, 1, 3])`. It multiplies the first entry of a vector by 10, the second by 1, the third by 3.
+
+# %% [markdown]
+# ### Predict: from the left or from the right?
+#
+# With `D = np.diag([10, 1])` and `A = [[1, 2], [3, 4]]`: what are `D @ A` and `A @ D`? Answer with two lists of two rows each.
+#
+# <details><summary>Hint 1</summary>The columns of A @ D are A times the columns of D: A @ [10, 0] and A @ [0, 1].</details>
+# <details><summary>Hint 2</summary>The columns of D @ A are D times the columns of A: D @ [1, 3] and D @ [2, 4].</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_diagonal", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_diagonal():
+    """D @ A and A @ D: two lists of two rows each."""
+    ### BEGIN SOLUTION
+    return [[10, 20], [3, 4]], [[10, 2], [30, 4]]
+    ### END SOLUTION
+
+# %% tags=["demo"]
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_diagonal") as prediction:
+    D, A = np.diag([10, 1]), np.array([[1, 2], [3, 4]])
+    prediction.against(
+        (D @ A, A @ D),
+        wrong={
+            (((10, 2), (30, 4)), ((10, 20), (3, 4))): "The two are exchanged.",
+            (((10, 0), (0, 4)), ((10, 0), (0, 4))): "That is entry by entry, D * A. A matrix product also combines.",
+            (((10, 20), (3, 4)), ((10, 20), (3, 4))): "The order matters: from the right, D works on the columns of A.",
+        },
+        because="From the left a diagonal matrix multiplies the rows, from the right the columns.",
+    )
+    print(D @ A)
+    print(A @ D)
+
+# %% [markdown]
+# Scaling each feature of a data matrix, one column each, is a diagonal matrix from the right; so is the division by the deviations in lesson:norms. Nobody builds the matrix for it: `A * [10, 1]` does the same without the zeros.
+
+# %% [markdown]
 # ## Multiply two matrices
 #
 # Now put several vectors side by side, as the columns of a matrix $B$, and multiply $A$ by each of them. The results, side by side, are the **matrix product** $AB$.
 #
-# Entry $(i, j)$ is row $i$ of $A$ times column $j$ of $B$:
+# Entry $(i, j)$ is then row $i$ of $A$ times column $j$ of $B$:
 #
 # $$(AB)_{ij} = \sum_k a_{ik}\, b_{kj}.$$
 #
-# A row of $A$ must therefore be as long as a column of $B$. That is the **shape rule**:
+# A row of $A$ must therefore be as long as a column of $B$. That is the **shape rule**: the inner numbers must agree, and vanish; the outer ones stay.
 #
-# $$(m, \underline{n}) \;@\; (\underline{n}, p) \;\to\; (m, p).$$
-#
-# The inner numbers must agree, and vanish; the outer ones stay.
+# ![A block of m rows and n columns times a block of n rows and p columns gives a block of m rows and p columns. A row of the first and a column of the second, both n long, give one entry.](pictures/shape_rule.svg)
 
 # %% [markdown]
 # ### Exercise: `matmul_shape`
 #
-# For shapes (100, 64) and (10, 64), NumPy's `@` speaks of a *"mismatch in its core dimension 0 … (size 10 is different from 64)"*, PyTorch says *"mat1 and mat2 shapes cannot be multiplied (100x64 and 10x64)"*. It is one of the most
-# frequent errors in deep learning. Learn to see it coming: where the inner numbers do not agree, raise `ValueError`.
+# Learn to see a mismatch coming: where the inner numbers do not agree, raise `ValueError`.
 #
-# <details><summary>Hint</summary><code>rows, inner = shape_a</code> takes a shape apart.</details>
-#
-# <!-- chosen: 100 -->
+# <details><summary>Hint 1</summary><code>rows, inner = shape_a</code> takes a shape apart.</details>
+# <details><summary>Hint 2</summary>Compare the last number of the first shape with the first number of the second.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "matmul_shape", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def matmul_shape(shape_a, shape_b):
@@ -379,12 +488,65 @@ from course_lib.lessons.matrices import widgets
 widgets.multiplication_stepper("matmul_shape")
 
 # %% [markdown]
+# ## Read the error
+#
+# This is one of the most frequent errors in deep learning. NumPy says it so:
+
+# %% tags=["demo"]
+try:
+    np.ones((100, 64)) @ np.ones((10, 64))
+except ValueError as error:
+    print(error)
+
+# %% [markdown]
+# Look at the end: 64 numbers in a row of the first, 10 in a column of the second ("core dimension 0" is the axis of the rows). PyTorch puts the same more plainly: *mat1 and mat2 shapes cannot be multiplied (100x64 and 10x64)*.
+#
 # When shapes do not fit, ask what you meant:
 #
 # - a dot product for each pair of *rows*? Transpose the second: `A @ B.T`, as for the distances of lesson:norms.
 # - entry by entry? The Hadamard product, `A * B`.
-# - an image where a vector is expected? Flatten it: `image.reshape(-1)`.
+# - images where vectors are expected? Flatten each of them: `X.reshape(len(X), -1)`.
 # - one sample where a batch is expected? Give it a first axis: `x[None, :]`.
+#
+# <!-- chosen: 100; 100x64 and 10x64 -->
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_message", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: what does this message want?
+#
+# `X` holds 32 images of 28 × 28 pixels, in the shape (32, 28, 28). A layer has weights of shape (784, 128). PyTorch says:
+#
+# *mat1 and mat2 shapes cannot be multiplied (896x28 and 784x128)*
+#
+# Which change is right?
+#
+# - **A.** Transpose the weights to (128, 784): the inner numbers don't agree.
+# - **B.** `X.reshape(32, 784)`: each image becomes a row of 784 pixels.
+# - **C.** `X.reshape(784, 32).T`: the pixels become columns, and the result has the shape (32, 784).
+# - **D.** Make weights of shape (28, 128): the rows of X have 28 numbers.
+#
+# <!-- chosen: 784; 128; 896x28 and 784x128 -->
+
+# %% nbgrader={"grade": false, "grade_id": "choose_message", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_message():
+    """The letter of your choice, as text."""
+    ### BEGIN SOLUTION
+    return "B"
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_message", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
+
+check = Choice("choose_message", "ABCD", points=1)
+### BEGIN HIDDEN TESTS
+check.key(
+    "B",
+    A="28 and 128 don't agree either. And the weights are as they should be: 784 inputs, 128 units.",
+    B="896 is 32 · 28: every row of pixels was taken for a sample. Flattened, 32 samples of 784 pixels meet 784 weights.",
+    C="It runs, and it is Tuesday's mistake: reshape keeps the numbers in their order, so that a row of the result mixes pixels of many images.",
+    D="It runs, and gives a result of shape (32, 28, 128): each row of pixels by itself goes through the layer, which never sees a whole image.",
+)
+### END HIDDEN TESTS
+check.verdict()
 
 # %% [markdown]
 # ### Exercise: `matmul`
@@ -438,7 +600,7 @@ check([[1, 2, 3], [4, 5, 6]], [[1, 2], [3, 4]]).refuses("the inner numbers do no
 check.verdict()
 
 # %% [markdown]
-# ## Mind the order
+# ## Mind the order, choose the grouping
 #
 # **Predict, then run.** The first matrix turns a vector by 90°, the second one doubles its first entry. Does it matter which is done first?
 
@@ -448,59 +610,68 @@ print(turn @ stretch)
 print(stretch @ turn)
 
 # %% [markdown]
-# It does: $AB$ and $BA$ are different matrices in general, even where both exist. But the *grouping* does not matter, $(AB)C = A(BC)$, and a transpose turns the order around: $(AB)^\top = B^\top A^\top$. You will meet that one in every backward pass of lesson:backpropagation.
+# It does: $AB$ and $BA$ are different matrices in general, even where both exist.
+#
+# But the *grouping* does not matter: $(AB)x = A(Bx)$. Why? The columns of $AB$ are $Ab_1, Ab_2, \dots$, so $(AB)x = x_1 Ab_1 + x_2 Ab_2 + \dots = A(x_1 b_1 + x_2 b_2 + \dots) = A(Bx)$. Put several such $x$ side by side, and it is $(AB)C = A(BC)$.
+#
+# The result is the same, but is the work?
 
 # %% [markdown]
-# ## Build a matrix from two vectors
+# ### Predict: count the multiplications
 #
-# A column times a row: `(m, 1) @ (1, n)` gives `(m, n)`. Each entry is one number of u times one number of v. It is called the **outer product**.
+# `A` and `B` have the shape (n, n), `x` has n entries. How many multiplications of two numbers does `A @ (B @ x)` take, and how many `(A @ B) @ x`?
 #
-# ### Exercise: `outer`
-#
-# Build it from multiplication: no `np.outer`, no `np.einsum`.
-#
-# <details><summary>Hint</summary>Row i of the result is <code>u[i] * v</code>.</details>
+# <details><summary>Hint 1</summary>A matrix times a vector: n dot products of n multiplications each.</details>
+# <details><summary>Hint 2</summary>A matrix times a matrix: n · n dot products.</details>
 
-# %% nbgrader={"grade": false, "grade_id": "outer", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def outer(u, v):
-    """The outer product of two vectors: entry (i, j) is u[i] * v[j].
+# %% tags=["demo"]
+from course_lib.tasks import draw
 
-    Parameters: u, array of shape (m,); v, array of shape (n,).
-    Returns: array of shape (m, n).
+n = draw("predict_multiplications", n=(100, 900))
 
-    >>> outer(np.array([1.0, 2.0]), np.array([3.0, 4.0, 5.0]))
-    array([[ 3.,  4.,  5.],
-           [ 6.,  8., 10.]])
-    """
+# %% nbgrader={"grade": false, "grade_id": "predict_multiplications", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_multiplications():
+    """The multiplications of A @ (B @ x), and those of (A @ B) @ x: two whole numbers."""
     ### BEGIN SOLUTION
-    return np.array([entry * v for entry in u])
+    return 2 * n**2, n**3 + n**2
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_outer", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
+# %% tags=["demo"]
+import numpy as np
 
-check = Check("outer", points=2)
-check([1, 2], [3, 4, 5]).gives([[3, 4, 5], [6, 8, 10]])
-check([1, 0, -1], [2, 1]).gives([[2, 1], [0, 0], [-2, -1]])
-check.without("np.outer", "np.einsum", "np.multiply.outer")
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths")
-rng = np.random.default_rng(48)
-for m, n in ((1, 1), (1, 4), (4, 1), (5, 5)):
-    u, v = rng.normal(size=m), rng.normal(size=n)
-    check(u, v).gives(np.outer(u, v))
-### END HIDDEN TESTS
-check.verdict()
+from course_lib.tasks import predicted
+
+with predicted("predict_multiplications") as prediction:
+    matrix, vector = np.ones((n, n)), np.ones(n)
+    once = int((matrix @ vector).sum())  # of ones, each multiplication adds 1 to the sum of all entries
+    whole = int((matrix @ matrix).sum())
+    prediction.against(
+        (2 * once, whole + once),
+        wrong={
+            (2 * n**2, n**3): "The vector comes after: another n² multiplications.",
+            (n**2, n**3): "Two products each: n² twice for the first, n³ and n² for the second.",
+            (2 * n**2, 2 * n**3): "The second product of (A @ B) @ x has a vector in it: n² only.",
+        },
+        because="n times a matrix with a vector, or once a matrix with a matrix: the brackets make a factor of about n/2.",
+    )
+    print(f"{(whole + once) / (2 * once):.0f} times as much work for the same vector")
+
+# %% [markdown]
+# Keep the brackets where the vectors are. It is the reason why a network's gradients are computed from the back to the front (lesson:backpropagation): there the vector stands at that end.
+#
+# And a transpose turns the order around, $(AB)^\top = B^\top A^\top$. Entry $(i, j)$ of the left side is row $j$ of $A$ times column $i$ of $B$; on the right side it is row $i$ of $B^\top$ times column $j$ of $A^\top$. These are the same two vectors.
 
 # %% [markdown]
 # ## See one product in four ways
 #
-# The same $AB$ can be read as
+# A column times a row, `(m, 1) @ (1, n)`, is a table: each number of the one times each number of the other. It is called the **outer product** $u v^\top$, in NumPy `np.outer(u, v)`. With it, the same $AB$ can be read in four ways:
 #
 # 1. **entries**: row times column, a table of dot products;
 # 2. **rows**: each row of $AB$ is a combination of the rows of $B$;
 # 3. **columns**: each column of $AB$ is a combination of the columns of $A$;
 # 4. **outer products**: column $k$ of $A$ times row $k$ of $B$, added up over $k$.
+#
+# ![One product as a sum of two tables: the first column times the first row, plus the second column times the second row.](pictures/outer_products.svg)
 
 # %% tags=["demo"]
 A, B = np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]])
@@ -515,24 +686,29 @@ for view in (entries, by_rows, by_columns, by_outer_products):
 # The last view says that a product is a *sum of simple patterns*. Lesson:svd_pca compresses an image by keeping only the strongest of them.
 
 # %% [markdown]
-# ## Put a layer to work
+# ## Sort the post yourself
 #
-# The ten templates of the beginning, with your own `matmul`. Rows of `X` are digits, columns of `W` are neurons: entry $(i, j)$ says how strongly neuron $j$ fires for digit $i$.
+# The office's line, with your own `matmul`. Rows of `X` are digits, columns of `W` are templates: entry $(i, j)$ says how well digit $i$ fits template $j$.
 
 # %% tags=["demo"]
-digits_in = images.reshape(len(images), -1)[:60]
-with needs("matmul"):
-    scores = matmul(digits_in, W)
-    print(scores.shape, f"{np.mean(scores.argmax(axis=1) == labels[:60]):.0%} right")
-    plot_matrix(scores[:12].round(1))
+with needs("matmul_shape", "matmul"):
+    scores = matmul(X, W) + b
+    print(scores.shape, f"{np.mean(scores.argmax(axis=1) == truth):.0%} read rightly")
+    plot_matrix(scores[:8].round(1))
+
+# %% [markdown]
+# Each row has its largest number where the digit's template stands, for 94 of the 100. The six others need more than one template per digit: that is what the layers of a network are for.
+#
+# <!-- figure: int(printed(r"\(100, 10\) (\d+)% read rightly")[0]) -->
+# <!-- chosen: 100 -->
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - A **layer** is $\sigma(XW + b)$: a matrix product, a vector added to each row, a simple function of each entry (lesson:layers).
+# - A **layer** is $\sigma(XW + b)$: a matrix product, a row added to each row, a simple function of each entry (lesson:layers).
+# - **Residual connections**, $x + f(x)$, make networks of a hundred layers trainable (lesson:initialization), and stand in every block of a transformer (lesson:attention).
 # - The **Hadamard product** with a mask is dropout (lesson:regularization) and every gate of an LSTM (lesson:lstm_gru).
-# - The **transpose** carries gradients backwards (lesson:backpropagation).
-# - The **outer product** of an input and an error is the gradient of a weight matrix (lesson:backpropagation).
+# - The **transpose** carries gradients backwards, and the **outer product** of an input and an error is the gradient of a weight matrix (lesson:backpropagation).
 
 # %% [markdown]
 # ## Quick questions
@@ -543,13 +719,13 @@ quiz(
         "X has shape (32, 100), W has shape (100, 10). What is the shape of X @ W?",
         right="(32, 10)",
         because="The inner 100s meet and vanish.",
-        wrong={"(100, 100)": "The inner numbers vanish; the outer stay.", "(10, 32)": "Rows come from X, columns from W.", "they cannot be multiplied": "100 and 100 agree."},
+        wrong={"(100, 100)": "The inner numbers vanish; the outer ones stay.", "(10, 32)": "Rows come from X, columns from W: that is the shape of (X @ W).T.", "they cannot be multiplied": "100 and 100 agree."},
     ),
     choice_question(
         "A and B both have shape (3, 5). Which of these works?",
         right="A @ B.T",
         because="(3, 5) @ (5, 3) gives (3, 3).",
-        wrong={"A @ B": "5 and 3 do not agree.", "A.T @ B.T": "(5, 3) @ (5, 3): 3 and 5 do not agree.", "B.T @ A.T": "(5, 3) @ (5, 3): 3 and 5 do not agree."},
+        wrong={"A @ B": "5 and 3 do not agree.", "A.T @ B.T": "(5, 3) @ (5, 3): 3 and 5 do not agree.", "B @ A": "5 and 3 do not agree."},
     ),
     number_question(
         "A @ x with A = [[1, 2], [3, 4]] and x = [1, −1]. What is the second entry?",
@@ -558,16 +734,25 @@ quiz(
         wrong={7: "The sign of the second coefficient was lost.", -2: "That is 2·1 − 4·1: you took the second column, take the second row."},
     ),
     choice_question(
+        "Images of shape (10, 8, 8) are to become a matrix with one image in each column. Which line does it?",
+        right="X.reshape(10, 64).T",
+        because="First each image becomes a row, then the rows become columns.",
+        wrong={
+            "X.reshape(64, 10)": "The shape is right. But reshape keeps the order of the numbers: the first column gets every tenth of them, from all images.",
+            "X.T.reshape(64, 10)": "X.T has shape (8, 8, 10): its last axis counts the images, so the columns are the images. But their pixels stand in another order, columns before rows.",
+        },
+    ),
+    choice_question(
         "What does A ⊙ M do, if M holds only zeros and ones?",
         right="it keeps some entries of A and sets the others to zero",
         because="Times 1 keeps, times 0 erases.",
-        wrong={"it picks some rows of A": "A matrix product with a matrix of zeros and ones can do that.", "it flips A": "That is the transpose."},
+        wrong={"it picks some rows of A": "A matrix product with a matrix of zeros and ones, from the left, can do that.", "it flips A": "That is the transpose."},
     ),
     choice_question(
         "(AB)ᵀ equals …",
         right="BᵀAᵀ",
-        because="A transpose turns the order around: only so do the shapes fit.",
-        wrong={"AᵀBᵀ": "For (2, 3) times (3, 4) those shapes would not even fit.", "AB": "Only if AB happens to be symmetric."},
+        because="A transpose turns the order around: only then do the shapes fit for all A and B.",
+        wrong={"AᵀBᵀ": "For (2, 3) times (3, 4) those shapes would be (3, 2) times (4, 3): they don't fit.", "AB": "Only if AB happens to be symmetric."},
     ),
 )
 
@@ -579,15 +764,16 @@ quiz(
 # | add two tables | $A + B$ | `A + B` | |
 # | multiply entry by entry | $A \odot B$ | `A * B` | |
 # | keep what a mask keeps | | `(image.T * mask.T).T` | `apply_mask` |
-# | rows into columns | $A^\top$ | `A.T` | `transpose` |
+# | rows into columns | $A^\top$ | `W.T @ X.T` | `scores_in_columns` |
 # | equal to its transpose? | $A = A^\top$ | `A.shape == A.T.shape and np.allclose(A, A.T)` | `is_symmetric` |
+# | change nothing; scale entries | $Ix = x$ | `np.eye(n)`, `np.diag(d)` | |
 # | combine columns | $Ax$ | `A @ x` | `matvec` |
 # | the shape rule | $(m, n)(n, p) \to (m, p)$ | `(np.ones(shape_a) @ np.ones(shape_b)).shape` | `matmul_shape` |
 # | all dot products of rows and columns | $AB$ | `A @ B` | `matmul` |
-# | a table from two vectors | $u v^\top$ | `np.outer(u, v)` | `outer` |
+# | a table from two vectors | $u v^\top$ | `np.outer(u, v)` | |
 #
 # **Further reading.** Gilbert Strang, [*Multiplying and factoring matrices*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 3 of MIT 18.06; 3Blue1Brown,
-# [*Matrix multiplication as composition*](https://www.3blue1brown.com/lessons/matrix-multiplication); Boyd and Vandenberghe,
+# [*Matrix multiplication as composition*](https://www.3blue1brown.com/lessons/matrix-multiplication); He and others, [*Deep Residual Learning*](https://arxiv.org/abs/1512.03385), where $x + f(x)$ comes from; Boyd and Vandenberghe,
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 6 and 10.
 #
-# **Next:** in lesson:transformations a matrix becomes a movement of the whole plane.
+# **Next:** in lesson:transformations a matrix moves the whole plane.

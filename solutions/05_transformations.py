@@ -3,15 +3,15 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 2, title: "Linear transformations of space", builds: "a solver for systems of equations, and linear regression as a projection", minutes: 90}
+#   course: {part: 2, title: "Linear transformations of space", builds: "matrices that turn, flatten and mirror the plane, a robot's arm, and the inverse that makes slanted digits readable", minutes: 90}
 # ---
 
 # %% [markdown]
 # # Linear transformations of space
 #
-# **You will build** matrices that turn, stretch and flatten the plane, an inverse that undoes them, a solver for systems of equations, and from a projection the oldest learning machine of all: linear regression.
+# **You will build** matrices that turn, flatten and mirror the plane, a robot's arm made of two of them, and the inverse that brings slanted handwriting upright again.
 #
-# **You need** the matrix product (lesson:matrices) and projections (lesson:dot_product).
+# **You need** the matrix product and the identity (lesson:matrices), projections (lesson:dot_product), and the nearest mean as a classifier (lesson:norms).
 #
 # **It takes** about 90 minutes.
 
@@ -21,38 +21,111 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.plots import plot_points, plot_transformation
+from course_lib.lessons.transformations.slant import read, warp
+from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]
-# ## Watch a layer move the plane
+# ## Read slanted handwriting
 #
-# A layer of a network multiplies each input by a matrix. What does that do to *all* inputs at once? Here is the plane before and after one such layer:
+# A classifier that compares each digit with the mean of its class reads most of the digits that it has never seen. Then somebody writes with a slant.
 
 # %% tags=["demo"]
-plot_transformation([[1.0, 0.6], [-0.4, 1.2]])
+images, labels = data.digits()
+means = np.array([images[:1000][labels[:1000] == digit].mean(axis=0) for digit in range(10)])
+new, truth = images[1000:], labels[1000:]
+slanted = warp(new, [[1.0, 0.6], [0.0, 1.0]])
+show_images([*new[:5], *slanted[:5]], columns=5)
+print(f"upright: {np.mean(read(new, means) == truth):.0%} right, slanted: {np.mean(read(slanted, means) == truth):.0%}")
 
 # %% [markdown]
-# The whole plane has moved. Yet some things stayed: straight lines are still straight, parallel lines still parallel and evenly spaced, and the origin is where it was. Movements with these properties are called **linear transformations**, and each of them is a matrix.
+# You can still read every one of them. The classifier can't: from 89 % it falls to 27 %, where guessing would give 10 %.
+#
+# The four numbers `[[1, 0.6], [0, 1]]` slanted all 797 images. **Which four numbers bring them back?** At the end of this lesson you will compute them, and know why four numbers are enough to move a whole plane.
+#
+# <!-- figure: printed(r"upright: (\d+%) right, slanted: (\d+%)") -->
+# <!-- figure: len(data.digits()[1]) - 1000 -->
+# <!-- chosen: 0.6; 10 % -->
+
+# %% [markdown]
+# ## Tell what is linear
+#
+# Here are the plane and three things that could be done to it.
+#
+# ![Three pictures of a grid. Linear: the grid is slanted, its lines are straight and parallel and the origin is where it was. Affine: the same, and the origin has moved. Neither: the lines of the grid are bent.](pictures/three_kinds.svg)
+#
+# A function $T$ from vectors to vectors is **linear** if it does not matter whether you combine before or after it:
+#
+# $$T(c\,u + d\,v) = c\,T(u) + d\,T(v) \quad\text{for all vectors } u, v \text{ and all numbers } c, d.$$
+#
+# What you saw follows from this one line. With $c = d = 0$ it says $T(0) = 0$: the origin stays. The points $p + t\,d$ of a straight line go to $T(p) + t\,T(d)$: a straight line again, with evenly spaced points evenly spaced. (Or a single point, if $T(d) = 0$.)
+
+# %% [markdown]
+# A matrix does this: $A(cu + dv)$ combines the columns of $A$ with the coefficients $cu_j + dv_j$, which is $c\,Au + d\,Av$.
+#
+# A linear function followed by a shift, $T(x) = Ax + b$, is called **affine**. It keeps straight lines straight, but it moves the origin to $b$. A layer of a network is affine, with the bias as its shift. With an activation such as $\max(0, x)$ behind it, it is neither.
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_linear", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: linear, affine or neither
+#
+# Four functions of $[x, y]$:
+#
+# 1. $[2x + y,\; -y]$
+# 2. $[x + 1,\; y]$
+# 3. $[x\,y,\; y]$
+# 4. $[\max(x, 0),\; \max(y, 0)]$
+#
+# Which is right, and for the right reason?
+#
+# - **A.** 1 and 2 are linear, 3 and 4 are neither: the first two keep straight lines straight.
+# - **B.** 1 is linear, 2 is affine, 3 and 4 are neither: 4 treats $v$ and $-v$ in ways that no affine function does.
+# - **C.** 1 and 4 are linear, 2 is affine, 3 is neither: in 4, doubling the input doubles the output.
+# - **D.** 1 is linear, 2, 3 and 4 are affine: each of these is a formula in $x$ and $y$ with something added or cut off.
+
+# %% nbgrader={"grade": false, "grade_id": "choose_linear", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_linear():
+    """The letter of your choice, as text."""
+    ### BEGIN SOLUTION
+    return "B"
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_linear", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
+
+check = Choice("choose_linear", "ABCD", points=1)
+### BEGIN HIDDEN TESTS
+check.key(
+    "B",
+    A="2 takes [0, 0] to [1, 0], and a linear function leaves the origin where it is. Straight lines stay straight under it because it is affine.",
+    B="For an affine T, T(v) + T(−v) is always 2·T(0). For 4 and v = [1, 0] the sum is [1, 0], while 2·T(0) is [0, 0]. That bend at zero is what an activation adds to a layer.",
+    C="Doubling does double the output of 4, and so does every positive factor. The factor −1 does not: [1, 0] goes to [1, 0], [−1, 0] to [0, 0].",
+    D="Affine means Ax + b and nothing else. 3 multiplies two coordinates: [1, 1] and [−1, −1] go to [1, 1] and [1, −1], whose sum is not twice the image of [0, 0].",
+)
+### END HIDDEN TESTS
+check.verdict()
 
 # %% [markdown]
 # ## Read the columns
 #
-# Two arrows tell everything: $\hat\imath = [1, 0]$ and $\hat\jmath = [0, 1]$, the **basis vectors**. Multiply a matrix by each of them and look at what comes out.
+# Why are four numbers enough? Every vector is a combination of the two **basis vectors** $\hat\imath = [1, 0]$ and $\hat\jmath = [0, 1]$, and a linear function may be applied after combining or before:
+#
+# $$A \begin{bmatrix} x \\ y \end{bmatrix} = A(x\,\hat\imath + y\,\hat\jmath) = x\,(A\hat\imath) + y\,(A\hat\jmath).$$
+#
+# ![Two planes. On the left the vector v is two steps along i and one along j. On the right i and j have moved to the columns of A, and Av is still two steps along the first and one along the second.](pictures/columns.svg)
+#
+# So whoever knows where $\hat\imath$ and $\hat\jmath$ land knows where *everything* lands. Where do they land?
 
 # %% tags=["demo"]
 A = np.array([[3, 1], [0, 2]])
 A @ [1, 0], A @ [0, 1]
 
 # %% [markdown]
-# The columns of A. **The columns say where the basis vectors land**, and since every vector is a combination $x\,\hat\imath + y\,\hat\jmath$, it lands at the same combination of the columns. That was `matvec` in lesson:matrices.
-#
-# So to find the matrix of a movement, ask only where $[1, 0]$ and $[0, 1]$ go, and write the answers as columns.
+# On the two columns. **The columns of a matrix say where the basis vectors land.** And every linear function of the plane is a matrix: ask where $[1, 0]$ and $[0, 1]$ go, and write the two answers as columns.
 
 # %% [markdown]
 # ### Play: drag î and ĵ
 #
-# The two handles *are* the columns. Drag them and watch grid, area and determinant.
+# The two handles *are* the columns. The slider lets the plane travel from where it was, $I$, to where the matrix takes it.
 
 # %% tags=["demo"]
 from course_lib.lessons.transformations import widgets
@@ -102,10 +175,71 @@ for angle in (0.3, -1.1, 2.5, 7.0):
 check.verdict()
 
 # %% [markdown]
+# ## Move a robot's arm
+#
+# An arm has two links and two motors. The motor at the shoulder turns the whole arm; the one at the elbow turns only the lower link, and measures its angle **from the direction of the upper link**, not from the floor.
+#
+# ![An arm with two links. The upper link leaves the shoulder at the angle alpha above the floor; the lower link bends away from the direction of the upper one by the angle beta. At its end is the hand.](pictures/arm.svg)
+#
+# Think of the arm lying straight along the floor, and build it from its end: turn the lower link about the elbow, attach it to the upper link, turn the whole.
+
+# %% [markdown]
+# ### Exercise: `hand`
+#
+# Where is the hand, if the shoulder is at the origin?
+#
+# <details><summary>Hint 1</summary>Before anything turns, the upper link is the arrow <code>[upper, 0]</code> and the lower one <code>[lower, 0]</code>.</details>
+# <details><summary>Hint 2</summary>Turn the lower arrow by the elbow's angle, add the upper arrow, and turn the sum by the shoulder's angle.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "hand", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def hand(upper, lower, shoulder, elbow):
+    """Where an arm of two links ends that begins at the origin.
+
+    Parameters: upper and lower, the lengths of the links; shoulder, the angle of the upper link from the first axis, and
+        elbow, the angle of the lower link from the direction of the upper one, in radians, counter-clockwise.
+    Returns: array of shape (2,).
+
+    >>> hand(2.0, 1.0, np.pi / 2, -np.pi / 2).round(3) + 0
+    array([1., 2.])
+    """
+    ### BEGIN SOLUTION
+    return rotation(shoulder) @ ([upper, 0] + rotation(elbow) @ [lower, 0])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_hand", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("hand", points=2)
+check(2, 1, np.pi / 2, -np.pi / 2).gives([1, 2])
+check(2, 1, 0, np.pi / 2).gives([2, 1])
+check(3, 2, np.pi / 6, np.pi / 3).gives([3 * 3**0.5 / 2, 3.5])
+### BEGIN HIDDEN TESTS
+check.hidden("other lengths and angles")
+rng = np.random.default_rng(50)
+for _ in range(5):
+    upper, lower = rng.uniform(0.5, 3, size=2)
+    shoulder, elbow = rng.uniform(-3, 3, size=2)
+    z = np.exp(1j * shoulder) * (upper + lower * np.exp(1j * elbow))
+    check(upper, lower, shoulder, elbow).gives([z.real, z.imag])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: reach for the ball
+#
+# Two motors, driven by *your* function.
+
+# %% tags=["demo"]
+from course_lib.lessons.transformations import widgets
+
+widgets.robot_arm("hand")
+
+# %% [markdown]
 # ## Stretch and shear
 #
-# **Stretching**: $[1, 0]$ goes to $[s_x, 0]$, $[0, 1]$ to $[0, s_y]$. **Shearing** leaves $[1, 0]$ alone and pushes $[0, 1]$ sideways to $[k, 1]$, as italics do to letters.
-# Written as columns, these are the two matrices:
+# **Stretching** takes $[1, 0]$ to $[s_x, 0]$ and $[0, 1]$ to $[0, s_y]$. **Shearing** leaves $[1, 0]$ alone and pushes $[0, 1]$ sideways to $[k, 1]$, as italics do to letters. It is what happened to the digits. Written as columns:
 
 # %% nbgrader={"grade": false, "grade_id": "stretch_and_shear", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def scaling(sx, sy):
@@ -120,18 +254,19 @@ def shear(k):
 # %% [markdown]
 # ## Flatten onto a line, and reflect in it
 #
-# Lesson:dot_product projected a vector onto a direction $d$: $\frac{a \cdot d}{d \cdot d}\, d$. Projecting is a linear movement too, so it has a matrix. Ask where the basis vectors go: the answer for all of them at once is an outer product,
+# Lesson:dot_product projected a vector $a$ onto a direction $d$. Projecting is linear, so it has a matrix $P$. Write the number behind the vector, and it can be read off:
 #
-# $$P = \frac{d\, d^\top}{d \cdot d}.$$
+# $$\frac{a \cdot d}{d \cdot d}\, d \;=\; \frac{d\,(d \cdot a)}{d \cdot d} \;=\; \frac{d\,d^\top}{d \cdot d}\; a, \qquad\text{so}\qquad P = \frac{d\,d^\top}{d \cdot d}.$$
 #
-# To **reflect** in the line of $d$, keep the part along it and turn the perpendicular part around. Since $a = Pa + (a - Pa)$, the reflection is $Pa - (a - Pa) = (2P - I)\,a$.
+# Here $d$ is a column and $d^\top$ a row: $d\,d^\top$ is their outer product, an $n \times n$ table. (A 1-D array is neither a column nor a row. NumPy's `d.T` is `d` itself, and `d @ d.T` the *number* $d \cdot d$.)
 
 # %% [markdown]
 # ### Exercise: `projection_matrix`
 #
 # For a direction of any length, in any number of dimensions. The zero vector is no direction: raise `ValueError`.
 #
-# <details><summary>Hint</summary><code>outer</code> of lesson:matrices, or <code>np.outer</code>, makes the table of products.</details>
+# <details><summary>Hint 1</summary><code>np.outer(d, d)</code> is the table of all products.</details>
+# <details><summary>Hint 2</summary>Look whether the direction is zero before you divide.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "projection_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def projection_matrix(direction):
@@ -170,17 +305,22 @@ for n in (1, 2, 3, 6):
 check.verdict()
 
 # %% [markdown]
+# A reflection in the line of $d$ keeps the part along $d$, and turns the perpendicular part around.
+#
+# ![The vector a, its projection Pa onto the line of d, and its mirror image on the other side of the line. The step from a to Pa, taken once more, leads to the mirror image.](pictures/reflection.svg)
+#
 # ### Exercise: `reflection`
 #
-# For a direction of any length.
+# Read the picture: from $a$, how do you reach the mirror image by way of $Pa$? Write that as one matrix times $a$.
 #
-# <details><summary>Hint</summary><code>np.eye(2)</code> is the identity I; the formula stands above.</details>
+# <details><summary>Hint 1</summary>The step from a to Pa is Pa − a. Take it twice.</details>
+# <details><summary>Hint 2</summary>a + 2(Pa − a). What is left if you take the a out of the bracket? <code>np.eye(2)</code> is the identity I.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "reflection", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def reflection(direction):
     """The matrix that reflects the plane in the line through the origin along a direction.
 
-    Parameters: direction, array of shape (2,), not zero.
+    Parameters: direction, array of shape (2,), of any length but 0.
     Returns: array of shape (2, 2).
 
     >>> reflection(np.array([1.0, 1.0]))
@@ -207,6 +347,73 @@ for angle, length in ((0.4, 1.0), (1.9, 0.2), (-0.7, 5.0)):
 check.verdict()
 
 # %% [markdown]
+# ## Keep lengths and angles
+#
+# Rotations and reflections move things without changing them: every length and every angle stays. A shear changes both.
+#
+# ![Two planes, each with a circle and two arrows at a right angle. A rotation takes the circle to itself and keeps the right angle; a shear makes an ellipse of the circle, and the right angle is lost.](pictures/lengths.svg)
+#
+# Lengths and angles are made of dot products, so ask when a matrix $Q$ keeps *those*. The dot product $x \cdot y$ is the matrix product $x^\top y$, and a transpose turns the order around, so
+#
+# $$(Qx) \cdot (Qy) = (Qx)^\top (Qy) = x^\top (Q^\top Q)\, y.$$
+#
+# This is $x^\top y$ for all $x$ and $y$ exactly if $Q^\top Q = I$. And what are the entries of $Q^\top Q$? The dot products of the *columns* of $Q$ with each other: each column has length 1, and different columns are perpendicular. A square matrix of this kind is called **orthogonal**. Its inverse costs nothing: it is $Q^\top$.
+
+# %% [markdown]
+# ### Exercise: `keeps_lengths`
+#
+# Whether $\lVert Ax \rVert = \lVert x \rVert$ for every $x$. (If all lengths stay, all dot products do, since $\lVert x + y\rVert^2 = \lVert x\rVert^2 + 2\,x\cdot y + \lVert y\rVert^2$.) The matrix may have any shape: one of shape (3, 2) can lay the plane into space without stretching it. Allow for rounding, as `np.allclose` does.
+#
+# <details><summary>Hint 1</summary>One matrix product gives the dot products of all columns with each other.</details>
+# <details><summary>Hint 2</summary>Compare it with the identity of the same size: <code>np.eye(n)</code>, with one row and column for each column of A.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "keeps_lengths", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def keeps_lengths(A):
+    """Whether A x is as long as x, for every x.
+
+    Parameters: A, array of shape (m, n).
+    Returns: True or False; entries may be rounded.
+
+    >>> bool(keeps_lengths(np.array([[0.6, -0.8], [0.8, 0.6]])))
+    True
+    """
+    ### BEGIN SOLUTION
+    return np.allclose(A.T @ A, np.eye(A.shape[1]))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_keeps_lengths", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("keeps_lengths", points=2)
+check([[0.6, -0.8], [0.8, 0.6]]).gives(True)
+check([[0, 1], [1, 0]]).gives(True)
+check([[1, 1], [0, 1]]).gives(False)
+check([[2, 0], [0, 0.5]]).gives(False)
+check([[1, 0.6], [0, 0.8]]).gives(False)
+check([[0, 1], [0.6, 0], [0.8, 0]]).gives(True)
+check([[1, 0, 0], [0, 1, 0]]).gives(False)
+### BEGIN HIDDEN TESTS
+check.hidden("rotations in more dimensions, and tall matrices with perpendicular columns of length 1")
+rng = np.random.default_rng(59)
+for m, n in ((3, 3), (6, 6), (5, 2), (4, 1)):
+    Q = np.linalg.qr(rng.normal(size=(m, n)))[0]
+    check(Q).gives(True)
+    check(1.01 * Q).gives(False)
+    check(rng.normal(size=(m, n))).gives(False)
+check.hidden("perpendicular rows of length 1, but more columns than rows")
+check(np.linalg.qr(rng.normal(size=(5, 3)))[0].T).gives(False)
+check.hidden("perpendicular columns, of which the last has another length")
+check([[1, 0, 0], [0, 1, 0], [0, 0, 0.9]]).gives(False)
+check.hidden("a matrix that keeps the lengths of a few vectors only")
+check([[1, -0.5], [0, 1.75**0.5]]).gives(False)
+check.hidden("the identity, its negative, and a matrix with one entry")
+check([[1, 0], [0, 1]]).gives(True)
+check([[-1, 0], [0, -1]]).gives(True)
+check([[-1]]).gives(True)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
 # ## Do one after another
 #
 # First $A$, then $B$: a vector $x$ becomes $B(Ax) = (BA)\,x$. So the matrix of "first A, then B" is the product $BA$, **read from right to left**, like functions: $g(f(x))$.
@@ -214,16 +421,17 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `compose`
 #
-# Any number of matrices, in the order in which they are *applied*: `compose(A, B, C)` does A first. All have the same square shape.
+# Any number of matrices, in the order in which they are *applied*: `compose(A, B, C)` does A first. They need not be square; what comes out of one fits into the next.
 #
-# <details><summary>Hint</summary>Begin with the first; multiply each further one from the left.</details>
+# <details><summary>Hint 1</summary>Begin with the first; multiply each further one from the left.</details>
+# <details><summary>Hint 2</summary>Inside the function, <code>matrices</code> is a tuple: <code>matrices[0]</code> is the first, <code>matrices[1:]</code> are the others.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "compose", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def compose(*matrices):
     """The matrix that applies several transformations, the first one given first.
 
-    Parameters: matrices, one or more arrays of shape (n, n).
-    Returns: array of shape (n, n).
+    Parameters: matrices, one or more arrays; each has as many columns as the one before has rows.
+    Returns: array with the rows of the last and the columns of the first.
 
     >>> compose(np.array([[0.0, -1.0], [1.0, 0.0]]), np.array([[2.0, 0.0], [0.0, 1.0]]))
     array([[ 0., -2.],
@@ -242,6 +450,7 @@ from course_lib.checks import Check
 check = Check("compose", points=2)
 check([[0, -1], [1, 0]], [[2, 0], [0, 1]]).gives([[0, -2], [1, 0]])
 check([[1, 2], [0, 1]], [[0, -1], [1, 0]], [[3, 0], [0, 1]]).gives([[0, -3], [1, 2]])
+check([[1, 2], [0, 1], [3, 0]], [[1, 0, 2]]).gives([[7, 2]])
 check([[1, 1], [0, 1]]).gives([[1, 1], [0, 1]])
 ### BEGIN HIDDEN TESTS
 check.hidden("three and four matrices, also larger ones")
@@ -252,13 +461,16 @@ for count, n in ((3, 2), (4, 2), (3, 3)):
     for matrix in chain:
         expected = matrix @ expected
     check(*chain).gives(expected)
+check.hidden("matrices that are not square")
+P, Q, R = rng.normal(size=(4, 2)), rng.normal(size=(3, 4)), rng.normal(size=(5, 3))
+check(P, Q, R).gives(R @ (Q @ P))
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
 # ### Play: AB against BA
 #
-# Choose two movements, and see both orders, made by *your* functions. Find a pair for which the order does not matter.
+# Choose two transformations, and see both orders, made by *your* functions.
 
 # %% tags=["demo"]
 from course_lib.lessons.transformations import widgets
@@ -266,71 +478,205 @@ from course_lib.lessons.transformations import widgets
 widgets.two_orders("compose", {"rotate": "rotation", "stretch": "scaling", "shear": "shear", "reflect": "reflection"})
 
 # %% [markdown]
+# ## Meet the layer's convention
+#
+# So far a vector was a column, and the matrix stood on its left: $Ax$. Deep learning keeps its samples as **rows**, a batch $X$ of shape `(n_samples, n_in)`, and writes the weights on the right: `X @ W`, with `W` of shape `(n_in, n_out)`. Transposing turns the one into the other:
+#
+# $$y = A x \qquad\Longleftrightarrow\qquad y^\top = x^\top A^\top, \quad\text{so } W = A^\top.$$
+#
+# | | column on the right | rows on the left |
+# |---|---|---|
+# | one layer | `A @ x` | `X @ W` with `W = A.T` |
+# | where the basis vectors land | the **columns** of A | the **rows** of W |
+# | first 1, then 2 | `A2 @ A1 @ x`, right to left | `X @ W1 @ W2`, left to right |
+#
+# PyTorch's `nn.Linear(n_in, n_out)` stores its weights in the shape `(n_out, n_in)`, as $A$, and computes `x @ A.T + b`. A single 1-D `x` hides the difference: both `A @ x` and `x @ W` run.
+
+# %% [markdown]
+# ### Predict: which of these are the two layers?
+#
+# A sample `x` of shape (2,) goes through a layer `W1` of shape (2, 3), then through a layer `W2` of shape (3, 2). There are no activations.
+#
+# - **A.** `x @ W1 @ W2`
+# - **B.** `W2 @ W1 @ x`
+# - **C.** `W1 @ W2 @ x`
+# - **D.** `compose(W1.T, W2.T) @ x`
+#
+# Which run without an error, and which two give what the two layers give? Answer with two texts, such as `("AB", "AB")`.
+#
+# <details><summary>Hint 1</summary>Write the shapes side by side: (2,) @ (2, 3) @ (3, 2).</details>
+# <details><summary>Hint 2</summary>What is <code>compose(W1.T, W2.T)</code>, and what is the transpose of <code>W1 @ W2</code>?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_layers", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_layers():
+    """The letters of those that run, and of those that are the two layers: two texts."""
+    ### BEGIN SOLUTION
+    return ("ACD", "AD")
+    ### END SOLUTION
+
+# %% tags=["demo"]
+import contextlib
+
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_layers", "compose") as prediction:
+    rng = np.random.default_rng(5)
+    x, W1, W2 = rng.normal(size=2), rng.normal(size=(2, 3)), rng.normal(size=(3, 2))
+    candidates = {
+        "A": lambda: x @ W1 @ W2,
+        "B": lambda: W2 @ W1 @ x,
+        "C": lambda: W1 @ W2 @ x,
+        "D": lambda: compose(W1.T, W2.T) @ x,
+    }
+    values = {}
+    for letter, product in candidates.items():
+        with contextlib.suppress(ValueError):  # the shapes do not fit
+            values[letter] = product()
+    same = "".join(letter for letter in values if np.allclose(values[letter], (x @ W1) @ W2))
+    prediction.against(
+        ("".join(values), same),
+        wrong={
+            ("AD", "AD"): "C runs too: (2, 3) @ (3, 2) @ (2,) fits. It multiplies by W1 @ W2 from the wrong side, and says nothing.",
+            ("ACD", "CD"): "C runs, but it takes x as a column: it is the transpose of what the layers do.",
+            ("ABCD", "AD"): "B is (3, 2) @ (2, 3) @ (2,): the square in front has 3 columns, x has 2 entries.",
+        },
+        because="W1 @ W2 is one matrix: two layers without an activation are one. D is its transpose applied to a column. C runs and gives another vector: that bug raises no error.",
+    )
+    for letter, value in values.items():
+        print(letter, value.round(3))
+
+# %% [markdown]
+# So two linear layers are never more than one. What an activation between them changes is the subject of lesson:layers.
+
+# %% [markdown]
+# ### Debug: points that turn the wrong way
+#
+# The corners of a drawing are the **rows** of `X`. A colleague's function should turn them counter-clockwise. It runs, the shape is right, the drawing looks fine, and yet:
+#
+# ```
+# turn_points([[1, 0], [0, 2]], a quarter turn)  →  [[0, -1], [2, 0]]     expected [[0, 1], [-2, 0]]
+# ```
+#
+# <details><summary>Hint 1</summary>Where does the first basis vector land in this product: on a column or on a row of the matrix?</details>
+# <details><summary>Hint 2</summary>Samples are rows here: W is the transpose of the matrix that turns a column.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "turn_points", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def turn_points(X, theta):
+    """Turn points counter-clockwise about the origin.
+
+    Parameters: X, array of shape (n, 2), one point per row; theta, the angle in radians.
+    Returns: array of shape (n, 2).
+    """
+    ### BEGIN SOLUTION
+    turn = np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])
+    return X @ turn.T
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # turn = np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])
+    # return X @ turn
+    ### END GIVEN
+
+# %% nbgrader={"grade": true, "grade_id": "check_turn_points", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("turn_points", points=2)
+check([[1, 0], [0, 2]], np.pi / 2).gives([[0, 1], [-2, 0]])
+check([[3, 1], [1, 1], [0, -2]], np.pi / 2).gives([[-1, 3], [-1, 1], [2, 0]])
+check([[2, 0]], np.pi / 6).gives([[3**0.5, 1]])
+### BEGIN HIDDEN TESTS
+check.hidden("other angles and numbers of points")
+rng = np.random.default_rng(60)
+for n, angle in ((1, 0.3), (2, -1.2), (7, 4.0)):
+    X = rng.normal(size=(n, 2))
+    z = (X[:, 0] + 1j * X[:, 1]) * np.exp(1j * angle)
+    check(X, angle).gives(np.column_stack([z.real, z.imag]))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
 # ## Measure how areas change
 #
-# The unit square becomes a parallelogram with the two columns as sides. Its area is the number by which *every* area changes: the **determinant**. For $\begin{bmatrix} a & b \\ c & d\end{bmatrix}$ it is $ad - bc$.
+# The unit square becomes a parallelogram, with the two columns of the matrix as its sides. Grid squares all change alike, and every area is nearly filled by small enough ones: so the parallelogram's area is the factor by which *every* area changes. It is called the **determinant**.
 #
-# **Predict, then run.** What are the determinants of a quarter turn, of a reflection, and of a projection?
+# ![A parallelogram with the sides (a, c) and (b, d) in a rectangle of width a + b and height c + d. Around it lie two triangles with legs a and c, two with legs b and d, and two rectangles of b by c.](pictures/parallelogram.svg)
+
+# %% [markdown]
+# ### Derive: the area of the parallelogram
+#
+# The matrix is $\begin{bmatrix} a & b \\ c & d\end{bmatrix}$: its columns are $[a, c]$ and $[b, d]$. Take from the rectangle what lies around the parallelogram, and simplify until two products are left.
+#
+# <details><summary>Hint 1</summary>The rectangle has the area (a + b)(c + d) = ac + ad + bc + bd.</details>
+# <details><summary>Hint 2</summary>The two triangles with the legs a and c have the area ac together, the other two bd, and each rectangle in a corner has bc.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "area", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def area(a, b, c, d):
+    """The area of the parallelogram with the sides [a, c] and [b, d], in a formula.
+
+    Parameters: a, b, c, d, the entries of the matrix [[a, b], [c, d]].
+    Returns: a number; negative where the plane is turned over.
+    """
+    ### BEGIN SOLUTION
+    return a * d - b * c
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_area", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Derivation
+
+check = Derivation("area", points=1)
+check(3.0, 1.0, 0.5, 2.0).gives(5.5)
+check(4.0, 0.0, 0.0, 2.0).gives(8)
+check(1.0, 3.0, 2.0, 1.0).gives(-5)
+### BEGIN HIDDEN TESTS
+check.hidden("sides in all directions")
+rng = np.random.default_rng(53)
+for _ in range(5):
+    P = rng.normal(size=(2, 2))
+    check(*P.reshape(-1)).gives(np.linalg.det(P))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# The formula was found for a picture in which the second side lies to the left of the first. If it lies to the right, the same formula gives the area with a **minus**: the plane has been turned over, like a sheet of paper.
+#
+# **Think first, then run.** What are the determinants of a quarter turn, of a reflection, and of a projection?
 
 # %% tags=["demo"]
 for matrix in ([[0, -1], [1, 0]], [[0, 1], [1, 0]], [[1, 0], [0, 0]]):
     print(matrix, np.linalg.det(matrix))
 
 # %% [markdown]
-# 1: turning keeps areas. −1: a reflection keeps them too, but turns the plane over, and the sign says so. 0: a projection flattens everything onto a line, which has no area.
-
-# %% [markdown]
-# ### Exercise: `determinant_2x2`
+# <details><summary>What these numbers say</summary>
 #
-# From the four entries, without `np.linalg`.
+# 1: turning keeps areas. −1: a reflection keeps them too, and turns the plane over. 0: a projection flattens everything onto a line, which has no area.
 #
-# <details><summary>Hint</summary><code>(a, b), (c, d) = A</code> names all four.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "determinant_2x2", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def determinant_2x2(A):
-    """The determinant: the factor by which areas change, negative if the plane is turned over.
-
-    Parameters: A, array of shape (2, 2).
-    Returns: a number.
-
-    >>> float(determinant_2x2(np.array([[3.0, 1.0], [0.0, 2.0]])))
-    6.0
-    """
-    ### BEGIN SOLUTION
-    return A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_determinant_2x2", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("determinant_2x2", points=2)
-check([[3, 1], [0, 2]]).gives(6)
-check([[1, 2], [3, 4]]).gives(-2)
-check([[1, 2], [2, 4]]).gives(0)
-check([[-2, 3], [5, 7]]).gives(-29)
-check.without("linear algebra")
-### BEGIN HIDDEN TESTS
-check.hidden("other matrices")
-rng = np.random.default_rng(53)
-for _ in range(4):
-    P = rng.normal(size=(2, 2))
-    check(P).gives(np.linalg.det(P))
-### END HIDDEN TESTS
-check.verdict()
+# </details>
+#
+# Areas that change by one factor and then by another change by the product of both: $\det(BA) = \det B \cdot \det A$.
+#
+# In space the determinant is the factor of *volumes*, and its sign says whether a right hand has become a left one. `np.linalg.det` computes it for any square matrix.
+#
+# ![A box in space whose edges are the three columns of a matrix. Its volume is the size of the determinant.](pictures/volume.svg)
 
 # %% [markdown]
 # ## Undo it
 #
-# The matrix that undoes $A$ is its **inverse** $A^{-1}$, with $A^{-1}A = I$, the identity. What was flattened cannot be undone: if the determinant is 0, infinitely many points landed in the same place, and there is no inverse. Such a matrix is **singular**.
+# The matrix that undoes $A$ is its **inverse** $A^{-1}$, with $A^{-1}A = I$. What has been flattened cannot be undone: if the determinant is 0, infinitely many points have landed in the same place, and nobody can tell which of them you started from. Such a matrix is **singular**.
 #
 # $$\begin{bmatrix} a & b \\ c & d\end{bmatrix}^{-1} = \frac{1}{ad - bc}\begin{bmatrix} d & -b \\ -c & a\end{bmatrix}$$
+#
+# Why? Multiply the two matrices: the entries off the diagonal are $db - bd = 0$ and $-ca + ac = 0$, those on it both $ad - bc$.
 
 # %% [markdown]
 # ### Exercise: `inverse_2x2`
 #
 # From the four entries, without `np.linalg`. Raise `ValueError` for a matrix whose determinant is 0.
 #
-# <details><summary>Hint</summary>Compute the determinant once, and look at it before you divide.</details>
+# <details><summary>Hint 1</summary><code>(a, b), (c, d) = A</code> names all four entries.</details>
+# <details><summary>Hint 2</summary>Compute the determinant once, and look at it before you divide.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "inverse_2x2", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def inverse_2x2(A):
@@ -345,10 +691,10 @@ def inverse_2x2(A):
            [ 1.5, -0.5]])
     """
     ### BEGIN SOLUTION
-    determinant = determinant_2x2(A)
+    (a, b), (c, d) = A
+    determinant = a * d - b * c
     if determinant == 0:
         raise ValueError("a singular matrix flattens the plane: nothing can undo that")
-    (a, b), (c, d) = A
     return np.array([[d, -b], [-c, a]]) / determinant
     ### END SOLUTION
 
@@ -372,270 +718,86 @@ check([[0, 0], [0, 0]]).refuses("the determinant is 0")
 check.verdict()
 
 # %% [markdown]
-# ## Ask which x lands on b
-#
-# $Ax = b$ asks: which vector is taken to $b$? It is also a **system of equations**, one per row. Instead of an inverse, which is slow and rounds badly, one uses the method that you know from school, in an order that a computer can follow: **Gaussian elimination**.
-#
-# 1. Use the first row to remove the first unknown from all rows below it; go on with the second row, and so on. A triangle is left.
-# 2. Solve the last row, which has one unknown, put the result into the row above, and climb up.
-#
-# **Pivoting**: before each step, swap the row with the largest entry (in absolute value) of the column to the top. Otherwise a zero there would stop you, and a tiny number would spoil the result:
-
-# %% tags=["demo"]
-tiny = 1e-20
-A, b = np.array([[tiny, 1.0], [1.0, 1.0]]), np.array([1.0, 2.0])
-factor = A[1, 0] / A[0, 0]
-y = (b[1] - factor * b[0]) / (A[1, 1] - factor * A[0, 1])
-print("without pivoting:", np.array([(b[0] - y) / tiny, y]), " right:", np.linalg.solve(A, b))
+# (An exact zero is a mathematician's test. With rounded numbers, a determinant near 0 depends on the units: lesson:systems has a better question, and lesson:svd_pca the best.)
 
 # %% [markdown]
-# ### Exercise: `solve`
+# ## Look from another basis
 #
-# By elimination, without `np.linalg`, for one right-hand side `b` of shape `(n,)`. If a column's largest remaining entry is 0 (say, below $10^{-12}$ times the largest entry of A), the matrix is singular: raise `ValueError`.
+# $[1, 0]$ and $[0, 1]$ are only one choice of basis. Take two other vectors, not multiples of each other, as the columns of a matrix $B$. The vector with the **coordinates** $c$ in this basis is $c_1 b_1 + c_2 b_2 = Bc$.
 #
-# <details><summary>Hint 1</summary>Work on copies, <code>A.copy()</code> and <code>b.copy()</code>: the caller still needs A and b.</details>
-# <details><summary>Hint 2</summary><code>p = k + np.abs(A[k:, k]).argmax()</code> finds the pivot row; <code>A[[k, p]] = A[[p, k]]</code> swaps two rows. Swap b's entries too.</details>
-# <details><summary>Hint 3</summary>Climbing up, row k gives <code>x[k] = (b[k] - A[k, k+1:] @ x[k+1:]) / A[k, k]</code>.</details>
+# ![A plane with a slanted grid along the vectors b1 and b2. The vector x is two steps along b1 and one step along b2: in this basis its coordinates are 2 and 1.](pictures/basis.svg)
+#
+# What does a transformation $A$ look like to somebody who speaks only in these coordinates? Given $c$: translate it into a vector, $Bc$; transform it, $ABc$; translate back. To translate back, undo $B$.
 
-# %% nbgrader={"grade": false, "grade_id": "solve", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def solve(A, b):
-    """Solve A x = b by Gaussian elimination with partial pivoting.
+# %% [markdown]
+# ### Exercise: `change_basis`
+#
+# The matrix that takes the coordinates of $x$ in the basis $B$ to the coordinates of $Ax$ in the same basis. The matrices may be of any size here, so use `np.linalg.inv` (or `np.linalg.solve`) for the inverse. You need not refuse anything.
+#
+# <details><summary>Hint 1</summary>Three steps, one after another. Read them from right to left.</details>
+# <details><summary>Hint 2</summary>The step that is done first, into the vector, stands on the right: it is B.</details>
 
-    Parameters: A, array of shape (n, n), not singular; b, array of shape (n,).
-    Returns: array of shape (n,).
-    Raises ValueError if A is singular.
+# %% nbgrader={"grade": false, "grade_id": "change_basis", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def change_basis(A, B):
+    """What a transformation does to the coordinates in another basis.
 
-    >>> solve(np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([5.0, 10.0])).round(12)
-    array([1., 3.])
+    Parameters: A, array of shape (n, n); B, array of shape (n, n), whose columns are the basis.
+    Returns: array of shape (n, n).
+
+    >>> change_basis(np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([[1.0, -1.0], [1.0, 1.0]])).round(3) + 0
+    array([[ 1.,  0.],
+           [ 0., -1.]])
     """
     ### BEGIN SOLUTION
-    A, x = A.copy(), b.copy()
-    n = len(A)
-    smallest = 1e-12 * np.abs(A).max()
-    for k in range(n):
-        pivot = k + np.abs(A[k:, k]).argmax()
-        if np.abs(A[pivot, k]) <= smallest:
-            raise ValueError("the matrix is singular: there is no single solution")
-        A[[k, pivot]], x[[k, pivot]] = A[[pivot, k]], x[[pivot, k]]
-        for row in range(k + 1, n):
-            factor = A[row, k] / A[k, k]
-            A[row] -= factor * A[k]
-            x[row] -= factor * x[k]
-    for k in reversed(range(n)):
-        x[k] = (x[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
-    return x
+    return np.linalg.inv(B) @ A @ B
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_solve", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_change_basis", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 from course_lib.checks import Check
 
-check = Check("solve", points=4)
-check([[2, 1], [1, 3]], [5, 10]).gives([1, 3])
-check([[1, 2, 1], [2, 1, 0], [0, 1, 3]], [8, 4, 11]).gives([1, 2, 3])
-check([[0, 2], [3, 1]], [4, 5]).gives([1, 2])
-check([[0, 1], [-1, 1]], [2, 1]).gives([1, 2])
-check([[1e-20, 1], [-1, 1]], [1, 0]).gives([1, 1])
-check([[1, 1, 1], [1, 1, 2], [1, -2, 1]], [6, 9, 0]).gives([1, 2, 3])
-check([[1, 2], [2, 4]], [1, 2]).refuses("the matrix is singular")
-check([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [1, 2, 3]).refuses("the matrix is singular")
-check.without("linear algebra")
+check = Check("change_basis", points=2)
+check([[0, 1], [1, 0]], [[1, -1], [1, 1]]).gives([[1, 0], [0, -1]])
+check([[2, 1], [0, 3]], [[1, 1], [0, 1]]).gives([[2, 0], [0, 3]])
+check([[1, 2], [3, 4]], [[2, 1], [0, 1]]).gives([[-2, -2], [6, 7]])
 ### BEGIN HIDDEN TESTS
-check.hidden("systems of other sizes")
-rng = np.random.default_rng(55)
-for n in (1, 2, 5, 12):
-    P, x = rng.normal(size=(n, n)), rng.normal(size=n)
-    check(P, P @ x).gives(x, rtol=1e-6, atol=1e-8)
-check.hidden("a negative pivot")
-check([[0, -2], [-3, 1]], [-4, -1]).gives([1, 2])
-check.hidden("a tiny pivot, where only swapping rows saves the result")
-check([[1e-20, 1], [1, 1]], [1, 2]).gives([1, 1])
-check.hidden("small numbers everywhere, which are not singular")
-check([[2e-9, 1e-9], [1e-9, 3e-9]], [5e-9, 1e-8]).gives([1, 3])
-check.hidden("singular, though no entry is zero")
-check([[2, -1, 1], [1, 1, 2], [3, 3, 6]], [1, 2, 3]).refuses("the matrix is singular")
+check.hidden("other bases, in more dimensions too")
+rng = np.random.default_rng(61)
+for n in (2, 2, 3, 5):
+    P, B = rng.normal(size=(n, n)), rng.normal(size=(n, n)) + 3 * np.eye(n)
+    check(P, B).gives(np.linalg.solve(B, P @ B), rtol=1e-6, atol=1e-8)
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
-# ## Meet the plane of two columns
+# Look at the first example of the check. $[[0, 1], [1, 0]]$ is the reflection in the line of $[1, 1]$. In the basis of that line and its perpendicular it is $[[1, 0], [0, -1]]$: keep the one, turn the other around. **In the right basis a matrix can be simple.** Lesson:eigenvectors finds that basis.
+
+# %% [markdown]
+# ## Straighten the digits
 #
-# Now let A have 3 rows and 2 columns. What can $Ax$ be? All combinations of two arrows in space: a **plane** through the origin. A matrix of **rank** 2, since its columns span two dimensions; if one column is a multiple of the other, the plane shrinks to a line and the rank is 1.
+# Back to the handwriting. The slant was `shear(0.6)`, and you can undo it.
 
 # %% tags=["demo"]
-from course_lib.lessons.transformations import widgets
-
-widgets.column_plane()
-
-# %% [markdown]
-# If $b$ lies outside that plane, no $x$ reaches it. The best that can be done is the **nearest point of the plane**: the foot of the perpendicular from $b$. Lesson:dot_product projected onto one vector; this is a projection onto two at once.
-#
-# Call the foot $A\hat x$. The remainder $b - A\hat x$ must be perpendicular to *every* column: $A^\top (b - A\hat x) = 0$. Multiply out, and you have the **normal equations**, a square system that your `solve` can handle:
-#
-# $$A^\top A\, \hat x = A^\top b.$$
+with needs("inverse_2x2"):
+    back = inverse_2x2(shear(0.6))
+    straight = warp(slanted, back)
+    show_images([*slanted[:5], *straight[:5]], columns=5)
+    print(back)
+    print(f"slanted: {np.mean(read(slanted, means) == truth):.0%} right, straightened: {np.mean(read(straight, means) == truth):.0%}")
 
 # %% [markdown]
-# ### Exercise: `least_squares`
+# From 27 % back to 89 %, by one matrix. (`warp` moves each image about its centre, and fills in between pixels: look at `course_lib/lessons/transformations/slant.py`. There you will find that it needs an inverse itself. To colour a pixel of the result, it asks where that pixel came *from*.)
 #
-# Return $\hat x$, by the normal equations rather than `np.linalg.lstsq`. If the columns of A depend on each other, there is no single answer; then your `solve` raises `ValueError`.
+# What if nobody tells you the slant? The project at the end of this part finds the matrix from a few points.
 #
-# <details><summary>Hint</summary>Two products and one call.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "least_squares", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def least_squares(A, b):
-    """The coefficients x for which A x comes nearest to b.
-
-    Parameters: A, array of shape (m, n), m at least n, with independent columns; b, array of shape (m,).
-    Returns: array of shape (n,).
-
-    >>> least_squares(np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([1.0, 3.0, 5.0])).round(12)
-    array([1., 2.])
-    """
-    ### BEGIN SOLUTION
-    return solve(A.T @ A, A.T @ b)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_least_squares", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("least_squares", points=2)
-check([[1, 0], [1, 1], [1, 2]], [1, 3, 5]).gives([1, 2])
-check([[1, 0], [1, 1], [1, 2]], [0, 0, 3]).gives([-0.5, 1.5])
-check([[2, 1], [0, 1], [1, -1], [1, 0]], [3, 0, 1, 2]).gives([25 / 17, 3 / 17])
-check.without("np.linalg.lstsq", "np.linalg.pinv", "np.polyfit", "sklearn.linear_model.LinearRegression")
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes")
-rng = np.random.default_rng(56)
-for m, n in ((1, 1), (5, 2), (30, 4), (6, 6)):
-    P, target = rng.normal(size=(m, n)), rng.normal(size=m)
-    check(P, target).gives(np.linalg.lstsq(P, target, rcond=None)[0], rtol=1e-5, atol=1e-7)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ### Exercise: `project_onto_columns`
-#
-# The foot itself: the point of the column space nearest to b.
-#
-# <details><summary>Hint</summary>You have the coefficients. Which combination of the columns is it?</details>
-
-# %% nbgrader={"grade": false, "grade_id": "project_onto_columns", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def project_onto_columns(A, b):
-    """The point nearest to b that is a combination of the columns of A.
-
-    Parameters: A, array of shape (m, n), with independent columns; b, array of shape (m,).
-    Returns: array of shape (m,).
-
-    >>> project_onto_columns(np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]), np.array([2.0, 3.0, 4.0]))
-    array([2., 3., 0.])
-    """
-    ### BEGIN SOLUTION
-    return A @ least_squares(A, b)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_project_onto_columns", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("project_onto_columns", points=2)
-check([[1, 0], [0, 1], [0, 0]], [2, 3, 4]).gives([2, 3, 0])
-check([[1], [1]], [1, 3]).gives([2, 2])
-check([[2, 2], [0, 2], [0, 0]], [1, 5, 9]).gives([1, 5, 0])
-check([[1, 0], [1, 1], [1, 2]], [0, 0, 3]).gives([-0.5, 1, 2.5])
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes")
-rng = np.random.default_rng(57)
-for m, n in ((3, 2), (8, 3), (4, 4), (5, 1)):
-    P, target = rng.normal(size=(m, n)), rng.normal(size=m)
-    Q, _ = np.linalg.qr(P)
-    check(P, target).gives(Q @ (Q.T @ target), rtol=1e-5, atol=1e-8)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ## Fit a line
-#
-# Where does this turn up? Everywhere that points should lie on a line and do not. For points $(x_i, y_i)$, the line $y = c_0 + c_1 x$ asks for $c_0 + c_1 x_i = y_i$ for every $i$: the matrix has a column of ones and a column of the $x_i$. No solution exists, so take the nearest: **least squares**, or **linear regression**.
-
-# %% [markdown]
-# ### Exercise: `fit_line`
-#
-# By your `least_squares`, or by a formula of your own; without `np.polyfit`.
-#
-# <details><summary>Hint</summary><code>np.column_stack([…, …])</code> sets vectors side by side, as the columns of a matrix.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "fit_line", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def fit_line(x, y):
-    """The line that comes nearest to points: least squared vertical distances.
-
-    Parameters: x and y, arrays of shape (m,), with at least two different x.
-    Returns: (intercept, slope), two numbers.
-
-    >>> tuple(round(float(c), 9) for c in fit_line(np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])))
-    (1.0, 2.0)
-    """
-    ### BEGIN SOLUTION
-    intercept, slope = least_squares(np.column_stack([np.ones(len(x)), x]), y)
-    return intercept, slope
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_fit_line", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("fit_line", points=2)
-both = ("intercept", "slope")
-check([0, 1, 2], [1, 3, 5]).gives((1, 2), parts=both)
-check([0, 1, 2], [0, 0, 3]).gives((-0.5, 1.5), parts=both)
-check([1, 2, 3, 6], [4, 0, 3, 1]).gives((43 / 14, -5 / 14), parts=both)
-check.without("np.polyfit", "np.linalg.lstsq", "scipy.stats.linregress")
-### BEGIN HIDDEN TESTS
-check.hidden("more points")
-rng = np.random.default_rng(58)
-for m in (2, 5, 40):
-    x, y = rng.normal(size=m), rng.normal(size=m)
-    slope, intercept = np.polyfit(x, y, 1)
-    check(x, y).gives((intercept, slope), rtol=1e-5, atol=1e-7, parts=both)
-check.hidden("a level line, and a falling one")
-check([1, 2, 3], [4, 4, 4]).gives((4, 0), atol=1e-8, parts=both)
-check([1, 2, 3], [3, 2, 1]).gives((4, -1), parts=both)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ### Play: drag the points
-#
-# Your line, its residuals, and what the residuals have to do with perpendicularity.
-
-# %% tags=["demo"]
-from course_lib.lessons.transformations import widgets
-
-widgets.regression("fit_line")
-
-# %% [markdown]
-# ## Predict a disease
-#
-# 442 patients: ten measurements each, and how far their diabetes had progressed a year later. One column of ones for the intercept, ten of measurements, and your `least_squares`. Each column is first shifted and scaled, so that the coefficients can be compared (lesson:tensors).
-#
-# <!-- figure: len(data.diabetes()[0]) -->
-
-# %% tags=["demo"]
-patients, progression, names = data.diabetes()
-standard = (patients - patients.mean(axis=0)) / patients.std(axis=0)
-with needs("solve", "least_squares"):
-    coefficients = least_squares(np.column_stack([np.ones(len(standard)), standard]), progression)
-    predicted = coefficients[0] + standard @ coefficients[1:]
-    explained = 1 - ((progression - predicted) ** 2).mean() / progression.var()
-    for k in np.argsort(-np.abs(coefficients[1:]))[:4]:
-        print(f"{names[k]:4} {coefficients[1 + k]:+.1f}")
-    print(f"share of the variance explained: {explained:.3f}")
-
-# %% [markdown]
-# scikit-learn's `LinearRegression` finds the same eleven numbers. (Careful with the first: blood measurements `s1` and `s2` are nearly multiples of each other, so that their large coefficients of opposite sign nearly cancel.)
+# <!-- figure: printed(r"slanted: (\d+%) right, straightened: (\d+%)") -->
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - A **layer without its activation** is a linear transformation; two in a row are one, by `compose`. That is why activations are needed (lesson:layers).
-# - **Least squares** is training a network of one linear neuron, in one step.
-# - A **low rank** means a flattened space: compression (lesson:svd_pca), recommendations (lesson:factorization), LoRA (lesson:transfer).
+# - A **layer** is affine, $XW + b$, and then bent by its activation. Without the bend, any number of layers is one (lesson:layers).
+# - **Data augmentation** turns, shears and shifts training images, by these very matrices (lesson:regularization).
+# - **Orthogonal matrices** as weights neither blow signals up nor let them fade (lesson:initialization,rnn).
+# - A **change of basis** makes powers of a matrix easy (lesson:eigenvectors), and data flat (lesson:svd_pca).
 # - **Projections** onto learned directions are what attention heads begin with (lesson:attention).
 
 # %% [markdown]
@@ -647,31 +809,46 @@ quiz(
         "A matrix takes [1, 0] to [2, 1] and [0, 1] to [0, 3]. It is …",
         right="[[2, 0], [1, 3]]",
         because="Where the basis vectors land are the columns.",
-        wrong={"[[2, 1], [0, 3]]": "There the landing places are the rows.", "[[1, 2], [3, 0]]": "The entries of each landing place keep their order."},
+        wrong={
+            "[[2, 1], [0, 3]]": "There the landing places are the rows. That is W, for samples as rows.",
+            "[[1, 2], [3, 0]]": "Its first column is [1, 3]: that is not where [1, 0] lands.",
+        },
     ),
     number_question(
         "What is the determinant of [[2, 5], [0, 3]]?",
         answer=6,
         because="2·3 − 5·0.",
-        wrong={11: "The second product is 5·0, not 5.", 30: "All entries were multiplied: it is ad − bc.", 5: "The diagonal is multiplied, not added."},
+        wrong={11: "11 = 2·3 + 5: the second product is 5·0.", 30: "It is ad − bc, not a product of what isn't zero.", 5: "2 + 3 is the trace; the diagonal is multiplied."},
     ),
     choice_question(
-        "“First shear S, then rotate R” is the matrix …",
+        "“First shear S, then rotate R” (for column vectors) is the matrix …",
         right="R S",
         because="The one applied first stands next to the vector: R(Sx).",
-        wrong={"S R": "That rotates first.", "R + S": "A sum adds the two results; it does not apply one after the other."},
+        wrong={"S R": "S R x is S(Rx): that rotates first.", "R + S": "(R + S)x is Rx + Sx: both act on x, and the results are added."},
     ),
     choice_question(
         "A projection matrix P is applied twice. What is P P?",
         right="P",
         because="What already lies on the line stays there.",
-        wrong={"the identity": "Nothing brings back what was flattened.", "zero": "Points on the line do not move."},
+        wrong={"the identity": "Then P would undo itself, and nothing brings back what was flattened.", "zero": "Vectors along the line are left as they are by both steps, so P P is not zero."},
     ),
     choice_question(
-        "In least squares, what is the remainder b − Ax̂ perpendicular to?",
-        right="every column of A",
-        because="Otherwise a step along that column would come nearer.",
-        wrong={"b": "Only if b lay in no column's direction at all.", "x̂": "x̂ lives in another space: it has one entry per column."},
+        "A square matrix has determinant 1. Does it keep all lengths?",
+        right="not necessarily",
+        because="A shear keeps areas, but not lengths: stretching along one axis by 2 and the other by ½ too.",
+        wrong={
+            "yes": "The determinant speaks of areas. [[2, 0], [0, ½]] has determinant 1 and doubles [1, 0].",
+            "no, never": "Rotations have determinant 1, and keep them all.",
+        },
+    ),
+    choice_question(
+        "W1 has shape (64, 32), W2 has shape (32, 10), no activation between. Which one matrix does the same to a batch X?",
+        right="W1 @ W2",
+        because="X @ W1 @ W2 = X @ (W1 @ W2), of shape (64, 10).",
+        wrong={
+            "W2 @ W1": "(32, 10) @ (64, 32): 10 and 64 don't meet.",
+            "W2.T @ W1.T": "That is (W1 @ W2).T, of shape (10, 64): right for a column x on its right.",
+        },
     ),
 )
 
@@ -681,18 +858,18 @@ quiz(
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
 # | turn | columns = where î and ĵ land | `np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])` | `rotation` |
+# | two joints | $R_\alpha(u + R_\beta\,l)$ | `np.array([upper * np.cos(shoulder) + lower * np.cos(shoulder + elbow), upper * np.sin(shoulder) + lower * np.sin(shoulder + elbow)])` | `hand` |
 # | flatten onto a line | $\frac{dd^\top}{d\cdot d}$ | `np.outer(direction, direction) / (direction @ direction)` | `projection_matrix` |
 # | reflect in a line | $2P - I$ | `2 * np.outer(direction, direction) / (direction @ direction) - np.eye(2)` | `reflection` |
+# | keep lengths and angles | $Q^\top Q = I$ | `np.allclose(A.T @ A, np.eye(A.shape[1]))` | `keeps_lengths` |
 # | first A, then B | $BA$ | `B @ A`, from right to left | `compose` |
-# | how areas change | $ad - bc$ | `np.linalg.det(A)` | `determinant_2x2` |
+# | the same for samples as rows | $XW_1W_2$ | `X @ np.array([[np.cos(theta), np.sin(theta)], [-np.sin(theta), np.cos(theta)]])` | `turn_points` |
+# | how areas change | $ad - bc$ | `a * d - b * c`, or `np.linalg.det` | `area` |
 # | undo | $A^{-1}$ | `np.linalg.inv(A)` | `inverse_2x2` |
-# | which x lands on b | $Ax = b$ | `np.linalg.solve(A, b)` | `solve` |
-# | come as near as possible | $A^\top A\hat x = A^\top b$ | `np.linalg.lstsq(A, b)[0]` | `least_squares` |
-# | the nearest point | $A\hat x$ | `A @ np.linalg.lstsq(A, b)[0]` | `project_onto_columns` |
-# | the best line | | `np.polyfit(x, y, 1)[::-1]` | `fit_line` |
+# | see it from the basis B | $B^{-1}AB$ | `np.linalg.solve(B, A @ B)` | `change_basis` |
 #
-# **Further reading.** 3Blue1Brown, [*Essence of linear algebra*](https://www.3blue1brown.com/topics/linear-algebra), chapters 3 to 7; Gilbert Strang,
-# [*Projections onto subspaces*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lectures 15 and 16 of MIT 18.06; Boyd and Vandenberghe,
-# [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 12 and 13.
+# **Further reading.** 3Blue1Brown, [*Essence of linear algebra*](https://www.3blue1brown.com/topics/linear-algebra), chapters 3 to 7 and 13; Gilbert Strang,
+# [*Linear transformations and their matrices*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 30 of MIT 18.06; Boyd and Vandenberghe,
+# [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 7 and 8.
 #
-# **Next:** lesson:tensors gives arrays a third axis, and makes them fast.
+# **Next:** lesson:systems asks which $x$ landed on a given $b$: whether a digit can be recovered from what a layer made of it.

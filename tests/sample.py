@@ -45,7 +45,9 @@ def scale(c, v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_scale", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(scale, points=2)
+from course_lib.checks import Check
+
+check = Check("scale", points=2)
 check(2, [3, 4]).gives([6, 8])
 check(0.5, [2, -3]).gives([1, -1.5])
 ### BEGIN HIDDEN TESTS
@@ -67,7 +69,9 @@ def magnitude(v):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_magnitude", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-check = Check(magnitude, points=2)
+from course_lib.checks import Check
+
+check = Check("magnitude", points=2)
 check([3, 4]).gives(5)
 check([2, -3, 6]).gives(7)
 ### BEGIN HIDDEN TESTS

@@ -59,7 +59,7 @@ def test_only_the_solved_edition_has_solutions_and_verdicts(pages):
     for solved, page in pages.items():
         assert (sample.SOLUTION_CANARY in cell(page, "def scale").source) == solved
         assert ("raise NotImplementedError" in cell(page, "def scale").source) != solved
-        assert ("every check you can see passes" in str(cell(page, "Check(scale").outputs)) == solved
+        assert ("every check you can see passes" in str(cell(page, 'Check("scale"').outputs)) == solved
         assert "### " not in cell(page, "def scale").source and sample.HIDDEN_CANARY not in editions.to_text(page)
 
 

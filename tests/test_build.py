@@ -56,7 +56,9 @@ def test_a_learner_finds_the_stub_and_nothing_else_to_delete(course, lesson):
     cells = learner_cells(course, lesson)
     assert cells["scale"] == 'def scale(c, v):\n    """Multiply a vector by a number."""\n    raise NotImplementedError'
     assert cells["check_scale"].splitlines() == [
-        "check = Check(scale, points=2)",
+        "from course_lib.checks import Check",
+        "",
+        'check = Check("scale", points=2)',
         "check(2, [3, 4]).gives([6, 8])",
         "check(0.5, [2, -3]).gives([1, -1.5])",
         "check.verdict()",
@@ -181,7 +183,7 @@ def test_the_guides_examples_are_a_lesson_that_lacks_nothing_but_mistakes(course
 
 def test_what_cannot_be_read_is_said_once(course, lesson):
     for old, new, words in (
-        ("check = Check(scale", "check = = Check(scale", "This is not Python: invalid syntax."),
+        ('check = Check("scale"', 'check = = Check("scale"', "This is not Python: invalid syntax."),
         ('"grade": true', '"grade": yes', "The cell's header cannot be read, so learners would see all of it"),
     ):
         lesson.source.write_text(sample.SOURCE.replace(old, new, 1), encoding="utf-8")
@@ -248,8 +250,8 @@ CHECK_SCALE = '"grade_id": "check_scale"'
             "The exercise 'scale' has no check cell right after it.",
         ),
         (
-            "Check(scale, points=2)",
-            "Check(scale, points=3)",
+            'Check("scale", points=2)',
+            'Check("scale", points=3)',
             '`Check("scale", points=3)` differs from the metadata: 2 points.',
         ),
         (
@@ -297,13 +299,28 @@ CHECK_SCALE = '"grade_id": "check_scale"'
         ),
         ("check.verdict()\n\n# %%", "\n\n# %%", "The graded cell 'check_scale' must end in `check.verdict()`."),
         (
+            "from course_lib.checks import Check\n\ncheck = ",
+            "check = ",
+            "The visible check uses `Check` of another cell: import or define it here, so that it runs after a restart too.",
+        ),
+        (
+            "points=2)\ncheck([3, 4]).gives(5)",
+            "points=2)\ncheck([3, 4]).gives(magnitude([4, 3]))",
+            "The visible check uses `magnitude` of another cell: import or define it here, so that it runs after a restart too.",
+        ),
+        (
+            "points=2)\ncheck([3, 4]).gives(5)",
+            "points=2)\ndef length(v):\n    return sum(x * x for x in v) ** 0.5\ncheck([3, 4]).gives(length([3, 4]))",
+            "The visible check defines `length`, and compares with what it gives: a reference solution in view. Put it into the hidden part or course_lib, and write the value here.",
+        ),
+        (
             '"grade_id": "imports", "locked": true',
             '"grade_id": "imports", "locked": false',
             "The first code cell must be the locked, ungraded cell with the imports.",
         ),
         (
-            "Check(scale, points=2)\n",
-            "Check(scale, points=2)\nscale = max\n",
+            'Check("scale", points=2)\n',
+            'Check("scale", points=2)\nscale = max\n',
             "The graded cell replaces the learner's `scale`.",
         ),
         (
@@ -338,7 +355,7 @@ def test_the_sample_has_nothing_wrong(course):
 
 def test_a_problem_says_file_and_line(course, lesson):
     lesson.source.write_text(
-        sample.SOURCE.replace("Check(scale, points=2)", "Check(scale, points=3)"), encoding="utf-8"
+        sample.SOURCE.replace('Check("scale", points=2)', 'Check("scale", points=3)'), encoding="utf-8"
     )
     (problem,) = lint(lesson)
     line = sample.SOURCE[: sample.SOURCE.index(CHECK_SCALE)].count("\n") + 1
@@ -346,7 +363,9 @@ def test_a_problem_says_file_and_line(course, lesson):
 
 
 def test_a_helper_that_a_learner_may_edit_is_named(course, lesson):
-    text = sample.SOURCE.replace("2 + 2", "def helper():\n    return 4").replace("gives(7)", "gives(helper() + 3)")
+    text = sample.SOURCE.replace("2 + 2", "def helper():\n    return 4").replace(
+        "check([-7]).gives(7)", "check([-7]).gives(helper() + 3)"
+    )
     lesson.source.write_text(text, encoding="utf-8")
     (problem,) = lint(lesson)
     assert "uses `helper` from the unlocked cell" in problem.text

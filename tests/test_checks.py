@@ -423,7 +423,11 @@ ONE_ROW = gives_sizes(([[1.5, 2.2]], 3.5))
         (lambda A, k: A.mean(axis=0) * k + k, FEW, "plus `k`"),
         (lambda A, k: A.mean(axis=0) * k + 1, FEW, "Each number is 1 too large."),
         (lambda A, k: A[0] * k, FEW + ONE_ROW, "Of `A` only `A[0]` is used"),
-        (lambda A, k: A.max(axis=0) * k, [*FEW, *ONE_ROW], "those in which `len(A)` is 1 are right"),
+        (
+            lambda A, k: A.max(axis=0) * k,
+            [*FEW, *ONE_ROW, *gives_sizes(([[0.4, 3.1]], 1.5))],
+            "those in which `len(A)` is 1 are right",
+        ),
         (lambda A, k: np.abs(A).mean() * k * np.ones(2) + k * 0, FEW, ""),
         (lambda A, k: np.arange(2) + 0.5, FEW, "It gives the same whatever the arguments are."),
         (lambda A, k: np.random.default_rng().normal(size=2), FEW, "another value each time"),
@@ -484,6 +488,16 @@ def test_a_slow_function_is_tried_for_about_a_second():
     begin = time.perf_counter()
     checked(slow, (([1.5, 2, 3],), [1, 7, 2.5]))
     assert time.perf_counter() - begin < 4
+
+
+def test_a_function_that_never_ends_for_other_arguments_is_given_up():
+    def halved(start, tolerance):
+        steps = 0
+        while start > tolerance:  # with the two exchanged, or another tolerance, for ever
+            start, steps = start - 0.25 * tolerance, steps + 1.5
+        return steps
+
+    assert not checked(halved, ((4.0, 1.0), 17.25), ((8.0, 1.0), 41.25)).values_right
 
 
 def test_words_are_found_for_values_of_any_shape():
@@ -610,3 +624,72 @@ def test_the_answer_is_shown_at_the_second_asking(lesson, monkeypatch, capsys):
     assert "Ask once more" in capsys.readouterr().out
     check.answer()
     assert capsys.readouterr().out == "def right(v): …\n"
+
+
+def test_a_function_that_never_ends_on_other_arguments_holds_up_no_check():
+    def root(x, tolerance):
+        guess = x
+        while (
+            abs(guess * guess - x) > tolerance
+        ):  # with the sign of an argument changed, as experiments do, without end
+            guess = (guess + x / guess) / 2
+        return float(np.sin(guess))
+
+    check = Check(root, points=1)
+    start = time.perf_counter()
+    check(2.25, 1e-9).gives(1.5)
+    check(6.25, 1e-9).gives(2.5)
+    assert verdict_of(check).earned == 0
+    assert time.perf_counter() - start < 5
+
+
+def test_names_of_parts_are_spoken_as_english():
+    def halves(a):
+        return [a / 2, a / 3]
+
+    def said(*parts):
+        check = Check(halves, points=1)
+        check([1.5, 2.5]).gives(([0.75, 1.25], [1, 2]), parts=parts)
+        return said_of(check)
+
+    assert "the losses differ" in said("the parameters", "the losses")
+    assert "the loss differs" in said("gradient", "loss")
+    assert "      dWx differs" in said("dx", "dWx")
+
+
+def test_of_a_value_too_long_to_read_the_first_entry_that_differs_is_said():
+    check = Check(lambda A: A + np.eye(len(A)), points=1)
+    check(np.ones((6, 6))).gives(np.ones((6, 6)) * 1.0)
+    assert "the first entry that differs is [0, 0]: 2, where 1 was expected" in said_of(check)
+
+
+def test_one_number_for_an_array_is_said():
+    check = Check(lambda x: max(0, x.max() - 0.3), points=1)
+    check([1.5, -2.5, 3.5]).gives([1.5, 0, 3.5])
+    check([2.5, -2.5, 0.25]).gives([2.5, 0, 0.25])
+    assert "One number came where an array was expected." in said_of(check)
+
+
+def test_what_has_a_property_keeps_nothing_from_being_said_of_values():
+    check = Check(lambda x: np.outer(x, [1.5, 2.5, 3.5]).T, points=1)
+    check([1.0, 2.0]).gives(np.outer([1.0, 2.0], [1.5, 2.5, 3.5]))
+    check([1.0, 3.0]).satisfies(lambda value: value.sum() > 0, "a positive sum")
+    assert "transpose" in said_of(check)
+
+
+def test_of_one_truth_value_alone_no_mistake_is_named(monkeypatch):
+    """Two wrong functions easily agree on one True or False: a mistake is named only if it explains them all."""
+
+    def wrong(x):
+        return False
+
+    def never_large(x):
+        return x > 0 and x < 10
+
+    known = [Mistake("is_positive", "Large numbers are positive too.", never_large)]
+    monkeypatch.setattr(mistakes, "known", lambda exercise: known)
+    check = Check(wrong, points=1)
+    check.name = "is_positive"
+    for x in (5.0, -1.0, 50.0):
+        check(x).gives(x > 0)
+    assert "Large numbers" not in said_of(check)

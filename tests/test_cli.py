@@ -1,6 +1,7 @@
 """The `course` command: what goes wrong is one clear line and exit code 2, never a traceback."""
 
 import contextlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -170,6 +171,15 @@ def test_a_terminal_without_the_signs_gets_question_marks(course):
         [sys.executable, "-m", "autograder", "doctor"], env=environment, capture_output=True, check=False
     )
     assert b"Traceback" not in done.stderr and b"?  numpy" in done.stdout
+
+
+def test_check_and_submit_say_that_marks_were_lost(course, run, tmp_path):
+    notebook = json.loads(sample.submission(course))
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+    (tmp_path / "mine.ipynb").write_text(json.dumps(notebook))
+    for command in ("check", "submit"):
+        assert "Marks were lost" in run(command, "1", "--file", str(tmp_path / "mine.ipynb")).out
 
 
 def test_outside_a_checkout_a_command_says_what_it_needs(tmp_path, monkeypatch):

@@ -463,6 +463,26 @@ def test_what_the_grader_can_grade_is_collected_and_checked(classroom, work, tmp
     assert [result.earned for result in results] == [2, 2]
 
 
+def test_a_learner_is_told_that_marks_were_lost(classroom, work, tmp_path):
+    notebook = json.loads(work["right"])
+    for cell in notebook["cells"]:
+        if "".join(cell["source"]).startswith("def scale"):
+            cell["metadata"] = {}
+    (tmp_path / "mine.ipynb").write_text(json.dumps(notebook))
+    told = own_work.lost_marks(classroom, classroom.lesson("1"), tmp_path / "mine.ipynb")
+    assert "the cells of scale are known" in told and "lose no points" in told and "Written" not in told
+    (tmp_path / "mine.ipynb").write_bytes(work["right"])
+    assert own_work.lost_marks(classroom, classroom.lesson("1"), tmp_path / "mine.ipynb") == ""
+
+
+def test_a_written_answer_without_its_mark_is_named(tmp_path):
+    course = sample.checkout(tmp_path, sample.SOURCE + sample.WRITTEN)
+    content = rewritten(sample.submission(course), "its nbgrader metadata lost")
+    (tmp_path / "mine.ipynb").write_bytes(content)
+    told = own_work.lost_marks(course, course.lesson("1"), tmp_path / "mine.ipynb")
+    assert "the cells of magnitude, scale are known" in told and "copy yours of own_words, why into a fresh" in told
+
+
 def test_another_lessons_notebook_without_marks_is_named(classroom, work, tmp_path):
     content = rewritten(work["other"], "its nbgrader metadata lost")
     (entry,) = collected(classroom, packed({"ada.ipynb": content}, tmp_path / "s.zip")).values()

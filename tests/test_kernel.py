@@ -103,10 +103,13 @@ def test_after_a_restart_a_check_says_what_to_run(kernel):
 
 def test_the_kernel_extension_runs_the_first_cell(kernel, tmp_path):
     cell = {"cell_type": "code", "source": ["import numpy as np\n", "import math as m"], "metadata": {}}
+    meta = {"nbgrader": {"locked": True, "grade": False, "solution": False, "grade_id": "given_loss"}}
+    given = {"cell_type": "code", "source": "def loss(w):\n    return np.sum(w)", "metadata": meta}
     path = tmp_path / "lesson.ipynb"
-    path.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    path.write_text(json.dumps({"cells": [cell, given], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
     live = kernel(["course_lib.first_cell"], JPY_SESSION_NAME=str(path))
     assert live.run("x = 1\n'm' in globals()") == "False"
+    assert live.run("int(loss([1, 2]))") == "3"
     assert live.run("np.arange(2)") == "array([0, 1])"
     assert "ERROR" not in live.run("%timeit -n1 -r1 m.pi")
     assert "ERROR NameError" in live.run("undefined_thing")

@@ -1,5 +1,8 @@
 """Every exercise's known mistakes lose points there, nowhere else, and give their own hint."""
 
+import functools
+
+import numpy as np
 import pytest
 
 from course_lib import mistakes
@@ -9,9 +12,9 @@ EXERCISES = [(lesson, name) for lesson in sources.NAMES for name, *_ in sources.
 
 
 @pytest.fixture(scope="module")
-def namespaces():
-    """Each lesson's solved namespace, made once."""
-    return {lesson: sources.solved(lesson) for lesson in sources.NAMES}
+def solved():
+    """Gives a lesson's solved namespace, made once."""
+    return functools.cache(sources.solved)
 
 
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
@@ -27,20 +30,29 @@ def test_has_three_known_mistakes(lesson, exercise):
         for mistake in mistakes.known(name)
     ],
 )
-def test_mistake_loses_points_and_gives_its_own_hint(lesson, exercise, mistake, namespaces):
+def test_mistake_loses_points_and_gives_its_own_hint(lesson, exercise, mistake, solved):
     check = {name: cell for name, _, cell in sources.exercises(lesson)}[exercise]
-    namespace = sources.with_function(namespaces[lesson], exercise, mistake.function)
+    namespace = sources.with_function(solved(lesson), exercise, mistake.function)
     verdict = sources.verdict(check, namespace)
     assert verdict.earned < verdict.points
     assert any(mistake.hint in hint for hint in verdict.hints), str(verdict)
 
 
+@pytest.mark.parametrize("lesson", sources.NAMES)
+def test_probes_are_calls_that_the_solution_answers(lesson, solved):
+    declared = {name: mistakes.probes_of(name) for name, *_ in sources.exercises(lesson)}
+    for exercise, probes in declared.items():
+        for args in probes(np.random.default_rng(0)) if probes else ():
+            assert isinstance(args, tuple), exercise
+            solved(lesson)[exercise](*args)
+
+
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
-def test_check_depends_on_no_other_exercise(lesson, exercise, namespaces):
+def test_check_depends_on_no_other_exercise(lesson, exercise, solved):
     """A check passes though every other exercise of the lesson is missing: a mistake costs its own exercise only."""
     others = {name for name, *_ in sources.exercises(lesson)} - {exercise}
     check = {name: cell for name, _, cell in sources.exercises(lesson)}[exercise]
-    namespace = {name: value for name, value in namespaces[lesson].items() if name not in others}
+    namespace = {name: value for name, value in solved(lesson).items() if name not in others}
     assert sources.verdict(check, namespace).status == "passed"
 
 

@@ -61,16 +61,14 @@ def test_every_exercise_is_announced_and_recapped(text):
 
 def test_lesson_has_its_parts(text):
     lesson, prose, code = text
-    for part in (
-        "**You will build**",
-        "**You need**",
-        "**It takes**",
-        "## Where this returns",
-        "## Quick questions",
-        "Further reading",
-    ):
+    for part in ("**You will build**", "**You need**", "**It takes**", "## Where this returns", "Further reading"):
         assert part in prose, part
     assert re.search("[Pp]redict|Guess", prose), "a lesson asks for a guess before a surprise"
+    if sources.LESSONS[lesson].place.is_project:
+        assert "## Say why" in prose and "## Look at the misses" in prose
+        assert len(re.findall(r"\bAim\(", code)) == 1, "a project has one aim"
+        return
+    assert "## Quick questions" in prose
     assert len(re.findall(r"widgets\.\w+\(", code)) >= 2, "a lesson has at least two interactive pictures"
     assert "data." in code or lesson == "matrices"
     assert 4 <= len(re.findall(r"(?:choice|number)_question\(", code)) <= 6

@@ -81,3 +81,41 @@ def test_a_graded_verdict_says_more(folder):
     progress.record_graded(graded)
     entry = progress.of("dot")
     assert entry["hidden"] and entry["status"] == "failed" and not entry["values_right"] and progress.passed() == set()
+
+
+OLD = {"exercises": {"dot": {"status": "passed", "earned": 2, "points": 2, "when": "2026-01-02T03:04:05+00:00"},
+                     "rotation": {"status": "failed", "earned": 0, "points": 2, "when": "2026-01-02T03:04:05+00:00"},
+                     "gone": {"status": "passed", "earned": 1, "points": 1, "when": "2026-01-02T03:04:05+00:00"}}}  # fmt: skip
+
+
+def test_the_first_editions_file_is_carried_over_once(folder, monkeypatch):
+    single = folder.with_suffix(".json")
+    single.write_text(json.dumps(OLD))
+    monkeypatch.setenv(progress.VARIABLE, str(single))  # as the first edition set it
+    assert progress.passed() == {"dot", "gone"}
+    assert progress.of("dot")["when"] == "2026-01-02T03:04:05+00:00" and not progress.of("dot")["hidden"]
+    assert set(progress.read()) == {"dot_product/dot", "transformations/rotation", "other/gone"}
+    assert not single.exists() and json.loads(single.with_name("progress.json.first").read_text()) == OLD
+    progress.record(verdict(passed=False))
+    assert progress.of("dot")["status"] == "failed"  # and it does not come back
+
+
+def test_what_is_newer_than_the_first_editions_file_stays(folder):
+    progress.record(verdict(passed=False))
+    folder.with_suffix(".json").write_text(json.dumps(OLD))
+    assert progress.of("dot")["status"] == "failed" and progress.of("gone")["status"] == "passed"
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "3", '{"exercises": []}', '{"exercises": {"dot": 3}}'])
+def test_a_damaged_file_of_the_first_edition_hurts_nothing(folder, text):
+    folder.with_suffix(".json").write_text(text)
+    assert progress.passed() == set()
+    progress.record(verdict())
+    assert progress.passed() == {"dot"}
+
+
+def test_where_it_cannot_be_carried_over_the_file_stays(folder):
+    folder.write_text("a file stands where the folder should")
+    folder.with_suffix(".json").write_text(json.dumps(OLD))
+    assert progress.passed() == set()
+    assert json.loads(folder.with_suffix(".json").read_text()) == OLD

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from autograder import build, class_grading, collect, editions, export, numbering, own_work
+from autograder.grading.one_grader import LOCKS
 from autograder.layout import Course, CourseError
 from autograder.lint import lint
 from autograder.nbgrader_course import gradebook, settings
@@ -143,7 +144,8 @@ def test_grades_comments_penalties_and_feedback_are_those_of_before(before):
 
 
 def test_nothing_stands_under_the_old_number(after):
-    found = [path for path in after.classroom.rglob("*01_sample*") if "exchange" not in path.parts]
+    elsewhere = {"exchange", LOCKS}  # nbgrader's own, and files of locks that nobody holds
+    found = [path for path in after.classroom.rglob("*01_sample*") if not elsewhere & {*path.parts}]
     assert found == [] and not list(after.releases.glob("01_sample*"))
     assert (after.classroom / "replaced" / "ada" / "03_sample" / "1" / "03_sample.ipynb").exists()
     assert rename(after) == []
@@ -300,7 +302,8 @@ def test_every_lesson_of_the_course_can_stand_elsewhere(tmp_path):
         numbering.number(notebook, lesson, course.lessons)
         text = "\n".join(cell.source for cell in notebook.cells)
         assert text.startswith(f"# {lesson.place.label} · ") or lesson.place.is_project
-        mentions = re.findall(r"\b[Ll]essons? \d\d|\b[Pp]rojects? [IV]+\b", text)
+        prose = text.partition("\n")[2]  # without the title
+        mentions = re.findall(r"\b[Ll]essons? \d\d|\b[Pp]rojects? [IV]+\b", prose)
         assert len(mentions) == named > 0
 
 

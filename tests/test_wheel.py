@@ -1,5 +1,6 @@
 """The wheel that learners get works where there is nothing else of the course."""
 
+import json
 import os
 import subprocess
 import sys
@@ -95,6 +96,15 @@ def test_the_lessons_in_the_wheel_are_those_that_their_sources_generate(wheel):
             lesson = OWN.lesson(name)
             path = f"course_lib/notebooks/{lesson.assignment}/{lesson.assignment}.ipynb"
             assert archive.read(path) == editions.learner_edition(OWN, lesson).encode()
+
+
+def test_nothing_that_projects_are_measured_on_is_in_the_wheel(wheel):
+    held_out = json.loads((sources.ROOT / "held_out" / "search.json").read_text(encoding="utf-8"))
+    assert sum("canary" in row["question"] for row in held_out) == 3
+    with zipfile.ZipFile(wheel) as archive:
+        texts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+        assert not [name for name in archive.namelist() if "held_out" in name]
+    assert not [row["question"] for row in held_out if any(row["question"] in text for text in texts)]
 
 
 def test_what_somebody_did_in_notebooks_is_not_in_the_wheel(tmp_path):

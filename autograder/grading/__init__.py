@@ -65,7 +65,7 @@ def run(job: Job, sandbox: bool = True) -> Outcome:
         outcome = run(Job(Path("01_vectors.ipynb").read_bytes(), spec), sandbox=False)
         outcome.verdicts["check_scale"]["status"]
     """
-    with Engine(job.spec.modules, job.limits, sandbox) as engine:
+    with Engine(job.spec.modules, job.own_limits, sandbox) as engine:
         outcome: Outcome = engine.run(job)
     return outcome
 

@@ -62,6 +62,7 @@ class Assignment:
         self.classroom, self.name, self.specs, self.limits = classroom, name, specs, limits
         self.levels: dict[str, dict[str, levels.Level]] = {}
         self._given = classroom.given_files(name)
+        self._held_out = {name: classroom.held_out(spec.held_out) for name, spec in specs.items()}
 
     @property
     def modules(self) -> list[str]:
@@ -69,10 +70,17 @@ class Assignment:
         return sorted({module for spec in self.specs.values() for module in spec.modules})
 
     @property
+    def engine_limits(self) -> Limits:
+        """What an engine must allow that grades any of its notebooks."""
+        own = [self.limits.of_a_notebook(spec.seconds) for spec in self.specs.values()]
+        return max(own, key=lambda limits: limits.submission, default=self.limits)
+
+    @property
     def secrets(self) -> list[str]:
         """Files that no submission may read."""
         sources = self.classroom.folder("source", ".", self.name).glob("*.ipynb")
-        return [str(path) for path in [self.classroom.database, *sources] if path and path.is_file()]
+        held_out = [path for spec in self.specs.values() for path in self.classroom.held_out_paths(spec.held_out)]
+        return [str(path) for path in [self.classroom.database, *sources, *held_out] if path and path.is_file()]
 
     def settle(self, engine: Callable[[], Engine], accept_failing: bool) -> None:
         """Find at which level each test cell is graded, or remember it; see `levels`.
@@ -85,11 +93,12 @@ class Assignment:
         """
         kept = levels.Kept(self.classroom.root / LEVELS / self.name)
         for name, spec in self.specs.items():
-            self.levels[name] = kept.of(spec, self._given, functools.partial(self._seek, engine, spec))
+            files = {**self._given, **self._held_out[name]}
+            self.levels[name] = kept.of(spec, files, functools.partial(self._seek, engine, spec))
             self.specs[name] = levels.settled(spec, self.levels[name], accept_failing)
 
     def _seek(self, engine: Callable[[], Engine], spec: NotebookSpec) -> dict[str, levels.Level]:
-        job = Job(b"", spec, self._given, self._given, self.limits)
+        job = Job(b"", spec, self._given, self._given, self.limits, self._held_out[spec.name])
         return levels.find(engine(), job, self.classroom.source_notebook(self.name, spec.name))
 
     def work(self, students: Collection[str] | None) -> list[Work]:
@@ -122,7 +131,8 @@ class Assignment:
 
     def job(self, work: Work, name: str) -> Job:
         """What there is to do for one of a submission's notebooks; its files are read now."""
-        job = Job(work.paths[name].read_bytes(), self.specs[name], self.files(work), self._given, self.limits)
+        content, files = work.paths[name].read_bytes(), self.files(work)
+        job = Job(content, self.specs[name], files, self._given, self.limits, self._held_out[name])
         work.keys[name] = job.key()
         return job
 

@@ -9,7 +9,7 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 CONFIG = "nbgrader_config.py"
+HELD_OUT = "held_out"
 MAX_FILES, MAX_FILE_BYTES = 200, 50 << 20
 TIMESTAMP = "timestamp.txt"
 TIME = re.compile(r"[\d :.TZ+-]{8,40}( [A-Za-z_]+(/[A-Za-z_]+)*)?")  # a zone, not a path: dateutil would open that
@@ -107,6 +108,40 @@ class Classroom:
     def given_files(self, assignment: str) -> dict[str, bytes]:
         """The assignment's files other than notebooks, by relative path."""
         return files_below(self.folder("source", ".", assignment))
+
+    def held_out(self, names: Iterable[str]) -> dict[str, bytes]:
+        """The held-out files of these names: see `held_out_files`."""
+        return held_out_files(self.config, self.root, names)
+
+    def held_out_paths(self, names: Iterable[str]) -> list[Path]:
+        """Where they are."""
+        return [held_out_folder(self.config, self.root) / name for name in names]
+
+
+def held_out_folder(config: Config, root: Path) -> Path:
+    """The folder of files that tests alone may read: what ``ExecuteApart.held_out`` names, else ``held_out/`` of the course.
+
+    They must not lie among an assignment's files, which learners get.
+    """
+    return root / str(config.get("ExecuteApart", {}).get("held_out", HELD_OUT))
+
+
+def held_out_files(config: Config, root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The contents of files that tests alone may read, by name.
+
+    Raises
+    ------
+    CourseMissing
+        If one is not there: without it a notebook cannot be graded.
+    """
+    folder = held_out_folder(config, root)
+    found = {}
+    for name in names:
+        path = folder / name
+        if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+            raise CourseMissing(f"the held-out data {name} are not in {folder}: nothing was graded")
+        found[name] = path.read_bytes()
+    return found
 
 
 def _config_of(folder: Path) -> Config:

@@ -187,7 +187,7 @@ def _at_hand(
 
         @functools.cache
         def engine() -> Engine:  # it takes a while to start, and is not needed where nothing has changed
-            found = Engine(at_hand.modules, at_hand.limits, sandbox, secrets=at_hand.secrets)
+            found = Engine(at_hand.modules, at_hand.engine_limits, sandbox, secrets=at_hand.secrets)
             return stack.enter_context(found)
 
         yield at_hand, records, engine, stack

@@ -29,7 +29,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]  # a module, where there is one
 
 SCRATCH, IN_USE = "grading-", "in-use"  # how folders of engines are named; the file in them that their process locks
-VERSION = "3"  # raise it when the same submission may get another score or verdict
+VERSION = "4"  # raise it when the same submission may get another score or verdict
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,9 @@ class Job:
     given_files : dict of str to bytes
         Those of the assignment, which the test cells may read too.
     limits : Limits
+        The class's; those that the specification has of its own come before them.
+    held_out : dict of str to bytes
+        Files that the test cells alone may read, below ``held_out/``: no process of the learner's ever has them.
     """
 
     notebook: bytes
@@ -54,13 +57,19 @@ class Job:
     files: dict[str, bytes] = field(default_factory=dict)
     given_files: dict[str, bytes] = field(default_factory=dict)
     limits: Limits = Limits()
+    held_out: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def own_limits(self) -> Limits:
+        """The limits that hold for this notebook."""
+        return self.limits.of_a_notebook(self.spec.seconds)
 
     def key(self) -> str:
         """A text that is the same only for the same submission, specification, limits and grader."""
         digest = hashlib.sha256()
         for part in (VERSION, self.spec.digest(), repr(self.limits), self.notebook):
             digest.update(part if isinstance(part, bytes) else part.encode())
-        for files in (self.files, self.given_files):
+        for files in (self.files, self.given_files, self.held_out):
             for name in sorted(files):
                 digest.update(name.encode("utf-8", "surrogateescape") + hashlib.sha256(files[name]).digest())
         return digest.hexdigest()

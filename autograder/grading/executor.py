@@ -21,7 +21,7 @@ from traitlets import Bool, Float, List, Unicode
 
 from . import levels, repair
 from .assignment import LEVELS
-from .classroom import MARK, files_below
+from .classroom import HELD_OUT, MARK, files_below, held_out_files
 from .engine import Engine, Job
 from .gradebook import specification
 from .limits import SKIP_TAGS, Limits, from_config
@@ -61,13 +61,16 @@ class ExecuteApart(Execute):
         Unicode(), list(SKIP_TAGS), help="Tags of instructor's cells that are not run where they are unchanged."
     ).tag(config=True)
 
+    held_out = Unicode(HELD_OUT, help="The folder with the files that tests alone may read.").tag(config=True)
+
     def preprocess(self, nb: Any, resources: Any, km: Any = None) -> Any:
         spec = _spec_of(resources["nbgrader"], self)
         folder = Path(resources["metadata"]["path"])
         given = _given_files(self, resources["nbgrader"]["assignment"])
         limits, _ = from_config(self.config)
-        job = Job(json.dumps(nb).encode(), spec, {**files_below(folder), **given}, given, limits)
-        engine = _engine(spec, limits, self.sandbox)
+        held_out = held_out_files(self.config, Path(_coursedir(self).root), spec.held_out)
+        job = Job(json.dumps(nb).encode(), spec, {**files_below(folder), **given}, given, limits, held_out)
+        engine = _engine(spec, job.own_limits, self.sandbox)
         outcome = engine.run(replace(job, spec=self._settled(engine, job, resources["nbgrader"])))
         if outcome.problem:
             raise GradingError(outcome.problem)
@@ -80,7 +83,9 @@ class ExecuteApart(Execute):
         coursedir = _coursedir(self)
         seek = partial(levels.find, engine, replace(job, files=job.given_files), _source_notebook(coursedir, names))
         kept = levels.Kept(Path(coursedir.root, LEVELS, names["assignment"]))
-        return levels.settled(job.spec, kept.of(job.spec, job.given_files, seek), self.accept_failing)
+        return levels.settled(
+            job.spec, kept.of(job.spec, {**job.given_files, **job.held_out}, seek), self.accept_failing
+        )
 
 
 def _engine(spec: NotebookSpec, limits: Limits, sandbox: bool) -> Engine:

@@ -91,13 +91,13 @@ def cluster(scheduler: str, sandbox: bool) -> Iterator[Place]:
 
 def _grade(job: Job, sandbox: bool) -> Outcome:
     """Run on a cluster's worker: grade with the process's own engine, one at a time for all jobs alike."""
-    settings = (tuple(job.spec.modules), job.limits, sandbox)
+    settings = (tuple(job.spec.modules), job.own_limits, sandbox)
     with _lock:
         if settings not in _engines:
             for engine in _engines.values():  # of another assignment
                 engine.close()
             _engines.clear()
-            _engines[settings] = Engine(job.spec.modules, job.limits, sandbox)
+            _engines[settings] = Engine(job.spec.modules, job.own_limits, sandbox)
         engine = _engines[settings]
     try:
         return engine.run(job)

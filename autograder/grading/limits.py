@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -49,12 +50,53 @@ class Limits:
     outputs: int = 32 << 20
     notebook: int = 32 << 20
 
+    def of_a_notebook(self, seconds: Mapping[str, float]) -> Limits:
+        """The limits of a notebook whose source sets some of its own.
+
+        Parameters
+        ----------
+        seconds : dict of str to float
+            Some of `TIMES`, see `own_seconds`. A check may take as long as two calls, and a submission as four cells,
+            unless they have limits of their own.
+        """
+        if not seconds:
+            return self
+        cell, call = seconds.get("cell", self.cell), seconds.get("call", self.call)
+        check, submission = max(self.check, 2 * call), max(self.submission, 4 * cell)
+        return replace(
+            self,
+            cell=cell,
+            call=call,
+            check=seconds.get("check", check),
+            submission=seconds.get("submission", submission),
+        )
+
     def too_large(self) -> str:
         """What is said of a notebook that is larger."""
         return f"the notebook is larger than {self.notebook >> 20} MB: clear its outputs and submit it again"
 
 
+TIMES = ("cell", "call", "check", "submission")  # the limits that a notebook's source may set
 NO_LIMIT = 24 * 3600.0  # seconds: what "no limit" means here, since a process that nobody waits for must end some day
+
+
+def own_seconds(metadata: Mapping[str, Any]) -> dict[str, float]:
+    """The limits that a source notebook sets in its metadata, such as ``"course": {"cell": 120, "call": 60}``.
+
+    Only the instructor's notebook is asked, never a submission. What is no positive number is another course's own word.
+
+    Examples
+    --------
+    >>> own_seconds({"course": {"title": "Search", "cell": 120, "call": 60}})
+    {'cell': 120.0, 'call': 60.0}
+    """
+    course = metadata.get("course")
+    found = {name: course.get(name) for name in TIMES} if isinstance(course, Mapping) else {}
+    return {
+        name: min(float(value), NO_LIMIT)
+        for name, value in found.items()
+        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    }
 
 
 def from_config(config: Config) -> tuple[Limits, list[str]]:

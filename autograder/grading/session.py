@@ -56,7 +56,7 @@ class Session:
     """
 
     def __init__(self, engine: Engine, job: Job):
-        self._engine, self._job, self._limits = engine, job, job.limits
+        self._engine, self._job, self._limits = engine, job, job.own_limits
         self._learner: Worker | None = None
         self._trusted: Worker | None = None
         self._generation = -1
@@ -69,8 +69,8 @@ class Session:
         self._tasks = 0  # how many it had when it was last looked at
         self._culprits: set[int] = set()  # positions of cells that ended the process, not to be run again
         self._told = 0  # how many of the cells' texts the trusted process knows
-        self._room = job.limits.outputs  # bytes of outputs that are still taken
-        self._deadline = time.monotonic() + job.limits.submission
+        self._room = self._limits.outputs  # bytes of outputs that are still taken
+        self._deadline = time.monotonic() + self._limits.submission
         self._last_reason = ""
 
     def __enter__(self) -> Self:
@@ -308,7 +308,8 @@ class Session:
         if self._trusted is not None:
             return
         self._trusted, self._told = (worker := self._engine.start_trusted()), 0
-        files = self._job.given_files
+        held_out = {f"held_out/{name}": content for name, content in self._job.held_out.items()}
+        files = {**self._job.given_files, **held_out}
         begin = {
             "op": "begin",
             "files": {name: position for position, name in enumerate(files)},

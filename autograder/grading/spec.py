@@ -6,11 +6,11 @@ import copy
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from .limits import SKIP_TAGS
+from .limits import SKIP_TAGS, own_seconds
 from .names import imported
 from .program import GIVEN, OPEN, SOLUTION, TEST, Part, program
 
@@ -100,6 +100,10 @@ class NotebookSpec:
     plain : frozenset of str
         Texts of all the instructor's cells that are none of nbgrader's, as digests.
     kernelspec : dict
+    seconds : dict of str to float
+        Limits of its own: see `limits.own_seconds`.
+    held_out : tuple of str
+        Names of files that its tests alone may read: see `classroom.Classroom.held_out`.
     """
 
     name: str
@@ -109,6 +113,8 @@ class NotebookSpec:
     skipped: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     kernelspec: dict[str, Any] = field(default_factory=KERNEL.copy)
+    seconds: dict[str, float] = field(default_factory=dict)
+    held_out: tuple[str, ...] = ()
 
     @property
     def by_id(self) -> dict[str, CellSpec]:
@@ -147,6 +153,7 @@ class NotebookSpec:
                 "together": frozenset(data["together"]),
                 "skipped": frozenset(data["skipped"]),
                 "plain": frozenset(data["plain"]),
+                "held_out": tuple(data["held_out"]),
             }
         )
 
@@ -216,7 +223,7 @@ def from_notebook(
 def with_source(
     spec: NotebookSpec, notebook: dict[str, Any] | None, skip_tags: Iterable[str] = SKIP_TAGS
 ) -> NotebookSpec:
-    """The specification with what only the source notebook tells: its program, and the cells to skip.
+    """The specification with what only the source notebook tells: its program, the cells to skip, limits, held-out files.
 
     Parameters
     ----------
@@ -240,7 +247,22 @@ def with_source(
             if set(meta.get("tags", ())) & set(skip_tags):
                 skipped.add(digest_of(source))
                 skipped.update([meta["released"]] if "released" in meta else [])
-    return replace(spec, program=program(cells), skipped=frozenset(skipped), plain=frozenset(plain))
+    metadata = (notebook or {}).get("metadata", {})
+    return replace(
+        spec,
+        program=program(cells),
+        skipped=frozenset(skipped),
+        plain=frozenset(plain),
+        seconds=own_seconds(metadata),
+        held_out=_held_out(metadata),
+    )
+
+
+def _held_out(metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the held-out files that a source notebook names: ``"course": {"held_out": ["search.json"]}``."""
+    course = metadata.get("course")
+    names = course.get("held_out") if isinstance(course, Mapping) else None
+    return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list | tuple) else ()
 
 
 def task_titles(notebook: dict[str, Any] | None) -> dict[str, str]:

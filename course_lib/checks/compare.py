@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numbers
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 RTOL, ATOL = 1e-6, 1e-9
+SYMBOL = r"[A-Za-z]|d([A-Z]|_)\w*|d[a-z]|d(gamma|beta)|\w*\d"  # a name that takes no article, such as dX or h0
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
@@ -29,7 +31,8 @@ class Difference:
     def __str__(self) -> str:
         if not self.part:
             return self.reason
-        return f"{self.part} differs" + (f": {self.reason}" if self.reason else "")
+        differs = "differ" if re.search(r"[^s]s$", self.part) else "differs"
+        return f"{self.part} {differs}" + (f": {self.reason}" if self.reason else "")
 
 
 def difference(
@@ -139,7 +142,8 @@ def _parts_difference(
 
 def _part_name(index: int, names: Sequence[str]) -> str:
     if index < len(names):
-        return f"the {names[index]}"
+        name = names[index].removeprefix("the ")
+        return name if re.fullmatch(SYMBOL, name) else f"the {name}"
     return f"the {ORDINALS[index] if index < len(ORDINALS) else f'{index + 1}th'} value"
 
 

@@ -313,7 +313,7 @@ def _places(call: Seen) -> Iterator[Sentence]:
         if isinstance(value, np.ndarray) and value.shape == wrong.shape and value.dtype.kind in "iufb":
             for words, part in zip(_sides(name), (value < 0, value > 0, value == 0)):
                 if wrong[part].all() and not wrong[~part].any():
-                    yield words, weight
+                    yield words, min(part.sum(), (~part).sum()) / 2
 
 
 def _sides(name: str) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ contradicts none that is right. Otherwise nothing is said.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ import numpy as np
 
 from .. import mistakes
 from .compare import ATOL, RTOL, Difference
+from .deadline import OutOfTime, until
 from .outcome import CallOutcome, alike, holds_function, run
 from .verdict import Case
 
@@ -52,9 +54,19 @@ def name_mistakes(function: Callable[..., Any], exercise: str, made: list[Made])
     probes = _Probes(function, exercise, made)
     for candidate in candidates:
         candidate.agreement = probes.agreement(candidate.mistake.function)
+    if _leaves_a_truth_value_open(made, candidates):
+        candidates = [candidate for candidate in candidates if candidate.agrees]
     for index, call in enumerate(made):
         if not call.case.passed:
             call.case.hint = _hint(index, candidates)
+
+
+def _leaves_a_truth_value_open(made: list[Made], candidates: list[_Candidate]) -> bool:
+    """Whether the mistakes together do not explain every wrong True or False: one of two values is easily the same by chance."""
+    wrong = {
+        index for index, call in enumerate(made) if not call.case.passed and isinstance(call.expected, (bool, np.bool_))
+    }
+    return not wrong <= set().union(*(candidate.explained for candidate in candidates))
 
 
 def _hint(index: int, candidates: list[_Candidate]) -> str:
@@ -104,19 +116,23 @@ class _Probes:
     def __init__(self, function: Callable[..., Any], exercise: str, made: list[Made]) -> None:
         self._results: list[tuple[tuple[Any, ...], dict[str, Any], CallOutcome]] = []
         ends = time.perf_counter() + SECONDS
-        for args, kwargs in probes(exercise, made, np.random.default_rng(SEED)):
-            if time.perf_counter() > ends:
-                break
-            self._results.append((args, kwargs, run(function, args, kwargs, quiet=True)))
+        with contextlib.suppress(OutOfTime):
+            for args, kwargs in probes(exercise, made, np.random.default_rng(SEED)):
+                if time.perf_counter() > ends:
+                    break
+                with until(ends):
+                    self._results.append((args, kwargs, run(function, args, kwargs, quiet=True)))
 
     def agreement(self, function: Callable[..., Any]) -> float | None:
         """The share of probes on which a function agrees with the learner's, None if there are none."""
         ends = time.perf_counter() + SECONDS
         same: list[bool] = []
-        for args, kwargs, result in self._results:
-            if time.perf_counter() > ends:
-                break
-            same.append(alike(run(function, args, kwargs, quiet=True), result))
+        with contextlib.suppress(OutOfTime):
+            for args, kwargs, result in self._results:
+                if time.perf_counter() > ends:
+                    break
+                with until(ends):
+                    same.append(alike(run(function, args, kwargs, quiet=True), result))
         return sum(same) / len(same) if same else None
 
 

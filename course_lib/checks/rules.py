@@ -66,7 +66,20 @@ def shown(name: str) -> str:
     return name
 
 
+FLOATING_POINT = ("divide by zero", "overflow", "underflow", "invalid value")  # what NumPy warns of
 OBSERVER = f"{observe.__name__}:{observe.observe.__name__}"  # where a grader finds it in the learner's process
+
+
+def _known_of(observation: Any, rule: dict[str, Any]) -> dict[str, Any]:
+    """What an untrusted process observed, as far as it is of the rule: words of its own could tell what a hidden call was given."""
+    known = {*rule.get("names", ()), *(name.partition(":")[2] for name in rule.get("given", ())), *FLOATING_POINT}
+    found: dict[str, Any] = {"calls": [], "functions": [], "warnings": [], "helpers": [], "steps": 0}
+    for key, value in observation.items() if isinstance(observation, dict) else ():
+        if isinstance(value, list):
+            found[key] = [name for name in value if isinstance(name, str) and name in known]
+        elif isinstance(value, int):
+            found[key] = value
+    return found
 
 
 def observed(
@@ -78,8 +91,8 @@ def observed(
     """
     args, kwargs = copy.deepcopy((args, kwargs))
     if own := getattr(function, "observed", None):
-        seen: tuple[Any, Any] = own(args, kwargs, rule, OBSERVER)
-        return seen
+        value, observation = own(args, kwargs, rule, OBSERVER)
+        return value, _known_of(observation, rule)
     with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         return observe.observe(function, args, kwargs, rule)

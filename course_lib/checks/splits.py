@@ -25,6 +25,7 @@ def split(calls: list[Made], names: list[str]) -> str:
         for trait in one[0]
         if all(trait in traits for traits in one) and not any(trait in traits for traits in rest)
         if how == "right" or trait.endswith(SPECIAL)
+        if len(one) > 1 or not trait.startswith("`len(")  # a single row is alone in much else too
     ]
     kinds = {words.rpartition("` is")[2] for words in found}
     return found[0] if len(kinds) == 1 else ""

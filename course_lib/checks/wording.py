@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -39,6 +40,15 @@ def value_text(value: Any, precision: int = 4) -> str:
         return text if len(text) <= MAX_LENGTH else f"dict with the keys {', '.join(map(repr, value))}"
     text = repr(value)
     return text if len(text) <= MAX_LENGTH else text[: MAX_LENGTH - 1] + "…"
+
+
+def is_elided(text: str) -> bool:
+    """Whether something too long to read was left out of a value's text.
+
+    >>> is_elided(value_text(np.zeros((40, 30)))), is_elided(value_text(np.ones(3)))
+    (True, False)
+    """
+    return re.search(r"(list|tuple) of \d|array of shape", text) is not None
 
 
 def pair_text(got: Any, expected: Any) -> tuple[str, str]:

@@ -6,6 +6,7 @@ Every loader returns plain arrays, lists and texts, and a fresh copy at each cal
 from __future__ import annotations
 
 import csv
+import json
 import lzma
 import re
 from collections import Counter
@@ -281,3 +282,15 @@ def character_lstm():
     """
     with np.load(FOLDER / "character_lstm.npz") as stored:
         return {name: str(stored[name]) if name == "alphabet" else stored[name].astype(float) for name in stored.files}
+
+
+def gpu_measurements():
+    """What was measured on one graphics processor, an NVIDIA H200, on 26 November 2026.
+
+    Returns
+    -------
+    dict
+        By section: ``batch`` (rows through one layer of 4,096 × 4,096 weights), ``matmul``, ``copy``, ``sequence``, … Each is a
+        list of dicts; times are in seconds. What each holds is said in ``making/gpu_measure.py``, which measured it.
+    """
+    return json.loads((FOLDER / "gpu_h200.json").read_text(encoding="ascii"))

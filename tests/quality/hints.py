@@ -38,14 +38,14 @@ class Told:
     general: tuple
 
 
-def examine(lesson):
-    """What each foreign wrong answer of a lesson is told; empty where there is no set for it."""
-    if lesson not in {module.name for module in pkgutil.iter_modules(foreign.__path__)}:
+def examine(lesson, answers=foreign):
+    """What each wrong answer to a lesson in a package is told; empty where there is no set for it."""
+    if lesson not in {module.name for module in pkgutil.iter_modules(answers.__path__)}:
         return []
     namespace = sources.solved(lesson)
     checks = {name: check for name, _, check in sources.exercises(lesson)}
     found = []
-    for key, answer in list(vars(importlib.import_module(f"{foreign.__name__}.{lesson}")).items()):
+    for key, answer in list(vars(importlib.import_module(f"{answers.__name__}.{lesson}")).items()):
         exercise = key.partition("__")[0]
         if not key.startswith("_") and "__" in key and exercise in checks:
             found.append(_told(key, exercise, answer, checks[exercise], namespace))

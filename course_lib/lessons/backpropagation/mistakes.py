@@ -461,3 +461,12 @@ def without_the_factor(p, i, j):
 @mistake("d_p_d_z", "The other probabilities fall when a logit rises, they do not stay: i ≠ j gives no 0.")
 def nothing_for_the_others(p, i, j):
     return p[i] * (1 - p[j]) * (i == j)
+
+
+@mistake(
+    "momentum_step",
+    "The rate and the minus went into the velocity (as in some libraries); here v = momentum · v + gradient, and the parameters step by rate · v.",
+)
+def rate_in_the_velocity(parameters, gradients, velocity, learning_rate, momentum):
+    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients)]
+    return [p + v for p, v in zip(parameters, new)], new

@@ -416,3 +416,10 @@ def square_kernel(image, kernel, stride, padding):
             for r in range(rows)
         ]
     )
+
+
+@mistake("correlate2d", "The stride counts in the size of the result only: the window of row r begins at r · stride.")
+def stride_in_the_size_only(image, kernel, stride, padding):
+    padded, (kh, kw) = np.pad(image, padding), kernel.shape
+    rows, columns = (padded.shape[0] - kh) // stride + 1, (padded.shape[1] - kw) // stride + 1
+    return np.array([[np.sum(padded[r : r + kh, c : c + kw] * kernel) for c in range(columns)] for r in range(rows)])

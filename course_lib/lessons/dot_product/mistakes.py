@@ -119,11 +119,9 @@ def loses_the_sign(a, b):
     return abs(a @ b) / (norm(a) * norm(b))
 
 
-@mistake(
-    "cosine_similarity", "Only vectors that are exactly zero have no direction: a tolerance refuses short ones too."
-)
+@mistake("cosine_similarity", "Only zero vectors have no direction: this tolerance refuses short ones too.")
 def refuses_short_vectors(a, b):
-    if np.allclose(a, 0) or np.allclose(b, 0):
+    if norm(a) < 1e-5 or norm(b) < 1e-5:
         raise ValueError("zero vector")
     return a @ b / (norm(a) * norm(b))
 
@@ -490,6 +488,24 @@ def _along(a, b):
 
 def _cosines(query, vectors):
     return vectors @ query / norm(vectors, axis=1)
+
+
+@mistake(
+    "project",
+    "This is how far a reaches along b, a number; the projection is that many unit vectors in the direction of b.",
+)
+def signed_length(a, b):
+    _nonzero(b)
+    return a @ b / norm(b)
+
+
+@mistake(
+    "cosine_similarity",
+    "`x / p * q` divides by p and then multiplies by q: divide by both, or put `(p * q)` in parentheses.",
+)
+def multiplies_by_the_second_length(a, b):
+    _nonzero(a, b)
+    return a @ b / norm(a) * norm(b)
 
 
 def _means(X, y, n_kinds):

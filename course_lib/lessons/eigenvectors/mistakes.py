@@ -35,13 +35,13 @@ def matrices_with_a_winner(rng):
 def two_by_two(rng):
     for sign in (1, -1, 1, -1):
         a, b, c, d = rng.normal(size=4)
-        yield np.array([[a, sign * abs(b)], [sign * abs(c), d]])
+        yield (np.array([[a, sign * abs(b)], [sign * abs(c), d]]),)
 
 
 @probes("covariance", "correlation")
 def tables(rng):
     for n, d in ((5, 2), (4, 3), (8, 4)):
-        yield 2 + rng.normal(size=(n, d)) * rng.uniform(0.5, 3, size=d)
+        yield (2 + rng.normal(size=(n, d)) * rng.uniform(0.5, 3, size=d),)
 
 
 @probes("pagerank")
@@ -193,6 +193,14 @@ def one_step(links, n, damping, tol):
 )
 def ignores_tolerance(links, n, damping, tol):
     return _walk(_columns(_links(links, n)), n, damping, 1e-15, (1 - damping) / n)
+
+
+@mistake("pagerank", "A pair that occurs twice counts once: the number of times was counted here.")
+def counts_repeated_links(links, n, damping, tol):
+    L = np.zeros((n, n))
+    for start, end in links:
+        L[end, start] += 1
+    return _walk(_columns(L), n, damping, tol, (1 - damping) / n)
 
 
 def _remainder(A, v):
@@ -444,4 +452,32 @@ def variances_only(X):
 def divides_once(X):
     std = X.std(axis=0)
     centred = X - X.mean(axis=0)
+    return centred.T @ centred / len(X) / np.where(std == 0, 1, std)
+
+
+@mistake("eigenvalues_2x2", "Everything is divided by 2, also what stands before the ±: (trace ± root) / 2.")
+def halves_the_root_only(A):
+    trace, determinant = np.trace(A), A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]
+    root = _real_root(trace**2 - 4 * determinant)
+    return np.array([trace + root / 2, trace - root / 2])
+
+
+def _real_root(x):
+    if x < 0:
+        raise ValueError("not real")
+    return np.sqrt(x)
+
+
+@mistake(
+    "correlation", "n and n − 1 were mixed: sums were divided by n − 1, and the standard deviations by n (`std` does)."
+)
+def mixes_both_divisors(X):
+    centred, std = X - X.mean(axis=0), X.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    return centred.T @ centred / (len(X) - 1) / np.outer(std, std)
+
+
+@mistake("correlation", "You divided by the standard deviation of one of the two columns only.")
+def divides_by_the_second_only(X):
+    centred, std = X - X.mean(axis=0), X.std(axis=0)
     return centred.T @ centred / len(X) / np.where(std == 0, 1, std)

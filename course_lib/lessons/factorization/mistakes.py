@@ -71,7 +71,7 @@ def rounds(U, M):
     return np.round(U @ M)
 
 
-@mistake("masked_mse", "You divided by the size of the whole table; divide by the number of mask ratings.")
+@mistake("masked_mse", "You divided by the size of the whole table; divide by the number of known ratings.")
 def divides_by_all(R, mask, U, M):
     return np.sum((R - U @ M)[mask] ** 2) / mask.size
 
@@ -119,13 +119,13 @@ def no_penalty(R, mask, U, M, penalty):
     return 2 / n * E @ M.T, 2 / n * U.T @ E
 
 
-@mistake("factor_gradients", "You divided by the size of the whole table; divide by the number of mask ratings.")
+@mistake("factor_gradients", "You divided by the size of the whole table; divide by the number of known ratings.")
 def mean_over_all(R, mask, U, M, penalty):
     E, _, U, M = _error(R, mask, U, M)
     return 2 / E.size * E @ M.T + 2 * penalty * U, 2 / E.size * U.T @ E + 2 * penalty * M
 
 
-@mistake("factor_gradients", "The division by the number of mask ratings is missing: the error is a mean.")
+@mistake("factor_gradients", "The division by the number of known ratings is missing: the error is a mean.")
 def sum_instead_of_mean(R, mask, U, M, penalty):
     E, _, U, M = _error(R, mask, U, M)
     return 2 * E @ M.T + 2 * penalty * U, 2 * U.T @ E + 2 * penalty * M

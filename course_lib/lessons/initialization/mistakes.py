@@ -416,3 +416,14 @@ def _row_statistics(X):
 def without_keepdims(Z):
     largest = Z.max(axis=1)
     return largest + np.log(np.exp(Z - largest).sum(axis=1))
+
+
+@mistake("he_init", "The shape is turned around: one row for each input, one column for each neuron.")
+def he_of_the_transposed_shape(n_in, n_out, rng):
+    return rng.normal(size=(n_out, n_in)) * np.sqrt(2 / n_in)
+
+
+@mistake("model_cost", "The biases were counted among the FLOPs: only the products count, 2 per weight and sample.")
+def counts_biases_as_flops(layer_sizes, batch):
+    count = sum(n_in * n_out + n_out for n_in, n_out in zip(layer_sizes, layer_sizes[1:]))
+    return {"parameters": count, "bytes": 4 * count, "flops": 2 * batch * count}

@@ -358,3 +358,8 @@ def compares_probabilities(P, y):
 @mistake("accuracy", "One truth value for each sample came back; take their mean.")
 def truth_values(P, y):
     return P.argmax(axis=1) == y
+
+
+@mistake("relu", "`max` gave one number, the largest of all; compare entry by entry, with `np.maximum`.")
+def largest_of_all(Z):
+    return max(0, Z.max())

@@ -254,6 +254,11 @@ def sigmoid_slope_for_the_candidate(*arguments):
     return _step_back(*arguments, candidate_derivative=lambda g: g * (1 - g))
 
 
+@mistake("lstm_step_backward", "The candidate's slope is 1 − g², with the square.")
+def no_square_for_the_candidate(*arguments):
+    return _step_back(*arguments, candidate_derivative=lambda g: 1 - g)
+
+
 @mistake(
     "lstm_step_backward",
     "The blocks' gradients stand in the order i, f, o, g; put them as the weights are: i, f, g, o.",
@@ -592,3 +597,20 @@ def gate_of_the_step_before(dH, i, f, g, o):
 )
 def road_through_the_input_gate(dH, i, f, g, o):
     return _gates_backward(dH, i, f, g, o, lambda dc, f, t: dc * i[t])
+
+
+@mistake(
+    "lstm_gates",
+    "The rows were cut into four; a row is a sample, and the four blocks stand side by side, in the columns.",
+)
+def cuts_the_rows(x, h, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    n = a.shape[1] // 4
+    return _sigmoid(a[:n]), _sigmoid(a[n : 2 * n]), np.tanh(a[2 * n : 3 * n]), _sigmoid(a[3 * n :])
+
+
+@mistake("lstm_step", "The forget gate was taken to be 1 − i, as in a GRU; an LSTM has a forget gate of its own.")
+def forgets_what_it_does_not_take(x, h, c, Wx, Wh, b):
+    i, _, g, o = _gates(x, h, Wx, Wh, b)
+    c = (1 - i) * c + i * g
+    return o * np.tanh(c), c

@@ -11,12 +11,6 @@ def images_and_masks(rng):
         yield rng.normal(size=shape), rng.random(shape[:2]) < 0.5
 
 
-@probes("transpose")
-def matrices_of_many_shapes(rng):
-    for shape in ((2, 3), (4, 2), (3, 3), (5, 4)):
-        yield (rng.normal(size=shape),)
-
-
 @probes("is_symmetric")
 def matrices_with_and_without_symmetry(rng):
     for size in (2, 3, 5):
@@ -28,6 +22,12 @@ def matrices_with_and_without_symmetry(rng):
         one_off[-1, 0] += 1
         yield (one_off,)
     yield (rng.normal(size=(2, 4)),)
+
+
+@probes("scores_in_columns")
+def weights_and_images(rng):
+    for n_images, n_pixels, n_classes in ((5, 3, 2), (2, 4, 3), (3, 3, 3), (4, 5, 6)):
+        yield rng.normal(size=(n_pixels, n_classes)), rng.normal(size=(n_images, n_pixels))
 
 
 @probes("matvec")
@@ -48,12 +48,6 @@ def shapes_that_fit_or_not(rng):
 def two_matrices(rng):
     for m, n, p in ((2, 3, 4), (4, 2, 3), (3, 3, 3), (3, 5, 2)):
         yield rng.normal(size=(m, n)), rng.normal(size=(n, p))
-
-
-@probes("outer")
-def two_vectors(rng):
-    for m, n in ((2, 3), (4, 2), (3, 3), (2, 5)):
-        yield rng.normal(size=m), rng.normal(size=n)
 
 
 @mistake("apply_mask", "What the mask keeps was erased, and the other way round.")
@@ -102,42 +96,44 @@ def returns_the_mask(image, mask):
 
 
 @mistake(
-    "transpose",
-    "The numbers were laid out in the new shape in their old order (that is `reshape`): entry (i, j) must go to (j, i).",
+    "scores_in_columns",
+    "The pixels are still laid out in their old order, by `reshape`: a column then holds pixels of several images. Transpose.",
 )
-def reshapes(A):
-    return A.reshape(A.shape[1], A.shape[0])
+def still_reshapes(W, X):
+    return W.T @ X.reshape(X.shape[1], X.shape[0])
 
 
-@mistake("transpose", "The matrix came back as it was.")
-def unchanged(A):
-    return A.copy()
+@mistake("scores_in_columns", "The scores are right, but in rows: one column for each image is wanted.")
+def scores_in_rows(W, X):
+    return X @ W
 
 
-@mistake("transpose", "This is a quarter turn: the rows are in reversed order.")
-def rotates(A):
-    return np.rot90(A)
+@mistake(
+    "scores_in_columns",
+    "The right scores were reshaped, which keeps their order: transpose them to bring each image's scores into a column.",
+)
+def reshapes_the_scores(W, X):
+    return (X @ W).reshape(W.shape[1], X.shape[0])
 
 
-@mistake("transpose", "This is a quarter turn clockwise: within each row, the order is reversed.")
-def rotates_clockwise(A):
-    return np.rot90(A, -1)
+@mistake("scores_in_columns", "Only the images came back, as columns: the weights have to meet them.")
+def images_as_columns(W, X):
+    return X.T.copy()
 
 
-@mistake("transpose", "It was flipped over the other diagonal.")
-def other_diagonal(A):
-    return np.rot90(A, 2).T
+@mistake(
+    "scores_in_columns", "The weights were not transposed: their columns are the templates, and have to become rows."
+)
+def weights_as_they_are(W, X):
+    return W @ X.T
 
 
-@mistake("transpose", "Rows and columns were taken to be equally many: only a square came back.")
-def assumes_square(A):
-    n = min(A.shape)
-    return A[:n, :n].T
-
-
-@mistake("transpose", "The columns were joined to one long row: each column becomes a row of its own.")
-def joins_the_columns(A):
-    return A.T.reshape(-1)
+@mistake(
+    "scores_in_columns",
+    'The images were read in the order of columns (`order="F"`) and cut wrongly: a transpose keeps each image together.',
+)
+def reshapes_in_the_other_order(W, X):
+    return W.T @ X.reshape(X.shape[1], X.shape[0], order="F")
 
 
 @mistake(
@@ -323,36 +319,6 @@ def adds_in_pairs(A, B):
     return (_with_fitting(A, B)[:, :, None] + B[None]).sum(axis=1)
 
 
-@mistake("outer", "The result is transposed: u runs down the rows, v across the columns.")
-def transposed_outer(u, v):
-    return np.outer(v, u)
-
-
-@mistake("outer", "Matching entries were multiplied; here *every* entry of u meets every entry of v.")
-def multiplies_pairs(u, v):
-    return u * v
-
-
-@mistake("outer", "`zip` paired the entries, and dropped what was left over: every entry of u meets every entry of v.")
-def zips(u, v):
-    return np.array([x * y for x, y in zip(u, v)])
-
-
-@mistake("outer", "The entries were added, not multiplied.")
-def adds_entries(u, v):
-    return u[:, None] + v
-
-
-@mistake("outer", "All products came back in one row: the shape is (m, n).")
-def flat_outer(u, v):
-    return np.outer(u, v).reshape(-1)
-
-
-@mistake("outer", "The rows were added up: one row came back, where the shape is (m, n).")
-def adds_the_rows(u, v):
-    return u.sum() * v
-
-
 def _third_axis(image, mask):
     return mask[:, :, None] if image.ndim == 3 else mask
 
@@ -366,3 +332,9 @@ def _with_fitting(A, B):
     """A, if the shape rule holds."""
     _inner_agree(A.shape, B.shape)
     return A
+
+
+@mistake("matmul", "Rows of A met rows of B; entry (i, j) is row i of A with *column* j of B, `B[:, j]`.")
+def rows_with_rows(A, B):
+    _inner_agree(A.shape, B.shape)
+    return np.array([[np.sum(A[i] * B[j]) for j in range(len(B))] for i in range(len(A))])

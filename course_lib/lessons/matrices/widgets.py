@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ... import data
-from ...plane import Panel, Plane, call, image, matrix, play, polygon, readout, slider, text
+from ...plane import Panel, Plane, call, done, image, matrix, play, polygon, readout, slider, text
 
 
 def multiplication_stepper(matmul_shape, seed=3):
@@ -20,7 +20,7 @@ def multiplication_stepper(matmul_shape, seed=3):
     """
     numbers = np.random.default_rng(seed).integers(-3, 4, size=(2, 4, 4))
 
-    def draw(rows, inner_a, inner_b, columns, step):
+    def draw(rows, inner_a, inner_b, columns, step, broken):
         A, B = numbers[0, :rows, :inner_a], numbers[1, :inner_b, :columns]
         yield readout(f"A has shape ({rows}, {inner_a}), B has shape ({inner_b}, {columns})")
         yield text((0, 0.6), "A", color="first")
@@ -31,8 +31,9 @@ def multiplication_stepper(matmul_shape, seed=3):
             yield matrix(B, at=(6, 0), highlight={(k, 0): "second" if k < inner_a else "wrong" for k in range(inner_b)})
             yield readout(
                 f"A row of A has {inner_a} entries, a column of B has {inner_b}: {abs(inner_a - inner_b)} would find no partner.",
-                "The product does not exist. A transpose may help, or other data.",
+                "The product does not exist: change one of the two inner numbers.",
             )
+            broken.add((inner_a, inner_b))
             return
         shape = call(matmul_shape, (rows, inner_a), (inner_b, columns), shape=(2,))
         step = min(int(step), rows * columns) - 1
@@ -48,6 +49,8 @@ def multiplication_stepper(matmul_shape, seed=3):
         if step >= 0:
             products = " + ".join(f"{a}·{_bracketed(b)}" for a, b in zip(A[i], B[:, j]))
             yield readout(f"row {i} of A meets column {j} of B: {products} = {A[i] @ B[:, j]}")
+        if broken:
+            yield done("the shapes did not fit, and they fit again")
 
     return Plane(
         draw,
@@ -62,6 +65,7 @@ def multiplication_stepper(matmul_shape, seed=3):
             "inner_b": slider(1, 4, value=3, step=1, label="rows of B"),
             "columns": slider(1, 4, value=2, step=1, label="columns of B"),
         },
+        state={"broken": set()},
         title="Row meets column",
         task="Give A 3 columns and B 2 rows. What is left over? Which one change makes the product exist again?",
     )
@@ -82,7 +86,9 @@ def transpose_flip():
             yield polygon([(x, y), (x + 0.9, y), (x + 0.9, y - 0.9), (x, y - 0.9)], color=color, opacity=0.25)
             yield text((x + 0.45, y - 0.45), str(value), color=color, anchor="middle")
         shape = "(2, 3)" if share < 0.5 else "(3, 2)"
-        yield readout(f"shape {shape}", "the entries on the diagonal, 1 and 5, stay where they are")
+        yield readout(f"shape {shape}")
+        if turned == 100:
+            yield done("flipped: the 3 went from row 0, column 2 to row 2, column 0; the 1 and the 5 stayed")
 
     return Plane(
         draw,
@@ -95,17 +101,19 @@ def transpose_flip():
     )
 
 
-def mask_painter(apply_mask, index=5):
-    """A digit and a mask to click on; the learner's `apply_mask` makes the result.
+def mask_painter(apply_mask, index=15):
+    """A digit and a mask to click on; the learner's `apply_mask` makes the result, and the nearest mean reads it.
 
     Parameters
     ----------
-    apply_mask : callable
+    apply_mask : callable or str
         ``apply_mask(image, mask)`` → array of shape (8, 8).
     index : int
         Which of the 1,797 digits.
     """
-    digit = data.digits()[0][index]
+    digits, labels = data.digits()
+    digit, label = digits[index], labels[index]
+    means = np.array([digits[labels == each].mean(axis=0) for each in range(10)])
     side = 8
 
     def click(pointer, state):
@@ -114,15 +122,20 @@ def mask_painter(apply_mask, index=5):
             mask = state["mask"].copy()
             mask[row, column] = not mask[row, column]
             state["mask"] = mask
+            state["clicks"] += 1
 
-    def draw(mask, pointer=None):
+    def draw(mask, clicks, pointer=None):
         whole = dict(at=(0, 0), size=(side, side))
         yield {"image": [image(digit, **whole)], "mask": [image(mask.astype(float), **whole)]}
-        yield {"readout": [f"the mask keeps {mask.sum()} of 64 pixels"]}
-        yield {"result": [image(call(apply_mask, digit, mask, shape=(side, side)), **whole)]}
+        yield {"readout": [f"the mask keeps {mask.sum()} of 64 pixels; clicks so far: {clicks}"]}
+        result = call(apply_mask, digit, mask, shape=(side, side))
+        yield {"result": [image(result, **whole)]}
+        read = int(((means - result) ** 2).sum(axis=(1, 2)).argmin())
+        yield readout(f"the nearest template is that of a {read}")
+        if read != label and clicks:
+            yield done(f"the {label} is read as a {read}, after {clicks} click{'s' if clicks > 1 else ''}")
 
     panel = dict(xlim=(0, side), ylim=(0, side), ticks=False)
-    rows, columns = np.indices((side, side))
     return Plane(
         draw,
         panels={
@@ -130,11 +143,11 @@ def mask_painter(apply_mask, index=5):
             "mask": Panel(title="mask: white keeps", **panel),
             "result": Panel(title="image ⊙ mask", **panel),
         },
-        state={"mask": columns >= 4},
+        state={"mask": np.ones((side, side), dtype=bool), "clicks": 0},
         pointer=True,
         on_click=click,
         title="Paint a mask",
-        task="Turn the 5 into something else with as few clicks as you can.",
+        task=f"Switch pixels of the {label} off until the templates read it as another digit. How few clicks does it take?",
     )
 
 

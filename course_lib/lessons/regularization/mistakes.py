@@ -368,3 +368,16 @@ def no_patience(losses, patience):
 def returns_the_loss(losses, patience):
     epoch, best = _stop(losses, patience)
     return epoch, losses[best]
+
+
+@mistake("dropout_backward", "The mask was applied twice: it already holds the factor.")
+def applies_the_mask_twice(d_output, mask):
+    return d_output * mask * mask
+
+
+@mistake("dropout", "The rate was taken as the share to keep; it is the share to drop.")
+def keeps_the_rate(A, rate, rng):
+    if rng is None or not rate:
+        return A.copy(), np.ones(A.shape)
+    mask = (rng.random(A.shape) < rate) / rate
+    return A * mask, mask

@@ -466,3 +466,16 @@ def clips_each(batches, parameters, learning_rate, limit):
     return _train(
         batches, parameters, learning_rate, limit, clip=lambda norms, limit: [min(1, limit / n) for n in norms]
     )
+
+
+@mistake("rnn_step", "The old state stands outside the tanh; both products and the bias belong inside.")
+def state_outside_the_tanh(x, h, Wx, Wh, b):
+    return np.tanh(x @ Wx + b) + h @ Wh
+
+
+@mistake("rnn_forward", "The states *before* each step came back, h0 first; H holds those after it.")
+def states_before_each_step(X, h0, Wx, Wh, b):
+    states = [h0]
+    for x in X:
+        states.append(np.tanh(x @ Wx + states[-1] @ Wh + b))
+    return np.array(states[:-1])

@@ -313,3 +313,19 @@ def squared_strengths(A, k):
 def vt_as_v(A, k):
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     return U[:, :k] * s[:k] @ Vt[:, :k].T
+
+
+@mistake("low_rank", "The k largest singular values were set to zero; keep these, and drop the others.")
+def drops_the_largest(A, k):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    s[:k] = 0
+    return U * s @ Vt
+
+
+@mistake(
+    "components_for_variance",
+    "You counted the directions whose own share is below; add the shares up, and count until the sum is reached.",
+)
+def counts_the_small_shares(X, share):
+    s = np.linalg.svd(X - X.mean(axis=0), compute_uv=False) ** 2
+    return int(np.sum(s / s.sum() < share))

@@ -19,13 +19,6 @@ def pictures(rng):
         yield (rng.random(shape),)
 
 
-@probes("standardize")
-def tables(rng):
-    for n, d in ((4, 3), (3, 5), (6, 2), (5, 4)):
-        yield (2 + 3 * rng.normal(size=(n, d)),)
-    yield (np.column_stack([rng.normal(size=4), np.full(4, 3.0)]),)
-
-
 @probes("one_hot")
 def class_numbers(rng):
     for n, k in ((4, 3), (6, 5), (3, 6), (8, 4)):
@@ -38,16 +31,147 @@ def batches_of_matrices(rng):
         yield rng.normal(size=(N, m, n)), rng.normal(size=(N, n, p))
 
 
-@probes("matmul_flops")
-def sizes(rng):
-    for _ in range(5):
-        yield tuple(int(size) for size in rng.integers(2, 50, size=3))
-
-
 @probes("minibatches")
 def samples_and_labels(rng):
     for n, size in ((7, 3), (8, 2), (5, 4), (9, 4)):
         yield rng.normal(size=(n, 2)), rng.integers(0, 9, size=n), size, int(rng.integers(1000))
+
+
+@probes("accuracy_by_epoch")
+def images_and_classifiers(rng):
+    for n, d, k, size in ((8, 3, 3, 3), (7, 2, 4, 7), (9, 4, 2, 2)):
+        X, y, mean = rng.normal(size=(n, d)), rng.integers(0, k, size=n), rng.normal(size=d)
+        yield X, y, mean, rng.normal(size=(d, k)), rng.normal(size=k), size, 3
+
+
+@probes("channels_first")
+def photographs(rng):
+    for shape in ((2, 3, 4, 3), (3, 4, 2, 5), (1, 3, 3, 3)):
+        yield (rng.normal(size=shape),)
+
+
+@probes("same_shape")
+def arrays_of_a_shape(rng):
+    for shape, count in (((2, 3), 2), ((4,), 3), ((2, 1, 3), 2)):
+        yield tuple(rng.normal(size=(count, *shape)))
+
+
+@probes("reverse_complement")
+def profiles(rng):
+    for length in (2, 5, 7):
+        yield (rng.random(size=(length, 4)),)
+
+
+@mistake("accuracy_by_epoch", "One copy before the first epoch is not enough: the second one subtracts from it again.")
+def copies_once(X, y, mean, W, b, size, epochs):
+    X, accuracies = X.copy(), []
+    for _ in range(epochs):
+        right = 0
+        for start in range(0, len(X), size):
+            batch = X[start : start + size]
+            batch -= mean
+            right += np.sum(np.argmax(batch @ W + b, axis=1) == y[start : start + size])
+        accuracies.append(right / len(X))
+    return accuracies
+
+
+@mistake("accuracy_by_epoch", "The mean is not subtracted any more: all epochs agree, but on something else.")
+def does_not_center(X, y, mean, W, b, size, epochs):
+    return [np.mean(np.argmax(X @ W + b, axis=1) == y)] * epochs
+
+
+@mistake("accuracy_by_epoch", "The data's own mean was subtracted; it must be the given one, of the training images.")
+def centers_with_own_mean(X, y, mean, W, b, size, epochs):
+    return [np.mean(np.argmax((X - X.mean(axis=0)) @ W + b, axis=1) == y)] * epochs
+
+
+@mistake("accuracy_by_epoch", "The last, smaller batch is left out.")
+def leaves_out_the_last_batch(X, y, mean, W, b, size, epochs):
+    whole = len(X) // size * size
+    right = np.sum(np.argmax((X[:whole] - mean) @ W + b, axis=1) == y[:whole])
+    return [right / len(X)] * epochs
+
+
+@mistake("accuracy_by_epoch", "This is the accuracy of a single epoch; a list with one for each is asked for.")
+def one_epoch_only(X, y, mean, W, b, size, epochs):
+    return np.mean(np.argmax((X - mean) @ W + b, axis=1) == y)
+
+
+@mistake("channels_first", "`reshape` cuts the memory anew and mixes the colours; the order of the axes has to change.")
+def reshapes(images):
+    N, height, width, channels = images.shape
+    return images.reshape(N, channels, height, width)
+
+
+@mistake("channels_first", "Height and width changed places: each image is mirrored in its diagonal.")
+def exchanges_height_and_width(images):
+    return images.transpose(0, 3, 2, 1)
+
+
+@mistake("channels_first", "`.T` turns all axes around, the batch too.")
+def turns_all_axes_around(images):
+    return images.T
+
+
+@mistake("channels_first", "The channels came first of all; the first axis is the batch, and stays.")
+def channels_before_the_batch(images):
+    return np.moveaxis(images, -1, 0)
+
+
+@mistake("channels_first", "The second axis went to the end: that is the way back, from NCHW to NHWC.")
+def the_way_back(images):
+    return np.moveaxis(images, 1, -1)
+
+
+@mistake("same_shape", "The numbers of axes were compared; (2, 3) and (3, 2) have equally many.")
+def compares_numbers_of_axes(*arrays):
+    if any(array.ndim != arrays[0].ndim for array in arrays):
+        raise ValueError("shapes differ")
+    return arrays[0].shape
+
+
+@mistake("same_shape", "The numbers of entries were compared; (3,) and (3, 1) have equally many.")
+def compares_numbers_of_entries(*arrays):
+    if any(array.size != arrays[0].size for array in arrays):
+        raise ValueError("shapes differ")
+    return arrays[0].shape
+
+
+@mistake("same_shape", "This is the shape that broadcasting would give; here the shapes must be equal.")
+def broadcasts(*arrays):
+    return np.broadcast_shapes(*(array.shape for array in arrays))
+
+
+@mistake("same_shape", "True or False is no guard: return the shape, and raise ValueError if the shapes differ.")
+def says_true_or_false(*arrays):
+    return all(array.shape == arrays[0].shape for array in arrays)
+
+
+@mistake(
+    "reverse_complement", "The strand is read backwards, but its letters are the same: A and T, C and G change places."
+)
+def reversed_only(X):
+    return X[::-1]
+
+
+@mistake("reverse_complement", "The letters are complemented, but the other strand is read backwards.")
+def complemented_only(X):
+    return X[:, ::-1]
+
+
+@mistake("reverse_complement", "The wrong letters changed places (A and C, G and T): it is A and T, C and G.")
+def other_pairs(X):
+    return X[::-1, [1, 0, 3, 2]]
+
+
+@mistake("reverse_complement", "The matrix is transposed: rows are places, columns are letters.")
+def transposed_strand(X):
+    return X.T[::-1, ::-1]
+
+
+@mistake("reverse_complement", "Zeros and ones were exchanged; the complement of a letter is another letter.")
+def inverted_ones(X):
+    return 1 - X[::-1]
 
 
 @mistake("batch_to_matrix", "All images ended up in one row: the first axis, the batch, must stay.")
@@ -142,57 +266,6 @@ def first_axis(images):
     return images[0] * 0.299 + images[1] * 0.587 + images[2] * 0.114
 
 
-@mistake("standardize", "A constant column became nan: its standard deviation is 0. Put 1 in its place.")
-def nan_for_constant(X):
-    return (X - X.mean(axis=0)) / X.std(axis=0)
-
-
-@mistake(
-    "standardize",
-    "The standard deviation was divided by n − 1 (the sample's); here it is n (the population's), as in NumPy.",
-)
-def sample_deviation(X):
-    return (X - X.mean(axis=0)) / _where_constant(X, 1, X.std(axis=0, ddof=1))
-
-
-@mistake("standardize", "Mean and deviation were taken of each row; take them of each column: `axis=0`.")
-def by_rows(X):
-    std = X.std(axis=1, keepdims=True)
-    return (X - X.mean(axis=1, keepdims=True)) / np.where(std == 0, 1, std)
-
-
-@mistake("standardize", "One mean and deviation were taken of the whole table; take them of each column.")
-def whole_table(X):
-    return (X - X.mean()) / X.std()
-
-
-@mistake("standardize", "You divided by the variance; take its root first.")
-def by_variance(X):
-    return (X - X.mean(axis=0)) / _where_constant(X, 1, X.var(axis=0))
-
-
-@mistake("standardize", "The mean was not subtracted.")
-def does_not_center(X):
-    return _where_constant(X, 0, X / _where_constant(X, 1, X.std(axis=0)))
-
-
-@mistake("standardize", "The mean was subtracted, but nothing was divided by the standard deviation.")
-def centers_only(X):
-    return X - X.mean(axis=0)
-
-
-@mistake(
-    "standardize", "The columns were brought between 0 and 1: that is another scaling. Use mean and standard deviation."
-)
-def min_max(X):
-    return (X - X.min(axis=0)) / _where_constant(X, 1, X.max(axis=0) - X.min(axis=0))
-
-
-@mistake("standardize", "Without parentheses only the mean is divided: (X − mean) / std.")
-def divides_the_mean_only(X):
-    return X - X.mean(axis=0) / _where_constant(X, 1, X.std(axis=0))
-
-
 @mistake("one_hot", "The table is transposed: one row per sample, one column per class.")
 def transposed_table(labels, n_classes):
     return np.eye(n_classes)[labels].T
@@ -268,33 +341,6 @@ def first_pair_only(A, B):
     return A[0] @ B[0]
 
 
-@mistake("matmul_flops", "Only the multiplications were counted: each pair also costs an addition.")
-def multiplications_only(n, m, k):
-    return n * m * k
-
-
-@mistake("matmul_flops", "The entries of the result were counted; each of them is a dot product of length m.")
-def counts_entries(n, m, k):
-    return 2 * n * k
-
-
-@mistake("matmul_flops", "The entries of both matrices were counted; work is the product of all three sizes.")
-def counts_inputs(n, m, k):
-    return n * m + m * k
-
-
-@mistake(
-    "matmul_flops", "This is the exact count, with m − 1 additions per entry; hardware makers count 2m, and so do we."
-)
-def exact_count(n, m, k):
-    return n * k * (2 * m - 1)
-
-
-@mistake("matmul_flops", "The sizes were added; work is their product.")
-def adds_the_sizes(n, m, k):
-    return 2 * (n + m + k)
-
-
 @mistake("minibatches", "The samples were not shuffled.")
 def not_shuffled(X, y, size, seed):
     return _cut(X, y, np.arange(len(X)), np.arange(len(X)), size)
@@ -346,51 +392,9 @@ def shuffles_batches(X, y, size, seed):
     return [pieces[i] for i in np.random.default_rng(seed).permutation(len(pieces))]
 
 
-def _where_constant(X, value, otherwise):
-    return np.where(X.max(axis=0) == X.min(axis=0), value, otherwise)
-
-
 def _order(X, seed):
     return np.random.default_rng(seed).permutation(len(X))
 
 
 def _cut(X, y, order, order_of_labels, size):
     return [(X[order[s : s + size]], y[order_of_labels[s : s + size]]) for s in range(0, len(X), size)]
-
-
-@probes("centered_batches")
-def rows_to_cut(rng):
-    for n, d, size in ((5, 3, 2), (7, 2, 3), (6, 4, 4), (4, 2, 4)):
-        yield rng.normal(size=(n, d)), rng.normal(size=d), size
-
-
-@mistake(
-    "centered_batches",
-    "`np.asarray` and slices copy nothing, so `-=` still writes into the caller's rows. Which expression makes a new array?",
-)
-def asarray_of_a_slice(X, mean, size):
-    batches = []
-    for start in range(0, len(X), size):
-        batch = np.asarray(X[start : start + size])
-        batch -= mean
-        batches.append(batch)
-    return batches
-
-
-@mistake(
-    "centered_batches",
-    "Each batch loses its own mean here. What is to be subtracted is the one mean that was handed over.",
-)
-def mean_of_each_batch(X, mean, size):
-    batches = [X[start : start + size] for start in range(0, len(X), size)]
-    return [batch - batch.mean(axis=0) for batch in batches]
-
-
-@mistake("centered_batches", "The rows at the end that do not fill a batch are lost: the last batch may be smaller.")
-def without_the_last_rows(X, mean, size):
-    return [X[start : start + size] - mean for start in range(0, len(X) - size + 1, size)]
-
-
-@mistake("centered_batches", "Now the batches are copies, but nothing is subtracted from them.")
-def copies_alone(X, mean, size):
-    return [X[start : start + size].copy() for start in range(0, len(X), size)]

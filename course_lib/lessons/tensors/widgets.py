@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ... import data
-from ...plane import Panel, Plane, button, choice, curve, image, matrix, points, readout, slider
+from ...plane import Panel, Plane, button, choice, curve, done, image, matrix, points, readout, slider
 from ...timing import seconds
 
 SHAPES = {
@@ -52,6 +52,8 @@ def broadcasting():
             f"{first} + {second} → {total.shape}: rows 1 and 2 are the two shapes, row 3 the result; orange lengths are repeated",
             f"shown: 1, 2, 3, … of shape {first}, plus 10, 20, 30, … of shape {second}",
         )
+        if total.shape not in (one, other):
+            yield done("Both were repeated: the result has a shape that neither had.")
 
     names = list(SHAPES)
     panel = dict(ticks=False, frame=False)
@@ -66,7 +68,7 @@ def broadcasting():
             "second": choice(names, value="(3,)", label="second shape"),
         },
         title="Broadcasting, axis by axis",
-        task="Find all the partners that (4,) does not fit. Which shape fits everything?",
+        task="Find all the partners that (4,) does not fit. Then two shapes that are both repeated.",
     )
 
 
@@ -86,6 +88,8 @@ def slicer():
         yield readout(
             f"photo[{top}:{bottom}:{step}, {left}:{right}:{step}, {index}] has shape {part.shape}: {part.size:,} numbers"
         )
+        if step == 8 and (top, bottom, left, right) == (0, height, 0, width):
+            yield done("An eighth of the height and of the width: a 64th of the numbers, and nothing was copied.")
 
     return Plane(
         draw,
@@ -102,7 +106,7 @@ def slicer():
             "channel": choice(list(channels), label="channel"),
         },
         title="Slice a tensor",
-        task="Cut out the heart of the flower. Then make an image with an eighth of the height and width. How many axes does one channel have?",
+        task="Cut out the heart of the flower. Then make an image of the whole with an eighth of the height and width. How many axes does one channel have?",
     )
 
 
@@ -133,6 +137,10 @@ def race():
         yield readout(
             f"{run[-1]:,} entries: loop {times[-1, 0]:,.0f} µs, NumPy {times[-1, 1]:,.1f} µs: {times[-1, 0] / times[-1, 1]:,.0f} times as fast"
         )
+        if largest == len(sizes):
+            yield done(
+                "Level at first, where the call itself takes the time; then it rises with the entries, as the loop does."
+            )
 
     forgotten = []
     return Plane(
@@ -147,6 +155,52 @@ def race():
         controls={"largest": slider(2, len(sizes), value=6, step=1, label="how far"), "again": button("Measure again")},
         title="The race: a dot product as a loop and with NumPy",
         task="For how short a vector is NumPy no better than the loop? Why does its curve begin level?",
+    )
+
+
+def batches():
+    """The time for each row of a batch through one layer: measured on a graphics processor, and on this machine."""
+    width = 4096
+    measured = [row for row in data.gpu_measurements()["batch"] if row["kind"] == "bfloat16"]
+    gpu = np.array([(row["batch"], row["per_sample_us"]) for row in measured])
+    sizes = [1, 2, 4, 8, 16, 32, 64]
+    here = {}
+
+    def measure(n):
+        if n not in here:
+            weights = here.setdefault("weights", np.full((width, width), 0.01, dtype=np.float32))
+            rows = np.ones((n, width), dtype=np.float32)
+            here[n] = 1e6 * seconds(lambda: rows @ weights, at_least=0.03) / n
+        return here[n]
+
+    def draw(largest):
+        yield curve(gpu[:, 0], gpu[:, 1], "NVIDIA H200, 16-bit", color="second")
+        yield points(gpu, color="second", size=3)
+        run = sizes[:largest]
+        times = np.array([measure(n) for n in run])
+        yield curve(run, times, "your machine, 32-bit", color="first")
+        yield points(np.column_stack([run, times]), color="first", size=3)
+        there = gpu[gpu[:, 0] == run[-1], 1][0]
+        yield readout(
+            f"batches of {run[-1]}: {times[-1]:,.0f} µs a row on your machine, {there:.2f} µs on the H200",
+            f"one row at a time: {times[0]:,.0f} µs and {gpu[0, 1]:.0f} µs",
+        )
+        if times[-1] < times[0] / 3:
+            yield done("On your machine a row in such a batch takes less than a third of the time that it takes alone.")
+
+    return Plane(
+        draw,
+        xlim=(0.8, 5000),
+        ylim=(0.02, 200_000),
+        xscale="log",
+        yscale="log",
+        equal=False,
+        height=330,
+        xlabel="rows in a batch",
+        ylabel="microseconds a row",
+        controls={"largest": slider(1, len(sizes), value=2, step=1, label="how far on your machine")},
+        title="One layer of 4,096 × 4,096 weights",
+        task="Go on until a row costs you less than a third of what it costs alone. From which batch on is the H200's curve level?",
     )
 
 

@@ -23,34 +23,54 @@ def directions_in_the_plane(rng):
         yield (2 * rng.normal(size=2),)
 
 
+@probes("hand")
+def arms(rng):
+    for _ in range(5):
+        yield (*rng.uniform(0.5, 3, size=2), *rng.uniform(-3, 3, size=2))
+
+
+@probes("keeps_lengths")
+def matrices_that_keep_lengths_or_not(rng):
+    for m, n in ((2, 2), (3, 3), (4, 2)):
+        Q = np.linalg.qr(rng.normal(size=(m, n)))[0]
+        yield (Q,)
+        yield (rng.normal(size=(m, n)),)
+        yield (Q * rng.uniform(0.5, 2, size=n),)
+    yield (np.linalg.qr(rng.normal(size=(4, 2)))[0].T,)
+    unit = rng.normal(size=(3, 3))
+    yield (unit / np.linalg.norm(unit, axis=0),)
+    yield (np.array([[1.0, 0.7], [0.0, 1.0]]),)
+
+
+@probes("turn_points")
+def points_and_angles(rng):
+    for n in (2, 3, 5, 2):
+        yield rng.normal(size=(n, 2)), rng.uniform(-3, 3)
+
+
+@probes("area")
+def four_entries(rng):
+    for _ in range(5):
+        yield tuple(rng.normal(size=4))
+
+
+@probes("change_basis")
+def transformations_and_bases(rng):
+    for n in (2, 2, 3, 4):
+        yield rng.normal(size=(n, n)), rng.normal(size=(n, n)) + 2 * np.eye(n)
+
+
 @probes("compose")
 def chains_of_matrices(rng):
     for count, size in ((2, 2), (3, 2), (2, 3), (4, 3)):
         yield tuple(rng.normal(size=(count, size, size)))
+    yield rng.normal(size=(3, 2)), rng.normal(size=(4, 3)), rng.normal(size=(2, 4))
 
 
-@probes("determinant_2x2", "inverse_2x2")
+@probes("inverse_2x2")
 def matrices_2x2(rng):
     for _ in range(5):
         yield (rng.normal(size=(2, 2)),)
-
-
-@probes("solve")
-def systems(rng):
-    for size in (2, 3, 4, 5, 3):
-        yield rng.normal(size=(size, size)), rng.normal(size=size)
-
-
-@probes("least_squares", "project_onto_columns")
-def more_rows_than_columns(rng):
-    for m, n in ((4, 2), (5, 3), (6, 2), (3, 1)):
-        yield rng.normal(size=(m, n)), rng.normal(size=m)
-
-
-@probes("fit_line")
-def points(rng):
-    for m in (3, 5, 8, 12):
-        yield tuple(rng.normal(size=(2, m)))
 
 
 @mistake("rotation", "The angle was taken in degrees; it is in radians.")
@@ -81,6 +101,18 @@ def exchanged(theta):
 def columns_exchanged(theta):
     c, s = np.cos(theta), np.sin(theta)
     return np.array([[-s, c], [c, s]])
+
+
+@mistake("rotation", "This is a reflection: the minus stands at the other sine, and both cosines are positive.")
+def reflects(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, s], [s, -c]])
+
+
+@mistake("rotation", "Both sines have a minus; only the upper right one has.")
+def two_minuses(theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return np.array([[c, -s], [-s, c]])
 
 
 @mistake("projection_matrix", "You did not divide by d·d: the result depends on the length of the direction.")
@@ -214,34 +246,164 @@ def leaves_out_the_first(*matrices):
     return result
 
 
-@mistake("determinant_2x2", "The two products were added: it is ad − bc.")
-def plus(A):
-    return A[0, 0] * A[1, 1] + A[0, 1] * A[1, 0]
+@mistake(
+    "hand",
+    "The elbow's angle was measured from the floor: it is measured from the upper link, so the shoulder turns it too.",
+)
+def elbow_from_the_floor(upper, lower, shoulder, elbow):
+    return upper * _unit(shoulder) + lower * _unit(elbow)
 
 
-@mistake("determinant_2x2", "The sign was lost: it says whether the plane was turned over.")
-def absolute(A):
-    return abs(A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0])
+@mistake("hand", "The elbow bends the other way: a positive angle turns counter-clockwise.")
+def elbow_bends_back(upper, lower, shoulder, elbow):
+    return upper * _unit(shoulder) + lower * _unit(shoulder - elbow)
 
 
-@mistake("determinant_2x2", "The difference was taken the other way round: it is ad − bc.")
-def turned_around(A):
-    return A[0, 1] * A[1, 0] - A[0, 0] * A[1, 1]
+@mistake("hand", "This is only the lower link, as seen from the elbow: add the upper one.")
+def without_the_upper_link(upper, lower, shoulder, elbow):
+    return lower * _unit(shoulder + elbow)
 
 
-@mistake("determinant_2x2", "Rows were multiplied along: ab − cd. The determinant takes the diagonals.")
-def along_rows(A):
-    return A[0, 0] * A[0, 1] - A[1, 0] * A[1, 1]
+@mistake("hand", "This is the elbow's place: the lower link is missing.")
+def where_the_elbow_is(upper, lower, shoulder, elbow):
+    return upper * _unit(shoulder)
 
 
-@mistake("determinant_2x2", "Only the diagonal was multiplied: b and c play a part too.")
-def diagonal_only(A):
-    return A[0, 0] * A[1, 1]
+@mistake("hand", "Both links were turned by both angles: the elbow's motor turns the lower link only.")
+def both_turned_by_both(upper, lower, shoulder, elbow):
+    return (upper + lower) * _unit(shoulder + elbow)
 
 
-@mistake("determinant_2x2", "This is the sum of the diagonal, the trace; the determinant is ad − bc.")
-def trace(A):
-    return A[0, 0] + A[1, 1]
+@mistake("hand", "The angles were taken in degrees; they are in radians.")
+def arm_in_degrees(upper, lower, shoulder, elbow):
+    shoulder, elbow = np.radians([shoulder, elbow])
+    return upper * _unit(shoulder) + lower * _unit(shoulder + elbow)
+
+
+@mistake("hand", "The lengths are exchanged: the upper link is the one at the shoulder.")
+def exchanged_lengths(upper, lower, shoulder, elbow):
+    return lower * _unit(shoulder) + upper * _unit(shoulder + elbow)
+
+
+@mistake(
+    "keeps_lengths",
+    "The columns have length 1, but that is not enough: they must be perpendicular to each other, too.",
+)
+def only_unit_columns(A):
+    return np.allclose((A * A).sum(axis=0), 1)
+
+
+@mistake(
+    "keeps_lengths", "The columns are perpendicular, but each must have length 1, too: Aᵀ A is I, not just diagonal."
+)
+def only_perpendicular_columns(A):
+    gram = A.T @ A
+    return np.allclose(gram, np.diag(np.diag(gram)))
+
+
+@mistake(
+    "keeps_lengths",
+    "This looks at A Aᵀ, the dot products of the *rows*: for a matrix that is not square they say something else.",
+)
+def rows_instead_of_columns(A):
+    return np.allclose(A @ A.T, np.eye(A.shape[0]))
+
+
+@mistake("keeps_lengths", "The determinant speaks of areas: a shear has determinant 1, and changes lengths.")
+def by_the_determinant(A):
+    return A.shape[0] == A.shape[1] and np.isclose(abs(np.linalg.det(A)), 1)
+
+
+@mistake("keeps_lengths", "One vector that keeps its length proves nothing about the others.")
+def one_vector_only(A):
+    x = np.zeros(A.shape[1])
+    x[0] = 1.0
+    return np.isclose(np.linalg.norm(A @ x), 1)
+
+
+@mistake("keeps_lengths", "Computed numbers are rounded: compare with a tolerance, not with `==`.")
+def exactly_the_identity(A):
+    return bool(np.all(np.eye(A.shape[1]) - A.T @ A == 0))
+
+
+@mistake("keeps_lengths", "Only square matrices were let through: a tall one can keep lengths too.")
+def squares_only(A):
+    return A.shape[0] == A.shape[1] and np.allclose(A.T @ A, np.eye(A.shape[1]))
+
+
+@mistake(
+    "turn_points", "This still turns clockwise: for points in rows the matrix is the transpose of the one for columns."
+)
+def still_clockwise(X, theta):
+    return X @ _turn(theta)
+
+
+@mistake("turn_points", "The points came back as columns: transpose the result.")
+def points_as_columns(X, theta):
+    return _turn(theta) @ X.T
+
+
+@mistake(
+    "turn_points",
+    "With the matrix on the left the *columns* of X are turned, and the points are its rows. That it runs at all needs two points.",
+)
+def matrix_on_the_left(X, theta):
+    return _turn(theta) @ X
+
+
+@mistake("area", "This is ad + bc: bc has to be taken off. Were the two rectangles in the corners forgotten?")
+def plus(a, b, c, d):
+    return a * d + b * c
+
+
+@mistake("area", "The difference is turned around: this has the other sign.")
+def area_turned_around(a, b, c, d):
+    return b * c - a * d
+
+
+@mistake("area", "The sign was lost: it says whether the plane is turned over, so leave the absolute value out.")
+def absolute_area(a, b, c, d):
+    return abs(a * d - b * c)
+
+
+@mistake("area", "This is the whole rectangle: take off what lies around the parallelogram.")
+def whole_rectangle(a, b, c, d):
+    return (a + b) * (c + d)
+
+
+@mistake("area", "Only one of the two rectangles in the corners was taken off.")
+def one_corner_only(a, b, c, d):
+    return a * d
+
+
+@mistake(
+    "change_basis",
+    "The two translations are exchanged: first B, from coordinates to the vector, and at the end its inverse.",
+)
+def other_way_round(A, B):
+    return B @ A @ np.linalg.inv(B)
+
+
+@mistake(
+    "change_basis", "The result was not translated back into coordinates: multiply by the inverse of B from the left."
+)
+def not_translated_back(A, B):
+    return A @ B
+
+
+@mistake("change_basis", "The coordinates were not translated into a vector first: B has to stand on the right of A.")
+def not_translated_first(A, B):
+    return np.linalg.inv(B) @ A
+
+
+@mistake("change_basis", "The transpose of B undoes it only if B is orthogonal: take the inverse.")
+def transpose_for_the_inverse(A, B):
+    return B.T @ A @ B
+
+
+@mistake("change_basis", "A was divided entry by entry, or multiplied so: this is matrix products all the way.")
+def entry_by_entry_products(A, B):
+    return np.linalg.inv(B) * A * B
 
 
 @mistake("inverse_2x2", "The division by the determinant is missing.")
@@ -300,254 +462,12 @@ def divides_by_zero(A):
     return np.array([[d, -b], [-c, a]]) / _determinant(A)
 
 
-@mistake(
-    "solve",
-    "Rows are never swapped, so that a pivot of zero, or a tiny one, spoils the result: swap the largest entry up.",
-)
-def no_pivoting(A, b):
-    A, b = _regular(A, b)
-    A, b = _eliminate(A, b, pivoting=False)
-    return _climb(A, b)
+def _unit(angle):
+    return np.array([np.cos(angle), np.sin(angle)])
 
 
-@mistake(
-    "solve", "Rows are swapped only when the pivot is exactly zero; a tiny one spoils the result too: take the largest."
-)
-def swaps_for_zero_only(A, b):
-    A, b = _regular(A, b)
-    n = len(A)
-    for k in range(n):
-        if A[k, k] == 0:
-            p = k + np.flatnonzero(A[k:, k])[0]
-            _swap(A, k, p)
-            _swap(b, k, p)
-        _clear_below(A, b, k)
-    return _climb(A, b)
-
-
-@mistake("solve", "The rows of A were swapped, but not the entries of b.")
-def forgets_to_swap_b(A, b):
-    A, b = _regular(A, b)
-    n = len(A)
-    for k in range(n):
-        p = _largest(A, k)
-        _swap(A, k, p)
-        _clear_below(A, b, k)
-    return _climb(A, b)
-
-
-@mistake("solve", "The right-hand side was not changed along with the rows of A.")
-def leaves_b_alone(A, b):
-    A, b = _regular(A, b)
-    triangle, _ = _eliminate(A, b.copy())
-    return _climb(triangle, b)
-
-
-@mistake("solve", "The unknowns found below were not put into the rows above.")
-def no_back_substitution(A, b):
-    A, b = _regular(A, b)
-    A, b = _eliminate(A, b)
-    return b / np.diag(A)
-
-
-@mistake("solve", "A singular matrix was not recognised: a pivot that is zero up to rounding has to raise ValueError.")
-def accepts_singular(A, b):
-    A, b = A.copy(), b.copy()
-    A, b = _eliminate(A, b)
-    return _climb(A, b)
-
-
-@mistake("solve", "Small numbers were taken for zero: compare the pivot with the size of the matrix's own entries.")
-def absolute_threshold(A, b):
-    A, b = A.copy(), b.copy()
-    n = len(A)
-    for k in range(n):
-        p = _largest(A, k)
-        if abs(A[p, k]) < 1e-8:
-            raise ValueError("singular")
-        _swap(A, k, p)
-        _swap(b, k, p)
-        _clear_below(A, b, k)
-    return _climb(A, b)
-
-
-@mistake("solve", "The pivot was chosen by its signed value: take the largest by `np.abs`, a negative one too.")
-def pivot_without_absolute_value(A, b):
-    A, b = A.copy(), b.copy()
-    smallest = 1e-12 * np.abs(A).max()
-    for k in range(len(A)):
-        p = k + A[k:, k].argmax()
-        if abs(A[p, k]) <= smallest:
-            raise ValueError("singular")
-        _swap(A, k, p)
-        _swap(b, k, p)
-        _clear_below(A, b, k)
-    return _climb(A, b)
-
-
-@mistake("solve", "`argmax` counts from row k: add k to it, or another row is swapped up.")
-def pivot_row_without_k(A, b):
-    A, b = _regular(A, b)
-    for k in range(len(A)):
-        p = np.abs(A[k:, k]).argmax()
-        _swap(A, k, p)
-        _swap(b, k, p)
-        _clear_below(A, b, k)
-    return _climb(A, b)
-
-
-@mistake(
-    "solve", "The rows above k were looked through for the pivot too: only those from k on are left to choose from."
-)
-def pivot_among_all_rows(A, b):
-    A, b = _regular(A, b)
-    for k in range(len(A)):
-        p = np.abs(A[:, k]).argmax()
-        _swap(A, k, p)
-        _swap(b, k, p)
-        _clear_below(A, b, k)
-    return _climb(A, b)
-
-
-@mistake(
-    "solve",
-    "`A[k], A[p] = A[p], A[k]` swaps two views: both rows end up the same. `A[[k, p]] = A[[p, k]]` copies first.",
-)
-def swaps_views(A, b):
-    A, b = _regular(A, b)
-    for k in range(len(A)):
-        p = _largest(A, k)
-        A[k], A[p] = A[p], A[k]
-        b[k], b[p] = b[p], b[k]
-        _clear_below(A, b, k)
-    return _climb(A, b)
-
-
-@mistake("solve", "The last row was never cleared: the loop over rows stops one too early.")
-def skips_the_last_row(A, b):
-    A, b = _regular(A, b)
-    for k in range(len(A)):
-        p = _largest(A, k)
-        _swap(A, k, p)
-        _swap(b, k, p)
-        for row in range(k + 1, len(A) - 1):
-            factor = A[row, k] / A[k, k]
-            A[row] -= factor * A[k]
-            b[row] -= factor * b[k]
-    return _climb(A, b)
-
-
-@mistake("least_squares", "This is the nearest point, A x̂; return the coefficients x̂.")
-def returns_the_foot(A, b):
-    gram, right = A.T @ A, A.T @ b
-    return A @ np.linalg.solve(gram, right)
-
-
-@mistake("least_squares", "The right-hand side was not multiplied by Aᵀ: only the first equations were used.")
-def first_rows_only(A, b):
-    gram = A.T @ A
-    return np.linalg.solve(gram, b[: len(gram)])
-
-
-@mistake("least_squares", "Only as many equations as unknowns were used; all of them count.")
-def square_part(A, b):
-    gram = A.T @ A
-    n = len(gram)
-    return np.linalg.solve(A[:n], b[:n])
-
-
-@mistake(
-    "least_squares",
-    "You divided by the diagonal of AᵀA only: the columns need not be perpendicular, so solve the whole system.",
-)
-def treats_columns_as_perpendicular(A, b):
-    gram, right = A.T @ A, A.T @ b
-    return right / np.diag(gram)
-
-
-@mistake(
-    "least_squares",
-    "A little was added to the diagonal of AᵀA: that is ridge regression (lesson `regularization`), which changes the answer.",
-)
-def adds_ridge(A, b):
-    gram, right = A.T @ A, A.T @ b
-    return np.linalg.solve(gram + 0.01 * np.eye(len(gram)), right)
-
-
-@mistake("least_squares", "AᵀA x̂ = Aᵀb is a system: dividing the one by the other entry by entry does not solve it.")
-def divides_entry_by_entry(A, b):
-    return A.T @ b / (A.T @ A)
-
-
-@mistake(
-    "least_squares", "The inverse of AᵀA is missing: this is Aᵀb, right only for perpendicular columns of length 1."
-)
-def right_side_only(A, b):
-    return A.T @ b
-
-
-@mistake("project_onto_columns", "These are the coefficients; the nearest point is A times them.")
-def returns_coefficients(A, b):
-    gram, right = A.T @ A, A.T @ b
-    return np.linalg.solve(gram, right)
-
-
-@mistake("project_onto_columns", "This is the remainder, b minus the projection.")
-def returns_the_remainder(A, b):
-    gram, right = A.T @ A, A.T @ b
-    return b - A @ np.linalg.solve(gram, right)
-
-
-@mistake(
-    "project_onto_columns",
-    "The projections onto the single columns were added: that is right only for perpendicular columns.",
-)
-def adds_single_projections(A, b):
-    return sum((b @ column) / (column @ column) * column for column in A.T)
-
-
-@mistake("project_onto_columns", "A Aᵀ b is the projection only for perpendicular columns of length 1.")
-def no_gram_matrix(A, b):
-    return A @ (A.T @ b)
-
-
-@mistake("fit_line", "The two are in the other order: the intercept comes first.")
-def slope_first(x, y):
-    intercept, slope = _line(x, y)
-    return slope, intercept
-
-
-@mistake("fit_line", "The column of ones is missing: this line goes through the origin.")
-def through_the_origin(x, y):
-    return 0.0, x @ y / (x @ x)
-
-
-@mistake("fit_line", "x and y are exchanged: the distances are measured vertically, along y.")
-def exchanges_x_and_y(x, y):
-    return _line(y, x)
-
-
-@mistake("fit_line", "The line was drawn through the first and the last point; all points count.")
-def first_and_last(x, y):
-    slope = (y[-1] - y[0]) / (x[-1] - x[0])
-    return y[0] - slope * x[0], slope
-
-
-@mistake("fit_line", "The covariance was divided by the variance of y; the slope divides by that of x.")
-def divides_by_variance_of_y(x, y):
-    slope = ((x - x.mean()) * (y - y.mean())).sum() / ((y - y.mean()) ** 2).sum()
-    return y.mean() - slope * x.mean(), slope
-
-
-@mistake("fit_line", "The means were not subtracted: the slope is that of a line through the origin.")
-def slope_of_a_line_through_the_origin(x, y):
-    slope = x @ y / (x @ x)
-    return y.mean() - slope * x.mean(), slope
-
-
-@mistake("fit_line", "The intercept is the mean of y only where the mean of x is 0: subtract slope · mean of x.")
-def mean_as_intercept(x, y):
-    return y.mean(), _line(x, y)[1]
+def _turn(theta):
+    return np.array([[np.cos(theta), -np.sin(theta)], [np.sin(theta), np.cos(theta)]])
 
 
 def _nonzero(direction):
@@ -563,51 +483,3 @@ def _invertible(A):
     if _determinant(A) == 0:
         raise ValueError("singular")
     return A, _determinant(A)
-
-
-def _regular(A, b):
-    """Copies of a system, if the matrix is not singular up to rounding."""
-    if np.linalg.matrix_rank(A) < len(A):
-        raise ValueError("singular")
-    return A.copy(), b.copy()
-
-
-def _largest(A, k):
-    """The row from k on with the largest entry in column k."""
-    return k + np.abs(A[k:, k]).argmax()
-
-
-def _swap(array, k, p):
-    array[[k, p]] = array[[p, k]]
-
-
-def _clear_below(A, b, k):
-    """Remove the unknown k from the rows below."""
-    for row in range(k + 1, len(A)):
-        factor = A[row, k] / A[k, k]
-        A[row] -= factor * A[k]
-        b[row] -= factor * b[k]
-
-
-def _climb(A, b):
-    """Solve an upper triangle from its last row up."""
-    x = np.zeros_like(b)
-    for k in reversed(range(len(A))):
-        x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
-    return x
-
-
-def _eliminate(A, b, pivoting=True):
-    """Upper triangle and right-hand side."""
-    for k in range(len(A)):
-        if pivoting:
-            p = _largest(A, k)
-            _swap(A, k, p)
-            _swap(b, k, p)
-        _clear_below(A, b, k)
-    return A, b
-
-
-def _line(x, y):
-    slope = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
-    return y.mean() - slope * x.mean(), slope

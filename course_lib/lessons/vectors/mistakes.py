@@ -442,5 +442,14 @@ def _nonzero(v):
         raise ValueError("zero vector")
 
 
+@mistake(
+    "bag_of_words",
+    "Only full stops and commas were taken off; `:`, `!`, brackets and quotation marks are punctuation too, also before a word.",
+)
+def takes_off_two_marks(text, vocabulary):
+    words = [word.rstrip(",.") for word in text.lower().split()]
+    return np.array([words.count(word) for word in vocabulary])
+
+
 def _way(start, target, learning_rate, steps):
     return np.array([target + (1 - learning_rate) ** k * (start - target) for k in range(steps + 1)])

@@ -111,3 +111,12 @@ def word_vectors__eigh(counts, k):
     values, vectors = np.linalg.eigh(np.array(ppmi(counts)))
     order = np.argsort(-np.abs(values))[:k]
     return vectors[:, order] * np.abs(values[order]) ** 0.5
+
+
+def ppmi__as_hinted(counts):
+    shares = counts.sum(axis=1) / counts.sum()
+    by_chance = np.outer(shares, shares) * counts.sum()
+    known = counts > 0
+    result = np.zeros(counts.shape)
+    result[known] = np.maximum(np.log(counts[known] / by_chance[known]), 0)
+    return result

@@ -194,3 +194,13 @@ def gate_gradients__carried(dH, i, f, g, o):
         found.append((dc * g[t], dc * before[t], dc * i[t], dH[t] * np.tanh(states[t])))
         carried = dc * f[t]
     return tuple(np.array(part[::-1]) for part in zip(*found))
+
+
+def lstm_gates__as_hinted(x, h, Wx, Wh, b):
+    i, f, g, o = np.split(x @ Wx + h @ Wh + b, 4, axis=1)
+    return tuple(0.5 * (1 + np.tanh(z / 2)) if z is not g else np.tanh(z) for z in (i, f, g, o))
+
+
+def lstm_gates__as_hinted_first(x, h, Wx, Wh, b):
+    gates = [1 / (1 + np.exp(-z)) for z in np.split(x @ Wx + h @ Wh + b, 4, axis=1)]
+    return (*gates[:2], np.tanh(np.split(x @ Wx + h @ Wh + b, 4, axis=1)[2]), gates[3])

@@ -16,23 +16,6 @@ def apply_mask__copy(image, mask):
     return kept
 
 
-def transpose(A):
-    return np.array(list(zip(*A)))
-
-
-def transpose__loops(A):
-    m, n = A.shape
-    result = np.zeros((n, m))
-    for i in range(m):
-        for j in range(n):
-            result[j, i] = A[i, j]
-    return result
-
-
-def transpose__lists(A):
-    return [list(map(float, column)) for column in zip(*A)]
-
-
 def is_symmetric(A):
     return A.shape == A.T.shape and np.allclose(A, A.T)
 
@@ -94,13 +77,25 @@ def matmul__strict_zip(A, B):
     return [[sum(a * b for a, b in zip(row, column, strict=True)) for column in B.T] for row in A]
 
 
-def outer(u, v):
-    return u[:, None] * v
+def scores_in_columns(W, X):
+    return (X @ W).T
 
 
-def outer__column_times_row(u, v):
-    return u.reshape(-1, 1) @ v.reshape(1, -1)
+def scores_in_columns__image_by_image(W, X):
+    return np.column_stack([[float(np.sum(template * image)) for template in W.T] for image in X])
 
 
-def outer__lists(u, v):
-    return [[x * y for y in v] for x in u]
+def scores_in_columns__einsum(W, X):
+    return np.einsum("pc,ip->ci", W, X)
+
+
+def is_symmetric__as_hinted(A):
+    m, n = A.shape
+    return m == n and np.abs(A - A.T).max() < 1e-8
+
+
+def matmul_shape__as_hinted(shape_a, shape_b):
+    rows, inner = shape_a
+    if shape_b[0] != inner:
+        raise ValueError("the inner numbers differ")
+    return rows, shape_b[1]

@@ -21,7 +21,6 @@ def lesson():
 def test_entry_by_entry(lesson, seed, m, n):
     rng = np.random.default_rng(seed)
     A = rng.normal(size=(m, n))
-    np.testing.assert_allclose(lesson["transpose"](A), np.transpose(A))
     mask = rng.random((m, n)) < 0.5
     np.testing.assert_allclose(lesson["apply_mask"](A, mask), np.ma.masked_array(A, ~mask).filled(0))
 
@@ -40,4 +39,6 @@ def test_products(lesson, seed, m, n, p):
     np.testing.assert_allclose(lesson["matvec"](A, x), blas.dgemv(1.0, A, x), atol=1e-12)
     np.testing.assert_allclose(lesson["matmul"](A, B), blas.dgemm(1.0, A, B), atol=1e-12)
     assert lesson["matmul_shape"](A.shape, B.shape) == np.matmul(A, B).shape
-    np.testing.assert_allclose(lesson["outer"](A[:, 0], B[0]), np.outer(A[:, 0], B[0]))
+    np.testing.assert_allclose(
+        lesson["scores_in_columns"](B, A), blas.dgemm(1.0, B, A, trans_a=True, trans_b=True), atol=1e-12
+    )

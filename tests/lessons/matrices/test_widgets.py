@@ -26,17 +26,34 @@ def test_transpose_flip_moves_entries_over_the_diagonal():
     start = plane.find("3") or plane.svg()
     plane.set(turned=100)
     assert_draws(plane)
-    assert "shape (3, 2)" in plane.readout
+    assert "shape (3, 2)" in plane.readout and plane.readout[-1].startswith("✓")
     assert plane.svg() != start
+
+
+def test_stepper_says_when_the_product_exists_again():
+    plane = widgets.multiplication_stepper(MINE["matmul_shape"])
+    plane.set(inner_b=2)
+    assert not any(line.startswith("✓") for line in plane.readout)
+    plane.set(inner_a=2)
+    assert plane.readout[-1] == "✓ the shapes did not fit, and they fit again"
 
 
 def test_mask_painter():
     plane = widgets.mask_painter(MINE["apply_mask"])
-    kept = int(plane.state["mask"].sum())
     plane.click("mask", 0.5, 0.5)
     assert_draws(plane)
-    assert plane.readout == [f"the mask keeps {kept + 1} of 64 pixels"]
-    assert plane.state["mask"][7, 0]
+    assert plane.readout[0] == "the mask keeps 63 of 64 pixels; clicks so far: 1"
+    assert not plane.state["mask"][7, 0]
+
+
+def test_mask_painter_can_be_done():
+    plane = widgets.mask_painter(MINE["apply_mask"])
+    for row, column in [(0, 5), (3, 2), (3, 3), (2, 2)]:
+        assert not plane.readout[-1].startswith("✓")
+        plane.click("image", column + 0.5, 7.5 - row)
+    assert plane.readout[-1].startswith("✓ the 5 is read as")
+    plane.reset()
+    assert plane.state["mask"].all() and plane.state["clicks"] == 0
 
 
 def test_widgets_wait_for_their_exercises():

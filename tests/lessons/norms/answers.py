@@ -64,6 +64,10 @@ def kmeans_step__one_hot(X, centres):
     return nearest, np.where(counts > 0, belongs.T @ X / np.maximum(counts, 1), centres)
 
 
+def pairwise_distances__as_hinted(X, Y):
+    return np.sqrt(((X[:, None, :] - Y[None, :, :]) ** 2).sum(axis=2))
+
+
 def fit_standardizer(X):
     return X.mean(axis=0), X.std(axis=0)
 

@@ -161,3 +161,21 @@ def train_rnn__steps(batches, parameters, learning_rate, limit):
         p = optimizer.step(p, {name: each * min(1, limit / length) for name, each in g.items()})
         state = states[-1]
     return p, losses
+
+
+def train_rnn__as_hinted(batches, parameters, learning_rate, limit):
+    optimizer, losses, size = Adam(learning_rate), [], len(parameters["by"])
+    h = np.zeros((batches[0][0].shape[1], len(parameters["b"])))
+    for inputs, targets in batches:
+        Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
+        X = one_hot(inputs, size)
+        H = rnn_forward(X, h, Wx, Wh, b)
+        P = softmax(H @ Wy + by)
+        losses.append(-np.log((P * one_hot(targets, size)).sum(-1)).mean())
+        dZ = (P - one_hot(targets, size)) / inputs.size
+        dWy = H.reshape(-1, H.shape[-1]).T @ dZ.reshape(-1, size)
+        _, _, dWx, dWh, db = rnn_backward(dZ @ Wy.T, X, h, H, Wx, Wh)
+        gradients = clip_gradients([dWx, dWh, db, dWy, dZ.sum(axis=(0, 1))], limit)
+        parameters = optimizer.step(parameters, dict(zip(("Wx", "Wh", "b", "Wy", "by"), gradients)))
+        h = H[-1]
+    return parameters, losses

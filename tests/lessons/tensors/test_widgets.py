@@ -17,6 +17,8 @@ def test_broadcasting_agrees_with_numpy(first, second):
         assert "do not fit" in plane.readout[-1]
     else:
         assert f"→ {shape}" in plane.readout[0]
+        both = shape not in (widgets.SHAPES[first], widgets.SHAPES[second])
+        assert any(line.startswith("✓") for line in plane.readout) == both
 
 
 def test_slicer_says_index_and_shape():
@@ -33,3 +35,16 @@ def test_race_measures_both():
     plane.set(largest=4)
     assert_draws(plane)
     assert "300 entries: loop" in plane.readout[-1]
+
+
+def test_slicer_says_when_the_image_is_an_eighth():
+    plane = widgets.slicer()
+    plane.set(step=8)
+    assert plane.readout[-1].startswith("✓ An eighth")
+
+
+def test_batches_measures_here_beside_what_was_measured():
+    plane = widgets.batches()
+    plane.set(largest=3)
+    assert_draws(plane)
+    assert "batches of 4:" in plane.readout[0] and "2.38 µs on the H200" in plane.readout[0]

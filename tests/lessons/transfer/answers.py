@@ -103,3 +103,12 @@ def lora_weight__outer(W, A, B, alpha):
 def lora_gradients__einsum(dW, A, B, alpha):
     dW, A, B = (np.array(array, float) for array in (dW, A, B))
     return alpha * np.einsum("ij,kj->ik", dW, B) / len(B), alpha * np.einsum("ik,ij->kj", A, dW) / len(B)
+
+
+def few_shot_accuracy__as_hinted(features, y, shots):
+    classes = np.unique(y)
+    first = [np.flatnonzero(y == label)[:shots] for label in classes]
+    prototypes = np.array([features[places].mean(axis=0) for places in first])
+    distances = np.linalg.norm(features[:, None] - prototypes, axis=2)
+    right = classes[distances.argmin(axis=1)] == y
+    return np.delete(right, np.concatenate(first)).mean()

@@ -44,7 +44,7 @@ def reflection__angle(direction):
 
 
 def compose(*matrices):
-    result = np.eye(len(matrices[0]))
+    result = np.eye(matrices[0].shape[1])
     for matrix in matrices:
         result = matrix @ result
     return result
@@ -56,22 +56,11 @@ def compose__chain(*matrices):
 
 def compose__columns(*matrices):
     columns = []
-    for basis_vector in np.eye(len(matrices[0])):
+    for basis_vector in np.eye(matrices[0].shape[1]):
         for matrix in matrices:
             basis_vector = matrix @ basis_vector
         columns.append(basis_vector)
     return np.column_stack(columns)
-
-
-def determinant_2x2(A):
-    (a, b), (c, d) = A
-    return a * d - b * c
-
-
-def determinant_2x2__cross(A):
-    """The height of the cross product of the two rows."""
-    first, second = np.append(A[0], 0), np.append(A[1], 0)
-    return np.cross(first, second)[2]
 
 
 def inverse_2x2(A):
@@ -95,71 +84,62 @@ def inverse_2x2__gauss_jordan(A):
     return table[:, 2:]
 
 
-def solve(A, b):
-    """One table of A and b."""
-    table, n = np.column_stack([A, b]), len(b)
-    for k in range(n):
-        p = k + np.argmax(np.abs(table[k:, k]))
-        if abs(table[p, k]) < 1e-12 * np.abs(A).max():
-            raise ValueError("singular")
-        table[[k, p]] = table[[p, k]]
-        table[k + 1 :] -= np.outer(table[k + 1 :, k] / table[k, k], table[k])
-    x = np.zeros(n)
-    for k in range(n - 1, -1, -1):
-        x[k] = (table[k, -1] - table[k, k + 1 : n] @ x[k + 1 :]) / table[k, k]
-    return x
+def hand(upper, lower, shoulder, elbow):
+    c, s = np.cos, np.sin
+    return np.array(
+        [upper * c(shoulder) + lower * c(shoulder + elbow), upper * s(shoulder) + lower * s(shoulder + elbow)]
+    )
 
 
-def solve__gauss_jordan(A, b):
-    """Clears above and below the pivot, so that nothing is left to climb."""
-    rows = [[float(entry) for entry in row] + [float(right)] for row, right in zip(A, b)]
-    n, largest = len(rows), max(abs(entry) for row in A for entry in row)
-    for k in range(n):
-        pivot = max(range(k, n), key=lambda i: abs(rows[i][k]))
-        if abs(rows[pivot][k]) <= 1e-12 * largest:
-            raise ValueError("singular")
-        rows[k], rows[pivot] = rows[pivot], rows[k]
-        rows[k] = [entry / rows[k][k] for entry in rows[k]]
-        for i in range(n):
-            if i != k:
-                rows[i] = [entry - rows[i][k] * above for entry, above in zip(rows[i], rows[k])]
-    return [row[-1] for row in rows]
+def hand__complex(upper, lower, shoulder, elbow):
+    z = np.exp(1j * shoulder) * (upper + lower * np.exp(1j * elbow))
+    return z.real, z.imag
 
 
-def least_squares(A, b):
-    return np.linalg.solve(A.T @ A, A.T @ b)
+def keeps_lengths(A):
+    return np.allclose(A.T @ A, np.eye(A.shape[1]))
 
 
-def least_squares__qr(A, b):
-    Q, R = np.linalg.qr(A)
-    return np.linalg.solve(R, Q.T @ b)
+def keeps_lengths__singular_values(A):
+    """The largest and the smallest stretch are 1."""
+    return A.shape[0] >= A.shape[1] and bool(np.allclose(np.linalg.svd(A, compute_uv=False), 1))
 
 
-def least_squares__svd(A, b):
-    U, s, Vt = np.linalg.svd(A, full_matrices=False)
-    return Vt.T @ ((U.T @ b) / s)
+def keeps_lengths__pairs(A):
+    columns = [[float(entry) for entry in column] for column in A.T]
+    return all(
+        math.isclose(sum(x * y for x, y in zip(columns[i], columns[j])), float(i == j), abs_tol=1e-8)
+        for i in range(len(columns))
+        for j in range(i + 1)
+    )
 
 
-def project_onto_columns(A, b):
-    return A @ np.linalg.lstsq(A, b, rcond=None)[0]
+def turn_points(X, theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return X @ np.array([[c, s], [-s, c]])
 
 
-def project_onto_columns__gram_schmidt(A, b):
-    foot, basis = np.zeros(len(b)), []
-    for column in A.T:
-        for unit in basis:
-            column = column - (column @ unit) * unit
-        basis.append(column / np.linalg.norm(column))
-        foot = foot + (b @ basis[-1]) * basis[-1]
-    return foot
+def turn_points__columns(X, theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return (np.array([[c, -s], [s, c]]) @ X.T).T
 
 
-def fit_line(x, y):
-    slope = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
-    return y.mean() - slope * x.mean(), slope
+def turn_points__the_other_angle(X, theta):
+    c, s = np.cos(-theta), np.sin(-theta)
+    return X @ np.array([[c, -s], [s, c]])
 
 
-def fit_line__lists(x, y):
-    n, sum_x, sum_y = len(x), sum(x), sum(y)
-    slope = (n * sum(a * b for a, b in zip(x, y)) - sum_x * sum_y) / (n * sum(a * a for a in x) - sum_x**2)
-    return [(sum_y - slope * sum_x) / n, slope]
+def area(a, b, c, d):
+    return a * d - b * c
+
+
+def area__as_it_was_counted(a, b, c, d):
+    return (a + b) * (c + d) - a * c - b * d - 2 * b * c
+
+
+def change_basis(A, B):
+    return np.linalg.solve(B, A @ B)
+
+
+def change_basis__column_by_column(A, B):
+    return np.column_stack([np.linalg.inv(B) @ (A @ column) for column in B.T])

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 import scipy.linalg
+import scipy.stats
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.ndimage import affine_transform
 from scipy.spatial.transform import Rotation
-from scipy.stats import linregress
-from sklearn.linear_model import LinearRegression
 
-from course_lib import data
+from course_lib.lessons.transformations.slant import warp
 from tests import sources
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -48,43 +48,60 @@ def test_compose(lesson, seed, count, n):
     chain = np.random.default_rng(seed).normal(size=(count, n, n))
     expected = np.linalg.multi_dot([np.eye(n), *chain[::-1]])
     np.testing.assert_allclose(lesson["compose"](*chain), expected, atol=1e-9)
+    P, Q = chain[0][:, :1], chain[0][:1]
+    np.testing.assert_allclose(lesson["compose"](P, *chain, Q), np.linalg.multi_dot([Q, expected, P]), atol=1e-9)
 
 
 @given(SEEDS)
-def test_determinant_and_inverse(lesson, seed):
+def test_area_and_inverse(lesson, seed):
     A = np.random.default_rng(seed).normal(size=(2, 2))
-    np.testing.assert_allclose(lesson["determinant_2x2"](A), scipy.linalg.det(A), atol=1e-12)
+    np.testing.assert_allclose(lesson["area"](*A.reshape(-1)), scipy.linalg.det(A), atol=1e-12)
     np.testing.assert_allclose(lesson["inverse_2x2"](A), scipy.linalg.inv(A), rtol=1e-6)
 
 
-@given(SEEDS, st.integers(1, 15))
-def test_solve(lesson, seed, n):
+@given(SEEDS, st.integers(1, 6), st.integers(0, 3))
+def test_keeps_lengths(lesson, seed, n, more):
     rng = np.random.default_rng(seed)
-    A, b = rng.normal(size=(n, n)), rng.normal(size=n)
-    assume(np.linalg.cond(A) < 1e6)
-    np.testing.assert_allclose(lesson["solve"](A, b), scipy.linalg.solve(A, b), rtol=1e-6, atol=1e-8)
+    Q = scipy.stats.ortho_group.rvs(n + more, random_state=rng)[:, :n] if n + more > 1 else np.eye(1)
+    assert lesson["keeps_lengths"](Q)
+    assert not lesson["keeps_lengths"](Q @ np.diag(rng.uniform(1.1, 2, size=n)))
+    if more:
+        assert not lesson["keeps_lengths"](Q.T)
 
 
-@given(SEEDS, st.integers(1, 20), st.integers(1, 5))
-def test_least_squares(lesson, seed, extra, n):
+@given(st.floats(0.1, 5), st.floats(0.1, 5), st.floats(-4, 4), st.floats(-4, 4))
+def test_hand(lesson, upper, lower, shoulder, elbow):
+    turn = Rotation.from_euler("z", shoulder)
+    expected = turn.apply([upper, 0, 0]) + (turn * Rotation.from_euler("z", elbow)).apply([lower, 0, 0])
+    np.testing.assert_allclose(lesson["hand"](upper, lower, shoulder, elbow), expected[:2], atol=1e-10)
+
+
+@given(SEEDS, st.integers(1, 6), st.floats(-7, 7))
+def test_turn_points(lesson, seed, n, theta):
+    X = np.random.default_rng(seed).normal(size=(n, 2))
+    expected = Rotation.from_euler("z", theta).apply(np.column_stack([X, np.zeros(n)]))[:, :2]
+    np.testing.assert_allclose(lesson["turn_points"](X, theta), expected, atol=1e-10)
+
+
+@given(SEEDS, st.integers(1, 5))
+def test_change_basis(lesson, seed, n):
+    """Coordinates that scipy finds, before and after."""
     rng = np.random.default_rng(seed)
-    A, b = rng.normal(size=(n + extra, n)), rng.normal(size=n + extra)
-    assume(np.linalg.cond(A) < 1e4)
-    reference = LinearRegression(fit_intercept=False).fit(A, b)
-    np.testing.assert_allclose(lesson["least_squares"](A, b), reference.coef_, rtol=1e-5, atol=1e-7)
-    np.testing.assert_allclose(lesson["project_onto_columns"](A, b), reference.predict(A), rtol=1e-5, atol=1e-7)
+    A, B, c = rng.normal(size=(n, n)), rng.normal(size=(n, n)) + 3 * np.eye(n), rng.normal(size=n)
+    assume(np.linalg.cond(B) < 1e3)
+    np.testing.assert_allclose(
+        lesson["change_basis"](A, B) @ c, scipy.linalg.solve(B, A @ (B @ c)), rtol=1e-6, atol=1e-8
+    )
 
 
-@given(SEEDS, st.integers(3, 30))
-def test_fit_line(lesson, seed, m):
-    x, y = np.random.default_rng(seed).normal(size=(2, m))
-    reference = linregress(x, y)
-    np.testing.assert_allclose(lesson["fit_line"](x, y), (reference.intercept, reference.slope), rtol=1e-5, atol=1e-7)
-
-
-def test_diabetes_has_the_coefficients_of_scikit_learn(lesson):
-    X, y, _ = data.diabetes()
-    standard = (X - X.mean(axis=0)) / X.std(axis=0)
-    reference = LinearRegression().fit(standard, y)
-    found = lesson["least_squares"](np.column_stack([np.ones(len(X)), standard]), y)
-    np.testing.assert_allclose(found, [reference.intercept_, *reference.coef_], rtol=1e-6)
+def test_warp_is_scipys_affine_transform():
+    images = np.random.default_rng(3).random((2, 8, 8))
+    for A in ([[1, 0.6], [0, 1]], [[0.6, -0.8], [0.8, 0.6]], [[1.2, 0.1], [0.2, 0.9]]):
+        # rows point down and come first: x = column, y = −row
+        swap = np.array([[0, -1], [1, 0]])
+        matrix = swap @ np.linalg.inv(A) @ swap.T
+        middle = np.array([3.5, 3.5])
+        expected = [
+            affine_transform(image, matrix, middle - matrix @ middle, order=1, mode="grid-constant") for image in images
+        ]
+        np.testing.assert_allclose(warp(images, A), expected, atol=1e-8)

@@ -105,7 +105,8 @@ def image_to_vector__list(image):
 
 
 def bag_of_words(text, vocabulary):
-    words = re.findall(r"\w+", text.lower())
+    text = text.lower()
+    words = re.findall(r"\w+", text)
     return np.array([words.count(word) for word in vocabulary])
 
 
@@ -113,3 +114,8 @@ def bag_of_words__counter(text, vocabulary):
     clean = "".join(" " if mark in string.punctuation else mark for mark in text.casefold())
     counts = Counter(clean.split())
     return [counts[word] for word in vocabulary]
+
+
+def bag_of_words__as_hinted(text, vocabulary):
+    words = re.findall(r"\w+", text.lower())
+    return np.array([words.count(word) for word in vocabulary])

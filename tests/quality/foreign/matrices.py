@@ -16,25 +16,6 @@ def apply_mask__in_place(image, mask):
     return image
 
 
-def transpose__swaps_the_corner(A):
-    result = A.copy()
-    result[0, -1], result[-1, 0] = A[-1, 0], A[0, -1]
-    return result
-
-
-def transpose__upper_half_only(A):
-    m, n = A.shape
-    result = np.zeros((n, m))
-    for i in range(m):
-        for j in range(i, n):
-            result[j, i] = A[i, j]
-    return result
-
-
-def transpose__reversed_rows(A):
-    return A[::-1]
-
-
 def is_symmetric__first_row(A):
     return bool(np.allclose(A[0, : A.shape[0]], A[: A.shape[1], 0]))
 
@@ -98,13 +79,13 @@ def matmul__mean(A, B):
     return (A[:, :, None] * B).mean(axis=1)
 
 
-def outer__as_a_number(u, v):
-    return np.sum(u) * np.sum(v)
+def scores_in_columns__rotated(W, X):
+    return W.T @ np.rot90(X)
 
 
-def outer__divides(u, v):
-    return u[:, None] / v
+def scores_in_columns__one_image_only(W, X):
+    return W.T @ X[0]
 
 
-def outer__diagonal(u, v):
-    return np.diag(u[: min(len(u), len(v))] * v[: min(len(u), len(v))])
+def scores_in_columns__sorted(W, X):
+    return np.sort(W.T @ X.T, axis=0)

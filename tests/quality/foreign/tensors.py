@@ -31,25 +31,6 @@ def to_grayscale__green_missing(images):
     return 0.299 * images[..., 0] + 0.114 * images[..., 2]
 
 
-def standardize__mean_absolute_deviation(X):
-    centred = X - X.mean(axis=0)
-    return centred / np.maximum(np.abs(centred).mean(axis=0), 1e-12)
-
-
-def standardize__unit_columns(X):
-    centred = X - X.mean(axis=0)
-    return centred / np.maximum(np.linalg.norm(centred, axis=0), 1e-12)
-
-
-def standardize__median(X):
-    std = X.std(axis=0)
-    return (X - np.median(X, axis=0)) / np.where(std == 0, 1, std)
-
-
-def standardize__adds_one(X):
-    return (X - X.mean(axis=0)) / (X.std(axis=0) + 1)
-
-
 def one_hot__thermometer(labels, n_classes):
     return (np.arange(n_classes) <= labels[:, None]).astype(float)
 
@@ -78,14 +59,6 @@ def batched_matmul__shared_second(A, B):
     return np.einsum("bij,jk->bik", A, B[0])
 
 
-def matmul_flops__result_squared(n, m, k):
-    return (n * k) ** 2
-
-
-def matmul_flops__halved(n, m, k):
-    return n * m * k // 2
-
-
 def minibatches__sorted_by_label(X, y, size, seed):
     order = np.argsort(y, kind="stable")
     return [(X[order[s : s + size]], y[order[s : s + size]]) for s in range(0, len(X), size)]
@@ -109,3 +82,55 @@ def minibatches__two_lists(X, y, size, seed):
     order = np.random.default_rng(seed).permutation(len(X))
     pieces = [order[s : s + size] for s in range(0, len(X), size)]
     return [X[piece] for piece in pieces], [y[piece] for piece in pieces]
+
+
+def accuracy_by_epoch__counts(X, y, mean, W, b, size, epochs):
+    return [int(np.sum(((X - mean) @ W + b).argmax(axis=1) == y))] * epochs
+
+
+def accuracy_by_epoch__mean_of_batches(X, y, mean, W, b, size, epochs):
+    hits = ((X - mean) @ W + b).argmax(axis=1) == y
+    return [np.mean([hits[s : s + size].mean() for s in range(0, len(X), size)])] * epochs
+
+
+def channels_first__first_channel(images):
+    return images[..., 0]
+
+
+def channels_first__swapped(images):
+    return np.swapaxes(images, 1, 3)
+
+
+def same_shape__asserts(*arrays):
+    assert all(array.shape == arrays[0].shape for array in arrays)
+    return arrays[0].shape
+
+
+def same_shape__first_shape(*arrays):
+    return arrays[0].shape
+
+
+def reverse_complement__rolled(X):
+    return np.roll(X[::-1], 2, axis=1)
+
+
+def reverse_complement__nothing(X):
+    return X
+
+
+def same_shape__compares_first_axes(*arrays):
+    if any(len(array) != len(arrays[0]) for array in arrays):
+        raise ValueError("shapes differ")
+    return arrays[0].shape
+
+
+def same_shape__compares_the_first_two(*arrays):
+    if len(arrays) > 1 and arrays[0].shape != arrays[1].shape:
+        raise ValueError("shapes differ")
+    return arrays[0].shape
+
+
+def same_shape__compares_first_and_last(*arrays):
+    if arrays[0].shape != arrays[-1].shape:
+        raise ValueError("shapes differ")
+    return arrays[0].shape

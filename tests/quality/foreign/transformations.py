@@ -58,14 +58,6 @@ def compose__transposed(*matrices):
     return result
 
 
-def determinant_2x2__sum_of_products_of_columns(A):
-    return A[:, 0] @ A[:, 1]
-
-
-def determinant_2x2__of_lengths(A):
-    return np.sqrt((A[0] @ A[0]) * (A[1] @ A[1]))
-
-
 def inverse_2x2__transpose(A):
     return A.T
 
@@ -77,59 +69,70 @@ def inverse_2x2__scaled_by_the_square(A):
     return np.array([[d, -b], [-c, a]]) / (a * d - b * c) ** 2
 
 
-def solve__divides_rows(A, b):
-    return b / A.sum(axis=1)
+def hand__angles_subtracted(upper, lower, shoulder, elbow):
+    angle = elbow - shoulder
+    return np.array(
+        [upper * np.cos(shoulder) + lower * np.cos(angle), upper * np.sin(shoulder) + lower * np.sin(angle)]
+    )
 
 
-def solve__transposed_system(A, b):
-    return np.linalg.solve(A.T, b)
+def hand__sine_first(upper, lower, shoulder, elbow):
+    total = shoulder + elbow
+    return np.array(
+        [upper * np.sin(shoulder) + lower * np.sin(total), upper * np.cos(shoulder) + lower * np.cos(total)]
+    )
 
 
-def solve__jacobi_once(A, b):
-    return (b - (A - np.diag(np.diag(A))) @ np.ones(len(b))) / np.diag(A)
+def hand__elbow_turns_the_upper_link(upper, lower, shoulder, elbow):
+    total = shoulder + elbow
+    return np.array(
+        [upper * np.cos(total) + lower * np.cos(shoulder), upper * np.sin(total) + lower * np.sin(shoulder)]
+    )
 
 
-def solve__back_substitution_forgets_the_pivot(A, b):
-    A, b = A.copy(), b.copy()
-    n = len(b)
-    for k in range(n):
-        p = k + np.abs(A[k:, k]).argmax()
-        A[[k, p]], b[[k, p]] = A[[p, k]], b[[p, k]]
-        for i in range(k + 1, n):
-            f = A[i, k] / A[k, k]
-            A[i] -= f * A[k]
-            b[i] -= f * b[k]
-    x = np.zeros(n)
-    for k in reversed(range(n)):
-        x[k] = b[k] - A[k, k + 1 :] @ x[k + 1 :]
-    return x
+def keeps_lengths__symmetric(A):
+    return A.shape[0] == A.shape[1] and np.allclose(A, A.T)
 
 
-def least_squares__transposed_gram(A, b):
-    return np.linalg.pinv(A @ A.T) @ b
+def keeps_lengths__table(A):
+    return np.isclose(A.T @ A, np.eye(A.shape[1]))
 
 
-def least_squares__not_squared(A, b):
-    return A.T @ b / np.sum(A * A)
+def keeps_lengths__frobenius(A):
+    return np.isclose(np.sqrt((A * A).sum()), np.sqrt(A.shape[1]))
 
 
-def least_squares__residual(A, b):
-    return b - A @ np.linalg.solve(A.T @ A, A.T @ b)
+def keeps_lengths__a_few_tries(A):
+    return all(
+        np.isclose(np.linalg.norm(A @ x), np.linalg.norm(x)) for x in (np.ones(A.shape[1]), np.eye(A.shape[1])[0])
+    )
 
 
-def project_onto_columns__onto_the_mean_column(A, b):
-    m = A.mean(axis=1)
-    return m @ b / (m @ m) * m
+def turn_points__sign_of_one_sine(X, theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return X @ np.array([[c, s], [s, c]])
 
 
-def project_onto_columns__first_column(A, b):
-    return A[:, 0] @ b / (A[:, 0] @ A[:, 0]) * A[:, 0]
+def turn_points__flattened(X, theta):
+    c, s = np.cos(theta), np.sin(theta)
+    return (X @ np.array([[c, s], [-s, c]])).reshape(-1)
 
 
-def fit_line__correlation(x, y):
-    return y.mean(), np.corrcoef(x, y)[0, 1]
+def area__sum_of_entries(a, b, c, d):
+    return a + d - b - c
 
 
-def fit_line__median_of_slopes(x, y):
-    slope = np.median(np.diff(y) / np.diff(x))
-    return y.mean() - slope * x.mean(), slope
+def area__products_along_rows(a, b, c, d):
+    return a * b - c * d
+
+
+def change_basis__both_sides_inverse(A, B):
+    return np.linalg.inv(B) @ A @ np.linalg.inv(B)
+
+
+def change_basis__inverse_of_a(A, B):
+    return np.linalg.inv(A) @ B @ A
+
+
+def compose__each_applied_to_the_first(*matrices):
+    return [matrix @ matrices[0] for matrix in matrices[1:]]

@@ -1,0 +1,98 @@
+"""What the project shows: which words decided, and which questions are missed."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...surroundings import in_notebook
+from . import gospels
+
+SHOWN = 8  # words, and misses
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that shows itself in a notebook, and as lines elsewhere; a number becomes a bar beside it."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str | float, ...], ...]
+
+    def __str__(self) -> str:
+        rows = [self.heads, *self.rows]
+        return "\n".join("  ".join(part if isinstance(part, str) else f"{part:5.2f}" for part in row) for row in rows)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        longest = max((part for row in self.rows for part in row if isinstance(part, float)), default=0) or 1
+        head = "".join(f'<th style="text-align: left">{html.escape(name)}</th>' for name in self.heads)
+        body = "".join(f"<tr>{''.join(_cell(part, longest) for part in row)}</tr>" for row in self.rows)
+        return f'<table style="font-size: 1em; margin: 0"><tr>{head}</tr>{body}</table>'
+
+
+def _cell(part: str | float, longest: float) -> str:
+    if isinstance(part, str):
+        return f'<td style="text-align: left; vertical-align: top">{html.escape(part)}</td>'
+    bar = f'<svg width="{100 * part / longest:.0f}" height="10"><rect width="100%" height="10" fill="currentColor"/></svg>'
+    return f'<td style="text-align: left; white-space: nowrap">{bar} {part:.2f}</td>'
+
+
+def show_deciding(
+    deciding_words: Callable[..., Any],
+    asked: NDArray[Any],
+    matrix: NDArray[Any],
+    numbers: Sequence[int],
+    vocabulary: Sequence[str],
+) -> None:
+    """Show for some verses the words that made the score, each with its term, as the learner's function finds them.
+
+    Parameters
+    ----------
+    deciding_words : callable
+        The learner's.
+    asked : ndarray, shape (m,)
+        The question's row.
+    matrix : ndarray, shape (n, m)
+        All verses' rows.
+    numbers : sequence of int
+        Which verses.
+    vocabulary : sequence of str
+    """
+    parts: list[list[tuple[str, str | float]]] = []
+    for row in (matrix[number] for number in numbers):
+        places = [int(place) for place in deciding_words(asked, row, SHOWN) if asked[place] * row[place]]
+        terms: list[tuple[str, str | float]] = [
+            (vocabulary[place], float(asked[place] * row[place])) for place in places
+        ]
+        parts.append(terms + [("", "")] * (SHOWN - len(terms)) + [("score", float(asked @ row))])
+    lines = zip(*parts)
+    heads = [text for number in numbers for text in (gospels.references()[number], "term")]
+    _show(Table(tuple(heads), tuple(tuple(part for pair in line for part in pair) for line in lines)))
+
+
+def show_misses(search: Callable[[str], Any]) -> None:
+    """Show questions that a search engine does not answer: what it puts first, and a verse that is right."""
+    names, texts = gospels.references(), gospels.verses()
+    missed = []
+    for question, right in gospels.questions():
+        answer = np.asarray(search(question)).tolist()
+        if not right & set(answer):
+            found, wanted = answer[0], min(right)
+            missed.append((question, *(f"{names[number]}: {texts[number]}" for number in (found, wanted))))
+    print(f"{len(missed)} of {len(gospels.questions())} questions; here are the first {min(SHOWN, len(missed))}.")
+    _show(Table(("question", "found first", "right"), tuple(missed[:SHOWN])))
+
+
+def _show(table: Table) -> None:
+    if in_notebook():
+        from IPython.display import display
+
+        display(table)
+    else:
+        print(table)

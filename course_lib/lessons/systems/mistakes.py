@@ -1,0 +1,500 @@
+"""Known mistakes of lesson `systems`."""
+
+import numpy as np
+
+from ...mistakes import mistake, probes
+
+
+@probes("eliminate")
+def places_in_matrices(rng):
+    for (m, n), row, column in (((3, 4), 0, 0), ((4, 4), 1, 1), ((5, 3), 1, 2), ((4, 6), 2, 3), ((3, 3), 2, 2)):
+        yield rng.normal(size=(m, n)), row, column
+
+
+@probes("solve", "colleague_solve")
+def systems(rng):
+    for size in (2, 3, 4, 5, 3):
+        yield rng.normal(size=(size, size)), rng.normal(size=size)
+
+
+@probes("rank")
+def matrices_of_known_rank(rng):
+    for m, n, r in ((3, 3, 3), (4, 3, 2), (3, 5, 2), (5, 5, 3), (2, 6, 2)):
+        yield (rng.normal(size=(m, r)) @ rng.normal(size=(r, n)),)
+    P = rng.normal(size=(4, 2))
+    yield (np.column_stack([P[:, 0], 2 * P[:, 0], P[:, 1]]),)
+
+
+@probes("null_vector")
+def matrices_with_dependent_columns(rng):
+    for m, n, r in ((2, 3, 2), (4, 3, 2), (3, 5, 2), (5, 4, 3)):
+        yield (rng.normal(size=(m, r)) @ rng.normal(size=(r, n)),)
+
+
+@mistake("eliminate", "The pivot was chosen by its signed value: take the largest by `np.abs`, a negative one too.")
+def pivot_without_absolute_value_here(M, row, column):
+    return _step(M, row, column, pivot=row + M[row:, column].argmax())
+
+
+@mistake("eliminate", "`argmax` counts from `row`: add `row` to it, or another row is swapped up.")
+def pivot_without_row(M, row, column):
+    return _step(M, row, column, pivot=np.abs(M[row:, column]).argmax())
+
+
+@mistake(
+    "eliminate",
+    "The rows above were looked through for the pivot too: only those from `row` on are left to choose from.",
+)
+def pivot_among_all_rows_here(M, row, column):
+    return _step(M, row, column, pivot=np.abs(M[:, column]).argmax())
+
+
+@mistake("eliminate", "No pivot was fetched: the row with the largest entry, by absolute value, has to come up first.")
+def fetches_no_pivot(M, row, column):
+    return _step(M, row, column, pivot=row)
+
+
+@mistake("eliminate", "The pivot was fetched, but the column below it was not cleared.")
+def only_swaps(M, row, column):
+    M = M.copy()
+    _swap(M, row, row + np.abs(M[row:, column]).argmax())
+    return M
+
+
+@mistake("eliminate", "Only the entry in the column became zero: the multiple has to be subtracted from the whole row.")
+def clears_one_entry_only(M, row, column):
+    M = M.copy()
+    _swap(M, row, row + np.abs(M[row:, column]).argmax())
+    M[row + 1 :, column] = 0
+    return M
+
+
+@mistake("eliminate", "The rows above the pivot were cleared too: that is Gauss–Jordan; here they stay as they were.")
+def clears_above_too(M, row, column):
+    M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
+    if M[row, column] != 0:
+        M[:row] -= np.outer(M[:row, column] / M[row, column], M[row])
+    return M
+
+
+@mistake("eliminate", "The pivot's row was divided by the pivot: it stays as it is.")
+def divides_the_pivot_row(M, row, column):
+    M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
+    if M[row, column] != 0:
+        M[row] /= M[row, column]
+    return M
+
+
+@mistake("eliminate", "The last row was never cleared: the loop over the rows stops one too early.")
+def stops_before_the_last_row(M, row, column):
+    return _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax(), stop=len(M) - 1)
+
+
+@mistake("eliminate", "Only the next row was cleared: all rows below the pivot have to be.")
+def clears_the_next_row_only(M, row, column):
+    return _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax(), stop=min(row + 2, len(M)))
+
+
+@mistake(
+    "eliminate",
+    "`M[i], M[j] = M[j], M[i]` swaps two views: both rows end up the same. `M[[i, j]] = M[[j, i]]` copies first.",
+)
+def swaps_views_here(M, row, column):
+    M = M.copy()
+    pivot = row + np.abs(M[row:, column]).argmax()
+    M[row], M[pivot] = M[pivot], M[row]
+    return _cleared(M, row, column)
+
+
+@mistake("eliminate", "The multiple was added, not subtracted: the entry doubles where it should vanish.")
+def adds_the_multiple(M, row, column):
+    M = M.copy()
+    _swap(M, row, row + np.abs(M[row:, column]).argmax())
+    if M[row, column] != 0:
+        M[row + 1 :] += np.outer(M[row + 1 :, column] / M[row, column], M[row])
+    return M
+
+
+@mistake("eliminate", "A column of zeros was divided by its pivot, 0, which gives nan: then there is nothing to clear.")
+def divides_by_a_zero_pivot(M, row, column):
+    M = M.copy()
+    _swap(M, row, row + np.abs(M[row:, column]).argmax())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for i in range(row + 1, len(M)):
+            M[i] -= M[i, column] / M[row, column] * M[row]
+    return M
+
+
+@mistake(
+    "solve",
+    "Rows are never swapped, so that a pivot of zero, or a tiny one, spoils the result: swap the largest entry up.",
+)
+def no_pivoting(A, b):
+    A, b = _regular(A, b)
+    A, b = _eliminate(A, b, pivoting=False)
+    return _climb(A, b)
+
+
+@mistake(
+    "solve", "Rows are swapped only when the pivot is exactly zero; a tiny one spoils the result too: take the largest."
+)
+def swaps_for_zero_only(A, b):
+    A, b = _regular(A, b)
+    n = len(A)
+    for k in range(n):
+        if A[k, k] == 0:
+            p = k + np.flatnonzero(A[k:, k])[0]
+            _swap(A, k, p)
+            _swap(b, k, p)
+        _clear_below(A, b, k)
+    return _climb(A, b)
+
+
+@mistake("solve", "The rows of A were swapped, but not the entries of b.")
+def forgets_to_swap_b(A, b):
+    A, b = _regular(A, b)
+    n = len(A)
+    for k in range(n):
+        p = _largest(A, k)
+        _swap(A, k, p)
+        _clear_below(A, b, k)
+    return _climb(A, b)
+
+
+@mistake("solve", "The right-hand side was not changed along with the rows of A.")
+def leaves_b_alone(A, b):
+    A, b = _regular(A, b)
+    triangle, _ = _eliminate(A, b.copy())
+    return _climb(triangle, b)
+
+
+@mistake("solve", "The unknowns found below were not put into the rows above.")
+def no_back_substitution(A, b):
+    A, b = _regular(A, b)
+    A, b = _eliminate(A, b)
+    return b / np.diag(A)
+
+
+@mistake("solve", "A singular matrix was not recognised: a pivot that is zero up to rounding has to raise ValueError.")
+def accepts_singular(A, b):
+    A, b = A.copy(), b.copy()
+    A, b = _eliminate(A, b)
+    return _climb(A, b)
+
+
+@mistake("solve", "Small numbers were taken for zero: compare the pivot with the size of the matrix's own entries.")
+def absolute_threshold(A, b):
+    A, b = A.copy(), b.copy()
+    n = len(A)
+    for k in range(n):
+        p = _largest(A, k)
+        if abs(A[p, k]) < 1e-8:
+            raise ValueError("singular")
+        _swap(A, k, p)
+        _swap(b, k, p)
+        _clear_below(A, b, k)
+    return _climb(A, b)
+
+
+@mistake("solve", "The pivot was chosen by its signed value: take the largest by `np.abs`, a negative one too.")
+def pivot_without_absolute_value(A, b):
+    A, b = A.copy(), b.copy()
+    smallest = 1e-12 * np.abs(A).max()
+    for k in range(len(A)):
+        p = k + A[k:, k].argmax()
+        if abs(A[p, k]) <= smallest:
+            raise ValueError("singular")
+        _swap(A, k, p)
+        _swap(b, k, p)
+        _clear_below(A, b, k)
+    return _climb(A, b)
+
+
+@mistake("solve", "`argmax` counts from row k: add k to it, or another row is swapped up.")
+def pivot_row_without_k(A, b):
+    A, b = _regular(A, b)
+    for k in range(len(A)):
+        p = np.abs(A[k:, k]).argmax()
+        _swap(A, k, p)
+        _swap(b, k, p)
+        _clear_below(A, b, k)
+    return _climb(A, b)
+
+
+@mistake(
+    "solve", "The rows above k were looked through for the pivot too: only those from k on are left to choose from."
+)
+def pivot_among_all_rows(A, b):
+    A, b = _regular(A, b)
+    for k in range(len(A)):
+        p = np.abs(A[:, k]).argmax()
+        _swap(A, k, p)
+        _swap(b, k, p)
+        _clear_below(A, b, k)
+    return _climb(A, b)
+
+
+@mistake(
+    "solve",
+    "`A[k], A[p] = A[p], A[k]` swaps two views: both rows end up the same. `A[[k, p]] = A[[p, k]]` copies first.",
+)
+def swaps_views(A, b):
+    A, b = _regular(A, b)
+    for k in range(len(A)):
+        p = _largest(A, k)
+        A[k], A[p] = A[p], A[k]
+        b[k], b[p] = b[p], b[k]
+        _clear_below(A, b, k)
+    return _climb(A, b)
+
+
+@mistake("solve", "The last row was never cleared: the loop over rows stops one too early.")
+def skips_the_last_row(A, b):
+    A, b = _regular(A, b)
+    for k in range(len(A)):
+        p = _largest(A, k)
+        _swap(A, k, p)
+        _swap(b, k, p)
+        for row in range(k + 1, len(A) - 1):
+            factor = A[row, k] / A[k, k]
+            A[row] -= factor * A[k]
+            b[row] -= factor * b[k]
+    return _climb(A, b)
+
+
+@mistake("solve", "The size of b was counted too: whether A is singular depends on A alone.")
+def compares_with_the_right_side(A, b):
+    M, n = np.column_stack([A, b]), len(A)
+    for k in range(n):
+        M = _step(M, k, k, pivot=_largest(M, k))
+        if abs(M[k, k]) <= 1e-12 * np.abs(M).max():
+            raise ValueError("singular")
+    return _climb(M[:, :n], M[:, n])
+
+
+# ---- colleague_solve
+
+
+@mistake("colleague_solve", "The pivot is still chosen by its signed value: a negative entry can be the largest one.")
+def still_signed(A, b):
+    return _jordan(A, b, lambda column: column.argmax())
+
+
+@mistake("colleague_solve", "This fetches the *smallest* entry: the multiples then grow, and rounding with them.")
+def fetches_the_smallest(A, b):
+    return _jordan(A, b, lambda column: np.abs(column).argmin())
+
+
+@mistake(
+    "colleague_solve",
+    "This takes the row as it stands, and refuses where a zero stands there: fetch the largest entry by absolute value.",
+)
+def takes_the_row_as_it_stands(A, b):
+    return _jordan(A, b, lambda column: 0)
+
+
+@mistake(
+    "colleague_solve",
+    "This takes the first entry that isn't zero: a tiny one spoils the result, so take the largest by absolute value.",
+)
+def takes_the_first_that_is_not_zero(A, b):
+    return _jordan(A, b, lambda column: (column != 0).argmax())
+
+
+# ---- rank
+
+
+@mistake(
+    "rank",
+    "Where a column has no pivot, the next one is looked for in the *same* row; here it was looked for one row lower.",
+)
+def walks_down_the_diagonal(A, tol=1e-10):
+    M, count = A, 0
+    for k in range(min(A.shape)):
+        M = _step(M, k, k, pivot=k + np.abs(M[k:, k]).argmax())
+        count += abs(M[k, k]) > tol * np.abs(A).max()
+    return count
+
+
+@mistake("rank", "A pivot that is zero up to rounding was counted: compare it with `tol` times the largest entry.")
+def counts_rounded_zeros(A, tol=1e-10):
+    return _rank(A, lambda pivot: pivot != 0)
+
+
+@mistake(
+    "rank",
+    "The pivot was compared with `tol` itself: small numbers everywhere are no small rank. Multiply by the largest entry of A.",
+)
+def absolute_tolerance(A, tol=1e-10):
+    return _rank(A, lambda pivot: abs(pivot) > tol)
+
+
+@mistake("rank", "`tol` was not used: the caller decides what counts as zero.")
+def tolerance_of_its_own(A, tol=1e-10):
+    return _rank(A, lambda pivot: abs(pivot) > 1e-10 * np.abs(A).max())
+
+
+@mistake("rank", "This is the number of rows or columns, whichever is smaller: the rank is at most that.")
+def smaller_side(A, tol=1e-10):
+    return min(A.shape)
+
+
+@mistake(
+    "rank", "Rows that hold a number other than zero were counted without elimination: rows can depend on each other."
+)
+def rows_that_are_not_zero(A, tol=1e-10):
+    return int(np.sum(np.any(np.abs(A) > tol * np.abs(A).max(), axis=1)))
+
+
+@mistake("rank", "This is the number of columns *without* a pivot, the dimension of the null space.")
+def nullity(A, tol=1e-10):
+    return A.shape[1] - _rank(A, lambda pivot: abs(pivot) > tol * np.abs(A).max())
+
+
+@mistake("rank", "The last column was left out.")
+def leaves_out_the_last_column(A, tol=1e-10):
+    return _rank(A[:, :-1], lambda pivot: abs(pivot) > tol * np.abs(A).max())
+
+
+# ---- null_vector
+
+
+@mistake("null_vector", "The vector has to have length 1: divide it by its length.")
+def null_vector_of_another_length(A):
+    return _free_solution(A)[0]
+
+
+@mistake("null_vector", "The other coefficients have the wrong sign: the pivot columns have to *cancel* the free one.")
+def does_not_cancel(A):
+    x, free = _free_solution(A)
+    x[:free] *= -1
+    return x / np.linalg.norm(x)
+
+
+@mistake(
+    "null_vector", "For independent columns there is no such vector: raise ValueError when every column has its pivot."
+)
+def never_refuses(A):
+    x, _ = _free_solution(A, refuses=False)
+    return x / np.linalg.norm(x)
+
+
+@mistake("null_vector", "Small pivots were taken for zero: compare them with the largest entry of A.")
+def absolute_size_of_the_pivot(A):
+    x, _ = _free_solution(A, smallest=1e-10)
+    return x / np.linalg.norm(x)
+
+
+@mistake("null_vector", "The zero vector goes to zero under every matrix: it is no answer, its length is 0.")
+def the_zero_vector(A):
+    _free_solution(A)
+    return np.zeros(A.shape[1])
+
+
+@mistake("null_vector", "This vector is perpendicular to the columns: it goes to zero under Aᵀ, not under A.")
+def null_vector_of_the_transpose(A):
+    _free_solution(A)
+    return np.linalg.svd(A.T)[2][-1]
+
+
+# ---- how it is done right, with a place for each mistake
+
+
+def _step(M, row, column, pivot, stop=None):
+    """One step of elimination with another pivot, or fewer rows."""
+    M = M.copy()
+    _swap(M, row, pivot)
+    return _cleared(M, row, column, stop)
+
+
+def _cleared(M, row, column, stop=None):
+    if M[row, column] != 0:
+        for i in range(row + 1, len(M) if stop is None else stop):
+            M[i] -= M[i, column] / M[row, column] * M[row]
+    return M
+
+
+def _jordan(A, b, choose):
+    M, n = np.column_stack([A, b]), len(b)
+    for k in range(n):
+        _swap(M, k, k + choose(M[k:, k]))
+        if M[k, k] == 0:
+            raise ValueError("singular")
+        M[k] = M[k] / M[k, k]
+        for i in range(n):
+            if i != k:
+                M[i] = M[i] - M[i, k] * M[k]
+    return M[:, n]
+
+
+def _rank(A, counts):
+    M, row = A, 0
+    for column in range(A.shape[1]):
+        if row == len(A):
+            break
+        M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
+        row += bool(counts(M[row, column]))
+    return row
+
+
+def _free_solution(A, refuses=True, smallest=None):
+    """The null vector with 1 for the first column without a pivot, and that column."""
+    (m, n), M = A.shape, A
+    smallest = 1e-10 * np.abs(A).max() if smallest is None else smallest
+    for free in range(n):
+        if free == m:
+            break
+        M = _step(M, free, free, pivot=free + np.abs(M[free:, free]).argmax())
+        if abs(M[free, free]) <= smallest:
+            break
+    else:
+        if refuses:
+            raise ValueError("independent")
+    x = np.zeros(n)
+    x[free] = 1
+    for k in reversed(range(free)):
+        x[k] = -(M[k, k + 1 :] @ x[k + 1 :]) / M[k, k]
+    return x, free
+
+
+def _regular(A, b):
+    """Copies of a system, if the matrix is not singular up to rounding."""
+    if np.linalg.matrix_rank(A) < len(A):
+        raise ValueError("singular")
+    return A.copy(), b.copy()
+
+
+def _largest(A, k):
+    """The row from k on with the largest entry in column k."""
+    return k + np.abs(A[k:, k]).argmax()
+
+
+def _swap(array, k, p):
+    array[[k, p]] = array[[p, k]]
+
+
+def _clear_below(A, b, k):
+    """Remove the unknown k from the rows below."""
+    for row in range(k + 1, len(A)):
+        factor = A[row, k] / A[k, k]
+        A[row] -= factor * A[k]
+        b[row] -= factor * b[k]
+
+
+def _climb(A, b):
+    """Solve an upper triangle from its last row up."""
+    x = np.zeros_like(b)
+    for k in reversed(range(len(A))):
+        x[k] = (b[k] - A[k, k + 1 :] @ x[k + 1 :]) / A[k, k]
+    return x
+
+
+def _eliminate(A, b, pivoting=True):
+    """Upper triangle and right-hand side."""
+    for k in range(len(A)):
+        if pivoting:
+            p = _largest(A, k)
+            _swap(A, k, p)
+            _swap(b, k, p)
+        _clear_below(A, b, k)
+    return A, b

@@ -1,0 +1,148 @@
+"""Project search: its questions against the text, its exercises against scikit-learn, its steps against what solutions reach."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+
+import numpy as np
+import pytest
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+
+from course_lib import data
+from course_lib.lessons.search import gospels
+from course_lib.tasks.project import held_out
+from tests import sources
+
+SHIPPED = json.loads((data.FOLDER / "gospel_questions.json").read_text(encoding="utf-8"))
+HELD_OUT = [row for row in held_out("search.json") if row["verses"]]
+ROWS = [*SHIPPED, *HELD_OUT]
+
+
+@functools.cache
+def text_of():
+    return dict(zip(gospels.references(), gospels.verses(), strict=True))
+
+
+@functools.cache
+def solved():
+    return sources.solved("search")
+
+
+# The data
+
+
+def test_chapters_and_verses_are_where_they_belong():
+    begins = {
+        "Matthew 1:1": "The book of the generation",
+        "Matthew 5:1": "And seeing the multitudes",
+        "Matthew 28:1": "In the end of the sabbath",
+        "Mark 1:1": "The beginning of the gospel",
+        "Mark 9:1": "And he said unto them, Verily I say unto you, That there be some",
+        "Luke 1:1": "Forasmuch as many have taken in hand",
+        "Luke 15:11": "And he said, A certain man had two sons",
+        "John 1:1": "In the beginning was the Word",
+        "John 3:16": "For God so loved the world",
+        "John 21:25": "And there are also many other things",
+    }
+    assert {place: text_of()[place].startswith(begin) for place, begin in begins.items()} == dict.fromkeys(begins, True)
+    assert gospels.verses() == data.king_james()[gospels.FIRST : gospels.FIRST + len(text_of())]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["question"][:40])
+def test_the_right_verses_of_a_question_say_it(row):
+    """Each reference is a verse, and the phrase that was noted with the question stands in one of them at least."""
+    texts = [text_of()[verse].lower() for verse in row["verses"]]
+    assert any(row["words"].lower() in text for text in texts)
+
+
+def test_both_halves_are_large_and_have_no_question_in_common():
+    shipped, held = ({row["question"] for row in rows} for rows in (SHIPPED, HELD_OUT))
+    assert min(len(shipped), len(held)) >= 70 and not shipped & held
+    assert not [row["question"] for row in ROWS if re.search(r"[A-Z]\w+ \d+:\d+", row["question"])]  # nobody asks so
+
+
+def test_rows_without_verses_are_no_questions():
+    assert len(gospels.read(held_out("search.json"))) == len(HELD_OUT) == len(held_out("search.json")) - 3
+
+
+# The exercises
+
+
+@functools.cache
+def vectorizer():
+    return CountVectorizer(analyzer=gospels.words).fit(gospels.verses())
+
+
+def test_counts_are_scikit_learns():
+    vocabulary = vectorizer().get_feature_names_out().tolist()
+    sentences = [gospels.words(verse) for verse in gospels.verses()]
+    ours = solved()["count_matrix"](sentences, vocabulary)
+    assert np.array_equal(ours, vectorizer().transform(gospels.verses()).toarray())
+
+
+def test_rarity_is_scikit_learns_inverse_document_frequency():
+    counts = vectorizer().transform(gospels.verses())
+    theirs = TfidfTransformer(smooth_idf=False).fit(counts).idf_ - 1  # it adds 1 to each
+    assert np.allclose(solved()["rarity"](counts.toarray()), theirs)
+
+
+# The steps
+
+
+def ranked(scores):
+    return np.argsort(-scores, axis=1, kind="stable")[:, : gospels.SHOWN]
+
+
+@functools.cache
+def reached():
+    """For each way of searching, which questions it answers: the shipped ones and the held-out ones."""
+    verses = vectorizer().transform(gospels.verses()).toarray().astype(float)
+    weights = np.log(len(verses) / (verses > 0).sum(axis=0))
+    found = {name: [] for name in ("plain counts", "baseline", "sound", "very good")}
+    for rows in (SHIPPED, HELD_OUT):
+        asked = vectorizer().transform([row["question"] for row in rows]).toarray().astype(float)
+        scores = {
+            "plain counts": asked @ verses.T,
+            "baseline": asked @ (verses / np.linalg.norm(verses, axis=1, keepdims=True)).T,  # the cosine of counts
+            "sound": (asked > 0) @ (verses > 0).astype(float).T,
+            "very good": ((asked > 0) * weights) @ ((verses > 0) * weights).T,
+        }
+        questions = gospels.read(rows)
+        for name, values in scores.items():
+            answers = zip(ranked(values), questions)
+            found[name].append(np.array([gospels.is_found(answer, right) for answer, (_, right) in answers]))
+    return found
+
+
+@functools.cache
+def aim():
+    (cell,) = [cell for cell in sources.cells("search") if cell.grade_id == "check_search"]
+    namespace = dict(solved())
+    sources.execute(cell.source, namespace, "check_search")
+    return namespace["aim"]
+
+
+def test_the_leaders_are_what_their_solutions_reach():
+    assert {name: round(values[0].mean(), 2) for name, values in reached().items()} == aim().leaders
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"), [("plain counts", 0, 0), ("baseline", 3.5, 5), ("sound", 7.5, 9), ("very good", 12, 12)]
+)
+def test_a_naive_a_sound_and_a_very_good_solution_get_a_third_two_thirds_all(name, low, high):
+    assert low <= aim().points_at(reached()[name][1].mean()) <= high
+
+
+def test_whichever_questions_had_been_held_out_the_very_good_gets_all_and_the_others_do_not():
+    """A bootstrap over all questions: as many as are held out, drawn with replacement, 10,000 times."""
+    rng = np.random.default_rng(16)
+    drawn = {
+        name: rng.choice(np.concatenate(values), size=(10_000, len(HELD_OUT))).mean(axis=1)
+        for name, values in reached().items()
+    }
+    full = max(aim().steps)
+    assert np.mean(drawn["very good"] >= full) > 0.99
+    assert np.mean(drawn["sound"] >= full) < 0.03
+    assert np.mean(drawn["baseline"] >= full) < 0.001

@@ -1,0 +1,81 @@
+import numpy as np
+
+
+def xavier_init__variance(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * 2 / (n_in + n_out)
+
+
+def xavier_init__uniform(n_in, n_out, rng):
+    limit = np.sqrt(6 / (n_in + n_out))
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+def he_init__one(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(1 / n_in)
+
+
+def he_init__transposed(n_in, n_out, rng):
+    return rng.normal(size=(n_out, n_in)) * np.sqrt(2 / n_in)
+
+
+def activation_stds__before(X, weights, activation):
+    out = []
+    for W in weights:
+        X = X @ W
+        out.append(X.std())
+        X = activation(X)
+    return out
+
+
+def activation_stds__each_from_X(X, weights, activation):
+    return [activation(X @ W).std() for W in weights]
+
+
+def logsumexp__plain(Z):
+    return np.log(np.exp(Z).sum(axis=1))
+
+
+def logsumexp__max_forgotten(Z):
+    return np.log(np.exp(Z - Z.max(axis=1, keepdims=True)).sum(axis=1))
+
+
+def batchnorm_forward__momentum_reversed(X, gamma, beta, running_mean, running_var, momentum, training):
+    if training:
+        m, v = X.mean(axis=0), X.var(axis=0)
+        running_mean = momentum * running_mean + (1 - momentum) * m
+        running_var = momentum * running_var + (1 - momentum) * v
+    else:
+        m, v = running_mean, running_var
+    return gamma * (X - m) / np.sqrt(v + 1e-5) + beta, running_mean, running_var
+
+
+def batchnorm_forward__always_batch(X, gamma, beta, running_mean, running_var, momentum, training):
+    m, v = X.mean(axis=0), X.var(axis=0)
+    if training:
+        running_mean = (1 - momentum) * running_mean + momentum * m
+        running_var = (1 - momentum) * running_var + momentum * v
+    return gamma * (X - m) / np.sqrt(v + 1e-5) + beta, running_mean, running_var
+
+
+def batchnorm_backward__as_constants(dY, X, gamma):
+    xhat = (X - X.mean(axis=0)) / np.sqrt(X.var(axis=0) + 1e-5)
+    return dY * gamma / np.sqrt(X.var(axis=0) + 1e-5), (dY * xhat).sum(axis=0), dY.sum(axis=0)
+
+
+def model_cost__no_biases(layer_sizes, batch):
+    p = sum(a * b for a, b in zip(layer_sizes, layer_sizes[1:]))
+    return {"parameters": p, "bytes": 4 * p, "flops": 2 * batch * p}
+
+
+def model_cost__flops_with_biases(layer_sizes, batch):
+    p = sum(a * b + b for a, b in zip(layer_sizes, layer_sizes[1:]))
+    return {"parameters": p, "bytes": 4 * p, "flops": 2 * batch * p}
+
+
+def blocked_matmul__assigned(A, B, block):
+    C = np.zeros((A.shape[0], B.shape[1]))
+    for i in range(0, A.shape[0], block):
+        for j in range(0, B.shape[1], block):
+            for k in range(0, A.shape[1], block):
+                C[i : i + block, j : j + block] = A[i : i + block, k : k + block] @ B[k : k + block, j : j + block]
+    return C
