@@ -291,13 +291,6 @@ def adds_epsilon(v):
     return v / (norm(v) + 1e-8)
 
 
-@mistake("normalize", "Only the vector that is exactly zero has no direction: a tolerance refuses short ones too.")
-def refuses_short_vectors(v):
-    if np.allclose(v, 0):
-        raise ValueError("zero vector")
-    return v / norm(v)
-
-
 @mistake("linear_combination", "The vectors were added without their coefficients.")
 def forgets_coefficients(coefficients, vectors):
     return np.sum(vectors, axis=0)
