@@ -242,7 +242,7 @@ widgets.precision()
 # %% [markdown]
 # ## Normalise inside the network
 #
-# Good starting weights are lost as training goes on. **Batch normalisation** standardises every column *of every layer's output*, over the batch (`standardize` of lesson:tensors, now inside the network), then lets the network choose a new scale $\gamma$ and shift $\beta$ for each:
+# Good starting weights are lost as training goes on. **Batch normalisation** standardises every column *of every layer's output*, over the batch (`standardize` of lesson:norms, now inside the network), then lets the network choose a new scale $\gamma$ and shift $\beta$ for each:
 #
 # $$\hat x = \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}}, \qquad y = \gamma \hat x + \beta, \qquad \varepsilon = 10^{-5}.$$
 #
