@@ -242,7 +242,7 @@ with predicted("predict_steps") as prediction:
 # Start from `np.random.default_rng(seed).normal(size=n)`, and take `steps` steps. Return the Rayleigh quotient and the unit vector. The sign of an eigenvector is a matter of taste: make the entry that is largest in absolute value **positive**. If the vector has not settled in the end, raise `ValueError`: there is a tie, a rotation, or the steps were too few. Call it settled if $\lVert Av - \lambda v\rVert \le 10^{-6}\lVert A\rVert$.
 #
 # <details><summary>Hint 1</summary>Each step: <code>v = A @ v</code>, then divide by the length.</details>
-# <details><summary>Hint 2</summary>Settled is nearly the question of `is_eigenvector`, with a wider tolerance.</details>
+# <details><summary>Hint 2</summary>Settled is nearly the question of <code>is_eigenvector</code>, with a wider tolerance.</details>
 # <details><summary>Hint 3</summary><code>v[np.abs(v).argmax()]</code> is the entry whose sign decides.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "power_iteration", "locked": false, "schema_version": 3, "solution": true, "task": false}

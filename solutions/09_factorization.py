@@ -532,7 +532,7 @@ widgets.rank_and_penalty(factorize, stars - film_means, training, held_out)
 with needs("factor_gradients", "factorize"):
     U, M = factorize(stars - film_means, training, 3, penalty=0.0015, learning_rate=20.0, steps=400, seed=1)
     bowls = [M[:, rated] @ M[:, rated].T for rated in training] + [U[seen_by].T @ U[seen_by] for seen_by in training.T]
-    curvatures = [power_iteration(2 / training.sum() * bowl + 2 * 0.0015 * np.eye(3), 2000, seed=0)[0] for bowl in bowls]
+    curvatures = [power_iteration(2 / training.sum() * bowl + 2 * 0.0015 * np.eye(3), 1000, seed=0)[0] for bowl in bowls]
     print(f"largest curvature {max(curvatures):.3f}, so the rate must stay below {2 / max(curvatures):.0f}")
     for rate in (0.05, 20.0, 40.0, 60.0):
         with np.errstate(all="ignore"):
