@@ -353,7 +353,7 @@ check.verdict()
 # How many steps are enough? A loop can decide by itself: stop when the vector no longer changes. `settled_direction` does so, and mostly it works.
 #
 # ```
-# settled_direction([[2, 1], [1, 3]])    →  [0.526, 0.851]
+# settled_direction([[2, 1], [1, 3]])    →  [-0.526, -0.851]
 # settled_direction([[-5, 2], [2, -2]])  →  ValueError: nothing settled in 1000 steps
 # ```
 #
