@@ -905,7 +905,7 @@ check.verdict()
 #
 # - A **layer** is many dot products at once: one per neuron, as a matrix product (lesson:matrices,layers).
 # - A **convolution** slides a template over an image and takes the dot product at each place (lesson:convolution).
-# - **Least squares** is a projection onto several directions at once (lesson:transformations), and **PCA** chooses the directions (lesson:svd_pca).
+# - **Least squares** is a projection onto several directions at once (lesson:least_squares), and **PCA** chooses the directions (lesson:svd_pca).
 # - **Attention** scores every pair of words by a dot product, divided by the root of their dimension: random dot products grow like √n, as you saw (lesson:attention).
 
 # %% [markdown]
