@@ -258,7 +258,7 @@ check.verdict()
 # %% [markdown]
 # ![The numbers 1 to 6 in a table of two rows. Transposed, the colours of the two rows become the two columns. Reshaped, the numbers run on in their order, and the colours are torn apart.](pictures/transpose_or_reshape.svg)
 #
-# `X.reshape(64, 100)` had the shape that was wanted, but a column of it held every hundredth number of the whole row of numbers: pixels of all kinds of digits. No shape could tell. The same slip waits wherever axes change places, with images above all: lesson:tensors comes back to it.
+# `X.reshape(64, 100)` had the shape that was wanted, but each of its columns held every hundredth of all the numbers: pixels of many different digits. No shape could tell. The same slip waits wherever axes change places, with images above all: lesson:tensors comes back to it.
 #
 # <!-- chosen: 100 -->
 
