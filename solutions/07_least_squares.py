@@ -11,7 +11,7 @@
 #
 # **You will build** perpendicular directions out of any, and with them the oldest learning machine of all: linear regression. Then you'll find out when it can be trusted.
 #
-# **You need** projections (lesson:dot_product), the matrix product and the transpose (lesson:matrices), linear transformations (lesson:transformations), and how a triangular system is solved from its last row up.
+# **You need** projections (lesson:dot_product), the matrix product and the transpose (lesson:matrices), linear transformations (lesson:transformations), independent columns and elimination (lesson:systems).
 #
 # **It takes** about 85 minutes.
 
@@ -69,7 +69,7 @@ widgets.column_plane()
 #
 # $$A^\top A\, \hat x = A^\top b.$$
 #
-# They are square, so elimination solves them, if the columns are independent. Remember them. And don't use them yet: they have a price.
+# They are square, so elimination solves them, if the columns are independent (lesson:systems). Remember them. And don't use them yet: they have a price.
 
 # %% [markdown]
 # ### Predict: the remainder and b
@@ -108,7 +108,7 @@ with predicted("predict_r_dot_b") as prediction:
 # %% [markdown]
 # ## Make shadows add up
 #
-# lesson:dot_product projected a vector onto one direction. Is the foot in a plane the sum of the two projections onto the columns? Look:
+# Lesson:dot_product projected a vector onto one direction. Is the foot in a plane the sum of the two projections onto the columns? Look:
 #
 # ![Left: two perpendicular directions of length 1; the shadows of b on both add up to b. Right: two oblique directions; the two shadows add up to something else, since both count what the directions share.](pictures/shadows.svg)
 
@@ -625,7 +625,7 @@ with predicted("predict_condition") as prediction:
 # For every $A$ the condition number is squared, and here is why. Let $s$ be the smallest and $S$ the largest stretch of $A$, and $x$ of length 1.
 #
 # - Where $\lVert Ax \rVert^2 = x^\top A^\top A x$ is smallest, a small step $d$ sideways (perpendicular to $x$) changes it by $2\, d \cdot (A^\top A x)$, to first order. That must be 0 for each such $d$, so $A^\top A x$ points along $x$; and since $x \cdot A^\top A x = s^2$, it *is* $s^2 x$. So $A^\top A$ has the stretch $s^2$, and in the same way $S^2$.
-# - None is smaller: $\lVert A^\top A x \rVert \ge x \cdot A^\top A x = \lVert Ax \rVert^2 \ge s^2$, by Cauchy–Schwarz. And none is larger, as $A^\top$ has the same largest stretch as $A$.
+# - None is smaller: $\lVert A^\top A x \rVert \ge x \cdot A^\top A x = \lVert Ax \rVert^2 \ge s^2$, by Cauchy–Schwarz. And none is larger: with $y = Ax$, $\lVert A^\top y \rVert^2 = y \cdot A (A^\top y) \le \lVert y \rVert\, S\, \lVert A^\top y \rVert$, so $A^\top$ stretches at most by $S$ too, and both together at most by $S^2$.
 #
 # So the normal equations have the condition number $\kappa^2$: if half of the digits are lost by $A$ itself, they lose all. (If $b$ is far from the column space, some of that $\kappa^2$ lies in the question and no method escapes it.)
 

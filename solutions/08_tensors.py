@@ -736,7 +736,7 @@ from course_lib.lessons.tensors import widgets
 widgets.batches()
 
 # %% [markdown]
-# While a curve falls, a larger batch costs next to nothing; where it turns level, the processor has all the work that it can do. That is why nobody feeds samples one by one. It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
+# While a curve falls as steeply as it does at first, a larger batch costs next to nothing; where it turns level, the processor has all the work that it can do. That is why nobody feeds samples one by one. It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
 #
 # <!-- chosen: 1,000; 100 -->
 

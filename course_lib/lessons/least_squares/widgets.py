@@ -107,7 +107,7 @@ def column_plane(u=(2.0, 0.5, 0.3), v=(-0.4, 1.6, 0.8)):
 
     return Plane(
         draw,
-        handles={"view": Handle((1.7, -1.2), label="the view: drag to turn the space", color="muted")},
+        handles={"view": Handle((0.7, -1.2), label="the view: drag to turn the space", color="muted")},
         controls={
             "x1": slider(-1.5, 1.5, value=0.2, step=0.05, label="x₁"),
             "x2": slider(-1.5, 1.5, value=0.2, step=0.05, label="x₂"),

@@ -1,0 +1,70 @@
+"""Other right answers to project straighten: of each exercise the plain line, and one in a style unlike the solution's.
+
+`name` and `name__style` are answers to the exercise `name`.
+"""
+
+import itertools
+
+import numpy as np
+
+from course_lib.lessons.straighten.photographs import sample_image
+
+
+def transform(points, M):
+    return np.column_stack([points, np.ones(len(points))]) @ M
+
+
+def transform__entries(points, M):
+    return [[x * M[0, k] + y * M[1, k] + M[2, k] for k in range(2)] for x, y in points]
+
+
+def fit_map(points, targets):
+    return np.linalg.lstsq(np.column_stack([points, np.ones(len(points))]), targets, rcond=None)[0]
+
+
+def fit_map__centred(points, targets):
+    """The linear part from distances to the means; then the shift."""
+    p, t = points - points.mean(axis=0), targets - targets.mean(axis=0)
+    linear = np.linalg.solve(p.T @ p, p.T @ t)
+    return np.vstack([linear, targets.mean(axis=0) - points.mean(axis=0) @ linear])
+
+
+def straighten(photo, M, height, width):
+    x, y = np.meshgrid(np.arange(width), np.arange(height))
+    places = np.stack([x, y, np.ones_like(x)], axis=-1) @ M
+    return sample_image(photo, places.reshape(-1, 2)).reshape((height, width) + photo.shape[2:])
+
+
+def straighten__rows(photo, M, height, width):
+    return np.array([sample_image(photo, np.array([[x, y, 1] @ M for x in range(width)])) for y in range(height)])
+
+
+def find_map(points, targets):
+    """Leave each out in turn, and keep the map whose other matches fit best."""
+
+    def without(k):
+        p, t = np.delete(points, k, axis=0), np.delete(targets, k, axis=0)
+        M = fit_map(p, t)
+        return np.sum((transform(p, M) - t) ** 2), M
+
+    return min((without(k) for k in range(len(points))), key=lambda found: found[0])[1]
+
+
+def find_map__consensus(points, targets):
+    """The map through three matches that most others agree with; then all of those."""
+    kept = np.zeros(len(points), dtype=bool)
+    for three in itertools.combinations(range(8), 3):
+        M = fit_map(points[list(three)], targets[list(three)])
+        near = np.linalg.norm(transform(points, M) - targets, axis=1) < 2
+        if near.sum() > kept.sum():
+            kept = near
+    return fit_map(points[kept], targets[kept])
+
+
+def find_map__weighted(points, targets):
+    """Weights that shrink with the distance, twenty times over."""
+    A, weights = np.column_stack([points, np.ones(len(points))]), np.ones((len(points), 1))
+    for _ in range(20):
+        M = np.linalg.lstsq(A * weights, targets * weights, rcond=None)[0]
+        weights = 1 / np.sqrt(np.maximum(np.linalg.norm(A @ M - targets, axis=1), 1e-3))[:, None]
+    return M
