@@ -616,7 +616,7 @@ from course_lib.lessons.vectors import widgets
 widgets.reach_target("linear_combination")
 
 # %% [markdown]
-# As long as neither of $v$ and $w$ is a multiple of the other, every point of the plane is a combination of the two. If one of them is, both lie on one line through the origin, and you are stuck on it. The set of all points that you can reach is called the **span** of $v$ and $w$; lesson:systems computes with it.
+# As long as neither of $v$ and $w$ is a multiple of the other, every point of the plane is a combination of the two. If one of them is, both lie on one line through the origin, and you are stuck on it. The set of all points that you can reach is called the **span** of $v$ and $w$; lesson:systems comes back to it.
 #
 # In space, two vectors are not enough. Here $v = [1, 0, 1]$ and $w = [0, 1, 1]$; their combinations fill a plane through the origin, and nothing else.
 #

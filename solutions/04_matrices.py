@@ -39,7 +39,7 @@ scores = X @ W + b
 print(X.shape, "@", W.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axis=1) == truth):.0%} read rightly")
 
 # %% [markdown]
-# A thousand dot products in one line and a few microseconds. `X @ W` is a **matrix product**, and with `+ b` it is a layer of a network.
+# A thousand dot products in one line. `X @ W` is a **matrix product**, and with `+ b` it is a layer of a network.
 #
 # On Monday this ran in the office. On Tuesday a colleague wanted the digits as columns, and wrote two lines that looked as good. Since then the post goes everywhere:
 
@@ -49,7 +49,7 @@ scores = W.T @ columns + b[:, None]
 print(W.T.shape, "@", columns.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axis=0) == truth):.0%} read rightly")
 
 # %% [markdown]
-# All shapes are right, and no error is raised; 94 % have become 7 %, less than guessing would give. **What went wrong?** You will find it halfway through this lesson, and at its end read the post with a product of your own.
+# All shapes are right, and no error is raised; 94 % have become 7 %, less than guessing would give. **What went wrong?** You will find it halfway through this lesson, and at its end read the post with a matrix product of your own.
 #
 # <!-- figure: printed(r"(94%) read rightly") -->
 # <!-- figure: printed(r"\(10, 100\)   (\d+%) read rightly") -->
@@ -213,11 +213,6 @@ with predicted("predict_first_rows") as prediction:
     print(A.reshape(3, 2))
 
 # %% [markdown]
-# ![The numbers 1 to 6 in a table of two rows. Transposed, the colours of the two rows become the two columns. Reshaped, the numbers run on in their order, and the colours are torn apart.](pictures/transpose_or_reshape.svg)
-#
-# That is what happened on Tuesday. `X.reshape(64, 100)` has the shape that was wanted, but a column of it holds pixels of many different digits.
-
-# %% [markdown]
 # ### Debug: Tuesday's reader
 #
 # Here is the colleague's function. With two images of three pixels, and weights that just pass the pixels on:
@@ -261,7 +256,11 @@ for images_, pixels_, classes in ((5, 3, 2), (2, 6, 4), (4, 4, 4), (1, 5, 3)):
 check.verdict()
 
 # %% [markdown]
-# The same slip waits wherever axes change places, with images above all: lesson:tensors comes back to it.
+# ![The numbers 1 to 6 in a table of two rows. Transposed, the colours of the two rows become the two columns. Reshaped, the numbers run on in their order, and the colours are torn apart.](pictures/transpose_or_reshape.svg)
+#
+# `X.reshape(64, 100)` had the shape that was wanted, but each of its columns held every hundredth of all the numbers: pixels of many different digits. No shape could tell. The same slip waits wherever axes change places, with images above all: lesson:tensors comes back to it.
+#
+# <!-- chosen: 100 -->
 
 # %% [markdown]
 # ### Exercise: `is_symmetric`
@@ -657,7 +656,7 @@ with predicted("predict_multiplications") as prediction:
     print(f"{(whole + once) / (2 * once):.0f} times as much work for the same vector")
 
 # %% [markdown]
-# Keep the brackets where the vectors are. It is the reason why a network's gradients are computed from the back to the front (lesson:backpropagation): there the vector stands at that end.
+# Keep the brackets where the vectors are. It is the reason why a network's gradients are computed from the back to the front (lesson:backpropagation): the loss at the end is one number, so that is where a vector stands.
 #
 # And a transpose turns the order around, $(AB)^\top = B^\top A^\top$. Entry $(i, j)$ of the left side is row $j$ of $A$ times column $i$ of $B$; on the right side it is row $i$ of $B^\top$ times column $j$ of $A^\top$. These are the same two vectors.
 
@@ -697,7 +696,7 @@ with needs("matmul_shape", "matmul"):
     plot_matrix(scores[:8].round(1))
 
 # %% [markdown]
-# Each row has its largest number where the digit's template stands, for 94 of the 100. The six others need more than one template per digit: that is what the layers of a network are for.
+# For 94 of the 100 digits, the largest number of the row stands where the digit's own template does. The other six are nearer to the mean of another digit. What more layers can do for them is the subject of lesson:layers.
 #
 # <!-- figure: int(printed(r"\(100, 10\) (\d+)% read rightly")[0]) -->
 # <!-- chosen: 100 -->

@@ -478,6 +478,13 @@ from course_lib.lessons.transformations import widgets
 widgets.two_orders("compose", {"rotate": "rotation", "stretch": "scaling", "shear": "shear", "reflect": "reflection"})
 
 # %% [markdown]
+# <details><summary>Which pairs, and why</summary>
+#
+# Two rotations: the angles add up, in either order. And an enlargement is $c\,I$, a multiple of the identity, which may change places with every matrix: $(cI)A = cA = A(cI)$. So may the half turn, $-I$. Most other pairs may not.
+#
+# </details>
+
+# %% [markdown]
 # ## Meet the layer's convention
 #
 # So far a vector was a column, and the matrix stood on its left: $Ax$. Deep learning keeps its samples as **rows**, a batch $X$ of shape `(n_samples, n_in)`, and writes the weights on the right: `X @ W`, with `W` of shape `(n_in, n_out)`. Transposing turns the one into the other:
@@ -640,7 +647,7 @@ for _ in range(5):
 check.verdict()
 
 # %% [markdown]
-# The formula was found for a picture in which the second side lies to the left of the first. If it lies to the right, the same formula gives the area with a **minus**: the plane has been turned over, like a sheet of paper.
+# The formula was found for a picture in which the second side lies to the left of the first. If it lies to the right, the same formula gives the area with a **minus**: the plane has been turned over, like a sheet of paper. (On the straight way from $I$ to a mirror image the determinant goes from 1 to −1 without a jump, so it passes 0. That is why the plane was flat for a moment, when you moved the slider.)
 #
 # **Think first, then run.** What are the determinants of a quarter turn, of a reflection, and of a projection?
 
