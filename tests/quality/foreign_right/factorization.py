@@ -1,10 +1,6 @@
 import numpy as np
 
 
-def predict_ratings__dot(U, M):
-    return np.dot(U, M)
-
-
 def masked_mse__selected(R, mask, U, M):
     err = (U @ M - R)[mask]
     return np.mean(err**2)

@@ -1,10 +1,6 @@
 import numpy as np
 
 
-def predict_ratings__transposed(U, M):
-    return (U @ M).T
-
-
 def masked_mse__over_all(R, mask, U, M):
     E = np.where(mask, U @ M - R, 0)
     return np.mean(E**2)
