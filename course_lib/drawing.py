@@ -111,12 +111,14 @@ def arrow(ax: Axes, tip: Point, start: Point = (0, 0), tint: str = "first", widt
 
 def line(ax: Axes, *points: Point, tint: str = "muted", width: float = 1.4, dashed: bool = False) -> Any:
     """A line through points."""
-    return ax.plot(*np.transpose(points), color=color(tint), linewidth=width, linestyle="--" if dashed else "-")[0]
+    return ax.plot(
+        *np.array(points, dtype=float).T, color=color(tint), linewidth=width, linestyle="--" if dashed else "-"
+    )[0]
 
 
 def fill(ax: Axes, *corners: Point, tint: str = "result", strength: float = 0.15) -> Any:
     """A filled polygon."""
-    return ax.fill(*np.transpose(corners), color=color(tint), alpha=strength, linewidth=0, zorder=1.5)[0]
+    return ax.fill(*np.array(corners, dtype=float).T, color=color(tint), alpha=strength, linewidth=0, zorder=1.5)[0]
 
 
 def dot(ax: Axes, at: Point, tint: str = "target", size: float = 6) -> Any:
@@ -128,14 +130,23 @@ def label(ax: Axes, at: Point, words: str, tint: str = "text") -> Any:
     """The name of a thing, bold, in its colour, on a patch of the ground."""
     patch = dict(boxstyle="round,pad=0.1", facecolor="white", edgecolor="none", alpha=0.8)
     return ax.text(
-        *at, words, color=color(tint), fontsize=11, fontweight="bold", ha="center", va="center", bbox=patch, zorder=4
+        at[0],
+        at[1],
+        words,
+        color=color(tint),
+        fontsize=11,
+        fontweight="bold",
+        ha="center",
+        va="center",
+        bbox=patch,
+        zorder=4,
     )
 
 
 def note(ax: Axes, at: Point, words: str, tint: str = "text", size: float = 10, align: str = "center") -> Any:
     """A remark; `align` says which of its sides stands at the point."""
     patch = dict(boxstyle="round,pad=0.1", facecolor="white", edgecolor="none", alpha=0.8)
-    return ax.text(*at, words, color=color(tint), fontsize=size, ha=align, va="center", bbox=patch, zorder=4)
+    return ax.text(at[0], at[1], words, color=color(tint), fontsize=size, ha=align, va="center", bbox=patch, zorder=4)
 
 
 def box(ax: Axes, at: Point, size: Point, words: str = "", tint: str = "first", strength: float = 0.15) -> Any:
@@ -144,11 +155,16 @@ def box(ax: Axes, at: Point, size: Point, words: str = "", tint: str = "first", 
 
     corner = (at[0] - size[0] / 2, at[1] - size[1] / 2)
     patch = FancyBboxPatch(
-        corner, *size, boxstyle="round,pad=0,rounding_size=0.05", facecolor=_mix(tint, strength), edgecolor=color(tint)
+        corner,
+        size[0],
+        size[1],
+        boxstyle="round,pad=0,rounding_size=0.05",
+        facecolor=_mix(tint, strength),
+        edgecolor=color(tint),
     )
     ax.add_patch(patch)
     if words:
-        ax.text(*at, words, color=color("text"), fontsize=10, ha="center", va="center", zorder=4)
+        ax.text(at[0], at[1], words, color=color("text"), fontsize=10, ha="center", va="center", zorder=4)
     return patch
 
 
@@ -187,7 +203,7 @@ def right_angle(ax: Axes, corner: Point, first: Point, second: Point, size: floa
 def angle(ax: Axes, first: Point, second: Point, words: str = "θ", radius: float = 0.7, corner: Point = (0, 0)) -> Any:
     """An arc between two directions at a corner, with its name."""
     ends = np.unwrap([np.arctan2(first[1], first[0]), np.arctan2(second[1], second[0])])
-    turns = np.linspace(*ends, 40)
+    turns = np.linspace(ends[0], ends[1], 40)
     arc = np.asarray(corner) + radius * np.column_stack([np.cos(turns), np.sin(turns)])
     middle = np.mean(ends)
     note(ax, np.asarray(corner) + (radius + 0.25) * np.array([np.cos(middle), np.sin(middle)]), words, size=11)

@@ -39,7 +39,9 @@ def one_weight(dense_backward):
         yield matrix(gradient, at=(8, 0.5), cell=(1.0, 0.8), highlight={(k - 1, j - 1): "second"})
         products = inputs[:, k - 1] * slopes[:, j - 1]
         terms = " + ".join(f"{x:g}·({s:g})" for x, s in zip(inputs[:, k - 1], slopes[:, j - 1]))
-        yield readout(f"the paths of W[{k}, {j}]: {terms} = {products.sum():g}; your d_W says {gradient[k - 1, j - 1]:g}")
+        yield readout(
+            f"the paths of W[{k}, {j}]: {terms} = {products.sum():g}; your d_W says {gradient[k - 1, j - 1]:g}"
+        )
         if products.sum() == 0 and products.any():
             yield done("Its paths cancel: the loss does not care for this weight, on this batch.")
 
