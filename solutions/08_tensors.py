@@ -191,7 +191,7 @@ for shape in ((5, 2, 3), (1, 4, 4), (3, 2, 5, 3), (4, 1, 1)):
 check.verdict()
 
 # %% [markdown]
-# ### Debug: nine grey ghosts
+# ### Debug: stripes in place of colours
 #
 # Photographs come as (sample, height, width, channel), *NHWC*. PyTorch's layers want (sample, channel, height, width), *NCHW*. A colleague wrote `images.reshape(N, C, H, W)`. No error, the shape is right, and the network learns nothing. Here are the three "channels" of one photograph:
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ... import data
-from ...plane import Panel, Plane, button, choice, curve, done, image, matrix, points, readout, slider
+from ...plane import Panel, Plane, button, choice, curve, done, image, legend, matrix, points, readout, slider
 from ...timing import seconds
 
 SHAPES = {
@@ -64,7 +64,7 @@ def broadcasting():
             "sum": Panel((-0.4, 4.4), (-4.2, 0.4), title="the sum", **panel),
         },
         controls={
-            "first": choice(names, value="(4, 1)", label="first shape"),
+            "first": choice(names, value="(4, 3)", label="first shape"),
             "second": choice(names, value="(3,)", label="second shape"),
         },
         title="Broadcasting, axis by axis",
@@ -170,15 +170,17 @@ def batches():
         if n not in here:
             weights = here.setdefault("weights", np.full((width, width), 0.01, dtype=np.float32))
             rows = np.ones((n, width), dtype=np.float32)
-            here[n] = 1e6 * seconds(lambda: rows @ weights, at_least=0.03) / n
+            rows @ weights  # the first product also wakes the threads
+            here[n] = 1e6 * seconds(lambda: rows @ weights, at_least=0.1) / n
         return here[n]
 
     def draw(largest):
-        yield curve(gpu[:, 0], gpu[:, 1], "NVIDIA H200, 16-bit", color="second")
+        yield legend({"your machine, 32-bit": "first", "NVIDIA H200, 16-bit": "second"})
+        yield curve(gpu[:, 0], gpu[:, 1], color="second")
         yield points(gpu, color="second", size=3)
         run = sizes[:largest]
         times = np.array([measure(n) for n in run])
-        yield curve(run, times, "your machine, 32-bit", color="first")
+        yield curve(run, times, color="first")
         yield points(np.column_stack([run, times]), color="first", size=3)
         there = gpu[gpu[:, 0] == run[-1], 1][0]
         yield readout(
