@@ -11,7 +11,7 @@
 #
 # **You will build** penalties that shrink weights and one that sets them to zero, dropout, and a rule that says when to stop.
 #
-# **You need** norms and their unit balls (lesson:norms), least squares (lesson:transformations), gradients (lesson:backpropagation).
+# **You need** norms and their unit balls (lesson:norms), least squares (lesson:least_squares), gradients (lesson:backpropagation).
 #
 # **It takes** about 75 minutes.
 
@@ -144,7 +144,7 @@ widgets.ball_and_ellipses()
 #
 # $$(X^\top X + \lambda I)\, w = X^\top y.$$
 #
-# The normal equations of lesson:transformations, with a **ridge** along the diagonal; it also makes every such system solvable.
+# The normal equations of lesson:least_squares, with a **ridge** along the diagonal; it also makes every such system solvable.
 
 # %% [markdown]
 # ### Exercise: `ridge`
@@ -287,7 +287,7 @@ check(table, target, 100.0, 20).gives([0, 0, 0], atol=0)
 check.verdict()
 
 # %% [markdown]
-# Your two regressions on the diabetes patients of lesson:transformations. **Predict, then run:** which of the ten measurements will the lasso throw out?
+# Your two regressions on the diabetes patients of lesson:least_squares. **Predict, then run:** which of the ten measurements will the lasso throw out?
 
 # %% tags=["demo"]
 patients, progression, names = data.diabetes()
