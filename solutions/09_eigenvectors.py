@@ -3,17 +3,17 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 3, title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 80}
+#   course: {part: 3, title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 90}
 # ---
 
 # %% [markdown]
 # # Eigenvectors, covariance and PageRank
 #
-# **You will build** a method that finds the most important direction of a matrix by multiplying again and again, the covariance matrix of a data set, and PageRank.
+# **You will build** a method that finds a matrix's strongest direction by multiplying again and again, the hundredth power of a matrix at one stroke, the covariance of a data set, and PageRank.
 #
-# **You need** the matrix product (lesson:matrices), matrices as movements and their determinant (lesson:transformations), standardised columns (lesson:tensors).
+# **You need** matrix products (lesson:matrices), determinant and inverse (lesson:transformations), and standardised columns (lesson:tensors).
 #
-# **It takes** about 80 minutes.
+# **It takes** about 90 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -23,107 +23,62 @@ from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.eigenvectors import widgets
 from course_lib.lessons.eigenvectors.web import link_matrix
-from course_lib.plots import plot_bars, plot_matrix, plot_transformation, plot_vectors
+from course_lib.plots import plot_bars, plot_matrix
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]
 # ## Apply one layer a hundred times
 #
-# A recurrent network (lesson:rnn) multiplies by the *same* matrix at every step of a text. **Predict, then run:** two matrices whose entries differ by a tenth, applied a hundred times to the same vector. What will be left?
+# A recurrent network (lesson:rnn) multiplies by the *same* matrix at every step of a text. Here are two such matrices. Only their diagonals differ, by a tenth. **Predict, then run:** both are applied a hundred times to the same vector. What will be left?
 
 # %% tags=["demo"]
 v = np.array([1.0, 1.0])
 for A in (np.array([[0.9, 0.2], [0.1, 0.7]]), np.array([[1.0, 0.2], [0.1, 0.8]])):
-    print(A.tolist(), "→", np.linalg.matrix_power(A, 100) @ v)
+    after = np.linalg.matrix_power(A, 100) @ v
+    print(A.tolist(), "→", after.round(4), "   direction", (after / np.linalg.norm(after)).round(4))
 
 # %% [markdown]
-# The first dies out, the second grows without end. Yet both end up pointing in the same direction, whatever they started from. Three questions follow: *which* direction, *how fast*, and *how can one see it coming*? One idea answers them all.
+# The first has nearly died out, the second has exploded. Yet both end up in the *same direction*. Change `v` and run it again: almost every start leads there.
+#
+# So: which direction, how fast, and could you have seen it coming? One idea answers all three.
 
 # %% [markdown]
 # ## Find a direction that does not turn
 #
-# A matrix turns most vectors. Turn $v$ in the picture, and watch $Av$. For some directions the two lie on one line.
+# A matrix turns most vectors off their line. Twelve vectors of length 1 are drawn in blue, and what a matrix makes of them in green:
+#
+# ![Twelve blue arrows of length 1, evenly spread, and twelve green arrows, their images under a symmetric matrix. Most green arrows point elsewhere than their blue ones. On two dashed lines through the origin they agree: along the first the green arrow is three times as long, along the second it is as long as the blue one.](pictures/stays_on_line.svg)
+#
+# On two lines, blue and green agree. Find such lines yourself: turn $v$, and watch $Av$.
 
 # %% tags=["demo"]
 widgets.eigen_dial()
 
 # %% [markdown]
-# Such a vector is called an **eigenvector** of $A$ (*eigen* is German for *own*), and the factor by which it is stretched its **eigenvalue** $\lambda$:
+# A vector $v \ne 0$ that stays on its line is called an **eigenvector** of $A$ (*eigen* is German for *own*), and the factor by which it is stretched its **eigenvalue** $\lambda$:
 #
-# $$A v = \lambda v, \qquad v \ne 0.$$
+# $$A v = \lambda v.$$
 #
-# Any multiple of an eigenvector is one too: it is the *direction* that counts.
+# A negative eigenvalue turns the vector around, and 0 flattens it: it stays on its line all the same. With $v$, every multiple $cv$ ($c \ne 0$) is an eigenvector too. It is the *direction* that counts.
 
 # %% [markdown]
-# ### Exercise: `is_eigenvector`
+# ## Ask how much of Av lies along v
 #
-# Are $Av$ and $v$ parallel? Numbers are rounded, so compare with `np.allclose`, not with `==`. The zero vector does not count. An eigenvalue of 0 does: then $Av = 0$.
+# For a vector that is not quite an eigenvector, no factor fits exactly. Then take the one that comes closest:
 #
-# <details><summary>Hint 1</summary>Project Av onto v (lesson:dot_product). If v is an eigenvector, the projection is Av itself.</details>
-# <details><summary>Hint 2</summary>Entry-by-entry division trips over zeros.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "is_eigenvector", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def is_eigenvector(A, v):
-    """Whether A only stretches v.
-
-    Parameters: A, array of shape (n, n); v, array of shape (n,).
-    Returns: True or False: whether A v and v are parallel, up to rounding. The zero vector is no eigenvector.
-
-    >>> bool(is_eigenvector(np.array([[2.0, 0.0], [0.0, 3.0]]), np.array([0.0, 5.0])))
-    True
-    """
-    ### BEGIN SOLUTION
-    if not v.any():
-        return False
-    unit = v / np.linalg.norm(v)
-    image = A @ unit
-    return np.allclose(image, (image @ unit) * unit)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_is_eigenvector", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("is_eigenvector", points=2)
-check([[2, 0], [0, 3]], [0, 5]).gives(True)
-check([[4, 1], [2, 3]], [1, -2]).gives(True)
-check([[4, 1], [2, 3]], [2, -1]).gives(False)
-check([[3, 1], [1, 1]], [1, 1]).gives(False)
-check([[0, 2], [2, 0]], [3, -3]).gives(True)
-check([[1, 2], [2, 4]], [2, -1]).gives(True)
-check([[2, 0], [0, 3]], [0, 0]).gives(False)
-### BEGIN HIDDEN TESTS
-check.hidden("matrices of other sizes, symmetric ones among them")
-rng = np.random.default_rng(71)
-for n in (1, 3, 5):
-    S = rng.normal(size=(n, n))
-    S = S + S.T
-    vectors = np.linalg.eigh(S)[1]
-    check(S, -3 * vectors[:, 0]).gives(True)
-    check(S, vectors[:, 0] + 0.1 * rng.normal(size=n)).gives(n == 1)
-basis = rng.normal(size=(4, 4))
-bent = basis @ np.diag([2.0, -1.0, 0.5, 3.0]) @ np.linalg.inv(basis)
-check(bent, basis[:, 1]).gives(True)
-check(bent, basis[:, 1] + basis[:, 2]).gives(False)
-check.hidden("a rotation, which turns every vector")
-check([[0, -1], [1, 0]], [1, 0]).gives(False)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ## Read off the stretch
-#
-# Given an eigenvector, what is its eigenvalue? $Av = \lambda v$; take the dot product of both sides with $v$ and divide. The result is called the **Rayleigh quotient**,
-#
-# $$\lambda = \frac{v \cdot A v}{v \cdot v}.$$
-#
-# For a vector that is only nearly an eigenvector it gives nearly the eigenvalue, which will be useful in a minute.
+# ![The arrow Av does not lie on the line of v. Its projection onto that line is λv; the rest, Av minus λv, is perpendicular to v.](pictures/closest_multiple.svg)
 
 # %% [markdown]
 # ### Exercise: `rayleigh_quotient`
+#
+# Which number λ makes $\lambda v$ come closest to $Av$? For an eigenvector it is the eigenvalue. The number is known as the **Rayleigh quotient**.
+#
+# <details><summary>Hint 1</summary>The picture shows a projection (lesson:dot_product). Of what, onto what?</details>
+# <details><summary>Hint 2</summary>A projection onto v is a number times v. You want that number, and v need not have length 1.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "rayleigh_quotient", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def rayleigh_quotient(A, v):
-    """How much A stretches v along v: the eigenvalue, if v is an eigenvector.
+    """The number λ for which λv comes closest to Av: the eigenvalue, if v is an eigenvector.
 
     Parameters: A, array of shape (n, n); v, array of shape (n,), not zero.
     Returns: a number.
@@ -153,9 +108,76 @@ for n in (1, 3, 6):
 check.verdict()
 
 # %% [markdown]
+# ### Exercise: `is_eigenvector`
+#
+# Does $Av$ lie on the line of $v$? Computed numbers are rounded, and rounding errors grow with the numbers: so call $v$ an eigenvector if the rest is small *compared with what was computed*,
+#
+# $$\lVert Av - \lambda v\rVert \le 10^{-9}\, \lVert A\rVert\,\lVert v\rVert,$$
+#
+# with the Frobenius norm of $A$ (lesson:norms), which is what `np.linalg.norm(A)` gives. The zero vector does not count.
+#
+# <details><summary>Hint 1</summary>λ is the number that the last exercise finds.</details>
+# <details><summary>Hint 2</summary>Division entry by entry trips over zeros; <code>np.allclose</code> has a fixed tolerance, to which a matrix of tiny numbers is all zeros.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "is_eigenvector", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def is_eigenvector(A, v):
+    """Whether A leaves v on its line.
+
+    Parameters: A, array of shape (n, n); v, array of shape (n,).
+    Returns: True or False: whether v is not zero and the rest, A v - λ v, is at most 1e-9 ‖A‖ ‖v‖ long.
+
+    >>> bool(is_eigenvector(np.array([[2.0, 0.0], [0.0, 3.0]]), np.array([0.0, 5.0])))
+    True
+    """
+    ### BEGIN SOLUTION
+    if not v.any():
+        return False
+    rest = A @ v - rayleigh_quotient(A, v) * v
+    return np.linalg.norm(rest) <= 1e-9 * np.linalg.norm(A) * np.linalg.norm(v)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_is_eigenvector", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("is_eigenvector", points=2)
+check([[2, 0], [0, 3]], [0, 5]).gives(True)
+check([[4, 1], [2, 3]], [1, -2]).gives(True)
+check([[4, 1], [2, 3]], [2, -1]).gives(False)
+check([[3, 1], [1, 1]], [1, 1]).gives(False)
+check([[0, 2], [2, 0]], [3, -3]).gives(True)
+check([[1, 2], [2, 4]], [2, -1]).gives(True)
+check([[1e-9, 0], [0, 2e-9]], [1, 1]).gives(False)
+check([[0.1, 0.7], [0.4, 0.4]], [0.3, 0.3]).gives(True)
+check([[2, 0], [0, 3]], [1e-10, 1e-10]).gives(False)
+check([[2, 0], [0, 3]], [0, 0]).gives(False)
+### BEGIN HIDDEN TESTS
+check.hidden("matrices of other sizes, symmetric ones among them")
+rng = np.random.default_rng(71)
+for n in (1, 3, 5):
+    S = rng.normal(size=(n, n))
+    S = S + S.T
+    vectors = np.linalg.eigh(S)[1]
+    check(S, -3 * vectors[:, 0]).gives(True)
+    check(S, vectors[:, 0] + 0.1 * rng.normal(size=n)).gives(n == 1)
+basis = rng.normal(size=(4, 4))
+bent = basis @ np.diag([2.0, -1.0, 0.5, 3.0]) @ np.linalg.inv(basis)
+check(bent, basis[:, 1]).gives(True)
+check(bent, basis[:, 1] + basis[:, 2]).gives(False)
+check.hidden("large and small matrices, long and short vectors")
+for size, length in ((1e8, 1), (1e-8, 1), (1, 1e7), (1, 1e-7)):
+    check(size * bent, length * basis[:, 0]).gives(True)
+    check(size * bent, length * (basis[:, 0] + 1e-3 * basis[:, 3])).gives(False)
+    check(size * bent, length * (basis[:, 0] + 1e-7 * basis[:, 3])).gives(False)
+check.hidden("a rotation, which turns every vector of the plane; a matrix of zeros, which turns none")
+check([[0, -1], [1, 0]], [1, 0]).gives(False)
+check([[0, 0], [0, 0]], [1, 2]).gives(True)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
 # ## Multiply again and again
 #
-# Back to the beginning: applied over and over, the matrix drew every vector into one direction. Use that to find it. Start anywhere, multiply, scale back to length 1 (or the numbers overflow), repeat: **power iteration**.
+# Back to the beginning: applied over and over, the matrix drew nearly every vector into one direction. Use that to find it. Start anywhere, multiply, scale back to length 1 (or the numbers overflow), repeat. This is **power iteration**.
 
 # %% tags=["demo"]
 A = np.array([[2.0, 1.0], [1.0, 3.0]])
@@ -165,18 +187,63 @@ for step in range(6):
     print(step + 1, v.round(4), "stretch", round(float(v @ A @ v), 4))
 
 # %% [markdown]
-# Why does it work? Write the start as a combination of eigenvectors. Each multiplication stretches each part by its own eigenvalue; the part whose eigenvalue is the **largest in absolute value** outgrows the others. The closer the runner-up, the slower.
+# Why does it work? Write the start as a combination of eigenvectors, $v = c_1 v_1 + c_2 v_2 + \dots$ Each multiplication stretches each part by its own eigenvalue, so after $k$ of them
 #
-# Two cases have no winner. A **tie**, such as eigenvalues 2 and −2: the vector flips between two directions for ever. And a **rotation**: no real eigenvector, so it turns for ever.
+# $$A^k v = \lambda_1^k \Big( c_1 v_1 + \Big(\frac{\lambda_2}{\lambda_1}\Big)^{k} c_2 v_2 + \dots \Big).$$
+#
+# ![Three steps of power iteration, each vector drawn with length 1 and split into its two parts along the eigenvectors. The part along the second eigenvector shrinks by the same factor at each step, and the vector turns towards the first.](pictures/power_steps.svg)
+#
+# If $|\lambda_1|$ is larger than all the others, their parts fade, and the direction of $v_1$ is left.
+
+# %% [markdown]
+# The formula says when this holds. There must be enough eigenvectors to combine the start from. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever; a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever. And $c_1$ must not be 0: a random start sees to that.
+#
+# How fast? The unwanted part shrinks by $|\lambda_2 / \lambda_1|$ a step. A close runner-up takes long.
+
+# %% [markdown]
+# ### Predict: how many steps?
+#
+# A matrix has the eigenvalues 1 and `ratio`. In the start, both parts are equally large. After how many steps is the unwanted part less than a thousandth of the wanted one? (Five per cent off is near enough.)
+#
+# <details><summary>Hint 1</summary>You look for the power of <code>ratio</code> that is one thousandth.</details>
+# <details><summary>Hint 2</summary>Logarithms turn a power into a product.</details>
+#
+# <!-- chosen: Five per cent -->
+
+# %% tags=["demo"]
+from course_lib.tasks import draw
+
+ratio = draw("predict_steps", ratio=(0.6, 0.97))
+
+# %% nbgrader={"grade": false, "grade_id": "predict_steps", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_steps():
+    """How many steps of power iteration, as a number."""
+    ### BEGIN SOLUTION
+    return np.log(1 / 1000) / np.log(ratio)
+    ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import predicted
+
+with predicted("predict_steps") as prediction:
+    v, steps = np.array([1.0, 1.0]), 0
+    while v[1] >= v[0] / 1000:
+        v, steps = np.diag([1, ratio]) @ v, steps + 1
+    prediction.against(
+        float(steps),
+        wrong={1000: "Each step multiplies the part by the ratio: it fades like a power, not like 1/k."},
+        because="ratio to the power of k is 1/1000 for k = log(1/1000) / log(ratio).",
+        within=max(0.05, 1 / steps),
+    )
 
 # %% [markdown]
 # ### Exercise: `power_iteration`
 #
-# Start from `np.random.default_rng(seed).normal(size=n)`, and take `steps` steps. Return the Rayleigh quotient and the unit vector. The sign of an eigenvector is a matter of taste: make the entry that is largest in absolute value **positive**. If the vector has not settled in the end, so that $Av$ is not $\lambda v$, raise `ValueError`: there is a tie, a rotation, or the steps were too few.
+# Start from `np.random.default_rng(seed).normal(size=n)`, and take `steps` steps. Return the Rayleigh quotient and the unit vector. The sign of an eigenvector is a matter of taste: make the entry that is largest in absolute value **positive**. If the vector has not settled in the end, raise `ValueError`: there is a tie, a rotation, or the steps were too few. Call it settled if $\lVert Av - \lambda v\rVert \le 10^{-6}\lVert A\rVert$.
 #
 # <details><summary>Hint 1</summary>Each step: <code>v = A @ v</code>, then divide by the length.</details>
-# <details><summary>Hint 2</summary>Settled means: <code>np.allclose(A @ v, value * v)</code>.</details>
-# <details><summary>Hint 3</summary><code>v * np.sign(v[np.abs(v).argmax()])</code> fixes the sign.</details>
+# <details><summary>Hint 2</summary>Settled is nearly the question of `is_eigenvector`, with a wider tolerance.</details>
+# <details><summary>Hint 3</summary><code>v[np.abs(v).argmax()]</code> is the entry whose sign decides.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "power_iteration", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def power_iteration(A, steps, seed):
@@ -185,7 +252,7 @@ def power_iteration(A, steps, seed):
     Parameters: A, array of shape (n, n); steps, how many multiplications; seed, of the random start.
     Returns: (eigenvalue, eigenvector), a number and an array of shape (n,) and of length 1, whose largest entry in
         absolute value is positive.
-    Raises ValueError if the vector has not settled.
+    Raises ValueError if the vector has not settled: if A v - λ v is longer than 1e-6 ‖A‖.
 
     >>> value, vector = power_iteration(np.array([[2.0, 0.0], [0.0, 3.0]]), 100, seed=0)
     >>> round(float(value), 6), vector.round(6) + 0
@@ -197,7 +264,7 @@ def power_iteration(A, steps, seed):
         v = A @ v
         v = v / np.linalg.norm(v)
     value = v @ A @ v
-    if not np.allclose(A @ v, value * v):
+    if np.linalg.norm(A @ v - value * v) > 1e-6 * np.linalg.norm(A):
         raise ValueError("no single direction wins: a tie, a rotation, or too few steps")
     return value, v * np.sign(v[np.abs(v).argmax()])
     ### END SOLUTION
@@ -214,6 +281,7 @@ check([[0.9, 0.5], [0.1, 0.5]], 200, 2).gives((1, np.array([5, 1]) / 26**0.5), r
 check([[-5, 2], [2, -2]], 100, 1).gives((-6, np.array([2, -1]) / 5**0.5), rtol=1e-5, atol=1e-5, parts=both)
 check([[2, 1], [4, 2]], 1, 0).gives((4, np.array([1, 2]) / 5**0.5), rtol=1e-5, atol=1e-5, parts=both)
 check([[0, -1], [1, 0]], 100, 0).refuses("a rotation turns every vector")
+check([[0, -1e-9], [1e-9, 0]], 100, 0).refuses("a rotation turns every vector")
 check([[2, 0], [0, -2]], 101, 3).refuses("2 and −2 tie")
 check.without("np.linalg.eig", "np.linalg.eigh", "np.linalg.eigvals", "np.linalg.svd")
 ### BEGIN HIDDEN TESTS
@@ -224,28 +292,151 @@ for n, winner, seed in ((3, 4.0, 5), (5, -4.0, 6), (4, 4.0, 7), (1, -2.0, 8)):
     values = np.array([winner, *rng.uniform(-2, 2, size=n - 1)])
     best = Q[:, 0] * np.sign(Q[np.abs(Q[:, 0]).argmax(), 0])
     check(Q @ np.diag(values) @ Q.T, 100, seed).gives((winner, best), rtol=1e-5, atol=1e-5, parts=both)
-check.hidden("large numbers, which must not overflow")
+check.hidden("large and small numbers, which must neither overflow nor vanish")
 check([[3e4, 1e4], [0, 1e4]], 100, 4).gives((3e4, [1, 0]), rtol=1e-5, atol=1e-5, parts=both)
+check([[3e-6, 1e-6], [0, 1e-6]], 100, 4).gives((3e-6, [1, 0]), rtol=1e-5, atol=1e-5, parts=both)
 check.hidden("too few steps")
 check([[2, 0], [0, 1.99]], 3, 0).refuses("three steps are too few")
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
-# ## Solve for all of them, in two dimensions
+# What if $c_1$ *is* zero? Start exactly along the other eigenvector, as NumPy gives it, and look at the stretch from time to time:
+
+# %% tags=["demo"]
+A = np.array([[2.0, 1.0], [1.0, 3.0]])
+values, vectors = np.linalg.eigh(A)
+v = vectors[:, 0]
+print("eigenvalues", values.round(4), "  start: the eigenvector of the smaller one")
+for step in range(1, 61):
+    v = A @ v / np.linalg.norm(A @ v)
+    if step in (1, 10, 20, 30, 60):
+        print(f"after {step:2} steps: stretch {v @ A @ v:.4f}")
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_leak", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: the vector that left its line
 #
-# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ flattens the direction of $v$. So its determinant is zero (lesson:transformations):
+# By the formula, $v$ should stay on its line for ever: $c_1 = 0$. It stays for thirty steps, and then it leaves. Why?
 #
-# $$\lambda^2 - (a + d)\,\lambda + (ad - bc) = 0.$$
+# - **A.** The formula holds for symmetric matrices only.
+# - **B.** The start is rounded, so $c_1$ is about $10^{-16}$ and not 0. At each step it grows 2.6 times as fast as the other part.
+# - **C.** Power iteration finds all eigenvalues one after another, from the smallest to the largest.
+# - **D.** The loop does not scale the vector back far enough, and after thirty steps it overflows.
 #
-# A quadratic equation, with the sum of the diagonal (the **trace**) and the determinant in it. Its solutions are real or a pair of complex numbers; for a rotation, no direction stays, and they are complex.
+# <!-- figure: (lambda w: f"{w[1] / w[0]:.1f}")(np.linalg.eigvalsh([[2, 1], [1, 3]])) -->
+
+# %% nbgrader={"grade": false, "grade_id": "choose_leak", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_leak():
+    """The letter of your choice, as text."""
+    ### BEGIN SOLUTION
+    return "B"
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_leak", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
+
+check = Choice("choose_leak", "ABCD", points=1)
+### BEGIN HIDDEN TESTS
+check.key(
+    "B",
+    A="This matrix is symmetric; and the formula needs only eigenvectors from which the start can be combined.",
+    B="2.6 to the power of 38 is about 10¹⁶: after some forty steps the two parts are equal. Rounding, mostly a nuisance, is what saves power iteration from an unlucky start.",
+    C="It finds one, the largest in absolute value. From nearly every start it would be there after ten steps.",
+    D="Every step divides by the length, so that it is 1 throughout.",
+)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Debug: it never settles
+#
+# How many steps are enough? A loop can decide by itself: stop when the vector no longer changes. `settled_direction` does so, and mostly it works.
+#
+# ```
+# settled_direction([[2, 1], [1, 3]])    →  [0.526, 0.851]
+# settled_direction([[-5, 2], [2, -2]])  →  ValueError: nothing settled in 1000 steps
+# ```
+#
+# The second matrix has the eigenvalues −6 and −1, so there is a clear winner, and `power_iteration` finds it. Mend the function. A tie and a rotation must still raise `ValueError`.
+#
+# <details><summary>Hint 1</summary>Print <code>v</code> for the last few steps.</details>
+# <details><summary>Hint 2</summary>What does a negative eigenvalue do to the vector, and what does it do to its <em>line</em>?</details>
+# <details><summary>Hint 3</summary>Try your repair on [[2, 0], [0, −2]]: some repairs call that settled.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "settled_direction", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def settled_direction(A):
+    """The direction in which power iteration settles, in as many steps as it takes, at most 1000.
+
+    Parameters: A, array of shape (n, n).
+    Returns: array of shape (n,) and of length 1, an eigenvector, of either sign.
+    Raises ValueError if nothing has settled after 1000 steps.
+    """
+    ### BEGIN SOLUTION
+    v = np.random.default_rng(0).normal(size=len(A))
+    for _ in range(1000):
+        new = A @ v / np.linalg.norm(A @ v)
+        if min(np.linalg.norm(new - v), np.linalg.norm(new + v)) < 1e-9:
+            return new
+        v = new
+    raise ValueError("nothing settled in 1000 steps")
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # v = np.random.default_rng(0).normal(size=len(A))
+    # for _ in range(1000):
+    #     new = A @ v / np.linalg.norm(A @ v)
+    #     if np.linalg.norm(new - v) < 1e-9:
+    #         return new
+    #     v = new
+    # raise ValueError("nothing settled in 1000 steps")
+    ### END GIVEN
+
+# %% nbgrader={"grade": true, "grade_id": "check_settled_direction", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+
+def along(*direction):
+    """Whether an array is this direction with length 1, or its opposite."""
+    unit = np.array(direction) / np.linalg.norm(direction)
+    return lambda v: np.shape(v) == unit.shape and min(np.abs(v - unit).max(), np.abs(v + unit).max()) < 1e-6
+
+
+check = Check("settled_direction", points=2)
+check([[-5, 2], [2, -2]]).satisfies(along(2, -1), "[2, -1]/√5, or its opposite")
+check([[2, 1], [1, 2]]).satisfies(along(1, 1), "[1, 1]/√2, or its opposite")
+check([[1, 0], [4, -3]]).satisfies(along(0, 1), "[0, 1], or its opposite")
+check([[2, 0], [0, -2]]).refuses("2 and −2 tie")
+check([[0, -1], [1, 0]]).refuses("a rotation turns every vector")
+### BEGIN HIDDEN TESTS
+check.hidden("other sizes, positive and negative winners")
+rng = np.random.default_rng(78)
+for n, winner in ((3, -2.0), (4, 2.0), (5, -2.0), (1, -3.0)):
+    Q, _ = np.linalg.qr(rng.normal(size=(n, n)))
+    values = np.array([winner, *rng.uniform(-1.5, 1.5, size=n - 1)])
+    check(Q @ np.diag(values) @ Q.T).satisfies(along(*Q[:, 0]), "the eigenvector, or its opposite")
+check.hidden("ties and rotations that also stretch")
+check([[3, 0, 0], [0, -3, 0], [0, 0, 1]]).refuses("3 and −3 tie")
+check([[1, -2], [2, 1]]).refuses("a rotation turns every vector")
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Solve for both, in two dimensions
+#
+# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ flattens the direction of $v$, so its determinant is zero (lesson:transformations). For $A = \begin{bmatrix} a & b\\ c & d\end{bmatrix}$ that is
+#
+# $$(a - \lambda)(d - \lambda) - bc = \lambda^2 - (a + d)\,\lambda + (ad - bc) = 0,$$
+#
+# a quadratic equation. In it stand the sum of the diagonal, the **trace**, and the determinant. Its solutions are real, or a pair of complex numbers: then no direction of the plane stays on its line.
 
 # %% [markdown]
 # ### Exercise: `eigenvalues_2x2`
 #
 # Return both, the larger first. If they are not real, raise `ValueError`.
 #
-# <details><summary>Hint</summary>Half the trace, plus and minus the root of its square less the determinant. What stands under the root for [[a, b], [c, d]]? ((a − d)/2)² + bc.</details>
+# <details><summary>Hint 1</summary>Solve the quadratic equation above for λ.</details>
+# <details><summary>Hint 2</summary>What stands under the root decides whether they are real. (a + d)² − 4(ad − bc) can also be written (a − d)² + 4bc, which rounding cannot make negative where b = c.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "eigenvalues_2x2", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def eigenvalues_2x2(A):
@@ -293,32 +484,235 @@ check([[1, -2], [3, 1]]).refuses("a rotation has no real eigenvalues")
 check.verdict()
 
 # %% [markdown]
-# The whole story of the hundred layers is in these two numbers:
+# Now the beginning can be answered. How could you have seen it coming?
 
 # %% tags=["demo"]
 with needs("eigenvalues_2x2"):
     for A in (np.array([[0.9, 0.2], [0.1, 0.7]]), np.array([[1.0, 0.2], [0.1, 0.8]])):
-        largest = eigenvalues_2x2(A)[0]
-        print(f"largest eigenvalue {largest:.3f}, to the power of 100: {largest**100:.3g}")
+        largest, other = eigenvalues_2x2(A)
+        print(f"eigenvalues {largest:.3f} and {other:.3f}; {largest:.3f} to the power of 100 is {largest**100:.3g}")
 
 # %% [markdown]
-# Exactly 1 would keep the vector. In lesson:rnn the same power decides whether a recurrent network can learn anything from the distant past: below 1, **gradients vanish**; above 1, they **explode**.
+# *How fast* is the largest eigenvalue: below 1 the vector fades, above 1 it grows. *Which direction* is its eigenvector. And why did both matrices agree on it? The second is the first plus $0.1\, I$. If $Av = \lambda v$, then $(A + 0.1\, I)\,v = (\lambda + 0.1)\,v$: every eigenvector stays, and each eigenvalue moves up by a tenth.
+#
+# In lesson:rnn the same power decides, in a network without its activation, whether anything can be learnt from the distant past: **gradients vanish**, or **explode**.
+
+# %% [markdown]
+# ## Take a matrix apart into its directions
+#
+# One eigenvector answers one question. *All* of them together replace the matrix. Put them into the columns of $V$, their eigenvalues on the diagonal of $\Lambda$. Column by column, $A v_i = \lambda_i v_i$ then says $AV = V\Lambda$. If $V$ can be inverted,
+#
+# $$A = V\, \Lambda\, V^{-1}.$$
+#
+# ![Four planes. In the first a vector x with the two directions of the eigenvectors. The inverse of V turns it into its two coordinates along them; Λ stretches each coordinate by its eigenvalue; V turns the coordinates back into the plane, and Ax is reached.](pictures/three_steps.svg)
+#
+# Read it from the right, as always: write a vector in the *eigenvectors' coordinates* (a change of basis), stretch each coordinate, go back.
+
+# %% [markdown]
+# Twice in a row, $V^{-1}V$ cancels in the middle: $A^2 = V\Lambda V^{-1}\, V\Lambda V^{-1} = V\Lambda^2 V^{-1}$. And so on: $A^k = V \Lambda^k V^{-1}$, whatever $k$ is, and $\Lambda^k$ only takes powers of numbers.
+#
+# $V$ can be inverted if the eigenvectors are independent. Different eigenvalues are enough for that: if $v_2$ were a multiple of $v_1$, it would have the eigenvalue of $v_1$. (For more than two the argument is the same, one vector after another.) If eigenvalues coincide, there may be too few. A shear is the standard case.
+
+# %% [markdown]
+# ### Predict: a shear by the recipe
+#
+# `np.linalg.eig` never complains, it returns two eigenvalues and two columns for every 2 × 2 matrix. For the shear `S = [[1, 1], [0, 1]]` both eigenvalues are 1. Its true cube is `[[1, 3], [0, 1]]`: it shears three times. What does the recipe $V\Lambda^3V^{-1}$ return, rounded to whole numbers?
+#
+# <details><summary>Hint 1</summary>What is Λ³ here?</details>
+# <details><summary>Hint 2</summary>And what is V Λ³ V⁻¹ for such a Λ³, whatever V is?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_recipe", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_recipe():
+    """The result, as a list of two rows."""
+    ### BEGIN SOLUTION
+    return [[1, 0], [0, 1]]
+    ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import predicted
+
+with predicted("predict_recipe") as prediction:
+    values, V = np.linalg.eig(np.array([[1.0, 1.0], [0.0, 1.0]]))
+    recipe = V @ np.diag(values**3) @ np.linalg.inv(V)
+    prediction.against(
+        recipe.round().astype(int).tolist(),
+        wrong={((1, 3), (0, 1)): "That is the true cube: it is what the recipe misses."},
+        because="Both eigenvalues are 1, so Λ³ = I, and V I V⁻¹ = I: no error, and a wrong answer.",
+    )
+    print("the columns of V:", V[:, 0], V[:, 1])
+    print(f"condition number of V: {np.linalg.cond(V):.0e}")
+
+# %% [markdown]
+# The two columns lie on one line, up to rounding: a shear has a single direction that stays. `inv` did not notice, since $2 \cdot 10^{-16}$ is not zero. The **condition number** does: it says by how much $V$ stretches some directions more than others, and thereby by how much errors may grow in $V^{-1}$. At $10^8$, half of the 16 digits can be lost.
+#
+# <!-- figure: (lambda V: f"{V[1, 1]:.0e}"[0])(np.linalg.eig(np.array([[1.0, 1.0], [0.0, 1.0]]))[1]) -->
+# <!-- chosen: 10^8; 16 -->
+
+# %% [markdown]
+# ### Exercise: `matrix_power`
+#
+# Raise $A$ to the power of $k$ by way of its eigenvectors: no loop, no repeated product. Raise `ValueError` if the condition number of $V$ is above $10^8$. And: the eigenvectors of a rotation are complex, yet its powers are real. For a real $A$ return a real array.
+#
+# <details><summary>Hint 1</summary><code>values, V = np.linalg.eig(A)</code>, and <code>np.linalg.cond(V)</code>.</details>
+# <details><summary>Hint 2</summary><code>values**k</code> are the powers; where do they go?</details>
+# <details><summary>Hint 3</summary><code>.real</code> is the real part; of the result, not of the eigenvalues.</details>
+#
+# <!-- chosen: 10^8 -->
+
+# %% nbgrader={"grade": false, "grade_id": "matrix_power", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def matrix_power(A, k):
+    """A multiplied by itself k times, by its eigenvectors.
+
+    Parameters: A, array of shape (n, n) of real numbers; k, a whole number, at least 0.
+    Returns: array of shape (n, n) of real numbers.
+    Raises ValueError if the condition number of the matrix of eigenvectors is above 1e8.
+
+    >>> matrix_power(np.array([[2.0, 0.0], [0.0, 3.0]]), 4)
+    array([[16.,  0.],
+           [ 0., 81.]])
+    """
+    ### BEGIN SOLUTION
+    values, V = np.linalg.eig(A)
+    if np.linalg.cond(V) > 1e8:
+        raise ValueError("the eigenvectors do not span the space")
+    return (V @ np.diag(values**k) @ np.linalg.inv(V)).real
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_matrix_power", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("matrix_power", points=4)
+check([[2, 0], [0, 3]], 4).gives([[16, 0], [0, 81]])
+check([[2, 1], [2, 3]], 3).gives([[22, 21], [42, 43]])
+check([[1, 2, 0], [0, 2, 1], [0, 0, 3]], 2).gives([[1, 6, 2], [0, 4, 5], [0, 0, 9]])
+check([[0, -2], [2, 0]], 3).satisfies(
+    lambda P: np.isrealobj(P) and np.allclose(P, [[0, 8], [-8, 0]]), "the real numbers [[0, 8], [-8, 0]]"
+)
+check([[1, 1], [0, 1]], 3).refuses("a shear has one direction of eigenvectors only")
+check.without("np.linalg.matrix_power")
+check.without_loops(lambda n: (np.array([[0.9, 0.2], [0.1, 0.7]]), n))
+### BEGIN HIDDEN TESTS
+check.hidden("other sizes and powers, symmetric or not")
+rng = np.random.default_rng(79)
+for n, k in ((1, 3), (3, 5), (4, 2), (5, 1), (3, 0)):
+    P = rng.normal(size=(n, n))
+    for M in (P, P + P.T):
+        check(M, k).gives(np.linalg.multi_dot([np.eye(n), *[M] * k, np.eye(n)]), rtol=1e-6, atol=1e-8)
+check.hidden("the layer of the beginning, a hundred times")
+check([[0.9, 0.2], [0.1, 0.7]], 100).gives(np.linalg.matrix_power([[0.9, 0.2], [0.1, 0.7]], 100), rtol=1e-6)
+check.hidden("other matrices with too few eigenvectors, a nearly sheared one among them")
+check([[2, 1, 0], [0, 2, 1], [0, 0, 2]], 4).refuses("a shear has one direction of eigenvectors only")
+check([[1, 1], [0, 1 + 1e-10]], 3).refuses("a shear has one direction of eigenvectors only")
+check([[1, 1], [0, 1 + 1e-5]], 3).gives(np.linalg.matrix_power([[1, 1], [0, 1 + 1e-5]], 3), rtol=1e-6)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Meet the friendliest matrices
+#
+# For a **symmetric** matrix all of this gets simpler. Its eigenvectors for different eigenvalues are **perpendicular**, and the reason fits into a line: with $A^\top = A$, a factor $A$ may change sides in a dot product, so
+#
+# $$\lambda_1\,(v_1 \cdot v_2) = (A v_1) \cdot v_2 = v_1 \cdot (A v_2) = \lambda_2\,(v_1 \cdot v_2).$$
+#
+# If $\lambda_1 \ne \lambda_2$, the dot product must be 0. (If they are equal, every combination of the two is an eigenvector as well, and perpendicular ones can be *chosen*.) All eigenvalues are real: in two dimensions with $b = c$, your `eigenvalues_2x2` has $\left(\frac{a-d}{2}\right)^2 + b^2$ under its root, which is never negative. In more dimensions this is the **spectral theorem**.
+
+# %% [markdown]
+# Scale the eigenvectors to length 1, call the matrix $Q$ instead of $V$, and its inverse is its transpose:
+#
+# $$A = Q\, \Lambda\, Q^\top.$$
+#
+# Turn (or mirror), stretch along the axes, turn back. There is no bent basis to be afraid of. `np.linalg.eigh` (h for *Hermitian*, the complex word for symmetric) is made for them, and sorts the eigenvalues upwards.
+
+# %% [markdown]
+# ## Stand in a bowl
+#
+# A symmetric matrix also describes a *landscape*: the height $x^\top\! A x = x \cdot A x$ above each point $x$.
+#
+# ![Three landscapes by their contour lines, with the eigenvectors drawn as arrows. Both eigenvalues positive: a bowl, its contour lines are ellipses. One is zero: a valley of straight contour lines. One negative: a saddle with hyperbolas.](pictures/bowls.svg)
+#
+# In the eigenvectors' coordinates $y = Q^\top x$ it is a sum of squares, $x^\top\! A x = \lambda_1 y_1^2 + \lambda_2 y_2^2 + \dots$ The eigenvectors are the axes of the ellipses, the eigenvalues say how steeply it rises along each. Near its lowest point every smooth loss looks like such a bowl, and how far you may step there depends on the largest eigenvalue (lesson:factorization).
+
+# %% [markdown]
+# ### Derive: the slope of the landscape
+#
+# Write the gradient of $x^\top\! A x$ with respect to $x$: entry $i$ is how fast the height changes as $x_i$ grows. $A$ need not be symmetric here.
+#
+# <details><summary>Hint 1</summary>The height is the sum of all x_i A_ij x_j. In which terms does one particular x_k occur?</details>
+# <details><summary>Hint 2</summary>Once as the first factor, once as the second: collect the two sums separately. Each is an entry of a product with x.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "given_height", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def height(A, x):
+    return x @ A @ x
+
+# %% nbgrader={"grade": false, "grade_id": "height_slope", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def height_slope(A, x):
+    """The gradient of x·Ax with respect to x, array of shape (n,).
+
+    Parameters: A, array of shape (n, n); x, array of shape (n,).
+    """
+    ### BEGIN SOLUTION
+    return (A + A.T) @ x
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_height_slope", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.tasks import Derivation
+
+check = Derivation("height_slope", points=2)
+A, x = np.array([[1.0, 3.0], [-2.0, 0.5]]), np.array([0.7, -1.2])
+check(A, x).is_slope_of(lambda x: height(A, x), at=x)
+### BEGIN HIDDEN TESTS
+check.hidden("other sizes")
+rng = np.random.default_rng(76)
+for n in (1, 3, 5):
+    A, x = rng.normal(size=(n, n)), rng.normal(size=n)
+    check(A, x).is_slope_of(lambda x: height(A, x), at=x)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# For a symmetric $A$ that is $2Ax$. Now walk on the circle $\lVert x\rVert = 1$ and ask where the height is greatest. There the slope can't have any part *along* the circle, or a step would lead higher: it points straight outwards, so $2Ax$ is a multiple of $x$. The extremes are at **eigenvectors**, and the height there is $x \cdot \lambda x = \lambda$. So
+#
+# $$\max_{\lVert x\rVert = 1} x^\top\! A x = \lambda_{\max}.$$
+#
+# Lesson:svd_pca builds on this line.
+
+# %% [markdown]
+# ## Further: two masses, two atoms
+#
+# Eigenvectors were found in physics first. Two equal masses hang between walls on three equal springs; the forces on them are $-Kx$ with $K = \begin{bmatrix} 2 & -1\\ -1 & 2\end{bmatrix}$ (spring constant and mass 1).
+#
+# ![Two masses between walls, on three springs. In the first mode both move to the same side, the middle spring keeps its length. In the second they move against each other, and the middle spring is pressed together.](pictures/masses.svg)
+#
+# If they start along an eigenvector, they keep their pattern: each **mode** swings with a frequency of its own, the root of its eigenvalue. Any other motion is a combination of the two.
+
+# %% tags=["demo"]
+with needs("eigenvalues_2x2"):
+    K = np.array([[2.0, -1.0], [-1.0, 2.0]])
+    print("frequencies", np.sqrt(eigenvalues_2x2(K)).round(3))
+    print("together [1, 1]:", K @ [1, 1], "  against each other [1, -1]:", K @ [1, -1])
+
+# %% [markdown]
+# The same two patterns hold a molecule together. An electron that can sit at either of two atoms, with the energy $e$ at each and a coupling $-t$ between them, is described by $\begin{bmatrix} e & -t\\ -t & e\end{bmatrix}$. Its eigenvalues are the energies that can be measured: $e - t$ for $[1, 1]$, the *bonding* state, below that of a single atom; $e + t$ for $[1, -1]$. In quantum mechanics the possible results of a measurement are always eigenvalues: of a symmetric (or Hermitian) matrix, or of its infinitely large cousin.
 
 # %% [markdown]
 # ## See the shape of a cloud of data
 #
-# Now a matrix that comes from data. Shift the columns of X so that their means are 0. Then, for columns $i$ and $j$, take the mean of the products, a dot product divided by $n$:
+# Now a symmetric matrix that comes from data. Shift the columns of X so that their means are 0. Then, for columns $i$ and $j$, take the mean of the products, a dot product divided by $n$:
 #
 # $$C = \frac1n X_c^\top X_c.$$
 #
-# Entry $(i, i)$ is the **variance** of column $i$; entry $(i, j)$ the **covariance**: positive if the two tend to be large together.
+# ![Three clouds of points, each with an ellipse around it and its two axes as arrows: with positive covariance it leans to the right, without covariance it lies straight, with negative covariance it leans to the left.](pictures/clouds.svg)
 #
-# Statistics books divide by $n - 1$ to estimate from a sample; machine learning mostly divides by $n$, and so do we.
+# Entry $(i, i)$ is the **variance** of column $i$; entry $(i, j)$ the **covariance**: positive if the two tend to be large together. Statistics books divide by $n - 1$ to estimate from a sample; machine learning mostly divides by $n$, and so do we.
 
 # %% [markdown]
 # ### Exercise: `covariance`
 #
-# <details><summary>Hint</summary>Centre, transpose, multiply, divide: one line after the centring.</details>
+# <details><summary>Hint</summary>Centre each column. Then all the dot products between columns are one matrix product.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "covariance", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def covariance(X):
@@ -358,10 +752,10 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `correlation`
 #
-# A covariance depends on units: in grams it is a million times as large as in kilograms. Divide entry $(i, j)$ by the standard deviations of both columns, and a number from −1 to 1 remains, the **correlation**: the cosine of the angle between two centred columns. For a constant column there is none: let its entries be 0, also the one on the diagonal.
+# A covariance depends on units: measure one column in grams instead of kilograms, and its covariances are a thousand times as large, its variance a million times. Divide entry $(i, j)$ by the standard deviations of both columns, and a number from −1 to 1 remains, the **correlation**: the cosine of the angle between two centred columns. For a constant column there is none: let its entries be 0, also the one on the diagonal.
 #
 # <details><summary>Hint 1</summary>Standardise the columns, and take the covariance of that.</details>
-# <details><summary>Hint 2</summary><code>np.where(std == 0, 1, std)</code> is a harmless divisor.</details>
+# <details><summary>Hint 2</summary>Where a column is constant, its largest entry equal to its smallest, divide by 1.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "correlation", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def correlation(X):
@@ -375,8 +769,8 @@ def correlation(X):
            [1., 1.]])
     """
     ### BEGIN SOLUTION
-    std = X.std(axis=0)
-    standard = (X - X.mean(axis=0)) / np.where(std == 0, 1, std)
+    constant = X.max(axis=0) == X.min(axis=0)
+    standard = (X - X.mean(axis=0)) / np.where(constant, 1, X.std(axis=0))
     return standard.T @ standard / len(X)
     ### END SOLUTION
 
@@ -400,13 +794,13 @@ check.verdict()
 # %% [markdown]
 # ### Play: the ellipse of a cloud
 #
-# Drag the points. The ellipse is drawn from *your* covariance matrix: its axes are the eigenvectors, their lengths the roots of the eigenvalues.
+# Drag the points. The ellipse is drawn from *your* covariance matrix: its axes point along the eigenvectors, and each half-axis is *twice* the root of the eigenvalue, two standard deviations along that direction.
 
 # %% tags=["demo"]
 widgets.covariance_ellipse(covariance)
 
 # %% [markdown]
-# A covariance matrix is **symmetric**, and symmetric matrices are the friendliest there are: all eigenvalues are real, and the eigenvectors are perpendicular to each other. That perpendicular frame, fitted to the data, is what lesson:svd_pca calls *principal components*.
+# A covariance matrix is symmetric, so its eigenvectors are perpendicular. That frame, fitted to the data, is what lesson:svd_pca calls *principal components*. None of its eigenvalues is negative, either: along a unit vector $v$ the data have the variance $v \cdot Cv$, and a variance is a mean of squares.
 #
 # Thirteen measurements of 178 wines, by your function:
 #
@@ -423,35 +817,45 @@ with needs("correlation"):
 # %% [markdown]
 # ## Rank the pages of a web
 #
-# In 1998 two students ranked web pages by an eigenvector. Imagine a reader who follows a link at random, for ever. Pages where she is often are important. If page $j$ has three links, she leaves it by each with probability ⅓: write these into **column** $j$ of a matrix,
+# In 1998 two students ranked web pages by an eigenvector. Imagine a reader who follows a link at random, for ever. Pages where she is often are important.
 #
-# $$L_{ij} = \frac{1}{\text{number of links of } j} \quad\text{if } j \text{ links to } i.$$
+# ![Four pages as circles with arrows for links between them, and beside it the matrix L: column j has the value one over the number of links of page j in the rows that page j links to, so that each column adds up to 1.](pictures/web.svg)
 #
-# If $p$ holds the probabilities of where she is now, $Lp$ holds those after one click. A page without any link, a **dangling** page, would swallow her: from there, let her jump to any page with equal probability.
+# If page $j$ has three links, she leaves it by each with probability ⅓: write these into **column** $j$ of a matrix $L$. If $p$ holds the probabilities of where she is now, $Lp$ holds those after one click. A page without any link, a **dangling** page, would swallow her: from there, let her jump to any page with equal probability.
 
 # %% [markdown]
 # The function `link_matrix(links, n)` of the course does this: `links` is a list of pairs `(from, to)`, pages have the numbers 0 to n − 1, and a pair that occurs twice counts once.
 
 # %% tags=["demo"]
-link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3)
+plot_matrix(link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3))
 
 # %% [markdown]
 # ## Let the reader get bored
 #
 # One more thing: now and then she gets bored and jumps to any page. With probability $d$ (the **damping**, usually 0.85) she follows a link, otherwise she jumps:
 #
-# $$p \leftarrow d\, L\, p + \frac{1 - d}{n}.$$
+# $$p \leftarrow d\, L\, p + \frac{1 - d}{n}\,\mathbf 1.$$
 #
-# The page ranks are the $p$ that stays the same: an eigenvector with eigenvalue 1. Power iteration finds it, and no scaling is needed, since the sum of $p$ stays 1.
+# The entries of $p$ add up to 1, so the jump is $\frac{1-d}{n}$ times a matrix of ones, times $p$. The whole click is *one* matrix, $p \leftarrow Gp$ with
+#
+# $$G = d\,L + \frac{1-d}{n}\, \mathbf 1 \mathbf 1^\top,$$
+#
+# and the page ranks are the $p$ that stays the same, $Gp = p$: an **eigenvector of G with the eigenvalue 1**. The loop above is power iteration.
+#
+# <!-- chosen: 0.85 -->
+
+# %% [markdown]
+# Does it always settle? The conditions of power iteration can be checked. Every column of $G$ adds up to 1, that is $\mathbf 1^\top G = \mathbf 1^\top$: so 1 is an eigenvalue of $G^\top$, and $G$ has the same ones (equal determinants). And every entry of $G$ is **positive**, since she may jump anywhere. For such matrices **Perron and Frobenius** proved: one eigenvalue is larger than all others in absolute value, and its eigenvector can be taken with positive entries only. Here that eigenvalue is 1; all others are at most $d$, so the error shrinks by 0.85 a click or faster. No scaling is needed: $p$ keeps the sum 1.
 #
 # <!-- chosen: 0.85 -->
 
 # %% [markdown]
 # ### Exercise: `pagerank`
 #
-# Start from $1/n$ everywhere; stop when the sum of the absolute changes is below `tol`.
+# Start from $1/n$ everywhere; stop when the sum of the absolute changes is below `tol`, and return the last $p$ that was computed.
 #
-# <details><summary>Hint</summary><code>while True:</code>, compute the new p, compare, return.</details>
+# <details><summary>Hint 1</summary><code>while True:</code>, compute the new p, compare, return.</details>
+# <details><summary>Hint 2</summary>Keep the old p until you have compared.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "pagerank", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def pagerank(links, n, damping, tol):
@@ -521,10 +925,10 @@ with needs("pagerank"):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - The **largest eigenvalue** in absolute value (the *spectral radius*) of a recurrent network's matrix decides whether its gradients vanish or explode (lesson:rnn).
+# - The eigenvalue of largest absolute value (its size is the *spectral radius*) of a recurrent network's matrix decides, without the activation, whether signals and gradients fade or explode in the long run (lesson:rnn).
 # - The **eigenvectors of the covariance** are the principal components (lesson:svd_pca).
-# - The **eigenvalues of the curvature** of a loss say how large a learning rate may be (lesson:backpropagation).
-# - Graph networks pass messages with matrices like $L$.
+# - The **eigenvalues of the curvature** of a loss say how large a learning rate may be (lesson:factorization).
+# - Graph networks pass messages along links with matrices like $L$.
 
 # %% [markdown]
 # ## Quick questions
@@ -535,32 +939,48 @@ quiz(
         "v is an eigenvector of A with eigenvalue 3. What is A(2v)?",
         right="6v",
         because="A(2v) = 2Av = 2·3v.",
-        wrong={"3v": "2v is stretched by 3, and it was twice v already.", "5v": "The factors multiply."},
+        wrong={"3v": "That is Av. 2v is twice as long, and so is its image.", "5v": "The factors multiply: 2·3, not 2 + 3."},
     ),
     choice_question(
-        "Which matrix has no real eigenvector?",
-        right="a rotation by 30°",
+        "Which of these has no real eigenvector?",
+        right="a rotation of the plane by 30°",
         because="It turns every vector off its line.",
-        wrong={"a shear": "It leaves [1, 0] alone: eigenvalue 1.", "a reflection": "The mirror line stays, eigenvalue 1; perpendicular to it, −1.", "a projection": "Its line stays (1), and the perpendicular direction is flattened (0)."},
+        wrong={
+            "a shear [[1, 1], [0, 1]]": "It leaves [1, 0] alone: eigenvalue 1.",
+            "a reflection in a line": "The mirror line stays, eigenvalue 1; the perpendicular direction is turned around, −1.",
+            "a rotation of space about an axis": "The axis stays: eigenvalue 1.",
+        },
     ),
     number_question(
-        "The eigenvalues of a matrix are 0.5 and −0.9. By which factor does a vector shrink per step, after many steps?",
+        "A 2 × 2 matrix has the eigenvalues 0.5 and −0.9. By which factor does the length of nearly every vector shrink per step, after many steps?",
         answer=0.9,
-        because="The largest in absolute value wins; the sign flips at each step.",
-        wrong={0.5: "That part dies out first.", -0.9: "The length shrinks by 0.9; the direction flips."},
+        because="The larger absolute value wins; the direction flips at each step.",
+        wrong={0.5: "That part dies out sooner, and the other one is left.", -0.9: "The vector is multiplied by −0.9; its length by 0.9."},
         tolerance=0.001,
+    ),
+    choice_question(
+        "A has the eigenvalues 2 and 5. What are those of A − 2I?",
+        right="0 and 3",
+        because="(A − 2I)v = Av − 2v = (λ − 2)v, with the same eigenvectors.",
+        wrong={"2 and 5": "The eigenvectors stay; the eigenvalues move.", "1 and 2.5": "Those are the eigenvalues of A/2."},
     ),
     choice_question(
         "Two columns have the covariance 0.002. Are they strongly related?",
         right="one cannot say",
         because="It depends on the units; the correlation would tell.",
-        wrong={"no, 0.002 is small": "In other units it may be 2000.", "yes, it is positive": "Positive says the direction, not the strength."},
+        wrong={
+            "no, 0.002 is small": "Measure one of them in units a million times as small, and it is 2,000.",
+            "yes, it is positive": "The sign says that they rise together, not how closely.",
+        },
     ),
     choice_question(
-        "Why does PageRank need the bored reader?",
-        right="so that every page can be reached from every page, and one answer wins",
-        because="Otherwise a group of pages without links to the outside would keep all the rank, or the reader would go round in circles.",
-        wrong={"so that the numbers add up to 1": "They do without her, as long as the columns add up to 1.", "to make it faster only": "It does, but without her there may be no single answer."},
+        "What does the bored reader add to PageRank?",
+        right="every page can be reached from every page, so that one answer wins",
+        because="Without her, a group of pages without links to the outside can keep all the rank, several answers can be possible, or p can go round in circles.",
+        wrong={
+            "the numbers add up to 1": "They do without her: the columns of L add up to 1.",
+            "pages without links get some rank": "The jump from dangling pages is in L already.",
+        },
     ),
 )
 
@@ -569,13 +989,16 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | is it only stretched? | $Av = \lambda v$ | `v.any() and np.allclose(A @ v, v @ A @ v / (v @ v) * v)` | `is_eigenvector` |
-# | by how much? | $\frac{v\cdot Av}{v\cdot v}$ | `v @ A @ v / (v @ v)` | `rayleigh_quotient` |
+# | by how much along itself? | $\frac{v\cdot Av}{v\cdot v}$ | `v @ A @ v / (v @ v)` | `rayleigh_quotient` |
+# | does it stay on its line? | $Av = \lambda v$ | `v.any() and norm(A @ v - v @ A @ v / (v @ v) * v) <= 1e-9 * norm(A) * norm(v)` | `is_eigenvector` |
 # | find the winner | $v \leftarrow Av / \lVert Av\rVert$ | the last column of `np.linalg.eigh(A)[1]`, if A is symmetric and no eigenvalue negative | `power_iteration` |
 # | both, in two dimensions | $\det(A - \lambda I) = 0$ | `np.sort(np.linalg.eigvals(A))[::-1]` | `eigenvalues_2x2` |
+# | many steps at one stroke | $A^k = V\Lambda^kV^{-1}$ | `np.linalg.matrix_power(A, k)` | `matrix_power` |
+# | stop by itself | $\pm v$ has settled | | `settled_direction` |
+# | the slope of a bowl | $\nabla\, x^\top\! A x$ | | `height_slope` |
 # | how columns vary together | $\frac1n X_c^\top X_c$ | `np.cov(X.T, bias=True)` | `covariance` |
 # | the same without units | $\frac{C_{ij}}{\sqrt{C_{ii}C_{jj}}}$ | `np.nan_to_num(np.corrcoef(X.T))` | `correlation` |
-# | a random reader | $p \leftarrow dLp + \frac{1-d}{n}$ | `pagerank` of networkx | `pagerank` |
+# | a random reader | $p \leftarrow Gp$ | `pagerank` of networkx | `pagerank` |
 #
 # **Further reading.** 3Blue1Brown, [*Eigenvectors and eigenvalues*](https://www.3blue1brown.com/lessons/eigenvalues); Page, Brin, Motwani and Winograd,
 # [*The PageRank citation ranking*](http://ilpubs.stanford.edu:8090/422/); Gilbert Strang, [*Eigenvalues and eigenvectors*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 21 of MIT 18.06.

@@ -3,17 +3,17 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 3, title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a tenth of its numbers", minutes: 85}
+#   course: {part: 3, title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a sixth of its numbers", minutes: 90}
 # ---
 
 # %% [markdown]
 # # SVD, PCA and dimensionality reduction
 #
-# **You will build** a tool that finds the few directions in which a data set really varies, draws 64-dimensional digits on a flat map, and squeezes a photograph into a tenth of its numbers.
+# **You will build** a tool that finds the few directions in which a data set really varies, draws 64-dimensional digits on a flat map, and squeezes a photograph into a sixth of its numbers, with the error known in advance.
 #
-# **You need** projections (lesson:dot_product), outer products (lesson:matrices), eigenvectors and the covariance matrix (lesson:eigenvectors).
+# **You need** projections (lesson:dot_product), outer products (lesson:matrices), and from lesson:eigenvectors the covariance matrix, the Rayleigh quotient and symmetric matrices.
 #
-# **It takes** about 85 minutes.
+# **It takes** about 90 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -28,153 +28,185 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Throw most of a photograph away
 #
-# The photograph has 214 × 320 grey values, 68,480 numbers. The second picture was made from 20 columns and 20 rows, 10,700 numbers. **Predict, then run:** what will be missing?
+# The photograph has 214 × 320 grey values, 68,480 numbers. The second picture was made from 20 columns, 20 rows and 20 more numbers: 10,700, less than a sixth. **Predict, then run:** what will be missing?
 #
 # <!-- figure: [*data.gray_photo().shape, data.gray_photo().size, 20 * (sum(data.gray_photo().shape) + 1)] -->
 
 # %% tags=["demo"]
 photo = data.gray_photo("china")
 U, s, Vt = np.linalg.svd(photo, full_matrices=False)
-show_images([photo, U[:, :20] * s[:20] @ Vt[:20]])
+show_images([photo, (U[:, :20] * s[:20]) @ Vt[:20]])
 
 # %% [markdown]
-# The roof and the trees are there; the fine texture is gone. Data of high dimension often hold a low-dimensional core, and linear algebra finds it: which directions matter most, and how much is lost without the others. `svd` in the second line is the tool. Start with the idea behind it.
+# The roof and the trees are there; the fine texture is gone. Two questions are left. *Which* 20 columns and rows are the best? And *how much* was lost: could you have known before you looked? At the end of the lesson you answer both. It begins with a simpler case.
 
 # %% [markdown]
 # ## Turn a line through a cloud
 #
-# Points in the plane, two numbers each. If you may keep only **one** number per point, its place along a line, which line should it be? Turn it, and watch two numbers: how much variance the places along the line keep, and how much is lost.
+# Points in the plane, two numbers each. You may keep only **one** number per point, its place along a line through the centre. Which line should it be?
+#
+# ![A cloud of points, a line through its centre, and dashed segments from each point to its foot on the line. For one point a right triangle is drawn: from the centre to the point, from the centre to the foot, which is kept, and from the foot to the point, which is lost.](pictures/kept_and_lost.svg)
+#
+# Turn it, and watch two numbers: the variance that the places along the line keep, and the mean squared distance to the line, which is lost.
 
 # %% tags=["demo"]
 widgets.variance_dial()
 
 # %% [markdown]
-# Kept and lost always add up to the same total: Pythagoras, for each point. So the line that **keeps the most variance** is also the one that **loses the least**, measured as squared distance. It is called the first **principal component**.
+# Kept and lost always add up to the same total. That is Pythagoras, in the triangle of each point: its squared distance from the centre does not depend on the line. So the line that **keeps the most variance** is also the one that **loses the least**. Its direction is called the first **principal component**.
 #
-# The variance along a unit vector $v$ is $v \cdot C v$, with the covariance matrix $C$ of lesson:eigenvectors: a Rayleigh quotient. It is largest for the eigenvector with the largest eigenvalue.
+# How much does the unit vector $v$ keep? The place of a centred sample $x_i$ is $x_i \cdot v$, and the mean of the squares is
+#
+# $$\frac1n \sum_i (v \cdot x_i)(x_i \cdot v) = v \cdot \Big(\frac1n X_c^\top X_c\Big) v = v \cdot C v,$$
+#
+# the height of a bowl whose matrix is the covariance $C$ (lesson:eigenvectors).
 
 # %% [markdown]
-# ## Begin at the centre
+# ### Derive: where the slope vanishes
 #
-# Lines through the origin are compared, so the cloud's centre must be at the origin.
+# For a $v$ of any length, the variance along its line is the Rayleigh quotient $q = \frac{v \cdot Cv}{v \cdot v}$. Write its gradient with respect to $v$, for a symmetric $C$. Where it is zero, no turn of the line helps.
 #
-# ### Exercise: `center`
-#
-# Return the centred data *and* the means: they are needed to come back.
+# <details><summary>Hint 1</summary>A quotient f/g has the derivative (f′g − fg′)/g².</details>
+# <details><summary>Hint 2</summary>The gradient of v·Cv is 2Cv for a symmetric C, that of v·v is 2v.</details>
+# <details><summary>Hint 3</summary>Divide by v·v once where you can: f/g is q itself.</details>
 
-# %% nbgrader={"grade": false, "grade_id": "center", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def center(X):
-    """Shift the columns so that their means are zero.
+# %% nbgrader={"grade": false, "grade_id": "given_variance_along", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def variance_along(C, v):
+    return v @ C @ v / (v @ v)
 
-    Parameters: X, array of shape (n, d).
-    Returns: (centred, mean), arrays of shapes (n, d) and (d,).
+# %% nbgrader={"grade": false, "grade_id": "variance_slope", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def variance_slope(C, v):
+    """The gradient of variance_along(C, v) with respect to v, array of shape (d,).
 
-    >>> center(np.array([[1.0, 10.0], [3.0, 30.0]]))
-    (array([[ -1., -10.],
-           [  1.,  10.]]), array([ 2., 20.]))
+    Parameters: C, array of shape (d, d), symmetric; v, array of shape (d,), not zero.
     """
     ### BEGIN SOLUTION
-    mean = X.mean(axis=0)
-    return X - mean, mean
+    q = v @ C @ v / (v @ v)
+    return 2 * (C @ v - q * v) / (v @ v)
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_center", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
+# %% nbgrader={"grade": true, "grade_id": "check_variance_slope", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
 
-check = Check("center", points=2)
-both = ("centred data", "means")
-check([[1, 10], [3, 30]]).gives(([[-1, -10], [1, 10]], [2, 20]), parts=both)
-check([[1, 10], [3, 30], [8, 20]]).gives(([[-3, -10], [-1, 10], [4, 0]], [4, 20]), parts=both)
-check([[1, 2, 6]]).gives(([[0, 0, 0]], [1, 2, 6]), parts=both)
+from course_lib.tasks import Derivation
+
+check = Derivation("variance_slope", points=2)
+C, v = np.array([[2.0, -0.6], [-0.6, 1.0]]), np.array([0.7, 1.9])
+check(C, v).is_slope_of(lambda v: variance_along(C, v), at=v)
 ### BEGIN HIDDEN TESTS
-check.hidden("tables of other shapes")
-rng = np.random.default_rng(81)
-for n, d in ((4, 1), (10, 3), (3, 5), (3, 3)):
-    table = 5 + rng.normal(size=(n, d))
-    check(table).gives((table - table.mean(axis=0), table.mean(axis=0)))
+check.hidden("more dimensions")
+rng = np.random.default_rng(80)
+for d in (2, 3, 5):
+    X, v = rng.normal(size=(8, d)), rng.normal(size=d)
+    check(X.T @ X / 8, v).is_slope_of(lambda v, C=X.T @ X / 8: variance_along(C, v), at=v)
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
+# Look at your formula: it is zero exactly where $Cv = qv$. **The lines where the variance neither grows nor falls are those of the eigenvectors of the covariance**, and the variance there is the eigenvalue. The most variance lies along the eigenvector of the largest eigenvalue; the eigenvectors are perpendicular, and the next one is the best line among those perpendicular to the first.
+#
+# (If two eigenvalues are equal, so are the variances: every line in the plane of both does as well.)
+
+# %% [markdown]
 # ## Take any matrix apart
 #
-# The **singular value decomposition** (SVD) writes *any* matrix, square or not, as three simple movements: rotate, stretch along the axes, rotate:
+# Eigenvectors belong to square matrices. A table of data is not square. But the **singular value decomposition** (SVD) takes *any* matrix apart, into the same kinds of pieces as a symmetric one:
 #
-# $$X = U\, \Sigma\, V^\top.$$
+# $$A = U\, \Sigma\, V^\top.$$
 #
-# The columns of $V$ are perpendicular unit vectors in the space of the features, those of $U$ in the space of the samples, and $\Sigma$ holds the stretches, the **singular values** $s_1 \ge s_2 \ge \dots \ge 0$.
+# ![Four planes. A unit circle with two perpendicular unit vectors v1 and v2. V transposed turns it, so that v1 and v2 lie on the axes. Sigma stretches along the axes, and the circle becomes an ellipse. U turns the ellipse; its half-axes are s1 u1 and s2 u2.](pictures/svd_stages.svg)
+#
+# Turn, stretch along the axes, turn. (Either turn may also mirror.) The columns of $V$ are perpendicular unit vectors in the space where $A$ starts, those of $U$ in the space where it arrives. $\Sigma$ holds the stretches, the **singular values** $s_1 \ge s_2 \ge \dots \ge 0$. Column by column: $A v_i = s_i u_i$.
+
+# %% tags=["demo"]
+widgets.svd_stages()
+
+# %% [markdown]
+# Where do they come from? Ask which unit vector $A$ stretches most. $\lVert Av\rVert^2 = Av \cdot Av = v \cdot A^\top\!A\, v$ is a bowl again, and $A^\top\! A$ is symmetric. So take **its eigenvectors** as $v_1, v_2, \dots$; its eigenvalues are the squares of the stretches, $\lambda_i = s_i^2$. And their images stay perpendicular:
+#
+# $$A v_i \cdot A v_j = v_i \cdot A^\top\! A\, v_j = \lambda_j\, v_i \cdot v_j = 0 \quad (i \ne j).$$
+#
+# Divide each image by its length $s_i$ (where that is not 0), and you have $u_i$. That is the whole decomposition.
 
 # %% tags=["demo"]
 X = np.array([[2.0, 0.0], [1.0, 2.0], [0.0, 1.0]])
 U, s, Vt = np.linalg.svd(X, full_matrices=False)
-print("stretches", s.round(3))
-print("put together again:", np.allclose(U * s @ Vt, X), "  V perpendicular:", np.allclose(Vt @ Vt.T, np.eye(2)))
+print("shapes", U.shape, s.shape, Vt.shape, "  stretches", s.round(3))
+print("put together again:", np.allclose((U * s) @ Vt, X), "  rows of Vt perpendicular:", np.allclose(Vt @ Vt.T, np.eye(2)))
 
 # %% [markdown]
-# Put it into the covariance matrix, with centred X: $C = \frac1n X^\top X = V\, \frac{\Sigma^2}{n}\, V^\top$. So the **rows of `Vt` are the eigenvectors** of the covariance, and its eigenvalues, the variances, are $s_i^2 / n$. One call gives all principal components, and more exactly than by way of $C$.
+# `svd` returns $V^\top$, so the vectors $v_i$ are the **rows** of `Vt`. And `U * s` multiplies each *column* of U by its singular value, by broadcasting: it is $U\Sigma$ without building Σ.
+#
+# Now the two ends meet. With centred data, $C = \frac1n X_c^\top X_c$: its eigenvectors are those of $X_c^\top X_c$, the rows of `Vt`, and the variances are $s_i^2 / n$. One call of `svd` gives all principal components, and more accurately than by way of $C$: in $X^\top X$ the singular values are squared, and a direction with less than $10^{-8}$ of the largest stretch drowns in rounding errors.
 
 # %% [markdown]
-# ### Exercise: `principal_components`
+# ### Exercise: `pca_fit`
 #
-# Return the first `k` directions as rows. Two people may get opposite signs. Our rule: in each row, the entry that is largest in absolute value is **positive**.
+# Learn from a table what is needed to describe samples by k numbers: the mean of each column, and the first `k` directions of the centred data, as rows. Two people may get opposite signs. Our rule: in each row, the entry that is largest in absolute value is **positive**.
 #
-# <details><summary>Hint 1</summary>Center X first, and use <code>np.linalg.svd(centred, full_matrices=False)</code>.</details>
-# <details><summary>Hint 2</summary>For all rows at once: <code>np.abs(V).argmax(axis=1)</code> names the largest entry of each row. For row i it is <code>V[i, largest[i]]</code>.</details>
+# <details><summary>Hint 1</summary>Subtract the mean first, and use <code>np.linalg.svd(…, full_matrices=False)</code>.</details>
+# <details><summary>Hint 2</summary><code>np.abs(V).argmax(axis=1)</code> says for each row where its largest entry is.</details>
+# <details><summary>Hint 3</summary>For row i it is <code>V[i, largest[i]]</code>. Multiply the row by its sign.</details>
 
-# %% nbgrader={"grade": false, "grade_id": "principal_components", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def principal_components(X, k):
-    """The k perpendicular directions of most variance.
+# %% nbgrader={"grade": false, "grade_id": "pca_fit", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def pca_fit(X, k):
+    """Learn the centre and the k perpendicular directions of most variance.
 
-    Parameters: X, array of shape (n, d), samples as rows, not necessarily centred; k, at most min(n, d).
-    Returns: array of shape (k, d), rows of length 1, the most important first; in each, the entry of largest absolute
-        value is positive.
+    Parameters: X, array of shape (n, d), samples as rows; k, at most min(n, d).
+    Returns: (mean, components), arrays of shapes (d,) and (k, d): the components are rows of length 1, the most important
+        first; in each, the entry of largest absolute value is positive.
 
-    >>> principal_components(np.array([[0.0, 0.0], [3.0, 4.0], [6.0, 8.0]]), 1).round(6)
-    array([[0.6, 0.8]])
+    >>> mean, components = pca_fit(np.array([[0.0, 0.0], [3.0, 4.0], [6.0, 8.0]]), 1)
+    >>> mean, components.round(6)
+    (array([3., 4.]), array([[0.6, 0.8]]))
     """
     ### BEGIN SOLUTION
-    centred, _ = center(X)
-    directions = np.linalg.svd(centred, full_matrices=False)[2][:k]
+    mean = X.mean(axis=0)
+    directions = np.linalg.svd(X - mean, full_matrices=False)[2][:k]
     largest = np.abs(directions).argmax(axis=1)
-    return directions * np.sign(directions[np.arange(k), largest])[:, None]
+    return mean, directions * np.sign(directions[np.arange(k), largest])[:, None]
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_principal_components", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_pca_fit", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 from course_lib.checks import Check
 
-check = Check("principal_components", points=4)
-check([[0, 0], [3, 4], [6, 8]], 1).gives([[0.6, 0.8]], rtol=1e-5)
-check([[5, 9], [7, 5], [6, 7]], 1).gives([[-1 / 5**0.5, 2 / 5**0.5]], rtol=1e-5)
+check = Check("pca_fit", points=4)
+both = ("mean", "components")
+check([[0, 0], [3, 4], [6, 8]], 1).gives(([3, 4], [[0.6, 0.8]]), rtol=1e-5, parts=both)
+check([[5, 9], [7, 5], [6, 7]], 1).gives(([6, 7], [[-1 / 5**0.5, 2 / 5**0.5]]), rtol=1e-5, parts=both)
 check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], 2).gives(
-    [[-2 / 7, -3 / 7, 6 / 7], [-3 / 7, 6 / 7, 2 / 7]], rtol=1e-5
+    ([5, 1, 3], [[-2 / 7, -3 / 7, 6 / 7], [-3 / 7, 6 / 7, 2 / 7]]), rtol=1e-5, parts=both
 )
 check.without("sklearn.decomposition.PCA")
 ### BEGIN HIDDEN TESTS
 def directions_by_covariance(X, k):
     values, vectors = np.linalg.eigh(np.cov(X, rowvar=False, bias=True).reshape(X.shape[1], -1))
     rows = vectors.T[np.argsort(-values)][:k]
-    return np.array([row * np.sign(row[np.abs(row).argmax()]) for row in rows])
+    return np.mean(X, axis=0), np.array([row * np.sign(row[np.abs(row).argmax()]) for row in rows])
 
 
 check.hidden("data far from the origin, several components")
 rng = np.random.default_rng(82)
 for n, d, k in ((20, 3, 3), (50, 6, 4), (8, 5, 2), (30, 2, 1)):
     table = 20 + rng.normal(size=(n, d)) * np.arange(1, d + 1) @ np.linalg.qr(rng.normal(size=(d, d)))[0]
-    check(table, k).gives(directions_by_covariance(table, k), rtol=1e-4, atol=1e-6)
+    check(table, k).gives(directions_by_covariance(table, k), rtol=1e-4, atol=1e-6, parts=both)
 check.hidden("more features than samples")
 wide = rng.normal(size=(4, 9)) * np.arange(1, 10)
-check(wide, 3).gives(directions_by_covariance(wide, 3), rtol=1e-4, atol=1e-6)
+check(wide, 3).gives(directions_by_covariance(wide, 3), rtol=1e-4, atol=1e-6, parts=both)
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
 # ## Count what each direction explains
 #
+# The variances along the components add up to the total variance, the sum of the columns' own: turning the axes changes no distance. So each component has its *share*.
+#
 # ### Exercise: `explained_variance_ratio`
 #
-# Which share of the whole variance lies along each direction? The variances are the *squares* of the singular values, divided by n, and n cancels.
+# Which share of the whole variance lies along each direction?
 #
-# <details><summary>Hint</summary>Shares add up to 1.</details>
+# <details><summary>Hint 1</summary>The variance along direction i is s_i² / n. Does n matter for a share?</details>
+# <details><summary>Hint 2</summary>Shares add up to 1.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "explained_variance_ratio", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def explained_variance_ratio(X):
@@ -187,8 +219,7 @@ def explained_variance_ratio(X):
     array([0.8, 0.2])
     """
     ### BEGIN SOLUTION
-    centred, _ = center(X)
-    squares = np.linalg.svd(centred, compute_uv=False) ** 2
+    squares = np.linalg.svd(X - X.mean(axis=0), compute_uv=False) ** 2
     return squares / squares.sum()
     ### END SOLUTION
 
@@ -220,7 +251,7 @@ check.verdict()
 # How many components are needed for, say, 95 % of the variance? The **smallest** number whose shares add up to at least that.
 #
 # <details><summary>Hint 1</summary><code>np.cumsum</code> adds up as it goes.</details>
-# <details><summary>Hint 2</summary>How many of the sums are still too small? One more is enough.</details>
+# <details><summary>Hint 2</summary>How many of the sums are still too small?</details>
 #
 # <!-- chosen: 95 % -->
 
@@ -264,52 +295,51 @@ check(wide, 0.75).gives(int(np.argmax(np.cumsum(spread) / spread.sum() >= 0.75))
 check.verdict()
 
 # %% [markdown]
-# ## Describe each sample by new features
+# ## Describe new samples, too
 #
-# The new features of a sample are its scalar projections onto the directions: **dot products with each**. So they are linear functions of the old ones. All samples at once: $Z = X_c V_k$.
+# The new features of a sample are its dot products with the directions, counted from the centre: $Z = (X - \bar x)\, V_k$. And back: the combination of the directions with these coefficients, plus the centre: $Z V_k^\top + \bar x$. What was perpendicular to the k directions is lost.
 #
-# And back: the combination of the directions with the new features as coefficients, plus the mean: $Z V_k^\top + \text{mean}$. What was perpendicular to the k directions is lost.
+# Whose centre? The one that `pca_fit` found, on the **training** data. The map is drawn once; a sample that comes later is entered into it.
+#
+# ![On the left, a cloud with its centre and first direction, and a new sample entered by the distance of its foot from that centre. On the right, the same sample centred by its own mean: it lands at the origin, whatever it is.](pictures/whose_mean.svg)
 
 # %% [markdown]
 # ### Exercise: `pca_transform`
 #
-# `components` are the rows from `principal_components`. Centre with the mean of X before you project.
+# `mean` and `components` come from `pca_fit`; the samples may be others, and as few as one.
 #
 # <details><summary>Hint 1</summary>One coordinate is a dot product of a centred sample with a component.</details>
 # <details><summary>Hint 2</summary>The components are rows: which transpose makes the shapes meet?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "pca_transform", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def pca_transform(X, components):
+def pca_transform(X, mean, components):
     """The coordinates of samples along principal components.
 
-    Parameters: X, array of shape (n, d); components, array of shape (k, d), perpendicular rows of length 1.
-    Returns: array of shape (n, k); the mean of X is taken off before projecting.
+    Parameters: X, array of shape (n, d); mean, array of shape (d,), and components, array of shape (k, d), from pca_fit.
+    Returns: array of shape (n, k).
 
-    >>> pca_transform(np.array([[0.0, 0.0], [3.0, 4.0], [6.0, 8.0]]), np.array([[0.6, 0.8]]))
-    array([[-5.],
-           [ 0.],
-           [ 5.]])
+    >>> pca_transform(np.array([[6.0, 8.0]]), np.array([3.0, 4.0]), np.array([[0.6, 0.8]]))
+    array([[5.]])
     """
     ### BEGIN SOLUTION
-    centred, _ = center(X)
-    return centred @ components.T
+    return (X - mean) @ components.T
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_pca_transform", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 from course_lib.checks import Check
 
 check = Check("pca_transform", points=2)
-check([[0, 0], [3, 4], [6, 8]], [[0.6, 0.8]]).gives([[-5], [0], [5]])
-check([[1, 2], [3, 6]], [[0, 1], [-1, 0]]).gives([[-2, 1], [2, -1]])
-check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], [[-2 / 7, -3 / 7, 6 / 7], [-3 / 7, 6 / 7, 2 / 7]]).gives(
-    [[-14, 0], [14, 0], [0, 7], [0, -7]]
+check([[6, 8]], [3, 4], [[0.6, 0.8]]).gives([[5]])
+check([[1, 2], [3, 7]], [2, 4], [[0, 1], [-1, 0]]).gives([[-2, 1], [3, -1]])
+check([[9, 7, -9], [1, -5, 15], [2, 7, 5]], [5, 1, 3], [[-2 / 7, -3 / 7, 6 / 7], [-3 / 7, 6 / 7, 2 / 7]]).gives(
+    [[-14, 0], [14, 0], [0, 7]]
 )
 ### BEGIN HIDDEN TESTS
-check.hidden("data far from the origin, other shapes")
+check.hidden("new samples, many or one, other shapes")
 rng = np.random.default_rng(85)
-for n, d, k in ((10, 3, 2), (4, 6, 6), (7, 2, 1), (1, 3, 2)):
-    table, frame = 10 + rng.normal(size=(n, d)), np.linalg.qr(rng.normal(size=(d, d)))[0][:k]
-    check(table, frame).gives(np.einsum("nd,kd->nk", table - table.mean(axis=0), frame))
+for n, d, k in ((10, 3, 2), (4, 6, 6), (7, 2, 1), (1, 3, 2), (3, 3, 3)):
+    table, middle, frame = 10 + rng.normal(size=(n, d)), 9 + rng.normal(size=d), np.linalg.qr(rng.normal(size=(d, d)))[0][:k]
+    check(table, middle, frame).gives(np.einsum("nd,kd->nk", table - middle, frame))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -319,13 +349,13 @@ check.verdict()
 # <details><summary>Hint</summary>Z is (n, k), the components (k, d): they meet as they are.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "pca_reconstruct", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def pca_reconstruct(Z, components, mean):
+def pca_reconstruct(Z, mean, components):
     """Samples from their coordinates along principal components.
 
-    Parameters: Z, array of shape (n, k); components, array of shape (k, d); mean, array of shape (d,).
+    Parameters: Z, array of shape (n, k); mean, array of shape (d,), and components, array of shape (k, d), from pca_fit.
     Returns: array of shape (n, d).
 
-    >>> pca_reconstruct(np.array([[-5.0], [5.0]]), np.array([[0.6, 0.8]]), np.array([3.0, 4.0]))
+    >>> pca_reconstruct(np.array([[-5.0], [5.0]]), np.array([3.0, 4.0]), np.array([[0.6, 0.8]]))
     array([[0., 0.],
            [6., 8.]])
     """
@@ -337,9 +367,9 @@ def pca_reconstruct(Z, components, mean):
 from course_lib.checks import Check
 
 check = Check("pca_reconstruct", points=2)
-check([[-5], [5]], [[0.6, 0.8]], [3, 4]).gives([[0, 0], [6, 8]])
-check([[2, 1]], [[0, 1], [-1, 0]], [10, 20]).gives([[9, 22]])
-check([[2, 1], [0, -1], [1, 1]], [[0, 1, 0], [0.6, 0, 0.8]], [10, 20, 30]).gives(
+check([[-5], [5]], [3, 4], [[0.6, 0.8]]).gives([[0, 0], [6, 8]])
+check([[2, 1]], [10, 20], [[0, 1], [-1, 0]]).gives([[9, 22]])
+check([[2, 1], [0, -1], [1, 1]], [10, 20, 30], [[0, 1, 0], [0.6, 0, 0.8]]).gives(
     [[10.6, 22, 30.8], [9.4, 20, 29.2], [10.6, 21, 30.8]]
 )
 ### BEGIN HIDDEN TESTS
@@ -347,9 +377,33 @@ check.hidden("other shapes")
 rng = np.random.default_rng(86)
 for n, d, k in ((10, 3, 2), (4, 6, 6), (7, 2, 1), (2, 3, 3)):
     places, frame, middle = rng.normal(size=(n, k)), np.linalg.qr(rng.normal(size=(d, d)))[0][:k], rng.normal(size=d)
-    check(places, frame, middle).gives(np.einsum("nk,kd->nd", places, frame) + middle)
+    check(places, middle, frame).gives(np.einsum("nk,kd->nd", places, frame) + middle)
 ### END HIDDEN TESTS
 check.verdict()
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "question_training_mean", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Say why: not its own mean
+#
+# A program fits PCA on 10,000 training images. In use, one image arrives at a time, and the programmer centres it "as always": `X - X.mean(axis=0)`, with the new image as the only row of X. Where on the map does each image land, and why is even a batch of 100 new images no remedy? Two or three sentences.
+#
+# <!-- chosen: 10,000; 100 -->
+#
+# === BEGIN MARK SCHEME ===
+#
+# - 1 point: a single row minus its own mean is zero, so every image lands at the origin.
+# - 1 point: with a batch, an image's place depends on which others came with it (or: a difference between the batch and the training data is removed), while components, and whatever was trained on the coordinates, belong to the training mean.
+#
+# === END MARK SCHEME ===
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "training_mean", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# A single row minus its own mean is zero, so every image lands at the origin. In a batch the same image gets other coordinates in other company, and if the whole batch differs from the training data, for instance is brighter, just that difference is removed. The directions, and a classifier trained on the coordinates, belong to the centre of the training data: it has to be kept and used again.
+# ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import model_answer
+
+model_answer("training_mean")
 
 # %% [markdown]
 # ## From three dimensions to two, from 64 to two
@@ -357,17 +411,17 @@ check.verdict()
 # Drag the handle to turn the cloud in space. Its flattest view is the map onto the first two components: drawn beside it by *your* functions.
 
 # %% tags=["demo"]
-widgets.three_to_two(principal_components, pca_transform)
+widgets.three_to_two(pca_fit, pca_transform)
 
 # %% [markdown]
 # Now the digits. Each is a point in 64 dimensions. **Predict, then run:** on a flat map, which digits will lie in a heap of their own, and which will be mixed?
 
 # %% tags=["demo"]
 images, labels = data.digits()
-widgets.digit_map(principal_components, pca_transform, images, labels)
+widgets.digit_map(pca_fit, pca_transform, images, labels)
 
 # %% [markdown]
-# Point at a dot to see the digit. Zeros, fours and sixes have places of their own; the others overlap, since two of 64 dimensions hold only part of the variance. How much, and how many would do?
+# Some of the images lie where they belong; point at a dot to see any other. Zeros, fours and sixes have places of their own. The rest overlap, since two of 64 dimensions hold only part of the variance. How much, and how many would do?
 
 # %% tags=["demo"]
 digits_64 = images.reshape(len(images), -1)
@@ -377,17 +431,162 @@ with needs("explained_variance_ratio", "components_for_variance"):
     plot_curves({"share explained": (np.arange(1, 65), np.cumsum(shares))}, xlabel="components", ylabel="share of the variance")
 
 # %% [markdown]
+# ### Debug: a cloud that collapses
+#
+# A classmate takes the way by the covariance matrix: `flatten_cloud(X, k)` should move each sample to the nearest point of the flat that keeps the most variance, the first k components through the mean. These three points lie on a line already, so one component should leave them where they are. Instead
+#
+# ```
+# flatten_cloud([[0, 0], [3, 4], [6, 8]], 1)  →  [[3, 4], [3, 4], [3, 4]]
+# ```
+#
+# and of the digits' variance its two components keep 0 %. Mend it.
+#
+# <details><summary>Hint 1</summary>Print <code>values</code>. In which order are they?</details>
+# <details><summary>Hint 2</summary>The eigenvectors are the columns, in the order of the values.</details>
+#
+# <!-- figure: (lambda X: (lambda V: f"{((X @ V) ** 2).sum() / (X ** 2).sum():.0%}".replace("%", " %"))(np.linalg.eigh(X.T @ X)[1][:, :2]))((lambda D: D - D.mean(axis=0))(data.digits()[0].reshape(-1, 64))) -->
+
+# %% nbgrader={"grade": false, "grade_id": "flatten_cloud", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def flatten_cloud(X, k):
+    """Each sample moved to the nearest point of the flat of its first k principal components.
+
+    Parameters: X, array of shape (n, d); k, from 1 to d.
+    Returns: array of shape (n, d).
+    """
+    ### BEGIN SOLUTION
+    mean = X.mean(axis=0)
+    centred = X - mean
+    values, vectors = np.linalg.eigh(centred.T @ centred / len(X))
+    V = vectors[:, -k:]
+    return centred @ V @ V.T + mean
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # mean = X.mean(axis=0)
+    # centred = X - mean
+    # values, vectors = np.linalg.eigh(centred.T @ centred / len(X))
+    # V = vectors[:, :k]
+    # return centred @ V @ V.T + mean
+    ### END GIVEN
+
+# %% nbgrader={"grade": true, "grade_id": "check_flatten_cloud", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("flatten_cloud", points=2)
+check([[0, 0], [3, 4], [6, 8]], 1).gives([[0, 0], [3, 4], [6, 8]], atol=1e-9)
+check([[0, 0, 1], [4, 0, 1], [2, 1, 1], [2, -1, 1]], 1).gives([[0, 0, 1], [4, 0, 1], [2, 0, 1], [2, 0, 1]], atol=1e-9)
+check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], 2).gives([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], atol=1e-9)
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes, all components among them")
+rng = np.random.default_rng(88)
+for n, d, k in ((20, 3, 2), (10, 5, 1), (12, 4, 4), (9, 6, 2)):
+    table = 4 + rng.normal(size=(n, d)) * np.arange(1, d + 1)
+    U, s, Vt = np.linalg.svd(table - table.mean(axis=0), full_matrices=False)
+    check(table, k).gives((U[:, :k] * s[:k]) @ Vt[:k] + table.mean(axis=0), rtol=1e-6, atol=1e-8)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Mind the units
+#
+# PCA goes where the variance is, and a variance depends on units. Thirteen measurements of 178 wines; these are the columns with the largest standard deviations, in the units in which they came:
+#
+# <!-- figure: len(data.wines()[0]) -->
+
+# %% tags=["demo"]
+wines, grower, names = data.wines()
+deviations = wines.std(axis=0)
+largest = np.argsort(-deviations)
+for j in largest[:5]:
+    print(f"{names[j]:20} {deviations[j]:6.2f}")
+print(f"all others           at most {deviations[largest[5]]:.2f}")
+
+# %% [markdown]
+# ### Predict: the first component of the wines
+#
+# Without scaling, which share of the variance does the first component hold? A number from 0 to 1, one per cent off is near enough. And what will that component *be*?
+#
+# <details><summary>Hint 1</summary>No direction keeps less than the best single column does.</details>
+# <details><summary>Hint 2</summary>Variances are squares of standard deviations. Compare the largest with the sum of all.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_first_share", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_first_share():
+    """The share of the variance along the first component, from 0 to 1."""
+    ### BEGIN SOLUTION
+    return 314**2 / (314**2 + 14.2**2 + 3.3**2 + 2.3**2)
+    ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import predicted
+
+with predicted("predict_first_share", "explained_variance_ratio", "pca_fit") as prediction:
+    prediction.against(
+        explained_variance_ratio(wines)[0],
+        wrong={1 / 13: "That would be so if all columns had the same variance and no correlation."},
+        because="Proline alone has 314² of the total of about 314² + 14²: the first component is the proline column.",
+    )
+    print("first component:", dict(zip(names, pca_fit(wines, 1)[1][0].round(2).tolist())))
+    scaled = (wines - wines.mean(axis=0)) / wines.std(axis=0)
+    print("scaled columns: shares", explained_variance_ratio(scaled)[:3].round(2))
+
+# %% [markdown]
+# Nothing was discovered: proline is a large number because it is measured in milligrams per litre. In grams it would not matter at all. With **standardised** columns every measurement counts the same, and the first component holds 36 %, a true mixture. Where columns have different units, standardise them (by the training data's mean and deviation) before PCA.
+#
+# <!-- figure: (lambda Z: f"{(lambda s: s[0] ** 2 / (s ** 2).sum())(np.linalg.svd(Z, compute_uv=False)):.0%}".replace("%", " %"))((lambda W: (W - W.mean(axis=0)) / W.std(axis=0))(data.wines()[0])) -->
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_scaling", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: should the digits be standardised, too?
+#
+# All 64 columns are grey values. A pixel in the lower left corner is lit in a single one of the 1,797 images, and only faintly; its column has a standard deviation of 0.0015, some in the middle have 0.39.
+#
+# - **A.** Yes. PCA always needs standardised columns.
+# - **B.** No. The columns share one unit; standardised, that one faint pixel would become a value of 42 and count as much as the whole middle.
+# - **C.** It makes no difference, since PCA turns the axes anyway.
+# - **D.** No, because PCA centres the columns, and that does the same.
+#
+# <!-- figure: [len(data.digits()[1]), f"{data.digits()[0].reshape(-1, 64)[:, 56].std():.4f}", f"{data.digits()[0].reshape(-1, 64)[:, 20].std():.2f}", f"{np.sqrt(len(data.digits()[1]) - 1):.0f}"] -->
+
+# %% nbgrader={"grade": false, "grade_id": "choose_scaling", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_scaling():
+    """The letter of your choice, as text."""
+    ### BEGIN SOLUTION
+    return "B"
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_scaling", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
+
+check = Choice("choose_scaling", "ABCD", points=1)
+### BEGIN HIDDEN TESTS
+check.key(
+    "B",
+    A="It needs columns whose variances can be compared. Grey values can be; milligrams and percentages cannot.",
+    B="A column that is 0 but for one of n entries has, standardised, √(n − 1) there: √1796 is 42. Equal variance for every column is a decision, and here it would be a bad one.",
+    C="Turning keeps variances as they are, and scaling changes them: other directions win.",
+    D="Centring moves the cloud. It changes no variance.",
+)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
 # ## Keep the strongest patterns of a matrix
 #
-# Lesson:matrices read a product as a sum of outer products. The SVD read like that is $A = s_1\, u_1 v_1^\top + s_2\, u_2 v_2^\top + \dots$: simple patterns, the strongest first. Keep the first k, and you have the **best approximation of rank k** there is (Eckart and Young, 1936).
+# Back to the photograph. Lesson:matrices read a product as a sum of outer products. The SVD read like that is
+#
+# $$A = s_1\, u_1 v_1^\top + s_2\, u_2 v_2^\top + \dots,$$
+#
+# simple patterns, the strongest first.
+#
+# ![A handwritten digit of 8 by 8 pixels, then its first three patterns with their singular values, in two colours for positive and negative, then the sum of the three, which already looks like the digit.](pictures/patterns.svg)
+#
+# Each $u_i v_i^\top$ is a matrix of rank 1: all its rows are multiples of one row. Keep the first k, and the rank is at most k.
 
 # %% [markdown]
 # ### Exercise: `low_rank`
 #
-# No centring here: the matrix itself is approximated.
+# The sum of the k strongest patterns. No centring here: the matrix itself is approximated.
 #
 # <details><summary>Hint 1</summary>Of <code>U, s, Vt</code> keep k columns, k numbers, k rows.</details>
-# <details><summary>Hint 2</summary><code>U * s</code> multiplies each column by its singular value.</details>
+# <details><summary>Hint 2</summary>Which of the three does <code>s</code> multiply, and along which axis?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "low_rank", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def low_rank(A, k):
@@ -402,7 +601,7 @@ def low_rank(A, k):
     """
     ### BEGIN SOLUTION
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
-    return U[:, :k] * s[:k] @ Vt[:k]
+    return (U[:, :k] * s[:k]) @ Vt[:k]
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_low_rank", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -427,6 +626,69 @@ check([[1, 2, 3], [4, 5, 7]], 0).gives([[0, 0, 0], [0, 0, 0]])
 check.verdict()
 
 # %% [markdown]
+# ## Why nothing of rank k is better
+#
+# Measure the error by the Frobenius norm, the root of all squared differences. The rows of a matrix of rank k lie in a flat of k dimensions. Given the flat, nothing beats *projecting* each row of $A$ onto it, and by Pythagoras the loss is smallest where what is kept is largest: with perpendicular unit vectors $w_1, \dots, w_k$ in the flat, that is
+#
+# $$\sum_j \lVert A w_j\rVert^2 = \sum_i s_i^2\, c_i, \qquad c_i = \sum_j (v_i \cdot w_j)^2.$$
+#
+# Each weight $c_i$ is between 0 and 1 (the squared length of $v_i$'s projection onto the flat), and together they are at most k. The largest possible sum gives weight 1 to the k largest $s_i^2$: it takes $w_j = v_j$. No flat keeps more than the first k patterns do (Eckart and Young, 1936).
+
+# %% [markdown]
+# In another norm the same matrix wins. The **spectral norm** of a matrix is the most that it stretches any unit vector, its $s_1$. Any $B$ of rank k flattens some unit vector $x$ among the combinations of $v_1, \dots, v_{k+1}$ (k + 1 dimensions do not fit into k). There $\lVert (A - B)x\rVert = \lVert Ax\rVert \ge s_{k+1}$. And $A$ without its first k patterns has just $s_{k+1}$ as its largest stretch.
+
+# %% [markdown]
+# ### Exercise: `truncation_error`
+#
+# So the price is known before anything is thrown away. Given all singular values of A, how large is $\lVert A - A_k\rVert$ in the Frobenius norm, if the first k patterns are kept?
+#
+# <details><summary>Hint 1</summary>A − A_k is a sum of patterns, too. What are its singular values?</details>
+# <details><summary>Hint 2</summary>The squared Frobenius norm of a matrix is the sum of its squared singular values: turning changes no length.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "truncation_error", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def truncation_error(s, k):
+    """The Frobenius norm of what is lost when only the first k patterns are kept.
+
+    Parameters: s, array of shape (r,), all singular values, the largest first; k, from 0 to r.
+    Returns: a number.
+
+    >>> float(truncation_error(np.array([5.0, 4.0, 3.0]), 1))
+    5.0
+    """
+    ### BEGIN SOLUTION
+    return np.sqrt(np.sum(s[k:] ** 2))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_truncation_error", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("truncation_error", points=2)
+check([5, 4, 3], 1).gives(5)
+check([9, 4, 2, 2, 1], 2).gives(3)
+check([2, 1], 0).gives(5**0.5)
+check([2, 1], 2).gives(0)
+### BEGIN HIDDEN TESTS
+check.hidden("the singular values of random matrices")
+rng = np.random.default_rng(89)
+for m, n, k in ((6, 4, 2), (3, 8, 1), (5, 5, 4), (4, 4, 3)):
+    P = rng.normal(size=(m, n))
+    U, s, Vt = np.linalg.svd(P, full_matrices=False)
+    check(s, k).gives(np.linalg.norm(P - (U[:, :k] * s[:k]) @ Vt[:k]), rtol=1e-6, atol=1e-9)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Now the two questions of the beginning. *Which* columns and rows: the first of U and V. *How much*: compare your prediction, which only looks at `s`, with what happened.
+
+# %% tags=["demo"]
+with needs("low_rank", "truncation_error"):
+    U, s, Vt = np.linalg.svd(photo, full_matrices=False)
+    lost = photo - low_rank(photo, 20)
+    print(f"Frobenius: {truncation_error(s, 20):.3f} predicted, {np.linalg.norm(lost):.3f} measured")
+    print(f"that is {truncation_error(s, 20) / np.sqrt(photo.size):.3f} per pixel, root mean square, of grey values from 0 to 1")
+    print(f"spectral: {s[20]:.3f} predicted, {np.linalg.norm(lost, 2):.3f} measured")
+
+# %% [markdown]
 # ### Play: how few patterns does an eye need?
 #
 # To store rank $k$ of an $m \times n$ matrix, one keeps $k$ columns of $U$, $k$ singular values, and $k$ rows of $V^\top$: $k\,(m + n + 1)$ numbers instead of $m\,n$.
@@ -439,8 +701,8 @@ widgets.rank_slider(low_rank)
 #
 # - **LoRA** fine-tunes a large model by adding a low-rank matrix to its weights (lesson:transfer).
 # - **Recommendations** and **word vectors** are low-rank factors of a table (lesson:factorization).
-# - The **largest singular value** is the most that a layer stretches any input; training stays stable where it is near 1 (lesson:initialization,rnn).
-# - An **autoencoder** is PCA with a bend: the same squeeze, by a network.
+# - The **largest singular value** is the most that a layer's matrix stretches any input; products of many such matrices fade or explode accordingly (lesson:initialization,rnn).
+# - An **autoencoder** squeezes its input through a few numbers by a network. If it is linear and trained on squared errors, it finds the flat of PCA, though not its axes; with bends it can do more.
 
 # %% [markdown]
 # ## Quick questions
@@ -450,33 +712,45 @@ quiz(
     choice_question(
         "PCA keeps the direction with …",
         right="the largest variance of the projected points",
-        because="Which is also the one with the smallest squared distances to the line.",
-        wrong={"the largest mean": "The mean is taken off first.", "the largest entries": "It is the spread along the direction that counts."},
+        because="Which is also the one with the smallest squared distances to its line.",
+        wrong={
+            "the largest mean": "The mean is subtracted first: along every direction it is 0.",
+            "the column of largest variance": "Only if the columns are uncorrelated. Otherwise a mixture keeps more.",
+        },
     ),
     number_question(
         "The singular values of a centred matrix are 3 and 1. Which share of the variance does the first direction hold?",
         answer=0.9,
-        because="9 of 9 + 1: variances are squares of singular values.",
-        wrong={0.75: "You counted by the singular values; variances are their squares."},
+        because="9 of 9 + 1: variances are squares of singular values, divided by n.",
+        wrong={0.75: "You counted by the singular values; variances go with their squares."},
         tolerance=0.001,
     ),
     choice_question(
-        "Why is X centred first?",
-        right="because the directions start at the origin, and the cloud should too",
-        because="Otherwise the first direction points at the cloud's centre, whatever its shape.",
-        wrong={"to make the numbers smaller": "Dividing would do that; centring moves.", "because svd needs it": "svd takes any matrix."},
+        "Forget to centre, and take the SVD of data whose mean is far from 0 compared with their spread. Where does the first direction point?",
+        right="nearly at the mean",
+        because="Uncentred, the first direction keeps the largest sum of squares, and the squared distance of the centre dominates it.",
+        wrong={
+            "along the longest axis of the cloud": "That needs centred data: the squares are now counted from the origin.",
+            "nowhere: svd fails": "svd takes any matrix.",
+        },
     ),
     choice_question(
         "Two correct programs return the first component as v and as −v. Who is right?",
         right="both",
         because="A direction has no sign; one agrees on a rule to compare.",
-        wrong={"the one with the positive sum": "That is one possible rule, not the truth.", "neither": "Both point along the same line."},
+        wrong={"the one with the positive sum": "That is one possible rule, not the truth.", "neither": "Both point along the same line, and keep the same variance."},
     ),
     number_question(
         "A 100 × 100 matrix has rank 1. How many numbers store it as one singular value and two vectors?",
         answer=201,
         because="100 + 100 + 1.",
-        wrong={200: "And the singular value.", 10000: "That is the whole matrix."},
+        wrong={200: "And the singular value. (It could be multiplied into one of the vectors; then 200 would do.)", 10000: "That is the whole matrix."},
+    ),
+    number_question(
+        "A has the singular values 12, 4 and 3. How far, in the Frobenius norm, is the nearest matrix of rank 1?",
+        answer=5,
+        because="The root of 4² + 3².",
+        wrong={4: "That is the distance in the spectral norm.", 7: "Their squares are added, then the root is taken."},
     ),
 )
 
@@ -485,13 +759,15 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | take the mean off | $X - \bar x$ | `(X - X.mean(0), X.mean(0))` | `center` |
-# | directions of most variance | rows of $V^\top$ | `(V := np.linalg.svd(X - X.mean(0))[2][:k]) * np.sign(V[np.arange(k), np.abs(V).argmax(1)])[:, None]` | `principal_components` |
+# | why eigenvectors | $\nabla q(v) = 0$ | | `variance_slope` |
+# | centre and directions | $\bar x$, rows of $V^\top$ | `(X.mean(0), (V := np.linalg.svd(X - X.mean(0))[2][:k]) * np.sign(V[np.arange(k), np.abs(V).argmax(1)])[:, None])` | `pca_fit` |
 # | what each explains | $s_i^2 / \sum_j s_j^2$ | `(s := np.linalg.svd(X - X.mean(0))[1]) ** 2 / np.sum(s**2)` | `explained_variance_ratio` |
 # | how many are enough | | `np.sum(np.cumsum((s := np.linalg.svd(X - X.mean(0))[1]) ** 2) < share * np.sum(s**2)) + 1` | `components_for_variance` |
-# | new features | $X_c V_k$ | `(X - X.mean(0)) @ components.T` | `pca_transform` |
+# | new features | $(X - \bar x) V_k$ | `(X - mean) @ components.T` | `pca_transform` |
 # | and back | $Z V_k^\top + \bar x$ | `Z @ components + mean` | `pca_reconstruct` |
-# | the strongest patterns | $\sum_{i \le k} s_i u_i v_i^\top$ | `(USV := np.linalg.svd(A))[0][:, :k] * USV[1][:k] @ USV[2][:k]` | `low_rank` |
+# | by the covariance | $X_c V_k V_k^\top + \bar x$ | `(X - X.mean(0)) @ (V := np.linalg.eigh(np.cov(X.T))[1][:, X.shape[1] - k :]) @ V.T + X.mean(0)` | `flatten_cloud` |
+# | the strongest patterns | $\sum_{i \le k} s_i u_i v_i^\top$ | `((USV := np.linalg.svd(A))[0][:, :k] * USV[1][:k]) @ USV[2][:k]` | `low_rank` |
+# | what is lost | $\sqrt{\sum_{i > k} s_i^2}$ | `norm(s[k:])` | `truncation_error` |
 #
 # **Further reading.** Gilbert Strang, [*Singular value decomposition*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 29 of MIT 18.06; scikit-learn's guide to
 # [PCA](https://scikit-learn.org/stable/modules/decomposition.html#pca); Shlens, [*A tutorial on principal component analysis*](https://arxiv.org/abs/1404.1100).

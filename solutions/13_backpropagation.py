@@ -22,6 +22,7 @@ from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.backpropagation import widgets
+from course_lib.mine import numerical_gradient
 from course_lib.plots import plot_curves, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
@@ -51,63 +52,7 @@ print(f"one forward pass {1e3 * forward:.2f} ms; nudging 2,410 numbers both ways
 # $$\frac{\partial f}{\partial x_i} \approx \frac{f(x + \varepsilon e_i) - f(x - \varepsilon e_i)}{2\varepsilon}, \qquad \varepsilon = 10^{-5}.$$
 
 # %% [markdown]
-# ### Exercise: `numerical_gradient`
-#
-# Slow, but it cannot be wrong in an interesting way. You will check everything else against it. `f` takes an array and returns a number.
-#
-# <details><summary>Hint 1</summary><code>for index in np.ndindex(x.shape)</code> visits every entry, whatever the shape.</details>
-# <details><summary>Hint 2</summary>Nudge a copy, and put each entry back before the next one is nudged.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "numerical_gradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def numerical_gradient(f, x):
-    """The gradient of f at x, by nudging every entry both ways by 1e-5.
-
-    Parameters: f, a function of an array that returns a number; x, array of any shape.
-    Returns: array of the shape of x.
-
-    >>> numerical_gradient(lambda v: v[0] ** 2 + 3 * v[1], np.array([2.0, 1.0])).round(6)
-    array([4., 3.])
-    """
-    ### BEGIN SOLUTION
-    gradient = np.zeros_like(x)
-    for index in np.ndindex(x.shape):
-        up, down = x.copy(), x.copy()
-        up[index] += 1e-5
-        down[index] -= 1e-5
-        gradient[index] = (f(up) - f(down)) / 2e-5
-    return gradient
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_numerical_gradient", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
-from course_lib.checks import Check
-
-
-def bowl(v):
-    return v[0] ** 2 + 3 * v[1]
-
-
-def cubes(A):
-    return np.sum(A**3)
-
-
-check = Check("numerical_gradient", points=2)
-check(bowl, [2.0, 1.0]).gives([4, 3], rtol=1e-6)
-check(cubes, [[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]]).gives([[3, 12, 0], [3, 0.75, 27]], rtol=1e-6, atol=1e-6)
-### BEGIN HIDDEN TESTS
-def tangled(A):
-    return np.sum(np.sin(A) * A[::-1]) + A.prod()
-
-
-check.hidden("functions in which entries work together, other shapes")
-rng = np.random.default_rng(111)
-for shape in ((3,), (2, 2), (1, 4)):
-    x = rng.normal(size=shape)
-    others = np.array([x.prod() / value for value in x.flat]).reshape(shape)
-    check(tangled, x).gives(np.cos(x) * x[::-1] + np.sin(x)[::-1] + others, rtol=1e-5, atol=1e-6)
-### END HIDDEN TESTS
-check.verdict()
+# Your `numerical_gradient` of lesson:factorization does just that. It is slow, but it cannot be wrong in an interesting way: you will check everything else against it.
 
 # %% [markdown]
 # ## Go back through one layer
@@ -438,7 +383,7 @@ check.verdict()
 # A check of your own, as practitioners do it before they trust a new layer:
 
 # %% tags=["demo"]
-with needs("numerical_gradient", "dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp_backward"):
+with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp_backward"):
     rng = np.random.default_rng(0)
     small = [(rng.normal(size=(4, 5)), rng.normal(size=5)), (rng.normal(size=(5, 3)), rng.normal(size=3))]
     inputs, classes = rng.normal(size=(6, 4)), rng.integers(0, 3, size=6)
@@ -767,7 +712,6 @@ quiz(
 #
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
-# | measure slopes by nudging | $\frac{f(x+\varepsilon) - f(x-\varepsilon)}{2\varepsilon}$ | | `numerical_gradient` |
 # | back through a layer | $dZ\,W^\top,\; X^\top dZ,\; \sum dZ$ | `(dZ @ W.T, X.T @ dZ, dZ.sum(axis=0))` | `dense_backward` |
 # | back through ReLU | $dA \odot [Z > 0]$ | `dA * (Z > 0)` | `relu_backward` |
 # | the first slope | $(P - Y)/N$ | `((e := np.exp(Z - Z.max(1, keepdims=True))) / e.sum(1, keepdims=True) - np.eye(Z.shape[1])[y]) / len(y)` | `softmax_cross_entropy_grad` |

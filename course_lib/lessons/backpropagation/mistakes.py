@@ -5,16 +5,6 @@ import numpy as np
 from ...mistakes import mistake, probes
 
 
-def _tangled(A):
-    return np.sum(np.sin(A) * A[::-1]) + np.sum(A**3)
-
-
-@probes("numerical_gradient")
-def functions_and_places(rng):
-    for shape in ((3,), (2, 3), (4, 1)):
-        yield _tangled, rng.normal(size=shape)
-
-
 @probes("dense_backward")
 def slopes_inputs_and_weights(rng):
     for N, n, m in ((2, 3, 2), (4, 2, 3), (3, 3, 3), (5, 4, 2)):
@@ -51,36 +41,6 @@ def parameters_with_velocity(rng):
 def samples_and_settings(rng):
     for N, hidden, batch_size in ((7, (3,), 3), (5, (), 2), (6, (4, 3), 4)):
         yield rng.normal(size=(N, 3)), np.arange(N) % 3, hidden, 2, batch_size, 0.1, 0.7, int(rng.integers(100))
-
-
-def _nudge(f, x, up, down, divisor):
-    gradient = np.zeros_like(x)
-    for index in np.ndindex(x.shape):
-        high, low = x.copy(), x.copy()
-        high[index] += up
-        low[index] -= down
-        gradient[index] = (f(high) - f(low)) / divisor
-    return gradient
-
-
-@mistake("numerical_gradient", "All entries were nudged at once: one slope came out for all.")
-def nudges_all(f, x):
-    return np.full_like(x, (f(x + 1e-5) - f(x - 1e-5)) / 2e-5)
-
-
-@mistake("numerical_gradient", "The step is too large: the slope is measured in a place too wide.")
-def large_step(f, x):
-    return _nudge(f, x, 0.1, 0.0, 0.1)
-
-
-@mistake("numerical_gradient", "The step is too small: rounding eats the difference. 1e-5 is a good compromise.")
-def tiny_step(f, x):
-    return _nudge(f, x, 1e-14, 1e-14, 2e-14)
-
-
-@mistake("numerical_gradient", "The sign is turned around.")
-def downwards(f, x):
-    return -_nudge(f, x, 1e-5, 1e-5, 2e-5)
 
 
 @mistake("dense_backward", "db has one entry per neuron: add up over the samples, `axis=0`.")
@@ -200,26 +160,6 @@ def velocity_unchanged(parameters, gradients, velocity, learning_rate, momentum)
 def no_momentum(parameters, gradients, velocity, learning_rate, momentum):
     new = list(gradients)
     return [p - learning_rate * v for p, v in zip(parameters, new)], new
-
-
-@mistake("numerical_gradient", "The difference was divided by ε, but the two nudges are 2ε apart.")
-def divides_by_one_step(f, x):
-    return _nudge(f, x, 1e-5, 1e-5, 1e-5)
-
-
-@mistake("numerical_gradient", "An entry was not put back before the next one was nudged.")
-def nudges_stay(f, x):
-    gradient, up, down = np.zeros_like(x), x.copy(), x.copy()
-    for index in np.ndindex(x.shape):
-        up[index] += 1e-5
-        down[index] -= 1e-5
-        gradient[index] = (f(up) - f(down)) / 2e-5
-    return gradient
-
-
-@mistake("numerical_gradient", "Nudged one way only, the slope is that of a place beside: nudge both ways.")
-def one_way(f, x):
-    return _nudge(f, x, 1e-5, 0, 1e-5)
 
 
 @mistake("dense_backward", "dX needs W transposed: dZ Wᵀ.")

@@ -15,6 +15,7 @@ def eigenvectors_and_others(rng):
         yield A, rng.normal(size=size)
     u, w = rng.normal(size=(2, 3))
     yield np.outer(u, w), np.cross(w, rng.normal(size=3))
+    yield 1e-9 * rng.normal(size=(3, 3)), rng.normal(size=3)
 
 
 @probes("rayleigh_quotient")
@@ -29,6 +30,34 @@ def matrices_with_a_winner(rng):
         basis = rng.normal(size=(size, size))
         values = np.array([winner, *rng.uniform(-2, 2, size=size - 1)])
         yield basis @ np.diag(values) @ np.linalg.inv(basis), 120, int(rng.integers(100))
+    turning = np.array([[0.5, -2.0], [1.5, 1.0]])
+    yield 1e-9 * turning, 50, int(rng.integers(100))
+    yield turning, 50, int(rng.integers(100))
+
+
+@probes("settled_direction")
+def matrices_that_settle_and_others(rng):
+    for winner in (3.0, -3.0, 4.0):
+        basis = rng.normal(size=(3, 3))
+        yield (basis @ np.diag([winner, *rng.uniform(-1.5, 1.5, size=2)]) @ np.linalg.inv(basis),)
+    basis = np.linalg.qr(rng.normal(size=(3, 3)))[0]
+    yield (basis @ np.diag([2.0, -2.0, 1.0]) @ basis.T,)
+    turn = rng.uniform(0.3, 1.2)
+    yield (np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]),)
+
+
+@probes("matrix_power")
+def matrices_and_powers(rng):
+    for size, k in ((2, 3), (3, 2), (4, 4)):
+        A = rng.normal(size=(size, size))
+        yield A, k
+        yield A + A.T, k
+
+
+@probes("height_slope")
+def landscapes(rng):
+    for size in (2, 3, 4):
+        yield rng.normal(size=(size, size)), rng.normal(size=size)
 
 
 @probes("eigenvalues_2x2")
@@ -208,7 +237,7 @@ def _remainder(A, v):
 
 
 def _is_parallel(A, v):
-    return np.allclose(_remainder(A, v), 0, atol=1e-7)
+    return np.linalg.norm(_remainder(A, v)) <= 1e-9 * np.linalg.norm(A) * np.linalg.norm(v)
 
 
 @mistake(
@@ -225,15 +254,24 @@ def wants_eigenvalue_one(A, v):
 
 @mistake("is_eigenvector", "An eigenvector whose eigenvalue is 0 was refused: Av = 0 is a multiple of v.")
 def refuses_eigenvalue_zero(A, v):
-    return v.any() and not np.allclose(A @ v, 0) and _is_parallel(A, v)
+    zero = np.linalg.norm(A @ v) <= 1e-9 * np.linalg.norm(A) * np.linalg.norm(v)
+    return v.any() and not zero and _is_parallel(A, v)
 
 
 @mistake("is_eigenvector", "A negative eigenvalue was refused: a vector that is turned around stays on its line.")
 def refuses_negative(A, v):
-    return v.any() and v @ A @ v > -1e-8 and _is_parallel(A, v)
+    return v.any() and v @ A @ v > -1e-8 * np.linalg.norm(A) * (v @ v) and _is_parallel(A, v)
 
 
-@mistake("is_eigenvector", "Numbers were compared exactly: rounding alone then makes a difference. Use `np.allclose`.")
+@mistake(
+    "is_eigenvector",
+    "The tolerance does not follow the size: `np.allclose` lets everything below 1e-8 pass as zero. Compare with ‖A‖ ‖v‖.",
+)
+def fixed_tolerance(A, v):
+    return v.any() and np.allclose(A @ v, v @ A @ v / (v @ v) * v)
+
+
+@mistake("is_eigenvector", "Numbers were compared exactly: rounding alone then makes a difference.")
 def compares_exactly(A, v):
     return v.any() and np.array_equal(A @ v, v @ A @ v / (v @ v) * v)
 
@@ -284,7 +322,7 @@ def _iterate(A, steps, seed):
 
 def _settled(A, v):
     value = v @ A @ v / (v @ v)
-    if not np.allclose(A @ v, value * v):
+    if np.linalg.norm(A @ v - value * v) > 1e-6 * np.linalg.norm(A):
         raise ValueError("not settled")
     return value
 
@@ -329,6 +367,18 @@ def length_as_eigenvalue(A, steps, seed):
 def never_looks(A, steps, seed):
     v = _iterate(A, steps, seed)
     return v @ A @ v, _signed(v)
+
+
+@mistake(
+    "power_iteration",
+    "The tolerance does not follow the size: `np.allclose` takes tiny numbers for zeros. Compare with ‖A‖.",
+)
+def settled_by_allclose(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    value = v @ A @ v
+    if not np.allclose(A @ v, value * v):
+        raise ValueError("not settled")
+    return value, _signed(v)
 
 
 @mistake("power_iteration", "The vector and the eigenvalue are in the other order.")
@@ -481,3 +531,143 @@ def mixes_both_divisors(X):
 def divides_by_the_second_only(X):
     centred, std = X - X.mean(axis=0), X.std(axis=0)
     return centred.T @ centred / len(X) / np.where(std == 0, 1, std)
+
+
+def _until(A, is_settled):
+    v = np.random.default_rng(0).normal(size=len(A))
+    v = v / np.linalg.norm(v)
+    for _ in range(1000):
+        new = A @ v / np.linalg.norm(A @ v)
+        if is_settled(v, new):
+            return new
+        v = new
+    raise ValueError("nothing settled")
+
+
+@mistake(
+    "settled_direction",
+    "Absolute values were compared: in a tie the vector flips between [a, b] and [a, −b], and they are equal too.",
+)
+def compares_absolute_entries(A):
+    return _until(A, lambda v, new: np.linalg.norm(np.abs(new) - np.abs(v)) < 1e-9)
+
+
+@mistake(
+    "settled_direction",
+    "The stretch was watched instead of the vector: for a rotation v·Av is the same at every step, and nothing settles.",
+)
+def watches_the_quotient(A):
+    return _until(A, lambda v, new: abs(new @ A @ new - v @ A @ v) < 1e-9)
+
+
+@mistake(
+    "settled_direction",
+    "The length of Av was watched instead of the vector: a rotation keeps it, and so does a tie.",
+)
+def watches_the_length(A):
+    return _until(A, lambda v, new: abs(np.linalg.norm(A @ new) - np.linalg.norm(A @ v)) < 1e-9)
+
+
+@mistake("settled_direction", "After 1000 steps the vector came back, settled or not: a tie must raise ValueError.")
+def never_raises(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    for _ in range(1000):
+        v = A @ v / np.linalg.norm(A @ v)
+    return v
+
+
+@mistake(
+    "settled_direction",
+    "Every second vector was compared: in a tie they agree, and so they do after a quarter turn, twice.",
+)
+def compares_every_second(A):
+    return _until(A, lambda v, new: np.linalg.norm(A @ new / np.linalg.norm(A @ new) - v) < 1e-9)
+
+
+def _taken_apart(A):
+    values, V = np.linalg.eig(A)
+    if np.linalg.cond(V) > 1e8:
+        raise ValueError("bent")
+    return values, V
+
+
+@mistake(
+    "matrix_power",
+    "V was transposed instead of inverted: that is the same for perpendicular eigenvectors only.",
+)
+def transposes_v(A, k):
+    values, V = _taken_apart(A)
+    return (V @ np.diag(values**k) @ V.T).real
+
+
+@mistake("matrix_power", "V and its inverse are exchanged: V leads *back* from the eigenvectors' coordinates.")
+def exchanges_v(A, k):
+    values, V = _taken_apart(A)
+    return (np.linalg.inv(V) @ np.diag(values**k) @ V).real
+
+
+@mistake("matrix_power", "Each entry of A was raised to the power: that is not the product of matrices.")
+def powers_of_entries(A, k):
+    _taken_apart(A)
+    return A**k
+
+
+@mistake("matrix_power", "The eigenvalues were multiplied by k; raise them to the power of k.")
+def times_k(A, k):
+    values, V = _taken_apart(A)
+    return (V @ np.diag(values * k) @ np.linalg.inv(V)).real
+
+
+@mistake("matrix_power", "The power is missing: A was taken apart and put together again.")
+def no_power(A, k):
+    values, V = _taken_apart(A)
+    return (V @ np.diag(values) @ np.linalg.inv(V)).real
+
+
+@mistake("matrix_power", "The result is complex: for a real A take the real part of the product.")
+def stays_complex(A, k):
+    values, V = _taken_apart(A)
+    return V @ np.diag((values + 0j) ** k) @ np.linalg.inv(V)
+
+
+@mistake(
+    "matrix_power",
+    "Only the real parts of the eigenvalues were taken: the imaginary ones carry the turning. Drop them at the end.",
+)
+def real_parts_first(A, k):
+    values, V = _taken_apart(A)
+    return (V @ np.diag(values.real**k) @ np.linalg.inv(V)).real
+
+
+@mistake(
+    "matrix_power",
+    "The condition number of V was not looked at: for a shear the recipe returns a wrong matrix without an error.",
+)
+def never_looks_at_the_basis(A, k):
+    values, V = np.linalg.eig(A)
+    return (V @ np.diag(values**k) @ np.linalg.inv(V)).real
+
+
+@mistake("height_slope", "That is the gradient for a symmetric A: x occurs twice, once against A and once against Aᵀ.")
+def for_symmetric(A, x):
+    return 2 * A @ x
+
+
+@mistake("height_slope", "x occurs twice in x·Ax: this is the part from one of its two places.")
+def one_place(A, x):
+    return A @ x
+
+
+@mistake("height_slope", "x occurs twice in x·Ax: this is the part from one of its two places.")
+def other_place(A, x):
+    return A.T @ x
+
+
+@mistake("height_slope", "The two parts were averaged; they add up.")
+def averages(A, x):
+    return (A + A.T) @ x / 2
+
+
+@mistake("height_slope", "This is the height itself; a gradient has one entry for each of x.")
+def the_height(A, x):
+    return x @ A @ x

@@ -11,6 +11,7 @@ from ...plane import (
     call,
     choice,
     circle,
+    done,
     ellipse,
     grid,
     line,
@@ -32,7 +33,7 @@ MATRICES = {
 def eigen_dial():
     """Turn v on the unit circle and watch Av: where the two lie on one line, v is an eigenvector."""
 
-    def draw(v, matrix):
+    def draw(v, matrix, found):
         A = np.array(MATRICES[matrix], dtype=float)
         image = A @ v
         turned = np.degrees(np.arctan2(v[0] * image[1] - v[1] * image[0], v @ image))
@@ -45,19 +46,32 @@ def eigen_dial():
         yield [arrow(image, "Av", color="result"), arrow(v, "v", color="first")]
         yield readout(f"v = [{v[0]:.2f}, {v[1]:.2f}], Av = [{image[0]:.2f}, {image[1]:.2f}]")
         if on_line:
+            found.setdefault(matrix, set()).add(_nearest_eigenvalue(A, v))
             yield readout(f"An eigenvector: Av is {v @ image:.2f} times v.")
         else:
             yield readout(f"A turns v by {turned:.0f}°: no eigenvector.")
+        seen = sorted(found.get(matrix, ()), reverse=True)
+        if len(seen) == 2:
+            yield done(f"Both directions of this matrix are found, λ = {seen[0]:.2f} and {seen[1]:.2f}.")
+        if sum(map(len, found.values())) == 2 * (len(MATRICES) - 1):
+            yield done("All eigenvectors of all five are found. The quarter turn has none.")
 
     return Plane(
         draw,
         handles={"v": Handle((1, 0), constrain="circle", color="first")},
         controls={"matrix": choice(list(MATRICES), label="A =")},
+        state={"found": {}},
         xlim=(-4.2, 4.2),
         ylim=(-3.2, 3.2),
         title="Which directions does A leave on their line?",
         task="Find every eigenvector of each matrix, and its eigenvalue. One matrix has none.",
     )
+
+
+def _nearest_eigenvalue(A, v):
+    """The eigenvalue whose direction v is nearest to."""
+    values, vectors = np.linalg.eig(A)
+    return round(float(values[np.abs(v @ vectors).argmax()]), 6)
 
 
 def covariance_ellipse(covariance, seed=2):
@@ -72,7 +86,7 @@ def covariance_ellipse(covariance, seed=2):
     """
     start = np.random.default_rng(seed).normal(size=(12, 2)) @ np.array([[1.8, 0.9], [0.0, 0.7]])
 
-    def draw(cloud):
+    def draw(cloud, seen):
         yield grid()
         yield points(cloud, color="first", size=3)
         C = call(covariance, cloud, shape=(2, 2))
@@ -88,15 +102,30 @@ def covariance_ellipse(covariance, seed=2):
             f"variances {C[0, 0]:.2f} and {C[1, 1]:.2f}, covariance {C[0, 1]:.2f}, correlation {C[0, 1] / both if both else 0:.2f}",
             f"eigenvalues {values[1]:.2f} and {values[0]:.2f}; half-axes are twice their roots",
         )
+        correlated = C[0, 1] / both if both else 0
+        if both > 0.01 and abs(correlated) < 0.05:
+            seen.add("zero")
+            yield done(
+                "Covariance zero (nearly), variances not: the axes of the ellipse lie along the coordinates' axes."
+            )
+        elif correlated < -0.3:
+            seen.add("negative")
+            yield done("Covariance negative: the long axis falls from left to right.")
+        if len(seen) == 2:
+            yield done("Both are done.")
 
     return Plane(
         draw,
         handles={"cloud": Handle(start, label="point", color="first")},
+        state={"seen": set()},
         xlim=(-6, 6),
         ylim=(-4, 4),
         title="The ellipse of a cloud",
         task="Make the covariance zero without making either variance zero. Then negative. How do the axes lie each time?",
     )
+
+
+LITTLE_WEB = frozenset({(0, 1), (1, 2), (2, 0), (3, 0), (4, 0), (4, 3), (5, 4)})
 
 
 def little_web(pagerank, n=6):
@@ -148,10 +177,16 @@ def little_web(pagerank, n=6):
             if start is None
             else f"From {names[start]}: click the page that it links to."
         )
+        if names[order[0]] == "F":
+            more = len(set(links) - LITTLE_WEB)
+            yield done(
+                f"F is first, with {more} new link{'s' * (more != 1)}."
+                + (" It can be done with fewer." if more > 3 else "")
+            )
 
     return Plane(
         draw,
-        state={"links": frozenset({(0, 1), (1, 2), (2, 0), (3, 0), (4, 0), (4, 3), (5, 4)}), "start": None},
+        state={"links": LITTLE_WEB, "start": None},
         on_click=click,
         xlim=(-4.6, 4.6),
         ylim=(-3.8, 3.8),

@@ -5,10 +5,24 @@ import numpy as np
 from ...mistakes import mistake, probes
 
 
-@probes("predict_ratings")
-def tastes_and_films(rng):
-    for users, k, films in ((3, 2, 4), (2, 3, 2), (3, 3, 3)):
-        yield 2 * rng.normal(size=(users, k)), 2 * rng.normal(size=(k, films))
+@probes("center_ratings")
+def tables_with_holes(rng):
+    for users, films in ((4, 3), (5, 6), (3, 3)):
+        mask = rng.random((users, films)) < 0.6
+        mask[0] = True
+        yield np.where(mask, 3 + rng.normal(size=(users, films)), np.nan), mask
+
+
+@probes("taste_slope")
+def one_rating(rng):
+    for k in (2, 3, 5):
+        yield rng.normal(size=k), rng.normal(size=k), rng.normal()
+
+
+@probes("split_ratings")
+def masks_to_divide(rng):
+    for shape in ((4, 3), (5, 6), (8,)):
+        yield rng.random(shape) < 0.6, rng.uniform(0.2, 0.7), int(rng.integers(100))
 
 
 def _table(rng, users, k, films):
@@ -41,7 +55,8 @@ def tables_to_fit(rng):
 def users_and_films(rng):
     for users, k, films, n in ((4, 2, 10, 3), (3, 3, 6, 5), (5, 1, 8, 1)):
         seen = rng.permutation(films)[: films // 3]
-        yield int(rng.integers(users)), rng.normal(size=(users, k)), rng.normal(size=(k, films)), seen, n
+        means = 3 + rng.normal(size=films)
+        yield int(rng.integers(users)), rng.normal(size=(users, k)), rng.normal(size=(k, films)), means, seen, n
 
 
 def _counts(rng, size):
@@ -61,16 +76,6 @@ def tables_of_counts_and_numbers(rng):
         yield _counts(rng, size) + 5 * np.eye(size), k
 
 
-@mistake("predict_ratings", "The table is transposed: users are rows, films are columns.")
-def films_as_rows(U, M):
-    return (U @ M).T
-
-
-@mistake("predict_ratings", "The predictions were rounded to whole stars; keep the numbers.")
-def rounds(U, M):
-    return np.round(U @ M)
-
-
 @mistake("masked_mse", "You divided by the size of the whole table; divide by the number of known ratings.")
 def divides_by_all(R, mask, U, M):
     return np.sum((R - U @ M)[mask] ** 2) / mask.size
@@ -81,7 +86,7 @@ def sums(R, mask, U, M):
     return np.sum((R - U @ M)[mask] ** 2)
 
 
-@mistake("masked_mse", "nan times 0 is nan: pick the mask entries before you compute with them.")
+@mistake("masked_mse", "nan times 0 is nan: pick the known entries before you compute with them.")
 def multiplies_by_mask(R, mask, U, M):
     return np.sum(mask * (R - U @ M) ** 2) / mask.sum()
 
@@ -199,21 +204,6 @@ def same_numbers_twice(R, mask, k, penalty, learning_rate, steps, seed):
     return _descend(R, mask, k, penalty, learning_rate, steps, seed, step, start=start)
 
 
-@mistake("predict_ratings", "The entries were multiplied one to one; a rating is a dot product of a taste and a film.")
-def entry_by_entry(U, M):
-    return U * M
-
-
-@mistake("predict_ratings", "The films were transposed: M has one column per film already.")
-def transposes_films(U, M):
-    return U @ M.T
-
-
-@mistake("predict_ratings", "The dot products were divided by the number of properties: add up, no mean.")
-def mean_over_properties(U, M):
-    return U @ M / U.shape[1]
-
-
 @mistake("masked_mse", "The root was taken: this is the root mean squared error.")
 def takes_the_root(R, mask, U, M):
     return np.sqrt(np.mean((R - U @ M)[mask] ** 2))
@@ -260,8 +250,8 @@ def one_step(R, mask, k, penalty, learning_rate, steps, seed):
 
 
 @mistake("recommend", "Films that the user has seen were recommended.")
-def recommends_seen(user, U, M, seen, n):
-    return np.argsort(-(U[user] @ M), kind="stable")[:n]
+def recommends_seen(user, U, M, means, seen, n):
+    return np.argsort(-(means + U[user] @ M), kind="stable")[:n]
 
 
 def _unseen(M, seen):
@@ -269,32 +259,32 @@ def _unseen(M, seen):
 
 
 @mistake("recommend", "The worst came first: `np.argsort` sorts upwards.")
-def worst_first(user, U, M, seen, n):
+def worst_first(user, U, M, means, seen, n):
     unseen = _unseen(M, seen)
-    return unseen[np.argsort(U[user] @ M[:, unseen], kind="stable")][:n]
+    return unseen[np.argsort((means + U[user] @ M)[unseen], kind="stable")][:n]
 
 
 @mistake("recommend", "The predicted ratings came back; the film numbers are wanted.")
-def returns_ratings(user, U, M, seen, n):
-    return np.sort(np.delete(U[user] @ M, seen))[::-1][:n]
+def returns_ratings(user, U, M, means, seen, n):
+    return np.sort(np.delete(means + U[user] @ M, seen))[::-1][:n]
 
 
 @mistake("recommend", "The places among the unseen films came back; translate them to film numbers.")
-def places_among_unseen(user, U, M, seen, n):
-    return np.argsort(-np.delete(U[user] @ M, seen), kind="stable")[:n]
+def places_among_unseen(user, U, M, means, seen, n):
+    return np.argsort(-np.delete(means + U[user] @ M, seen), kind="stable")[:n]
 
 
 @mistake("recommend", "Where fewer than n films were left, seen ones filled the list.")
-def fills_with_seen(user, U, M, seen, n):
-    ratings = U[user] @ M
+def fills_with_seen(user, U, M, means, seen, n):
+    ratings = means + U[user] @ M
     ratings[seen] = -np.inf
     return np.argsort(-ratings, kind="stable")[:n]
 
 
 @mistake("recommend", "Of equals the larger number came first: an upward sort was reversed. Sort the negative values.")
-def reverses(user, U, M, seen, n):
+def reverses(user, U, M, means, seen, n):
     unseen = _unseen(M, seen)
-    return unseen[np.argsort(U[user] @ M[:, unseen], kind="stable")[::-1]][:n]
+    return unseen[np.argsort((means + U[user] @ M)[unseen], kind="stable")[::-1]][:n]
 
 
 def _ratio(counts):
@@ -365,3 +355,179 @@ def as_columns(counts, k):
 def weakest(counts, k):
     U, s, _ = np.linalg.svd(_ppmi(counts))
     return U[:, -k:] * np.sqrt(s[-k:])
+
+
+def _tangled(A):
+    return np.sum(np.sin(A) * A[::-1]) + np.sum(A**3)
+
+
+@probes("numerical_gradient")
+def functions_and_places(rng):
+    for shape in ((3,), (2, 3), (4, 1)):
+        yield _tangled, rng.normal(size=shape)
+
+
+def _nudge(f, x, up, down, divisor):
+    gradient = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        high, low = x.copy(), x.copy()
+        high[index] += up
+        low[index] -= down
+        gradient[index] = (f(high) - f(low)) / divisor
+    return gradient
+
+
+@mistake("numerical_gradient", "All entries were nudged at once: one slope came out for all.")
+def nudges_all(f, x):
+    return np.full_like(x, (f(x + 1e-5) - f(x - 1e-5)) / 2e-5)
+
+
+@mistake("numerical_gradient", "The step is too large: the slope is measured in a place too wide.")
+def large_step(f, x):
+    return _nudge(f, x, 0.1, 0.0, 0.1)
+
+
+@mistake("numerical_gradient", "The step is too small: rounding eats the difference. 1e-5 is a good compromise.")
+def tiny_step(f, x):
+    return _nudge(f, x, 1e-14, 1e-14, 2e-14)
+
+
+@mistake("numerical_gradient", "The sign is turned around.")
+def downwards(f, x):
+    return -_nudge(f, x, 1e-5, 1e-5, 2e-5)
+
+
+@mistake("numerical_gradient", "The difference was divided by ε, but the two nudges are 2ε apart.")
+def divides_by_one_step(f, x):
+    return _nudge(f, x, 1e-5, 1e-5, 1e-5)
+
+
+@mistake("numerical_gradient", "An entry was not put back before the next one was nudged.")
+def nudges_stay(f, x):
+    gradient, up, down = np.zeros_like(x), x.copy(), x.copy()
+    for index in np.ndindex(x.shape):
+        up[index] += 1e-5
+        down[index] -= 1e-5
+        gradient[index] = (f(up) - f(down)) / 2e-5
+    return gradient
+
+
+@mistake("numerical_gradient", "Nudged one way only, the slope is that of a place beside: nudge both ways.")
+def one_way(f, x):
+    return _nudge(f, x, 1e-5, 0, 1e-5)
+
+
+@mistake("center_ratings", "What is unknown was counted as 0: divide by the number of known ratings of each film.")
+def divides_by_all_users(R, mask):
+    means = np.where(mask, R, 0).mean(axis=0)
+    return np.where(mask, R - means, 0), means
+
+
+@mistake("center_ratings", "The average of each user was subtracted; here it is that of each film, a column.")
+def averages_of_users(R, mask):
+    means = np.where(mask, R, 0).sum(axis=1) / mask.sum(axis=1)
+    return np.where(mask, R - means[:, None], 0), means
+
+
+@mistake("center_ratings", "One average of all ratings was subtracted; each film has its own.")
+def one_average(R, mask):
+    mean = R[mask].mean()
+    return np.where(mask, R - mean, 0), np.full(R.shape[1], mean)
+
+
+@mistake("center_ratings", "Unknown ratings became minus the average: they should be 0, nothing known beyond it.")
+def unknown_below_average(R, mask):
+    filled = np.where(mask, R, 0)
+    means = filled.sum(axis=0) / mask.sum(axis=0)
+    return filled - means, means
+
+
+@mistake("center_ratings", "Unknown ratings are nan; put 0 where the mask is False.")
+def leaves_nan(R, mask):
+    means = np.where(mask, R, 0).sum(axis=0) / mask.sum(axis=0)
+    return np.where(mask, R - means, np.nan), means
+
+
+@mistake("center_ratings", "nan times 0 is nan: multiplying by the mask does not remove it. Use `np.where`.")
+def multiplies_ratings_by_mask(R, mask):
+    means = (R * mask).sum(axis=0) / mask.sum(axis=0)
+    return (R - means) * mask, means
+
+
+@mistake("taste_slope", "The sign is turned around: the gradient points where the error *grows*.")
+def slope_downhill(u, m, r):
+    return 2 * (r - u @ m) * m
+
+
+@mistake("taste_slope", "The factor 2 of the square's derivative is missing.")
+def slope_without_two(u, m, r):
+    return (u @ m - r) * m
+
+
+@mistake("taste_slope", "The inner derivative is that of u·m with respect to u: it is m, not u.")
+def slope_along_u(u, m, r):
+    return 2 * (u @ m - r) * u
+
+
+@mistake("taste_slope", "The inner derivative is missing: u·m changes by m as u is nudged.")
+def outer_derivative_alone(u, m, r):
+    return 2 * (u @ m - r)
+
+
+@mistake(
+    "taste_slope",
+    "The error itself is missing: the slope of a square is twice what is squared, times the inner derivative.",
+)
+def inner_derivative_alone(u, m, r):
+    return 2 * m
+
+
+def _divided(known, share, seed):
+    chosen = np.random.default_rng(seed).random(known.shape) < share
+    return known & ~chosen, known & chosen
+
+
+@mistake(
+    "split_ratings", "Ratings that nobody gave are in the training part: it is the known ones that are not held out."
+)
+def trains_on_unknown(known, share, seed):
+    chosen = np.random.default_rng(seed).random(known.shape) < share
+    return ~chosen, known & chosen
+
+
+@mistake("split_ratings", "Ratings that nobody gave are held out: take known ones only.")
+def holds_out_unknown(known, share, seed):
+    chosen = np.random.default_rng(seed).random(known.shape) < share
+    return known & ~chosen, chosen
+
+
+@mistake(
+    "split_ratings",
+    "Two draws were made, one for each part: some ratings are in both, and some in none. Draw once.",
+)
+def draws_twice(known, share, seed):
+    rng = np.random.default_rng(seed)
+    held_out = known & (rng.random(known.shape) < share)
+    return known & (rng.random(known.shape) >= share), held_out
+
+
+@mistake("split_ratings", "The two parts are exchanged: the `share` is what is held out.")
+def exchanged_parts(known, share, seed):
+    return _divided(known, share, seed)[::-1]
+
+
+@mistake("split_ratings", "The held-out ratings are still in the training part: take them out of it.")
+def still_in_training(known, share, seed):
+    return known, _divided(known, share, seed)[1]
+
+
+@mistake("recommend", "The films were ordered by taste alone: a predicted rating also has the film's average in it.")
+def without_averages(user, U, M, means, seen, n):
+    unseen = _unseen(M, seen)
+    return unseen[np.argsort(-(U[user] @ M)[unseen], kind="stable")][:n]
+
+
+@mistake("recommend", "The films were ordered by their averages alone: everybody gets the same list.")
+def averages_alone(user, U, M, means, seen, n):
+    unseen = _unseen(M, seen)
+    return unseen[np.argsort(-means[unseen], kind="stable")][:n]

@@ -5,13 +5,13 @@ import numpy as np
 from ...mistakes import mistake, probes
 
 
-@probes("center", "explained_variance_ratio")
+@probes("explained_variance_ratio")
 def tables(rng):
     for n, d in ((5, 2), (4, 3), (3, 5)):
         yield (2 + rng.normal(size=(n, d)) * rng.uniform(0.5, 3, size=d),)
 
 
-@probes("principal_components")
+@probes("pca_fit")
 def tables_and_how_many(rng):
     for n, d, k in ((6, 2, 1), (8, 3, 2), (9, 4, 3), (4, 5, 2)):
         yield 2 + rng.normal(size=(n, d)) * np.arange(1, d + 1), k
@@ -26,13 +26,32 @@ def tables_and_shares(rng):
 @probes("pca_transform")
 def tables_and_directions(rng):
     for n, d, k in ((5, 2, 1), (4, 3, 2), (6, 4, 3), (4, 3, 3)):
-        yield 2 + rng.normal(size=(n, d)), np.linalg.qr(rng.normal(size=(d, d)))[0][:k]
+        yield 2 + rng.normal(size=(n, d)), 1 + rng.normal(size=d), np.linalg.qr(rng.normal(size=(d, d)))[0][:k]
 
 
 @probes("pca_reconstruct")
 def coordinates_and_directions(rng):
     for n, d, k in ((5, 2, 1), (4, 3, 2), (6, 4, 3), (4, 3, 3)):
-        yield rng.normal(size=(n, k)), np.linalg.qr(rng.normal(size=(d, d)))[0][:k], 2 + rng.normal(size=d)
+        yield rng.normal(size=(n, k)), 2 + rng.normal(size=d), np.linalg.qr(rng.normal(size=(d, d)))[0][:k]
+
+
+@probes("flatten_cloud")
+def tables_and_flats(rng):
+    for n, d, k in ((8, 3, 1), (9, 4, 3), (10, 5, 2)):
+        yield 2 + rng.normal(size=(n, d)) * np.arange(1, d + 1), k
+
+
+@probes("truncation_error")
+def spectra(rng):
+    for size, k in ((4, 1), (5, 3), (6, 2)):
+        yield np.sort(rng.uniform(0.5, 5, size=size))[::-1], k
+
+
+@probes("variance_slope")
+def covariances(rng):
+    for d in (2, 3, 4):
+        X = rng.normal(size=(9, d))
+        yield X.T @ X / 9, 2 * rng.normal(size=d)
 
 
 @probes("low_rank")
@@ -45,60 +64,40 @@ def _centred(X):
     return X - X.mean(axis=0)
 
 
-@mistake("center", "The mean of each row was taken off; features are columns: `axis=0`.")
-def row_means(X):
-    return X - X.mean(axis=1, keepdims=True), X.mean(axis=1)
-
-
-@mistake("center", "One mean of the whole table was taken off; each column has its own.")
-def one_mean(X):
-    return X - X.mean(), np.full(X.shape[1], X.mean())
-
-
-@mistake("center", "Only the centred data came back; the means are needed too, to come back later.")
-def no_mean(X):
-    return _centred(X)
-
-
-@mistake("center", "The mean of the centred data was returned, which is zero; return the one that was taken off.")
-def zero_mean(X):
-    centred = _centred(X)
-    return centred, np.zeros(centred.shape[1])
-
-
 def _signed(rows):
     return np.array([row * np.sign(row[np.abs(row).argmax()]) for row in rows])
 
 
-@mistake("principal_components", "The data were not centred: the first direction then points at the cloud's centre.")
+@mistake(
+    "pca_fit",
+    "The data were not centred before `svd`: far from the origin, the first direction then points at the cloud's centre.",
+)
 def not_centred(X, k):
-    return _signed(np.linalg.svd(X, full_matrices=False)[2][:k])
+    return X.mean(axis=0), _signed(np.linalg.svd(X, full_matrices=False)[2][:k])
 
 
-@mistake("principal_components", "The directions stand in the columns; return them as rows, of shape (k, d).")
+@mistake("pca_fit", "The directions stand in the columns; return them as rows, of shape (k, d).")
 def as_columns(X, k):
-    return _signed(np.linalg.svd(_centred(X), full_matrices=False)[2][:k]).T
+    return X.mean(axis=0), _signed(np.linalg.svd(_centred(X), full_matrices=False)[2][:k]).T
 
 
-@mistake("principal_components", "The least important directions came first: `eigh` sorts upwards.")
+@mistake("pca_fit", "The least important directions came first: `eigh` sorts upwards.")
 def least_first(X, k):
     C = _centred(X).T @ _centred(X)
-    return _signed(np.linalg.eigh(C)[1].T[:k])
+    return X.mean(axis=0), _signed(np.linalg.eigh(C)[1].T[:k])
 
 
 @mistake(
-    "principal_components",
+    "pca_fit",
     "These are columns of U, directions among the samples; those among the features are the rows of Vt.",
 )
 def takes_u(X, k):
-    return _signed(np.linalg.svd(_centred(X), full_matrices=False)[0][:, :k].T)
+    return X.mean(axis=0), _signed(np.linalg.svd(_centred(X), full_matrices=False)[0][:, :k].T)
 
 
-@mistake(
-    "principal_components", "The columns of Vt were taken: `svd` returns V transposed, so the directions are its rows."
-)
+@mistake("pca_fit", "The columns of Vt were taken: `svd` returns V transposed, so the directions are its rows.")
 def columns_of_vt(X, k):
-    return _signed(np.linalg.svd(_centred(X), full_matrices=False)[2][:, :k].T)
+    return X.mean(axis=0), _signed(np.linalg.svd(_centred(X), full_matrices=False)[2][:, :k].T)
 
 
 @mistake("explained_variance_ratio", "You counted by the singular values; variances are their *squares*.")
@@ -142,38 +141,6 @@ def each_by_itself(X, share):
     return int(np.sum(_ratios(X) >= share))
 
 
-@mistake("pca_transform", "The mean was not taken off before projecting.")
-def projects_raw_data(X, components):
-    return X @ components.T
-
-
-@mistake("pca_transform", "The result is transposed: one row per sample.")
-def transposed(X, components):
-    centred = _centred(X)
-    return components @ centred.T
-
-
-@mistake("pca_transform", "The samples were projected and put back into the old space; return the k coordinates.")
-def back_again(X, components):
-    centred = _centred(X)
-    return centred @ components.T @ components
-
-
-@mistake("pca_transform", "The mean of each sample was taken off; take that of each column.")
-def centres_rows(X, components):
-    return (X - X.mean(axis=1, keepdims=True)) @ components.T
-
-
-@mistake("pca_reconstruct", "The mean was not added again.")
-def forgets_the_mean(Z, components, mean):
-    return Z @ components
-
-
-@mistake("pca_reconstruct", "The mean was subtracted; on the way back it is added.")
-def subtracts_the_mean(Z, components, mean):
-    return Z @ components - mean
-
-
 @mistake("low_rank", "Only the k-th pattern was kept; add up the first k.")
 def one_pattern(A, k):
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
@@ -205,52 +172,38 @@ def cuts_the_table(A, k):
     return result
 
 
-@mistake("center", "You divided by the standard deviation too: centring only shifts.")
-def standardizes(X):
-    return (X - X.mean(axis=0)) / X.std(axis=0), X.mean(axis=0)
-
-
-@mistake("center", "The two are in the other order: first the centred data, then the means.")
-def other_order(X):
-    return X.mean(axis=0), _centred(X)
-
-
 def _directions(X, k):
     return np.linalg.svd(_centred(X), full_matrices=False)[2][:k]
 
 
 @mistake(
-    "principal_components",
+    "pca_fit",
     "The signs were left to chance: in each row, make the entry of largest absolute value positive.",
 )
 def signs_by_chance(X, k):
-    return _directions(X, k)
+    return X.mean(axis=0), _directions(X, k)
 
 
-@mistake(
-    "principal_components", "The first entry was made positive; it is the largest in absolute value that should be."
-)
+@mistake("pca_fit", "The first entry was made positive; it is the largest in absolute value that should be.")
 def sign_of_the_first_entry(X, k):
     rows = _directions(X, k)
-    return rows * np.sign(rows[:, :1])
+    return X.mean(axis=0), rows * np.sign(rows[:, :1])
 
 
-@mistake(
-    "principal_components", "The sign rule looked at one column for all directions: each row has its own largest entry."
-)
+@mistake("pca_fit", "The sign rule looked at one column for all directions: each row has its own largest entry.")
 def sign_by_the_first_direction(X, k):
     rows = _directions(X, k)
-    return rows * np.sign(rows[:, np.abs(rows[0]).argmax()])[:, None]
+    return X.mean(axis=0), rows * np.sign(rows[:, np.abs(rows[0]).argmax()])[:, None]
 
 
-@mistake("principal_components", "Every entry was made positive: turn whole rows around, or leave them.")
+@mistake("pca_fit", "Every entry was made positive: turn whole rows around, or leave them.")
 def absolute_entries(X, k):
-    return np.abs(_directions(X, k))
+    return X.mean(axis=0), np.abs(_directions(X, k))
 
 
-@mistake("principal_components", "All directions came back; return the first k.")
+@mistake("pca_fit", "All directions came back; return the first k.")
 def all_directions(X, k):
-    return _signed(np.linalg.svd(_centred(X), full_matrices=False)[2])
+    return X.mean(axis=0), _signed(np.linalg.svd(_centred(X), full_matrices=False)[2])
 
 
 @mistake("components_for_variance", "One component too many: the smallest number whose sum is *at least* the share.")
@@ -283,26 +236,6 @@ def returns_the_sum(X, share):
     return total[np.argmax(total >= share)]
 
 
-@mistake("pca_transform", "The components are rows: multiply by their transpose.")
-def forgets_to_transpose(X, components):
-    return _centred(X) @ components
-
-
-@mistake("pca_transform", "One mean of the whole table was taken off; each column has its own.")
-def centres_by_one_mean(X, components):
-    return (X - X.mean()) @ components.T
-
-
-@mistake("pca_reconstruct", "The components were transposed: Z (n, k) meets the components (k, d) as they are.")
-def transposes_components(Z, components, mean):
-    return Z @ components.T + mean
-
-
-@mistake("pca_reconstruct", "The mean was added before the product: it belongs to the samples, not to the directions.")
-def mean_inside(Z, components, mean):
-    return Z @ (components + mean)
-
-
 @mistake("low_rank", "The patterns were multiplied by the squares of the singular values.")
 def squared_strengths(A, k):
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
@@ -329,3 +262,178 @@ def drops_the_largest(A, k):
 def counts_the_small_shares(X, share):
     s = np.linalg.svd(X - X.mean(axis=0), compute_uv=False) ** 2
     return int(np.sum(s / s.sum() < share))
+
+
+@mistake("pca_fit", "The two are in the other order: first the mean, then the components.")
+def other_order(X, k):
+    return _signed(_directions(X, k)), X.mean(axis=0)
+
+
+@mistake("pca_fit", "Only the components came back; the mean is needed too, to enter new samples.")
+def no_mean(X, k):
+    return _signed(_directions(X, k))
+
+
+@mistake("pca_fit", "The mean of the centred data was returned, which is zero; return the one that was subtracted.")
+def zero_mean(X, k):
+    return np.zeros(X.shape[1]), _signed(_directions(X, k))
+
+
+@mistake("pca_fit", "The columns were divided by their standard deviations too: here the data are only centred.")
+def standardizes(X, k):
+    Z = _centred(X) / X.std(axis=0)
+    return X.mean(axis=0), _signed(np.linalg.svd(Z, full_matrices=False)[2][:k])
+
+
+@mistake("pca_fit", "The mean of each row was subtracted; features are columns: `axis=0`.")
+def centres_rows(X, k):
+    return X.mean(axis=0), _signed(np.linalg.svd(X - X.mean(axis=1, keepdims=True), full_matrices=False)[2][:k])
+
+
+@mistake(
+    "pca_transform",
+    "The samples were centred by their own mean: use the `mean` that came from the training data.",
+)
+def own_mean(X, mean, components):
+    return _centred(X) @ components.T
+
+
+@mistake("pca_transform", "The mean was not subtracted before projecting.")
+def projects_raw_data(X, mean, components):
+    return X @ components.T
+
+
+@mistake("pca_transform", "The mean was added; on the way onto the map it is subtracted.")
+def adds_the_mean(X, mean, components):
+    return (X + mean) @ components.T
+
+
+@mistake("pca_transform", "The result is transposed: one row per sample.")
+def transposed(X, mean, components):
+    return components @ (X - mean).T
+
+
+@mistake("pca_transform", "The samples were projected and put back into the old space; return the k coordinates.")
+def back_again(X, mean, components):
+    return (X - mean) @ components.T @ components
+
+
+@mistake("pca_transform", "The components are rows: multiply by their transpose.")
+def forgets_to_transpose(X, mean, components):
+    return (X - mean) @ components
+
+
+@mistake("pca_transform", "One number, the mean of all the means, was subtracted; each column has its own.")
+def one_mean(X, mean, components):
+    return (X - mean.mean()) @ components.T
+
+
+@mistake("pca_reconstruct", "The mean was not added again.")
+def forgets_the_mean(Z, mean, components):
+    return Z @ components
+
+
+@mistake("pca_reconstruct", "The mean was subtracted; on the way back it is added.")
+def subtracts_the_mean(Z, mean, components):
+    return Z @ components - mean
+
+
+@mistake("pca_reconstruct", "The components were transposed: Z (n, k) meets the components (k, d) as they are.")
+def transposes_components(Z, mean, components):
+    return Z @ components.T + mean
+
+
+@mistake("pca_reconstruct", "The mean was added before the product: it belongs to the samples, not to the directions.")
+def mean_inside(Z, mean, components):
+    return Z @ (components + mean)
+
+
+def _by_covariance(X, pick):
+    mean = X.mean(axis=0)
+    V = pick(np.linalg.eigh((X - mean).T @ (X - mean) / len(X))[1])
+    return (X - mean) @ V @ V.T + mean
+
+
+@mistake("flatten_cloud", "The last *rows* of the eigenvectors' matrix were taken: the eigenvectors are its columns.")
+def last_rows(X, k):
+    return _by_covariance(X, lambda vectors: vectors[-k:].T)
+
+
+@mistake("flatten_cloud", "The first k columns were left out instead of the last k taken: that keeps d − k directions.")
+def all_but_the_first(X, k):
+    return _by_covariance(X, lambda vectors: vectors[:, k:])
+
+
+@mistake("flatten_cloud", "Only the very last column was taken, whatever k is.")
+def the_last_alone(X, k):
+    return _by_covariance(X, lambda vectors: vectors[:, -1:])
+
+
+@mistake("flatten_cloud", "The mean was not added again: the cloud lies about the origin.")
+def stays_at_the_origin(X, k):
+    return _by_covariance(X, lambda vectors: vectors[:, -k:]) - X.mean(axis=0)
+
+
+@mistake(
+    "flatten_cloud",
+    "The rows of the eigenvectors' matrix were turned around, not its columns: the first k columns are still the weakest.",
+)
+def reverses_rows(X, k):
+    return _by_covariance(X, lambda vectors: vectors[::-1][:, :k])
+
+
+@mistake("truncation_error", "The singular values were added up; their squares are, and then the root is taken.")
+def adds_up(s, k):
+    return s[k:].sum()
+
+
+@mistake("truncation_error", "The root is missing: this is the squared error.")
+def no_root(s, k):
+    return np.sum(s[k:] ** 2)
+
+
+@mistake("truncation_error", "This is what the first k patterns keep; what is lost is the rest.")
+def what_is_kept(s, k):
+    return np.sqrt(np.sum(s[:k] ** 2))
+
+
+@mistake("truncation_error", "The k-th pattern was counted as lost; it is the last that is kept.")
+def counts_the_kth_as_lost(s, k):
+    return np.sqrt(np.sum(s[max(k - 1, 0) :] ** 2))
+
+
+@mistake(
+    "truncation_error", "This is the error in the spectral norm, the first value left out; here all of them count."
+)
+def spectral_norm(s, k):
+    return s[k] if k < len(s) else 0.0
+
+
+@mistake("truncation_error", "This is the share that is lost, relative to the whole norm; return the error itself.")
+def relative(s, k):
+    return np.sqrt(np.sum(s[k:] ** 2) / np.sum(s**2))
+
+
+@mistake("variance_slope", "The part from the denominator v·v is missing: q also changes because v gets longer.")
+def numerator_alone(C, v):
+    return 2 * C @ v / (v @ v)
+
+
+@mistake("variance_slope", "This is the gradient of v·Cv; q is divided by v·v.")
+def of_the_height(C, v):
+    return 2 * C @ v
+
+
+@mistake("variance_slope", "The factor 2 is missing: v occurs twice in v·Cv, and twice in v·v.")
+def no_two(C, v):
+    return (C @ v - v @ C @ v / (v @ v) * v) / (v @ v)
+
+
+@mistake("variance_slope", "The division by v·v is missing: this is right for vectors of length 1 only.")
+def for_unit_vectors(C, v):
+    return 2 * (C @ v - v @ C @ v / (v @ v) * v)
+
+
+@mistake("variance_slope", "The second part has v·Cv where q belongs: f′g − fg′ is divided by g² as a whole.")
+def height_for_quotient(C, v):
+    return 2 * (C @ v - v @ C @ v * v) / (v @ v)

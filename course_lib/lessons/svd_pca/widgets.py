@@ -5,9 +5,84 @@ from __future__ import annotations
 import numpy as np
 
 from ... import data
-from ...plane import Handle, Panel, Plane, arrow, call, grid, image, line, points, readout, segment, slider, text
+from ...plane import (
+    Handle,
+    Panel,
+    Plane,
+    arrow,
+    call,
+    choice,
+    circle,
+    done,
+    grid,
+    image,
+    line,
+    points,
+    polyline,
+    readout,
+    segment,
+    slider,
+)
 
+THUMBNAIL = 0.26  # the side of a digit on the map
 DIGIT_COLOURS = ("first", "second", "third", "fourth", "muted", "positive", "negative", "right", "wrong", "target")
+
+
+MATRICES = {
+    "[[1.8, 0.6], [0.2, 1.2]]": [[1.8, 0.6], [0.2, 1.2]],
+    "[[0, 2], [1, 0]], mirrors": [[0, 2], [1, 0]],
+    "[[2, 1], [1, 0.5]], flattens": [[2, 1], [1, 0.5]],
+}
+STAGES = ("the unit circle", "turned by Vᵀ", "stretched: Σ Vᵀ", "turned again: U Σ Vᵀ = A")
+
+
+def svd_stages():
+    """The unit circle on its way through Vᵀ, Σ and U; v can be turned."""
+    angles = np.linspace(0, 2 * np.pi, 121)
+    ring = np.column_stack([np.cos(angles), np.sin(angles)])
+
+    def draw(v, matrix, stage):
+        U, s, Vt = _signed_svd(np.array(MATRICES[matrix], dtype=float))
+        so_far = [np.eye(2), Vt, np.diag(s) @ Vt, U @ np.diag(s) @ Vt][stage]
+        before = [grid(), circle((0, 0), 1)]
+        after = [grid(), polyline(ring @ so_far.T, color="muted", width=1.5)]
+        for direction, name, tint in zip(Vt, "₁₂", ("second", "third")):
+            before.append(arrow(direction, f"v{name}", color=tint, width=1.8))
+            label = (f"v{name}", "", "", f"s{name}u{name}")[stage]
+            after.append(arrow(so_far @ direction, label, color=tint, width=1.8))
+        after.append(arrow(so_far @ v, "Av" if stage == 3 else "", color="result"))
+        yield {"before": [*before, arrow(v, "v", color="first")], "after": after}
+        length = np.hypot(*(so_far @ v))
+        yield readout(
+            f"{STAGES[stage]}; singular values {s[0]:.2f} and {s[1]:.2f}; the image of v is {length:.2f} long"
+        )
+        if stage == 3 and length > 0.999 * s[0]:
+            yield done("As long as it can be: v lies along v₁, and Av along u₁.")
+        elif stage == 3 and length < s[1] + 0.005:
+            yield readout("As short as it can be: v lies along v₂.")
+
+    return Plane(
+        draw,
+        panels={
+            "before": Panel((-2.1, 2.1), (-2.1, 2.1), title="before", width=296),
+            "after": Panel((-2.3, 2.3), (-2.3, 2.3), title="after", width=296),
+        },
+        handles={"v": Handle((0.6, -0.8), panel="before", constrain="circle", color="first")},
+        controls={
+            "stage": slider(0, 3, value=3, step=1, label="stage"),
+            "matrix": choice(list(MATRICES), label="A ="),
+        },
+        title="Turn, stretch, turn",
+        task="Walk through the stages. Then, at the last, turn v until Av is as long as it can be.",
+    )
+
+
+def _signed_svd(A):
+    """The decomposition with v₁ to the right, and V a turn without a mirror."""
+    U, s, Vt = np.linalg.svd(A)
+    first = np.sign(Vt[0, np.abs(Vt[0]).argmax()])
+    signs = np.array([first, first * np.sign(np.linalg.det(Vt))])
+    return U * signs, s, Vt * signs[:, None]
 
 
 def variance_dial(seed=5):
@@ -26,7 +101,9 @@ def variance_dial(seed=5):
         yield [points(cloud, color="first", size=4), points(feet, color="result", size=3)]
         yield readout(f"kept {kept:.2f} + lost {lost:.2f} = {kept + lost:.2f}; kept share {kept / (kept + lost):.1%}")
         if kept > 0.999 * best:
-            yield readout("This is the first principal component: no line keeps more.")
+            yield done(
+                "This is the first principal component: no line keeps more. The one that loses the most is perpendicular to it."
+            )
 
     return Plane(
         draw,
@@ -38,15 +115,15 @@ def variance_dial(seed=5):
     )
 
 
-def three_to_two(principal_components, pca_transform, seed=1):
+def three_to_two(pca_fit, pca_transform, seed=1):
     """A cloud in space to turn, and beside it the learner's map onto two principal components.
 
     Parameters
     ----------
-    principal_components : callable
-        ``principal_components(X, 2)`` → array of shape (2, 3).
+    pca_fit : callable
+        ``pca_fit(X, 2)`` → (mean, components), of shapes (3,) and (2, 3).
     pca_transform : callable
-        ``pca_transform(X, components)`` → array of shape (n, 2).
+        ``pca_transform(X, mean, components)`` → array of shape (n, 2).
     seed : int
         Which random points.
     """
@@ -69,10 +146,12 @@ def three_to_two(principal_components, pca_transform, seed=1):
         yield readout(
             f"your view of the space shows {seen.var(axis=0).sum() / X.var(axis=0).sum():.0%} of the variance"
         )
-        components = call(principal_components, X, 2, shape=(2, 3))
-        Z = call(pca_transform, X, components, shape=(len(X), 2))
+        mean, components = call(pca_fit, X, 2)
+        Z = call(pca_transform, X, mean, components, shape=(len(X), 2))
         yield {"map": [grid(), points(Z, color=colours, size=3.5)]}
         yield readout(f"the two components show {Z.var(axis=0).sum() / X.var(axis=0).sum():.0%}")
+        if seen.var(axis=0).sum() > 0.97 * Z.var(axis=0).sum():
+            yield done("Your view shows as much as the map, up to a turn of the page. No view shows more.")
 
     limits = dict(xlim=(-3, 3), ylim=(-3, 3), ticks=False)
     return Plane(
@@ -84,12 +163,12 @@ def three_to_two(principal_components, pca_transform, seed=1):
     )
 
 
-def digit_map(principal_components, pca_transform, images, labels, most=600):
+def digit_map(pca_fit, pca_transform, images, labels, most=600):
     """Digits on a map of two principal components; the digit under the pointer is shown.
 
     Parameters
     ----------
-    principal_components, pca_transform : callable
+    pca_fit, pca_transform : callable
         The learner's.
     images : ndarray, shape (n, 8, 8)
     labels : ndarray of int, shape (n,)
@@ -102,26 +181,32 @@ def digit_map(principal_components, pca_transform, images, labels, most=600):
 
     def places():
         if not cache:
-            components = call(principal_components, X, 2, shape=(2, X.shape[1]))
-            cache["Z"] = call(pca_transform, X, components, shape=(len(X), 2))
+            mean, components = call(pca_fit, X, 2)
+            cache["Z"] = call(pca_transform, X, mean, components, shape=(len(X), 2))
         return cache["Z"]
 
-    def draw(only, pointer=None):
+    def draw(only, found, pointer=None):
         Z = places()
         visible = np.arange(len(Z)) if only < 0 else np.flatnonzero(labels == only)
-        marks = [points(Z[visible], color=[DIGIT_COLOURS[d] for d in labels[visible]], size=3.5, opacity=0.75)]
-        for digit in sorted(set(labels[visible].tolist())):
-            marks.append(text(np.median(Z[labels == digit], axis=0), str(digit), size=20, bold=True, anchor="middle"))
+        marks = [points(Z[visible], color=[DIGIT_COLOURS[d] for d in labels[visible]], size=3, opacity=0.6)]
+        for shown in _apart(Z, visible, THUMBNAIL):
+            corner = Z[shown] - THUMBNAIL / 2
+            marks.append(image(1 - images[shown], at=corner, size=(THUMBNAIL, THUMBNAIL)))
         yield {"map": marks}
         if pointer is None or pointer.panel != "map":
             yield readout("Point at a dot.")
-            return
-        nearest = visible[np.argmin(((Z[visible] - (pointer.x, pointer.y)) ** 2).sum(axis=1))]
-        yield {
-            "map": [points(Z[[nearest]], color="text", size=6)],
-            "digit": [image(1 - images[nearest], at=(0, 0), size=(8, 8))],
-        }
-        yield readout(f"digit number {nearest}, a {labels[nearest]}, at [{Z[nearest, 0]:.2f}, {Z[nearest, 1]:.2f}]")
+        else:
+            nearest = visible[np.argmin(((Z[visible] - (pointer.x, pointer.y)) ** 2).sum(axis=1))]
+            yield {
+                "map": [points(Z[[nearest]], color="text", size=6)],
+                "digit": [image(1 - images[nearest], at=(0, 0), size=(8, 8))],
+            }
+            yield readout(f"digit number {nearest}, a {labels[nearest]}, at [{Z[nearest, 0]:.2f}, {Z[nearest, 1]:.2f}]")
+            neighbours = np.argsort(((Z - Z[nearest]) ** 2).sum(axis=1))[1:6]
+            if labels[nearest] == 9 and np.sum(labels[neighbours] == 3) >= 3:
+                found.add(int(nearest))
+        if found:
+            yield done(f"Found: digit number {min(found)} is a 9, and most of its five nearest neighbours are 3s.")
 
     return Plane(
         draw,
@@ -138,10 +223,20 @@ def digit_map(principal_components, pca_transform, images, labels, most=600):
             "digit": Panel((0, 8), (0, 8), title="under the pointer", ticks=False, width=190),
         },
         controls={"only": slider(-1, 9, value=-1, step=1, label="only this digit (−1: all)")},
+        state={"found": set()},
         pointer=True,
         title="Digits on a flat map",
         task="Find a 9 that lies among the 3s. Can you see why?",
     )
+
+
+def _apart(Z, candidates, distance):
+    """Of the candidates, one after another, those that keep a distance from all before."""
+    chosen = []
+    for each in candidates:
+        if all(np.abs(Z[each] - Z[other]).max() > distance for other in chosen):
+            chosen.append(each)
+    return chosen
 
 
 def rank_slider(low_rank, name="china"):
@@ -163,12 +258,15 @@ def rank_slider(low_rank, name="china"):
             made[k] = call(low_rank, photo, k, shape=photo.shape)
         return made[k]
 
+    def kept(k):
+        return 1 - ((photo - approximation(k)) ** 2).sum() / (photo**2).sum()
+
     def draw(k):
-        picture = approximation(k)
-        lost = ((photo - picture) ** 2).sum() / ((photo - photo.mean()) ** 2).sum()
-        yield [image(picture, at=(0, 0), size=(width, height), smooth=True)]
-        yield readout(f"{k} of {min(photo.shape)} patterns hold {1 - lost:.1%} of the variance")
+        yield [image(approximation(k), at=(0, 0), size=(width, height), smooth=True)]
+        yield readout(f"{k} of {min(photo.shape)} patterns hold {kept(k):.2%} of the sum of squares")
         yield readout(f"{photo.size / (k * (height + width + 1)):.1f} times fewer numbers than the photograph")
+        if kept(k) >= 0.99 and kept(k - 1) < 0.99:
+            yield done(f"{k} patterns are the fewest that hold 99 %.")
 
     return Plane(
         draw,
@@ -177,5 +275,5 @@ def rank_slider(low_rank, name="china"):
         ticks=False,
         controls={"k": slider(1, 100, value=5, step=1, label="patterns")},
         title="A photograph from its strongest patterns",
-        task="How few patterns do you need to recognise the temple? And to be unsure which is the original?",
+        task="How few patterns do you need to recognise the temple? Then find the smallest number that holds 99 % of the sum of squares.",
     )

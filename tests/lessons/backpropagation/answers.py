@@ -5,32 +5,6 @@ import math
 import numpy as np
 
 
-def numerical_gradient(f, x):
-    gradient = np.zeros(x.shape)
-    x = x.copy()
-    for index in np.ndindex(x.shape):
-        before = x[index]
-        x[index] = before + 1e-5
-        up = f(x)
-        x[index] = before - 1e-5
-        gradient[index] = (up - f(x)) / 2e-5
-        x[index] = before
-    return gradient
-
-
-def numerical_gradient__fourth_order(f, x):
-    """By a formula of fourth order on the flattened input."""
-    flat, h = x.reshape(-1), 1e-4
-
-    def at(i, step):
-        moved = flat.copy()
-        moved[i] += step
-        return f(moved.reshape(x.shape))
-
-    slopes = [(8 * (at(i, h) - at(i, -h)) - (at(i, 2 * h) - at(i, -2 * h))) / (12 * h) for i in range(flat.size)]
-    return np.array(slopes).reshape(x.shape)
-
-
 def dense_backward(dZ, X, W):
     dX = np.dot(dZ, W.T)
     dW = np.dot(X.T, dZ)

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import approx_fprime
 
 from course_lib import data
 from tests import sources
@@ -22,17 +21,6 @@ def lesson():
 
 def tensors(*arrays):
     return [torch.tensor(array, requires_grad=True) for array in arrays]
-
-
-@given(SEEDS, SIZES)
-@settings(max_examples=40)
-def test_numerical_gradient(lesson, seed, n):
-    x = np.random.default_rng(seed).normal(size=n)
-
-    def f(v):
-        return np.sum(np.sin(v)) + np.prod(v)
-
-    np.testing.assert_allclose(lesson["numerical_gradient"](f, x), approx_fprime(x, f, 1e-7), atol=1e-4)
 
 
 @given(SEEDS, SIZES, SIZES, SIZES)

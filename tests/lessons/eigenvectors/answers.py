@@ -8,12 +8,16 @@ from course_lib.lessons.eigenvectors.web import link_matrix
 
 
 def is_eigenvector(A, v):
-    return v.any() and np.allclose(A @ v, v @ A @ v / (v @ v) * v)
+    return v.any() and np.linalg.norm(A @ v - v @ A @ v / (v @ v) * v) <= 1e-9 * np.linalg.norm(A) * np.linalg.norm(v)
 
 
-def is_eigenvector__rank(A, v):
-    """Av and v span a line, at most."""
-    return bool(v.any()) and np.linalg.matrix_rank(np.column_stack([v, A @ v]), tol=1e-7) == 1
+def is_eigenvector__unit(A, v):
+    """By the sine of the angle's share: what of Av is perpendicular to v."""
+    if np.max(np.abs(v)) == 0:
+        return False
+    unit = v / math.sqrt(v @ v)
+    image = A.dot(unit)
+    return bool(math.sqrt(((image - image.dot(unit) * unit) ** 2).sum()) <= 1e-9 * math.sqrt((A**2).sum()))
 
 
 def rayleigh_quotient(A, v):
@@ -30,7 +34,7 @@ def power_iteration(A, steps, seed):
     for _ in range(steps):
         v = A @ v / np.linalg.norm(A @ v)
     value = rayleigh_quotient(A, v)
-    if np.linalg.norm(A @ v - value * v) > 1e-6 * max(np.linalg.norm(A @ v), 1):
+    if np.linalg.norm(A @ v - value * v) > 1e-6 * np.linalg.norm(A):
         raise ValueError("no winner")
     if v[np.argmax(abs(v))] < 0:
         v = -v
@@ -44,7 +48,7 @@ def power_iteration__largest_entry(A, steps, seed):
         v = v / np.abs(v).max()
     v = v / math.sqrt(v @ v)
     value = np.einsum("i,ij,j", v, A, v)
-    if not is_eigenvector(A, v):
+    if not math.dist(A @ v, value * v) <= 1e-6 * math.sqrt((A * A).sum()):
         raise ValueError("no winner")
     return [value, -v if v[np.argmax(abs(v))] < 0 else v]
 
@@ -114,3 +118,60 @@ def pagerank__google_matrix(links, n, damping, tol):
         p, before = G @ p, p
         change = abs(p - before).sum()
     return p
+
+
+def settled_direction(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    v = v / np.linalg.norm(v)
+    for _ in range(1000):
+        v = A @ v
+        v = v / np.linalg.norm(v)
+        if np.linalg.norm(A @ v - (v @ A @ v) * v) < 1e-9 * np.linalg.norm(A):
+            return v
+    raise ValueError("nothing settled in 1000 steps")
+
+
+def settled_direction__sign(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    v = v / np.linalg.norm(v)
+    for _ in range(1000):
+        new = A @ v / np.linalg.norm(A @ v)
+        new = new * np.sign(new[np.abs(new).argmax()])
+        if np.linalg.norm(new - v) < 1e-9:
+            return new
+        v = new
+    raise ValueError("nothing settled in 1000 steps")
+
+
+def settled_direction__cosine(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    v = v / np.linalg.norm(v)
+    for _ in range(1000):
+        new = A @ v / np.linalg.norm(A @ v)
+        if np.abs(new - np.sign(new @ v) * v).max() < 1e-9:
+            return new
+        v = new
+    raise ValueError("nothing settled in 1000 steps")
+
+
+def matrix_power(A, k):
+    values, V = np.linalg.eig(A)
+    if np.linalg.cond(V) > 1e8:
+        raise ValueError("bent")
+    return np.real((V * values**k) @ np.linalg.inv(V))
+
+
+def matrix_power__solve(A, k):
+    values, V = np.linalg.eig(A)
+    s = np.linalg.svd(V, compute_uv=False)
+    if s[-1] * 1e8 < s[0]:
+        raise ValueError("bent")
+    return np.linalg.solve(V.T, (V * values**k).T).T.real
+
+
+def height_slope(A, x):
+    return A @ x + x @ A
+
+
+def height_slope__einsum(A, x):
+    return np.einsum("ij,j->i", A, x) + np.einsum("ji,j->i", A, x)

@@ -90,3 +90,28 @@ def test_pagerank_of_the_standard_library_agrees_with_networkx(lesson):
     ranks = lesson["pagerank"](links, len(modules), 0.85, 1e-12)
     np.testing.assert_allclose(ranks, [expected[i] for i in range(len(modules))], atol=1e-9)
     assert any(start not in {a for a, _ in links} for start in range(len(modules)))  # dangling pages are among them
+
+
+@given(SEEDS, st.integers(1, 5), st.integers(0, 6))
+def test_matrix_power_agrees_with_repeated_products(lesson, seed, n, k):
+    A = np.random.default_rng(seed).normal(size=(n, n))
+    assume(np.linalg.cond(np.linalg.eig(A)[1]) < 1e5)
+    np.testing.assert_allclose(lesson["matrix_power"](A, k), np.linalg.matrix_power(A, k), rtol=1e-6, atol=1e-6)
+
+
+@given(SEEDS, st.integers(2, 5), st.sampled_from([3.0, -3.0]))
+def test_settled_direction_is_that_of_eig(lesson, seed, n, winner):
+    rng = np.random.default_rng(seed)
+    Q = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    A = Q @ np.diag([winner, *rng.uniform(-2.5, 2.5, size=n - 1)]) @ Q.T
+    values, vectors = scipy.linalg.eigh(A)
+    np.testing.assert_allclose(abs(lesson["settled_direction"](A) @ vectors[:, np.abs(values).argmax()]), 1, atol=1e-9)
+
+
+@given(SEEDS, st.integers(1, 5))
+def test_height_slope_agrees_with_pytorch(lesson, seed, n):
+    torch = pytest.importorskip("torch")
+    A, x = (np.random.default_rng(seed).normal(size=shape) for shape in ((n, n), n))
+    point = torch.tensor(x, requires_grad=True)
+    (point @ torch.tensor(A) @ point).backward()
+    np.testing.assert_allclose(lesson["height_slope"](A, x), point.grad.numpy(), atol=1e-10)

@@ -5,12 +5,72 @@ import math
 import numpy as np
 
 
-def predict_ratings(U, M):
-    return np.dot(U, M)
+def center_ratings(R, mask):
+    means = np.nanmean(np.where(mask, R, np.nan), axis=0)
+    return np.nan_to_num(np.where(mask, R - means, np.nan)), means
 
 
-def predict_ratings__loops(U, M):
-    return [[sum(float(a) * float(b) for a, b in zip(taste, film)) for film in M.T] for taste in U]
+def center_ratings__masked(R, mask):
+    """By NumPy's masked arrays."""
+    table = np.ma.masked_array(R, mask=~mask)
+    means = table.mean(axis=0)
+    return (table - means).filled(0), np.asarray(means)
+
+
+def center_ratings__loops(R, mask):
+    centred, means = np.zeros(R.shape), []
+    for j in range(R.shape[1]):
+        given = [float(R[i, j]) for i in range(R.shape[0]) if mask[i, j]]
+        means.append(sum(given) / len(given))
+        for i in range(R.shape[0]):
+            if mask[i, j]:
+                centred[i, j] = R[i, j] - means[j]
+    return centred, means
+
+
+def taste_slope(u, m, r):
+    return -2 * (r - np.dot(m, u)) * m
+
+
+def taste_slope__sum(u, m, r):
+    error = np.sum(u * m) - r
+    return error * m + m * error
+
+
+def split_ratings(known, share, seed):
+    held_out = known & (np.random.default_rng(seed).random(known.shape) < share)
+    return known ^ held_out, held_out
+
+
+def split_ratings__where(known, share, seed):
+    draws = np.random.default_rng(seed).random(known.shape)
+    return np.where(known, draws >= share, False), np.where(known, draws < share, False)
+
+
+def numerical_gradient(f, x):
+    gradient = np.zeros(x.shape)
+    x = x.copy()
+    for index in np.ndindex(x.shape):
+        before = x[index]
+        x[index] = before + 1e-5
+        up = f(x)
+        x[index] = before - 1e-5
+        gradient[index] = (up - f(x)) / 2e-5
+        x[index] = before
+    return gradient
+
+
+def numerical_gradient__fourth_order(f, x):
+    """By a formula of fourth order on the flattened input."""
+    flat, h = x.reshape(-1), 1e-4
+
+    def at(i, step):
+        moved = flat.copy()
+        moved[i] += step
+        return f(moved.reshape(x.shape))
+
+    slopes = [(8 * (at(i, h) - at(i, -h)) - (at(i, 2 * h) - at(i, -2 * h))) / (12 * h) for i in range(flat.size)]
+    return np.array(slopes).reshape(x.shape)
 
 
 def masked_mse(R, mask, U, M):
@@ -72,14 +132,14 @@ def factorize__in_place(R, mask, k, penalty, learning_rate, steps, seed):
     return [U, M]
 
 
-def recommend(user, U, M, seen, n):
-    ratings = U[user] @ M
+def recommend(user, U, M, means, seen, n):
+    ratings = means + U[user] @ M
     ratings[seen] = -np.inf
     return np.argsort(-ratings, kind="stable")[: min(n, len(ratings) - len(seen))]
 
 
-def recommend__sorted(user, U, M, seen, n):
-    ratings = np.einsum("k,kf->f", U[user], M)
+def recommend__sorted(user, U, M, means, seen, n):
+    ratings = np.einsum("k,kf->f", U[user], M) + means
     return sorted(set(range(len(ratings))) - set(seen), key=lambda film: (-ratings[film], film))[:n]
 
 

@@ -5,6 +5,7 @@ import pytest
 import scipy.linalg
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import approx_fprime
 from sklearn.metrics import mean_squared_error, mutual_info_score
 
 from course_lib import data
@@ -28,9 +29,8 @@ def problem(seed, m, n, k):
 
 
 @given(SEEDS, SIZES, SIZES, SIZES)
-def test_predictions_and_error(lesson, seed, m, n, k):
+def test_error(lesson, seed, m, n, k):
     R, mask, U, M = problem(seed, m, n, k)
-    np.testing.assert_allclose(lesson["predict_ratings"](U, M), scipy.linalg.blas.dgemm(1.0, U, M), atol=1e-12)
     np.testing.assert_allclose(lesson["masked_mse"](R, mask, U, M), mean_squared_error(R[mask], (U @ M)[mask]))
 
 
@@ -70,10 +70,11 @@ def test_factorize_beats_the_mean_of_the_film(lesson):
 def test_recommend(lesson, seed, films, k):
     rng = np.random.default_rng(seed)
     U, M = rng.normal(size=(3, k)), rng.normal(size=(k, films))
-    ratings = np.ma.masked_array(U[1] @ M, mask=rng.random(films) < 0.4)
+    means = rng.normal(size=films)
+    ratings = np.ma.masked_array(means + U[1] @ M, mask=rng.random(films) < 0.4)
     seen = np.flatnonzero(np.ma.getmaskarray(ratings)).tolist()
     expected = ratings.argsort(fill_value=-np.inf)[::-1][: films - len(seen)]
-    np.testing.assert_array_equal(lesson["recommend"](1, U, M, seen, films), expected)
+    np.testing.assert_array_equal(lesson["recommend"](1, U, M, means, seen, films), expected)
 
 
 @given(st.lists(st.lists(st.sampled_from("abcde"), max_size=10), max_size=5), st.integers(1, 4))
@@ -117,3 +118,48 @@ def test_neighbours_in_the_book_make_sense(lesson):
         return [vocabulary[i] for i in np.argsort(-unit @ unit[vocabulary.index(word)])[1:6]]
 
     assert "silver" in neighbours("gold") and "water" in neighbours("bread") and "father" in neighbours("son")
+
+
+@given(SEEDS, SIZES)
+@settings(max_examples=40)
+def test_numerical_gradient(lesson, seed, n):
+    x = np.random.default_rng(seed).normal(size=n)
+
+    def f(v):
+        return np.sum(np.sin(v)) + np.prod(v)
+
+    np.testing.assert_allclose(lesson["numerical_gradient"](f, x), approx_fprime(x, f, 1e-7), atol=1e-4)
+
+
+@given(SEEDS, st.integers(2, 7), st.integers(1, 6))
+def test_centred_ratings_agree_with_masked_arrays(lesson, seed, users, films):
+    rng = np.random.default_rng(seed)
+    mask = rng.random((users, films)) < 0.5
+    mask[0] = True
+    table = np.ma.masked_array(rng.normal(size=mask.shape), mask=~mask)
+    centred, means = lesson["center_ratings"](table.filled(np.nan), mask)
+    np.testing.assert_allclose(means, table.mean(axis=0), atol=1e-12)
+    np.testing.assert_allclose(centred, table.anom(axis=0).filled(0), atol=1e-12)
+
+
+@given(SEEDS, SIZES)
+def test_taste_slope_agrees_with_pytorch(lesson, seed, k):
+    torch = pytest.importorskip("torch")
+    u, m = np.random.default_rng(seed).normal(size=(2, k))
+    point = torch.tensor(u, requires_grad=True)
+    ((point @ torch.tensor(m) - 0.7) ** 2).backward()
+    np.testing.assert_allclose(lesson["taste_slope"](u, m, 0.7), point.grad.numpy(), atol=1e-10)
+
+
+def test_the_rate_limit_of_the_lesson_is_that_of_the_steepest_bowl():
+    """What the lesson prints: it converges at 40, and not at 60, with a limit in between."""
+    printed = sources.output("factorization")
+    limit = int(printed.split("the rate must stay below ")[1].split()[0])
+    errors = {
+        float(part.split(":")[0]): part.split("error ")[1].split()[0]
+        for part in printed.split("rate ")[2:]
+        if ": training error" in part
+    }
+    assert 40 < limit < 60
+    assert float(errors[40.0]) < 0.3 and errors[60.0] in {"nan", "inf"}
+    assert float(errors[0.05]) > 1.3

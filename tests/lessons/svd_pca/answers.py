@@ -5,37 +5,27 @@ import math
 import numpy as np
 
 
-def center(X):
-    return X - X.mean(axis=0), X.mean(axis=0)
-
-
-def center__columns(X):
-    columns = [[float(x) for x in column] for column in zip(*X)]
-    means = [math.fsum(column) / len(column) for column in columns]
-    return [[float(x) - m for x, m in zip(row, means)] for row in X], means
-
-
 def _eigen(X):
     X = X - X.mean(axis=0)
     values, vectors = np.linalg.eigh(X.T @ X)
     return np.maximum(values[::-1], 0), vectors[:, ::-1].T
 
 
-def principal_components(X, k):
+def pca_fit(X, k):
     U, s, Vt = np.linalg.svd(X - X.mean(axis=0))
     V = Vt[:k]
     for i in range(k):
         if V[i, np.argmax(np.abs(V[i]))] < 0:
             V[i] = -V[i]
-    return V
+    return X.mean(axis=0), V
 
 
-def principal_components__eigh(X, k):
+def pca_fit__eigh(X, k):
     rows = []
     for row in _eigen(X)[1][:k]:
         top = max(range(X.shape[1]), key=lambda j: abs(row[j]))
         rows.append(row if row[top] > 0 else [-x for x in row])
-    return rows
+    return np.mean(X, axis=0), rows
 
 
 def explained_variance_ratio(X):
@@ -65,21 +55,59 @@ def components_for_variance__searchsorted(X, share):
     return 1 + np.searchsorted(np.cumsum(explained_variance_ratio(X)), share)
 
 
-def pca_transform(X, components):
-    return (X - X.mean(axis=0)) @ components.T
+def pca_transform(X, mean, components):
+    return np.dot(X - mean, components.T)
 
 
-def pca_transform__dots(X, components):
-    mean = np.mean(X, axis=0)
+def pca_transform__dots(X, mean, components):
     return [[float(np.dot(np.subtract(row, mean), direction)) for direction in components] for row in X]
 
 
-def pca_reconstruct(Z, components, mean):
-    return np.dot(Z, components) + mean
+def pca_reconstruct(Z, mean, components):
+    return mean + np.dot(Z, components)
 
 
-def pca_reconstruct__sums(Z, components, mean):
+def pca_reconstruct__sums(Z, mean, components):
     return [sum((z * c for z, c in zip(row, components)), mean) for row in Z]
+
+
+def flatten_cloud(X, k):
+    mean = X.mean(axis=0)
+    V = np.linalg.svd(X - mean, full_matrices=False)[2][:k]
+    return (X - mean) @ V.T @ V + mean
+
+
+def flatten_cloud__sorted(X, k):
+    mean = X.mean(axis=0)
+    values, vectors = np.linalg.eigh(np.cov(X.T, bias=True))
+    V = vectors[:, np.argsort(-values)[:k]]
+    return (X - mean) @ V @ V.T + mean
+
+
+def flatten_cloud__reversed(X, k):
+    mean = np.mean(X, axis=0)
+    C = (X - mean).T @ (X - mean)
+    V = np.linalg.eigh(C)[1][:, ::-1][:, :k]
+    return mean + (X - mean) @ (V @ V.T)
+
+
+def truncation_error(s, k):
+    return np.linalg.norm(s[k:])
+
+
+def truncation_error__fsum(s, k):
+    return math.sqrt(math.fsum(float(x) ** 2 for x in list(s)[k:]))
+
+
+def variance_slope(C, v):
+    size = v @ v
+    return 2 * C @ v / size - 2 * (v @ C @ v) * v / size**2
+
+
+def variance_slope__rest(C, v):
+    unit = v / np.linalg.norm(v)
+    image = C @ unit
+    return 2 * (image - (unit @ image) * unit) / np.linalg.norm(v)
 
 
 def low_rank(A, k):

@@ -26,17 +26,20 @@ def tables(draw):
 
 @given(tables())
 def test_pca_agrees_with_scikit_learn_for_every_k(lesson, X):
-    centred, mean = lesson["center"](X)
     for k in range(1, min(X.shape[0] - 1, X.shape[1]) + 1):
         reference = PCA(n_components=k, svd_solver="full").fit(X)
-        components = lesson["principal_components"](X, k)
+        mean, components = lesson["pca_fit"](X, k)
+        np.testing.assert_allclose(mean, reference.mean_)
         signs = np.sign(np.sum(components * reference.components_, axis=1))[:, None]
         np.testing.assert_allclose(components, signs * reference.components_, atol=1e-7)
         assert np.all(components[np.arange(k), np.abs(components).argmax(axis=1)] > 0)  # the sign rule
-        Z = lesson["pca_transform"](X, components)
+        Z = lesson["pca_transform"](X, mean, components)
         np.testing.assert_allclose(Z, reference.transform(X) * signs.T, rtol=1e-7, atol=1e-5)
+        one = lesson["pca_transform"](X[:1] + 1, mean, components)
+        np.testing.assert_allclose(one, reference.transform(X[:1] + 1) * signs.T, rtol=1e-7, atol=1e-5)
         expected = reference.inverse_transform(reference.transform(X))
-        np.testing.assert_allclose(lesson["pca_reconstruct"](Z, components, mean), expected, rtol=1e-7, atol=1e-5)
+        np.testing.assert_allclose(lesson["flatten_cloud"](X, k), expected, rtol=1e-6, atol=1e-4)
+        np.testing.assert_allclose(lesson["pca_reconstruct"](Z, mean, components), expected, rtol=1e-7, atol=1e-5)
         np.testing.assert_allclose(
             lesson["explained_variance_ratio"](X)[:k], reference.explained_variance_ratio_, atol=1e-7
         )
@@ -57,5 +60,19 @@ def test_low_rank_loses_as_little_as_eckart_and_young_say(lesson, seed, m, n, k)
     k = min(k, m, n)
     approximation = lesson["low_rank"](A, k)
     singular = scipy.linalg.svdvals(A)
-    np.testing.assert_allclose(np.linalg.norm(A - approximation), np.sqrt((singular[k:] ** 2).sum()), atol=1e-9)
+    np.testing.assert_allclose(np.linalg.norm(A - approximation), lesson["truncation_error"](singular, k), atol=1e-9)
+    if k < len(singular):
+        np.testing.assert_allclose(np.linalg.norm(A - approximation, 2), singular[k], atol=1e-9)
     assert np.linalg.matrix_rank(approximation) <= k
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(2, 5))
+def test_variance_slope_agrees_with_pytorch_and_vanishes_at_eigenvectors(lesson, seed, d):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(seed)
+    C, v = np.cov(rng.normal(size=(9, d)).T).reshape(d, d), rng.normal(size=d)
+    point = torch.tensor(v, requires_grad=True)
+    (point @ torch.tensor(C) @ point / (point @ point)).backward()
+    np.testing.assert_allclose(lesson["variance_slope"](C, v), point.grad.numpy(), rtol=1e-7, atol=1e-9)
+    for direction in scipy.linalg.eigh(C)[1].T:
+        np.testing.assert_allclose(lesson["variance_slope"](C, 3 * direction), 0, atol=1e-9)

@@ -14,26 +14,6 @@ def momentum_step__old_velocity(parameters, gradients, velocity, learning_rate, 
     ]
 
 
-def numerical_gradient__absolute(f, x):
-    g = np.zeros_like(x)
-    for i in np.ndindex(x.shape):
-        up, down = x.copy(), x.copy()
-        up[i] += 1e-5
-        down[i] -= 1e-5
-        g[i] = abs(f(up) - f(down)) / 2e-5
-    return g
-
-
-def numerical_gradient__rows(f, x):
-    g = np.zeros_like(x)
-    for i in range(len(x)):
-        up, down = x.copy(), x.copy()
-        up[i] += 1e-5
-        down[i] -= 1e-5
-        g[i] = (f(up) - f(down)) / 2e-5
-    return g
-
-
 def dense_backward__first_row_of_db(dZ, X, W):
     return dZ @ W.T, X.T @ dZ, dZ[0]
 

@@ -89,3 +89,47 @@ def pagerank__no_boredom(links, n, damping, tol):
     for _ in range(500):
         p = damping * L @ p
     return p / p.sum()
+
+
+def settled_direction__first_entries(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    v = v / np.linalg.norm(v)
+    for _ in range(1000):
+        new = A @ v / np.linalg.norm(A @ v)
+        if abs(abs(new[0]) - abs(v[0])) < 1e-9:
+            return new
+        v = new
+    raise ValueError("nothing settled in 1000 steps")
+
+
+def settled_direction__wide_tolerance(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    v = v / np.linalg.norm(v)
+    for _ in range(1000):
+        new = A @ v / np.linalg.norm(A @ v)
+        if min(np.linalg.norm(new - v), np.linalg.norm(new + v)) < 0.1:
+            return new
+        v = new
+    raise ValueError("nothing settled in 1000 steps")
+
+
+def matrix_power__one_step_too_many(A, k):
+    values, V = np.linalg.eig(A)
+    if np.linalg.cond(V) > 1e8:
+        raise ValueError("bent")
+    return (V @ np.diag(values ** (k + 1)) @ np.linalg.inv(V)).real
+
+
+def matrix_power__absolute(A, k):
+    values, V = np.linalg.eig(A)
+    if np.linalg.cond(V) > 1e8:
+        raise ValueError("bent")
+    return np.abs(V @ np.diag(values**k) @ np.linalg.inv(V))
+
+
+def height_slope__minus(A, x):
+    return (A - A.T) @ x
+
+
+def height_slope__twice_the_sum(A, x):
+    return 2 * (A + A.T) @ x

@@ -3,12 +3,48 @@
 import numpy as np
 
 
-def predict_ratings__cosine(U, M):
-    return U @ M / np.linalg.norm(U, axis=1, keepdims=True)
+def center_ratings__median(R, mask):
+    means = np.array([np.median(R[mask[:, j], j]) for j in range(R.shape[1])])
+    return np.where(mask, R - means, 0), means
 
 
-def predict_ratings__summed_tastes(U, M):
-    return U.sum(axis=1, keepdims=True) * M.sum(axis=0)
+def center_ratings__standardized(R, mask):
+    means = np.where(mask, R, 0).sum(axis=0) / mask.sum(axis=0)
+    return np.where(mask, (R - means) / np.nanstd(np.where(mask, R, np.nan), axis=0), 0), means
+
+
+def taste_slope__sign_of_the_error(u, m, r):
+    return 2 * np.sign(u @ m - r) * m
+
+
+def taste_slope__of_the_film(u, m, r):
+    return 2 * (u @ m - r) * (u + m)
+
+
+def split_ratings__first_ones(known, share, seed):
+    held_out = np.zeros(known.shape, dtype=bool)
+    held_out.flat[np.flatnonzero(known)[: int(share * known.sum())]] = True
+    return known & ~held_out, held_out
+
+
+def numerical_gradient__absolute(f, x):
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        up, down = x.copy(), x.copy()
+        up[i] += 1e-5
+        down[i] -= 1e-5
+        g[i] = abs(f(up) - f(down)) / 2e-5
+    return g
+
+
+def numerical_gradient__rows(f, x):
+    g = np.zeros_like(x)
+    for i in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[i] += 1e-5
+        down[i] -= 1e-5
+        g[i] = (f(up) - f(down)) / 2e-5
+    return g
 
 
 def masked_mse__nanmean(R, mask, U, M):
@@ -57,14 +93,14 @@ def factorize__no_penalty(R, mask, k, penalty, learning_rate, steps, seed):
     return U, M
 
 
-def recommend__of_the_first_user(user, U, M, seen, n):
-    ratings = U[0] @ M
+def recommend__of_the_first_user(user, U, M, means, seen, n):
+    ratings = means + U[0] @ M
     unseen = np.setdiff1d(np.arange(len(ratings)), seen)
     return unseen[np.argsort(-ratings[unseen], kind="stable")][:n]
 
 
-def recommend__seen_only(user, U, M, seen, n):
-    return seen[np.argsort(-(U[user] @ M)[seen], kind="stable")][:n]
+def recommend__seen_only(user, U, M, means, seen, n):
+    return seen[np.argsort(-(means + U[user] @ M)[seen], kind="stable")][:n]
 
 
 def ppmi__no_sum_to_one(counts):

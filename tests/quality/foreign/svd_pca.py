@@ -3,34 +3,20 @@
 import numpy as np
 
 
-def center__first_row(X):
-    return X - X[0], X[0]
-
-
-def center__keepdims_twice(X):
-    mean = X.mean(axis=1)
-    return X - mean.mean(), X.mean(axis=0)
-
-
-def center__median(X):
-    return X - np.median(X, axis=0), np.median(X, axis=0)
-
-
-def principal_components__standardized(X, k):
-    Z = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-12)
-    V = np.linalg.svd(Z, full_matrices=False)[2][:k]
-    return V * np.sign(V[np.arange(k), np.abs(V).argmax(axis=1)])[:, None]
-
-
-def principal_components__argmax_of_columns(X, k):
+def pca_fit__argmax_of_columns(X, k):
     V = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)[2][:k]
-    return V * np.sign(V[np.abs(V).argmax(axis=0)[:k], np.arange(k)])[:, None]
+    return X.mean(axis=0), V * np.sign(V[np.abs(V).argmax(axis=0)[:k], np.arange(k)])[:, None]
 
 
-def principal_components__scaled(X, k):
+def pca_fit__scaled(X, k):
     _, s, V = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)
     V = V[:k] * np.sign(V[np.arange(k), np.abs(V[:k]).argmax(axis=1)])[:, None]
-    return V * s[:k, None]
+    return X.mean(axis=0), V * s[:k, None]
+
+
+def pca_fit__median(X, k):
+    V = np.linalg.svd(X - np.median(X, axis=0), full_matrices=False)[2][:k]
+    return np.median(X, axis=0), V * np.sign(V[np.arange(k), np.abs(V).argmax(axis=1)])[:, None]
 
 
 def explained_variance_ratio__of_the_largest(X):
@@ -57,16 +43,40 @@ def components_for_variance__rounds(X, share):
     return round(share * min(X.shape))
 
 
-def pca_transform__own_mean_of_components(X, components):
-    return X @ (components - components.mean(axis=0)).T
+def pca_transform__centres_components(X, mean, components):
+    return (X - mean) @ (components - components.mean(axis=0)).T
 
 
-def pca_transform__absolute(X, components):
-    return np.abs((X - X.mean(axis=0)) @ components.T)
+def pca_transform__absolute(X, mean, components):
+    return np.abs((X - mean) @ components.T)
 
 
-def pca_reconstruct__twice_the_mean(Z, components, mean):
+def pca_reconstruct__centres_coordinates(Z, mean, components):
     return (Z - Z.mean(axis=0)) @ components + mean
+
+
+def flatten_cloud__scaled_by_values(X, k):
+    mean = X.mean(axis=0)
+    values, vectors = np.linalg.eigh((X - mean).T @ (X - mean) / len(X))
+    V = vectors[:, -k:] * values[-k:]
+    return (X - mean) @ V @ V.T + mean
+
+
+def flatten_cloud__left_vectors(X, k):
+    U, s, Vt = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)
+    return U[:, :k] @ Vt[:k] + X.mean(axis=0)
+
+
+def truncation_error__mean(s, k):
+    return np.sqrt(np.mean(s[k:] ** 2)) if k < len(s) else 0.0
+
+
+def truncation_error__difference_of_norms(s, k):
+    return np.sqrt(np.sum(s**2)) - np.sqrt(np.sum(s[:k] ** 2))
+
+
+def variance_slope__of_the_log(C, v):
+    return 2 * C @ v / (v @ C @ v) - 2 * v / (v @ v)
 
 
 def low_rank__one_less(A, k):
