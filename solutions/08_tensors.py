@@ -736,7 +736,9 @@ from course_lib.lessons.tensors import widgets
 widgets.batches()
 
 # %% [markdown]
-# While a curve falls as steeply as it does at first, a larger batch costs next to nothing; where it turns level, the processor has all the work that it can do. That is why nobody feeds samples one by one. It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
+# Where a curve falls steeply, a larger batch costs next to nothing; where it turns level, the processor has all the work that it can do. The faster a processor computes, compared with how fast it reads, the larger a batch it wants. (On your machine two rows may well cost more than one: for a single row NumPy calls a simpler routine, which need not rearrange the weights first.)
+#
+# So nobody feeds a graphics processor sample by sample. It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
 #
 # <!-- chosen: 1,000; 100 -->
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.lessons.search import gospels, pictures
+from course_lib.lessons.search import gospels, tables
 
 # %% [markdown]
 # ## Somebody asks
