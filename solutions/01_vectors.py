@@ -616,7 +616,7 @@ from course_lib.lessons.vectors import widgets
 widgets.reach_target("linear_combination")
 
 # %% [markdown]
-# As long as neither of $v$ and $w$ is a multiple of the other, every point of the plane is a combination of the two. If one of them is, both lie on one line through the origin, and you are stuck on it. The set of all points that you can reach is called the **span** of $v$ and $w$; lesson:transformations comes back to it.
+# As long as neither of $v$ and $w$ is a multiple of the other, every point of the plane is a combination of the two. If one of them is, both lie on one line through the origin, and you are stuck on it. The set of all points that you can reach is called the **span** of $v$ and $w$; lesson:systems computes with it.
 #
 # In space, two vectors are not enough. Here $v = [1, 0, 1]$ and $w = [0, 1, 1]$; their combinations fill a plane through the origin, and nothing else.
 #
@@ -860,7 +860,7 @@ quiz(
         because="w − 1·(w − x) = x. For another error it would be another rate, and mostly there is none that does it.",
         wrong={
             "0.5": "That goes half of the way.",
-            "2": "That goes as far again beyond x: w and x change sides, and the distance stays.",
+            "2": "Then w lands on the other side of x, as far away as before.",
             "none": "There is one: solve w − η(w − x) = x for η.",
         },
     ),

@@ -143,7 +143,7 @@ widgets.dial("dot")
 #
 # $$\lVert a - b\rVert^2 = (\lVert a\rVert\sin\theta)^2 + (\lVert b\rVert - \lVert a\rVert\cos\theta)^2 = \lVert a\rVert^2 - 2\,\lVert a\rVert\,\lVert b\rVert\cos\theta + \lVert b\rVert^2,$$
 #
-# since $\sin^2\theta + \cos^2\theta = 1$.
+# since $\sin^2\theta + \cos^2\theta = 1$. (At an obtuse angle $\cos\theta$ is negative and the height falls outside; the lines hold as they stand.)
 
 # %% [markdown]
 # ### Derive: the same side by algebra
@@ -253,11 +253,11 @@ for n in (2, 3, 40):
 check.verdict()
 
 # %% [markdown]
-# Now the conclusion, which is worth a name. A squared distance is never negative, whatever the vectors are: $a\cdot a - \dfrac{(a\cdot b)^2}{b\cdot b} \ge 0$. Multiply by $b \cdot b$ and take the root:
+# Now the conclusion, which is worth a name. A squared distance is never negative, whatever the vectors are: $a\cdot a - \dfrac{(a\cdot b)^2}{b\cdot b} \ge 0$. Multiply by $b \cdot b$, which is positive, and take the root:
 #
 # $$\lvert a\cdot b\rvert \;\le\; \lVert a\rVert\,\lVert b\rVert.$$
 #
-# That is the **Cauchy–Schwarz inequality**. So the fraction always lies between −1 and 1, and the angle exists, in any number of dimensions. Both sides are equal only where the gap is zero: when one vector is a multiple of the other.
+# That is the **Cauchy–Schwarz inequality**. So the fraction always lies between −1 and 1, and the angle exists, in any number of dimensions. Both sides are equal only where the gap is zero: when one vector is a multiple of the other. (If $b$ is the zero vector, both sides are 0, and there is no angle.)
 
 # %% [markdown]
 # ### Exercise: `cosine_similarity`
@@ -493,11 +493,12 @@ with predicted("predict_bright") as prediction:
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test, kinds = data.clothes()
 means = np.array([X_train[y_train == kind].mean(axis=0) for kind in range(10)])
-print(f"{np.mean(np.argmax(X_test @ means.T, axis=1) == y_test):.1%} right")
+named = np.argmax(X_test @ means.T, axis=1)
+print(f"{np.mean(named == y_test):.1%} right; {np.mean(named == kinds.index('coat')):.0%} are called coats, {np.mean(named == kinds.index('sandal')):.0%} sandals")
 show_images(means.reshape(-1, 14, 14), titles=[f"{kind}: {np.sqrt(mean @ mean):.1f} long" for kind, mean in zip(kinds, means)], columns=5)
 
 # %% [markdown]
-# Not even one in four, where guessing finds one in ten. The coat is the longest template, and nearly everything that is large is called a coat; the sandal, the shortest, never wins. Take that advantage away.
+# Not even one in four, where guessing finds one in ten. The coat is the longest template, and two of three pictures are called a coat; the sandal, the shortest, never wins. Take that advantage away.
 #
 # ### Exercise: `unit_templates`
 #
@@ -528,8 +529,8 @@ from course_lib.checks import Check, labels
 
 check = Check("unit_templates", points=2)
 check([[2, 4], [4, 4], [0, 7]], labels([0, 0, 1]), 2).gives([[0.6, 0.8], [0, 1]])
-check([[0, 0, 5], [1, 2, 2], [0, 8, 0], [3, 2, 2]], labels([2, 0, 1, 0]), 3).gives(
-    [[1 / 3**0.5, 1 / 3**0.5, 1 / 3**0.5], [0, 1, 0], [0, 0, 1]]
+check([[0, 0, 5], [1, 2, 2], [0, 8, 0], [3, 2, 2], [8, 2, 2]], labels([2, 0, 1, 0, 0]), 3).gives(
+    [[2 / 6**0.5, 1 / 6**0.5, 1 / 6**0.5], [0, 1, 0], [0, 0, 1]]
 )
 ### BEGIN HIDDEN TESTS
 check.hidden("more samples, features and labels")
@@ -548,7 +549,7 @@ with needs("unit_templates"):
     print(f"{np.mean(predicted_kinds == y_test):.1%} right")
 
 # %% [markdown]
-# From one in four to two in three, by ten divisions. What each neuron computes now is $\lVert x\rVert\cos\theta$, and $\lVert x\rVert$ is the same for all ten: the smallest angle wins. In lesson:norms you will derive the biases that do better still, and in lesson:layers the network finds templates and biases by itself.
+# From less than one in four to two in three, by ten divisions. What each neuron computes now is $\lVert x\rVert\cos\theta$, and $\lVert x\rVert$ is the same for all ten: the smallest angle wins. In lesson:norms you will derive the biases that do better still, and in lesson:layers the network finds templates and biases by itself.
 
 # %% [markdown]
 # ## Project one vector onto another
@@ -866,7 +867,7 @@ with needs("most_similar", "word_weights"):
     print({vocabulary[j]: round(float(shares[j]), 1) for j in np.argsort(-shares)[:6]})
 
 # %% [markdown]
-# The olive, the dove and the leaf decide; *and* and *the* hardly count. That is how search engines worked for thirty years (they call it *tf-idf*), and most still do in part. This part's project lets you build one.
+# The olive, the dove and the leaf decide; *and* and *the* hardly count. Weights of this kind (*tf-idf*; Karen Spärck Jones, 1972) were the heart of search engines for decades, and are part of most still. Project:search lets you build one.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_long", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: the verse that always wins
@@ -895,7 +896,7 @@ check.key(
     A="More words add more columns; a long document has more counts in those as well.",
     B="a·b = ‖a‖‖b‖ cos θ: of the three factors only the angle is about the content. Weights against common words help besides.",
     C="The question's length divides all scores alike: their order stays as it was.",
-    D="The other way round: questions are short, so long documents are far from all of them, and the shortest would always win.",
+    D="The other way round: questions are short, so long documents are far from all of them, and short ones would win instead.",
 )
 ### END HIDDEN TESTS
 check.verdict()
@@ -905,7 +906,7 @@ check.verdict()
 #
 # - A **layer** is many dot products at once: one per neuron, as a matrix product (lesson:matrices,layers).
 # - A **convolution** slides a template over an image and takes the dot product at each place (lesson:convolution).
-# - **Least squares** is a projection onto several directions at once (lesson:transformations), and **PCA** chooses the directions (lesson:svd_pca).
+# - **Least squares** is a projection onto several directions at once (lesson:least_squares), and **PCA** chooses the directions (lesson:svd_pca).
 # - **Attention** scores every pair of words by a dot product, divided by the root of their dimension: random dot products grow like √n, as you saw (lesson:attention).
 
 # %% [markdown]

@@ -456,7 +456,7 @@ with needs("knn_predict"):
 #
 # ![Left, alcohol and proline of the wines on axes with equal units: the points form a vertical line. Right, standardized: they spread in both directions, and the three growers come apart in part.](pictures/standardized.svg)
 #
-# The remedy is to **standardize** each column: subtract its mean, and divide by its *standard deviation*, the root of the mean squared distance from the mean. Then every column has mean 0 and spread 1, whatever its unit was.
+# The remedy is to **standardize** each column: subtract its mean, and divide by its *standard deviation*, the root of the mean squared distance from the mean. Then every column that is not constant has mean 0 and spread 1, whatever its unit was.
 
 # %% [markdown]
 # ### Exercises: `fit_standardizer` and `standardize`

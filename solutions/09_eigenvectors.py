@@ -196,7 +196,7 @@ for step in range(6):
 # If $|\lambda_1|$ is larger than all the others, their parts fade, and the direction of $v_1$ is left.
 
 # %% [markdown]
-# The formula says when this holds. There must be enough eigenvectors to combine the start from. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever; a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever. And $c_1$ must not be 0: a random start sees to that.
+# The formula says when this holds. There must be enough eigenvectors to combine the start from. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever (the same eigenvalue twice is none: any combination of its eigenvectors is one); a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever. And $c_1$ must not be 0: a random start sees to that.
 #
 # How fast? The unwanted part shrinks by $|\lambda_2 / \lambda_1|$ a step. A close runner-up takes long.
 
@@ -242,7 +242,7 @@ with predicted("predict_steps") as prediction:
 # Start from `np.random.default_rng(seed).normal(size=n)`, and take `steps` steps. Return the Rayleigh quotient and the unit vector. The sign of an eigenvector is a matter of taste: make the entry that is largest in absolute value **positive**. If the vector has not settled in the end, raise `ValueError`: there is a tie, a rotation, or the steps were too few. Call it settled if $\lVert Av - \lambda v\rVert \le 10^{-6}\lVert A\rVert$.
 #
 # <details><summary>Hint 1</summary>Each step: <code>v = A @ v</code>, then divide by the length.</details>
-# <details><summary>Hint 2</summary>Settled is nearly the question of `is_eigenvector`, with a wider tolerance.</details>
+# <details><summary>Hint 2</summary>Settled is nearly the question of <code>is_eigenvector</code>, with a wider tolerance.</details>
 # <details><summary>Hint 3</summary><code>v[np.abs(v).argmax()]</code> is the entry whose sign decides.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "power_iteration", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -319,7 +319,7 @@ for step in range(1, 61):
 # By the formula, $v$ should stay on its line for ever: $c_1 = 0$. It stays for thirty steps, and then it leaves. Why?
 #
 # - **A.** The formula holds for symmetric matrices only.
-# - **B.** The start is rounded, so $c_1$ is about $10^{-16}$ and not 0. At each step it grows 2.6 times as fast as the other part.
+# - **B.** The start is rounded, so $c_1$ is about $10^{-16}$ and not 0. At each step it grows 2.6 times as much as the other part.
 # - **C.** Power iteration finds all eigenvalues one after another, from the smallest to the largest.
 # - **D.** The loop does not scale the vector back far enough, and after thirty steps it overflows.
 #
@@ -353,7 +353,7 @@ check.verdict()
 # How many steps are enough? A loop can decide by itself: stop when the vector no longer changes. `settled_direction` does so, and mostly it works.
 #
 # ```
-# settled_direction([[2, 1], [1, 3]])    →  [0.526, 0.851]
+# settled_direction([[2, 1], [1, 3]])    →  [-0.526, -0.851]
 # settled_direction([[-5, 2], [2, -2]])  →  ValueError: nothing settled in 1000 steps
 # ```
 #
@@ -516,7 +516,7 @@ with needs("eigenvalues_2x2"):
 # %% [markdown]
 # ### Predict: a shear by the recipe
 #
-# `np.linalg.eig` never complains, it returns two eigenvalues and two columns for every 2 × 2 matrix. For the shear `S = [[1, 1], [0, 1]]` both eigenvalues are 1. Its true cube is `[[1, 3], [0, 1]]`: it shears three times. What does the recipe $V\Lambda^3V^{-1}$ return, rounded to whole numbers?
+# `np.linalg.eig` does not complain: it returns two eigenvalues and two columns for every 2 × 2 matrix. For the shear `S = [[1, 1], [0, 1]]` both eigenvalues are 1. Its true cube is `[[1, 3], [0, 1]]`: it shears three times. What does the recipe $V\Lambda^3V^{-1}$ return, rounded to whole numbers?
 #
 # <details><summary>Hint 1</summary>What is Λ³ here?</details>
 # <details><summary>Hint 2</summary>And what is V Λ³ V⁻¹ for such a Λ³, whatever V is?</details>
@@ -632,7 +632,7 @@ check.verdict()
 #
 # ![Three landscapes by their contour lines, with the eigenvectors drawn as arrows. Both eigenvalues positive: a bowl, its contour lines are ellipses. One is zero: a valley of straight contour lines. One negative: a saddle with hyperbolas.](pictures/bowls.svg)
 #
-# In the eigenvectors' coordinates $y = Q^\top x$ it is a sum of squares, $x^\top\! A x = \lambda_1 y_1^2 + \lambda_2 y_2^2 + \dots$ The eigenvectors are the axes of the ellipses, the eigenvalues say how steeply it rises along each. Near its lowest point every smooth loss looks like such a bowl, and how far you may step there depends on the largest eigenvalue (lesson:factorization).
+# In the eigenvectors' coordinates $y = Q^\top x$ it is a sum of squares, $x^\top\! A x = \lambda_1 y_1^2 + \lambda_2 y_2^2 + \dots$ The eigenvectors are the axes of the ellipses, the eigenvalues say how steeply it rises along each. Near a minimum a smooth loss looks like such a bowl, to second order, and how far you may step there depends on the largest eigenvalue (lesson:factorization).
 
 # %% [markdown]
 # ### Derive: the slope of the landscape
@@ -687,7 +687,7 @@ check.verdict()
 #
 # ![Two masses between walls, on three springs. In the first mode both move to the same side, the middle spring keeps its length. In the second they move against each other, and the middle spring is pressed together.](pictures/masses.svg)
 #
-# If they start along an eigenvector, they keep their pattern: each **mode** swings with a frequency of its own, the root of its eigenvalue. Any other motion is a combination of the two.
+# If they start along an eigenvector, they keep their pattern: each **mode** swings with a frequency of its own, the root of its eigenvalue (in radians per unit of time). Any other motion is a combination of the two.
 
 # %% tags=["demo"]
 with needs("eigenvalues_2x2"):
@@ -845,7 +845,7 @@ plot_matrix(link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3))
 # <!-- chosen: 0.85 -->
 
 # %% [markdown]
-# Does it always settle? The conditions of power iteration can be checked. Every column of $G$ adds up to 1, that is $\mathbf 1^\top G = \mathbf 1^\top$: so 1 is an eigenvalue of $G^\top$, and $G$ has the same ones (equal determinants). And every entry of $G$ is **positive**, since she may jump anywhere. For such matrices **Perron and Frobenius** proved: one eigenvalue is larger than all others in absolute value, and its eigenvector can be taken with positive entries only. Here that eigenvalue is 1; all others are at most $d$, so the error shrinks by 0.85 a click or faster. No scaling is needed: $p$ keeps the sum 1.
+# Does it always settle? The conditions of power iteration can be checked. Every column of $G$ adds up to 1, that is $\mathbf 1^\top G = \mathbf 1^\top$: so 1 is an eigenvalue of $G^\top$, and $G$ has the same ones (equal determinants). And every entry of $G$ is **positive**, since she may jump anywhere. For such matrices **Perron and Frobenius** proved: one eigenvalue is larger than all others in absolute value, and its eigenvector can be taken with positive entries only. Here that eigenvalue is 1; all others are at most $d$, so the error, the sum of the absolute differences, shrinks by 0.85 a click or faster. No scaling is needed: $p$ keeps the sum 1.
 #
 # <!-- chosen: 0.85 -->
 

@@ -126,7 +126,7 @@ widgets.svd_stages()
 #
 # $$A v_i \cdot A v_j = v_i \cdot A^\top\! A\, v_j = \lambda_j\, v_i \cdot v_j = 0 \quad (i \ne j).$$
 #
-# Divide each image by its length $s_i$ (where that is not 0), and you have $u_i$. That is the whole decomposition.
+# Divide each image by its length $s_i$, and you have $u_i$. (Where $s_i = 0$, any unit vector perpendicular to the others will do.) That is the whole decomposition.
 
 # %% tags=["demo"]
 X = np.array([[2.0, 0.0], [1.0, 2.0], [0.0, 1.0]])
@@ -505,7 +505,7 @@ print(f"all others           at most {deviations[largest[5]]:.2f}")
 #
 # Without scaling, which share of the variance does the first component hold? A number from 0 to 1, one per cent off is near enough. And what will that component *be*?
 #
-# <details><summary>Hint 1</summary>No direction keeps less than the best single column does.</details>
+# <details><summary>Hint 1</summary>The best direction keeps at least as much as the best single column.</details>
 # <details><summary>Hint 2</summary>Variances are squares of standard deviations. Compare the largest with the sum of all.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_first_share", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -529,7 +529,7 @@ with predicted("predict_first_share", "explained_variance_ratio", "pca_fit") as 
     print("scaled columns: shares", explained_variance_ratio(scaled)[:3].round(2))
 
 # %% [markdown]
-# Nothing was discovered: proline is a large number because it is measured in milligrams per litre. In grams it would not matter at all. With **standardised** columns every measurement counts the same, and the first component holds 36 %, a true mixture. Where columns have different units, standardise them (by the training data's mean and deviation) before PCA.
+# Nothing was discovered: proline is a large number because of the unit in which it was written down. In a unit a thousand times as large it would hardly count. With **standardised** columns every measurement counts the same, and the first component holds 36 %, a true mixture. Where columns have different units, standardise them (by the training data's mean and deviation) before PCA.
 #
 # <!-- figure: (lambda Z: f"{(lambda s: s[0] ** 2 / (s ** 2).sum())(np.linalg.svd(Z, compute_uv=False)):.0%}".replace("%", " %"))((lambda W: (W - W.mean(axis=0)) / W.std(axis=0))(data.wines()[0])) -->
 
@@ -628,7 +628,7 @@ check.verdict()
 # %% [markdown]
 # ## Why nothing of rank k is better
 #
-# Measure the error by the Frobenius norm, the root of all squared differences. The rows of a matrix of rank k lie in a flat of k dimensions. Given the flat, nothing beats *projecting* each row of $A$ onto it, and by Pythagoras the loss is smallest where what is kept is largest: with perpendicular unit vectors $w_1, \dots, w_k$ in the flat, that is
+# Measure the error by the Frobenius norm, the root of all squared differences. The rows of a matrix of rank k lie in a flat of k dimensions through the origin. Given the flat, nothing beats *projecting* each row of $A$ onto it, and by Pythagoras the loss is smallest where what is kept is largest: with perpendicular unit vectors $w_1, \dots, w_k$ in the flat, that is
 #
 # $$\sum_j \lVert A w_j\rVert^2 = \sum_i s_i^2\, c_i, \qquad c_i = \sum_j (v_i \cdot w_j)^2.$$
 #

@@ -59,7 +59,7 @@ print(known.sum(), "ratings are known of", known.size)
 #
 # $$\underset{4\times 5}{R - \bar r} \approx \underset{4 \times 2}{U}\; \underset{2 \times 5}{M}.$$
 #
-# A matrix of rank 2, as in lesson:svd_pca; and it has a value in *every* cell, the missing one too.
+# A matrix of rank 2 at most, as in lesson:svd_pca; and it has a value in *every* cell, the missing one too.
 
 # %% [markdown]
 # ### Exercise: `center_ratings`
@@ -485,7 +485,7 @@ widgets.training(factor_gradients, R)
 # %% [markdown]
 # ## Fill a larger table
 #
-# Now 120 users and 50 films, of which a quarter of the ratings is known. (Real rating collections may not be passed on, so this one is made here: tastes with three properties, rounded to 1–5 stars, with noise. The program does not know that.) About a tenth of the known ratings is **held out**, to see whether the rest predicts them. The averages come from the training ratings alone.
+# Now 120 users and 50 films, of which a quarter of the ratings is known. (Most collections of real ratings may not be passed on, so this one is made here: tastes with three properties, rounded to 1–5 stars, with noise. The program does not know that.) About a tenth of the known ratings is **held out**, to see whether the rest predicts them. The averages come from the training ratings alone.
 #
 # <!-- chosen: 120 -->
 
@@ -526,13 +526,13 @@ widgets.rank_and_penalty(factorize, stars - film_means, training, held_out)
 # <!-- chosen: 0.01 -->
 
 # %% [markdown]
-# Hold the films, and look at the bowl over one user's taste $u$: a mean of squares $(u \cdot m_j - r_j)^2$ over the films that they rated, plus the penalty. Differentiate `taste_slope` once more, and its curvature is $\frac2n \sum_j m_j m_j^\top + 2\lambda I$. The steepest bowl among all users and all films sets a limit that no learning rate may pass. Your power iteration knows it:
+# Hold the films, and look at the bowl over one user's taste $u$: a mean of squares $(u \cdot m_j - r_j)^2$ over the films that they rated, plus the penalty. Differentiate `taste_slope` once more, and its curvature is $\frac2n \sum_j m_j m_j^\top + 2\lambda I$. The steepest bowl among all users and all films sets a limit: with a larger rate, descent cannot settle at this place. (Both factors move at once, so the true limit is a little lower.) Your power iteration finds it:
 
 # %% tags=["demo"]
 with needs("factor_gradients", "factorize"):
     U, M = factorize(stars - film_means, training, 3, penalty=0.0015, learning_rate=20.0, steps=400, seed=1)
     bowls = [M[:, rated] @ M[:, rated].T for rated in training] + [U[seen_by].T @ U[seen_by] for seen_by in training.T]
-    curvatures = [power_iteration(2 / training.sum() * bowl + 2 * 0.0015 * np.eye(3), 2000, seed=0)[0] for bowl in bowls]
+    curvatures = [power_iteration(2 / training.sum() * bowl + 2 * 0.0015 * np.eye(3), 1000, seed=0)[0] for bowl in bowls]
     print(f"largest curvature {max(curvatures):.3f}, so the rate must stay below {2 / max(curvatures):.0f}")
     for rate in (0.05, 20.0, 40.0, 60.0):
         with np.errstate(all="ignore"):
@@ -569,7 +569,7 @@ check.key(
     A="The factor 2/n stands before each bowl, and only some eleven terms are in its sum. Networks share each weight among all samples, so that the mean costs them nothing: there 0.01 to 1 is usual.",
     B="Smaller ratings make smaller factors, and the curvature is made of their squares: flatter still.",
     C="Small factors do make a flat bowl, at the start. It gets steeper as they grow; the limit of 56 was computed at the end.",
-    D="A penalty adds 2λ to every curvature: it makes bowls steeper.",
+    D="There is one, 0.0015, and its own part in every curvature is 2λ = 0.003: less than a tenth of the largest, and it makes bowls steeper.",
 )
 ### END HIDDEN TESTS
 check.verdict()

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Neurons and layers", builds: "a network that solves what no straight line can, with weights chosen by hand", minutes: 75}
+#   course: {part: 4, title: "Neurons and layers", builds: "a network that solves what no straight line can, with weights chosen by hand", minutes: 80}
 # ---
 
 # %% [markdown]
@@ -11,9 +11,9 @@
 #
 # **You will build** a whole neural network, forwards: neurons, layers, activations, softmax, loss. One of them you will set by hand, weight by weight, to solve a problem that no single neuron can.
 #
-# **You need** a neuron as a dot product (lesson:dot_product), the matrix product (lesson:matrices), matrices as movements (lesson:transformations), broadcasting (lesson:tensors).
+# **You need** a neuron as a dot product (lesson:dot_product), the matrix product (lesson:matrices), matrices as transformations (lesson:transformations), broadcasting (lesson:tensors).
 #
-# **It takes** about 75 minutes.
+# **It takes** about 80 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -21,21 +21,22 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.lessons.layers import widgets
 from course_lib.plots import plot_curves, plot_points, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]
 # ## Try to separate four points
 #
-# A neuron answers yes or no: is $x \cdot w + b$ positive? Its border is a line. Four points, two of each kind: **can one line part them?**
+# A neuron answers yes or no: is $x \cdot w + b$ positive? Its border is a line. Four points, two of each kind: **can one line separate them?**
 
 # %% tags=["demo"]
 corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 plot_points(corners, labels=[0, 1, 1, 0])
 
 # %% [markdown]
-# No line can. The labels are those of *exclusive or*, XOR: one or the other, but not both. In 1969 this little table nearly ended the study of neural networks. The way out is a second layer, and a bend between the two. You will see the bend do its work before the end of this lesson.
+# No line can. In the middle of the square a neuron's score $x \cdot w + b$ is the mean of its scores at the two ends of a diagonal. Along one diagonal that would have to be positive, along the other negative, and it is the same middle. The labels are those of *exclusive or*, XOR: one or the other, but not both. In 1969 a book about what one layer cannot do helped to turn research away from neural networks for years. The way out is a second layer, and a bend between the two. You will set one by hand, and draw it.
+#
+# <!-- chosen: 1969 -->
 
 # %% [markdown]
 # ## Drag the line of a neuron
@@ -43,19 +44,58 @@ plot_points(corners, labels=[0, 1, 1, 0])
 # The weights are an arrow that points to the *yes* side. All points with the same shadow on the arrow (lesson:dot_product) get the same answer, so the border stands perpendicular to it; the bias moves the border along the arrow.
 
 # %% tags=["demo"]
+from course_lib.lessons.layers import widgets
+
 widgets.decision_line()
 
 # %% [markdown]
 # ## Bend the numbers
 #
-# Two layers without a bend are two matrix products, and so one: $(XW_1)W_2 = X(W_1W_2)$. To gain anything, each number is bent after each layer by an **activation**. The two most used:
+# Two layers without a bend are two matrix products, and so one: $(XW_1 + b_1)W_2 + b_2 = X(W_1W_2) + (b_1W_2 + b_2)$. To gain anything, each number is bent after each layer by an **activation**. These you will meet everywhere:
 #
 # - **ReLU** (rectified linear unit): negative numbers become 0, positive ones stay.
-# - The **sigmoid** $\sigma(z) = \frac{1}{1 + e^{-z}}$ squeezes any number to between 0 and 1, like a soft switch. It will be every *gate* of lesson:lstm_gru.
+# - The **sigmoid** $\sigma(z) = \frac{1}{1 + e^{-z}}$ squeezes any number to between 0 and 1, like a soft switch. It is seldom used between layers today; it makes probabilities, and it will be every *gate* of lesson:lstm_gru.
+# - **tanh** squeezes to between −1 and 1: $\tanh z = \frac{e^z - e^{-z}}{e^z + e^{-z}}$. The states of lesson:rnn go through it.
+# - **SiLU**, $z\,\sigma(z)$, and its twin **GELU** are ReLU without a corner. Large language models use these.
 
 # %% tags=["demo"]
-z = np.linspace(-5, 5, 101)
-plot_curves({"ReLU": (z, np.maximum(z, 0)), "sigmoid": (z, 1 / (1 + np.exp(-z)))}, xlabel="z", ylabel="activation")
+z = np.linspace(-4, 4, 161)
+soft = 1 / (1 + np.exp(-z))
+gelu = 0.5 * z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3)))
+plot_curves({"sigmoid": (z, soft), "tanh": (z, np.tanh(z))}, xlabel="z", ylabel="squeezed")
+plot_curves({"ReLU": (z, np.maximum(z, 0)), "SiLU": (z, z * soft), "GELU": (z, gelu)}, xlabel="z", ylabel="bent")
+
+# %% [markdown]
+# ### Derive: tanh is a sigmoid
+#
+# Both curves have the shape of an S. Write $\tanh z$ with $s = \sigma(2z)$ alone.
+#
+# <details><summary>Hint 1</summary>Where the sigmoid goes from 0 to 1, tanh goes from −1 to 1: twice the height, and lower by 1.</details>
+# <details><summary>Hint 2</summary>Divide above and below the line of tanh by e<sup>z</sup>, and compare with σ(2z) = 1/(1 + e<sup>−2z</sup>).</details>
+
+# %% nbgrader={"grade": false, "grade_id": "tanh_from_sigmoid", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def tanh_from_sigmoid(s):
+    """tanh(z), where s = σ(2z), a number or an array."""
+    ### BEGIN SOLUTION
+    return 2 * s - 1
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_tanh_from_sigmoid", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.tasks import Derivation
+
+check = Derivation("tanh_from_sigmoid", points=1)
+check(0.5).gives(0)
+check(0.8).gives(np.tanh(np.log(2)))
+check(1 / (1 + np.exp(-3.0))).gives(np.tanh(1.5))
+### BEGIN HIDDEN TESTS
+check.hidden("other numbers, and an array")
+z = np.array([-2.0, -0.3, 0.1, 1.7])
+check(1 / (1 + np.exp(-2 * z))).gives(np.tanh(z))
+check(0.1).gives(-0.8)
+### END HIDDEN TESTS
+check.verdict()
 
 # %% [markdown]
 # ### Exercise: `relu`
@@ -137,7 +177,49 @@ check([0.1, 0.5, 0.9, -700]).gives([0.524979, 0.622459, 0.710950, 0], rtol=1e-5)
 check.verdict()
 
 # %% [markdown]
+# ### Exercise: `silu`
+#
+# $z\,\sigma(z)$: where the switch is open, $z$ passes; where it is closed, nothing does. It should not warn, whatever comes.
+#
+# <details><summary>Hint 1</summary>You have <code>sigmoid</code>.</details>
+# <details><summary>Hint 2</summary>What is SiLU at 0, and far to the left and right? The curve above shows it.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "silu", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def silu(Z):
+    """z · σ(z), entry by entry, without overflow.
+
+    Parameters: Z, array of any shape.
+    Returns: array of the same shape.
+
+    >>> silu(np.array([0.0, 1000.0, -1000.0])) + 0.0
+    array([   0., 1000.,    0.])
+    """
+    ### BEGIN SOLUTION
+    return Z * sigmoid(Z)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_silu", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("silu", points=1)
+check([[0, 2, -2], [np.log(3), -np.log(3), 1]]).gives([[0, 1.761594, -0.238406], [0.75 * np.log(3), -0.25 * np.log(3), 0.731059]], rtol=1e-5)
+check([1000, -1000, 0.5]).gives([1000, 0, 0.31123], rtol=1e-4)
+check.without_warnings()
+### BEGIN HIDDEN TESTS
+check.hidden("arrays of other shapes")
+rng = np.random.default_rng(105)
+for shape in ((7,), (4, 3), (2, 3, 2)):
+    values = 3 * rng.normal(size=shape)
+    check(values).gives(values * 0.5 * (1 + np.tanh(values / 2)))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
 # ## Put neurons side by side
+#
+# ![A layer: three inputs, four neurons, an arrow from each input to each neuron. The weights of one neuron are one column of the matrix W.](pictures/layer.svg)
 #
 # A **layer** is several neurons that read the same inputs. Their weights are the columns of a matrix $W$ (lesson:matrices), their biases a vector $b$, and the activation $\sigma$ is applied to each number:
 #
@@ -194,30 +276,31 @@ check.verdict()
 # %% [markdown]
 # ## Stack layers
 #
-# The output of one layer is the input of the next. A network of several dense layers is called a **multilayer perceptron** (MLP).
+# The output of one layer is the input of the next. A network of several dense layers is called a **multilayer perceptron** (MLP); the neurons of all layers but the last are its **hidden units**.
 #
 # ### Exercise: `mlp_forward`
 #
-# `layers` is a list of triples `(W, b, activation)`. Return the output of *every* layer: the backward pass of lesson:backpropagation needs them all.
+# All weights and biases of a network together are its **parameters**: a dictionary `{"W1": …, "b1": …, "W2": …}`, numbered from 1. After each layer comes ReLU, but not after the last: its outputs are the **logits**. Return the output of *every* layer, since the way back (lesson:backpropagation) needs them all.
 #
 # <details><summary>Hint 1</summary>Keep the current A in a variable, and put each layer's output into a list.</details>
-# <details><summary>Hint 2</summary><code>for W, b, activation in layers:</code> takes the triples apart; <code>dense</code> does the rest.</details>
+# <details><summary>Hint 2</summary>There are <code>len(parameters) // 2</code> layers; <code>parameters[f"W{k}"]</code> is the k-th layer's matrix.</details>
+# <details><summary>Hint 3</summary><code>dense</code> does the rest, with <code>relu</code> or <code>None</code> as its activation.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "mlp_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def mlp_forward(X, layers):
-    """Send a batch through a network.
+def mlp_forward(X, parameters):
+    """Send a batch through a network with ReLU between its layers.
 
-    Parameters: X, array of shape (N, n_in); layers, a list of (W, b, activation).
-    Returns: a list of arrays, the output of each layer in order; the last one is the network's output.
+    Parameters: X, array of shape (N, n_in); parameters, a dict {"W1": (n_in, n_1), "b1": (n_1,), "W2": …}.
+    Returns: a list of arrays, the output of each layer in order; the last one are the logits, without ReLU.
 
-    >>> ones = np.ones((2, 1)), np.zeros(1), None
-    >>> mlp_forward(np.array([[1.0, 2.0]]), [ones, (np.array([[2.0]]), np.array([1.0]), None)])
-    [array([[3.]]), array([[7.]])]
+    >>> parameters = {"W1": np.ones((2, 1)), "b1": np.array([-5.0]), "W2": np.array([[2.0]]), "b2": np.array([1.0])}
+    >>> mlp_forward(np.array([[1.0, 2.0]]), parameters)
+    [array([[0.]]), array([[1.]])]
     """
     ### BEGIN SOLUTION
-    outputs = []
-    for W, b, activation in layers:
-        X = dense(X, W, b, activation)
+    outputs, depth = [], len(parameters) // 2
+    for k in range(1, depth + 1):
+        X = dense(X, parameters[f"W{k}"], parameters[f"b{k}"], relu if k < depth else None)
         outputs.append(X)
     return outputs
     ### END SOLUTION
@@ -228,21 +311,23 @@ import numpy as np
 from course_lib.checks import Check
 
 check = Check("mlp_forward", points=4)
-check([[1, 2]], [(np.ones((2, 1)), np.zeros(1), None), ([[2]], [1], None)]).gives([[[3]], [[7]]])
-check([[1, -1], [0, 2]], [([[1, 0, 2], [0, 1, 2]], [0, 0, 1], np.abs), ([[1], [2], [-3]], [1], None)]).gives(
-    [[[1, 1, 1], [0, 2, 5]], [[1], [-10]]], parts=("the first layer's output", "the second layer's output")
+check([[1, -1], [0, 2]], {"W1": [[1, 0, 2], [0, 1, 2]], "b1": [0, 0, 1], "W2": [[1], [2], [-3]], "b2": [1]}).gives(
+    [[[1, 0, 1], [0, 2, 5]], [[-1], [-10]]], parts=("the first layer's output", "the second layer's output")
 )
+check([[1, 2]], {"W1": [[1, -1], [1, -1]], "b1": [0, 1], "W2": [[1, 2], [3, 4]], "b2": [0, -9], "W3": [[1, 0, -1], [1, 1, 1]], "b3": [0, 0, 1]}).gives(
+    [[[3, 0]], [[3, 0]], [[3, 0, -2]]]
+)
+check([[1, 2, 3]], {"W1": [[1], [0], [-1]], "b1": [1]}).gives([[[-1]]])
 ### BEGIN HIDDEN TESTS
-check.hidden("other depths, widths and activations")
+check.hidden("other depths, widths and batches")
 rng = np.random.default_rng(104)
-for widths, N in (((3, 4, 2), 5), ((2, 2, 2, 2), 2), ((5, 1), 1)):
-    bends = [np.tanh, None, np.abs]
-    network = [(rng.normal(size=(i, o)), rng.normal(size=o), bends[k]) for k, (i, o) in enumerate(zip(widths, widths[1:]))]
-    inputs = rng.normal(size=(N, widths[0]))
-    expected, A = [], inputs
-    for W, b, bend in network:
-        A = np.einsum("ni,io->no", A, W) + b
-        A = A if bend is None else bend(A)
+for widths, N in (((3, 4, 2), 5), ((2, 2, 2, 2), 2), ((5, 1), 1), ((4, 6, 5, 3, 2), 7)):
+    network, expected, A = {}, [], rng.normal(size=(N, widths[0]))
+    inputs, depth = A, len(widths) - 1
+    for k, (i, o) in enumerate(zip(widths, widths[1:]), start=1):
+        network[f"W{k}"], network[f"b{k}"] = rng.normal(size=(i, o)), rng.normal(size=o)
+        A = np.einsum("ni,io->no", A, network[f"W{k}"]) + network[f"b{k}"]
+        A = (A + np.abs(A)) / 2 if k < depth else A
         expected.append(A)
     check(inputs, network).gives(expected)
 ### END HIDDEN TESTS
@@ -254,46 +339,89 @@ check.verdict()
 # Choose the widths of a network, and see every shape from input to output. The network learns all its weights and all its biases; together they are its **parameters**.
 
 # %% tags=["demo"]
+from course_lib.lessons.layers import widgets
+
 widgets.shape_flow()
+
+# %% [markdown]
+# ## Count the pieces
+#
+# What does a network with ReLU look like from outside? Take one input $x$, three hidden units and one output. Each hidden unit is a line that is cut off at one place, where its $xw + b$ changes its sign. Their sum is a chain of straight pieces.
+#
+# ![Three ReLU units, each with one bend, and their weighted sum: a chain of straight pieces.](pictures/pieces.svg)
+
+# %% [markdown]
+# ### Predict: how many pieces?
+#
+# One input, one hidden layer of n ReLU units (n is drawn below), one output. Of how many straight pieces can the curve consist at most?
+#
+# <details><summary>Hint 1</summary>Each unit adds one bend. Into how many pieces do three bends cut a line?</details>
+
+# %% tags=["demo"]
+from course_lib.tasks import draw
+
+n = draw("predict_pieces", n=(3, 9))
+
+# %% nbgrader={"grade": false, "grade_id": "predict_pieces", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_pieces():
+    """The largest number of straight pieces."""
+    ### BEGIN SOLUTION
+    return n + 1
+    ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import predicted
+
+with predicted("predict_pieces") as prediction:
+    x = np.linspace(-1, n, 100 * (n + 1) + 1)
+    curve = np.maximum(x[:, None] - np.arange(n) - 0.5, 0) @ np.where(np.arange(n) % 2, -1.5, 1.0)
+    slopes = np.diff(curve).round(9)
+    prediction.against(
+        1 + np.count_nonzero(np.diff(slopes)),
+        wrong={n: "n bends cut the line into one piece more.", 2 * n: "Each unit has two pieces, but they share the line."},
+        because="n bends, so n + 1 pieces.",
+    )
+    plot_curves({"the network": (x, curve)}, xlabel="x", ylabel="output")
+
+# %% [markdown]
+# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A second layer bends the bent pieces again, so depth multiplies where width adds. With enough units in one hidden layer, the pieces come as close as you like to any continuous function on a bounded region; how to *find* such weights is another question (lesson:training).
 
 # %% [markdown]
 # ## Solve XOR by hand
 #
-# Now the four corners. Two hidden neurons with ReLU, then one output:
+# Now the four corners. Two hidden units with ReLU, then one output:
 #
-# - the first hidden neuron adds the inputs: 0, 1, 1, 2.
-# - the second adds them too, but fires only above 1: 0, 0, 0, 1.
-# - the output: once the first, minus so many times the second that 2 becomes 0.
+# - the first hidden unit adds the inputs: 0, 1, 1, 2.
+# - the second adds them too, but is silent up to 1: 0, 0, 0, 1.
+# - the output takes the first, and subtracts the second so often that the last corner comes back to 0.
 #
-# Watch the **hidden space**: the four corners are moved by the first layer, the plane is bent, and then one line is enough.
-
-# %% tags=["demo"]
-widgets.hidden_space()
+# ![The four corners before and after the hidden layer. Before, no line separates yes from no. After, both yes corners have fallen onto one point, and a line separates it from the others.](pictures/folding.svg)
 
 # %% [markdown]
 # ### Exercise: `xor_network`
 #
-# Return two layers, 2 → 2 → 1, with *numbers that you choose*: first layer with ReLU (write `lambda Z: np.maximum(Z, 0)`, or use your `relu`), second without activation. Its output must be above 0.5 for [0, 1] and [1, 0], and below 0.5 for the other two.
+# Return the parameters of a network 2 → 2 → 1 with *numbers that you choose*. With ReLU after the first layer, as `mlp_forward` has it, its output must be above 0.5 for [0, 1] and [1, 0], and below 0.5 for the other two.
 #
-# <details><summary>Hint 1</summary>The first hidden neuron: weights 1 and 1, bias 0. The second: the same weights, another bias.</details>
-# <details><summary>Hint 2</summary>For [1, 1] the hidden neurons give 2 and 1. Which output weights make that 0, and (1, 0) a 1?</details>
+# <details><summary>Hint 1</summary>The first hidden unit: weights 1 and 1, bias 0. The second: the same weights, another bias.</details>
+# <details><summary>Hint 2</summary>For [1, 1] the hidden units give 2 and 1. Which output weights make that 0, and (1, 0) a 1?</details>
 #
 # <!-- chosen: 0.5 -->
 
 # %% nbgrader={"grade": false, "grade_id": "xor_network", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def xor_network():
-    """A network 2 → 2 → 1 that computes exclusive or.
+    """The parameters of a network 2 → 2 → 1 that computes exclusive or.
 
-    Returns: a list of two layers (W, b, activation), of shapes (2, 2), (2,) and (2, 1), (1,); its output is above 0.5
-        for [0, 1] and [1, 0], below 0.5 for [0, 0] and [1, 1].
+    Returns: a dict {"W1": (2, 2), "b1": (2,), "W2": (2, 1), "b2": (1,)}; with ReLU after the first layer its output is
+        above 0.5 for [0, 1] and [1, 0], below 0.5 for [0, 0] and [1, 1].
 
-    >>> len(xor_network())
-    2
+    >>> sorted(xor_network())
+    ['W1', 'W2', 'b1', 'b2']
     """
     ### BEGIN SOLUTION
-    hidden = np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), relu
-    output = np.array([[1.0], [-2.0]]), np.array([0.0]), None
-    return [hidden, output]
+    return {
+        "W1": np.array([[1.0, 1.0], [1.0, 1.0]]), "b1": np.array([0.0, -1.0]),
+        "W2": np.array([[1.0], [-2.0]]), "b2": np.array([0.0]),
+    }
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_xor_network", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -301,7 +429,7 @@ from course_lib.checks import Check
 from course_lib.lessons.layers.networks import has_shapes, output
 
 check = Check("xor_network", points=2)
-check().satisfies(has_shapes, "layers of shapes (2, 2), (2,) and (2, 1), (1,)")
+check().satisfies(has_shapes, "W1 (2, 2), b1 (2,), W2 (2, 1), b2 (1,)")
 check().satisfies(lambda network: output(network, [[0, 0]]) < 0.5, "an output below 0.5 for [0, 0]")
 check().satisfies(lambda network: output(network, [[0, 1]]) > 0.5, "an output above 0.5 for [0, 1]")
 check().satisfies(lambda network: output(network, [[1, 0]]) > 0.5, "an output above 0.5 for [1, 0]")
@@ -312,6 +440,24 @@ corners = [[0, 0], [0, 1], [1, 0], [1, 1]]
 check().satisfies(lambda network: ((output(network, corners)[:, 0] > 0.5) == [0, 1, 1, 0]).all(), "no, yes, yes, no")
 ### END HIDDEN TESTS
 check.verdict()
+
+# %% [markdown]
+# Your network, drawn: its answer for every point of the plane, and where its hidden layer takes the corners.
+
+# %% tags=["demo"]
+from course_lib.lessons.layers import widgets
+
+widgets.own_network("xor_network")
+
+# %% [markdown]
+# ### Play: bend the space yourself
+#
+# The same with three hidden units, and heaps of points in place of the corners. The output neuron is fitted for you; you turn the hidden weights, and see the plane bend in the **hidden space**.
+
+# %% tags=["demo"]
+from course_lib.lessons.layers import widgets
+
+widgets.hidden_space()
 
 # %% [markdown]
 # ## Turn scores into probabilities
@@ -379,7 +525,19 @@ check.verdict()
 # %% [markdown]
 # ## Say how wrong it is
 #
-# The **cross-entropy** loss looks only at the probability that the network gave to the *right* class, and takes minus its logarithm: 0 for certainty, large for a confident mistake. The mean over the batch is what training makes smaller.
+# How good are probabilities? Ask how probable they make what really happened, the **likelihood**. The network says for each sample how probable each class is; if the samples don't depend on each other, the probability of all right labels together is the product $p_1 p_2 \cdots p_N$, where $p_i$ is what it gave to the right class of sample $i$.
+#
+# A product of thousands of numbers below 1 is 0 in a computer, so take its logarithm, which grows with it: $\sum_i \ln p_i$. Training makes things *smaller*, so put a minus before it, and divide by N so that batches of different size can be compared:
+#
+# $$L = -\frac1N \sum_i \ln p_i.$$
+#
+# That is the **cross-entropy**: 0 for certainty in the right class, and without bound for a confident mistake.
+#
+# ![The curve of −ln p over p from 0 to 1: at 1 it is 0, at one half 0.69, at 0.01 it is 4.6 and rises steeply towards 0.](pictures/loss.svg)
+#
+# <!-- figure: f"{np.log(2):.2f}" -->
+# <!-- figure: f"{-np.log(0.01):.1f}" -->
+# <!-- chosen: 0.01 -->
 
 # %% [markdown]
 # ### Exercise: `cross_entropy`
@@ -462,33 +620,117 @@ for N, k in ((1, 3), (4, 4), (40, 10)):
 check.verdict()
 
 # %% [markdown]
+# ### Debug: ten per cent
+#
+# The labels of a data set often come as a column, of shape (N, 1). `column_accuracy` should say how many are right. For a network that reads 96 % of the digits it says 10 %, whatever one tries:
+#
+# ```
+# column_accuracy([[0.9, 0.1], [0.2, 0.8], [0.7, 0.3]], [[0], [1], [0]])  →  0.555…, and all three are right
+# ```
+#
+# <!-- figure: f"{np.mean(mlp_forward(data.split_digits()[2], data.digit_network())[-1].argmax(axis=1) == data.split_digits()[3]):.0%}" -->
+# <!-- figure: f"{np.mean(mlp_forward(data.split_digits()[2], data.digit_network())[-1].argmax(axis=1) == data.split_digits()[3][:, None]):.0%}" -->
+#
+# <details><summary>Hint 1</summary>What is the shape of <code>P.argmax(axis=1) == y</code>, if y is (N, 1)? Broadcasting (lesson:tensors) says it.</details>
+# <details><summary>Hint 2</summary><code>y[:, 0]</code>, or <code>y.ravel()</code>.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "column_accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def column_accuracy(P, y):
+    """The share of samples whose most probable class is right.
+
+    Parameters: P, probabilities or logits, array of shape (N, k); y, the right classes, integer array of shape (N, 1).
+    Returns: a number from 0 to 1.
+    """
+    ### BEGIN SOLUTION
+    return np.mean(P.argmax(axis=1) == y[:, 0])
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # return np.mean(P.argmax(axis=1) == y)
+    ### END GIVEN
+
+# %% nbgrader={"grade": true, "grade_id": "check_column_accuracy", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check, labels
+
+check = Check("column_accuracy", points=2)
+check([[0.9, 0.1], [0.2, 0.8], [0.7, 0.3]], labels([[0], [1], [0]])).gives(1)
+check([[2, -1, 0], [-3, -2, 1], [0, 5, 1], [4, 0, 0]], labels([[0], [1], [1], [2]])).gives(0.5)
+### BEGIN HIDDEN TESTS
+check.hidden("other batches, one sample too")
+rng = np.random.default_rng(109)
+for N, k in ((1, 3), (4, 4), (30, 5)):
+    values, classes = rng.normal(size=(N, k)), rng.integers(0, k, size=(N, 1))
+    check(values, classes).gives(sum(int(np.argmax(row)) == int(c[0]) for row, c in zip(values, classes)) / N)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_smaller_loss", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: two networks, three samples
+#
+# Network one gives the right class of three samples the probabilities 0.95, 0.95 and 0.001, network two 0.4, 0.4 and 0.45, out of two classes. Which one has the higher accuracy, which one the smaller cross-entropy?
+#
+# - **A.** One has the higher accuracy and the smaller loss.
+# - **B.** One has the higher accuracy, two the smaller loss.
+# - **C.** Two has the higher accuracy and the smaller loss.
+# - **D.** Both have the same accuracy, and two has the smaller loss.
+#
+# <!-- chosen: 0.95; 0.001; 0.4; 0.45 -->
+
+# %% nbgrader={"grade": false, "grade_id": "choose_smaller_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_smaller_loss():
+    """The letter of your choice, as text."""
+    ### BEGIN SOLUTION
+    return "B"
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_smaller_loss", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
+
+check = Choice("choose_smaller_loss", "ABCD", points=1)
+### BEGIN HIDDEN TESTS
+check.key(
+    "B",
+    A="One is right in two of three samples, that is true. But −ln 0.001 = 6.9 for the third makes its mean loss 2.3; that of two is 0.88.",
+    B="One is right twice of three times, two never (with two classes, below one half is wrong). But one mistake that is made with confidence costs one more than three slight ones cost two: 2.3 against 0.88.",
+    C="With two classes, a probability below one half for the right class is a wrong answer: two has none right.",
+    D="One has two of three right, two has none.",
+)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# So accuracy and loss are two different things. Training makes the loss smaller, since accuracy does not change at all under a small nudge: it has no slope to follow.
+
+# %% [markdown]
 # ## Read digits with a trained network
 #
-# Somebody trained a network of 64 → 32 → 10 neurons on the digits (in lesson:backpropagation that will be you). Its weights come with the course; the forward pass is **yours**.
+# Somebody trained a network of 64 → 32 → 10 neurons on the digits (in lesson:training that will be you). Its weights come with the course; the forward pass is **yours**.
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
 weights = data.digit_network()
 with needs("relu", "dense", "mlp_forward", "softmax", "cross_entropy", "accuracy"):
-    network = [(weights["W1"], weights["b1"], relu), (weights["W2"], weights["b2"], None)]
-    P = softmax(mlp_forward(X_test, network)[-1])
-    print(f"{sum(W.size + b.size for W, b, _ in network):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")
+    P = softmax(mlp_forward(X_test, weights)[-1])
+    print(f"{sum(array.size for array in weights.values()):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")
 
 # %% [markdown]
-# What do the hidden neurons look for? Each is a template, as in lesson:dot_product:
+# What do the hidden units look for? Each is a template, as in lesson:dot_product: blue where ink raises its value, orange where it lowers it.
 
 # %% tags=["demo"]
-show_images(weights["W1"].T.reshape(-1, 8, 8)[:16], signed=True)
+share = np.mean(X_train @ weights["W1"] + weights["b1"] > 0, axis=0)
+order = np.argsort(share)[:16]
+show_images([weights["W1"][:, k].reshape(8, 8) for k in order], titles=[f"{share[k]:.0%}" for k in order], signed=True)
 
 # %% [markdown]
-# Strokes and their absence, at certain places. The second layer combines them: *a stroke here, none there, so it is a seven*. Deeper networks build features of features: edges, corners, eyes, faces. A **hierarchy** of features is what depth buys.
+# Shown are the 16 units that answer to the smallest share of the digits, with that share. Some ask for a stroke here and none there; others are a mixture that no word fits. Nobody told them what to look for, and a single unit seldom means anything by itself: the second layer reads all 32 together. In networks for pictures the layers do build on each other, from edges to parts to things; lesson:convolution looks into one.
 #
-# With a single output neuron and a sigmoid, no hidden layer, the same machine is called **logistic regression**.
+# With a single output neuron and a sigmoid, no hidden layer, the same machine is called **logistic regression**; you will train it in lesson:chain_rule.
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - Everything that follows is layers of this form; lesson:backpropagation finds their weights, lesson:regularization tames them, lesson:initialization starts them well, lesson:convolution shares them across an image, lesson:rnn uses one over and over in time.
+# - Everything that follows is layers of this form; lesson:chain_rule,backpropagation and lesson:training find their weights, lesson:regularization tames them, lesson:initialization starts them well, lesson:convolution shares them across an image, lesson:rnn uses one over and over in time.
 # - **Softmax** turns scores into attention (lesson:attention) and into the next character (lesson:rnn).
 # - The **sigmoid** is a gate (lesson:lstm_gru).
 
@@ -499,9 +741,9 @@ show_images(weights["W1"].T.reshape(-1, 8, 8)[:16], signed=True)
 quiz(
     choice_question(
         "Ten dense layers without activations compute …",
-        right="one linear transformation",
-        because="A product of ten matrices is one matrix.",
-        wrong={"ten times as much as one": "They can all be multiplied together beforehand.", "nothing": "They do compute: one matrix product."},
+        right="what one dense layer can compute",
+        because="XW + b of XW + b is again a matrix and a bias: linear, and shifted. (Affine is the word.)",
+        wrong={"ten times as much as one": "They can all be multiplied together beforehand.", "nothing": "They do compute: one matrix product, and one bias."},
     ),
     number_question(
         "A layer takes 100 inputs to 20 neurons. How many parameters does it have?",
@@ -524,7 +766,7 @@ quiz(
     choice_question(
         "How does the hidden layer solve XOR?",
         right="it moves and bends the plane until one line separates the points",
-        because="In the hidden space the two points of “yes” lie together.",
+        because="In the hidden space of your network the two points of “yes” lie together, away from the others.",
         wrong={"it remembers the four answers": "It has no table; it computes for every point of the plane.", "it draws two lines in the input": "That is how it looks in the input; what happens is that space is bent."},
     ),
 )
@@ -535,15 +777,18 @@ quiz(
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
 # | cut negative numbers | $\max(z, 0)$ | `np.maximum(Z, 0)` | `relu` |
+# | tanh by the sigmoid | $2\sigma(2z) - 1$ | | `tanh_from_sigmoid` |
 # | squeeze to (0, 1) | $1/(1 + e^{-z})$ | `np.exp(-np.logaddexp(0, -Z))` | `sigmoid` |
+# | a soft ReLU | $z\,\sigma(z)$ | `Z * np.exp(-np.logaddexp(0, -Z))` | `silu` |
 # | a layer | $\sigma(XW + b)$ | `X @ W + b if activation is None else activation(X @ W + b)` | `dense` |
 # | a network | layer after layer | | `mlp_forward` |
 # | XOR | 2 → 2 → 1 | | `xor_network` |
 # | logits to probabilities | $e^{z_j} / \sum_k e^{z_k}$ | `(e := np.exp(Z - Z.max(1, keepdims=True))) / e.sum(1, keepdims=True)` | `softmax` |
 # | how wrong | $-\frac1N\sum \ln p_{\text{right}}$ | `-np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-12)))` | `cross_entropy` |
 # | how often right | | `(P.argmax(1) == y).mean()` | `accuracy` |
+# | with labels in a column | | `(P.argmax(1) == y.ravel()).mean()` | `column_accuracy` |
 #
 # **Further reading.** Michael Nielsen, [*Neural networks and deep learning*](http://neuralnetworksanddeeplearning.com/), chapter 1; Christopher Olah,
 # [*Neural networks, manifolds, and topology*](https://colah.github.io/posts/2014-03-NN-Manifolds-Topology/); Goodfellow, Bengio and Courville, [*Deep Learning*](https://www.deeplearningbook.org/), chapter 6.
 #
-# **Next:** in lesson:backpropagation the network finds its weights by itself.
+# **Next:** the rule by which a network finds its weights by itself (lesson:chain_rule).

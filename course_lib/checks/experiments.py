@@ -234,7 +234,7 @@ CHANGES: dict[str, Callable[[Any], Any]] = {
     "With half of {} it would be right.": _number(lambda x: x / 2),
     "With the square of {} it would be right.": _number(lambda x: x * x),
     "With the root of {} it would be right.": _number(np.sqrt),
-    "With 1 divided by {} it would be right.": _number(lambda x: 1 / x),
+    "With 1 divided by {} it would be right.": _number(lambda x: np.divide(1, x)),
     "With {} reversed it would be right.": lambda x: x[::-1] if isinstance(x, np.ndarray) else _none(x),
     "With 1 more for {} it would be right.": _count(lambda x: x + 1),
     "With 1 less for {} it would be right.": _count(lambda x: x - 1),

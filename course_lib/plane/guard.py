@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import numbers
 from collections.abc import Sequence
 from typing import Any
 
@@ -87,11 +88,13 @@ def _own(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return value.copy()
     if isinstance(value, (list, tuple)):
+        if not all(isinstance(part, (numbers.Number, list, tuple, np.ndarray)) for part in value):
+            return copy.deepcopy(value)
         try:
             array = np.array(value)
         except ValueError:  # rows of several lengths
             return copy.deepcopy(value)
-        # A list of words or of functions stays a list; a tuple of whole numbers is a shape.
+        # A tuple of whole numbers is a shape.
         if array.dtype.kind == "f" or (array.dtype.kind in "iub" and isinstance(value, list)):
             return array.astype(float)
         return copy.deepcopy(value)

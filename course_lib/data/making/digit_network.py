@@ -2,7 +2,9 @@
 
     python course_lib/data/making/digit_network.py
 
-Plain gradient descent with momentum, as in lesson `backpropagation`, with a little weight decay so that the hidden templates are smooth.
+AdamW with a learning rate that falls along half a cosine. The pixels are not negative, so a unit whose weights are mostly
+negative would be silent for every digit from the start and stay so; each unit's weights start with the mean zero and a
+bias above it, and all 32 stay alive.
 """
 
 from pathlib import Path
@@ -11,38 +13,46 @@ import numpy as np
 
 from course_lib import data
 
-STEPS, BATCH, RATE, MOMENTUM, DECAY = 3000, 64, 0.1, 0.9, 1e-3
+EPOCHS, BATCH, RATE, DECAY, BIAS = 60, 64, 0.003, 0.2, 0.2
 
 
 def train():
     """The trained weights: W1 (64, 32), b1 (32,), W2 (32, 10), b2 (10,)."""
     X, y, *_ = data.split_digits()
-    rng = np.random.default_rng(10)
+    rng = np.random.default_rng(0)
+    W1 = rng.normal(size=(64, 32)) * np.sqrt(2 / 64)
     weights = {
-        "W1": rng.normal(size=(64, 32)) / 8,
-        "b1": np.zeros(32),
-        "W2": rng.normal(size=(32, 10)) / 6,
+        "W1": W1 - W1.mean(axis=0),
+        "b1": np.full(32, BIAS),
+        "W2": rng.normal(size=(32, 10)) * np.sqrt(2 / 32),
         "b2": np.zeros(10),
     }
-    speed = {name: np.zeros_like(value) for name, value in weights.items()}
-    for step in range(STEPS):
-        batch = rng.integers(0, len(X), size=BATCH)
-        hidden = np.maximum(X[batch] @ weights["W1"] + weights["b1"], 0)
-        Z = hidden @ weights["W2"] + weights["b2"]
-        P = np.exp(Z - Z.max(axis=1, keepdims=True))
-        P = P / P.sum(axis=1, keepdims=True)
-        dZ = (P - np.eye(10)[y[batch]]) / BATCH
-        dH = dZ @ weights["W2"].T * (hidden > 0)
-        gradients = {"W1": X[batch].T @ dH, "b1": dH.sum(axis=0), "W2": hidden.T @ dZ, "b2": dZ.sum(axis=0)}
-        rate = RATE * 0.5 * (1 + np.cos(np.pi * step / STEPS))
-        for name, gradient in gradients.items():
-            decay = DECAY * weights[name] if name.startswith("W") else 0
-            speed[name] = MOMENTUM * speed[name] + gradient + decay
-            weights[name] = weights[name] - rate * speed[name]
+    mean, square, step = dict.fromkeys(weights, 0.0), dict.fromkeys(weights, 0.0), 0
+    steps = EPOCHS * -(-len(X) // BATCH)
+    for _ in range(EPOCHS):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), BATCH):
+            batch, step = order[start : start + BATCH], step + 1
+            hidden = np.maximum(X[batch] @ weights["W1"] + weights["b1"], 0)
+            P = np.exp(hidden @ weights["W2"] + weights["b2"])
+            dZ = (P / P.sum(axis=1, keepdims=True) - np.eye(10)[y[batch]]) / len(batch)
+            dH = dZ @ weights["W2"].T * (hidden > 0)
+            gradients = {"W1": X[batch].T @ dH, "b1": dH.sum(axis=0), "W2": hidden.T @ dZ, "b2": dZ.sum(axis=0)}
+            rate = RATE * 0.5 * (1 + np.cos(np.pi * step / steps))
+            for name, gradient in gradients.items():
+                mean[name] = 0.9 * mean[name] + 0.1 * gradient
+                square[name] = 0.999 * square[name] + 0.001 * gradient**2
+                along = mean[name] / (1 - 0.9**step) / (np.sqrt(square[name] / (1 - 0.999**step)) + 1e-8)
+                pull = DECAY * weights[name] if name.startswith("W") else 0
+                weights[name] = weights[name] - rate * pull - rate * along
     return weights
 
 
 if __name__ == "__main__":
     target = Path(__file__).parents[1] / "files" / "digit_network.npz"
     np.savez_compressed(target, **{name: value.astype(np.float32) for name, value in train().items()})
-    print(f"{target.stat().st_size / 1000:.0f} kB")
+    X, _, X_test, y_test = data.split_digits()
+    made = data.digit_network()
+    active = np.mean(X @ made["W1"] + made["b1"] > 0, axis=0)
+    right = np.mean((np.maximum(X_test @ made["W1"] + made["b1"], 0) @ made["W2"] + made["b2"]).argmax(axis=1) == y_test)
+    print(f"{right:.1%} right; each unit answers {active.min():.0%} to {active.max():.0%} of the digits, {target.stat().st_size / 1000:.0f} kB")

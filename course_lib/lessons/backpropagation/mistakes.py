@@ -24,68 +24,49 @@ def logits_and_classes(rng):
         yield 2 * rng.normal(size=(N, k)), rng.integers(0, k, size=N)
 
 
-@probes("mlp_backward")
-def batches_and_networks(rng):
-    for widths, N in (((2, 3, 2), 3), ((3, 4, 3, 2), 5), ((2, 4, 3), 2)):
-        layers = [(rng.normal(size=(i, o)), rng.normal(size=o)) for i, o in zip(widths, widths[1:])]
-        yield rng.normal(size=(N, widths[0])), rng.integers(0, widths[-1], size=N), layers
+@mistake("dense_backward", "d_b has one entry per neuron: add up over the samples, `axis=0`.")
+def bias_over_neurons(d_Z, X, W):
+    return d_Z @ W.T, X.T @ d_Z, d_Z.sum(axis=1)
 
 
-@probes("momentum_step")
-def parameters_with_velocity(rng):
-    for shapes in (((2, 3), (3,)), ((4,),), ((2, 2), (2,))):
-        yield (*([rng.normal(size=shape) for shape in shapes] for _ in range(3)), 0.1, rng.uniform(0.5, 0.9))
+@mistake("dense_backward", "d_b is the *sum* over the samples, not the mean: the loss already holds the 1/N.")
+def bias_mean(d_Z, X, W):
+    return d_Z @ W.T, X.T @ d_Z, d_Z.mean(axis=0)
 
 
-@probes("train_mlp")
-def samples_and_settings(rng):
-    for N, hidden, batch_size in ((7, (3,), 3), (5, (), 2), (6, (4, 3), 4)):
-        yield rng.normal(size=(N, 3)), np.arange(N) % 3, hidden, 2, batch_size, 0.1, 0.7, int(rng.integers(100))
+@mistake("dense_backward", "d_W was divided by the number of samples; the loss already holds the 1/N.")
+def weights_mean(d_Z, X, W):
+    return d_Z @ W.T, X.T @ d_Z / len(X), d_Z.sum(axis=0)
 
 
-@mistake("dense_backward", "db has one entry per neuron: add up over the samples, `axis=0`.")
-def bias_over_neurons(dZ, X, W):
-    return dZ @ W.T, X.T @ dZ, dZ.sum(axis=1)
+@mistake("dense_backward", "d_W is transposed: it has the shape of W.")
+def transposed_weights(d_Z, X, W):
+    return d_Z @ W.T, d_Z.T @ X, d_Z.sum(axis=0)
 
 
-@mistake("dense_backward", "db is the *sum* over the samples, not the mean: the loss already holds the 1/N.")
-def bias_mean(dZ, X, W):
-    return dZ @ W.T, X.T @ dZ, dZ.mean(axis=0)
-
-
-@mistake("dense_backward", "dW was divided by the number of samples; the loss already holds the 1/N.")
-def weights_mean(dZ, X, W):
-    return dZ @ W.T, X.T @ dZ / len(X), dZ.sum(axis=0)
-
-
-@mistake("dense_backward", "dW is transposed: it has the shape of W.")
-def transposed_weights(dZ, X, W):
-    return dZ @ W.T, dZ.T @ X, dZ.sum(axis=0)
-
-
-@mistake("dense_backward", "The three are in another order: dX, then dW, then db.")
-def other_order(dZ, X, W):
-    return X.T @ dZ, dZ.sum(axis=0), dZ @ W.T
+@mistake("dense_backward", "The three are in another order: d_X, then d_W, then d_b.")
+def other_order(d_Z, X, W):
+    return X.T @ d_Z, d_Z.sum(axis=0), d_Z @ W.T
 
 
 @mistake("relu_backward", "The mask looked at the gradient; it is the *input* of ReLU that must be positive.")
-def masks_by_gradient(dA, Z):
-    return dA * (dA > 0)
+def masks_by_gradient(d_A, Z):
+    return d_A * (d_A > 0)
 
 
-@mistake("relu_backward", "ReLU itself was applied: multiply dA by 0 or 1, not by Z.")
-def multiplies_by_relu(dA, Z):
-    return dA * np.maximum(Z, 0)
+@mistake("relu_backward", "ReLU itself was applied: multiply d_A by 0 or 1, not by Z.")
+def multiplies_by_relu(d_A, Z):
+    return d_A * np.maximum(Z, 0)
 
 
 @mistake("relu_backward", "At exactly 0 the slope is 0 by convention: greater, not greater or equal.")
-def zero_counts(dA, Z):
-    return dA * (Z >= 0)
+def zero_counts(d_A, Z):
+    return d_A * (Z >= 0)
 
 
 @mistake("relu_backward", "The mask is turned around.")
-def inverted(dA, Z):
-    return dA * (Z <= 0)
+def inverted(d_A, Z):
+    return d_A * (Z <= 0)
 
 
 def _softmax(Z):
@@ -103,7 +84,7 @@ def turned_around(Z, y):
     return (_one_hot(Z, y) - _softmax(Z)) / len(y)
 
 
-@mistake("softmax_cross_entropy_grad", "1 was taken off the logits; take it off the probabilities.")
+@mistake("softmax_cross_entropy_grad", "1 was subtracted from the logits; subtract it from the probabilities.")
 def logits_minus_one_hot(Z, y):
     return (Z - _one_hot(Z, y)) / len(y)
 
@@ -126,65 +107,29 @@ def whole_table(Z, y):
     return (e / e.sum() - _one_hot(Z, y)) / len(y)
 
 
-@mistake(
-    "momentum_step",
-    "The velocity holds the learning rate: that is another book's convention. Here v ← μv + g, and the rate comes when p moves.",
-)
-def rate_in_velocity(parameters, gradients, velocity, learning_rate, momentum):
-    new = [momentum * v + learning_rate * g for v, g in zip(velocity, gradients)]
-    return [p - v for p, v in zip(parameters, new)], new
+@mistake("dense_backward", "d_X needs W transposed: d_Z Wᵀ.")
+def no_transpose(d_Z, X, W):
+    return d_Z @ W, X.T @ d_Z, d_Z.sum(axis=0)
 
 
-@mistake(
-    "momentum_step",
-    "The gradient was weighted with 1 − μ: that is a running mean (Adam's convention); here it counts fully.",
-)
-def running_mean(parameters, gradients, velocity, learning_rate, momentum):
-    new = [momentum * v + (1 - momentum) * g for v, g in zip(velocity, gradients)]
-    return [p - learning_rate * v for p, v in zip(parameters, new)], new
+@mistake("dense_backward", "d_b is the sum of all entries; each neuron has its own: add up over the samples.")
+def bias_over_all(d_Z, X, W):
+    return d_Z @ W.T, X.T @ d_Z, d_Z.sum()
 
 
-@mistake("momentum_step", "The parameters moved with the old velocity: update the velocity first.")
-def old_velocity(parameters, gradients, velocity, learning_rate, momentum):
-    new = [momentum * v + g for v, g in zip(velocity, gradients)]
-    return [p - learning_rate * v for p, v in zip(parameters, velocity)], new
+@mistake("dense_backward", "d_W and d_b were divided by the number of samples; the loss already holds the 1/N.")
+def divided_again(d_Z, X, W):
+    return d_Z @ W.T, X.T @ d_Z / len(X), d_Z.sum(axis=0) / len(X)
 
 
-@mistake("momentum_step", "The velocity came back unchanged, so that momentum never builds up.")
-def velocity_unchanged(parameters, gradients, velocity, learning_rate, momentum):
-    new = [momentum * v + g for v, g in zip(velocity, gradients)]
-    return [p - learning_rate * v for p, v in zip(parameters, new)], list(velocity)
-
-
-@mistake("momentum_step", "The momentum was left out: this is a plain step.")
-def no_momentum(parameters, gradients, velocity, learning_rate, momentum):
-    new = list(gradients)
-    return [p - learning_rate * v for p, v in zip(parameters, new)], new
-
-
-@mistake("dense_backward", "dX needs W transposed: dZ Wᵀ.")
-def no_transpose(dZ, X, W):
-    return dZ @ W, X.T @ dZ, dZ.sum(axis=0)
-
-
-@mistake("dense_backward", "db is the sum of all entries; each neuron has its own: add up over the samples.")
-def bias_over_all(dZ, X, W):
-    return dZ @ W.T, X.T @ dZ, dZ.sum()
-
-
-@mistake("dense_backward", "dW and db were divided by the number of samples; the loss already holds the 1/N.")
-def divided_again(dZ, X, W):
-    return dZ @ W.T, X.T @ dZ / len(X), dZ.sum(axis=0) / len(X)
-
-
-@mistake("relu_backward", "The slope itself came back; multiply it with dA.")
-def slope_only(dA, Z):
+@mistake("relu_backward", "The slope itself came back; multiply it with d_A.")
+def slope_only(d_A, Z):
     return np.where(Z > 0, 1.0, 0.0)
 
 
 @mistake("relu_backward", "The gradient itself went through ReLU: it may be negative where Z is positive.")
-def relu_of_the_gradient(dA, Z):
-    return np.maximum(dA, 0) * (Z > 0)
+def relu_of_the_gradient(d_A, Z):
+    return np.maximum(d_A, 0) * (Z > 0)
 
 
 def _one_hot(Z, y):
@@ -212,161 +157,9 @@ def divides_by_all(Z, y):
     return (_softmax(Z) - _one_hot(Z, y)) / Z.size
 
 
-@mistake("softmax_cross_entropy_grad", "These are the probabilities: 1 is still to be taken off at the right class.")
+@mistake("softmax_cross_entropy_grad", "These are the probabilities: 1 is still to be subtracted at the right class.")
 def probabilities(Z, y):
     return _softmax(Z) / len(y)
-
-
-def _forward(X, layers):
-    inputs, Zs = [], []
-    for W, b in layers:
-        inputs.append(X)
-        Zs.append(X @ W + b)
-        X = np.maximum(Zs[-1], 0)
-    return inputs, Zs
-
-
-def _loss(Z, y):
-    Z = Z - Z.max(axis=1, keepdims=True)
-    return np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), y])
-
-
-def _backward(X, y, layers, relu=lambda dA, Z: dA * (Z > 0), over=None, inputs_of=lambda inputs, Zs: inputs):
-    inputs, Zs = _forward(X, layers)
-    used, gradients = inputs_of(inputs, Zs), []
-    dZ = (_softmax(Zs[-1]) - _one_hot(Zs[-1], y)) / (over or len(y))
-    for k in reversed(range(len(layers))):
-        gradients.insert(0, (used[k].T @ dZ, dZ.sum(axis=0)))
-        if k:
-            dZ = relu(dZ @ layers[k][0].T, Zs[k - 1])
-    return _loss(Zs[-1], y), gradients
-
-
-@mistake("mlp_backward", "The gradient went through ReLU unchanged: apply `relu_backward` between the layers.")
-def forgets_relu(X, y, layers):
-    return _backward(X, y, layers, relu=lambda dA, Z: dA)
-
-
-@mistake("mlp_backward", "The gradients are in the order of the backward pass; return them in the order of the layers.")
-def backward_order(X, y, layers):
-    loss, gradients = _backward(X, y, layers)
-    return loss, gradients[::-1]
-
-
-@mistake("mlp_backward", "A layer's dW was computed with values from before ReLU: its input is what came out of ReLU.")
-def inputs_before_relu(X, y, layers):
-    return _backward(X, y, layers, inputs_of=lambda inputs, Zs: [X, *Zs[:-1]])
-
-
-@mistake("mlp_backward", "The division by the number of samples is missing: the loss is a mean.")
-def not_averaged(X, y, layers):
-    return _backward(X, y, layers, over=1)
-
-
-@mistake("mlp_backward", "ReLU was also applied to the logits; it stands between the layers only.")
-def relu_at_the_end(X, y, layers):
-    inputs, Zs = _forward(X, layers)
-    cut, gradients = np.maximum(Zs[-1], 0), []
-    dZ = (_softmax(cut) - _one_hot(cut, y)) / len(y) * (Zs[-1] > 0)
-    for k in reversed(range(len(layers))):
-        gradients.insert(0, (inputs[k].T @ dZ, dZ.sum(axis=0)))
-        if k:
-            dZ = dZ @ layers[k][0].T * (Zs[k - 1] > 0)
-    return _loss(cut, y), gradients
-
-
-@mistake("mlp_backward", "Only the last layer got its gradients; go on to the first.")
-def last_layer_only(X, y, layers):
-    loss, gradients = _backward(X, y, layers)
-    return loss, [(np.zeros_like(dW), np.zeros_like(db)) for dW, db in gradients[:-1]] + gradients[-1:]
-
-
-@mistake("mlp_backward", "The loss was added up over the samples; it is a mean.")
-def summed_loss(X, y, layers):
-    loss, gradients = _backward(X, y, layers)
-    return loss * len(y), gradients
-
-
-@mistake("momentum_step", "The step went uphill: subtract the velocity.")
-def uphill(parameters, gradients, velocity, learning_rate, momentum):
-    new = [momentum * v + g for v, g in zip(velocity, gradients)]
-    return [p + learning_rate * v for p, v in zip(parameters, new)], new
-
-
-def _train(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed, **changes):
-    rng = np.random.default_rng(seed)
-    widths = [X.shape[1], *hidden, y.max() + 1]
-    scale = changes.get("scale", lambda n_in: np.sqrt(2 / n_in))
-    layers = [[rng.normal(size=(i, o)) * scale(i), np.zeros(o)] for i, o in zip(widths, widths[1:])]
-    speed = [[0, 0] for _ in layers]
-    for _ in range(epochs):
-        order = changes.get("order", lambda rng, n: rng.permutation(n))(rng, len(X))
-        for first in changes.get("starts", lambda n, size: range(0, n, size))(len(X), batch_size):
-            batch = order[first : first + batch_size]
-            classes = np.arange(first, first + len(batch)) if changes.get("mixed") else batch
-            _, gradients = _backward(X[batch], y[classes], layers)
-            for layer, v, pair in zip(layers, speed, gradients):
-                for part in changes.get("parts", (0, 1)):
-                    v[part] = momentum * v[part] + pair[part]
-                    layer[part] = layer[part] - learning_rate * v[part]
-    return [tuple(layer) for layer in layers]
-
-
-@mistake(
-    "train_mlp", "The weights started from zeros: all hidden neurons stay alike for ever. Start from random numbers."
-)
-def starts_from_zeros(X, y, *settings):
-    return _train(X, y, *settings, scale=lambda n_in: 0)
-
-
-@mistake("train_mlp", "The weights were drawn without the factor √(2/n_in).")
-def starts_without_scale(X, y, *settings):
-    return _train(X, y, *settings, scale=lambda n_in: 1)
-
-
-@mistake("train_mlp", "The weights started with the factor 0.01 in place of √(2/n_in).")
-def starts_small(X, y, *settings):
-    return _train(X, y, *settings, scale=lambda n_in: 0.01)
-
-
-@mistake("train_mlp", "The steps went uphill.")
-def climbs(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed):
-    return _train(X, y, hidden, epochs, batch_size, -learning_rate, momentum, seed)
-
-
-@mistake("train_mlp", "The biases were never updated.")
-def biases_stay(X, y, *settings):
-    return _train(X, y, *settings, parts=(0,))
-
-
-@mistake("train_mlp", "Only one epoch was run, whatever `epochs` says.")
-def one_epoch(X, y, hidden, epochs, *settings):
-    return _train(X, y, hidden, min(epochs, 1), *settings)
-
-
-@mistake("train_mlp", "The whole data set was taken in every step: go through it in batches of `batch_size`.")
-def whole_data_set(X, y, hidden, epochs, batch_size, *settings):
-    return _train(X, y, hidden, epochs, len(X), *settings)
-
-
-@mistake("train_mlp", "The last batch was left out because it is smaller than the others.")
-def drops_the_last_batch(X, y, *settings):
-    return _train(X, y, *settings, starts=lambda n, size: range(0, n - size + 1, size))
-
-
-@mistake("train_mlp", "The samples were never shuffled: `order = rng.permutation(len(X))` in each epoch.")
-def never_shuffles(X, y, *settings):
-    return _train(X, y, *settings, order=lambda rng, n: np.arange(n))
-
-
-@mistake("train_mlp", "X was shuffled, but y was not: samples and classes no longer belong together.")
-def shuffles_x_only(X, y, *settings):
-    return _train(X, y, *settings, mixed=True)
-
-
-@mistake("train_mlp", "The momentum was left out: these are plain steps.")
-def plain_steps(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed):
-    return _train(X, y, hidden, epochs, batch_size, learning_rate, 0, seed)
 
 
 @probes("d_p_d_z")
@@ -403,10 +196,124 @@ def nothing_for_the_others(p, i, j):
     return p[i] * (1 - p[j]) * (i == j)
 
 
-@mistake(
-    "momentum_step",
-    "The rate and the minus went into the velocity (as in some libraries); here v = momentum · v + gradient, and the parameters step by rate · v.",
-)
-def rate_in_the_velocity(parameters, gradients, velocity, learning_rate, momentum):
-    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients)]
-    return [p + v for p, v in zip(parameters, new)], new
+@probes("mlp_backward")
+def batches_and_networks(rng):
+    for widths, N in (((2, 3, 2), 3), ((3, 4, 3, 2), 5), ((2, 4, 3), 2)):
+        yield rng.normal(size=(N, widths[0])), rng.integers(0, widths[-1], size=N), _network(rng, widths)
+
+
+def _network(rng, widths):
+    parameters = {}
+    for k, (i, o) in enumerate(zip(widths, widths[1:]), start=1):
+        parameters |= {f"W{k}": rng.normal(size=(i, o)), f"b{k}": rng.normal(size=o)}
+    return parameters
+
+
+def _forward(X, parameters):
+    """The inputs of the layers, and what each gives before ReLU."""
+    inputs, Zs = [], []
+    for k in range(1, len(parameters) // 2 + 1):
+        inputs.append(X)
+        Zs.append(X @ parameters[f"W{k}"] + parameters[f"b{k}"])
+        X = np.maximum(Zs[-1], 0)
+    return inputs, Zs
+
+
+def _loss(Z, y):
+    Z = Z - Z.max(axis=1, keepdims=True)
+    return np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), y])
+
+
+def _backward(
+    X, y, parameters, relu=lambda d_A, Z: d_A * (Z > 0), over=None, inputs_of=lambda inputs, Zs: inputs
+):
+    inputs, Zs = _forward(X, parameters)
+    used, gradients = inputs_of(inputs, Zs), {}
+    d_Z = (_softmax(Zs[-1]) - _one_hot(Zs[-1], y)) / (over or len(y))
+    for k in range(len(Zs), 0, -1):
+        gradients[f"W{k}"], gradients[f"b{k}"] = used[k - 1].T @ d_Z, d_Z.sum(axis=0)
+        if k > 1:
+            d_Z = relu(d_Z @ parameters[f"W{k}"].T, Zs[k - 2])
+    return _loss(Zs[-1], y), gradients
+
+
+@mistake("mlp_backward", "The gradient went through ReLU unchanged: apply `relu_backward` between the layers.")
+def forgets_relu(X, y, parameters):
+    return _backward(X, y, parameters, relu=lambda d_A, Z: d_A)
+
+
+@mistake("mlp_backward", "A layer's d_W was computed with values from before ReLU: its input is what came out of ReLU.")
+def inputs_before_relu(X, y, parameters):
+    return _backward(X, y, parameters, inputs_of=lambda inputs, Zs: [X, *Zs[:-1]])
+
+
+@mistake("mlp_backward", "The division by the number of samples is missing: the loss is a mean.")
+def not_averaged(X, y, parameters):
+    return _backward(X, y, parameters, over=1)
+
+
+@mistake("mlp_backward", "The mask of ReLU looked at the gradient; its input (or its output) must be positive.")
+def masks_the_gradient(X, y, parameters):
+    return _backward(X, y, parameters, relu=lambda d_A, Z: d_A * (d_A > 0))
+
+
+@mistake("mlp_backward", "ReLU was also applied to the logits; it stands between the layers only.")
+def relu_at_the_end(X, y, parameters):
+    inputs, Zs = _forward(X, parameters)
+    cut, gradients = np.maximum(Zs[-1], 0), {}
+    d_Z = (_softmax(cut) - _one_hot(cut, y)) / len(y) * (Zs[-1] > 0)
+    for k in range(len(Zs), 0, -1):
+        gradients[f"W{k}"], gradients[f"b{k}"] = inputs[k - 1].T @ d_Z, d_Z.sum(axis=0)
+        if k > 1:
+            d_Z = d_Z @ parameters[f"W{k}"].T * (Zs[k - 2] > 0)
+    return _loss(cut, y), gradients
+
+
+@mistake("mlp_backward", "Only the last layer got its gradients; go on to the first.")
+def last_layer_only(X, y, parameters):
+    loss, gradients = _backward(X, y, parameters)
+    last = str(len(parameters) // 2)
+    return loss, {name: value * (name[1:] == last) for name, value in gradients.items()}
+
+
+@mistake("mlp_backward", "The loss was added up over the samples; it is a mean.")
+def summed_loss(X, y, parameters):
+    loss, gradients = _backward(X, y, parameters)
+    return loss * len(y), gradients
+
+
+@probes("descend_once")
+def networks_and_rates(rng):
+    for N, widths in ((3, (2, 3, 2)), (4, (3, 2, 3)), (2, (4, 4, 2))):
+        yield rng.normal(size=(N, widths[0])), rng.integers(0, widths[-1], size=N), _network(rng, widths), rng.uniform(0.3, 0.9)
+
+
+def _descend(X, y, parameters, learning_rate):
+    _, gradients = _backward(X, y, parameters)
+    return {name: value - learning_rate * gradients[name] for name, value in parameters.items()}
+
+
+@mistake("descend_once", "The ReLU was lost on the way: the gradient at Z is that at A where A is positive, else 0.")
+def loses_relu(X, y, parameters, learning_rate):
+    _, gradients = _backward(X, y, parameters, relu=lambda d_A, Z: d_A)
+    return {name: value - learning_rate * gradients[name] for name, value in parameters.items()}
+
+
+@mistake("descend_once", "The steps now go uphill: subtract the gradient.")
+def climbs(X, y, parameters, learning_rate):
+    return _descend(X, y, parameters, -learning_rate)
+
+
+@mistake("descend_once", "The learning rate is now in twice: the gradients are to be as they were.")
+def rate_twice(X, y, parameters, learning_rate):
+    return _descend(X, y, parameters, learning_rate**2)
+
+
+@mistake("descend_once", "The first layer's biases stay as they were: they take a step as well.")
+def biases_stay(X, y, parameters, learning_rate):
+    return _descend(X, y, parameters, learning_rate) | {"b1": parameters["b1"]}
+
+
+@mistake("descend_once", "The second layer is no longer updated: only the *order* was wrong.")
+def second_layer_stays(X, y, parameters, learning_rate):
+    return _descend(X, y, parameters, learning_rate) | {"W2": parameters["W2"], "b2": parameters["b2"]}

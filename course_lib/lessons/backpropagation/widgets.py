@@ -4,23 +4,57 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...plane import (
-    Handle,
-    Panel,
-    Plane,
-    arrow,
-    call,
-    curve,
-    heatmap,
-    legend,
-    matrix,
-    play,
-    points,
-    polyline,
-    readout,
-    slider,
-    text,
-)
+from ...plane import Plane, arrow, call, done, matrix, play, readout, slider, text
+
+# A batch of two and a network 3 → 2 → 2; ReLU cuts one entry in each row, and no gradient is zero by chance.
+X = np.array([[1.0, -1.0, -1.0], [1.0, -1.0, 2.0]])
+W1 = np.array([[1.0, 1.0], [0.0, 1.0], [-1.0, 1.0]])
+W2 = np.array([[-1.0, 1.0], [1.0, 0.0]])
+CLASSES = np.array([0, 1])
+
+
+def one_weight(dense_backward):
+    """X, the gradient at Z and the gradient at W: choose a weight, and see which two columns make its gradient.
+
+    Parameters
+    ----------
+    dense_backward : callable or str
+        The learner's function, or its name.
+    """
+    inputs = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 3.0], [2.0, -1.0, 1.0], [1.0, 0.0, -2.0]])
+    slopes = np.array([[2.0, -1.0], [2.0, 0.0], [-1.0, 1.0], [0.0, 2.0]])
+
+    def draw(k, j):
+        marked_x = {(i, k - 1): "second" for i in range(4)}
+        marked_z = {(i, j - 1): "second" for i in range(4)}
+        yield text((1.5, 1.0), "X (4, 3)", anchor="middle", bold=True)
+        yield matrix(inputs, at=(0, 0.5), cell=(1.0, 0.8), highlight=marked_x)
+        yield text((5.0, 1.0), "d_Z (4, 2)", anchor="middle", bold=True)
+        yield matrix(slopes, at=(4, 0.5), cell=(1.0, 0.8), highlight=marked_z)
+        gradient = np.asarray(call(dense_backward, slopes, inputs, np.ones((3, 2)))[1], dtype=float)
+        yield text((9.0, 1.0), "d_W (3, 2)", anchor="middle", bold=True)
+        if gradient.shape != (3, 2):
+            yield readout(f"d_W of shape {gradient.shape} came; it has the shape of W, (3, 2)")
+            return
+        yield matrix(gradient, at=(8, 0.5), cell=(1.0, 0.8), highlight={(k - 1, j - 1): "second"})
+        products = inputs[:, k - 1] * slopes[:, j - 1]
+        terms = " + ".join(f"{x:g}·({s:g})" for x, s in zip(inputs[:, k - 1], slopes[:, j - 1]))
+        yield readout(f"the paths of W[{k}, {j}]: {terms} = {products.sum():g}; your d_W says {gradient[k - 1, j - 1]:g}")
+        if products.sum() == 0 and products.any():
+            yield done("Its paths cancel: the loss does not care for this weight, on this batch.")
+
+    return Plane(
+        draw,
+        xlim=(-0.4, 10.8),
+        ylim=(-3.2, 1.6),
+        ticks=False,
+        controls={
+            "k": slider(1, 3, value=3, step=1, label="input k"),
+            "j": slider(1, 2, value=2, step=1, label="neuron j"),
+        },
+        title="Where a weight's gradient comes from",
+        task="One weight has several paths that bring something, and yet the gradient 0. Find it.",
+    )
 
 
 def graph_stepper(dense_backward, relu_backward, softmax_cross_entropy_grad):
@@ -28,178 +62,71 @@ def graph_stepper(dense_backward, relu_backward, softmax_cross_entropy_grad):
 
     Parameters
     ----------
-    dense_backward, relu_backward, softmax_cross_entropy_grad : callable
-        The learner's backward functions.
+    dense_backward, relu_backward, softmax_cross_entropy_grad : callable or str
+        The learner's backward functions, or their names.
     """
-    rng = np.random.default_rng(1)
-    X, y = rng.integers(-2, 3, size=(2, 3)).astype(float), [0, 1]
-    W1, b1 = rng.integers(-1, 2, size=(3, 2)).astype(float), np.zeros(2)
-    W2, b2 = rng.integers(-1, 2, size=(2, 2)).astype(float), np.zeros(2)
-    Z1 = X @ W1 + b1
+    Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
-    Z2 = A1 @ W2 + b2
+    Z2 = A1 @ W2
     shifted = Z2 - Z2.max(axis=1, keepdims=True)
-    loss = np.mean(np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(2), y])
+    loss = np.mean(np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(2), CLASSES])
     forward = [
         ("X", X, "(2, 3)"),
-        ("Z₁ = X W₁ + b₁", Z1, "(2, 2)"),
-        ("A₁ = relu(Z₁)", A1, "(2, 2)"),
-        ("Z₂ = A₁ W₂ + b₂", Z2, "(2, 2)"),
-        ("loss", [[loss]], "()"),
+        ("Z1 = X W1", Z1, "(2, 2)"),
+        ("A1 = relu(Z1)", A1, "(2, 2)"),
+        ("Z2 = A1 W2", Z2, "(2, 2)"),
+        ("loss", [[loss]], "one number"),
     ]
 
     def gradients(count):
-        """The first gradients of the backward pass, only as many as are shown."""
+        """The first gradients of the backward pass, only as many as are shown: name, values, a weight's, and words."""
         if count < 1:
             return
-        dZ2 = call(softmax_cross_entropy_grad, Z2, np.array(y), shape=Z2.shape)
-        yield "dZ₂ = (P − Y) / N", dZ2, "softmax_cross_entropy_grad(Z₂, y)"
+        d_Z2 = call(softmax_cross_entropy_grad, Z2, CLASSES, shape=Z2.shape)
+        yield "d_Z2", d_Z2, None, "d_Z2 = softmax_cross_entropy_grad(Z2, y)"
         if count < 2:
             return
-        dA1, dW2, _ = call(dense_backward, dZ2, A1, W2)
-        yield "dA₁ = dZ₂ W₂ᵀ", dA1, f"dense_backward: dW₂ = A₁ᵀ dZ₂ = {np.round(dW2, 2).tolist()}"
+        d_A1, d_W2, _ = call(dense_backward, d_Z2, A1, W2)
+        yield "d_A1", d_A1, ("d_W2", d_W2), "d_A1, d_W2, d_b2 = dense_backward(d_Z2, A1, W2)"
         if count < 3:
             return
-        dZ1 = call(relu_backward, dA1, Z1, shape=Z1.shape)
-        yield "dZ₁ = dA₁ ⊙ [Z₁ > 0]", dZ1, "relu_backward(dA₁, Z₁)"
+        d_Z1 = call(relu_backward, d_A1, Z1, shape=Z1.shape)
+        yield "d_Z1", d_Z1, None, "d_Z1 = relu_backward(d_A1, Z1): it cuts where Z1 was negative"
         if count < 4:
             return
-        dX, dW1, _ = call(dense_backward, dZ1, X, W1)
-        yield "dX = dZ₁ W₁ᵀ", dX, f"dense_backward: dW₁ = X¹ᵀ dZ₁ = {np.round(dW1, 2).tolist()}".replace("X¹ᵀ", "Xᵀ")
+        d_X, d_W1, _ = call(dense_backward, d_Z1, X, W1)
+        yield "d_X", d_X, ("d_W1", d_W1), "d_X, d_W1, d_b1 = dense_backward(d_Z1, X, W1)"
 
     def draw(step):
         ahead = min(step, 4)
         for place, (name, values, shape) in enumerate(forward[: ahead + 1]):
             x = 4.2 * place
-            yield text((x + 1.5, 0.9), name, anchor="middle", color="first", bold=True, size=12)
-            yield matrix(values, at=(x + 0.3, 0.4), cell=0.8, decimals=2 if place == 4 else None)
-            yield text((x + 1.5, -1.9), shape, anchor="middle", size=11, color="muted")
+            yield text((x + 1.5, 0.9), name, anchor="middle", color="first", bold=True, size=14)
+            cut = {tuple(map(int, where)): "muted" for where in np.argwhere(Z1 < 0)} if place in (1, 2) else {}
+            yield matrix(values, at=(x + 0.2, 0.4), cell=0.9, decimals=2 if place == 4 else None, highlight=cut)
+            yield text((x + 1.5, -1.8), shape, anchor="middle", size=12, color="muted")
             if place:
-                yield arrow((x + 0.1, -0.4), start=(x - 0.9, -0.4), color="first", width=1.5)
-        yield readout(f"forward: {forward[ahead][0]}" if step <= 4 else f"loss {loss:.3f}; now backward")
-        spots = [3, 2, 1, 0]
-        for place, (name, values, how) in zip(spots, gradients(step - 4)):
+                yield arrow((x + 0.1, -0.5), start=(x - 0.9, -0.5), color="first", width=1.5)
+        words = f"forward: {forward[ahead][0]}" if step < 4 else f"forward: the loss is {loss:.3f}"
+        for place, (name, values, weight, how) in zip((3, 2, 1, 0), gradients(step - 4)):
             x = 4.2 * place
-            yield text((x + 1.5, -3.0), name, anchor="middle", color="second", bold=True, size=12)
-            yield matrix(values, at=(x + 0.3, -3.5), cell=0.8, decimals=2)
-            yield arrow((x + 3.2, -4.3), start=(x + 4.2, -4.3), color="second", width=1.5)
-            yield readout(how)
+            yield text((x + 1.5, -2.7), name, anchor="middle", color="second", bold=True, size=14)
+            yield matrix(np.round(values, 2) + 0.0, at=(x + 0.2, -3.2), cell=0.9, decimals=2)
+            yield arrow((x + 3.2, -4.1), start=(x + 4.2, -4.1), color="second", width=1.5)
+            if weight:
+                yield text((x + 3.6, -5.3), weight[0], anchor="middle", color="second", bold=True, size=14)
+                yield matrix(np.round(weight[1], 2) + 0.0, at=(x + 2.6, -5.7), cell=(1.0, 0.75), decimals=2)
+            words = how
+        yield readout(words)
+        if step == 8:
+            yield done("All the way back. Two entries of d_Z1 are 0: those where Z1 is grey.")
 
     return Plane(
         draw,
-        xlim=(-0.4, 20.6),
-        ylim=(-5.6, 1.5),
+        xlim=(-0.4, 20.2),
+        ylim=(-8.2, 1.5),
         ticks=False,
         controls={"step": play(0, 8, interval=1500, label="step")},
         title="Forward, then backward",
-        task="Which entries of dZ₁ are zero, and why? Compare each gradient's shape with that of the value above it.",
-    )
-
-
-def descent(steps=60):
-    """Gradient descent with momentum on a long valley: drag the start, choose the learning rate."""
-    curvature = np.array([1.0, 12.0])
-    xs, ys = np.linspace(-5, 5, 61), np.linspace(3, -3, 41)
-    surface = np.array([[0.5 * (curvature[0] * x**2 + curvature[1] * y**2) for x in xs] for y in ys])
-
-    def walk(start, rate, momentum):
-        place, speed, path = start.copy(), np.zeros(2), [start]
-        for _ in range(steps):
-            speed = momentum * speed + curvature * place
-            place = place - rate * speed
-            path.append(place)
-            if not np.all(np.abs(place) < 1e6):
-                break
-        return np.array(path)
-
-    def draw(start, rate, momentum):
-        path = walk(start, rate, momentum)
-        height = 0.5 * (path**2 @ curvature)
-        yield {"valley": [heatmap(-np.log1p(surface), (-5, 5, -3, 3), colors="diverging", vmax=9, smooth=True)]}
-        yield {"valley": [polyline(path, color="result", width=1.5), points(path, color="result", size=2.5)]}
-        yield {"loss": [curve(range(len(height)), np.maximum(height, 1e-8), color="result")]}
-        if height[-1] > height[0]:
-            yield readout(
-                f"after {len(path) - 1} steps the loss is {height[-1]:.3g}: it leaps out of the valley (limit without momentum: {2 / curvature.max():.3f})"
-            )
-        else:
-            yield readout(f"after {len(path) - 1} steps the loss fell from {height[0]:.2f} to {height[-1]:.2g}")
-
-    return Plane(
-        draw,
-        panels={
-            "valley": Panel((-5, 5), (-3, 3), title="the valley, from above", ticks=False),
-            "loss": Panel((0, steps), (1e-6, 1e3), title="loss", yscale="log", equal=False, xlabel="steps"),
-        },
-        handles={"start": Handle((-4, 2), panel="valley", color="first")},
-        controls={
-            "rate": slider(0.005, 0.2, value=0.05, step=0.005, label="learning rate"),
-            "momentum": slider(0.0, 0.95, value=0.0, step=0.05, label="momentum"),
-        },
-        title="Where does it roll?",
-        task="Find the largest learning rate that does not leap out. Then reach a loss below 0.0001 with the help of momentum.",
-    )
-
-
-def live_training(mlp_backward, X, y, X_test, y_test, hidden=32, most=60):
-    """Training and held-out loss while a digit network trains by the learner's gradients; play, pause, change the rate.
-
-    Parameters
-    ----------
-    mlp_backward : callable
-        ``mlp_backward(X, y, layers)`` → (loss, gradients).
-    X, y, X_test, y_test : ndarray
-        Training and held-out samples.
-    hidden, most : int
-        Width of the hidden layer; how many half epochs there are.
-    """
-    rng = np.random.default_rng(0)
-    first = [rng.normal(size=(X.shape[1], hidden)) * np.sqrt(2 / X.shape[1]), np.zeros(hidden)]
-    second = [rng.normal(size=(hidden, 10)) * np.sqrt(2 / hidden), np.zeros(10)]
-    run = {"layers": [first, second], "history": [], "speed": [[0.0, 0.0], [0.0, 0.0]]}
-
-    def losses():
-        train, _ = call(mlp_backward, X[:400], y[:400], run["layers"])
-        held, _ = call(mlp_backward, X_test, y_test, run["layers"])
-        return float(train), float(held)
-
-    def half_epoch(rate):
-        order = rng.permutation(len(X))[: len(X) // 2]
-        for start in range(0, len(order), 32):
-            batch = order[start : start + 32]
-            _, gradients = call(mlp_backward, X[batch], y[batch], run["layers"])
-            for layer, speed, pair in zip(run["layers"], run["speed"], gradients):
-                for part in (0, 1):
-                    speed[part] = 0.9 * speed[part] + np.asarray(pair[part], dtype=float)
-                    layer[part] = layer[part] - rate * speed[part]
-
-    def draw(step, rate):
-        if not run["history"]:
-            run["history"].append(losses())
-        while len(run["history"]) <= step:
-            half_epoch(rate)
-            run["history"].append(losses())
-        train, held = np.array(run["history"][: step + 1]).T
-        epochs = np.arange(len(train)) / 2
-        yield [
-            curve(epochs, np.maximum(held, 1e-4), color="second"),
-            curve(epochs, np.maximum(train, 1e-4), color="first"),
-        ]
-        yield legend({"training": "first", "held out": "second"})
-        yield readout(f"after {epochs[-1]:g} epochs: training loss {train[-1]:.3f}, held-out loss {held[-1]:.3f}")
-
-    return Plane(
-        draw,
-        xlim=(0, most / 2),
-        ylim=(1e-3, 5),
-        yscale="log",
-        equal=False,
-        xlabel="epochs",
-        ylabel="loss",
-        controls={
-            "step": play(0, most, interval=250, label="half epochs"),
-            "rate": slider(0.002, 0.2, value=0.03, step=0.002, label="learning rate"),
-        },
-        title="Watch it learn",
-        task="Let it run, and raise the learning rate on the way. When does the held-out loss stop falling, while the training loss goes on?",
+        task="Go to the end. Which entries of d_A1 does ReLU cut, and where could you have seen it on the way forward?",
     )

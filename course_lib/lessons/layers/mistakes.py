@@ -27,8 +27,10 @@ def layers_of_a_batch(rng):
 @probes("mlp_forward")
 def networks(rng):
     for widths, N in (((3, 4, 2), 5), ((2, 2, 2, 2), 2), ((2, 3, 1), 3)):
-        layers = [(rng.normal(size=(i, o)), rng.normal(size=o), np.tanh) for i, o in zip(widths, widths[1:])]
-        yield rng.normal(size=(N, widths[0])), layers
+        parameters = {}
+        for k, (i, o) in enumerate(zip(widths, widths[1:]), start=1):
+            parameters |= {f"W{k}": rng.normal(size=(i, o)), f"b{k}": rng.normal(size=o)}
+        yield rng.normal(size=(N, widths[0])), parameters
 
 
 @probes("cross_entropy", "accuracy")
@@ -87,33 +89,34 @@ def no_activation(X, W, b, activation):
     return X @ W + b
 
 
+def _of_sums(output_weights, output_bias=0.0):
+    """A network whose hidden units add the inputs, the second from 1 on."""
+    return {
+        "W1": np.ones((2, 2)),
+        "b1": np.array([0.0, -1.0]),
+        "W2": np.array(output_weights)[:, None],
+        "b2": np.array([output_bias]),
+    }
+
+
 @mistake("xor_network", "This network computes OR: the point [1, 1] has to be brought back below 0.5.")
 def computes_or():
-    return [(np.ones((2, 2)), np.zeros(2), lambda Z: np.maximum(Z, 0)), (np.array([[1.0], [0.0]]), np.zeros(1), None)]
+    return _of_sums([1.0, 0.0])
 
 
 @mistake("xor_network", "This network computes AND: the corners [0, 1] and [1, 0] should be above 0.5.")
 def computes_and():
-    return [
-        (np.ones((2, 2)), np.array([0.0, -1.0]), lambda Z: np.maximum(Z, 0)),
-        (np.array([[0.0], [1.0]]), np.zeros(1), None),
-    ]
+    return _of_sums([0.0, 1.0])
 
 
-@mistake("xor_network", "Without an activation the network is one line, and no line parts the corners.")
-def no_bend():
-    return [
-        (np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), None),
-        (np.array([[1.0], [-2.0]]), np.zeros(1), None),
-    ]
+@mistake("xor_network", "Without the second unit's bias both units are the same, and the network bends only at one place.")
+def without_the_bias():
+    return _of_sums([1.0, -2.0]) | {"b1": np.zeros(2)}
 
 
 @mistake("xor_network", "Yes and no are exchanged.")
 def exchanged():
-    return [
-        (np.ones((2, 2)), np.array([0.0, -1.0]), lambda Z: np.maximum(Z, 0)),
-        (np.array([[-1.0], [2.0]]), np.ones(1), None),
-    ]
+    return _of_sums([-1.0, 2.0], 1.0)
 
 
 @mistake("softmax", "The whole table was normalised; each *row* has the sum 1.")
@@ -250,52 +253,56 @@ def activates_the_inputs(X, W, b, activation):
     return _activated(X, activation) @ W + b
 
 
-def _forward(X, layers):
-    outputs = []
-    for W, b, activation in layers:
-        X = _activated(X @ W + b, activation)
+def _forward(X, parameters, bend=lambda Z, k, depth: np.maximum(Z, 0) if k < depth else Z):
+    outputs, depth = [], len(parameters) // 2
+    for k in range(1, depth + 1):
+        X = bend(X @ parameters[f"W{k}"] + parameters[f"b{k}"], k, depth)
         outputs.append(X)
     return outputs
 
 
 @mistake("mlp_forward", "Only the network's output came back; return the output of every layer.")
-def last_only(X, layers):
-    return _forward(X, layers)[-1]
+def last_only(X, parameters):
+    return _forward(X, parameters)[-1]
 
 
 @mistake("mlp_forward", "The input was put in front of the list; it should hold the layers' outputs only.")
-def input_in_front(X, layers):
-    return [X, *_forward(X, layers)]
-
-
-@mistake("mlp_forward", "Every layer got the network's input; each gets the output of the one before.")
-def always_the_input(X, layers):
-    return [_activated(X @ W + b, activation) for W, b, activation in layers]
+def input_in_front(X, parameters):
+    return [X, *_forward(X, parameters)]
 
 
 @mistake("mlp_forward", "The last layer was left out.")
-def without_the_last(X, layers):
-    return _forward(X, layers)[:-1]
+def without_the_last(X, parameters):
+    return _forward(X, parameters)[:-1]
 
 
 @mistake("mlp_forward", "It stopped after the first layer: `return` stands inside of the loop.")
-def first_only(X, layers):
-    return _forward(X, layers)[:1]
+def first_only(X, parameters):
+    return _forward(X, parameters)[:1]
 
 
-@mistake("mlp_forward", "The values before the activation were returned; return those after it.")
-def before_activation(X, layers):
-    outputs = []
-    for W, b, activation in layers:
-        Z = X @ W + b
-        outputs.append(Z)
-        X = _activated(Z, activation)
+@mistake("mlp_forward", "The values before ReLU were returned; return those after it, which the next layer reads.")
+def before_activation(X, parameters):
+    outputs, depth = [], len(parameters) // 2
+    for k in range(1, depth + 1):
+        outputs.append(X @ parameters[f"W{k}"] + parameters[f"b{k}"])
+        X = np.maximum(outputs[-1], 0)
     return outputs
 
 
-@mistake("mlp_forward", "The activations were not applied.")
-def linear_network(X, layers):
-    return _forward(X, [(W, b, None) for W, b, _ in layers])
+@mistake("mlp_forward", "ReLU is missing: without a bend all layers together are a single one.")
+def linear_network(X, parameters):
+    return _forward(X, parameters, bend=lambda Z, k, depth: Z)
+
+
+@mistake("mlp_forward", "ReLU was also applied to the last layer: logits may be negative.")
+def relu_at_the_end(X, parameters):
+    return _forward(X, parameters, bend=lambda Z, k, depth: np.maximum(Z, 0))
+
+
+@mistake("mlp_forward", "The biases are missing.")
+def without_biases(X, parameters):
+    return _forward(X, {name: value if name[0] == "W" else 0 for name, value in parameters.items()})
 
 
 @mistake("softmax", "The sums of the rows stand in a row, not in a column: `keepdims=True` keeps them standing.")
@@ -363,3 +370,91 @@ def truth_values(P, y):
 @mistake("relu", "`max` gave one number, the largest of all; compare entry by entry, with `np.maximum`.")
 def largest_of_all(Z):
     return max(0, Z.max())
+
+
+@probes("tanh_from_sigmoid")
+def sigmoids(rng):
+    for s in rng.uniform(0.1, 0.9, size=4):
+        yield (float(s),)
+
+
+@mistake("tanh_from_sigmoid", "That goes from −1 to 0: the sigmoid is to be stretched to twice its height first.")
+def lowered_only(s):
+    return s - 1
+
+
+@mistake("tanh_from_sigmoid", "That goes from 0 to 2: lower it by 1.")
+def stretched_only(s):
+    return 2 * s
+
+
+@mistake("tanh_from_sigmoid", "The sign is turned around: tanh rises with z.")
+def falls(s):
+    return 1 - 2 * s
+
+
+@mistake("tanh_from_sigmoid", "That is the slope of the sigmoid, s(1 − s).")
+def slope_of_sigmoid(s):
+    return s * (1 - s)
+
+
+@probes("silu")
+def numbers_to_bend(rng):
+    for shape in ((4,), (2, 3), (3, 2)):
+        yield (3 * rng.normal(size=shape),)
+
+
+def _sigmoid(Z):
+    return 0.5 * (1 + np.tanh(Z / 2))
+
+
+@mistake("silu", "That is the sigmoid alone: multiply it with z.")
+def sigmoid_alone(Z):
+    return _sigmoid(Z)
+
+
+@mistake("silu", "That is ReLU, with its corner; SiLU multiplies z by the sigmoid.")
+def relu_again(Z):
+    return np.maximum(Z, 0)
+
+
+@mistake("silu", "e to the power of a large number overflowed: use your `sigmoid`, which does not.")
+def silu_overflows(Z):
+    with np.errstate(all="ignore"):
+        return Z * np.exp(Z) / (1 + np.exp(Z))
+
+
+@mistake("silu", "That is z · tanh(z), which is positive on both sides; the sigmoid goes from 0 to 1.")
+def with_tanh(Z):
+    return Z * np.tanh(Z)
+
+
+@mistake("silu", "That is the slope of SiLU; here its value is asked.")
+def slope_of_silu(Z):
+    return _sigmoid(Z) * (1 + Z * (1 - _sigmoid(Z)))
+
+
+@probes("column_accuracy")
+def batches_with_columns(rng):
+    for N, k in ((3, 3), (5, 2), (4, 4), (8, 3)):
+        yield rng.normal(size=(N, k)), rng.integers(0, k, size=(N, 1))
+
+
+@mistake("column_accuracy", "Only the first label was compared with all samples: take the whole column, `y[:, 0]`.")
+def first_label_for_all(P, y):
+    return np.mean(P.argmax(axis=1) == y[0])
+
+
+@mistake("column_accuracy", "The labels were taken for the places of the largest entries of the whole table: `axis=1` is missing.")
+def places_in_the_table(P, y):
+    return np.mean(P.argmax() == y[:, 0])
+
+
+@mistake("column_accuracy", "The right ones were counted; return their share.")
+def counts_in_columns(P, y):
+    return float(np.sum(P.argmax(axis=1) == y[:, 0]))
+
+
+@mistake("column_accuracy", "The table of all pairs is still there, and only its diagonal counts: divide by N, not by N·N.")
+def diagonal_over_all(P, y):
+    return np.trace(P.argmax(axis=1) == y) / len(y) ** 2

@@ -6,10 +6,13 @@ import numpy as np
 
 from ...plane import (
     Handle,
+    LearnerMessage,
     Panel,
     Plane,
     arrow,
+    call,
     choice,
+    done,
     grid,
     heatmap,
     line,
@@ -94,6 +97,56 @@ def shape_flow():
         },
         title="Shapes on their way through a network",
         task="Which slider changes no parameter at all? Which change doubles the parameters of a middle layer, and which quadruples them?",
+    )
+
+
+def own_network(xor_network):
+    """The learner's network for exclusive or: its answer over the plane, and its hidden space, with a point to drag.
+
+    Parameters
+    ----------
+    xor_network : callable or str
+        The learner's function, or its name.
+    """
+    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    wanted = np.array([False, True, True, False])
+    mesh = np.stack(np.meshgrid(np.linspace(-0.5, 1.5, 41), np.linspace(1.5, -0.5, 41)), axis=-1)
+
+    def draw(x):
+        parameters = call(xor_network)
+        try:
+            W1, b1, W2, b2 = (np.asarray(parameters[name], dtype=float) for name in ("W1", "b1", "W2", "b2"))
+            hidden = lambda places: np.maximum(places @ W1 + b1, 0)  # noqa: E731
+            said = (hidden(mesh) @ W2 + b2)[..., 0]
+            answers = (hidden(corners) @ W2 + b2)[:, 0]
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise LearnerMessage(f"`xor_network` has another form than its docstring says ({error}).") from None
+        colours = ["positive" if yes else "negative" for yes in wanted]
+        yield {"input": [heatmap(np.tanh(2 * (said - 0.5)), (-0.5, 1.5, -0.5, 1.5), vmax=1.6, smooth=True)]}
+        yield {"input": [points(corners, color=colours, size=8)]}
+        bent, own = hidden(corners), hidden(x)
+        yield {"hidden": [grid(), points(bent, color=colours, size=8), points([own], color="first", size=6)]}
+        if abs(W2[1, 0]) > 1e-9:  # the line on which the output is one half
+            first = np.array([-1.0, 4.0])
+            second = (0.5 - b2[0] - W2[0, 0] * first) / W2[1, 0]
+            yield {"hidden": [polyline(np.column_stack([first, second]), color="result", width=2)]}
+        value = (own @ W2 + b2)[0]
+        yield readout(f"x = [{x[0]:.2f}, {x[1]:.2f}] → hidden [{own[0]:.2f}, {own[1]:.2f}] → output {value:.2f}")
+        right = np.sum((answers > 0.5) == wanted)
+        if right < 4:
+            yield readout(f"{right} of 4 corners are right so far")
+        elif abs(value - 0.5) < 0.03:
+            yield done("On the border: in the hidden space your point lies on the line.")
+
+    return Plane(
+        draw,
+        panels={
+            "input": Panel((-0.5, 1.5), (-0.5, 1.5), title="what your network says"),
+            "hidden": Panel((-0.5, 2.5), (-0.5, 2.5), title="the hidden space, and the output's line"),
+        },
+        handles={"x": Handle((0.1, 0.1), panel="input", snap=0.01, color="first")},
+        title="Your network for exclusive or",
+        task="Drag the point onto the border between yes and no. Where does it lie in the hidden space?",
     )
 
 

@@ -5,27 +5,27 @@ import math
 import numpy as np
 
 
-def dense_backward(dZ, X, W):
-    dX = np.dot(dZ, W.T)
-    dW = np.dot(X.T, dZ)
-    db = np.sum(dZ, axis=0)
-    return dX, dW, db
+def dense_backward(d_Z, X, W):
+    d_X = np.dot(d_Z, W.T)
+    d_W = np.dot(X.T, d_Z)
+    d_b = np.sum(d_Z, axis=0)
+    return d_X, d_W, d_b
 
 
-def dense_backward__outer(dZ, X, W):
-    dW, db = np.zeros(W.shape), np.zeros(W.shape[1])
-    for row, slope in zip(X, dZ):
-        dW += np.outer(row, slope)
-        db += slope
-    return [[W @ slope for slope in dZ], dW, db]
+def dense_backward__outer(d_Z, X, W):
+    d_W, d_b = np.zeros(W.shape), np.zeros(W.shape[1])
+    for row, slope in zip(X, d_Z):
+        d_W += np.outer(row, slope)
+        d_b += slope
+    return [[W @ slope for slope in d_Z], d_W, d_b]
 
 
-def relu_backward(dA, Z):
-    return np.where(Z > 0, dA, 0)
+def relu_backward(d_A, Z):
+    return np.where(Z > 0, d_A, 0)
 
 
-def relu_backward__mask(dA, Z):
-    result = dA.copy()
+def relu_backward__mask(d_A, Z):
+    result = d_A.copy()
     result[Z <= 0] = 0
     return result
 
@@ -44,87 +44,61 @@ def softmax_cross_entropy_grad__loops(Z, y):
     return rows
 
 
-def mlp_backward(X, y, layers):
+def mlp_backward(X, y, parameters):
     """With cross_entropy as lesson `layers` has it, which lets no probability be below 1e-12."""
+    depth = len(parameters) // 2
     activations = [X]
-    for W, b in layers[:-1]:
-        activations.append(np.maximum(activations[-1] @ W + b, 0))
-    Z = activations[-1] @ layers[-1][0] + layers[-1][1]
+    for k in range(1, depth):
+        activations.append(np.maximum(activations[-1] @ parameters[f"W{k}"] + parameters[f"b{k}"], 0))
+    Z = activations[-1] @ parameters[f"W{depth}"] + parameters[f"b{depth}"]
     P = np.exp(Z - Z.max(axis=1, keepdims=True))
     P /= P.sum(axis=1, keepdims=True)
     loss = -np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-12)))
-    dZ, gradients = softmax_cross_entropy_grad(Z, y), []
-    for (W, _), A in zip(reversed(layers), reversed(activations)):
-        gradients.append((A.T @ dZ, dZ.sum(axis=0)))
-        dZ = dZ @ W.T * (A > 0)
-    return loss, gradients[::-1]
+    d_Z, gradients = softmax_cross_entropy_grad(Z, y), {}
+    for k, A in zip(range(depth, 0, -1), reversed(activations)):
+        gradients["W" + str(k)] = A.T @ d_Z
+        gradients["b" + str(k)] = np.sum(d_Z, axis=0)
+        d_Z = d_Z @ parameters[f"W{k}"].T * (A > 0)
+    return loss, gradients
 
 
-def mlp_backward__recursion(X, y, layers):
+def mlp_backward__recursion(X, y, parameters):
     """Each layer asks the rest of the network for its loss and slopes."""
+    depth = len(parameters) // 2
 
-    def through(A, rest):
-        (W, b), *others = rest
-        Z = A @ W + b
-        if others:
-            loss, gradients, dA = through(np.maximum(Z, 0), others)
-            dZ = relu_backward(dA, Z)
+    def through(A, k):
+        W = parameters[f"W{k}"]
+        Z = A @ W + parameters[f"b{k}"]
+        if k < depth:
+            loss, gradients, d_A = through(np.maximum(Z, 0), k + 1)
+            d_Z = relu_backward(d_A, Z)
         else:
             top = Z.max(axis=1)
             loss = np.mean(top + np.log(np.exp(Z - top[:, None]).sum(axis=1)) - Z[range(len(Z)), list(y)])
-            gradients, dZ = [], np.array(softmax_cross_entropy_grad(Z, y))
-        return loss, [(A.T @ dZ, dZ.sum(axis=0)), *gradients], dZ @ W.T
+            gradients, d_Z = {}, np.array(softmax_cross_entropy_grad(Z, y))
+        return loss, {f"W{k}": A.T @ d_Z, f"b{k}": d_Z.sum(axis=0), **gradients}, d_Z @ W.T
 
-    return through(X, layers)[:2]
-
-
-def momentum_step(parameters, gradients, velocity, learning_rate, momentum):
-    new_parameters, new_velocity = [], []
-    for p, g, v in zip(parameters, gradients, velocity):
-        v = momentum * v + g
-        new_velocity.append(v)
-        new_parameters.append(p - learning_rate * v)
-    return new_parameters, new_velocity
+    return through(X, 1)[:2]
 
 
-def momentum_step__indices(parameters, gradients, velocity, learning_rate, momentum):
-    speeds = [np.add(np.multiply(momentum, velocity[i]), gradients[i]) for i in range(len(velocity))]
-    return [np.add(parameters[i], -learning_rate * speeds[i]) for i in range(len(speeds))], speeds
+def descend_once(X, y, parameters, learning_rate):
+    _, gradients = mlp_backward(X, y, parameters)
+    return {name: parameters[name] - learning_rate * gradients[name] for name in parameters}
 
 
-def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed):
-    rng = np.random.default_rng(seed)
-    sizes = [X.shape[1]] + list(hidden) + [int(max(y)) + 1]
-    parameters = []
-    for a, b in zip(sizes[:-1], sizes[1:]):
-        parameters.append(rng.standard_normal((a, b)) * math.sqrt(2 / a))
-        parameters.append(np.zeros(b))
-    velocity = [0 * p for p in parameters]
-    for _ in range(epochs):
-        order = rng.permutation(len(X))
-        X_shuffled, y_shuffled = X[order], y[order]
-        for i in range(0, len(X), batch_size):
-            layers = list(zip(parameters[::2], parameters[1::2]))
-            _, gradients = mlp_backward(X_shuffled[i : i + batch_size], y_shuffled[i : i + batch_size], layers)
-            flat = [g for pair in gradients for g in pair]
-            parameters, velocity = momentum_step(parameters, flat, velocity, learning_rate, momentum)
-    return list(zip(parameters[::2], parameters[1::2]))
-
-
-def train_mlp__pairs(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed):
-    rng = np.random.default_rng(seed)
-    sizes = [X.shape[1], *hidden, len(set(y.tolist()))]
-    layers = [[math.sqrt(2 / a) * rng.normal(size=(a, b)), np.zeros(b)] for a, b in zip(sizes[:-1], sizes[1:])]
-    speeds = [[0.0, 0.0] for _ in layers]
-    for _ in range(epochs):
-        order = rng.permutation(len(X))
-        for batch in np.array_split(order, range(batch_size, len(X), batch_size)):
-            _, gradients = mlp_backward(X[batch], y[batch], layers)
-            for layer, speed, pair in zip(layers, speeds, gradients):
-                for part in (0, 1):
-                    speed[part] = momentum * speed[part] + pair[part]
-                    layer[part] = layer[part] - learning_rate * speed[part]
-    return layers
+def descend_once__old_weights(X, y, parameters, learning_rate):
+    """The given text, with the old W2 kept aside."""
+    new = dict(parameters)
+    W2 = parameters["W2"]
+    A = np.maximum(X @ new["W1"] + new["b1"], 0)
+    P = np.exp(A @ new["W2"] + new["b2"])
+    d_Z2 = (P / P.sum(axis=1, keepdims=True) - np.eye(P.shape[1])[y]) / len(y)
+    new["W2"] = new["W2"] - learning_rate * A.T @ d_Z2
+    new["b2"] = new["b2"] - learning_rate * d_Z2.sum(axis=0)
+    d_Z1 = d_Z2 @ W2.T * (A > 0)
+    new["W1"] = new["W1"] - learning_rate * X.T @ d_Z1
+    new["b1"] = new["b1"] - learning_rate * d_Z1.sum(axis=0)
+    return new
 
 
 def d_p_d_z(p, i, j):

@@ -43,36 +43,31 @@ def dense__loops(X, W, b, activation):
     return np.array(rows) if activation is None else activation(np.array(rows))
 
 
-def mlp_forward(X, layers):
-    outputs, A = [], X
-    for W, b, activation in layers:
-        A = A @ W + b
-        if activation:
-            A = activation(A)
-        outputs.append(A)
+def mlp_forward(X, parameters):
+    outputs, depth = [], len(parameters) // 2
+    for k in range(1, depth + 1):
+        Z = X @ parameters[f"W{k}"] + parameters[f"b{k}"]
+        X = np.maximum(Z, 0)
+        outputs.append(X if k < depth else Z)
     return outputs
 
 
-def mlp_forward__recursion(X, layers):
-    if not layers:
-        return []
-    (W, b, activation), *others = layers
-    first = dense(X, W, b, activation)
-    return [first, *mlp_forward__recursion(first, others)]
+def mlp_forward__by_names(X, parameters):
+    outputs = [X]
+    for name in sorted(name for name in parameters if name.startswith("W")):
+        outputs.append(np.dot(outputs[-1] if len(outputs) == 1 else relu(outputs[-1]), parameters[name]))
+        outputs[-1] = outputs[-1] + parameters["b" + name[1:]]
+    return [relu(Z) for Z in outputs[1:-1]] + outputs[-1:]
 
 
 def xor_network():
-    """One hidden neuron for each corner of yes."""
-    step = lambda Z: np.maximum(Z, 0)  # noqa: E731
-    return [([[1, -1], [-1, 1]], [0, 0], step), ([[1], [1]], [0], None)]
+    """One hidden unit for each corner of yes."""
+    return {"W1": [[1, -1], [-1, 1]], "b1": [0, 0], "W2": [[1], [1]], "b2": [0]}
 
 
 def xor_network__thin():
     """The corners, with a thin margin."""
-    return [
-        (np.ones((2, 2)), np.array([0, -1]), lambda Z: np.maximum(0, Z)),
-        (np.array([[1.0], [-1.51]]), np.array([0.0]), None),
-    ]
+    return {"W1": np.ones((2, 2)), "b1": np.array([0, -1]), "W2": np.array([[1.0], [-1.51]]), "b2": np.array([0.0])}
 
 
 def softmax(Z):
@@ -107,3 +102,27 @@ def accuracy(P, y):
 
 def accuracy__loop(P, y):
     return sum(list(row).index(max(row)) == c for row, c in zip(P, y)) / len(y)
+
+
+def tanh_from_sigmoid(s):
+    return s - (1 - s)
+
+
+def tanh_from_sigmoid__product(s):
+    return 2 * (s - 0.5)
+
+
+def silu(Z):
+    return Z / (1 + np.exp(-np.clip(Z, -700, None)))
+
+
+def silu__tanh(Z):
+    return Z / 2 * (1 + np.tanh(Z / 2))
+
+
+def column_accuracy(P, y):
+    return (P.argmax(axis=1) == y.ravel()).mean()
+
+
+def column_accuracy__columns(P, y):
+    return np.mean(P.argmax(axis=1)[:, None] == y)

@@ -25,6 +25,8 @@ def test_activations(lesson, seed, n, k, scale):
     np.testing.assert_allclose(lesson["sigmoid"](Z), scipy.special.expit(Z), rtol=1e-12, atol=1e-300)
     np.testing.assert_allclose(lesson["softmax"](Z), scipy.special.softmax(Z, axis=1), atol=1e-12)
     np.testing.assert_array_equal(lesson["relu"](Z), np.where(Z > 0, Z, 0))
+    np.testing.assert_allclose(lesson["silu"](Z), Z * scipy.special.expit(Z), rtol=1e-12, atol=1e-300)
+    np.testing.assert_allclose(lesson["tanh_from_sigmoid"](scipy.special.expit(2 * Z)), np.tanh(Z), atol=1e-12)
 
 
 @given(SEEDS, st.lists(SIZES, min_size=2, max_size=4), SIZES)
@@ -32,17 +34,21 @@ def test_activations(lesson, seed, n, k, scale):
 def test_network_agrees_with_pytorch(lesson, seed, widths, N):
     torch = pytest.importorskip("torch")
     rng = np.random.default_rng(seed)
-    layers = [(rng.normal(size=(i, o)), rng.normal(size=o), np.tanh) for i, o in zip(widths, widths[1:])]
-    X = rng.normal(size=(N, widths[0]))
-    modules = []
-    for W, b, _ in layers:
-        linear = torch.nn.Linear(*W.shape, dtype=torch.float64)
+    parameters, modules = {}, []
+    for k, (i, o) in enumerate(zip(widths, widths[1:]), start=1):
+        W, b = rng.normal(size=(i, o)), rng.normal(size=o)
+        parameters |= {f"W{k}": W, f"b{k}": b}
+        linear = torch.nn.Linear(i, o, dtype=torch.float64)
         linear.weight.data, linear.bias.data = torch.tensor(W.T), torch.tensor(b)
-        modules += [linear, torch.nn.Tanh()]
-    network = torch.nn.Sequential(*modules)
-    outputs = lesson["mlp_forward"](X, layers)
-    np.testing.assert_allclose(outputs[-1], network(torch.tensor(X)).detach().numpy(), atol=1e-12)
-    np.testing.assert_allclose(lesson["dense"](X, *layers[0]), outputs[0])
+        modules += [linear, torch.nn.ReLU()]
+    X = rng.normal(size=(N, widths[0]))
+    outputs = lesson["mlp_forward"](X, parameters)
+    np.testing.assert_allclose(
+        outputs[-1], torch.nn.Sequential(*modules[:-1])(torch.tensor(X)).detach().numpy(), atol=1e-12
+    )
+    if len(widths) > 2:
+        first = lesson["dense"](X, parameters["W1"], parameters["b1"], lesson["relu"])
+        np.testing.assert_allclose(first, outputs[0])
 
 
 @given(SEEDS, st.integers(1, 20), st.integers(2, 6))
@@ -51,6 +57,7 @@ def test_loss_and_accuracy(lesson, seed, N, k):
     P, y = rng.dirichlet(np.ones(k), size=N), rng.integers(0, k, size=N)
     np.testing.assert_allclose(lesson["cross_entropy"](P, y), log_loss(y, P, labels=range(k)), rtol=1e-9)
     np.testing.assert_allclose(lesson["accuracy"](P, y), accuracy_score(y, P.argmax(axis=1)))
+    np.testing.assert_allclose(lesson["column_accuracy"](P, y[:, None]), accuracy_score(y, P.argmax(axis=1)))
 
 
 def test_xor_network_has_the_published_truth_table(lesson):
@@ -64,3 +71,11 @@ def test_the_shipped_network_reads_digits(lesson):
     w = data.digit_network()
     hidden = lesson["relu"](X @ w["W1"] + w["b1"])
     assert lesson["accuracy"](hidden @ w["W2"] + w["b2"], y) > 0.95
+
+
+def test_no_unit_of_the_shipped_network_is_dead():
+    X, *_ = data.split_digits()
+    w = data.digit_network()
+    active = np.mean(X @ w["W1"] + w["b1"] > 0, axis=0)
+    assert active.min() > 0.05
+    assert np.linalg.norm(w["W1"], axis=0).min() > 0.5

@@ -1,7 +1,7 @@
 import numpy as np
 
 from course_lib.lessons.layers import widgets
-from tests.drive import assert_draws, solutions
+from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
 MINE = solutions("layers")
 
@@ -43,3 +43,15 @@ def test_hidden_space_bends_as_a_weight_is_dragged():
     plane.set(w1=(1.5, -1))
     after = [mark for mark in plane.scene["hidden"]]
     assert len(before) == len(after) and not np.allclose(before[0].points, after[0].points)
+
+
+def test_own_network_finds_the_border():
+    plane = widgets.own_network(MINE["xor_network"])
+    assert_draws(plane)
+    assert len(plane.readout) == 1
+    plane.set(x=(0.25, 0.25))
+    assert "On the border" in plane.readout[1]
+    wrong = widgets.own_network(lambda: {"W1": np.eye(2), "b1": np.zeros(2), "W2": np.ones((2, 1)), "b2": np.zeros(1)})
+    assert "3 of 4 corners" in wrong.readout[1]
+    assert "another form" in widgets.own_network(lambda: [1, 2]).message
+    assert_waits_for(widgets.own_network(unsolved("xor_network")), "xor_network")

@@ -8,26 +8,20 @@ def _softmax(Z):
     return e / e.sum(axis=1, keepdims=True)
 
 
-def momentum_step__old_velocity(parameters, gradients, velocity, learning_rate, momentum):
-    return [p + v for p, v in zip(parameters, velocity)], [
-        momentum * v - learning_rate * g for v, g in zip(velocity, gradients)
-    ]
+def dense_backward__first_row_of_db(d_Z, X, W):
+    return d_Z @ W.T, X.T @ d_Z, d_Z[0]
 
 
-def dense_backward__first_row_of_db(dZ, X, W):
-    return dZ @ W.T, X.T @ dZ, dZ[0]
+def dense_backward__mean_x(d_Z, X, W):
+    return d_Z @ W.T / len(X), X.T @ d_Z, d_Z.sum(axis=0)
 
 
-def dense_backward__mean_x(dZ, X, W):
-    return dZ @ W.T / len(X), X.T @ dZ, dZ.sum(axis=0)
+def relu_backward__leaky(d_A, Z):
+    return np.where(Z > 0, d_A, 0.01 * d_A)
 
 
-def relu_backward__leaky(dA, Z):
-    return np.where(Z > 0, dA, 0.01 * dA)
-
-
-def relu_backward__minimum(dA, Z):
-    return np.minimum(dA, np.maximum(Z, 0))
+def relu_backward__minimum(d_A, Z):
+    return np.minimum(d_A, np.maximum(Z, 0))
 
 
 def softmax_cross_entropy_grad__jacobian_diagonal(Z, y):
@@ -40,28 +34,36 @@ def softmax_cross_entropy_grad__squared_error(Z, y):
     return 2 * (_softmax(Z) - np.eye(Z.shape[1])[y]) / len(y)
 
 
-def mlp_backward__weights_of_the_next(X, y, layers):
-    A, inputs = X, []
-    for W, b in layers:
+def mlp_backward__same_for_all(X, y, parameters):
+    A, inputs, depth = X, [], len(parameters) // 2
+    for k in range(1, depth + 1):
         inputs.append(A)
-        A = np.maximum(A @ W + b, 0)
-    Z = inputs[-1] @ layers[-1][0] + layers[-1][1]
-    dZ = (_softmax(Z) - np.eye(Z.shape[1])[y]) / len(y)
+        Z = A @ parameters[f"W{k}"] + parameters[f"b{k}"]
+        A = np.maximum(Z, 0)
+    d_Z = (_softmax(Z) - np.eye(Z.shape[1])[y]) / len(y)
     loss = -np.mean(np.log(_softmax(Z)[np.arange(len(y)), y]))
-    return loss, [(inputs[-1].T @ dZ, dZ.sum(axis=0)) for _ in layers]
+    return loss, {f"W{k}": inputs[-1].T @ d_Z for k in range(1, depth + 1)} | {f"b{k}": d_Z.sum(axis=0) for k in range(1, depth + 1)}
 
 
-def momentum_step__minus(parameters, gradients, velocity, learning_rate, momentum):
-    new = [momentum * v - g for v, g in zip(velocity, gradients)]
-    return [p - learning_rate * v for p, v in zip(parameters, new)], new
+def mlp_backward__loss_of_all_classes(X, y, parameters):
+    A, depth = X, len(parameters) // 2
+    for k in range(1, depth + 1):
+        Z = A @ parameters[f"W{k}"] + parameters[f"b{k}"]
+        A = np.maximum(Z, 0)
+    return -np.mean(np.log(_softmax(Z))), {name: np.zeros_like(value) for name, value in parameters.items()}
 
 
-def momentum_step__nesterov(parameters, gradients, velocity, learning_rate, momentum):
-    new = [momentum * v + g for v, g in zip(velocity, gradients)]
-    return [p - learning_rate * (g + momentum * v) for p, g, v in zip(parameters, gradients, new)], new
+def descend_once__as_given_with_softmax_shift(X, y, parameters, learning_rate):
+    new = dict(parameters)
+    A = np.maximum(X @ new["W1"] + new["b1"], 0)
+    d_Z2 = (_softmax(A @ new["W2"] + new["b2"]) - np.eye(new["W2"].shape[1])[y]) / len(y)
+    new["W2"] = new["W2"] - learning_rate * A.T @ d_Z2
+    new["b2"] = new["b2"] - learning_rate * d_Z2.sum(axis=0)
+    d_Z1 = d_Z2 @ new["W2"].T * (A > 0)
+    new["W1"] = new["W1"] - learning_rate * X.T @ d_Z1
+    new["b1"] = new["b1"] - learning_rate * d_Z1.sum(axis=0)
+    return new
 
 
-def train_mlp__never_trains(X, y, hidden, epochs, batch_size, learning_rate, momentum, seed):
-    rng = np.random.default_rng(seed)
-    widths = [X.shape[1], *hidden, y.max() + 1]
-    return [(rng.normal(size=(i, o)) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(widths, widths[1:])]
+def d_p_d_z__one_minus(p, i, j):
+    return p[j] * (1 - p[i])

@@ -42,21 +42,33 @@ def dense__activates_always(X, W, b, activation):
     return np.maximum(X @ W + b, 0)
 
 
-def mlp_forward__relu_between(X, layers):
+def mlp_forward__relu_before(X, parameters):
     outputs = []
-    for W, b, _ in layers:
-        X = np.maximum(X @ W + b, 0)
+    for k in range(1, len(parameters) // 2 + 1):
+        X = np.maximum(X, 0) @ parameters[f"W{k}"] + parameters[f"b{k}"]
         outputs.append(X)
     return outputs
 
 
-def mlp_forward__first_bias_for_all(X, layers):
-    outputs, bias = [], layers[0][1]
-    for W, _, activation in layers:
-        X = X @ W + bias[0]
-        X = X if activation is None else activation(X)
+def mlp_forward__first_bias_for_all(X, parameters):
+    outputs, depth = [], len(parameters) // 2
+    for k in range(1, depth + 1):
+        X = X @ parameters[f"W{k}"] + parameters["b1"][0]
+        X = np.maximum(X, 0) if k < depth else X
         outputs.append(X)
     return outputs
+
+
+def silu__of_the_size(Z):
+    return np.abs(Z) * 0.5 * (1 + np.tanh(Z / 2))
+
+
+def tanh_from_sigmoid__squared(s):
+    return 2 * s**2 - 1
+
+
+def column_accuracy__last_column(P, y):
+    return np.mean(P.argmax(axis=1)[-1] == y[:, 0])
 
 
 def softmax__squared_sum(Z):

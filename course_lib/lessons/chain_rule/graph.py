@@ -1,0 +1,83 @@
+"""Computation graphs, as the lesson `chain_rule` builds them: the class that is given, and the order of its nodes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Node:
+    """A number that remembers what it was computed from.
+
+    Parameters
+    ----------
+    data : float
+        The number.
+    parents : sequence of Node
+        What it was computed from; nothing for an input.
+    local_gradients : sequence of float
+        For each parent, how much the number changes when that parent alone is nudged.
+
+    Examples
+    --------
+    >>> x = Node(3.0)
+    >>> Node(6.0, parents=(x,), local_gradients=(2.0,))
+    Value(6, parents=[3], local_gradients=[2])
+    """
+
+    def __init__(self, data: float, parents: Sequence[Node] = (), local_gradients: Sequence[float] = ()) -> None:
+        self.data = data
+        self.parents = parents
+        self.local_gradients = local_gradients
+
+    def __repr__(self) -> str:
+        if not self.parents:
+            return f"Value({self.data:.4g})"
+        parents, local = (
+            ", ".join(f"{number:.4g}" for number in numbers)
+            for numbers in ([parent.data for parent in self.parents], self.local_gradients)
+        )
+        return f"Value({self.data:.4g}, parents=[{parents}], local_gradients=[{local}])"
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
+        """Its numbers in a row, data, parents and local gradients: by them a check compares two nodes."""
+        return np.array([self.data, *(parent.data for parent in self.parents), *self.local_gradients], dtype=dtype)
+
+    def __deepcopy__(self, memo: object) -> Node:
+        return self  # which node it is, is what a graph is made of; nothing changes one
+
+
+def in_order(output: Node) -> list[Node]:
+    """All nodes that an output was computed from, and itself as the last: parents always before what is made of them.
+
+    >>> x = Node(3.0)
+    >>> [node.data for node in in_order(Node(9.0, (x, x), (3.0, 3.0)))]
+    [3.0, 9.0]
+    """
+    ordered: list[Node] = []
+    seen = set()
+    waiting = [(output, False)]
+    while waiting:
+        node, parents_are_in = waiting.pop()
+        if parents_are_in:
+            ordered.append(node)
+        elif node not in seen:
+            seen.add(node)
+            waiting.append((node, True))
+            waiting += [(parent, False) for parent in node.parents]
+    return ordered
+
+
+def node(data: float, parents: Sequence[float] = (), local_gradients: Sequence[float] = ()) -> Node:
+    """What a check expects: a node whose parents are given by their numbers."""
+    return Node(data, tuple(map(Node, parents)), local_gradients)
+
+
+def maker_of(name: str) -> Callable[..., Any]:
+    """The class of that name in the cell that asks, where the learner's nodes are made; `Node` where it is missing."""
+    kind = sys._getframe(1).f_globals.get(name, Node)
+    return kind if callable(kind) else Node

@@ -1,0 +1,261 @@
+"""Known mistakes of lesson `chain_rule`."""
+
+import numpy as np
+
+from ...mistakes import mistake, probes
+from .graph import Node, in_order
+
+
+# `plus`, `times`, `tanh` and `backward` have no probes: a graph is made in the learner's process, where the checks' own are.
+
+
+@probes("d_two_ways")
+def three_numbers(rng):
+    for numbers in rng.normal(size=(4, 3)):
+        yield tuple(map(float, numbers))
+
+
+@probes("silu_backward")
+def gradients_and_inputs(rng):
+    for shape in ((3,), (2, 3), (4, 2)):
+        yield tuple(rng.normal(size=(2, *shape)))
+
+
+@probes("d_loss_d_logit")
+def probabilities_and_labels(rng):
+    for p in rng.uniform(0.1, 0.9, size=3):
+        yield float(p), 0
+        yield float(p), 1
+
+
+@probes("logistic_gradient")
+def labelled_samples(rng):
+    for N, d in ((4, 3), (2, 5), (3, 3), (6, 2)):
+        yield rng.normal(size=(N, d)), rng.integers(0, 2, size=N), rng.normal(size=d), float(rng.normal())
+
+
+@mistake("d_two_ways", "Only the path through v was taken: x also reaches L through u.")
+def second_path_only(x, a, b):
+    return (x + a) * b
+
+
+@mistake("d_two_ways", "Only the path through u was taken: x also reaches L through v.")
+def first_path_only(x, a, b):
+    return x * b
+
+
+@mistake("d_two_ways", "Both paths were multiplied: along a path one multiplies, over paths one adds.")
+def multiplies_the_paths(x, a, b):
+    return (x * b) * ((x + a) * b)
+
+
+@mistake("d_two_ways", "The local gradients 1 and b were multiplied: each belongs to the *other* factor of the product.")
+def slopes_of_the_factors(x, a, b):
+    return 1 * b
+
+
+@mistake("d_two_ways", "At u·v the local gradients are exchanged: the slope with respect to u is v.")
+def exchanged_factors(x, a, b):
+    return (x + a) * 1 + (x * b) * b
+
+
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@mistake("silu_backward", "Now the path through the product is missing: z reaches the output directly and through σ.")
+def through_sigmoid_only(d_A, z):
+    return d_A * z * _sigmoid(z) * (1 - _sigmoid(z))
+
+
+@mistake("silu_backward", "The second path lacks its factor z: that is the other factor of the product z · σ(z).")
+def without_the_other_factor(d_A, z):
+    return d_A * (_sigmoid(z) + _sigmoid(z) * (1 - _sigmoid(z)))
+
+
+@mistake("silu_backward", "The gradient at the output is missing: multiply the slope with `d_A`.")
+def slope_alone(d_A, z):
+    return _sigmoid(z) + z * _sigmoid(z) * (1 - _sigmoid(z))
+
+
+@mistake("silu_backward", "The slope of σ is σ(1 − σ), taken at σ(z), not z(1 − z).")
+def slope_at_the_input(d_A, z):
+    return d_A * (_sigmoid(z) + z * z * (1 - z))
+
+
+@mistake("silu_backward", "The two paths were multiplied: over paths one adds.")
+def multiplies_both_paths(d_A, z):
+    return d_A * _sigmoid(z) * z * _sigmoid(z) * (1 - _sigmoid(z))
+
+
+@mistake("plus", "The local gradients are those of a product: a sum moves just as much as the part that is nudged.")
+def slopes_of_a_product(a, b):
+    return Node(a.data + b.data, (a, b), (b.data, a.data))
+
+
+@mistake("plus", "The parents are missing, so that no way leads back.")
+def sum_without_parents(a, b):
+    return Node(a.data + b.data)
+
+
+@mistake("plus", "The local gradients are 0: then nothing gets through on the way back.")
+def no_slopes(a, b):
+    return Node(a.data + b.data, (a, b), (0.0, 0.0))
+
+
+@mistake("plus", "The local gradients are the numbers themselves; a sum moves just as much as the part that is nudged.")
+def numbers_as_slopes(a, b):
+    return Node(a.data + b.data, (a, b), (a.data, b.data))
+
+
+@mistake("times", "The local gradients are exchanged: the slope with respect to a is b.")
+def exchanged(a, b):
+    return Node(a.data * b.data, (a, b), (a.data, b.data))
+
+
+@mistake("times", "The local gradients are those of a sum; a product moves by the *other* number.")
+def slopes_of_a_sum(a, b):
+    return Node(a.data * b.data, (a, b), (1.0, 1.0))
+
+
+@mistake("times", "The parents are missing, so that no way leads back.")
+def product_without_parents(a, b):
+    return Node(a.data * b.data)
+
+
+@mistake("times", "The parents are in another order than the local gradients.")
+def parents_exchanged(a, b):
+    return Node(a.data * b.data, (b, a), (b.data, a.data))
+
+
+@mistake("tanh", "The slope is 1 − tanh(a)², with tanh: here the number itself was squared.")
+def squares_the_input(a):
+    return Node(np.tanh(a.data), (a,), (1 - a.data**2,))
+
+
+@mistake("tanh", "The square is missing: the slope of tanh is 1 − tanh².")
+def without_the_square(a):
+    return Node(np.tanh(a.data), (a,), (1 - np.tanh(a.data),))
+
+
+@mistake("tanh", "The slope is that of the sigmoid, t(1 − t); of tanh it is 1 − t².")
+def slope_of_the_sigmoid(a):
+    t = np.tanh(a.data)
+    return Node(t, (a,), (t * (1 - t),))
+
+
+@mistake("tanh", "tanh was applied twice: `1 - np.tanh(t)**2` with t already tanh.")
+def tanh_twice(a):
+    t = np.tanh(a.data)
+    return Node(t, (a,), (1 - np.tanh(t) ** 2,))
+
+
+@mistake("tanh", "The parent is missing, so that no way leads back.")
+def tanh_without_parent(a):
+    return Node(np.tanh(a.data))
+
+
+def _walk(output, inputs, share=lambda gradient, local: gradient * local, keep=lambda old, new: old + new, order=reversed):
+    gradients = {value: 0.0 for value in in_order(output)}
+    gradients[output] = 1.0
+    for value in order(in_order(output)):
+        for parent, local in zip(value.parents, value.local_gradients):
+            gradients[parent] = keep(gradients[parent], share(gradients[value], local))
+    return [gradients.get(value, 0.0) for value in inputs]
+
+
+@mistake("backward", "A share was overwritten by the next one: where several paths lead back to a Value, add them up.")
+def overwrites(output, inputs):
+    return _walk(output, inputs, keep=lambda old, new: new)
+
+
+@mistake("backward", "You went from the inputs to the output; go backwards: `reversed(in_order(output))`.")
+def forwards(output, inputs):
+    return _walk(output, inputs, order=list)
+
+
+@mistake("backward", "The local gradients were added up, without the gradient of the Value that they lead to.")
+def local_only(output, inputs):
+    return _walk(output, inputs, share=lambda gradient, local: local)
+
+
+@mistake("backward", "The gradient was passed on as it is, without the local gradient.")
+def without_local(output, inputs):
+    return _walk(output, inputs, share=lambda gradient, local: gradient)
+
+
+@mistake("backward", "Along a path the local gradients are multiplied; here they were added.")
+def adds_along_the_path(output, inputs):
+    return _walk(output, inputs, share=lambda gradient, local: gradient + local)
+
+
+@mistake("d_loss_d_logit", "The sign is turned around: the probability minus the label.")
+def label_minus_probability(p, y):
+    return y - p
+
+
+@mistake("d_loss_d_logit", "That is dL/dp; the slope of the sigmoid, p(1 − p), is still to be multiplied.")
+def slope_at_the_probability(p, y):
+    return -y / p + (1 - y) / (1 - p)
+
+
+@mistake("d_loss_d_logit", "That is the slope of a squared error, not of the cross-entropy.")
+def of_the_squared_error(p, y):
+    return 2 * (p - y) * p * (1 - p)
+
+
+@mistake("d_loss_d_logit", "The slope of the sigmoid alone is p(1 − p); the loss is missing.")
+def of_the_sigmoid(p, y):
+    return p * (1 - p)
+
+
+@mistake("d_loss_d_logit", "The slope of ln(1 − p) is −1/(1 − p): the sign of the second part is lost.")
+def loses_a_sign(p, y):
+    return (-y / p - (1 - y) / (1 - p)) * p * (1 - p)
+
+
+def _logistic(X, y, w, b, d_z=lambda p, y: (p - y) / len(y)):
+    d_z = d_z(_sigmoid(X @ w + b), y)
+    return X.T @ d_z, d_z.sum()
+
+
+@mistake("logistic_gradient", "The loss is a mean: the division by the number of samples is missing.")
+def summed(X, y, w, b):
+    return _logistic(X, y, w, b, lambda p, y: p - y)
+
+
+@mistake("logistic_gradient", "The sign is turned around: the probability minus the label.")
+def turned_around(X, y, w, b):
+    return _logistic(X, y, w, b, lambda p, y: (y - p) / len(y))
+
+
+@mistake("logistic_gradient", "The bias is left out of z = Xw + b.")
+def without_bias(X, y, w, b):
+    return _logistic(X, y, w, 0)
+
+
+@mistake("logistic_gradient", "That is the gradient of a squared error: with the cross-entropy the slope of σ cancels.")
+def squared_error(X, y, w, b):
+    return _logistic(X, y, w, b, lambda p, y: 2 * (p - y) * p * (1 - p) / len(y))
+
+
+@mistake("logistic_gradient", "The slope of the sigmoid stands here once more; with the cross-entropy it cancels.")
+def with_the_sigmoids_slope(X, y, w, b):
+    return _logistic(X, y, w, b, lambda p, y: (p - y) * p * (1 - p) / len(y))
+
+
+@mistake("logistic_gradient", "The sigmoid is missing: z itself was compared with the label.")
+def linear(X, y, w, b):
+    d_z = (X @ w + b - y) / len(y)
+    return X.T @ d_z, d_z.sum()
+
+
+@mistake("logistic_gradient", "dw was divided by the number of samples, db was not.")
+def bias_summed(X, y, w, b):
+    dw, db = _logistic(X, y, w, b)
+    return dw, db * len(y)
+
+
+@mistake("logistic_gradient", "You divided by the number of features; divide by the number of samples.")
+def divides_by_features(X, y, w, b):
+    return _logistic(X, y, w, b, lambda p, y: (p - y) / X.shape[1])

@@ -1,0 +1,353 @@
+"""Known mistakes of lesson `training`."""
+
+import numpy as np
+
+from ...mistakes import mistake, probes
+
+
+def _dicts(rng, shapes, count):
+    return [{name: rng.normal(size=shape) for name, shape in shapes.items()} for _ in range(count)]
+
+
+@probes("best_rate")
+def two_eigenvalues(rng):
+    for a in rng.uniform(0.1, 2, size=4):
+        yield float(a), float(a + rng.uniform(0.5, 9))
+
+
+@mistake("best_rate", "That is the limit of the learning rate; there the steep direction neither shrinks nor grows.")
+def the_limit(a, b):
+    return 2 / b
+
+
+@mistake("best_rate", "That is best for the steep direction alone; the gentle one then waits.")
+def for_the_steep_one(a, b):
+    return 1 / b
+
+
+@mistake("best_rate", "1 − ηa = ηb − 1: both ones come to one side, so there is a 2 above the line.")
+def without_the_two(a, b):
+    return 1 / (a + b)
+
+
+@mistake("best_rate", "Set 1 − ηa equal to ηb − 1, not to 1 − ηb: the steep direction is on the other side of zero.")
+def difference_below(a, b):
+    return 2 / (b - a)
+
+
+@probes("momentum_step")
+def parameters_with_velocity(rng):
+    for shapes in ({"W": (2, 3), "b": (3,)}, {"w": (4,)}, {"a": (2, 2), "b": (2,)}):
+        yield (*_dicts(rng, shapes, 3), 0.1, rng.uniform(0.5, 0.9))
+
+
+def _momentum(parameters, gradients, velocity, speed, step):
+    new = {name: speed(velocity[name], gradients[name]) for name in parameters}
+    return {name: parameters[name] + step(new[name], velocity[name]) for name in parameters}, new
+
+
+@mistake(
+    "momentum_step",
+    "The velocity holds the learning rate: that is another book's convention. Here v ← μv + g, and the rate comes when w moves.",
+)
+def rate_in_velocity(parameters, gradients, velocity, learning_rate, momentum):
+    return _momentum(parameters, gradients, velocity, lambda v, g: momentum * v + learning_rate * g, lambda new, old: -new)
+
+
+@mistake(
+    "momentum_step",
+    "The gradient was weighted with 1 − μ: that is a running mean (Adam's convention); here it counts fully.",
+)
+def running_mean(parameters, gradients, velocity, learning_rate, momentum):
+    speed = lambda v, g: momentum * v + (1 - momentum) * g  # noqa: E731
+    return _momentum(parameters, gradients, velocity, speed, lambda new, old: -learning_rate * new)
+
+
+@mistake("momentum_step", "The parameters moved with the old velocity: update the velocity first.")
+def old_velocity(parameters, gradients, velocity, learning_rate, momentum):
+    return _momentum(parameters, gradients, velocity, lambda v, g: momentum * v + g, lambda new, old: -learning_rate * old)
+
+
+@mistake("momentum_step", "The velocity came back unchanged, so that momentum never builds up.")
+def velocity_unchanged(parameters, gradients, velocity, learning_rate, momentum):
+    moved, _ = _momentum(
+        parameters, gradients, velocity, lambda v, g: momentum * v + g, lambda new, old: -learning_rate * new
+    )
+    return moved, dict(velocity)
+
+
+@mistake("momentum_step", "The momentum was left out: this is a plain step.")
+def no_momentum(parameters, gradients, velocity, learning_rate, momentum):
+    return _momentum(parameters, gradients, velocity, lambda v, g: g, lambda new, old: -learning_rate * new)
+
+
+@mistake("momentum_step", "The step went uphill: subtract the velocity.")
+def uphill(parameters, gradients, velocity, learning_rate, momentum):
+    return _momentum(parameters, gradients, velocity, lambda v, g: momentum * v + g, lambda new, old: learning_rate * new)
+
+
+@probes("adam_step")
+def parameters_with_state(rng):
+    for shapes, decay in (({"W": (2, 3), "b": (3,)}, 0.3), ({"w": (4,)}, 0.0), ({"W": (2, 2), "b": (2,)}, 0.1)):
+        values, slopes, mean, square = _dicts(rng, shapes, 4)
+        state = {"step": 2, "mean": mean, "square": {name: value**2 for name, value in square.items()}}
+        yield values, slopes, {}, 0.1, decay
+        yield values, slopes, state, 0.1, decay
+
+
+def _adam(parameters, gradients, state, learning_rate, weight_decay, **changes):
+    t = state.get("step", 0) + 1
+    slopes = gradients
+    if changes.get("coupled"):
+        slopes = {k: g + weight_decay * parameters[k] * (parameters[k].ndim == 2) for k, g in gradients.items()}
+    mean, square, moved = {}, {}, {}
+    for name, value in parameters.items():
+        g = slopes[name]
+        mean[name] = 0.9 * state.get("mean", {}).get(name, 0) + 0.1 * g
+        rate = changes.get("square_decay", 0.999)
+        square[name] = rate * state.get("square", {}).get(name, 0) + (1 - rate) * changes.get("power", np.square)(g)
+        corrected = mean[name], square[name]
+        if not changes.get("uncorrected"):
+            corrected = mean[name] / (1 - 0.9**t), square[name] / (1 - 0.999**t)
+        pull = 0 if changes.get("coupled") or (value.ndim < 2 and not changes.get("all_decay")) else weight_decay
+        pull = changes.get("pull", lambda rate, pull: rate * pull)(learning_rate, pull)
+        below = changes.get("root", lambda s: np.sqrt(s) + 1e-8)(corrected[1])
+        with np.errstate(all="ignore"):
+            moved[name] = value - pull * value - changes.get("sign", 1) * learning_rate * corrected[0] / below
+    return moved, {"step": t, "mean": mean, "square": square}
+
+
+@mistake("adam_step", "The bias corrections are missing: divide the mean by 1 − 0.9ᵗ and the square by 1 − 0.999ᵗ.")
+def without_correction(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, uncorrected=True)
+
+
+@mistake("adam_step", "ε stands inside of the root; it belongs outside.")
+def epsilon_inside(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, root=lambda s: np.sqrt(s + 1e-8))
+
+
+@mistake("adam_step", "The root is missing: divide by the root of the mean square.")
+def without_root(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, root=lambda s: s + 1e-8)
+
+
+@mistake("adam_step", "The decay was added to the gradient, so that Adam divides it, too: AdamW pulls the weights by themselves.")
+def decay_in_gradient(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, coupled=True)
+
+
+@mistake("adam_step", "Everything decays; biases (arrays with one axis) should not.")
+def biases_decay(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, all_decay=True)
+
+
+@mistake("adam_step", "The decay lacks the learning rate: the pull is η·λ·w.")
+def decay_without_rate(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, pull=lambda rate, pull: pull)
+
+
+@mistake("adam_step", "The weight decay was left out.")
+def without_decay(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, 0.0)
+
+
+@mistake("adam_step", "The *corrected* averages were kept in the state; keep the plain ones, and correct them anew at each step.")
+def keeps_the_corrected(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    moved, new = _adam(parameters, gradients, state, learning_rate, weight_decay)
+    t = new["step"]
+    corrected = {name: value / (1 - 0.9**t) for name, value in new["mean"].items()}
+    return moved, {"step": t, "mean": corrected, "square": {k: s / (1 - 0.999**t) for k, s in new["square"].items()}}
+
+
+@mistake("adam_step", "The state does not remember: the averages start from 0 at every step.")
+def forgets_the_state(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    moved, new = _adam(parameters, gradients, {}, learning_rate, weight_decay)
+    return moved, new | {"step": state.get("step", 0) + 1}
+
+
+@mistake("adam_step", "The number of steps is not counted: it stays 1, and the corrections with it.")
+def never_counts(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state | {"step": 0}, learning_rate, weight_decay)
+
+
+@mistake("adam_step", "The second average holds the gradient, not its square.")
+def without_square(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, power=lambda g: g)
+
+
+@mistake("adam_step", "Both averages fade with 0.9; the squares should fade with 0.999.")
+def one_decay_for_both(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, square_decay=0.9)
+
+
+@mistake("adam_step", "The step went uphill: subtract it.")
+def climbs_with_adam(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, sign=-1)
+
+
+@probes("train_mlp")
+def samples_and_settings(rng):
+    for N, hidden, batch_size, decay in ((7, (3,), 3, 0.3), (5, (), 2, 0.0), (6, (4, 3), 4, 0.2)):
+        yield rng.normal(size=(N, 3)), np.arange(N) % 3, hidden, 2, batch_size, 0.1, decay, int(rng.integers(100))
+
+
+def _gradients(X, y, parameters):
+    depth = len(parameters) // 2
+    values = [X]
+    for k in range(1, depth + 1):
+        Z = values[-1] @ parameters[f"W{k}"] + parameters[f"b{k}"]
+        values.append(np.maximum(Z, 0) if k < depth else Z)
+    P = np.exp(Z - Z.max(axis=1, keepdims=True))
+    d_Z, found = (P / P.sum(axis=1, keepdims=True) - np.eye(P.shape[1])[y]) / len(y), {}
+    for k in range(depth, 0, -1):
+        found |= {f"W{k}": values[k - 1].T @ d_Z, f"b{k}": d_Z.sum(axis=0)}
+        d_Z = d_Z @ parameters[f"W{k}"].T * (values[k - 1] > 0)
+    return found
+
+
+def _train(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, seed, **changes):
+    rng = np.random.default_rng(seed)
+    widths = [X.shape[1], *hidden, y.max() + 1]
+    parameters, state = {}, {}
+    for k, (i, o) in enumerate(zip(widths, widths[1:]), start=1):
+        parameters |= {
+            f"W{k}": rng.normal(size=(i, o)) * changes.get("scale", lambda n_in: np.sqrt(2 / n_in))(i),
+            f"b{k}": np.zeros(o),
+        }
+    once = changes.get("once") and rng.permutation(len(X))
+    for _ in range(epochs):
+        order = once if changes.get("once") else changes.get("order", lambda rng, n: rng.permutation(n))(rng, len(X))
+        for first in changes.get("starts", lambda n, size: range(0, n, size))(len(X), batch_size):
+            batch = order[first : first + batch_size]
+            classes = np.arange(first, first + len(batch)) if changes.get("mixed") else batch
+            if changes.get("state_anew"):
+                state = {}
+            parameters, state = _adam(
+                parameters, _gradients(X[batch], y[classes], parameters), state, learning_rate, weight_decay
+            )
+    return parameters
+
+
+@mistake("train_mlp", "The weights were drawn without the factor √(2/n_in).")
+def starts_without_scale(X, y, *settings):
+    return _train(X, y, *settings, scale=lambda n_in: 1)
+
+
+@mistake("train_mlp", "The weights started with the factor 0.01 in place of √(2/n_in).")
+def starts_small(X, y, *settings):
+    return _train(X, y, *settings, scale=lambda n_in: 0.01)
+
+
+@mistake("train_mlp", "The factor was 2/n_in, without the root.")
+def scale_without_root(X, y, *settings):
+    return _train(X, y, *settings, scale=lambda n_in: 2 / n_in)
+
+
+@mistake("train_mlp", "Only one epoch was run, whatever `epochs` says.")
+def one_epoch(X, y, hidden, epochs, *settings):
+    return _train(X, y, hidden, min(epochs, 1), *settings)
+
+
+@mistake("train_mlp", "The whole data set was taken in every step: go through it in batches of `batch_size`.")
+def whole_data_set(X, y, hidden, epochs, batch_size, *settings):
+    return _train(X, y, hidden, epochs, len(X), *settings)
+
+
+@mistake("train_mlp", "The last batch was left out because it is smaller than the others.")
+def drops_the_last_batch(X, y, *settings):
+    return _train(X, y, *settings, starts=lambda n, size: range(0, n - size + 1, size))
+
+
+@mistake("train_mlp", "The samples were never shuffled: `order = rng.permutation(len(X))` in each epoch.")
+def never_shuffles(X, y, *settings):
+    return _train(X, y, *settings, order=lambda rng, n: np.arange(n))
+
+
+@mistake("train_mlp", "The samples were shuffled once for all; do it anew at the beginning of each epoch.")
+def shuffles_once(X, y, *settings):
+    return _train(X, y, *settings, once=True)
+
+
+@mistake("train_mlp", "X was shuffled, but y was not: samples and classes no longer belong together.")
+def shuffles_x_only(X, y, *settings):
+    return _train(X, y, *settings, mixed=True)
+
+
+@mistake("train_mlp", "The state began anew at each step, so that Adam remembers nothing.")
+def state_at_each_step(X, y, *settings):
+    return _train(X, y, *settings, state_anew=True)
+
+
+@mistake("train_mlp", "The weight decay was not handed on to `adam_step`.")
+def trains_without_decay(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, seed):
+    return _train(X, y, hidden, epochs, batch_size, learning_rate, 0.0, seed)
+
+
+@probes("shuffled_batches")
+def samples_and_sizes(rng):
+    for N, batch_size in ((6, 2), (7, 3), (5, 4), (4, 9)):
+        yield rng.normal(size=(N, 2)), rng.integers(0, 9, size=N), batch_size, np.random.default_rng(int(rng.integers(99)))
+
+
+def _cut(X, y, batch_size, stop=None):
+    return [(X[k : k + batch_size], y[k : k + batch_size]) for k in range(0, len(X) if stop is None else stop, batch_size)]
+
+
+@mistake("shuffled_batches", "y was shuffled by a permutation of its own: ask `rng` once, and use that order for both.")
+def two_orders(X, y, batch_size, rng):
+    return _cut(X[rng.permutation(len(X))], y[rng.permutation(len(X))], batch_size)
+
+
+@mistake("shuffled_batches", "Nothing is shuffled any more: both should stand in the random order.")
+def not_shuffled(X, y, batch_size, rng):
+    return _cut(X, y, batch_size)
+
+
+@mistake("shuffled_batches", "The last, smaller batch is missing.")
+def without_the_last(X, y, batch_size, rng):
+    order = rng.permutation(len(X))
+    return _cut(X[order], y[order], batch_size, stop=len(X) - batch_size + 1)
+
+
+@mistake("shuffled_batches", "Only y is shuffled now: both should stand in the random order.")
+def shuffles_y_only(X, y, batch_size, rng):
+    return _cut(X, y[rng.permutation(len(X))], batch_size)
+
+
+@probes("start_network")
+def widths_of_networks(rng):
+    for widths in ((3, 4, 2), (6, 2), (2, 5, 3, 4)):
+        yield widths, np.random.default_rng(int(rng.integers(99)))
+
+
+def _started(widths, rng, scale):
+    parameters = {}
+    for k, (n_in, n_out) in enumerate(zip(widths, widths[1:]), start=1):
+        parameters |= {f"W{k}": rng.normal(size=(n_in, n_out)) * scale(n_in, n_out), f"b{k}": np.zeros(n_out)}
+    return parameters
+
+
+@mistake("start_network", "The root is missing: the standard deviation is √(2/n_in).")
+def without_the_root(widths, rng):
+    return _started(widths, rng, lambda n_in, n_out: 2 / n_in)
+
+
+@mistake("start_network", "You took the number of outputs; what adds up are the inputs, n_in.")
+def by_the_outputs(widths, rng):
+    return _started(widths, rng, lambda n_in, n_out: np.sqrt(2 / n_out))
+
+
+@mistake("start_network", "1/n_in in place of 2/n_in: ReLU cuts half of the numbers, the 2 makes up for it.")
+def one_over_n(widths, rng):
+    return _started(widths, rng, lambda n_in, n_out: np.sqrt(1 / n_in))
+
+
+@mistake("start_network", "The first layer's n_in was taken for all layers; each has its own.")
+def first_width_for_all(widths, rng):
+    return _started(widths, rng, lambda n_in, n_out: np.sqrt(2 / widths[0]))
+
+
+@mistake("start_network", "A fixed factor 0.01: the signal then shrinks with each layer. Take √(2/n_in).")
+def fixed_factor(widths, rng):
+    return _started(widths, rng, lambda n_in, n_out: 0.01)
