@@ -50,7 +50,7 @@ widgets.knobs()
 # <!-- figure: len(data.diabetes()[0]) -->
 
 # %% [markdown]
-# The nearest point is the **foot of the perpendicular**, $A\hat x$. Here is why. Let the remainder $r = b - A\hat x$ be perpendicular to the plane, and let $Ax$ be any other point of it. The way from $b$ to $Ax$ goes along $r$ and then within the plane, round a right corner. So Pythagoras says
+# The nearest point is the **foot of the perpendicular**, $A\hat x$. Here is why. (That there is such a foot you'll see later, when you build it.) Let the remainder $r = b - A\hat x$ be perpendicular to the plane, and let $Ax$ be any other point of it. The way from $b$ to $Ax$ goes along $r$ and then within the plane, round a right corner. So Pythagoras says
 #
 # $$\lVert b - Ax \rVert^2 = \lVert r \rVert^2 + \lVert A\hat x - Ax \rVert^2 \ge \lVert r \rVert^2.$$
 #
@@ -400,7 +400,7 @@ with needs("orthonormalize", "least_squares", "fit_line"):
     bmi = patients[:, names.index("bmi")]
     intercept, slope = fit_line(bmi, progression)
     error = np.sqrt(np.mean((progression - intercept - slope * bmi) ** 2))
-    print(f"intercept {intercept:.1f}, slope {slope:.2f}: typical error {error:.1f}")
+    print(f"intercept {intercept:.1f}, slope {slope:.2f}; height at 30: {intercept + 30 * slope:.1f}; typical error {error:.1f}")
 
 # %% [markdown]
 # ### Play: drag the points
@@ -553,7 +553,7 @@ with needs("orthonormalize", "least_squares", "held_out_share"):
         print(f"{noise_columns:3} columns of noise: {report(noise_columns, held_out_share):.2f}")
 
 # %% [markdown]
-# The fit had seen the patients that it was judged on. With every column it can bend a little more towards each of them, until it knows them by heart. This is called a **leak**, and it is the commonest way for a network to look better than it is.
+# The fit had seen the patients that it was judged on. With every column it can bend a little more towards each of them, until it knows them by heart. This is called a **leak**, and it is a common way for a network to look better than it is.
 
 # %% [markdown]
 # ## Read a coefficient with care
@@ -571,7 +571,7 @@ with needs("orthonormalize", "least_squares"):
         print(f"{name:4} told by the others {told_by_others(least_squares, k):.0%}; coefficient {spread[:, k].mean():+6.1f} ± {spread[:, k].std():.1f}")
 
 # %% [markdown]
-# `s1` is nearly a combination of the others (it is the total of which `s2` and `s3` are parts). Its column is nearly *dependent*, so that its coefficient can be exchanged for theirs at hardly any cost: another half of the patients gives quite another number. What the fit predicts is steady. What it says about `s1` is not.
+# `s1` is nearly a combination of the others (it is the total of which `s2` and `s3` are parts). Its column is nearly *dependent*, so that its coefficient can be exchanged for theirs at hardly any cost: another half of the patients gives quite another number. What the fit predicts is much steadier than what it says about `s1`.
 #
 # Nearly dependent columns deserve a measure.
 
@@ -687,8 +687,8 @@ with needs("orthonormalize", "least_squares"):
 #
 # - Least squares is **training a network of one linear neuron**, in one step. With an activation there is no such step; one walks along the gradient that you derived.
 # - A **linear probe** asks what a network knows: its last hidden layer as $A$, least squares on top (lesson:transfer).
-# - A large **condition number** is why training is slow: steps that are small enough for the steepest direction hardly move along the flattest one. Shifting and scaling the inputs (lesson:norms) and normalisation inside the network (lesson:initialization) lower it.
-# - **Orthonormal columns** keep lengths through many layers, so they are a good start for weights (lesson:initialization, lesson:rnn).
+# - A large **condition number** is one reason why training is slow: steps that are small enough for the steepest direction hardly move along the flattest one. Shifting and scaling the inputs (lesson:norms) and normalisation inside the network (lesson:initialization) lower it.
+# - **Orthonormal columns** keep lengths through many layers, so they are a good start for weights (lesson:initialization,rnn).
 # - A **ridge** on the diagonal of $A^\top A$ makes nearly dependent columns harmless (lesson:regularization).
 
 # %% [markdown]

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Tensors, batches and vectorised computation
 #
-# **You will build** what stands between raw data and a network: images as rows, one-hot labels, batches. You'll mend the two bugs that most often go unnoticed on the way, and measure why nobody writes loops over numbers in Python.
+# **You will build** what stands between raw data and a network: images as rows, one-hot labels, batches. You'll mend two bugs that raise no error, and measure why nobody writes loops over numbers in Python.
 #
 # **You need** matrices and their product (lesson:matrices).
 #
@@ -37,7 +37,7 @@ whole = seconds(lambda: a @ b)
 print(f"loop {1000 * loop:.1f} ms, NumPy {1000 * whole:.2f} ms: {loop / whole:.0f} times as fast")
 
 # %% [markdown]
-# The same million products and additions, on the same machine. A network needs billions of them for every step of its training. So it has to be fed with whole arrays, and never with single numbers. Where does the time go, how large should the bites be, and what goes wrong when arrays of many axes are put together carelessly? That's this lesson.
+# The same million products and additions, on the same machine. A large network needs billions of them for every step of its training. So it has to be fed with whole arrays, and never with single numbers. Where does the time go, how large should the bites be, and what goes wrong when arrays of many axes are put together carelessly? That's this lesson.
 
 # %% [markdown]
 # ## Count the axes
@@ -191,9 +191,9 @@ for shape in ((5, 2, 3), (1, 4, 4), (3, 2, 5, 3), (4, 1, 1)):
 check.verdict()
 
 # %% [markdown]
-# ### Debug: nine grey ghosts
+# ### Debug: stripes in place of colours
 #
-# Photographs come as (sample, height, width, channel), *NHWC*. PyTorch's layers want (sample, channel, height, width), *NCHW*. A colleague wrote `images.reshape(N, C, H, W)`. No error, the shape is right, and the network learns nothing. Here are the three "channels" of one photograph:
+# Photographs come as (sample, height, width, channel), *NHWC*. PyTorch's layers want (sample, channel, height, width), *NCHW*. A colleague wrote `images.reshape(N, C, H, W)`. No error, the shape is right, and the network learns badly. Here are the three "channels" of one photograph:
 
 # %% tags=["demo"]
 small = photo[::4, ::4]
@@ -511,7 +511,7 @@ with needs("one_hot"):
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_lookup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: look up or multiply
 #
-# A language model has 50,000 words, each with a vector of 512 numbers: a table of shape (50,000, 512). For 64 words it needs their vectors. `one_hot(words, 50_000) @ table` and `table[words]` give the same. Every library takes the second. Why?
+# A language model has 50,000 words, each with a vector of 512 numbers: a table of shape (50,000, 512). For 64 words it needs their vectors. `one_hot(words, 50_000) @ table` and `table[words]` give the same. Libraries take the second. Why?
 #
 # - **A.** The product is right only if no word occurs twice.
 # - **B.** The product multiplies nearly always by 0, more than a billion times; the look-up copies 64 rows.
@@ -553,7 +553,7 @@ from course_lib.lessons.tensors.genome import to_one_hot
 to_one_hot("GAT")
 
 # %% [markdown]
-# DNA has two strands. Opposite A stands T, opposite C stands G, and the second strand is read *backwards*. Whatever binds to "GATTC" on one strand could as well bind to "GAATC" on the other. A network must be shown both, so one needs the **reverse complement** of a matrix.
+# DNA has two strands. Opposite A stands T, opposite C stands G, and the second strand is read *backwards*. Whatever binds to "GATTC" on one strand could as well bind to "GAATC" on the other. A network should see both, so one needs the **reverse complement** of a matrix.
 
 # %% [markdown]
 # ### Exercise: `reverse_complement`
@@ -604,7 +604,7 @@ with needs("reverse_complement"):
         print(site, "→", to_letters(reverse_complement(to_one_hot(site))))
 
 # %% [markdown]
-# The last two are their own other strand. Bacteria's cutting enzymes look for such palindromes (*Eco*RI for GAATTC, *Bam*HI for GGATCC), so that they cut both strands.
+# The last two are their own other strand. Many of bacteria's cutting enzymes look for such palindromes (*Eco*RI for GAATTC, *Bam*HI for GGATCC), so that they cut both strands.
 
 # %% [markdown]
 # ## Write products with letters
@@ -736,7 +736,9 @@ from course_lib.lessons.tensors import widgets
 widgets.batches()
 
 # %% [markdown]
-# While a curve falls as steeply as it does at first, a larger batch costs next to nothing; where it turns level, the processor has all the work that it can do. That is why nobody feeds samples one by one. It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
+# Where a curve falls steeply, a larger batch costs next to nothing; where it turns level, the processor has all the work that it can do. The faster a processor computes, compared with how fast it reads, the larger a batch it wants. (On your machine two rows may well cost more than one: for a single row NumPy calls a simpler routine, which need not rearrange the weights first.)
+#
+# So nobody feeds a graphics processor sample by sample. It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
 #
 # <!-- chosen: 1,000; 100 -->
 
@@ -794,7 +796,7 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - `one_hot` and `minibatches` start every training loop (lesson:backpropagation); **looking up rows** of a table is how a network reads words (lesson:factorization, lesson:attention).
+# - `one_hot` and `minibatches` start every training loop (lesson:backpropagation); **looking up rows** of a table is how a network reads words (lesson:factorization,attention).
 # - **Broadcasting** adds the bias to every row of a batch, in every layer (lesson:layers), and `keepdims` divides each row by its own sum (lesson:layers).
 # - `channels_first` is where convolution begins (lesson:convolution), and a motif in DNA is a small convolution.
 # - `batched_matmul` computes the attention of all samples and heads at once (lesson:attention), and $2nmk$ says what a model costs.

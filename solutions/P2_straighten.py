@@ -31,7 +31,7 @@ from course_lib.plots import show_images
 
 # %% tags=["demo"]
 photo, points, targets = skewed()
-show_images([photo], columns=1)
+show_images([photo], titles=["the photograph, taken with a camera that was not straight above"])
 
 # %% [markdown]
 # Some program has found twenty spots of the page in the photograph (the tip of a roof, the corner of a window). `points` are their places on the straight page, `targets` where they are in the photograph, both in pixels: $[x, y]$, with $x$ to the right and $y$ **down**, as images are stored. Row $i$ of the one matches row $i$ of the other:
@@ -220,10 +220,10 @@ from course_lib.demo import needs
 
 with needs("transform", "fit_map", "straighten"):
     M = fit_map(points, targets)
-    show_images([straighten(photo, M, 427, 640)], columns=1)
+    show_images([straighten(photo, M, 427, 640)], titles=["straightened by the map that fits all twenty matches best"])
 
 # %% [markdown]
-# Not straight. The edges of the page should be the edges of the picture. One of the twenty matches is wrong: the program took one window for another. The noise of the nineteen others is 0.2 pixels; this one is off by dozens, and least squares, which hates large distances above all, bends the whole map to please it.
+# Not straight: look at the edges. Those of the page should be those of the picture. One of the twenty matches is wrong: the program took one window for another. The noise of the nineteen others is 0.2 pixels; this one is off by dozens, and least squares, which hates large distances above all, bends the whole map to please it.
 #
 # <!-- chosen: 0.2 -->
 
@@ -311,7 +311,7 @@ from course_lib.demo import needs
 
 with needs("transform", "straighten", "find_map"):
     M = find_map(points, targets)
-    show_images([straighten(photo, M, 427, 640)], columns=1)
+    show_images([straighten(photo, M, 427, 640)], titles=["straightened by your map finder, with one wrong match in it"])
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_map", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: what your finder trusts
