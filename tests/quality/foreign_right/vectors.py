@@ -6,20 +6,6 @@ from operator import add as plus
 import numpy as np
 
 
-def scale__comprehension(c, v):
-    return [c * x for x in v]
-
-
-def scale__in_a_copy(c, v):
-    result = np.copy(v)
-    result *= c
-    return result
-
-
-def add__zip(u, v):
-    return np.array([a + b for a, b in zip(u, v)])
-
-
 def magnitude__accumulated(v):
     s = 0
     for i in range(v.shape[0]):
@@ -60,15 +46,6 @@ def image_to_vector__reshape(image):
 
 def image_to_vector__concatenated(image):
     return np.concatenate([row for row in image])
-
-
-def vector_to_image__unpacked(v, shape):
-    h, w = shape
-    image = np.zeros((h, w))
-    for i in range(h):
-        for j in range(w):
-            image[i, j] = v[i * w + j]
-    return image
 
 
 def bag_of_words__counter(text, vocabulary):

@@ -3,18 +3,6 @@ import re
 import numpy as np
 
 
-def scale__shifted(c, v):
-    return c + v
-
-
-def scale__repeated(c, v):
-    return list(v) * int(c)
-
-
-def add__concatenated(u, v):
-    return list(u) + list(v)
-
-
 def magnitude__of_the_largest(v):
     return np.abs(v).max()
 
@@ -46,10 +34,6 @@ def linear_combination__last_only(coefficients, vectors):
 
 def image_to_vector__transposed(image):
     return image.T.flatten()
-
-
-def vector_to_image__swapped(v, shape):
-    return v.reshape(shape[1], shape[0])
 
 
 def bag_of_words__substrings(text, vocabulary):
