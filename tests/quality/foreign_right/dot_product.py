@@ -25,10 +25,6 @@ def angle_between__min_max(a, b):
     return np.arccos(min(1.0, max(-1.0, cos)))
 
 
-def neuron__column(x, w, b):
-    return np.dot(w.T, x) + b
-
-
 def project__scaled(a, b):
     scalar = np.dot(a, b) / np.linalg.norm(b) ** 2
     return scalar * b

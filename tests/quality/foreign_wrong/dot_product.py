@@ -32,10 +32,6 @@ def angle_between__arcsine(a, b):
     return np.arcsin(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
 
 
-def neuron__bias_weighted(x, w, b):
-    return np.sum(w * (x + b))
-
-
 def project__onto_a(a, b):
     if not b.any():
         raise ValueError("zero")
