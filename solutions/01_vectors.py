@@ -28,7 +28,7 @@ from course_lib.tasks import Choice, predicted
 # %% [markdown]
 # ## See what a network sees
 #
-# Here are three handwritten digits. Which two are the same?
+# Here are three handwritten digits. Which two show the same digit?
 
 # %% tags=["demo"]
 images, labels = data.digits()
@@ -76,7 +76,7 @@ v.shape
 #
 # ![u = [3, 1] and, from its tip, v = [1, 2]: the walk ends at u + v = [4, 3]. Walking v first ends at the same place; the two ways are the sides of a parallelogram.](pictures/tip_to_tail.svg)
 #
-# Walking $v$ first and then $u$ ends at the same place.
+# Walking $v$ first and then $u$ ends at the same place, since $u_i + v_i = v_i + u_i$ in every component.
 
 # %% tags=["demo"]
 u, v = np.array([3.0, 1.0]), np.array([1.0, 2.0])
@@ -94,7 +94,47 @@ np.array([1.0]) + np.array([10.0, 20.0, 30.0])
 # %% [markdown]
 # ## Go from one to the other
 #
-# How do you get from one vector to another? You stand at the tip of $v$ and want to be at the tip of $u$. The arrow that takes you there is the **difference** $u - v$: it is what has to be added to $v$ to get $u$.
+# Drawn from the origin, a vector also names a *point*, the one at its tip. So $[1, 3]$ and $[4, 1]$ are two places, and an arrow leads from the first to the second. How far does it go to the right, and how far up or down?
+
+# %% [markdown]
+# ### Exercise: `difference`
+#
+# The arrow that starts at the tip of `v` and ends at the tip of `u`. Where it ends is named first, where it starts second.
+#
+# <details><summary>Hint 1</summary>From 1 to 4 it is 3 to the right. Which calculation says so? What does it say of the way from 3 to 1?</details>
+# <details><summary>Hint 2</summary>Try it on the example: added to v, the arrow must give u.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "difference", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def difference(u, v):
+    """The arrow from the tip of v to the tip of u.
+
+    Parameters: u and v, arrays of shape (n,).
+    Returns: array of shape (n,).
+
+    >>> difference(np.array([4.0, 1.0]), np.array([1.0, 3.0]))
+    array([ 3., -2.])
+    """
+    ### BEGIN SOLUTION
+    return u - v
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_difference", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("difference", points=1)
+check([4, 1], [1, 3]).gives([3, -2])
+check([1, 2, 3], [-1, 0.5, 2]).gives([2, 1.5, 1])
+### BEGIN HIDDEN TESTS
+check.hidden("vectors of other lengths")
+rng = np.random.default_rng(2)
+for n in (1, 4, 30):
+    u, v = rng.normal(size=(2, n))
+    check(u, v).gives([first - second for first, second in zip(u, v)])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# What has to be added to $v$ to get $u$ is called the **difference** $u - v$: $\;v + (u - v) = u$.
 #
 # ![u = [4, 1], v = [1, 3], and the arrow u − v = [3, −2] from the tip of v to the tip of u. The same arrow is drawn again from the origin.](pictures/difference.svg)
 #
@@ -135,42 +175,6 @@ with predicted("predict_difference") as prediction:
     )
 
 # %% [markdown]
-# ### Exercise: `difference`
-#
-# The arrow that leads *from* `v` *to* `u`. (The order of the arguments is that of the formula, $u - v$.)
-#
-# <details><summary>Hint 1</summary>Added to v, it gives u.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "difference", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def difference(u, v):
-    """The arrow from v to u.
-
-    Parameters: u and v, arrays of shape (n,).
-    Returns: array of shape (n,).
-
-    >>> difference(np.array([4.0, 1.0]), np.array([1.0, 3.0]))
-    array([ 3., -2.])
-    """
-    ### BEGIN SOLUTION
-    return u - v
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_difference", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("difference", points=1)
-check([4, 1], [1, 3]).gives([3, -2])
-check([1, 2, 3], [-1, 0.5, 2]).gives([2, 1.5, 1])
-### BEGIN HIDDEN TESTS
-check.hidden("vectors of other lengths")
-rng = np.random.default_rng(2)
-for n in (1, 4, 30):
-    u, v = rng.normal(size=(2, n))
-    check(u, v).gives([first - second for first, second in zip(u, v)])
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
 # ## Measure an arrow
 #
 # How long is $[3, 4]$? Its components are the two short sides of a right triangle, the arrow is the long one, so Pythagoras answers: $\sqrt{3^2 + 4^2} = \sqrt{25} = 5$.
@@ -182,7 +186,7 @@ check.verdict()
 # The floor's diagonal is $\sqrt{2^2 + 3^2} = \sqrt{13}$ long, and it meets the upright edge at a right angle. So the arrow is $\sqrt{13 + 6^2} = \sqrt{49} = 7$ long.
 
 # %% [markdown]
-# Each further component adds one more right angle and one more square under the root. That is why one rule serves any number of components: square, add up, take the root. The **magnitude** of $v$, also its *length* or *Euclidean norm*, is written
+# One more component, one more right angle, and one more square under the root. From four components on nobody can see the angle. There we *define* the length by the same rule, square, add up, take the root, and lesson:dot_product shows that angles come along. The **magnitude** of $v$, also its *length* or *Euclidean norm*, is written
 #
 # $$\lVert v \rVert = \sqrt{v_1^2 + v_2^2 + \dots + v_n^2}.$$
 #
@@ -201,7 +205,7 @@ def magnitude(v):
     """The length of a vector.
 
     Parameters: v, array of shape (n,).
-    Returns: a number, in the units of the entries.
+    Returns: a number; if all entries have one unit, in that unit.
 
     >>> float(magnitude(np.array([3.0, 4.0])))
     5.0
@@ -240,10 +244,10 @@ from course_lib.lessons.vectors import widgets
 widgets.two_vectors("difference", "magnitude")
 
 # %% [markdown]
-# The third side of a triangle is never longer than the other two together, and never shorter than the longer one minus the shorter one. That is the *triangle inequality*, and lesson:norms makes it one of the rules of measuring.
+# The third side of a triangle is never longer than the other two together, because the straight way between two points is the shortest. Nor is it shorter than the longer one minus the shorter one, or the longer one would break the same rule. That is the *triangle inequality*, and lesson:norms makes it one of the rules of measuring.
 
 # %% [markdown]
-# ## Which two are the same?
+# ## Which two show the same digit?
 #
 # Now the question from the beginning. Two pictures are alike if the arrow from one to the other is short:
 
@@ -265,26 +269,24 @@ with needs("difference", "magnitude"):
 #
 # Take a vector $w$ that should become the vector $x$. Call half of the squared distance the **error**: $\tfrac12\lVert w - x\rVert^2$. Here are its level lines, circles around $x$:
 #
-# ![Circles around the point where the error is smallest. The point w lies on one of them. The gradient at w points straight away from the middle; the step points the other way and is shorter.](pictures/downhill.svg)
+# ![Circles around the point where the error is smallest. The point w lies on one of them. The gradient at w points straight away from the middle; the step points the other way and is shorter, since the learning rate is below 1 here.](pictures/downhill.svg)
 #
-# From $w$, the error grows fastest straight away from $x$, across the circles: no walk of length $s$ takes you farther off than $s$, and this one does. The arrow that says in which direction a quantity grows fastest, and how fast, is called its **gradient**. So the gradient of this error points along $w - x$.
+# From $w$, the error grows fastest straight away from $x$: no walk of length $s$ takes you farther off than $s$ (the triangle inequality), and this one does. The arrow that says in which direction a quantity grows fastest, and how fast, is called its **gradient**. So the gradient of this error points along $w - x$.
 #
 # How fast does it grow there? After a little way $s$ the distance $r = \lVert w - x\rVert$ is $r + s$, and the error has grown by $\tfrac12 (r+s)^2 - \tfrac12 r^2 = rs + \tfrac12 s^2$: nearly $r$ times $s$ while $s$ is small. So the gradient is $r$ long, as long as $w - x$. It **is** $w - x$.
 
 # %% [markdown]
-# To make the error smaller, go against the gradient: a small step, a fraction of the gradient that is called the **learning rate** $\eta$ (eta).
+# To make the error smaller, go against the gradient. Here that is straight towards $x$. It is the steepest way down for other errors too: seen from close by, a smooth error is a tilted plane, which falls behind you as steeply as it rises in front.
 #
-# $$w_{\text{new}} = w - \eta \cdot \text{gradient}$$
-#
-# Every network in this course, and every large language model, learns by this line or a refinement of it. Only the error is another one, and its gradient takes more work (lesson:factorization,backpropagation).
+# How far do you go? As far as the gradient times a number that you choose, the **learning rate** $\eta$ (eta).
 
 # %% [markdown]
 # ### Exercise: `gradient_step`
 #
-# One step against the gradient. Return a *new* vector: the caller may still need the old one.
+# Where does one step against the gradient lead? Return a *new* vector: the caller may still need the old one.
 #
-# <details><summary>Hint 1</summary>The formula above is the whole of it. Which sign makes the error smaller?</details>
-# <details><summary>Hint 2</summary><code>w -= …</code> changes the array that was handed over; <code>w - …</code> makes a new one.</details>
+# <details><summary>Hint 1</summary>The gradient says where the error grows. Which sign makes it smaller?</details>
+# <details><summary>Hint 2</summary><code>-=</code> changes the array that was handed over; <code>w - …</code> makes a new one.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "gradient_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def gradient_step(w, gradient, learning_rate):
@@ -320,6 +322,13 @@ check([4, 1], [3, 2], 0).gives([4, 1])
 check.verdict()
 
 # %% [markdown]
+# As a formula, your function is
+#
+# $$w_{\text{new}} = w - \eta \cdot \text{gradient}.$$
+#
+# Every network in this course, and every large language model, learns by this line or a refinement of it. Only the error is another one, and its gradient takes more work (lesson:factorization,backpropagation).
+
+# %% [markdown]
 # Start with an image of a zero, and let it learn to be a three. The error's gradient is $w - x$, *your* `difference`; the steps are *your* `gradient_step`.
 
 # %% tags=["demo"]
@@ -332,10 +341,10 @@ with needs("difference", "gradient_step"):
     show_images([pictures[k].reshape(8, 8) for k in (0, 4, 8, 12, 24)], titles=["start", 4, 8, 12, "24 steps"])
 
 # %% [markdown]
-# Nobody drew the pictures in between. They lie on the straight way from one vector to the other.
+# No one drew the pictures in between. They lie on the straight way from one vector to the other.
 
 # %% [markdown]
-# ### Predict: how much of the error is left
+# ### Predict: the distance that is left
 #
 # With the learning rate 0.5, the distance $\lVert w - x\rVert$ was 8 at the start. What is it after three steps?
 #
@@ -365,6 +374,7 @@ with predicted("predict_distance") as prediction:
             0: "It never gets there altogether: each step takes a share of what is left.",
             4: "That is after one step.",
             2: "That is after two steps.",
+            0.5: "That is the error, ½ · 1². The distance is asked for.",
             6.5: "Was 0.5 subtracted three times? The step is 0.5 times the gradient.",
         },
         because="Each step leaves 1 − 0.5, one half, of the difference: 8 → 4 → 2 → 1. In general the factor is 1 − η.",
@@ -381,12 +391,12 @@ from course_lib.lessons.vectors import widgets
 widgets.walk("gradient_step")
 
 # %% [markdown]
-# The difference is multiplied by $1 - \eta$ at each step. Between 0 and 2 its size shrinks, beyond 1 from side to side; at 2 it jumps across for ever, and beyond that it grows. For other errors the limit is another, but there is one: a learning rate that is too large makes training *diverge* (lesson:factorization).
+# The difference is multiplied by $1 - \eta$ at each step. For $\eta$ between 0 and 2 its size shrinks, beyond 1 from side to side; at 2 it jumps across for ever, and beyond that it grows. For most other errors there is such a limit, too; only it is another number. A learning rate beyond it makes training *diverge* (lesson:factorization).
 
 # %% [markdown]
 # ## Two names for one array
 #
-# `gradient_step` had to return a *new* vector. Why the fuss? Because in NumPy one array can have several names. An assignment copies nothing. Neither does taking a row, nor (as a rule) changing a shape: what comes back is a **view** of the same numbers. Arithmetic makes new arrays, and so does `.copy()`.
+# `gradient_step` had to return a *new* vector. Why the fuss? Because in NumPy one array can have several names. An assignment makes a second name. Taking one row or a slice, and (as a rule) changing the shape, gives a **view**: another array, but of the same numbers in the same place. Choosing rows by a list, as `images[[0, 36, 4]]` did, copies them; arithmetic makes new numbers, and so does `.copy()`.
 
 # %% tags=["demo"]
 table = np.array([[1.0, 2.0], [3.0, 4.0]])
@@ -451,7 +461,7 @@ with predicted("predict_view") as prediction:
 #
 # <!-- chosen: 0.125 -->
 #
-# <details><summary>Hint 1</summary>How many different arrays are in the list <code>way</code>? <code>way[0] is way[1]</code> says.</details>
+# <details><summary>Hint 1</summary>How many different arrays are in the list <code>way</code>? Whether two names mean one array, <code>is</code> says.</details>
 # <details><summary>Hint 2</summary>Which line changes an array that already has another name?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "descend", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -501,7 +511,7 @@ check.verdict()
 # %% [markdown]
 # ## Keep the direction, forget the length
 #
-# Often only the direction counts. A long review and a short one that use the same words in the same proportions say the same; a brightly lit photo and a dim one show the same face.
+# Often only the direction counts. A long review and a short one that use the same words in the same proportions say the same; a brightly lit photo and a dim one show the same face: every pixel is the same number of times as bright.
 #
 # Divide a vector by its length, and what remains is a **unit vector**: same direction, length 1.
 #
@@ -562,7 +572,7 @@ check.verdict()
 #
 # ![v and w make a slanted grid of the plane. Two steps along v and one along w lead to 2v + 1w.](pictures/grid_of_combinations.svg)
 #
-# It is the one operation that gives linear algebra its name. What a neuron of a network computes is almost one: it adds a fixed number, the bias, which makes it *affine* (lesson:dot_product,transformations).
+# A neuron of a network starts with such a sum, of the numbers that come in. Then it adds a fixed number, the bias (lesson:dot_product), which makes the result *affine*, no longer linear (lesson:transformations).
 
 # %% [markdown]
 # ### Exercise: `linear_combination`
@@ -570,7 +580,7 @@ check.verdict()
 # There may be two vectors or twenty: they are the rows of one array. One coefficient belongs to each.
 #
 # <details><summary>Hint 1</summary>Start with zeros of shape <code>(n,)</code>.</details>
-# <details><summary>Hint 2</summary>A loop over <code>zip(coefficients, vectors)</code> has one number and one row at a time: scale the row, and add it to what is there.</details>
+# <details><summary>Hint 2</summary>Go through coefficients and rows in pairs (<code>zip</code>).</details>
 
 # %% nbgrader={"grade": false, "grade_id": "linear_combination", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def linear_combination(coefficients, vectors):
@@ -616,27 +626,27 @@ from course_lib.lessons.vectors import widgets
 widgets.reach_target("linear_combination")
 
 # %% [markdown]
-# As long as neither of $v$ and $w$ is a multiple of the other, every point of the plane is a combination of the two. If one of them is, both lie on one line through the origin, and you are stuck on it. The set of all points that you can reach is called the **span** of $v$ and $w$; lesson:systems comes back to it.
+# As long as neither of $v$ and $w$ is a multiple of the other, every point of the plane is a combination of the two. Draw the line through the target in the direction of $v$. It isn't parallel to the line of $w$, so the two meet, at some $c_2w$; from there, a stretch $c_1v$ leads along the drawn line to the target.
 #
-# In space, two vectors are not enough. Here $v = [1, 0, 1]$ and $w = [0, 1, 1]$; their combinations fill a plane through the origin, and nothing else.
+# If one is a multiple of the other, both lie on one line through the origin, and you are stuck on it; if both are zero, you don't get away from the origin at all. The set of all points that you can reach is called the **span** of $v$ and $w$; lesson:systems comes back to it.
 #
-# ![The axes of space and a slanted plane through the origin, which holds v, w and 2v + ½w. A point below the plane is out of reach.](pictures/plane_in_space.svg)
+# In space there are three entries to get right, and still two coefficients.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_reach", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: what two vectors reach in space
 #
-# $v = [1, 0, 1]$ and $w = [0, 1, 1]$, as in the picture. Which statement is true, with its reason?
+# $v = [1, 1, 0]$ and $w = [1, -1, 2]$. One of these targets is a combination $c_1v + c_2w$. Which?
 #
-# - **A.** $[-1, 1, 0]$ can't be reached: a negative entry never comes out of vectors that have none.
-# - **B.** $[2, 3, 4]$ can't be reached: in every combination, the third entry is the sum of the first two.
-# - **C.** Every target can be reached: two coefficients can be chosen freely, and there are infinitely many choices.
-# - **D.** No target but the zero vector can be reached: two numbers can't meet three conditions.
+# - **A.** $[3, 1, 1]$
+# - **B.** $[0, 1, 1]$
+# - **C.** $[4, -2, 6]$
+# - **D.** $[2, 2, 2]$
 
 # %% nbgrader={"grade": false, "grade_id": "choose_reach", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def choose_reach():
     """The letter of your choice, as text."""
     ### BEGIN SOLUTION
-    return "B"
+    return "C"
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_choose_reach", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -645,14 +655,19 @@ from course_lib.tasks import Choice
 check = Choice("choose_reach", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
-    "B",
-    A="Coefficients may be negative: −v + w is [−1, 1, 0].",
-    B="c₁v + c₂w = [c₁, c₂, c₁ + c₂]. For [2, 3, …] the coefficients must be 2 and 3, and then the third entry is 5.",
-    C="Infinitely many combinations, but all in one plane: their third entry is the sum of the first two, so [2, 3, 4] is none.",
-    D="It is true that three conditions are one too many in general; but where the third entry is the sum of the first two, the third condition asks nothing new: v + w itself is [1, 1, 2].",
+    "C",
+    A="The first two entries ask for c₁ + c₂ = 3 and c₁ − c₂ = 1, so c₁ = 2 and c₂ = 1. Then the third is 2c₂ = 2, not 1.",
+    B="The first two entries ask for c₁ + c₂ = 0 and c₁ − c₂ = 1, so c₁ = ½ and c₂ = −½. Then the third is 2c₂ = −1, not 1.",
+    C="c₁ + c₂ = 4 and c₁ − c₂ = −2 give c₁ = 1 and c₂ = 3, and the third entry, 2c₂ = 6, fits.",
+    D="The first two entries ask for c₁ + c₂ = 2 and c₁ − c₂ = 2, so c₁ = 2 and c₂ = 0. Then the third is 2c₂ = 0, not 2.",
 )
 ### END HIDDEN TESTS
 check.verdict()
+
+# %% [markdown]
+# Here, two entries of the target settle both coefficients, and the third must happen to fit. Two vectors never reach all of space (lesson:systems). What they reach, if they don't lie on one line, is a plane through the origin. For $v = [1, 0, 1]$ and $w = [0, 1, 1]$ every combination is $[c_1,\; c_2,\; c_1 + c_2]$: the plane of all points whose third entry is the sum of the first two.
+#
+# ![The axes of space and a slanted plane through the origin, which holds v, w and 2v + ½w. A point below the plane is out of reach.](pictures/plane_in_space.svg)
 
 # %% [markdown]
 # ## Turn data into vectors
@@ -762,7 +777,7 @@ show_images(means, titles=range(10), columns=10)
 # %% [markdown]
 # ### Exercise: `bag_of_words`
 #
-# Capital letters and punctuation marks do not count: in `"Light, light!"` the word `light` occurs twice. Count whole words: `light` does not occur in `delight`.
+# Capital letters and punctuation marks do not count: in `"Light, light!"` the word `light` occurs twice. Count whole words: `light` does not occur in `delight`. Apostrophes and hyphens *inside* a word do not occur in the checks.
 #
 # <details><summary>Hint 1</summary><code>text.lower()</code>, then get rid of the punctuation, then <code>split()</code>.</details>
 # <details><summary>Hint 2</summary><code>word.strip(".,;:!?\"'()")</code> takes marks off both ends of a word; <code>re.findall(r"\w+", text)</code> finds the words themselves.</details>
@@ -896,9 +911,9 @@ quiz(
 # | measure its length | $\lVert v\rVert$ | `np.linalg.norm(v)` | `magnitude` |
 # | keep the direction only | $v / \lVert v\rVert$ | `v / np.linalg.norm(v)` | `normalize` |
 # | make an error smaller | $w - \eta\cdot\text{gradient}$ | `w - learning_rate * gradient` | `gradient_step` |
-# | mix several | $\sum_i c_i v_i$ | `coefficients @ vectors` | `linear_combination` |
+# | mix several (`@` comes in lesson:matrices) | $\sum_i c_i v_i$ | `coefficients @ vectors` | `linear_combination` |
 # | an image as a vector | | `image.reshape(-1)` | `image_to_vector` |
-# | a text as a vector | | `[[w.strip(".,;:!?\"'()") for w in text.lower().split()].count(word) for word in vocabulary]` | `bag_of_words` |
+# | a text as a vector | | `np.array([[w.strip(".,;:!?\"'()") for w in text.lower().split()].count(word) for word in vocabulary])` | `bag_of_words` |
 #
 # **Further reading.** 3Blue1Brown, [*Vectors, what even are they?*](https://www.3blue1brown.com/lessons/vectors); Boyd and Vandenberghe,
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 1 and 3; NumPy's own

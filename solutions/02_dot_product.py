@@ -11,7 +11,7 @@
 #
 # **You will build** a function that says how much two vectors have in common, and with it a finder of related words that completes *man : king = woman : …*, a row of neurons that tell clothes apart, and a search that knows which words count.
 #
-# **You need** vectors, their length, and how to add and scale them (lesson:vectors).
+# **You need** vectors, their length, and how to add and scale them (lesson:vectors); from school, sine and cosine.
 #
 # **It takes** about 90 minutes.
 
@@ -45,7 +45,7 @@ scores = vectors @ query
 [words[i] for i in np.argsort(-scores)[:4]]
 
 # %% [markdown]
-# The two words that we put in with a plus sign come first, as they should. After them comes the queen. The one operation that found her is the
+# The two words that we put in with a plus sign come first, each being a summand of the query. After them comes the queen. The one operation that found her is the
 # `@` in the second line. What does it measure, and why does it find her? By the end of this lesson you will have written it, and the whole finder.
 
 # %% [markdown]
@@ -128,7 +128,7 @@ widgets.dial("dot")
 # | **perpendicular** (orthogonal) | 90° | 0 |
 # | **opposite** | 180° | as small as can be: $-\lVert a\rVert\,\lVert b\rVert$ |
 #
-# In between, the cosine of the angle $\theta$ does the counting. That is the dot product's other, geometric form:
+# In between, the cosine of the angle $\theta$ says how much. That is the dot product's other, geometric form:
 #
 # $$a \cdot b = \lVert a\rVert\,\lVert b\rVert \cos\theta.$$
 
@@ -143,14 +143,16 @@ widgets.dial("dot")
 #
 # $$\lVert a - b\rVert^2 = (\lVert a\rVert\sin\theta)^2 + (\lVert b\rVert - \lVert a\rVert\cos\theta)^2 = \lVert a\rVert^2 - 2\,\lVert a\rVert\,\lVert b\rVert\cos\theta + \lVert b\rVert^2,$$
 #
-# since $\sin^2\theta + \cos^2\theta = 1$. (At an obtuse angle $\cos\theta$ is negative and the height falls outside; the lines hold as they stand.)
+# since $\sin^2\theta + \cos^2\theta = 1$.
+#
+# In other triangles the foot of the height lies elsewhere. If $\theta$ is obtuse, $\cos\theta < 0$ and the foot lies behind the origin; if it lies beyond the tip of $b$, $\lVert b\rVert - \lVert a\rVert\cos\theta < 0$. Each time the number is a side of a right triangle, apart from its sign, and its square is the same.
 
 # %% [markdown]
 # ### Derive: the same side by algebra
 #
-# A squared length is a dot product of a vector with itself: $\lVert a - b\rVert^2 = (a - b)\cdot(a - b)$. Multiply out, and write the result with three numbers: `aa` for $a \cdot a$, `ab` for $a \cdot b$, `bb` for $b \cdot b$.
+# A squared length is a dot product of a vector with itself: $\lVert a - b\rVert^2 = (a - b)\cdot(a - b)$. May you multiply out, as with numbers? The sum says so: $(u + v)\cdot c = \sum_i (u_i + v_i)\,c_i = u\cdot c + v\cdot c$, likewise $(t\,u)\cdot c = t\,(u\cdot c)$, and $u\cdot c = c\cdot u$. Multiply out, and write the result with three numbers: `aa` for $a \cdot a$, `ab` for $a \cdot b$, `bb` for $b \cdot b$.
 #
-# <details><summary>Hint 1</summary>The dot product multiplies out as numbers do, and a·b = b·a.</details>
+# <details><summary>Hint 1</summary>Take the left bracket apart first: (a − b)·c = a·c − b·c, with c = a − b. Then take c apart.</details>
 # <details><summary>Hint 2</summary>There are four products. Two of them are equal, and have a minus sign.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "squared_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -192,11 +194,11 @@ check.verdict()
 # %% [markdown]
 # ## Find an angle in 384 dimensions
 #
-# In the plane you can see the angle, and compute its cosine from the dot product. In 384 dimensions nobody can hold a protractor, so turn it around: *define* the angle of two vectors by
+# In the plane you can see the angle, and compute its cosine from the dot product. In 384 dimensions nobody can hold a protractor, so turn it around: *define* the angle of two vectors, neither of them zero, by
 #
 # $$\cos\theta = \frac{a \cdot b}{\lVert a\rVert\,\lVert b\rVert}.$$
 #
-# But is that allowed? A cosine lies between −1 and 1, so the fraction must, for *any* two vectors. Here is why it does.
+# But is that allowed? A cosine lies between −1 and 1, so the fraction must, for *any* two such vectors. Here is why it does.
 #
 # <!-- figure: data.word_vectors()[1].shape[1] -->
 
@@ -217,7 +219,7 @@ check.verdict()
 # For which $t$ is the squared gap smallest, and how large is it then? Return both, written with `aa`, `ab` and `bb` as before; `bb` is not zero.
 #
 # <details><summary>Hint 1</summary>Where a parabola is lowest, its slope is zero. The slope of t² is 2t.</details>
-# <details><summary>Hint 2</summary>Solve −2ab + 2t·bb = 0 for t, and put that t into the formula above.</details>
+# <details><summary>Hint 2</summary>Differentiate with respect to t, term by term. For the gap, put the t that you find into the formula above.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "nearest_multiple", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def nearest_multiple(aa, ab, bb):
@@ -253,11 +255,11 @@ for n in (2, 3, 40):
 check.verdict()
 
 # %% [markdown]
-# Now the conclusion, which is worth a name. A squared distance is never negative, whatever the vectors are: $a\cdot a - \dfrac{(a\cdot b)^2}{b\cdot b} \ge 0$. Multiply by $b \cdot b$, which is positive, and take the root:
+# Now the conclusion, which is worth a name. Let $b$ not be zero. A squared distance is never negative, so $a\cdot a - \dfrac{(a\cdot b)^2}{b\cdot b} \ge 0$. Multiply by $b \cdot b$, which is positive, and take the root:
 #
 # $$\lvert a\cdot b\rvert \;\le\; \lVert a\rVert\,\lVert b\rVert.$$
 #
-# That is the **Cauchy–Schwarz inequality**. So the fraction always lies between −1 and 1, and the angle exists, in any number of dimensions. Both sides are equal only where the gap is zero: when one vector is a multiple of the other. (If $b$ is the zero vector, both sides are 0, and there is no angle.)
+# That is the **Cauchy–Schwarz inequality**. (For $b = 0$ both sides are 0.) So for two vectors that aren't zero the fraction always lies between −1 and 1, and the angle exists, in any number of dimensions. Both sides are equal only where the gap is zero, or $b$ itself: when one vector is a multiple of the other.
 
 # %% [markdown]
 # ### Exercise: `cosine_similarity`
@@ -272,7 +274,7 @@ def cosine_similarity(a, b):
     """The cosine of the angle between two vectors.
 
     Parameters: a and b, arrays of shape (n,), neither of them zero.
-    Returns: a number from -1 to 1.
+    Returns: a number from -1 to 1, apart from rounding.
     Raises ValueError for a zero vector.
 
     >>> round(float(cosine_similarity(np.array([1.0, 0.0]), np.array([1.0, 1.0]))), 4)
@@ -369,12 +371,12 @@ check.verdict()
 # %% [markdown]
 # ### Predict: two directions at random
 #
-# Draw two vectors of 384 random numbers each. How large is their cosine, apart from its sign, on average? An answer that is off by half counts as right.
+# Draw two vectors of 384 random numbers each, every number from the bell curve around 0 (`rng.normal`). How large is their cosine, apart from its sign, on average? An answer that is off by half counts as right.
 #
 # <!-- figure: data.word_vectors()[1].shape[1] -->
 #
 # <details><summary>Hint 1</summary>In the dot product, 384 products of random sign are added. Do they add up, or cancel?</details>
-# <details><summary>Hint 2</summary>A sum of n random signs is about √n in size, while the two lengths multiply to about n.</details>
+# <details><summary>Hint 2</summary>Square a sum of n random signs: n terms are 1, and the mixed ones cancel on average. So the square is about n, and the sum about √n in size. The two lengths multiply to about n.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_random", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_random():
@@ -397,7 +399,7 @@ with predicted("predict_random") as prediction:
             0.64: "So it is in the plane, where two random directions are often close: there it is 2/π.",
             0: "Nearly, but never quite: the products cancel for the most part.",
         },
-        because="About 1/√n: in many dimensions, random directions are nearly perpendicular.",
+        because="About 0.8/√n: the squared cosines with n perpendicular axes add up to 1, so that each is 1/n on average, and the mean size of cos θ is a little below the root of that. In many dimensions, random directions are nearly perpendicular.",
         within=0.5,
     )
 
@@ -414,7 +416,7 @@ with predicted("predict_random") as prediction:
 #
 # $$z = x \cdot w + b.$$
 #
-# Think of the weights as a template. Among inputs of one length, the one that points along $w$ makes $z$ largest, by Cauchy–Schwarz; the bias moves the threshold. Here is a template, the mean of all zeros minus the mean of all digits:
+# Think of the weights as a template. Among inputs of one length, the one that points along $w$ makes $z$ largest, by Cauchy–Schwarz. The neuron *fires* when $z > 0$; the bias says how large $x \cdot w$ must be for that. Here is a template, the mean of all zeros minus the mean of all digits:
 
 # %% tags=["demo"]
 images, labels = data.digits()
@@ -434,7 +436,7 @@ images, labels = data.digits()
 widgets.template("dot", images, labels, images[labels == 0].mean(axis=0) - images.mean(axis=0))
 
 # %% [markdown]
-# How good is the ready-made template? With a bias of −1.5, call a digit zero when the neuron's value is positive. How many of the 1,797 digits will it get right? (Nine in ten are not zeros, so that a neuron that never fires is right for 90 % already.)
+# How good is the ready-made template? Give it the bias −1.5, which was found by trying, and call a digit zero when the neuron fires. How many of the 1,797 digits will it get right? (Nine in ten are not zeros, so that a neuron that never fires is right for 90 % already.)
 #
 # <!-- figure: [len(data.digits()[1]), f"{np.mean(data.digits()[1] != 0):.0%}"] -->
 # <!-- chosen: −1.5 -->
@@ -493,12 +495,14 @@ with predicted("predict_bright") as prediction:
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test, kinds = data.clothes()
 means = np.array([X_train[y_train == kind].mean(axis=0) for kind in range(10)])
-named = np.argmax(X_test @ means.T, axis=1)
-print(f"{np.mean(named == y_test):.1%} right; {np.mean(named == kinds.index('coat')):.0%} are called coats, {np.mean(named == kinds.index('sandal')):.0%} sandals")
+winners = np.argmax(X_test @ means.T, axis=1)
+print(f"{np.mean(winners == y_test):.1%} right;", dict(zip(kinds, np.bincount(winners, minlength=10).tolist())))
 show_images(means.reshape(-1, 14, 14), titles=[f"{kind}: {np.sqrt(mean @ mean):.1f} long" for kind, mean in zip(kinds, means)], columns=5)
 
 # %% [markdown]
-# Not even one in four, where guessing finds one in ten. The coat is the longest template, and two of three pictures are called a coat; the sandal, the shortest, never wins. Take that advantage away.
+# Not even one in four, where guessing finds one in ten. Of the 2,000 pictures 1,332 are called coats; sandal, sneaker and shirt never win. For the sandal and the sneaker it is their shortness. The shirt is longer than the dress, which wins at times; but it points nearly where the coat does, and the coat is longer. A long template that resembles many others swallows them. Take that advantage away.
+#
+# <!-- figure: [len(data.clothes()[2]), int(printed(r"'coat': (\d+)")[0])] -->
 #
 # ### Exercise: `unit_templates`
 #
@@ -561,26 +565,19 @@ with needs("unit_templates"):
 # %% [markdown]
 # The shadow ends at $[2, 0]$. It would end there for $b = [1, 0]$ or $[100, 0]$ too: **only the direction of $b$ matters**.
 #
-# There are two answers to "how far?":
-#
-# - the **scalar projection**, a number: $\dfrac{a \cdot b}{\lVert b\rVert}$. It is the shadow's length, negative when it falls on the side away from $b$.
-# - the **vector projection**, an arrow along $b$. Take that number times the unit vector $b / \lVert b\rVert$:
-#
-# $$\operatorname{proj}_b(a) = \frac{a \cdot b}{b \cdot b}\; b.$$
-#
-# Where did $b \cdot b$ come from? One $\lVert b\rVert$ is there because of the shadow's length, the second one makes $b$ a unit vector. And you have met the number in front of $b$: it is your $t$. **The projection is the multiple of $b$ that is nearest to $a$.**
+# The ray through the tip of $a$ meets the line of $b$ at a right angle. The way from the tip to any other point of the line is the long side of a right triangle, of which the ray is a short side. So the shadow ends at that multiple of $b$ which is nearest to $a$, and which one that is you have derived. The arrow to it is the **projection** of $a$ onto $b$.
 
 # %% [markdown]
 # ### Exercise: `project`
 #
-# The arrow, not the number. There is no direction to project onto if `b` is the zero vector: raise `ValueError`.
+# The multiple of `b` that is nearest to `a`, as an arrow. There is no direction to project onto if `b` is the zero vector: raise `ValueError`.
 #
-# <details><summary>Hint 1</summary>The formula above, with <code>dot</code> above and below the line.</details>
-# <details><summary>Hint 2</summary>The result is that number times <code>b</code>.</details>
+# <details><summary>Hint 1</summary>Your own <code>nearest_multiple</code> knows the factor. It asks for three numbers, and <code>dot</code> makes them.</details>
+# <details><summary>Hint 2</summary>It returns two numbers, and one of them is not needed. An arrow along b is a number times which vector?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "project", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def project(a, b):
-    """The projection of a onto b: the part of a that lies along b.
+    """The projection of a onto b: the multiple of b that is nearest to a.
 
     Parameters: a and b, arrays of shape (n,); b not zero.
     Returns: array of shape (n,).
@@ -592,7 +589,8 @@ def project(a, b):
     ### BEGIN SOLUTION
     if not b.any():
         raise ValueError("there is no direction to project onto: b is the zero vector")
-    return dot(a, b) / dot(b, b) * b
+    t, _ = nearest_multiple(dot(a, a), dot(a, b), dot(b, b))
+    return t * b
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_project", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -627,22 +625,27 @@ from course_lib.lessons.dot_product import widgets
 widgets.projection("project")
 
 # %% [markdown]
+# As a formula, with the factor that you derived:
+#
+# $$\operatorname{proj}_b(a) = \frac{a \cdot b}{b \cdot b}\; b.$$
+#
+# "How far along $b$?" can be answered by a number, too. The shadow is $\lVert a\rVert\cos\theta$ long, by the right triangle in the picture, and $a\cdot b = \lVert a\rVert\,\lVert b\rVert\cos\theta$. So divide by $\lVert b\rVert$: the **scalar projection** $\dfrac{a \cdot b}{\lVert b\rVert}$ is the shadow's *signed* length, negative when the shadow falls on the side away from $b$. Times the unit vector $b / \lVert b\rVert$ it gives the arrow once more: that is where $b \cdot b = \lVert b\rVert^2$ comes from.
+
+# %% [markdown]
 # ## Split a vector in two
 #
-# Subtract the projection from $a$. What remains has nothing to do with $b$ any more.
+# How much of $a$ has to do with $b$, and how much has nothing to do with it? Write $a$ as a sum of two arrows, one along $b$ and one perpendicular to $b$.
 #
 # ![a is the sum of its part parallel to b and its part perpendicular to b.](pictures/two_parts.svg)
-#
-# $$a = \underbrace{\operatorname{proj}_b(a)}_{\text{along } b} \;+\; \underbrace{a - \operatorname{proj}_b(a)}_{\text{perpendicular to } b}$$
-#
-# Perpendicular it is, for $(a - t\,b)\cdot b = a\cdot b - t\,(b\cdot b)$, and $t = \dfrac{a\cdot b}{b\cdot b}$ makes that zero.
 
 # %% [markdown]
 # ### Exercise: `decompose`
 #
-# Return both parts, the parallel one first.
+# Return both arrows, the one along `b` first. They add up to `a`, and their dot product is zero.
 #
-# <details><summary>Hint</summary><code>return parallel, perpendicular</code> returns two values at once.</details>
+# <details><summary>Hint 1</summary>Which arrow along b does the ray of the sun lead to?</details>
+# <details><summary>Hint 2</summary>Once you have one of two summands, how do you get the other?</details>
+# <details><summary>Hint 3</summary><code>return parallel, perpendicular</code> returns two values at once.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "decompose", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def decompose(a, b):
@@ -680,6 +683,13 @@ check([2, 4], [-1, -2]).gives(([2, 4], [0, 0]), parts=both)
 check.verdict()
 
 # %% [markdown]
+# The picture promises the right angle. Does it hold in 384 dimensions? The part along $b$ is some $t\,b$, and what remains must be perpendicular: $(a - t\,b)\cdot b = a\cdot b - t\,(b\cdot b) = 0$. That is so for $t = \dfrac{a\cdot b}{b\cdot b}$, and for no other $t$. So there is one way to split, and it is yours:
+#
+# $$a = \underbrace{\operatorname{proj}_b(a)}_{\text{along } b} \;+\; \underbrace{a - \operatorname{proj}_b(a)}_{\text{perpendicular to } b}$$
+#
+# <!-- figure: data.word_vectors()[1].shape[1] -->
+
+# %% [markdown]
 # ## Read a meaning off a direction
 #
 # What is it good for? Say that $b$ is a direction with a meaning, such as *from man to woman* among the word vectors. The scalar projection should say how much of that meaning a word carries.
@@ -692,7 +702,7 @@ with needs("dot"):
         print(f"{word:8} {dot(vectors[words.index(word)], direction) / length:+.2f}")
 
 # %% [markdown]
-# Something is off. Bread is more female than an uncle, and an actor more than bread? All words lean to one side, since **zero is not neutral**: the vectors lie in a cone, and their mean has a projection of its own.
+# Something is off. Bread is more female than an uncle, and nearly as female as an actor, who is above zero himself? Four in five of all words are, since **zero is not neutral**: the vectors lie in a cone, and their mean has a projection of its own.
 #
 # ![Left, arrows that all lean up and to the right, and their mean. Right, the same arrows after the mean was subtracted: they point everywhere.](pictures/mean_word.svg)
 #
@@ -707,7 +717,7 @@ with needs("dot"):
     print(f"above zero: {share:.0%} of the words before, {np.mean([dot(v, direction) > 0 for v in centred]):.0%} now")
 
 # %% [markdown]
-# Now bread is near zero, an uncle and a king below, a queen, an aunt and an actress above. (The direction itself is the same: in a difference of two words, the mean cancels.) Before you read a direction, ask what its zero means.
+# Now bread is near zero, and about as many words are above as below. An uncle and a king are below, a queen, an aunt and an actress above. The actor is still a little above bread: one difference of two words is a noisy direction. (It is the same direction as before, since the mean cancels in a difference.) Before you read a direction, ask what its zero means.
 #
 # Directions of this kind need not be written by hand: a network finds its own, and principal components (lesson:svd_pca) are the directions that keep most of a data set.
 
@@ -718,8 +728,8 @@ with needs("dot"):
 #
 # ### Exercise: `most_similar`
 #
-# Compare a query with each row of `vectors` by cosine similarity, and return the row numbers of the `k` most similar, the best first. Of two equally similar rows, the one with the smaller
-# number comes first.
+# Compare a query with each row of `vectors` by cosine similarity, and return the row numbers of the `k` most similar, the best first. Where the similarities of two rows come out equal as
+# computed, the one with the smaller number comes first.
 #
 # <details><summary>Hint 1</summary>One cosine per row: a list comprehension with your own function will do.</details>
 # <details><summary>Hint 2</summary><code>np.argsort</code> sorts upwards. Sort the negative values.</details>
@@ -729,7 +739,7 @@ with needs("dot"):
 def most_similar(query, vectors, k):
     """The rows most similar to a query by cosine similarity.
 
-    Parameters: query, array of shape (n,); vectors, array of shape (m, n), no row zero; k, how many.
+    Parameters: query, array of shape (n,), not zero; vectors, array of shape (m, n), no row zero; k, how many.
     Returns: array of k row numbers, the most similar first; of equals, the smaller number first.
 
     >>> most_similar(np.array([1.0, 0.0]), np.array([[0.0, 1.0], [5.0, 1.0], [-1.0, 0.0]]), 2)
@@ -770,9 +780,9 @@ with needs("most_similar"):
         print(f"{word:8}", [words[i] for i in most_similar(centred[words.index(word)], centred, 6)[1:]])
 
 # %% [markdown]
-# Queen, prince, princess: well found. A bed is no kin of a king's, though: these vectors know words by the sentences that they stand in, and those of a single word are noisy.
+# Queen, prince, princess: well found. But what does a bed have to do with a king? These vectors were learned from whole sentences, and for a word that stands alone they are noisy.
 #
-# And the **analogy**. The step from *man* to *woman* is a vector; go the same way from *king*. Try others: `("france", "paris", "italy")`, `("dog", "puppy", "cat")`. Some will miss.
+# And the **analogy**. The step from *man* to *woman* is a vector; go the same way from *king*. Try others: `("france", "paris", "italy")`, `("brother", "sister", "uncle")`. Some will miss. With the mean subtracted, `centred` for `vectors`, the three below stay the same; try it.
 
 # %% tags=["demo"]
 def analogy(a, b, c):
@@ -785,7 +795,7 @@ with needs("most_similar"):
     print(analogy("man", "king", "woman"), analogy("france", "paris", "germany"), analogy("dog", "puppy", "cat"))
 
 # %% [markdown]
-# So that is how the queen was found: $\text{king} - \text{man} + \text{woman}$ is a point in space, and among all words but the three that were put in, hers has the smallest angle to it.
+# So that is how the queen was found: $\text{king} - \text{man} + \text{woman}$ is a point in space, and among all words but the three that were put in, hers has the smallest angle to it. And why did the plain `@` find her? All these vectors have length 1, so $x \cdot \text{query} = \lVert\text{query}\rVert\cos\theta$: among vectors of one length, the dot product *ranks by* the cosine.
 #
 # These vectors come from a *sentence* model (all-MiniLM-L6-v2) that was asked for one word at a time. In lesson:factorization you will make word vectors of your own by counting.
 
@@ -809,9 +819,11 @@ with needs("most_similar"):
 # %% [markdown]
 # A tree, but no dove. The verse won by *and*, *the*, *of*, which it has many times, as nearly all verses have. A word that stands everywhere tells nothing. A word that stands in one verse of Genesis alone tells nearly all.
 #
+# How much does a word tell? One that stands in df of $N$ documents, its *document frequency*, narrows the search to the share $\text{df}/N$ of them. Words that occur independently of each other multiply these shares. A logarithm turns the product into a sum, and a sum is what a dot product makes. So let a word weigh $-\log(\text{df}/N) = \log(N/\text{df})$: the smaller the share, the more.
+#
 # ### Exercise: `word_weights`
 #
-# Weigh each word by $\log(N / \text{df})$, where $N$ is the number of documents, and df, the *document frequency*, in how many of them the word occurs: once or ten times in one document is the same. A word that occurs in none gets the weight 0.
+# The weight of each word, from a table of counts. For df it counts only whether a word occurs in a document: once or ten times is the same. A word that occurs in none gets the weight 0.
 #
 # ![A falling line: olive, in 1 verse of Genesis, weighs more than 7; dove, in 5, nearly 6; brother, in 73, about 3; god, in 199, about 2; and, in 1,453, nearly 0.](pictures/rare_words.svg)
 #
@@ -867,23 +879,23 @@ with needs("most_similar", "word_weights"):
     print({vocabulary[j]: round(float(shares[j]), 1) for j in np.argsort(-shares)[:6]})
 
 # %% [markdown]
-# The olive, the dove and the leaf decide; *and* and *the* hardly count. Weights of this kind (*tf-idf*; Karen Spärck Jones, 1972) were the heart of search engines for decades, and are part of most still. Project:search lets you build one.
+# The olive, the dove and the leaf decide; *and* and *the* hardly count. (The weight enters twice, by the question and by the verse. And words don't really occur independently: the reason for the logarithm is a guide, not a proof.) Such weights, called *tf-idf*, have been the core of text search for decades; BM25 refines them. Project:search lets you build such a search.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_long", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: the verse that always wins
 #
-# A search ranks documents by `counts @ asked`, without weights. Whatever is asked, the same few documents come first. They are the longest ones. What is the best account of it, and the remedy?
+# A search ranks documents by `counts @ asked`, without weights. Whatever is asked, the same few documents come first: the longest ones. Which remedy helps, and why?
 #
-# - **A.** The vocabulary is too small: with more words, the documents would differ more.
-# - **B.** Long documents have large counts of everything, and the dot product grows with them. Divide by the documents' lengths: rank by the cosine.
-# - **C.** Long documents have large counts, and the dot product grows with them. Divide by the length of the *question*.
-# - **D.** Long documents are near to every question: rank by the Euclidean distance instead.
+# - **A.** Rank by the Euclidean distance: long documents have large counts, and so they lie far from any question.
+# - **B.** Divide each score by the length of the question's vector: a dot product grows with the lengths of both.
+# - **C.** Use a larger vocabulary: the more columns there are, the less it counts that a document has many words.
+# - **D.** Divide each score by the length of the document's vector: what then differs is the angle and nothing else.
 
 # %% nbgrader={"grade": false, "grade_id": "choose_long", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def choose_long():
     """The letter of your choice, as text."""
     ### BEGIN SOLUTION
-    return "B"
+    return "D"
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_choose_long", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -892,11 +904,11 @@ from course_lib.tasks import Choice
 check = Choice("choose_long", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
-    "B",
-    A="More words add more columns; a long document has more counts in those as well.",
-    B="a·b = ‖a‖‖b‖ cos θ: of the three factors only the angle is about the content. Weights against common words help besides.",
-    C="The question's length divides all scores alike: their order stays as it was.",
-    D="The other way round: questions are short, so long documents are far from all of them, and short ones would win instead.",
+    "D",
+    A="They do lie far from any question, so short ones would nearly always win, whatever they are about.",
+    B="The question's length divides all scores alike: their order stays as it was.",
+    C="A word that was not asked adds nothing to any score: the new columns of such words change no order.",
+    D="a·b = ‖a‖‖b‖ cos θ: without the document's length, the score is the cosine times the question's length, which is the same for all. Weights against common words help besides.",
 )
 ### END HIDDEN TESTS
 check.verdict()
@@ -907,7 +919,7 @@ check.verdict()
 # - A **layer** is many dot products at once: one per neuron, as a matrix product (lesson:matrices,layers).
 # - A **convolution** slides a template over an image and takes the dot product at each place (lesson:convolution).
 # - **Least squares** is a projection onto several directions at once (lesson:least_squares), and **PCA** chooses the directions (lesson:svd_pca).
-# - **Attention** scores every pair of words by a dot product, divided by the root of their dimension: random dot products grow like √n, as you saw (lesson:attention).
+# - **Attention** scores every pair of words by a dot product, divided by the root of their dimension: for entries of size about 1, random dot products grow like √n, as you saw (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions
@@ -917,7 +929,7 @@ quiz(
     choice_question(
         "If a·b < 0, the angle between a and b is …",
         right="more than 90°",
-        because="The cosine is negative from 90° to 180°.",
+        because="The cosine is negative beyond 90°, up to 180°.",
         wrong={
             "less than 90°": "That is what a·b > 0 says.",
             "exactly 90°": "Then a·b would be 0.",
@@ -949,7 +961,7 @@ quiz(
     choice_question(
         "A neuron has the weights w = [1, −1] and bias 0. Which input makes it largest?",
         right="[2, −2]",
-        because="Among inputs of one length, the dot product is largest along w itself: 2·1 + (−2)·(−1) = 4.",
+        because="2·1 + (−2)·(−1) = 4 is the largest of the four. Of all inputs of one length, the one along w itself always makes it largest.",
         wrong={"[2, 2]": "2 − 2 = 0: perpendicular to w.", "[−2, 2]": "−2 − 2 = −4: opposite to w.", "[0, 3]": "0 − 3 = −3."},
     ),
 )

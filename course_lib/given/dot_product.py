@@ -19,7 +19,7 @@ def cosine_similarity(a, b):
     """The cosine of the angle between two vectors.
 
     Parameters: a and b, arrays of shape (n,), neither of them zero.
-    Returns: a number from -1 to 1.
+    Returns: a number from -1 to 1, apart from rounding.
     Raises ValueError for a zero vector.
 
     >>> round(float(cosine_similarity(np.array([1.0, 0.0]), np.array([1.0, 1.0]))), 4)

@@ -206,6 +206,18 @@ def divides_by_zero_vector(a, b):
     return a @ b / (b @ b) * b
 
 
+@mistake("project", "You divided by a·a: hand `nearest_multiple` the numbers in its order, a·a, a·b, b·b.")
+def divides_by_a_dot_a(a, b):
+    _nonzero(b)
+    return a @ b / (a @ a) * b
+
+
+@mistake("project", "You multiplied b by the squared gap; the factor is the first of the two numbers.")
+def multiplies_by_the_gap(a, b):
+    _nonzero(b)
+    return (a @ a - (a @ b) ** 2 / (b @ b)) * b
+
+
 @mistake("decompose", "The two parts are in the other order: the parallel one comes first.")
 def swaps_the_parts(a, b):
     parallel = _along(a, b)
