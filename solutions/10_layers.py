@@ -61,8 +61,10 @@ widgets.decision_line()
 # %% tags=["demo"]
 z = np.linspace(-4, 4, 161)
 soft = 1 / (1 + np.exp(-z))
-gelu = 0.5 * z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3)))
 plot_curves({"sigmoid": (z, soft), "tanh": (z, np.tanh(z))}, xlabel="z", ylabel="squeezed")
+
+# %% tags=["demo"]
+gelu = 0.5 * z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3)))
 plot_curves({"ReLU": (z, np.maximum(z, 0)), "SiLU": (z, z * soft), "GELU": (z, gelu)}, xlabel="z", ylabel="bent")
 
 # %% [markdown]
@@ -622,7 +624,7 @@ check.verdict()
 # %% [markdown]
 # ### Debug: ten per cent
 #
-# The labels of a data set often come as a column, of shape (N, 1). `column_accuracy` should say how many are right. For a network that reads 96 % of the digits it says 10 %, whatever one tries:
+# The labels of a data set often come as a column, of shape (N, 1). `column_accuracy` should say how many are right. For a network that reads 97 % of the digits it says 10 %, whatever one tries:
 #
 # ```
 # column_accuracy([[0.9, 0.1], [0.2, 0.8], [0.7, 0.3]], [[0], [1], [0]])  →  0.555…, and all three are right
