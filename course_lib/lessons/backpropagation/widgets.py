@@ -111,11 +111,12 @@ def graph_stepper(dense_backward, relu_backward, softmax_cross_entropy_grad):
         for place, (name, values, weight, how) in zip((3, 2, 1, 0), gradients(step - 4)):
             x = 4.2 * place
             yield text((x + 1.5, -2.7), name, anchor="middle", color="second", bold=True, size=14)
-            yield matrix(np.round(values, 2) + 0.0, at=(x + 0.2, -3.2), cell=0.9, decimals=2)
+            width = 1.4 if np.shape(values)[1] == 2 else 0.98
+            yield matrix(np.round(values, 2) + 0.0, at=(x + 0.1, -3.2), cell=(width, 0.9), decimals=2)
             yield arrow((x + 3.2, -4.1), start=(x + 4.2, -4.1), color="second", width=1.5)
             if weight:
                 yield text((x + 3.6, -5.3), weight[0], anchor="middle", color="second", bold=True, size=14)
-                yield matrix(np.round(weight[1], 2) + 0.0, at=(x + 2.6, -5.7), cell=(1.0, 0.75), decimals=2)
+                yield matrix(np.round(weight[1], 2) + 0.0, at=(x + 2.2, -5.7), cell=(1.4, 0.8), decimals=2)
             words = how
         yield readout(words)
         if step == 8:
