@@ -386,7 +386,7 @@ with predicted("predict_pieces") as prediction:
     plot_curves({"the network": (x, curve)}, xlabel="x", ylabel="output")
 
 # %% [markdown]
-# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A second layer bends the bent pieces again, so depth multiplies where width adds. With enough units in one hidden layer, the pieces come as close as you like to any continuous function on a bounded region; how to *find* such weights is another question (lesson:training).
+# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A second layer bends the bent pieces again, so that with depth the number of pieces can multiply, where with width it adds up. With enough units in one hidden layer, the pieces come as close as you like to any continuous function on a closed, bounded region; how to *find* such weights is another question (lesson:training).
 
 # %% [markdown]
 # ## Solve XOR by hand

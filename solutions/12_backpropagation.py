@@ -324,7 +324,7 @@ check([[-1000, 0, 1000]], labels([0])).gives([[-1, 0, 1]])
 check.verdict()
 
 # %% [markdown]
-# *What it said, minus what it should have said*, divided by the number of samples. The loss punishes a confident mistake without bound, and yet no entry of this gradient is ever larger than $1/N$.
+# *What it said, minus what it should have said*, divided by the number of samples. The loss punishes a confident mistake without bound, and yet no entry of this gradient is ever larger in size than $1/N$.
 
 # %% [markdown]
 # ### Play: forward, then backward

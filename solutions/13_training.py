@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Training
 #
-# **You will build** the optimiser that trains nearly every network of today, and the loop around it. From here on every lesson of the course trains with these two functions of yours. And you will learn to tell from a curve what is wrong with a run.
+# **You will build** the optimiser that has trained most of the networks of the last ten years, and the loop around it. From here on every lesson of the course trains with these two functions of yours. And you will learn to tell from a curve what is wrong with a run.
 #
 # **You need** the gradients of a network (lesson:backpropagation), eigenvalues (lesson:eigenvectors), standard deviations (lesson:norms).
 #
@@ -48,7 +48,7 @@ for name, curve in (("healthy", healthy), ("run 1", first), ("run 2", second), (
 # %% [markdown]
 # ## Find the limit of the learning rate
 #
-# Close to a minimum a smooth loss looks like a bowl, $\frac12 w^\top A w$ with a symmetric matrix $A$ (lesson:eigenvectors) and the minimum at 0. Its gradient is $Aw$, so one step is
+# Close to a minimum a smooth loss looks like a bowl, $\frac12 w^\top A w$, with the minimum at 0 and a symmetric matrix $A$ whose eigenvalues are positive (lesson:eigenvectors). Its gradient is $Aw$, so one step is
 #
 # $$w \leftarrow w - \eta A w = (I - \eta A)\,w,$$
 #
@@ -714,8 +714,8 @@ model_answer("why_validation")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **AdamW** with a learning rate that warms up and then falls trains nearly every language model; plain momentum is still common for pictures.
-# - **The limit 2/λ_max** is not only theory: in practice the largest curvature of a network in training rises until it stands at about that limit.
+# - **AdamW**, with a learning rate that first rises and then falls, has trained most large language models; momentum alone is still common for pictures.
+# - **The limit 2/λ_max** can be measured in real networks: trained on all data at once, without momentum, their largest curvature often rises until it stands at about that limit.
 # - The state of Adam is **two more numbers per parameter**: for a model of a billion parameters that is memory that counts (lesson:initialization).
 # - **Your `adam_step` and `train_mlp`** train the networks from lesson:regularization on.
 

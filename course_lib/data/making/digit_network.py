@@ -64,5 +64,8 @@ if __name__ == "__main__":
     X, _, X_test, y_test = data.split_digits()
     made = data.digit_network()
     active = np.mean(X @ made["W1"] + made["b1"] > 0, axis=0)
-    right = np.mean((np.maximum(X_test @ made["W1"] + made["b1"], 0) @ made["W2"] + made["b2"]).argmax(axis=1) == y_test)
-    print(f"{right:.1%} right; each unit answers {active.min():.0%} to {active.max():.0%} of the digits, {target.stat().st_size / 1000:.0f} kB")
+    right = np.mean(
+        (np.maximum(X_test @ made["W1"] + made["b1"], 0) @ made["W2"] + made["b2"]).argmax(axis=1) == y_test
+    )
+    print(f"{right:.1%} right, {target.stat().st_size / 1000:.0f} kB")
+    print(f"each unit answers to {active.min():.0%} to {active.max():.0%} of the digits")

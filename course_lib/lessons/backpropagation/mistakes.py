@@ -224,9 +224,7 @@ def _loss(Z, y):
     return np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), y])
 
 
-def _backward(
-    X, y, parameters, relu=lambda d_A, Z: d_A * (Z > 0), over=None, inputs_of=lambda inputs, Zs: inputs
-):
+def _backward(X, y, parameters, relu=lambda d_A, Z: d_A * (Z > 0), over=None, inputs_of=lambda inputs, Zs: inputs):
     inputs, Zs = _forward(X, parameters)
     used, gradients = inputs_of(inputs, Zs), {}
     d_Z = (_softmax(Zs[-1]) - _one_hot(Zs[-1], y)) / (over or len(y))
@@ -285,7 +283,12 @@ def summed_loss(X, y, parameters):
 @probes("descend_once")
 def networks_and_rates(rng):
     for N, widths in ((3, (2, 3, 2)), (4, (3, 2, 3)), (2, (4, 4, 2))):
-        yield rng.normal(size=(N, widths[0])), rng.integers(0, widths[-1], size=N), _network(rng, widths), rng.uniform(0.3, 0.9)
+        yield (
+            rng.normal(size=(N, widths[0])),
+            rng.integers(0, widths[-1], size=N),
+            _network(rng, widths),
+            rng.uniform(0.3, 0.9),
+        )
 
 
 def _descend(X, y, parameters, learning_rate):

@@ -60,7 +60,9 @@ def softmax_nudge():
     places = np.arange(3)
     plain(ax, "", "probability")
     ax.bar(places - 0.18, before, width=0.34, color=color("axis"), label="before")
-    ax.bar(places + 0.18, after, width=0.34, color=color("first"), hatch="//", edgecolor="white", label="z₁ raised by 0.4")
+    ax.bar(
+        places + 0.18, after, width=0.34, color=color("first"), hatch="//", edgecolor="white", label="z₁ raised by 0.4"
+    )
     ax.set_xticks(places, ["p₁", "p₂", "p₃"])
     ax.grid(axis="x", visible=False)
     ax.legend(frameon=False, fontsize=9, labelcolor=color("text"))

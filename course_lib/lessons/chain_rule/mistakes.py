@@ -49,7 +49,9 @@ def multiplies_the_paths(x, a, b):
     return (x * b) * ((x + a) * b)
 
 
-@mistake("d_two_ways", "The local gradients 1 and b were multiplied: each belongs to the *other* factor of the product.")
+@mistake(
+    "d_two_ways", "The local gradients 1 and b were multiplied: each belongs to the *other* factor of the product."
+)
 def slopes_of_the_factors(x, a, b):
     return 1 * b
 
@@ -155,8 +157,10 @@ def tanh_without_parent(a):
     return Node(np.tanh(a.data))
 
 
-def _walk(output, inputs, share=lambda gradient, local: gradient * local, keep=lambda old, new: old + new, order=reversed):
-    gradients = {value: 0.0 for value in in_order(output)}
+def _walk(
+    output, inputs, share=lambda gradient, local: gradient * local, keep=lambda old, new: old + new, order=reversed
+):
+    gradients = dict.fromkeys(in_order(output), 0.0)
     gradients[output] = 1.0
     for value in order(in_order(output)):
         for parent, local in zip(value.parents, value.local_gradients):

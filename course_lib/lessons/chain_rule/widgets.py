@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...plane import LearnerMessage, Panel, Plane, arrow, call, choice, curve, done, heatmap, play, points, readout, slider, text
+from ...plane import (
+    LearnerMessage,
+    Panel,
+    Plane,
+    arrow,
+    call,
+    choice,
+    curve,
+    done,
+    heatmap,
+    play,
+    points,
+    readout,
+    slider,
+    text,
+)
 from . import network
 from .graph import Node
 
@@ -73,7 +88,9 @@ def learns_xor(plus, times, tanh, backward):
 
     def history(runs, hidden, seed, step):
         if (hidden, seed) not in runs:
-            steps = network.training(network.start(hidden, seed), 0.1, Node, *map(of_learner, (plus, times, tanh, backward)))
+            steps = network.training(
+                network.start(hidden, seed), 0.1, Node, *map(of_learner, (plus, times, tanh, backward))
+            )
             runs[hidden, seed] = ([], steps)
         past, steps = runs[hidden, seed]
         try:

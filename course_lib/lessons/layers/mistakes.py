@@ -109,7 +109,9 @@ def computes_and():
     return _of_sums([0.0, 1.0])
 
 
-@mistake("xor_network", "Without the second unit's bias both units are the same, and the network bends only at one place.")
+@mistake(
+    "xor_network", "Without the second unit's bias both units are the same, and the network bends only at one place."
+)
 def without_the_bias():
     return _of_sums([1.0, -2.0]) | {"b1": np.zeros(2)}
 
@@ -440,7 +442,10 @@ def first_label_for_all(P, y):
     return np.mean(P.argmax(axis=1) == y[0])
 
 
-@mistake("column_accuracy", "The labels were taken for the places of the largest entries of the whole table: `axis=1` is missing.")
+@mistake(
+    "column_accuracy",
+    "The labels were taken for the places of the largest entries of the whole table: `axis=1` is missing.",
+)
 def places_in_the_table(P, y):
     return np.mean(P.argmax() == y[:, 0])
 
@@ -450,6 +455,8 @@ def counts_in_columns(P, y):
     return float(np.sum(P.argmax(axis=1) == y[:, 0]))
 
 
-@mistake("column_accuracy", "The table of all pairs is still there, and only its diagonal counts: divide by N, not by N·N.")
+@mistake(
+    "column_accuracy", "The table of all pairs is still there, and only its diagonal counts: divide by N, not by N·N."
+)
 def diagonal_over_all(P, y):
     return np.trace(P.argmax(axis=1) == y) / len(y) ** 2

@@ -19,12 +19,21 @@ def layer():
     for k, at in enumerate(inputs):
         box(ax, at, (0.46, 0.46), f"x{'₁₂₃'[k]}", tint="text", strength=0.05)
     for j, at in enumerate(neurons):
-        box(ax, at, (0.46, 0.46), f"a{'₁₂₃₄'[j]}", tint="first" if j == 2 else "text", strength=0.25 if j == 2 else 0.05)
+        box(
+            ax, at, (0.46, 0.46), f"a{'₁₂₃₄'[j]}", tint="first" if j == 2 else "text", strength=0.25 if j == 2 else 0.05
+        )
     label(ax, (5.6, 2.75), "W (3, 4)")
     for k in range(3):
         for j in range(4):
             mine = j == 2
-            box(ax, (4.85 + 0.5 * j, 2.3 - 0.5 * k), (0.44, 0.44), "", tint="first" if mine else "axis", strength=0.35 if mine else 0.05)
+            box(
+                ax,
+                (4.85 + 0.5 * j, 2.3 - 0.5 * k),
+                (0.44, 0.44),
+                "",
+                tint="first" if mine else "axis",
+                strength=0.35 if mine else 0.05,
+            )
     note(ax, (5.6, 0.75), "one column: the weights\nof the third neuron", tint="first", size=10)
     return ax.figure
 
@@ -77,6 +86,13 @@ def loss():
     ax.plot(p, -np.log(p), color=color("first"), linewidth=2.2)
     for at in (1.0, 0.5, 0.01):
         ax.plot(at, -np.log(at), "o", color=color("text"), markersize=5)
-        ax.annotate(f"{-np.log(at):.2f}".replace("-0.00", "0"), (at, -np.log(at)), xytext=(8, 4), textcoords="offset points", color=color("text"), fontsize=10)
+        ax.annotate(
+            f"{-np.log(at):.2f}".replace("-0.00", "0"),
+            (at, -np.log(at)),
+            xytext=(8, 4),
+            textcoords="offset points",
+            color=color("text"),
+            fontsize=10,
+        )
     ax.set_xlim(-0.02, 1.12)
     return ax.figure

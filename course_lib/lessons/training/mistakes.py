@@ -51,7 +51,9 @@ def _momentum(parameters, gradients, velocity, speed, step):
     "The velocity holds the learning rate: that is another book's convention. Here v ← μv + g, and the rate comes when w moves.",
 )
 def rate_in_velocity(parameters, gradients, velocity, learning_rate, momentum):
-    return _momentum(parameters, gradients, velocity, lambda v, g: momentum * v + learning_rate * g, lambda new, old: -new)
+    return _momentum(
+        parameters, gradients, velocity, lambda v, g: momentum * v + learning_rate * g, lambda new, old: -new
+    )
 
 
 @mistake(
@@ -65,7 +67,9 @@ def running_mean(parameters, gradients, velocity, learning_rate, momentum):
 
 @mistake("momentum_step", "The parameters moved with the old velocity: update the velocity first.")
 def old_velocity(parameters, gradients, velocity, learning_rate, momentum):
-    return _momentum(parameters, gradients, velocity, lambda v, g: momentum * v + g, lambda new, old: -learning_rate * old)
+    return _momentum(
+        parameters, gradients, velocity, lambda v, g: momentum * v + g, lambda new, old: -learning_rate * old
+    )
 
 
 @mistake("momentum_step", "The velocity came back unchanged, so that momentum never builds up.")
@@ -83,7 +87,9 @@ def no_momentum(parameters, gradients, velocity, learning_rate, momentum):
 
 @mistake("momentum_step", "The step went uphill: subtract the velocity.")
 def uphill(parameters, gradients, velocity, learning_rate, momentum):
-    return _momentum(parameters, gradients, velocity, lambda v, g: momentum * v + g, lambda new, old: learning_rate * new)
+    return _momentum(
+        parameters, gradients, velocity, lambda v, g: momentum * v + g, lambda new, old: learning_rate * new
+    )
 
 
 @probes("adam_step")
@@ -132,7 +138,10 @@ def without_root(parameters, gradients, state, learning_rate, weight_decay=0.0):
     return _adam(parameters, gradients, state, learning_rate, weight_decay, root=lambda s: s + 1e-8)
 
 
-@mistake("adam_step", "The decay was added to the gradient, so that Adam divides it, too: AdamW pulls the weights by themselves.")
+@mistake(
+    "adam_step",
+    "The decay was added to the gradient, so that Adam divides it, too: AdamW pulls the weights by themselves.",
+)
 def decay_in_gradient(parameters, gradients, state, learning_rate, weight_decay=0.0):
     return _adam(parameters, gradients, state, learning_rate, weight_decay, coupled=True)
 
@@ -152,7 +161,10 @@ def without_decay(parameters, gradients, state, learning_rate, weight_decay=0.0)
     return _adam(parameters, gradients, state, learning_rate, 0.0)
 
 
-@mistake("adam_step", "The *corrected* averages were kept in the state; keep the plain ones, and correct them anew at each step.")
+@mistake(
+    "adam_step",
+    "The *corrected* averages were kept in the state; keep the plain ones, and correct them anew at each step.",
+)
 def keeps_the_corrected(parameters, gradients, state, learning_rate, weight_decay=0.0):
     moved, new = _adam(parameters, gradients, state, learning_rate, weight_decay)
     t = new["step"]
@@ -287,11 +299,18 @@ def trains_without_decay(X, y, hidden, epochs, batch_size, learning_rate, weight
 @probes("shuffled_batches")
 def samples_and_sizes(rng):
     for N, batch_size in ((6, 2), (7, 3), (5, 4), (4, 9)):
-        yield rng.normal(size=(N, 2)), rng.integers(0, 9, size=N), batch_size, np.random.default_rng(int(rng.integers(99)))
+        yield (
+            rng.normal(size=(N, 2)),
+            rng.integers(0, 9, size=N),
+            batch_size,
+            np.random.default_rng(int(rng.integers(99))),
+        )
 
 
 def _cut(X, y, batch_size, stop=None):
-    return [(X[k : k + batch_size], y[k : k + batch_size]) for k in range(0, len(X) if stop is None else stop, batch_size)]
+    return [
+        (X[k : k + batch_size], y[k : k + batch_size]) for k in range(0, len(X) if stop is None else stop, batch_size)
+    ]
 
 
 @mistake("shuffled_batches", "y was shuffled by a permutation of its own: ask `rng` once, and use that order for both.")

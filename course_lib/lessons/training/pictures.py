@@ -11,7 +11,9 @@ from ...palette import color
 def valley():
     """Three learning rates in a bowl with the eigenvalues 1 and 12."""
     curvature, start = np.array([1.0, 12.0]), np.array([-4.0, 1.0])
-    axes = planes((-5, 2.6), (-2.4, 2.4), ["η = 0.03: creeps", "η = 0.14: zigzags, arrives", "η = 0.17 > 2/12: leaps out"])
+    axes = planes(
+        (-5, 2.6), (-2.4, 2.4), ["η = 0.03: creeps", "η = 0.14: zigzags, arrives", "η = 0.17 > 2/12: leaps out"]
+    )
     circle = np.linspace(0, 2 * np.pi, 80)
     for ax, rate in zip(axes, (0.03, 0.14, 0.17)):
         for height in (0.3, 1.5, 4, 8):
@@ -35,7 +37,10 @@ def adam():
     left, right = charts(2, 7.6, 2.5)
     gradients = np.array([30.0, -2.0, 0.4, -0.03])
     places = np.arange(4)
-    for ax, values, title in ((left, gradients, "gradients"), (right, -0.01 * np.sign(gradients), "Adam's first steps, η = 0.01")):
+    for ax, values, title in (
+        (left, gradients, "gradients"),
+        (right, -0.01 * np.sign(gradients), "Adam's first steps, η = 0.01"),
+    ):
         chart(ax)
         tints = [color("positive" if value > 0 else "negative") for value in values]
         ax.bar(places, values, color=tints, width=0.6)

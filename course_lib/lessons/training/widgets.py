@@ -6,7 +6,22 @@ import numpy as np
 
 from ... import data
 from ...mine import mlp_backward
-from ...plane import Handle, Panel, Plane, call, choice, curve, done, heatmap, legend, play, points, polyline, readout, slider
+from ...plane import (
+    Handle,
+    Panel,
+    Plane,
+    call,
+    choice,
+    curve,
+    done,
+    heatmap,
+    legend,
+    play,
+    points,
+    polyline,
+    readout,
+    slider,
+)
 
 STEPS, ARRIVED = 60, 1e-4
 CURVATURE = np.array([1.0, 12.0])
@@ -115,7 +130,9 @@ def live_training(adam_step, most=60):
         ]
         yield legend({"training": "first", "held out": "second"})
         lowest = int(held.argmin())
-        yield readout(f"after {step} epochs: training loss {train[-1]:.3f}, held-out loss {held[-1]:.3f}, lowest {held[lowest]:.3f} after {lowest}")
+        yield readout(
+            f"after {step} epochs: training loss {train[-1]:.3f}, held-out loss {held[-1]:.3f}, lowest {held[lowest]:.3f} after {lowest}"
+        )
         if held[-1] > 1.1 * held[lowest] and train[-1] < train[lowest]:
             yield done(f"The held-out loss has turned: since epoch {lowest} the network learns by heart.")
 

@@ -38,7 +38,9 @@ def test_random_graphs(lesson, seed):
         else:
             made = lesson[operation](ours[one], ours[other])
             ours.append(lesson["tanh"](made))
-            theirs.append(torch.tanh(theirs[one] + theirs[other] if operation == "plus" else theirs[one] * theirs[other]))
+            theirs.append(
+                torch.tanh(theirs[one] + theirs[other] if operation == "plus" else theirs[one] * theirs[other])
+            )
     mine = lesson["backward"](ours[-1], values)
     reference = torch.autograd.grad(theirs[-1], tensors, allow_unused=True)
     np.testing.assert_allclose(ours[-1].data, theirs[-1].item(), rtol=1e-12)
@@ -82,7 +84,10 @@ def test_shares_of_starts_that_learn():
     """A hundred of the starts of which the lesson speaks."""
     about = network.measured()
     for hidden in (2, 4):
-        ends = [network.by_arrays(network.start(hidden, seed), about["learning_rate"], about["steps"])[1] for seed in range(100)]
+        ends = [
+            network.by_arrays(network.start(hidden, seed), about["learning_rate"], about["steps"])[1]
+            for seed in range(100)
+        ]
         assert abs(np.mean(np.array(ends) < about["solved_below"]) - about["solved"][str(hidden)]) < 0.15
 
 
@@ -97,7 +102,9 @@ def test_start_3_is_stuck_with_two_hidden_units_in_a_flat_place():
 def test_logistic_regression_tells_shoes(lesson):
     X, y, X_test, y_test, names = data.clothes()
     two = [names.index("sandal"), names.index("sneaker")]
-    X, y, X_test, y_test = (each[np.isin(labels, two)] for each, labels in ((X, y), (y, y), (X_test, y_test), (y_test, y_test)))
+    X, y, X_test, y_test = (
+        each[np.isin(labels, two)] for each, labels in ((X, y), (y, y), (X_test, y_test), (y_test, y_test))
+    )
     w, b = np.zeros(196), 0.0
     for _ in range(300):
         dw, db = lesson["logistic_gradient"](X, y == two[1], w, b)

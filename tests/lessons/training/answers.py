@@ -53,7 +53,11 @@ def adam_step__pytorch(parameters, gradients, state, learning_rate, weight_decay
         g = gradients[name]
         old_mean = state["mean"][name] if state else 0.0
         old_square = state["square"][name] if state else 0.0
-        w = parameters[name] * (1 - learning_rate * weight_decay) if len(np.shape(parameters[name])) == 2 else parameters[name]
+        w = (
+            parameters[name] * (1 - learning_rate * weight_decay)
+            if len(np.shape(parameters[name])) == 2
+            else parameters[name]
+        )
         mean[name] = old_mean + (g - old_mean) * (1 - 0.9)
         square[name] = old_square * 0.999 + g * g * (1 - 0.999)
         below = np.sqrt(square[name]) / math.sqrt(1 - 0.999**t) + 1e-8

@@ -42,7 +42,9 @@ def mlp_backward__same_for_all(X, y, parameters):
         A = np.maximum(Z, 0)
     d_Z = (_softmax(Z) - np.eye(Z.shape[1])[y]) / len(y)
     loss = -np.mean(np.log(_softmax(Z)[np.arange(len(y)), y]))
-    return loss, {f"W{k}": inputs[-1].T @ d_Z for k in range(1, depth + 1)} | {f"b{k}": d_Z.sum(axis=0) for k in range(1, depth + 1)}
+    return loss, {f"W{k}": inputs[-1].T @ d_Z for k in range(1, depth + 1)} | {
+        f"b{k}": d_Z.sum(axis=0) for k in range(1, depth + 1)
+    }
 
 
 def mlp_backward__loss_of_all_classes(X, y, parameters):

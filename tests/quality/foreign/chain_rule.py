@@ -35,7 +35,7 @@ def tanh__of_exp(a):
 
 
 def backward__halves(output, inputs):
-    gradients = {value: 0.0 for value in in_order(output)}
+    gradients = dict.fromkeys(in_order(output), 0.0)
     gradients[output] = 1.0
     for value in reversed(in_order(output)):
         for parent, local in zip(value.parents, value.local_gradients):

@@ -25,7 +25,9 @@ def _adam(parameters, gradients, state, learning_rate, weight_decay, beta=0.9, l
     for k, w in parameters.items():
         direction = m[k] / (1 - beta ** (t + late_t)) / (np.sqrt(s[k] / (1 - 0.999 ** (t + late_t))) + 1e-8)
         new[k] = w - learning_rate * (np.abs(direction) if absolute else direction)
-        new[k] = new[k] - learning_rate * weight_decay * (new[k] if late_t == 0 and absolute is None else w) * (w.ndim == 2)
+        new[k] = new[k] - learning_rate * weight_decay * (new[k] if late_t == 0 and absolute is None else w) * (
+            w.ndim == 2
+        )
     return new, {"step": t, "mean": m, "square": s}
 
 
