@@ -200,9 +200,9 @@ check.verdict()
 # %% [markdown]
 # ## Give each number its own step: Adam
 #
-# In a network the gradients of different parameters differ by factors of thousands, and one learning rate must serve them all. **Adam** (2015) divides: each parameter's step is the running *mean* of its gradients, over the running root mean *square* of them.
+# In a network the gradients of different parameters can differ by factors of thousands, and one learning rate must serve them all. **Adam** (2015) divides: each parameter's step is the running *mean* of its gradients, over the running root mean *square* of them.
 #
-# ![Two pairs of bars. The gradients of four parameters differ by a factor of a thousand; Adam's first steps are all of one size, the learning rate, with the gradients' signs.](pictures/adam.svg)
+# ![Two charts of bars. The gradients of four parameters differ by a factor of a thousand; Adam's first steps are all of one size, the learning rate, each against its gradient.](pictures/adam.svg)
 #
 # $$m \leftarrow 0.9\,m + 0.1\,g, \qquad s \leftarrow 0.999\,s + 0.001\,g^2.$$
 #
@@ -359,7 +359,7 @@ widgets.descent("momentum_step", "adam_step")
 #
 # ![All data as a bar in three parts. On the training set the parameters are fitted; on the validation set the choices are made, such as the learning rate and when to stop; the test set is used once, at the end.](pictures/split.svg)
 #
-# Whatever you *choose* by looking at a set of data is fitted to that set, if only a little: the learning rate, the width, when to stop. These are **hyperparameters**, and they are chosen on the **validation set**. The **test set** is looked at once, when all choices are made. (Where a lesson of this course has only a training and a held-out set, it says which of the two it is.)
+# Whatever you *choose* by looking at a set of data is fitted to that set, if only a little: the learning rate, the width, when to stop. These are **hyperparameters**, and they are chosen on the **validation set**. The **test set** is looked at once, when all choices are made. (In the lessons here two parts often do, training and held-out data, where nothing is chosen by looking at the second. Where something is, make three.)
 
 # %% [markdown]
 # ## Write the loop
@@ -368,7 +368,7 @@ widgets.descent("momentum_step", "adam_step")
 #
 # The recipe is exact, so that everyone with the same seed gets the same network, and a check can see whether each promise is kept:
 #
-# 1. `rng = np.random.default_rng(seed)`. For each layer in turn, `W = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` (why, says lesson:initialization), `b` zeros.
+# 1. `rng = np.random.default_rng(seed)`. For each layer in turn, `W = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` (lesson:initialization says why), `b` zeros.
 # 2. At the beginning of each epoch `order = rng.permutation(len(X))`: the samples in a new random order. Go through it in batches of `batch_size`; the last one may be smaller.
 # 3. For each batch `mlp_backward`, then `adam_step`. The state starts from `{}`, once.
 #
