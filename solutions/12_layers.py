@@ -51,7 +51,7 @@ widgets.decision_line()
 # %% [markdown]
 # ## Bend the numbers
 #
-# Two layers without a bend are two matrix products, and so one: $(XW_1 + b_1)W_2 + b_2 = X(W_1W_2) + (b_1W_2 + b_2)$. To gain anything, each number is bent after each layer by an **activation**. These you will meet everywhere:
+# Two layers without a bend between them are a single one: $(XW_1 + b_1)W_2 + b_2 = X(W_1W_2) + (b_1W_2 + b_2)$. To gain anything, each number is bent after each layer by an **activation**. These you will meet everywhere:
 #
 # - **ReLU** (rectified linear unit): negative numbers become 0, positive ones stay.
 # - The **sigmoid** $\sigma(z) = \frac{1}{1 + e^{-z}}$ squeezes any number to between 0 and 1, like a soft switch. It is seldom used between layers today; it makes probabilities, and it will be every *gate* of lesson:lstm_gru.
@@ -61,8 +61,10 @@ widgets.decision_line()
 # %% tags=["demo"]
 z = np.linspace(-4, 4, 161)
 soft = 1 / (1 + np.exp(-z))
-gelu = 0.5 * z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3)))
 plot_curves({"sigmoid": (z, soft), "tanh": (z, np.tanh(z))}, xlabel="z", ylabel="squeezed")
+
+# %% tags=["demo"]
+gelu = 0.5 * z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3)))
 plot_curves({"ReLU": (z, np.maximum(z, 0)), "SiLU": (z, z * soft), "GELU": (z, gelu)}, xlabel="z", ylabel="bent")
 
 # %% [markdown]
@@ -384,7 +386,7 @@ with predicted("predict_pieces") as prediction:
     plot_curves({"the network": (x, curve)}, xlabel="x", ylabel="output")
 
 # %% [markdown]
-# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A second layer bends the bent pieces again, so depth multiplies where width adds. With enough units in one hidden layer, the pieces come as close as you like to any continuous function on a bounded region; how to *find* such weights is another question (lesson:training).
+# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A second layer bends the bent pieces again: with one input, each further unit of a layer adds a piece, while a further layer can multiply their number. With enough units in one hidden layer, the pieces come as close as you like to any continuous function on a closed, bounded region; how to *find* such weights is another question (lesson:training).
 
 # %% [markdown]
 # ## Solve XOR by hand
@@ -622,7 +624,7 @@ check.verdict()
 # %% [markdown]
 # ### Debug: ten per cent
 #
-# The labels of a data set often come as a column, of shape (N, 1). `column_accuracy` should say how many are right. For a network that reads 96 % of the digits it says 10 %, whatever one tries:
+# The labels of a data set often come as a column, of shape (N, 1). `column_accuracy` should say how many are right. For a network that reads 97 % of the digits it says 10 %, whatever one tries:
 #
 # ```
 # column_accuracy([[0.9, 0.1], [0.2, 0.8], [0.7, 0.3]], [[0], [1], [0]])  →  0.555…, and all three are right

@@ -507,7 +507,7 @@ for kind in (np.float64, np.float32):
 plot_curves(errors, xlabel="log₁₀ ε", ylabel="log₁₀ of the error")
 
 # %% [markdown]
-# That is why $\varepsilon = 10^{-5}$ in float64 is a good choice, and why gradients are never checked in float32. A third case is no error of the measurement, but of the question:
+# That is why $\varepsilon = 10^{-5}$ in float64 is a good choice, and why gradients are not checked in float32. A third case is no error of the measurement, but of the question:
 
 # %% [markdown]
 # ### Predict: nudge over a kink

@@ -100,16 +100,6 @@ with predicted("predict_jacobian") as prediction:
 # Ask the same of $X_{ik}$ (which entries of Z does it move, with which factors?) and of $b_j$. Then write each answer as *one* product of matrices or one sum; the shapes will tell you whether it can be right.
 
 # %% [markdown]
-# ### Play: follow one weight
-#
-# `X` and the gradient `d_Z` are given. Choose a weight: which column of `X` and which column of `d_Z` make its gradient?
-
-# %% tags=["demo"]
-from course_lib.lessons.backpropagation import widgets
-
-widgets.one_weight("dense_backward")
-
-# %% [markdown]
 # ### Exercise: `dense_backward`
 #
 # Given `d_Z`, return the gradients of all three that went in.
@@ -158,6 +148,16 @@ for N, n, m in ((1, 3, 2), (5, 2, 4), (3, 3, 3), (4, 1, 1)):
     )
 ### END HIDDEN TESTS
 check.verdict()
+
+# %% [markdown]
+# ### Play: follow one weight
+#
+# `X` and the gradient `d_Z` are given. Choose a weight: which column of `X` and which column of `d_Z` make its gradient?
+
+# %% tags=["demo"]
+from course_lib.lessons.backpropagation import widgets
+
+widgets.one_weight("dense_backward")
 
 # %% [markdown]
 # So the transposes are no trick to make shapes fit. Forwards, $W$ spreads input $k$ over the outputs by its **row** $k$. Backwards, the same factors collect what the outputs send back, again by row $k$: that is the product with $W^\top$. In general: *back through a matrix is the product with its transpose*.
@@ -324,7 +324,7 @@ check([[-1000, 0, 1000]], labels([0])).gives([[-1, 0, 1]])
 check.verdict()
 
 # %% [markdown]
-# *What it said, minus what it should have said*, divided by the number of samples. The loss punishes a confident mistake without bound, and yet no entry of this gradient is ever larger than $1/N$.
+# *What it said, minus what it should have said*, divided by the number of samples. The loss punishes a confident mistake without bound, and yet no entry of this gradient is ever larger in size than $1/N$.
 
 # %% [markdown]
 # ### Play: forward, then backward
@@ -521,11 +521,11 @@ from course_lib.checks import Check, labels
 
 check = Check("descend_once", points=2)
 X, y = [[1, 0], [0, 1], [1, 1]], labels([0, 1, 1])
-network = {"W1": np.array([[1.0, -1.0], [0.5, 2.0]]), "b1": np.array([0.0, 0.5]), "W2": np.array([[1.0, 0.0], [-1.0, 1.0]]), "b2": np.zeros(2)}
+network = {"W1": np.array([[1.0, -1.0], [0.5, 2.0]]), "b1": np.array([0.0, 0.5]), "W2": np.array([[1.0, 0.0], [-1.0, 1.0]]), "b2": np.array([0.5, -0.25])}
 check(X, y, network, 1.0).gives(
     {
-        "W1": [[1.028839, -0.878383], [0.435529, 2.128942]], "b1": [0.025176, 0.628942],
-        "W2": [[0.996603, 0.003397], [-1.100369, 1.100369]], "b2": [0.025176, -0.025176],
+        "W1": [[0.942409, -0.786119], [0.3854, 2.229199]], "b1": [-0.06525, 0.729199],
+        "W2": [[0.885109, 0.114891], [-1.179558, 1.179558]], "b2": [0.43475, -0.18475],
     },
     rtol=1e-4,
     atol=1e-5,

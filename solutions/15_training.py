@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Training
 #
-# **You will build** the optimiser that trains nearly every network of today, and the loop around it. From here on every lesson of the course trains with these two functions of yours. And you will learn to tell from a curve what is wrong with a run.
+# **You will build** the optimiser that has trained most of the networks of the last ten years, and the loop around it. From here on every lesson of the course trains with these two functions of yours. And you will learn to tell from a curve what is wrong with a run.
 #
 # **You need** the gradients of a network (lesson:backpropagation), eigenvalues (lesson:eigenvectors), standard deviations (lesson:norms).
 #
@@ -48,7 +48,7 @@ for name, curve in (("healthy", healthy), ("run 1", first), ("run 2", second), (
 # %% [markdown]
 # ## Find the limit of the learning rate
 #
-# Close to a minimum a smooth loss looks like a bowl, $\frac12 w^\top A w$ with a symmetric matrix $A$ (lesson:eigenvectors) and the minimum at 0. Its gradient is $Aw$, so one step is
+# Close to a minimum a smooth loss looks like a bowl, $\frac12 w^\top A w$, with the minimum at 0 and a symmetric matrix $A$ whose eigenvalues are positive (lesson:eigenvectors). Its gradient is $Aw$, so one step is
 #
 # $$w \leftarrow w - \eta A w = (I - \eta A)\,w,$$
 #
@@ -200,9 +200,9 @@ check.verdict()
 # %% [markdown]
 # ## Give each number its own step: Adam
 #
-# In a network the gradients of different parameters differ by factors of thousands, and one learning rate must serve them all. **Adam** (2015) divides: each parameter's step is the running *mean* of its gradients, over the running root mean *square* of them.
+# In a network the gradients of different parameters can differ by factors of thousands, and one learning rate must serve them all. **Adam** (2015) divides: each parameter's step is the running *mean* of its gradients, over the running root mean *square* of them.
 #
-# ![Two pairs of bars. The gradients of four parameters differ by a factor of a thousand; Adam's first steps are all of one size, the learning rate, with the gradients' signs.](pictures/adam.svg)
+# ![Two charts of bars. The gradients of four parameters differ by a factor of a thousand; Adam's first steps are all of one size, the learning rate, each against its gradient.](pictures/adam.svg)
 #
 # $$m \leftarrow 0.9\,m + 0.1\,g, \qquad s \leftarrow 0.999\,s + 0.001\,g^2.$$
 #
@@ -359,7 +359,7 @@ widgets.descent("momentum_step", "adam_step")
 #
 # ![All data as a bar in three parts. On the training set the parameters are fitted; on the validation set the choices are made, such as the learning rate and when to stop; the test set is used once, at the end.](pictures/split.svg)
 #
-# Whatever you *choose* by looking at a set of data is fitted to that set, if only a little: the learning rate, the width, when to stop. These are **hyperparameters**, and they are chosen on the **validation set**. The **test set** is looked at once, when all choices are made. (Where a lesson of this course has only a training and a held-out set, it says which of the two it is.)
+# Whatever you *choose* by looking at a set of data is fitted to that set, if only a little: the learning rate, the width, when to stop. These are **hyperparameters**, and they are chosen on the **validation set**. The **test set** is looked at once, when all choices are made. (In the lessons here two parts often do, training and held-out data, where nothing is chosen by looking at the second. Where something is, make three.)
 
 # %% [markdown]
 # ## Write the loop
@@ -368,7 +368,7 @@ widgets.descent("momentum_step", "adam_step")
 #
 # The recipe is exact, so that everyone with the same seed gets the same network, and a check can see whether each promise is kept:
 #
-# 1. `rng = np.random.default_rng(seed)`. For each layer in turn, `W = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` (why, says lesson:initialization), `b` zeros.
+# 1. `rng = np.random.default_rng(seed)`. For each layer in turn, `W = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` (lesson:initialization says why), `b` zeros.
 # 2. At the beginning of each epoch `order = rng.permutation(len(X))`: the samples in a new random order. Go through it in batches of `batch_size`; the last one may be smaller.
 # 3. For each batch `mlp_backward`, then `adam_step`. The state starts from `{}`, once.
 #
@@ -714,8 +714,8 @@ model_answer("why_validation")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **AdamW** with a learning rate that warms up and then falls trains nearly every language model; plain momentum is still common for pictures.
-# - **The limit 2/λ_max** is not only theory: in practice the largest curvature of a network in training rises until it stands at about that limit.
+# - **AdamW**, with a learning rate that first rises and then falls, has trained most large language models; momentum alone is still common for pictures.
+# - **The limit 2/λ_max** can be measured in real networks: trained on all data at once, without momentum, their largest curvature often rises until it stands at about that limit.
 # - The state of Adam is **two more numbers per parameter**: for a model of a billion parameters that is memory that counts (lesson:initialization).
 # - **Your `adam_step` and `train_mlp`** train the networks from lesson:regularization on.
 

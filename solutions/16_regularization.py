@@ -463,7 +463,7 @@ check.verdict()
 # - **Weight decay** is part of nearly every training recipe; **dropout** of many (lesson:attention's block uses it in practice).
 # - **Sparsity** by L1 prunes networks so that they fit into a phone.
 # - The **mask** of dropout becomes learned in lesson:lstm_gru: a gate.
-# - **Early stopping** watches the held-out curve that you saw part from the training curve in lesson:backpropagation.
+# - **Early stopping** watches the held-out curve that you saw part from the training curve in lesson:training.
 
 # %% [markdown]
 # ## Quick questions

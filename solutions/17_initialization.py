@@ -496,7 +496,7 @@ with needs("blocked_matmul"):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **He initialisation** was in your `train_mlp` of lesson:backpropagation; **Xavier** starts the recurrent networks of lesson:rnn,lstm_gru.
+# - **He initialisation** was in your `train_mlp` of lesson:training; **Xavier** starts the recurrent networks of lesson:rnn,lstm_gru.
 # - **Normalisation** is in every large network; lesson:attention's transformer uses it along the other axis (*layer normalisation*).
 # - Products of fifty *equal* matrices decide about memory in lesson:rnn. The LSTM of lesson:lstm_gru is the answer.
 # - `logsumexp` is inside every cross-entropy loss of every library.

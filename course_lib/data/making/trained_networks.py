@@ -43,7 +43,7 @@ if __name__ == "__main__":
     of_digits, of_clothes = [digits(seed) for seed in SPLITS], [clothes(seed) for seed in SEEDS]
     found = {
         "made_by": "course_lib/data/making/trained_networks.py",
-        "date": datetime.now().astimezone().date().isoformat(),
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "processor_seconds": round(time.process_time() - begun, 1),
         "digits": [round(share, 4) for share in of_digits],
         "digits_mean": round(float(np.mean(of_digits)), 4),

@@ -23,7 +23,7 @@ def share(hidden):
 if __name__ == "__main__":
     found = {
         "made_by": "course_lib/data/making/xor_starts.py",
-        "date": datetime.now().astimezone().date().isoformat(),
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "starts": STARTS,
         "steps": STEPS,
         "learning_rate": RATE,

@@ -39,15 +39,15 @@ def one_weight():
     ax = sheet(8.0, 2.9)
     size = 0.4
     _grid(ax, (0.4, 2.4), (4, 3), size, "X", lambda i, k: k == 1)
-    _grid(ax, (2.6, 2.2), (3, 2), size, "W", lambda k, j: (k, j) == (1, 1))
+    _grid(ax, (2.6, 2.4), (3, 2), size, "W", lambda k, j: (k, j) == (1, 1))
     _grid(ax, (5.2, 2.4), (4, 2), size, "Z", lambda i, j: j == 1)
     note(ax, (1.0, 0.5), "column k: $X_{ik}$", size=10)
     note(ax, (3.0, 0.5), "$W_{kj}$", size=11)
     note(ax, (5.6, 0.5), "column j", size=10)
-    note(ax, (2.1, 1.6), "@", size=13)
-    note(ax, (4.3, 1.6), "=", size=13)
+    note(ax, (2.1, 2.6), "@", size=13)
+    note(ax, (4.5, 2.6), "=", size=13)
     for i in range(4):
-        arrow(ax, (5.62, 2.2 - size * i), start=(3.35, 1.6), tint="second", width=1)
+        arrow(ax, (5.62, 2.2 - size * i), start=(3.35, 1.8), tint="second", width=1)
     note(ax, (7.0, 1.85), "one path\nfor each sample i,\neach by the factor $X_{ik}$", tint="second", size=9)
     return ax.figure
 

@@ -49,7 +49,7 @@ def graph():
 def paths():
     """L = a·b + tanh a: two paths lead from a to L."""
     ax = sheet(7.8, 3.3)
-    a, b, product, squashed, end = (0.9, 1.6), (2.6, 2.9), (4.0, 2.25), (4.0, 0.75), (6.8, 1.6)
+    a, b, product, squashed, end = (0.8, 1.7), (1.9, 2.95), (4.3, 2.4), (4.3, 1.0), (7.0, 1.7)
     _edge(ax, a, product, "b", tint="first")
     _edge(ax, b, product, "a", tint="axis")
     _edge(ax, a, squashed, "1 − tanh² a", tint="third")
@@ -57,10 +57,10 @@ def paths():
     _edge(ax, squashed, end, "1", tint="third")
     for at, words in ((a, "a"), (b, "b"), (product, "a · b"), (squashed, "tanh a"), (end, "L")):
         box(ax, at, (1.1, 0.62), words, tint="text", strength=0.05)
-    note(ax, (1.75, 0.3), "gradient of a:", size=11)
-    note(ax, (2.75, 0.3), "b", tint="first", size=12)
-    note(ax, (2.98, 0.3), "+", size=12)
-    note(ax, (3.75, 0.12), "(1 − tanh² a)", tint="third", size=12)
+    note(ax, (1.3, 0.25), "gradient of a  =", size=11)
+    note(ax, (2.3, 0.25), "b", tint="first", size=12)
+    note(ax, (2.6, 0.25), "+", size=12)
+    note(ax, (3.5, 0.25), "(1 − tanh² a)", tint="third", size=12)
     return ax.figure
 
 
@@ -76,4 +76,5 @@ def _edge(ax, start, end, words, tint="axis"):
     direction = (end - start) / np.hypot(*(end - start))
     inset = 0.5 / max(abs(direction[1]), 0.6)
     arrow(ax, end - direction * inset * 1.05, start=start + direction * inset, tint=tint, width=1.8)
-    note(ax, (start + end) / 2, words, tint="second" if tint == "axis" else tint, size=10)
+    above = np.array([-direction[1], direction[0]]) * 0.2
+    note(ax, (start + end) / 2 + above, words, tint="second" if tint == "axis" else tint, size=11)
