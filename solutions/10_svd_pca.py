@@ -722,7 +722,7 @@ widgets.rank_slider(low_rank)
 #
 # - **LoRA** fine-tunes a large model by adding a low-rank matrix to its weights (lesson:transfer).
 # - **Recommendations** and **word vectors** are low-rank factors of a table (lesson:factorization).
-# - The **largest singular value** is the most that a layer's matrix stretches any input; if in every layer it is at most 0.9, say, the product of the matrices fades; above 1 the product *may* explode (lesson:initialization,rnn). For powers of one matrix the eigenvalue decides (lesson:eigenvectors).
+# - The **largest singular value** is the most that a layer's matrix stretches any input; where it stays clearly below 1 in every layer, the product of the matrices fades; above 1 the product *may* explode (lesson:initialization,rnn). For powers of one matrix the eigenvalue decides (lesson:eigenvectors).
 # - An **autoencoder** squeezes its input through a few numbers by a network. If it is linear, is fed with centred data (or has biases) and is trained to the end on squared errors, it finds the flat of PCA, though not its axes; with activations it can do more.
 
 # %% [markdown]

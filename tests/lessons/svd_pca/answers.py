@@ -120,7 +120,8 @@ def low_rank__patterns(A, k):
     return sum((s[i] * np.outer(U[:, i], Vt[i]) for i in range(k)), np.zeros(A.shape))
 
 
-def principal_components__as_hinted(X, k):
-    V = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)[2][:k]
+def pca_fit__as_hinted(X, k):
+    mean = X.mean(axis=0)
+    V = np.linalg.svd(X - mean, full_matrices=False)[2][:k]
     largest = np.abs(V).argmax(axis=1)
-    return np.array([V[i] * np.sign(V[i, largest[i]]) for i in range(k)])
+    return mean, np.array([V[i] * np.sign(V[i, largest[i]]) for i in range(k)])
