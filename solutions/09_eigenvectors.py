@@ -198,7 +198,7 @@ for step in range(6):
 # %% [markdown]
 # The formula says when this holds. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever; a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever. And $c_1$ must not be 0: a random start sees to that.
 #
-# The formula also needs enough eigenvectors to combine the start from. Without them the vector may settle all the same, but slowly. A shear draws everything to $[1, 0]$, a little less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
+# The formula also needs enough eigenvectors to combine the start from. Without them the vector may settle all the same, but slowly. A shear draws nearly every vector to the line of $[1, 0]$, by less and less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
 #
 # How fast? The unwanted part shrinks by $|\lambda_2 / \lambda_1|$ a step. A close runner-up takes long.
 
@@ -621,7 +621,7 @@ check.verdict()
 # If $\lambda_1 \ne \lambda_2$, the dot product must be 0.
 
 # %% [markdown]
-# And there are always enough of them. In two dimensions, with $b = c$, your `eigenvalues_2x2` has $\left(\frac{a-d}{2}\right)^2 + b^2$ under its root: never negative, so both eigenvalues are real. The root is zero only if $a = d$ and $b = 0$, and then $A = aI$, every vector is an eigenvector. Otherwise the two eigenvalues differ, and their eigenvectors are perpendicular.
+# And there are always enough of them. In two dimensions, with $b = c$, your `eigenvalues_2x2` has $\left(\frac{a-d}{2}\right)^2 + b^2$ under its root: never negative, so both eigenvalues are real. The root is zero only if $a = d$ and $b = 0$, and then $A = aI$: every vector is an eigenvector, and two perpendicular ones can be chosen. Otherwise the two eigenvalues differ, and their eigenvectors are perpendicular.
 #
 # This holds in any number of dimensions, and the next section shows why. The **spectral theorem**: a symmetric $n \times n$ matrix has $n$ real eigenvalues, and $n$ perpendicular eigenvectors of length 1.
 
@@ -809,7 +809,7 @@ check.verdict()
 widgets.covariance_ellipse(covariance)
 
 # %% [markdown]
-# A covariance matrix is symmetric, so its eigenvectors are perpendicular. That frame, fitted to the data, is what lesson:svd_pca calls *principal components*. None of its eigenvalues is negative, either: along a unit vector $v$ the centred samples $x_i$ have the places $x_i \cdot v$, and the mean of $(x_i \cdot v)^2$ is $v \cdot Cv$.
+# A covariance matrix is symmetric, so its eigenvectors are perpendicular. That frame, fitted to the data, is what lesson:svd_pca calls *principal components*. None of its eigenvalues is negative, either: along a unit vector $v$ the centred samples $x_i$ have the places $x_i \cdot v$, and $v \cdot Cv$ is the mean of $(x_i \cdot v)^2$: a mean of squares. For an eigenvector of length 1, that is its eigenvalue.
 #
 # Thirteen measurements of 178 wines, by your function:
 #
