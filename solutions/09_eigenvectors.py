@@ -196,7 +196,7 @@ for step in range(6):
 # If $|\lambda_1| > |\lambda_2|$, all other parts fade beside the first, and the *line* of $v_1$ is left.
 
 # %% [markdown]
-# The formula says when this holds. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever; a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever. And $c_1$ must not be 0: a random start sees to that.
+# The formula says when this holds. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever (the same eigenvalue twice is none: any combination of its eigenvectors is one); a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever. And $c_1$ must not be 0: a random start sees to that.
 #
 # The formula also needs enough eigenvectors to combine the start from. Without them the vector may settle all the same, but slowly. A shear draws nearly every vector to the line of $[1, 0]$, by less and less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
 #
@@ -244,7 +244,7 @@ with predicted("predict_steps") as prediction:
 # Start from `np.random.default_rng(seed).normal(size=n)`, and take `steps` steps. Return the Rayleigh quotient and the unit vector. The sign of an eigenvector is a matter of taste: make the entry that is largest in absolute value **positive**. If the vector has not settled in the end, raise `ValueError`: there is a tie, a rotation, or the steps were too few. Call it settled if $\lVert Av - \lambda v\rVert \le 10^{-6}\lVert A\rVert$. (In the checks, no two entries compete for the largest.)
 #
 # <details><summary>Hint 1</summary>Each step: <code>v = A @ v</code>, then divide by the length.</details>
-# <details><summary>Hint 2</summary>Settled is nearly the question of `is_eigenvector`. Two things differ: the tolerance, and ‖v‖, which is 1 here.</details>
+# <details><summary>Hint 2</summary>Settled is nearly the question of <code>is_eigenvector</code>. Two things differ: the tolerance, and ‖v‖, which is 1 here.</details>
 # <details><summary>Hint 3</summary><code>v[np.abs(v).argmax()]</code> is the entry whose sign decides.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "power_iteration", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -323,7 +323,7 @@ for step in range(1, 61):
 # - **A.** Every product is rounded, by about $10^{-16}$, and after some thirty steps these errors have added up to the length of $v$.
 # - **B.** The smaller eigenvalue is rounded, and after some thirty steps its power is so far off that $v$ no longer fits on the line.
 # - **C.** Each step turns any vector by a small angle towards $v_1$, and after some thirty steps the angle is large enough to be seen.
-# - **D.** The start and every product are rounded, so a part of about $10^{-16}$ lies along $v_1$, and it grows 2.6 times as fast as the rest.
+# - **D.** The start and every product are rounded, so a part of about $10^{-16}$ lies along $v_1$, and at each step it grows 2.6 times as much as the rest.
 #
 # <!-- figure: (lambda w: f"{w[1] / w[0]:.1f}")(np.linalg.eigvalsh([[2, 1], [1, 3]])) -->
 
@@ -355,7 +355,7 @@ check.verdict()
 # How many steps are enough? A loop can decide by itself: stop when the vector no longer changes. `settled_direction` does so, and mostly it works.
 #
 # ```
-# settled_direction([[2, 1], [1, 3]])    →  [0.526, 0.851]
+# settled_direction([[2, 1], [1, 3]])    →  [-0.526, -0.851]
 # settled_direction([[-5, 2], [2, -2]])  →  ValueError: nothing settled in 1000 steps
 # ```
 #
@@ -639,7 +639,7 @@ check.verdict()
 #
 # ![Three landscapes by their contour lines, with the eigenvectors drawn as arrows. Both eigenvalues positive: a bowl, its contour lines are ellipses. One is zero: a valley of straight contour lines. One negative: a saddle with hyperbolas.](pictures/bowls.svg)
 #
-# In the eigenvectors' coordinates $y = Q^\top x$ it is a sum of squares, $x^\top\! A x = \lambda_1 y_1^2 + \lambda_2 y_2^2 + \dots$ The eigenvectors are the axes of the ellipses, the eigenvalues say how steeply it rises along each. Near a lowest point a smooth loss looks like such a bowl, or, where an eigenvalue is 0, like a valley at first sight; and how far you may step there depends on the largest eigenvalue (lesson:factorization).
+# In the eigenvectors' coordinates $y = Q^\top x$ it is a sum of squares, $x^\top\! A x = \lambda_1 y_1^2 + \lambda_2 y_2^2 + \dots$ The eigenvectors are the axes of the ellipses, the eigenvalues say how steeply it rises along each. Near a lowest point a smooth loss looks, to second order, like such a bowl, or, where an eigenvalue is 0, like a valley; and how far you may step there depends on the largest eigenvalue (lesson:factorization).
 
 # %% [markdown]
 # ### Derive: the slope of the landscape
@@ -694,7 +694,7 @@ check.verdict()
 #
 # ![Two masses between walls, on three springs. In the first mode both move to the same side, the middle spring keeps its length. In the second they move against each other, and the middle spring is pressed together.](pictures/masses.svg)
 #
-# Pull them along an eigenvector $v$ and let go. Then $x = s(t)\,v$ with $s'' = -\lambda s$: they keep their pattern, and swing with the (angular) frequency $\sqrt\lambda$. That is a **mode**. Any other motion is a combination of the two.
+# Pull them along an eigenvector $v$ and let go. Then $x = s(t)\,v$ with $s'' = -\lambda s$: they keep their pattern, and swing with the frequency $\sqrt\lambda$ (in radians per unit of time). That is a **mode**. Any other motion is a combination of the two.
 
 # %% tags=["demo"]
 with needs("eigenvalues_2x2"):

@@ -548,7 +548,7 @@ with predicted("predict_left_over", "explained_variance_ratio", "pca_fit") as pr
     print("scaled columns: shares", explained_variance_ratio(scaled)[:3].round(2))
 
 # %% [markdown]
-# Nothing was discovered: proline is a large number because it is measured in milligrams per litre. In grams it would not matter at all. With **standardised** columns every measurement has the same variance, and the first component holds 36 %, a true mixture. (A group of correlated columns still counts as a group.) Where columns have different units, standardise them (by the training data's mean and deviation) before PCA.
+# Nothing was discovered: proline is a large number because of the unit in which it was written down. In a unit a thousand times as large it would hardly count. With **standardised** columns every measurement has the same variance, and the first component holds 36 %, a true mixture. (A group of correlated columns still counts as a group.) Where columns have different units, standardise them (by the training data's mean and deviation) before PCA.
 #
 # <!-- figure: (lambda Z: f"{(lambda s: s[0] ** 2 / (s ** 2).sum())(np.linalg.svd(Z, compute_uv=False)):.0%}".replace("%", " %"))((lambda W: (W - W.mean(axis=0)) / W.std(axis=0))(data.wines()[0])) -->
 
