@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Eigenvectors, covariance and PageRank
 #
-# **You will build** a method that finds a matrix's strongest direction by multiplying again and again, the hundredth power of a matrix at one stroke, the covariance of a data set, and PageRank.
+# **You will build** a method that finds a matrix's strongest direction by multiplying again and again, the hundredth power of a matrix without a loop, the covariance of a data set, and PageRank.
 #
 # **You need** matrix products (lesson:matrices), determinant and inverse (lesson:transformations), and standardised columns (lesson:tensors).
 #
@@ -38,14 +38,14 @@ for A in (np.array([[0.9, 0.2], [0.1, 0.7]]), np.array([[1.0, 0.2], [0.1, 0.8]])
     print(A.tolist(), "→", after.round(4), "   direction", (after / np.linalg.norm(after)).round(4))
 
 # %% [markdown]
-# The first has nearly died out, the second has exploded. Yet both end up in the *same direction*. Change `v` and run it again: almost every start leads there.
+# The first has faded to a tenth of its start, the second has exploded. Yet both end up on the *same line*. Change `v` and run it again: almost every start leads there.
 #
 # So: which direction, how fast, and could you have seen it coming? One idea answers all three.
 
 # %% [markdown]
 # ## Find a direction that does not turn
 #
-# A matrix turns most vectors off their line. Twelve vectors of length 1 are drawn in blue, and what a matrix makes of them in green:
+# Most matrices turn most vectors off their line. Twelve vectors of length 1 are drawn in blue, and what a matrix makes of them in green:
 #
 # ![Twelve blue arrows of length 1, evenly spread, and twelve green arrows, their images under a symmetric matrix. Most green arrows point elsewhere than their blue ones. On two dashed lines through the origin they agree: along the first the green arrow is three times as long, along the second it is as long as the blue one.](pictures/stays_on_line.svg)
 #
@@ -55,11 +55,11 @@ for A in (np.array([[0.9, 0.2], [0.1, 0.7]]), np.array([[1.0, 0.2], [0.1, 0.8]])
 widgets.eigen_dial()
 
 # %% [markdown]
-# A vector $v \ne 0$ that stays on its line is called an **eigenvector** of $A$ (*eigen* is German for *own*), and the factor by which it is stretched its **eigenvalue** $\lambda$:
+# A vector $v \ne 0$ that stays on its line is called an **eigenvector** of the square matrix $A$ (*eigen* is German for *own*), and the factor by which it is stretched its **eigenvalue** $\lambda$:
 #
 # $$A v = \lambda v.$$
 #
-# A negative eigenvalue turns the vector around, and 0 flattens it: it stays on its line all the same. With $v$, every multiple $cv$ ($c \ne 0$) is an eigenvector too. It is the *direction* that counts.
+# A negative eigenvalue turns the vector around, and the eigenvalue 0 *flattens* it, maps it to 0: it stays on its line all the same. With $v$, every multiple $cv$ ($c \ne 0$) is an eigenvector too. It is the *line* that counts.
 
 # %% [markdown]
 # ## Ask how much of Av lies along v
@@ -187,16 +187,18 @@ for step in range(6):
     print(step + 1, v.round(4), "stretch", round(float(v @ A @ v), 4))
 
 # %% [markdown]
-# Why does it work? Write the start as a combination of eigenvectors, $v = c_1 v_1 + c_2 v_2 + \dots$ Each multiplication stretches each part by its own eigenvalue, so after $k$ of them
+# Why does it work? Write the start as a combination of eigenvectors, $v = c_1 v_1 + c_2 v_2 + \dots$, numbered by absolute value, $|\lambda_1| \ge |\lambda_2| \ge \dots$ Each multiplication stretches each part by its own eigenvalue, so after $k$ of them
 #
 # $$A^k v = \lambda_1^k \Big( c_1 v_1 + \Big(\frac{\lambda_2}{\lambda_1}\Big)^{k} c_2 v_2 + \dots \Big).$$
 #
 # ![Three steps of power iteration, each vector drawn with length 1 and split into its two parts along the eigenvectors. The part along the second eigenvector shrinks by the same factor at each step, and the vector turns towards the first.](pictures/power_steps.svg)
 #
-# If $|\lambda_1|$ is larger than all the others, their parts fade, and the direction of $v_1$ is left.
+# If $|\lambda_1| > |\lambda_2|$, all other parts fade beside the first, and the *line* of $v_1$ is left.
 
 # %% [markdown]
-# The formula says when this holds. There must be enough eigenvectors to combine the start from. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever (the same eigenvalue twice is none: any combination of its eigenvectors is one); a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever. And $c_1$ must not be 0: a random start sees to that.
+# The formula says when this holds. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever (the same eigenvalue twice is none: any combination of its eigenvectors is one); a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever. And $c_1$ must not be 0: a random start sees to that.
+#
+# The formula also needs enough eigenvectors to combine the start from. Without them the vector may settle all the same, but slowly. A shear draws nearly every vector to the line of $[1, 0]$, by less and less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
 #
 # How fast? The unwanted part shrinks by $|\lambda_2 / \lambda_1|$ a step. A close runner-up takes long.
 
@@ -239,17 +241,17 @@ with predicted("predict_steps") as prediction:
 # %% [markdown]
 # ### Exercise: `power_iteration`
 #
-# Start from `np.random.default_rng(seed).normal(size=n)`, and take `steps` steps. Return the Rayleigh quotient and the unit vector. The sign of an eigenvector is a matter of taste: make the entry that is largest in absolute value **positive**. If the vector has not settled in the end, raise `ValueError`: there is a tie, a rotation, or the steps were too few. Call it settled if $\lVert Av - \lambda v\rVert \le 10^{-6}\lVert A\rVert$.
+# Start from `np.random.default_rng(seed).normal(size=n)`, and take `steps` steps. Return the Rayleigh quotient and the unit vector. The sign of an eigenvector is a matter of taste: make the entry that is largest in absolute value **positive**. If the vector has not settled in the end, raise `ValueError`: there is a tie, a rotation, or the steps were too few. Call it settled if $\lVert Av - \lambda v\rVert \le 10^{-6}\lVert A\rVert$. (In the checks, no two entries compete for the largest.)
 #
 # <details><summary>Hint 1</summary>Each step: <code>v = A @ v</code>, then divide by the length.</details>
-# <details><summary>Hint 2</summary>Settled is nearly the question of <code>is_eigenvector</code>, with a wider tolerance.</details>
+# <details><summary>Hint 2</summary>Settled is nearly the question of <code>is_eigenvector</code>. Two things differ: the tolerance, and ‖v‖, which is 1 here.</details>
 # <details><summary>Hint 3</summary><code>v[np.abs(v).argmax()]</code> is the entry whose sign decides.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "power_iteration", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def power_iteration(A, steps, seed):
     """The eigenvalue of largest absolute value, and its eigenvector, by repeated multiplication.
 
-    Parameters: A, array of shape (n, n); steps, how many multiplications; seed, of the random start.
+    Parameters: A, array of shape (n, n), no power of which is zero; steps, how many multiplications; seed, of the random start.
     Returns: (eigenvalue, eigenvector), a number and an array of shape (n,) and of length 1, whose largest entry in
         absolute value is positive.
     Raises ValueError if the vector has not settled: if A v - λ v is longer than 1e-6 ‖A‖.
@@ -318,10 +320,10 @@ for step in range(1, 61):
 #
 # By the formula, $v$ should stay on its line for ever: $c_1 = 0$. It stays for thirty steps, and then it leaves. Why?
 #
-# - **A.** The formula holds for symmetric matrices only.
-# - **B.** The start is rounded, so $c_1$ is about $10^{-16}$ and not 0. At each step it grows 2.6 times as much as the other part.
-# - **C.** Power iteration finds all eigenvalues one after another, from the smallest to the largest.
-# - **D.** The loop does not scale the vector back far enough, and after thirty steps it overflows.
+# - **A.** Every product is rounded, by about $10^{-16}$, and after some thirty steps these errors have added up to the length of $v$.
+# - **B.** The smaller eigenvalue is rounded, and after some thirty steps its power is so far off that $v$ no longer fits on the line.
+# - **C.** Each step turns any vector by a small angle towards $v_1$, and after some thirty steps the angle is large enough to be seen.
+# - **D.** The start and every product are rounded, so a part of about $10^{-16}$ lies along $v_1$, and at each step it grows 2.6 times as much as the rest.
 #
 # <!-- figure: (lambda w: f"{w[1] / w[0]:.1f}")(np.linalg.eigvalsh([[2, 1], [1, 3]])) -->
 
@@ -329,7 +331,7 @@ for step in range(1, 61):
 def choose_leak():
     """The letter of your choice, as text."""
     ### BEGIN SOLUTION
-    return "B"
+    return "D"
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_choose_leak", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -338,11 +340,11 @@ from course_lib.tasks import Choice
 check = Choice("choose_leak", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
-    "B",
-    A="This matrix is symmetric; and the formula needs only eigenvectors from which the start can be combined.",
-    B="2.6 to the power of 38 is about 10¹⁶: after some forty steps the two parts are equal. Rounding, mostly a nuisance, is what saves power iteration from an unlucky start.",
-    C="It finds one, the largest in absolute value. From nearly every start it would be there after ten steps.",
-    D="Every step divides by the length, so that it is 1 throughout.",
+    "D",
+    A="Thirty such errors add up to less than 10⁻¹⁴. Only what *grows* from step to step can become as large as v.",
+    B="A factor changes the length of v, which is scaled back at every step. It can't push v off its line.",
+    C="An eigenvector isn't turned at all. Something must first push v off its line, and something must make that grow.",
+    D="2.6 to the power of 38 is about 10¹⁶: after some forty steps the two parts are equal. Rounding, mostly a nuisance, is what saves power iteration from an unlucky start.",
 )
 ### END HIDDEN TESTS
 check.verdict()
@@ -424,7 +426,7 @@ check.verdict()
 # %% [markdown]
 # ## Solve for both, in two dimensions
 #
-# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ flattens the direction of $v$, so its determinant is zero (lesson:transformations). For $A = \begin{bmatrix} a & b\\ c & d\end{bmatrix}$ that is
+# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ maps $v$ to 0, though $v$ is not 0, so its determinant is zero. Conversely, if the determinant is zero, $A - \lambda I$ maps a whole line to 0 (lesson:transformations), so each solution *is* an eigenvalue. For $A = \begin{bmatrix} a & b\\ c & d\end{bmatrix}$ that is
 #
 # $$(a - \lambda)(d - \lambda) - bc = \lambda^2 - (a + d)\,\lambda + (ad - bc) = 0,$$
 #
@@ -436,7 +438,7 @@ check.verdict()
 # Return both, the larger first. If they are not real, raise `ValueError`.
 #
 # <details><summary>Hint 1</summary>Solve the quadratic equation above for λ.</details>
-# <details><summary>Hint 2</summary>What stands under the root decides whether they are real. (a + d)² − 4(ad − bc) can also be written (a − d)² + 4bc, which rounding cannot make negative where b = c.</details>
+# <details><summary>Hint 2</summary>Which expression decides whether they are real? Write it so that for b = c it is a sum of squares: then rounding can't make it negative.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "eigenvalues_2x2", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def eigenvalues_2x2(A):
@@ -493,7 +495,7 @@ with needs("eigenvalues_2x2"):
         print(f"eigenvalues {largest:.3f} and {other:.3f}; {largest:.3f} to the power of 100 is {largest**100:.3g}")
 
 # %% [markdown]
-# *How fast* is the largest eigenvalue: below 1 the vector fades, above 1 it grows. *Which direction* is its eigenvector. And why did both matrices agree on it? The second is the first plus $0.1\, I$. If $Av = \lambda v$, then $(A + 0.1\, I)\,v = (\lambda + 0.1)\,v$: every eigenvector stays, and each eigenvalue moves up by a tenth.
+# *How fast* is the eigenvalue of largest absolute value (here your function's first): below 1 the vector fades, above 1 it grows. *Which direction* is its eigenvector. And why did both matrices agree on it? The second is the first plus $0.1\, I$. If $Av = \lambda v$, then $(A + 0.1\, I)\,v = (\lambda + 0.1)\,v$: every eigenvector stays, and each eigenvalue moves up by a tenth.
 #
 # In lesson:rnn the same power decides, in a network without its activation, whether anything can be learnt from the distant past: **gradients vanish**, or **explode**.
 
@@ -511,12 +513,12 @@ with needs("eigenvalues_2x2"):
 # %% [markdown]
 # Twice in a row, $V^{-1}V$ cancels in the middle: $A^2 = V\Lambda V^{-1}\, V\Lambda V^{-1} = V\Lambda^2 V^{-1}$. And so on: $A^k = V \Lambda^k V^{-1}$, whatever $k$ is, and $\Lambda^k$ only takes powers of numbers.
 #
-# $V$ can be inverted if the eigenvectors are independent. Different eigenvalues are enough for that: if $v_2$ were a multiple of $v_1$, it would have the eigenvalue of $v_1$. (For more than two the argument is the same, one vector after another.) If eigenvalues coincide, there may be too few. A shear is the standard case.
+# $V$ can be inverted if the eigenvectors are independent. Different eigenvalues are enough for that: if $v_2$ were a multiple of $v_1$, it would have the eigenvalue of $v_1$. And a third? If $v_3 = \alpha v_1 + \beta v_2$, multiply by $A$, and subtract $\lambda_3$ times the equation: $\alpha(\lambda_1 - \lambda_3)\,v_1 + \beta(\lambda_2 - \lambda_3)\,v_2 = 0$. Since $v_1$ and $v_2$ are independent, $\alpha = \beta = 0$, and $v_3 = 0$: impossible. (A fourth goes the same way.) If eigenvalues coincide, there may be too few. A shear is the standard case.
 
 # %% [markdown]
 # ### Predict: a shear by the recipe
 #
-# `np.linalg.eig` does not complain: it returns two eigenvalues and two columns for every 2 × 2 matrix. For the shear `S = [[1, 1], [0, 1]]` both eigenvalues are 1. Its true cube is `[[1, 3], [0, 1]]`: it shears three times. What does the recipe $V\Lambda^3V^{-1}$ return, rounded to whole numbers?
+# `np.linalg.eig` doesn't complain here: it returns two eigenvalues and two columns for any 2 × 2 matrix of numbers. For the shear `S = [[1, 1], [0, 1]]` both eigenvalues are 1. Its true cube is `[[1, 3], [0, 1]]`: it shears three times. What does the recipe $V\Lambda^3V^{-1}$ return, rounded to whole numbers?
 #
 # <details><summary>Hint 1</summary>What is Λ³ here?</details>
 # <details><summary>Hint 2</summary>And what is V Λ³ V⁻¹ for such a Λ³, whatever V is?</details>
@@ -610,29 +612,34 @@ check([[1, 1], [0, 1 + 1e-5]], 3).gives(np.linalg.matrix_power([[1, 1], [0, 1 + 
 check.verdict()
 
 # %% [markdown]
-# ## Meet the friendliest matrices
+# ## Use symmetry
 #
-# For a **symmetric** matrix all of this gets simpler. Its eigenvectors for different eigenvalues are **perpendicular**, and the reason fits into a line: with $A^\top = A$, a factor $A$ may change sides in a dot product, so
+# For a **symmetric** matrix all of this gets simpler. Its eigenvectors for different eigenvalues are **perpendicular**. For with $A^\top = A$ a factor $A$ may change sides in a dot product, $(Av_1) \cdot v_2 = v_1^\top A^\top v_2 = v_1 \cdot (Av_2)$, so
 #
 # $$\lambda_1\,(v_1 \cdot v_2) = (A v_1) \cdot v_2 = v_1 \cdot (A v_2) = \lambda_2\,(v_1 \cdot v_2).$$
 #
-# If $\lambda_1 \ne \lambda_2$, the dot product must be 0. (If they are equal, every combination of the two is an eigenvector as well, and perpendicular ones can be *chosen*.) All eigenvalues are real: in two dimensions with $b = c$, your `eigenvalues_2x2` has $\left(\frac{a-d}{2}\right)^2 + b^2$ under its root, which is never negative. In more dimensions this is the **spectral theorem**.
+# If $\lambda_1 \ne \lambda_2$, the dot product must be 0.
 
 # %% [markdown]
-# Scale the eigenvectors to length 1, call the matrix $Q$ instead of $V$, and its inverse is its transpose:
+# And there are always enough of them. In two dimensions, with $b = c$, your `eigenvalues_2x2` has $\left(\frac{a-d}{2}\right)^2 + b^2$ under its root: never negative, so both eigenvalues are real. The root is zero only if $a = d$ and $b = 0$, and then $A = aI$: every vector is an eigenvector, and two perpendicular ones can be chosen. Otherwise the two eigenvalues differ, and their eigenvectors are perpendicular.
+#
+# This holds in any number of dimensions, and the next section shows why. The **spectral theorem**: a symmetric $n \times n$ matrix has $n$ real eigenvalues, and $n$ perpendicular eigenvectors of length 1.
+
+# %% [markdown]
+# Put these into the columns of a matrix, call it $Q$ instead of $V$, and its inverse is its transpose:
 #
 # $$A = Q\, \Lambda\, Q^\top.$$
 #
-# Turn (or mirror), stretch along the axes, turn back. There is no bent basis to be afraid of. `np.linalg.eigh` (h for *Hermitian*, the complex word for symmetric) is made for them, and sorts the eigenvalues upwards.
+# Turn (or mirror), stretch along the axes, turn back. No slanted basis, and no condition number to watch. `np.linalg.eigh` (h for *Hermitian*, the complex word for symmetric) is made for them, and sorts the eigenvalues upwards.
 
 # %% [markdown]
 # ## Stand in a bowl
 #
-# A symmetric matrix also describes a *landscape*: the height $x^\top\! A x = x \cdot A x$ above each point $x$.
+# A symmetric matrix also describes a *landscape*: the height $x^\top\! A x = x \cdot A x$ (two ways to write one number) above each point $x$.
 #
 # ![Three landscapes by their contour lines, with the eigenvectors drawn as arrows. Both eigenvalues positive: a bowl, its contour lines are ellipses. One is zero: a valley of straight contour lines. One negative: a saddle with hyperbolas.](pictures/bowls.svg)
 #
-# In the eigenvectors' coordinates $y = Q^\top x$ it is a sum of squares, $x^\top\! A x = \lambda_1 y_1^2 + \lambda_2 y_2^2 + \dots$ The eigenvectors are the axes of the ellipses, the eigenvalues say how steeply it rises along each. Near a minimum a smooth loss looks like such a bowl, to second order, and how far you may step there depends on the largest eigenvalue (lesson:factorization).
+# In the eigenvectors' coordinates $y = Q^\top x$ it is a sum of squares, $x^\top\! A x = \lambda_1 y_1^2 + \lambda_2 y_2^2 + \dots$ The eigenvectors are the axes of the ellipses, the eigenvalues say how steeply it rises along each. Near a lowest point a smooth loss looks, to second order, like such a bowl, or, where an eigenvalue is 0, like a valley; and how far you may step there depends on the largest eigenvalue (lesson:factorization).
 
 # %% [markdown]
 # ### Derive: the slope of the landscape
@@ -674,11 +681,11 @@ for n in (1, 3, 5):
 check.verdict()
 
 # %% [markdown]
-# For a symmetric $A$ that is $2Ax$. Now walk on the circle $\lVert x\rVert = 1$ and ask where the height is greatest. There the slope can't have any part *along* the circle, or a step would lead higher: it points straight outwards, so $2Ax$ is a multiple of $x$. The extremes are at **eigenvectors**, and the height there is $x \cdot \lambda x = \lambda$. So
+# For a symmetric $A$ that is $2Ax$. Now walk on the circle $\lVert x\rVert = 1$ (in more dimensions, the sphere) and ask where the height is greatest. There the slope can't have any part *along* the circle, or a step would lead higher: it points straight out or in, or is zero. So $2Ax$ is a multiple of $x$. The extremes are at **eigenvectors**, and the height there is $x \cdot \lambda x = \lambda$. So
 #
 # $$\max_{\lVert x\rVert = 1} x^\top\! A x = \lambda_{\max}.$$
 #
-# Lesson:svd_pca builds on this line.
+# Lesson:svd_pca builds on this line. It also proves the spectral theorem. The highest point gives $v_1$. A vector $w$ perpendicular to it stays so: $Aw \cdot v_1 = w \cdot Av_1 = \lambda_1\, w \cdot v_1 = 0$. So $A$ maps these vectors among themselves, and the same argument works among them: their highest point is an eigenvector $v_2$, perpendicular to the first. And so on, until all $n$ directions are used up.
 
 # %% [markdown]
 # ## Further: two masses, two atoms
@@ -687,30 +694,32 @@ check.verdict()
 #
 # ![Two masses between walls, on three springs. In the first mode both move to the same side, the middle spring keeps its length. In the second they move against each other, and the middle spring is pressed together.](pictures/masses.svg)
 #
-# If they start along an eigenvector, they keep their pattern: each **mode** swings with a frequency of its own, the root of its eigenvalue (in radians per unit of time). Any other motion is a combination of the two.
+# Pull them along an eigenvector $v$ and let go. Then $x = s(t)\,v$ with $s'' = -\lambda s$: they keep their pattern, and swing with the frequency $\sqrt\lambda$ (in radians per unit of time). That is a **mode**. Any other motion is a combination of the two.
 
 # %% tags=["demo"]
 with needs("eigenvalues_2x2"):
     K = np.array([[2.0, -1.0], [-1.0, 2.0]])
-    print("frequencies", np.sqrt(eigenvalues_2x2(K)).round(3))
+    print("angular frequencies", np.sqrt(eigenvalues_2x2(K)).round(3))
     print("together [1, 1]:", K @ [1, 1], "  against each other [1, -1]:", K @ [1, -1])
 
 # %% [markdown]
-# The same two patterns hold a molecule together. An electron that can sit at either of two atoms, with the energy $e$ at each and a coupling $-t$ between them, is described by $\begin{bmatrix} e & -t\\ -t & e\end{bmatrix}$. Its eigenvalues are the energies that can be measured: $e - t$ for $[1, 1]$, the *bonding* state, below that of a single atom; $e + t$ for $[1, -1]$. In quantum mechanics the possible results of a measurement are always eigenvalues: of a symmetric (or Hermitian) matrix, or of its infinitely large cousin.
+# The same two patterns hold a molecule together. An electron that can sit at either of two atoms, with the energy $e$ at each and a coupling $-t$ between them, is described by $\begin{bmatrix} e & -t\\ -t & e\end{bmatrix}$. Its eigenvalues are the energies that can be measured: $e - t$ for $[1, 1]$, the *bonding* state, below that of a single atom ($t > 0$); $e + t$ for $[1, -1]$. In quantum mechanics, a measurement whose results are separate values always gives an eigenvalue: of a symmetric (or Hermitian) matrix, or of its infinitely large cousin.
 
 # %% [markdown]
 # ## See the shape of a cloud of data
 #
-# Now a symmetric matrix that comes from data. Shift the columns of X so that their means are 0. Then, for columns $i$ and $j$, take the mean of the products, a dot product divided by $n$:
+# Now a symmetric matrix that comes from data. Shift the columns of X so that their means are 0, and call the result $X_c$. Then, for columns $i$ and $j$, take the mean of the products, a dot product divided by $n$:
 #
 # $$C = \frac1n X_c^\top X_c.$$
 #
 # ![Three clouds of points, each with an ellipse around it and its two axes as arrows: with positive covariance it leans to the right, without covariance it lies straight, with negative covariance it leans to the left.](pictures/clouds.svg)
 #
-# Entry $(i, i)$ is the **variance** of column $i$; entry $(i, j)$ the **covariance**: positive if the two tend to be large together. Statistics books divide by $n - 1$ to estimate from a sample; machine learning mostly divides by $n$, and so do we.
+# Entry $(i, i)$ is the **variance** of column $i$; entry $(i, j)$ the **covariance**: positive if the two tend to be large together. Statistics books, `np.cov` and scikit-learn's PCA divide by $n - 1$, to estimate from a sample; we divide by $n$, as a mean does.
 
 # %% [markdown]
 # ### Exercise: `covariance`
+#
+# The covariance matrix of the columns of X, all its entries at once, without a loop. X comes as it was measured, not centred.
 #
 # <details><summary>Hint</summary>Centre each column. Then all the dot products between columns are one matrix product.</details>
 
@@ -800,7 +809,7 @@ check.verdict()
 widgets.covariance_ellipse(covariance)
 
 # %% [markdown]
-# A covariance matrix is symmetric, so its eigenvectors are perpendicular. That frame, fitted to the data, is what lesson:svd_pca calls *principal components*. None of its eigenvalues is negative, either: along a unit vector $v$ the data have the variance $v \cdot Cv$, and a variance is a mean of squares.
+# A covariance matrix is symmetric, so its eigenvectors are perpendicular. That frame, fitted to the data, is what lesson:svd_pca calls *principal components*. None of its eigenvalues is negative, either: along a unit vector $v$ the centred samples $x_i$ have the places $x_i \cdot v$, and $v \cdot Cv$ is the mean of $(x_i \cdot v)^2$: a mean of squares. For an eigenvector of length 1, that is its eigenvalue.
 #
 # Thirteen measurements of 178 wines, by your function:
 #
@@ -832,7 +841,7 @@ plot_matrix(link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3))
 # %% [markdown]
 # ## Let the reader get bored
 #
-# One more thing: now and then she gets bored and jumps to any page. With probability $d$ (the **damping**, usually 0.85) she follows a link, otherwise she jumps:
+# One more thing: now and then she gets bored and jumps to any page. With probability $d$ (the **damping**, usually 0.85; not the number of columns, this time) she follows a link, otherwise she jumps:
 #
 # $$p \leftarrow d\, L\, p + \frac{1 - d}{n}\,\mathbf 1.$$
 #
@@ -845,7 +854,13 @@ plot_matrix(link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3))
 # <!-- chosen: 0.85 -->
 
 # %% [markdown]
-# Does it always settle? The conditions of power iteration can be checked. Every column of $G$ adds up to 1, that is $\mathbf 1^\top G = \mathbf 1^\top$: so 1 is an eigenvalue of $G^\top$, and $G$ has the same ones (equal determinants). And every entry of $G$ is **positive**, since she may jump anywhere. For such matrices **Perron and Frobenius** proved: one eigenvalue is larger than all others in absolute value, and its eigenvector can be taken with positive entries only. Here that eigenvalue is 1; all others are at most $d$, so the error, the sum of the absolute differences, shrinks by 0.85 a click or faster. No scaling is needed: $p$ keeps the sum 1.
+# Does it always settle, and at one answer? Take two readers who start differently, and let $e$ be the difference of their $p$'s. Its entries add up to 0, so $\mathbf 1\mathbf 1^\top e = 0$ and $Ge = dLe$. The columns of $L$ are non-negative and add up to 1, so $L$ hands each $|e_j|$ on, in parts, and where parts of different signs meet they cancel:
+#
+# $$\lVert Ge\rVert_1 = d\,\lVert Le\rVert_1 \le d\,\lVert e\rVert_1.$$
+#
+# Every click shrinks the difference to at most 0.85 of itself: whatever the start, they end up at the same $p$. And the change from click to click is such a difference, too, so the changes shrink geometrically, and $p$ settles. No scaling is needed: $p$ keeps the sum 1, and each entry is at least $\frac{1-d}{n}$.
+#
+# (**Perron and Frobenius** proved more: of any matrix with positive entries only, one eigenvalue is larger than all others in absolute value, and its eigenvector can be taken with positive entries.)
 #
 # <!-- chosen: 0.85 -->
 
@@ -993,7 +1008,7 @@ quiz(
 # | does it stay on its line? | $Av = \lambda v$ | `v.any() and norm(A @ v - v @ A @ v / (v @ v) * v) <= 1e-9 * norm(A) * norm(v)` | `is_eigenvector` |
 # | find the winner | $v \leftarrow Av / \lVert Av\rVert$ | the last column of `np.linalg.eigh(A)[1]`, if A is symmetric and no eigenvalue negative | `power_iteration` |
 # | both, in two dimensions | $\det(A - \lambda I) = 0$ | `np.sort(np.linalg.eigvals(A))[::-1]` | `eigenvalues_2x2` |
-# | many steps at one stroke | $A^k = V\Lambda^kV^{-1}$ | `np.linalg.matrix_power(A, k)` | `matrix_power` |
+# | many steps at once | $A^k = V\Lambda^kV^{-1}$ | `np.linalg.matrix_power(A, k)` | `matrix_power` |
 # | stop by itself | $\pm v$ has settled | | `settled_direction` |
 # | the slope of a bowl | $\nabla\, x^\top\! A x$ | | `height_slope` |
 # | how columns vary together | $\frac1n X_c^\top X_c$ | `np.cov(X.T, bias=True)` | `covariance` |

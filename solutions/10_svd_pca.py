@@ -28,7 +28,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Throw most of a photograph away
 #
-# The photograph has 214 × 320 grey values, 68,480 numbers. The second picture was made from 20 columns, 20 rows and 20 more numbers: 10,700, less than a sixth. **Predict, then run:** what will be missing?
+# The photograph has 214 × 320 grey values, 68,480 numbers. The second picture was made from 20 columns of 214 numbers, 20 rows of 320, none of them taken from the photograph, and 20 more numbers: 10,700, less than a sixth. **Predict, then run:** what will be missing?
 #
 # <!-- figure: [*data.gray_photo().shape, data.gray_photo().size, 20 * (sum(data.gray_photo().shape) + 1)] -->
 
@@ -43,7 +43,7 @@ show_images([photo, (U[:, :20] * s[:20]) @ Vt[:20]])
 # %% [markdown]
 # ## Turn a line through a cloud
 #
-# Points in the plane, two numbers each. You may keep only **one** number per point, its place along a line through the centre. Which line should it be?
+# Points in the plane, two numbers each. You may keep only **one** number per point, its place along a line through the centre, the mean of all points. (Of all parallel lines that one loses least: the mean is the point with the smallest sum of squared distances.) Which line should it be?
 #
 # ![A cloud of points, a line through its centre, and dashed segments from each point to its foot on the line. For one point a right triangle is drawn: from the centre to the point, from the centre to the foot, which is kept, and from the foot to the point, which is lost.](pictures/kept_and_lost.svg)
 #
@@ -103,9 +103,11 @@ for d in (2, 3, 5):
 check.verdict()
 
 # %% [markdown]
-# Look at your formula: it is zero exactly where $Cv = qv$. **The lines where the variance neither grows nor falls are those of the eigenvectors of the covariance**, and the variance there is the eigenvalue. The most variance lies along the eigenvector of the largest eigenvalue; the eigenvectors are perpendicular, and the next one is the best line among those perpendicular to the first.
+# Look at your formula: it is zero exactly where $Cv = qv$. **The lines where the variance neither grows nor falls are those of the eigenvectors of the covariance**, and the variance there is the eigenvalue. The most variance lies along the eigenvector of the largest eigenvalue.
 #
-# (If two eigenvalues are equal, so are the variances: every line in the plane of both does as well.)
+# And the next one? In the eigenvectors' coordinates a unit vector has $v \cdot Cv = \lambda_1 y_1^2 + \lambda_2 y_2^2 + \dots$ with $y_1^2 + y_2^2 + \dots = 1$. Perpendicular to the first component means $y_1 = 0$, and then at most $\lambda_2$ is left: the second eigenvector keeps the most of all lines perpendicular to the first. And so on.
+#
+# (If two eigenvalues are equal, so are the variances: every line in the plane of both is equally good.)
 
 # %% [markdown]
 # ## Take any matrix apart
@@ -126,7 +128,9 @@ widgets.svd_stages()
 #
 # $$A v_i \cdot A v_j = v_i \cdot A^\top\! A\, v_j = \lambda_j\, v_i \cdot v_j = 0 \quad (i \ne j).$$
 #
-# Divide each image by its length $s_i$, and you have $u_i$. (Where $s_i = 0$, any unit vector perpendicular to the others will do.) That is the whole decomposition.
+# Divide each image by its length $s_i$, and you have $u_i$. (Where $s_i = 0$, any unit vectors that complete the $u$'s to a perpendicular frame will do: they are multiplied by 0.)
+#
+# Now $Av_i = s_iu_i$ for every $i$ is, column by column, $AV = U\Sigma$. The $v_i$ are $n$ perpendicular unit vectors in $n$ dimensions (the spectral theorem, lesson:eigenvectors), so $VV^\top = I$. Multiply by $V^\top$ from the right: $A = U\Sigma V^\top$.
 
 # %% tags=["demo"]
 X = np.array([[2.0, 0.0], [1.0, 2.0], [0.0, 1.0]])
@@ -135,14 +139,14 @@ print("shapes", U.shape, s.shape, Vt.shape, "  stretches", s.round(3))
 print("put together again:", np.allclose((U * s) @ Vt, X), "  rows of Vt perpendicular:", np.allclose(Vt @ Vt.T, np.eye(2)))
 
 # %% [markdown]
-# `svd` returns $V^\top$, so the vectors $v_i$ are the **rows** of `Vt`. And `U * s` multiplies each *column* of U by its singular value, by broadcasting: it is $U\Sigma$ without building Σ.
+# With `full_matrices=False`, `svd` returns only the $\min(m, n)$ columns of U that have a singular value. It returns $V^\top$, so the vectors $v_i$ are the **rows** of `Vt`. And `U * s` multiplies each *column* of U by its singular value, by broadcasting: it is $U\Sigma$ without building Σ.
 #
 # Now the two ends meet. With centred data, $C = \frac1n X_c^\top X_c$: its eigenvectors are those of $X_c^\top X_c$, the rows of `Vt`, and the variances are $s_i^2 / n$. One call of `svd` gives all principal components, and more accurately than by way of $C$: in $X^\top X$ the singular values are squared, and a direction with less than $10^{-8}$ of the largest stretch drowns in rounding errors.
 
 # %% [markdown]
 # ### Exercise: `pca_fit`
 #
-# Learn from a table what is needed to describe samples by k numbers: the mean of each column, and the first `k` directions of the centred data, as rows. Two people may get opposite signs. Our rule: in each row, the entry that is largest in absolute value is **positive**.
+# Learn from a table what is needed to describe samples by k numbers: the mean of each column, and the first `k` directions of the centred data, as rows. Two people may get opposite signs. Our rule: in each row, the entry that is largest in absolute value is **positive**. (Where variances are equal, or 0, not even the line is determined; the checks avoid that.)
 #
 # <details><summary>Hint 1</summary>Subtract the mean first, and use <code>np.linalg.svd(…, full_matrices=False)</code>.</details>
 # <details><summary>Hint 2</summary><code>np.abs(V).argmax(axis=1)</code> says for each row where its largest entry is.</details>
@@ -248,7 +252,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `components_for_variance`
 #
-# How many components are needed for, say, 95 % of the variance? The **smallest** number whose shares add up to at least that.
+# How many components are needed for, say, 95 % of the variance? The **smallest** number whose shares add up to at least that. (No check lies on a boundary.)
 #
 # <details><summary>Hint 1</summary><code>np.cumsum</code> adds up as it goes.</details>
 # <details><summary>Hint 2</summary>How many of the sums are still too small?</details>
@@ -297,16 +301,16 @@ check.verdict()
 # %% [markdown]
 # ## Describe new samples, too
 #
-# The new features of a sample are its dot products with the directions, counted from the centre: $Z = (X - \bar x)\, V_k$. And back: the combination of the directions with these coefficients, plus the centre: $Z V_k^\top + \bar x$. What was perpendicular to the k directions is lost.
+# The new features of a sample are its dot products with the directions, counted from the centre. And back: the combination of the directions with these coefficients, plus the centre. What was perpendicular to the k directions is lost.
 #
 # Whose centre? The one that `pca_fit` found, on the **training** data. The map is drawn once; a sample that comes later is entered into it.
 #
-# ![On the left, a cloud with its centre and first direction, and a new sample entered by the distance of its foot from that centre. On the right, the same sample centred by its own mean: it lands at the origin, whatever it is.](pictures/whose_mean.svg)
+# ![A cloud with its centre and its first direction. A new sample is entered by the distance of its foot on that line from the centre.](pictures/training_mean.svg)
 
 # %% [markdown]
 # ### Exercise: `pca_transform`
 #
-# `mean` and `components` come from `pca_fit`; the samples may be others, and as few as one.
+# The features of all samples at once, in one matrix product. `mean` and `components` come from `pca_fit`; the samples may be others, and as few as one.
 #
 # <details><summary>Hint 1</summary>One coordinate is a dot product of a centred sample with a component.</details>
 # <details><summary>Hint 2</summary>The components are rows: which transpose makes the shapes meet?</details>
@@ -346,7 +350,10 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `pca_reconstruct`
 #
-# <details><summary>Hint</summary>Z is (n, k), the components (k, d): they meet as they are.</details>
+# Lead coordinates back into the space of the samples, again in one product.
+#
+# <details><summary>Hint 1</summary>For one sample: a combination of the rows of <code>components</code>, with the sample's coordinates as coefficients.</details>
+# <details><summary>Hint 2</summary>Z is (n, k), the components (k, d).</details>
 
 # %% nbgrader={"grade": false, "grade_id": "pca_reconstruct", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def pca_reconstruct(Z, mean, components):
@@ -406,9 +413,12 @@ from course_lib.tasks import model_answer
 model_answer("training_mean")
 
 # %% [markdown]
+# ![The same cloud and the same new sample, centred by its own mean: it lands at the centre of the map, whatever it is.](pictures/own_mean.svg)
+
+# %% [markdown]
 # ## From three dimensions to two, from 64 to two
 #
-# Drag the handle to turn the cloud in space. Its flattest view is the map onto the first two components: drawn beside it by *your* functions.
+# Drag the handle to turn the cloud in space. The view in which it is widest is the map onto the first two components: drawn beside it by *your* functions.
 
 # %% tags=["demo"]
 widgets.three_to_two(pca_fit, pca_transform)
@@ -421,7 +431,7 @@ images, labels = data.digits()
 widgets.digit_map(pca_fit, pca_transform, images, labels)
 
 # %% [markdown]
-# Some of the images lie where they belong; point at a dot to see any other. Zeros, fours and sixes have places of their own. The rest overlap, since two of 64 dimensions hold only part of the variance. How much, and how many would do?
+# Some images are drawn at their places; point at a dot to see any other. Zeros, fours and sixes have places of their own. The rest overlap, since two of 64 dimensions hold only part of the variance. How much, and how many would do?
 
 # %% tags=["demo"]
 digits_64 = images.reshape(len(images), -1)
@@ -433,7 +443,7 @@ with needs("explained_variance_ratio", "components_for_variance"):
 # %% [markdown]
 # ### Debug: a cloud that collapses
 #
-# A classmate takes the way by the covariance matrix: `flatten_cloud(X, k)` should move each sample to the nearest point of the flat that keeps the most variance, the first k components through the mean. These three points lie on a line already, so one component should leave them where they are. Instead
+# A classmate takes the way by the covariance matrix: `flatten_cloud(X, k)` should move each sample to the nearest point of a *flat*: a line, a plane, … through the mean, here the one along the first k components, which keeps the most variance. These three points lie on a line already, so one component should leave them where they are. Instead
 #
 # ```
 # flatten_cloud([[0, 0], [3, 4], [6, 8]], 1)  →  [[3, 4], [3, 4], [3, 4]]
@@ -441,8 +451,8 @@ with needs("explained_variance_ratio", "components_for_variance"):
 #
 # and of the digits' variance its two components keep 0 %. Mend it.
 #
-# <details><summary>Hint 1</summary>Print <code>values</code>. In which order are they?</details>
-# <details><summary>Hint 2</summary>The eigenvectors are the columns, in the order of the values.</details>
+# <details><summary>Hint 1</summary>Which directions do the two columns of V have on the digits? How much varies along them?</details>
+# <details><summary>Hint 2</summary>The eigenvectors are the columns, in the order of <code>values</code>. Print these.</details>
 #
 # <!-- figure: (lambda X: (lambda V: f"{((X @ V) ** 2).sum() / (X ** 2).sum():.0%}".replace("%", " %"))(np.linalg.eigh(X.T @ X)[1][:, :2]))((lambda D: D - D.mean(axis=0))(data.digits()[0].reshape(-1, 64))) -->
 
@@ -503,33 +513,42 @@ print(f"all others           at most {deviations[largest[5]]:.2f}")
 # %% [markdown]
 # ### Predict: the first component of the wines
 #
-# Without scaling, which share of the variance does the first component hold? A number from 0 to 1, one per cent off is near enough. And what will that component *be*?
+# Without scaling, which share of the variance does the first component *leave over*? From 0 to 1; half as much or half as much again is near enough. And which column stands out in that component? Write both, as `(0.25, "ash")`.
 #
-# <details><summary>Hint 1</summary>The best direction keeps at least as much as the best single column.</details>
-# <details><summary>Hint 2</summary>Variances are squares of standard deviations. Compare the largest with the sum of all.</details>
+# <details><summary>Hint 1</summary>The first component keeps at least as much as any single column.</details>
+# <details><summary>Hint 2</summary>Variances are squares of standard deviations. Compare what the largest leaves over with the sum of all.</details>
+#
+# <!-- chosen: 0.25 -->
 
-# %% nbgrader={"grade": false, "grade_id": "predict_first_share", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def predict_first_share():
-    """The share of the variance along the first component, from 0 to 1."""
+# %% nbgrader={"grade": false, "grade_id": "predict_left_over", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_left_over():
+    """The share of the variance that the first component leaves over, and the name of a column, as a pair."""
     ### BEGIN SOLUTION
-    return 314**2 / (314**2 + 14.2**2 + 3.3**2 + 2.3**2)
+    rest = 14.2**2 + 3.3**2 + 2.3**2
+    return rest / (314**2 + rest), "proline"
     ### END SOLUTION
 
 # %% tags=["demo"]
 from course_lib.tasks import predicted
 
-with predicted("predict_first_share", "explained_variance_ratio", "pca_fit") as prediction:
+with predicted("predict_left_over", "explained_variance_ratio", "pca_fit") as prediction:
+    first = pca_fit(wines, 1)[1][0]
     prediction.against(
-        explained_variance_ratio(wines)[0],
-        wrong={1 / 13: "That would be so if all columns had the same variance and no correlation."},
-        because="Proline alone has 314² of the total of about 314² + 14²: the first component is the proline column.",
+        (1 - explained_variance_ratio(wines)[0], names[np.abs(first).argmax()]),
+        wrong={
+            (1 - deviations.max() / deviations.sum(), "proline"): "The deviations were compared; variances are their squares.",
+            (12 / 13, "proline"): "That would be so if all columns had the same variance and no correlation.",
+            (0.0, "proline"): "Nearly, but the others do vary: by about 14² against 314².",
+        },
+        because="Proline has about 314², all others together little more than 14²: the first component is nearly the proline column.",
+        within=0.5,
     )
-    print("first component:", dict(zip(names, pca_fit(wines, 1)[1][0].round(2).tolist())))
+    print("first component:", dict(zip(names, first.round(2).tolist())))
     scaled = (wines - wines.mean(axis=0)) / wines.std(axis=0)
     print("scaled columns: shares", explained_variance_ratio(scaled)[:3].round(2))
 
 # %% [markdown]
-# Nothing was discovered: proline is a large number because of the unit in which it was written down. In a unit a thousand times as large it would hardly count. With **standardised** columns every measurement counts the same, and the first component holds 36 %, a true mixture. Where columns have different units, standardise them (by the training data's mean and deviation) before PCA.
+# Nothing was discovered: proline is a large number because of the unit in which it was written down. In a unit a thousand times as large it would hardly count. With **standardised** columns every measurement has the same variance, and the first component holds 36 %, a true mixture. (A group of correlated columns still counts as a group.) Where columns have different units, standardise them (by the training data's mean and deviation) before PCA.
 #
 # <!-- figure: (lambda Z: f"{(lambda s: s[0] ** 2 / (s ** 2).sum())(np.linalg.svd(Z, compute_uv=False)):.0%}".replace("%", " %"))((lambda W: (W - W.mean(axis=0)) / W.std(axis=0))(data.wines()[0])) -->
 
@@ -538,10 +557,10 @@ with predicted("predict_first_share", "explained_variance_ratio", "pca_fit") as 
 #
 # All 64 columns are grey values. A pixel in the lower left corner is lit in a single one of the 1,797 images, and only faintly; its column has a standard deviation of 0.0015, some in the middle have 0.39.
 #
-# - **A.** Yes. PCA always needs standardised columns.
-# - **B.** No. The columns share one unit; standardised, that one faint pixel would become a value of 42 and count as much as the whole middle.
-# - **C.** It makes no difference, since PCA turns the axes anyway.
-# - **D.** No, because PCA centres the columns, and that does the same.
+# - **A.** Yes. As with the wines, a few columns of large variance would otherwise decide everything.
+# - **B.** It makes no difference. PCA turns the axes anyway, and finds the same lines on either scale.
+# - **C.** No. The columns share a unit already, and in one image the faint pixel would become a 42.
+# - **D.** No. PCA centres the columns first, and centring does what standardising would have done.
 #
 # <!-- figure: [len(data.digits()[1]), f"{data.digits()[0].reshape(-1, 64)[:, 56].std():.4f}", f"{data.digits()[0].reshape(-1, 64)[:, 20].std():.2f}", f"{np.sqrt(len(data.digits()[1]) - 1):.0f}"] -->
 
@@ -549,7 +568,7 @@ with predicted("predict_first_share", "explained_variance_ratio", "pca_fit") as 
 def choose_scaling():
     """The letter of your choice, as text."""
     ### BEGIN SOLUTION
-    return "B"
+    return "C"
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_choose_scaling", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -558,10 +577,10 @@ from course_lib.tasks import Choice
 check = Choice("choose_scaling", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
-    "B",
-    A="It needs columns whose variances can be compared. Grey values can be; milligrams and percentages cannot.",
-    B="A column that is 0 but for one of n entries has, standardised, √(n − 1) there: √1796 is 42. Equal variance for every column is a decision, and here it would be a bad one.",
-    C="Turning keeps variances as they are, and scaling changes them: other directions win.",
+    "C",
+    A="With the wines they did so because of their units. Here the unit is the same, and a pixel that varies more says more about the digit.",
+    B="A turn keeps the variance along every line that turns with it. Stretching single columns changes it, and other lines win.",
+    C="A column that is 0 but for one of n entries has, standardised, √(n − 1) there: √1796 is 42. Its square outweighs all other pixels of that image together, five times. (And three pixels never change at all: they would be divided by 0.) Equal variance for every column is a decision, and here it would be a bad one.",
     D="Centring moves the cloud. It changes no variance.",
 )
 ### END HIDDEN TESTS
@@ -590,7 +609,7 @@ check.verdict()
 
 # %% nbgrader={"grade": false, "grade_id": "low_rank", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def low_rank(A, k):
-    """The best approximation of a matrix by one of rank k.
+    """The best approximation of a matrix by one of rank at most k.
 
     Parameters: A, array of shape (m, n); k, from 0 to min(m, n).
     Returns: array of shape (m, n).
@@ -628,14 +647,16 @@ check.verdict()
 # %% [markdown]
 # ## Why nothing of rank k is better
 #
-# Measure the error by the Frobenius norm, the root of all squared differences. The rows of a matrix of rank k lie in a flat of k dimensions through the origin. Given the flat, nothing beats *projecting* each row of $A$ onto it, and by Pythagoras the loss is smallest where what is kept is largest: with perpendicular unit vectors $w_1, \dots, w_k$ in the flat, that is
+# Measure the error by the Frobenius norm, the root of all squared differences. The rows of a matrix of rank k lie in a flat of k dimensions (this time through the origin). Given the flat, nothing beats *projecting* each row of $A$ onto it, and by Pythagoras the loss is smallest where what is kept is largest.
+#
+# How much is kept? Take perpendicular unit vectors $w_1, \dots, w_k$ in the flat. The rows' places along $w_j$ are the entries of $Aw_j = \sum_i s_i\,(v_i \cdot w_j)\,u_i$, and since the $u_i$ are perpendicular, $\lVert Aw_j\rVert^2 = \sum_i s_i^2\,(v_i \cdot w_j)^2$. Along all of them, what is kept is
 #
 # $$\sum_j \lVert A w_j\rVert^2 = \sum_i s_i^2\, c_i, \qquad c_i = \sum_j (v_i \cdot w_j)^2.$$
 #
-# Each weight $c_i$ is between 0 and 1 (the squared length of $v_i$'s projection onto the flat), and together they are at most k. The largest possible sum gives weight 1 to the k largest $s_i^2$: it takes $w_j = v_j$. No flat keeps more than the first k patterns do (Eckart and Young, 1936).
+# Each weight $c_i$ is between 0 and 1, the squared length of $v_i$'s projection onto the flat. Together they are at most k: for each $j$, $\sum_i (v_i \cdot w_j)^2 \le \lVert w_j\rVert^2 = 1$. The largest possible sum gives weight 1 to the k largest $s_i^2$, and $w_j = v_j$ does just that. No flat keeps more than the first k patterns do (Eckart and Young, 1936).
 
 # %% [markdown]
-# In another norm the same matrix wins. The **spectral norm** of a matrix is the most that it stretches any unit vector, its $s_1$. Any $B$ of rank k flattens some unit vector $x$ among the combinations of $v_1, \dots, v_{k+1}$ (k + 1 dimensions do not fit into k). There $\lVert (A - B)x\rVert = \lVert Ax\rVert \ge s_{k+1}$. And $A$ without its first k patterns has just $s_{k+1}$ as its largest stretch.
+# In another norm the same matrix wins. The **spectral norm** of a matrix is the most that it stretches any unit vector, its $s_1$. Any $B$ of rank k maps to 0 some unit vector $x$ among the combinations of $v_1, \dots, v_{k+1}$ (k + 1 dimensions do not fit into k). There $\lVert (A - B)x\rVert = \lVert Ax\rVert \ge s_{k+1}$. And $A$ without its first k patterns has just $s_{k+1}$ as its largest stretch.
 
 # %% [markdown]
 # ### Exercise: `truncation_error`
@@ -678,7 +699,7 @@ for m, n, k in ((6, 4, 2), (3, 8, 1), (5, 5, 4), (4, 4, 3)):
 check.verdict()
 
 # %% [markdown]
-# Now the two questions of the beginning. *Which* columns and rows: the first of U and V. *How much*: compare your prediction, which only looks at `s`, with what happened.
+# Now the two questions of the beginning. *Which* columns and rows: the first columns of U and the first rows of $V^\top$. *How much*: compare your prediction, which only looks at `s`, with what happened.
 
 # %% tags=["demo"]
 with needs("low_rank", "truncation_error"):
@@ -701,8 +722,8 @@ widgets.rank_slider(low_rank)
 #
 # - **LoRA** fine-tunes a large model by adding a low-rank matrix to its weights (lesson:transfer).
 # - **Recommendations** and **word vectors** are low-rank factors of a table (lesson:factorization).
-# - The **largest singular value** is the most that a layer's matrix stretches any input; products of many such matrices fade or explode accordingly (lesson:initialization,rnn).
-# - An **autoencoder** squeezes its input through a few numbers by a network. If it is linear and trained on squared errors, it finds the flat of PCA, though not its axes; with bends it can do more.
+# - The **largest singular value** is the most that a layer's matrix stretches any input; where it stays clearly below 1 in every layer, the product of the matrices fades; above 1 the product *may* explode (lesson:initialization,rnn). For powers of one matrix the eigenvalue decides (lesson:eigenvectors).
+# - An **autoencoder** squeezes its input through a few numbers by a network. If it is linear, is fed with centred data (or has biases) and is trained to the end on squared errors, it finds the flat of PCA, though not its axes; with activations it can do more.
 
 # %% [markdown]
 # ## Quick questions
@@ -715,7 +736,7 @@ quiz(
         because="Which is also the one with the smallest squared distances to its line.",
         wrong={
             "the largest mean": "The mean is subtracted first: along every direction it is 0.",
-            "the column of largest variance": "Only if the columns are uncorrelated. Otherwise a mixture keeps more.",
+            "the column of largest variance": "Only if that column is uncorrelated with every other; as soon as it is correlated with one, a mixture keeps more.",
         },
     ),
     number_question(
@@ -727,7 +748,7 @@ quiz(
     ),
     choice_question(
         "Forget to centre, and take the SVD of data whose mean is far from 0 compared with their spread. Where does the first direction point?",
-        right="nearly at the mean",
+        right="nearly along the line from the origin to the mean",
         because="Uncentred, the first direction keeps the largest sum of squares, and the squared distance of the centre dominates it.",
         wrong={
             "along the longest axis of the cloud": "That needs centred data: the squares are now counted from the origin.",
@@ -763,7 +784,7 @@ quiz(
 # | centre and directions | $\bar x$, rows of $V^\top$ | `(X.mean(0), (V := np.linalg.svd(X - X.mean(0))[2][:k]) * np.sign(V[np.arange(k), np.abs(V).argmax(1)])[:, None])` | `pca_fit` |
 # | what each explains | $s_i^2 / \sum_j s_j^2$ | `(s := np.linalg.svd(X - X.mean(0))[1]) ** 2 / np.sum(s**2)` | `explained_variance_ratio` |
 # | how many are enough | | `np.sum(np.cumsum((s := np.linalg.svd(X - X.mean(0))[1]) ** 2) < share * np.sum(s**2)) + 1` | `components_for_variance` |
-# | new features | $(X - \bar x) V_k$ | `(X - mean) @ components.T` | `pca_transform` |
+# | new features, with $V_k$ the first k columns of $V$ | $(X - \bar x) V_k$ | `(X - mean) @ components.T` | `pca_transform` |
 # | and back | $Z V_k^\top + \bar x$ | `Z @ components + mean` | `pca_reconstruct` |
 # | by the covariance | $X_c V_k V_k^\top + \bar x$ | `(X - X.mean(0)) @ (V := np.linalg.eigh(np.cov(X.T))[1][:, X.shape[1] - k :]) @ V.T + X.mean(0)` | `flatten_cloud` |
 # | the strongest patterns | $\sum_{i \le k} s_i u_i v_i^\top$ | `((USV := np.linalg.svd(A))[0][:, :k] * USV[1][:k]) @ USV[2][:k]` | `low_rank` |

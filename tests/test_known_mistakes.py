@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from course_lib import mistakes
+from course_lib.checks.refusal import accident
 from tests import sources
 
 EXERCISES = [(lesson, name) for lesson in sources.NAMES for name, *_ in sources.exercises(lesson)]
@@ -40,11 +41,15 @@ def test_mistake_loses_points_and_gives_its_own_hint(lesson, exercise, mistake, 
 
 @pytest.mark.parametrize("lesson", sources.NAMES)
 def test_probes_are_calls_that_the_solution_answers(lesson, solved):
+    """Or that it refuses on purpose, which tells one that forgets to from the others."""
     declared = {name: mistakes.probes_of(name) for name, *_ in sources.exercises(lesson)}
     for exercise, probes in declared.items():
         for args in probes(np.random.default_rng(0)) if probes else ():
             assert isinstance(args, tuple), exercise
-            solved(lesson)[exercise](*args)
+            try:
+                solved(lesson)[exercise](*args)
+            except ValueError as error:
+                assert accident(error) is None, exercise
 
 
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)

@@ -6,7 +6,7 @@ import numpy as np
 def power_iteration(A, steps, seed):
     """The eigenvalue of largest absolute value, and its eigenvector, by repeated multiplication.
 
-    Parameters: A, array of shape (n, n); steps, how many multiplications; seed, of the random start.
+    Parameters: A, array of shape (n, n), no power of which is zero; steps, how many multiplications; seed, of the random start.
     Returns: (eigenvalue, eigenvector), a number and an array of shape (n,) and of length 1, whose largest entry in
         absolute value is positive.
     Raises ValueError if the vector has not settled: if A v - λ v is longer than 1e-6 ‖A‖.

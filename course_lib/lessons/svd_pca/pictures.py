@@ -67,30 +67,39 @@ def svd_stages():
     return axes[0].figure
 
 
-def whose_mean():
-    """A new sample entered by the training mean, and by its own."""
+def training_mean():
+    """A new sample, entered by the mean of the training data."""
+    ax, direction, new = _new_sample()
+    foot = (new @ direction) * direction
+    line(ax, new, foot, tint="second", dashed=True)
+    arrow(ax, foot, tint="result", width=2.6)
+    note(ax, foot + (0.3, -0.55), "its coordinate", tint="result", size=9)
+    return ax.figure
+
+
+def own_mean():
+    """A new sample, centred by its own mean."""
+    ax, _, new = _new_sample()
+    arrow(ax, (0.1, 0.12), new - (0.12, 0.12), tint="error", width=1.5)
+    note(ax, (-1.4, 1.8), "lands here, whatever it is", tint="error", size=9)
+    line(ax, (-1.1, 1.55), (-0.1, 0.15), tint="error", width=0.8)
+    return ax.figure
+
+
+def _new_sample():
+    """Axes with the training cloud, its centre and first direction, and a sample that comes later."""
     cloud = _cloud(11, 24) * 0.9
     direction = np.linalg.svd(cloud)[2][0]
     direction = direction * np.sign(direction[0])
-    axes = planes((-4.4, 4.4), (-2.8, 2.8), ["by the training mean", "by its own mean"], width=8.4)
     new = np.array([2.6, 2.2])
-    for ax, own in zip(axes, (False, True)):
-        _scatter(ax, cloud, tint="muted")
-        line(ax, -6 * direction, 6 * direction, tint="result", width=1.6)
-        dot(ax, (0, 0), tint="text", size=7)
-        note(ax, (-0.2, -0.45), "centre", size=9)
-        dot(ax, new, tint="first", size=9)
-        label(ax, new + (0.62, 0.2), "new", tint="first")
-        foot = np.zeros(2) if own else (new @ direction) * direction
-        if own:
-            arrow(ax, (0.1, 0.12), new - (0.12, 0.12), tint="error", width=1.5)
-            note(ax, (-1.4, 1.8), "lands here, whatever it is", tint="error", size=9)
-            line(ax, (-1.1, 1.55), (-0.1, 0.15), tint="error", width=0.8)
-        else:
-            line(ax, new, foot, tint="second", dashed=True)
-            arrow(ax, foot, tint="result", width=2.6)
-            note(ax, foot + (0.3, -0.55), "its coordinate", tint="result", size=9)
-    return axes[0].figure
+    ax = plane((-4.4, 4.4), (-2.8, 2.8), width=4.6)
+    _scatter(ax, cloud, tint="muted")
+    line(ax, -6 * direction, 6 * direction, tint="result", width=1.6)
+    dot(ax, (0, 0), tint="text", size=7)
+    note(ax, (-0.2, -0.45), "centre", size=9)
+    dot(ax, new, tint="first", size=9)
+    label(ax, new + (0.62, 0.2), "new", tint="first")
+    return ax, direction, new
 
 
 def patterns():

@@ -118,3 +118,10 @@ def low_rank(A, k):
 def low_rank__patterns(A, k):
     U, s, Vt = np.linalg.svd(A)
     return sum((s[i] * np.outer(U[:, i], Vt[i]) for i in range(k)), np.zeros(A.shape))
+
+
+def pca_fit__as_hinted(X, k):
+    mean = X.mean(axis=0)
+    V = np.linalg.svd(X - mean, full_matrices=False)[2][:k]
+    largest = np.abs(V).argmax(axis=1)
+    return mean, np.array([V[i] * np.sign(V[i, largest[i]]) for i in range(k)])

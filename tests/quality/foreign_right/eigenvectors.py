@@ -1,14 +1,6 @@
 import numpy as np
 
 
-def is_eigenvector__rank(A, v):
-    if np.allclose(v, 0):
-        return False
-    Av = A @ v
-    lam = np.dot(v, Av) / np.dot(v, v)
-    return np.allclose(Av, lam * v)
-
-
 def rayleigh_quotient__transposed(A, v):
     return (v.T @ A @ v) / (v.T @ v)
 

@@ -16,14 +16,6 @@ def components_for_variance__loop(X, share):
     return k
 
 
-def pca_transform__dot(X, components):
-    return np.dot(X - X.mean(axis=0), components.T)
-
-
-def pca_reconstruct__dot(Z, components, mean):
-    return Z.dot(components) + mean
-
-
 def low_rank__diag(A, k):
     U, S, Vt = np.linalg.svd(A, full_matrices=False)
     return U[:, :k] @ np.diag(S[:k]) @ Vt[:k, :]

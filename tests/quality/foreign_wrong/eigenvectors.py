@@ -11,6 +11,14 @@ def is_eigenvector__ratio(A, v):
     return bool(np.allclose(ratio, ratio[0]))
 
 
+def is_eigenvector__allclose(A, v):
+    if np.allclose(v, 0):
+        return False
+    Av = A @ v
+    lam = np.dot(v, Av) / np.dot(v, v)
+    return np.allclose(Av, lam * v)
+
+
 def rayleigh_quotient__not_divided(A, v):
     return v @ A @ v
 

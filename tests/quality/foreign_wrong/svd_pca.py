@@ -16,14 +16,6 @@ def components_for_variance__counted(X, share):
     return int(np.sum(s / s.sum() < share))
 
 
-def pca_transform__not_centred(X, components):
-    return X @ components.T
-
-
-def pca_reconstruct__mean_first(Z, components, mean):
-    return (Z + mean[: Z.shape[1]]) @ components
-
-
 def low_rank__U_and_V_whole(A, k):
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     s[:k] = 0
