@@ -36,23 +36,23 @@ means = np.array([pixels[:1000][labels[:1000] == digit].mean(axis=0) for digit i
 W, b = means.T, -0.5 * (means**2).sum(axis=1)
 X, truth = pixels[1000:1100], labels[1000:1100]
 scores = X @ W + b
-print(X.shape, "@", W.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axis=1) == truth):.0%} read rightly")
+print(X.shape, "@", W.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axis=1) == truth):.0%} read correctly")
 
 # %% [markdown]
 # A thousand dot products in one line. `X @ W` is a **matrix product**, and with `+ b` it is a layer of a network.
 #
-# On Monday this ran in the office. On Tuesday a colleague wanted the digits as columns, and wrote two lines that looked as good. Since then the post goes everywhere:
+# On Monday this ran in the office. On Tuesday a colleague wanted the digits as columns, and wrote two lines that looked as good. Since then the post has been going to the wrong towns:
 
 # %% tags=["demo"]
 columns = X.reshape(64, 100)
 scores = W.T @ columns + b[:, None]
-print(W.T.shape, "@", columns.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axis=0) == truth):.0%} read rightly")
+print(W.T.shape, "@", columns.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axis=0) == truth):.0%} read correctly")
 
 # %% [markdown]
-# All shapes are right, and no error is raised; 94 % have become 7 %, less than guessing would give. **What went wrong?** You will find it halfway through this lesson, and at its end read the post with a matrix product of your own.
+# All shapes are right, and no error is raised; 94 % have become 7 %, no better than guessing. **What went wrong?** You will find it halfway through this lesson, and at its end read the post with a product of your own.
 #
-# <!-- figure: printed(r"(94%) read rightly") -->
-# <!-- figure: printed(r"\(10, 100\)   (\d+%) read rightly") -->
+# <!-- figure: printed(r"(94%) read correctly") -->
+# <!-- figure: printed(r"\(10, 100\)   (\d+%) read correctly") -->
 
 # %% [markdown]
 # ## Read a table in two ways
@@ -68,7 +68,7 @@ A = np.array([[1, 2, 3], [4, 5, 6]])
 A.shape, A[0], A[:, 1]
 
 # %% [markdown]
-# `A[0]` is the first row, of shape `(3,)`; `A[:, 1]` is the second column, of shape `(2,)`. Both are plain vectors: NumPy keeps no memory of having cut a row or a column.
+# `A[0]` is the first row, of shape `(3,)`; `A[:, 1]` is the second column, of shape `(2,)`. Both are plain vectors: their shape does not say whether they were a row or a column.
 #
 # In this course the rows of a data matrix are samples: `X` above holds a hundred digits, one in each row. The columns of a weight matrix are neurons: `W` holds ten templates, one in each column.
 
@@ -183,8 +183,8 @@ widgets.transpose_flip()
 #
 # `A.T` has the shape (3, 2), and so has `A.reshape(3, 2)`. With `A = [[1, 2, 3], [4, 5, 6]]`: what is the **first row** of each? Answer with two lists, that of the transpose first.
 #
-# <details><summary>Hint 1</summary>The first row of the transpose is the first column of A.</details>
-# <details><summary>Hint 2</summary><code>reshape</code> reads all numbers in their order, row by row, and fills the new shape with them in that order.</details>
+# <details><summary>Hint 1</summary>Entry (i, j) goes to (j, i). Which entries of A arrive in the row i = 0 of the transpose?</details>
+# <details><summary>Hint 2</summary>Write the six numbers of A in one line, as <code>reshape</code> reads them, and fill the new table from that line.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_first_rows", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_first_rows():
@@ -213,9 +213,12 @@ with predicted("predict_first_rows") as prediction:
     print(A.reshape(3, 2))
 
 # %% [markdown]
+# ![The numbers 1 to 6 in a table of two rows. Transposed, the colours of the two rows become the two columns. Reshaped, the numbers run on in their order, and the colours are torn apart.](pictures/transpose_or_reshape.svg)
+
+# %% [markdown]
 # ### Debug: Tuesday's reader
 #
-# Here is the colleague's function. With two images of three pixels, and weights that just pass the pixels on:
+# Here is what the colleague wrote, as a function. Take two images of three pixels, and weights that pass the pixels on as they are:
 #
 # ```
 # scores_in_columns([[1, 0, 0], [0, 1, 0], [0, 0, 1]], [[1, 2, 3], [4, 5, 6]])
@@ -223,7 +226,7 @@ with predicted("predict_first_rows") as prediction:
 # ```
 #
 # <details><summary>Hint 1</summary>The first column of the result should come from the first image alone.</details>
-# <details><summary>Hint 2</summary>Images are rows of X. What turns rows into columns?</details>
+# <details><summary>Hint 2</summary>Compute <code>columns</code> for the example by hand. Which image do the numbers of its first column come from?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "scores_in_columns", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def scores_in_columns(W, X):
@@ -256,11 +259,7 @@ for images_, pixels_, classes in ((5, 3, 2), (2, 6, 4), (4, 4, 4), (1, 5, 3)):
 check.verdict()
 
 # %% [markdown]
-# ![The numbers 1 to 6 in a table of two rows. Transposed, the colours of the two rows become the two columns. Reshaped, the numbers run on in their order, and the colours are torn apart.](pictures/transpose_or_reshape.svg)
-#
-# `X.reshape(64, 100)` had the shape that was wanted, but each of its columns held every hundredth of all the numbers: pixels of many different digits. No shape could tell. The same slip waits wherever axes change places, with images above all: lesson:tensors comes back to it.
-#
-# <!-- chosen: 100 -->
+# That is what happened on Tuesday. `X.reshape(64, 100)` has the shape that was wanted, but a column of it holds pixels of many different digits. The same slip waits wherever axes change places, with images above all: lesson:tensors comes back to it.
 
 # %% [markdown]
 # ### Exercise: `is_symmetric`
@@ -268,7 +267,7 @@ check.verdict()
 # A matrix that equals its own transpose is **symmetric**. Tables of distances are symmetric, and so are the covariances of lesson:eigenvectors. Numbers that were computed differ in the last digits, so compare with a small tolerance, as `np.allclose` does. A matrix that is not square isn't symmetric.
 #
 # <details><summary>Hint 1</summary>Look at the two lengths of <code>A.shape</code> first: only a square can be compared with its transpose entry by entry.</details>
-# <details><summary>Hint 2</summary><code>np.abs(A - A.T)</code> has the size of each difference. All of them must be small; a sum could cancel.</details>
+# <details><summary>Hint 2</summary><code>np.abs(A - A.T)</code> has the size of each difference, and all of them must be small. (The plain sum of <code>A - A.T</code> is 0 for <em>every</em> square A.)</details>
 
 # %% nbgrader={"grade": false, "grade_id": "is_symmetric", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def is_symmetric(A):
@@ -325,7 +324,7 @@ x = np.array([10.0, 1.0])
 A @ x, 10 * A[:, 0] + 1 * A[:, 1]
 
 # %% [markdown]
-# The two are the same. `A @ x` is a **linear combination of the columns of A**, and the entries of x are its coefficients. Look at it by rows, and it is a list of dot products: $1 \cdot 10 + 2 \cdot 1 = 12$, and so on.
+# The two are the same. `A @ x` is a **linear combination of the columns of A**, and the entries of x are its coefficients. Look at it by rows, and it is a list of dot products: entry $i$ of $x_1 a_1 + \dots + x_n a_n$ is $a_{i1} x_1 + \dots + a_{in} x_n$, row $i$ times $x$. Here the first is $1 \cdot 10 + 2 \cdot 1 = 12$.
 #
 # ![The product of a table of three rows and two columns with the vector (10, 1). Above, by rows: each row meets the vector and gives one number. Below, by columns: ten times the first column plus once the second.](pictures/two_views.svg)
 #
@@ -334,7 +333,7 @@ A @ x, 10 * A[:, 0] + 1 * A[:, 1]
 # %% [markdown]
 # ### Exercise: `matvec`
 #
-# Write it **as a combination of columns**, one scaled column after the other. To build it is the point here, and half of the points: no `@`, no `np.dot` or any of their kind.
+# Write it **as a combination of columns**, one scaled column after the other. Building it yourself is the point, and earns half of the points: no `@`, no `np.dot` or anything of that kind.
 #
 # <details><summary>Hint 1</summary>You wrote <code>linear_combination</code> in lesson:vectors. Here the vectors are the columns, <code>A[:, j]</code>.</details>
 # <details><summary>Hint 2</summary>Start with zeros, one for each row of A.</details>
@@ -376,9 +375,86 @@ check.verdict()
 # %% [markdown]
 # ## Meet matrices that do little
 #
-# Which matrix changes nothing? $Ax$ combines the columns with the coefficients $x$. It is $x$ itself if the columns are $[1, 0, 0]$, $[0, 1, 0]$, $[0, 0, 1]$. This is the **identity** $I$, `np.eye(3)`: the 1 among the matrices, with $AI = A$ and $IA = A$.
+# Which matrix changes nothing? $Ax$ combines the columns with the coefficients $x$. It is $x$ itself if the columns are $[1, 0, 0]$, $[0, 1, 0]$, $[0, 0, 1]$. This is the **identity** $I$, `np.eye(3)`: the 1 among the matrices, with $Ix = x$ for every $x$.
 #
-# A **diagonal matrix** has other numbers in place of the ones, and zeros everywhere else: `np.diag([10, 1, 3])`. It multiplies the first entry of a vector by 10, the second by 1, the third by 3.
+# A **diagonal matrix** has any numbers on the diagonal, and zeros everywhere else: `np.diag([10, 1, 3])`. It multiplies the first entry of a vector by 10, the second by 1, the third by 3.
+
+# %% [markdown]
+# ## Multiply two matrices
+#
+# Now put several vectors side by side, as the columns of a matrix $B$, and multiply $A$ by each of them. The results, side by side, are the **matrix product** $AB$. With the columns of $I$ in place of $B$ nothing changes, $AI = A$, and $IA = A$ too. (If $A$ has the shape (2, 3), the first $I$ is 3 × 3 and the second 2 × 2.)
+#
+# Entry $(i, j)$ is then row $i$ of $A$ times column $j$ of $B$:
+#
+# $$(AB)_{ij} = \sum_k a_{ik}\, b_{kj}.$$
+#
+# A row of $A$ must therefore be as long as a column of $B$. That is the **shape rule**: the inner numbers must agree, and vanish; the outer ones stay.
+#
+# ![A block of m rows and n columns times a block of n rows and p columns gives a block of m rows and p columns. A row of the first and a column of the second, both n long, give one entry.](pictures/shape_rule.svg)
+
+# %% [markdown]
+# ### Exercise: `matmul_shape`
+#
+# A network is a chain of products, `X @ W1 @ W2 @ …`. Learn to see its shape, and a mismatch, before anything is computed: for two shapes or more, in the order of the product. Where two neighbours don't fit, raise `ValueError`.
+#
+# <details><summary>Hint 1</summary>Go along the chain: keep the shape of the product so far, and let it meet the next shape.</details>
+# <details><summary>Hint 2</summary>Inside the function, <code>shapes</code> is a tuple: <code>shapes[0]</code> is the first shape, <code>shapes[1:]</code> are the others.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "matmul_shape", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def matmul_shape(*shapes):
+    """The shape of a product of two or more matrices.
+
+    Parameters: shapes, two or more, each of two numbers: (rows, columns).
+    Returns: the shape of the product, a tuple (rows, columns).
+    Raises ValueError if the matrices cannot be multiplied.
+
+    >>> matmul_shape((100, 64), (64, 32), (32, 10))
+    (100, 10)
+    """
+    ### BEGIN SOLUTION
+    rows, inner = shapes[0]
+    for next_rows, next_columns in shapes[1:]:
+        if inner != next_rows:
+            raise ValueError(f"rows of {inner} entries and columns of {next_rows} do not meet")
+        inner = next_columns
+    return rows, inner
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_matmul_shape", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("matmul_shape", points=2)
+check((100, 64), (64, 10)).gives((100, 10))
+check((2, 3), (3, 5), (5, 4)).gives((2, 4))
+check((100, 64), (10, 64)).refuses("the inner numbers do not agree")
+check((5, 2), (4, 5)).refuses("the inner numbers do not agree")
+check((2, 3), (3, 5), (4, 5)).refuses("the second and third do not fit")
+check((2, 3), (3, 3), (2, 4), (4, 6)).refuses("the second and third do not fit")
+### BEGIN HIDDEN TESTS
+check.hidden("row and column vectors")
+check((1, 7), (7, 1)).gives((1, 1))
+check((7, 1), (1, 4)).gives((7, 4))
+check((1, 4), (4, 1), (1, 3)).gives((1, 3))
+check.hidden("outer numbers that agree where the inner ones don't")
+check((4, 3), (2, 4)).refuses("the inner numbers do not agree")
+check((5, 3), (5, 3)).refuses("the inner numbers do not agree")
+check.hidden("square matrices, and longer chains")
+check((6, 6), (6, 6)).gives((6, 6))
+check((2, 9), (9, 4), (4, 4), (4, 7), (7, 5)).gives((2, 5))
+check((3, 2), (5, 4), (4, 6)).refuses("the first two do not fit")
+check((2, 9), (9, 4), (4, 3), (2, 5)).refuses("the last two do not fit")
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Play: row meets column
+#
+# Step through a product. Then change the shapes until they don't fit, and read what happens.
+
+# %% tags=["demo"]
+from course_lib.lessons.matrices import widgets
+
+widgets.multiplication_stepper("matmul_shape")
 
 # %% [markdown]
 # ### Predict: from the left or from the right?
@@ -418,78 +494,9 @@ with predicted("predict_diagonal") as prediction:
 # Scaling each feature of a data matrix, one column each, is a diagonal matrix from the right; so is the division by the deviations in lesson:norms. Nobody builds the matrix for it: `A * [10, 1]` does the same without the zeros.
 
 # %% [markdown]
-# ## Multiply two matrices
-#
-# Now put several vectors side by side, as the columns of a matrix $B$, and multiply $A$ by each of them. The results, side by side, are the **matrix product** $AB$.
-#
-# Entry $(i, j)$ is then row $i$ of $A$ times column $j$ of $B$:
-#
-# $$(AB)_{ij} = \sum_k a_{ik}\, b_{kj}.$$
-#
-# A row of $A$ must therefore be as long as a column of $B$. That is the **shape rule**: the inner numbers must agree, and vanish; the outer ones stay.
-#
-# ![A block of m rows and n columns times a block of n rows and p columns gives a block of m rows and p columns. A row of the first and a column of the second, both n long, give one entry.](pictures/shape_rule.svg)
-
-# %% [markdown]
-# ### Exercise: `matmul_shape`
-#
-# Learn to see a mismatch coming: where the inner numbers do not agree, raise `ValueError`.
-#
-# <details><summary>Hint 1</summary><code>rows, inner = shape_a</code> takes a shape apart.</details>
-# <details><summary>Hint 2</summary>Compare the last number of the first shape with the first number of the second.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "matmul_shape", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def matmul_shape(shape_a, shape_b):
-    """The shape of a matrix product.
-
-    Parameters: shape_a and shape_b, two numbers each: (rows, columns).
-    Returns: the shape of the product, a tuple (rows, columns).
-    Raises ValueError if the matrices cannot be multiplied.
-
-    >>> matmul_shape((100, 64), (64, 10))
-    (100, 10)
-    """
-    ### BEGIN SOLUTION
-    (rows, inner_a), (inner_b, columns) = shape_a, shape_b
-    if inner_a != inner_b:
-        raise ValueError(f"rows of {inner_a} entries and columns of {inner_b} do not meet")
-    return rows, columns
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_matmul_shape", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("matmul_shape", points=2)
-check((100, 64), (64, 10)).gives((100, 10))
-check((2, 3), (3, 5)).gives((2, 5))
-check((100, 64), (10, 64)).refuses("the inner numbers do not agree")
-check((5, 2), (4, 5)).refuses("the inner numbers do not agree")
-### BEGIN HIDDEN TESTS
-check.hidden("row and column vectors")
-check((1, 7), (7, 1)).gives((1, 1))
-check((7, 1), (1, 4)).gives((7, 4))
-check.hidden("outer numbers that agree where the inner ones don't")
-check((4, 3), (2, 4)).refuses("the inner numbers do not agree")
-check((5, 3), (5, 3)).refuses("the inner numbers do not agree")
-check.hidden("square matrices")
-check((6, 6), (6, 6)).gives((6, 6))
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ### Play: row meets column
-#
-# Step through a product. Then change the shapes until they don't fit, and read what happens.
-
-# %% tags=["demo"]
-from course_lib.lessons.matrices import widgets
-
-widgets.multiplication_stepper("matmul_shape")
-
-# %% [markdown]
 # ## Read the error
 #
-# This is one of the most frequent errors in deep learning. NumPy says it so:
+# This is one of the most frequent errors in deep learning. In NumPy's words:
 
 # %% tags=["demo"]
 try:
@@ -498,14 +505,7 @@ except ValueError as error:
     print(error)
 
 # %% [markdown]
-# Look at the end: 64 numbers in a row of the first, 10 in a column of the second ("core dimension 0" is the axis of the rows). PyTorch puts the same more plainly: *mat1 and mat2 shapes cannot be multiplied (100x64 and 10x64)*.
-#
-# When shapes do not fit, ask what you meant:
-#
-# - a dot product for each pair of *rows*? Transpose the second: `A @ B.T`, as for the distances of lesson:norms.
-# - entry by entry? The Hadamard product, `A * B`.
-# - images where vectors are expected? Flatten each of them: `X.reshape(len(X), -1)`.
-# - one sample where a batch is expected? Give it a first axis: `x[None, :]`.
+# Look at the end: 64 numbers in a row of the first, 10 in a column of the second. (NumPy counts from 0: "operand 1" is the second matrix, and its "core dimension 0" counts its rows.) PyTorch puts the same more plainly: *mat1 and mat2 shapes cannot be multiplied (100x64 and 10x64)*.
 #
 # <!-- chosen: 100; 100x64 and 10x64 -->
 
@@ -548,9 +548,17 @@ check.key(
 check.verdict()
 
 # %% [markdown]
+# When shapes do not fit, ask what you meant:
+#
+# - a dot product for each pair of *rows*? Transpose the second: `A @ B.T`, as for the distances of lesson:norms.
+# - entry by entry? The Hadamard product, `A * B`.
+# - images where vectors are expected? Flatten each of them: `X.reshape(len(X), -1)`.
+# - one sample where a batch is expected? Give it a first axis: `x[None, :]`.
+
+# %% [markdown]
 # ### Exercise: `matmul`
 #
-# From dot products of rows and columns. To build it is the point here, and half of the points: no `@`, no `np.dot` or any of their kind; use `np.sum` and entry-by-entry multiplication, as in `dot` of lesson:dot_product.
+# From dot products of rows and columns. Building it yourself is the point, and earns half of the points: no `@`, no `np.dot` or anything of that kind; use `np.sum` and entry-by-entry multiplication, as in `dot` of lesson:dot_product.
 # If the shape rule is broken, raise `ValueError`: your `matmul_shape` does.
 #
 # <details><summary>Hint 1</summary>Zeros of shape (m, p), then two loops, over i and over j.</details>
@@ -562,7 +570,7 @@ def matmul(A, B):
 
     Parameters: A, array of shape (m, n); B, array of shape (n, p).
     Returns: array of shape (m, p).
-    Raises ValueError if A has not as many columns as B has rows.
+    Raises ValueError unless A has as many columns as B has rows.
 
     >>> matmul(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [1.0, 0.0]]))
     array([[2., 1.],
@@ -601,7 +609,7 @@ check.verdict()
 # %% [markdown]
 # ## Mind the order, choose the grouping
 #
-# **Predict, then run.** The first matrix turns a vector by 90°, the second one doubles its first entry. Does it matter which is done first?
+# **Predict, then run.** The first matrix turns a vector by 90° counter-clockwise, the second one doubles its first entry. Are the two products the same?
 
 # %% tags=["demo"]
 turn, stretch = np.array([[0, -1], [1, 0]]), np.array([[2, 0], [0, 1]])
@@ -609,11 +617,13 @@ print(turn @ stretch)
 print(stretch @ turn)
 
 # %% [markdown]
-# It does: $AB$ and $BA$ are different matrices in general, even where both exist.
+# They aren't: $AB$ and $BA$ are different matrices in general, even where both exist.
 #
-# But the *grouping* does not matter: $(AB)x = A(Bx)$. Why? The columns of $AB$ are $Ab_1, Ab_2, \dots$, so $(AB)x = x_1 Ab_1 + x_2 Ab_2 + \dots = A(x_1 b_1 + x_2 b_2 + \dots) = A(Bx)$. Put several such $x$ side by side, and it is $(AB)C = A(BC)$.
+# But the *grouping* does not matter: $(AB)x = A(Bx)$. Why? First, $A$ takes a combination to the same combination of results: in $A(cu + dv)$ column $j$ gets the coefficient $cu_j + dv_j$, so it is $c\,Au + d\,Av$. Now the columns of $AB$ are $Ab_1, Ab_2, \dots$, and therefore
 #
-# The result is the same, but is the work?
+# $$(AB)x = x_1 Ab_1 + x_2 Ab_2 + \dots = A(x_1 b_1 + x_2 b_2 + \dots) = A(Bx).$$
+#
+# So $AB$ means: first $B$, then $A$. Put several such $x$ side by side, and it is $(AB)C = A(BC)$. The result is the same, but is the work?
 
 # %% [markdown]
 # ### Predict: count the multiplications
@@ -651,7 +661,7 @@ with predicted("predict_multiplications") as prediction:
             (n**2, n**3): "Two products each: n² twice for the first, n³ and n² for the second.",
             (2 * n**2, 2 * n**3): "The second product of (A @ B) @ x has a vector in it: n² only.",
         },
-        because="n times a matrix with a vector, or once a matrix with a matrix: the brackets make a factor of about n/2.",
+        because="Two times a matrix with a vector, 2n², against once a matrix with a matrix and once with a vector, n³ + n²: the brackets make a factor of about n/2.",
     )
     print(f"{(whole + once) / (2 * once):.0f} times as much work for the same vector")
 
@@ -670,6 +680,8 @@ with predicted("predict_multiplications") as prediction:
 # 3. **columns**: each column of $AB$ is a combination of the columns of $A$;
 # 4. **outer products**: column $k$ of $A$ times row $k$ of $B$, added up over $k$.
 #
+# All four are $\sum_k a_{ik} b_{kj}$: hold $i$ and $j$ fixed, or only $i$, or only $j$, or take one $k$ at a time for all $i$ and $j$.
+#
 # ![One product as a sum of two tables: the first column times the first row, plus the second column times the second row.](pictures/outer_products.svg)
 
 # %% tags=["demo"]
@@ -682,7 +694,7 @@ for view in (entries, by_rows, by_columns, by_outer_products):
     print(view.tolist())
 
 # %% [markdown]
-# The last view says that a product is a *sum of simple patterns*. Lesson:svd_pca compresses an image by keeping only the strongest of them.
+# The last view says that a product is a *sum of simple patterns*. Lesson:svd_pca chooses such a sum so that its first few terms nearly suffice.
 
 # %% [markdown]
 # ## Sort the post yourself
@@ -692,13 +704,13 @@ for view in (entries, by_rows, by_columns, by_outer_products):
 # %% tags=["demo"]
 with needs("matmul_shape", "matmul"):
     scores = matmul(X, W) + b
-    print(scores.shape, f"{np.mean(scores.argmax(axis=1) == truth):.0%} read rightly")
+    print(scores.shape, f"{np.mean(scores.argmax(axis=1) == truth):.0%} read correctly")
     plot_matrix(scores[:8].round(1))
 
 # %% [markdown]
-# For 94 of the 100 digits, the largest number of the row stands where the digit's own template does. The other six are nearer to the mean of another digit. What more layers can do for them is the subject of lesson:layers.
+# Each row has its largest number where the digit's template stands, for 94 of the 100. The six others lie nearer to a wrong mean. Better templates than means can be learned (lesson:layers).
 #
-# <!-- figure: int(printed(r"\(100, 10\) (\d+)% read rightly")[0]) -->
+# <!-- figure: int(printed(r"\(100, 10\) (\d+)% read correctly")[0]) -->
 # <!-- chosen: 100 -->
 
 # %% [markdown]
@@ -733,12 +745,12 @@ quiz(
         wrong={7: "The sign of the second coefficient was lost.", -2: "That is 2·1 − 4·1: you took the second column, take the second row."},
     ),
     choice_question(
-        "Images of shape (10, 8, 8) are to become a matrix with one image in each column. Which line does it?",
+        "Images of shape (10, 8, 8) are to become a matrix with one image in each column, its pixels row by row. Which line does it?",
         right="X.reshape(10, 64).T",
         because="First each image becomes a row, then the rows become columns.",
         wrong={
             "X.reshape(64, 10)": "The shape is right. But reshape keeps the order of the numbers: the first column gets every tenth of them, from all images.",
-            "X.T.reshape(64, 10)": "X.T has shape (8, 8, 10): its last axis counts the images, so the columns are the images. But their pixels stand in another order, columns before rows.",
+            "X.T.reshape(64, 10)": "X.T has shape (8, 8, 10): its last axis counts the images, so each column is one image. But its pixels stand column by column.",
         },
     ),
     choice_question(
@@ -762,16 +774,16 @@ quiz(
 # |---|---|---|---|
 # | add two tables | $A + B$ | `A + B` | |
 # | multiply entry by entry | $A \odot B$ | `A * B` | |
-# | keep what a mask keeps | | `(image.T * mask.T).T` | `apply_mask` |
+# | keep what a mask keeps | | `image * mask` (grey), `image * mask[:, :, None]` (colour) | `apply_mask` |
 # | rows into columns | $A^\top$ | `W.T @ X.T` | `scores_in_columns` |
 # | equal to its transpose? | $A = A^\top$ | `A.shape == A.T.shape and np.allclose(A, A.T)` | `is_symmetric` |
 # | change nothing; scale entries | $Ix = x$ | `np.eye(n)`, `np.diag(d)` | |
 # | combine columns | $Ax$ | `A @ x` | `matvec` |
-# | the shape rule | $(m, n)(n, p) \to (m, p)$ | `(np.ones(shape_a) @ np.ones(shape_b)).shape` | `matmul_shape` |
+# | the shape rule | $(m, n)(n, p) \to (m, p)$ | | `matmul_shape` |
 # | all dot products of rows and columns | $AB$ | `A @ B` | `matmul` |
 # | a table from two vectors | $u v^\top$ | `np.outer(u, v)` | |
 #
-# **Further reading.** Gilbert Strang, [*Multiplying and factoring matrices*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 3 of MIT 18.06; 3Blue1Brown,
+# **Further reading.** Gilbert Strang, [*Multiplication and inverse matrices*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lecture 3 of MIT 18.06; 3Blue1Brown,
 # [*Matrix multiplication as composition*](https://www.3blue1brown.com/lessons/matrix-multiplication); He and others, [*Deep Residual Learning*](https://arxiv.org/abs/1512.03385), where $x + f(x)$ comes from; Boyd and Vandenberghe,
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 6 and 10.
 #

@@ -41,7 +41,7 @@ print(f"upright: {np.mean(read(new, means) == truth):.0%} right, slanted: {np.me
 # %% [markdown]
 # You can still read every one of them. The classifier can't: from 89 % it falls to 27 %, where guessing would give 10 %.
 #
-# The four numbers `[[1, 0.6], [0, 1]]` slanted all 797 images. **Which four numbers bring them back?** At the end of this lesson you will compute them, and know why four numbers are enough to move a whole plane.
+# The four numbers `[[1, 0.6], [0, 1]]` slanted all 797 images. (`warp` counts the second axis upwards.) **Which four numbers bring them back?** At the end of this lesson you will have computed them, and will know why four numbers are enough to move a whole plane.
 #
 # <!-- figure: printed(r"upright: (\d+%) right, slanted: (\d+%)") -->
 # <!-- figure: len(data.digits()[1]) - 1000 -->
@@ -50,7 +50,7 @@ print(f"upright: {np.mean(read(new, means) == truth):.0%} right, slanted: {np.me
 # %% [markdown]
 # ## Tell what is linear
 #
-# Here are the plane and three things that could be done to it.
+# Here are three things that one can do to the plane.
 #
 # ![Three pictures of a grid. Linear: the grid is slanted, its lines are straight and parallel and the origin is where it was. Affine: the same, and the origin has moved. Neither: the lines of the grid are bent.](pictures/three_kinds.svg)
 #
@@ -63,7 +63,7 @@ print(f"upright: {np.mean(read(new, means) == truth):.0%} right, slanted: {np.me
 # %% [markdown]
 # A matrix does this: $A(cu + dv)$ combines the columns of $A$ with the coefficients $cu_j + dv_j$, which is $c\,Au + d\,Av$.
 #
-# A linear function followed by a shift, $T(x) = Ax + b$, is called **affine**. It keeps straight lines straight, but it moves the origin to $b$. A layer of a network is affine, with the bias as its shift. With an activation such as $\max(0, x)$ behind it, it is neither.
+# A linear function followed by a shift, $T(x) = Ax + b$, is called **affine**. It keeps straight lines straight, but it moves the origin to $b$. (With $b = 0$ every linear function is affine too; below, *affine* means with a $b$ that is not 0.) Before its activation a layer of a network is affine, with the bias as its shift. With an activation such as $\max(0, x)$ behind it, it is in general neither.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_linear", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: linear, affine or neither
@@ -78,15 +78,15 @@ print(f"upright: {np.mean(read(new, means) == truth):.0%} right, slanted: {np.me
 # Which is right, and for the right reason?
 #
 # - **A.** 1 and 2 are linear, 3 and 4 are neither: the first two keep straight lines straight.
-# - **B.** 1 is linear, 2 is affine, 3 and 4 are neither: 4 treats $v$ and $-v$ in ways that no affine function does.
+# - **B.** 1 is linear, 2 is affine, 3 and 4 are neither: 3 and 4 don't leave the origin where it was.
 # - **C.** 1 and 4 are linear, 2 is affine, 3 is neither: in 4, doubling the input doubles the output.
-# - **D.** 1 is linear, 2, 3 and 4 are affine: each of these is a formula in $x$ and $y$ with something added or cut off.
+# - **D.** 1 is linear, 2 is affine, 3 and 4 are neither: $T(v) + T(-v)$ gives 3 and 4 away.
 
 # %% nbgrader={"grade": false, "grade_id": "choose_linear", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def choose_linear():
     """The letter of your choice, as text."""
     ### BEGIN SOLUTION
-    return "B"
+    return "D"
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_choose_linear", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -95,11 +95,11 @@ from course_lib.tasks import Choice
 check = Choice("choose_linear", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
-    "B",
+    "D",
     A="2 takes [0, 0] to [1, 0], and a linear function leaves the origin where it is. Straight lines stay straight under it because it is affine.",
-    B="For an affine T, T(v) + T(−v) is always 2·T(0). For 4 and v = [1, 0] the sum is [1, 0], while 2·T(0) is [0, 0]. That bend at zero is what an activation adds to a layer.",
+    B="The kinds are right, the reason is not: 3 and 4 both take [0, 0] to [0, 0]. That T(0) = 0 is necessary for a linear function, and not enough.",
     C="Doubling does double the output of 4, and so does every positive factor. The factor −1 does not: [1, 0] goes to [1, 0], [−1, 0] to [0, 0].",
-    D="Affine means Ax + b and nothing else. 3 multiplies two coordinates: [1, 1] and [−1, −1] go to [1, 1] and [1, −1], whose sum is not twice the image of [0, 0].",
+    D="For an affine T, T(v) + T(−v) is always 2·T(0), here [0, 0]. But 3 gives [2, 0] for v = [1, 1], and 4 gives [1, 0] for v = [1, 0]. That bend of 4 at zero is what an activation adds to a layer.",
 )
 ### END HIDDEN TESTS
 check.verdict()
@@ -135,11 +135,11 @@ widgets.columns()
 # %% [markdown]
 # ## Turn
 #
-# Turn the plane by an angle $\theta$, counter-clockwise. Where does $[1, 0]$ go? Onto the unit circle, at $[\cos\theta, \sin\theta]$. And $[0, 1]$ is always a quarter turn ahead of it.
+# Turn the plane by an angle $\theta$, counter-clockwise. Turning is linear: it takes a parallelogram to a parallelogram and a multiple to the same multiple, so you may combine before or after. So ask for the columns. $[1, 0]$ goes onto the unit circle, to $[\cos\theta, \sin\theta]$; and $[0, 1]$ is always a quarter turn ahead of it.
 #
 # ### Exercise: `rotation`
 #
-# <details><summary>Hint 1</summary>A quarter turn takes [x, y] to [−y, x]. Apply that to the first column.</details>
+# <details><summary>Hint 1</summary>Which point of the unit circle is a quarter turn ahead of [cos θ, sin θ]? Draw both, and compare their coordinates.</details>
 # <details><summary>Hint 2</summary><code>np.array([[a, b], [c, d]])</code> takes rows: the first column is a, c.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "rotation", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -189,7 +189,7 @@ check.verdict()
 # Where is the hand, if the shoulder is at the origin?
 #
 # <details><summary>Hint 1</summary>Before anything turns, the upper link is the arrow <code>[upper, 0]</code> and the lower one <code>[lower, 0]</code>.</details>
-# <details><summary>Hint 2</summary>Turn the lower arrow by the elbow's angle, add the upper arrow, and turn the sum by the shoulder's angle.</details>
+# <details><summary>Hint 2</summary>Whose angle is measured from whose direction? Turn that one first, then attach, then turn the rest.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "hand", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def hand(upper, lower, shoulder, elbow):
@@ -305,7 +305,7 @@ for n in (1, 2, 3, 6):
 check.verdict()
 
 # %% [markdown]
-# A reflection in the line of $d$ keeps the part along $d$, and turns the perpendicular part around.
+# A reflection in the line of $d$ keeps the part along $d$, and turns the perpendicular part around. Like turning, it takes parallelograms to parallelograms and keeps multiples, so it is linear.
 #
 # ![The vector a, its projection Pa onto the line of d, and its mirror image on the other side of the line. The step from a to Pa, taken once more, leads to the mirror image.](pictures/reflection.svg)
 #
@@ -313,8 +313,8 @@ check.verdict()
 #
 # Read the picture: from $a$, how do you reach the mirror image by way of $Pa$? Write that as one matrix times $a$.
 #
-# <details><summary>Hint 1</summary>The step from a to Pa is Pa − a. Take it twice.</details>
-# <details><summary>Hint 2</summary>a + 2(Pa − a). What is left if you take the a out of the bracket? <code>np.eye(2)</code> is the identity I.</details>
+# <details><summary>Hint 1</summary>How far is a from its mirror image, in steps Pa − a?</details>
+# <details><summary>Hint 2</summary>Collect what stands before a. An a alone is Ia, and the identity I is <code>np.eye(2)</code>.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "reflection", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def reflection(direction):
@@ -349,7 +349,7 @@ check.verdict()
 # %% [markdown]
 # ## Keep lengths and angles
 #
-# Rotations and reflections move things without changing them: every length and every angle stays. A shear changes both.
+# Rotations and reflections move things without changing them: every length stays, and the size of every angle. A shear changes some of both.
 #
 # ![Two planes, each with a circle and two arrows at a right angle. A rotation takes the circle to itself and keeps the right angle; a shear makes an ellipse of the circle, and the right angle is lost.](pictures/lengths.svg)
 #
@@ -357,7 +357,7 @@ check.verdict()
 #
 # $$(Qx) \cdot (Qy) = (Qx)^\top (Qy) = x^\top (Q^\top Q)\, y.$$
 #
-# This is $x^\top y$ for all $x$ and $y$ exactly if $Q^\top Q = I$. And what are the entries of $Q^\top Q$? The dot products of the *columns* of $Q$ with each other: each column has length 1, and different columns are perpendicular. A square matrix of this kind is called **orthogonal**. Its inverse costs nothing: it is $Q^\top$.
+# This is $x^\top y$ for all $x$ and $y$ exactly if $Q^\top Q = I$. (Only then: for basis vectors $x$ and $y$, $x^\top M y$ is one entry of $M$.) And what are the entries of $Q^\top Q$? The dot products of the *columns* of $Q$ with each other: each column has length 1, and different columns are perpendicular. A square matrix of this kind is called **orthogonal**. What undoes it costs nothing: $Q^\top$.
 
 # %% [markdown]
 # ### Exercise: `keeps_lengths`
@@ -372,7 +372,7 @@ def keeps_lengths(A):
     """Whether A x is as long as x, for every x.
 
     Parameters: A, array of shape (m, n).
-    Returns: True or False; entries may be rounded.
+    Returns: True or False, up to rounding.
 
     >>> bool(keeps_lengths(np.array([[0.6, -0.8], [0.8, 0.6]])))
     True
@@ -487,7 +487,7 @@ widgets.two_orders("compose", {"rotate": "rotation", "stretch": "scaling", "shea
 # %% [markdown]
 # ## Meet the layer's convention
 #
-# So far a vector was a column, and the matrix stood on its left: $Ax$. Deep learning keeps its samples as **rows**, a batch $X$ of shape `(n_samples, n_in)`, and writes the weights on the right: `X @ W`, with `W` of shape `(n_in, n_out)`. Transposing turns the one into the other:
+# In this lesson a vector was a column, and the matrix stood on its left: $Ax$. Lesson:matrices opened with the other convention, that of deep learning: samples are **rows**, a batch $X$ of shape `(n_samples, n_in)`, and the weights stand on the right, `X @ W`, with `W` of shape `(n_in, n_out)`. Transposing turns the one into the other:
 #
 # $$y = A x \qquad\Longleftrightarrow\qquad y^\top = x^\top A^\top, \quad\text{so } W = A^\top.$$
 #
@@ -497,7 +497,7 @@ widgets.two_orders("compose", {"rotate": "rotation", "stretch": "scaling", "shea
 # | where the basis vectors land | the **columns** of A | the **rows** of W |
 # | first 1, then 2 | `A2 @ A1 @ x`, right to left | `X @ W1 @ W2`, left to right |
 #
-# PyTorch's `nn.Linear(n_in, n_out)` stores its weights in the shape `(n_out, n_in)`, as $A$, and computes `x @ A.T + b`. A single 1-D `x` hides the difference: both `A @ x` and `x @ W` run.
+# PyTorch's `nn.Linear(n_in, n_out)` stores its weights in the shape `(n_out, n_in)`, as $A$, and computes `x @ A.T + b`. If `W` is square, `W @ x` runs as well as `x @ W`, and is wrong.
 
 # %% [markdown]
 # ### Predict: which of these are the two layers?
@@ -509,10 +509,10 @@ widgets.two_orders("compose", {"rotate": "rotation", "stretch": "scaling", "shea
 # - **C.** `W1 @ W2 @ x`
 # - **D.** `compose(W1.T, W2.T) @ x`
 #
-# Which run without an error, and which two give what the two layers give? Answer with two texts, such as `("AB", "AB")`.
+# Which run without an error, and which give what the two layers give? Answer with two texts, the letters in alphabetical order, such as `("BC", "B")`.
 #
 # <details><summary>Hint 1</summary>Write the shapes side by side: (2,) @ (2, 3) @ (3, 2).</details>
-# <details><summary>Hint 2</summary>What is <code>compose(W1.T, W2.T)</code>, and what is the transpose of <code>W1 @ W2</code>?</details>
+# <details><summary>Hint 2</summary>What does <code>compose</code> make of the two transposes, and what is the transpose of the product of both layers?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_layers", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_layers():
@@ -555,7 +555,7 @@ with predicted("predict_layers", "compose") as prediction:
         print(letter, value.round(3))
 
 # %% [markdown]
-# So two linear layers are never more than one. What an activation between them changes is the subject of lesson:layers.
+# So two layers without an activation are never more than one. Biases don't change that: $(xW_1 + b_1)W_2 + b_2 = x(W_1W_2) + (b_1W_2 + b_2)$, one matrix and one bias. What an activation between them changes is the subject of lesson:layers.
 
 # %% [markdown]
 # ### Debug: points that turn the wrong way
@@ -567,7 +567,6 @@ with predicted("predict_layers", "compose") as prediction:
 # ```
 #
 # <details><summary>Hint 1</summary>Where does the first basis vector land in this product: on a column or on a row of the matrix?</details>
-# <details><summary>Hint 2</summary>Samples are rows here: W is the transpose of the matrix that turns a column.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "turn_points", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def turn_points(X, theta):
@@ -607,24 +606,24 @@ check.verdict()
 # %% [markdown]
 # ## Measure how areas change
 #
-# The unit square becomes a parallelogram, with the two columns of the matrix as its sides. Grid squares all change alike, and every area is nearly filled by small enough ones: so the parallelogram's area is the factor by which *every* area changes. It is called the **determinant**.
+# The unit square becomes a parallelogram, with the two columns of the matrix as its sides. Grid squares all change alike, and every area is nearly filled by small enough ones: so the parallelogram's area is the factor by which *every* area changes. This factor, with a sign that comes below, is the **determinant**.
 #
-# ![A parallelogram with the sides (a, c) and (b, d) in a rectangle of width a + b and height c + d. Around it lie two triangles with legs a and c, two with legs b and d, and two rectangles of b by c.](pictures/parallelogram.svg)
+# ![A parallelogram with the sides (a, c) and (b, d) in a rectangle of width a + b and height c + d. Around it lie two pairs of equal triangles, and two equal rectangles in opposite corners.](pictures/parallelogram.svg)
 
 # %% [markdown]
 # ### Derive: the area of the parallelogram
 #
-# The matrix is $\begin{bmatrix} a & b \\ c & d\end{bmatrix}$: its columns are $[a, c]$ and $[b, d]$. Take from the rectangle what lies around the parallelogram, and simplify until two products are left.
+# The matrix is $\begin{bmatrix} a & b \\ c & d\end{bmatrix}$: its columns are $[a, c]$ and $[b, d]$. Take from the rectangle what lies around the parallelogram, and simplify until two products are left. Don't take an absolute value: the sign will get a meaning.
 #
 # <details><summary>Hint 1</summary>The rectangle has the area (a + b)(c + d) = ac + ad + bc + bd.</details>
-# <details><summary>Hint 2</summary>The two triangles with the legs a and c have the area ac together, the other two bd, and each rectangle in a corner has bc.</details>
+# <details><summary>Hint 2</summary>Two equal triangles make one rectangle: what are its sides? And what are those of the two rectangles in the corners?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "area", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def area(a, b, c, d):
     """The area of the parallelogram with the sides [a, c] and [b, d], in a formula.
 
     Parameters: a, b, c, d, the entries of the matrix [[a, b], [c, d]].
-    Returns: a number; negative where the plane is turned over.
+    Returns: a number, without an absolute value.
     """
     ### BEGIN SOLUTION
     return a * d - b * c
@@ -647,7 +646,7 @@ for _ in range(5):
 check.verdict()
 
 # %% [markdown]
-# The formula was found for a picture in which the second side lies to the left of the first. If it lies to the right, the same formula gives the area with a **minus**: the plane has been turned over, like a sheet of paper. (On the straight way from $I$ to a mirror image the determinant goes from 1 to −1 without a jump, so it passes 0. That is why the plane was flat for a moment, when you moved the slider.)
+# The formula was read off one picture, with positive entries. Does it hold for others? Slide one side along the other, $[b, d] + t\,[a, c]$: the area stays (the same base, the same height), and so does the formula, $a(d + tc) - (b + ta)c = ad - bc$. In this way every parallelogram can be slid into a rectangle along the axes, and there the formula is the area, with a **minus** if the second side lies to the right of the first: the plane has been turned over, like a sheet of paper.
 #
 # **Think first, then run.** What are the determinants of a quarter turn, of a reflection, and of a projection?
 
@@ -675,7 +674,7 @@ for matrix in ([[0, -1], [1, 0]], [[0, 1], [1, 0]], [[1, 0], [0, 0]]):
 #
 # $$\begin{bmatrix} a & b \\ c & d\end{bmatrix}^{-1} = \frac{1}{ad - bc}\begin{bmatrix} d & -b \\ -c & a\end{bmatrix}$$
 #
-# Why? Multiply the two matrices: the entries off the diagonal are $db - bd = 0$ and $-ca + ac = 0$, those on it both $ad - bc$.
+# Why? Multiply the two matrices: the entries off the diagonal are $db - bd = 0$ and $-ca + ac = 0$, those on it both $ad - bc$. Multiply in the other order, and the same comes out: $A^{-1}$ undoes $A$, and $A$ undoes $A^{-1}$. (For an orthogonal matrix you have the inverse already: it is $Q^\top$.)
 
 # %% [markdown]
 # ### Exercise: `inverse_2x2`
@@ -805,7 +804,7 @@ with needs("inverse_2x2"):
 # - **Data augmentation** turns, shears and shifts training images, by these very matrices (lesson:regularization).
 # - **Orthogonal matrices** as weights neither blow signals up nor let them fade (lesson:initialization,rnn).
 # - A **change of basis** makes powers of a matrix easy (lesson:eigenvectors), and data flat (lesson:svd_pca).
-# - **Projections** onto learned directions are what attention heads begin with (lesson:attention).
+# - **Attention heads** begin with learned matrices that take vectors to fewer coordinates. They are called projections, though $PP = P$ does not hold for them (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions
@@ -825,7 +824,7 @@ quiz(
         "What is the determinant of [[2, 5], [0, 3]]?",
         answer=6,
         because="2·3 − 5·0.",
-        wrong={11: "11 = 2·3 + 5: the second product is 5·0.", 30: "It is ad − bc, not a product of what isn't zero.", 5: "2 + 3 is the trace; the diagonal is multiplied."},
+        wrong={11: "11 = 2·3 + 5: the second product is 5·0.", 30: "It is ad − bc, not a product of what isn't zero.", 5: "That adds the diagonal. It is ad − bc."},
     ),
     choice_question(
         "“First shear S, then rotate R” (for column vectors) is the matrix …",
@@ -834,7 +833,7 @@ quiz(
         wrong={"S R": "S R x is S(Rx): that rotates first.", "R + S": "(R + S)x is Rx + Sx: both act on x, and the results are added."},
     ),
     choice_question(
-        "A projection matrix P is applied twice. What is P P?",
+        "P projects the plane onto a line through the origin. What is P P?",
         right="P",
         because="What already lies on the line stays there.",
         wrong={"the identity": "Then P would undo itself, and nothing brings back what was flattened.", "zero": "Vectors along the line are left as they are by both steps, so P P is not zero."},

@@ -9,9 +9,9 @@
 # %% [markdown]
 # # Least squares
 #
-# **You will build** perpendicular directions out of any, and with them the oldest learning machine of all: linear regression. Then you'll find out when it can be trusted.
+# **You will build** perpendicular directions out of any, and with them linear regression. Then you'll find out when it can be trusted.
 #
-# **You need** projections (lesson:dot_product), the matrix product and the transpose (lesson:matrices), linear transformations (lesson:transformations), independent columns and elimination (lesson:systems).
+# **You need** projections (lesson:dot_product), the matrix product and the transpose (lesson:matrices), linear transformations (lesson:transformations), elimination and independent columns (lesson:systems), and the derivative of a square.
 #
 # **It takes** about 85 minutes.
 
@@ -36,7 +36,7 @@ from course_lib.lessons.least_squares import widgets
 widgets.knobs()
 
 # %% [markdown]
-# With two knobs that's a game. With eleven it would take you all day; a network has millions. And how do you know that no other setting is better? By the end of this lesson you find the best setting of all knobs in one step, you know why it is the best, and you have asked the only question that matters: does it hold for patients it has not seen?
+# With two knobs that's a game. With eleven it would take you all day; a network has millions. And how do you know that no other setting is better? By the end of this lesson you find the best setting of all knobs in one step, you know why it is the best, and you have asked whether it holds for patients that it has not seen.
 
 # %% [markdown]
 # ## Come as near as you can
@@ -50,7 +50,7 @@ widgets.knobs()
 # <!-- figure: len(data.diabetes()[0]) -->
 
 # %% [markdown]
-# The nearest point is the **foot of the perpendicular**, $A\hat x$. Here is why. (That there is such a foot you'll see later, when you build it.) Let the remainder $r = b - A\hat x$ be perpendicular to the plane, and let $Ax$ be any other point of it. The way from $b$ to $Ax$ goes along $r$ and then within the plane, round a right corner. So Pythagoras says
+# The nearest point is the **foot of the perpendicular**, $A\hat x$. (That there is one you'll see by building it.) Here is why. Let the remainder $r = b - A\hat x$ be perpendicular to the plane, and let $Ax$ be any other point of it. The way from $b$ to $Ax$ goes along $r$ and then within the plane, round a right corner. So Pythagoras says
 #
 # $$\lVert b - Ax \rVert^2 = \lVert r \rVert^2 + \lVert A\hat x - Ax \rVert^2 \ge \lVert r \rVert^2.$$
 #
@@ -69,7 +69,7 @@ widgets.column_plane()
 #
 # $$A^\top A\, \hat x = A^\top b.$$
 #
-# They are square, so elimination solves them, if the columns are independent (lesson:systems). Remember them. And don't use them yet: they have a price.
+# They are square, so elimination solves them, if the columns are independent: from $A^\top A x = 0$ follows $\lVert Ax \rVert^2 = x^\top A^\top A x = 0$, so $Ax = 0$, so $x = 0$. Remember them. But don't use them on hard problems: they have a price.
 
 # %% [markdown]
 # ### Predict: the remainder and b
@@ -108,14 +108,14 @@ with predicted("predict_r_dot_b") as prediction:
 # %% [markdown]
 # ## Make shadows add up
 #
-# Lesson:dot_product projected a vector onto one direction. Is the foot in a plane the sum of the two projections onto the columns? Look:
+# In lesson:dot_product you projected a vector onto one direction. Is the foot in a plane the sum of the two projections onto the columns? Look:
 #
 # ![Left: two perpendicular directions of length 1; the shadows of b on both add up to b. Right: two oblique directions; the two shadows add up to something else, since both count what the directions share.](pictures/shadows.svg)
 
 # %% [markdown]
-# Only if the columns are perpendicular. Columns that are perpendicular in pairs and have length 1 are called **orthonormal**, and the matrix is then called $Q$. Row $i$ of $Q^\top$ times column $j$ of $Q$ is the dot product of columns $i$ and $j$: 1 if they are the same, else 0. In one line, $Q^\top Q = I$.
+# For every $b$ only if the columns are perpendicular. Columns that are perpendicular in pairs and have length 1 are called **orthonormal**, and the matrix is then called $Q$. (Lesson:transformations met the square ones, the orthogonal matrices.) Row $i$ of $Q^\top$ times column $j$ of $Q$ is the dot product of columns $i$ and $j$: 1 if they are the same, else 0. In one line, $Q^\top Q = I$.
 #
-# For such a matrix the normal equations solve themselves: $Q^\top Q\,\hat x = Q^\top b$ says $\hat x = Q^\top b$, one dot product for each column. And lengths are kept, since $\lVert Qx \rVert^2 = x^\top Q^\top Q\, x = \lVert x \rVert^2$. Nothing can grow out of hand.
+# For such a matrix the normal equations solve themselves: $Q^\top Q\,\hat x = Q^\top b$ says $\hat x = Q^\top b$, one dot product for each column. And lengths are kept, since $\lVert Qx \rVert^2 = x^\top Q^\top Q\, x = \lVert x \rVert^2$.
 #
 # So let us *make* the columns perpendicular.
 
@@ -124,14 +124,14 @@ with predicted("predict_r_dot_b") as prediction:
 #
 # ![Three steps: two oblique columns; from the second its part along the first is subtracted, which leaves a perpendicular arrow; both are scaled to length 1.](pictures/gram_schmidt.svg)
 #
-# Take the first column and divide it by its length: that is $q_1$. From **all columns that follow** subtract their part along $q_1$. Now the next column is perpendicular to $q_1$ already; divide it by *its* length, and go on. This is **Gram–Schmidt**, in its *modified* form. (The textbook form computes all parts from the column as it was. In exact arithmetic that's the same; you'll see what rounding makes of it.)
+# Take the first column and divide it by its length: that is $q_1$. From **all columns that follow** subtract their part along $q_1$. Now the next column is perpendicular to $q_1$ already; divide it by *its* length, and go on. This is **Gram–Schmidt**, in its *modified* form. (The textbook form computes all parts from the column as it was. In exact arithmetic that's the same, since what was subtracted so far is perpendicular to $q_j$; you'll see what rounding makes of it.)
 #
 # Nothing is lost on the way if you write down what you did: $R_{jj}$ the length that you divided by, $R_{jk}$ how much of $q_j$ was subtracted from column $k$. Then column $k$ of $A$ is $R_{1k}\, q_1 + \dots + R_{kk}\, q_k$. In one line, $A = QR$ with an upper triangle $R$.
 
 # %% [markdown]
 # ### Exercise: `orthonormalize`
 #
-# Return $Q$ and $R$. If the columns depend on each other, nothing is left of one of them, up to rounding: raise `ValueError` if less than $10^{-10}$ of the column's own length is left.
+# Return $Q$ and $R$. If the columns depend on each other, nothing is left of one of them, up to rounding: raise `ValueError` if at most $10^{-10}$ of the column's own length is left.
 #
 # <details><summary>Hint 1</summary>Work on a copy, <code>Q = A.copy()</code>: columns turn from a's into q's one by one. R begins as zeros, <code>(n, n)</code>.</details>
 # <details><summary>Hint 2</summary>For each j: first the length of what is left of column j, then divide, then a loop over the columns k &gt; j.</details>
@@ -153,7 +153,8 @@ def orthonormalize(A):
            [0., 4.]]))
     """
     ### BEGIN SOLUTION
-    Q, R = A.copy(), np.zeros((A.shape[1], A.shape[1]))
+    Q = A.copy()
+    R = np.zeros((A.shape[1], A.shape[1]))
     for j in range(A.shape[1]):
         R[j, j] = np.sqrt(Q[:, j] @ Q[:, j])
         if R[j, j] <= 1e-10 * np.sqrt(A[:, j] @ A[:, j]):
@@ -250,6 +251,8 @@ def climb(R, c):
 #
 # The coefficients $\hat x$: `orthonormalize`, then subtract $b$'s part along each column of $Q$ **in turn**, then `climb`.
 #
+# Why in turn? In exact arithmetic $c$ is $Q^\top b$. With rounding, the $q$'s of nearly dependent columns aren't quite perpendicular, and the climb magnifies what they share. Parts of what is *left* count nothing twice.
+#
 # The last check is a hard one. Twelve columns, the powers $1, t, t^2, \dots, t^{11}$ at thirty points, are nearly dependent; the right coefficients are all 1. Elimination on the normal equations gets its first digit wrong.
 #
 # <details><summary>Hint 1</summary>Let <code>r = b.copy()</code> be what is left of b.</details>
@@ -267,7 +270,8 @@ def least_squares(A, b):
     """
     ### BEGIN SOLUTION
     Q, R = orthonormalize(A)
-    c, r = np.zeros(len(R)), b.copy()
+    c = np.zeros(len(R))
+    r = b.copy()
     for j in range(len(R)):
         c[j] = Q[:, j] @ r
         r -= c[j] * Q[:, j]
@@ -286,7 +290,7 @@ check([[2, 1], [0, 1], [1, -1], [1, 0]], [3, 0, 1, 2]).gives([25 / 17, 3 / 17])
 powers = np.linspace(0, 1, 30)[:, None] ** np.arange(12)
 check(powers, powers.sum(axis=1)).satisfies(
     lambda x: np.shape(x) == (12,) and np.allclose(x, 1, atol=1e-5),
-    "twelve ones (by the normal equations, or by Qᵀb in one go, too many digits are lost here)",
+    "twelve ones (by the normal equations, or by Qᵀb in one go with this Q, too many digits are lost here)",
 )
 check.without("np.linalg.lstsq", "np.linalg.pinv", "np.polyfit", "scipy.linalg.lstsq", "sklearn.linear_model.LinearRegression")
 ### BEGIN HIDDEN TESTS
@@ -306,7 +310,7 @@ check.verdict()
 #
 # The foot itself, the point of the column space nearest to $b$. Find the shortest way that you can see.
 #
-# <details><summary>Hint 1</summary>You have the coefficients. Which combination of the columns is it? Or: what is left if the remainder is subtracted from b?</details>
+# <details><summary>Hint 1</summary>What does the combination of the columns with the coefficients x̂ give?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "project_onto_columns", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def project_onto_columns(A, b):
@@ -343,7 +347,7 @@ check.verdict()
 # %% [markdown]
 # ## Fit a line
 #
-# Points should lie on a line and do not. The line $y = c_0 + c_1 x$ asks for $c_0 + c_1 x_i = y_i$ at every point: a column of ones, a column of the $x_i$. The remainder holds the vertical distances:
+# These points ought to lie on a line, and don't quite. The line $y = c_0 + c_1 x$ asks for $c_0 + c_1 x_i = y_i$ at every point: a column of ones, a column of the $x_i$. The remainder holds the vertical distances:
 #
 # ![Five points and the line that comes nearest to them. From each point a vertical segment leads to the line; squares stand on the segments, and the sum of their areas is as small as it can be.](pictures/residuals.svg)
 
@@ -418,7 +422,7 @@ widgets.regression("fit_line")
 # Then look at your formula: where it is 0, which two vectors are perpendicular?
 #
 # <details><summary>Hint 1</summary>The derivative of a square u² is 2u times the derivative of u.</details>
-# <details><summary>Hint 2</summary>If c₁ grows by a little, the i-th distance shrinks by xᵢ times as much.</details>
+# <details><summary>Hint 2</summary>If c₁ changes by a little, the i-th remainder changes by −xᵢ times as much.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "d_error_d_slope", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def d_error_d_slope(x, y, c0, c1):
@@ -454,7 +458,7 @@ check.verdict()
 # %% [markdown]
 # ## Predict a progression
 #
-# Eleven columns now: ones, and ten measurements. A quarter of the patients is put aside; the fit never sees them. Every column is shifted and scaled with the mean and standard deviation of the **fitted** patients, for the others too, since of a new patient you know no mean (lesson:norms).
+# Eleven columns now: ones, and ten measurements. A quarter of the patients is put aside; the fit never sees them. Every column is shifted and scaled with the mean and standard deviation of the **fitted** patients, for the others too, since one new patient has no mean (lesson:norms).
 
 # %% tags=["demo"]
 from course_lib.lessons.least_squares.patients import split, table
@@ -476,7 +480,7 @@ from course_lib.lessons.least_squares import widgets
 widgets.predictions("least_squares")
 
 # %% [markdown]
-# How good is that? Compare with the best that you could say without any measurement, the mean. The **share explained**, $R^2$, is 1 minus the remainder's squared length over that of the distances from the mean: 1 is perfect, 0 no better than the mean, and it can be negative on patients that were not fitted.
+# How good is that? Compare with the mean of those same patients (a strict judge: nobody knew that mean beforehand). The **share explained**, $R^2$, is 1 minus the remainder's squared length over that of the distances from the mean: 1 is perfect, 0 no better than the mean, and it can be negative on patients that were not fitted.
 #
 # One split is one draw. So run it for two hundred of them.
 #
@@ -504,9 +508,9 @@ for noise_columns in (0, 50, 100, 200):
     print(f"{noise_columns:3} columns of noise: share explained on held-out patients {report(noise_columns):.2f}")
 
 # %% [markdown]
-# Noise knows nothing of any patient. Below is the colleague's function; mend it. Run the last cell of this section afterwards: it shows the same table by *your* function.
+# Noise knows nothing of any patient. Below is the colleague's function. It adds up $A^\top A$ and $A^\top y$ batch by batch, as one does with data that don't fit into memory, and solves the normal equations. On the training batch its share is right. Mend it, and run the last cell of this section: it shows the same table by *your* function.
 #
-# <details><summary>Hint 1</summary>Which patients does the fit see?</details>
+# <details><summary>Hint 1</summary>Write down what has been added up by the time the second share is computed.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "held_out_share", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def held_out_share(A_fitted, y_fitted, A_held_out, y_held_out):
@@ -521,10 +525,13 @@ def held_out_share(A_fitted, y_fitted, A_held_out, y_held_out):
     return 1 - np.sum(remainder**2) / np.sum((y_held_out - y_held_out.mean()) ** 2)
     ### END SOLUTION
     ### BEGIN GIVEN
-    # A, y = np.vstack([A_fitted, A_held_out]), np.concatenate([y_fitted, y_held_out])
-    # x = least_squares(A, y)
-    # remainder = y_held_out - A_held_out @ x
-    # return 1 - np.sum(remainder**2) / np.sum((y_held_out - y_held_out.mean()) ** 2)
+    # gram, right, shares = 0, 0, []
+    # for A, y in ((A_fitted, y_fitted), (A_held_out, y_held_out)):
+    #     gram, right = gram + A.T @ A, right + A.T @ y
+    #     x = np.linalg.solve(gram, right)
+    #     remainder = y - A @ x
+    #     shares.append(1 - np.sum(remainder**2) / np.sum((y - y.mean()) ** 2))
+    # return shares[1]
     ### END GIVEN
 
 # %% nbgrader={"grade": true, "grade_id": "check_held_out_share", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -554,24 +561,29 @@ with needs("orthonormalize", "least_squares", "held_out_share"):
 
 # %% [markdown]
 # The fit had seen the patients that it was judged on. With every column it can bend a little more towards each of them, until it knows them by heart. This is called a **leak**, and it is a common way for a network to look better than it is.
+#
+# Judged honestly, noise *costs*: with 200 columns of it the fit is worse than the mean. It follows the accidents of the fitted patients, and other patients have other accidents.
+#
+# <!-- chosen: 200 -->
 
 # %% [markdown]
 # ## Read a coefficient with care
 #
-# The blood measurements `s1` and `s2` have large coefficients of opposite sign. Does `s1` lower the progression, then? Two looks: how well can each measurement be told from the *other nine*, and how much does its coefficient change if half of the patients is drawn anew?
+# The blood measurements `s1` and `s2` have large coefficients of opposite sign. Does `s1` lower the progression, then? Two looks: how well can each measurement be told from the *other nine*, and how much does its coefficient change if half of the patients are drawn anew? And how much does a *prediction* change, for a patient who isn't in the half?
 
 # %% tags=["demo"]
 from course_lib.demo import needs
-from course_lib.lessons.least_squares.patients import coefficients_of_halves, told_by_others
+from course_lib.lessons.least_squares.patients import coefficients_of_halves, spread_of_predictions, told_by_others
 
 with needs("orthonormalize", "least_squares"):
     spread = coefficients_of_halves(least_squares, draws=200)
     for name in ("bmi", "bp", "s1", "s2", "s5"):
         k = names.index(name)
         print(f"{name:4} told by the others {told_by_others(least_squares, k):.0%}; coefficient {spread[:, k].mean():+6.1f} ± {spread[:, k].std():.1f}")
+    print(f"a prediction: ± {np.median(spread_of_predictions(least_squares, draws=200)):.1f} (median over the patients)")
 
 # %% [markdown]
-# `s1` is nearly a combination of the others (it is the total of which `s2` and `s3` are parts). Its column is nearly *dependent*, so that its coefficient can be exchanged for theirs at hardly any cost: another half of the patients gives quite another number. What the fit predicts is much steadier than what it says about `s1`.
+# `s1` is nearly a combination of the others (it is the total of which `s2` and `s3` are parts). Its column is nearly *dependent*, so that its coefficient can be exchanged for theirs at hardly any cost: another half of the patients gives quite another number. What the fit predicts is steadier than what it says about `s1`. And even a steady coefficient says only what goes with what: whether *changing* the measurement would change the progression, no fit on such data can tell.
 #
 # Nearly dependent columns deserve a measure.
 
@@ -580,9 +592,9 @@ with needs("orthonormalize", "least_squares"):
 #
 # ![A circle of unit vectors x becomes an ellipse of vectors Ax. Its longest radius is the largest stretch, its shortest the smallest.](pictures/stretches.svg)
 #
-# Let $x$ run over all vectors of length 1. $Ax$ is longest for one of them and shortest for another; the quotient is the **condition number**, $\kappa = \dfrac{\text{largest stretch}}{\text{smallest stretch}}$. For orthonormal columns it is 1. For dependent columns the smallest stretch is 0 and $\kappa$ is infinite.
+# Let $x$ run over all vectors of length 1 (why $Ax$ then runs over an ellipse: lesson:svd_pca). $Ax$ is longest for one of them and shortest for another; the quotient is the **condition number**, $\kappa = \dfrac{\text{largest stretch}}{\text{smallest stretch}}$. For orthonormal columns it is 1. For dependent columns the smallest stretch is 0 and $\kappa$ is infinite.
 #
-# Why it matters: along the shortest radius a large step in $x$ is a tiny step in $Ax$. Going back, a tiny error in $b$ becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
+# Why it matters: along the shortest radius a large step in $x$ is a tiny step in $Ax$. Going back, a tiny error in $b$ becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times: with $s$ the smallest and $S$ the largest stretch, $\lVert \delta x \rVert \le \lVert \delta b \rVert / s$ and $\lVert b \rVert \le S\,\lVert x \rVert$; multiply. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
 
 # %% tags=["demo"]
 from course_lib.lessons.least_squares import widgets
@@ -624,27 +636,27 @@ with predicted("predict_condition") as prediction:
 # %% [markdown]
 # For every $A$ the condition number is squared, and here is why. Let $s$ be the smallest and $S$ the largest stretch of $A$, and $x$ of length 1.
 #
-# - Where $\lVert Ax \rVert^2 = x^\top A^\top A x$ is smallest, a small step $d$ sideways (perpendicular to $x$) changes it by $2\, d \cdot (A^\top A x)$, to first order. That must be 0 for each such $d$, so $A^\top A x$ points along $x$; and since $x \cdot A^\top A x = s^2$, it *is* $s^2 x$. So $A^\top A$ has the stretch $s^2$, and in the same way $S^2$.
-# - None is smaller: $\lVert A^\top A x \rVert \ge x \cdot A^\top A x = \lVert Ax \rVert^2 \ge s^2$, by Cauchy–Schwarz. And none is larger: with $y = Ax$, $\lVert A^\top y \rVert^2 = y \cdot A (A^\top y) \le \lVert y \rVert\, S\, \lVert A^\top y \rVert$, so $A^\top$ stretches at most by $S$ too, and both together at most by $S^2$.
+# - Where $\lVert Ax \rVert^2 = x^\top A^\top A x$ is smallest, a small step $d$ sideways (perpendicular to $x$) changes it by $2\, d \cdot (A^\top A x)$, to first order. ($x + d$ still has length 1 to first order, and $-d$ is as good a step as $d$.) That must be 0 for each such $d$, so $A^\top A x$ points along $x$; and since $x \cdot A^\top A x = s^2$, it *is* $s^2 x$. So $A^\top A$ has the stretch $s^2$, and in the same way $S^2$.
+# - None is smaller: $\lVert A^\top A x \rVert \ge x \cdot A^\top A x = \lVert Ax \rVert^2 \ge s^2$, by Cauchy–Schwarz. And none is larger: $\lVert A^\top y \rVert^2 = y \cdot A(A^\top y) \le \lVert y \rVert\; S\, \lVert A^\top y \rVert$, so $\lVert A^\top y \rVert \le S\,\lVert y \rVert$; with $y = Ax$ that is at most $S^2$.
 #
 # So the normal equations have the condition number $\kappa^2$: if half of the digits are lost by $A$ itself, they lose all. (If $b$ is far from the column space, some of that $\kappa^2$ lies in the question and no method escapes it.)
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_routes", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: four routes, four errors
 #
-# The hard check of `least_squares` once more: $\kappa = 1.2 \cdot 10^8$, all right coefficients 1. Four programs; on one machine the largest errors of a coefficient were, in another order, **1,300**, **0.4**, $10^{-8}$ and $3 \cdot 10^{-9}$.
+# The hard check of `least_squares` once more: $\kappa = 1.2 \cdot 10^8$, all right coefficients 1. Of four programs two had largest errors below $10^{-6}$ on one machine; those of the other two were **0.4** and **1,300**.
 #
 # - *normal*: elimination on $A^\top A\,x = A^\top b$
 # - *textbook*: each column's parts computed from the column as it was, then $Rx = Q^\top b$
 # - *yours*: modified Gram–Schmidt, $b$ subtracted in turn
 # - *library*: `Q, R = np.linalg.qr(A)` (which reflects in place of subtracting), then $Rx = Q^\top b$
 #
-# Which matching, and for which reason?
+# Which two had the large errors, and why?
 #
-# - **A.** *normal* 1,300, *textbook* 0.4, the other two small. Squaring the condition number is the worst that can happen; a rounding error in the textbook form is small, and stays so.
-# - **B.** *textbook* 1,300, *normal* 0.4, the other two small. Squaring loses all 16 digits, which makes errors about as large as the answer. The textbook form never looks at what is left, so its later columns are not perpendicular at all, and $Q^\top b$ counts shared parts many times.
-# - **C.** *yours* 1,300, *normal* 0.4, the other two small. Subtracting again and again piles up a rounding error at each step.
-# - **D.** *library* 0.4, *textbook* 1,300, the other two small. A reflection changes all entries of a column, which costs digits; elimination does not.
+# - **A.** *normal* and *textbook*: the one squares $\kappa$, the other's later columns aren't perpendicular.
+# - **B.** *normal* and *yours*: the one squares $\kappa$, the other piles up an error at each subtraction.
+# - **C.** *textbook* and *library*: both take $Q^\top b$ in one go, which counts what columns share twice.
+# - **D.** *normal* and *library*: the one squares $\kappa$, the other changes all entries at each reflection.
 #
 # <!-- figure: f"{np.linalg.cond(np.linspace(0, 1, 30)[:, None] ** np.arange(12)) / 1e8:.1f}" -->
 # <!-- chosen: 1,300; 0.4 -->
@@ -653,7 +665,7 @@ with predicted("predict_condition") as prediction:
 def choose_routes():
     """The letter of your choice, as text."""
     ### BEGIN SOLUTION
-    return "B"
+    return "A"
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_choose_routes", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
@@ -662,11 +674,11 @@ from course_lib.tasks import Choice
 check = Choice("choose_routes", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
-    "B",
-    A="Squaring loses all the digits, and no more: the error is then about as large as the answer. Columns that should be perpendicular and aren't can do worse, since their shared parts are counted many times.",
-    B="And the two small ones are both good: near 10⁻¹⁶ times the condition number, which is the best that can be had.",
-    C="Each subtraction makes a rounding error, but later ones see what is left and remove it again. That is what “modified” means.",
-    D="A reflection keeps lengths exactly, so that errors do not grow. Elimination is harmless too; forming AᵀA is not.",
+    "A",
+    A="normal 0.4, textbook 1,300. Squaring loses all digits here: the error was as large as the answer, and might be larger. Columns that aren't perpendicular did worse still, since what they share is counted many times. The two others stay near 10⁻¹⁶ times the condition number, which is as good as can be had.",
+    B="normal, yes. But in yours each part is computed from what is left, errors included: so an error is not counted a second time. That is what “modified” means.",
+    C="textbook, yes. But Qᵀb in one go does harm only where the columns aren't perpendicular, and reflections keep them so up to rounding.",
+    D="normal, yes. But a reflection keeps lengths, so that the errors of earlier steps do not grow.",
 )
 ### END HIDDEN TESTS
 check.verdict()
@@ -688,8 +700,8 @@ with needs("orthonormalize", "least_squares"):
 # - Least squares is **training a network of one linear neuron**, in one step. With an activation there is no such step; one walks along the gradient that you derived.
 # - A **linear probe** asks what a network knows: its last hidden layer as $A$, least squares on top (lesson:transfer).
 # - A large **condition number** is one reason why training is slow: steps that are small enough for the steepest direction hardly move along the flattest one. Shifting and scaling the inputs (lesson:norms) and normalisation inside the network (lesson:initialization) lower it.
-# - **Orthonormal columns** keep lengths through many layers, so they are a good start for weights (lesson:initialization,rnn).
-# - A **ridge** on the diagonal of $A^\top A$ makes nearly dependent columns harmless (lesson:regularization).
+# - **Orthonormal columns** keep lengths through many layers, so they are a good start for weights (lesson:initialization, lesson:rnn).
+# - A **ridge** on the diagonal of $A^\top A$ tames nearly dependent columns, at the price of shrunken coefficients (lesson:regularization).
 
 # %% [markdown]
 # ## Quick questions
@@ -706,7 +718,7 @@ quiz(
         },
     ),
     choice_question(
-        "A has 442 rows and 11 independent columns, A = QR. Which shapes have Q and R?",
+        "A has 442 rows and 11 independent columns. Which shapes do Q and R have, as your `orthonormalize` gives them?",
         right="(442, 11) and (11, 11)",
         because="Q has a column for each of A's, R says how they are combined.",
         wrong={"(442, 442) and (442, 11)": "That is the full form, with columns that A does not need.", "(11, 11) and (11, 442)": "Q's columns lie in the space of b: 442 numbers each."},

@@ -17,7 +17,8 @@ def orthonormalize(A):
            [ 0.8, -0.6]]), array([[5., 3.],
            [0., 4.]]))
     """
-    Q, R = A.copy(), np.zeros((A.shape[1], A.shape[1]))
+    Q = A.copy()
+    R = np.zeros((A.shape[1], A.shape[1]))
     for j in range(A.shape[1]):
         R[j, j] = np.sqrt(Q[:, j] @ Q[:, j])
         if R[j, j] <= 1e-10 * np.sqrt(A[:, j] @ A[:, j]):
@@ -47,7 +48,8 @@ def least_squares(A, b):
     array([1., 2.])
     """
     Q, R = orthonormalize(A)
-    c, r = np.zeros(len(R)), b.copy()
+    c = np.zeros(len(R))
+    r = b.copy()
     for j in range(len(R)):
         c[j] = Q[:, j] @ r
         r -= c[j] * Q[:, j]

@@ -67,6 +67,18 @@ def coefficients_of_halves(least_squares: Fit, draws: int) -> NDArray:
     return np.array(found)
 
 
+def spread_of_predictions(least_squares: Fit, draws: int) -> NDArray:
+    """How far a prediction varies from half to half, for each patient by the halves without them; shape (442,)."""
+    y = data.diabetes()[1]
+    everybody = np.arange(len(y))
+    A, predicted = table(everybody, by=everybody), np.full((draws, len(y)), np.nan)
+    for seed in range(draws):
+        order = np.random.default_rng(seed).permutation(len(y))
+        half, others = np.split(order, [len(y) // 2])
+        predicted[seed, others] = A[others] @ least_squares(A[half], y[half])
+    return np.nanstd(predicted, axis=0)
+
+
 def told_by_others(least_squares: Fit, column: int) -> float:
     """The share explained of one measurement by the other nine, on all patients."""
     everybody = np.arange(len(data.diabetes()[1]))

@@ -1,5 +1,7 @@
 """Known mistakes of lesson `matrices`."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from ...mistakes import mistake, probes
@@ -42,6 +44,8 @@ def shapes_that_fit_or_not(rng):
     yield (2, 7), (7, 3)
     yield (5, 2), (2, 8)
     yield (4, 6), (6, 4)
+    yield (2, 3), (3, 5), (5, 4)
+    yield (3, 2), (2, 4), (4, 6), (6, 7)
 
 
 @probes("matmul")
@@ -227,42 +231,63 @@ def adds_coefficients(A, x):
     return (A + x).sum(axis=1)
 
 
-@mistake("matmul_shape", "The inner numbers came back; they meet and vanish, and the outer ones stay.")
-def returns_inner(shape_a, shape_b):
-    _inner_agree(shape_a, shape_b)
-    return shape_a[1], shape_b[0]
+@mistake("matmul_shape", "Inner numbers came back; they meet and vanish, and the outer ones stay.")
+def returns_inner(*shapes):
+    _inner_agree(*shapes)
+    return shapes[0][1], shapes[-1][0]
 
 
-@mistake("matmul_shape", "The shape is the wrong way round: rows come from the first matrix, columns from the second.")
-def swaps(shape_a, shape_b):
-    _inner_agree(shape_a, shape_b)
-    return shape_b[1], shape_a[0]
+@mistake("matmul_shape", "The shape is the wrong way round: rows come from the first matrix, columns from the last.")
+def swaps(*shapes):
+    _inner_agree(*shapes)
+    return shapes[-1][1], shapes[0][0]
 
 
-@mistake("matmul_shape", "Shapes that do not fit were let through: compare the inner numbers, and raise ValueError.")
-def never_refuses(shape_a, shape_b):
-    return shape_a[0], shape_b[1]
+LETS_THROUGH = "Shapes that do not fit were let through: compare the inner numbers of *every* two neighbours, and raise ValueError."
+
+
+@mistake("matmul_shape", LETS_THROUGH)
+def never_refuses(*shapes):
+    return shapes[0][0], shapes[-1][1]
 
 
 @mistake("matmul_shape", "The column numbers of both were compared; a row of the first meets a *column* of the second.")
-def compares_columns(shape_a, shape_b):
-    if shape_a[1] != shape_b[1]:
+def compares_columns(*shapes):
+    if any(first[1] != second[1] for first, second in pairwise(shapes)):
         raise ValueError("do not meet")
-    return shape_a[0], shape_b[0]
+    return shapes[0][0], shapes[-1][0]
 
 
 @mistake("matmul_shape", "The outer numbers were compared; the inner ones must agree.")
-def compares_outer(shape_a, shape_b):
-    if shape_a[0] != shape_b[1]:
+def compares_outer(*shapes):
+    if shapes[0][0] != shapes[-1][1]:
         raise ValueError("do not meet")
-    return shape_a[0], shape_b[1]
+    return shapes[0][0], shapes[-1][1]
 
 
 @mistake("matmul_shape", "That is the rule for adding: the shapes need not be equal here.")
-def wants_equal_shapes(shape_a, shape_b):
-    if shape_a != shape_b:
+def wants_equal_shapes(*shapes):
+    if len(set(shapes)) > 1:
         raise ValueError("differ")
-    return shape_a
+    return shapes[0]
+
+
+@mistake("matmul_shape", LETS_THROUGH)
+def compares_the_first_two(*shapes):
+    _inner_agree(*shapes[:2])
+    return shapes[0][0], shapes[-1][1]
+
+
+@mistake("matmul_shape", "The rest of the chain was left out: that is the shape of the first two alone.")
+def stops_after_two(*shapes):
+    _inner_agree(*shapes[:2])
+    return shapes[0][0], shapes[1][1]
+
+
+@mistake("matmul_shape", "The first shape was compared with the last: in a chain each matrix meets its neighbour.")
+def compares_first_with_last(*shapes):
+    _inner_agree(shapes[0], shapes[-1])
+    return shapes[0][0], shapes[-1][1]
 
 
 @mistake("matmul", "This is the Hadamard product, entry by entry.")
@@ -323,8 +348,8 @@ def _third_axis(image, mask):
     return mask[:, :, None] if image.ndim == 3 else mask
 
 
-def _inner_agree(shape_a, shape_b):
-    if shape_a[1] != shape_b[0]:
+def _inner_agree(*shapes):
+    if any(first[1] != second[0] for first, second in pairwise(shapes)):
         raise ValueError("do not meet")
 
 

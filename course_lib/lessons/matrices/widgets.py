@@ -14,7 +14,7 @@ def multiplication_stepper(matmul_shape, seed=3):
     Parameters
     ----------
     matmul_shape : callable
-        ``matmul_shape(shape_a, shape_b)`` → (rows, columns), or ValueError where the shapes do not fit.
+        ``matmul_shape(*shapes)`` → (rows, columns), or ValueError where the shapes do not fit.
     seed : int
         Which random whole numbers.
     """

@@ -49,12 +49,14 @@ def pivot_among_all_rows_here(M, row, column):
     return _step(M, row, column, pivot=np.abs(M[:, column]).argmax())
 
 
-@mistake("eliminate", "No pivot was fetched: the row with the largest entry, by absolute value, has to come up first.")
+@mistake(
+    "eliminate", "No pivot was brought up: the row with the largest entry, by absolute value, has to come up first."
+)
 def fetches_no_pivot(M, row, column):
     return _step(M, row, column, pivot=row)
 
 
-@mistake("eliminate", "The pivot was fetched, but the column below it was not cleared.")
+@mistake("eliminate", "The pivot was brought up, but the column below it was not cleared.")
 def only_swaps(M, row, column):
     M = M.copy()
     _swap(M, row, row + np.abs(M[row:, column]).argmax())
@@ -280,14 +282,14 @@ def still_signed(A, b):
     return _jordan(A, b, lambda column: column.argmax())
 
 
-@mistake("colleague_solve", "This fetches the *smallest* entry: the multiples then grow, and rounding with them.")
+@mistake("colleague_solve", "This brings up the *smallest* entry: the multiples then grow, and rounding with them.")
 def fetches_the_smallest(A, b):
     return _jordan(A, b, lambda column: np.abs(column).argmin())
 
 
 @mistake(
     "colleague_solve",
-    "This takes the row as it stands, and refuses where a zero stands there: fetch the largest entry by absolute value.",
+    "This takes the row as it stands, and refuses where a zero stands there: bring up the largest entry by absolute value.",
 )
 def takes_the_row_as_it_stands(A, b):
     return _jordan(A, b, lambda column: 0)

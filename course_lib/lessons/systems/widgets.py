@@ -36,16 +36,16 @@ COUNTS = ("one solution", "no solution", "infinitely many solutions")
 
 def turning_line():
     """Subtract a multiple of one equation from the other: its line turns about the crossing."""
-    first, second = np.array([2.0, 1.0, 5.0]), np.array([3.0, -1.0, 5.0])
+    first, second = np.array([3.0, -1.0, 5.0]), np.array([2.0, 1.0, 5.0])
 
     def draw(t):
-        changed = second - t * first
+        changed = first - t * second
         yield grid()
-        yield from _equation(first, "first")
-        yield from _equation(second, "muted")
-        yield from _equation(changed, "second")
+        yield from _equation(second, "second")
+        yield from _equation(first, "muted")
+        yield from _equation(changed, "first")
         yield point((2, 1), "(2, 1)", color="result", size=6)
-        yield readout(f"{_words(first)}   and   {_words(changed)}")
+        yield readout(f"{_words(changed)}   and   {_words(second)}")
         if changed[0] == 0:
             yield done("x is gone: the line is level, and y = 1 can be read off")
         elif changed[1] == 0:
@@ -56,8 +56,8 @@ def turning_line():
         controls={"t": slider(-2, 3, value=0, step=0.25, label="t")},
         xlim=(-2.5, 6.5),
         ylim=(-2.4, 3.6),
-        title="Second equation − t × first",
-        task="Find the t for which x vanishes from the second equation, and the one for which y does. What stays where it is all the time?",
+        title="First equation − t × second",
+        task="Find the t for which x vanishes from the first equation, and the one for which y does. What stays where it is all the time?",
     )
 
 
@@ -81,11 +81,11 @@ def stepper(eliminate):
         yield matrix(M.round(9) + 0, at=(0, 0), highlight=marks)
         yield segment((3, 0), (3, -3), color="muted", dashed=True)
         if step == 0:
-            yield readout("Which row will be fetched first?")
+            yield readout("Which row will be brought up first?")
             return
         k = step - 1
         same = [i for i in range(k, 3) if np.allclose(before[i], M[k])]
-        fetched = f"row {same[0] + 1} was fetched" if same else "no row of before stands where the pivot should"
+        fetched = f"row {same[0] + 1} was brought up" if same else "no row of before stands where the pivot should"
         yield readout(f"step {step}, column {step}: {fetched}; the pivot is {M[k, k]:.3g}")
         if k < 2 and M[k, k]:
             multiples = ", ".join(f"{before_row[k] / M[k, k]:.3g}" for before_row in _others(before, k, same))

@@ -3,6 +3,8 @@
 `name` and `name__style` are answers to the exercise `name`.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 
@@ -41,17 +43,17 @@ def matvec__numbers(A, x):
     return total
 
 
-def matmul_shape(shape_a, shape_b):
-    if shape_a[1] != shape_b[0]:
+def matmul_shape(*shapes):
+    if any(first[1] != second[0] for first, second in zip(shapes, shapes[1:])):
         raise ValueError("shapes")
-    return shape_a[0], shape_b[1]
+    return shapes[0][0], shapes[-1][1]
 
 
-def matmul_shape__list(shape_a, shape_b):
-    (m, n), (k, p) = shape_a, shape_b
-    if n == k:
-        return [m, p]
-    raise ValueError(f"{n} and {k} do not agree")
+def matmul_shape__list(*shapes):
+    for (_, n), (k, _) in pairwise(shapes):
+        if n != k:
+            raise ValueError(f"{n} and {k} do not agree")
+    return [shapes[0][0], shapes[-1][1]]
 
 
 def matmul(A, B):
@@ -94,8 +96,10 @@ def is_symmetric__as_hinted(A):
     return m == n and np.abs(A - A.T).max() < 1e-8
 
 
-def matmul_shape__as_hinted(shape_a, shape_b):
-    rows, inner = shape_a
-    if shape_b[0] != inner:
-        raise ValueError("the inner numbers differ")
-    return rows, shape_b[1]
+def matmul_shape__as_hinted(*shapes):
+    so_far = shapes[0]
+    for shape in shapes[1:]:
+        if shape[0] != so_far[1]:
+            raise ValueError("the inner numbers differ")
+        so_far = so_far[0], shape[1]
+    return so_far

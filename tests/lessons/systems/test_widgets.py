@@ -9,10 +9,10 @@ MINE = solutions("systems")
 def test_turning_line_says_when_an_unknown_is_gone():
     plane = widgets.turning_line()
     assert_draws(plane)
-    assert plane.readout == ["2x + y = 5   and   3x − y = 5"]
+    assert plane.readout == ["3x − y = 5   and   2x + y = 5"]
     plane.set(t=1.5)
     assert plane.readout == [
-        "2x + y = 5   and   −2.5y = −2.5",
+        "−2.5y = −2.5   and   2x + y = 5",
         "✓ x is gone: the line is level, and y = 1 can be read off",
     ]
     plane.set(t=-1)
@@ -34,7 +34,7 @@ def test_stepper_tells_a_contradiction():
     says = next(line for line in plane.readout if "last row" in line)
     assert "says 0 = " in says and not says.endswith(" 0 = 0")
     plane.set(system="2", step=1)
-    assert "row 3 was fetched; the pivot is -4" in plane.readout[0]
+    assert "row 3 was brought up; the pivot is -4" in plane.readout[0]
 
 
 def test_fates_are_all_found():

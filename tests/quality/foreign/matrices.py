@@ -48,19 +48,34 @@ def matvec__sorted_coefficients(A, x):
     return (A * np.sort(x)).sum(axis=1)
 
 
-def matmul_shape__sum(shape_a, shape_b):
-    return shape_a[0] + shape_b[0], shape_a[1] + shape_b[1]
+def matmul_shape__sum(*shapes):
+    return sum(shape[0] for shape in shapes), sum(shape[1] for shape in shapes)
 
 
-def matmul_shape__returns_none_when_it_does_not_fit(shape_a, shape_b):
-    if shape_a[1] == shape_b[0]:
-        return shape_a[0], shape_b[1]
+def matmul_shape__returns_none_when_it_does_not_fit(*shapes):
+    rows, inner = shapes[0]
+    for shape in shapes[1:]:
+        if shape[0] != inner:
+            return None
+        inner = shape[1]
+    return rows, inner
 
 
-def matmul_shape__one_number(shape_a, shape_b):
-    if shape_a[1] != shape_b[0]:
-        raise ValueError("no")
-    return shape_a[0] * shape_b[1]
+def matmul_shape__one_number(*shapes):
+    rows, inner = shapes[0]
+    for shape in shapes[1:]:
+        if shape[0] != inner:
+            raise ValueError("no")
+        inner = shape[1]
+    return rows * inner
+
+
+def matmul_shape__forgets_to_go_on(*shapes):
+    rows, inner = shapes[0]
+    for shape in shapes[1:]:
+        if shape[0] != inner:
+            raise ValueError("no")
+    return rows, shapes[-1][1]
 
 
 def matmul__first_row_only(A, B):

@@ -39,10 +39,11 @@ def matvec__broadcast(A, x):
     return (A * x).sum(axis=1)
 
 
-def matmul_shape__list(shape_a, shape_b):
-    if shape_a[1] != shape_b[0]:
-        raise ValueError("shapes do not match")
-    return [shape_a[0], shape_b[1]]
+def matmul_shape__list(*shapes):
+    for k in range(len(shapes) - 1):
+        if shapes[k][1] != shapes[k + 1][0]:
+            raise ValueError("shapes do not match")
+    return [shapes[0][0], shapes[-1][1]]
 
 
 def matmul__three_loops(A, B):

@@ -30,10 +30,11 @@ def matvec__unsummed(A, x):
     return A * x
 
 
-def matmul_shape__outer(shape_a, shape_b):
-    if shape_a[1] != shape_b[0]:
-        raise ValueError("no")
-    return (shape_a[1], shape_b[0])
+def matmul_shape__outer(*shapes):
+    for k in range(len(shapes) - 1):
+        if shapes[k][1] != shapes[k + 1][0]:
+            raise ValueError("no")
+    return (shapes[0][1], shapes[-1][0])
 
 
 def matmul__entrywise(A, B):
