@@ -64,7 +64,7 @@ print(f"{len(answered)} of {len(gospels.questions())} questions")
 # One row for each sentence, one column for each word of the vocabulary. A word that is not in the vocabulary has no column: leave it out.
 #
 # <details><summary>Hint 1</summary>Begin with <code>np.zeros((rows, columns))</code>, and add 1 for each word.</details>
-# <details><summary>Hint 2</summary>A dictionary <code>{word: column}</code>, made once, finds a word's column at once. <code>vocabulary.index(word)</code> searches the whole list each time.</details>
+# <details><summary>Hint 2</summary>A dictionary from words to columns, made once, finds a word's column at once. <code>vocabulary.index(word)</code> searches the whole list each time.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "count_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def count_matrix(sentences, vocabulary):

@@ -62,4 +62,5 @@ def test_check_depends_on_no_other_exercise(lesson, exercise, solved):
 
 
 def test_every_known_mistake_belongs_to_an_exercise():
-    assert set(mistakes.all_known()) <= {name for _, name in EXERCISES}
+    ours = {name for name, known in mistakes.all_known().items() if known[0].function.__module__ != "tests.sample"}
+    assert ours <= {name for _, name in EXERCISES}

@@ -16,6 +16,26 @@ def count_matrix(sentences, vocabulary):
     return np.array([[sentence.count(word) for word in vocabulary] for sentence in sentences])
 
 
+def count_matrix__as_hinted(sentences, vocabulary):
+    column = {word: column for column, word in enumerate(vocabulary)}
+    rows, columns = len(sentences), len(vocabulary)
+    counts = np.zeros((rows, columns))
+    for number, sentence in enumerate(sentences):
+        for word in sentence:
+            if word in column:
+                counts[number, column[word]] += 1
+    return counts
+
+
+def count_matrix__as_hinted_not_to(sentences, vocabulary):
+    counts = np.zeros((len(sentences), len(vocabulary)))
+    for number, sentence in enumerate(sentences):
+        for word in sentence:
+            if word in vocabulary:
+                counts[number, vocabulary.index(word)] += 1
+    return counts
+
+
 def count_matrix__counter(sentences, vocabulary):
     found = [Counter(sentence) for sentence in sentences]
     return np.array([[counter[word] for word in vocabulary] for counter in found], dtype=float)

@@ -45,27 +45,6 @@ def softmax_cross_entropy_grad__cs231n(Z, y):
     return dx
 
 
-def mlp_backward__caches(X, y, layers):
-    caches, A, L = [], X, len(layers)
-    for i, (W, b) in enumerate(layers):
-        Z = A @ W + b
-        caches.append((A, Z))
-        A = np.maximum(0, Z) if i < L - 1 else Z
-    logits = A - A.max(axis=1, keepdims=True)
-    log_probs = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
-    loss = -log_probs[np.arange(len(y)), y].mean()
-    dZ = np.exp(log_probs)
-    dZ[np.arange(len(y)), y] -= 1
-    dZ /= len(y)
-    grads = []
-    for i in range(L - 1, -1, -1):
-        A_prev, Z = caches[i]
-        grads.insert(0, (A_prev.T @ dZ, dZ.sum(axis=0)))
-        if i > 0:
-            dZ = (dZ @ layers[i][0].T) * (caches[i - 1][1] > 0)
-    return loss, grads
-
-
 def momentum_step__loop(parameters, gradients, velocity, learning_rate, momentum):
     new_p, new_v = [], []
     for i in range(len(parameters)):

@@ -27,16 +27,6 @@ def dense__cached(X, W, b, activation):
     return activation(Z) if activation else Z
 
 
-def mlp_forward__appending(X, layers):
-    A = X
-    outputs = []
-    for W, b, g in layers:
-        Z = np.dot(A, W) + b
-        A = g(Z) if g is not None else Z
-        outputs.append(A)
-    return outputs
-
-
 def xor_network__by_hand():
     relu = lambda z: np.maximum(0, z)  # noqa: E731
     W1 = np.array([[1, 1], [1, 1]])

@@ -49,38 +49,6 @@ def softmax_cross_entropy_grad__other_sign(Z, y):
     return (np.eye(Z.shape[1])[y] - P) / len(y)
 
 
-def mlp_backward__no_mask(X, y, layers):
-    A = [X]
-    for k, (W, b) in enumerate(layers):
-        Z = A[-1] @ W + b
-        A.append(np.maximum(Z, 0) if k < len(layers) - 1 else Z)
-    e = np.exp(A[-1] - A[-1].max(axis=1, keepdims=True))
-    P = e / e.sum(axis=1, keepdims=True)
-    loss = -np.log(P[np.arange(len(y)), y]).mean()
-    d = (P - np.eye(P.shape[1])[y]) / len(y)
-    grads = []
-    for k in reversed(range(len(layers))):
-        grads.append((A[k].T @ d, d.sum(axis=0)))
-        d = d @ layers[k][0].T
-    return loss, grads[::-1]
-
-
-def mlp_backward__backwards_order(X, y, layers):
-    A = [X]
-    for k, (W, b) in enumerate(layers):
-        Z = A[-1] @ W + b
-        A.append(np.maximum(Z, 0) if k < len(layers) - 1 else Z)
-    e = np.exp(A[-1] - A[-1].max(axis=1, keepdims=True))
-    P = e / e.sum(axis=1, keepdims=True)
-    loss = -np.log(P[np.arange(len(y)), y]).mean()
-    d = (P - np.eye(P.shape[1])[y]) / len(y)
-    grads = []
-    for k in reversed(range(len(layers))):
-        grads.append((A[k].T @ d, d.sum(axis=0)))
-        d = (d @ layers[k][0].T) * (A[k] > 0)
-    return loss, grads
-
-
 def momentum_step__minus(parameters, gradients, velocity, learning_rate, momentum):
     v = [momentum * a - learning_rate * g for a, g in zip(velocity, gradients)]
     return [p + a for p, a in zip(parameters, v)], v

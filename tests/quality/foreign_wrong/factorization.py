@@ -32,16 +32,6 @@ def factorize__one_after_the_other(R, mask, k, penalty, learning_rate, steps, se
     return U, M
 
 
-def recommend__worst_first(user, U, M, seen, n):
-    r = U[user] @ M
-    return [j for j in np.argsort(r, kind="stable") if j not in seen][:n]
-
-
-def recommend__positions(user, U, M, seen, n):
-    r = np.delete(U[user] @ M, seen)
-    return np.argsort(-r, kind="stable")[:n]
-
-
 def ppmi__log2(counts):
     t = counts.sum()
     p = counts.sum(axis=1) / t

@@ -26,18 +26,6 @@ def dense__bias_after(X, W, b, activation):
     return (activation(X @ W) if activation else X @ W) + b
 
 
-def mlp_forward__from_X(X, layers):
-    return [g(X @ W + b) if g else X @ W + b for W, b, g in layers]
-
-
-def mlp_forward__last(X, layers):
-    for W, b, g in layers:
-        X = X @ W + b
-        if g:
-            X = g(X)
-    return X
-
-
 def xor_network__or():
     return [(np.eye(2), np.zeros(2), lambda Z: np.maximum(Z, 0)), (np.ones((2, 1)), np.zeros(1), None)]
 
