@@ -27,15 +27,6 @@ def dense__cached(X, W, b, activation):
     return activation(Z) if activation else Z
 
 
-def xor_network__by_hand():
-    relu = lambda z: np.maximum(0, z)  # noqa: E731
-    W1 = np.array([[1, 1], [1, 1]])
-    b1 = np.array([0, -1])
-    W2 = np.array([[1], [-2]])
-    b2 = np.array([0])
-    return [(W1, b1, relu), (W2, b2, None)]
-
-
 def softmax__coursera(Z):
     e = np.exp(Z - np.max(Z, axis=1, keepdims=True))
     return e / np.sum(e, axis=1, keepdims=True)
