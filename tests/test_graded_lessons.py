@@ -50,12 +50,14 @@ def grade(engine, lesson):
     spec = from_notebook(source, lesson.assignment, config=config)
     held_out = held_out_files(config, sources.ROOT, spec.held_out)
 
+    full = {cell.grade_id: cell.points for cell in spec.cells if cell.tested}  # what a person grades is left out
+
     def grade(notebook):
         outcome = engine.run(Job(nbformat.writes(notebook).encode(), spec, held_out=held_out))
         assert outcome.problem == ""
-        return {name: score for name, (score, _) in outcome.scores.items() if score is not None}
+        return {name: score for name, (score, _) in outcome.scores.items() if name in full}
 
-    grade.full = {cell.grade_id: cell.points for cell in spec.cells if cell.tested}
+    grade.full = full
     return grade
 
 
