@@ -754,7 +754,7 @@ quiz(
         "Why does `backward` go through the nodes in reverse order?",
         right="a node passes its gradient on when all its shares have come in",
         because="Shares come from what was made of it, and all of that stands later in the order.",
-        wrong={"any order gives the same": "A node handled too early passes on only a part of its gradient.", "the inputs have no gradient": "They have, and it is what the walk is for."},
+        wrong={"any order gives the same, this one is only the quickest": "A node handled too early passes on only a part of its gradient.", "the inputs have no gradient, so the walk has to begin elsewhere": "They have, and it is what the walk is for."},
     ),
     choice_question(
         "The output of the sigmoid is 0.999 and the label 0. With cross-entropy, the gradient at the logit is about …",
@@ -766,7 +766,7 @@ quiz(
         "The slope by nudging differs from yours in every entry, by the factor 64. The batch has 64 samples. What is likely?",
         right="a mean was taken in one of the two, a sum in the other",
         because="A clean factor is seldom rounding: look for what has that size.",
-        wrong={"ε is too large": "That would give small differences of no clean ratio.", "a kink": "That would spoil a few entries, not all by the same factor."},
+        wrong={"ε is too large, so the chord is far from the slope": "That would give small differences of no clean ratio.", "a kink, which some ReLU crossed during the nudge": "That would spoil a few entries, not all by the same factor."},
     ),
 )
 

@@ -647,7 +647,7 @@ quiz(
         "Where does the transpose in d_X = d_Z Wᵀ come from?",
         right="input k reaches the loss through row k of W, so what comes back is summed over that row",
         because="d_X[i, k] is the sum over j of d_Z[i, j] · W[k, j].",
-        wrong={"it makes the shapes fit, nothing more": "Where n = m, W would fit as well, and would be wrong.", "W is symmetric": "Weights seldom are."},
+        wrong={"without it the shapes of the two arrays would not fit, and there is nothing more to it": "Where n = m, W would fit as well, and would be wrong.", "W is symmetric, so that the product with it and with its transpose are the same": "Weights seldom are."},
     ),
     number_question(
         "Softmax says [0.7, 0.2, 0.1], the right class is the second, the batch has one sample. What is the gradient at the second logit?",
@@ -666,7 +666,7 @@ quiz(
         "Why is the gradient at the biases a sum over the samples?",
         right="one bias is added in every row, so it reaches the loss on one path for each sample",
         because="Gradients over paths are added. (The 1/N of the mean is already in d_Z.)",
-        wrong={"because the loss is a mean": "That puts the 1/N into d_Z. The sum comes from the paths.", "to make the shape (m,)": "A mean or the first row would have that shape, too."},
+        wrong={"the loss is a mean over the samples, so every sample has to count by as much": "That puts the 1/N into d_Z. The sum comes from the paths.", "the gradient must have the shape (m,), and the sum over the rows has it": "A mean or the first row would have that shape, too."},
     ),
 )
 
