@@ -38,7 +38,7 @@ print("answers", answers.round(2), "should be", network.ANSWERS)
 print("mean squared error", np.mean((answers - network.ANSWERS) ** 2).round(2))
 
 # %% [markdown]
-# Which of the 17 numbers should grow, which should shrink, and by how much? That question has an exact answer, for any network, and it takes one rule to find it.
+# Which of the 17 numbers should grow, which should shrink, and which of them matter most? For small changes the slopes answer that, and one rule finds them, in any network whose steps have slopes.
 
 # %% [markdown]
 # ## Follow a nudge through two steps
@@ -56,14 +56,14 @@ print(f"x moved by {nudge}, u by {u_nudged - u:.4f}, y by {y_nudged - y:.4f}")
 # %% [markdown]
 # ![Three number lines, one below the other. A nudge of x at 3 becomes six times as long at u = 9, and that one twice as long at y = 18.](pictures/nudges.svg)
 #
-# The first step stretches the nudge six times (the slope of $x^2$ at 3 is $2 \cdot 3$), the second twice. Stretching by 6 and then by 2 is stretching by 12: **slopes of steps that follow each other are multiplied**.
+# The first step stretches the nudge about six times (the slope of $x^2$ at 3 is $2 \cdot 3$; the excess is the nudge squared), the second twice. Stretching by 6 and then by 2 is stretching by 12: **slopes of steps that follow each other are multiplied**.
 
 # %% [markdown]
-# Here is why. A slope says what a *small* nudge becomes: $\Delta u \approx \frac{du}{dx}\,\Delta x$ and $\Delta y \approx \frac{dy}{du}\,\Delta u$, and both are as exact as you like if the nudge is small enough. Put the first into the second:
+# Here is why. A slope says what a *small* nudge becomes: $\Delta u \approx \frac{du}{dx}\,\Delta x$ and $\Delta y \approx \frac{dy}{du}\,\Delta u$, and the smaller the nudge, the smaller a part of it is the error of both. Put the first into the second:
 #
 # $$\Delta y \approx \frac{dy}{du}\,\frac{du}{dx}\,\Delta x, \qquad\text{so}\qquad \frac{dy}{dx} = \frac{dy}{du}\,\frac{du}{dx}.$$
 #
-# That is the **chain rule**. It holds wherever both steps have a slope, and each slope is taken *where that step is*: the second one at $u = 9$, not at $x = 3$.
+# That is the **chain rule**. It holds if both steps have a slope where they are, and each slope is taken *there*: the second one at $u = 9$, not at $x = 3$.
 
 # %% [markdown]
 # ### Predict: a slope of two steps
@@ -111,7 +111,7 @@ with predicted("predict_two_steps") as prediction:
 # ![The computation graph of L = a·b + c with a = 2, b = 3, c = −4: blue values run forwards to L = 2; orange gradients run backwards: dL/da = 3, dL/db = 2, dL/dc = 1.](pictures/graph.svg)
 
 # %% [markdown]
-# Forwards, values. Backwards, from the end: *how much does L move, per nudge of this number?* Call it the number's gradient. For L itself it is 1. For every other number the chain rule says: the gradient of where the arrow leads, times the local gradient on the arrow. So $a$ has $1 \cdot 3$: nudging $a$ moves $a \cdot b$ by $b = 3$ times as much, and that goes on to L unchanged.
+# Forwards, values. Backwards, from the end: *how much does L move, per nudge of this number?* Call it the number's gradient. For L itself it is 1. For a number that a single arrow leaves, the chain rule says: the gradient of where the arrow leads, times the local gradient on the arrow. So $a$ has $1 \cdot 3$: nudging $a$ moves $a \cdot b$ by $b = 3$ times as much, and that goes on to L unchanged.
 
 # %% [markdown]
 # ## Add up where paths meet
@@ -120,7 +120,9 @@ with predicted("predict_two_steps") as prediction:
 #
 # ![A graph in which two arrows leave a: one through a·b, one through tanh a; both meet at L. The gradient of a is the sum of what comes back on both.](pictures/paths.svg)
 #
-# A nudge of $a$ travels along both, and $L$ moves by both: $\Delta L \approx b\,\Delta a + (1 - \tanh^2 a)\,\Delta a$. **Gradients along different paths are added.** Multiply along a path, add up over paths: that is all of backpropagation.
+# A nudge of $a$ travels along both, and here they meet in a sum: $\Delta L \approx b\,\Delta a + (1 - \tanh^2 a)\,\Delta a$. And if they meet in another step, $L = f(u, v)$? Move its inputs one after the other. First $u$ alone: $L$ moves by about $\frac{\partial f}{\partial u}\,\Delta u$. Then $v$ alone: by about $\frac{\partial f}{\partial v}\,\Delta v$. That $u$ has moved meanwhile hardly matters, as long as the slopes of $f$ change continuously.
+#
+# So **gradients along different paths are added**. Multiply along a path, add up over paths: that is the whole rule.
 
 # %% [markdown]
 # ### Derive: a number that goes two ways
@@ -272,7 +274,7 @@ check.verdict()
 # ### Exercise: `times`
 #
 # <details><summary>Hint 1</summary>Hold b fixed and nudge a: by how much does a·b move, per nudge?</details>
-# <details><summary>Hint 2</summary>The slope with respect to a is the <em>other</em> number.</details>
+# <details><summary>Hint 2</summary>(a + Δ)·b is a·b + Δ·b. What stands with Δ?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "times", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def times(a, b):
@@ -309,7 +311,7 @@ check.verdict()
 # The slope of tanh is $1 - \tanh^2$: 1 at zero, nearly nothing far from it. (Lesson:layers drew the curve.)
 #
 # <details><summary>Hint 1</summary>One parent, one local gradient: tuples of length 1 are written <code>(a,)</code>.</details>
-# <details><summary>Hint 2</summary>Keep <code>t = np.tanh(a.data)</code>: the slope is <code>1 - t**2</code>.</details>
+# <details><summary>Hint 2</summary>Compute <code>t = np.tanh(a.data)</code> once: the number and the slope both need it.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "tanh", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def tanh(a):
@@ -348,7 +350,11 @@ check.verdict()
 # %% [markdown]
 # ## Walk back
 #
-# Now the walk back. The one difficulty is the order: a number may pass its gradient on only when it has it *whole*, after all the paths that lead into it from the end have brought their share. So go through the nodes from the end to the beginning, each *after* everything that was made of it.
+# To follow every path by itself would not do: if each of 30 steps uses the one before it twice, a billion paths lead back. But all paths through a node go on alike from there, so collect their gradients at the node, and pass on the sum.
+#
+# <!-- chosen: 30 -->
+#
+# The one difficulty is the order: a number may pass its gradient on only when it has it *whole*, after all the paths that lead into it from the end have brought their share. So go through the nodes from the end to the beginning, each *after* everything that was made of it.
 #
 # `in_order(output)` gives all nodes from the inputs to the output, parents always before what is made of them. You need that list backwards.
 
@@ -446,7 +452,10 @@ from course_lib.lessons.chain_rule import widgets
 widgets.learns_xor("plus", "times", "tanh", "backward")
 
 # %% [markdown]
-# Over 1,000 random starts, four hidden units reach a loss below 0.1 within 300 steps in 99 % of the cases, two hidden units in 63 %.
+# Over 1,000 random starts, four hidden units reach a loss below 0.1 within 300 steps in 99 % of the cases, two hidden units in 63 %. Some of the others are only slow: with two hidden units, start 8 has a loss of 0.50 after 300 steps, and none to speak of after 3,000.
+#
+# <!-- figure: f"{network.by_arrays(network.start(2, 8), 0.1, 300)[1]:.2f}" -->
+# <!-- chosen: 3,000 -->
 #
 # <!-- figure: f"{network.measured()['starts']:,}" -->
 # <!-- figure: f"{network.measured()['solved']['4']:.0%}" -->
@@ -482,9 +491,9 @@ check = Choice("choose_stuck", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
     "C",
-    A="They can: you set such a network by hand, and 63 % of the starts find one. What exists need not be found by going downhill.",
-    B="The same four functions train all the other starts. And a wrong gradient would not come out as nearly zero in all nine places.",
-    C="Gradient descent only sees the slopes where it stands. Here they are nearly zero, so it stays. More hidden units leave more directions in which it can still go down.",
+    A="They can: you set such a network by hand, and 63 % of the starts find one within 300 steps. What exists need not be found by going downhill.",
+    B="The same four functions train the other starts, and nudging each of the nine numbers measures the same slopes.",
+    C="Gradient descent only sees the slopes where it stands. Here they are nearly zero, so it creeps. With more hidden units that happens more rarely: there are more ways left to go down.",
     D="Then the loss would go up and down, or grow. It falls, ever more slowly.",
 )
 ### END HIDDEN TESTS
@@ -507,7 +516,9 @@ for kind in (np.float64, np.float32):
 plot_curves(errors, xlabel="log₁₀ ε", ylabel="log₁₀ of the error")
 
 # %% [markdown]
-# That is why $\varepsilon = 10^{-5}$ in float64 is a good choice, and why gradients are not checked in float32. A third case is no error of the measurement, but of the question:
+# The best ε is where both errors are alike, $\frac{\varepsilon^2}{6} \approx \frac{10^{-16}}{\varepsilon}$ if $f$ and its slopes are about 1. That is near $10^{-5}$, and leaves ten digits. In float32 the best is near 0.01, and leaves hardly five: check gradients in float64. A third case is no error of the measurement, but of the question:
+#
+# <!-- chosen: 0.01 -->
 
 # %% [markdown]
 # ### Predict: nudge over a kink
@@ -543,8 +554,8 @@ with predicted("predict_kink") as prediction:
 #
 # - **A.** The backward pass has a bug in one place.
 # - **B.** A ReLU's input lies so near 0 that the nudge took it across the kink.
-# - **C.** Rounding: $10^{-5}$ was too small.
-# - **D.** The learning rate.
+# - **C.** Rounding: with $10^{-5}$ the two losses were so nearly equal that few digits were left.
+# - **D.** One of the two losses is a sum over the samples, the other one is their mean.
 #
 # <!-- chosen: 400; 399; 0.31; 0.19 -->
 
@@ -565,7 +576,7 @@ check.key(
     A="A bug stays whatever ε is. This difference went away with a smaller nudge.",
     B="With the smaller nudge both ends are on one side of the kink, and the measurement is right. The gradient was right all along.",
     C="Rounding grows as ε shrinks: with a hundredth of the nudge it would have become worse.",
-    D="No step is made while gradients are compared.",
+    D="That is one factor, the number of samples, in all 400 entries, and no ε would mend it.",
 )
 ### END HIDDEN TESTS
 check.verdict()
@@ -626,7 +637,7 @@ check.verdict()
 #
 # <details><summary>Hint 1</summary>First all N values of dL/dz at once, each divided by N, since the loss is a mean.</details>
 # <details><summary>Hint 2</summary>w_k reaches the loss through every sample: add up d_z · x_k over the samples. Which product of X and d_z does that?</details>
-# <details><summary>Hint 3</summary><code>d_z @ X</code>, or <code>X.T @ d_z</code>.</details>
+# <details><summary>Hint 3</summary>dw has one entry for each feature, shape (d,). d_z has the shape (N,), X the shape (N, d).</details>
 
 # %% nbgrader={"grade": false, "grade_id": "logistic_gradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def logistic_gradient(X, y, w, b):
@@ -717,10 +728,10 @@ model_answer("why_one_pass")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **PyTorch, JAX, TensorFlow** do what you wrote: each operation notes its parents and how to go back. Their nodes hold whole arrays; lesson:backpropagation finds the local steps for those.
+# - **PyTorch** does what you wrote: each operation notes its parents and how to go back. JAX and TensorFlow record the steps in other ways, and go back by the same rule. Their nodes hold whole arrays; lesson:backpropagation finds the local steps for those.
 # - **Add up over paths**: the same weight used at each place of an image (lesson:convolution) or at each moment of a text (lesson:rnn) gets the sum of all its shares.
-# - **Multiply along a path**: many factors below 1, and the gradient vanishes; lesson:rnn,lstm_gru are about that.
-# - **Probability minus label** is the first step of every classifier's way back (lesson:backpropagation).
+# - **Multiply along a path**: many factors well below 1, and next to nothing arrives; lesson:rnn,lstm_gru are about that.
+# - **Probability minus label** is the first step back wherever cross-entropy follows a sigmoid or softmax (lesson:backpropagation).
 
 # %% [markdown]
 # ## Quick questions
@@ -736,14 +747,14 @@ quiz(
     choice_question(
         "A number is used in two places of a formula. Its gradient is …",
         right="the sum of what comes back along both",
-        because="A nudge travels along both ways, and the output moves by both.",
+        because="A small nudge travels along both ways, and the output moves by both.",
         wrong={"the product of what comes back along both": "Products belong along one path; over paths one adds.", "the larger of the two": "The smaller one moves the output, too."},
     ),
     choice_question(
         "Why does `backward` go through the nodes in reverse order?",
         right="a node passes its gradient on when all its shares have come in",
         because="Shares come from what was made of it, and all of that stands later in the order.",
-        wrong={"any order gives the same": "A node handled too early passes on only a part of its gradient.", "the inputs have no gradient": "They have, and get it last."},
+        wrong={"any order gives the same, this one is only the quickest": "A node handled too early passes on only a part of its gradient.", "the inputs have no gradient, so the walk has to begin elsewhere": "They have, and it is what the walk is for."},
     ),
     choice_question(
         "The output of the sigmoid is 0.999 and the label 0. With cross-entropy, the gradient at the logit is about …",
@@ -755,7 +766,7 @@ quiz(
         "The slope by nudging differs from yours in every entry, by the factor 64. The batch has 64 samples. What is likely?",
         right="a mean was taken in one of the two, a sum in the other",
         because="A clean factor is seldom rounding: look for what has that size.",
-        wrong={"ε is too large": "That would give small differences of no clean ratio.", "a kink": "That would spoil a few entries, not all by the same factor."},
+        wrong={"ε is too large, so the chord is far from the slope": "That would give small differences of no clean ratio.", "a kink, which some ReLU crossed during the nudge": "That would spoil a few entries, not all by the same factor."},
     ),
 )
 

@@ -41,7 +41,7 @@ forward = seconds(lambda: mlp_forward(X_train[:64], weights))
 print(f"one forward pass {1e3 * forward:.2f} ms; nudging 2,410 numbers both ways, 3,000 times: {2 * 2410 * 3000 * forward:.0f} s")
 
 # %% [markdown]
-# And this is a tiny network; the price grows with the square of its size. The walk back of lesson:chain_rule gets *all* slopes at once, but it goes through single numbers in Python. Here the same walk takes a layer at a time. At the end of the lesson you will measure what it costs.
+# And this is a tiny network. Each parameter costs two forward passes, and each pass takes longer the more parameters there are: the price grows about with the square of their number. The walk back of lesson:chain_rule gets *all* slopes at once, but it goes through single numbers in Python. Here the same walk takes a layer at a time. At the end of the lesson you will measure what it costs.
 
 # %% [markdown]
 # ## See the whole way first
@@ -53,7 +53,7 @@ print(f"one forward pass {1e3 * forward:.2f} ms; nudging 2,410 numbers both ways
 # %% [markdown]
 # ## Count what nobody stores
 #
-# A step from one array to another has a slope for each *pair* of numbers, how much this output moves per nudge of that input. All of them, as a matrix with a row for each output and a column for each input, are the step's **Jacobian**. On the way back, the chain rule multiplies the gradient with it: $dx_k = \sum_j dz_j \frac{\partial z_j}{\partial x_k}$.
+# A step from one array to another has a slope for each *pair* of numbers, how much this output moves per nudge of that input. All of them, as a matrix with a row for each output and a column for each input, are the step's **Jacobian**. On the way back, the chain rule multiplies the gradient with it, since $x_k$ reaches the loss through every $z_j$: $d\_x_k = \sum_j d\_z_j \frac{\partial z_j}{\partial x_k}$.
 
 # %% [markdown]
 # ### Predict: the size of a Jacobian
@@ -80,13 +80,13 @@ from course_lib.tasks import predicted
 with predicted("predict_jacobian") as prediction:
     prediction.against(
         (np.ones((N, n)) @ np.ones((n, m))).size * np.ones((n, m)).size,
-        wrong={N * m: "That is how many numbers Z has.", n * m: "That is how many numbers W has: one row of the Jacobian.", N * n * m: "That is how many of them are not zero."},
+        wrong={N * m: "That is how many numbers Z has.", n * m: "That is how many numbers W has: one row of the Jacobian.", N * n * m: "That is how many of them can be other than zero."},
         because="N·m outputs times n·m inputs.",
     )
-    print(f"Of these, {N * n * m:,} are not zero: W_kj moves column j of Z alone.")
+    print(f"At most {N * n * m:,} of them are not zero: W_kj moves column j of Z alone.")
 
 # %% [markdown]
-# Nearly all of them are zero, and the others are entries of `X`, many times over. So no library builds a Jacobian: it multiplies by it without having it, and that turns out to be a product with a transposed matrix.
+# At most one in $m$ is not zero, and these are the entries of `X`, each of them $m$ times. So on the way back no library builds the Jacobian: it multiplies by it without having it, and here that turns out to be a product with a transposed matrix.
 
 # %% [markdown]
 # ## Find all the paths of one weight
@@ -107,7 +107,7 @@ with predicted("predict_jacobian") as prediction:
 # <details><summary>Hint 1</summary>d_W[k, j] is the sum over i of X[i, k] · d_Z[i, j]: a sum over the <em>rows</em> of both. Which matrix must be transposed, so that @ does that?</details>
 # <details><summary>Hint 2</summary>X[i, k] moves all of row i of Z, by W[k, j] each: a sum over j, the columns of both d_Z and W.</details>
 # <details><summary>Hint 3</summary>b[j] was added to every row of column j.</details>
-# <details><summary>Hint 4</summary><code>d_Z @ W.T</code>, <code>X.T @ d_Z</code>, <code>d_Z.sum(axis=0)</code>.</details>
+# <details><summary>Hint 4</summary>d_Z is (N, m), X is (N, n), W is (n, m). With three different sizes, which two give (N, n), which two (n, m), and which of them transposed?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "dense_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def dense_backward(d_Z, X, W):
@@ -324,7 +324,7 @@ check([[-1000, 0, 1000]], labels([0])).gives([[-1, 0, 1]])
 check.verdict()
 
 # %% [markdown]
-# *What it said, minus what it should have said*, divided by the number of samples. The loss punishes a confident mistake without bound, and yet no entry of this gradient is ever larger in size than $1/N$.
+# *What it said, minus what it should have said*, divided by the number of samples. The loss punishes a confident mistake without bound, its slope $-1/p_y$ too; but softmax brings a factor $p_y$, and no entry of this gradient is ever larger in size than $1/N$.
 
 # %% [markdown]
 # ### Play: forward, then backward
@@ -341,7 +341,7 @@ widgets.graph_stepper("dense_backward", "relu_backward", "softmax_cross_entropy_
 #
 # A whole network: `mlp_forward` of lesson:layers gives each layer's output. Then from the back: the loss, a layer, a ReLU, a layer, … Each function takes what the one before it gave.
 #
-# For the loss itself there is a trap: $\ln$ of a probability that was rounded to 0 is $-\infty$. Take the logarithm of softmax at once, $\ln p_y = z_y - \ln \sum_k e^{z_k}$, with the row's largest logit subtracted from all: nothing overflows, and no logarithm of 0 appears. (You will meet this again in lesson:initialization.)
+# For the loss itself there is a trap: $\ln$ of a probability that was rounded to 0 is $-\infty$. Take the logarithm of softmax at once, $\ln p_y = z_y - \ln \sum_k e^{z_k}$, with the row's largest logit subtracted from all. Then no power is above 1 and one of them is 1, so nothing overflows, and the logarithm is of a number that is at least 1. (You will meet this again in lesson:initialization.)
 
 # %% [markdown]
 # ### Exercise: `mlp_backward`
@@ -446,7 +446,7 @@ check.verdict()
 
 # %% tags=["demo"]
 with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp_backward"):
-    X, y, rng = X_train[:64], y_train[:64], np.random.default_rng(0)
+    X, y, rng = X_train[:64], y_train[:64], np.random.default_rng(3)
     _, gradients = mlp_backward(X, y, weights)
     for name in ("W1", "W1", "b1", "W2", "b2"):
         place = tuple(rng.integers(weights[name].shape))
@@ -458,12 +458,12 @@ with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp
     print(f"loss and all slopes {1e3 * backward:.2f} ms: as long as {backward / forward:.1f} forward passes")
 
 # %% [markdown]
-# Why so little? A layer forwards is one matrix product. Backwards it is two of the same size, one for `d_W` and one for `d_X`: forward and backward together cost about **three forward passes**, whatever the number of parameters. (On small arrays, the rest of the work blurs the ratio.)
+# Why so little? A layer forwards is one matrix product. Backwards it is two of the same size, one for `d_W` and one for `d_X`: forward and backward together cost about **three forward passes**, whatever the number of parameters, as long as the products take most of the time. (On small arrays, the rest of the work blurs the ratio. And nobody needs the first layer's `d_X`: a library leaves it out.)
 
 # %% [markdown]
 # ### Debug: a step that is nearly right
 #
-# `descend_once` takes a network with one hidden layer one step downhill. With it the digits were learnt, if a little slower than a colleague's. Then somebody compared $(W_1^{\text{before}} - W_1^{\text{after}})/\eta$ with the gradient by nudging:
+# `descend_once` takes a network with one hidden layer one step downhill. With it, at the learning rate 0.1, the digits were learnt, and nobody suspected anything. Then somebody compared $(W_1^{\text{before}} - W_1^{\text{after}})/\eta$ with the gradient by nudging:
 #
 # | learning rate | largest error in $W_1$ | in $W_2$ |
 # |---|---|---|
@@ -478,8 +478,8 @@ with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp
 # <!-- figure: f"{error_of_late_gradient(1):.0%}" -->
 # <!-- chosen: 0.001; 0.1 -->
 #
-# <details><summary>Hint 1</summary>At which weights should d_A be computed: those before the step, or those after it?</details>
-# <details><summary>Hint 2</summary>Compute all four gradients first. Then step.</details>
+# <details><summary>Hint 1</summary>The error grows with the step, and it is in W1 alone. Which line on the way to the step of W1 reads something that a step has changed?</details>
+# <details><summary>Hint 2</summary>All the gradients belong to one place: the parameters before the step.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "descend_once", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def descend_once(X, y, parameters, learning_rate):
@@ -492,7 +492,8 @@ def descend_once(X, y, parameters, learning_rate):
     ### BEGIN SOLUTION
     new = dict(parameters)
     A = np.maximum(X @ new["W1"] + new["b1"], 0)
-    P = np.exp(A @ new["W2"] + new["b2"])
+    Z2 = A @ new["W2"] + new["b2"]
+    P = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
     d_Z2 = (P / P.sum(axis=1, keepdims=True) - np.eye(P.shape[1])[y]) / len(y)
     d_Z1 = d_Z2 @ new["W2"].T * (A > 0)
     new["W2"] = new["W2"] - learning_rate * A.T @ d_Z2
@@ -504,7 +505,8 @@ def descend_once(X, y, parameters, learning_rate):
     ### BEGIN GIVEN
     # new = dict(parameters)
     # A = np.maximum(X @ new["W1"] + new["b1"], 0)
-    # P = np.exp(A @ new["W2"] + new["b2"])
+    # Z2 = A @ new["W2"] + new["b2"]
+    # P = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
     # d_Z2 = (P / P.sum(axis=1, keepdims=True) - np.eye(P.shape[1])[y]) / len(y)
     # new["W2"] = new["W2"] - learning_rate * A.T @ d_Z2
     # new["b2"] = new["b2"] - learning_rate * d_Z2.sum(axis=0)
@@ -615,8 +617,8 @@ check.key(
     "C",
     A="A small rate makes small steps of gradients that are not 0. Here three gradients are 0 to the last digit: no rate makes a step of them.",
     B="Then the loss would jump about, and the gradients would be large. They are 0, and the loss hardly moves.",
-    C="Yes. d_W2 = Aᵀ d_Z with A = 0, and d_A = d_Z W2ᵀ with W2 = 0: only the last bias learns, which is how often each digit occurs. Random weights break the tie.",
-    D="That is what happens when all weights begin *equal*, but not 0: the gradients are alike, and there are some. Here they are 0.",
+    C="Yes. d_W2 = Aᵀ d_Z with A = 0, and d_A = d_Z W2ᵀ with W2 = 0: only the last bias learns, which is how often each digit occurs. With random weights neither product is 0.",
+    D="They do stay equal, but that stops no loss: hidden units that begin equal, and not at 0, get gradients, all the same one, and learn as if they were a single unit. Here the gradients are 0.",
     E="Dead units would give the same three zeros, so look at the last line: what goes into ReLU is 0, not negative, for every digit and unit. Nothing has moved since the start.",
 )
 ### END HIDDEN TESTS
@@ -627,8 +629,8 @@ check.verdict()
 #
 # - **Every library** trains by this walk: it records the forward steps and has a backward function like yours for each kind of step.
 # - Each further layer of this course comes with its backward pass: dropout (lesson:regularization), normalisation (lesson:initialization), convolution (lesson:convolution), the recurrent step (lesson:rnn), the gates (lesson:lstm_gru), attention (lesson:attention).
-# - `d_A @ W.T`, repeated through time with the same W, is why gradients can vanish and explode (lesson:rnn).
-# - To go back, the outputs of all layers must be kept. In large networks these, not the weights, fill most of the memory during training.
+# - `d_Z @ W.T`, repeated through time with the same W, is why gradients can vanish or explode (lesson:rnn).
+# - To go back, the outputs of all layers must be kept. With large batches or long texts these, rather than the weights, can fill most of the memory during training.
 
 # %% [markdown]
 # ## Quick questions
@@ -645,7 +647,7 @@ quiz(
         "Where does the transpose in d_X = d_Z Wᵀ come from?",
         right="input k reaches the loss through row k of W, so what comes back is summed over that row",
         because="d_X[i, k] is the sum over j of d_Z[i, j] · W[k, j].",
-        wrong={"it makes the shapes fit, nothing more": "Where n = m, W would fit as well, and would be wrong.", "W is symmetric": "Weights seldom are."},
+        wrong={"without it the shapes of the two arrays would not fit, and there is nothing more to it": "Where n = m, W would fit as well, and would be wrong.", "W is symmetric, so that the product with it and with its transpose are the same": "Weights seldom are."},
     ),
     number_question(
         "Softmax says [0.7, 0.2, 0.1], the right class is the second, the batch has one sample. What is the gradient at the second logit?",
@@ -664,7 +666,7 @@ quiz(
         "Why is the gradient at the biases a sum over the samples?",
         right="one bias is added in every row, so it reaches the loss on one path for each sample",
         because="Gradients over paths are added. (The 1/N of the mean is already in d_Z.)",
-        wrong={"because the loss is a mean": "That puts the 1/N into d_Z. The sum comes from the paths.", "to make the shape (m,)": "A mean or the first row would have that shape, too."},
+        wrong={"the loss is a mean over the samples, so every sample has to count by as much": "That puts the 1/N into d_Z. The sum comes from the paths.", "the gradient must have the shape (m,), and the sum over the rows has it": "A mean or the first row would have that shape, too."},
     ),
 )
 

@@ -8,7 +8,7 @@ Runs the lesson first, to have its functions. Writes ``course_lib/lessons/traini
 import json
 import runpy
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +43,7 @@ if __name__ == "__main__":
     of_digits, of_clothes = [digits(seed) for seed in SPLITS], [clothes(seed) for seed in SEEDS]
     found = {
         "made_by": "course_lib/data/making/trained_networks.py",
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "date": datetime.now(UTC).date().isoformat(),
         "processor_seconds": round(time.process_time() - begun, 1),
         "digits": [round(share, 4) for share in of_digits],
         "digits_mean": round(float(np.mean(of_digits)), 4),

@@ -6,7 +6,7 @@ Writes ``course_lib/lessons/chain_rule/xor_starts.json``.
 """
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from course_lib.lessons.chain_rule import network
@@ -23,7 +23,7 @@ def share(hidden):
 if __name__ == "__main__":
     found = {
         "made_by": "course_lib/data/making/xor_starts.py",
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "date": datetime.now(UTC).date().isoformat(),
         "starts": STARTS,
         "steps": STEPS,
         "learning_rate": RATE,

@@ -43,7 +43,7 @@ def one_weight(dense_backward):
             f"the paths of W[{k}, {j}]: {terms} = {products.sum():g}; your d_W says {gradient[k - 1, j - 1]:g}"
         )
         if products.sum() == 0 and products.any():
-            yield done("Its paths cancel: the loss does not care for this weight, on this batch.")
+            yield done("Its paths cancel: on this batch, a small nudge of this weight hardly moves the loss.")
 
     return Plane(
         draw,

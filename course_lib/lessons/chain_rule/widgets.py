@@ -57,7 +57,7 @@ def paths(plus, times, tanh, backward):
             f"gradient of a: {gradients['a']:.2f}; through a·b {through_product:.2f}, through tanh a {through_tanh:.2f}"
         )
         if abs(gradients["a"]) < CANCELLED:
-            yield done("The two paths cancel: L stands still when a is nudged a little.")
+            yield done("The two paths cancel: a small nudge of a hardly moves L.")
 
     return Plane(
         draw,
@@ -66,7 +66,7 @@ def paths(plus, times, tanh, backward):
         ticks=False,
         controls={
             "a": slider(-2.0, 2.0, value=1.0, step=0.05, label="a"),
-            "b": slider(-2.0, 2.0, value=1.5, step=0.05, label="b"),
+            "b": slider(-2.0, 2.0, value=1.5, step=0.01, label="b"),
         },
         title="Values (blue) forwards, gradients (orange) backwards",
         task="Make the gradient of a zero, though both of its paths bring something. Leave a where it is; which b does it?",
@@ -115,7 +115,9 @@ def learns_xor(plus, times, tanh, backward):
             f"step {step}: {right.sum()} of 4 corners right, loss {loss:.3f}, largest slope {np.abs(gradient).max():.3f}"
         )
         if step == MAX_STEPS and loss > 0.1:
-            yield done(f"Start {start} is stuck with {hidden} hidden units.")
+            yield done(
+                f"Start {start} with {hidden} hidden units has not learnt it in {MAX_STEPS} steps: stuck, or slow."
+            )
         elif loss < 0.1:
             yield readout(f"Learnt: start {start} with {hidden} hidden units.")
 
@@ -132,5 +134,5 @@ def learns_xor(plus, times, tanh, backward):
         },
         state={"runs": {}},
         title="A network learns exclusive or",
-        task="Find a start from which two hidden units get stuck. Does the same start get stuck with four?",
+        task="Find a start from which two hidden units have not learnt it after 300 steps. Do four, from the same start?",
     )

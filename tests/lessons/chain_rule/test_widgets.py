@@ -14,6 +14,8 @@ def test_paths_cancel_at_the_right_place_only():
     assert "cancel" in plane.readout[1]
     plane.set(b=-0.9)
     assert len(plane.readout) == 1
+    plane.set(a=1.0, b=-0.42)  # its task leaves a where it is
+    assert "cancel" in plane.readout[1]
     assert_waits_for(widgets.paths(*FOUR[:3], unsolved("backward")), "backward")
 
 

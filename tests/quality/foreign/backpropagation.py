@@ -55,15 +55,16 @@ def mlp_backward__loss_of_all_classes(X, y, parameters):
     return -np.mean(np.log(_softmax(Z))), {name: np.zeros_like(value) for name, value in parameters.items()}
 
 
-def descend_once__as_given_with_softmax_shift(X, y, parameters, learning_rate):
+def descend_once__first_layer_first(X, y, parameters, learning_rate):
     new = dict(parameters)
     A = np.maximum(X @ new["W1"] + new["b1"], 0)
     d_Z2 = (_softmax(A @ new["W2"] + new["b2"]) - np.eye(new["W2"].shape[1])[y]) / len(y)
-    new["W2"] = new["W2"] - learning_rate * A.T @ d_Z2
-    new["b2"] = new["b2"] - learning_rate * d_Z2.sum(axis=0)
     d_Z1 = d_Z2 @ new["W2"].T * (A > 0)
     new["W1"] = new["W1"] - learning_rate * X.T @ d_Z1
     new["b1"] = new["b1"] - learning_rate * d_Z1.sum(axis=0)
+    A = np.maximum(X @ new["W1"] + new["b1"], 0)
+    new["W2"] = new["W2"] - learning_rate * A.T @ d_Z2
+    new["b2"] = new["b2"] - learning_rate * d_Z2.sum(axis=0)
     return new
 
 
