@@ -642,8 +642,8 @@ def start_network(widths, rng):
     """Random parameters for a network with ReLU between its layers.
 
     Parameters: widths, a tuple (n_in, n_1, …, n_out); rng, a random generator, asked once for each W, in their order.
-    Returns: a dict {"W1": (n_in, n_1), "b1": (n_1,), …}; each W normal with the standard deviation √(2/n_in) of its layer,
-        each b zeros.
+    Returns: a dict {"W1": (n_in, n_1), "b1": (n_1,), …}; each W normal, with the standard deviation that the recipe
+        of `train_mlp` has for its layer, each b zeros.
     """
     ### BEGIN SOLUTION
     parameters = {}
