@@ -34,7 +34,7 @@ corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 plot_points(corners, labels=[0, 1, 1, 0])
 
 # %% [markdown]
-# No line can. In the middle of the square a neuron's score $x \cdot w + b$ is the mean of its scores at the two ends of a diagonal. Along one diagonal that would have to be positive, along the other negative, and it is the same middle. The labels are those of *exclusive or*, XOR: one or the other, but not both. In 1969 a book about what one layer cannot do helped to turn research away from neural networks for years. The way out is a second layer, and a bend between the two. You will set one by hand, and draw it.
+# No line can. In the middle of the square a neuron's score $x \cdot w + b$ is the mean of its scores at the two ends of a diagonal. Along one diagonal that would have to be positive, along the other not, and it is the same middle. The labels are those of *exclusive or*, XOR: one or the other, but not both. In 1969 a book about what one layer cannot do helped to turn research away from neural networks for years. The way out is a second layer, and a bend between the two. You will set one by hand, and draw it.
 #
 # <!-- chosen: 1969 -->
 
@@ -51,12 +51,12 @@ widgets.decision_line()
 # %% [markdown]
 # ## Bend the numbers
 #
-# Two layers without a bend between them are a single one: $(XW_1 + b_1)W_2 + b_2 = X(W_1W_2) + (b_1W_2 + b_2)$. To gain anything, each number is bent after each layer by an **activation**. These you will meet everywhere:
+# Two layers without a bend between them are a single one: $(XW_1 + b_1)W_2 + b_2 = X(W_1W_2) + (b_1W_2 + b_2)$. To gain anything, the numbers between two layers are bent, each by itself, by an **activation**. These you will meet everywhere:
 #
 # - **ReLU** (rectified linear unit): negative numbers become 0, positive ones stay.
 # - The **sigmoid** $\sigma(z) = \frac{1}{1 + e^{-z}}$ squeezes any number to between 0 and 1, like a soft switch. It is seldom used between layers today; it makes probabilities, and it will be every *gate* of lesson:lstm_gru.
 # - **tanh** squeezes to between −1 and 1: $\tanh z = \frac{e^z - e^{-z}}{e^z + e^{-z}}$. The states of lesson:rnn go through it.
-# - **SiLU**, $z\,\sigma(z)$, and its twin **GELU** are ReLU without a corner. Large language models use these.
+# - **SiLU**, $z\,\sigma(z)$, and its twin **GELU** (drawn below by its usual approximation with tanh) are ReLU without a corner. To the left of 0 they dip a little below the axis. Most large language models use one of the two.
 
 # %% tags=["demo"]
 z = np.linspace(-4, 4, 161)
@@ -72,7 +72,7 @@ plot_curves({"ReLU": (z, np.maximum(z, 0)), "SiLU": (z, z * soft), "GELU": (z, g
 #
 # Both curves have the shape of an S. Write $\tanh z$ with $s = \sigma(2z)$ alone.
 #
-# <details><summary>Hint 1</summary>Where the sigmoid goes from 0 to 1, tanh goes from −1 to 1: twice the height, and lower by 1.</details>
+# <details><summary>Hint 1</summary>Where does each of the two curves begin, far to the left, where does it end, and where is it at z = 0?</details>
 # <details><summary>Hint 2</summary>Divide above and below the line of tanh by e<sup>z</sup>, and compare with σ(2z) = 1/(1 + e<sup>−2z</sup>).</details>
 
 # %% nbgrader={"grade": false, "grade_id": "tanh_from_sigmoid", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -223,7 +223,7 @@ check.verdict()
 #
 # ![A layer: three inputs, four neurons, an arrow from each input to each neuron. The weights of one neuron are one column of the matrix W.](pictures/layer.svg)
 #
-# A **layer** is several neurons that read the same inputs. Their weights are the columns of a matrix $W$ (lesson:matrices), their biases a vector $b$, and the activation $\sigma$ is applied to each number:
+# A **layer** is several neurons that read the same inputs. Their weights are the columns of a matrix $W$ (lesson:matrices), their biases a vector $b$, and the activation is applied to each number. Above, $\sigma$ was the sigmoid; in the formula of a layer it is the custom to write it for *any* activation:
 #
 # $$A = \sigma(XW + b).$$
 #
@@ -338,7 +338,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: shapes on their way
 #
-# Choose the widths of a network, and see every shape from input to output. The network learns all its weights and all its biases; together they are its **parameters**.
+# Choose the widths of a network, and see every shape from input to output. Count the parameters of one layer yourself before you read the sum: each neuron has a weight for each input, and a bias.
 
 # %% tags=["demo"]
 from course_lib.lessons.layers import widgets
@@ -348,7 +348,7 @@ widgets.shape_flow()
 # %% [markdown]
 # ## Count the pieces
 #
-# What does a network with ReLU look like from outside? Take one input $x$, three hidden units and one output. Each hidden unit is a line that is cut off at one place, where its $xw + b$ changes its sign. Their sum is a chain of straight pieces.
+# What does a network with ReLU look like from outside? Take one input $x$, three hidden units and one output. Each hidden unit is a line that is cut off at one place, where its $xw + b$ changes its sign. Their weighted sum is a chain of straight pieces: between two such places nothing bends.
 #
 # ![Three ReLU units, each with one bend, and their weighted sum: a chain of straight pieces.](pictures/pieces.svg)
 
@@ -357,7 +357,7 @@ widgets.shape_flow()
 #
 # One input, one hidden layer of n ReLU units (n is drawn below), one output. Of how many straight pieces can the curve consist at most?
 #
-# <details><summary>Hint 1</summary>Each unit adds one bend. Into how many pieces do three bends cut a line?</details>
+# <details><summary>Hint 1</summary>At how many places can the slope of the sum change? Draw it for one unit, then for two.</details>
 
 # %% tags=["demo"]
 from course_lib.tasks import draw
@@ -381,12 +381,12 @@ with predicted("predict_pieces") as prediction:
     prediction.against(
         1 + np.count_nonzero(np.diff(slopes)),
         wrong={n: "n bends cut the line into one piece more.", 2 * n: "Each unit has two pieces, but they share the line."},
-        because="n bends, so n + 1 pieces.",
+        because="n bends at n different places, so n + 1 pieces.",
     )
     plot_curves({"the network": (x, curve)}, xlabel="x", ylabel="output")
 
 # %% [markdown]
-# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A second layer bends the bent pieces again: with one input, each further unit of a layer adds a piece, while a further layer can multiply their number. With enough units in one hidden layer, the pieces come as close as you like to any continuous function on a closed, bounded region; how to *find* such weights is another question (lesson:training).
+# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A unit of a *second* hidden layer reads such a chain of pieces, and bends wherever the chain crosses zero, up to once on each piece. So a further unit in the first layer adds one piece at most, while a further layer can multiply their number. And with enough units in one hidden layer, the network comes as close as you like to any continuous function on a closed, bounded region. With one input you can see why: put the bends close together along the curve, and choose each slope. For more inputs it is a theorem. How to *find* such weights is another question (lesson:training).
 
 # %% [markdown]
 # ## Solve XOR by hand
@@ -404,8 +404,8 @@ with predicted("predict_pieces") as prediction:
 #
 # Return the parameters of a network 2 → 2 → 1 with *numbers that you choose*. With ReLU after the first layer, as `mlp_forward` has it, its output must be above 0.5 for [0, 1] and [1, 0], and below 0.5 for the other two.
 #
-# <details><summary>Hint 1</summary>The first hidden unit: weights 1 and 1, bias 0. The second: the same weights, another bias.</details>
-# <details><summary>Hint 2</summary>For [1, 1] the hidden units give 2 and 1. Which output weights make that 0, and (1, 0) a 1?</details>
+# <details><summary>Hint 1</summary>Both hidden units add the inputs. Which bias, followed by ReLU, makes 0, 0, 0, 1 of the sums 0, 1, 1, 2?</details>
+# <details><summary>Hint 2</summary>The hidden layer takes [0, 1] to (1, 0), and [1, 1] to (2, 1). The first place says what one output weight should be, the second then gives the other.</details>
 #
 # <!-- chosen: 0.5 -->
 
@@ -464,7 +464,7 @@ widgets.hidden_space()
 # %% [markdown]
 # ## Turn scores into probabilities
 #
-# For ten digits a network has ten outputs, the **logits**: any numbers, the largest for the most likely class. **Softmax** makes probabilities of them, row by row:
+# For ten digits a network has ten outputs, the **logits**: any numbers, the largest for the most likely class. **Softmax** makes probabilities of them, row by row. The exponential makes each number positive and keeps their order, the division makes the sum 1:
 #
 # $$p_j = \frac{e^{z_j}}{\sum_k e^{z_k}}.$$
 #
@@ -480,7 +480,7 @@ with np.errstate(over="ignore", invalid="ignore"):
         print(shift, e / e.sum())
 
 # %% [markdown]
-# Nothing in mathematics; an overflow in the computer. Since a shift changes nothing, subtract each row's **largest** logit first: then the largest exponent is 0.
+# In mathematics, nothing: $e^{z_j + c} = e^c\, e^{z_j}$, and the factor $e^c$ cancels between the number above the line and the sum below. In the computer, an overflow. So shift to where none can happen: subtract each row's **largest** logit first. Then the largest exponent is 0, and the sum is at least 1.
 
 # %% [markdown]
 # ### Exercise: `softmax`
@@ -529,11 +529,11 @@ check.verdict()
 #
 # How good are probabilities? Ask how probable they make what really happened, the **likelihood**. The network says for each sample how probable each class is; if the samples don't depend on each other, the probability of all right labels together is the product $p_1 p_2 \cdots p_N$, where $p_i$ is what it gave to the right class of sample $i$.
 #
-# A product of thousands of numbers below 1 is 0 in a computer, so take its logarithm, which grows with it: $\sum_i \ln p_i$. Training makes things *smaller*, so put a minus before it, and divide by N so that batches of different size can be compared:
+# A product of thousands of numbers below 1 is soon rounded to 0 in a computer. So take its logarithm: it is largest where the product is, and a product becomes a sum, $\sum_i \ln p_i$. Training makes things *smaller*, so put a minus before it, and divide by N so that batches of different size can be compared:
 #
 # $$L = -\frac1N \sum_i \ln p_i.$$
 #
-# That is the **cross-entropy**: 0 for certainty in the right class, and without bound for a confident mistake.
+# That is the **cross-entropy**. What one sample costs, $-\ln p_i$, is 0 for certainty in the right class, and grows without bound as $p_i$ goes to 0: a confident mistake costs most.
 #
 # ![The curve of −ln p over p from 0 to 1: at 1 it is 0, at one half 0.69, at 0.01 it is 4.6 and rises steeply towards 0.](pictures/loss.svg)
 #
@@ -633,8 +633,8 @@ check.verdict()
 # <!-- figure: f"{np.mean(mlp_forward(data.split_digits()[2], data.digit_network())[-1].argmax(axis=1) == data.split_digits()[3]):.0%}" -->
 # <!-- figure: f"{np.mean(mlp_forward(data.split_digits()[2], data.digit_network())[-1].argmax(axis=1) == data.split_digits()[3][:, None]):.0%}" -->
 #
-# <details><summary>Hint 1</summary>What is the shape of <code>P.argmax(axis=1) == y</code>, if y is (N, 1)? Broadcasting (lesson:tensors) says it.</details>
-# <details><summary>Hint 2</summary><code>y[:, 0]</code>, or <code>y.ravel()</code>.</details>
+# <details><summary>Hint 1</summary>The largest entries' places have shape (N,), and y has (N, 1). What shape has their comparison? Broadcasting (lesson:tensors) says it.</details>
+# <details><summary>Hint 2</summary>It has N² entries, each place compared with each label; you want N. Which shape must y have for that?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "column_accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def column_accuracy(P, y):
@@ -693,7 +693,7 @@ check = Choice("choose_smaller_loss", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
     "B",
-    A="One is right in two of three samples, that is true. But −ln 0.001 = 6.9 for the third makes its mean loss 2.3; that of two is 0.88.",
+    A="One is right in two of three samples, that is true. But the third alone costs −ln 0.001 = 6.9, and makes its mean loss 2.3; that of two is 0.88.",
     B="One is right twice of three times, two never (with two classes, below one half is wrong). But one mistake that is made with confidence costs one more than three slight ones cost two: 2.3 against 0.88.",
     C="With two classes, a probability below one half for the right class is a wrong answer: two has none right.",
     D="One has two of three right, two has none.",
@@ -702,7 +702,7 @@ check.key(
 check.verdict()
 
 # %% [markdown]
-# So accuracy and loss are two different things. Training makes the loss smaller, since accuracy does not change at all under a small nudge: it has no slope to follow.
+# So accuracy and loss are two different things. Training makes the loss smaller. Accuracy stays the same under almost every small nudge of the weights, and then jumps: its slope is 0, and says nothing about the way.
 
 # %% [markdown]
 # ## Read digits with a trained network
@@ -732,7 +732,7 @@ show_images([weights["W1"][:, k].reshape(8, 8) for k in order], titles=[f"{share
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - Everything that follows is layers of this form; lesson:chain_rule,backpropagation and lesson:training find their weights, lesson:regularization tames them, lesson:initialization starts them well, lesson:convolution shares them across an image, lesson:rnn uses one over and over in time.
+# - The rest of the course builds on this form: lesson:chain_rule,backpropagation and lesson:training find the weights, lesson:regularization tames them, lesson:initialization starts them well, lesson:convolution shares them across an image, lesson:rnn uses one over and over in time.
 # - **Softmax** turns scores into attention (lesson:attention) and into the next character (lesson:rnn).
 # - The **sigmoid** is a gate (lesson:lstm_gru).
 
@@ -743,9 +743,9 @@ show_images([weights["W1"][:, k].reshape(8, 8) for k in order], titles=[f"{share
 quiz(
     choice_question(
         "Ten dense layers without activations compute …",
-        right="what one dense layer can compute",
+        right="no more than one",
         because="XW + b of XW + b is again a matrix and a bias: linear, and shifted. (Affine is the word.)",
-        wrong={"ten times as much as one": "They can all be multiplied together beforehand.", "nothing": "They do compute: one matrix product, and one bias."},
+        wrong={"ten times as much as one": "Their matrices can all be multiplied together beforehand.", "polynomials of degree ten": "Each layer multiplies by fixed weights; x is never multiplied by itself."},
     ),
     number_question(
         "A layer takes 100 inputs to 20 neurons. How many parameters does it have?",
@@ -767,9 +767,9 @@ quiz(
     ),
     choice_question(
         "How does the hidden layer solve XOR?",
-        right="it moves and bends the plane until one line separates the points",
-        because="In the hidden space of your network the two points of “yes” lie together, away from the others.",
-        wrong={"it remembers the four answers": "It has no table; it computes for every point of the plane.", "it draws two lines in the input": "That is how it looks in the input; what happens is that space is bent."},
+        right="it bends the plane until one line is enough",
+        because="The output neuron is still a single line, but in the hidden space, and there one line separates the corners. (With the weights of the text, both corners of “yes” even fall onto one point.)",
+        wrong={"it remembers the four answers": "It has no table; it computes for every point of the plane.", "its two units give two lines, and so no bend is needed": "Without a bend, two layers are still one neuron, with one line."},
     ),
 )
 

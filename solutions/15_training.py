@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Training
 #
-# **You will build** the optimiser that has trained most of the networks of the last ten years, and the loop around it. From here on every lesson of the course trains with these two functions of yours. And you will learn to tell from a curve what is wrong with a run.
+# **You will build** the optimiser that has trained most large language models, and the loop around it. The networks of later lessons learn by the same rule. And you will learn to tell from a curve what is wrong with a run.
 #
 # **You need** the gradients of a network (lesson:backpropagation), eigenvalues (lesson:eigenvectors), standard deviations (lesson:norms).
 #
@@ -30,7 +30,9 @@ from course_lib.timing import seconds
 # %% [markdown]
 # ## What is wrong with these runs?
 #
-# Four times the same network, the same digits, the same learning rate, plain steps against the gradient. In three of the runs one line of code is wrong. Each line is a mistake that people really make, and none of them raises an error.
+# Four times the same network, the same digits, the same learning rate, plain steps against the gradient; batches of 64, in run 3 of 256. In three of the runs one line of code is wrong. Each line is a mistake that people really make, and none of them raises an error.
+#
+# <!-- chosen: 256 -->
 
 # %% tags=["demo"]
 healthy, first, second = (runs.loss_curve(fault, batch_size=64) for fault in ("", "large start", "labels apart"))
@@ -41,14 +43,12 @@ for name, curve in (("healthy", healthy), ("run 1", first), ("run 2", second), (
     print(f"{name}: first loss {curve[0]:.2f}, largest {curve.max():.1f}, mean of the last 30 {curve[-30:].mean():.3f}")
 
 # %% [markdown]
-# Run 3, and only that one, was also tried with batches of 8 in place of 256: there it learns well. Can you tell what each of the three did wrong? At the end of the lesson you will, and two of them you will have mended.
-#
-# <!-- chosen: 256 -->
+# With batches of 8 run 3 learns well, and run 2 as badly as here. Can you tell what each of the three did wrong? At the end of the lesson you will, and two of them you will have mended.
 
 # %% [markdown]
 # ## Find the limit of the learning rate
 #
-# Close to a minimum a smooth loss looks like a bowl, $\frac12 w^\top A w$, with the minimum at 0 and a symmetric matrix $A$ whose eigenvalues are positive (lesson:eigenvectors). Its gradient is $Aw$, so one step is
+# Close to a minimum a smooth loss as a rule looks like a bowl, $\frac12 w^\top A w$, with the minimum at 0 and a symmetric matrix $A$ whose eigenvalues are positive (lesson:eigenvectors). Its gradient is $Aw$, so one step is
 #
 # $$w \leftarrow w - \eta A w = (I - \eta A)\,w,$$
 #
@@ -95,12 +95,12 @@ with predicted("predict_limit") as prediction:
     )
 
 # %% [markdown]
-# So $\eta < 2/\lambda_{\max}$, and that is why a rate a little above the limit does not learn a little worse, but explodes. (A network's loss is no bowl; but the largest curvature at the place where it stands sets the limit in the same way.) And the *gentlest* direction pays: there each step only multiplies by $1 - \eta\lambda_{\min}$.
+# So $\eta < 2/\lambda_{\max}$, and that is why a rate a little above the limit does not learn a little worse, but explodes. (A network's loss is a bowl only near the place where it stands. If the rate is above the limit there, the next steps leap out of that bowl: the loss explodes, or they land where the ground is flatter.) And the *gentlest* direction pays: there each step only multiplies by $1 - \eta\lambda_{\min}$.
 
 # %% [markdown]
 # ### Derive: the best learning rate
 #
-# Eigenvalues between $a$ and $b$, $0 < a < b$. The slowest direction is the one with the largest $|1 - \eta\lambda|$. Which $\eta$ makes that largest factor as small as can be? Write it with `a` and `b`.
+# Eigenvalues between $a$ and $b$, $0 < a < b$. The slowest direction is the one with the largest $|1 - \eta\lambda|$, and that is one of the two at the ends: over $\lambda$ the size of $1 - \eta\lambda$ is a V. Which $\eta$ makes that largest factor as small as can be? Write it with `a` and `b`.
 #
 # <details><summary>Hint 1</summary>For small η the slowest direction is a's, with 1 − ηa. For large η it is b's, with ηb − 1.</details>
 # <details><summary>Hint 2</summary>The first falls as η grows, the second rises: the best is where both are equal.</details>
@@ -129,21 +129,24 @@ for a, b in ((0.3, 0.7), (2.0, 50.0), (1e-3, 1.0)):
 check.verdict()
 
 # %% [markdown]
-# The factor is then $\frac{b - a}{b + a}$: for $b = 100a$ it is 0.98, and after 100 steps about an eighth of the way is left. A long valley is slow for *every* learning rate. Two ideas help, and both remember past gradients.
+# The factor is then $\frac{b - a}{b + a}$: for $b = 100a$ it is 0.98, and after 100 steps 14 % of the way is left. A long valley is slow for *every* fixed learning rate. Two ideas help, and both remember past gradients.
 #
 # <!-- figure: f"{99 / 101:.2f}" -->
+# <!-- figure: f"{(99 / 101) ** 100:.0%}" -->
 # <!-- chosen: 100 -->
 
 # %% [markdown]
 # ## Remember the direction: momentum
 #
-# Across the valley the gradient changes its sign with each step, along it never. So keep a running sum of the gradients, in which older ones fade: what alternates cancels, what agrees adds up. With the momentum $\mu$, usually 0.9, and a **velocity** $v$ that starts from zero:
+# With a learning rate that zigzags ($\eta\lambda > 1$) the gradient across the valley changes its sign with each step; along the valley it never does. So keep a running sum of the gradients, in which older ones fade: what alternates cancels, what agrees adds up. With the momentum $\mu$, usually 0.9, and a **velocity** $v$ that starts from zero:
 #
 # $$v \leftarrow \mu v + g, \qquad w \leftarrow w - \eta\, v.$$
 #
-# (This is PyTorch's convention; other books put the learning rate into the velocity.) If the gradient stays the same, the velocity grows to $g(1 + \mu + \mu^2 + \dots) = \frac{g}{1 - \mu}$: ten times the gradient.
+# (This is PyTorch's convention; other books put the learning rate into the velocity.) If the gradient stays the same, the velocity grows to $g(1 + \mu + \mu^2 + \dots) = \frac{g}{1 - \mu}$: ten times the gradient. In a bowl, with the best $\eta$ and $\mu$, the factor per step becomes in the long run $\frac{\sqrt b - \sqrt a}{\sqrt b + \sqrt a}$: for $b = 100a$ 0.82 in place of 0.98 (Polyak, 1964).
 #
-# <!-- chosen: 0.9 -->
+# <!-- chosen: 0.9; 1964 -->
+# <!-- figure: f"{9 / 11:.2f}" -->
+# <!-- figure: f"{99 / 101:.2f}" -->
 
 # %% [markdown]
 # ### Exercise: `momentum_step`
@@ -200,13 +203,13 @@ check.verdict()
 # %% [markdown]
 # ## Give each number its own step: Adam
 #
-# In a network the gradients of different parameters can differ by factors of thousands, and one learning rate must serve them all. **Adam** (2015) divides: each parameter's step is the running *mean* of its gradients, over the running root mean *square* of them.
+# In a network the gradients of different parameters can differ by factors of thousands, and one learning rate must serve them all. **Adam** (2015) divides: each parameter's step is the learning rate times the running *mean* of its gradients, over the root of the running mean of their *squares*.
 #
 # ![Two charts of bars. The gradients of four parameters differ by a factor of a thousand; Adam's first steps are all of one size, the learning rate, each against its gradient.](pictures/adam.svg)
 #
 # $$m \leftarrow 0.9\,m + 0.1\,g, \qquad s \leftarrow 0.999\,s + 0.001\,g^2.$$
 #
-# If the gradients agree, the quotient $m/\sqrt s$ is near ±1, and the parameter moves by the learning rate. If they alternate, the mean is small, the root is not, and it hardly moves.
+# If the gradients agree for long, the quotient $m/\sqrt s$ is near ±1, and the parameter moves by the learning rate. If they alternate, the mean is small, the root is not, and it hardly moves.
 #
 # <!-- chosen: 2015; 0.9; 0.1; 0.999; 0.001 -->
 
@@ -245,11 +248,11 @@ with predicted("predict_first_step") as prediction:
     )
 
 # %% [markdown]
-# **Weight decay** pulls all weights a little towards zero at each step (lesson:regularization says what for). It could be added to the gradient; but then Adam divides it, too, and parameters with large gradients are pulled less. So today's form, **AdamW**, pulls the weights by themselves:
+# **Weight decay** pulls all weights a little towards zero at each step (lesson:regularization says what for). It could be added to the gradient; but then Adam divides it, too, and parameters with large gradients are pulled less. So today's form, **AdamW**, keeps the pull apart from the quotient:
 #
 # $$w \leftarrow w - \eta\,\lambda\, w - \eta\,\frac{\hat m}{\sqrt{\hat s} + \varepsilon},$$
 #
-# with the weight *before* the step in both places. Only matrices are pulled; biases, which have one axis, are not.
+# with the weight *before* the step in both places. (This $\lambda$ is the strength of the pull, no eigenvalue.) Here, as is common, only matrices are pulled; biases, which have one axis, are not.
 
 # %% [markdown]
 # ### Exercise: `adam_step`
@@ -475,7 +478,7 @@ check.verdict()
 #
 # **Is the first loss near $\ln k$?** A fresh network knows nothing, so it should give each of the $k$ classes about the probability $1/k$, and $-\ln\frac1k = \ln k$: for ten classes 2.30. A little more is usual, since random weights prefer some class at random; much more says that the logits are too large from the start.
 #
-# **Can it learn ten samples by heart?** Ten samples, a few hundred steps: the loss must go to zero. If it does not, something in the loop is broken, and no amount of data will help.
+# **Can it learn ten samples by heart?** Ten samples, a few hundred steps: the loss must come close to zero. If it does not, and no other learning rate mends it, something in the loop is broken, and no amount of data will help. (Two equal samples with different labels would also stop it.)
 #
 # <!-- figure: f"{np.log(10):.2f}" -->
 
@@ -490,7 +493,7 @@ with needs("adam_step", "train_mlp"):
 # %% [markdown]
 # ## Train for real
 #
-# The digits first: a quarter of them held out, 30 rounds through the others.
+# The digits first: a quarter of them held out, 30 epochs through the others.
 
 # %% tags=["demo"]
 digits, digit_labels, held_digits, held_labels = data.split_digits(seed=0)
@@ -503,7 +506,7 @@ with needs("adam_step", "train_mlp"):
     show_images(-held_digits[wrong].reshape(-1, 8, 8), titles=[f"{held_labels[i]} read as {answers[i]}" for i in wrong])
 
 # %% [markdown]
-# One split is one draw: on another the figure differs. Over ten splits the mean is 97.6 %, the lowest 96.7 %. The clothes are harder: 15 rounds at the rate 0.002 give 85 %.
+# One split is one draw: on another the figure differs. Over ten splits the mean is 97.6 %, the lowest 96.7 %. The clothes are harder: 15 epochs at the rate 0.002 give 85 %.
 #
 # <!-- figure: f"{runs.measured()['digits_mean']:.1%}" -->
 # <!-- figure: f"{runs.measured()['digits_min']:.1%}" -->
@@ -536,7 +539,7 @@ widgets.live_training("adam_step")
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_three_runs", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: which run did what?
 #
-# Run 1: the first loss is 33, and it recovers. Run 2: it settles at 2.32. Run 3: fine with batches of 8; with 256 the loss shoots up in its first steps, and then stays near 2.3.
+# Run 1: the first loss is 33, and it recovers. Run 2: it settles at 2.32, and batches of 8 don't help. Run 3: fine with batches of 8; with 256 the loss shoots up in its first steps, and then stays near 2.3.
 #
 # - **A.** 1: X was shuffled and y was not. 2: the gradient is a sum over the batch. 3: the weights began too large.
 # - **B.** 1: the weights began too large. 2: the gradient is a sum over the batch. 3: X was shuffled and y was not.
@@ -562,8 +565,8 @@ check = Choice("choose_three_runs", "ABCD", points=2)
 check.key(
     "C",
     A="With y shuffled apart there is nothing to learn: run 1 recovers, so it can't be that. And a start that is too large shows in the first loss, which is ordinary in run 3.",
-    B="A sum in place of a mean multiplies the steps by the batch size, so it shows with large batches: that is run 3. Run 2 is the same whatever the batch.",
-    C="Logits of a far too large start are wrong with confidence: a first loss far above ln 10. Labels that don't belong to their pictures: the best is ln 10, equal probabilities. A sum: the rate is multiplied by the batch size, harmless at 8, deadly at 256.",
+    B="A sum in place of a mean multiplies the steps by the batch size, so it shows with large batches: that is run 3. Run 2 fails with batches of 8, too.",
+    C="Logits of a far too large start are wrong with confidence: a first loss far above ln 10. Labels that don't belong to their pictures: with ten classes that are equally frequent the best is ln 10, equal probabilities. A sum: the rate is multiplied by the batch size, harmless at 8, deadly at 256.",
     D="A loss of 33 in the *first* step was there before any gradient was used. And a rate that is too small would leave the loss falling, slowly.",
 )
 ### END HIDDEN TESTS
@@ -572,7 +575,7 @@ check.verdict()
 # %% [markdown]
 # ### Debug: the loss settles at ln 10
 #
-# `shuffled_batches` cuts a data set into batches in a random order: run 2 was trained with it. On four samples where y repeats the number in X:
+# `shuffled_batches` cuts a data set into batches in a random order, and makes the mistake of run 2. On four samples where y repeats the number in X:
 #
 # ```
 # X = [[0], [1], [2], [3]], y = [0, 1, 2, 3], batch_size = 2
@@ -623,7 +626,7 @@ check.verdict()
 # %% [markdown]
 # ### Debug: a first loss of 33
 #
-# `start_network` draws the parameters: run 1 was trained with it. What is the spread of the weights, and what should it be? The recipe of `train_mlp` has the factor, and lesson:initialization derives it.
+# `start_network` draws the parameters, and makes the mistake of run 1. The sum of $n$ independent numbers has a spread that grows with $\sqrt n$, so each layer makes the numbers larger, and the logits start far apart. Compare the spread of the weights with what the recipe of `train_mlp` asks for; lesson:initialization derives it.
 #
 # ```
 # start_network((64, 64, 10), rng): W1 has standard deviation 1.0, wanted 0.18; W2 1.0, wanted 0.18
@@ -632,15 +635,15 @@ check.verdict()
 # <!-- figure: f"{runs.loss_curve('large start', 64, 1)[0]:.0f}" -->
 #
 # <details><summary>Hint 1</summary>A neuron adds up n_in products: the more inputs, the larger the sum.</details>
-# <details><summary>Hint 2</summary>√(2/n_in), for each layer with its own n_in.</details>
+# <details><summary>Hint 2</summary>n_in differs from layer to layer: the factor belongs inside of the loop.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "start_network", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def start_network(widths, rng):
     """Random parameters for a network with ReLU between its layers.
 
     Parameters: widths, a tuple (n_in, n_1, …, n_out); rng, a random generator, asked once for each W, in their order.
-    Returns: a dict {"W1": (n_in, n_1), "b1": (n_1,), …}; each W normal with the standard deviation √(2/n_in) of its layer,
-        each b zeros.
+    Returns: a dict {"W1": (n_in, n_1), "b1": (n_1,), …}; each W normal, with the standard deviation that the recipe
+        of `train_mlp` has for its layer, each b zeros.
     """
     ### BEGIN SOLUTION
     parameters = {}
@@ -681,7 +684,7 @@ check.verdict()
 # %% [markdown]
 # <details><summary><em>Further:</em> the third run</summary>
 #
-# Where was the sum in run 3? In the line `d_Z = P - one_hot`, without the division by the number of samples. With 256 samples that is a learning rate 256 times as large, far above the limit that you predicted. In the code of others, look for this first when a run that was fine breaks with a larger batch. A gradient check does not find it if the *loss* is summed as well; `adam_step` would have hidden it, since it divides by the gradient's size.
+# Where was the sum in run 3? In the line `d_Z = P - one_hot`, without the division by the number of samples. With 256 samples that is a learning rate 256 times as large, far above the limit. The leaps carried every hidden unit below zero for every digit; there ReLU has the slope 0, so no gradient comes through any more, and the weights can't come back. Only the last biases still learn: how frequent each class is, near ln 10. In the code of others, look for this first when a run that was fine breaks with a larger batch. A gradient check does not find it if the *loss* is summed as well; `adam_step` would have hidden it, since it divides by the gradient's size.
 #
 # </details>
 #
@@ -715,9 +718,9 @@ model_answer("why_validation")
 # ## Where this returns in deep learning
 #
 # - **AdamW**, with a learning rate that first rises and then falls, has trained most large language models; momentum alone is still common for pictures.
-# - **The limit 2/λ_max** can be measured in real networks: trained on all data at once, without momentum, their largest curvature often rises until it stands at about that limit.
+# - **The limit 2/λ_max** can be measured in real networks: trained on all data at once, without momentum, their largest curvature often rises until it is about 2/η, and stays there, without an explosion.
 # - The state of Adam is **two more numbers per parameter**: for a model of a billion parameters that is memory that counts (lesson:initialization).
-# - **Your `adam_step` and `train_mlp`** train the networks from lesson:regularization on.
+# - **The rule of `adam_step`** trains the networks of later lessons: the `Adam` of lesson:rnn and lesson:lstm_gru is the same, without the decay.
 
 # %% [markdown]
 # ## Quick questions
@@ -731,7 +734,7 @@ quiz(
         wrong={4: "2/0.5: the steep direction would explode.", 0.1: "1/λ_max is safe, but not the limit."},
     ),
     choice_question(
-        "The gradient is the same for a long time. How much longer are the steps with momentum 0.9 than plain ones?",
+        "The gradient stays the same for a long time. How much longer do the steps with momentum 0.9 become than plain ones?",
         right="ten times",
         because="1 + 0.9 + 0.81 + … = 1/(1 − 0.9).",
         wrong={"1.9 times": "That is so after two steps; the sum goes on.", "as long": "The velocity adds up what agrees."},
@@ -751,8 +754,8 @@ quiz(
     choice_question(
         "Training loss falls, validation loss rises. What does the network do?",
         right="it learns the training data by heart",
-        because="What it still gains holds for these samples only: it no longer generalises. (Lesson on regularisation.)",
-        wrong={"the learning rate is too large": "Then the training loss would suffer as well.", "it has not trained long enough": "More of the same makes the gap wider."},
+        because="What it still gains holds for these samples only; on others its probabilities get worse. (Lesson on regularisation.)",
+        wrong={"the learning rate is too large": "Then the training loss would suffer as well.", "it has not trained long enough": "More of the same as a rule makes the gap wider."},
     ),
 )
 

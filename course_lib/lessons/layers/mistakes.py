@@ -156,7 +156,7 @@ def no_exponential(Z):
         return Z / Z.sum(axis=1, keepdims=True)
 
 
-@mistake("cross_entropy", "The minus sign is missing: a loss is positive.")
+@mistake("cross_entropy", "The minus sign is missing: ln p is never above 0, so this loss is never below.")
 def no_minus(P, y):
     return np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-12)))
 
@@ -426,7 +426,7 @@ def silu_overflows(Z):
         return Z * np.exp(Z) / (1 + np.exp(Z))
 
 
-@mistake("silu", "That is z · tanh(z), which is positive on both sides; the sigmoid goes from 0 to 1.")
+@mistake("silu", "That is z · tanh(z), which grows on both sides; the sigmoid goes to 0 on the left, and so does SiLU.")
 def with_tanh(Z):
     return Z * np.tanh(Z)
 
@@ -449,7 +449,7 @@ def first_label_for_all(P, y):
 
 @mistake(
     "column_accuracy",
-    "The labels were taken for the places of the largest entries of the whole table: `axis=1` is missing.",
+    "One place in the whole table was compared with all labels; each row has its own largest entry: `axis=1` is missing.",
 )
 def places_in_the_table(P, y):
     return np.mean(P.argmax() == y[:, 0])

@@ -96,7 +96,7 @@ def shape_flow():
             "outputs": slider(1, 20, value=10, step=1, label="outputs"),
         },
         title="Shapes on their way through a network",
-        task="Which slider changes no parameter at all? Which change doubles the parameters of a middle layer, and which quadruples them?",
+        task="Which slider changes no parameter at all? Double the neurons per hidden layer: which layer's parameters double, and which become almost four times as many?",
     )
 
 
@@ -136,7 +136,7 @@ def own_network(xor_network):
         if right < 4:
             yield readout(f"{right} of 4 corners are right so far")
         elif abs(value - 0.5) < 0.03:
-            yield done("On the border: in the hidden space your point lies on the line.")
+            yield done("On the border: in the hidden space your point lies on the output's line.")
 
     return Plane(
         draw,

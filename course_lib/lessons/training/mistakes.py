@@ -357,7 +357,7 @@ def by_the_outputs(widths, rng):
     return _started(widths, rng, lambda n_in, n_out: np.sqrt(2 / n_out))
 
 
-@mistake("start_network", "1/n_in in place of 2/n_in: ReLU cuts half of the numbers, the 2 makes up for it.")
+@mistake("start_network", "1/n_in in place of 2/n_in: ReLU cuts about half of the numbers, and the 2 makes up for it.")
 def one_over_n(widths, rng):
     return _started(widths, rng, lambda n_in, n_out: np.sqrt(1 / n_in))
 
@@ -367,6 +367,6 @@ def first_width_for_all(widths, rng):
     return _started(widths, rng, lambda n_in, n_out: np.sqrt(2 / widths[0]))
 
 
-@mistake("start_network", "A fixed factor 0.01: the signal then shrinks with each layer. Take √(2/n_in).")
+@mistake("start_network", "A fixed factor 0.01 fits one width only; in narrower layers the signal shrinks. Take √(2/n_in).")
 def fixed_factor(widths, rng):
     return _started(widths, rng, lambda n_in, n_out: 0.01)
