@@ -67,7 +67,7 @@ widgets.taxi_and_crow()
 # 3. $\lVert u + v\rVert \le \lVert u\rVert + \lVert v\rVert$: a detour is never shorter. That is the *triangle inequality*.
 
 # %% [markdown]
-# Why does the crow's length obey the third? By Cauchy–Schwarz (lesson:dot_product): $\lVert u+v\rVert^2 = \lVert u\rVert^2 + 2\,u\cdot v + \lVert v\rVert^2 \le \lVert u\rVert^2 + 2\,\lVert u\rVert\lVert v\rVert + \lVert v\rVert^2 = (\lVert u\rVert + \lVert v\rVert)^2$.
+# The taxi's way obeys the third entry by entry, since $\lvert u_i + v_i\rvert \le \lvert u_i\rvert + \lvert v_i\rvert$. And the crow's? By Cauchy–Schwarz (lesson:dot_product): $\lVert u+v\rVert^2 = \lVert u\rVert^2 + 2\,u\cdot v + \lVert v\rVert^2 \le \lVert u\rVert^2 + 2\,\lVert u\rVert\lVert v\rVert + \lVert v\rVert^2 = (\lVert u\rVert + \lVert v\rVert)^2$. Take the root of both ends.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_norm", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: which one is a norm?
@@ -94,7 +94,7 @@ check = Choice("choose_norm", "ABCDE", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
     "C",
-    A="Rule 2 fails: twice the vector gives four times as much. Its root is a norm.",
+    A="Rule 2 fails: twice the vector gives four times as much. Its square root is a norm.",
     B="Rule 2 fails: twice the vector has as many entries that are not zero. (It is called the L0 norm all the same.)",
     C="Yes. It is a taxi's way in a city whose blocks are twice as long from south to north as from west to east: all three rules hold.",
     D="Rule 1 fails: it is 0 for [1, −1], which is not the zero vector.",
@@ -110,7 +110,7 @@ check.verdict()
 #
 # $$\lVert v\rVert_p = \Big(\sum_i \lvert v_i\rvert^p\Big)^{1/p}.$$
 #
-# It obeys the three rules for every $p \ge 1$ (the third is Minkowski's inequality). What happens to it as $p$ grows?
+# It obeys the three rules for every $p \ge 1$ (the third is then called Minkowski's inequality, and its proof is longer). What happens to it as $p$ grows?
 
 # %% [markdown]
 # ### Predict: where the dial ends
@@ -149,14 +149,14 @@ with predicted("predict_limit") as prediction:
     print([round(float(np.sum(np.abs(v) ** p) ** (1 / p)), 3) for p in (1, 2, 4, 10, 50)])
 
 # %% [markdown]
-# The largest entry outgrows the others the more, the higher the power. In the limit only it is left: the **L∞ norm**, or maximum norm, $\lVert v\rVert_\infty = \max_i \lvert v_i\rvert$.
+# The higher the power, the smaller the part that the other entries have in the sum. In the limit only the largest size counts: the **L∞ norm**, or maximum norm, $\lVert v\rVert_\infty = \max_i \lvert v_i\rvert$.
 
 # %% [markdown]
 # ### Exercise: `norm`
 #
-# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Below 1 the formula breaks the rule about detours (choice E above was $p = \tfrac12$), so it is no norm: raise `ValueError`.
+# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Between 0 and 1 the formula breaks the rule about detours (choice E above was $p = \tfrac12$), and at 0 or below it makes no sense of a zero entry: raise `ValueError`.
 #
-# <details><summary>Hint 1</summary>Treat <code>p == np.inf</code> by itself: 1 divided by infinity is 0, and anything to the power 0 is 1.</details>
+# <details><summary>Hint 1</summary>Treat <code>p == np.inf</code> by itself: its last power would be <code>1 / p</code> = 0, and gives 1 whatever v is.</details>
 # <details><summary>Hint 2</summary>Take the absolute value before the power: a negative number to an odd or fractional power is trouble.</details>
 # <details><summary>Hint 3</summary>The last power is <code>(1 / p)</code>, in parentheses: <code>** 1 / p</code> would divide by p.</details>
 
@@ -207,7 +207,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: all the vectors of size 1
 #
-# For the crow, the vectors of length 1 form a circle. Turn the dial: how does the circle become the taxi's diamond, and the square of L∞? The curve is drawn by *your* `norm`.
+# In the plane, the crow's vectors of length 1 form a circle. Turn the dial: how does the circle become the taxi's diamond, and the square of L∞? The curve is drawn by *your* `norm`.
 
 # %% tags=["demo"]
 from course_lib.lessons.norms import widgets
@@ -219,7 +219,7 @@ widgets.unit_ball("norm")
 #
 # Why is a dented shape no norm? The point half-way between two vectors of norm 1 is half of their sum, so by rules 2 and 3 its norm is at most 1: it never lies outside. In the star it does.
 #
-# The diamond of L1 has its corners **on the axes**, where one coordinate is zero. Remember them: in lesson:regularization those corners make a penalty set weights to exactly zero, which the round L2 ball does not do.
+# The diamond of L1 has its corners **on the axes**, where one coordinate is zero. Remember them: in lesson:regularization you will see how those corners let a penalty set weights to exactly zero, which the round L2 ball hardly ever does.
 
 # %% [markdown]
 # ## Measure a matrix
@@ -267,12 +267,12 @@ a, b, c = np.array([1.0, 0.0]), np.array([1.0, 1.0]), np.array([0.0, 1.0])
 print(f"from a to c: {1 - cosine_similarity(a, c):.2f}; by way of b: {1 - cosine_similarity(a, b):.2f} + {1 - cosine_similarity(b, c):.2f}")
 
 # %% [markdown]
-# For ranking that does no harm. Methods that rely on the triangle inequality, such as search trees, need the *angle* instead, or the crow's distance of unit vectors: $\lVert u - v\rVert^2 = 2 - 2\cos\theta$ puts neighbours in the same order.
+# For ranking that does no harm. Methods that rely on the triangle inequality, such as search trees, first scale every vector to length 1 and take the crow's distance. For unit vectors $\lVert u - v\rVert^2 = 2 - 2\cos\theta$, which puts neighbours in the same order.
 
 # %% [markdown]
 # ## Measure all distances at once
 #
-# A classifier needs the distance from *every* new digit to *every* stored one: 449 × 1,348 of them, with 64 numbers each. A Python loop over all pairs takes seconds. Three matrix-sized steps take a small part of that, thanks to the formula that you derived in lesson:dot_product:
+# A classifier needs the distance from *every* new digit to *every* stored one: 449 × 1,348 of them, with 64 numbers each. A Python loop over all pairs takes seconds. Three steps on whole tables take a small part of that, thanks to the formula that you derived in lesson:dot_product:
 #
 # $$\lVert x - y\rVert^2 = \lVert x\rVert^2 - 2\, x \cdot y + \lVert y\rVert^2.$$
 #
@@ -358,7 +358,7 @@ with needs("pairwise_distances"):
     print(f"a new digit: {1000 * by_loop:.1f} ms by the loop, {1000 * by_table:.2f} ms by yours: {by_loop / by_table:.0f} times as fast")
 
 # %% [markdown]
-# The same arithmetic, but the steps of Python are gone. (The formula has a price: when two rows nearly agree, it subtracts nearly equal numbers, and digits are lost. Where that matters, take the differences of hint 3.)
+# There is about as much to calculate, but it is done in a few calls of compiled code, not in one step of Python for each pair. (The formula has a price: when two rows nearly agree, it subtracts nearly equal numbers, and digits are lost. Where that matters, take the differences of hint 3, which need n times the memory.)
 
 # %% [markdown]
 # ## Let the neighbours vote
@@ -456,7 +456,7 @@ with needs("knn_predict"):
 #
 # ![Left, alcohol and proline of the wines on axes with equal units: the points form a vertical line. Right, standardized: they spread in both directions, and the three growers come apart in part.](pictures/standardized.svg)
 #
-# The remedy is to **standardize** each column: subtract its mean, and divide by its *standard deviation*, the root of the mean squared distance from the mean. Then every column that is not constant has mean 0 and spread 1, whatever its unit was.
+# The remedy is to **standardize** each column: subtract its mean, and divide by its *standard deviation*, the root of the mean squared distance from the mean. Then every column of these data that is not constant has mean 0 and spread 1, whatever its unit was. (Every column has a say now, also one that has nothing to tell. Among the wine's 13 that does little harm; among hundreds of useless ones, the few good ones would drown.)
 
 # %% [markdown]
 # ### Exercises: `fit_standardizer` and `standardize`
@@ -465,8 +465,8 @@ with needs("knn_predict"):
 #
 # A column that is constant has the spread 0. It tells nothing, and must do no harm: shift it, and leave it undivided.
 #
-# <details><summary>Hint 1</summary><code>X.mean(axis=0)</code> and <code>X.std(axis=0)</code> have one number for each column.</details>
-# <details><summary>Hint 2</summary><code>np.where(std == 0, 1, std)</code> is a divisor that does no harm.</details>
+# <details><summary>Hint 1</summary>Add up over the samples, which is <code>axis=0</code>: n numbers are left, one for each column. NumPy has both as methods.</details>
+# <details><summary>Hint 2</summary>A divisor of 1 does no harm: <code>np.where</code> can put it where std is 0.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "fit_standardizer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fit_standardizer(X):
@@ -597,12 +597,12 @@ for m, q, n in ((5, 1, 2), (20, 7, 4), (9, 9, 3)):
 check.verdict()
 
 # %% [markdown]
-# From here on, all data in this course are shifted and scaled with the **training set's** statistics.
+# From here on, whenever data are shifted or scaled in this course, it is with the **training set's** statistics.
 
 # %% [markdown]
 # ## Choose k honestly
 #
-# How many neighbours should vote? k is no number that the data hand over; somebody has to choose it. Such a number is called a **hyperparameter**. Choose it by what works on data that were not stored. But if you choose by the test set, the test set has been used, and what it says afterwards is no longer what *new* data would say: of several choices you took the one that happened to suit it.
+# How many neighbours should vote? The stored data can't say: asked about themselves, they prefer k = 1, since each sample is its own nearest neighbour. Such a number, which is not learnt from the training data, is called a **hyperparameter**. Choose it by what works on data that were not stored. But if you choose by the test set, the test set has been used, and what it says afterwards is no longer what *new* data would say: of several choices you took the one that suited this set best, partly by luck.
 #
 # So there are three sets:
 #
@@ -613,8 +613,8 @@ check.verdict()
 #
 # Try each `k` of `ks` on the validation set, and return the one that gets most of it right; of equally good ones, the smallest.
 #
-# <details><summary>Hint 1</summary>For one k: <code>np.mean(knn_predict(…) == y_val)</code>.</details>
-# <details><summary>Hint 2</summary><code>ks</code> need not be sorted. <code>max(ks, key=lambda k: (right(k), -k))</code> prefers the smaller of two equal ones.</details>
+# <details><summary>Hint 1</summary>For one k: <code>knn_predict(X_train, y_train, X_val, k) == y_val</code> says which labels are right. Count them.</details>
+# <details><summary>Hint 2</summary><code>ks</code> need not be sorted. Python compares pairs by their first entries, and where these are equal by the second: which pair for each k makes <code>min</code> choose rightly?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "choose_k", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def choose_k(X_train, y_train, X_val, y_val, ks):
@@ -657,7 +657,7 @@ X_train, y_train, X_val, y_val = X_all[:1500], y_all[:1500], X_all[1500:2000], y
 with needs("knn_predict", "choose_k"):
     k = choose_k(X_train, y_train, X_val, y_val, (1, 3, 5, 9, 15, 25))
     print(f"chosen: k = {k}, right for {np.mean(knn_predict(X_train, y_train, X_val, k) == y_val):.1%} of the validation set")
-    print(f"right for {np.mean(knn_predict(X_train, y_train, X_test[:500], k) == y_test[:500]):.1%} of 500 that nobody looked at")
+    print(f"right for {np.mean(knn_predict(X_train, y_train, X_test[:500], k) == y_test[:500]):.1%} of 500 that took no part in the choice")
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_validation", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: two sets that nobody trains on
@@ -667,13 +667,13 @@ with needs("knn_predict", "choose_k"):
 # === BEGIN MARK SCHEME ===
 #
 # - 1 point: the validation score was used to choose, so it is the best of several and too good on average (it holds the luck of that set).
-# - 1 point: the more settings are tried, the larger this error; the test set took no part in the choice, so its score is what new data would give.
+# - 1 point: the more settings are tried, the larger this error; the test set took no part in the choice, so on average its score is what new data would give.
 #
 # === END MARK SCHEME ===
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_validation", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# The setting was chosen because its validation score was the highest, and part of that height is luck with just these examples: the best of several scores is too good on average. With six hundred settings there is more luck to choose from, so the validation score flatters even more. The test set took no part in the choice, so its score tells what new data would give.
+# The setting was chosen because its validation score was the highest, and part of that height is luck with just these examples: the best of several scores is too good on average. With six hundred settings there is more luck to choose from, so the validation score flatters even more. The test set took no part in the choice, so its score is neither too good nor too bad on average: it tells what new data would give.
 # ### END SOLUTION
 
 # %% tags=["demo"]
@@ -751,9 +751,9 @@ with needs("nearest_mean_neuron"):
     print(f"without biases {np.mean(scores.argmax(axis=1) == y_test):.1%}, with them {np.mean((scores + np.array(b)).argmax(axis=1) == y_test):.1%}")
 
 # %% [markdown]
-# **Nearest mean is a layer of ten neurons**: a *linear classifier with a bias*. Between two classes it decides by the sign of $x\cdot(m_1 - m_2) + b_1 - b_2$, and where that is zero lies a straight line, a plane, or what corresponds to it in 196 dimensions.
+# **Nearest mean is a layer of ten neurons**: a *linear classifier with a bias*. Between two classes it decides by the sign of $x\cdot(m_1 - m_2) + b_1 - b_2$, and where that is zero lies a straight line in the plane, a plane in space, and in 196 dimensions what is called a *hyperplane*.
 #
-# The neighbours do better on these clothes, with a boundary that can bend, but keep every example. In lesson:layers, a network finds weights and biases that are better than the means.
+# The neighbours did better, since their boundary can bend, but they have to keep every example. In lesson:layers, a network finds weights and biases that are better than the means.
 #
 # <!-- figure: data.clothes()[0].shape[1] -->
 
@@ -864,14 +864,14 @@ check.verdict()
 # %% [markdown]
 # Neither half of a round can raise the cost. When the points choose, each takes the nearest centre there is. When a centre moves to the mean $c$ of its points, their squared distances to it become as small as they can be: for any other place $c + d$ they add up to $\sum\lVert x - c\rVert^2 - 2\,d\cdot\sum(x - c) + n\lVert d\rVert^2$, and the middle sum is zero because $c$ is the mean. So the cost falls, or nothing moves any more; and since there are finitely many ways to share out the points, that happens after finitely many rounds.
 #
-# It need not be the *best* way, though. The start matters: two centres in one group, and the third has to serve two. Libraries try several starts and keep the one with the lowest cost.
+# It need not be the *best* way, though. The start matters: if two centres share one group, the third has to serve the other two. Libraries try several starts and keep the one with the lowest cost.
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Standardized inputs** help every network (lesson:initialization), and batch and layer normalisation do the same inside one.
+# - **Standardized inputs** make nearly every network easier to train (lesson:initialization). *Batch normalisation* does the same to the columns inside one, *layer normalisation* to the rows: each sample by itself.
 # - An **L2 penalty** adds the squared L2 norm of the weights, times a small number, to the loss; an **L1 penalty** can set many of them to exactly zero (lesson:regularization).
-# - **Gradient clipping** keeps recurrent networks trainable: a step that is longer than a limit is shortened to it (lesson:rnn).
+# - **Gradient clipping** guards recurrent networks against leaps: a gradient whose norm is above a limit is shortened to it (lesson:rnn).
 # - **Nearest neighbours** among learned vectors are how search by meaning works; **cosine distance** is its usual measure (lesson:dot_product,factorization).
 # - The **spectral norm**, the most that a matrix stretches any vector, is lesson:svd_pca's largest singular value.
 
@@ -909,7 +909,7 @@ quiz(
         right="those of the training data",
         because="It is measured on the scale on which the stored samples were measured.",
         wrong={
-            "its own": "Its own mean is itself: every single sample would become zero.",
+            "its own": "Its own mean is itself, and its own spread is 0: nothing of the sample is left.",
             "those of training data and sample together": "Then the stored samples would have to be scaled anew with each sample that comes.",
         },
     ),
@@ -925,7 +925,7 @@ quiz(
 # | all between and beyond | $(\sum_i \lvert v_i\rvert^p)^{1/p}$ | `np.linalg.norm(v, p)` | `norm` |
 # | the size of a matrix | $\sqrt{\sum_{ij} a_{ij}^2}$ | `np.linalg.norm(A)` | |
 # | the distance of two vectors | $\lVert a - b\rVert$ | `np.linalg.norm(a - b)` | |
-# | all distances at once | $\lVert x\rVert^2 - 2x\cdot y + \lVert y\rVert^2$ | `np.linalg.norm(X[:, None] - Y, axis=2)` | `pairwise_distances` |
+# | all distances at once | $\sqrt{\lVert x\rVert^2 - 2x\cdot y + \lVert y\rVert^2}$ | `np.linalg.norm(X[:, None] - Y, axis=2)` | `pairwise_distances` |
 # | the mean and spread of each column | $\bar x_j$, $\sigma_j$ | `X.mean(axis=0), X.std(axis=0)` | `fit_standardizer` |
 # | new data on the old scale | $(x_j - \bar x_j)/\sigma_j$ | `(X - mean) / np.where(std == 0, 1, std)` | `standardize` |
 # | classify by neighbours | | `sklearn.neighbors.KNeighborsClassifier` (scikit-learn) | `knn_predict` |

@@ -48,7 +48,7 @@ print(known.sum(), "ratings are known of", known.size)
 #
 # ![A plane. To the left films for children, to the right films for adults; at the top blockbusters, at the bottom art house. Shrek and Harry Potter lie at the upper left, The Dark Knight at the upper right, Memento to the right, The Triplets of Belleville at the bottom. Arrows of users 1 and 2 point to the upper left, those of users 3 and 4 to the lower right.](pictures/tastes.svg)
 #
-# A film in the direction of a user's arrow is liked, at a right angle it leaves them cold, on the far side it is disliked. You know the number that says so: the **dot product** of taste and film (lesson:dot_product).
+# A film in the direction of a user's arrow is liked, at a right angle it leaves them indifferent, on the far side it is disliked. You know the number that says so: the **dot product** of taste and film (lesson:dot_product).
 
 # %% [markdown]
 # But dot products are around 0, and ratings are around 3. So let the dot product explain how much a rating lies *above or below the film's average*:
@@ -59,7 +59,7 @@ print(known.sum(), "ratings are known of", known.size)
 #
 # $$\underset{4\times 5}{R - \bar r} \approx \underset{4 \times 2}{U}\; \underset{2 \times 5}{M}.$$
 #
-# A matrix of rank 2 at most, as in lesson:svd_pca; and it has a value in *every* cell, the missing one too.
+# (For so small a table that saves nothing; for a million users it does.) The product has rank 2 at most, as in lesson:svd_pca, and a value in *every* cell, the missing one too. But the SVD can't find the factors here: it needs a number in every cell to begin with. So they are looked for step by step.
 
 # %% [markdown]
 # ### Exercise: `center_ratings`
@@ -176,7 +176,7 @@ widgets.taste_plane(masked_mse, R)
 #
 # ## Measure which way is down
 #
-# How does the error change if a single number is nudged and all others stay? That slope is a **partial derivative**, $\frac{\partial f}{\partial x_i}$. All of them together, in an array of the shape of $x$, are the **gradient**. It points where $f$ rises fastest; a small step *against* it makes $f$ smaller.
+# How does the error change if a single number is nudged and all others stay? That slope is a **partial derivative**, $\frac{\partial f}{\partial x_i}$. All of them together, in an array of the shape of $x$, are the **gradient**. A small step $d$ changes $f$ by about the dot product of gradient and $d$, as each entry of $d$ brings its slope times itself. Of all steps of one length, that is largest *along* the gradient and smallest *against* it (lesson:dot_product). So the gradient points where $f$ rises fastest, and wherever it isn't zero, a small enough step against it makes $f$ smaller.
 #
 # ![A curve, and a point on it. The chord from a little to the left to a little to the right of the point is nearly parallel to the tangent; the chord from the point itself to the right is steeper.](pictures/two_sided.svg)
 #
@@ -196,7 +196,7 @@ widgets.taste_plane(masked_mse, R)
 def numerical_gradient(f, x):
     """The gradient of f at x, by nudging every entry both ways by 1e-5.
 
-    Parameters: f, a function of an array that returns a number; x, array of any shape.
+    Parameters: f, a function of an array that returns a number; x, array of floats, of any shape.
     Returns: array of the shape of x.
 
     >>> numerical_gradient(lambda v: v[0] ** 2 + 3 * v[1], np.array([2.0, 1.0])).round(6)
@@ -287,9 +287,9 @@ for k in (1, 3, 6):
 check.verdict()
 
 # %% [markdown]
-# Read it: the slope lies along the *film*. If the prediction is too low, the user's arrow moves towards the film; the more so, the larger the error. And by symmetry the film moves along the user.
+# Read it: the slope lies along the *film*. If the prediction is too low, a step against the slope adds a piece of the film's arrow to the user's; the larger the error, the larger the piece. And by symmetry a piece of the user's arrow is added to the film's.
 #
-# The error of the table is the mean over the $n$ known ratings. A user's row of the gradient is the sum over the films that they rated, a film's column the sum over its users. One term is added: a **penalty** $\lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$ on large numbers, since few ratings could otherwise be explained by huge tastes (more in lesson:regularization).
+# The error of the table is the mean over the $n$ known ratings. A user's row of the gradient is the sum over the films that they rated, a film's column the sum over its users. One term is added: a **penalty** $\lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$ on large numbers: without it, the few ratings of one user, with all their noise, could be hit exactly by a huge taste (more in lesson:regularization).
 
 # %% [markdown]
 # ### Exercise: `factor_gradients`
@@ -392,6 +392,7 @@ with predicted("predict_first_move", "factor_gradients", "center_ratings") as pr
     prediction.against(
         {(True, False): "U", (False, True): "M", (True, True): "both"}.get(tuple(moves), "neither"),
         wrong={
+            "both": "Not yet: the gradient of M has U as a factor, and U is still 0.",
             "neither": "That would be so if both were 0: then both gradients are 0, and nothing ever moves.",
             "M": "The gradient of M has U as a factor, and U is 0.",
         },
@@ -507,7 +508,7 @@ with needs("factor_gradients", "factorize"):
         print(f"{k} properties: training error {squares[training].mean():.2f}, held-out error {squares[held_out].mean():.2f}")
 
 # %% [markdown]
-# Of the three, three properties do best on ratings that were not seen; eight explain the training ratings even better and the held-out ones worse. That is **overfitting**. Find the best pair of rank and penalty:
+# Of the three, three properties do best on ratings that were not seen; eight explain the training ratings even better and the held-out ones worse. That is **overfitting**. Find the best pair of rank and penalty. (Whoever chooses by the held-out ratings uses them up: they are a *validation set* then, and an honest last number would need a third part, lesson:norms.)
 
 # %% tags=["demo"]
 widgets.rank_and_penalty(factorize, stars - film_means, training, held_out)
@@ -515,18 +516,18 @@ widgets.rank_and_penalty(factorize, stars - film_means, training, held_out)
 # %% [markdown]
 # ## Ask where the learning rate comes from
 #
-# A learning rate of 20? In books one reads 0.01. The answer is in the shape of the bowl. Take one dimension, $f(w) = \frac12 h w^2$, with the curvature $h$. Its slope is $hw$, so a step leads to
+# A learning rate of 20? In books one reads 0.01. The answer is in the shape of the bowl. Take one dimension, $f(w) = \frac12 h w^2$, with the *curvature* $h > 0$, the slope of the slope. Its slope is $hw$, so a step of gradient descent with the learning rate $\eta$ leads to
 #
 # $$w \leftarrow w - \eta\, h w = (1 - \eta h)\, w.$$
 #
 # ![Three descents in the same bowl. With a small rate the steps creep down one side. With a rate of one over the curvature the first step lands at the bottom. With a rate above two over the curvature each step overshoots and lands higher on the other side.](pictures/rates.svg)
 #
-# It shrinks if $|1 - \eta h| < 1$, that is for $0 < \eta < 2/h$; beyond, it grows without end. In more dimensions $h$ becomes a symmetric matrix, $w$ splits into its eigenvectors (lesson:eigenvectors), each with its own factor $1 - \eta\lambda_i$: **the largest eigenvalue of the curvature sets the limit**, $\eta < 2/\lambda_{\max}$.
+# It shrinks if $|1 - \eta h| < 1$, that is for $0 < \eta < 2/h$. At $2/h$ it jumps from side to side for ever; beyond, it grows without end. In more dimensions $h$ becomes a symmetric matrix, $w$ splits into its eigenvectors (lesson:eigenvectors), each with its own factor $1 - \eta\lambda_i$: **the largest eigenvalue of the curvature sets the limit**, $\eta < 2/\lambda_{\max}$.
 #
 # <!-- chosen: 0.01 -->
 
 # %% [markdown]
-# Hold the films, and look at the bowl over one user's taste $u$: a mean of squares $(u \cdot m_j - r_j)^2$ over the films that they rated, plus the penalty. Differentiate `taste_slope` once more, and its curvature is $\frac2n \sum_j m_j m_j^\top + 2\lambda I$. The steepest bowl among all users and all films sets a limit: with a larger rate, descent cannot settle at this place. (Both factors move at once, so the true limit is a little lower.) Your power iteration finds it:
+# Hold the films, and look at the bowl over one user's taste $u$: the sum of the squares $(u \cdot m_j - r_j)^2$ over the films that they rated, divided by the number $n$ of *all* known ratings, plus the penalty. Differentiate `taste_slope` once more: it depends on $u$ by $2\,(u\cdot m)\,m = 2\,m m^\top u$. So the curvature of the bowl is $\frac2n \sum_j m_j m_j^\top + 2\lambda I$. The steepest bowl among all users and all films sets a limit: with a rate above $2/\lambda_{\max}$ of that bowl, descent can't settle at this place. (The curvature over *all* numbers at once is a larger matrix with these on its diagonal, and its largest eigenvalue is never smaller than theirs: the true limit is lower, by about a sixth in this table.) Your power iteration finds it:
 
 # %% tags=["demo"]
 with needs("factor_gradients", "factorize"):
@@ -544,10 +545,10 @@ with needs("factor_gradients", "factorize"):
 #
 # The bowls of this table are flat, which is why 20 is a good rate and 0.05 hardly moves. What makes them so flat?
 #
-# - **A.** The error is a mean over all 1,310 ratings, but each user rated only about 11 films: every row of U has a share of less than one per cent in it.
-# - **B.** Ratings run from 1 to 5. With ratings from 0 to 1 the bowls would be steeper.
+# - **A.** The error is a mean over 1,310 ratings, and only about 11 of them depend on any one row of U.
+# - **B.** Ratings run from 1 to 5. With ratings from 0 to 1, a small change of a factor would matter more, and the bowls would be steeper.
 # - **C.** The start is small, with a scale of 0.1, and the curvature stays what it was at the start.
-# - **D.** There is no penalty to speak of, and the penalty is what makes bowls flat.
+# - **D.** There is no penalty to speak of, and the penalty is what makes bowls flat, since it holds the factors back.
 #
 # <!-- figure: printed(r"(\S+) ratings train") -->
 # <!-- chosen: 0.1; 0.05 -->
@@ -566,16 +567,16 @@ check = Choice("choose_rate", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
     "A",
-    A="The factor 2/n stands before each bowl, and only some eleven terms are in its sum. Networks share each weight among all samples, so that the mean costs them nothing: there 0.01 to 1 is usual.",
+    A="The factor 2/n stands before each bowl, and only some eleven terms are in its sum. A weight of most networks takes part in the error of every sample, so its sum has n terms and the 2/n takes nothing away: there much smaller rates are usual.",
     B="Smaller ratings make smaller factors, and the curvature is made of their squares: flatter still.",
     C="Small factors do make a flat bowl, at the start. It gets steeper as they grow; the limit of 56 was computed at the end.",
-    D="There is one, 0.0015, and its own part in every curvature is 2λ = 0.003: less than a tenth of the largest, and it makes bowls steeper.",
+    D="There is one, 0.0015, and its own part in every curvature is 2λ = 0.003: less than a tenth of the largest. That part makes bowls steeper; a large penalty would flatten them only by making the factors small.",
 )
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
-# One more warning. Over U and M *together* the error is no bowl: $U = M = 0$ is a level place that is no minimum, and $(2U, \frac12 M)$ gives the same table as $(U, M)$. There are many equally good ends, and which one is reached depends on the start. That is so in every network, and descent mostly works nevertheless.
+# One more warning. Over U and M *together* the error is no bowl. $(-U, -M)$ gives the same table as $(U, M)$, with the same penalty. In a bowl, the point half-way between two lowest points is as low as they are; here half-way lies $U = M = 0$, which predicts nothing but averages. So there are many equally good ends, and which one is reached depends on the start. Every network of more than one layer (lesson:layers) has this trouble, and descent mostly works nevertheless.
 
 # %% [markdown]
 # ### Debug: too good to be true
@@ -704,7 +705,7 @@ with needs("center_ratings", "factor_gradients", "factorize", "recommend"):
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_axes", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: the axes have no names
 #
-# The descent found two properties for your five films. Someone prints `U[0]` = [1.3, −0.4] and concludes: "user 1 likes action 1.3 and romance −0.4." Take any rotation $Q$ (a square matrix with $QQ^\top = I$) and compare $(UQ,\ Q^\top M)$ with $(U, M)$. Why is the conclusion unfounded, and what about users and films *can* be said from U and M? Two or three sentences.
+# The descent found two properties for your five films. Someone prints `U[0]` = [1.3, −0.4] and concludes: "user 1 likes action 1.3 and romance −0.4." Take any rotation or reflection $Q$ (a square matrix with $QQ^\top = I$) and compare $(UQ,\ Q^\top M)$ with $(U, M)$. Why is the conclusion unfounded, and what about users and films *can* be said from U and M? Two or three sentences.
 #
 # <!-- chosen: 1.3; −0.4 -->
 #
@@ -747,11 +748,11 @@ cooccurrence([["the", "old", "king"], ["the", "king"]], ["the", "king"], window=
 # %% [markdown]
 # ### Exercise: `ppmi`
 #
-# Raw counts are ruled by *and* and *the*. Compare each count with what chance would give: if words i and j make up the shares $p_i$ and $p_j$ of all counts, chance gives $p_i p_j$. Take the logarithm of the ratio, the **pointwise mutual information**, and set negative values to zero (**PPMI**):
+# Raw counts are ruled by *and* and *the*. Compare each with what chance would give. Let $p_{ij}$ be the pair's share of all counts, and $p_i$, $p_j$ the shares of its two words, the sums of row i and of column j. If words stood together by chance alone, the pair's share would be about $p_i p_j$. Take the logarithm of the ratio, the **pointwise mutual information**, and set negative values to zero (**PPMI**):
 #
 # $$\max\Big(0,\; \ln \frac{p_{ij}}{p_i\, p_j}\Big).$$
 #
-# (Why zero? A pair that is rarer than chance needs a long text to be seen at all: most negative values are noise, and $\ln 0$ is $-\infty$.)
+# (Why zero? To tell "rarer than chance" from "not seen yet" takes a very long text, so negative values are mostly noise, and $\ln 0$ is $-\infty$.)
 #
 # <details><summary>Hint 1</summary><code>counts.sum(axis=1) / counts.sum()</code> are the shares.</details>
 # <details><summary>Hint 2</summary>ln 0 is −∞, and 0/0 is nan: both belong to counts of 0, whose PPMI is 0.</details>
@@ -805,7 +806,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `word_vectors`
 #
-# This table has no holes, so no descent is needed: the SVD gives the best factors at once (lesson:svd_pca). Share each singular value between both sides, $(U_k\sqrt{\Sigma_k})(\sqrt{\Sigma_k}\,V_k^\top)$, and a word's vector is its row of the left factor, $U_k\sqrt{\Sigma_k}$.
+# This table has no holes, so no descent is needed: the SVD gives the factors with the least squared error at once (lesson:svd_pca). Share each singular value between both sides, $(U_k\sqrt{\Sigma_k})(\sqrt{\Sigma_k}\,V_k^\top)$, and a word's vector is its row of the left factor, $U_k\sqrt{\Sigma_k}$.
 #
 # <details><summary>Hint 1</summary>Of <code>U, s, Vt</code>, of the PPMI table, keep the first k columns and numbers.</details>
 # <details><summary>Hint 2</summary>Each column of U is multiplied by the root of its own singular value.</details>
@@ -815,7 +816,7 @@ def word_vectors(counts, k):
     """Word vectors from co-occurrence counts: U_k · √s_k of their PPMI.
 
     Parameters: counts, array of shape (V, V), symmetric; k, at most V.
-    Returns: array of shape (V, k); the signs of the columns do not matter.
+    Returns: array of shape (V, k); the signs of the columns are free.
 
     >>> word_vectors(np.array([[0.0, 2.0], [2.0, 0.0]]), 2).shape
     (2, 2)
@@ -914,14 +915,14 @@ quiz(
     choice_question(
         "Two different pairs U, M give the same table. Is that possible?",
         right="yes, for instance U·2 and M/2",
-        because="Any invertible k × k matrix can be put between the two and undone.",
+        because="Any invertible k × k matrix can be put between the two and undone. (A penalty tells some of these pairs apart, but not those that are rotations of each other.)",
         wrong={"no, factors are unique": "As little as 12 = 3·4 = 2·6.", "only if k > 1": "Also with one property a factor can be moved from U to M."},
     ),
     number_question(
         "f(w) = 3w², so that the slope is 6w. Up to which learning rate does descent converge?",
         answer=0.333,
         tolerance=0.005,
-        because="The curvature is 6, and 2/6 is the limit: each step multiplies w by 1 − 6η.",
+        because="The curvature is 6, and 2/6 is the limit, itself excluded: each step multiplies w by 1 − 6η.",
         wrong={0.1667: "At 1/6 the first step lands at the bottom; it converges up to twice that.", 0.667: "The curvature is the derivative of the slope 6w, which is 6, not 3."},
     ),
     number_question(
@@ -957,6 +958,6 @@ quiz(
 #
 # **Further reading.** Koren, Bell and Volinsky, [*Matrix factorization techniques for recommender systems*](https://ieeexplore.ieee.org/document/5197422), 2009; Levy and Goldberg,
 # [*Neural word embedding as implicit matrix factorization*](https://papers.nips.cc/paper/5477-neural-word-embedding-as-implicit-matrix-factorization), 2014; Jurafsky and Martin,
-# [*Speech and Language Processing*](https://web.stanford.edu/~jurafsky/slp3/), chapter 6.
+# [*Speech and Language Processing*](https://web.stanford.edu/~jurafsky/slp3/), the chapter on embeddings.
 #
 # **Next:** lesson:layers bends space between two matrices, and calls it a neural network.

@@ -100,7 +100,7 @@ def no_power(v, p):
     return _with_infinity(v, p, lambda v: np.sum(np.abs(v)) ** (1 / p))
 
 
-@mistake("norm", "For p = ∞ the formula gives 1 or nan: the norm is then the largest absolute value.")
+@mistake("norm", "For p = ∞ the formula gives 1, whatever v is: the norm is then the largest absolute value.")
 def formula_at_infinity(v, p):
     _at_least_one(p)
     return np.sum(np.abs(v) ** p) ** (1 / p)
