@@ -152,8 +152,7 @@ def lint(lesson, others=()):
     found += [
         (cell.line, f"`{name}` is an exercise of another lesson too: progress and known mistakes go by its name.")
         for cell in cells
-        if cell.graded
-        for name, _ in _checks(cell)
+        for name in _names(cell)
         if name in names
     ]
     return sorted(Problem(lesson.source, line, text, bool(leaks)) for line, text, *leaks in found)
@@ -190,7 +189,14 @@ def _exercise_names(path, changed):
         cells = read_cells(path)[2]
     except CourseError:
         return []
-    return [name for cell in cells if cell.graded for name, _ in _checks(cell)]
+    return [name for cell in cells for name in _names(cell)]
+
+
+def _names(cell):
+    """The exercises and tasks that a cell checks or, where no cell checks them, asks for."""
+    if cell.graded and not cell.solution:
+        return [name for name, _ in _checks(cell)]
+    return [cell.grade_id] if cell.solution and (not cell.is_code or "predict" in cell.grade_id) else []
 
 
 def _header(about, kernel, folder):

@@ -69,10 +69,10 @@ for name, curve in (("healthy", healthy), ("run 1", first), ("run 2", second), (
 # %% tags=["demo"]
 from course_lib.tasks import draw
 
-gentle, steep = draw("predict_limit", gentle=(1, 4), steep=(6, 20))
+gentle, steep = draw("predict_rate_limit", gentle=(1, 4), steep=(6, 20))
 
-# %% nbgrader={"grade": false, "grade_id": "predict_limit", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def predict_limit():
+# %% nbgrader={"grade": false, "grade_id": "predict_rate_limit", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_rate_limit():
     """The limit of the learning rate."""
     ### BEGIN SOLUTION
     return 2 / steep
@@ -81,7 +81,7 @@ def predict_limit():
 # %% tags=["demo"]
 from course_lib.tasks import predicted
 
-with predicted("predict_limit") as prediction:
+with predicted("predict_rate_limit") as prediction:
     A, limit = np.diag([gentle, steep]), 0.0
     for rate in np.linspace(0.001, 2.5, 2500):
         if np.abs(np.linalg.matrix_power(np.eye(2) - rate * A, 2000) @ np.ones(2)).max() > 1:
@@ -690,7 +690,7 @@ check.verdict()
 #
 # <!-- chosen: 256 -->
 
-# %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_validation", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_held_out", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: a test set that was looked at
 #
 # A colleague tries 40 settings, takes the one with the highest accuracy on the test set, 86.1 %, and reports that figure. Why is it probably too high, and what should have been done? Two or three sentences.
@@ -704,7 +704,7 @@ check.verdict()
 #
 # === END MARK SCHEME ===
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "why_validation", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] nbgrader={"grade": true, "grade_id": "why_held_out", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
 # Each of the 40 figures has a random error from the draw of the test pictures, and the highest is chosen for its luck as well as for its settings; on new data the luck is gone. The settings should have been chosen on a validation set, and the test set used once, for the one that was chosen.
 # ### END SOLUTION
@@ -712,7 +712,7 @@ check.verdict()
 # %% tags=["demo"]
 from course_lib.tasks import model_answer
 
-model_answer("why_validation")
+model_answer("why_held_out")
 
 # %% [markdown]
 # ## Where this returns in deep learning
