@@ -33,6 +33,19 @@ def factorize__descent(R, mask, k, penalty, learning_rate, steps, seed):
     return U, M
 
 
+def recommend__infinite(user, U, M, means, seen, n):
+    scores = means + U[user] @ M
+    scores[seen] = -np.inf
+    order = np.argsort(-scores, kind="stable")
+    return order[: min(n, len(scores) - len(set(seen.tolist())))]
+
+
+def recommend__sorted(user, U, M, means, seen, n):
+    r = means + np.dot(U[user], M)
+    unseen = [j for j in range(M.shape[1]) if j not in seen]
+    return sorted(unseen, key=lambda j: -r[j])[:n]
+
+
 def ppmi__expected(counts):
     total = counts.sum()
     p = counts.sum(axis=1) / total

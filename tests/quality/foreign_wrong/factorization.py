@@ -32,6 +32,16 @@ def factorize__one_after_the_other(R, mask, k, penalty, learning_rate, steps, se
     return U, M
 
 
+def recommend__worst_first(user, U, M, means, seen, n):
+    r = means + U[user] @ M
+    return [j for j in np.argsort(r, kind="stable") if j not in seen][:n]
+
+
+def recommend__positions(user, U, M, means, seen, n):
+    r = np.delete(means + U[user] @ M, seen)
+    return np.argsort(-r, kind="stable")[:n]
+
+
 def ppmi__log2(counts):
     t = counts.sum()
     p = counts.sum(axis=1) / t
