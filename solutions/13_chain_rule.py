@@ -59,7 +59,7 @@ print(f"x moved by {nudge}, u by {u_nudged - u:.4f}, y by {y_nudged - y:.4f}")
 # The first step stretches the nudge about six times (the slope of $x^2$ at 3 is $2 \cdot 3$; the excess is the nudge squared), the second twice. Stretching by 6 and then by 2 is stretching by 12: **slopes of steps that follow each other are multiplied**.
 
 # %% [markdown]
-# Here is why. A slope says what a *small* nudge becomes: $\Delta u \approx \frac{du}{dx}\,\Delta x$ and $\Delta y \approx \frac{dy}{du}\,\Delta u$, and the smaller the nudge, the smaller a part of it is the error of both. Put the first into the second:
+# Here is why. A slope says what a *small* nudge becomes: $\Delta u \approx \frac{du}{dx}\,\Delta x$ and $\Delta y \approx \frac{dy}{du}\,\Delta u$, and as the nudge shrinks, the error of each shrinks faster than the nudge. Put the first into the second:
 #
 # $$\Delta y \approx \frac{dy}{du}\,\frac{du}{dx}\,\Delta x, \qquad\text{so}\qquad \frac{dy}{dx} = \frac{dy}{du}\,\frac{du}{dx}.$$
 #
