@@ -367,6 +367,8 @@ def first_width_for_all(widths, rng):
     return _started(widths, rng, lambda n_in, n_out: np.sqrt(2 / widths[0]))
 
 
-@mistake("start_network", "A fixed factor 0.01 fits one width only; in narrower layers the signal shrinks. Take √(2/n_in).")
+@mistake(
+    "start_network", "A fixed factor 0.01 fits one width only; in narrower layers the signal shrinks. Take √(2/n_in)."
+)
 def fixed_factor(widths, rng):
     return _started(widths, rng, lambda n_in, n_out: 0.01)
