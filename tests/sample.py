@@ -108,7 +108,7 @@ class TenPercentADay(LateSubmissionPlugin):
 c.AssignLatePenalties.plugin_class = TenPercentADay
 """
 SOURCE = HEADER + IMPORTS + SCALE + MAGNITUDE
-OTHER = SOURCE.replace("magnitude", "normalize").replace("scale", "neuron").replace("A sample", "Another sample")
+OTHER = SOURCE.replace("magnitude", "normalize").replace("scale", "stretch").replace("A sample", "Another sample")
 
 RIGHT = {
     "scale": "def scale(c, v):\n    return np.array([c * x for x in v], dtype=float)",
@@ -116,12 +116,13 @@ RIGHT = {
 }
 
 
-# No lesson has an exercise `scale`, so no room knows its mistakes.
-all_known()["scale"] = [
-    Mistake("scale", "You added the number; scaling multiplies.", lambda c, v: c + v),
-    Mistake("scale", "You divided by the number; scaling multiplies.", lambda c, v: v / c),
-    Mistake("scale", "The number was cut to a whole number.", lambda c, v: int(c) * v),
-]
+# No lesson has the exercise `scale` or `stretch`, so no room knows their mistakes.
+for name in ("scale", "stretch"):
+    all_known()[name] = [
+        Mistake(name, "You added the number; scaling multiplies.", lambda c, v: c + v),
+        Mistake(name, "You divided by the number; scaling multiplies.", lambda c, v: v / c),
+        Mistake(name, "The number was cut to a whole number.", lambda c, v: int(c) * v),
+    ]
 
 
 def checkout(folder, source=SOURCE):

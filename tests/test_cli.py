@@ -91,7 +91,7 @@ def test_what_nbgrader_refuses_is_said_in_our_words_and_stops_no_other_lesson(co
     done = run("build")
     source.write_text(before, encoding="utf-8")
     assert done.code == 2 and "not built 01_sample" in done.out and "notebooks/02_other/02_other.ipynb" in done.out
-    assert done.err == "01_sample.py:48: The grade_id 'check_scale' is already that of the cell at line 27.\n"
+    assert done.err == "01_sample.py:50: The grade_id 'check_scale' is already that of the cell at line 27.\n"
 
 
 def test_a_leaking_lesson_is_not_released(course, run):

@@ -62,7 +62,7 @@ def test_what_failed_does_not_count(notebooks):
 
 
 def test_everything_solved(notebooks):
-    solve(notebooks, "scale", "magnitude", "neuron", "normalize")
+    solve(notebooks, "scale", "magnitude", "stretch", "normalize")
     assert str(show_progress(notebooks)).endswith("Everything is solved.")
 
 

@@ -5,9 +5,9 @@ Every loader returns plain arrays, lists and texts, and a fresh copy at each cal
 
 from __future__ import annotations
 
+import bz2
 import csv
 import json
-import lzma
 import re
 from collections import Counter
 from importlib.resources import files
@@ -153,7 +153,7 @@ def word_vectors():
 
 def king_james(start=0, stop=None):
     """Verses of the King James Bible of 1611, as a list of texts; the first 1,533 are Genesis."""
-    with lzma.open(FOLDER / "king_james.txt.xz", "rt", encoding="ascii") as stream:
+    with bz2.open(FOLDER / "king_james.txt.bz2", "rt", encoding="ascii") as stream:
         return stream.read().split("\n")[start:stop]
 
 

@@ -1,4 +1,4 @@
-"""Make ``files/king_james.txt.xz``: the King James Bible, one verse a line, without verse numbers.
+"""Make ``files/king_james.txt.bz2``: the King James Bible, one verse a line, without verse numbers.
 
 Run once on Debian, where the packages ``bible-kjv`` and ``bible-kjv-text`` carry the text:
 
@@ -8,7 +8,7 @@ Run once on Debian, where the packages ``bible-kjv`` and ``bible-kjv-text`` carr
 The translation is of 1611; its copyright has expired.
 """
 
-import lzma
+import bz2
 import re
 import sys
 from pathlib import Path
@@ -25,6 +25,6 @@ def verses(text):
 
 if __name__ == "__main__":
     lines = verses(Path(sys.argv[1]).read_text(encoding="latin-1"))
-    target = Path(__file__).parents[1] / "files" / "king_james.txt.xz"
-    target.write_bytes(lzma.compress("\n".join(lines).encode("ascii"), preset=9))
+    target = Path(__file__).parents[1] / "files" / "king_james.txt.bz2"
+    target.write_bytes(bz2.compress("\n".join(lines).encode("ascii")))
     print(f"{len(lines)} verses, {target.stat().st_size / 1000:.0f} kB")
