@@ -29,7 +29,7 @@ err = Console(stderr=True, highlight=False, emoji=False)  # a line number betwee
 
 Lesson = typer.Argument(..., help="Such as 2, 02 or dot_product.")
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
-IN_PARALLEL = ["-n", "auto", "--dist", "loadgroup"]
+IN_PARALLEL = ["-n", "auto", "--dist", "loadscope"]  # a module's tests share what they set up
 LEARNERS_OWN = {"lab", "check", "submit", "doctor"}  # these work without a checkout, or say why not
 OtherCourse = typer.Option(
     None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment."

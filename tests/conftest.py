@@ -30,12 +30,10 @@ settings.load_profile("course")
 
 @pytest.hookimpl(tryfirst=True)  # before pytest chooses by markers
 def pytest_collection_modifyitems(items):
-    """Mark the quick tests, and say which tests one worker runs (`--dist loadgroup`): a module's, which share what they set up, but each lesson's by themselves."""
+    """Mark the quick tests."""
     for item in items:
         if not item.get_closest_marker("slow") and is_unit(item.path):
             item.add_marker(pytest.mark.unit)
-        lesson = item.callspec.params.get("lesson", "") if hasattr(item, "callspec") else ""
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(HERE)} {lesson}".strip()))
 
 
 def pytest_ignore_collect(collection_path, config):
