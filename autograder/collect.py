@@ -11,11 +11,11 @@ from itertools import groupby
 from course_lib.places import place_of
 
 from . import submitted_files
+from .cells import read_cells
 from .grading.names import bound
 from .grading.readers import shared
 from .grading.repair import Ungradable
 from .layout import Course, CourseError, Lesson
-from .lint import read_cells
 from .nbgrader_course import collect_from_exchange, gradebook, handed_in, settings
 from .rename import former, require_place
 

@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+from .cells import read_cells
 from .layout import CourseError, Lesson
-from .lint import read_cells
 
 HEADER = '"""What later lessons take from {lesson}, written by `course build` from its solutions: see course_lib/mine.py."""\n'
 PACKAGE = '"""The course\'s own versions of functions that later lessons take, written by `course build`."""\n'

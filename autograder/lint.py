@@ -6,18 +6,17 @@ The rules are those that nbgrader, the grader's separation of learner's and inst
 from __future__ import annotations
 
 import ast
-import builtins
 import re
-import symtable
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from course_lib.mistakes import known
+from course_lib.known_tasks import PREDICT, SAY_WHY
 
-from . import figures, pictures, task_lint
-from .editions import KERNEL, read_source
+from . import check_lint, figures, pictures, task_lint, tasks
+from .cells import read_cells
+from .editions import KERNEL
 from .grading.limits import TIMES, own_seconds
 from .grading.markers import BEGIN_GIVEN, BEGIN_HIDDEN, BEGIN_SOLUTION, END_HIDDEN, END_SOLUTION
 from .layout import CourseError
@@ -25,14 +24,7 @@ from .numbering import NUMBERED, NUMBERED_TITLE, REFERENCE, unresolved
 
 HELD_OUT = "held_out"  # the folder of what projects are measured on
 TAGS = {"demo"}  # a demonstration: the grader skips it when the learner left it as it was
-MIN_MISTAKES = 3
 ABOUT = ("part", "title", "builds", "minutes")
-JUDGES = {"Check": "check", "Derivation": "check", "Choice": "check", "Aim": "aim"}  # and the name that a cell gives it
-UNTRUSTWORTHY = {  # what a graded cell must not rest on, since the learner's code can change it
-    "gcf": "looks at the current figure, which the learner's code can replace",
-    "gca": "looks at the current axes, which the learner's code can replace",
-    "open": "opens a file, which the learner's code can have written",
-}
 
 
 @dataclass(frozen=True, order=True)
@@ -46,82 +38,6 @@ class Problem:
 
     def __str__(self):
         return f"{self.path.name}:{self.line}: {self.text}"
-
-
-@dataclass
-class Cell:
-    """A cell of a source: where it begins, its text, what nbgrader's metadata say."""
-
-    line: int
-    kind: str
-    source: str
-    tags: list
-    grading: dict
-    header_error: str = ""
-
-    @property
-    def grade_id(self):
-        return self.grading.get("grade_id", "")
-
-    @property
-    def graded(self):
-        return bool(self.grading.get("grade"))
-
-    @property
-    def solution(self):
-        return bool(self.grading.get("solution"))
-
-    @property
-    def locked(self):
-        return bool(self.grading.get("locked"))
-
-    @property
-    def is_code(self):
-        return self.kind == "code"
-
-    @cached_property
-    def tree(self):
-        """The parsed text; an empty one if it is no Python (``syntax_problem`` says so)."""
-        try:
-            return ast.parse(self.python)
-        except SyntaxError:
-            return ast.parse("")
-
-    @cached_property
-    def is_readable(self):
-        """Whether its header and its Python can be read, so that what else is said of it can be trusted."""
-        try:
-            return not self.header_error and bool(not self.is_code or ast.parse(self.python))
-        except SyntaxError:
-            return False
-
-    @property
-    def python(self):
-        """The text without notebook magics."""
-        return re.sub(r"^(\s*)[%!].*$", r"\1pass", self.source, flags=re.MULTILINE)
-
-    @cached_property
-    def used(self):
-        """The cell's names that are looked up outside functions and comprehensions, or there as globals."""
-        return {
-            symbol.get_name()
-            for table in self._tables()
-            for symbol in table.get_symbols()
-            if symbol.is_referenced() and (table.get_type() == "module" or symbol.is_global())
-        }
-
-    @cached_property
-    def defined(self):
-        """What the cell binds at its top level: functions, classes, variables, imports."""
-        (module, *_) = self._tables()
-        return {symbol.get_name() for symbol in module.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
-
-    def _tables(self):
-        """Python's symbol tables of the cell: the module's first, then those inside."""
-        tables = [symtable.symtable(ast.unparse(self.tree), self.grade_id, "exec")]
-        for table in tables:
-            tables += table.get_children()
-        return tables
 
 
 def lint(lesson, others=()):
@@ -143,60 +59,39 @@ def lint(lesson, others=()):
         return [Problem(lesson.source, 1, str(error))]
     found = [(1, text) for text in _header(about, kernel, lesson.source.parents[1])] + list(_syntax(cells))
     readable = [cell for cell in cells if cell.is_readable]
-    for rule in (_first_cell, _ids, _figures, _tags, _order, _markers, _graded_cells, _helpers):
-        found += rule(readable if rule in (_markers, _graded_cells) else cells)
+    for rule in (_first_cell, _ids, _figures, _tags, _order, _markers, check_lint.lint, _helpers):
+        found += rule(readable if rule in (_markers, check_lint.lint) else cells)
     found += pictures.problems(lesson, [(cell.line, cell.source) for cell in cells if not cell.is_code])
     found += task_lint.lint(readable)
     found += _references(cells, {other.name: other.place for other in others})
-    names = {name for other in others if other != lesson for name in exercise_names(other)}
+    elsewhere = {name for other in others if other != lesson for name in _names(other)}
     found += [
-        (cell.line, f"`{name}` is an exercise of another lesson too: progress and known mistakes go by its name.")
-        for cell in cells
-        for name in _names(cell)
-        if name in names
+        (line, f"`{name}` is an exercise of another lesson too: progress and known mistakes go by its name.")
+        for line, name in _named(readable)
+        if name in elsewhere
     ]
     return sorted(Problem(lesson.source, line, text, bool(leaks)) for line, text, *leaks in found)
 
 
-def read_cells(path):
-    """A source's header (``course``, kernel name) and its cells with their lines."""
-    notebook = read_source(path)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    starts = [number for number, line in enumerate(lines, 1) if line.startswith("# %%")]
-    starts = [1] * (len(notebook.cells) - len(starts)) + starts  # text above the first header is a cell as well
-    cells = [
-        Cell(
-            line,
-            cell.cell_type,
-            cell.source,
-            cell.metadata.get("tags", []),
-            cell.metadata.get("nbgrader", {}),
-            cell.metadata.get("incorrectly_encoded_metadata", ""),
-        )
-        for line, cell in zip(starts, notebook.cells)
-    ]
-    return notebook.metadata.get("course"), notebook.metadata.get("kernelspec", {}).get("name"), cells
-
-
-def exercise_names(lesson):
-    """The names of the functions that a lesson checks; none if its source cannot be read."""
-    return _exercise_names(lesson.source, lesson.source.stat().st_mtime_ns)
+def _names(lesson):
+    """The names of a lesson's exercises and tasks; none if its source cannot be read."""
+    return _names_in(lesson.source, lesson.source.stat().st_mtime_ns)
 
 
 @lru_cache  # each lesson is compared with all others; the time of change stands for the contents
-def _exercise_names(path, changed):
+def _names_in(path, changed):
     try:
-        cells = read_cells(path)[2]
+        return [name for _, name in _named([cell for cell in read_cells(path)[2] if cell.is_readable])]
     except CourseError:
         return []
-    return [name for cell in cells for name in _names(cell)]
 
 
-def _names(cell):
-    """The exercises and tasks that a cell checks or, where no cell checks them, asks for."""
-    if cell.graded and not cell.solution:
-        return [name for name, _ in _checks(cell)]
-    return [cell.grade_id] if cell.solution and (not cell.is_code or "predict" in cell.grade_id) else []
+def _named(cells):
+    """Pairs (line, name) of what is checked, and of the tasks that no cell checks."""
+    yield from (
+        (cell.line, name) for cell in cells if cell.graded and cell.is_code for name, _ in check_lint.checks(cell)
+    )
+    yield from ((task.answer.line, task.name) for task in tasks.find(cells) if task.kind in (PREDICT, SAY_WHY))
 
 
 def _header(about, kernel, folder):
@@ -362,124 +257,6 @@ def _statements(body):
             continue
         elif not isinstance(node, (ast.Import, ast.ImportFrom, ast.Raise)):
             yield node
-
-
-def _graded_cells(cells):
-    exercises = {name for cell in cells if cell.solution for name in cell.defined}
-    _, *others = [cell for cell in cells if cell.is_code] or [None]
-    given = {name for cell in others if cell.locked and not cell.graded for name in cell.defined}
-    for cell in cells:
-        if cell.graded and "points" not in cell.grading:
-            yield cell.line, f"The graded cell {cell.grade_id!r} has no points in its metadata."
-            continue
-        if not cell.graded or not cell.is_code:
-            continue
-        if not cell.locked and not cell.solution:
-            yield cell.line, f"The graded cell {cell.grade_id!r} is not locked."
-        if not cell.solution:
-            yield from _hidden_tests(cell)
-            yield from _check(cell, exercises)
-            yield from _visible_part(cell, given)
-            yield from _trust(cell, exercises)
-
-
-def _hidden_tests(cell):
-    if BEGIN_HIDDEN not in cell.source:
-        yield cell.line, f"The graded cell {cell.grade_id!r} has no hidden tests."
-
-
-def _check(cell, exercises):
-    if task_lint.is_choice(cell):
-        return
-    checks, judge = _checks(cell), next((name for name in JUDGES if f"{name}(" in cell.source), "Check")
-    if len(checks) != 1:
-        yield (
-            cell.line,
-            f'The graded cell {cell.grade_id!r} must make one `Check("exercise", points=…)`, or `Aim(…)`; it makes {len(checks)}.',
-        )
-    for name, points in checks:
-        if name not in exercises:
-            yield cell.line, f"The check is of `{name}`, which no exercise defines."
-        if points != cell.grading.get("points"):
-            yield (
-                cell.line,
-                f'`{judge}("{name}", points={points})` differs from the metadata: {cell.grading.get("points")} points.',
-            )
-        count = len(known(name))
-        if count < MIN_MISTAKES:
-            yield (
-                cell.line,
-                f"The exercise `{name}` has {count} known mistakes in course_lib/lessons/; it needs at least {MIN_MISTAKES}.",
-            )
-    last = cell.tree.body[-1] if cell.tree.body else None
-    called = ast.unparse(last.value) if isinstance(last, ast.Expr) else ""
-    if called.split("(")[0] in exercises:
-        yield (
-            cell.line,
-            f"The graded cell ends in a call of the learner's function, `{called}`: whatever it returns would be the grade.",
-        )
-    elif called != f"{JUDGES[judge]}.verdict()":
-        yield cell.line, f"The graded cell {cell.grade_id!r} must end in `{JUDGES[judge]}.verdict()`."
-
-
-def _visible_part(cell, given):
-    """What a learner sees of a check stands alone, but for what locked cells define for it, and shows no solution."""
-    text = re.sub(rf"^[ \t]*#+ *{BEGIN_HIDDEN}.*?{END_HIDDEN}[^\n]*$", "", cell.source, flags=re.MULTILINE | re.DOTALL)
-    visible = replace(cell, source=text)
-    for name in sorted(visible.used - visible.defined - given - set(dir(builtins))):
-        yield (
-            cell.line,
-            f"The visible check uses `{name}` of another cell: import or define it here, so that it runs after a restart too.",
-        )
-    functions = {node.name for node in visible.tree.body if isinstance(node, ast.FunctionDef)}
-    for name in sorted(functions & set(_called_for_a_value(visible.tree))):
-        shown = f"The visible check defines `{name}`, and compares with what it gives: a reference solution in view. "
-        yield cell.line, shown + "Put it into the hidden part or course_lib, and write the value here."
-
-
-def _called_for_a_value(tree):
-    """Which functions of a cell are called for a value that the learner's is compared with: by ``.gives``, or by way of a name.
-
-    One that is handed over, such as an f to differentiate, is not called; one that ``.satisfies`` calls judges a property.
-    """
-    for statement in tree.body:
-        if isinstance(statement, ast.FunctionDef):
-            continue
-        judged = {
-            id(part)
-            for node in ast.walk(statement)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "satisfies"
-            for argument in node.args
-            for part in ast.walk(argument)
-        }
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and id(node) not in judged:
-                yield node.func.id
-
-
-def _checks(cell):
-    """The exercise and points of each ``Check("exercise", points=…)`` or ``Aim(…)`` of a cell."""
-    found = []
-    for node in ast.walk(cell.tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in JUDGES and node.args:
-            points = [word.value for word in node.keywords if word.arg == "points"] + node.args[1:]
-            found.append(
-                (
-                    node.args[0].value if isinstance(node.args[0], ast.Constant) else ast.unparse(node.args[0]),
-                    ast.literal_eval(points[0]) if points and isinstance(points[0], ast.Constant) else None,
-                )
-            )
-    return found
-
-
-def _trust(cell, exercises):
-    for name in sorted(cell.defined & exercises):
-        yield cell.line, f"The graded cell replaces the learner's `{name}`."
-    for node in ast.walk(cell.tree):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in UNTRUSTWORTHY:
-                yield cell.line + node.lineno, f"The graded cell {UNTRUSTWORTHY[name]}."
 
 
 def _helpers(cells):

@@ -16,6 +16,7 @@ from typing import Any
 
 from course_lib.known_tasks import CHOOSE, DEBUG, DERIVE, PREDICT, SAY_WHY
 
+from .cells import read_cells
 from .grading.handing_out import given_text
 
 FILE = "tasks.json"
@@ -34,7 +35,7 @@ class Task:
 
 
 def find(cells: Sequence[Any]) -> list[Task]:
-    """The tasks of a lesson's cells (`lint.Cell`), in their order."""
+    """The tasks of a lesson's cells (`cells.Cell`), in their order."""
     checks = {name: (kind, cell) for cell in cells if cell.is_code for kind, name in checked(cell)}
     found, heading = [], ""
     for cell in cells:
@@ -67,8 +68,6 @@ def checked(cell: Any) -> Iterator[tuple[str | None, str]]:
 
 def texts(course: Any) -> dict[Path, str]:
     """The files that `course build` writes, and their texts; a lesson without tasks has none."""
-    from .lint import read_cells
-
     found = {}
     for lesson in course.lessons:
         tasks = find([cell for cell in read_cells(lesson.source)[2] if cell.is_readable])

@@ -5,7 +5,8 @@ import json
 import nbformat
 import pytest
 
-from autograder import editions, lint, tasks
+from autograder import editions, tasks
+from autograder.cells import read_cells
 from autograder.grading.spec import digest_of, from_notebook
 from course_lib import known_tasks
 from tests import sources
@@ -33,7 +34,7 @@ def test_every_other_letter_loses(lesson, task):
 
 @pytest.mark.parametrize("lesson", sources.NAMES)
 def test_what_the_build_wrote_of_tasks_is_what_the_source_has(lesson):
-    cells = [cell for cell in lint.read_cells(sources.LESSONS[lesson].source)[2] if cell.is_readable]
+    cells = [cell for cell in read_cells(sources.LESSONS[lesson].source)[2] if cell.is_readable]
     for task in tasks.find(cells):
         assert known_tasks.kind_of(task.name) == task.kind
         assert known_tasks.lesson_of(task.name) == lesson

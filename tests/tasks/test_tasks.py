@@ -9,6 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from autograder import editions, lint, own_work, tasks
+from autograder.cells import read_cells
 from autograder.grading.handing_out import given_text
 from course_lib import known_tasks, progress
 from course_lib.checks import Check, CheckFailed
@@ -89,7 +90,7 @@ def test_the_guides_solutions_pass_their_checks(course):
 
 
 def test_each_kind_is_found(course):
-    found = tasks.find(lint.read_cells(course.lesson("1").source)[2])
+    found = tasks.find(read_cells(course.lesson("1").source)[2])
     assert [task.kind for task in found] == list(known_tasks.KINDS)
 
 
