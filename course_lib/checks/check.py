@@ -11,21 +11,22 @@ from typing import Any
 import numpy as np
 
 from .. import known_tasks, mine, mistakes, notebook, progress, sealed
-from ..observe import code_of, failing_line, names_used
+from ..observe import code_of, failing_line
 from ..surroundings import in_notebook, text_of
 from . import outcome, rules, source
 from .advice import advice
-from .compare import ATOL, RTOL, find_difference, kind_of
+from .call import ANY_NUMBERS, Call
+from .compare import ATOL, RTOL, kind_of
 from .handing import handed_over
 from .hints import Made, name_mistakes
-from .refusal import accident, class_name_of
+from .refusal import class_name_of
 from .runs import RUNS
-from .verdict import REFUSAL, Case, CheckFailed, Verdict
-from .wording import argument_name, argument_names, call_text, entry_text, is_elided, pair_text, value_text
+from .stand_ins import StandIns
+from .verdict import Case, CheckFailed, Verdict
+from .wording import argument_name, call_text
 
 VISIBLE = "the examples"
 UNCHANGED = "it should leave its arguments as they are"
-ANY_NUMBERS = "it should take lists, integers and float32 numbers"
 
 
 class Check:
@@ -66,13 +67,12 @@ class Check:
         self._rules: list[Callable[[], None]] = []
         self._borrowed: list[str] = []
         self._namespace = _namespace()
-        self._given: list[str] | None = None  # of the course's own, which may stand in for earlier exercises
-        self._helpers: list[str] = []  # the learner's own that the course's stood in for
         if isinstance(exercise, str):
             self.name = exercise
             self._look_up(self._namespace)
         else:
             self.name, self.function = getattr(exercise, "__name__", "your function"), exercise
+        self._stand_ins = StandIns(self.name, self.function)
 
     def _look_up(self, namespace: dict[str, Any]) -> None:
         """Find the learner's function; where it is missing, or not what its cell says, nothing is judged."""
@@ -140,7 +140,7 @@ class Check:
         def judge(case: Case) -> None:
             rule = {"kind": "steps", "names": list(rules.LOOPS_OF_PYTHON)}
             seen = [
-                rules.observed(self.function, arguments(size), {}, self._with_helpers(rule)) for size in rules.SIZES
+                rules.observed(self.function, arguments(size), {}, self._stand_ins.rule(rule)) for size in rules.SIZES
             ]
             if None in seen:  # by its text alone
                 loops = re.search(r"\b(for|while|map|vectorize|apply_along_axis)\b", text_of(self.function))
@@ -217,7 +217,7 @@ class Check:
         if not self.is_over and not self._closed:
             if in_notebook():
                 self._add_sealed_checks()
-            self._judge_with_given_helpers()
+            self._stand_ins.judge(self.cases, self._made)
             self._judge_arguments()
             if all(case.passed for case in self.cases if case.visible and not case.care):
                 self._judge_own_work()
@@ -226,16 +226,16 @@ class Check:
             self._give_hints()
         self._closed = True
         verdict = self.verdict_type(self.name, self.points, self.cases, self.attempted, self.care, self.note)
-        if self._helpers:
-            verdict.next_step = self._about_helpers(verdict)
+        if self._stand_ins.helpers:
+            verdict.next_step = self._stand_ins.advice(verdict)
         if not in_notebook():
             if verdict.status != "passed":
                 raise CheckFailed(verdict)
             return verdict
         if not self.note:
             entry = progress.record(verdict, text_of(self.function))
-            verdict.next_step = self._about_helpers(verdict) or self._next_step(verdict, entry.get("tries", 1))
-            if verdict.visible_passed and not self._helpers:
+            verdict.next_step = self._stand_ins.advice(verdict) or self._next_step(verdict, entry.get("tries", 1))
+            if verdict.visible_passed and not self._stand_ins.helpers:
                 self._keep()
         return verdict
 
@@ -280,7 +280,7 @@ class Check:
     def _record(self, made: Made) -> None:
         """Judge a call, and note its case; an untouched stub ends the check."""
         result = made.outcome
-        if isinstance(result.error, NotImplementedError) and not self._is_a_helpers(made):
+        if isinstance(result.error, NotImplementedError) and not self._stand_ins.give_a_value(made):
             self.attempted = False
             stub = _where(result.error)
             if stub != self.name and mistakes.lesson_of(stub):
@@ -301,64 +301,15 @@ class Check:
 
         self._rules.append(judged)
 
-    def _with_helpers(self, rule: dict[str, Any]) -> dict[str, Any]:
-        """A rule, with the functions that stood in when the calls were judged."""
-        return {**rule, "given": self._given} if self._helpers else rule
-
     def _observe(self, rule: dict[str, Any], what: str) -> list[str] | None:
         """What is seen under a rule in the calls that gave a right value; None if it cannot be seen."""
         seen: list[str] = []
         for made in [made for made in self._made if made.asks == "value" and made.case.passed][:3]:
-            observed = rules.observed(self.function, made.args, made.kwargs, self._with_helpers(rule))
+            observed = rules.observed(self.function, made.args, made.kwargs, self._stand_ins.rule(rule))
             if observed is None:
                 return None
             seen += observed[1][what]
         return list(dict.fromkeys(seen))
-
-    def _is_a_helpers(self, made: Made) -> bool:
-        """Whether it is only an earlier exercise that is not attempted: with the course's in its place there is a result."""
-        _, result = self._run_with_given(made)
-        return not isinstance(result.error, NotImplementedError)
-
-    def _judge_with_given_helpers(self) -> None:
-        """Where the course's own functions in place of the learner's earlier ones make every call right, this exercise is right."""
-        if all(case.passed for case in self.cases) or len(self._made) < len(self.cases):
-            return
-        stood_in: list[str] = []
-        for made in self._made:
-            helpers, result = self._run_with_given(made)
-            if (not helpers and result.error is None) or made.judge(result) is not None:
-                return
-            stood_in += helpers
-        if not stood_in:
-            return
-        self._helpers = list(dict.fromkeys(stood_in))
-        for made in self._made:
-            made.case.passed, made.case.got, made.case.expected, made.case.message = True, "", "", ""
-
-    def _run_with_given(self, made: Made) -> tuple[list[str], outcome.CallOutcome]:
-        """A call with the course's own in place of the learner's helpers: which ones, and what comes of it."""
-        self._given = self._given if self._given is not None else mine.given_before(self.name)
-        if not self._given:
-            return [], made.outcome
-        try:
-            seen = rules.observed(self.function, made.args, made.kwargs, {"kind": "helpers", "given": self._given})
-            return (seen[1]["helpers"], outcome.CallOutcome(seen[0])) if seen else ([], made.outcome)
-        except Exception as error:
-            return [], outcome.CallOutcome(error=error)
-
-    def _about_helpers(self, verdict: Verdict) -> str:
-        """What to do about an earlier exercise that this one uses, if that is not right."""
-        if self._helpers:
-            names = " and ".join(f"`{name}`" for name in self._helpers)
-            return f"mend your {names}. With a right one in its place `{self.name}` is right, and was judged so."
-        if verdict.visible_passed:
-            return ""
-        lesson = mistakes.lesson_of(self.name)
-        for name in sorted(names_used(self.function) - {self.name}):
-            if lesson and mistakes.lesson_of(name) == lesson and progress.of(name).get("status", "passed") != "passed":
-                return f"mend your `{name}` first: it is not right yet, and `{self.name}` uses it."
-        return ""
 
     def _judge_arguments(self) -> None:
         """One item of care: no call changed an argument."""
@@ -426,113 +377,6 @@ class Check:
                 "open the next hint above the exercise, if there is one; or work out the first of these calls by hand."
             )
         return "work out the first of these calls by hand, and print what your function has on the way."
-
-
-class Call:
-    """One call of the learner's function, made when it is said what should come of it."""
-
-    def __init__(self, check: Check, args: tuple[Any, ...], kwargs: dict[str, Any], care: str = "") -> None:
-        self._check, self._args, self._kwargs, self._care = check, args, kwargs, care
-
-    def _judge(
-        self,
-        judge: Callable[[outcome.CallOutcome], str | None],
-        asks: str = "value",
-        care: str = "",
-        **more: Any,
-    ) -> Made | None:
-        """Run the call, judge what came of it, and note it; None if the check is over."""
-        check = self._check
-        if check.is_over:
-            return None
-        result = outcome.run(check.function, self._args, self._kwargs, quiet=not check._visible)
-        reason = judge(result)
-        names = argument_names(check.function)
-        case = Case(
-            passed=reason is None,
-            visible=check._visible,
-            kind=check._kind,
-            call=call_text(check.name, self._args, self._kwargs, names),
-            message=reason or "",
-            care=care or self._care,
-        )
-        made = Made(case, self._args, self._kwargs, result, judge, asks, **more)
-        check._record(made)
-        return made
-
-    def gives(self, expected: Any, rtol: float = RTOL, atol: float = ATOL, parts: tuple[str, ...] = ()) -> None:
-        """The call returns `expected`: a number, array, text, tuple of several values, …
-
-        Parameters
-        ----------
-        expected : object
-        rtol, atol : float
-            Tolerance of numbers.
-        parts : tuple of str
-            What the values of a tuple are called, to name the one that differs: ``("input gate", "forget gate")``.
-        """
-
-        def judge(result: outcome.CallOutcome) -> str | None:
-            if result.error is not None:
-                return self._check._error_text(result.error)
-            found = find_difference(result.value, expected, rtol, atol, parts)
-            return None if found is None else str(found)
-
-        made = self._judge(
-            judge, asks="numbers" if self._care == ANY_NUMBERS else "value", rtol=rtol, atol=atol, expected=expected
-        )
-        if made is None or made.case.passed:
-            return
-        if made.outcome.error is not None:
-            made.case.expected = value_text(expected)
-            return
-        made.difference = found = find_difference(made.outcome.value, expected, rtol, atol, parts)
-        assert found is not None  # or the case would have passed
-        made.case.got, made.case.expected = pair_text(found.got, found.expected)
-        is_shortened = made.case.got == made.case.expected or is_elided(made.case.expected)
-        if made.case.visible and is_shortened and not found.reason:
-            made.case.message = ": ".join(filter(None, (str(found), entry_text(found.got, found.expected, rtol, atol))))
-
-    def refuses(self, why: str) -> None:
-        """The call raises `ValueError`, since `why`, a clause such as ``"b is the zero vector"``."""
-
-        def judge(result: outcome.CallOutcome) -> str | None:
-            if result.error is None:
-                return REFUSAL + why
-            accidental = accident(result.error)
-            if accidental is None:
-                return None
-            if isinstance(result.error, ValueError):
-                return f"this ValueError came by accident ({accidental}): look before, and raise it yourself: {why}"
-            return f"it should raise ValueError, since {why}; {self._check._error_text(result.error)}"
-
-        made = self._judge(judge, asks="refusal", care=REFUSAL + why)
-        if made is not None and not made.case.passed:
-            made.case.expected = "ValueError"
-            made.case.got = value_text(made.outcome.value) if made.outcome.error is None else ""
-
-    def satisfies(self, predicate: Callable[[Any], Any], description: str) -> None:
-        """The call returns a value for which `predicate(value)` is true; `description` says that in words."""
-
-        def judge(result: outcome.CallOutcome) -> str | None:
-            if result.error is not None:
-                return self._check._error_text(result.error)
-            if result.value is None:
-                return "it returned None: did you forget `return`?"
-            return _failed_property(predicate, result.value)
-
-        made = self._judge(judge)
-        if made is not None and not made.case.passed:
-            made.case.expected = description
-            made.case.got = value_text(made.outcome.value) if made.outcome.error is None else ""
-
-
-def _failed_property(predicate: Callable[[Any], Any], value: Any) -> str | None:
-    """None if the predicate holds; a value of a form that the predicate cannot read does not have the property."""
-    try:
-        return None if predicate(value) else ""
-    except (TypeError, ValueError, IndexError, KeyError, AttributeError) as error:
-        return f"the result has another form than expected ({error})"
 
 
 def _namespace() -> dict[str, Any]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..checks import Check
-from ..checks.check import Call
+from ..checks.call import Call
 from ..checks.handing import handed_over
 from ..checks.verdict import Case
 from ..surroundings import text_of
