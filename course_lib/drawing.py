@@ -17,6 +17,8 @@ from .palette import color
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+MARGIN = 0.1  # inches around each of a figure's axes, titles and labels included
+
 Point: TypeAlias = Sequence[float] | np.ndarray[Any, Any]
 
 # Matplotlib takes half a second to import: a lesson waits for it when it draws, not at its first cell.
@@ -55,8 +57,9 @@ def planes(
 def charts(count: int, width: float, height: float) -> list[Axes]:
     """A new figure's plain axes, side by side; width and height are the figure's, in inches."""
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    figure = Figure(figsize=(width, height), layout="constrained")
+    figure = Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(h_pad=MARGIN, w_pad=MARGIN))
     return list(np.ravel(figure.subplots(1, count)))
 
 
