@@ -131,24 +131,14 @@ def dot(ax: Axes, at: Point, tint: str = "target", size: float = 6) -> Any:
 
 def label(ax: Axes, at: Point, words: str, tint: str = "text") -> Any:
     """The name of a thing, bold, in its colour, on a patch of the ground."""
-    patch = dict(boxstyle="round,pad=0.1", facecolor="white", edgecolor="none", alpha=0.8)
-    return ax.text(
-        at[0],
-        at[1],
-        words,
-        color=color(tint),
-        fontsize=11,
-        fontweight="bold",
-        ha="center",
-        va="center",
-        bbox=patch,
-        zorder=4,
-    )
+    text = note(ax, at, words, tint, size=11)
+    text.set_fontweight("bold")
+    return text
 
 
 def note(ax: Axes, at: Point, words: str, tint: str = "text", size: float = 10, align: str = "center") -> Any:
-    """A remark; `align` says which of its sides stands at the point."""
-    patch = dict(boxstyle="round,pad=0.1", facecolor="white", edgecolor="none", alpha=0.8)
+    """A remark on a patch of the ground; `align` says which of its sides stands at the point."""
+    patch = dict(boxstyle="round,pad=0.1", facecolor=_ground(ax, at), edgecolor="none", alpha=0.8)
     return ax.text(at[0], at[1], words, color=color(tint), fontsize=size, ha=align, va="center", bbox=patch, zorder=4)
 
 
@@ -169,6 +159,18 @@ def box(ax: Axes, at: Point, size: Point, words: str = "", tint: str = "first", 
     if words:
         ax.text(at[0], at[1], words, color=color("text"), fontsize=10, ha="center", va="center", zorder=4)
     return patch
+
+
+def _ground(ax: Axes, at: Point) -> Any:
+    """The colour of the topmost box at a point, or white."""
+    from matplotlib.patches import FancyBboxPatch
+
+    for patch in reversed(ax.patches):
+        if isinstance(patch, FancyBboxPatch):
+            left, bottom, width, height = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
+            if left <= at[0] <= left + width and bottom <= at[1] <= bottom + height:
+                return patch.get_facecolor()
+    return "white"
 
 
 def pixels(ax: Axes, image: Any, at: Point = (0, 0), size: float = 1.0, signed: bool = False) -> Any:
