@@ -44,7 +44,7 @@ def build(course, lesson):
     -------
     Built
     """
-    learner = editions.learner_edition(course, lesson)
+    learner = editions.learner_edition(course, lesson, links=True)
     write_source(course, lesson)
     for path in left_over(course, [lesson]):
         path.unlink()
@@ -137,7 +137,7 @@ def left_over(course, lessons):
 
 def differences(course, lessons):
     """The committed files that differ from what the sources generate, each in a sentence."""
-    wanted = [(lesson.notebook, editions.learner_edition(course, lesson)) for lesson in lessons]
+    wanted = [(lesson.notebook, editions.learner_edition(course, lesson, links=True)) for lesson in lessons]
     wanted.append((course.notebooks / "start.ipynb", start_notebook(course)))
     wanted.append((course.root / "jupytext.toml", pairing(course)))
     if text := readme(course):

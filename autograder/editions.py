@@ -65,10 +65,11 @@ def source_edition(path):
     return to_text(notebook)
 
 
-def learner_edition(course, lesson):
+def learner_edition(course, lesson, links=False):
     """The learner's notebook of a lesson, as text: nbgrader's generate_assignment run on the source edition.
 
-    Only here are lessons' numbers written: the source edition is paired with the text, which names them.
+    Only here are lessons' numbers written: the source edition is paired with the text, which names them. With `links` it
+    ends with the way to the next lesson and to the start page: where those lie beside it.
     """
     notebook = nbformat.reads(source_edition(lesson.source), as_version=4)
     for cell in notebook.cells:
@@ -81,6 +82,8 @@ def learner_edition(course, lesson):
         elif REVEAL.search(cell.source):
             _fold(cell)
     number(notebook, lesson, course.lessons)
+    if links:
+        notebook.cells.append(_way_on(course, lesson))
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "source", lesson.assignment, f"{lesson.assignment}.ipynb")
         write(source, to_text(notebook))
@@ -88,6 +91,23 @@ def learner_edition(course, lesson):
         generate_assignment(config, lesson.assignment, database=False)
         made = Path(folder, "release", lesson.assignment, source.name)
         return made.read_text(encoding="utf-8")
+
+
+def _way_on(course, lesson):
+    """The last cell of a lesson that lies among all lessons."""
+    stems = [other.assignment for other in course.lessons]
+    later = course.lessons[stems.index(lesson.assignment) + 1 :]
+    words = [f"→ [{_title(other)}](../{other.assignment}/{other.assignment}.ipynb)" for other in later[:1]]
+    words.append("[All lessons, and how far you are](../start.ipynb)")
+    return nbformat.v4.new_markdown_cell(
+        " · ".join(words), id="way-on", metadata={"editable": False, "deletable": False}
+    )
+
+
+def _title(lesson):
+    """A lesson's title with its number."""
+    about = read_source(lesson.source).metadata.get("course", {})
+    return lesson.place.titled(about.get("title", lesson.name))
 
 
 def _fold(cell):

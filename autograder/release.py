@@ -90,7 +90,7 @@ def build_wheel(course, folder):
     editions.write(lessons / "start.ipynb", start_notebook(course))
     for lesson in course.lessons:
         place = lessons / lesson.assignment
-        editions.write(place / f"{lesson.assignment}.ipynb", editions.learner_edition(course, lesson))
+        editions.write(place / f"{lesson.assignment}.ipynb", editions.learner_edition(course, lesson, links=True))
         pictures.copy(lesson, place)
     for path in staging.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)

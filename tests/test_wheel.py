@@ -95,7 +95,7 @@ def test_the_lessons_in_the_wheel_are_those_that_their_sources_generate(wheel):
         for name in sources.NAMES:
             lesson = OWN.lesson(name)
             path = f"course_lib/notebooks/{lesson.assignment}/{lesson.assignment}.ipynb"
-            assert archive.read(path) == editions.learner_edition(OWN, lesson).encode()
+            assert archive.read(path) == editions.learner_edition(OWN, lesson, links=True).encode()
 
 
 def test_nothing_that_projects_are_measured_on_is_in_the_wheel(wheel):
