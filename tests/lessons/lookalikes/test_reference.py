@@ -146,10 +146,10 @@ def test_the_index_leaders_are_what_their_solutions_reach():
 @pytest.mark.parametrize(
     ("name", "low", "high"),
     [
-        ("19 numbers, 1 vote", 2.5, 4),
-        ("19 numbers, 9 votes", 5.5, 7),
-        ("19 evened numbers, 9 votes", 7.5, 8),
-        ("within kinds", 8, 8),
+        ("19 numbers, 1 vote", 3, 4.5),
+        ("19 numbers, 9 votes", 6, 7.5),
+        ("19 evened numbers, 9 votes", 8, 9),
+        ("within kinds", 9, 9),
     ],
 )
 def test_a_naive_a_sound_and_a_very_good_index_get_a_third_two_thirds_all(name, low, high):

@@ -23,10 +23,14 @@ def rank_errors__comprehension(mean, components, clean, noisy, ranks):
     return out
 
 
-def make_index__whitened(X, y):
-    _, S, Vt = np.linalg.svd(X - X.mean(0), full_matrices=False)
-    k = 19
-    return Vt[:k] / np.sqrt(S[:k])[:, np.newaxis], np.arange(X.shape[0]), 9
+def make_index__lda(X, y):
+    means = np.stack([X[y == c].mean(0) for c in np.unique(y)])
+    within = np.cov((X - means[y]).T, bias=True) + 0.02 * np.eye(X.shape[1])
+    w, U = np.linalg.eigh(within)
+    W = U @ np.diag(w**-0.5) @ U.T
+    Y = X @ W
+    Vt = np.linalg.svd(Y - Y.mean(0), full_matrices=False)[2]
+    return Vt[:19] @ W, np.arange(X.shape[0]), 7
 
 
 def clean_up__wiener(noisy):

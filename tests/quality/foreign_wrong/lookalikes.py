@@ -26,9 +26,7 @@ def rank_errors__sum(mean, components, clean, noisy, ranks):
 
 
 def rank_errors__against_noisy(mean, components, clean, noisy, ranks):
-    return [
-        np.sqrt(np.mean(((noisy - mean) @ components[:k].T @ components[:k] + mean - noisy) ** 2)) for k in ranks
-    ]
+    return [np.sqrt(np.mean(((noisy - mean) @ components[:k].T @ components[:k] + mean - noisy) ** 2)) for k in ranks]
 
 
 def rank_errors__own_mean(mean, components, clean, noisy, ranks):
