@@ -171,7 +171,7 @@ with needs("affordable_rank"):
 #
 # In between it is in proportion. Your function is called twice, with the pictures in another order each time; the two calls may take 60 seconds together.
 #
-# <details><summary>Hint 1</summary>Begin with <code>pca_fit(X, 19)[1]</code>, all rows, and 1 vote. Run the check: it puts you on the leader line.</details>
+# <details><summary>Hint 1</summary>Begin with the 19 components of <code>pca_fit</code>, all rows, and 1 vote. Run the check: it puts you on the leader line.</details>
 # <details><summary>Hint 2</summary>Three numbers can be chosen: k, how many pictures are stored, how many vote. Try a few of each, and write a table. A loop in the cell below the check is enough.</details>
 # <details><summary>Hint 3</summary>How much does each of the k coordinates vary? The first one outvotes all others, as one column did with the wines in lesson:norms. A direction that is multiplied by a number makes its coordinate so much larger.</details>
 # <details><summary>Hint 4</summary>You know the kinds of the stored pictures. A direction along which pictures of the <em>same</em> kind vary much tells little about the kind.</details>
