@@ -97,7 +97,7 @@ check.verdict()
 #
 # With an index it takes two steps. Describe the new picture by $k$ numbers: $k$ dot products with $d$ numbers each. Then compare its $k$ numbers with those of each stored picture. (The stored ones were described once, before anyone asked.) And nobody says that all pictures must be stored.
 #
-# ![Three tables as areas. All 8,000 pictures by 196 numbers is a large square. All 8,000 by 19 numbers, a narrow strip, and 5,030 pictures by 30 numbers, a shorter, wider one, have a tenth of its area each.](pictures/three_tables.svg)
+# ![Three tables as areas. All 8,000 pictures by 196 numbers is a large rectangle. All 8,000 by 19 numbers, a narrow strip, and 5,030 pictures by 30 numbers, a shorter, wider one, have about a tenth of its area each.](pictures/three_tables.svg)
 #
 # <!-- figure: [affordable_rank(8000, 8000, 196, 10), affordable_rank(8000, 5030, 196, 10)] -->
 # <!-- chosen: 8,000; 196; 5,030 -->

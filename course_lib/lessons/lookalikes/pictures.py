@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...drawing import arrow, dot, fill, label, line, note, plane, right_angle, sheet
+from ...drawing import arrow, dot, fill, label, line, note, right_angle, sheet
 
 
 def three_tables():
@@ -29,11 +29,11 @@ def three_tables():
 
 def noise_and_flat():
     """A noisy picture is projected onto a flat: noise across it is gone, noise along it stays, and a bit of picture is lost."""
-    ax = plane((-0.5, 6.2), (-0.6, 3.4), width=6.2, ticks=False)
+    ax = sheet(6.6, 3.7)
     flat = np.array([5.8, 1.0])
     unit = flat / np.linalg.norm(flat)
     across = np.array([-unit[1], unit[0]])
-    start = np.array([0.1, 0.1])
+    start = np.array([0.5, 0.5])
     clean = start + 2.2 * unit + 0.4 * across
     noisy = start + 4.3 * unit + 2.3 * across
     foot = start + 4.3 * unit
