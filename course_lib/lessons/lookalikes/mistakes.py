@@ -35,6 +35,11 @@ def rounds_up(count, stored, d, times):
     return -(-count * d // (times * (d + stored)))
 
 
+@mistake("affordable_rank", "Rounded to the nearest, it can be one number too many: round down.")
+def rounds_to_the_nearest(count, stored, d, times):
+    return round(count * d / (times * (d + stored)))
+
+
 @mistake("affordable_rank", "`times` is missing: this is the k at which nothing is saved.")
 def saves_nothing(count, stored, d, times):
     return count * d // (d + stored)
@@ -73,6 +78,11 @@ def averages_distances(mean, components, clean, noisy, ranks):
     return [np.mean(np.linalg.norm(_rebuilt(mean, components, noisy, k) - clean, axis=1)) for k in ranks]
 
 
+@mistake("rank_errors", "The first k *columns* were taken; the components are the rows.")
+def takes_columns(mean, components, clean, noisy, ranks):
+    return [_rms(_rebuilt(mean, components.T, noisy, k) - clean) for k in ranks]
+
+
 @mistake("rank_errors", "These are the *last* k components: the first rows hold the most variance.")
 def takes_the_last(mean, components, clean, noisy, ranks):
     return [_rms(_rebuilt(mean, components[::-1], noisy, k) - clean) for k in ranks]
@@ -97,9 +107,7 @@ def least_variance(X, y):
     return _directions(X)[::-1][:19], np.arange(len(X)), 5
 
 
-@mistake(
-    "make_index", "These are the first 19 pixels: the upper edge of the picture, and nothing of the rest."
-)
+@mistake("make_index", "These are the first 19 pixels: the upper edge of the picture, and nothing of the rest.")
 def first_pixels(X, y):
     return np.eye(PIXELS)[:19], np.arange(len(X)), 5
 

@@ -137,6 +137,20 @@ def compares_numbers_of_entries(*arrays):
     return arrays[0].shape
 
 
+@mistake("same_shape", "Only the lengths of the first axis were compared; (3,) and (3, 1) agree in that.")
+def compares_first_lengths(*arrays):
+    if any(len(array) != len(arrays[0]) for array in arrays):
+        raise ValueError("shapes differ")
+    return arrays[0].shape
+
+
+@mistake("same_shape", "Only the first and the last array were compared; those between can differ, too.")
+def compares_the_first_and_the_last(*arrays):
+    if arrays[0].shape != arrays[-1].shape:
+        raise ValueError("shapes differ")
+    return arrays[0].shape
+
+
 @mistake("same_shape", "This is the shape that broadcasting would give; here the shapes must be equal.")
 def broadcasts(*arrays):
     return np.broadcast_shapes(*(array.shape for array in arrays))
@@ -319,6 +333,14 @@ def transposed_products(A, B):
 @mistake("batched_matmul", "Every matrix of A met every one of B; they belong together pair by pair.")
 def all_pairs(A, B):
     return np.einsum("aij,bjk->abik", A, B)
+
+
+@mistake(
+    "batched_matmul",
+    "The batch has two letters, one in A and one in B: each matrix of A met the sum of all of B. One letter makes pairs.",
+)
+def two_letters_for_the_batch(A, B):
+    return np.einsum("bij,cjk->bik", A, B)
 
 
 @mistake("batched_matmul", "The entries were multiplied without being summed over the inner axis.")
