@@ -114,7 +114,7 @@ def takes_base_10(counts):
     return np.log10(len(counts) / (counts > 0).sum(axis=0))
 
 
-@mistake("rarity", "You divided the number of words; the number of verses is that of the rows.")
+@mistake("rarity", "You put the number of words on top; the number of verses is that of the rows.")
 def takes_words_for_verses(counts):
     return np.log(counts.shape[1] / (counts > 0).sum(axis=0))
 
