@@ -186,6 +186,10 @@ def make_index(X, y):
 
     Parameters: X, array of shape (n, 196), pictures as rows; y, integer array of shape (n,), their kinds, from 0 to 9.
     Returns: (components, stored, votes): an array of shape (k, 196), k at most 30; an array of row numbers; a whole number.
+
+    >>> components, stored, votes = make_index(*data.clothes()[:2])
+    >>> len(components) * (196 + len(stored)) <= 156_800
+    True
     """
     ### BEGIN SOLUTION
     centres = np.array([X[y == kind].mean(axis=0) for kind in range(10)])
@@ -401,6 +405,9 @@ def clean_up(noisy):
 
     Parameters: noisy, array of shape (n, 196): pictures from 0 to 1, with normal noise of standard deviation 0.2 in each pixel.
     Returns: array of shape (n, 196).
+
+    >>> clean_up(clothes.noisy(data.clothes()[2][:5])).shape
+    (5, 196)
     """
     ### BEGIN SOLUTION
     coordinates = pca_transform(noisy, mean, components) * (variances / (variances + 0.2**2))
