@@ -249,7 +249,7 @@ with needs("channels_first"):
 # %% [markdown]
 # ## Turn colours into grey
 #
-# The eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$: a dot product along the last axis.
+# Of equally strong lights, the eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$: a dot product along the last axis.
 #
 # ### Exercise: `to_grayscale`
 #
@@ -452,7 +452,7 @@ check.verdict()
 # %% [markdown]
 # ## Write a class as a vector
 #
-# A network ends in one number per class, and is compared with a vector that has a 1 at the right class and zeros elsewhere: **one-hot**. (Class 7 is not more than class 3: as numbers they would say so.)
+# A network that tells classes apart ends in one number per class, and is compared with a vector that has a 1 at the right class and zeros elsewhere: **one-hot**. (Class 7 is not more than class 3: as numbers they would say so.)
 #
 # ### Exercise: `one_hot`
 #
@@ -537,7 +537,7 @@ check.key(
     A="Each row of the one-hot matrix looks up for itself: a word that occurs twice gives the same row twice, in both ways.",
     B="64 · 50,000 · 512 is 1.6 billion products, and the one-hot matrix alone holds 3.2 million numbers. Copying 64 rows takes microseconds.",
     C="Both train the table. The gradient of the one is that of the other: it reaches only the rows that were looked up.",
-    D="Adding zeros is exact, so the two agree to the last digit.",
+    D="Adding zeros is exact: as long as no entry of the table is infinite or nan, the two agree to the last digit.",
 )
 ### END HIDDEN TESTS
 check.verdict()
@@ -553,7 +553,7 @@ from course_lib.lessons.tensors.genome import to_one_hot
 to_one_hot("GAT")
 
 # %% [markdown]
-# DNA has two strands. Opposite A stands T, opposite C stands G, and the second strand is read *backwards*. Whatever binds to "GATTC" on one strand could as well bind to "GAATC" on the other. A network should see both, so one needs the **reverse complement** of a matrix.
+# DNA has two strands. Opposite A stands T, opposite C stands G, and the second strand is read *backwards*. Where one strand says "GATTC", the other says "GAATC": it is the same place. A protein that looks for "GATTC" finds it on either strand. A network should see both, so one needs the **reverse complement** of a matrix.
 
 # %% [markdown]
 # ### Exercise: `reverse_complement`
@@ -738,7 +738,7 @@ widgets.batches()
 # %% [markdown]
 # Where a curve falls steeply, a larger batch costs next to nothing; where it turns level, the processor has all the work that it can do. The faster a processor computes, compared with how fast it reads, the larger a batch it wants. (On your machine two rows may well cost more than one: for a single row NumPy calls a simpler routine, which need not rearrange the weights first.)
 #
-# So nobody feeds a graphics processor sample by sample. It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
+# So in training nobody feeds a graphics processor sample by sample. (One question to a chatbot at a time, at home, is just that: most of the processor then waits for memory.) It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
 #
 # <!-- chosen: 1,000; 100 -->
 
@@ -869,4 +869,4 @@ quiz(
 # **Further reading.** NumPy's guide to [*broadcasting*](https://numpy.org/doc/stable/user/basics.broadcasting.html) and to [*copies and views*](https://numpy.org/doc/stable/user/basics.copies.html); Harris et al., [*Array programming with NumPy*](https://www.nature.com/articles/s41586-020-2649-2), Nature 2020;
 # Nicolas Rougier, [*From Python to NumPy*](https://www.labri.fr/perso/nrougier/from-python-to-numpy/); Horace He, [*Making deep learning go brrrr from first principles*](https://horace.io/brrr_intro.html), 2022.
 #
-# **Next:** lesson:eigenvectors looks for the directions that a matrix leaves alone.
+# **Next:** in project:straighten you lay a photograph straight with what this part gave you. Then lesson:eigenvectors looks for the directions that a matrix leaves alone.

@@ -121,7 +121,7 @@ with needs("count_matrix"):
 # %% [markdown]
 # ## Ask for the first time
 #
-# A question becomes a row in the same way. One matrix product then gives the dot product with every verse. The best three for the first line of this project's kind:
+# A question becomes a row in the same way. One matrix product then gives the dot product with every verse. Here are the best three for one question:
 
 # %% tags=["demo"]
 with needs("count_matrix"):
@@ -140,7 +140,7 @@ with needs("count_matrix"):
 # Which words made the score? Give the places of the `k` words that added most to the dot product of the two rows, the largest first; of equals, the smaller number first.
 #
 # <details><summary>Hint 1</summary>The dot product is the sum of <code>asked * verse</code>. Here the terms are wanted, not the sum.</details>
-# <details><summary>Hint 2</summary><code>np.argsort</code> with <code>kind="stable"</code>, as in the finder of words.</details>
+# <details><summary>Hint 2</summary><code>np.argsort</code> with <code>kind="stable"</code>, as for the nearest neighbours (lesson:norms): equals keep their order.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "deciding_words", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def deciding_words(asked, verse, k):
@@ -194,7 +194,7 @@ with needs("count_matrix", "deciding_words"):
 # ### Exercise: `rarity`
 #
 # Say that a word is in a share $p$ of all verses. If it is in each of them ($p = 1$), it tells nothing: it should weigh 0. And two words that have nothing to do with each other are both in a share $p\,q$ of the verses: both together should
-# weigh what they weigh one by one, added up. The function that turns products into sums is the logarithm:
+# weigh what they weigh one by one, added up. The functions that turn products into sums are the logarithms (another base is another unit, and ranks alike):
 #
 # $$\text{weight} = \log\frac{1}{p} = \log\frac{\text{number of verses}}{\text{number of verses that have the word}}.$$
 #
@@ -344,7 +344,7 @@ with needs("search"):
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_search", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# With plain counts my engine found a right verse for 25 % of the questions; with each word counted once and weighted by log(N / number of verses that have it) it finds 95 %. For "where is it written that the spirit is willing but the flesh is weak", plain counts rank verses by *the* and *is*: a long verse with many of
+# With plain counts my engine found a right verse for 25 % of the questions; with each word counted once and weighted by log(N / number of verses that have it), in the question and in the verse, it finds 95 %. For "where is it written that the spirit is willing but the flesh is weak", plain counts rank verses by *the* and *is*: a long verse with many of
 # them gets a higher score than Matthew 26:41, whose four telling words add 1 each. After the change *the* weighs under 1, *weak* and *willing* over 5, so that the telling words make nearly all of the score, and no number of *the*s can catch up.
 # It helps in general because a word that is in a share p of the verses narrows the search to that share: log(1/p) says how much, and it adds up over words as long as they are independent. Words that are everywhere narrow nothing, and a second *the* narrows nothing either.
 # It still misses "whose head was brought in on a dish to the girl who danced": the verse has *charger* and *damsel*, not *dish* and *girl*, and *dish* is so rare that the two verses which have it win. A list of words that mean the same (dish, charger; girl, damsel) would mend it. It would make each of them more common, hence lighter, and join what differs elsewhere: a *charge* is no dish.
@@ -360,9 +360,9 @@ model_answer("why_search")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - What you built is called **TF-IDF**, term frequency times inverse document frequency; Karen Spärck Jones found the second factor in 1972. With one more constant for long texts it is **BM25**, the baseline that every new search engine still has to beat.
+# - What you built is called **TF-IDF**, term frequency times inverse document frequency; Karen Spärck Jones found the second factor in 1972. With two more constants, for repeated words and for long texts, it becomes **BM25**, the baseline that a new search engine still has to beat.
 # - Language models that look things up (**retrieval-augmented generation**) begin with this very step: a question as a vector, the texts' vectors, the largest dot products.
-# - Where words differ but mean the same, counting ends. **Embeddings** put *smell* beside *stinketh* (lesson:factorization), and **attention** is a search in which question and texts are learned (lesson:attention).
+# - Where words differ but mean the same, counting ends. **Embeddings** can put *smell* beside *stinketh* (lesson:factorization), and **attention** is a search in which question and texts are learned (lesson:attention).
 
 # %% [markdown]
 # ## What you can do now

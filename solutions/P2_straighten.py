@@ -40,14 +40,14 @@ show_images([photo], titles=["the photograph, taken with a camera that was not s
 print(np.column_stack([points, targets])[:5].round(1))
 
 # %% [markdown]
-# Phones do this for every receipt that you scan, panoramas are made of it, and networks that look at images are fed with it. From the matches you'll find the map, and with the map you'll straighten the page.
+# Phones do this for every receipt that you scan (with two more numbers for perspective), panoramas are made of it, and networks that look at images are fed with it. From the matches you'll find the map, and with the map you'll straighten the page.
 #
 # ![A straight rectangle and a skewed one, with three matching points. A point [x, y] of the straight one is at [x, y, 1] M in the photograph.](pictures/map_of_corners.svg)
 
 # %% [markdown]
 # ## Write the map as one matrix
 #
-# A camera far away turns, stretches and shears the page, and shifts it. That is a linear map and a shift, an **affine** map. With rows as points it looks like a layer of a network, $xW + b$. One matrix holds both: give every point a third entry, 1, and $M$, of shape (3, 2), has the linear part in its first two rows and the shift in its last.
+# Seen by a camera far away, the page is turned, stretched, sheared and shifted. That is a linear map and a shift, an **affine** map. (From near by, its far edge also looks shorter than its near one, and parallel lines meet. No affine map does that; here the camera was far enough.) With rows as points it looks like a layer of a network, $xW + b$. One matrix holds both: give every point a third entry, 1, and $M$, of shape (3, 2), has the linear part in its first two rows and the shift in its last.
 
 # %% [markdown]
 # ### Exercise: `transform`
@@ -223,7 +223,7 @@ with needs("transform", "fit_map", "straighten"):
     show_images([straighten(photo, M, 427, 640)], titles=["straightened by the map that fits all twenty matches best"])
 
 # %% [markdown]
-# Not straight: look at the edges. Those of the page should be those of the picture. One of the twenty matches is wrong: the program took one window for another. The noise of the nineteen others is 0.2 pixels; this one is off by dozens, and least squares, which hates large distances above all, bends the whole map to please it.
+# Not straight: look at the edges. Those of the page should be those of the picture. One of the twenty matches is wrong: the program took one window for another. The noise of the nineteen others is 0.2 pixels; this one is off by dozens, and least squares, for which one large distance counts more than many small ones, moves the whole map to make it smaller.
 #
 # <!-- chosen: 0.2 -->
 
@@ -336,11 +336,11 @@ with needs("transform", "straighten", "find_map"):
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_map", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
 # My finder fits a map to all twenty matches, looks how far each point lands from its target, leaves out the one with the largest distance, and fits again. That brings the median corner error from 7.2 to 0.2 pixels.
-# Least squares makes the sum of the squared distances small. A match that is off by 50 pixels would add 2,500 to that sum, nineteen right ones together less than 2. So it pays to move the whole map by several pixels, if that brings the one distance down: the nineteen lose a little each, the one wins much.
+# Least squares makes the sum of the squared distances small. A match that is off by 50 pixels would add 2,500 to that sum, nineteen right ones together about 1.5. So it pays to move the whole map by several pixels, if that brings the one distance down: the nineteen lose a little each, the one wins much.
 # After the fit the wrong match still lies farthest off, as long as the others hold the map. It fails if the wrong match is far out, beyond all others: nothing holds the map there, it goes nearly through the wrong target, and the largest distance is another's. With two wrong matches it leaves out one and keeps the other.
 # A remedy is to try many maps, each through three matches drawn at random, and to keep the one that has most other matches within a pixel; then to fit all of those. It finds the map with several wrong matches, at the price of many fits, and it cannot help where only one match lies far out: then nothing says whether that one is right.
 #
-# <!-- chosen: 7.2; 0.2; 2,500 -->
+# <!-- chosen: 7.2; 0.2; 2,500; 1.5 -->
 # ### END SOLUTION
 
 # %% tags=["demo"]
@@ -352,9 +352,9 @@ model_answer("why_map")
 # ## Where this returns in deep learning
 #
 # - **Robust fitting.** A loss of squares trusts outliers most. Losses that grow like the distance (L1, Huber) trust them less; nets that find boxes in images are trained with those.
-# - **RANSAC** (random sample consensus, 1981) is the remedy with maps through three matches; it is in every phone.
-# - **Augmentation**: images are turned, sheared and shifted at random by such maps, so that a network learns to look through them (lesson:regularization). A *spatial transformer* is a layer that computes M itself.
-# - `sample_image` is how every layer that enlarges images looks between pixels (*bilinear interpolation*).
+# - **RANSAC** (random sample consensus, 1981) is the remedy with maps through a few matches drawn at random; it is what panoramas and 3-D models from photographs rely on.
+# - **Augmentation**: images are turned, sheared and shifted at random by such maps, so that a network learns to take no notice of them (lesson:regularization). A *spatial transformer* is a layer that computes M itself.
+# - `sample_image` is *bilinear interpolation*, with which many layers that enlarge images look between pixels.
 
 # %% [markdown]
 # ## What you can do now

@@ -60,6 +60,19 @@ def sorts_upwards(asked, verse, k):
     return np.argsort(asked * verse, kind="stable")[:k]
 
 
+@mistake("deciding_words", "These are the right places, but the one with the largest term comes last.")
+def largest_last(asked, verse, k):
+    return np.argsort(-asked * verse, kind="stable")[:k][::-1]
+
+
+@mistake(
+    "deciding_words",
+    "Of equal terms, the larger place came first: to sort upwards and turn around turns equals around, too.",
+)
+def turns_equals_around(asked, verse, k):
+    return np.argsort(asked * verse, kind="stable")[::-1][:k]
+
+
 @mistake(
     "deciding_words",
     "You sorted the verse's numbers alone: what adds to the dot product is the product with the question's.",
@@ -89,6 +102,21 @@ def counts_occurrences(counts):
 )
 def turns_the_fraction_over(counts):
     return np.log((counts > 0).sum(axis=0) / len(counts))
+
+
+@mistake("rarity", "This is the logarithm to base 2; here it is the natural one, `np.log`.")
+def takes_base_2(counts):
+    return np.log2(len(counts) / (counts > 0).sum(axis=0))
+
+
+@mistake("rarity", "This is the logarithm to base 10; here it is the natural one, `np.log`.")
+def takes_base_10(counts):
+    return np.log10(len(counts) / (counts > 0).sum(axis=0))
+
+
+@mistake("rarity", "You put the number of words on top; the number of verses is that of the rows.")
+def takes_words_for_verses(counts):
+    return np.log(counts.shape[1] / (counts > 0).sum(axis=0))
 
 
 @mistake("rarity", "The logarithm is missing.")

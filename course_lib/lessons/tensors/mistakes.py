@@ -123,6 +123,13 @@ def the_way_back(images):
     return np.moveaxis(images, 1, -1)
 
 
+@mistake("same_shape", "Only the first and the last array were compared; those between can differ, too.")
+def compares_the_first_and_the_last(*arrays):
+    if arrays[0].shape != arrays[-1].shape:
+        raise ValueError("shapes differ")
+    return arrays[0].shape
+
+
 @mistake("same_shape", "The numbers of axes were compared; (2, 3) and (3, 2) have equally many.")
 def compares_numbers_of_axes(*arrays):
     if any(array.ndim != arrays[0].ndim for array in arrays):
@@ -319,6 +326,14 @@ def transposed_products(A, B):
 @mistake("batched_matmul", "Every matrix of A met every one of B; they belong together pair by pair.")
 def all_pairs(A, B):
     return np.einsum("aij,bjk->abik", A, B)
+
+
+@mistake(
+    "batched_matmul",
+    "The batch has two letters, one in A and one in B: each matrix of A met the sum of all of B. One letter makes pairs.",
+)
+def two_letters_for_the_batch(A, B):
+    return np.einsum("bij,cjk->bik", A, B)
 
 
 @mistake("batched_matmul", "The entries were multiplied without being summed over the inner axis.")
