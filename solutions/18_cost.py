@@ -58,7 +58,7 @@ print(f"the same at {PEAK['bf16'] / 1e12:.0f} trillion a second: {1e9 * work / P
 #
 # ![Three matrix products of one layer, drawn as rectangles: X times W, X transposed times dZ, dZ times W transposed. In each, the same three lengths N, n in and n out appear.](pictures/three_products.svg)
 #
-# In each of them the same three lengths meet, in another order. So each costs the same, and **training costs three times the forward pass**. (Biases, activations and the optimiser are a small rest, if layers and batch are wide. And the first layer doesn't need its $dX$; your `dense_backward` computes it all the same, libraries leave it out.)
+# In each of them the same three lengths meet, in another order. So each costs the same, and **training costs three times the forward pass**. (Biases, activations and the optimiser are a small rest, if layers and batch are wide. And the first layer doesn't need its $dX$; your `dense_backward` of lesson:backpropagation computes it all the same, libraries leave it out.)
 
 # %% [markdown]
 # ### Predict: the memory to train with
@@ -281,7 +281,7 @@ for row in data.gpu_measurements()["errors"]:
 # The learning rate is small, and so are the steps: smaller than half the distance to the next number of 8 digits. **Mixed precision** is the remedy of all large models: a *master copy* of the weights stays in full precision and takes the steps; the product with the data uses the rounded copy. Mend it so.
 #
 #
-# <details><summary>Hint 1</summary>1 − 0.001 rounded to 8 digits is 1.</details>
+# <details><summary>Hint 1</summary>Beside 1 the next smaller number of 8 digits is 1 − 2⁻⁸. What becomes of 1 − 2⁻¹⁰?</details>
 # <details><summary>Hint 2</summary>Round a copy for the forward pass, at the beginning of each step. Subtract from the other.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "mixed_descent", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -345,7 +345,7 @@ check.verdict()
 # They overlap, so that the slowest one sets the pace: a product takes *at least* the largest of the three.
 #
 # <!-- figure: f"{1e6 * LAUNCH:.0f}" -->
-# <!-- figure: f"{1e6 * data.gpu_measurements()['launch']['in_graph_us'] / 1e6:.1f}" -->
+# <!-- figure: f"{data.gpu_measurements()['launch']['in_graph_us']:.1f}" -->
 # <!-- figure: f"{BANDWIDTH / 1e12:.1f}" -->
 # <!-- figure: f"{PEAK['bf16'] / 1e12:.0f}" -->
 #
@@ -402,7 +402,7 @@ check.verdict()
 #
 # <!-- chosen: 196; 8,192; 2,048 -->
 #
-# <details><summary>Hint 1</summary>2. reads 2 · 8,192² bytes, 134 million, at 4.3 million a microsecond.</details>
+# <details><summary>Hint 1</summary>2. reads 2 · 8,192² bytes. Divide by the bytes that are moved in a second.</details>
 # <details><summary>Hint 2</summary>4. is 32 times the computing of 2., and hardly any more moving.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_pace", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -496,9 +496,7 @@ with needs("product_time"):
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_eight_bits", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: weights of 8 bits
 #
-# A language model writes for one user, word after word; every word goes through all weights. Its weights are now stored with 8 bits in place of 16 (each is turned into 16 bits after it was read). Why can that make it nearly twice as fast, though no multiplication became cheaper, and why not in training with batches of 4,096 words? Two or three sentences.
-#
-# <!-- chosen: 4,096 -->
+# A language model writes for one user, word after word; every word goes through all weights. Its weights are now stored with 8 bits in place of 16 (each is turned into 16 bits after it was read). Why can that make it nearly twice as fast, though no multiplication became cheaper, and why not in training with batches of thousands of words? Two or three sentences.
 #
 # === BEGIN MARK SCHEME ===
 #
@@ -509,7 +507,7 @@ with needs("product_time"):
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_eight_bits", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# For one word each weight is read and used once: the time goes into reading, and half the bytes are read in half the time. In training each weight that is read is used for 4,096 rows, so the multiplications set the pace, and there are as many as before, as fast as before.
+# For one word each weight is read and used once: the time goes into reading, and half the bytes are read in half the time. In training each weight that is read is used for thousands of rows, so the multiplications set the pace, and there are as many as before, as fast as before.
 # ### END SOLUTION
 
 # %% tags=["demo"]

@@ -54,7 +54,10 @@ def biases_as_operations(layer_sizes, batch):
     return _cost(layer_sizes, batch, forward=2 * batch * count, training=6 * batch * count)
 
 
-@mistake("model_cost", "Backwards there are two products for each layer, dW and dX: three times the forward pass.")
+@mistake(
+    "model_cost",
+    "A step has three products for each layer: one forwards, and backwards those for dW and for dX. Here are two.",
+)
 def backward_once(layer_sizes, batch):
     return _cost(layer_sizes, batch, training=4 * batch * _weights(layer_sizes))
 
@@ -63,11 +66,6 @@ def backward_once(layer_sizes, batch):
 def without_first_dx(layer_sizes, batch):
     first = 2 * batch * layer_sizes[0] * layer_sizes[1]
     return _cost(layer_sizes, batch, training=6 * batch * _weights(layer_sizes) - first)
-
-
-@mistake("model_cost", '"training" holds the backward pass alone: the forward pass belongs to a step, too.')
-def backward_alone(layer_sizes, batch):
-    return _cost(layer_sizes, batch, training=4 * batch * _weights(layer_sizes))
 
 
 @mistake("model_cost", "The state counts the parameters alone: gradients and Adam's two averages are kept, too.")
