@@ -351,7 +351,7 @@ check.verdict()
 #
 # ![A chart with two lines that form a roof: speed rises with the operations per byte along the bandwidth, and is level at the peak. Measured points lie close below: adding and ReLU far left and low, products of growing batches climb the slope and follow the level roof.](pictures/roof.svg)
 #
-# The picture is the **roofline**. Across: how many operations are done for each byte that is moved. Upwards: the speed. On the slope memory sets the pace, on the level part computing does.
+# The picture is the **roofline**. Across: how many operations are done for each byte that is moved. Upwards: the speed. On the slope memory sets the pace, on the level part computing does. Products come close to the roof; softmax and layer norm, which go over their rows more than once, stay well below it.
 
 # %% [markdown]
 # ### Exercise: `product_time`

@@ -15,7 +15,7 @@ from .gpu import BANDWIDTH, PEAK
 def three_products() -> Any:
     """The products of one layer, forwards and backwards: the same three lengths in another order."""
     ax = sheet(8.2, 2.5)
-    long, n_in, n_out = 1.3, 0.9, 0.55  # N, n_in and n_out, in inches
+    long, n_in, n_out = 1.15, 0.75, 0.5  # N, n_in and n_out, in inches
     for left, title, first, second, result in (
         (
             0.1,
@@ -24,8 +24,8 @@ def three_products() -> Any:
             ("W", n_in, n_out, "second"),
             ("Z", long, n_out, "result"),
         ),
-        (2.85, "dW = Xᵀ dZ", ("Xᵀ", n_in, long, "first"), ("dZ", long, n_out, "result"), ("dW", n_in, n_out, "second")),
-        (5.85, "dX = dZ Wᵀ", ("dZ", long, n_out, "result"), ("Wᵀ", n_out, n_in, "second"), ("dX", long, n_in, "first")),
+        (2.7, "dW = Xᵀ dZ", ("Xᵀ", n_in, long, "first"), ("dZ", long, n_out, "result"), ("dW", n_in, n_out, "second")),
+        (5.5, "dX = dZ Wᵀ", ("dZ", long, n_out, "result"), ("Wᵀ", n_out, n_in, "second"), ("dX", long, n_in, "first")),
     ):
         note(ax, (left + 1.1, 2.32), title, size=11)
         x = left
@@ -73,17 +73,17 @@ def roof() -> Any:
         at = (row["intensity"], row["tflops"])
         dot(ax, at, "first" if product else "second", 6)
         words = f"batch {row['name'].split('(')[1].split(',')[0]}" if product else names.get(row["name"])
-        if words:
+        if words and words != "batch 2048":
             ax.annotate(
                 words,
                 at,
-                xytext=(5, -12),
+                xytext=(7, 5) if words == "layer norm" else (5, -13),
                 textcoords="offset points",
                 fontsize=9,
                 color=color("first" if product else "second"),
             )
-    note(ax, (1.7, 40), "memory sets the pace:\n4.3 trillion bytes a second", size=9, tint="muted")
-    note(ax, (900, 1400), f"computing sets the pace: {peak:.0f}", size=9, tint="muted")
+    note(ax, (1.0, 70), "memory sets the pace:\n4.3 trillion bytes a second", size=9, tint="muted")
+    note(ax, (1000, 1400), f"computing sets the pace: {peak:.0f}", size=9, tint="muted")
     ax.axvline(bend, color=color("axis"), linestyle=":", linewidth=1.2)
     note(ax, (bend, 0.5), f"{bend:.0f}", size=9, tint="muted")
     return ax.figure
@@ -116,16 +116,16 @@ def parallel() -> Any:
     note(ax, (1.9, 2.5), "data parallel: rows of X", size=11)
     note(ax, (6.2, 2.5), "tensor parallel: columns of W", size=11)
     for y, tint, card in ((1.75, "first", "card 1"), (0.75, "second", "card 2")):
-        box(ax, (0.85, y), (0.9, 0.45), "half of X", tint=tint, strength=0.3)
-        box(ax, (1.85, y), (0.7, 0.75), "all of W", tint="muted", strength=0.15)
-        arrow(ax, (2.65, y), start=(2.25, y), tint="muted", width=1.4)
-        box(ax, (3.1, y), (0.8, 0.45), "its rows", tint=tint, strength=0.3)
-        note(ax, (0.2, y), card, tint, size=9)
+        box(ax, (1.05, y), (0.9, 0.45), "half of X", tint=tint, strength=0.3)
+        box(ax, (1.98, y), (0.75, 0.75), "all of W", tint="muted", strength=0.15)
+        arrow(ax, (2.8, y), start=(2.4, y), tint="muted", width=1.4)
+        box(ax, (3.25, y), (0.8, 0.45), "its rows", tint=tint, strength=0.3)
+        note(ax, (0.28, y), card, tint, size=9)
         box(ax, (5.15, y), (0.9, 0.8), "all of X", tint="muted", strength=0.15)
         box(ax, (6.05, y), (0.6, 0.7), "half\nof W", tint=tint, strength=0.3)
         arrow(ax, (6.8, y), start=(6.4, y), tint="muted", width=1.4)
         box(ax, (7.3, y), (0.85, 0.8), "its\ncolumns", tint=tint, strength=0.3)
-        note(ax, (4.45, y), card, tint, size=9)
+        note(ax, (4.35, y), card, tint, size=9)
     note(ax, (1.9, 0.15), "after the step: average the gradients of W", size=9, tint="muted")
     note(ax, (6.2, 0.15), "in each layer: exchange the columns", size=9, tint="muted")
     return ax.figure
