@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "What a model costs", builds: "a calculator of what training costs, numbers of 16 bits, and a forecast of a real GPU's times", minutes: 40}
+#   course: {part: 4, title: "What a model costs", builds: "a calculator of what training costs, numbers of 16 bits, and a forecast of a real GPU's times", minutes: 50}
 # ---
 
 # %% [markdown]
@@ -15,7 +15,7 @@
 #
 # **You need** layers (lesson:layers), the backward pass (lesson:backpropagation), `adam_step` (lesson:training), the count of operations (lesson:tensors).
 #
-# **It takes** about 40 minutes.
+# **It takes** about 50 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -32,7 +32,7 @@ from course_lib.timing import seconds
 # %% [markdown]
 # ## Put your network on a real GPU
 #
-# Your network for the clothes, 196 → 64 → 10, batches of 64. Here is one backward pass on your machine. A graphics processor (**GPU**) of 2024, an NVIDIA H200, was measured on 26 November 2026: it multiplied matrices at 709 trillion operations a second. **Guess:** which share of that speed would it reach with *your* network?
+# Your network for the clothes, 196 → 64 → 10, batches of 64. Here is one pass forwards and back on your machine. A graphics processor (**GPU**) of 2024, an NVIDIA H200, was measured on 26 November 2026: it multiplied large matrices, of 16-bit numbers, at 709 trillion operations a second. **Guess:** which share of that speed would it reach with *your* network?
 #
 # <!-- chosen: 196; 2024; 2026; 200 -->
 # <!-- figure: f"{PEAK['bf16'] / 1e12:.0f}" -->
@@ -272,7 +272,7 @@ for row in data.gpu_measurements()["errors"]:
 # %% [markdown]
 # ### Debug: training that stands still
 #
-# A linear model $y \approx Xw$, trained with 8 significant digits, as in bfloat16. It comes near, and then stands still, however long it trains:
+# A linear model $y \approx Xw$, trained with 8 significant digits, as in bfloat16. It sets out, and then stands still, however long it trains:
 #
 # ```
 # wanted [1.0, -0.7];  after 500 steps [0.805, -0.508], after 5,000 steps [0.805, -0.508]
@@ -331,7 +331,7 @@ for N, d, rate, steps in ((6, 3, 0.1, 4), (3, 1, 0.02, 10), (5, 2, 0.3, 0)):
 check.verdict()
 
 # %% [markdown]
-# In float16 one more thing is lost: gradients below $6 \cdot 10^{-8}$ become 0, and those not far above keep few digits. So the loss is multiplied by a large number first, and the gradients divided by it afterwards (**loss scaling**). bfloat16 has float32's range and needs none.
+# In float16 one more thing is lost: gradients below $3 \cdot 10^{-8}$ (half of its smallest number) become 0, and those below $6 \cdot 10^{-5}$ keep fewer digits. So the loss is multiplied by a large number first, and the gradients divided by it afterwards (**loss scaling**). bfloat16 has float32's range and needs none.
 
 # %% [markdown]
 # ## Place a product under the roof
@@ -342,11 +342,12 @@ check.verdict()
 # - **Moving**: both matrices must be read from memory, the result written. Measured, 4.3 trillion bytes a second.
 # - **Computing**: $2Nnm$ operations. Measured in bfloat16, 709 trillion a second.
 #
-# They overlap, so that the slowest one sets the pace: a product takes *at least* the largest of the three.
+# They overlap, as long as calls queue up: while one computes, its next numbers are read and the next call is started. So the slowest of the three sets the pace: a product takes *at least* the largest of them. (Who waits for the result of a single call waits longer, 12 µs.)
 #
 # <!-- figure: f"{1e6 * LAUNCH:.0f}" -->
 # <!-- figure: f"{data.gpu_measurements()['launch']['in_graph_us']:.1f}" -->
 # <!-- figure: f"{BANDWIDTH / 1e12:.1f}" -->
+# <!-- figure: f"{data.gpu_measurements()['launch']['round_trip_us']:.0f}" -->
 # <!-- figure: f"{PEAK['bf16'] / 1e12:.0f}" -->
 #
 # ![A chart with two lines that form a roof: speed rises with the operations per byte along the bandwidth, and is level at the peak. Measured points lie close below: adding and ReLU far left and low, products of growing batches climb the slope and follow the level roof.](pictures/roof.svg)
@@ -623,7 +624,7 @@ check.verdict()
 # %% [markdown]
 # ## Share the work
 #
-# **Tensor processors** (Google's TPU) and the tensor cores of a GPU go one step further: a small grid of multipliers holds one block of weights still, and numbers are handed from neighbour to neighbour, so that they aren't even fetched from fast memory for each product.
+# **Tensor processors** (Google's TPU) go one step further: a grid of multipliers holds one block of weights still, and the numbers of X are handed on from neighbour to neighbour, so that they aren't even fetched from fast memory for each product. A GPU's *tensor cores* multiply small blocks in one instruction.
 #
 # What doesn't fit on one card, or takes too long there, is split. The same block formula says how:
 #
@@ -672,7 +673,7 @@ check.verdict()
 # - **Mixed precision** in bfloat16 is the usual way to train large models; 8 bits for products are coming (the measured GPU does 1.3 thousand trillion operations a second with them, at an error of 4 % per product).
 # - **FlashAttention** is a product in blocks: the table of attention is never written to memory (the table of lesson:attention).
 # - The LSTM of lesson:lstm_gru reads its weights again at each time step, with few rows: it lives on the slope of the roof.
-# - *6 operations per parameter and token* (3 passes, 2 each) is how the cost of training a language model is estimated.
+# - *6 operations per parameter and token* (2 forwards, 4 backwards) is how the cost of training a language model is estimated.
 #
 # <!-- figure: f"{data.gpu_measurements()['matmul_fp8'][-1]['tflops'] / 1000:.1f}" -->
 # <!-- figure: f"{[r for r in data.gpu_measurements()['errors'] if r['kind'] == 'fp8'][-1]['relative_error']:.0%}" -->
