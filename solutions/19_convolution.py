@@ -9,9 +9,9 @@
 # %% [markdown]
 # # Convolution as matrix multiplication
 #
-# **You will build** filters that find edges in a photograph, the trick that turns them into one matrix product, and a convolutional network with its backward pass, whose layers you will see look for edges first, and for sleeves and soles then.
+# **You will build** filters that find edges in a photograph, the trick that turns them into one matrix product, and a convolutional network with its backward pass, of which you will see what excites it: edges in its first stage, parts of clothes in its second.
 #
-# **You need** the dot product (lesson:dot_product), matrix products (lesson:matrices), tensors (lesson:tensors), layers (lesson:layers), `dense_backward` (lesson:backpropagation) and `adam_step` (lesson:training). From here on the numbers in a picture stand in the order (N, channels, height, width), said again where it begins.
+# **You need** the dot product (lesson:dot_product), matrix products (lesson:matrices), tensors (lesson:tensors), layers (lesson:layers), `dense_backward` (lesson:backpropagation) and `adam_step` (lesson:training).
 #
 # **It takes** about 90 minutes.
 
@@ -776,7 +776,7 @@ dense = data.digit_network()
 with needs("im2col", "conv_forward", "max_pool", "conv_backward", "max_pool_backward"):
     mine = Functions(conv_forward, conv_backward, max_pool, max_pool_backward, adam_step)
     learned = []
-    took = seconds(lambda: learned.append(train_cnn(mine, X_train.reshape(-1, 1, 8, 8), y_train, (8,), 8, seed=0)), at_least=0)
+    took = seconds(lambda: learned.append(train_cnn(mine, X_train.reshape(-1, 1, 8, 8), y_train, (8,), 15, seed=0, learning_rate=0.02)), at_least=0)
     by_cnn = cnn_logits(conv_forward, max_pool, X_test.reshape(-1, 1, 8, 8), learned[0]).argmax(axis=1)
     by_dense = (np.maximum(X_test @ dense["W1"] + dense["b1"], 0) @ dense["W2"] + dense["b2"]).argmax(axis=1)
     print(f"dense          {dense_parameters(64, 32) + dense_parameters(32, 10):,} parameters, {np.mean(by_dense == y_test):.1%} of {len(y_test)} held-out digits right")
@@ -811,7 +811,7 @@ clothes, kinds, clothes_test, kinds_test, names = data.clothes()
 with needs("im2col", "conv_forward", "max_pool", "conv_backward", "max_pool_backward"):
     mine = Functions(conv_forward, conv_backward, max_pool, max_pool_backward, adam_step)
     found = []
-    took = seconds(lambda: found.append(train_cnn(mine, clothes.reshape(-1, 1, 14, 14), kinds, (16, 32), 2, seed=0)), at_least=0)
+    took = seconds(lambda: found.append(train_cnn(mine, clothes.reshape(-1, 1, 14, 14), kinds, (16, 32), 2, seed=0, learning_rate=0.006)), at_least=0)
     answers = cnn_logits(conv_forward, max_pool, clothes_test.reshape(-1, 1, 14, 14), found[0]).argmax(axis=1)
     print(f"after 2 epochs, {took:.0f} s: {np.mean(answers == kinds_test):.1%} of {len(kinds_test):,} held-out clothes right")
 
@@ -890,13 +890,13 @@ model_answer("why_shuffled")
 # %% tags=["demo"]
 trained = data.clothes_cnn()
 with needs("im2col", "conv_forward", "max_pool"):
-    for stage, shown in ((1, range(16)), (2, (0, 1, 2, 3, 4, 5))):
+    for stage, shown in ((1, range(16)), (2, (25, 14, 10, 11, 7, 23))):
         patches = exciting_patches(conv_forward, max_pool, clothes_test.reshape(-1, 1, 14, 14), trained, stage, 8)
         each = 8 if stage == 2 else 2
         show_images([patch for k in shown for patch in patches[k][:each]], titles=[f"filter {k}" for k in shown for _ in range(each)])
 
 # %% [markdown]
-# In the first stage: edges and spots of one direction each. In the second: pieces of clothes. In which rows do you see the same piece again and again, such as a shoulder, the gap between two legs, a sole? Each stage combines what the one before found, and so patterns grow from edges to parts. (Not each filter is so clear. What excites a unit most is also not all that it does.)
+# In the first stage: edges and spots of one direction each. In the second: pieces of clothes. Six of the 32 are shown. In which rows do you see the gap between two trouser legs, the straps of sandals, the curve of a sole? Each stage combines what the one before found, and so patterns grow from edges to parts. (Not each filter is so clear. What excites a unit most is also not all that it does.)
 
 # %% [markdown]
 # ## Slide along a molecule
