@@ -590,12 +590,3 @@ def all_overlaps(X, kernel):
 @mistake("motif_scores", "The scores come out in reversed order: the sequence was turned around, not the kernel.")
 def reversed_order(X, kernel):
     return _motif(X, kernel)[::-1]
-
-
-@mistake(
-    "correlate2d",
-    "Row and column of the window's corner are `r`, `c` without the stride: the result has the right size, the windows are those of stride 1.",
-)
-def corner_without_stride(image, kernel, stride, padding):
-    shape = tuple(_places(size, k, stride, padding) for size, k in zip(image.shape, kernel.shape))
-    return _correlate(image, kernel, 1, padding)[: shape[0], : shape[1]]
