@@ -344,7 +344,7 @@ def overwrites(dOut, X, filters, stride, padding):
     return _backward(dOut, X, filters, stride, padding, overwrite=True)
 
 
-@mistake("conv_backward", "The padding was not cut off again: dX has the shape of X.")
+@mistake("conv_backward", "The padding was not cut off again: d_X has the shape of X.")
 def keeps_padding(dOut, X, filters, stride, padding):
     return _backward(dOut, X, filters, stride, padding, cut=False)
 
@@ -358,25 +358,25 @@ def turned_on_the_way_back(dOut, X, filters, stride, padding):
     return dX, *_backward(dOut, X, filters, stride, padding)[1:]
 
 
-@mistake("conv_backward", "db is a mean; add up the gradients of all images and places.")
+@mistake("conv_backward", "d_b is a mean; add up the gradients of all images and places.")
 def mean_bias(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
     return dX, dF, dOut.mean(axis=(0, 2, 3))
 
 
-@mistake("conv_backward", "db was summed over the images only; the bias is added at every place too.")
+@mistake("conv_backward", "d_b was summed over the images only; the bias is added at every place too.")
 def bias_at_every_place(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
     return dX, dF, dOut.sum(axis=0)
 
 
-@mistake("conv_backward", "The order is another one: dX, dF, db.")
+@mistake("conv_backward", "The order is another one: d_X, d_filters, d_b.")
 def filters_first(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
     return dF, dX, db
 
 
-@mistake("conv_backward", "dF was divided by the number of images: dOut holds that factor already.")
+@mistake("conv_backward", "d_filters was divided by the number of images: d_out holds that factor already.")
 def divides_by_images(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
     return dX, dF / len(X), db
