@@ -380,8 +380,8 @@ def product_time(N, n, m, bytes_each, peak, bandwidth, launch):
 from course_lib.checks import Check
 
 check = Check("product_time", points=2)
-check(1, 100, 200, 2, 1e9, 1e6, 1e-5).gives(0.0406)
-check(50, 100, 200, 4, 1e6, 1e6, 1e-5).gives(2.0)
+check(3, 100, 200, 2, 1e9, 1e6, 1e-5).gives(0.0418)
+check(50, 100, 200, 4, 3e6, 1e6, 1e-5).gives(2 / 3)
 check(3, 5, 7, 2, 1e9, 1e9, 1e-5).gives(1e-5)
 ### BEGIN HIDDEN TESTS
 check.hidden("each of the three in turn, other shapes and sizes of numbers")
@@ -459,7 +459,7 @@ from course_lib.tasks import Derivation
 
 check = Derivation("balance_batch", points=1)
 check(4.0, 100.0, 10.0).gives(20.0)
-check(2.0, 7.0, 3.5).gives(2.0)
+check(2.0, 7.0, 4.0).gives(1.75)
 ### BEGIN HIDDEN TESTS
 check.hidden("other processors")
 for s, peak, bandwidth in ((1.0, 5e13, 1e12), (8.0, 3e9, 2e10), (2.0, 7e14, 4e12)):
@@ -615,6 +615,7 @@ check(12.0, 3.0).gives(1152.0)
 check.hidden("other sizes")
 for n, b in ((6.0, 2.0), (64.0, 16.0), (10.0, 10.0)):
     check(n, b).gives(sum(2.0 * b * b for _ in range(int((n / b) ** 3))))
+check(5.0, 3.0).gives(250 / 3)
 ### END HIDDEN TESTS
 check.verdict()
 
