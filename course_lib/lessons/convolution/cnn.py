@@ -120,7 +120,8 @@ def train_cnn(
     dict of ndarray
         The parameters; see `cnn_logits`.
     """
-    parameters, state = start_cnn(images.shape[1:], filters, int(labels.max()) + 1, seed), {}
+    parameters = start_cnn(images.shape[1:], filters, int(labels.max()) + 1, seed)
+    state: dict[str, Any] = {}
     rng = np.random.default_rng(seed + 1000)
     steps, done = epochs * -(-len(images) // batch_size), 0
     for _ in range(epochs):
