@@ -3,17 +3,17 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Initialisation, stability and scale", builds: "networks of fifty layers whose signals stay alive, batch normalisation, and a calculator of what a model costs", minutes: 80}
+#   course: {part: 4, title: "Initialisation, stability and scale", builds: "networks of fifty layers whose signals stay alive, and batch normalisation", minutes: 70}
 # ---
 
 # %% [markdown]
 # # Initialisation, stability and scale
 #
-# **You will build** starting weights under which fifty layers pass a signal on unharmed, sums of exponentials that never overflow, batch normalisation forwards and backwards, and a calculator for what a model costs.
+# **You will build** starting weights under which fifty layers pass a signal on unharmed, sums of exponentials that never overflow, and batch normalisation forwards and backwards.
 #
-# **You need** layers (lesson:layers), gradients (lesson:backpropagation), standardised columns and the count of operations (lesson:tensors).
+# **You need** layers (lesson:layers), gradients (lesson:backpropagation), standardised columns (lesson:norms).
 #
-# **It takes** about 80 minutes.
+# **It takes** about 70 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -24,7 +24,6 @@ from course_lib.demo import needs
 from course_lib.lessons.initialization import widgets
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
-from course_lib.timing import seconds
 
 # %% [markdown]
 # ## Send a signal through fifty layers
@@ -232,14 +231,6 @@ for N, k in ((1, 1), (4, 3), (3, 3), (2, 10)):
 check.verdict()
 
 # %% [markdown]
-# ### Play: how many digits has a number?
-#
-# A float64 has 16 decimal digits, a float32 seven, a float16 three, and each has a largest and a smallest number. Networks are trained in 16 or 32 bits, since half the bits move twice as fast.
-
-# %% tags=["demo"]
-widgets.precision()
-
-# %% [markdown]
 # ## Normalise inside the network
 #
 # Good starting weights are lost as training goes on. **Batch normalisation** standardises every column *of every layer's output*, over the batch (`standardize` of lesson:norms, now inside the network), then lets the network choose a new scale $\gamma$ and shift $\beta$ for each:
@@ -388,112 +379,6 @@ check.verdict()
 widgets.normalised_network(batchnorm_forward)
 
 # %% [markdown]
-# ## Count what a model costs
-#
-# ### Exercise: `model_cost`
-#
-# For a network of dense layers: the **parameters** (weights and biases); the **bytes** that they take in float32, 4 each; and the **FLOPs** of one forward pass, counted as in lesson:tensors ($2 \cdot \text{batch} \cdot n_{in} \cdot n_{out}$ per layer, biases and activations left out).
-
-# %% nbgrader={"grade": false, "grade_id": "model_cost", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def model_cost(layer_sizes, batch):
-    """What a network of dense layers costs.
-
-    Parameters: layer_sizes, a tuple of the widths from input to output; batch, how many samples go through at once.
-    Returns: a dict with the whole numbers "parameters", "bytes" (float32) and "flops" (one forward pass, 2 per weight and
-        sample).
-
-    >>> model_cost((784, 128, 10), 32)
-    {'parameters': 101770, 'bytes': 407080, 'flops': 6504448}
-    """
-    ### BEGIN SOLUTION
-    pairs = list(zip(layer_sizes, layer_sizes[1:]))
-    weights = sum(n_in * n_out for n_in, n_out in pairs)
-    parameters = weights + sum(n_out for _, n_out in pairs)
-    return {"parameters": parameters, "bytes": 4 * parameters, "flops": 2 * batch * weights}
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_model_cost", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("model_cost", points=2)
-check((784, 128, 10), 32).gives({"parameters": 101770, "bytes": 407080, "flops": 6504448})
-check((2, 3), 1).gives({"parameters": 9, "bytes": 36, "flops": 12})
-### BEGIN HIDDEN TESTS
-check.hidden("other depths, widths and batches")
-for sizes, n in (((5, 5, 5, 5), 7), ((1, 1), 1), ((12288, 49152, 12288), 2048)):
-    products = [a * b for a, b in zip(sizes, sizes[1:])]
-    count = sum(products) + sum(sizes[1:])
-    check(sizes, n).gives({"parameters": count, "bytes": 4 * count, "flops": 2 * n * sum(products)})
-### END HIDDEN TESTS
-check.verdict()
-
-# %% tags=["demo"]
-widgets.cost_calculator(model_cost)
-
-# %% [markdown]
-# ## Multiply in blocks
-#
-# A processor computes much faster than it fetches numbers from memory. So fast libraries, graphics processors (**GPUs**) and tensor processors (**TPUs**) cut a matrix product into **blocks** that fit into fast memory, and use each number many times while it is there. The result is the same:
-#
-# $$C_{IJ} = \sum_K A_{IK}\, B_{KJ},$$
-#
-# the formula of lesson:matrices, with blocks in place of numbers.
-
-# %% [markdown]
-# ### Exercise: `blocked_matmul`
-#
-# Blocks at the edges may be smaller. Inside, `@` may multiply two *blocks*.
-#
-# <details><summary>Hint 1</summary>Three loops with step <code>block</code>; slices do not mind an end that is too large.</details>
-# <details><summary>Hint 2</summary>Begin with zeros of shape (m, p), and add the product of two blocks at the place of the block that it belongs to.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "blocked_matmul", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def blocked_matmul(A, B, block):
-    """A matrix product, block by block.
-
-    Parameters: A, array of shape (m, n); B, array of shape (n, p); block, the side of a block, at least 1.
-    Returns: array of shape (m, p).
-
-    >>> blocked_matmul(np.array([[1.0, 2.0, 3.0]]), np.ones((3, 1)), 2)
-    array([[6.]])
-    """
-    ### BEGIN SOLUTION
-    C = np.zeros((A.shape[0], B.shape[1]))
-    for i in range(0, A.shape[0], block):
-        for j in range(0, B.shape[1], block):
-            for k in range(0, A.shape[1], block):
-                C[i : i + block, j : j + block] += A[i : i + block, k : k + block] @ B[k : k + block, j : j + block]
-    return C
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_blocked_matmul", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("blocked_matmul", points=2)
-check([[1, 2, 3]], [[1], [1], [1]], 2).gives([[6]])
-check([[1, 2], [3, 4], [5, 6]], [[0, 1, 2], [1, 0, -1]], 1).gives([[2, 1, 0], [4, 3, 2], [6, 5, 4]])
-check([[1, 2, 3, 4, 5], [0, 1, 0, -1, 2], [2, 0, 1, 3, 1]], [[1, 0], [2, 1], [0, 3], [1, 1], [-1, 2]], 2).gives([[4, 25], [-1, 4], [4, 8]])
-### BEGIN HIDDEN TESTS
-check.hidden("other shapes, blocks that do not divide them, and that are larger")
-rng = np.random.default_rng(135)
-for m, n, p, side in ((5, 7, 3, 2), (4, 4, 4, 3), (6, 2, 5, 10), (3, 9, 1, 4)):
-    P, Q = rng.normal(size=(m, n)), rng.normal(size=(n, p))
-    check(P, Q, side).gives(np.dot(P, Q))
-check.hidden("tall and wide ones")
-for m, n, p in ((9, 2, 1), (1, 2, 9)):
-    P, Q = rng.normal(size=(m, n)), rng.normal(size=(n, p))
-    check(P, Q, 2).gives(np.dot(P, Q))
-### END HIDDEN TESTS
-check.verdict()
-
-# %% tags=["demo"]
-P, Q = np.random.default_rng(0).normal(size=(2, 256, 256))
-with needs("blocked_matmul"):
-    for block in (8, 32, 128):
-        print(f"blocks of {block:3}: {1e3 * seconds(lambda: blocked_matmul(P, Q, block)):6.1f} ms")
-    print(f"NumPy:         {1e3 * seconds(lambda: P @ Q):6.1f} ms")
-
-# %% [markdown]
 # ## Where this returns in deep learning
 #
 # - **He initialisation** was in your `train_mlp` of lesson:training; **Xavier** starts the recurrent networks of lesson:rnn,lstm_gru.
@@ -531,13 +416,6 @@ quiz(
         because="e¹⁰⁰⁰ overflows before the logarithm can bring it back.",
         wrong={"1000.69": "That is the right value; the shift by the largest finds it.", "nan": "nan would come from inf − inf or inf/inf."},
     ),
-    number_question(
-        "A layer has 1,000 inputs and 1,000 neurons. How many megabytes do its weights take in float32?",
-        answer=4,
-        tolerance=0.01,
-        because="A million numbers of 4 bytes.",
-        wrong={1: "Each number takes 4 bytes.", 8: "That would be float64."},
-    ),
 )
 
 # %% [markdown]
@@ -550,11 +428,8 @@ quiz(
 # | measure the signal | | | `[(X := activation(X @ W)).std() for W in weights]` | `activation_stds` |
 # | add exponentials | $m + \ln\sum e^{z-m}$ | `scipy.special.logsumexp` | `(m := Z.max(axis=1)) + np.log(np.exp(Z - m[:, None]).sum(axis=1))` | `logsumexp` |
 # | normalise a batch | $\gamma\frac{x-\mu}{\sqrt{\sigma^2+\varepsilon}} + \beta$ | `torch.nn.BatchNorm1d` | | `batchnorm_forward`, `batchnorm_backward` |
-# | count the cost | $2 \cdot \text{batch} \cdot n_{in} n_{out}$ | | | `model_cost` |
-# | multiply in blocks | $\sum_K A_{IK}B_{KJ}$ | every BLAS | `A @ B` | `blocked_matmul` |
 #
 # **Further reading.** Glorot and Bengio, [*Understanding the difficulty of training deep feedforward neural networks*](https://proceedings.mlr.press/v9/glorot10a.html), 2010; He et al.,
-# [*Delving deep into rectifiers*](https://arxiv.org/abs/1502.01852), 2015; Ioffe and Szegedy, [*Batch normalization*](https://arxiv.org/abs/1502.03167), 2015;
-# Goldberg, [*What every computer scientist should know about floating-point arithmetic*](https://docs.oracle.com/cd/E19957-01/806-3568/ncg_goldberg.html).
+# [*Delving deep into rectifiers*](https://arxiv.org/abs/1502.01852), 2015; Ioffe and Szegedy, [*Batch normalization*](https://arxiv.org/abs/1502.03167), 2015.
 #
-# **Next:** lesson:convolution shares one small set of weights across a whole image.
+# **Next:** lesson:cost counts what training costs (*further*), and lesson:convolution shares one small set of weights across a whole image.

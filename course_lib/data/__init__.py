@@ -221,9 +221,22 @@ def digit_cnn():
     Returns
     -------
     dict of ndarray
-        ``filters`` (8, 1, 3, 3), ``b`` (8,), and for the dense layer after pooling ``W`` (128, 10), ``c`` (10,).
+        ``filters1`` (8, 1, 3, 3), ``b1`` (8,), and for the dense layer after pooling ``W`` (128, 10), ``c`` (10,).
     """
     with np.load(FOLDER / "digit_cnn.npz") as stored:
+        return {name: stored[name].astype(float) for name in stored.files}
+
+
+def clothes_cnn():
+    """The weights of the convolutional network of lesson `convolution`, trained on the training set of `clothes`.
+
+    Returns
+    -------
+    dict of ndarray
+        ``filters1`` (16, 1, 3, 3), ``b1`` (16,), ``filters2`` (32, 16, 3, 3), ``b2`` (32,), each stage with ReLU and pooling
+        behind it, and for the dense layer ``W`` (288, 10), ``c`` (10,).
+    """
+    with np.load(FOLDER / "clothes_cnn.npz") as stored:
         return {name: stored[name].astype(float) for name in stored.files}
 
 

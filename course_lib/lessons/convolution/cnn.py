@@ -1,108 +1,173 @@
-"""A small convolutional network around the functions of lesson `convolution`: convolution, ReLU, pooling, one dense layer."""
+"""Small convolutional networks around the learner's functions: convolution, ReLU and pooling, once or more, then a dense layer."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
-from ...training import Adam, one_hot, softmax
+KERNEL, POOL = 3, 2
+Parameters = dict[str, NDArray[np.float64]]
 
-POOL = 2
+
+class Functions(NamedTuple):
+    """The learner's functions that a network is made of."""
+
+    conv_forward: Callable[..., Any]  # (X, filters, b, stride, padding) → maps
+    conv_backward: Callable[..., Any]  # (d_out, X, filters, stride, padding) → (d_X, d_filters, d_b)
+    max_pool: Callable[..., Any]  # (X, ph, pw, stride) → maps
+    max_pool_backward: Callable[..., Any]  # (d_out, X, ph, pw, stride) → d_X
+    adam_step: Callable[..., Any]  # (parameters, gradients, state, learning_rate) → (parameters, state)
 
 
-def cnn_logits(conv_forward, max_pool, images, weights):
+def stages(parameters: Parameters) -> int:
+    """How many times the network convolves and pools."""
+    return sum(name.startswith("filters") for name in parameters)
+
+
+def feature_maps(conv_forward: Any, max_pool: Any, images: NDArray, parameters: Parameters) -> Iterator[tuple]:
+    """For each stage (its input, its maps before ReLU, after ReLU, after pooling)."""
+    X = images
+    for k in range(1, stages(parameters) + 1):
+        before = conv_forward(X, parameters[f"filters{k}"], parameters[f"b{k}"], 1, 1)
+        maps = np.maximum(before, 0)
+        pooled = max_pool(maps, POOL, POOL, POOL)
+        yield X, before, maps, pooled
+        X = pooled
+
+
+def cnn_logits(conv_forward: Any, max_pool: Any, images: NDArray, parameters: Parameters) -> NDArray:
     """The logits of the network.
 
     Parameters
     ----------
     conv_forward, max_pool : callable
-        ``conv_forward(X, filters, b, stride, padding)`` and ``max_pool(X, ph, pw, stride)``.
+        See `Functions`.
     images : array, shape (N, channels, height, width)
-    weights : dict of ndarray
-        ``filters`` (F, channels, 3, 3), ``b`` (F,), ``W`` (F · height / 2 · width / 2, classes), ``c`` (classes,).
+    parameters : dict of ndarray
+        For each stage ``filters1`` (F, channels, 3, 3) and ``b1`` (F,), and so on; for the dense layer ``W`` (numbers, classes)
+        and ``c`` (classes,).
 
     Returns
     -------
     ndarray, shape (N, classes)
     """
-    maps = np.maximum(conv_forward(images, weights["filters"], weights["b"], 1, 1), 0)
-    return max_pool(maps, POOL, POOL, POOL).reshape(len(images), -1) @ weights["W"] + weights["c"]
+    *_, (_, _, _, pooled) = feature_maps(conv_forward, max_pool, images, parameters)
+    return pooled.reshape(len(images), -1) @ parameters["W"] + parameters["c"]
 
 
-def cnn_gradients(conv_forward, max_pool, conv_backward, images, labels, weights):
-    """The gradients of the mean cross-entropy, a dict with the names and shapes of `weights`; see `cnn_logits`."""
-    before = conv_forward(images, weights["filters"], weights["b"], 1, 1)
-    maps = np.maximum(before, 0)
-    pooled = max_pool(maps, POOL, POOL, POOL)
+def cnn_gradients(functions: Functions, images: NDArray, labels: NDArray, parameters: Parameters) -> Parameters:
+    """The gradients of the mean cross-entropy, a dict with the names and shapes of `parameters`; see `cnn_logits`."""
+    passed = list(feature_maps(functions.conv_forward, functions.max_pool, images, parameters))
+    pooled = passed[-1][-1]
     flat = pooled.reshape(len(images), -1)
-    d_logits = (softmax(flat @ weights["W"] + weights["c"]) - one_hot(labels, len(weights["c"]))) / len(images)
-    d_pooled = (d_logits @ weights["W"].T).reshape(pooled.shape)
-    d_maps = max_pool_backward(d_pooled, maps, POOL, POOL, POOL) * (before > 0)
-    _, d_filters, d_b = conv_backward(d_maps, images, weights["filters"], 1, 1)
-    return {"filters": d_filters, "b": d_b, "W": flat.T @ d_logits, "c": d_logits.sum(axis=0)}
+    logits = flat @ parameters["W"] + parameters["c"]
+    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+    d_logits = shares / shares.sum(axis=1, keepdims=True)
+    d_logits[np.arange(len(labels)), labels] -= 1
+    d_logits /= len(labels)
+    gradients = {"W": flat.T @ d_logits, "c": d_logits.sum(axis=0)}
+    d_pooled = (d_logits @ parameters["W"].T).reshape(pooled.shape)
+    for k in range(len(passed), 0, -1):
+        X, before, maps, _ = passed[k - 1]
+        d_before = functions.max_pool_backward(d_pooled, maps, POOL, POOL, POOL) * (before > 0)
+        d_pooled, gradients[f"filters{k}"], gradients[f"b{k}"] = functions.conv_backward(
+            d_before, X, parameters[f"filters{k}"], 1, 1
+        )
+    return gradients
 
 
-def max_pool_backward(d_pooled, X, ph, pw, stride):
-    """The gradient of max pooling with respect to its input: each gradient goes to the largest number of its window.
-
-    Parameters
-    ----------
-    d_pooled : array, shape (N, C, rows, columns)
-    X : array, shape (N, C, height, width)
-        What went into the pooling.
-    ph, pw, stride : int
-
-    Returns
-    -------
-    ndarray
-        Of the shape of `X`. Of several largest numbers, the first gets the gradient.
-
-    Examples
-    --------
-    >>> max_pool_backward(np.ones((1, 1, 1, 1)), np.array([[[[1.0, 3.0], [2.0, 0.0]]]]), 2, 2, 2)[0, 0]
-    array([[0., 1.],
-           [0., 0.]])
-    """
-    windows = np.lib.stride_tricks.sliding_window_view(X, (ph, pw), axis=(2, 3))[:, :, ::stride, ::stride]
-    best = windows.reshape(windows.shape[:4] + (-1,)).argmax(axis=-1)
-    sample, channel, row, column = np.indices(best.shape)
-    d_X = np.zeros(np.shape(X))
-    np.add.at(d_X, (sample, channel, stride * row + best // pw, stride * column + best % pw), d_pooled)
-    return d_X
+def start_cnn(shape: Sequence[int], filters: Sequence[int], classes: int, seed: int) -> Parameters:
+    """Random parameters for images of a shape (channels, height, width), with so many filters in each stage."""
+    rng = np.random.default_rng(seed)
+    channels, height, width = shape
+    parameters = {}
+    for k, count in enumerate(filters, start=1):
+        spread = np.sqrt(2 / (KERNEL * KERNEL * channels))
+        parameters[f"filters{k}"] = spread * rng.normal(size=(count, channels, KERNEL, KERNEL))
+        parameters[f"b{k}"] = np.zeros(count)
+        channels, height, width = count, height // POOL, width // POOL
+    flat = channels * height * width
+    return parameters | {"W": rng.normal(size=(flat, classes)) / np.sqrt(flat), "c": np.zeros(classes)}
 
 
 def train_cnn(
-    conv_forward, max_pool, conv_backward, images, labels, filters, epochs, seed, batch_size=32, learning_rate=0.02
-):
-    """Train the network with 3 × 3 filters, by Adam, with a learning rate that falls to zero along half a cosine.
+    functions: Functions,
+    images: NDArray,
+    labels: NDArray,
+    filters: Sequence[int],
+    epochs: int,
+    seed: int,
+    batch_size: int = 32,
+    learning_rate: float = 0.01,
+) -> Parameters:
+    """Train a network with 3 × 3 filters; the learning rate falls to zero along half a cosine.
 
     Parameters
     ----------
-    conv_forward, max_pool, conv_backward : callable
-        As for `cnn_logits`; ``conv_backward(d_out, X, filters, stride, padding)`` → (d_X, d_filters, d_b).
+    functions : Functions
     images : array, shape (N, channels, height, width)
-        Height and width are even.
     labels : array of int, shape (N,)
-    filters, epochs, seed, batch_size : int
+    filters : sequence of int
+        How many filters each stage has.
+    epochs, seed, batch_size : int
     learning_rate : float
 
     Returns
     -------
     dict of ndarray
-        The weights; see `cnn_logits`.
+        The parameters; see `cnn_logits`.
     """
-    rng, optimizer = np.random.default_rng(seed), Adam(learning_rate)
-    _, channels, height, width = images.shape
-    classes, flat = int(labels.max()) + 1, filters * (height // POOL) * (width // POOL)
-    weights = {
-        "filters": rng.normal(size=(filters, channels, 3, 3)) * np.sqrt(2 / (9 * channels)), "b": np.zeros(filters),
-        "W": rng.normal(size=(flat, classes)) * np.sqrt(1 / flat), "c": np.zeros(classes),
-    }  # fmt: skip
-    batches, done = -(-len(images) // batch_size), 0
+    parameters = start_cnn(images.shape[1:], filters, int(labels.max()) + 1, seed)
+    state: dict[str, Any] = {}
+    rng = np.random.default_rng(seed + 1000)
+    steps, done = epochs * -(-len(images) // batch_size), 0
     for _ in range(epochs):
         order = rng.permutation(len(images))
         for start in range(0, len(images), batch_size):
             batch = order[start : start + batch_size]
-            optimizer.learning_rate = learning_rate * 0.5 * (1 + np.cos(np.pi * done / (epochs * batches)))
-            gradients = cnn_gradients(conv_forward, max_pool, conv_backward, images[batch], labels[batch], weights)
-            weights, done = optimizer.step(weights, gradients), done + 1
-    return weights
+            rate = learning_rate * 0.5 * (1 + np.cos(np.pi * done / steps))
+            gradients = cnn_gradients(functions, images[batch], labels[batch], parameters)
+            parameters, state = functions.adam_step(parameters, gradients, state, rate)
+            done += 1
+    return parameters
+
+
+def exciting_patches(
+    conv_forward: Any, max_pool: Any, images: NDArray, parameters: Parameters, stage: int, count: int
+) -> list[NDArray]:
+    """The patches of images that excite each filter of a stage most, at most one of each image.
+
+    Parameters
+    ----------
+    conv_forward, max_pool, parameters
+        As for `cnn_logits`.
+    images : array, shape (N, 1, height, width)
+    stage, count : int
+        Which stage, from 1; how many patches.
+
+    Returns
+    -------
+    list of ndarray, shape (count, size, size)
+        One for each filter. The size is that of the receptive field: 3 in the first stage, 8 in the second.
+    """
+    maps = list(feature_maps(conv_forward, max_pool, images, parameters))[stage - 1][1]
+    jump, size = POOL ** (stage - 1), KERNEL
+    corner = 1  # how far left of a map's first place its patch begins: the padding
+    for _ in range(stage - 1):
+        size = POOL * size + KERNEL - 1
+        corner = POOL * corner + 1
+    padded = np.pad(images[:, 0], ((0, 0), (corner, size), (corner, size)))
+    found = []
+    for each in maps.transpose(1, 0, 2, 3):
+        flat = each.reshape(len(images), -1)
+        best = np.argsort(-flat.max(axis=1), kind="stable")[:count]
+        places = [np.unravel_index(flat[i].argmax(), each.shape[1:]) for i in best]
+        found.append(
+            np.array(
+                [padded[i, jump * r : jump * r + size, jump * c : jump * c + size] for i, (r, c) in zip(best, places)]
+            )
+        )
+    return found

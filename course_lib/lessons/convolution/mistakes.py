@@ -344,7 +344,7 @@ def overwrites(dOut, X, filters, stride, padding):
     return _backward(dOut, X, filters, stride, padding, overwrite=True)
 
 
-@mistake("conv_backward", "The padding was not cut off again: dX has the shape of X.")
+@mistake("conv_backward", "The padding was not cut off again: d_X has the shape of X.")
 def keeps_padding(dOut, X, filters, stride, padding):
     return _backward(dOut, X, filters, stride, padding, cut=False)
 
@@ -358,25 +358,25 @@ def turned_on_the_way_back(dOut, X, filters, stride, padding):
     return dX, *_backward(dOut, X, filters, stride, padding)[1:]
 
 
-@mistake("conv_backward", "db is a mean; add up the gradients of all images and places.")
+@mistake("conv_backward", "d_b is a mean; add up the gradients of all images and places.")
 def mean_bias(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
     return dX, dF, dOut.mean(axis=(0, 2, 3))
 
 
-@mistake("conv_backward", "db was summed over the images only; the bias is added at every place too.")
+@mistake("conv_backward", "d_b was summed over the images only; the bias is added at every place too.")
 def bias_at_every_place(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
     return dX, dF, dOut.sum(axis=0)
 
 
-@mistake("conv_backward", "The order is another one: dX, dF, db.")
+@mistake("conv_backward", "The order is another one: d_X, d_filters, d_b.")
 def filters_first(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
     return dF, dX, db
 
 
-@mistake("conv_backward", "dF was divided by the number of images: dOut holds that factor already.")
+@mistake("conv_backward", "d_filters was divided by the number of images: d_out holds that factor already.")
 def divides_by_images(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
     return dX, dF / len(X), db
@@ -423,3 +423,170 @@ def stride_in_the_size_only(image, kernel, stride, padding):
     padded, (kh, kw) = np.pad(image, padding), kernel.shape
     rows, columns = (padded.shape[0] - kh) // stride + 1, (padded.shape[1] - kw) // stride + 1
     return np.array([[np.sum(padded[r : r + kh, c : c + kw] * kernel) for c in range(columns)] for r in range(rows)])
+
+
+@probes("receptive_field")
+def stacks_of_layers(rng):
+    for depth in (2, 3, 4, 4):
+        yield (tuple((int(rng.integers(2, 6)), int(rng.integers(1, 4))) for _ in range(depth)),)
+
+
+def _field(layers, late=False, lengths=False):
+    width, jump = 1, 1
+    for kernel, stride in layers:
+        if late:
+            jump *= stride
+        width += (kernel if lengths else kernel - 1) * jump
+        if not late:
+            jump *= stride
+    return width
+
+
+@mistake(
+    "receptive_field", "The jump grew before the kernel looked: a layer's own stride counts for the layers after it."
+)
+def stride_first(layers):
+    return _field(layers, late=True)
+
+
+@mistake("receptive_field", "A kernel of length k reaches k − 1 jumps further, not k.")
+def whole_kernels(layers):
+    return _field(layers, lengths=True)
+
+
+@mistake("receptive_field", "The strides were ignored: after a stride, neighbours are further apart.")
+def without_strides(layers):
+    return 1 + sum(kernel - 1 for kernel, _ in layers)
+
+
+@mistake("receptive_field", "The jump holds the last stride alone: strides multiply.")
+def last_stride_only(layers):
+    width, jump = 1, 1
+    for kernel, stride in layers:
+        width += (kernel - 1) * jump
+        jump = stride
+    return width
+
+
+@mistake("receptive_field", "The kernels were multiplied: neighbouring windows overlap, so each adds k − 1 jumps.")
+def product_of_kernels(layers):
+    return int(np.prod([kernel for kernel, _ in layers])) if layers else 1
+
+
+@mistake("receptive_field", "The layers were gone through from the last to the first; the jump begins at the picture.")
+def from_the_end(layers):
+    return _field(layers[::-1])
+
+
+@probes("d_signal")
+def gradients_and_kernels(rng):
+    for n, k in ((5, 3), (4, 2), (7, 4)):
+        yield rng.normal(size=n), rng.normal(size=k)
+
+
+@mistake("d_signal", "The kernel was not turned around: the indices of d_y and kernel run against each other.")
+def correlates_back(d_y, kernel):
+    return np.correlate(d_y, kernel, "full")
+
+
+@mistake("d_signal", "Only whole overlaps are kept: a pixel at the border was met by a part of the kernel, too.")
+def valid_only(d_y, kernel):
+    return np.convolve(d_y, kernel, "valid")
+
+
+@mistake("d_signal", "The result has the length of d_y; x is longer, by k − 1.")
+def same_length(d_y, kernel):
+    return np.convolve(d_y, kernel, "same")
+
+
+@probes("max_pool_backward")
+def gradients_and_maps(rng):
+    for (N, C, H, W), (ph, pw), stride in (
+        ((2, 3, 5, 7), (3, 2), 1),
+        ((3, 2, 6, 8), (2, 3), 2),
+        ((2, 2, 7, 9), (1, 2), 3),
+    ):
+        shape = N, C, _places(H, ph, stride, 0), _places(W, pw, stride, 0)
+        yield rng.normal(size=shape), rng.normal(size=(N, C, H, W)) - 0.5, ph, pw, stride
+
+
+def _pool_back(d_out, X, ph, pw, stride, share, overwrite=False):
+    """The gradient of each window, shared out over its places by `share`, a function of (N, C, ph · pw)."""
+    d_X = np.zeros(X.shape)
+    for r in range(d_out.shape[2]):
+        for c in range(d_out.shape[3]):
+            place = np.s_[:, :, r * stride : r * stride + ph, c * stride : c * stride + pw]
+            window = X[place]
+            parts = share(window.reshape(*window.shape[:2], -1)).reshape(window.shape)
+            back = parts * d_out[:, :, r, c][:, :, None, None]
+            d_X[place] = np.where(parts != 0, back, d_X[place]) if overwrite else d_X[place] + back
+    return d_X
+
+
+def _first(flat):
+    return np.eye(flat.shape[-1])[flat.argmax(axis=-1)]
+
+
+def _every(flat):
+    return (flat == flat.max(axis=-1, keepdims=True)).astype(float)
+
+
+@mistake("max_pool_backward", "Every one of several equally large numbers got the gradient: only the first does.")
+def all_of_the_largest(d_out, X, ph, pw, stride):
+    return _pool_back(d_out, X, ph, pw, stride, _every)
+
+
+@mistake("max_pool_backward", "The gradient was shared out evenly over the window: that is average pooling's way back.")
+def shared_evenly(d_out, X, ph, pw, stride):
+    return _pool_back(d_out, X, ph, pw, stride, lambda flat: np.full(flat.shape, 1 / flat.shape[-1]))
+
+
+@mistake("max_pool_backward", "Every number of a window got the whole gradient; only the largest reached the result.")
+def to_everyone(d_out, X, ph, pw, stride):
+    return _pool_back(d_out, X, ph, pw, stride, np.ones_like)
+
+
+@mistake("max_pool_backward", "Where windows overlap, gradients were overwritten: add them (+=).")
+def pool_overwrites(d_out, X, ph, pw, stride):
+    return _pool_back(d_out, X, ph, pw, stride, _first, overwrite=True)
+
+
+@mistake("max_pool_backward", "Of several equally large numbers the last got the gradient: the first does.")
+def last_of_the_largest(d_out, X, ph, pw, stride):
+    def last(flat):
+        return np.eye(flat.shape[-1])[flat.shape[-1] - 1 - flat[..., ::-1].argmax(axis=-1)]
+
+    return _pool_back(d_out, X, ph, pw, stride, last)
+
+
+@mistake("max_pool_backward", "The largest *values* were put back, not the gradients.")
+def values_back(d_out, X, ph, pw, stride):
+    return _pool_back(np.ones(np.shape(d_out)), X, ph, pw, stride, lambda flat: _first(flat) * flat)
+
+
+@probes("motif_scores")
+def letters_and_weights(rng):
+    for n, k in ((9, 4), (6, 3), (12, 5)):
+        yield np.eye(4)[rng.integers(0, 4, size=n)], rng.normal(size=(k, 4))
+
+
+def _motif(X, kernel):
+    return np.array([np.sum(X[start : start + len(kernel)] * kernel) for start in range(len(X) - len(kernel) + 1)])
+
+
+@mistake("motif_scores", "The letters were turned around as well (`[:, ::-1]`): only the order of places was wrong.")
+def both_axes_turned(X, kernel):
+    return _motif(X, kernel[:, ::-1])
+
+
+@mistake(
+    "motif_scores",
+    'Places where only a part of the motif fits were kept: `"valid"` keeps the whole ones.',
+)
+def all_overlaps(X, kernel):
+    return sum(np.correlate(X[:, c], kernel[:, c], "full") for c in range(4))
+
+
+@mistake("motif_scores", "The scores come out in reversed order: the sequence was turned around, not the kernel.")
+def reversed_order(X, kernel):
+    return _motif(X, kernel)[::-1]

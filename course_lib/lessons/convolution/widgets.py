@@ -12,6 +12,7 @@ from ...plane import (
     bars,
     call,
     choice,
+    done,
     heatmap,
     image,
     matrix,
@@ -84,6 +85,8 @@ def sliding_kernel(correlate2d):
             f"sum of window × kernel: {round(result[r, c], 3) + 0:.3f} in row {r}, column {c}",
             f"the kernel's numbers add up to {round(kernel.sum(), 2) + 0:.2f}; the result has {rows} × {columns} numbers",
         )
+        if _finds_level_edges(kernel):
+            yield done("Every column adds up to 0: upright edges and flat ground give nothing, level edges do.")
 
     square = dict(xlim=(-0.2, 3.2), ylim=(-3.2, 0.2), ticks=False, frame=False, width=200)
     return Plane(
@@ -114,7 +117,7 @@ def sliding_kernel(correlate2d):
         },
         on_click=change,
         title="Slide a kernel over a photograph",
-        task="Click the edge kernel into one that finds horizontal edges. Then add one half to the middle of the outline kernel: what happens where the sky is flat?",
+        task='Click the kernel "own" into one that answers to level edges and not to upright ones. Then add one half to the middle of the outline kernel: what happens where the sky is flat?',
     )
 
 
@@ -148,6 +151,8 @@ def im2col_rows():
             + (" of the padded image" if padding else ""),
             f"{rows} × {columns} = {len(table)} windows of 2 · {kh} · {kw} = {table.shape[1]} numbers",
         )
+        if kh * kw > 1 and stride >= max(kh, kw):
+            yield done("No pixel stands twice in the matrix: the windows don't overlap.")
 
     panel = dict(ticks=False, frame=False)
     return Plane(
@@ -165,7 +170,7 @@ def im2col_rows():
             "padding": slider(0, 1, value=0, step=1, label="padding"),
         },
         title="Every window becomes a row",
-        task="Find a pixel that stands in the matrix only once, and one that stands there four times. Where are they in the image?",
+        task="Find a pixel that stands in the matrix only once, and one that stands there four times. Then set windows of more than one pixel and a stride so that none stands there twice.",
     )
 
 
@@ -182,15 +187,15 @@ def feature_maps(conv_forward, max_pool):
     _, _, X_test, y_test = data.split_digits()
     weights = data.digit_cnn()
 
-    def draw(which, right, down):
+    def draw(which, right, down, seen):
         digit = _shifted(X_test[which].reshape(8, 8), down, right)
         yield {"digit": image(digit, colors="ink", cells=True)}
-        filters = [weights["filters"][k, 0] for k in range(8)]
-        limit = np.abs(weights["filters"]).max()
+        filters = [weights["filters1"][k, 0] for k in range(8)]
+        limit = np.abs(weights["filters1"]).max()
         for k, kernel in enumerate(filters):
             yield {"maps": heatmap(kernel, (10 * k + 2.5, 10 * k + 5.5, 15, 18), vmax=limit)}
         maps = np.maximum(
-            call(conv_forward, digit[None, None], weights["filters"], weights["b"], 1, 1, shape=(1, 8, 8, 8)), 0
+            call(conv_forward, digit[None, None], weights["filters1"], weights["b1"], 1, 1, shape=(1, 8, 8, 8)), 0
         )
         bright = maps.max() or 1
         for k, each in enumerate(maps[0]):
@@ -205,6 +210,9 @@ def feature_maps(conv_forward, max_pool):
         tints = ["right" if k == y_test[which] else "wrong" if k == answer else "muted" for k in range(10)]
         yield {"answer": bars(shares, labels=[str(k) for k in range(10)], colors=tints)}
         yield readout(f"this is a {y_test[which]}; the network says {answer} with {shares[answer]:.1%}")
+        seen.setdefault(which, {})[(right, down)] = answer
+        if seen[which].get((0, 0)) == y_test[which] != answer:
+            yield done(f"In its place it was read as a {y_test[which]}, shifted by ({right}, {down}) as a {answer}.")
 
     return Plane(
         draw,
@@ -226,6 +234,7 @@ def feature_maps(conv_forward, max_pool):
             "right": slider(-2, 2, value=0, step=1, label="shift right"),
             "down": slider(-2, 2, value=0, step=1, label="shift down"),
         },
+        state={"seen": {}},
         title="Through the eyes of a trained network",
         task="Which filter answers to upright strokes, which to level ones? How far can you shift a digit until the answer is wrong?",
     )
@@ -235,6 +244,11 @@ def _shifted(picture, down, right):
     """A picture moved by whole pixels; what leaves it is lost, what enters is 0."""
     wide = np.pad(picture, 2)
     return wide[2 - down : 2 - down + len(picture), 2 - right : 2 - right + picture.shape[1]]
+
+
+def _finds_level_edges(kernel):
+    """Whether a kernel gives nothing on flat ground and on upright edges, and something on level ones."""
+    return bool(np.allclose(kernel.sum(axis=0), 0) and np.abs(kernel.sum(axis=1)).max() > 0.4)
 
 
 def _corners(left, top, width, height):

@@ -36,18 +36,6 @@ def batches_with_their_gradients(rng):
         yield rng.normal(size=(N, d)), size * rng.normal(size=(N, d)), rng.normal(size=d)
 
 
-@probes("model_cost")
-def widths_and_a_batch(rng):
-    for depth in (2, 3, 4, 5):
-        yield tuple(int(width) for width in rng.integers(2, 40, size=depth)), int(rng.integers(2, 20))
-
-
-@probes("blocked_matmul")
-def factors_and_a_block(rng):
-    for m, n, p, block in ((5, 7, 3, 2), (4, 6, 5, 3), (2, 3, 4, 1), (3, 5, 2, 8)):
-        yield rng.normal(size=(m, n)), rng.normal(size=(n, p)), block
-
-
 @mistake("xavier_init", "The variance was used as the standard deviation: take its root.")
 def variance_as_spread(n_in, n_out, rng):
     return rng.normal(size=(n_in, n_out)) * 2 / (n_in + n_out)
@@ -300,75 +288,6 @@ def gamma_with_raw_x(dY, X, gamma):
     )
 
 
-def _weights(sizes):
-    return sum(a * b for a, b in zip(sizes, sizes[1:]))
-
-
-@mistake("model_cost", "The biases were not counted among the parameters.")
-def no_biases(layer_sizes, batch):
-    weights = _weights(layer_sizes)
-    return {"parameters": weights, "bytes": 4 * weights, "flops": 2 * batch * weights}
-
-
-@mistake("model_cost", "A float32 takes 4 bytes; 8 is float64.")
-def eight_bytes(layer_sizes, batch):
-    count = _weights(layer_sizes) + sum(layer_sizes[1:])
-    return {"parameters": count, "bytes": 8 * count, "flops": 2 * batch * _weights(layer_sizes)}
-
-
-@mistake("model_cost", "The FLOPs of one sample only: every sample of the batch goes through all layers.")
-def forgets_batch(layer_sizes, batch):
-    count = _weights(layer_sizes) + sum(layer_sizes[1:])
-    return {"parameters": count, "bytes": 4 * count, "flops": 2 * _weights(layer_sizes)}
-
-
-@mistake("model_cost", "Only the multiplications were counted: 2 per weight and sample.")
-def multiplications_only(layer_sizes, batch):
-    count = _weights(layer_sizes) + sum(layer_sizes[1:])
-    return {"parameters": count, "bytes": 4 * count, "flops": batch * _weights(layer_sizes)}
-
-
-@mistake("model_cost", "The batch was counted among the parameters: they are the same for one sample and for many.")
-def batch_in_parameters(layer_sizes, batch):
-    count = batch * (_weights(layer_sizes) + sum(layer_sizes[1:]))
-    return {"parameters": count, "bytes": 4 * count, "flops": 2 * batch * _weights(layer_sizes)}
-
-
-@mistake("blocked_matmul", "Blocks at the edges were left out: they may be smaller than the others.")
-def whole_blocks_only(A, B, block):
-    C = np.zeros((A.shape[0], B.shape[1]))
-    for i in range(0, A.shape[0] - block + 1, block):
-        for j in range(0, B.shape[1] - block + 1, block):
-            for k in range(0, A.shape[1] - block + 1, block):
-                C[i : i + block, j : j + block] += A[i : i + block, k : k + block] @ B[k : k + block, j : j + block]
-    return C
-
-
-@mistake("blocked_matmul", "Each block of the result was overwritten instead of added to: only the last K remains.")
-def overwrites(A, B, block):
-    C = np.zeros((A.shape[0], B.shape[1]))
-    for i in range(0, A.shape[0], block):
-        for j in range(0, B.shape[1], block):
-            for k in range(0, A.shape[1], block):
-                C[i : i + block, j : j + block] = A[i : i + block, k : k + block] @ B[k : k + block, j : j + block]
-    return C
-
-
-@mistake("blocked_matmul", "Only the blocks on the diagonal of K were used: sum over all K.")
-def one_k(A, B, block):
-    return A[:, :block] @ B[:block]
-
-
-@mistake("blocked_matmul", "The blocks were multiplied entry by entry.")
-def entry_by_entry(A, B, block):
-    C = np.zeros((A.shape[0], B.shape[1]))
-    for i in range(0, A.shape[0], block):
-        for j in range(0, B.shape[1], block):
-            for k in range(0, A.shape[1], block):
-                C[i : i + block, j : j + block] += A[i : i + block, k : k + block] * B[k : k + block, j : j + block]
-    return C
-
-
 @mistake("batchnorm_forward", "The variance was divided by N − 1 (`ddof=1`); here it is N.")
 def sample_variance_everywhere(X, gamma, beta, running_mean, running_var, momentum, training):
     mean, var = (X.mean(axis=0), X.var(axis=0, ddof=1)) if training else (running_mean, running_var)
@@ -421,9 +340,3 @@ def without_keepdims(Z):
 @mistake("he_init", "The shape is turned around: one row for each input, one column for each neuron.")
 def he_of_the_transposed_shape(n_in, n_out, rng):
     return rng.normal(size=(n_out, n_in)) * np.sqrt(2 / n_in)
-
-
-@mistake("model_cost", "The biases were counted among the FLOPs: only the products count, 2 per weight and sample.")
-def counts_biases_as_flops(layer_sizes, batch):
-    count = sum(n_in * n_out + n_out for n_in, n_out in zip(layer_sizes, layer_sizes[1:]))
-    return {"parameters": count, "bytes": 4 * count, "flops": 2 * batch * count}

@@ -76,42 +76,6 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
     )
 
 
-def precision():
-    """A number as 16, 32 and 64 bits hold it, and what a softmax makes of a large logit in each."""
-    kinds = {"float16": np.float16, "float32": np.float32, "float64": np.float64}
-
-    def draw(exponent, digits):
-        value = float(f"{1 + 1 / 3:.{digits}f}") * 10.0**exponent
-        names, errors = [], []
-        with np.errstate(all="ignore"):
-            for name, kind in kinds.items():
-                kept = kind(value)
-                error = abs(float(kept) - value) / value
-                names.append(name)
-                errors.append(min(max(error, 1e-17), 1.0) if np.isfinite(kept) else 1.0)
-                step = float(np.spacing(kept))
-                yield readout(
-                    f"{name}: {float(kept):.10g}, next number {step:.2g} away; e^z overflows above z = {np.log(float(np.finfo(kind).max)):.0f}"
-                )
-        yield [bars(np.log10(errors) + 17, labels=names, color="second")]
-
-    return Plane(
-        draw,
-        xlim=(-0.7, 2.7),
-        ylim=(0, 17.5),
-        equal=False,
-        yticks={17: "all lost", 14: "10⁻³", 10: "10⁻⁷", 5: "10⁻¹²", 1: "10⁻¹⁶"},
-        ylabel="relative error",
-        height=240,
-        controls={
-            "exponent": slider(-10, 10, value=0, step=1, label="power of ten"),
-            "digits": slider(1, 12, value=6, step=1, label="decimals of 1.333…"),
-        },
-        title="How many digits has a number?",
-        task="Find the largest power of ten that float16 can hold, and the smallest that is not lost. What does that mean for a gradient of 10⁻⁸?",
-    )
-
-
 def normalised_network(batchnorm_forward, depth=20, seed=3):
     """The signal in a deep tanh network with and without batch normalisation, by the learner's function.
 
@@ -155,47 +119,4 @@ def normalised_network(batchnorm_forward, depth=20, seed=3):
         },
         title="Batch normalisation, on and off",
         task="Switch it on, and move the scale through its whole range. What does the network no longer depend on?",
-    )
-
-
-def cost_calculator(model_cost):
-    """Parameters, memory and operations of a network of chosen widths, by the learner's `model_cost`.
-
-    Parameters
-    ----------
-    model_cost : callable
-        ``model_cost(layer_sizes, batch)`` → dict with parameters, bytes, flops.
-    """
-
-    def draw(inputs, width, depth, outputs, batch):
-        sizes = (2**inputs, *[2**width] * depth, outputs)
-        cost = call(model_cost, sizes, 2**batch)
-        names = ("parameters", "bytes", "flops")
-        if not isinstance(cost, dict) or any(name not in cost for name in names):
-            yield readout("model_cost should return a dict with the keys parameters, bytes and flops")
-            return
-        values = [max(float(cost[name]), 1.0) for name in names]
-        yield [bars(np.log10(values), labels=names, colors=["first", "second", "third"])]
-        yield readout(
-            f"widths {' → '.join(map(str, sizes))}, batch {2**batch}",
-            f"{values[0]:,.0f} parameters, {values[1] / 1e6:,.2f} MB, {values[2] / 1e9:,.3f} billion operations a forward pass",
-            f"at 10 billion operations a second: {values[2] / 1e10:,.4f} s; at 100 trillion, as a large GPU does: {values[2] / 1e14:,.8f} s",
-        )
-
-    return Plane(
-        draw,
-        xlim=(-0.7, 2.7),
-        ylim=(0, 14),
-        equal=False,
-        yticks={0: "1", 3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
-        height=240,
-        controls={
-            "inputs": slider(4, 14, value=10, step=1, label="log₂ inputs"),
-            "width": slider(3, 14, value=7, step=1, label="log₂ neurons per hidden layer"),
-            "depth": slider(1, 24, value=2, step=1, label="hidden layers"),
-            "outputs": slider(1, 1000, value=10, step=1, label="outputs"),
-            "batch": slider(0, 12, value=5, step=1, label="log₂ batch"),
-        },
-        title="What does a model cost?",
-        task="Double the width of the hidden layers. By which factor do parameters grow, and why not by two? What does a larger batch cost in memory for weights?",
     )

@@ -135,3 +135,50 @@ def conv_backward__index(dOut, X, filters, stride, padding):
     np.add.at(d_wide, (slice(None), slice(None), rows, columns), np.einsum("nfrs,fcij->ncrsij", dOut, filters))
     height, width = np.shape(X)[2:]
     return d_wide[:, :, padding:, padding:][:, :, :height, :width], dF, dOut.sum((0, 2, 3))
+
+
+def receptive_field__from_above(layers):
+    """Pixels that one place needs, layer by layer downwards."""
+    width = 1
+    for kernel, stride in reversed(layers):
+        width = (width - 1) * stride + kernel
+    return width
+
+
+def receptive_field__products(layers):
+    strides = [stride for _, stride in layers]
+    return 1 + sum((kernel - 1) * int(np.prod(strides[:k])) for k, (kernel, _) in enumerate(layers))
+
+
+def d_signal__as_hinted(d_y, kernel):
+    return np.convolve(d_y, kernel, "full")
+
+
+def d_signal__turned(d_y, kernel):
+    return np.correlate(d_y, kernel[::-1], "full")
+
+
+def max_pool_backward__windows(d_out, X, ph, pw, stride):
+    d_X = np.zeros(X.shape)
+    for n, c, r, k in np.ndindex(d_out.shape):
+        window = X[n, c, r * stride : r * stride + ph, k * stride : k * stride + pw]
+        row, column = np.unravel_index(window.argmax(), (ph, pw))
+        d_X[n, c, r * stride + row, k * stride + column] += d_out[n, c, r, k]
+    return d_X
+
+
+def max_pool_backward__index(d_out, X, ph, pw, stride):
+    windows = np.lib.stride_tricks.sliding_window_view(X, (ph, pw), axis=(2, 3))[:, :, ::stride, ::stride]
+    best = windows.reshape(windows.shape[:4] + (-1,)).argmax(axis=-1)
+    sample, channel, row, column = np.indices(best.shape)
+    d_X = np.zeros(np.shape(X))
+    np.add.at(d_X, (sample, channel, stride * row + best // pw, stride * column + best % pw), d_out)
+    return d_X
+
+
+def motif_scores__windows(X, kernel):
+    return [float(np.sum(X[i : i + len(kernel)] * kernel)) for i in range(len(X) - len(kernel) + 1)]
+
+
+def motif_scores__turned_back(X, kernel):
+    return sum(np.convolve(X[:, c], kernel[::-1, c], "valid") for c in range(4))

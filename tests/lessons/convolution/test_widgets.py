@@ -62,6 +62,32 @@ def test_network_reads_the_digits():
     assert plane.svg() != before
 
 
+def said(plane):
+    return " ".join(plane.readout)
+
+
+def test_tasks_are_seen_to_be_done():
+    plane = widgets.sliding_kernel(MINE["correlate2d"])
+    assert "✓" not in said(plane)
+    plane.set(name="own")
+    plane.click("kernel", 1.5, -0.8)
+    plane.click("kernel", 1.5, -0.8)
+    assert "✓" in said(plane)
+    plane = widgets.im2col_rows()
+    assert "✓" not in said(plane)
+    plane.set(kh=2, kw=2, stride=2)
+    assert "✓" in said(plane)
+    plane = widgets.feature_maps(MINE["conv_forward"], MINE["max_pool"])
+    found = False
+    for which in range(6):
+        plane.set(which=which, right=0, down=0)
+        assert "✓" not in said(plane)
+        for right, down in ((2, 0), (-2, 0), (0, 2), (0, -2), (2, 2), (-2, -2)):
+            plane.set(right=right, down=down)
+            found = found or "✓" in said(plane)
+    assert found
+
+
 def test_widgets_wait_for_their_exercises():
     assert_waits_for(widgets.sliding_kernel(unsolved("correlate2d")), "correlate2d")
     assert_waits_for(widgets.feature_maps(unsolved("conv_forward"), MINE["max_pool"]), "conv_forward")

@@ -29,15 +29,6 @@ def test_deep_network_draws_any_depth(activation, depth):
     assert_draws(plane)
 
 
-def test_precision_loses_large_and_small_numbers_in_float16():
-    plane = widgets.precision()
-    assert_draws(plane)
-    plane.set(exponent=5)
-    assert "float16: inf" in plane.readout[0]
-    plane.set(exponent=-9)
-    assert "float16: 0," in plane.readout[0]
-
-
 def test_batch_normalisation_frees_the_network_from_the_scale():
     plane = widgets.normalised_network(MINE["batchnorm_forward"])
     lines = set()
@@ -50,15 +41,8 @@ def test_batch_normalisation_frees_the_network_from_the_scale():
     assert plane.readout[0] not in lines
 
 
-def test_cost_calculator_uses_the_learners_function():
-    plane = widgets.cost_calculator(MINE["model_cost"])
-    assert_draws(plane)
-    assert plane.readout[1].startswith("149,002 parameters")
-
-
 def test_widgets_wait_for_their_exercises():
     assert_waits_for(widgets.deep_network(STARTS[0], unsolved("he_init"), STARTS[2]), "he_init")
-    assert_waits_for(widgets.cost_calculator(unsolved("model_cost")), "model_cost")
     plane = widgets.normalised_network(unsolved("batchnorm_forward"))
     assert_draws(plane)
     plane.set(on=True)

@@ -102,3 +102,52 @@ def conv_backward__first_image(dOut, X, filters, stride, padding):
             "nf,fcij->ncij", dOut[:, :, r, c], filters
         )
     return wide[:, :, padding : padding + H, padding : padding + width], dF, dOut.sum(axis=(0, 2, 3))
+
+
+def receptive_field__adds_strides(layers):
+    width = 1
+    for kernel, stride in layers:
+        width += kernel - 1 + (stride - 1)
+    return width
+
+
+def receptive_field__jump_adds(layers):
+    width, jump = 1, 1
+    for kernel, stride in layers:
+        width += (kernel - 1) * jump
+        jump += stride - 1
+    return width
+
+
+def receptive_field__starts_from_zero(layers):
+    width, jump = 0, 1
+    for kernel, stride in layers:
+        width += (kernel - 1) * jump
+        jump *= stride
+    return width
+
+
+def d_signal__turned_gradient(d_y, kernel):
+    return np.convolve(d_y[::-1], kernel)
+
+
+def max_pool_backward__sign_only(d_out, X, ph, pw, stride):
+    d_X = np.zeros(X.shape)
+    for n, c, r, k in np.ndindex(d_out.shape):
+        window = X[n, c, r * stride : r * stride + ph, k * stride : k * stride + pw]
+        row, column = np.unravel_index(np.abs(window).argmax(), window.shape)
+        d_X[n, c, r * stride + row, k * stride + column] += d_out[n, c, r, k]
+    return d_X
+
+
+def max_pool_backward__no_stride(d_out, X, ph, pw, stride):
+    d_X = np.zeros(X.shape)
+    for n, c, r, k in np.ndindex(d_out.shape):
+        window = X[n, c, r : r + ph, k : k + pw]
+        row, column = np.unravel_index(window.argmax(), window.shape)
+        d_X[n, c, r + row, k + column] += d_out[n, c, r, k]
+    return d_X
+
+
+def motif_scores__first_letter_only(X, kernel):
+    return np.correlate(X[:, 0], kernel[:, 0], "valid")

@@ -60,22 +60,3 @@ def batchnorm_forward__always_batch(X, gamma, beta, running_mean, running_var, m
 def batchnorm_backward__as_constants(dY, X, gamma):
     xhat = (X - X.mean(axis=0)) / np.sqrt(X.var(axis=0) + 1e-5)
     return dY * gamma / np.sqrt(X.var(axis=0) + 1e-5), (dY * xhat).sum(axis=0), dY.sum(axis=0)
-
-
-def model_cost__no_biases(layer_sizes, batch):
-    p = sum(a * b for a, b in zip(layer_sizes, layer_sizes[1:]))
-    return {"parameters": p, "bytes": 4 * p, "flops": 2 * batch * p}
-
-
-def model_cost__flops_with_biases(layer_sizes, batch):
-    p = sum(a * b + b for a, b in zip(layer_sizes, layer_sizes[1:]))
-    return {"parameters": p, "bytes": 4 * p, "flops": 2 * batch * p}
-
-
-def blocked_matmul__assigned(A, B, block):
-    C = np.zeros((A.shape[0], B.shape[1]))
-    for i in range(0, A.shape[0], block):
-        for j in range(0, B.shape[1], block):
-            for k in range(0, A.shape[1], block):
-                C[i : i + block, j : j + block] = A[i : i + block, k : k + block] @ B[k : k + block, j : j + block]
-    return C
