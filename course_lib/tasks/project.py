@@ -128,6 +128,7 @@ class Measured:
     seconds: float = 0.0
     failures: list[str] = field(default_factory=list)  # why a call has no answer, one for each
     example: str = ""  # the first of these calls, if a learner may see it
+    void: str = ""  # why none of it counts, though there were answers
 
 
 class Aim(Check):
@@ -254,6 +255,9 @@ class Aim(Check):
     def _note_case(self, result: Measured) -> None:
         best = max(self.steps, key=self.steps.__getitem__)
         share = self.share(result.score)
+        if result.void:
+            self.cases.append(Case(False, result.visible, self.kind_of(result), message=result.void))
+            return
         message = f"{self.show(result.score)} {self.of}" + ("." if share == 1 else f"; {self.show(best)} is asked for.")
         if result.failures:
             reasons = Counter(result.failures).most_common(3)
@@ -355,6 +359,8 @@ class AimVerdict(Verdict):
         found = self.deciding
         if found is None or not self.attempted:
             return super().headline()
+        if found.void:
+            return f"{self.exercise}: it does not count. {found.void}"
         score = f"{self.exercise}: {self.aim.show(found.score)} {self.aim.of}"
         if found.visible:
             return f"{score} ({self.aim.kind_of(found)})."
