@@ -22,7 +22,7 @@ from ...language import BEFORE
 from ...tasks import project
 from ...tasks.project import Measured, NoAnswer
 from . import books
-from .weights import MAX_NUMBERS, Parameters, checked
+from .weights import MAX_NUMBERS, Parameters, carried_by
 
 PLACES = 10  # at which all characters are asked for
 TOLERANCE = 0.005  # of a sum of probabilities, and of a loss in nats: float32 is exact enough
@@ -45,46 +45,23 @@ class Aim(project.Aim):
 
     def __init__(self, *args: Any, weights: str = "weights", **options: Any) -> None:
         super().__init__(*args, **options)
-        self._parameters: Parameters | None = None
-        self._void = ""
-        function = self._namespace.get(weights)
-        if self.attempted:
-            self._take(weights, function)
-
-    def _take(self, name: str, function: Any) -> None:
-        """Call the learner's function for the parameters, and note what is wrong with them."""
-        if not callable(function):
-            self.attempted, self.note = False, f"there is no function `{name}` here. Run its cell, then this one."
-            return
-        came = outcome.run(function, (), {}, quiet=True)
-        if isinstance(came.error, NotImplementedError):
-            self.attempted, self.note = False, f"`{name}` is not written yet: store your trained parameters first."
-        elif came.error is not None:
-            self._void = f"`{name}` raised {type(came.error).__name__}: {came.error}"
-        else:
-            try:
-                self._parameters = checked(came.value)
-            except NoAnswer as error:
-                self._void = f"`{name}` returned {error}."
+        self._parameters = carried_by(self, weights) if self.attempted else None
 
     def measure(self, passages: Sequence[str], leaders: Mapping[str, float] | None = None) -> None:
         """Examine the losses on some of the passages; then measure on all of them."""
         if self.is_over:
             return
-        why = self._void
-        if not why:
-            try:
-                why = dishonest(self._ask, self._parameters or {}, passages)
-            except _NotWritten:
-                self.attempted = False
-                return
-            except NoAnswer as error:
-                why = f"`{self.name}` {error}."
+        try:
+            why = dishonest(self._ask, self._parameters or {}, passages)
+        except _NotWritten:
+            self.attempted = False
+            return
+        except NoAnswer as error:
+            why = f"`{self.name}` {error}."
         if why:
             result = Measured(len(passages), self._visible, self._worst, void=why)
             self.measured.append(result)
             self._note_case(result)
-            self._void = why
             return
         self.on([((self._parameters, passage), passage) for passage in passages], books.nats, leaders)
 
