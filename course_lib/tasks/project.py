@@ -256,7 +256,10 @@ class Aim(Check):
         best = max(self.steps, key=self.steps.__getitem__)
         share = self.share(result.score)
         if result.void:
-            self.cases.append(Case(False, result.visible, self.kind_of(result), message=result.void))
+            kind = self.kind_of(result)
+            case = Case(False, result.visible, kind, call=kind if result.visible else "", message=result.void)
+            case.hint = self._hint() if result.visible else ""
+            self.cases.append(case)
             return
         message = f"{self.show(result.score)} {self.of}" + ("." if share == 1 else f"; {self.show(best)} is asked for.")
         if result.failures:
@@ -371,7 +374,7 @@ class AimVerdict(Verdict):
         """What is said below the cases."""
         if not self.attempted or self.deciding is None:
             return []
-        line = self.aim.leader_line()
+        line = "" if self.deciding.void else self.aim.leader_line()
         beside = f"{BESIDE}: {line}." if line else ""
         return [text for text in (beside, "" if self.has_hidden else ELSEWHERE, self.aim.thresholds()) if text]
 
