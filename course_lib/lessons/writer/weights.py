@@ -52,6 +52,8 @@ def checked(parameters: Any) -> Parameters:
     ...
     course_lib.tasks.project.NoAnswer: 90,000 numbers (W 90,000); at most 60,000 are allowed
     """
+    if parameters is None:
+        raise NoAnswer("None: did you forget `return`?")
     if not isinstance(parameters, dict) or not parameters:
         raise NoAnswer(f"{kind_of(parameters)}, where a dict of arrays is wanted")
     found: Parameters = {}

@@ -141,7 +141,7 @@ def test_a_cell_of_the_largest_weights_can_be_run():
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (None, "where a dict of arrays is wanted"),
+        (None, "did you forget `return`"),
         ([1.0], "a list"),
         ({"W": "abc"}, "a text under 'W'"),
         ({"W": [np.nan]}, "float16 cannot hold it"),
