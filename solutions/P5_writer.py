@@ -39,6 +39,8 @@ print(repr(ALPHABET), len(ALPHABET))
 # Seventeen books are at hand, from Genesis to Esther (`course_lib.lessons.writer.books.VERSES` lists them). You may train on all of them but two: **Ruth** and **Esther** you keep aside, to choose by.
 #
 # Your grade comes from other books. The Bible that was printed in 1611 had fourteen more than those of today, between its two parts, by the same translators. Three of them are held by the instructor's grader. They are not in `course_lib`, and their heroes have names that your network has never read.
+#
+# <!-- chosen: 1611 -->
 
 # %% [markdown]
 # ## One number
@@ -217,6 +219,7 @@ with needs("lstm_gradients"):
 # **In the next cell, replace everything by `store_weights(parameters)`, and run it; then run what it has become.** Do so each time that you have trained something better. A click on the blue bar beside the cell hides it.
 #
 # <!-- figure: f"{60_000 * 2 * 4 // 3:,}" -->
+# <!-- chosen: 60,000 -->
 
 # %% nbgrader={"grade": false, "grade_id": "weights", "locked": false, "schema_version": 3, "solution": true, "task": false} tags=["carried"]
 def weights():
@@ -306,7 +309,7 @@ from course_lib.lessons.writer.aim import Aim
 from course_lib.tasks.project import held_out
 
 steps = {1.87: 0, 1.70: 1 / 3, 1.57: 2 / 3, 1.48: 1}
-aim = Aim("loss", points=12, steps=steps, of="nats for each character", items="passages", seconds=60, shown="{:.3f}")
+aim = Aim("loss", weights="weights", points=12, steps=steps, of="nats for each character", items="passages", seconds=60, shown="{:.3f}")
 others = {"3 characters": 1.85, "5 characters": 1.65, "Genesis": 1.63, "fifteen books": 1.34}
 aim.measure(books.visible(), leaders=others)
 ### BEGIN HIDDEN TESTS
@@ -317,6 +320,8 @@ aim.verdict()
 
 # %% [markdown]
 # The others on the line: tables of three and of five characters, of Genesis; an LSTM of 100 hidden numbers that read Genesis for a minute; another after three minutes with all fifteen books.
+#
+# <!-- chosen: 100 -->
 
 # %% [markdown]
 # ## Look at the misses
@@ -343,6 +348,8 @@ with needs("weights", "loss"):
 #
 # <details><summary>Hint 1</summary>The network must have read all of <code>start</code> before it draws; after that, one step for each character.</details>
 # <details><summary>Hint 2</summary>Subtract the largest logit <em>after</em> dividing by the temperature, then take the exponential: at a temperature of 0.001 nothing overflows.</details>
+#
+# <!-- chosen: 0.001 -->
 
 # %% nbgrader={"grade": false, "grade_id": "continue_text", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def continue_text(parameters, start, length, temperature, rng):
@@ -377,7 +384,7 @@ from course_lib.lessons.writer.samples import goes_on, lives, pair_loss
 from course_lib.lessons.writer.weights import carried_by
 
 check = Check("continue_text", points=2)
-parameters = carried_by(check)
+parameters = carried_by(check, "weights")
 check(parameters, "and it came", 30, 1.0, np.random.default_rng(0)).satisfies(goes_on("and it came", 30), "the start, and 30 characters of the alphabet after it")
 check(parameters, "and god said", 60, 0.001, np.random.default_rng(1)).satisfies(goes_on("and god said", 60), "the start, and 60 characters of the alphabet after it")
 check(parameters, "and he ", 300, 0.3, np.random.default_rng(2)).satisfies(lambda text: pair_loss(text[7:]) < 2.4, "at a temperature of 0.3, letters that follow each other as in English")
@@ -422,7 +429,18 @@ with needs("weights", "continue_text"):
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_design", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# WHY
+# My decision: to train on fifteen books and not on Genesis alone. What stayed equal: an LSTM of 64 hidden numbers (28,196 parameters), 64 texts at a time in pieces of 48, float32, a learning rate that falls from 0.008 to 0, 30 seconds, seeds 0, 1 and 2. Nats on Ruth and Esther:
+#
+# | | seed 0 | seed 1 | seed 2 | mean | training |
+# |---|---:|---:|---:|---:|---:|
+# | Genesis | 1.713 | 1.718 | 1.703 | 1.711 | 1.40 |
+# | fifteen books | 1.566 | 1.607 | 1.574 | 1.582 | 1.43 |
+#
+# The difference of the means, 0.129, is three times as large as the widest spread over seeds (0.041), so it is one. The training losses are nearly equal: both networks have learned their books. But in 30 seconds the one read Genesis 22 times over, the other each of its books three times. The first has learned Genesis, names and all; the second what all the books have in common, which is what a strange book asks for.
+# A sample, at temperature 0.7, of the network that read for three minutes: "and it came to pass in time that which not meker thee. and joseph …". It has learned words, the rhythm of verses and what begins a story; it has not learned who is speaking, and no sentence goes anywhere.
+# With ten times the time I'd take 100 hidden numbers: with 180 seconds they reach 1.34, 64 reach 1.40, and the training loss, 1.09, still falls. Against it speaks that the names of strange books stay strange: in Ruth the letter that costs most, by far, is the o of Naomi.
+#
+# <!-- chosen: 28,196; 0.008; 1.713; 1.718; 1.703; 1.711; 1.40; 1.566; 1.607; 1.574; 1.582; 1.43; 0.129; 0.041; 1.34; 1.09; 0.7; 100 -->
 # ### END SOLUTION
 
 # %% tags=["demo"]

@@ -39,12 +39,12 @@ class Aim(project.Aim):
     Parameters
     ----------
     weights : str
-        The name of the learner's function that returns the parameters.
+        The name of the learner's function that returns the parameters; it must stand in the check's cell.
     *args, **options
         As of `course_lib.tasks.project.Aim`.
     """
 
-    def __init__(self, *args: Any, weights: str = "weights", **options: Any) -> None:
+    def __init__(self, *args: Any, weights: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self._parameters = carried_by(self, weights) if self.attempted else None
 

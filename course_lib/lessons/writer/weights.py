@@ -156,8 +156,11 @@ def _shell() -> Any:
     return get_ipython()
 
 
-def carried_by(check: Any, name: str = "weights") -> Parameters | None:
-    """The parameters that the notebook of a check carries; without any, the check is not attempted, and says why."""
+def carried_by(check: Any, name: str) -> Parameters | None:
+    """The parameters that the notebook of a check carries; without any, the check is not attempted, and says why.
+
+    `name` is the function's that returns them. It must stand in the check's cell: a grader hands over what a cell names.
+    """
     function = check._namespace.get(name)
     came = outcome.run(function, (), {}, quiet=True) if callable(function) else None
     if came is None or isinstance(came.error, NotImplementedError):
