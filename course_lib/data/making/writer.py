@@ -116,7 +116,8 @@ def trained(names, H, seconds, seed, rate):
     losses, position, step, begun = [], strip, 0, time.process_time()
     while (share := (time.process_time() - begun) / seconds) < 1:
         if position + LENGTH > strip:
-            position, h, c = 0, *np.zeros((2, STREAMS, H), np.float32)
+            position = 0
+            h = c = np.zeros((STREAMS, H), np.float32)
         piece = slice(position, position + LENGTH)
         loss, gradients, h, c = gradients_of(inputs[piece], targets[piece], h, c, p)
         losses.append(loss)

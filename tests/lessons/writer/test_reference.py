@@ -225,6 +225,14 @@ def test_a_loss_that_cheats_does_not_count(name):
     assert re.search(words, verdict_on(function, few())), name
 
 
+def test_of_held_out_text_no_number_is_told():
+    for said in (
+        "characters that could come next add up to 1.23e+04, not to 1: these",
+        "is 0.928 where the text goes on and 3.092 where",
+    ):
+        assert not re.search(r"\d", aim.NUMBERS.sub("…", said).replace("not to 1", ""))
+
+
 def test_without_its_parameters_no_loss_counts():
     """What an overflow or a division by zero gives with zeros for parameters is no offence."""
 
