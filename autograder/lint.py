@@ -23,7 +23,8 @@ from .layout import CourseError
 from .numbering import NUMBERED, NUMBERED_TITLE, REFERENCE, unresolved
 
 HELD_OUT = "held_out"  # the folder of what projects are measured on
-TAGS = {"demo"}  # a demonstration: the grader skips it when the learner left it as it was
+CARRIED = "carried"  # a cell that holds what later checks take, such as trained weights, and has no check of its own
+TAGS = {"demo", CARRIED}  # a demonstration: the grader skips it when the learner left it as it was
 ABOUT = ("part", "title", "builds", "minutes")
 
 
@@ -187,7 +188,7 @@ def _order(cells):
     code = [cell for cell in cells if cell.is_code]
     predicted = task_lint.predicted(cells)
     for place, cell in enumerate(code):
-        if not cell.solution or cell.graded or cell.grade_id in predicted:
+        if not cell.solution or cell.graded or cell.grade_id in predicted or CARRIED in cell.tags:
             continue
         rest = code[place + 1 :]
         if BEGIN_GIVEN in cell.source:  # the demonstration of its symptom may stand before the check

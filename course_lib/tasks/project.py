@@ -128,6 +128,7 @@ class Measured:
     seconds: float = 0.0
     failures: list[str] = field(default_factory=list)  # why a call has no answer, one for each
     example: str = ""  # the first of these calls, if a learner may see it
+    void: str = ""  # why none of it counts, though there were answers
 
 
 class Aim(Check):
@@ -254,6 +255,12 @@ class Aim(Check):
     def _note_case(self, result: Measured) -> None:
         best = max(self.steps, key=self.steps.__getitem__)
         share = self.share(result.score)
+        if result.void:
+            kind = self.kind_of(result)
+            case = Case(False, result.visible, kind, call=kind if result.visible else "", message=result.void)
+            case.hint = self._hint() if result.visible else ""
+            self.cases.append(case)
+            return
         message = f"{self.show(result.score)} {self.of}" + ("." if share == 1 else f"; {self.show(best)} is asked for.")
         if result.failures:
             reasons = Counter(result.failures).most_common(3)
@@ -355,6 +362,8 @@ class AimVerdict(Verdict):
         found = self.deciding
         if found is None or not self.attempted:
             return super().headline()
+        if found.void:
+            return f"{self.exercise}: it does not count. {found.void}"
         score = f"{self.exercise}: {self.aim.show(found.score)} {self.aim.of}"
         if found.visible:
             return f"{score} ({self.aim.kind_of(found)})."
@@ -365,7 +374,7 @@ class AimVerdict(Verdict):
         """What is said below the cases."""
         if not self.attempted or self.deciding is None:
             return []
-        line = self.aim.leader_line()
+        line = "" if self.deciding.void else self.aim.leader_line()
         beside = f"{BESIDE}: {line}." if line else ""
         return [text for text in (beside, "" if self.has_hidden else ELSEWHERE, self.aim.thresholds()) if text]
 

@@ -1,0 +1,169 @@
+"""Known mistakes of project `writer`."""
+
+import numpy as np
+
+from ...language import encode_text, nats
+from ...mistakes import mistake, probes
+from .books import ALPHABET
+from .models import gradients_by_differences, small_lstm
+
+
+@probes("largest_lstm")
+def alphabets_and_budgets(rng):
+    yield from ((3, 400), (7, 3000), (20, 9000), (36, 20_000))
+
+
+@probes("lstm_gradients")
+def texts_and_small_lstms(rng):
+    for k, H, T, N in ((3, 2, 2, 3), (4, 1, 3, 2)):
+        inputs, targets = rng.integers(0, k, size=(2, T, N))
+        yield inputs, targets, rng.normal(size=(N, H)), rng.normal(size=(N, H)), small_lstm(k, H)
+
+
+def _largest(size, limit):
+    H = 0
+    while size(H + 1) <= limit:
+        H += 1
+    return H
+
+
+@mistake("largest_lstm", "The output layer has numbers too: `Wy` (H, k) and `by` (k,).")
+def without_the_output(k, limit):
+    return _largest(lambda H: 4 * H * (k + H + 1), limit)
+
+
+@mistake("largest_lstm", "This counts one gate: `Wx`, `Wh` and `b` have 4H columns.")
+def one_gate(k, limit):
+    return _largest(lambda H: H * (k + H + 1) + k * (H + 1), limit)
+
+
+@mistake("largest_lstm", "The biases are missing: 4H in the LSTM, and k in the output layer.")
+def without_biases(k, limit):
+    return _largest(lambda H: 4 * H * (k + H) + k * H, limit)
+
+
+@mistake("largest_lstm", "This is the smallest size that no longer fits; the largest that does is one less.")
+def one_too_many(k, limit):
+    return _largest(lambda H: 4 * H * (k + H + 1) + k * (H + 1), limit) + 1
+
+
+@mistake("largest_lstm", "Two biases for each gate, as PyTorch has them: here there is one `b`.")
+def two_biases(k, limit):
+    return _largest(lambda H: 4 * H * (k + H + 2) + k * (H + 1), limit)
+
+
+@mistake("lstm_gradients", "The gradients are those of the sum: the loss is a mean, so divide by T · N.")
+def gradients_of_the_sum(inputs, targets, h0, c0, parameters):
+    loss, gradients, h, c = gradients_by_differences(inputs, targets, h0, c0, parameters)
+    return loss, {name: targets.size * value for name, value in gradients.items()}, h, c
+
+
+@mistake("lstm_gradients", "The gradients are divided by T alone: divide by the number of all targets, T · N.")
+def divides_by_the_steps(inputs, targets, h0, c0, parameters):
+    loss, gradients, h, c = gradients_by_differences(inputs, targets, h0, c0, parameters)
+    return loss, {name: targets.shape[1] * value for name, value in gradients.items()}, h, c
+
+
+@mistake("lstm_gradients", "The loss is that of all characters together; it should be their mean.")
+def sum_of_losses(inputs, targets, h0, c0, parameters):
+    loss, gradients, h, c = gradients_by_differences(inputs, targets, h0, c0, parameters)
+    return loss * targets.size, gradients, h, c
+
+
+@mistake("lstm_gradients", "The gradients point the wrong way: at the logits stands softmax minus one-hot.")
+def uphill(inputs, targets, h0, c0, parameters):
+    loss, gradients, h, c = gradients_by_differences(inputs, targets, h0, c0, parameters)
+    return loss, {name: -value for name, value in gradients.items()}, h, c
+
+
+@mistake("lstm_gradients", "It begins with zeros in place of h0 and c0: a batch goes on where the one before ended.")
+def begins_anew(inputs, targets, h0, c0, parameters):
+    return gradients_by_differences(inputs, targets, 0 * h0, 0 * c0, parameters)
+
+
+@mistake(
+    "lstm_gradients", "The inputs are foretold in place of the targets: the target is the character *after* an input."
+)
+def foretells_the_inputs(inputs, targets, h0, c0, parameters):
+    return gradients_by_differences(inputs, inputs, h0, c0, parameters)
+
+
+def _hidden(p, inputs):
+    """The hidden states of an LSTM that reads one text."""
+    h = c = np.zeros(len(p["Wh"]))
+    states = []
+    for number in inputs:
+        i, f, g, o = np.split(p["Wx"][number] + h @ p["Wh"] + p["b"], 4)
+        c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
+        h = np.tanh(c) / (1 + np.exp(-o))
+        states.append(h)
+    return np.array(states)
+
+
+@mistake("loss", "These are bits: take the natural logarithm, or multiply by ln 2.")
+def in_bits(parameters, text):
+    numbers = encode_text(text, ALPHABET)
+    H = _hidden(parameters, numbers[:-1])
+    return nats(H @ parameters["Wy"] + parameters["by"], numbers[1:]) / np.log(2)
+
+
+@mistake("loss", "Your network reads the very character that it should foretell: it reads `text[:-1]`, not `text[1:]`.")
+def reads_what_it_foretells(parameters, text):
+    numbers = encode_text(text, ALPHABET)
+    H = _hidden(parameters, numbers[1:])
+    return nats(H @ parameters["Wy"] + parameters["by"], numbers[1:])
+
+
+@mistake("loss", "Logits that overlook what was read: the states are not carried from one character to the next.")
+def forgets_at_each_step(parameters, text):
+    numbers = encode_text(text, ALPHABET)
+    H = np.array([_hidden(parameters, [number])[0] for number in numbers[:-1]])
+    return nats(H @ parameters["Wy"] + parameters["by"], numbers[1:])
+
+
+@mistake("loss", "This is the mean: return the loss of each character, an array of `len(text) - 1` numbers.")
+def the_mean(parameters, text):
+    numbers = encode_text(text, ALPHABET)
+    H = _hidden(parameters, numbers[:-1])
+    return float(nats(H @ parameters["Wy"] + parameters["by"], numbers[1:]).mean())
+
+
+def _written(parameters, start, length, chances_of, rng, reads=lambda text: text):
+    text = start
+    for _ in range(length):
+        H = _hidden(parameters, encode_text(reads(text), ALPHABET))
+        chances = chances_of(H[-1] @ parameters["Wy"] + parameters["by"])
+        text += ALPHABET[rng.choice(len(ALPHABET), p=chances)]
+    return text
+
+
+def _softmax(logits):
+    weights = np.exp(logits - logits.max())
+    return weights / weights.sum()
+
+
+@probes("continue_text")
+def a_small_lstm(rng):
+    for start, length, temperature in (("ab", 12, 1.0), ("xyz", 9, 0.5), ("the ", 15, 2.0)):
+        yield small_lstm(len(ALPHABET), 3), start, length, temperature, np.random.default_rng(7)
+
+
+@mistake("continue_text", "This is the continuation alone: return the start and what comes after it.")
+def without_the_start(parameters, start, length, temperature, rng):
+    text = _written(parameters, start, length, lambda z: _softmax(z / temperature), rng)
+    return text[len(start) :]
+
+
+@mistake("continue_text", "The logits are multiplied by the temperature; divide by it.")
+def multiplies(parameters, start, length, temperature, rng):
+    return _written(parameters, start, length, lambda z: _softmax(z * temperature), rng)
+
+
+@mistake("continue_text", "The temperature changes nothing: divide the logits by it before the softmax.")
+def without_temperature(parameters, start, length, temperature, rng):
+    return _written(parameters, start, length, _softmax, rng)
+
+
+@mistake("continue_text", "The network sees its last character alone: carry the states on.")
+def forgets_what_it_wrote(parameters, start, length, temperature, rng):
+    return _written(parameters, start, length, lambda z: _softmax(z / temperature), rng, lambda text: text[-1:])
