@@ -8,6 +8,10 @@ LORA = MINE["fine_tune_step"], MINE["lora_weight"], MINE["lora_gradients"]
 WAYS = MINE["extract_features"], MINE["train_head"], *LORA
 
 
+def is_done(plane):
+    return plane.readout[-1].startswith("✓")
+
+
 def test_higher_rank_trains_more_numbers():
     plane = widgets.lora_ranks(*LORA, labels=3)
     counts = []
@@ -25,7 +29,7 @@ def test_one_rank_is_the_first_that_could_hold_three_quarters():
     told = []
     for rank in range(1, 17):
         plane.set(rank=rank)
-        told += [rank] * bool(plane.done)
+        told += [rank] * is_done(plane)
     assert len(told) == 1 and 1 < told[0] < 12
 
 
@@ -46,7 +50,7 @@ def test_the_task_of_labels_and_ways_can_be_done():
         plane.set(way=way)
         for which in range(8):
             plane.set(which=which)
-    assert plane.done and "60 %" in plane.done[0]
+    assert is_done(plane) and any("60 %" in line for line in plane.readout)
 
 
 def test_features_part_while_it_is_fine_tuned():
@@ -55,11 +59,11 @@ def test_features_part_while_it_is_fine_tuned():
     assert_draws(plane)
     assert plane.readout[0].startswith("after 200 steps")
     right = float(plane.readout[0].split(": ")[1].split("%")[0])
-    assert right > 40 and not plane.done
+    assert right > 30 and not is_done(plane)
     plane.set(which="a random network")
     assert_draws(plane)
     assert float(plane.readout[0].split(": ")[1].split("%")[0]) < right
-    assert plane.done
+    assert is_done(plane)
 
 
 def test_widgets_wait_for_their_exercises():
