@@ -752,4 +752,4 @@ quiz(
 # He, Girshick and Dollár, [*Rethinking ImageNet pre-training*](https://arxiv.org/abs/1811.08883), 2019; Raghu et al., [*Transfusion: understanding transfer learning for medical imaging*](https://arxiv.org/abs/1902.07208), 2019; Zech et al., [*Variable generalization performance of a deep learning model to detect pneumonia in chest radiographs*](https://doi.org/10.1371/journal.pmed.1002683), 2018;
 # Kumar et al., [*Fine-tuning can distort pretrained features and underperform out-of-distribution*](https://arxiv.org/abs/2202.10054), 2022; Stanford's notes on [transfer learning](https://cs231n.github.io/transfer-learning/).
 #
-# **Next:** lesson:rnn uses one layer over and over, along time.
+# **Next:** Project:budget puts Part IV to the test; after it lesson:rnn uses one layer over and over, along time.

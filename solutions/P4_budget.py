@@ -246,7 +246,7 @@ with needs("train_network"):
 # |---|---:|---:|---:|
 # | of the 12 points | 4 | 8 | 12 |
 #
-# In between it is in proportion. All pictures together may take 30 seconds. The grader's are a little harder: what others built was about one point lower there than on the validation pictures.
+# In between it is in proportion. All pictures together may take 30 seconds. What others built came out between one point lower and half a point higher on them than on the validation pictures.
 #
 # <details><summary>Hint 1</summary>The forward half of your training, and the place of the largest logit in each row.</details>
 #
@@ -272,7 +272,7 @@ from course_lib.tasks.project import Aim, held_out
 
 steps = {0.80: 0, 0.84: 1 / 3, 0.85: 2 / 3, 0.865: 1}
 aim = Aim("classify", points=12, steps=steps, of="of the pictures are named right", items="slices of 500 pictures", seconds=30, shown="{:.1%}")
-aim.on(clothes.shipped(), clothes.share_right, leaders={"no hidden layer": 0.82, "convolution": 0.88})
+aim.on(clothes.shipped(), clothes.share_right, leaders={"no hidden layer": 0.824, "64 units, 5 epochs": 0.821, "96 units, 40 epochs": 0.85, "convolution": 0.883})
 ### BEGIN HIDDEN TESTS
 aim.hidden()
 aim.on(clothes.read(held_out("fashion_14_grader.npz")), clothes.share_right)
@@ -280,7 +280,7 @@ aim.on(clothes.read(held_out("fashion_14_grader.npz")), clothes.share_right)
 aim.verdict()
 
 # %% [markdown]
-# The others on the line, each the mean of three seeds: no hidden layer at all; 64 hidden units for 5 epochs; 96 hidden units for 40 epochs with strong decay; one layer of convolution. The last one trains in six seconds on an idle core: a minute leaves room.
+# The others on the line, each the mean of three seeds: no hidden layer at all; 64 hidden units for 5 epochs; 96 hidden units for 40 epochs with strong decay; one layer of convolution. The last one trains in four to five seconds on an idle core: a minute leaves room.
 #
 # <!-- chosen: 64; 96; 40 -->
 
@@ -346,7 +346,12 @@ for name, decay in versions.items():
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_change", "locked": false, "points": 6, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# @@MODEL@@
+# I changed the weight decay of the dense network with 64 hidden units (15 epochs, rate 0.002) from 0.05 to 0.5, and nothing else. It had 87 % of the training pictures right and 85 % of the validation pictures, so I expected that a stronger pull would close the gap and raise the second figure.
+# Validation with 0.05: 85.0, 85.0, 84.3 %, mean 84.8; with 0.5: 83.5, 82.3, 83.0 %, mean 82.9. The difference of 1.9 points is four times the standard deviation within a version (0.4 and 0.6), and each run with 0.5 is below each run with 0.05: the stronger decay harms. Training fell more, from 87.7, 87.5, 87.0 to 84.6, 83.8, 84.2 %.
+# The gap did close, from 2.6 to 1.3 points, but from above: the network was not learning by heart yet, and the pull took freedom that it needed. If that is right, the harm should shrink when the network trains much longer, or has more units, where there is more to hold back; if decay 0.5 loses by as much with 96 units after 60 epochs, I am wrong.
+# Shirts are worst: 49 to 56 % of them are found with 0.5. They are taken for T-shirts, coats and pullovers; on 14 × 14 pixels I often cannot tell either, as buttons and collars are gone. What could tell them apart is local, a line down the middle wherever it stands, so I would spend the next 20,000 numbers on filters and not on hidden units.
+#
+# <!-- chosen: 0.002; 0.05; 0.5; 87 %; 85 %; 85.0; 84.3 %; 84.8; 83.5; 82.3; 83.0 %; 82.9; 1.9; 0.4; 0.6; 87.7; 87.5; 87.0; 84.6; 83.8; 84.2 %; 2.6; 1.3; 56 %; 20,000 -->
 # ### END SOLUTION
 
 # %% tags=["demo"]

@@ -3,7 +3,6 @@
 import numpy as np
 
 from ... import data
-from ...given.training import adam_step
 from ...mistakes import mistake, probes
 from . import clothes
 
@@ -16,7 +15,7 @@ def pictures_and_seeds(rng):
 
 def _network(X, y, seed, hidden, steps=5):
     rng = np.random.default_rng(seed)
-    parameters, state = {}, {}
+    parameters = {}
     for k, (n_in, n_out) in enumerate(((X.shape[1], hidden), (hidden, 10)), start=1):
         parameters |= {f"W{k}": rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in), f"b{k}": np.zeros(n_out)}
     for _ in range(steps):
@@ -26,28 +25,30 @@ def _network(X, y, seed, hidden, steps=5):
         d_Z = (P / P.sum(axis=1, keepdims=True) - np.eye(10)[y]) / len(y)
         d_A = d_Z @ parameters["W2"].T * (A > 0)
         gradients = {"W1": X.T @ d_A, "b1": d_A.sum(axis=0), "W2": A.T @ d_Z, "b2": d_Z.sum(axis=0)}
-        parameters, state = adam_step(parameters, gradients, state, 0.003)
-    return parameters, state
+        parameters = {name: values - 0.1 * gradients[name] for name, values in parameters.items()}
+    return parameters
 
 
 @mistake("train_network", "That is over the budget: with one hidden layer 96 units are the most for 20,000 numbers.")
 def too_wide(X, y, seed):
-    return _network(X, y, seed, 128)[0]
+    return _network(X, y, seed, 128)
 
 
 @mistake("train_network", "Adam's state came back beside the parameters; return the parameters alone.")
 def with_the_state(X, y, seed):
-    return _network(X, y, seed, 64)
+    return _network(X, y, seed, 64), {"step": 5}
 
 
 @mistake("train_network", "The parameters came back as a list; return the dict, so that `classify` finds them by name.")
 def as_a_list(X, y, seed):
-    return list(_network(X, y, seed, 64)[0].values())
+    return list(_network(X, y, seed, 64).values())
 
 
-@mistake("train_network", "That starts from another network at each call: draw everything from the seed that you are given.")
+@mistake(
+    "train_network", "That starts from another network at each call: draw everything from the seed that you are given."
+)
 def ignores_the_seed(X, y, seed):
-    return _network(X, y, None, 64)[0]
+    return _network(X, y, None, 64)
 
 
 def _scores(X):

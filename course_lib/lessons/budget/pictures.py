@@ -18,9 +18,11 @@ def budget():
     places = np.arange(len(names))[::-1]
     ax.barh(places, counts, color=[color(tint) for tint in tints], height=0.55)
     for place, count in zip(places, counts):
-        ax.annotate(f"{count:,}", (count, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=10)
+        ax.annotate(f"{count:,}", (count, place), xytext=(6, 0), textcoords="offset points", va="center", fontsize=10)
     ax.axvline(20_000, color=color("text"), linewidth=1.4, linestyle="--")
-    ax.annotate("the budget: 20,000", (20_000, 3.35), xytext=(-5, 0), textcoords="offset points", ha="right", fontsize=10)
+    ax.annotate(
+        "the budget: 20,000", (20_000, 3.35), xytext=(-5, 0), textcoords="offset points", ha="right", fontsize=10
+    )
     ax.set_yticks(places, names)
     ax.set(xlim=(0, 30_500), ylim=(-0.6, 3.7))
     ax.grid(axis="y", visible=False)
@@ -32,8 +34,8 @@ def three_parts():
     ax = sheet(7.8, 1.9)
     for middle, width, name, words, tint in (
         (1.9, 3.2, "8,000", "training: you fit to them", "first"),
-        (4.25, 1.2, "2,000", "validation:\nyou choose by them", "second"),
-        (6.2, 2.4, "6,000", "the grader's: nobody has seen them", "third"),
+        (4.25, 1.2, "2,000", "validation:\nyou choose", "second"),
+        (6.2, 2.4, "6,000", "the grader's:\nno learner has them", "third"),
     ):
         box(ax, (middle, 1.35), (width, 0.6), tint=tint, strength=0.25)
         label(ax, (middle, 1.35), name, tint)
