@@ -55,7 +55,7 @@ show_images(1 - X_test[some].reshape(-1, 12, 12), titles=[f"{names[NEW[y]]}:\nsa
 #
 # $$\underbrace{X \to \operatorname{relu}(XW_1 + b_1) \to \operatorname{relu}(\,\cdot\, W_2 + b_2)}_{\text{the features}} \to \underbrace{\;\cdot\, W_3 + b_3}_{\text{the head}}$$
 #
-# What comes out before the **head** are the **features**: 48 numbers that describe an image. On its way to an answer the network has learned something about edges, sleeves and soles *wherever they stand*. **Transfer learning** keeps this, and replaces the last step.
+# What comes out before the **head** are the **features**: 48 numbers that describe an image. To name its five kinds the network had to learn to see past the place where a picture stands. **Transfer learning** keeps this, and replaces the last step.
 
 # %% [markdown]
 # ### Exercise: `extract_features`
@@ -173,7 +173,7 @@ with needs("extract_features", "few_shot_accuracy"):
         print(f"{shots:2} per class: pixels {np.mean(by_pixels):.1%} ± {np.std(by_pixels, ddof=1):.1%}, features {np.mean(by_features):.1%} ± {np.std(by_features, ddof=1):.1%}")
 
 # %% [markdown]
-# A mean of pixels is a smear, as the pictures stand anywhere, and two boots at different places may have no pixel in common. The features were trained to see past the place, and much of that holds for kinds that they never met.
+# A mean of pixels is a smear, as the pictures stand anywhere, and two boots at different places may have hardly a pixel in common. The features were trained to see past the place, and much of that holds for kinds that they never met.
 
 # %% [markdown]
 # ## Train a new head
@@ -650,9 +650,9 @@ model_answer("why_few_labels")
 # %% [markdown]
 # ## A lung on an X-ray
 #
-# Here is what such a project looks like in a hospital, in words, since we have no such pictures to show and will not make up figures. A clinic has a few hundred chest X-rays with a doctor's finding: pneumonia or not. Networks for this task have mostly begun from weights that were trained on photographs (ImageNet): cats, cars, mushrooms. Is that near or far? Far: one grey channel, much larger images, and what matters is a faint shade in a corner. In a careful comparison on large sets of X-rays and retina pictures (Raghu et al., 2019) such a start made training faster, but hardly better, than a random one; with few pictures it helped more. That is your second table.
+# Here is what such a project looks like in a hospital, in words, since we have no such pictures to show and will not make up figures. A clinic has a few hundred chest X-rays with a doctor's finding: pneumonia or not. Networks for this task have mostly begun from weights that were trained on photographs (ImageNet): cats, cars, mushrooms. Is that near or far? Far: one grey channel, much larger images, and what matters is a faint shade in a corner. In a careful comparison on large sets of X-rays and retina pictures (Raghu et al., 2019) such a start made training faster, but hardly better, than a random one; with few pictures it helped more. Compare your second table.
 #
-# Then the harder part: what to believe. Most patients are healthy, so a network that always says "no" is right most of the time. And networks have been found to recognise the *hospital*, by marks at the edge or the kind of machine, and to guess from how frequent the disease is there (Zech et al., 2018).
+# Then the harder part: what to believe. If most of the pictures show no pneumonia, a network that always says "no" is right most of the time. And networks have been found to recognise the *hospital*, by marks at the edge or the kind of machine, and to guess from how frequent the disease is there (Zech et al., 2018).
 #
 # <!-- chosen: 2019; 2018 -->
 
