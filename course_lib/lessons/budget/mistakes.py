@@ -44,13 +44,6 @@ def as_a_list(X, y, seed):
     return list(_network(X, y, seed, 64).values())
 
 
-@mistake(
-    "train_network", "That starts from another network at each call: draw everything from the seed that you are given."
-)
-def ignores_the_seed(X, y, seed):
-    return _network(X, y, None, 64)
-
-
 def _scores(X):
     """Minus the squared distances to each kind's mean picture."""
     X_train, y_train, *_ = data.clothes()
