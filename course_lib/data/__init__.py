@@ -240,13 +240,47 @@ def clothes_cnn():
         return {name: stored[name].astype(float) for name in stored.files}
 
 
-def scattered_digits(classes, seed=15):
+def small_clothes():
+    """The pictures of `clothes`, averaged once more over 2 × 2 pixels: rows of 49 numbers.
+
+    Returns
+    -------
+    X_train, y_train, X_test, y_test : ndarray
+        `X` of shape (8000, 49) and (2000, 49).
+    """
+    X_train, y_train, X_test, y_test, _ = clothes()
+    small_train, small_test = (X.reshape(-1, 7, 2, 7, 2).mean(axis=(2, 4)).reshape(-1, 49) for X in (X_train, X_test))
+    return small_train, y_train, small_test, y_test
+
+
+def scattered_clothes(kinds, seed=15):
+    """Small pictures of some kinds of clothes, each anywhere on a canvas of 12 × 12 pixels.
+
+    Parameters
+    ----------
+    kinds : sequence of int
+        Which labels of `clothes`. They are counted anew, in this order: the first becomes 0.
+    seed : int
+        Of the random places.
+
+    Returns
+    -------
+    X_train, y_train, X_test, y_test : ndarray
+        `X` of shape (800 · kinds, 144) and (200 · kinds, 144) with values in [0, 1].
+    """
+    X_train, y_train, X_test, y_test = small_clothes()
+    number, rng, parts = {kind: k for k, kind in enumerate(kinds)}, np.random.default_rng(seed), []
+    for X, y in ((X_train, y_train), (X_test, y_test)):
+        wanted = np.isin(y, list(kinds))
+        parts += [scatter(X[wanted], rng), np.array([number[kind] for kind in y[wanted]])]
+    return tuple(parts)
+
+
+def scattered_digits(seed=15):
     """Digits that stand anywhere on a canvas of 12 × 12 pixels, split as by `split_digits`.
 
     Parameters
     ----------
-    classes : sequence of int
-        Which digits, such as ``range(5, 10)``.
     seed : int
         Of the random places.
 
@@ -257,30 +291,27 @@ def scattered_digits(classes, seed=15):
     """
     X_train, y_train, X_test, y_test = split_digits()
     rng = np.random.default_rng(seed)
-    parts = []
-    for X, y in ((X_train, y_train), (X_test, y_test)):
-        wanted = np.isin(y, list(classes))
-        parts += [scatter(X[wanted], rng), y[wanted]]
-    return tuple(parts)
+    return scatter(X_train, rng), y_train, scatter(X_test, rng), y_test
 
 
 def scatter(X, rng):
-    """Put each row of 64 numbers, an image of 8 × 8, at a random place of an empty canvas of 12 × 12; shape (n, 144)."""
-    canvas = np.zeros((len(X), 12, 12))
-    for picture, row, column, image in zip(canvas, *rng.integers(0, 5, size=(2, len(X))), X.reshape(-1, 8, 8)):
-        picture[row : row + 8, column : column + 8] = image
+    """Put each row of n · n numbers, an image, at a random place of an empty canvas of 12 × 12; shape (len(X), 144)."""
+    side = round(X.shape[1] ** 0.5)
+    canvas, along = np.zeros((len(X), 12, 12)), np.arange(side)
+    top, left = rng.integers(0, 13 - side, size=(2, len(X), 1, 1))
+    canvas[np.arange(len(X))[:, None, None], top + along[:, None], left + along] = X.reshape(-1, side, side)
     return canvas.reshape(len(X), 144)
 
 
-def low_digits_network():
-    """The weights of a network 144 → 96 → 48 → 5 (ReLU between), trained on the scattered digits 0 to 4.
+def five_clothes_network():
+    """The weights of a network 144 → 96 → 48 → 5 (ReLU between) that was trained on five kinds of scattered clothes.
 
     Returns
     -------
     dict of ndarray
         ``W1`` (144, 96), ``b1`` (96,), ``W2`` (96, 48), ``b2`` (48,), and the head ``W3`` (48, 5), ``b3`` (5,).
     """
-    with np.load(FOLDER / "low_digits_network.npz") as stored:
+    with np.load(FOLDER / "five_clothes_network.npz") as stored:
         return {name: stored[name].astype(float) for name in stored.files}
 
 

@@ -26,12 +26,14 @@ def heads_to_train(rng):
 
 
 @probes("fine_tune_step")
-def parameters_and_gradients(rng):
+def parameters_gradients_and_state(rng):
+    shapes = {"W": (3, 2), "b": 2, "c": (2, 4)}
     for frozen in ({"W"}, {"b"}, {"W", "c"}):
-        params, grads = (
-            {name: rng.normal(size=shape) for name, shape in (("W", (3, 2)), ("b", 2), ("c", (2, 4)))} for _ in range(2)
+        parameters, gradients, mean, square = (
+            {name: rng.normal(size=shape) for name, shape in shapes.items()} for _ in range(4)
         )
-        yield params, grads, 0.3, frozen
+        state = {"step": 2, "mean": mean, "square": {name: values**2 for name, values in square.items()}}
+        yield parameters, gradients, state, 0.3, 0.2, frozen
 
 
 @probes("lora_weight")
@@ -50,40 +52,40 @@ def _relu(Z):
     return np.maximum(Z, 0)
 
 
-def _features(X, params, first=_relu, second=_relu):
-    W1, b1, W2, b2 = (params[name] for name in ("W1", "b1", "W2", "b2"))
+def _features(X, parameters, first=_relu, second=_relu):
+    W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
     return second(first(X @ W1 + b1) @ W2 + b2)
 
 
 @mistake("extract_features", "ReLU is missing after the second layer: the features are what comes out of it.")
-def no_second_relu(X, params):
-    return _features(X, params, second=lambda Z: Z)
+def no_second_relu(X, parameters):
+    return _features(X, parameters, second=lambda Z: Z)
 
 
 @mistake("extract_features", "ReLU is missing after the first layer.")
-def no_first_relu(X, params):
-    return _features(X, params, first=lambda Z: Z)
+def no_first_relu(X, parameters):
+    return _features(X, parameters, first=lambda Z: Z)
 
 
 @mistake("extract_features", "ReLU is missing after both layers.")
-def no_relu(X, params):
-    return _features(X, params, lambda Z: Z, lambda Z: Z)
+def no_relu(X, parameters):
+    return _features(X, parameters, lambda Z: Z, lambda Z: Z)
 
 
 @mistake("extract_features", "The biases are missing.")
-def no_biases(X, params):
-    return _relu(_relu(X @ params["W1"]) @ params["W2"])
+def no_biases(X, parameters):
+    return _relu(_relu(X @ parameters["W1"]) @ parameters["W2"])
 
 
 @mistake("extract_features", "The head was applied too; the features end before it.")
-def with_the_head(X, params):
-    features = _features(X, params)
-    return features @ params["W3"] + params["b3"] if "W3" in params else features
+def with_the_head(X, parameters):
+    features = _features(X, parameters)
+    return features @ parameters["W3"] + parameters["b3"] if "W3" in parameters else features
 
 
 @mistake("extract_features", "Only the first layer was computed.")
-def first_layer_only(X, params):
-    return _relu(X @ params["W1"] + params["b1"])
+def first_layer_only(X, parameters):
+    return _relu(X @ parameters["W1"] + parameters["b1"])
 
 
 def _shots(features, y, shots, known=None, tested=None, answer=None):
@@ -149,42 +151,55 @@ def share_of_errors(features, y, shots):
     return 1 - _shots(features, y, shots)
 
 
-def _train(
-    features, y, classes, steps, rate, gradients=lambda P, Y: (P - Y) / len(Y), bias=True, sign=-1.0, shares=None
-):
-    Y = np.eye(classes)[y]
-    W, b = np.zeros((features.shape[1], classes)), np.zeros(classes)
+def _adam(parameters, gradients, state, rate, decay=0.0):
+    t = state.get("step", 0) + 1
+    moved, means, squares = {}, {}, {}
+    for name, values in parameters.items():
+        means[name] = 0.9 * state.get("mean", {}).get(name, 0) + 0.1 * gradients[name]
+        squares[name] = 0.999 * state.get("square", {}).get(name, 0) + 0.001 * gradients[name] ** 2
+        along = means[name] / (1 - 0.9**t) / (np.sqrt(squares[name] / (1 - 0.999**t)) + 1e-8)
+        moved[name] = values - rate * decay * values * (np.ndim(values) == 2) - rate * along
+    return moved, {"step": t, "mean": means, "square": squares}
+
+
+def _slopes(features, y, head):
+    Z = features @ head["W"] + head["b"]
+    P = np.exp(Z - Z.max(axis=1, keepdims=True))
+    d_Z = (P / P.sum(axis=1, keepdims=True) - np.eye(Z.shape[1])[y]) / len(y)
+    return {"W": features.T @ d_Z, "b": d_Z.sum(axis=0)}
+
+
+def _train(features, y, classes, steps, rate, sign=1.0, bias=True, remembers=True, step=_adam):
+    head, state = {"W": np.zeros((features.shape[1], classes)), "b": np.zeros(classes)}, {}
     for _ in range(steps):
-        Z = features @ W + b
-        if shares is None:
-            P = np.exp(Z - Z.max(axis=1, keepdims=True))
-            P = P / P.sum(axis=1, keepdims=True)
-        else:
-            P = shares(Z)
-        dZ = gradients(P, Y)
-        W = W + sign * rate * features.T @ dZ
-        b = b + sign * rate * dZ.sum(axis=0) * bias
-    return W, b
+        gradients = {name: sign * slopes for name, slopes in _slopes(features, y, head).items()}
+        if not bias:
+            gradients["b"] = 0 * gradients["b"]
+        head, state = step(head, gradients, state if remembers else {}, rate)
+    return head["W"], head["b"]
 
 
-@mistake("train_head", "The gradients were not divided by the number of samples: the loss is a mean.")
-def not_a_mean(features, y, classes, steps, learning_rate):
-    return _train(features, y, classes, steps, learning_rate, gradients=lambda P, Y: P - Y)
+@mistake("train_head", "These are plain steps against the gradient; take `adam_step`.")
+def plain_steps(features, y, classes, steps, learning_rate):
+    def step(head, gradients, state, rate):
+        return {name: values - rate * gradients[name] for name, values in head.items()}, state
+
+    return _train(features, y, classes, steps, learning_rate, step=step)
 
 
-@mistake("train_head", "The steps go uphill: subtract the gradient.")
+@mistake("train_head", "Adam forgets: its state starts from {} in each step. Let it begin once, before the loop.")
+def state_anew(features, y, classes, steps, learning_rate):
+    return _train(features, y, classes, steps, learning_rate, remembers=False)
+
+
+@mistake("train_head", "The steps go uphill.")
 def uphill(features, y, classes, steps, learning_rate):
-    return _train(features, y, classes, steps, learning_rate, sign=1.0)
+    return _train(features, y, classes, steps, learning_rate, sign=-1.0)
 
 
 @mistake("train_head", "The bias was not trained.")
 def bias_stays(features, y, classes, steps, learning_rate):
     return _train(features, y, classes, steps, learning_rate, bias=False)
-
-
-@mistake("train_head", "The bias got the *mean* of gradients that are divided by N already: add them up.")
-def mean_for_the_bias(features, y, classes, steps, learning_rate):
-    return _train(features, y, classes, steps, learning_rate, bias=1 / len(y))
 
 
 @mistake("train_head", "There was one step too many.")
@@ -197,62 +212,111 @@ def one_step_only(features, y, classes, steps, learning_rate):
     return _train(features, y, classes, min(steps, 1), learning_rate)
 
 
-@mistake("train_head", "The exponential overflows: subtract each row's largest logit first (lesson `layers`).")
-def overflows(features, y, classes, steps, learning_rate):
-    def shares(Z):
-        with np.errstate(all="ignore"):
-            return np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
-
-    return _train(features, y, classes, steps, learning_rate, shares=shares)
+@mistake("train_head", "The two results are in the other order: W, then b.")
+def bias_first(features, y, classes, steps, learning_rate):
+    return _train(features, y, classes, steps, learning_rate)[::-1]
 
 
-@mistake("train_head", "Each class got its own sigmoid; softmax makes them share one whole.")
-def sigmoids(features, y, classes, steps, learning_rate):
-    return _train(features, y, classes, steps, learning_rate, shares=lambda Z: 0.5 * (1 + np.tanh(Z / 2)))
+@mistake("train_head", "There is weight decay here; `train_head` has none.")
+def decaying_head(features, y, classes, steps, learning_rate):
+    def step(head, gradients, state, rate):
+        return _adam(head, gradients, state, rate, 0.01)
+
+    return _train(features, y, classes, steps, learning_rate, step=step)
 
 
-def _step(params, grads, lr, frozen, moves=lambda name, frozen: name not in frozen, sign=-1.0):
+@mistake(
+    "train_head",
+    "Momentum is missing: this divides by the root mean square, but takes the last gradient and not Adam's mean.",
+)
+def without_momentum(features, y, classes, steps, learning_rate):
+    def step(head, gradients, state, rate):
+        moved, new = _adam(head, gradients, state, rate)
+        t = new["step"]
+        return {
+            name: values - rate * gradients[name] / (np.sqrt(new["square"][name] / (1 - 0.999**t)) + 1e-8)
+            for name, values in head.items()
+        }, new
+
+    return _train(features, y, classes, steps, learning_rate, step=step)
+
+
+def _fine_tune(parameters, gradients, state, rate, decay, frozen):
+    free = {name: values for name, values in parameters.items() if name not in frozen}
+    moved, state = _adam(free, gradients, state, rate, decay)
+    return {**parameters, **moved}, state
+
+
+def _stopped(parameters, gradients, frozen):
+    return {name: 0 * values if name in frozen else gradients[name] for name, values in parameters.items()}
+
+
+@mistake(
+    "fine_tune_step",
+    "The decay is gone, but what was trained before moves on: Adam remembers old gradients. Don't hand frozen arrays to `adam_step` at all.",
+)
+def memory_moves_on(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    moved, state = _adam(parameters, _stopped(parameters, gradients, frozen), state, learning_rate)
     return {
-        name: values + (sign * lr * grads[name] if moves(name, frozen) and name in grads else 0)
-        for name, values in params.items()
-    }
+        name: moved[name] if name in frozen or values.ndim != 2 else moved[name] - learning_rate * weight_decay * values
+        for name, values in parameters.items()
+    }, state
+
+
+@mistake("fine_tune_step", "The memory is gone, but the weight decay still pulls at frozen arrays.")
+def decay_pulls_on(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    moved, state = _fine_tune(parameters, gradients, state, learning_rate, weight_decay, frozen)
+    return {
+        name: values * (1 - learning_rate * weight_decay * (name in frozen and values.ndim == 2))
+        for name, values in moved.items()
+    }, state
+
+
+@mistake(
+    "fine_tune_step", "The frozen arrays are right, but they are in the state too: it should be that of what moves."
+)
+def state_of_all(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    stopped = _stopped(parameters, gradients, frozen)
+    moved, state = _adam(parameters, stopped, state, learning_rate, weight_decay)
+    return {name: parameters[name] if name in frozen else values for name, values in moved.items()}, state
 
 
 @mistake("fine_tune_step", "The frozen arrays were moved too.")
-def moves_frozen(params, grads, lr, frozen):
-    return _step(params, grads, lr, frozen, moves=lambda name, frozen: True)
+def moves_frozen(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay)
 
 
 @mistake("fine_tune_step", "Only the frozen arrays were moved: it is the other way round.")
-def moves_only_frozen(params, grads, lr, frozen):
-    return _step(params, grads, lr, frozen, moves=lambda name, frozen: name in frozen)
+def moves_only_frozen(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    others = parameters.keys() - frozen
+    return _fine_tune(parameters, gradients, state, learning_rate, weight_decay, others)
 
 
 @mistake("fine_tune_step", "The frozen arrays are missing in the result: the network still needs them.")
-def drops_frozen(params, grads, lr, frozen):
-    return {name: values for name, values in _step(params, grads, lr, frozen).items() if name not in frozen}
+def drops_frozen(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    moved, state = _fine_tune(parameters, gradients, state, learning_rate, weight_decay, frozen)
+    return {name: values for name, values in moved.items() if name not in frozen}, state
 
 
-@mistake("fine_tune_step", "The step goes uphill: subtract the gradient.")
-def climbs(params, grads, lr, frozen):
-    return _step(params, grads, lr, frozen, sign=1.0)
+@mistake("fine_tune_step", "The weight decay was not handed on to `adam_step`.")
+def decay_not_handed_on(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    return _fine_tune(parameters, gradients, state, learning_rate, 0.0, frozen)
 
 
-@mistake("fine_tune_step", "The learning rate is missing.")
-def no_rate(params, grads, lr, frozen):
-    return _step(params, grads, 1.0, frozen)
+@mistake("fine_tune_step", "The state was not handed on: Adam begins anew in each step.")
+def state_not_handed_on(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    return _fine_tune(parameters, gradients, {}, learning_rate, weight_decay, frozen)
+
+
+@mistake("fine_tune_step", "The state that comes back is the old one; return what `adam_step` returns.")
+def old_state(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    return _fine_tune(parameters, gradients, state, learning_rate, weight_decay, frozen)[0], state
 
 
 @mistake("fine_tune_step", "The frozen arrays became zero: they keep their values.")
-def zeroes_frozen(params, grads, lr, frozen):
-    return {name: values * (name not in frozen) for name, values in _step(params, grads, lr, frozen).items()}
-
-
-@mistake("fine_tune_step", "The old dict was changed: make a new one.")
-def in_place(params, grads, lr, frozen):
-    for name, values in _step(params, grads, lr, frozen).items():
-        params[name] = values
-    return params
+def zeroes_frozen(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    moved, state = _fine_tune(parameters, gradients, state, learning_rate, weight_decay, frozen)
+    return {name: values * (name not in frozen) for name, values in moved.items()}, state
 
 
 def _lora(W, A, B, alpha, scale=None):
@@ -320,40 +384,6 @@ def no_transposes(dW, A, B, alpha):
     return scale * dW @ B, scale * A @ dW
 
 
-@mistake(
-    "train_head",
-    "The weights were moved before the bias's gradient was computed: take both gradients first, then move both.",
-)
-def moves_one_after_the_other(features, y, classes, steps, learning_rate):
-    Y = np.eye(classes)[y]
-    W, b = np.zeros((features.shape[1], classes)), np.zeros(classes)
-    for _ in range(steps):
-        W = W - learning_rate * features.T @ (_softmax(features @ W + b) - Y) / len(y)
-        b = b - learning_rate * (_softmax(features @ W + b) - Y).mean(axis=0)
-    return W, b
-
-
-@mistake(
-    "train_head", "The softmax's sum was taken over the whole table; each row has its own: `axis=1, keepdims=True`."
-)
-def softmax_of_the_whole_table(features, y, classes, steps, learning_rate):
-    def shares(Z):
-        P = np.exp(Z - Z.max())
-        return P / P.sum()
-
-    return _train(features, y, classes, steps, learning_rate, shares=shares)
-
-
-@mistake("fine_tune_step", "Only the arrays that moved came back, under the names of `grads`; return all names.")
-def returns_what_moved(params, grads, lr, frozen):
-    return {name: params[name] - lr * grads[name] for name in grads}
-
-
 @mistake("lora_weight", "B A is the paper's order, for samples in columns; here it is A B.")
 def paper_order(W, A, B, alpha):
     return W + alpha / A.shape[1] * (B.T @ A.T)
-
-
-def _softmax(Z):
-    P = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return P / P.sum(axis=1, keepdims=True)

@@ -6,137 +6,165 @@ make the features, ``W3``, ``b3`` are the head.
 
 from __future__ import annotations
 
-import numpy as np
+import json
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from ...training import one_hot, softmax
+import numpy as np
+from numpy.typing import NDArray
+
+from ...mine import mlp_backward, mlp_forward
+
+Parameters = dict[str, NDArray[Any]]
 
 WIDTHS = (144, 96, 48)
 HEAD = {"W3", "b3"}
-WAYS = ("frozen features", "LoRA", "fine-tuned", "from scratch")
+OLD = (2, 5, 6, 7, 8)  # of `course_lib.data.clothes`: pullover, sandal, shirt, sneaker, bag
+NEW = (0, 1, 3, 4, 9)  # t-shirt, trousers, dress, coat, ankle boot
+RATES = {"new head": 0.03, "LoRA": 0.003, "fine-tuned": 0.001, "from scratch": 0.003}  # the learning rate of each way
+WAYS = tuple(RATES)
+STEPS, RANK = 200, 4
 
 
-def fresh_network(classes, seed):
+class Functions(NamedTuple):
+    """The exercises of lesson `transfer` by which a network is moved."""
+
+    extract_features: Callable[..., Any]
+    train_head: Callable[..., Any]
+    fine_tune_step: Callable[..., Any]
+    lora_weight: Callable[..., Any]
+    lora_gradients: Callable[..., Any]
+
+
+def fresh_network(classes: int, seed: int) -> Parameters:
     """Random parameters of a network with so many classes (lesson `initialization`'s scale)."""
     rng, widths = np.random.default_rng(seed), (*WIDTHS, classes)
-    params = {}
+    parameters = {}
     for layer, (n_in, n_out) in enumerate(zip(widths, widths[1:]), start=1):
-        params[f"W{layer}"], params[f"b{layer}"] = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in), np.zeros(n_out)
-    return params
+        parameters[f"W{layer}"] = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)
+        parameters[f"b{layer}"] = np.zeros(n_out)
+    return parameters
 
 
-def with_new_head(params, classes):
+def with_new_head(parameters: Parameters, classes: int) -> Parameters:
     """The same features, and a head of zeros for so many new classes."""
-    return {**params, "W3": np.zeros((params["W2"].shape[1], classes)), "b3": np.zeros(classes)}
+    return {**parameters, "W3": np.zeros((parameters["W2"].shape[1], classes)), "b3": np.zeros(classes)}
 
 
-def predict(X, params):
+def predict(X: NDArray[Any], parameters: Parameters) -> NDArray[np.int64]:
     """The class of each row of `X`, shape (N, 144) → (N,)."""
-    hidden = np.maximum(X @ params["W1"] + params["b1"], 0)
-    features = np.maximum(hidden @ params["W2"] + params["b2"], 0)
-    return (features @ params["W3"] + params["b3"]).argmax(axis=1)
+    return mlp_forward(X, parameters)[-1].argmax(axis=1)
 
 
-def network_gradients(X, y, params):
-    """The gradients of the mean cross-entropy, a dict with the names and shapes of `params` (lesson `backpropagation`)."""
-    Z1 = X @ params["W1"] + params["b1"]
-    A1 = np.maximum(Z1, 0)
-    Z2 = A1 @ params["W2"] + params["b2"]
-    A2 = np.maximum(Z2, 0)
-    dZ3 = (softmax(A2 @ params["W3"] + params["b3"]) - one_hot(y, len(params["b3"]))) / len(X)
-    dZ2 = dZ3 @ params["W3"].T * (Z2 > 0)
-    dZ1 = dZ2 @ params["W2"].T * (Z1 > 0)
-    return {
-        "W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": A1.T @ dZ2, "b2": dZ2.sum(axis=0),
-        "W3": A2.T @ dZ3, "b3": dZ3.sum(axis=0),
-    }  # fmt: skip
+def accuracy(X: NDArray[Any], y: NDArray[Any], parameters: Parameters) -> float:
+    """The share of the rows of `X` whose class the network names."""
+    return float(np.mean(predict(X, parameters) == y))
 
 
-def fine_tune(fine_tune_step, X, y, params, frozen, steps, learning_rate):
+def drawn(y: NDArray[Any], count: int, seed: int | None = None) -> NDArray[np.int64]:
+    """The places of `count` samples of each class: the first ones, or drawn by a seed.
+
+    >>> drawn(np.array([1, 0, 1, 1, 0]), 1)
+    array([1, 0])
+    """
+    rng = None if seed is None else np.random.default_rng(seed)
+    places = [np.flatnonzero(y == label) for label in np.unique(y)]
+    return np.concatenate([(place if rng is None else rng.permutation(place))[:count] for place in places])
+
+
+def fine_tune(
+    fine_tune_step: Callable[..., Any],
+    X: NDArray[Any],
+    y: NDArray[Any],
+    parameters: Parameters,
+    frozen: Collection[str] = (),
+    steps: int = STEPS,
+    learning_rate: float = RATES["fine-tuned"],
+    state: dict[str, Any] | None = None,
+) -> tuple[Parameters, dict[str, Any]]:
     """Train what is not frozen on all samples at once.
 
     Parameters
     ----------
     fine_tune_step : callable
-        ``fine_tune_step(params, grads, lr, frozen)`` → new params.
+        ``fine_tune_step(parameters, gradients, state, learning_rate, weight_decay, frozen)`` → (parameters, state).
     X : array, shape (N, 144)
     y : array of int, shape (N,)
-    params : dict of ndarray
-    frozen : set of str
+    parameters : dict of ndarray
+    frozen : collection of str
     steps : int
     learning_rate : float
+    state : dict, optional
+        Of the steps before.
 
     Returns
     -------
-    dict of ndarray
+    parameters, state : dict
     """
+    state = {} if state is None else state
     for _ in range(steps):
-        params = fine_tune_step(params, network_gradients(X, y, params), learning_rate, frozen)
-    return params
+        _, gradients = mlp_backward(X, y, parameters)
+        parameters, state = fine_tune_step(parameters, gradients, state, learning_rate, 0.0, set(frozen))
+    return parameters, state
 
 
 def train_lora(
-    fine_tune_step, lora_weight, lora_gradients, X, y, params, rank, steps, learning_rate, seed=0, alpha=None
-):
-    """Train a new head and a low-rank update of the two matrices of the features.
+    exercises: Functions,
+    X: NDArray[Any],
+    y: NDArray[Any],
+    parameters: Parameters,
+    rank: int = RANK,
+    steps: int = STEPS,
+    seed: int = 0,
+) -> tuple[Parameters, Parameters]:
+    """Train a new head and a low-rank update of the two matrices of the features; α is the rank, so that α/r = 1.
 
     Parameters
     ----------
-    fine_tune_step, lora_weight, lora_gradients : callable
-        ``lora_weight(W, A, B, alpha)`` → W', ``lora_gradients(dW, A, B, alpha)`` → (dA, dB).
-    X, y, params, steps, learning_rate
-        As for `fine_tune`; `params` has its new head already.
+    exercises : Functions
+    X, y, parameters, steps
+        As for `fine_tune`; `parameters` has its new head already.
     rank, seed : int
-    alpha : float, optional
-        Without it, the rank: the factor of the update is then 1.
 
     Returns
     -------
-    params : dict of ndarray
+    parameters : dict of ndarray
         The network with its updates added.
     trained : dict of ndarray
         What was trained: ``A1``, ``B1``, ``A2``, ``B2``, ``W3``, ``b3``.
     """
-    rng, alpha = np.random.default_rng(seed), rank if alpha is None else alpha
-    trained = {name: params[name] for name in sorted(HEAD)}
+    rng, trained = np.random.default_rng(seed), {name: parameters[name] for name in sorted(HEAD)}
     for layer in "12":
-        n_in, n_out = params[f"W{layer}"].shape
+        n_in, n_out = parameters[f"W{layer}"].shape
         # Only B begins at zero: so does the update, and the gradients of B do not.
-        trained[f"A{layer}"], trained[f"B{layer}"] = (
-            rng.normal(size=(n_in, rank)) / np.sqrt(n_in),
-            np.zeros((rank, n_out)),
-        )
+        trained[f"A{layer}"] = rng.normal(size=(n_in, rank)) / np.sqrt(n_in)
+        trained[f"B{layer}"] = np.zeros((rank, n_out))
 
-    def network():
+    def network() -> Parameters:
         updated = {
-            f"W{layer}": lora_weight(params[f"W{layer}"], trained[f"A{layer}"], trained[f"B{layer}"], alpha)
+            f"W{layer}": exercises.lora_weight(
+                parameters[f"W{layer}"], trained[f"A{layer}"], trained[f"B{layer}"], rank
+            )
             for layer in "12"
         }
-        return {**params, **updated, **{name: trained[name] for name in HEAD}}
+        return {**parameters, **updated, **{name: trained[name] for name in HEAD}}
 
+    state: dict[str, Any] = {}
     for _ in range(steps):
-        gradients = network_gradients(X, y, network())
-        grads = {name: gradients[name] for name in HEAD}
+        _, slopes = mlp_backward(X, y, network())
+        gradients = {name: slopes[name] for name in HEAD}
         for layer in "12":
-            grads[f"A{layer}"], grads[f"B{layer}"] = lora_gradients(
-                gradients[f"W{layer}"], trained[f"A{layer}"], trained[f"B{layer}"], alpha
+            gradients[f"A{layer}"], gradients[f"B{layer}"] = exercises.lora_gradients(
+                slopes[f"W{layer}"], trained[f"A{layer}"], trained[f"B{layer}"], rank
             )
-        trained = fine_tune_step(trained, grads, learning_rate, set())
+        trained, state = exercises.fine_tune_step(trained, gradients, state, RATES["LoRA"], 0.0, set())
     return network(), trained
 
 
-def first_of_each(y, count):
-    """The places of the first `count` samples of each class.
-
-    >>> first_of_each([1, 0, 1, 1, 0], 1)
-    array([1, 0])
-    """
-    y = np.asarray(y)
-    return np.concatenate([np.flatnonzero(y == label)[:count] for label in np.unique(y)])
-
-
 def move(
-    way, X, y, pretrained, extract_features, train_head, fine_tune_step, lora_weight, lora_gradients, steps=200, rank=4
-):
+    way: str, X: NDArray[Any], y: NDArray[Any], pretrained: Parameters, exercises: Functions, seed: int = 0
+) -> tuple[Parameters, Parameters]:
     """Move a trained network to new classes in one of the four `WAYS`, by the learner's functions.
 
     Parameters
@@ -147,28 +175,38 @@ def move(
     y : array of int, shape (N,)
         Classes 0, 1, …
     pretrained : dict of ndarray
-    extract_features, train_head, fine_tune_step, lora_weight, lora_gradients : callable
-        The exercises of lesson `transfer`.
-    steps, rank : int
+    exercises : Functions
+    seed : int
+        Of what is drawn at random: the start from scratch, LoRA's A.
 
     Returns
     -------
-    params : dict of ndarray
+    parameters : dict of ndarray
         The network for the new classes.
     trained : dict of ndarray
         The arrays that were trained.
     """
     classes = int(np.max(y)) + 1
     start = with_new_head(pretrained, classes)
-    if way == "frozen features":
-        W, b = train_head(extract_features(X, start), y, classes, 300, 0.1)
+    if way == "new head":
+        W, b = exercises.train_head(exercises.extract_features(X, start), y, classes, STEPS, RATES[way])
         trained = {"W3": np.asarray(W, dtype=float), "b3": np.asarray(b, dtype=float)}
         return {**start, **trained}, trained
     if way == "LoRA":
-        return train_lora(fine_tune_step, lora_weight, lora_gradients, X, y, start, rank, steps, 0.3)
+        return train_lora(exercises, X, y, start, seed=seed)
     if way == "from scratch":
-        start = fresh_network(classes, seed=0)
+        start = fresh_network(classes, seed)
     elif way != "fine-tuned":
         raise ValueError(f"no way {way!r}: take one of {', '.join(WAYS)}")
-    params = fine_tune(fine_tune_step, X, y, start, set(), steps, 0.3)
-    return params, params
+    parameters, _ = fine_tune(exercises.fine_tune_step, X, y, start, learning_rate=RATES[way])
+    return parameters, parameters
+
+
+def with_old_head(parameters: Parameters, pretrained: Parameters) -> Parameters:
+    """The features of one network under the head of another: what it still knows of its old task."""
+    return {**parameters, **{name: pretrained[name] for name in HEAD}}
+
+
+def measured() -> dict[str, Any]:
+    """How well the four ways do over draws, as ``course_lib/data/making/moved_networks.py`` found."""
+    return json.loads((Path(__file__).parent / "moved_networks.json").read_text(encoding="utf-8"))

@@ -2,43 +2,57 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from ... import data
-from ...plane import Panel, Plane, bars, call, choice, curve, heatmap, legend, play, points, readout, slider
-from .network import WAYS, fine_tune, first_of_each, fresh_network, move, predict, train_lora, with_new_head
+from ...plane import Panel, Plane, bars, call, choice, curve, done, heatmap, legend, play, points, readout, slider
+from .network import (
+    NEW,
+    WAYS,
+    Functions,
+    accuracy,
+    drawn,
+    fine_tune,
+    fresh_network,
+    move,
+    train_lora,
+    with_new_head,
+)
 
-LABELS = (1, 2, 3, 5, 10, 20, 30, 50, 100)
+LABELS = (1, 2, 3, 5, 10, 20, 30, 50)
 TINTS = dict(zip(WAYS, ("first", "third", "result", "second")))
 
 
-def lora_ranks(fine_tune_step, lora_weight, lora_gradients, labels=100, steps=200):
+def _guarded(*exercises):
+    """The learner's functions, or their names, each called through `call`."""
+    return Functions(*(partial(call, each) for each in exercises))
+
+
+def lora_ranks(fine_tune_step, lora_weight, lora_gradients, labels=30):
     """The update of one weight matrix by LoRA of a chosen rank, its singular values, and those of full fine-tuning.
 
     Parameters
     ----------
-    fine_tune_step, lora_weight, lora_gradients : callable
-        The learner's functions.
-    labels, steps : int
-        Labels per class, and steps of gradient descent.
+    fine_tune_step, lora_weight, lora_gradients : callable or str
+        The learner's functions, or their names.
+    labels : int
+        Labels per class.
     """
-    X, y, X_test, y_test, start = _new_digits()
-    few = first_of_each(y, labels)
-    cache = {}
-
-    def guarded(function):
-        return lambda *args: call(function, *args)
+    X, y, X_test, y_test, start = _new_kinds()
+    few, cache = drawn(y, labels), {}
+    exercises = _guarded("extract_features", "train_head", fine_tune_step, lora_weight, lora_gradients)
 
     def full():
         if "full" not in cache:
-            tuned = fine_tune(guarded(fine_tune_step), X[few], y[few], start, set(), steps, 0.3)
+            tuned, _ = fine_tune(exercises.fine_tune_step, X[few], y[few], start)
             cache["full"] = tuned["W2"] - start["W2"]
         return cache["full"]
 
     def by_lora(rank):
         if rank not in cache:
-            steps_of = map(guarded, (fine_tune_step, lora_weight, lora_gradients))
-            cache[rank] = train_lora(*steps_of, X[few], y[few], start, rank, steps, 0.3)
+            cache[rank] = train_lora(exercises, X[few], y[few], start, rank)
         return cache[rank]
 
     def draw(rank):
@@ -58,13 +72,15 @@ def lora_ranks(fine_tune_step, lora_weight, lora_gradients, labels=100, steps=20
             ]
         }
         yield {"values": legend({"fine-tuned": "result", f"LoRA, rank {rank}": "third"})}
-        right = np.mean(predict(X_test, network) == y_test)
+        right = accuracy(X_test, y_test, network)
         count = sum(part.size for part in trained.values())
         share = (whole[:rank] ** 2).sum() / (full() ** 2).sum()
         yield readout(
-            f"rank {rank}: {count:,} trained numbers, {right:.1%} of the held-out digits right ({labels} labels per class)",
+            f"rank {rank}: {count:,} trained numbers, {right:.1%} of the held-out pictures right ({labels} labels per class)",
             f"of full fine-tuning's change of W2, the {rank} largest singular values hold {share:.0%}",
         )
+        if share >= 0.75 and (whole[: rank - 1] ** 2).sum() / (full() ** 2).sum() < 0.75:
+            yield done(f"Rank {rank} is the first that could hold three quarters of it.")
 
     picture = dict(xlim=(0, 96), ylim=(0, 48), ticks=False, width=330)
     return Plane(
@@ -85,38 +101,33 @@ def lora_ranks(fine_tune_step, lora_weight, lora_gradients, labels=100, steps=20
         columns=2,
         controls={"rank": slider(1, 16, value=2, step=1, label="rank")},
         title="How much rank does a new task need?",
-        task="How many bars does LoRA have at each rank? Which rank could hold three quarters of fine-tuning's change? (A few points of accuracy up or down are chance.)",
+        task="How many bars does LoRA have at each rank? Find the lowest rank that could hold three quarters of fine-tuning's change. (A few points of accuracy up or down are chance.)",
     )
 
 
 def labels_and_ways(extract_features, train_head, fine_tune_step, lora_weight, lora_gradients):
-    """Accuracy on new digits by how many labels there are and by what is trained; each result stays in the chart.
+    """Accuracy on new kinds by how many labels there are and by what is trained; each result stays in the chart.
 
     Parameters
     ----------
-    extract_features, train_head, fine_tune_step, lora_weight, lora_gradients : callable
-        The learner's functions.
+    extract_features, train_head, fine_tune_step, lora_weight, lora_gradients : callable or str
+        The learner's functions, or their names.
     """
-    X, y, X_test, y_test, _ = _new_digits()
-    pretrained = data.low_digits_network()
-    exercises = extract_features, train_head, fine_tune_step, lora_weight, lora_gradients
-    found = {}
+    X, y, X_test, y_test, start = _new_kinds()
+    exercises = _guarded(extract_features, train_head, fine_tune_step, lora_weight, lora_gradients)
+    cache = {}
 
-    def accuracy(way, labels):
-        if (way, labels) not in found:
-            few = first_of_each(y, labels)
-            guarded = [lambda *args, each=each: call(each, *args) for each in exercises]
-            network, trained = move(way, X[few], y[few], pretrained, *guarded)
-            found[way, labels] = (
-                np.mean(predict(X_test, network) == y_test),
-                sum(part.size for part in trained.values()),
-            )
-        return found[way, labels]
+    def result(way, labels):
+        if (way, labels) not in cache:
+            few = drawn(y, labels)
+            network, trained = move(way, X[few], y[few], start, exercises)
+            cache[way, labels] = (accuracy(X_test, y_test, network), sum(part.size for part in trained.values()))
+        return cache[way, labels]
 
-    def draw(which, way):
+    def draw(which, way, found):
         labels = LABELS[which]
-        right, count = accuracy(way, labels)
-        yield curve([1, 100], [0.2, 0.2], color="muted", dashed=True)
+        right, count = found[way, labels] = result(way, labels)
+        yield curve([1, 50], [0.2, 0.2], color="muted", dashed=True)
         for each in WAYS:
             known = np.array([(number, found[each, number][0]) for number in LABELS if (each, number) in found])
             if len(known):
@@ -124,12 +135,19 @@ def labels_and_ways(extract_features, train_head, fine_tune_step, lora_weight, l
         yield points([(labels, right)], color=TINTS[way], size=8, shape="ring")
         yield legend(TINTS, corner="top left")
         yield readout(
-            f"{way}, {labels} label{'s' if labels > 1 else ''} per class: {count:,} trained numbers, {right:.1%} of the held-out digits right (guessing: 20 %)"
+            f"{way}, {labels} label{'s' if labels > 1 else ''} per class: {count:,} trained numbers, {right:.1%} of the held-out pictures right (guessing: 20 %)"
         )
+        scratch = [number for (each, number), (share, _) in found.items() if each == "from scratch" and share >= 0.6]
+        head = [number for (each, number), (share, _) in found.items() if each == "new head" and share >= 0.6]
+        below = [number for (each, number), (share, _) in found.items() if each == "from scratch" and share < 0.6]
+        if scratch and head and below and LABELS.index(min(scratch)) == LABELS.index(max(below)) + 1:
+            yield done(
+                f"The start from scratch needs {min(scratch)} labels for 60 %, the new head {min(head)} or fewer."
+            )
 
     return Plane(
         draw,
-        xlim=(0.85, 120),
+        xlim=(0.85, 60),
         ylim=(0, 1),
         xscale="log",
         xticks={number: str(number) for number in LABELS},
@@ -141,35 +159,36 @@ def labels_and_ways(extract_features, train_head, fine_tune_step, lora_weight, l
             "which": slider(0, len(LABELS) - 1, value=4, step=1, label="few labels … many"),
             "way": choice(WAYS, label="what is trained"),
         },
-        title="Labels against trained numbers",
-        task="Draw all four curves. From how many labels on is fine-tuning ahead of the frozen features by more than five points? How many more labels does the start from scratch need for an accuracy of 60 %?",
+        state={"found": {}},
+        title="Labels against ways",
+        task="How many labels does the new head need for 60 %, and how many the start from scratch? Find both numbers.",
     )
 
 
-def features_in_2d(extract_features, fine_tune_step, labels=100, pause=10):
-    """Features of held-out digits in two dimensions, before and during fine-tuning or training from scratch.
+def features_in_2d(extract_features, fine_tune_step, labels=30, pause=10):
+    """Features of held-out pictures in two dimensions, before and during fine-tuning or training from scratch.
 
     The plane is that of PCA of the five classes' middles: where these lie farthest apart.
 
     Parameters
     ----------
-    extract_features, fine_tune_step : callable
-        The learner's functions.
+    extract_features, fine_tune_step : callable or str
+        The learner's functions, or their names.
     labels, pause : int
-        Labels per class, and the gradient steps between two pictures.
+        Labels per class, and the steps between two pictures.
     """
-    X, y, X_test, y_test, start = _new_digits()
-    few = first_of_each(y, labels)
-    networks = {"the trained network": [start], "a random network": [fresh_network(5, seed=0)]}
+    X, y, X_test, y_test, start = _new_kinds()
+    few, names = drawn(y, labels), [data.clothes()[-1][kind] for kind in NEW]
+    networks = {"the trained network": [(start, {})], "a random network": [(fresh_network(5, seed=0), {})]}
     classes = ["first", "second", "third", "result", "wrong"]
+    step = partial(call, fine_tune_step)
 
     def network(which, time):
         stages = networks[which]
         while len(stages) <= time:
-            stages.append(
-                fine_tune(lambda *args: call(fine_tune_step, *args), X[few], y[few], stages[-1], set(), pause, 0.3)
-            )
-        return stages[time]
+            parameters, state = stages[-1]
+            stages.append(fine_tune(step, X[few], y[few], parameters, steps=pause, state=state))
+        return stages[time][0]
 
     def flat(which, time):
         features = call(extract_features, X_test, network(which, time), shape=(len(X_test), 48))
@@ -178,21 +197,20 @@ def features_in_2d(extract_features, fine_tune_step, labels=100, pause=10):
         spots = (features - middles.mean(axis=0)) @ directions[:2].T
         return spots / (np.abs(spots).max() or 1)
 
-    def draw(time, which):
+    def draw(time, which, seen):
         before, after = flat(which, 0), flat(which, time)
         after = after @ _turn(after, before)
         for name, spots in (("before", before), ("after", after)):
             yield {name: points(spots, color=[classes[label] for label in y_test], size=3, opacity=0.75)}
             middles = [spots[y_test == label].mean(axis=0) for label in range(5)]
-            yield {
-                name: points(
-                    middles, color=classes, labels=[str(5 + label) for label in range(5)], size=7, shape="square"
-                )
-            }
-        right = np.mean(predict(X_test, network(which, time)) == y_test)
+            yield {name: points(middles, color=classes, labels=names, size=7, shape="square")}
+        right = accuracy(X_test, y_test, network(which, time))
         yield readout(
-            f"after {pause * time} steps with {labels} labels per class: {right:.1%} of the held-out digits right"
+            f"after {pause * time} steps with {labels} labels per class: {right:.1%} of the held-out pictures right"
         )
+        seen[which] = max(time, seen.get(which, 0))
+        if all(seen.get(each, 0) >= 20 for each in networks):
+            yield done(f"Both ran for {20 * pause} steps or more.")
 
     both = dict(xlim=(-1.15, 1.15), ylim=(-1.15, 1.15), ticks=False, width=340)
     return Plane(
@@ -202,8 +220,9 @@ def features_in_2d(extract_features, fine_tune_step, labels=100, pause=10):
             "time": play(0, 30, interval=300, label=f"times {pause} steps"),
             "which": choice(list(networks), label="start from"),
         },
+        state={"seen": {}},
         title="Features on the move",
-        task="Run it from both starts. How far apart are the digits' middles before the first step, and which pair stays close to the end?",
+        task="Run it from both starts, 200 steps each. How far apart are the kinds' middles before the first step, and which pair stays close to the end?",
     )
 
 
@@ -213,7 +232,6 @@ def _turn(moving, still):
     return U @ Vt
 
 
-def _new_digits():
-    """The scattered digits 5 to 9, their classes counted from 0, and the pretrained network with a head of zeros."""
-    X, y, X_test, y_test = data.scattered_digits(range(5, 10))
-    return X, y - 5, X_test, y_test - 5, with_new_head(data.low_digits_network(), 5)
+def _new_kinds():
+    """The scattered clothes of the new kinds, and the pretrained network with a head of zeros."""
+    return *data.scattered_clothes(NEW), with_new_head(data.five_clothes_network(), 5)

@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from course_lib.given.backpropagation import softmax_cross_entropy_grad
+from course_lib.given.training import adam_step
 
-def extract_features(X, params):
-    h = np.maximum(X @ params["W1"] + params["b1"], 0)
-    return np.maximum(h @ params["W2"] + params["b2"], 0)
+
+def extract_features(X, parameters):
+    h = np.maximum(X @ parameters["W1"] + parameters["b1"], 0)
+    return np.maximum(h @ parameters["W2"] + parameters["b2"], 0)
 
 
 def few_shot_accuracy(features, y, shots):
@@ -19,24 +22,23 @@ def few_shot_accuracy(features, y, shots):
 
 
 def train_head(features, y, classes, steps, learning_rate):
-    N, d = features.shape
-    W, b = np.zeros((d, classes)), np.zeros(classes)
+    W, b, state = np.zeros((features.shape[1], classes)), np.zeros(classes), {}
     for _ in range(steps):
-        Z = features @ W + b
-        P = np.exp(Z - Z.max(axis=1, keepdims=True))
-        P /= P.sum(axis=1, keepdims=True)
-        P[np.arange(N), y] -= 1
-        W -= learning_rate * features.T @ P / N
-        b -= learning_rate * P.mean(axis=0)
+        d_Z = softmax_cross_entropy_grad(features @ W + b, y)
+        gradients = {"W": features.T @ d_Z, "b": d_Z.sum(axis=0)}
+        moved, state = adam_step({"W": W, "b": b}, gradients, state, learning_rate)
+        W, b = moved["W"], moved["b"]
     return W, b
 
 
-def fine_tune_step(params, grads, lr, frozen):
-    new = dict(params)
-    for name in params:
-        if name not in frozen:
-            new[name] = params[name] - lr * grads[name]
-    return new
+def fine_tune_step(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    new = dict(parameters)
+    free = parameters.keys() - frozen
+    moved, new_state = adam_step(
+        {k: parameters[k] for k in free}, {k: gradients[k] for k in free}, state, learning_rate, weight_decay
+    )
+    new.update(moved)
+    return new, new_state
 
 
 def lora_weight(W, A, B, alpha):
@@ -48,10 +50,12 @@ def lora_gradients(dW, A, B, alpha):
     return alpha / r * (dW @ B.T), alpha / r * (A.T @ dW)
 
 
-def extract_features__einsum(X, params):
+def extract_features__einsum(X, parameters):
     A = np.array(X, float)
     for layer in (1, 2):
-        A = np.einsum("nk,km->nm", A, np.array(params[f"W{layer}"], float)) + np.array(params[f"b{layer}"], float)
+        A = np.einsum("nk,km->nm", A, np.array(parameters[f"W{layer}"], float)) + np.array(
+            parameters[f"b{layer}"], float
+        )
         A[A < 0] = 0
     return A
 
@@ -72,24 +76,35 @@ def few_shot_accuracy__loop(features, y, shots):
     return right / len(rest)
 
 
-def train_head__ones(features, y, classes, steps, learning_rate):
-    """Weights and bias in one matrix, with a column of ones."""
+def train_head__by_hand(features, y, classes, steps, learning_rate):
+    """Weights and bias in one matrix, with a column of ones, and Adam written out."""
     wide = np.column_stack([features, np.ones(len(features))])
     both = np.zeros((wide.shape[1], classes))
+    m, s = np.zeros_like(both), np.zeros_like(both)
     target = (y[:, None] == np.arange(classes)).astype(float)
-    for _ in range(steps):
+    for t in range(1, steps + 1):
         scores = wide @ both
         scores = scores - scores.max(1, keepdims=True)
         logs = scores - np.log(np.exp(scores).sum(1, keepdims=True))
-        both = both - learning_rate / len(wide) * (wide.T @ (np.exp(logs) - target))
+        g = wide.T @ (np.exp(logs) - target) / len(wide)
+        m += 0.1 * (g - m)
+        s += 0.001 * (g * g - s)
+        both = both - learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
     return both[:-1], both[-1]
 
 
-def fine_tune_step__copies(params, grads, lr, frozen):
-    new = {name: np.array(values, float) for name, values in params.items()}
-    for name in params.keys() - set(frozen):
-        new[name] -= lr * np.array(grads[name], float)
-    return new
+def fine_tune_step__by_hand(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    t, mean, square = state.get("step", 0) + 1, {}, {}
+    new = {name: np.array(values) for name, values in parameters.items()}
+    for name in new:
+        if name in frozen:
+            continue
+        mean[name] = 0.9 * (state["mean"][name] if state else 0) + 0.1 * gradients[name]
+        square[name] = 0.999 * (state["square"][name] if state else 0) + 0.001 * gradients[name] ** 2
+        if new[name].ndim == 2:
+            new[name] *= 1 - learning_rate * weight_decay
+        new[name] -= learning_rate * (mean[name] / (1 - 0.9**t)) / (np.sqrt(square[name] / (1 - 0.999**t)) + 1e-8)
+    return new, {"step": t, "mean": mean, "square": square}
 
 
 def lora_weight__outer(W, A, B, alpha):

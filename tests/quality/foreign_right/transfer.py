@@ -1,9 +1,12 @@
 import numpy as np
 
+from course_lib.given.backpropagation import mlp_backward
+from course_lib.given.training import adam_step
 
-def extract_features__steps(X, params):
-    h1 = np.maximum(0, X @ params["W1"] + params["b1"])
-    return np.maximum(0, h1 @ params["W2"] + params["b2"])
+
+def extract_features__steps(X, parameters):
+    h1 = np.maximum(0, X @ parameters["W1"] + parameters["b1"])
+    return np.maximum(0, h1 @ parameters["W2"] + parameters["b2"])
 
 
 def few_shot_accuracy__loops(features, y, shots):
@@ -23,30 +26,6 @@ def few_shot_accuracy__loops(features, y, shots):
     return hits / tests
 
 
-def train_head__softmax(features, y, classes, steps, learning_rate):
-    N, d = features.shape
-    W, b = np.zeros((d, classes)), np.zeros(classes)
-    Y = np.eye(classes)[y]
-    for _ in range(steps):
-        scores = features @ W + b
-        e = np.exp(scores - scores.max(axis=1, keepdims=True))
-        probs = e / e.sum(axis=1, keepdims=True)
-        dscores = (probs - Y) / N
-        W -= learning_rate * features.T @ dscores
-        b -= learning_rate * dscores.sum(axis=0)
-    return W, b
-
-
-def fine_tune_step__loop(params, grads, lr, frozen):
-    new_params = {}
-    for name, value in params.items():
-        if name in frozen:
-            new_params[name] = value.copy()
-        else:
-            new_params[name] = value - lr * grads[name]
-    return new_params
-
-
 def lora_weight__rank(W, A, B, alpha):
     r = B.shape[0]
     return W + (alpha / r) * np.matmul(A, B)
@@ -57,3 +36,24 @@ def lora_gradients__chain(dW, A, B, alpha):
     dA = scaling * dW @ B.T
     dB = scaling * A.T @ dW
     return dA, dB
+
+
+def train_head__dictionary(features, y, classes, steps, learning_rate):
+    params = {"W1": np.zeros((features.shape[1], classes)), "b1": np.zeros(classes)}
+    state = {}
+    for i in range(steps):
+        loss, grads = mlp_backward(features, y, params)
+        params, state = adam_step(params, grads, state, learning_rate, weight_decay=0.0)
+    return params["W1"], params["b1"]
+
+
+def fine_tune_step__loop(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    trainable, grads = {}, {}
+    for name in parameters:
+        if name not in frozen:
+            trainable[name] = parameters[name]
+            grads[name] = gradients[name]
+    updated, new_state = adam_step(trainable, grads, state, learning_rate, weight_decay)
+    result = parameters.copy()
+    result.update(updated)
+    return result, new_state

@@ -1,0 +1,1 @@
+"""What belongs to the project of part IV, budget."""

@@ -1,0 +1,121 @@
+"""Project budget: its data, its network against PyTorch, its steps against what solutions reach."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+import pytest
+
+from course_lib import data
+from course_lib.given.layers import mlp_forward
+from course_lib.given.training import train_mlp
+from course_lib.lessons.budget import clothes, tables
+from course_lib.tasks.project import NoAnswer, held_out
+from tests import sources
+
+SOLUTIONS = clothes.measured()["solutions"]
+
+
+@functools.cache
+def solved():
+    return sources.solved("budget")
+
+
+@functools.cache
+def held():
+    return clothes.read(held_out("fashion_14_grader.npz"))
+
+
+@functools.cache
+def aim():
+    (cell,) = [cell for cell in sources.cells("budget") if cell.grade_id == "check_classify"]
+    namespace = dict(solved())
+    sources.execute(cell.source, namespace, "check_classify")
+    return namespace["aim"]
+
+
+def share(classify, items):
+    return np.mean([clothes.share_right(classify(*given), right) for given, right in items])
+
+
+def test_the_graders_pictures_are_others_and_every_kind_is_as_frequent():
+    X_train, _, X_valid, _, _ = data.clothes()
+    known = {np.round(255 * image).astype(np.uint8).tobytes() for image in (*X_train, *X_valid)}
+    images = [image for (X,), _ in held() for image in X]
+    assert len(images) == 6000
+    assert not known & {np.round(255 * image).astype(np.uint8).tobytes() for image in images}
+    assert np.bincount(np.concatenate([y for _, y in held()])).tolist() == [600] * 10
+    assert all(len(np.unique(y)) == 10 for _, y in (*held(), *clothes.shipped()))
+
+
+def test_what_is_within_the_budget():
+    assert clothes.is_within_budget({"W": np.zeros((100, 200))})
+    assert not clothes.is_within_budget({"W": np.zeros((100, 200)), "b": np.zeros(1)})
+    assert not clothes.is_within_budget({"W": np.array([np.nan])})
+    assert not clothes.is_within_budget({"W": np.array(["a"])})
+    assert not clothes.is_within_budget([np.zeros(3)]) and not clothes.is_within_budget({})
+
+
+def test_what_is_no_kind_is_no_answer():
+    with pytest.raises(NoAnswer, match="not from 0 to 9"):
+        clothes.share_right([10, 0], np.array([1, 0]))
+
+
+def test_the_network_names_what_pytorchs_names():
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(0)
+    parameters = {
+        "filters": rng.normal(size=(16, 1, 3, 3)), "b": rng.normal(size=16),
+        "W": rng.normal(size=(784, 10)), "c": rng.normal(size=10),
+    }  # fmt: skip
+    X, _ = clothes.few(3, 50)
+    kernel, b, W, c = (torch.tensor(values) for values in parameters.values())
+    maps = torch.relu(torch.nn.functional.conv2d(torch.tensor(X).reshape(-1, 1, 14, 14), kernel, b, padding=1))
+    expected = (torch.nn.functional.max_pool2d(maps, 2).flatten(1) @ W + c).argmax(dim=1)
+    namespace = sources.solved("budget") | {"parameters": parameters}
+    sources.execute(next(c for c in sources.cells("budget") if c.grade_id == "classify").source, namespace, "classify")
+    np.testing.assert_array_equal(namespace["classify"](X), expected.numpy())
+
+
+def test_the_leaders_are_the_measured_means():
+    shown = [round(float(np.mean(row["validation"])), 3) for name, row in SOLUTIONS.items() if "15" not in name]
+    assert list(aim().leaders.values()) == shown
+
+
+def test_a_measured_figure_comes_out_again():
+    X, y, *_ = data.clothes()
+    parameters = train_mlp(X, y, (), 10, 64, 0.003, 0.0, seed=0)
+    found = share(lambda X: mlp_forward(X, parameters)[-1].argmax(axis=1), clothes.shipped())
+    assert found == pytest.approx(SOLUTIONS["no hidden layer"]["validation"][0], abs=0.003)
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("no hidden layer", 0, 3),
+        ("64 units, 15 epochs", 4, 7),
+        ("96 units, 40 epochs", 7, 11.9),
+        ("convolution", 12, 12),
+    ],
+)
+def test_a_naive_a_sound_and_a_very_good_solution_get_a_third_two_thirds_all(name, low, high):
+    points = [aim().points_at(score) for score in SOLUTIONS[name]["held_out"]]
+    assert low <= np.mean(points) <= high, points
+
+
+def test_the_very_good_keeps_its_points_on_other_draws_of_the_pictures():
+    """Drawn with replacement, 2,000 times: the share that falls short is small, and what it costs, too."""
+    score, rng = np.mean(SOLUTIONS["convolution"]["held_out"]), np.random.default_rng(4)
+    points = [aim().points_at(found / 6000) for found in rng.binomial(6000, score, size=2000)]
+    assert np.mean(points) > 11.5 and np.percentile(points, 2) > 10
+
+
+def test_the_solution_gets_all_points_on_held_out_pictures():
+    assert aim().points_at(share(solved()["classify"], held())) == 12
+    assert clothes.size(solved()["parameters"]) == SOLUTIONS["convolution"]["parameters"] <= clothes.MAX_PARAMETERS
+
+
+def test_the_confusions_are_counted(capsys):
+    tables.show_confusions(np.array([0, 1, 1]), np.array([0, 0, 1]), ["sock", "hat"])
+    assert capsys.readouterr().out.splitlines()[1] == "sock    1    1   50 % right"
