@@ -692,7 +692,7 @@ with needs("augment"):
 # %% [markdown]
 # ### Debug: the validation that was too good
 #
-# `augmented_split` should keep a quarter of the pictures for validation, and add shifted copies of the others. Somebody used it on the 1,000 clothes with four copies of each, and trained. Over five draws validation said LEAKVAL, and on new pictures it was LEAKTEST. (All labels were right this time.)
+# `augmented_split` should keep a quarter of the pictures for validation, and add shifted copies of the others. Somebody used it on the 1,000 clothes with four copies of each, and trained. Over five draws validation said 84 %, and on new pictures it was 79 %. (All labels were right this time.)
 #
 # ```
 # pictures 1, 2, 3, 4, one copy of each: in training are the pictures 2, 1, 3, 4 and copies of 1 and 3,
@@ -771,7 +771,7 @@ for N, copies, seed in ((9, 2, 1), (8, 3, 2), (5, 1, 3)):
 check.verdict()
 
 # %% [markdown]
-# When what should be unknown has a way into training, one speaks of **leakage**. With the split first, validation says SOUNDVAL, and new pictures SOUNDTEST: now the two agree.
+# When what should be unknown has a way into training, one speaks of **leakage**. With the split first, validation says 80 %, and new pictures 79 %: now the two nearly agree. The network is the same kind; what has changed is only what we believe of it.
 #
 # <!-- figure: f"{np.mean(runs.measured()['leaks']['after'], axis=0)[0]:.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['leaks']['after'], axis=0)[1]:.0%}" -->

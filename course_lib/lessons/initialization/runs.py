@@ -40,7 +40,12 @@ class DeepNetwork:
         self.residual, self.axis = "residual" in kind, {"batch norm": 0}.get(kind, 1 if "layer norm" in kind else None)
         rng, he = np.random.default_rng(seed), functions["he_init"]
         self.parts = [self._started(rng, scale) for _ in range(LAYERS // 2 if self.residual else LAYERS)]
-        self.ends = {"Win": he(64, WIDTH, rng), "bin": np.zeros(WIDTH), "Wout": he(WIDTH, 10, rng), "bout": np.zeros(10)}
+        self.ends = {
+            "Win": he(64, WIDTH, rng),
+            "bin": np.zeros(WIDTH),
+            "Wout": he(WIDTH, 10, rng),
+            "bout": np.zeros(10),
+        }
         self.running = [(np.zeros(WIDTH), np.ones(WIDTH)) for _ in self.parts]
 
     def _started(self, rng, scale):
@@ -54,7 +59,10 @@ class DeepNetwork:
     @property
     def parameters(self) -> Parameters:
         """All parameters in one dict."""
-        return {**self.ends, **{f"{k}:{name}": value for k, part in enumerate(self.parts) for name, value in part.items()}}
+        return {
+            **self.ends,
+            **{f"{k}:{name}": value for k, part in enumerate(self.parts) for name, value in part.items()},
+        }
 
     @parameters.setter
     def parameters(self, new: Parameters) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...plane import Panel, Plane, bars, call, choice, curve, legend, readout, slider, toggle
+from ...plane import Panel, Plane, bars, call, choice, curve, done, legend, readout, slider
 
 WIDTH = 60  # neurons per layer in the pictures
 
@@ -14,9 +14,9 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
 
     Parameters
     ----------
-    xavier_init, he_init : callable
+    xavier_init, he_init : callable or str
         ``init(n_in, n_out, rng)`` → array of shape (n_in, n_out).
-    activation_stds : callable
+    activation_stds : callable or str
         ``activation_stds(X, weights, activation)`` → one number per layer.
     seed : int
     """
@@ -52,6 +52,8 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
             f"last layer: standard deviation {stds[-1]:.2g} ({stds[-1] / stds[0]:.2g} of the first)",
             f"gradient at the input: {norms[-1] / norms[0]:.2g} of that at the output",
         )
+        if start == "Xavier" and activation == "ReLU" and depth == 50 and 0.1 < stds[-1] / stds[0] < 10:
+            yield done(f"Alive, with a factor of {scale:.2f}. √2 = 1.41 makes Xavier's start into He's.")
 
     chart = dict(equal=False, yscale="log", xlabel="layer")
     histogram = dict(xlim=(-2.1, 2.1), ylim=(0, 1.05), equal=False, yticks=False, height=150)
@@ -72,53 +74,19 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
             "scale": slider(0.5, 2.0, value=1.0, step=0.02, label="times"),
         },
         title="A signal through fifty layers",
-        task="How far can the scale be moved with ReLU, until the last layer is silent? Which start keeps tanh alive, and which keeps ReLU alive?",
+        task="Take Xavier's start with ReLU and fifty layers: the signal dies. By which factor must the weights be multiplied for it to live?",
     )
 
 
-def precision():
-    """A number as 16, 32 and 64 bits hold it, and what a softmax makes of a large logit in each."""
-    kinds = {"float16": np.float16, "float32": np.float32, "float64": np.float64}
-
-    def draw(exponent, digits):
-        value = float(f"{1 + 1 / 3:.{digits}f}") * 10.0**exponent
-        names, errors = [], []
-        with np.errstate(all="ignore"):
-            for name, kind in kinds.items():
-                kept = kind(value)
-                error = abs(float(kept) - value) / value
-                names.append(name)
-                errors.append(min(max(error, 1e-17), 1.0) if np.isfinite(kept) else 1.0)
-                step = float(np.spacing(kept))
-                yield readout(
-                    f"{name}: {float(kept):.10g}, next number {step:.2g} away; e^z overflows above z = {np.log(float(np.finfo(kind).max)):.0f}"
-                )
-        yield [bars(np.log10(errors) + 17, labels=names, color="second")]
-
-    return Plane(
-        draw,
-        xlim=(-0.7, 2.7),
-        ylim=(0, 17.5),
-        equal=False,
-        yticks={17: "all lost", 14: "10⁻³", 10: "10⁻⁷", 5: "10⁻¹²", 1: "10⁻¹⁶"},
-        ylabel="relative error",
-        height=240,
-        controls={
-            "exponent": slider(-10, 10, value=0, step=1, label="power of ten"),
-            "digits": slider(1, 12, value=6, step=1, label="decimals of 1.333…"),
-        },
-        title="How many digits has a number?",
-        task="Find the largest power of ten that float16 can hold, and the smallest that is not lost. What does that mean for a gradient of 10⁻⁸?",
-    )
-
-
-def normalised_network(batchnorm_forward, depth=20, seed=3):
-    """The signal in a deep tanh network with and without batch normalisation, by the learner's function.
+def normalised_network(batchnorm_forward, layer_norm, depth=20, seed=3):
+    """The signal in a deep tanh network without normalisation, and with the learner's batch or layer normalisation.
 
     Parameters
     ----------
-    batchnorm_forward : callable
+    batchnorm_forward : callable or str
         ``batchnorm_forward(X, gamma, beta, running_mean, running_var, momentum, training)`` → (output, mean, var).
+    layer_norm : callable or str
+        ``layer_norm(X, gamma, beta)`` → array of the shape of X.
     depth, seed : int
     """
     rng = np.random.default_rng(seed)
@@ -126,14 +94,15 @@ def normalised_network(batchnorm_forward, depth=20, seed=3):
     weights = rng.normal(size=(depth, WIDTH, WIDTH)) / np.sqrt(WIDTH)
     ones, zeros = np.ones(WIDTH), np.zeros(WIDTH)
 
-    def draw(scale, on):
+    def normalised(Z, kind):
+        if kind == "batch":
+            return np.asarray(call(batchnorm_forward, Z, ones, zeros, zeros, ones, 0.1, True)[0], dtype=float)
+        return call(layer_norm, Z, ones, zeros, shape=Z.shape) if kind == "layer" else Z
+
+    def draw(scale, kind, seen):
         A, stds, saturated = batch, [], []
         for W in weights:
-            Z = A @ (scale * W)
-            if on:
-                output, _, _ = call(batchnorm_forward, Z, ones, zeros, zeros, ones, 0.1, True)
-                Z = np.asarray(output, dtype=float)
-            A = np.tanh(Z)
+            A = np.tanh(normalised(A @ (scale * W), kind))
             stds.append(A.std())
             saturated.append(np.mean(np.abs(A) > 0.97))
         layers = np.arange(1, depth + 1)
@@ -142,6 +111,9 @@ def normalised_network(batchnorm_forward, depth=20, seed=3):
         yield readout(
             f"last layer: standard deviation {stds[-1]:.2g}, {saturated[-1]:.0%} of its numbers are where tanh passes hardly any gradient"
         )
+        seen.setdefault(kind, set()).add("small" if scale <= 0.5 else "large" if scale >= 3.5 else "between")
+        if kind != "none" and {"small", "large"} <= seen[kind]:
+            yield done(f"With {kind} normalisation the signal is the same at both ends of the scale.")
 
     return Plane(
         draw,
@@ -151,51 +123,9 @@ def normalised_network(batchnorm_forward, depth=20, seed=3):
         xlabel="layer",
         controls={
             "scale": slider(0.2, 4.0, value=2.5, step=0.1, label="scale of the weights"),
-            "on": toggle(False, label="batch normalisation"),
+            "kind": choice(["none", "batch", "layer"], label="normalisation"),
         },
-        title="Batch normalisation, on and off",
-        task="Switch it on, and move the scale through its whole range. What does the network no longer depend on?",
-    )
-
-
-def cost_calculator(model_cost):
-    """Parameters, memory and operations of a network of chosen widths, by the learner's `model_cost`.
-
-    Parameters
-    ----------
-    model_cost : callable
-        ``model_cost(layer_sizes, batch)`` → dict with parameters, bytes, flops.
-    """
-
-    def draw(inputs, width, depth, outputs, batch):
-        sizes = (2**inputs, *[2**width] * depth, outputs)
-        cost = call(model_cost, sizes, 2**batch)
-        names = ("parameters", "bytes", "flops")
-        if not isinstance(cost, dict) or any(name not in cost for name in names):
-            yield readout("model_cost should return a dict with the keys parameters, bytes and flops")
-            return
-        values = [max(float(cost[name]), 1.0) for name in names]
-        yield [bars(np.log10(values), labels=names, colors=["first", "second", "third"])]
-        yield readout(
-            f"widths {' → '.join(map(str, sizes))}, batch {2**batch}",
-            f"{values[0]:,.0f} parameters, {values[1] / 1e6:,.2f} MB, {values[2] / 1e9:,.3f} billion operations a forward pass",
-            f"at 10 billion operations a second: {values[2] / 1e10:,.4f} s; at 100 trillion, as a large GPU does: {values[2] / 1e14:,.8f} s",
-        )
-
-    return Plane(
-        draw,
-        xlim=(-0.7, 2.7),
-        ylim=(0, 14),
-        equal=False,
-        yticks={0: "1", 3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
-        height=240,
-        controls={
-            "inputs": slider(4, 14, value=10, step=1, label="log₂ inputs"),
-            "width": slider(3, 14, value=7, step=1, label="log₂ neurons per hidden layer"),
-            "depth": slider(1, 24, value=2, step=1, label="hidden layers"),
-            "outputs": slider(1, 1000, value=10, step=1, label="outputs"),
-            "batch": slider(0, 12, value=5, step=1, label="log₂ batch"),
-        },
-        title="What does a model cost?",
-        task="Double the width of the hidden layers. By which factor do parameters grow, and why not by two? What does a larger batch cost in memory for weights?",
+        state={"seen": {}},
+        title="Normalisation, on and off",
+        task="Without normalisation, move the scale through its whole range; then switch one on, and do it again. What does the network no longer depend on?",
     )
