@@ -951,11 +951,9 @@ widgets.polynomial("ridge")
 # %% [markdown]
 # ## Further: why one of them makes zeros
 #
-# <details><summary><em>Further</em> begins here: nothing later needs it, and its two exercises are short</summary>
+# *Nothing later needs this section; it adds about 20 minutes.*
 #
-# Sparse models, with many weights exactly zero, are easier to read and to store. The L1 penalty makes them, if it is not asked by gradient steps.
-#
-# </details>
+# Sparse models, with many weights exactly zero, are easier to read and to store. The L1 penalty can make them, but not by gradient steps.
 #
 # ![Two planes of two weights. Ellipses around the place of the least error touch a diamond at a corner, where one weight is zero, and a circle at a place where neither is zero.](pictures/touch.svg)
 #

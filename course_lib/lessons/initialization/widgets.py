@@ -55,8 +55,8 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
         if start == "Xavier" and activation == "ReLU" and depth == 50 and 0.1 < stds[-1] / stds[0] < 10:
             yield done(f"Alive, with a factor of {scale:.2f}. √2 = 1.41 makes Xavier's start into He's.")
 
-    chart = dict(equal=False, yscale="log", xlabel="layer")
-    histogram = dict(xlim=(-2.1, 2.1), ylim=(0, 1.05), equal=False, yticks=False, height=150)
+    chart = dict(equal=False, yscale="log", xlabel="layer", height=180)
+    histogram = dict(xlim=(-2.1, 2.1), ylim=(0, 1.05), equal=False, yticks=False, height=100)
     return Plane(
         draw,
         panels={
