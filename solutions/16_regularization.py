@@ -40,6 +40,8 @@ show_images(-clothes.X[:12].reshape(-1, 14, 14), titles=[clothes.names[k] for k 
 
 # %% [markdown]
 # Your `train_mlp` learns from all of them: one hidden layer of 100 units, 80 epochs. **What does it make of the wrong labels?** It could take them for what they are, exceptions, and answer with what the picture shows. Or it could learn them.
+#
+# <!-- chosen: 100 -->
 
 # %% [markdown]
 # ### Predict: the wrongly labelled
@@ -49,6 +51,7 @@ show_images(-clothes.X[:12].reshape(-1, 14, 14), titles=[clothes.names[k] for k 
 # <details><summary>Hint 1</summary>The network has about 20,000 parameters, 20 for each picture. What did lesson:training's network do with ten samples?</details>
 #
 # <!-- figure: f"{round((196 * 100 + 100 + 1000 + 10) / 5000) * 5000:,}" -->
+# <!-- figure: f"{runs.WRONG * runs.SAMPLES:.0f}" -->
 
 # %% nbgrader={"grade": false, "grade_id": "predict_by_heart", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_by_heart():
@@ -178,7 +181,7 @@ with needs("early_stopping"):
 # %% [markdown]
 # ### Exercise: `l2_penalty`
 #
-# Return both: the price, and its gradient. (Some books write $\frac{\lambda}{2}$, and the gradient becomes λw. In PyTorch `SGD(weight_decay=λ)` means that.)
+# Return both: the price, and its gradient. (Some books write $\frac{\lambda}{2}$, and the gradient becomes λw. That is what `torch.optim.SGD` does with its `weight_decay`.)
 #
 # <details><summary>Hint</summary>What is the derivative of λw² with respect to w? Each weight has its own.</details>
 
@@ -220,6 +223,8 @@ check.verdict()
 # $\lvert w\rvert$ has a slope as well, except at zero, where it has a kink. Any number from −1 to 1 is called a **subgradient** there; we take 0.
 #
 # <details><summary>Hint</summary>Which slope has |w| at 3, and which at −0.001?</details>
+#
+# <!-- chosen: 0.001 -->
 
 # %% nbgrader={"grade": false, "grade_id": "l1_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def l1_penalty(w, penalty):
@@ -404,6 +409,10 @@ with needs("l2_penalty", "penalized_backward", "early_stopping"):
 
 # %% [markdown]
 # **Weight decay** is a third form. With plain steps it is the same as L2: $w - \eta\,(g + 2\lambda w) = (1 - 2\eta\lambda)\,w - \eta g$ shrinks by a factor, then moves. With Adam it isn't, since Adam divides what is added to the gradient. AdamW shrinks apart from the quotient, and you built that in lesson:training: it is `adam_step`'s `weight_decay`, and most large networks of today are trained with it.
+
+# %% tags=["demo"]
+decayed = runs.train(clothes, plain, adam_step, weight_decay=1.0)
+print(f"at the end: given labels {decayed.given[-1]:.1%}, validation {decayed.validation[-1]:.1%}")
 
 # %% [markdown]
 # ## Switch units off at random
