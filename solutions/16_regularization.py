@@ -78,7 +78,7 @@ with predicted("predict_by_heart") as prediction:
 # %% [markdown]
 # It has learned most of the wrong labels **by heart**, and pays for it on new pictures. Fitting what is peculiar to the training data at the cost of new data is **overfitting**; doing well on new data is **generalisation**. (Zhang et al. showed in 2017 that large image networks can fit labels that are random altogether.)
 #
-# Whatever makes a network generalise better without making it fit its training data better is called **regularisation**. You will write six ways, and a seventh you have: the decay in `adam_step`. Which of them is best, and how strong, is decided on 500 other pictures whose labels are right: the **validation set**. The test set waits until the end.
+# Whatever makes a network generalise better without making it fit its training data better is called **regularisation**. You will write five ways; a sixth you have, the decay of `adam_step` (lesson:training). Which of them is best, and how strong, is decided on 500 other pictures whose labels are right: the **validation set**. The test set waits until the end.
 #
 # <!-- chosen: 2017 -->
 # <!-- figure: runs.VALIDATION -->
@@ -312,7 +312,7 @@ with predicted("predict_two_pulls", "l2_penalty", "l1_penalty") as prediction:
 #
 # ### Exercise: `penalized_backward`
 #
-# The loss and the gradients of a network with a penalty: `mlp_backward` gives the first part. Only the matrices W1, W2, … pay: a bias moves the answers for all pictures alike, and does not make the network change faster from one to the next.
+# The loss and the gradients of a network with a penalty: `mlp_backward` gives the first part. Only the matrices W1, W2, … pay: biases don't occur in the bound above.
 #
 # <details><summary>Hint 1</summary><code>price(W, penalty)</code> returns two things: one belongs to the loss, the other to W's gradient.</details>
 # <details><summary>Hint 2</summary>A matrix has <code>ndim</code> 2.</details>
@@ -419,7 +419,7 @@ print(f"at the end: given labels {decayed.given[-1]:.1%}, validation {decayed.va
 #
 # ![A small network twice. In each of two training steps other hidden units are crossed out, together with their connections.](pictures/dropped.svg)
 #
-# **Dropout**: in each training step, each number of a hidden layer's output is set to zero with probability `rate`. A wrong label that is remembered by a few units acting together is forgotten whenever one of them is missing. What many units know stays. It is a random **mask** (lesson:matrices), a Hadamard product.
+# **Dropout**: in each training step, each number of a hidden layer's output is set to zero with probability `rate`. What a few units acting together remember fails whenever one of them is missing; what many know stays. It is a random **mask** (lesson:matrices), a Hadamard product.
 #
 # Dropping makes the sums of the next layer smaller: a share $1 - \text{rate}$ is left on average. So the survivors are divided by $1 - \text{rate}$ ("inverted" dropout): the expected value of each number is then $(1 - \text{rate})\cdot\frac{a}{1 - \text{rate}} = a$, as without dropout. And so at **inference**, when the network is used and not trained, nothing is dropped and nothing is scaled.
 
@@ -935,7 +935,7 @@ for s, penalty in ((3.0, 0.0), (0.1, 2.5), (7.0, 40.0)):
 check.verdict()
 
 # %% [markdown]
-# Where $s^2$ is large beside $\lambda$ the factor is near 1; where it is small, near 0. Directions in which the data hardly vary are the ones where least squares divides noise by a small $s$. Ridge switches just those off. On the ten measurements of the diabetes patients (lesson:least_squares), with few patients to learn from, and the penalty chosen on others:
+# Where $s^2$ is large beside $\lambda$ the factor is near 1; where it is small, near 0. Directions in which the data hardly vary are the ones where least squares divides noise by a small $s$. Ridge turns down just those. On the ten measurements of the diabetes patients (lesson:least_squares), with few patients to learn from, and the penalty chosen on others:
 
 # %% tags=["demo"]
 patients, progression, names = data.diabetes()
@@ -1080,7 +1080,7 @@ widgets.weight_paths("ridge", "lasso", everybody, progression - progression.mean
 # - **Augmentation** is nearly always used for pictures: shifts, crops, mirroring, colours, mixtures of two pictures.
 # - The **mask** of dropout becomes learned in lesson:lstm_gru: a gate.
 # - Lesson:transfer regularises in yet another way: few parameters are allowed to move at all.
-# - More parameters need not mean more overfitting. Far beyond the number that fits the training data exactly, test error often *falls* again (**double descent**): among the many networks that fit, training prefers some that are smooth.
+# - More parameters need not mean more overfitting. Far beyond the number that fits the training data exactly, test error often *falls* again (**double descent**): one explanation is that among the many networks that fit, training finds smooth ones.
 
 # %% [markdown]
 # ## Quick questions

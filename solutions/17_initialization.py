@@ -654,7 +654,7 @@ print(runs.table())
 # %% [markdown]
 # Read it column by column. At He's scale the plain network learns, 93 %. With weights a third as large, or three times, it hardly does: 40 % and 35 %. **Layer normalisation** makes the scale nearly irrelevant: 91 % to 92 % everywhere. **Batch normalisation** rescues the bad starts, but here it spoils the good one, 78 %: ten layers without a residual connection, ten epochs. (At the start it makes the gradients of such networks [grow with depth](https://arxiv.org/abs/1902.08129). In image networks with residual connections it has been a great success.)
 #
-# **Residual blocks** are best with small weights, 97 %: then each begins as nearly the identity. With large ones the sum grows from block to block, as you predicted. **Both together** are at 94 % or above in all three columns: the pattern of every transformer.
+# **Residual blocks** do best with small weights, 97 %: then each begins as nearly the identity. With large ones the sum grows from block to block, as you predicted. **Both together** are at about 94 % or above in all three columns: the pattern of every transformer.
 #
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][1]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][0]):.0%}" -->
