@@ -80,8 +80,8 @@ class DeepNetwork:
 
     def forward(self, X: NDArray[np.float64], training: bool = False) -> tuple[NDArray[np.float64], list[Any]]:
         """The logits, and what the way back needs of each layer."""
-        A, kept = np.maximum(X @ self.ends["Win"] + self.ends["bin"], 0), []
-        kept.append((X, A))
+        A = np.maximum(X @ self.ends["Win"] + self.ends["bin"], 0)
+        kept: list[tuple[Any, ...]] = [(X, A)]
         for k, part in enumerate(self.parts):
             before = A
             Z = self.functions["residual_block"](A, _matrices(part)) if self.residual else A @ part["W"] + part["b"]
@@ -126,7 +126,8 @@ def train(network: DeepNetwork, adam_step: Callable[..., Any], seed: int = 0, ep
     """Train on three quarters of the digits; the accuracy on the other quarter, at inference."""
     X, y, X_test, y_test = data.split_digits(seed=seed)
     middle = X.mean(axis=0)
-    rng, state = np.random.default_rng(seed), {}
+    rng = np.random.default_rng(seed)
+    state: dict[str, Any] = {}
     for _ in range(epochs):
         order = rng.permutation(len(X))
         for first in range(0, len(order), BATCH):

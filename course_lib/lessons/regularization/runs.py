@@ -90,7 +90,8 @@ def train(
         The lesson `training`'s.
     """
     rng = np.random.default_rng(seed)
-    parameters, state, kept = start(clothes, seed), {}, []
+    parameters, kept = start(clothes, seed), []
+    state: dict[str, Any] = {}
     for _ in range(epochs):
         order = rng.permutation(len(clothes.X))
         for first in range(0, len(order), BATCH):
