@@ -53,7 +53,7 @@ for scale in (0.12, 0.177, 0.24):
 #
 # $$\operatorname{E}[z^2] = \sum_k \operatorname{E}[x_k^2]\operatorname{E}[w_k^2] = n \operatorname{E}[x^2] \operatorname{Var}(w).$$
 #
-# Call $\operatorname{E}[x^2]$ the **power** of the signal. Without an activation the power stays if $\operatorname{Var}(w) = 1/n$. Backwards each input's gradient adds up as many products as the layer has *outputs*, so there the wish is $1/n_{out}$. **Xavier** Glorot and Yoshua Bengio (2010) took what lies between: $\operatorname{Var}(w) = \dfrac{2}{n_{in} + n_{out}}$. It suits tanh, which near zero hardly changes a number.
+# Call $\operatorname{E}[x^2]$ the **power** of the signal. Without an activation the power stays if $\operatorname{Var}(w) = 1/n$. Backwards each input's gradient adds up as many products as the layer has *outputs*, so there the wish is $1/n_{out}$. **Xavier** Glorot and Yoshua Bengio (2010) took what lies between: $\operatorname{Var}(w) = \dfrac{2}{n_{in} + n_{out}}$. It suits tanh, which near zero hardly changes a number. (A random *orthogonal* matrix, lesson:transformations, does more: it keeps every length exactly, forwards and backwards, as long as there is no activation.)
 #
 # <!-- chosen: 2010 -->
 
