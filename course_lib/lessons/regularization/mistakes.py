@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from ...given.backpropagation import mlp_backward, softmax_cross_entropy_grad
 from ...mistakes import mistake, probes
 
 
@@ -416,6 +415,8 @@ def networks_with_a_price(rng):
 
 
 def _priced(X, y, parameters, price, penalty, pays=lambda name, W: W.ndim == 2, loss_too=True, share=1.0):
+    from ...given.backpropagation import mlp_backward  # later: that module looks for known mistakes when it is imported
+
     loss, gradients = mlp_backward(X, y, parameters)
     for name, W in parameters.items():
         if pays(name, W):
@@ -467,6 +468,10 @@ def networks_with_dropout(rng):
 
 
 def _thinned(X, y, p, rate, rng, **changes):
+    from ...given.backpropagation import (
+        softmax_cross_entropy_grad,
+    )  # later: that module looks for known mistakes when it is imported
+
     Z1 = X @ p["W1"] + p["b1"]
     A1 = np.maximum(Z1, 0)
     mask = np.ones_like(A1) if rng is None else (rng.random(A1.shape) >= rate) / (1 - rate)
