@@ -3,17 +3,17 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Initialisation, stability and scale", builds: "networks of fifty layers whose signals stay alive, and batch normalisation", minutes: 70}
+#   course: {part: 4, title: "Initialisation and stability", builds: "networks of fifty layers whose signals stay alive, residual blocks, and batch and layer normalisation with one backward pass for both", minutes: 85}
 # ---
 
 # %% [markdown]
-# # Initialisation, stability and scale
+# # Initialisation and stability
 #
-# **You will build** starting weights under which fifty layers pass a signal on unharmed, sums of exponentials that never overflow, and batch normalisation forwards and backwards.
+# **You will build** starting weights under which fifty layers pass a signal on unharmed, residual blocks, batch and layer normalisation with one backward pass for both, and sums of exponentials that never overflow. With them you train networks that would not learn otherwise.
 #
-# **You need** layers (lesson:layers), gradients (lesson:backpropagation), standardised columns (lesson:norms).
+# **You need** layers (lesson:layers), gradients through layers (lesson:backpropagation), training with Adam (lesson:training), standardised columns (lesson:norms), powers of a matrix (lesson:eigenvectors).
 #
-# **It takes** about 70 minutes.
+# **It takes** about 85 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -21,14 +21,14 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.lessons.initialization import widgets
-from course_lib.plots import plot_curves
+from course_lib.lessons.initialization import runs
+from course_lib.mine import adam_step, dense_backward, relu_backward
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]
 # ## Send a signal through fifty layers
 #
-# The digits, 64 centred pixels each, enter fifty layers of 64 ReLU neurons whose weights are drawn at random. Only the scale of the weights differs. **Predict, then run:** how large are the outputs of the last layer?
+# The digits, 64 centred pixels each, enter fifty layers of 64 ReLU units whose weights are drawn at random. Only the scale of the weights differs. **Guess first, then run:** how large are the outputs of the last layer?
 
 # %% tags=["demo"]
 rng = np.random.default_rng(0)
@@ -40,23 +40,66 @@ for scale in (0.12, 0.177, 0.24):
     print(f"weights of size {scale}: outputs of size {A.std():.1e}")
 
 # %% [markdown]
-# At 0.12 the signal dies, at 0.24 it explodes, and in between it lives: 0.177 is $\sqrt{2/64}$. Lesson:eigenvectors had one matrix fifty times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, and die and explode with the signal.
+# ![Three rows of small histograms, one for each scale of the weights, of a network's numbers after layers 1, 10, 25 and 50. With small weights the numbers crowd at zero, with large ones they leave the frame, with those in between their spread stays about the same.](pictures/histograms.svg)
 #
-# <!-- figure: f"{np.sqrt(2 / 64):.3f}" -->
+# At 0.12 the signal dies, at 0.24 it explodes, and in between it lives. In lesson:eigenvectors one matrix was applied fifty times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, so that they die or explode with the signal, and a network without gradients does not learn. Which scale is the right one, and what can be done when depth or training spoil it?
+#
 # <!-- chosen: 0.12; 0.24 -->
 
 # %% [markdown]
 # ## Find the scale that keeps a signal alive
 #
-# One neuron adds up $n$ products $x_k w_k$. If inputs and weights are independent with mean 0, variances multiply and add: $\operatorname{Var}(z) = n \operatorname{Var}(x) \operatorname{Var}(w)$. To keep the variance, take weights of variance $1/n$.
+# One unit adds up $n$ products: $z = \sum_k x_k w_k$. Let the weights be independent of each other and of the inputs, with mean 0. Then the mixed terms of $z^2$ vanish on average, and
 #
-# - **Xavier** Glorot and Bengio (2010) average the wish of the forward pass, $1/n_{in}$, and that of the backward pass, $1/n_{out}$: $\operatorname{Var}(w) = \dfrac{2}{n_{in} + n_{out}}$. It suits tanh.
-# - **He** et al. (2015): ReLU throws away half of the signal's power, so double it: $\operatorname{Var}(w) = \dfrac{2}{n_{in}}$.
+# $$\operatorname{E}[z^2] = \sum_k \operatorname{E}[x_k^2]\operatorname{E}[w_k^2] = n \operatorname{E}[x^2] \operatorname{Var}(w).$$
+#
+# Call $\operatorname{E}[x^2]$ the **power** of the signal. Without an activation the power stays if $\operatorname{Var}(w) = 1/n$. Backwards each input's gradient adds up as many products as the layer has *outputs*, so there the wish is $1/n_{out}$. **Xavier** Glorot and Yoshua Bengio (2010) took what lies between: $\operatorname{Var}(w) = \dfrac{2}{n_{in} + n_{out}}$. It suits tanh, which near zero hardly changes a number. (A random *orthogonal* matrix, lesson:transformations, does more: it keeps every length exactly, forwards and backwards, as long as there is no activation.)
+#
+# <!-- chosen: 2010 -->
+
+# %% [markdown]
+# ### Derive: the variance that ReLU needs
+#
+# Now ReLU follows: $x' = \max(z, 0)$. With weights whose distribution is symmetric around 0, $z$ and $-z$ are equally likely. Which variance of the weights keeps the power, $\operatorname{E}[x'^2] = \operatorname{E}[x^2]$? Write it with `n`, the number of inputs.
+#
+# <details><summary>Hint 1</summary>z² is cut to 0 for half of the cases: those with z below 0. How much of E[z²] is in that half?</details>
+# <details><summary>Hint 2</summary>E[x'²] is half of E[z²] = n·E[x²]·Var(w).</details>
+
+# %% nbgrader={"grade": false, "grade_id": "relu_variance", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def relu_variance(n):
+    """The variance of the weights under which a ReLU layer keeps the signal's power, a number.
+
+    Parameters: n, how many inputs a unit has.
+    """
+    ### BEGIN SOLUTION
+    return 2 / n
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_relu_variance", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Derivation
+
+check = Derivation("relu_variance", points=1)
+check(8).gives(0.25)
+check(64).gives(0.03125)
+### BEGIN HIDDEN TESTS
+check.hidden("other widths")
+for n in (3, 50, 1000):
+    check(n).gives(1 / (n / 2))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# That is the start of Kaiming **He** and others (2015), and it was in your `train_mlp` of lesson:training. For 64 units the standard deviation is $\sqrt{2/64} = 0.177$: the scale at which the signal lived.
+#
+# <!-- figure: f"{np.sqrt(2 / 64):.3f}" -->
+# <!-- chosen: 2015 -->
 
 # %% [markdown]
 # ### Exercises: `xavier_init` and `he_init`
 #
-# Draw from a normal distribution, `rng.normal(size=(n_in, n_out))`, and multiply by the standard deviation, the **root** of the variance.
+# Draw from a normal distribution, `rng.normal(size=(n_in, n_out))`, and multiply by the standard deviation.
+#
+# <details><summary>Hint</summary>The standard deviation is the root of the variance.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "xavier_init", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def xavier_init(n_in, n_out, rng):
@@ -127,6 +170,8 @@ check.verdict()
 # ### Exercise: `activation_stds`
 #
 # Measure it: send a batch through layers without biases, and note the standard deviation of all numbers after each activation.
+#
+# <details><summary>Hint</summary>Each layer's input is the output of the one before.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "activation_stds", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def activation_stds(X, weights, activation):
@@ -175,81 +220,265 @@ check.verdict()
 # %% [markdown]
 # ### Play: depth, scale, activation
 #
-# Every layer's numbers as a histogram; below, the size of the gradient that comes back. The weights are yours, multiplied by the slider. And why not start from **zeros**? Then all neurons of a layer compute the same, get the same gradient, and stay the same for ever.
+# Histograms of the numbers in three layers, and the size of the gradient that comes back. The weights are yours, times a factor.
 
 # %% tags=["demo"]
-widgets.deep_network(xavier_init, he_init, activation_stds)
+from course_lib.lessons.initialization import widgets
 
-# %% [markdown]
-# ## Add up without overflow
+widgets.deep_network("xavier_init", "he_init", "activation_stds")
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_zero_start", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: why not start from zeros?
 #
-# Sums of exponentials are everywhere, and $e^{1000}$ is not a number that a computer has. But the *logarithm* of the sum is harmless. With $m$ the largest:
+# All weights and biases of a network with one hidden ReLU layer are exactly 0. It is trained on ten classes by gradient steps. What happens? (The slope of ReLU at 0 is taken as 0.)
 #
-# $$\ln\sum_j e^{z_j} = m + \ln\sum_j e^{z_j - m}.$$
+# - **A.** It learns as well as any other, it only takes longer.
+# - **B.** All hidden units stay alike, and learn what one unit can learn.
+# - **C.** Nothing but the last biases ever moves.
+# - **D.** The gradients explode, since they are divided by zero.
 
-# %% [markdown]
-# ### Exercise: `logsumexp`
-#
-# For each row. A row may hold −∞ beside numbers: an impossible class, with $e^{-\infty} = 0$.
-#
-# <details><summary>Hint 1</summary><code>Z.max(axis=1, keepdims=True)</code> has the shape (N, 1), so that each row is given its own largest entry to subtract.</details>
-# <details><summary>Hint 2</summary>What was subtracted inside comes back outside, and there the shape is (N,).</details>
-
-# %% nbgrader={"grade": false, "grade_id": "logsumexp", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def logsumexp(Z):
-    """The logarithm of the sum of exponentials of each row, without overflow.
-
-    Parameters: Z, array of shape (N, k); some entries may be -inf, but not all of a row.
-    Returns: array of shape (N,).
-
-    >>> logsumexp(np.array([[0.0, 0.0], [1000.0, 1000.0]])).round(4).tolist()
-    [0.6931, 1000.6931]
-    """
+# %% nbgrader={"grade": false, "grade_id": "choose_zero_start", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_zero_start():
+    """The letter of your choice, as text."""
     ### BEGIN SOLUTION
-    largest = Z.max(axis=1)
-    return largest + np.log(np.exp(Z - largest[:, None]).sum(axis=1))
+    return "C"
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_logsumexp", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
+# %% nbgrader={"grade": true, "grade_id": "check_choose_zero_start", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
 
-from course_lib.checks import Check
-
-check = Check("logsumexp", points=2)
-check([[0, 0], [1000, 1000]]).gives([np.log(2), 1000 + np.log(2)])
-check([[-1000, -1000, -1000]]).gives([-1000 + np.log(3)])
-check([[0, -np.inf], [-np.inf, 5]]).gives([0, 5])
-check(np.log([[1, 2, 3], [4, 5, 6]])).gives(np.log([6, 15]))
-check.without("scipy.special.logsumexp", "np.logaddexp.reduce", "np.logaddexp")
+check = Choice("choose_zero_start", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
-check.hidden("other shapes, rows of very different size")
-rng = np.random.default_rng(132)
-for N, k in ((1, 1), (4, 3), (3, 3), (2, 10)):
-    values = 3 * rng.normal(size=(N, k))
-    check(values + 1000 * np.arange(N)[:, None]).gives(np.log(np.exp(values).sum(axis=1)) + 1000 * np.arange(N))
+check.key(
+    "C",
+    A="Time doesn't help: the gradients of all matrices are exactly zero, in each step.",
+    B="So it would be if all weights of a layer had one value that is not 0: the same inputs, the same gradients. With exact zeros it is worse.",
+    C="W2's gradient is A1ᵀ d_Z2, and A1 = 0. W1's goes through W2 = 0. Only b2's, the sum of d_Z2, is not zero: the network learns how frequent the classes are, and nothing else. Random weights make units differ.",
+    D="Nothing is divided by the weights.",
+)
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
+# ## Leave a straight road
+#
+# A start of the right scale keeps the signal's *size*. But after many layers little may be left of what was sent in, and on the way back of what the loss asks for. So let each block compute only a **change**, and add it to what came in: a **residual connection** (He and others, 2015).
+#
+# ![A block: the input X goes through dense, ReLU, dense to F of X; a second road leads around the block, unchanged, to a plus sign, where both are added to Y. Under it the way back: the gradient of Y runs along the straight road unchanged, and through the block besides.](pictures/residual.svg)
+#
+# $$Y = X + F(X), \qquad F(X) = \operatorname{relu}(XW_1 + b_1)\,W_2 + b_2 .$$
+#
+# For one sample the Jacobian is $I + J$, with that of $F$ for $J$. In a chain of blocks the product $(I + J_1)(I + J_2)\cdots$ contains $I$ by itself: one road on which the gradient passes all blocks unharmed, however small the $J$ are. In a plain chain there is only the product of the $J$.
+#
+# <!-- chosen: 2015 -->
+
+# %% [markdown]
+# ### Exercise: `residual_block`
+#
+# <details><summary>Hint</summary>F is two dense layers with a ReLU between them; then add X.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "residual_block", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def residual_block(X, parameters):
+    """Two dense layers with ReLU between them, and a residual connection around both.
+
+    Parameters: X, array of shape (N, d); parameters, a dict with W1 of shape (d, m), b1 (m,), W2 (m, d), b2 (d,).
+    Returns: array of shape (N, d): X + relu(X W1 + b1) W2 + b2.
+
+    >>> parameters = {"W1": np.array([[1.0, 0.0], [0.0, -1.0]]), "b1": np.zeros(2), "W2": np.ones((2, 2)), "b2": np.array([0.0, 10.0])}
+    >>> residual_block(np.array([[1.0, 2.0]]), parameters)
+    array([[ 2., 13.]])
+    """
+    ### BEGIN SOLUTION
+    hidden = np.maximum(X @ parameters["W1"] + parameters["b1"], 0)
+    return X + hidden @ parameters["W2"] + parameters["b2"]
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_residual_block", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("residual_block", points=2)
+small = {"W1": np.array([[1.0, 0.0], [0.0, -1.0]]), "b1": np.zeros(2), "W2": np.ones((2, 2)), "b2": np.array([0.0, 10.0])}
+check([[1, 2]], small).gives([[2, 13]])
+wider = {"W1": np.array([[1.0, -1.0, 2.0], [0.0, 1.0, 1.0]]), "b1": np.array([0.0, 1.0, -1.0]), "W2": np.array([[1.0, 2.0], [0.0, 1.0], [-1.0, 1.0]]), "b2": np.array([1.0, -2.0])}
+check([[1, 2], [-1, 0], [0.5, -1]], wider).gives([[0, 7], [0, 0], [2, -2]])
+### BEGIN HIDDEN TESTS
+check.hidden("other widths, one sample and many")
+rng = np.random.default_rng(181)
+for N, d, m in ((1, 3, 5), (6, 2, 2), (4, 5, 1)):
+    X, W1, b1, W2, b2 = (rng.normal(size=shape) for shape in ((N, d), (d, m), (m,), (m, d), (d,)))
+    Z = np.einsum("nd,dm->nm", X, W1) + b1
+    change = np.einsum("nm,md->nd", np.where(Z > 0, Z, 0), W2) + b2
+    check(X, {"W1": W1, "b1": b1, "W2": W2, "b2": b2}).gives(X + change)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Exercise: `residual_backward`
+#
+# $X$ reaches $Y$ on two roads. What does that say about the gradient at $X$ (lesson:chain_rule)? You have `dense_backward` and `relu_backward`.
+#
+# <details><summary>Hint 1</summary>Compute Z1 and A1 again; then back through W2, ReLU and W1, as in lesson:backpropagation.</details>
+# <details><summary>Hint 2</summary>Roads add up: to what came through the block add what came along the straight road.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "residual_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def residual_backward(d_Y, X, parameters):
+    """The gradients of `residual_block`.
+
+    Parameters: d_Y, the gradient at the output, array of shape (N, d); X, the block's input, of that shape; parameters, a
+        dict with W1 of shape (d, m), b1 (m,), W2 (m, d), b2 (d,).
+    Returns: (d_X, gradients), an array of shape (N, d) and a dict with the keys of the parameters.
+
+    >>> parameters = {"W1": np.array([[2.0]]), "b1": np.zeros(1), "W2": np.array([[3.0]]), "b2": np.zeros(1)}
+    >>> d_X, gradients = residual_backward(np.array([[1.0]]), np.array([[5.0]]), parameters)
+    >>> d_X, gradients["W2"]
+    (array([[7.]]), array([[10.]]))
+    """
+    ### BEGIN SOLUTION
+    Z1 = X @ parameters["W1"] + parameters["b1"]
+    d_A1, d_W2, d_b2 = dense_backward(d_Y, np.maximum(Z1, 0), parameters["W2"])
+    d_X, d_W1, d_b1 = dense_backward(relu_backward(d_A1, Z1), X, parameters["W1"])
+    return d_Y + d_X, {"W1": d_W1, "b1": d_b1, "W2": d_W2, "b2": d_b2}
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_residual_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("residual_backward", points=4)
+both = ("d_X", "the gradients")
+small = {"W1": np.array([[2.0]]), "b1": np.zeros(1), "W2": np.array([[3.0]]), "b2": np.zeros(1)}
+check([[1]], [[5]], small).gives(([[7]], {"W1": [[15]], "b1": [3], "W2": [[10]], "b2": [1]}), parts=both)
+wider = {"W1": np.array([[1.0, -1.0, 2.0], [0.0, 1.0, 1.0]]), "b1": np.array([0.0, 1.0, -1.0]), "W2": np.array([[1.0, 2.0], [0.0, 1.0], [-1.0, 1.0]]), "b2": np.array([1.0, -2.0])}
+check([[1, 2], [-1, 1], [0, 3]], [[1, 2], [-1, 0], [0.5, -1]], wider).gives((
+    [[6.0, 5.0], [-2.0, 2.0], [6.0, 3.0]], {"W1": [[8.0, 1.0, 1.0], [4.0, 4.0, 2.0]], "b1": [11.0, 3.0, 1.0], "W2": [[1.0, 3.5], [0.0, 6.0], [3.0, 6.0]], "b2": [0.0, 6.0]}
+), parts=both)
+### BEGIN HIDDEN TESTS
+def by_hand(above, X, p):
+    Z = np.einsum("nd,dm->nm", X, p["W1"]) + p["b1"]
+    back = np.where(Z > 0, np.einsum("nd,md->nm", above, p["W2"]), 0)
+    gradients = {"W1": np.einsum("nd,nm->dm", X, back), "b1": back.sum(axis=0), "W2": np.einsum("nm,nd->md", np.where(Z > 0, Z, 0), above), "b2": above.sum(axis=0)}
+    return above + np.einsum("nm,dm->nd", back, p["W1"]), gradients
+
+
+check.hidden("other widths, one sample and many")
+rng = np.random.default_rng(182)
+for N, d, m in ((1, 3, 5), (6, 2, 2), (4, 5, 1)):
+    above, X, W1, b1, W2, b2 = (rng.normal(size=shape) for shape in ((N, d), (N, d), (d, m), (m,), (m, d), (d,)))
+    p = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+    check(above, X, p).gives(by_hand(above, X, p), parts=both)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Predict: ten blocks
+#
+# The straight road has its price. Let W1 and W2 be such that $F(X)$ has the *same* power as $X$, and take both for uncorrelated (as they nearly are with random weights). By which factor does the standard deviation of the signal grow in ten blocks? To within a tenth of the truth, which is measured below on random blocks.
+#
+# <details><summary>Hint 1</summary>Powers of uncorrelated signals with mean 0 add up: after one block E[y²] is twice E[x²].</details>
+# <details><summary>Hint 2</summary>Ten doublings of the power; the standard deviation is its root.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "predict_residual_growth", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_residual_growth():
+    """The factor by which the standard deviation grows in ten residual blocks."""
+    ### BEGIN SOLUTION
+    return 2**5
+    ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import predicted
+
+with predicted("predict_residual_growth", "residual_block") as prediction:
+    rng, width = np.random.default_rng(0), 400
+    X = rng.normal(size=(200, width))
+    Y = X
+    for _ in range(10):
+        W1, W2 = rng.normal(size=(2, width, width)) * np.sqrt([2 / width, 1 / width])[:, None, None]
+        Y = residual_block(Y, {"W1": W1, "b1": np.zeros(width), "W2": W2, "b2": np.zeros(width)})
+    prediction.against(
+        Y.std() / X.std(),
+        within=0.1,
+        wrong={1024: "That is the power; the standard deviation is its root.", 10: "Each block doubles the power; it does not add the same to it.", 1: "F(X) comes on top of X."},
+        because="Ten doublings of the power, 2¹⁰, and the root of that.",
+    )
+
+# %% [markdown]
+# So deep residual networks start W2 smaller, or at zero (then each block begins as the identity), or they **normalise** the sum. That is next.
+
+# %% [markdown]
 # ## Normalise inside the network
 #
-# Good starting weights are lost as training goes on. **Batch normalisation** standardises every column *of every layer's output*, over the batch (`standardize` of lesson:norms, now inside the network), then lets the network choose a new scale $\gamma$ and shift $\beta$ for each:
+# Good starting weights are changed by training. So standardise the numbers *inside* the network again and again (`standardize` of lesson:norms), and let it choose a new scale $\gamma$ and shift $\beta$ for each column:
 #
 # $$\hat x = \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}}, \qquad y = \gamma \hat x + \beta, \qquad \varepsilon = 10^{-5}.$$
 #
-# When the network is *used*, there may be only one sample: so training keeps **running** means and variances,
+# ![A table of a batch: rows are samples, columns are units. Batch normalisation takes mean and variance of a column, layer normalisation of a row.](pictures/axes.svg)
 #
-# $$r \leftarrow (1 - m)\, r + m\, \mu,$$
+# Mean and variance of what? **Batch normalisation** (2015) takes each unit's over the samples of the batch, **layer normalisation** (2016) each sample's over its own units. The first makes a sample's output depend on who else is in the batch; the second does not, and is the one in transformers.
 #
-# with a small momentum $m$, 0.1 in PyTorch. (Keras and others give the name momentum to $1 - m$. And PyTorch divides by $n - 1$ in the running variance; we divide by $n$.)
+# <!-- chosen: 2015; 2016 -->
+
+# %% [markdown]
+# ### Exercise: `layer_norm`
 #
-# <!-- chosen: 0.1 -->
+# Over the **last** axis, whatever comes before it: samples, or time steps and samples.
+#
+# <details><summary>Hint 1</summary><code>X.mean(axis=-1, keepdims=True)</code> has a 1 in the last place, and so fits under each row.</details>
+# <details><summary>Hint 2</summary>ε is added to the variance, inside of the root.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "layer_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def layer_norm(X, gamma, beta, eps=1e-5):
+    """Layer normalisation: each row with mean 0 and variance 1, then scaled and shifted.
+
+    Parameters: X, array of shape (…, d); gamma and beta, arrays of shape (d,); eps, added to the variance (divided by d).
+    Returns: array of the shape of X.
+
+    >>> layer_norm(np.array([[1.0, 3.0], [10.0, 50.0]]), np.ones(2), np.zeros(2)).round(3)
+    array([[-1.,  1.],
+           [-1.,  1.]])
+    """
+    ### BEGIN SOLUTION
+    centred = X - X.mean(axis=-1, keepdims=True)
+    return gamma * centred / np.sqrt(X.var(axis=-1, keepdims=True) + eps) + beta
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_layer_norm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("layer_norm", points=2)
+check([[1, 3], [10, 50]], [1, 1], [0, 0]).gives([[-1, 1], [-1, 1]], atol=1e-4)
+check([[1, 2, 6], [0.02, 0.03, 0.01]], [2, 1, -1], [5, -1, 0]).gives([[3.1484, -1.4629, -1.3887], [5.0, 0.1421, 1.1421]], atol=1e-4)
+check([[[1, 2], [0, 4]], [[3, 3], [-1, 1]], [[5, 0], [2, 1]]], [1, 2], [0, 1], 1.0).gives([[[-0.4472, 1.8944], [-0.8944, 2.7889]], [[0.0, 1.0], [-0.7071, 2.4142]], [[0.9285, -0.857], [0.4472, 0.1056]]], atol=1e-4)
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes, scales and eps")
+rng = np.random.default_rng(183)
+for shape, eps in (((4, 3), 1e-5), ((2, 3, 5), 1e-3), ((6,), 1e-5), ((3, 3), 0.5)):
+    X, gamma, beta = 2 + 3 * rng.normal(size=shape), rng.normal(size=shape[-1]), rng.normal(size=shape[-1])
+    rows = X.reshape(-1, shape[-1])
+    normal = np.array([(row - row.sum() / len(row)) / (np.sum((row - row.sum() / len(row)) ** 2) / len(row) + eps) ** 0.5 for row in rows])
+    check(X, gamma, beta, eps).gives((normal * gamma + beta).reshape(shape), rtol=1e-5)
+check.hidden("a row of equal numbers")
+check([[4, 4, 4]], [1, 2, 3], [0.5, 0, -1]).gives([[0.5, 0, -1]])
+### END HIDDEN TESTS
+check.verdict()
 
 # %% [markdown]
 # ### Exercise: `batchnorm_forward`
 #
-# <details><summary>Hint 1</summary>Training: mean and variance of the batch, along axis 0, for the output *and* for the update.</details>
-# <details><summary>Hint 2</summary>In use: the running ones for the output, and they stay as they are.</details>
+# At inference there may be only one sample, without a spread of its own. So training keeps **running** means and variances for later,
+#
+# $$r \leftarrow (1 - m)\, r + m\, \mu,$$
+#
+# with a small momentum $m$, 0.1 in PyTorch. (Keras gives the name momentum to $1 - m$. And PyTorch divides by $n - 1$ in the running variance; here it is $n$ everywhere.)
+#
+# <details><summary>Hint 1</summary>Training: mean and variance of the batch, along axis 0, for the output <em>and</em> for the update.</details>
+# <details><summary>Hint 2</summary>Inference: the running ones for the output, and they stay as they are.</details>
+#
+# <!-- chosen: 0.1 -->
 
 # %% nbgrader={"grade": false, "grade_id": "batchnorm_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def batchnorm_forward(X, gamma, beta, running_mean, running_var, momentum, training):
@@ -308,49 +537,68 @@ check([[5.0], [5.0]], [1.0], [0.5], [0.0], [1.0], 0.1, True).gives(([[0.5], [0.5
 ### END HIDDEN TESTS
 check.verdict()
 
+# %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_batch_matters", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Say why: two answers to one picture
+#
+# In training a network with batch normalisation gives the same picture different outputs in two different batches, though no parameter has changed. Why? And why doesn't that happen at inference, nor with layer normalisation? Two or three sentences.
+#
+# === BEGIN MARK SCHEME ===
+#
+# - 1 point: in training mean and variance come from the batch, so the other samples take part in each output.
+# - 1 point: at inference the running values are fixed; layer normalisation uses the sample's own numbers alone.
+#
+# === END MARK SCHEME ===
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "why_batch_matters", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# In training each column is centred and scaled by the mean and variance of the batch at hand, so the output for one picture depends on the others beside it. At inference the running mean and variance are fixed numbers. Layer normalisation takes mean and variance over the units of one sample, so the other samples never matter.
+# ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import model_answer
+
+model_answer("why_batch_matters")
+
 # %% [markdown]
-# ### Exercise: `batchnorm_backward`
+# ### Exercise: `normalize_backward`
 #
-# Three paths lead from X to the output: directly, through the mean, and through the variance. With $\hat x$ as above and $d\hat x = dY \odot \gamma$, they add up to
+# One backward pass serves both: normalise along an axis, $\hat x = (x - \mu)/\sqrt{\sigma^2 + \varepsilon}$, and let `d_normal` be the gradient at $\hat x$. What is the one at $x$? Along that axis $x_k$ reaches the loss on three roads: through its own $\hat x_k$, through the mean $\mu$, which moves *every* $\hat x_j$, and through the variance $\sigma^2$, which does as well. Work out each road on paper, with $n$ numbers along the axis, and add them up. A gradient check is your friend.
 #
-# $$dX = \frac{1}{\sqrt{\sigma^2 + \varepsilon}} \Big( d\hat x - \operatorname{mean}(d\hat x) - \hat x \odot \operatorname{mean}(d\hat x \odot \hat x) \Big),$$
-#
-# means along the batch. Forgetting the path through the mean is the classic mistake; only a gradient check finds it.
+# <details><summary>Hint 1</summary>With s = √(σ² + ε): the direct road gives <code>d_normal / s</code>. By how much does the mean move if x<sub>k</sub> moves by 1? Each x̂ then falls by that over s.</details>
+# <details><summary>Hint 2</summary>The variance σ² = mean of (x − μ)² moves by 2(x<sub>k</sub> − μ)/n, which is 2·s·x̂<sub>k</sub>/n; and x̂<sub>j</sub> moves by −x̂<sub>j</sub>/(2s²) for each unit of σ².</details>
+# <details><summary>Hint 3</summary>All together: (d_normal − mean(d_normal) − x̂ · mean(d_normal · x̂)) / s, means along the axis, with <code>keepdims=True</code>.</details>
 
-# %% nbgrader={"grade": false, "grade_id": "batchnorm_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def batchnorm_backward(dY, X, gamma):
-    """The gradients of batch normalisation in training, with eps = 1e-5.
+# %% nbgrader={"grade": false, "grade_id": "normalize_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def normalize_backward(d_normal, X, axis, eps=1e-5):
+    """The gradient of normalisation along an axis, (X − mean) / √(variance + eps), with respect to X.
 
-    Parameters: dY, the gradient with respect to the output, array of shape (N, d); X, the input, of shape (N, d);
-        gamma, the scales, of shape (d,).
-    Returns: (dX, dgamma, dbeta), arrays of shapes (N, d), (d,) and (d,).
+    Parameters: d_normal, the gradient at the normalised array; X, what was normalised, of the same shape; axis, a whole
+        number: 0 for batch normalisation, -1 for layer normalisation; eps, added to the variance.
+    Returns: array of the shape of X.
 
-    >>> dX, dgamma, dbeta = batchnorm_backward(np.array([[1.0], [0.0]]), np.array([[1.0], [3.0]]), np.array([2.0]))
-    >>> dgamma.round(3), dbeta
-    (array([-1.]), array([1.]))
+    >>> normalize_backward(np.array([[1.0, 0.0, 0.0]]), np.array([[0.0, 3.0, 6.0]]), -1).round(3)
+    array([[ 0.068, -0.136,  0.068]])
     """
     ### BEGIN SOLUTION
-    scale = 1 / np.sqrt(X.var(axis=0) + 1e-5)
-    normal = (X - X.mean(axis=0)) * scale
-    d_normal = dY * gamma
-    dX = scale * (d_normal - d_normal.mean(axis=0) - normal * (d_normal * normal).mean(axis=0))
-    return dX, (dY * normal).sum(axis=0), dY.sum(axis=0)
+    s = np.sqrt(X.var(axis=axis, keepdims=True) + eps)
+    normal = (X - X.mean(axis=axis, keepdims=True)) / s
+    through_mean = d_normal.mean(axis=axis, keepdims=True)
+    through_variance = normal * (d_normal * normal).mean(axis=axis, keepdims=True)
+    return (d_normal - through_mean - through_variance) / s
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_batchnorm_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_normalize_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
 from course_lib.checks import Check
 
-check = Check("batchnorm_backward", points=4)
-check([[1], [1], [1]], [[1], [2], [4]], [3]).gives(([[0], [0], [0]], [0], [3]), atol=1e-6, parts=("dX", "dgamma", "dbeta"))
-check([[1, 0.5], [0, -1], [2, 1]], [[1, 0.02], [3, 0.01], [2, 0.04]], [2, 0.5]).gives(
-    ([[-1.2247, 20.3426], [-1.2248, -15.7786], [2.4495, -4.564]], [-1.2247, 2.202], [3, 0.5]),
-    atol=0.0001, parts=("dX", "dgamma", "dbeta"),
-)
+check = Check("normalize_backward", points=4)
+check([[1, 0, 0]], [[0, 3, 6]], -1).gives([[0.0680, -0.1361, 0.0680]], atol=1e-3)
+check([[1, 0.5], [0, -1], [2, 1]], [[1, 0.02], [3, 0.01], [2, 0.04]], 0).gives([[-0.6124, 40.6852], [-0.6124, -31.5571], [1.2247, -9.1281]], atol=1e-3)
+check([[1, 0.5, 2], [0, -1, 1]], [[1, 2, 4], [3, 0, -1]], 1, 1.0).gives([[0.0952, -0.3672, 0.272], [0.1014, -0.5361, 0.4347]], atol=1e-4)
 ### BEGIN HIDDEN TESTS
-def normalised(X, gamma, beta=0.0):
-    return gamma * (X - X.mean(axis=0)) / np.sqrt(X.var(axis=0) + 1e-5) + beta
+def normalised(X, axis, eps):
+    return (X - X.mean(axis=axis, keepdims=True)) / np.sqrt(X.var(axis=axis, keepdims=True) + eps)
 
 
 def slopes(f, x, step=1e-6):
@@ -363,28 +611,181 @@ def slopes(f, x, step=1e-6):
     return gradient
 
 
-check.hidden("finite differences, other shapes and scales")
+check.hidden("finite differences, along other axes, with other eps")
 rng = np.random.default_rng(134)
-for N, d in ((2, 1), (6, 3), (4, 4)):
-    batch, above, scale = rng.normal(size=(N, d)), rng.normal(size=(N, d)), rng.normal(size=d)
-    by_nudging = slopes(lambda x: np.sum(above * normalised(x, scale)), batch)
-    check(above, batch, scale).gives((by_nudging, (above * normalised(batch, 1.0)).sum(axis=0), above.sum(axis=0)), rtol=1e-3, atol=1e-5, parts=("dX", "dgamma", "dbeta"))
+for shape, axis, eps in (((2, 1), 0, 1e-5), ((6, 3), 0, 1e-5), ((4, 5), -1, 1e-3), ((2, 3, 4), -1, 1e-5), ((3, 4, 2), 1, 0.1)):
+    X, above = rng.normal(size=shape), rng.normal(size=shape)
+    check(above, X, axis, eps).gives(slopes(lambda x: np.sum(above * normalised(x, axis, eps)), X), rtol=1e-3, atol=1e-5)
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% [markdown]
-# ### Play: batch normalisation on and off
+# The parameters are easier: $y = \gamma\hat x + \beta$ gives $d\gamma = \sum dy \cdot \hat x$ and $d\beta = \sum dy$ over the samples, and $d\hat x = \gamma\, dy$ is what your function is handed.
+
+# %% [markdown]
+# ### Play: the scale that no longer counts
+#
+# A deep tanh network with normalisation before each tanh, or without.
 
 # %% tags=["demo"]
-widgets.normalised_network(batchnorm_forward)
+from course_lib.lessons.initialization import widgets
+
+widgets.normalised_network("batchnorm_forward", "layer_norm")
+
+# %% [markdown]
+# ## Train deep networks
+#
+# Ten layers of 32 units between input and output, or five residual blocks of two, on the digits for ten epochs: one network after the other with your functions, all of them with weights three times as large as He's.
+
+# %% tags=["demo"]
+names = "he_init", "layer_norm", "batchnorm_forward", "normalize_backward", "residual_block", "residual_backward"
+with needs(*names):
+    mine = {name: globals()[name] for name in names}
+    for kind in runs.KINDS:
+        network = runs.DeepNetwork(kind, mine, scale=3.0, seed=0)
+        print(f"{kind:22} {runs.train(network, adam_step, seed=0):.1%} of the held-out digits right")
+
+# %% [markdown]
+# One start is one draw. Over five splits and starts, and three scales of the weights, computed beforehand:
+
+# %% tags=["demo"]
+print(runs.table())
+
+# %% [markdown]
+# Read it column by column. At He's scale the plain network learns, 93 %. With weights a third as large, or three times, it hardly does: 40 % and 35 %. **Layer normalisation** makes the scale nearly irrelevant: 91 % to 92 % everywhere. **Batch normalisation** rescues the bad starts, but here it spoils the good one, 78 %: ten layers without a residual connection, ten epochs. (At the start it makes the gradients of such networks [grow with depth](https://arxiv.org/abs/1902.08129). In image networks with residual connections it has been a great success.)
+#
+# **Residual blocks** do best with small weights, 97 %: then each begins as nearly the identity. With large ones the sum grows from block to block, as you predicted. **Both together** are at about 94 % or above in all three columns: the pattern of every transformer.
+#
+# <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][1]):.0%}" -->
+# <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][0]):.0%}" -->
+# <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][2]):.0%}" -->
+# <!-- figure: f"{np.mean(runs.measured()['rows']['layer norm'][0]):.0%}" -->
+# <!-- figure: f"{np.mean(runs.measured()['rows']['layer norm'][1]):.0%}" -->
+# <!-- figure: f"{np.mean(runs.measured()['rows']['batch norm'][1]):.0%}" -->
+# <!-- figure: f"{np.mean(runs.measured()['rows']['residual'][0]):.0%}" -->
+# <!-- figure: f"{np.mean(runs.measured()['rows']['residual + layer norm'][2]):.0%}" -->
+
+# %% [markdown]
+# ### Debug: faster at inference, and wrong
+#
+# At inference batch normalisation is one fixed factor and one fixed shift per unit. So it can be **folded** into the dense layer before it: new weights and biases, and the normalisation is gone. `fold_batchnorm` does that, but the folded network answers differently:
+#
+# ```
+# W = [[1, 2]], b = [0, 0], gamma = beta = [1, 1], running mean [3, 1], running variance [1, 1]
+# x = 5: dense, then batch normalisation  →  [3, 10],   folded  →  [6, 11]
+# ```
+#
+# <details><summary>Hint 1</summary>Write γ (xW + b − r)/√(v + ε) + β, with the running mean r and variance v, and collect what multiplies x and what does not.</details>
+# <details><summary>Hint 2</summary>What has become of the running mean?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "fold_batchnorm", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def fold_batchnorm(W, b, gamma, beta, running_mean, running_var):
+    """A dense layer that does at once what a dense layer and batch normalisation at inference do (eps = 1e-5).
+
+    Parameters: W, array of shape (n, m); b, gamma, beta, running_mean and running_var, arrays of shape (m,).
+    Returns: (W, b), the new layer's weights and biases, of the same shapes.
+    """
+    ### BEGIN SOLUTION
+    scale = gamma / np.sqrt(running_var + 1e-5)
+    return W * scale, (b - running_mean) * scale + beta
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # scale = gamma / np.sqrt(running_var + 1e-5)
+    # return W * scale, b * scale + beta
+    ### END GIVEN
+
+# %% nbgrader={"grade": true, "grade_id": "check_fold_batchnorm", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("fold_batchnorm", points=2)
+both = ("W", "b")
+check([[1, 2]], [0, 0], [1, 1], [1, 1], [3, 1], [1, 1]).gives(([[1, 2]], [-2, 0]), parts=both, atol=1e-4)
+check([[1, 2], [0, -1], [3, 1]], [1, -1], [2, 0.5], [0, 3], [0.5, 2], [4, 0.25]).gives(
+    ([[1, 2], [0, -1], [3, 1]], [0.5, 0]), parts=both, atol=1e-3
+)
+### BEGIN HIDDEN TESTS
+check.hidden("other widths, small variances too")
+rng = np.random.default_rng(184)
+for n, m, size in ((3, 2, 1), (2, 5, 1), (4, 1, 1e-5)):
+    W, (b, gamma, beta, mean), var = rng.normal(size=(n, m)), rng.normal(size=(4, m)), size * (rng.random(m) + 0.5)
+    normal = lambda Z: gamma * (Z - mean) * (var + 1e-5) ** -0.5 + beta
+    shift = normal(b)
+    check(W, b, gamma, beta, mean, var).gives((np.array([normal(row + b) - shift for row in W]), shift), parts=both)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Add up without overflow
+#
+# One more thing must stay in range: the loss. Sums of exponentials are in every softmax and every cross-entropy, and $e^{1000}$ is too large for a float64. But the *logarithm* of the sum is harmless. Pull out the largest, $m$:
+#
+# $$\ln\sum_j e^{z_j} = \ln\Big(e^m \sum_j e^{z_j - m}\Big) = m + \ln\sum_j e^{z_j - m}.$$
+#
+# Now no exponent is above 0, and one of them is 0: nothing overflows, and the logarithm is never taken of 0.
+#
+# <!-- chosen: 1000 -->
+
+# %% [markdown]
+# ### Exercise: `logsumexp`
+#
+# For each row. A row may hold −∞ beside numbers: an impossible class, with $e^{-\infty} = 0$.
+#
+# <details><summary>Hint 1</summary><code>Z.max(axis=1, keepdims=True)</code> has the shape (N, 1), so that each row is given its own largest entry to subtract.</details>
+# <details><summary>Hint 2</summary>What was subtracted inside comes back outside, and there the shape is (N,).</details>
+
+# %% nbgrader={"grade": false, "grade_id": "logsumexp", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def logsumexp(Z):
+    """The logarithm of the sum of exponentials of each row, without overflow.
+
+    Parameters: Z, array of shape (N, k); some entries may be -inf, but not all of a row.
+    Returns: array of shape (N,).
+
+    >>> logsumexp(np.array([[0.0, 0.0], [1000.0, 1000.0]])).round(4).tolist()
+    [0.6931, 1000.6931]
+    """
+    ### BEGIN SOLUTION
+    largest = Z.max(axis=1)
+    return largest + np.log(np.exp(Z - largest[:, None]).sum(axis=1))
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_logsumexp", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("logsumexp", points=2)
+check([[0, 0], [1000, 1000]]).gives([np.log(2), 1000 + np.log(2)])
+check([[-1000, -1000, -1000]]).gives([-1000 + np.log(3)])
+check([[0, -np.inf], [-np.inf, 5]]).gives([0, 5])
+check(np.log([[1, 2, 3], [4, 5, 6]])).gives(np.log([6, 15]))
+check.without("scipy.special.logsumexp", "np.logaddexp.reduce", "np.logaddexp")
+### BEGIN HIDDEN TESTS
+check.hidden("other shapes, rows of very different size")
+rng = np.random.default_rng(132)
+for N, k in ((1, 1), (4, 3), (3, 3), (2, 10)):
+    values = 3 * rng.normal(size=(N, k))
+    check(values + 1000 * np.arange(N)[:, None]).gives(np.log(np.exp(values).sum(axis=1)) + 1000 * np.arange(N))
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# The cross-entropy of a sample is `logsumexp` of its logits minus the right logit. On logits of a network that started far too large:
+
+# %% tags=["demo"]
+with needs("logsumexp"):
+    Z, right = np.array([[1200.0, 300.0, -50.0], [2.0, 1.0, 0.0]]), np.array([1, 0])
+    with np.errstate(all="ignore"):
+        naive = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
+        print("by −log(softmax) as it stands:", -np.log(naive[np.arange(2), right]))
+    print("by your logsumexp:            ", logsumexp(Z) - Z[np.arange(2), right])
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **He initialisation** was in your `train_mlp` of lesson:training; **Xavier** starts the recurrent networks of lesson:rnn,lstm_gru.
-# - **Normalisation** is in every large network; lesson:attention's transformer uses it along the other axis (*layer normalisation*).
-# - Products of fifty *equal* matrices decide about memory in lesson:rnn. The LSTM of lesson:lstm_gru is the answer.
-# - `logsumexp` is inside every cross-entropy loss of every library.
+# - **He's start** was in your `train_mlp` of lesson:training. Recurrent networks need more than the right spread: there *one* matrix is applied again and again, and its singular values count (lesson:rnn).
+# - **Residual connections and normalisation** are in every transformer: in each block twice a sum $X + F(\cdot)$ and twice a layer normalisation (or its simpler sister RMSNorm, which doesn't subtract the mean). Your functions are its parts, after lesson:attention.
+# - The cell state of lesson:lstm_gru is a straight road through time.
+# - **Log-sum-exp** is inside the cross-entropy of every library.
 
 # %% [markdown]
 # ## Quick questions
@@ -392,29 +793,35 @@ widgets.normalised_network(batchnorm_forward)
 # %% tags=["demo"]
 quiz(
     number_question(
-        "A ReLU layer has 200 inputs and 50 neurons. Which standard deviation does He initialisation give its weights?",
+        "A ReLU layer has 200 inputs and 50 units. Which standard deviation does He's start give its weights?",
         answer=0.1,
         tolerance=0.001,
         because="√(2/200).",
         wrong={0.01: "That is the variance; take its root.", 0.2: "The number of inputs counts: √(2/200), not √(2/50)."},
     ),
     choice_question(
-        "All weights of a network start at zero. After a thousand steps …",
-        right="all neurons of a hidden layer are still the same",
-        because="The same inputs, the same weights, the same gradients: nothing tells them apart.",
-        wrong={"it has trained more slowly": "It never trains beyond one neuron per layer.", "the gradients have exploded": "They are the same, or zero."},
+        "In a residual block F(X) = 0 for all X, because W2 and b2 are zero. The gradient at X is …",
+        right="the gradient at Y",
+        because="Only the straight road is left, and it changes nothing.",
+        wrong={"zero": "Through the block nothing comes back, but beside it everything does.", "twice the gradient at Y": "The block adds J = 0, not a second I."},
     ),
     choice_question(
-        "A trained network with batch normalisation is given one single sample. By what is it normalised?",
+        "A trained network with batch normalisation is given one single sample, at inference. By what is it normalised?",
         right="the running mean and variance",
-        because="One sample has no spread of its own.",
-        wrong={"its own mean and variance": "Then every sample would become 0.", "nothing": "The next layer expects normalised numbers."},
+        because="They were kept in training for this.",
+        wrong={"its own mean and variance over the batch": "A batch of one has variance 0, and each output would be β, whatever the sample.", "nothing": "The next layer was trained on normalised numbers."},
     ),
     choice_question(
-        "logsumexp([1000, 1000]) computed by np.log(np.exp(z).sum()) gives …",
+        "All inputs of a layer normalisation (ε negligible) are multiplied by 10. Its outputs …",
+        right="stay the same",
+        because="Mean and standard deviation grow by 10 as well, and the quotient stays.",
+        wrong={"grow by 10": "They are divided by a standard deviation that has grown by 10.", "shrink by 10": "The numerator grows as well."},
+    ),
+    choice_question(
+        "np.log(np.exp(z).sum()) for z = [1000, 1000] gives …",
         right="inf",
         because="e¹⁰⁰⁰ overflows before the logarithm can bring it back.",
-        wrong={"1000.69": "That is the right value; the shift by the largest finds it.", "nan": "nan would come from inf − inf or inf/inf."},
+        wrong={"1000.69": "That is the true value; pulling out the largest finds it.", "nan": "nan would come from inf − inf or inf/inf."},
     ),
 )
 
@@ -423,13 +830,20 @@ quiz(
 #
 # | In words | Formula | Library | NumPy | You wrote |
 # |---|---|---|---|---|
+# | the variance for ReLU | $\frac{2}{n}$ | | | `relu_variance` |
 # | start a tanh layer | $\operatorname{Var} w = \frac{2}{n_{in}+n_{out}}$ | `torch.nn.init.xavier_normal_` | `rng.normal(size=(n_in, n_out)) * np.sqrt(2 / (n_in + n_out))` | `xavier_init` |
 # | start a ReLU layer | $\operatorname{Var} w = \frac{2}{n_{in}}$ | `torch.nn.init.kaiming_normal_` | `rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` | `he_init` |
 # | measure the signal | | | `[(X := activation(X @ W)).std() for W in weights]` | `activation_stds` |
+# | a straight road | $X + F(X)$ | | `X + np.maximum(X @ parameters["W1"] + parameters["b1"], 0) @ parameters["W2"] + parameters["b2"]` | `residual_block` |
+# | and back | $dY(I + J)$ | | | `residual_backward` |
+# | normalise a sample | $\gamma\frac{x-\mu}{\sqrt{\sigma^2+\varepsilon}} + \beta$ | `torch.nn.LayerNorm` | `gamma * (X - X.mean(axis=-1, keepdims=True)) / np.sqrt(X.var(axis=-1, keepdims=True) + eps) + beta` | `layer_norm` |
+# | normalise a batch | the same, along axis 0 | `torch.nn.BatchNorm1d` | | `batchnorm_forward` |
+# | back through both | three roads | | | `normalize_backward` |
+# | fold it away | $W\frac{\gamma}{\sqrt{v+\varepsilon}}$ | | `(W * gamma / np.sqrt(running_var + 1e-5), (b - running_mean) * gamma / np.sqrt(running_var + 1e-5) + beta)` | `fold_batchnorm` |
 # | add exponentials | $m + \ln\sum e^{z-m}$ | `scipy.special.logsumexp` | `(m := Z.max(axis=1)) + np.log(np.exp(Z - m[:, None]).sum(axis=1))` | `logsumexp` |
-# | normalise a batch | $\gamma\frac{x-\mu}{\sqrt{\sigma^2+\varepsilon}} + \beta$ | `torch.nn.BatchNorm1d` | | `batchnorm_forward`, `batchnorm_backward` |
 #
-# **Further reading.** Glorot and Bengio, [*Understanding the difficulty of training deep feedforward neural networks*](https://proceedings.mlr.press/v9/glorot10a.html), 2010; He et al.,
-# [*Delving deep into rectifiers*](https://arxiv.org/abs/1502.01852), 2015; Ioffe and Szegedy, [*Batch normalization*](https://arxiv.org/abs/1502.03167), 2015.
+# **Further reading.** Xavier Glorot and Yoshua Bengio, [*Understanding the difficulty of training deep feedforward neural networks*](https://proceedings.mlr.press/v9/glorot10a.html), 2010; Kaiming He and others,
+# [*Delving deep into rectifiers*](https://arxiv.org/abs/1502.01852) and [*Deep residual learning*](https://arxiv.org/abs/1512.03385), 2015; Sergey Ioffe and Christian Szegedy, [*Batch normalization*](https://arxiv.org/abs/1502.03167), 2015;
+# Jimmy Ba, Jamie Kiros and Geoffrey Hinton, [*Layer normalization*](https://arxiv.org/abs/1607.06450), 2016.
 #
-# **Next:** lesson:cost counts what training costs (*further*), and lesson:convolution shares one small set of weights across a whole image.
+# **Next:** lesson:convolution shares one small set of weights across a whole image.

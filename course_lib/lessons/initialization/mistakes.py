@@ -30,12 +30,6 @@ def batches_in_training_and_in_use(rng):
     yield 0.01 * rng.normal(size=(4, 2)), *rng.normal(size=(3, 2)), rng.uniform(1e-5, 1e-4, size=2), 0.2, True
 
 
-@probes("batchnorm_backward")
-def batches_with_their_gradients(rng):
-    for N, d, size in ((4, 2, 1), (3, 5, 2), (6, 3, 0.01)):
-        yield rng.normal(size=(N, d)), size * rng.normal(size=(N, d)), rng.normal(size=d)
-
-
 @mistake("xavier_init", "The variance was used as the standard deviation: take its root.")
 def variance_as_spread(n_in, n_out, rng):
     return rng.normal(size=(n_in, n_out)) * 2 / (n_in + n_out)
@@ -234,60 +228,6 @@ def by_variance(X, gamma, beta, running_mean, running_var, momentum, training):
     return gamma * (X - mean) / (var + 1e-5) + beta, rm, rv
 
 
-def _pieces(dY, X, gamma):
-    scale = 1 / np.sqrt(X.var(axis=0) + 1e-5)
-    normal = (X - X.mean(axis=0)) * scale
-    return dY, gamma, scale, normal, dY * gamma
-
-
-@mistake("batchnorm_backward", "The path through the mean is missing: the mean of the gradient has to be subtracted.")
-def no_mean_path(dY, X, gamma):
-    dY, gamma, scale, normal, dn = _pieces(dY, X, gamma)
-    return scale * (dn - normal * (dn * normal).mean(axis=0)), (dY * normal).sum(axis=0), dY.sum(axis=0)
-
-
-@mistake("batchnorm_backward", "The path through the variance is missing.")
-def no_variance_path(dY, X, gamma):
-    dY, gamma, scale, normal, dn = _pieces(dY, X, gamma)
-    return scale * (dn - dn.mean(axis=0)), (dY * normal).sum(axis=0), dY.sum(axis=0)
-
-
-@mistake("batchnorm_backward", "Only the direct path was followed: X also works through its mean and its variance.")
-def direct_path_only(dY, X, gamma):
-    dY, gamma, scale, normal, dn = _pieces(dY, X, gamma)
-    return scale * dn, (dY * normal).sum(axis=0), dY.sum(axis=0)
-
-
-@mistake("batchnorm_backward", "γ is missing on the way back to X.")
-def no_gamma(dY, X, gamma):
-    dY, gamma, scale, normal, _ = _pieces(dY, X, gamma)
-    return (
-        scale * (dY - dY.mean(axis=0) - normal * (dY * normal).mean(axis=0)),
-        (dY * normal).sum(axis=0),
-        dY.sum(axis=0),
-    )
-
-
-@mistake("batchnorm_backward", "The gradients of γ and β are sums over the batch, not means.")
-def means_for_parameters(dY, X, gamma):
-    dY, gamma, scale, normal, dn = _pieces(dY, X, gamma)
-    return (
-        scale * (dn - dn.mean(axis=0) - normal * (dn * normal).mean(axis=0)),
-        (dY * normal).mean(axis=0),
-        dY.mean(axis=0),
-    )
-
-
-@mistake("batchnorm_backward", "The gradient of γ was computed with X itself; take the normalised numbers.")
-def gamma_with_raw_x(dY, X, gamma):
-    raw, _, scale, normal, dn = _pieces(dY, X, gamma)
-    return (
-        scale * (dn - dn.mean(axis=0) - normal * (dn * normal).mean(axis=0)),
-        (raw * X).sum(axis=0),
-        raw.sum(axis=0),
-    )
-
-
 @mistake("batchnorm_forward", "The variance was divided by N − 1 (`ddof=1`); here it is N.")
 def sample_variance_everywhere(X, gamma, beta, running_mean, running_var, momentum, training):
     mean, var = (X.mean(axis=0), X.var(axis=0, ddof=1)) if training else (running_mean, running_var)
@@ -340,3 +280,274 @@ def without_keepdims(Z):
 @mistake("he_init", "The shape is turned around: one row for each input, one column for each neuron.")
 def he_of_the_transposed_shape(n_in, n_out, rng):
     return rng.normal(size=(n_out, n_in)) * np.sqrt(2 / n_in)
+
+
+@probes("relu_variance")
+def widths(rng):
+    for n in (2, 5, 9, 40):
+        yield (n,)
+
+
+@mistake("relu_variance", "That keeps the power without an activation; ReLU cuts half of it away.")
+def without_relu(n):
+    return 1 / n
+
+
+@mistake("relu_variance", "That is the standard deviation; asked is the variance.")
+def standard_deviation(n):
+    return np.sqrt(2 / n)
+
+
+@mistake("relu_variance", "ReLU *halves* the power, so that the weights must have twice the variance, not half of it.")
+def half_for_double(n):
+    return 1 / (2 * n)
+
+
+@mistake("relu_variance", "The more inputs add up, the *smaller* their weights must be: n stands below the line.")
+def grows_with_inputs(n):
+    return n / 2
+
+
+def _block(rng, d, m):
+    return {
+        "W1": rng.normal(size=(d, m)),
+        "b1": rng.normal(size=m),
+        "W2": rng.normal(size=(m, d)),
+        "b2": rng.normal(size=d),
+    }
+
+
+@probes("residual_block")
+def blocks(rng):
+    for N, d, m in ((4, 3, 5), (2, 4, 4), (3, 2, 6)):
+        yield rng.normal(size=(N, d)), _block(rng, d, m)
+
+
+@probes("residual_backward")
+def blocks_with_gradients(rng):
+    for N, d, m in ((4, 3, 5), (2, 4, 4), (3, 2, 6)):
+        yield rng.normal(size=(N, d)), rng.normal(size=(N, d)), _block(rng, d, m)
+
+
+def _change(X, p, bend=lambda Z: np.maximum(Z, 0)):
+    return bend(X @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"]
+
+
+@mistake("residual_block", "The straight road is missing: add X to what the two layers make of it.")
+def no_straight_road(X, parameters):
+    return _change(X, parameters)
+
+
+@mistake(
+    "residual_block", "ReLU came after the sum as well, or in the second layer: it stands between the two layers only."
+)
+def relu_after_the_sum(X, parameters):
+    return np.maximum(X + _change(X, parameters), 0)
+
+
+@mistake("residual_block", "The second layer's output went through a ReLU: the change may be negative.")
+def relu_after_the_second(X, parameters):
+    return X + np.maximum(_change(X, parameters), 0)
+
+
+@mistake("residual_block", "The ReLU between the two layers is missing.")
+def no_relu_between(X, parameters):
+    return X + _change(X, parameters, bend=lambda Z: Z)
+
+
+@mistake("residual_block", "X was subtracted; the block adds its change to it.")
+def subtracts(X, parameters):
+    return _change(X, parameters) - X
+
+
+@mistake("residual_block", "The second bias is missing.")
+def no_second_bias(X, parameters):
+    return X + _change(X, parameters) - parameters["b2"]
+
+
+def _residual(d_Y, X, p, open_=lambda Z: Z > 0, straight=lambda d_Y: d_Y, mean=1.0, hidden=lambda Z: np.maximum(Z, 0)):
+    Z = X @ p["W1"] + p["b1"]
+    d_Z = d_Y @ p["W2"].T * open_(Z)
+    gradients = {"W1": X.T @ d_Z, "b1": d_Z.sum(axis=0), "W2": hidden(Z).T @ d_Y, "b2": d_Y.sum(axis=0)}
+    return straight(d_Y) + d_Z @ p["W1"].T, {name: value * mean for name, value in gradients.items()}
+
+
+@mistake("residual_backward", "The straight road is missing: the gradient at Y reaches X unchanged as well.")
+def gradient_through_the_block_only(d_Y, X, parameters):
+    return _residual(d_Y, X, parameters, straight=np.zeros_like)
+
+
+@mistake("residual_backward", "ReLU is missing on the way back.")
+def ignores_relu(d_Y, X, parameters):
+    return _residual(d_Y, X, parameters, open_=np.ones_like)
+
+
+@mistake("residual_backward", "Along the straight road came X instead of the gradient at Y.")
+def adds_the_input(d_Y, X, parameters):
+    return _residual(d_Y, X, parameters, straight=lambda d_Y: X)
+
+
+@mistake("residual_backward", "The gradients of weights and biases are sums over the samples, not means.")
+def means_over_samples(d_Y, X, parameters):
+    return _residual(d_Y, X, parameters, mean=1 / len(X))
+
+
+@mistake("residual_backward", "W2's gradient was made with Z1; W2 was given relu(Z1).")
+def before_relu(d_Y, X, parameters):
+    return _residual(d_Y, X, parameters, hidden=lambda Z: Z)
+
+
+@mistake("residual_backward", "The straight road was counted twice.")
+def straight_road_twice(d_Y, X, parameters):
+    return _residual(d_Y, X, parameters, straight=lambda d_Y: 2 * d_Y)
+
+
+@probes("layer_norm")
+def rows_to_normalize(rng):
+    for shape, eps in (((4, 3), 1e-5), ((2, 3, 5), 1e-5), ((3, 3), 0.5)):
+        yield 2 + 3 * rng.normal(size=shape), rng.normal(size=shape[-1]), rng.normal(size=shape[-1]), eps
+    yield 0.01 * rng.normal(size=(4, 3)), rng.normal(size=3), rng.normal(size=3), 1e-5
+
+
+def _layer(X, gamma, beta, eps, axis=-1, below=lambda var, eps: np.sqrt(var + eps), ddof=0):
+    mean, var = X.mean(axis=axis, keepdims=True), X.var(axis=axis, keepdims=True, ddof=ddof)
+    return gamma * (X - mean) / below(var, eps) + beta
+
+
+@mistake("layer_norm", "Each column was normalised over the samples: that is batch normalisation. Take the last axis.")
+def over_the_samples(X, gamma, beta, eps=1e-5):
+    return _layer(X, gamma, beta, eps, axis=0)
+
+
+@mistake("layer_norm", "One mean and one variance were taken of the whole array; each row has its own.")
+def over_everything(X, gamma, beta, eps=1e-5):
+    return _layer(X, gamma, beta, eps, axis=None)
+
+
+@mistake("layer_norm", "Divided by the variance; take its root.")
+def layer_by_variance(X, gamma, beta, eps=1e-5):
+    return _layer(X, gamma, beta, eps, below=np.add)
+
+
+@mistake("layer_norm", "The ε stands outside the root: √(σ² + ε).")
+def layer_epsilon_outside(X, gamma, beta, eps=1e-5):
+    return _layer(X, gamma, beta, eps, below=lambda var, eps: np.sqrt(var) + eps)
+
+
+@mistake("layer_norm", "The variance was divided by d − 1 (`ddof=1`); here it is d.")
+def layer_sample_variance(X, gamma, beta, eps=1e-5):
+    return _layer(X, gamma, beta, eps, ddof=1)
+
+
+@mistake("layer_norm", "Scale and shift are missing: γ times the normalised numbers, plus β.")
+def layer_without_scale(X, gamma, beta, eps=1e-5):
+    return _layer(X, 1.0, 0.0, eps)
+
+
+@mistake("layer_norm", "The mean was not subtracted. (Without it, and with the root mean square below, it is RMSNorm.)")
+def not_centred(X, gamma, beta, eps=1e-5):
+    return gamma * X / np.sqrt(X.var(axis=-1, keepdims=True) + eps) + beta
+
+
+@mistake("layer_norm", "This is RMSNorm: neither is the mean subtracted, nor the *variance* taken.")
+def rms_norm(X, gamma, beta, eps=1e-5):
+    return gamma * X / np.sqrt(np.mean(X**2, axis=-1, keepdims=True) + eps) + beta
+
+
+@probes("normalize_backward")
+def arrays_with_their_gradients(rng):
+    for shape, axis, eps in (((4, 2), 0, 1e-5), ((3, 5), -1, 1e-5), ((2, 3, 4), -1, 0.1), ((5, 3), 0, 0.01)):
+        yield rng.normal(size=shape), rng.normal(size=shape), axis, eps
+
+
+def _back(d, X, axis, eps, mean=1.0, variance=1.0, below=lambda var, eps: np.sqrt(var + eps), add=np.mean):
+    s = below(X.var(axis=axis, keepdims=True), eps)
+    normal = (X - X.mean(axis=axis, keepdims=True)) / s
+    through_mean, through_variance = add(d, axis=axis, keepdims=True), add(d * normal, axis=axis, keepdims=True)
+    return (d - mean * through_mean - variance * normal * through_variance) / s
+
+
+@mistake("normalize_backward", "The road through the mean is missing.")
+def no_road_through_the_mean(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, eps, mean=0)
+
+
+@mistake("normalize_backward", "The road through the variance is missing.")
+def no_road_through_the_variance(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, eps, variance=0)
+
+
+@mistake("normalize_backward", "Only the direct road was followed: X also works through its mean and its variance.")
+def direct_road_only(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, eps, mean=0, variance=0)
+
+
+@mistake("normalize_backward", "The division by the standard deviation is missing.")
+def not_divided(d_normal, X, axis, eps=1e-5):
+    s = np.sqrt(X.var(axis=axis, keepdims=True) + eps)
+    return _back(d_normal, X, axis, eps) * s
+
+
+@mistake("normalize_backward", "Divided by the variance; the direct road has one factor 1/√(σ² + ε).")
+def divided_by_variance(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, eps) / np.sqrt(X.var(axis=axis, keepdims=True) + eps)
+
+
+@mistake("normalize_backward", "The roads through mean and variance are means along the axis, not sums.")
+def sums_along_the_axis(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, eps, add=np.sum)
+
+
+@mistake("normalize_backward", "The axis was not used: along it, and along no other, mean and variance are taken.")
+def always_columns(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, 0, eps)
+
+
+@mistake(
+    "normalize_backward",
+    "What came back is the normalised array times the gradient: that is γ's share, not X's gradient.",
+)
+def forward_times_gradient(d_normal, X, axis, eps=1e-5):
+    return d_normal * (X - X.mean(axis=axis, keepdims=True)) / np.sqrt(X.var(axis=axis, keepdims=True) + eps)
+
+
+@probes("fold_batchnorm")
+def layers_to_fold(rng):
+    for n, m in ((2, 3), (4, 2), (3, 5)):
+        yield rng.normal(size=(n, m)), *rng.normal(size=(4, m)), rng.uniform(0.1, 2, size=m)
+
+
+def _folded(W, b, gamma, beta, mean, var, shift=lambda b, mean, scale, beta: (b - mean) * scale + beta, root=np.sqrt):
+    scale = gamma / root(var + 1e-5)
+    return W * scale, shift(b, mean, scale, beta)
+
+
+@mistake("fold_batchnorm", "The running mean has been forgotten: it is subtracted from xW + b before the scale.")
+def mean_forgotten(W, b, gamma, beta, running_mean, running_var):
+    return _folded(W, b, gamma, beta, running_mean, running_var, shift=lambda b, mean, scale, beta: b * scale + beta)
+
+
+@mistake("fold_batchnorm", "The running mean was subtracted after the scale; it comes before, so it is scaled, too.")
+def mean_not_scaled(W, b, gamma, beta, running_mean, running_var):
+    return _folded(
+        W, b, gamma, beta, running_mean, running_var, shift=lambda b, mean, scale, beta: b * scale - mean + beta
+    )
+
+
+@mistake("fold_batchnorm", "The running mean was added; it is subtracted.")
+def mean_added(W, b, gamma, beta, running_mean, running_var):
+    return _folded(
+        W, b, gamma, beta, running_mean, running_var, shift=lambda b, mean, scale, beta: (b + mean) * scale + beta
+    )
+
+
+@mistake("fold_batchnorm", "The old bias has been lost.")
+def bias_lost(W, b, gamma, beta, running_mean, running_var):
+    return _folded(W, 0 * b, gamma, beta, running_mean, running_var)
+
+
+@mistake("fold_batchnorm", "β was scaled as well; it comes last.")
+def beta_scaled(W, b, gamma, beta, running_mean, running_var):
+    return _folded(
+        W, b, gamma, beta, running_mean, running_var, shift=lambda b, mean, scale, beta: (b - mean + beta) * scale
+    )

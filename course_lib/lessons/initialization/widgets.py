@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...plane import Panel, Plane, bars, call, choice, curve, legend, readout, slider, toggle
+from ...plane import Panel, Plane, bars, call, choice, curve, done, legend, readout, slider
 
 WIDTH = 60  # neurons per layer in the pictures
 
@@ -14,9 +14,9 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
 
     Parameters
     ----------
-    xavier_init, he_init : callable
+    xavier_init, he_init : callable or str
         ``init(n_in, n_out, rng)`` → array of shape (n_in, n_out).
-    activation_stds : callable
+    activation_stds : callable or str
         ``activation_stds(X, weights, activation)`` → one number per layer.
     seed : int
     """
@@ -52,9 +52,11 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
             f"last layer: standard deviation {stds[-1]:.2g} ({stds[-1] / stds[0]:.2g} of the first)",
             f"gradient at the input: {norms[-1] / norms[0]:.2g} of that at the output",
         )
+        if start == "Xavier" and activation == "ReLU" and depth == 50 and 0.1 < stds[-1] / stds[0] < 10:
+            yield done(f"Alive, with a factor of {scale:.2f}. √2 = 1.41 makes Xavier's start into He's.")
 
-    chart = dict(equal=False, yscale="log", xlabel="layer")
-    histogram = dict(xlim=(-2.1, 2.1), ylim=(0, 1.05), equal=False, yticks=False, height=150)
+    chart = dict(equal=False, yscale="log", xlabel="layer", height=180)
+    histogram = dict(xlim=(-2.1, 2.1), ylim=(0, 1.05), equal=False, yticks=False, height=100)
     return Plane(
         draw,
         panels={
@@ -72,17 +74,19 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
             "scale": slider(0.5, 2.0, value=1.0, step=0.02, label="times"),
         },
         title="A signal through fifty layers",
-        task="How far can the scale be moved with ReLU, until the last layer is silent? Which start keeps tanh alive, and which keeps ReLU alive?",
+        task="Take Xavier's start with ReLU and fifty layers: the signal dies. By which factor must the weights be multiplied for it to live?",
     )
 
 
-def normalised_network(batchnorm_forward, depth=20, seed=3):
-    """The signal in a deep tanh network with and without batch normalisation, by the learner's function.
+def normalised_network(batchnorm_forward, layer_norm, depth=20, seed=3):
+    """The signal in a deep tanh network without normalisation, and with the learner's batch or layer normalisation.
 
     Parameters
     ----------
-    batchnorm_forward : callable
+    batchnorm_forward : callable or str
         ``batchnorm_forward(X, gamma, beta, running_mean, running_var, momentum, training)`` → (output, mean, var).
+    layer_norm : callable or str
+        ``layer_norm(X, gamma, beta)`` → array of the shape of X.
     depth, seed : int
     """
     rng = np.random.default_rng(seed)
@@ -90,14 +94,15 @@ def normalised_network(batchnorm_forward, depth=20, seed=3):
     weights = rng.normal(size=(depth, WIDTH, WIDTH)) / np.sqrt(WIDTH)
     ones, zeros = np.ones(WIDTH), np.zeros(WIDTH)
 
-    def draw(scale, on):
+    def normalised(Z, kind):
+        if kind == "batch":
+            return np.asarray(call(batchnorm_forward, Z, ones, zeros, zeros, ones, 0.1, True)[0], dtype=float)
+        return call(layer_norm, Z, ones, zeros, shape=Z.shape) if kind == "layer" else Z
+
+    def draw(scale, kind, seen):
         A, stds, saturated = batch, [], []
         for W in weights:
-            Z = A @ (scale * W)
-            if on:
-                output, _, _ = call(batchnorm_forward, Z, ones, zeros, zeros, ones, 0.1, True)
-                Z = np.asarray(output, dtype=float)
-            A = np.tanh(Z)
+            A = np.tanh(normalised(A @ (scale * W), kind))
             stds.append(A.std())
             saturated.append(np.mean(np.abs(A) > 0.97))
         layers = np.arange(1, depth + 1)
@@ -106,6 +111,9 @@ def normalised_network(batchnorm_forward, depth=20, seed=3):
         yield readout(
             f"last layer: standard deviation {stds[-1]:.2g}, {saturated[-1]:.0%} of its numbers are where tanh passes hardly any gradient"
         )
+        seen.setdefault(kind, set()).add("small" if scale <= 0.5 else "large" if scale >= 3.5 else "between")
+        if kind != "none" and {"small", "large"} <= seen[kind]:
+            yield done(f"With {kind} normalisation the signal is the same at both ends of the scale.")
 
     return Plane(
         draw,
@@ -115,8 +123,9 @@ def normalised_network(batchnorm_forward, depth=20, seed=3):
         xlabel="layer",
         controls={
             "scale": slider(0.2, 4.0, value=2.5, step=0.1, label="scale of the weights"),
-            "on": toggle(False, label="batch normalisation"),
+            "kind": choice(["none", "batch", "layer"], label="normalisation"),
         },
-        title="Batch normalisation, on and off",
-        task="Switch it on, and move the scale through its whole range. What does the network no longer depend on?",
+        state={"seen": {}},
+        title="Normalisation, on and off",
+        task="Without normalisation, move the scale through its whole range; then switch one on, and do it again. What does the network no longer depend on?",
     )

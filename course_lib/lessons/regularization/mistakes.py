@@ -381,3 +381,290 @@ def keeps_the_rate(A, rate, rng):
         return A.copy(), np.ones(A.shape)
     mask = (rng.random(A.shape) < rate) / rate
     return A * mask, mask
+
+
+@mistake("early_stopping", "Losses that stayed equal were not counted as waiting: only a *lower* loss is a new best.")
+def counts_rises_only(losses, patience):
+    best, worse = 0, 0
+    for epoch, loss in enumerate(losses):
+        if loss < losses[best]:
+            best, worse = epoch, 0
+        elif loss > losses[best]:
+            worse += 1
+        if worse >= patience:
+            return epoch, best
+    return len(losses) - 1, best
+
+
+def _network(rng, widths):
+    parameters = {}
+    for k, pair in enumerate(zip(widths, widths[1:]), start=1):
+        parameters |= {f"W{k}": rng.normal(size=pair), f"b{k}": rng.normal(size=pair[1])}
+    return parameters
+
+
+def _squares(W, penalty):
+    return penalty * np.sum(W**2), 2 * penalty * W
+
+
+@probes("penalized_backward")
+def networks_with_a_price(rng):
+    for widths in ((3, 4, 2), (2, 3), (3, 2, 4, 3)):
+        X, y = rng.normal(size=(5, widths[0])), rng.integers(0, widths[-1], size=5)
+        yield X, y, _network(rng, widths), _squares, rng.uniform(0.1, 0.5)
+
+
+def _priced(X, y, parameters, price, penalty, pays=lambda name, W: W.ndim == 2, loss_too=True, share=1.0):
+    from ...given.backpropagation import mlp_backward  # later: that module looks for known mistakes when it is imported
+
+    loss, gradients = mlp_backward(X, y, parameters)
+    for name, W in parameters.items():
+        if pays(name, W):
+            cost, slope = price(W, penalty)
+            loss, gradients[name] = loss + cost * loss_too, gradients[name] + slope * share
+    return loss, gradients
+
+
+@mistake("penalized_backward", "The biases paid as well; only the matrices do.")
+def biases_pay(X, y, parameters, price, penalty):
+    return _priced(X, y, parameters, price, penalty, pays=lambda name, W: True)
+
+
+@mistake("penalized_backward", "The price was not added to the loss.")
+def loss_without_price(X, y, parameters, price, penalty):
+    return _priced(X, y, parameters, price, penalty, loss_too=False)
+
+
+@mistake("penalized_backward", "The price was added to the loss, but its gradient not to the matrices' gradients.")
+def gradients_without_price(X, y, parameters, price, penalty):
+    return _priced(X, y, parameters, price, penalty, share=0.0)
+
+
+@mistake("penalized_backward", "The price's gradient was subtracted; a sum's gradient is the sum of the gradients.")
+def gradients_minus_price(X, y, parameters, price, penalty):
+    return _priced(X, y, parameters, price, penalty, share=-1.0)
+
+
+@mistake("penalized_backward", "Only the first matrix paid; all of them do.")
+def first_matrix_only(X, y, parameters, price, penalty):
+    return _priced(X, y, parameters, price, penalty, pays=lambda name, W: name == "W1")
+
+
+@mistake("penalized_backward", "Only the last matrix paid; all of them do.")
+def last_matrix_only(X, y, parameters, price, penalty):
+    return _priced(X, y, parameters, price, penalty, pays=lambda name, W: name == f"W{len(parameters) // 2}")
+
+
+@mistake("penalized_backward", "The price was divided by the number of samples; it does not depend on the batch.")
+def price_over_samples(X, y, parameters, price, penalty):
+    return _priced(X, y, parameters, price, penalty / len(X))
+
+
+@probes("dropout_backward_pass")
+def networks_with_dropout(rng):
+    for widths in ((3, 6, 4), (2, 5, 3), (4, 7, 2)):
+        X, y = rng.normal(size=(6, widths[0])), rng.integers(0, widths[-1], size=6)
+        yield X, y, _network(rng, widths), rng.uniform(0.3, 0.6), np.random.default_rng(int(rng.integers(100)))
+
+
+def _thinned(X, y, p, rate, rng, **changes):
+    from ...given.backpropagation import (
+        softmax_cross_entropy_grad,
+    )  # later: that module looks for known mistakes when it is imported
+
+    Z1 = X @ p["W1"] + p["b1"]
+    A1 = np.maximum(Z1, 0)
+    mask = np.ones_like(A1) if rng is None else (rng.random(A1.shape) >= rate) / (1 - rate)
+    D1 = A1 * mask
+    Z2 = D1 @ p["W2"] + p["b2"]
+    shifted = Z2 - Z2.max(axis=1, keepdims=True)
+    loss = np.mean(np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(len(y)), y])
+    d_Z2 = softmax_cross_entropy_grad(Z2, y)
+    d_A1 = d_Z2 @ p["W2"].T * changes.get("back", lambda mask: mask)(mask)
+    d_Z1 = d_A1 * changes.get("open", lambda Z1: Z1 > 0)(Z1)
+    d_W2 = changes.get("inputs", lambda A1, D1: D1)(A1, D1).T @ d_Z2
+    return loss, {"W1": X.T @ d_Z1, "b1": d_Z1.sum(axis=0), "W2": d_W2, "b2": d_Z2.sum(axis=0)}
+
+
+@mistake("dropout_backward_pass", "The mask is missing on the way back: what was dropped carries no gradient.")
+def mask_forward_only(X, y, parameters, rate, rng):
+    return _thinned(X, y, parameters, rate, rng, back=np.ones_like)
+
+
+@mistake("dropout_backward_pass", "W2's gradient was made with A1; W2 was given what dropout left, D1.")
+def gradient_of_whole_layer(X, y, parameters, rate, rng):
+    return _thinned(X, y, parameters, rate, rng, inputs=lambda A1, D1: A1)
+
+
+@mistake("dropout_backward_pass", "ReLU is missing on the way back.")
+def no_relu_backward(X, y, parameters, rate, rng):
+    return _thinned(X, y, parameters, rate, rng, open=np.ones_like)
+
+
+@mistake("dropout_backward_pass", "Nothing was dropped: this is the network without dropout.")
+def no_dropout(X, y, parameters, rate, rng):
+    return _thinned(X, y, parameters, rate, None)
+
+
+@mistake("dropout_backward_pass", "The factor 1/(1 − rate) is missing on the way back: multiply by the mask as it is.")
+def mask_without_factor_backward(X, y, parameters, rate, rng):
+    return _thinned(X, y, parameters, rate, rng, back=lambda mask: mask > 0)
+
+
+@mistake("dropout_backward_pass", "The mask was applied twice on the way back.")
+def mask_twice_backward(X, y, parameters, rate, rng):
+    return _thinned(X, y, parameters, rate, rng, back=np.square)
+
+
+@mistake("dropout_backward_pass", "Two different masks were drawn, one on the way there and one on the way back.")
+def two_masks(X, y, parameters, rate, rng):
+    again = None if rng is None else lambda mask: (rng.random(mask.shape) >= rate) / (1 - rate)
+    return _thinned(X, y, parameters, rate, rng, **({"back": again} if again else {}))
+
+
+@probes("augment")
+def pictures_and_a_shift(rng):
+    for shape, largest in (((4, 5, 3), 2), ((6, 3, 6), 1), ((5, 4, 4), 2)):
+        yield rng.normal(size=shape), largest, np.random.default_rng(int(rng.integers(100)))
+
+
+def _moved(images, max_shift, rng, place=lambda down, right: (down, right), empty=True):
+    moved = np.zeros(images.shape)
+    for k, shift in enumerate(rng.integers(-max_shift, max_shift + 1, size=(len(images), 2))):
+        moved[k] = _shifted(images[k], *place(*(int(part) for part in shift)), empty)
+    return moved
+
+
+def _shifted(image, down, right, empty=True):
+    moved = np.roll(image, (down, right), axis=(0, 1))
+    if empty:
+        moved[: max(down, 0)] = 0
+        moved[len(moved) + min(down, 0) :] = 0
+        moved[:, : max(right, 0)] = 0
+        moved[:, moved.shape[1] + min(right, 0) :] = 0
+    return moved
+
+
+@mistake(
+    "augment", "What left the frame came back on the other side (`np.roll` does that); what is left free should be 0."
+)
+def wraps_around(images, max_shift, rng):
+    return _moved(images, max_shift, rng, empty=False)
+
+
+@mistake("augment", "The pictures moved the other way: positive numbers mean down and right.")
+def other_way(images, max_shift, rng):
+    return _moved(images, max_shift, rng, place=lambda down, right: (-down, -right))
+
+
+@mistake("augment", "Rows and columns are exchanged: the first number is how far down, the second how far right.")
+def rows_and_columns_exchanged(images, max_shift, rng):
+    return _moved(images, max_shift, rng, place=lambda down, right: (right, down))
+
+
+@mistake("augment", "All pictures were shifted alike; each has its own two numbers.")
+def one_shift_for_all(images, max_shift, rng):
+    down, right = (int(part) for part in rng.integers(-max_shift, max_shift + 1, size=(len(images), 2))[0])
+    return np.array([_shifted(image, down, right) for image in images])
+
+
+@mistake("augment", "The upper end is missing: `rng.integers(-s, s)` never draws s.")
+def never_the_largest(images, max_shift, rng):
+    shifts = rng.integers(-max_shift, max(max_shift, 1 - max_shift), size=(len(images), 2))
+    return np.array([_shifted(image, int(down), int(right)) for image, (down, right) in zip(images, shifts)])
+
+
+@probes("augmented_split")
+def pictures_to_split(rng):
+    for N, copies in ((8, 1), (9, 2), (5, 3)):
+        yield (
+            rng.normal(size=(N, 4, 3)),
+            rng.integers(0, 9, size=N),
+            copies,
+            np.random.default_rng(int(rng.integers(100))),
+        )
+
+
+def _split(images, y, copies, rng, labels=np.tile, validation=False, originals=True):
+    order = rng.permutation(len(images))
+    held, rest = order[: len(order) // 4], order[len(order) // 4 :]
+    more = [images[rest]] * originals + [_moved(images[rest], 1, rng) for _ in range(copies)]
+    shown = _moved(images[held], 1, rng) if validation else images[held]
+    more = np.concatenate(more) if more else images[:0]
+    return more, labels(y[rest], copies + originals), shown, y[held]
+
+
+@mistake(
+    "augmented_split", "The copies are made before the split, so that copies of validation pictures are trained on."
+)
+def copies_first(images, y, copies, rng):
+    more = np.concatenate([images] + [_moved(images, 1, rng) for _ in range(copies)])
+    y, order = np.tile(y, copies + 1), rng.permutation(len(more))
+    held, rest = order[: len(order) // 4], order[len(order) // 4 :]
+    return more[rest], y[rest], more[held], y[held]
+
+
+@mistake(
+    "augmented_split", "The labels are in another order than the pictures: the copies come set by set, so `np.tile`."
+)
+def labels_repeated(images, y, copies, rng):
+    return _split(images, y, copies, rng, labels=np.repeat)
+
+
+@mistake("augmented_split", "The validation pictures were shifted as well; they stay as they are.")
+def validation_shifted(images, y, copies, rng):
+    return _split(images, y, copies, rng, validation=True)
+
+
+@mistake(
+    "augmented_split", "The split comes first, but *all* pictures were copied into training, those of validation too."
+)
+def all_copied(images, y, copies, rng):
+    order = rng.permutation(len(images))
+    held, rest = order[: len(order) // 4], order[len(order) // 4 :]
+    more = np.concatenate([images[rest]] + [_moved(images, 1, rng) for _ in range(copies)])
+    return more, np.concatenate([y[rest]] + [y] * copies), images[held], y[held]
+
+
+@mistake("augmented_split", "The training pictures as they are are missing: they come first, then the copies.")
+def only_copies(images, y, copies, rng):
+    return _split(images, y, copies, rng, originals=False)
+
+
+@mistake("augmented_split", "Training and validation are exchanged: the first quarter of the order is validation.")
+def three_quarters_held(images, y, copies, rng):
+    order = rng.permutation(len(images))
+    rest, held = order[: len(order) // 4], order[len(order) // 4 :]
+    more = np.concatenate([images[rest]] + [_moved(images[rest], 1, rng) for _ in range(copies)])
+    return more, np.tile(y[rest], copies + 1), images[held], y[held]
+
+
+@probes("ridge_factor")
+def singular_values_and_penalties(rng):
+    for _ in range(4):
+        yield float(rng.uniform(0.3, 4)), float(rng.uniform(0.2, 3))
+
+
+@mistake("ridge_factor", "That is c for uᵀy = 1; asked is what least squares' uᵀy/s is multiplied by.")
+def whole_coordinate(s, penalty):
+    return s / (s**2 + penalty)
+
+
+@mistake("ridge_factor", "XᵀX has the eigenvalue s², not s.")
+def s_not_squared(s, penalty):
+    return s / (s + penalty)
+
+
+@mistake("ridge_factor", "That is the share that ridge takes away; asked is what it leaves.")
+def what_is_lost(s, penalty):
+    return penalty / (s**2 + penalty)
+
+
+@mistake("ridge_factor", "That is 1/(s² + λ); the s² of least squares still stands above the line.")
+def without_what_stands_above(s, penalty):
+    return 1 / (s**2 + penalty)
+
+
+@mistake("ridge_factor", "The penalty was squared: λ itself stands on the diagonal, beside s².")
+def penalty_squared(s, penalty):
+    return s**2 / (s**2 + penalty**2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...mine import adam_step, dense_backward, mlp_forward, relu_backward, softmax_cross_entropy_grad
 from ...plane import (
     Handle,
     Panel,
@@ -13,31 +14,43 @@ from ...plane import (
     call,
     choice,
     curve,
+    done,
     ellipse,
     grid,
+    legend,
+    play,
     point,
     points,
     polygon,
     readout,
     slider,
 )
+from . import runs
+
+GOAL = 0.70  # of the validation set, at the last epoch shown
+DISTANCE = 0.1  # mean squared, from a polynomial to the true curve
 
 
-def polynomial(seed=3):
-    """Ten noisy points and a polynomial: its degree and the price on its coefficients."""
+def polynomial(ridge, seed=3):
+    """Ten noisy points and a polynomial by the learner's `ridge`: its degree and the penalty on its coefficients.
+
+    Parameters
+    ----------
+    ridge : callable or str
+        ``ridge(X, y, penalty)`` → array of shape (d,).
+    seed : int
+    """
     rng = np.random.default_rng(seed)
     x = np.linspace(-1, 1, 10)
     y = np.sin(2 * x) + 0.25 * rng.normal(size=10)
     fine = np.linspace(-1.05, 1.05, 121)
 
     def draw(degree, exponent):
-        price = 0.0 if exponent < -7.9 else 10.0**exponent
-        X = np.vander(x, degree + 1, increasing=True)
-        ridge = price * np.eye(degree + 1)
-        ridge[0, 0] = 0.0  # the level of the curve costs nothing
-        taller = np.vstack([X, np.sqrt(ridge)])
-        w = np.linalg.lstsq(taller, np.concatenate([y, np.zeros(degree + 1)]), rcond=None)[0]
-        fit = np.vander(fine, degree + 1, increasing=True) @ w
+        penalty = 1e-12 if exponent < -7.9 else 10.0**exponent
+        X, fit_X = (np.vander(values, degree + 1, increasing=True)[:, 1:] for values in (x, fine))
+        middle, level = X.mean(axis=0), y.mean()  # the level of the curve costs nothing
+        w = call(ridge, X - middle, y - level, penalty, shape=(degree,))
+        fit, error = level + (fit_X - middle) @ w, np.mean((level + (X - middle) @ w - y) ** 2)
         yield {
             "curve": [
                 curve(fine, np.sin(2 * fine), color="muted", dashed=True),
@@ -46,12 +59,15 @@ def polynomial(seed=3):
         }
         yield {"curve": [points(np.column_stack([x, y]), color="first", size=5)]}
         sizes = np.sign(w) * np.log10(1 + np.abs(w))
-        yield {"weights": [bars(sizes, labels=[str(k) for k in range(degree + 1)], color="second")]}
-        here, truth = np.mean((X @ w - y) ** 2), np.mean((fit - np.sin(2 * fine)) ** 2)
+        yield {"weights": [bars(sizes, labels=[str(k) for k in range(1, degree + 1)], color="second")]}
+        truth = np.mean((fit - np.sin(2 * fine)) ** 2)
+        words = "hardly any penalty" if exponent < -7.9 else f"penalty {penalty:.1g}"
         yield readout(
-            f"degree {degree}, price {price:.1g}: error at the points {here:.4f}, distance to the true curve {truth:.3f}",
+            f"degree {degree}, {words}: error at the points {error:.4f}, distance to the true curve {truth:.3f}",
             f"largest coefficient {np.abs(w).max():.1f}",
         )
+        if degree == 9 and truth < DISTANCE:
+            yield done(f"Degree 9, and nearer than {DISTANCE} to the true curve: ridge, not the degree, did that.")
 
     return Plane(
         draw,
@@ -69,10 +85,10 @@ def polynomial(seed=3):
         },
         controls={
             "degree": slider(1, 9, value=9, step=1, label="degree"),
-            "exponent": slider(-8.0, 1.0, value=-8.0, step=0.25, label="log₁₀ of the price (left end: none)"),
+            "exponent": slider(-8.0, 1.0, value=-8.0, step=0.25, label="log₁₀ of the penalty"),
         },
         title="A fit that is too good",
-        task="Keep degree 9, and find the price that brings the fit nearest to the true curve. What happens to the coefficients on the way?",
+        task="Keep degree 9, and bring the fit nearer than 0.1 to the true curve. What happens to the coefficients on the way?",
     )
 
 
@@ -116,6 +132,8 @@ def ball_and_ellipses():
         yield readout(
             f"solution [{touch[0]:.2f}, {touch[1]:.2f}]" + (f": {' and '.join(zeros)} exactly zero" if zeros else "")
         )
+        if zeros and kind == "L1: diamond" and np.abs(centre).min() > 0.5:
+            yield done("Without a penalty both weights are clearly not zero, and yet one is zero at the corner.")
 
     return Plane(
         draw,
@@ -127,7 +145,7 @@ def ball_and_ellipses():
         xlim=(-4.2, 4.2),
         ylim=(-3.2, 3.2),
         title="Where the ellipses touch the ball",
-        task="With the diamond, how far can you drag the centre while one weight stays at zero? Try the same with the circle.",
+        task="Drag the place of the least error until, with the diamond, one weight is exactly zero. Then try the same with the circle.",
     )
 
 
@@ -136,7 +154,7 @@ def weight_paths(ridge, lasso, X, y, names):
 
     Parameters
     ----------
-    ridge, lasso : callable
+    ridge, lasso : callable or str
         ``ridge(X, y, penalty)`` and ``lasso(X, y, penalty, steps)`` → array of shape (d,).
     X, y : ndarray
         Centred data.
@@ -168,6 +186,9 @@ def weight_paths(ridge, lasso, X, y, names):
         yield readout(
             f"{kind}, price {10.0**exponent:.2g}: {int((now == 0).sum())} of {len(now)} weights exactly zero, {explained:.1%} of the variance explained"
         )
+        if kind == "lasso" and np.count_nonzero(now) == 2:
+            left = [name for name, value in zip(names, now) if value != 0]
+            yield done(f"Two measurements are left: {left[0]} and {left[1]}.")
 
     return Plane(
         draw,
@@ -182,34 +203,42 @@ def weight_paths(ridge, lasso, X, y, names):
             "exponent": slider(-1.0, 2.0, value=0.0, step=0.125, label="log₁₀ of the price"),
         },
         title="Weights on their way to zero",
-        task="With the lasso, which two measurements survive the longest? How many weights does ridge set to exactly zero?",
+        task="With the lasso, leave only two measurements. Which are they? Then look how many weights ridge sets to exactly zero.",
     )
 
 
-def dropout_mask(neurons=(6, 9, 9, 4), seed=0):
-    """A small network whose neurons are dropped at random, anew at every press of the button."""
-    places = [[(3.0 * layer, 0.9 * (k - (count - 1) / 2)) for k in range(count)] for layer, count in enumerate(neurons)]
+def dropout_mask(dropout, widths=(6, 9, 9, 4), seed=0):
+    """A small network whose hidden units are dropped by the learner's function, anew at every press of the button.
 
-    def draw(rate, again):
-        rng = np.random.default_rng(seed + again)
-        masks = [
-            rng.random(count) >= rate if 0 < layer < len(neurons) - 1 else np.ones(count, bool)
-            for layer, count in enumerate(neurons)
-        ]
-        for layer in range(len(neurons) - 1):
-            for a, start in zip(masks[layer], places[layer]):
-                for b, end in zip(masks[layer + 1], places[layer + 1]):
+    Parameters
+    ----------
+    dropout : callable or str
+        ``dropout(A, rate, rng)`` → (output, mask).
+    widths : tuple of int
+    seed : int
+    """
+    places = [[(3.0 * layer, 0.9 * (k - (count - 1) / 2)) for k in range(count)] for layer, count in enumerate(widths)]
+    hidden = sum(widths[1:-1])
+
+    def draw(rate, again, seen):
+        _, mask = call(dropout, np.ones(hidden), rate, np.random.default_rng(seed + again))
+        factors = np.asarray(mask, dtype=float)
+        kept = np.concatenate([np.ones(widths[0], bool), factors > 0, np.ones(widths[-1], bool)])
+        kept = np.split(kept, np.cumsum(widths)[:-1])
+        if rate >= 0.2:
+            seen["dropped"] = seen.get("dropped", np.zeros(hidden, bool)) | (factors == 0)
+        for layer in range(len(widths) - 1):
+            for a, start in zip(kept[layer], places[layer]):
+                for b, end in zip(kept[layer + 1], places[layer + 1]):
                     if a and b:
                         yield curve([start[0], end[0]], [start[1], end[1]], color="muted", width=0.7, opacity=0.6)
-        for alive, layer in zip(masks, places):
+        for alive, layer in zip(kept, places):
             yield points(layer, color=["first" if a else "grid" for a in alive], size=9)
-        hidden = np.concatenate(masks[1:-1])
         yield readout(
-            f"{hidden.sum()} of {hidden.size} hidden neurons are kept, each multiplied by 1 / (1 − {rate:.2f}) = {1 / (1 - rate):.2f}"
+            f"{np.count_nonzero(factors)} of {hidden} hidden units are kept, each multiplied by {factors.max():.2f}; mean of the mask: {factors.mean():.2f}"
         )
-        yield readout(
-            f"sum of the mask / number of neurons: {hidden.sum() / (1 - rate) / hidden.size:.2f} (1 on average)"
-        )
+        if seen.get("dropped", np.zeros(1, bool)).all():
+            yield done("Each hidden unit has been missing at least once: none can be relied on alone.")
 
     return Plane(
         draw,
@@ -217,6 +246,97 @@ def dropout_mask(neurons=(6, 9, 9, 4), seed=0):
         ylim=(-4.4, 4.4),
         ticks=False,
         controls={"rate": slider(0.0, 0.9, value=0.5, step=0.05, label="rate"), "again": button("Next training step")},
+        state={"seen": {}},
         title="Another network at every step",
-        task="At a rate of 0.5, is there ever a step in which the same neurons live as before? What does that forbid a neuron to rely on?",
+        task="Press until every hidden unit has been missing once. Is the mean of the mask 1 in each step, or only on average?",
     )
+
+
+def regularized_training(l2_penalty, dropout, dropout_backward, augment, most=60):
+    """Training and validation while a network learns the wrongly labelled clothes, with the learner's regularisers.
+
+    Parameters
+    ----------
+    l2_penalty, dropout, dropout_backward, augment : callable or str
+        The learner's functions, or their names.
+    most : int
+        How many epochs there are.
+    """
+    clothes, functions = runs.wrongly_labelled(), (l2_penalty, dropout, dropout_backward, augment)
+
+    def epoch(run, settings):
+        order = run["rng"].permutation(len(clothes.X))
+        for first in range(0, len(order), runs.BATCH):
+            rows = order[first : first + runs.BATCH]
+            slopes = _gradients(
+                clothes.X[rows], clothes.given[rows], run["parameters"], run["rng"], settings, functions
+            )
+            run["parameters"], run["memory"] = adam_step(
+                run["parameters"], slopes, run["memory"], runs.LEARNING_RATE, 0.0
+            )
+        run["history"].append(shares(run["parameters"]))
+
+    def shares(parameters):
+        given, validation = (mlp_forward(X, parameters)[-1].argmax(axis=1) for X in (clothes.X, clothes.X_val))
+        return np.mean(given == clothes.given), np.mean(validation == clothes.y_val)
+
+    def draw(step, exponent, rate, shift, all_runs):
+        settings = (0.0 if exponent < -3.9 else 10.0**exponent, rate, shift)
+        if settings not in all_runs:
+            parameters = runs.start(clothes)
+            all_runs[settings] = {
+                "rng": np.random.default_rng(0), "parameters": parameters, "memory": {}, "history": [shares(parameters)]
+            }  # fmt: skip
+        run = all_runs[settings]
+        while len(run["history"]) <= step:
+            epoch(run, settings)
+        given, validation = np.array(run["history"][: step + 1]).T
+        epochs = np.arange(len(given))
+        yield [curve(epochs, given, color="first"), curve(epochs, validation, color="second")]
+        yield legend({"given training labels": "first", "validation": "second"})
+        yield readout(
+            f"L2 strength {settings[0]:.2g}, dropout {rate:g}, shifts up to {shift:g}; after {step} epochs: given labels {given[-1]:.1%}, validation {validation[-1]:.1%}"
+        )
+        if step == most and validation[-1] >= GOAL:
+            yield done(f"After {most} epochs, validation is still at {GOAL:.0%} or above.")
+
+    return Plane(
+        draw,
+        xlim=(0, most),
+        ylim=(0, 1),
+        equal=False,
+        xlabel="epochs",
+        ylabel="share of right answers",
+        height=260,
+        controls={
+            "step": play(0, most, interval=250, label="epochs"),
+            "exponent": slider(-4.0, -1.0, value=-4.0, step=0.25, label="log₁₀ of the L2 strength (left end: none)"),
+            "rate": slider(0.0, 0.8, value=0.0, step=0.1, label="dropout rate"),
+            "shift": slider(0, 2, value=0, step=1, label="largest shift"),
+        },
+        state={"all_runs": {}},
+        title="Regularise it yourself",
+        task=f"Play to the end without any help. Then find a setting with which validation is at {GOAL:.0%} or above after {most} epochs.",
+    )
+
+
+def _gradients(X, y, parameters, rng, settings, functions):
+    """The gradients of a batch by the learner's functions, with an L2 strength, a dropout rate and a largest shift."""
+    strength, rate, shift = settings
+    l2_penalty, dropout, dropout_backward, augment = functions
+    if shift:
+        X = call(augment, X.reshape(-1, runs.SIDE, runs.SIDE), int(shift), rng).reshape(X.shape)
+    Z1 = X @ parameters["W1"] + parameters["b1"]
+    A1, mask = np.maximum(Z1, 0), None
+    if rate:
+        A1, mask = call(dropout, A1, rate, rng)
+    d_Z2 = softmax_cross_entropy_grad(A1 @ parameters["W2"] + parameters["b2"], y)
+    d_A1, d_W2, d_b2 = dense_backward(d_Z2, A1, parameters["W2"])
+    if rate:
+        d_A1 = call(dropout_backward, d_A1, mask)
+    _, d_W1, d_b1 = dense_backward(relu_backward(d_A1, Z1), X, parameters["W1"])
+    slopes = {"W1": d_W1, "b1": d_b1, "W2": d_W2, "b2": d_b2}
+    if strength:
+        for name in ("W1", "W2"):
+            slopes[name] = slopes[name] + call(l2_penalty, parameters[name], strength)[1]
+    return slopes

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.linalg.blas import dgemm
 
+from course_lib.lessons.initialization import runs
 from tests import sources
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -67,12 +68,92 @@ def test_batchnorm_agrees_with_pytorch(lesson, seed, N, d, momentum):
     # PyTorch divides by N − 1 in the running variance; the lesson, as it says, by N.
     theirs = 1 - momentum + (layer.running_var.numpy() - (1 - momentum)) * (N - 1) / N
     np.testing.assert_allclose(var, theirs, atol=1e-9)
-    for mine, reference in zip(lesson["batchnorm_backward"](dY, X, gamma), (x, layer.weight, layer.bias)):
-        np.testing.assert_allclose(mine, reference.grad.numpy(), atol=1e-7)
+    d_X = lesson["normalize_backward"](dY * gamma, X, 0)
+    np.testing.assert_allclose(d_X, x.grad.numpy(), atol=1e-7)
     layer.eval()
     layer.running_var.data = torch.tensor(var)
     used = lesson["batchnorm_forward"](X, gamma, beta, mean, var, momentum, False)[0]
     np.testing.assert_allclose(used, layer(x).detach().numpy(), atol=1e-9)
+
+
+@given(SEEDS, st.integers(1, 6), SIZES)
+@settings(max_examples=30)
+def test_layer_norm_agrees_with_pytorch_there_and_back(lesson, seed, N, d):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(seed)
+    X, d_Y, gamma, beta = rng.normal(size=(N, 2, d)), rng.normal(size=(N, 2, d)), rng.normal(size=d), rng.normal(size=d)
+    x = torch.tensor(X, requires_grad=True)
+    y = torch.nn.functional.layer_norm(x, (d,), torch.tensor(gamma), torch.tensor(beta), eps=1e-5)
+    y.backward(torch.tensor(d_Y))
+    np.testing.assert_allclose(lesson["layer_norm"](X, gamma, beta), y.detach().numpy(), atol=1e-9)
+    np.testing.assert_allclose(lesson["normalize_backward"](d_Y * gamma, X, -1), x.grad.numpy(), atol=1e-6)
+
+
+@given(SEEDS, SIZES, SIZES, SIZES)
+@settings(max_examples=30)
+def test_residual_block_agrees_with_pytorch_there_and_back(lesson, seed, N, d, m):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(seed)
+    X, d_Y = rng.normal(size=(2, N, d))
+    parameters = {
+        name: rng.normal(size=shape) for name, shape in (("W1", (d, m)), ("b1", (m,)), ("W2", (m, d)), ("b2", (d,)))
+    }
+    x = torch.tensor(X, requires_grad=True)
+    p = {name: torch.tensor(value, requires_grad=True) for name, value in parameters.items()}
+    y = x + torch.relu(x @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"]
+    y.backward(torch.tensor(d_Y))
+    np.testing.assert_allclose(lesson["residual_block"](X, parameters), y.detach().numpy(), atol=1e-9)
+    d_X, gradients = lesson["residual_backward"](d_Y, X, parameters)
+    np.testing.assert_allclose(d_X, x.grad.numpy(), atol=1e-9)
+    for name, value in p.items():
+        np.testing.assert_allclose(gradients[name], value.grad.numpy(), atol=1e-9)
+
+
+@given(SEEDS)
+@settings(max_examples=20)
+def test_a_folded_layer_answers_as_pytorch_does_unfolded(lesson, seed):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(seed)
+    W, (b, gamma, beta, mean), var = rng.normal(size=(3, 4)), rng.normal(size=(4, 4)), rng.random(4) + 0.1
+    X = rng.normal(size=(5, 3))
+    stored = (torch.tensor(each) for each in (mean, var, gamma, beta))
+    expected = torch.nn.functional.batch_norm(torch.tensor(X @ W + b), *stored, training=False, eps=1e-5)
+    folded, shift = lesson["fold_batchnorm"](W, b, gamma, beta, mean, var)
+    np.testing.assert_allclose(X @ folded + shift, expected.numpy(), atol=1e-9)
+
+
+def test_relu_keeps_the_power_at_the_derived_variance(lesson):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(4000, 100)) + 1
+    W = rng.normal(size=(100, 400)) * np.sqrt(lesson["relu_variance"](100))
+    assert np.mean(np.maximum(X @ W, 0) ** 2) / np.mean(X**2) == pytest.approx(1, abs=0.15)
+
+
+@pytest.mark.parametrize("kind", runs.KINDS)
+def test_deep_networks_have_the_gradients_of_their_loss(lesson, kind):
+    rng = np.random.default_rng(5)
+    network = runs.DeepNetwork(kind, lesson, 1.0, 3)
+    X, y = rng.normal(size=(7, 64)), rng.integers(0, 10, size=7)
+    parameters = network.parameters
+    _, gradients = network.gradients(X, y)
+    assert gradients.keys() == parameters.keys()
+    for name in ("Win", "bout", next(name for name in parameters if name.startswith("2:W"))):
+        along, losses = rng.normal(size=parameters[name].shape), []
+        for step in (1e-5, -1e-5):
+            network.parameters = {**parameters, name: parameters[name] + step * along}
+            losses.append(network.gradients(X, y)[0])
+        assert (losses[0] - losses[1]) / 2e-5 == pytest.approx(np.sum(gradients[name] * along), rel=1e-3, abs=1e-6)
+
+
+def test_the_table_says_what_the_lesson_says():
+    found = runs.measured()
+    mean = {kind: np.mean(shares, axis=1) for kind, shares in found["rows"].items()}
+    assert tuple(found["scales"]) == runs.SCALES and tuple(mean) == runs.KINDS
+    plain = mean.pop("plain")
+    assert plain[1] > 0.9 and plain[0] < 0.6 and plain[2] < 0.6
+    assert min(mean["residual + layer norm"]) > 0.9
+    assert mean["batch norm"][0] > plain[0] and mean["batch norm"][2] > plain[2] and mean["batch norm"][1] < plain[1]
+    assert all(kind in runs.table() for kind in mean)
 
 
 def test_a_signal_dies_lives_and_explodes_in_fifty_layers():

@@ -29,21 +29,32 @@ def test_deep_network_draws_any_depth(activation, depth):
     assert_draws(plane)
 
 
-def test_batch_normalisation_frees_the_network_from_the_scale():
-    plane = widgets.normalised_network(MINE["batchnorm_forward"])
+@pytest.mark.parametrize("kind", ["batch", "layer"])
+def test_normalisation_frees_the_network_from_the_scale(kind):
+    plane = widgets.normalised_network(MINE["batchnorm_forward"], MINE["layer_norm"])
     lines = set()
     for scale in (0.5, 1.0, 4.0):
-        plane.set(scale=scale, on=True)
+        plane.set(scale=scale, kind=kind)
         lines.add(plane.readout[0])
     assert_draws(plane)
-    assert len(lines) == 1
-    plane.set(on=False)
-    assert plane.readout[0] not in lines
+    assert len(lines) == 1 and plane.readout[-1].startswith("✓")
+    plane.set(kind="none")
+    assert plane.readout[0] not in lines and len(plane.readout) == 1
+
+
+def test_xavier_times_the_root_of_two_keeps_relu_alive():
+    plane = widgets.deep_network(*STARTS)
+    plane.set(start="Xavier")
+    assert len(plane.readout) == 2
+    plane.set(scale=1.42)
+    assert plane.readout[-1].startswith("✓")
 
 
 def test_widgets_wait_for_their_exercises():
     assert_waits_for(widgets.deep_network(STARTS[0], unsolved("he_init"), STARTS[2]), "he_init")
-    plane = widgets.normalised_network(unsolved("batchnorm_forward"))
-    assert_draws(plane)
-    plane.set(on=True)
-    assert_waits_for(plane, "batchnorm_forward")
+    for kind, name in (("batch", "batchnorm_forward"), ("layer", "layer_norm")):
+        functions = {each: MINE[each] for each in ("batchnorm_forward", "layer_norm")} | {name: unsolved(name)}
+        plane = widgets.normalised_network(**functions)
+        assert_draws(plane)
+        plane.set(kind=kind)
+        assert_waits_for(plane, name)

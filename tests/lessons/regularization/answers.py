@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_lib.given.backpropagation import mlp_backward, softmax_cross_entropy_grad
+
 
 def l2_penalty(w, penalty):
     return penalty * (w**2).sum(), penalty * 2 * w
@@ -95,3 +97,89 @@ def early_stopping__argmin(losses, patience):
         if epoch == best + patience:
             break
     return epoch, best
+
+
+def penalized_backward(X, y, parameters, price, penalty):
+    loss, gradients = mlp_backward(X, y, parameters)
+    for k in range(1, len(parameters) // 2 + 1):
+        loss += price(parameters[f"W{k}"], penalty)[0]
+        gradients[f"W{k}"] = gradients[f"W{k}"] + price(parameters[f"W{k}"], penalty)[1]
+    return loss, gradients
+
+
+def penalized_backward__sums(X, y, parameters, price, penalty):
+    loss, slopes = mlp_backward(X, y, parameters)
+    paid = {name: price(value, penalty) for name, value in parameters.items() if name.startswith("W")}
+    total = loss + sum(cost for cost, _ in paid.values())
+    return total, {name: slope + paid[name][1] if name in paid else slope for name, slope in slopes.items()}
+
+
+def dropout_backward_pass(X, y, parameters, rate, rng):
+    W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
+    Z1 = X @ W1 + b1
+    D1, mask = dropout(np.maximum(Z1, 0), rate, rng)
+    Z2 = D1 @ W2 + b2
+    m = Z2.max(axis=1)
+    loss = (m + np.log(np.exp(Z2 - m[:, None]).sum(axis=1)) - Z2[np.arange(len(y)), y]).mean()
+    d_Z2 = np.exp(Z2 - m[:, None])
+    d_Z2 = d_Z2 / d_Z2.sum(axis=1, keepdims=True)
+    d_Z2[np.arange(len(y)), y] -= 1
+    d_Z2 = d_Z2 / len(y)
+    d_Z1 = (d_Z2 @ W2.T) * mask * (Z1 > 0)
+    return loss, {"W1": X.T @ d_Z1, "b1": d_Z1.sum(axis=0), "W2": D1.T @ d_Z2, "b2": d_Z2.sum(axis=0)}
+
+
+def dropout_backward_pass__effective(X, y, parameters, rate, rng):
+    """ReLU and dropout as one mask."""
+    Z1 = X @ parameters["W1"] + parameters["b1"]
+    _, mask = dropout(Z1, rate, rng)
+    both = mask * (Z1 > 0)
+    loss, last = mlp_backward(Z1 * both, y, {"W1": parameters["W2"], "b1": parameters["b2"]})
+    d_Z2 = softmax_cross_entropy_grad((Z1 * both) @ parameters["W2"] + parameters["b2"], y)
+    d_Z1 = d_Z2 @ parameters["W2"].T * both
+    return loss, {"b2": last["b1"], "W2": last["W1"], "b1": np.sum(d_Z1, axis=0), "W1": X.T @ d_Z1}
+
+
+def augment(images, max_shift, rng):
+    moved = np.zeros_like(images)
+    _, h, w = images.shape
+    for k, (down, right) in enumerate(rng.integers(-max_shift, max_shift + 1, size=(len(images), 2))):
+        rows, columns = slice(max(down, 0), h + min(down, 0)), slice(max(right, 0), w + min(right, 0))
+        from_rows, from_columns = slice(max(-down, 0), h + min(-down, 0)), slice(max(-right, 0), w + min(-right, 0))
+        moved[k, rows, columns] = images[k, from_rows, from_columns]
+    return moved
+
+
+def augment__index(images, max_shift, rng):
+    N, h, w = images.shape
+    s = max_shift
+    shifts = rng.integers(-s, s + 1, size=(N, 2))
+    padded = np.pad(images, ((0, 0), (s, s), (s, s)))
+    rows = np.arange(h)[None, :] + s - shifts[:, :1]
+    columns = np.arange(w)[None, :] + s - shifts[:, 1:]
+    return padded[np.arange(N)[:, None, None], rows[:, :, None], columns[:, None, :]]
+
+
+def augmented_split(images, y, copies, rng):
+    order = rng.permutation(len(images))
+    n = len(images) // 4
+    X_val, y_val, X_train, y_train = images[order[:n]], y[order[:n]], images[order[n:]], y[order[n:]]
+    more_X, more_y = [X_train], [y_train]
+    for _ in range(copies):
+        more_X.append(augment(X_train, 1, rng))
+        more_y.append(y_train)
+    return np.concatenate(more_X), np.concatenate(more_y), X_val, y_val
+
+
+def augmented_split__stack(images, y, copies, rng):
+    held, rest = np.split(rng.permutation(len(images)), [len(images) // 4])
+    sets = [images[rest], *(augment__index(images[rest], 1, rng) for _ in range(copies))]
+    return np.vstack(sets), np.hstack([y[rest]] * (copies + 1)), images[held], y[held]
+
+
+def ridge_factor(s, penalty):
+    return 1 / (1 + penalty / s**2)
+
+
+def ridge_factor__rest(s, penalty):
+    return 1 - penalty / (s * s + penalty)

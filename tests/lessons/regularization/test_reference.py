@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sklearn.linear_model import Lasso, Ridge
 
 from course_lib import data
+from course_lib.lessons.regularization import runs
 from tests import sources
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -90,3 +91,76 @@ def test_early_stopping_follows_its_definition(lesson, losses, patience):
     assert stop - best == patience or stop == len(losses) - 1
     for earlier in range(stop):
         assert earlier - losses.index(min(losses[: earlier + 1])) < patience
+
+
+@given(SEEDS, st.floats(0, 0.8), st.floats(0.001, 1))
+@settings(max_examples=20)
+def test_networks_with_dropout_or_a_price_have_the_gradients_of_pytorch(lesson, seed, rate, strength):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(seed)
+    shapes = {"W1": (3, 5), "b1": (5,), "W2": (5, 4), "b2": (4,)}
+    parameters = {name: rng.normal(size=shape) for name, shape in shapes.items()}
+    X, y = rng.normal(size=(6, 3)), rng.integers(0, 4, size=6)
+    mask = (np.random.default_rng(seed).random((6, 5)) >= rate) / (1 - rate)
+
+    def reference(mask, strength):
+        p = {name: torch.tensor(value, requires_grad=True) for name, value in parameters.items()}
+        hidden = torch.relu(torch.tensor(X) @ p["W1"] + p["b1"]) * torch.tensor(mask)
+        loss = torch.nn.functional.cross_entropy(hidden @ p["W2"] + p["b2"], torch.tensor(y))
+        loss = loss + strength * sum((p[name] ** 2).sum() for name in ("W1", "W2"))
+        loss.backward()
+        return loss.item(), {name: value.grad.numpy() for name, value in p.items()}
+
+    for (loss, gradients), (right, slopes) in (
+        (lesson["dropout_backward_pass"](X, y, parameters, rate, np.random.default_rng(seed)), reference(mask, 0.0)),
+        (
+            lesson["penalized_backward"](X, y, parameters, lesson["l2_penalty"], strength),
+            reference(np.ones((6, 5)), strength),
+        ),
+    ):
+        np.testing.assert_allclose(loss, right, rtol=1e-9)
+        for name in shapes:
+            np.testing.assert_allclose(gradients[name], slopes[name], atol=1e-9)
+
+
+@given(SEEDS, st.integers(0, 3))
+@settings(max_examples=20)
+def test_augment_shifts_as_scipy_does(lesson, seed, largest):
+    from scipy.ndimage import shift
+
+    images = np.random.default_rng(seed + 1).normal(size=(5, 6, 4))
+    shifts = np.random.default_rng(seed).integers(-largest, largest + 1, size=(5, 2))
+    expected = [shift(image, by, order=0, mode="constant") for image, by in zip(images, shifts)]
+    np.testing.assert_allclose(lesson["augment"](images, largest, np.random.default_rng(seed)), expected)
+
+
+def test_ridge_factor_is_what_ridge_does(lesson):
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(9, 4)), rng.normal(size=9)
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    w = Ridge(alpha=1.7, fit_intercept=False, tol=1e-12).fit(X, y).coef_
+    np.testing.assert_allclose(Vt @ w, lesson["ridge_factor"](s, 1.7) * (U.T @ y / s), rtol=1e-8)
+
+
+def test_one_row_of_the_table_is_as_shipped(lesson):
+    """The first draw without help: the network learns wrong labels, and early stopping keeps it from that."""
+    about = runs.measured()["rows"]["nothing"]
+    clothes = runs.wrongly_labelled(0)
+    from course_lib.given.training import adam_step
+
+    run = runs.train(clothes, lambda X, y, parameters, rng: lesson["mlp_backward"](X, y, parameters), adam_step)
+    assert run.given[-1] == pytest.approx(about["given"][0], abs=0.03)
+    test = runs.accuracy(run.parameters[-1], clothes.X_test, clothes.y_test)
+    assert test == pytest.approx(about["test"][0], abs=0.03)
+
+
+def test_the_table_says_what_the_lesson_says():
+    found = runs.measured()
+    mean = {name: np.mean(row["test"]) for name, row in found["rows"].items()}
+    plain = mean.pop("nothing")
+    assert all(value > plain + 0.05 for value in mean.values())
+    assert np.mean(found["rows"]["nothing"]["test_stopped"]) > plain + 0.08
+    assert mean["dropout, decay, shifts"] < max(mean.values())
+    leaky, sound = (np.mean(found["leaks"][way], axis=0) for way in ("before", "after"))
+    assert leaky[0] - leaky[1] > 0.04 > sound[0] - sound[1]
+    assert all(name in runs.table() for name in found["rows"])

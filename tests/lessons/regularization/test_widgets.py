@@ -13,17 +13,21 @@ def diabetes():
 
 
 def test_a_price_brings_the_fit_nearer_to_the_truth():
-    plane = widgets.polynomial()
+    plane = widgets.polynomial(MINE["ridge"])
     free = float(plane.readout[0].split()[-1])
-    plane.set(exponent=-2.0)
+    plane.set(exponent=-0.5)
     assert_draws(plane)
     assert float(plane.readout[0].split()[-1]) < free
+    assert plane.readout[-1].startswith("✓")
 
 
 def test_diamond_touches_at_corners_and_the_circle_does_not():
     plane = widgets.ball_and_ellipses()
     plane.set(centre=(2.5, 0.4))
     assert plane.readout[0].endswith("w₂ exactly zero")
+    assert len(plane.readout) == 1  # the centre lies too near to an axis
+    plane.set(centre=(2.5, 0.6))
+    assert plane.readout[-1].startswith("✓")
     plane.set(kind="L2: circle")
     assert_draws(plane)
     assert "zero" not in plane.readout[0]
@@ -62,14 +66,34 @@ def test_weight_paths():
 
 
 def test_dropout_mask_differs_at_every_step():
-    plane = widgets.dropout_mask()
+    plane = widgets.dropout_mask(MINE["dropout"])
     seen = set()
     for again in range(5):
         plane.set(again=again, rate=0.5)
         seen.add(plane.svg())
     assert_draws(plane)
     assert len(seen) == 5
+    assert plane.readout[-1].startswith("✓")
+
+
+def test_regularized_training_follows_its_settings():
+    plane = widgets.regularized_training(
+        *(MINE[name] for name in ("l2_penalty", "dropout", "dropout_backward", "augment")), most=4
+    )
+    plane.set(step=3)
+    plain = plane.readout[0]
+    for change in ({"exponent": -2.0}, {"rate": 0.5}, {"shift": 1}):
+        plane.set(**{"exponent": -4.0, "rate": 0.0, "shift": 0} | change)
+        assert_draws(plane)
+        assert plane.readout[0].split("given labels ")[1] != plain.split("given labels ")[1]
+    waiting = widgets.regularized_training(
+        MINE["l2_penalty"], unsolved("dropout"), MINE["dropout_backward"], MINE["augment"]
+    )
+    waiting.set(step=1, rate=0.5)
+    assert_waits_for(waiting, "dropout")
 
 
 def test_widgets_wait_for_their_exercises():
+    assert_waits_for(widgets.polynomial(unsolved("ridge")), "ridge")
+    assert_waits_for(widgets.dropout_mask(unsolved("dropout")), "dropout")
     assert_waits_for(widgets.weight_paths(MINE["ridge"], unsolved("lasso"), *diabetes()), "lasso")

@@ -85,3 +85,72 @@ def early_stopping__counts_from_one(losses, patience):
 
 def early_stopping__last_epoch(losses, patience):
     return len(losses) - 1, int(np.argmin(losses))
+
+
+def penalized_backward__price_of_gradient(X, y, parameters, price, penalty):
+    from course_lib.given.backpropagation import mlp_backward
+
+    loss, gradients = mlp_backward(X, y, parameters)
+    for name in gradients:
+        if name.startswith("W"):
+            cost, slope = price(gradients[name], penalty)
+            loss, gradients[name] = loss + cost, gradients[name] + slope
+    return loss, gradients
+
+
+def penalized_backward__strength_twice(X, y, parameters, price, penalty):
+    from course_lib.given.backpropagation import mlp_backward
+
+    loss, gradients = mlp_backward(X, y, parameters)
+    for name in gradients:
+        if name.startswith("W"):
+            cost, slope = price(parameters[name], penalty)
+            loss, gradients[name] = loss + penalty * cost, gradients[name] + penalty * slope
+    return loss, gradients
+
+
+def dropout_backward_pass__drops_the_input(X, y, parameters, rate, rng):
+    from course_lib.given.backpropagation import mlp_backward
+
+    mask = np.ones(X.shape) if rng is None else (rng.random(X.shape) >= rate) / (1 - rate)
+    return mlp_backward(X * mask, y, parameters)
+
+
+def dropout_backward_pass__mask_after_relu_of_mask(X, y, parameters, rate, rng):
+    from course_lib.given.backpropagation import mlp_backward
+
+    loss, gradients = mlp_backward(X, y, parameters)
+    return loss, {name: slope * (1 - rate) for name, slope in gradients.items()}
+
+
+def augment__shifts_down_only(images, max_shift, rng):
+    shifts = rng.integers(-max_shift, max_shift + 1, size=(len(images), 2))
+    padded = np.pad(images, ((0, 0), (max_shift, max_shift), (0, 0)))
+    h = images.shape[1]
+    return np.array([p[max_shift - d : max_shift - d + h] for p, (d, _) in zip(padded, shifts)])
+
+
+def augment__edge_repeated(images, max_shift, rng):
+    s, (N, h, w) = max_shift, images.shape
+    shifts = rng.integers(-s, s + 1, size=(N, 2))
+    padded = np.pad(images, ((0, 0), (s, s), (s, s)), mode="edge")
+    return np.array([p[s - d : s - d + h, s - r : s - r + w] for p, (d, r) in zip(padded, shifts)])
+
+
+def augmented_split__last_quarter(images, y, copies, rng):
+    order = rng.permutation(len(images))
+    rest, held = np.split(order, [len(order) - len(order) // 4])
+    return np.concatenate([images[rest]] * (copies + 1)), np.tile(y[rest], copies + 1), images[held], y[held]
+
+
+def augmented_split__unshifted_copies(images, y, copies, rng):
+    held, rest = np.split(rng.permutation(len(images)), [len(images) // 4])
+    return np.concatenate([images[rest]] * (copies + 1)), np.tile(y[rest], copies + 1), images[held], y[held]
+
+
+def ridge_factor__root(s, penalty):
+    return s / np.sqrt(s**2 + penalty)
+
+
+def ridge_factor__relative(s, penalty):
+    return 1 / (1 + penalty)

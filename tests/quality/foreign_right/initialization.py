@@ -42,16 +42,22 @@ def batchnorm_forward__cs231n(X, gamma, beta, running_mean, running_var, momentu
     return out, running_mean, running_var
 
 
-def batchnorm_backward__paper(dY, X, gamma):
-    N = X.shape[0]
-    eps = 1e-5
-    mu, var = X.mean(axis=0), X.var(axis=0)
+def residual_block__plain(X, parameters):
+    h = np.maximum(0, np.dot(X, parameters["W1"]) + parameters["b1"])
+    return np.dot(h, parameters["W2"]) + parameters["b2"] + X
+
+
+def layer_norm__plain(X, gamma, beta, eps=1e-5):
+    mu = X.mean(-1, keepdims=True)
+    sigma = np.sqrt(X.var(-1, keepdims=True) + eps)
+    return (X - mu) / sigma * gamma + beta
+
+
+def normalize_backward__paper(d_normal, X, axis, eps=1e-5):
+    n = X.shape[axis]
+    mu = X.mean(axis=axis, keepdims=True)
+    var = X.var(axis=axis, keepdims=True)
     std = np.sqrt(var + eps)
-    xhat = (X - mu) / std
-    dgamma = np.sum(dY * xhat, axis=0)
-    dbeta = np.sum(dY, axis=0)
-    dxhat = dY * gamma
-    dvar = np.sum(dxhat * (X - mu) * -0.5 * std**-3, axis=0)
-    dmu = np.sum(-dxhat / std, axis=0) + dvar * np.mean(-2 * (X - mu), axis=0)
-    dX = dxhat / std + dvar * 2 * (X - mu) / N + dmu / N
-    return dX, dgamma, dbeta
+    d_var = np.sum(d_normal * (X - mu) * -0.5 * (var + eps) ** -1.5, axis=axis, keepdims=True)
+    d_mu = np.sum(-d_normal / std, axis=axis, keepdims=True)
+    return d_normal / std + d_var * 2 * (X - mu) / n + d_mu / n

@@ -54,3 +54,29 @@ def early_stopping__counter(losses, patience):
             if wait >= patience:
                 return epoch, best_epoch
     return len(losses) - 1, best_epoch
+
+
+def penalized_backward__loop(X, y, parameters, price, penalty):
+    from course_lib.given.backpropagation import mlp_backward
+
+    loss, grads = mlp_backward(X, y, parameters)
+    for key in parameters:
+        if key[0] == "W":
+            p, g = price(parameters[key], penalty)
+            loss += p
+            grads[key] += g
+    return loss, grads
+
+
+def augment__padded(images, max_shift, rng):
+    n, h, w = images.shape
+    m = max_shift
+    shifts = rng.integers(-m, m + 1, size=(n, 2))
+    big = np.zeros((n, h + 2 * m, w + 2 * m))
+    for i, (dy, dx) in enumerate(shifts):
+        big[i, m + dy : m + dy + h, m + dx : m + dx + w] = images[i]
+    return big[:, m : m + h, m : m + w]
+
+
+def ridge_factor__plain(s, penalty):
+    return s * s / (s * s + penalty)

@@ -75,3 +75,33 @@ def early_stopping__increases(losses, patience):
         if bad >= patience:
             return e, best
     return len(losses) - 1, best
+
+
+def penalized_backward__forgets_b_and_doubles(X, y, parameters, price, penalty):
+    from course_lib.given.backpropagation import mlp_backward
+
+    loss, gradients = mlp_backward(X, y, parameters)
+    for name in parameters:
+        gradients[name] = gradients[name] + price(parameters[name], penalty)[1]
+    return loss, gradients
+
+
+def dropout_backward_pass__inference(X, y, parameters, rate, rng):
+    from course_lib.given.backpropagation import mlp_backward
+
+    return mlp_backward(X, y, parameters)
+
+
+def augment__roll(images, max_shift, rng):
+    shifts = rng.integers(-max_shift, max_shift + 1, size=(len(images), 2))
+    return np.array([np.roll(im, tuple(s), axis=(0, 1)) for im, s in zip(images, shifts)])
+
+
+def augmented_split__labels_forgotten(images, y, copies, rng):
+    order = rng.permutation(len(images))
+    held, rest = order[: len(order) // 4], order[len(order) // 4 :]
+    return images[rest], y[rest], images[held], y[held]
+
+
+def ridge_factor__no_square(s, penalty):
+    return s / (s + penalty)
