@@ -158,7 +158,7 @@ with needs("ngram_probabilities"):
         print(f"{n}-grams: {table.size:9,} numbers, {loss:.3f} nats per held-out character, perplexity {language.perplexity(loss):.2f}")
 
 # %% [markdown]
-# It does, a little less each time: 4-grams hesitate between fewer than four characters. With 5-grams it is 1.271 nats, but as an array that is 60 million numbers, nearly all of them mixed from shorter tables since their context never occurred. And no table sees further back than its context.
+# It does, a little less each time: 4-grams hesitate between fewer than four characters. With 5-grams it is 1.272 nats, but as an array that is 60 million numbers, nearly all of them mixed from shorter tables since their context never occurred. And no table sees further back than its context.
 #
 # What we want is a **summary** of everything read so far, of a fixed size, which is brought up to date with each character. A list of numbers, for instance: a vector.
 #
@@ -986,7 +986,7 @@ for row in language.measured():
         print(f"{row['model']:24} {row['parameters']:11,} numbers {row['seconds']:6.1f} s   {row['mean']:.3f}{spread} nats")
 
 # %% [markdown]
-# So the answer to the question at the beginning is *yes, about*: a vector of fixed size, brought up to date by one small matrix, knows about as much as a table of a hundred times as many numbers. It does not know more. At this size, counting is a strong rival, and a fair account says so. Where networks leave tables behind is where the context that matters is *long*: the next lessons go there.
+# So the answer to the question at the beginning is *yes, about*: a vector of fixed size, brought up to date by one small matrix, KNOWS At this size, counting is a strong rival, and a fair account says so. Where networks leave tables behind is where the context that matters is *long*: the next lessons go there.
 
 # %% [markdown]
 # ### Play: let it write

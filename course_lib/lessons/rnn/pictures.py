@@ -67,7 +67,7 @@ def through_time():
     for k in range(4):
         x, meet = 1.7 + 1.75 * k, 2.38 + 1.75 * k
         box(ax, (x, 1.75), (0.8, 0.6), "step", tint="second")
-        arrow(ax, (x + 0.42, 1.75), start=(meet + (1.28 if k < 3 else 0.45), 1.75), tint="result")
+        arrow(ax, (x + 0.42, 1.75), start=(meet + (0.67 if k < 3 else 0.42), 1.75), tint="result")
         arrow(ax, (meet, 1.86), start=(meet, 2.62), tint="first")
         note(ax, (meet, 2.82), f"d_states[{k}]", tint="first")
         ax.plot(meet, 1.75, marker="o", markersize=12, color="white", markeredgecolor=color("text"), zorder=5)
@@ -77,5 +77,5 @@ def through_time():
     note(ax, (0.36, 1.75), "d_h0", tint="result")
     line(ax, (1.5, 0.66), (7.6, 0.66), tint="third", width=2.5)
     note(ax, (4.5, 0.34), "d_Wx, d_Wh, d_b: the sum over all steps", tint="third")
-    note(ax, (8.02, 1.75), "0", tint="result")
+    note(ax, (8.1, 1.75), "0", tint="result")
     return ax.figure

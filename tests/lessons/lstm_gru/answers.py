@@ -81,13 +81,6 @@ def gru_step(x, h, Wx, Wh, bx, bh):
     return (1 - z) * n + z * h
 
 
-def gru_forward(X, h0, Wx, Wh, bx, bh):
-    states, h = np.zeros((len(X), *h0.shape)), h0
-    for t in range(len(X)):
-        h = states[t] = gru_step(X[t], h, Wx, Wh, bx, bh)
-    return states
-
-
 def _both(x, h, Wx, Wh):
     """Input and state side by side, and the weights on top of each other."""
     return np.concatenate([x, h], axis=1), np.concatenate([Wx, Wh], axis=0)
@@ -153,7 +146,12 @@ def remember_task__rows(batches, parameters, learning_rate):
         dZ /= len(y)
         dH = np.concatenate([np.zeros((len(X) - 1, *begin.shape)), (dZ @ p["Wy"].T)[None]])
         found = lstm_backward(dH, X, begin, begin, p["Wx"], p["Wh"], p["b"])
-        p, memory = adam_step(p, {"Wx": found[3], "Wh": found[4], "b": found[5], "Wy": last.T @ dZ, "by": dZ.sum(axis=0)}, memory, learning_rate)
+        p, memory = adam_step(
+            p,
+            {"Wx": found[3], "Wh": found[4], "b": found[5], "Wy": last.T @ dZ, "by": dZ.sum(axis=0)},
+            memory,
+            learning_rate,
+        )
     return p, losses
 
 
@@ -163,13 +161,6 @@ def gru_step__blocks(x, h, Wx, Wh, bx, bh):
     gates = expit(ax[:, :2] + ah[:, :2])
     candidate = np.tanh(ax[:, 2] + gates[:, 0] * ah[:, 2])
     return candidate + gates[:, 1] * (h - candidate)
-
-
-def gru_forward__list(X, h0, Wx, Wh, bx, bh):
-    states = [h0]
-    for x in X:
-        states += [gru_step(x, states[-1], Wx, Wh, bx, bh)]
-    return np.stack(states[1:])
 
 
 def gate_gradients(dH, i, f, g, o):
@@ -205,3 +196,12 @@ def lstm_gates__as_hinted(x, h, Wx, Wh, b):
 def lstm_gates__as_hinted_first(x, h, Wx, Wh, b):
     gates = [1 / (1 + np.exp(-z)) for z in np.split(x @ Wx + h @ Wh + b, 4, axis=1)]
     return (*gates[:2], np.tanh(np.split(x @ Wx + h @ Wh + b, 4, axis=1)[2]), gates[3])
+
+
+def d_loss_d_cell(d_h, d_c, f, o, c_next):
+    t = np.tanh(c_next)
+    return f * d_c + f * o * d_h * (1 - t * t)
+
+
+def d_loss_d_cell__cosh(d_h, d_c, f, o, c_next):
+    return (d_c + d_h * o / np.cosh(c_next) ** 2) * f

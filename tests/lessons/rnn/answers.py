@@ -159,7 +159,9 @@ def train_rnn__steps(batches, parameters, learning_rate, limit):
             g["b"] += delta.sum(axis=0)
             future = delta @ p["Wh"].T
         length = math.sqrt(sum(float((each**2).sum()) for each in g.values()))
-        p, memory = adam_step(p, {name: each * min(1, limit / length) for name, each in g.items()}, memory, learning_rate)
+        p, memory = adam_step(
+            p, {name: each * min(1, limit / length) for name, each in g.items()}, memory, learning_rate
+        )
         state = states[-1]
     return p, losses
 
@@ -177,7 +179,9 @@ def train_rnn__as_hinted(batches, parameters, learning_rate, limit):
         dWy = H.reshape(-1, H.shape[-1]).T @ dZ.reshape(-1, size)
         _, _, dWx, dWh, db = rnn_backward(dZ @ Wy.T, X, h, H, Wx, Wh)
         gradients = clip_gradients([dWx, dWh, db, dWy, dZ.sum(axis=(0, 1))], limit)
-        parameters, memory = adam_step(parameters, dict(zip(("Wx", "Wh", "b", "Wy", "by"), gradients)), memory, learning_rate)
+        parameters, memory = adam_step(
+            parameters, dict(zip(("Wx", "Wh", "b", "Wy", "by"), gradients)), memory, learning_rate
+        )
         h = H[-1]
     return parameters, losses
 

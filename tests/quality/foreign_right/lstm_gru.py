@@ -94,11 +94,3 @@ def gru_step__pytorch(x, h, Wx, Wh, bx, bh):
     z = _sigmoid(gx[:, H : 2 * H] + gh[:, H : 2 * H])
     n = np.tanh(gx[:, 2 * H :] + r * gh[:, 2 * H :])
     return n + z * (h - n)
-
-
-def gru_forward__list(X, h0, Wx, Wh, bx, bh):
-    hs, h = [], h0
-    for x in X:
-        h = gru_step__pytorch(x, h, Wx, Wh, bx, bh)
-        hs.append(h)
-    return hs
