@@ -107,7 +107,7 @@ def cell_lights(lstm_gates, lstm_step):
     return Plane(
         draw,
         panels={
-            "cell": Panel((-0.6, 8.6), (0.0, 4.4), title="the cell", ticks=False, frame=False, width=520, equal=False, height=280),
+            "cell": Panel((-0.6, 9.2), (0.0, 4.4), title="the cell", ticks=False, frame=False, width=520, equal=False, height=280),
             "lines": Panel((-0.2, 6), (-7.6, 0.6), title="line by line", ticks=False, frame=False, width=240, equal=False, height=280),
         },
         controls={
