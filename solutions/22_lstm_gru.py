@@ -18,7 +18,7 @@
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
-from course_lib import data, language
+from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.lstm_gru import cells, widgets
@@ -1019,23 +1019,9 @@ with needs("lstm_forward", "gru_step"):
 # Four times the parameters for the LSTM, a little over three times for the GRU. (At this size the time is mostly Python's own, not that of the arithmetic.) Which of the two is better depends on the task; the GRU is cheaper, the LSTM keeps its memory apart from what it shows.
 
 # %% [markdown]
-# ## Read Genesis once more
-#
-# Does the longer memory pay on text? The measure of lesson:rnn, each model trained from three starts:
-
-# %% tags=["demo"]
-for row in language.measured():
-    if row["made_by"].endswith("language_models.py"):
-        spread = f" ± {np.std(row['nats']):.3f}" if len(row["nats"]) > 1 else ""
-        print(f"{row['model']:16} {row['parameters']:11,} parameters {row['seconds']:6.1f} s   {row['mean']:.3f}{spread} nats per held-out character")
-
-# %% [markdown]
-# On this text, at this size, the LSTM is the better of the two networks, with three times the parameters and more time. And the table of 4-grams is still a match for it: what decides the next letter of Genesis mostly stands within the last few letters.
-
-# %% [markdown]
 # ## Watch gates read Genesis
 #
-# Another LSTM, with 48 hidden units, was trained for longer and on all of Genesis (so it is in no table), in PyTorch; its weights come with the course, in your order of gates. The gates here are computed by **your** functions. Each row of the picture is one hidden unit, each column a character. The rows are sorted: at the top those whose gate changes most at a space.
+# An LSTM with 48 hidden units was trained on all of Genesis, in PyTorch (with nothing held out, so it stands in no table); its weights come with the course, in your order of gates. The gates here are computed by **your** functions. Each row of the picture is one hidden unit, each column a character. The rows are sorted: at the top those whose gate changes most at a space.
 
 # %% tags=["demo"]
 passage = data.king_james(5, 6)[0].lower()
