@@ -1,6 +1,6 @@
 """Train networks to remember one symbol over growing distances, from three starts each, at two learning rates.
 
-    python course_lib/data/making/memory_table.py [25 50 100 200]
+    python course_lib/data/making/memory_table.py [25 50 100]
 
 Writes ``course_lib/lessons/lstm_gru/memory_table.json``: for each network and length the better of the two learning rates
 (by the mean over the starts) and the shares of right answers in the last 25 of 200 batches, whose sequences are all new.
@@ -21,7 +21,7 @@ from course_lib.given.rnn import clip_gradients
 from course_lib.given.training import adam_step
 from course_lib.lessons.lstm_gru import memory_task
 
-LENGTHS, SEEDS, RATES, COUNT, HIDDEN = (25, 50, 100, 200), range(3), (0.003, 0.01), 200, 16
+LENGTHS, SEEDS, RATES, COUNT, HIDDEN = (25, 50, 100), range(3), (0.003, 0.01), 200, 16
 NETWORKS = {
     "RNN": dict(kind="rnn"),
     "RNN, orthogonal start": dict(kind="rnn", orthogonal=True),
