@@ -568,7 +568,7 @@ with predicted("predict_road", "lstm_backward") as prediction:
 #
 # ### Debug: right for one step, wrong for two
 #
-# `gate_gradients` passes every test on sequences of one step. On two, `di` and `dg` of the *first* step are wrong, and `df` and `do` are right. Run its cell and the comparison below it. Then mend it: which path of the gradient is missing?
+# `gate_gradients` passes every test on sequences of one step. On two, `d_i` and `d_g` of the *first* step are wrong, and `d_f` and `d_o` are right. Run its cell and the comparison below it. Then mend it: which path of the gradient is missing?
 #
 # <details><summary>Hint 1</summary>At step 0 the loss is reached in two ways: through h of step 0, and through …?</details>
 # <details><summary>Hint 2</summary>Walk backwards: what does step t hand to step t − 1, and what is it multiplied by?</details>
