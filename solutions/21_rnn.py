@@ -1156,7 +1156,7 @@ quiz(
 # | bet by counting | $\frac{\text{count} + \text{kinds} \cdot p'}{\text{total} + \text{kinds}}$ | | `ngram_probabilities` |
 # | bring a state up to date | $h_t = \tanh(x_t W_x + h_{t-1} W_h + b)$ | `np.tanh(x @ Wx + h @ Wh + b)` | `rnn_step` |
 # | read a whole sequence | the same at each step | `[h0 := np.tanh(x @ Wx + h0 @ Wh + b) for x in X]` | `rnn_forward` |
-# | back through a step | $\bigl(dh \odot (1 - h_t^2)\bigr) W_h^\top$ | `(d_h_next * (1 - h_next**2)) @ Wh.T` | `d_loss_d_state` |
+# | back through a step | $\bigl(dh \odot (1 - h_t^2)\bigr) W_h^\top$ | | `d_loss_d_state` |
 # | a step's gradients | $\delta = dh \odot (1 - h_t^2)$ | `(delta := d_h_next * (1 - h_next**2)) @ Wx.T, delta @ Wh.T, x.T @ delta, h.T @ delta, delta.sum(axis=0)` | `rnn_step_backward` |
 # | back through time | outside + future, weights add up | | `rnn_backward` |
 # | the most that $k$ linear steps back stretch | $\lVert W_h^k \rVert$, in the long run like $\rho^k$; with tanh at most $\sigma_1^k$ | `[norm(np.linalg.matrix_power(Wh, k + 1), 2) for k in range(steps)]` | `gradient_through_time` |

@@ -1115,7 +1115,7 @@ quiz(
 # |---|---|---|---|
 # | the gates | $\sigma, \sigma, \tanh, \sigma$ of $xW_x + hW_h + b$ | `[np.tanh(a) if k == 2 else 1 / (1 + np.exp(-a)) for k, a in enumerate(np.split(x @ Wx + h @ Wh + b, 4, axis=1))]` | `lstm_gates` |
 # | keep, write, show | $c = f \odot c + i \odot g$, $h = o \odot \tanh c$ | | `lstm_step`, `lstm_forward` |
-# | back along the road | $\bigl(dc + dh \odot o \odot (1 - \tanh^2 c_t)\bigr) \odot f$ | `(d_c + d_h * o * (1 - np.tanh(c_next) ** 2)) * f` | `d_loss_d_cell` |
+# | back along the road | $\bigl(dc + dh \odot o \odot (1 - \tanh^2 c_t)\bigr) \odot f$ | | `d_loss_d_cell` |
 # | backwards | through all gates | | `lstm_step_backward`, `lstm_backward` |
 # | find the path that is missing | $dc_{t-1} = dc_t \odot f_t$ | | `gate_gradients` |
 # | begin with open gates | | `b[H:2*H] = 3` | |
