@@ -989,7 +989,7 @@ for row in language.measured():
 # %% [markdown]
 # So the answer to the question at the beginning is *not quite, at this size*. A state of 64 numbers, brought up to date by one small matrix, knows more than a table of triples, which is five times as large as the whole network, and less than a table of 4-grams, which is 190 times as large. Counting is a strong rival, and a fair account says so. Where networks leave tables behind is where the context that matters is *long*: the next lessons go there.
 #
-# <!-- figure: round(36**4 / 8804, -1) -->
+# <!-- figure: 10 * round(36**4 / 8804 / 10) -->
 
 # %% [markdown]
 # ### Play: let it write
