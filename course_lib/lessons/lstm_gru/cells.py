@@ -1,6 +1,6 @@
-"""Recurrent cells that lesson `lstm_gru` compares with the learner's LSTM: a plain RNN and a GRU, forwards and backwards.
+"""Recurrent cells that lesson `lstm_gru` compares: a plain RNN, a GRU and a lean LSTM, forwards and backwards.
 
-Shapes as everywhere in the course: X (T, N, D), states (T, N, H), the GRU's gates in the order r, z, n.
+Shapes as everywhere in the course: X (T, N, D), states (T, N, H), the GRU's gates in the order r, z, n, the LSTM's i, f, g, o.
 """
 
 from __future__ import annotations
@@ -54,6 +54,26 @@ def gru_gradients(dH, X, h0, Wx, Wh, bx, bh):
     )  # fmt: skip
 
 
+def lstm_states(X, h0, Wx, Wh, b):
+    """The hidden states of an LSTM whose cell state starts from zeros, shape (T, N, H)."""
+    return _lstm(X, h0, Wx, Wh, b)[0][1:]
+
+
+def lstm_gradients(d_states, X, h0, Wx, Wh, b):
+    """Gradients for X, h0, Wx, Wh, b."""
+    H, C, gates = _lstm(X, h0, Wx, Wh, b)
+    deltas, dh, dc = np.zeros((*X.shape[:2], len(b))), np.zeros_like(h0), np.zeros_like(h0)
+    for t in reversed(range(len(X))):
+        (i, f, g, o), shown = gates[t], np.tanh(C[t + 1])
+        arriving = d_states[t] + dh
+        dc = dc + arriving * o * (1 - shown**2)
+        deltas[t] = np.hstack(
+            [dc * g * i * (1 - i), dc * C[t] * f * (1 - f), dc * i * (1 - g**2), arriving * shown * o * (1 - o)]
+        )
+        dh, dc = deltas[t] @ Wh.T, dc * f
+    return deltas @ Wx.T, dh, _outer(X, deltas), _outer(H[:-1], deltas), deltas.sum(axis=(0, 1))
+
+
 def random_cell(inputs, hidden, gates, names, rng):
     """Weights between ±1/√hidden, as PyTorch starts them, and biases of zero, by their names; `gates` is 1, 3 or 4."""
     shapes = {"Wx": (inputs, gates * hidden), "Wh": (hidden, gates * hidden)}
@@ -66,7 +86,21 @@ def random_cell(inputs, hidden, gates, names, rng):
 CELLS = {
     "rnn": (rnn_states, rnn_gradients, ("Wx", "Wh", "b"), 1),
     "gru": (gru_states, gru_gradients, ("Wx", "Wh", "bx", "bh"), 3),
+    "lstm": (lstm_states, lstm_gradients, ("Wx", "Wh", "b"), 4),
 }
+
+
+def _lstm(X, h0, Wx, Wh, b):
+    """Hidden and cell states with those before the first step in front, and the gates (i, f, g, o) of each step."""
+    size, H, C, gates = h0.shape[1], [h0], [np.zeros_like(h0)], []
+    for inside in X @ Wx + b:
+        a = inside + H[-1] @ Wh
+        i, f, o = (sigmoid(a[:, k * size : (k + 1) * size]) for k in (0, 1, 3))
+        g = np.tanh(a[:, 2 * size : 3 * size])
+        C.append(f * C[-1] + i * g)
+        H.append(o * np.tanh(C[-1]))
+        gates.append((i, f, g, o))
+    return np.array(H), np.array(C), gates
 
 
 def _gru(X, h0, Wx, Wh, bx, bh):
@@ -87,13 +121,13 @@ def _outer(inputs, deltas):
     return np.tensordot(inputs, deltas, axes=([0, 1], [0, 1]))
 
 
-def nudged_gate_gradients(dH, *gates, step=1e-6):
+def nudged_gate_gradients(d_states, *gates, step=1e-6):
     """The gradients of given gates i, f, g, o by nudging each entry both ways.
 
     Parameters
     ----------
-    dH : array of shape (T, H)
-        The gradient that arrives at each hidden state; the loss is ``sum(dH * H)``.
+    d_states : array of shape (T, H)
+        The gradient that arrives at each hidden state; the loss is ``sum(d_states * states)``.
     *gates : arrays of shape (T, H)
         i, f, g and o at each step.
 
@@ -103,10 +137,10 @@ def nudged_gate_gradients(dH, *gates, step=1e-6):
     """
 
     def loss(i, f, g, o):
-        c, total = np.zeros(dH.shape[1]), 0.0
-        for t in range(len(dH)):
+        c, total = np.zeros(d_states.shape[1]), 0.0
+        for t in range(len(d_states)):
             c = f[t] * c + i[t] * g[t]
-            total += np.sum(dH[t] * o[t] * np.tanh(c))
+            total += np.sum(d_states[t] * o[t] * np.tanh(c))
         return total
 
     found = []

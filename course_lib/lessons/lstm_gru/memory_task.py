@@ -1,10 +1,13 @@
-"""The memory task: tell a sequence's first symbol at its end; and a plain RNN or a GRU trained for it."""
+"""The memory task: tell a sequence's first symbol at its end; networks trained for it, and what was measured of them."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 
-from ...training import Adam, one_hot, softmax
+from ...training import one_hot, softmax
 from .cells import CELLS, random_cell
 
 
@@ -40,19 +43,23 @@ def remember_batches(length, symbols, sequences, count, rng):
     return batches
 
 
-def remember(kind, batches, hidden, learning_rate, seed, keep=0.0):
-    """Train a plain RNN or a GRU to tell a sequence's first symbol at its end.
+def remember(kind, batches, hidden, learning_rate, seed, adam_step, clip_gradients, keep=0.0, orthogonal=False):
+    """Train a network to tell a sequence's first symbol at its end, its gradients clipped to a length of 1.
 
     Parameters
     ----------
-    kind : {"rnn", "gru"}
+    kind : {"rnn", "gru", "lstm"}
     batches : list of (X, y)
         From `remember_batches`.
     hidden, seed : int
     learning_rate : float
-        Of Adam.
+    adam_step, clip_gradients : callable
+        ``adam_step(parameters, gradients, state, learning_rate)`` → (parameters, state), and
+        ``clip_gradients(gradients, limit)`` for a list of arrays.
     keep : float
-        What the GRU's update gate starts with as its bias: the larger, the longer it keeps its state.
+        What the GRU's update gate or the LSTM's forget gate starts with as its bias: the larger, the longer it keeps.
+    orthogonal : bool
+        Whether Wh starts as a rotation (perhaps with a reflection), and not with numbers between ±1/√hidden.
 
     Returns
     -------
@@ -61,20 +68,29 @@ def remember(kind, batches, hidden, learning_rate, seed, keep=0.0):
     """
     states, gradients, names, gates = CELLS[kind]
     inputs, classes = batches[0][0].shape[2], 1 + max(y.max() for _, y in batches)
-    parameters = random_cell(inputs, hidden, gates, names, np.random.default_rng(seed)) | {
-        "Wy": np.random.default_rng(seed + 1).uniform(-1, 1, size=(hidden, classes)) / np.sqrt(hidden), "by": np.zeros(classes),
+    rng = np.random.default_rng(seed)
+    parameters = random_cell(inputs, hidden, gates, names, rng) | {
+        "Wy": rng.uniform(-1, 1, size=(hidden, classes)) / np.sqrt(hidden), "by": np.zeros(classes),
     }  # fmt: skip
-    if kind == "gru":
-        parameters["bx"][hidden : 2 * hidden] = keep
-    optimizer, right = Adam(learning_rate), []
+    if orthogonal:
+        parameters["Wh"] = np.linalg.qr(rng.normal(size=(hidden, hidden)))[0]
+    if kind != "rnn":
+        parameters["bx" if kind == "gru" else "b"][hidden : 2 * hidden] = keep
+    memory, right = {}, []
     for X, y in batches:
         h0, own = np.zeros((len(y), hidden)), [parameters[name] for name in names]
         H = states(X, h0, *own)
         P = softmax(H[-1] @ parameters["Wy"] + parameters["by"])
         right.append(np.mean(P.argmax(axis=1) == y))
-        dZ = (P - np.eye(classes)[y]) / len(y)
-        dH = np.zeros_like(H)
-        dH[-1] = dZ @ parameters["Wy"].T
-        found = dict(zip(names, gradients(dH, X, h0, *own)[2:])) | {"Wy": H[-1].T @ dZ, "by": dZ.sum(axis=0)}
-        parameters = optimizer.step(parameters, found)
+        d_Z = (P - np.eye(classes)[y]) / len(y)
+        d_states = np.zeros_like(H)
+        d_states[-1] = d_Z @ parameters["Wy"].T
+        found = dict(zip(names, gradients(d_states, X, h0, *own)[2:])) | {"Wy": H[-1].T @ d_Z, "by": d_Z.sum(axis=0)}
+        found = dict(zip(found, clip_gradients(list(found.values()), 1.0)))
+        parameters, memory = adam_step(parameters, found, memory, learning_rate)
     return np.array(right)
+
+
+def measured():
+    """The table over lengths and seeds, as ``course_lib/data/making/memory_table.py`` found it: a dict."""
+    return json.loads((Path(__file__).parent / "memory_table.json").read_text(encoding="utf-8"))

@@ -3,7 +3,8 @@
 import numpy as np
 
 from ...mistakes import mistake, probes
-from ...training import Adam, softmax
+from ...given.training import adam_step
+from ...training import softmax
 
 SIZES = ((2, 3, 4), (3, 2, 5), (4, 5, 3))  # of batch, input and state
 
@@ -46,12 +47,6 @@ def sequences_with_their_gradients(rng):
 def inputs_states_and_weights_of_a_gru(rng):
     for N, D, H in SIZES:
         yield _draws(rng, (N, D), (N, H), (D, 3 * H), (H, 3 * H), 3 * H, 3 * H)
-
-
-@probes("gru_forward")
-def sequences_of_a_gru(rng):
-    for T, (N, D, H) in zip((3, 4, 2), SIZES):
-        yield _draws(rng, (T, N, D), (N, H), (D, 3 * H), (H, 3 * H), 3 * H, 3 * H)
 
 
 @probes("remember_task")
@@ -173,7 +168,7 @@ def _run(X, h0, c0, Wx, Wh, b, carry_h=True, carry_c=True):
     return np.array(hidden), np.array(cell)
 
 
-@mistake("lstm_forward", "Only the hidden states came back; return (H, C).")
+@mistake("lstm_forward", "Only the hidden states came back; return (states, cell_states).")
 def hidden_only(X, h0, c0, Wx, Wh, b):
     return _run(X, h0, c0, Wx, Wh, b)[0]
 
@@ -199,41 +194,41 @@ def last_states_only(X, h0, c0, Wx, Wh, b):
     return H[-1], C[-1]
 
 
-@mistake("lstm_forward", "h0 and c0 were returned too; H and C hold the states *after* each step.")
+@mistake("lstm_forward", "h0 and c0 were returned too; what is asked for are the states *after* each step.")
 def first_states_too(X, h0, c0, Wx, Wh, b):
     H, C = _run(X, h0, c0, Wx, Wh, b)
     return np.concatenate([h0[None], H]), np.concatenate([c0[None], C])
 
 
-@mistake("lstm_forward", "Hidden and cell states are exchanged: return (H, C).")
+@mistake("lstm_forward", "Hidden and cell states are exchanged: return (states, cell_states).")
 def exchanged_states(X, h0, c0, Wx, Wh, b):
     H, C = _run(X, h0, c0, Wx, Wh, b)
     return C, H
 
 
-def _step_back(dh, dc, x, h, c, Wx, Wh, b, through_h=True, from_c=True, through_tanh=True, through_gates=True, candidate_derivative=None,
-               order=(0, 1, 2, 3), cell_for_o=False, straight=lambda dc, total: total, for_f=lambda old, new: old,
+def _step_back(d_h, d_c, x, h, c, Wx, Wh, b, through_h=True, from_c=True, through_tanh=True, through_gates=True, candidate_derivative=None,
+               order=(0, 1, 2, 3), cell_for_o=False, straight=lambda d_c, total: total, for_f=lambda old, new: old,
                shown=lambda old, new: new):  # fmt: skip
     """The backward pass of a step, with its parts open to be spoilt."""
     i, f, g, o = _gates(x, h, Wx, Wh, b)
     new = f * c + i * g
     tanh_c = np.tanh(shown(c, new))
-    total = (dc if from_c else 0 * dc) + (dh * o * ((1 - tanh_c**2) if through_tanh else 1) if through_h else 0)
+    total = (d_c if from_c else 0 * d_c) + (d_h * o * ((1 - tanh_c**2) if through_tanh else 1) if through_h else 0)
     derivatives = [gate * (1 - gate) if through_gates else 1 for gate in (i, f, o)]
     parts = [total * g * derivatives[0], total * for_f(c, new) * derivatives[1], total * i * (1 - g**2 if candidate_derivative is None else candidate_derivative(g)),
-             dh * (new if cell_for_o else tanh_c) * derivatives[2]]  # fmt: skip
-    da = np.hstack([parts[k] for k in order])
-    return da @ Wx.T, da @ Wh.T, straight(dc, total) * f, x.T @ da, h.T @ da, da.sum(axis=0)
+             d_h * (new if cell_for_o else tanh_c) * derivatives[2]]  # fmt: skip
+    d_a = np.hstack([parts[k] for k in order])
+    return d_a @ Wx.T, d_a @ Wh.T, straight(d_c, total) * f, x.T @ d_a, h.T @ d_a, d_a.sum(axis=0)
 
 
-@mistake("lstm_step_backward", "The path through the hidden state is missing in dc: add dh ⊙ o ⊙ (1 − tanh² c).")
+@mistake("lstm_step_backward", "The path through the hidden state is missing in d_c: add d_h ⊙ o ⊙ (1 − tanh² c).")
 def no_path_through_h(*arguments):
     return _step_back(*arguments, through_h=False)
 
 
 @mistake(
     "lstm_step_backward",
-    "The gradient that arrives at the cell state, dc, is not used: add it to the share that comes through h.",
+    "The gradient that arrives at the cell state, d_c, is not used: add it to the share that comes through h.",
 )
 def no_path_through_c(*arguments):
     return _step_back(*arguments, from_c=False)
@@ -273,7 +268,7 @@ def output_gate_without_tanh(*arguments):
 
 
 def _through(
-    dH,
+    d_states,
     X,
     h0,
     c0,
@@ -288,22 +283,22 @@ def _through(
     also_into_c=False,
 ):
     H, C = _run(X, h0, c0, Wx, Wh, b)
-    T, dX, dh, dc = len(X), np.zeros_like(X), np.zeros_like(h0), np.zeros_like(h0)
+    T, d_X, d_h, d_c = len(X), np.zeros_like(X), np.zeros_like(h0), np.zeros_like(h0)
     shared = [np.zeros(np.shape(Wx)), np.zeros(np.shape(Wh)), np.zeros(np.shape(b))]
     for t in reversed(range(T)):
         before = (H[t - 1], C[t - 1]) if t else (0 * h0, 0 * c0) if from_zeros else (h0, c0)
-        arriving = (dH[t] if outside(t, T) else 0 * dH[t]) + (dh if carry_h else 0)
-        dX[t], dh, dc, *step = _step_back(
-            arriving, (dc if carry_c else 0 * dc) + also_into_c * dH[t], X[t], *before, Wx, Wh, b
+        arriving = (d_states[t] if outside(t, T) else 0 * d_states[t]) + (d_h if carry_h else 0)
+        d_X[t], d_h, d_c, *step = _step_back(
+            arriving, (d_c if carry_c else 0 * d_c) + also_into_c * d_states[t], X[t], *before, Wx, Wh, b
         )
         if used(t, T):
             shared = [total + gradient for total, gradient in zip(shared, step)]
-    return dX, dh, dc, *shared
+    return d_X, d_h, d_c, *shared
 
 
 @mistake(
     "lstm_backward",
-    "The cell state's gradient from the future is lost between the steps: carry dc along. It is the straight road.",
+    "The cell state's gradient from the future is lost between the steps: carry d_c along. It is the straight road.",
 )
 def cell_gradient_lost(*arguments):
     return _through(*arguments, carry_c=False)
@@ -311,7 +306,7 @@ def cell_gradient_lost(*arguments):
 
 @mistake(
     "lstm_backward",
-    "The hidden state's gradient from the future is lost: at each state, add dh of the following step to dH[t].",
+    "The hidden state's gradient from the future is lost: at each state, add d_h of the following step to d_states[t].",
 )
 def hidden_gradient_lost(*arguments):
     return _through(*arguments, carry_h=False)
@@ -319,7 +314,7 @@ def hidden_gradient_lost(*arguments):
 
 @mistake(
     "lstm_backward",
-    "Only the gradient at the last state was sent back; one arrives from outside at *every* hidden state, dH[t].",
+    "Only the gradient at the last state was sent back; one arrives from outside at *every* hidden state, d_states[t].",
 )
 def last_gradient_only(*arguments):
     return _through(*arguments, outside=lambda t, T: t == T - 1)
@@ -340,8 +335,8 @@ def zeros_before_the_start(*arguments):
 
 @mistake("lstm_backward", "The weights' gradients were averaged over the steps; they add up.")
 def averages_over_time(*arguments):
-    dX, dh0, dc0, *shared = _through(*arguments)
-    return dX, dh0, dc0, *(gradient / len(dX) for gradient in shared)
+    d_X, d_h0, d_c0, *shared = _through(*arguments)
+    return d_X, d_h0, d_c0, *(gradient / len(d_X) for gradient in shared)
 
 
 def _gru(x, h, Wx, Wh, bx, bh, order=(0, 1, 2), keep=lambda z, n, h: (1 - z) * n + z * h, reset="after"):
@@ -402,67 +397,33 @@ def candidate_only(*arguments):
     return _gru(*arguments, keep=lambda z, n, h: n)
 
 
-def _gru_run(X, h0, Wx, Wh, bx, bh, carry=True):
-    h, states = h0, []
-    for x in X:
-        new = _gru(x, h, Wx, Wh, bx, bh)
-        states.append(new)
-        h = new if carry else h
-    return np.array(states)
-
-
-@mistake("gru_forward", "h0 was not used: the first step starts from it, not from zeros.")
-def gru_from_zeros(X, h0, Wx, Wh, bx, bh):
-    return _gru_run(X, 0 * h0, Wx, Wh, bx, bh)
-
-
-@mistake("gru_forward", "Each step began from h0 again; the state is carried along.")
-def gru_always_from_h0(*arguments):
-    return _gru_run(*arguments, carry=False)
-
-
-@mistake("gru_forward", "Only the last state came back; return the state after every step.")
-def gru_last_only(*arguments):
-    return _gru_run(*arguments)[-1]
-
-
-@mistake("gru_forward", "h0 was returned too; H holds the states *after* each step.")
-def gru_with_h0(X, h0, *weights):
-    return np.concatenate([h0[None], _gru_run(X, h0, *weights)])
-
-
-@mistake("gru_forward", "The last step was left out.")
-def gru_without_the_last(*arguments):
-    return _gru_run(*arguments)[:-1]
-
-
 def _remember(
     batches,
     parameters,
     learning_rate,
     read=lambda H: H[-1],
     place=-1,
-    share=lambda dZ: dZ,
+    share=lambda d_Z: d_Z,
     sign=1,
     average=True,
     update=True,
     mean=True,
+    keep=True,
 ):
-    optimizer, losses = Adam(learning_rate), []
+    memory, losses = {}, []
     for X, y in batches:
         Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
         zeros = np.zeros((len(y), len(Wh)))
         H, _ = _run(X, zeros, zeros, Wx, Wh, b)
         P = softmax(read(H) @ Wy + by)
         losses.append(-np.sum(np.log(P[np.arange(len(y)), y])) / (len(y) if average else 1))
-        dZ = sign * (P - np.eye(len(by))[y]) / (len(y) if mean else 1)
-        dH = np.zeros_like(H)
-        dH[place] = share(dZ @ np.transpose(Wy))
-        *_, dWx, dWh, db = _through(dH, X, zeros, zeros, Wx, Wh, b)
+        d_Z = sign * (P - np.eye(len(by))[y]) / (len(y) if mean else 1)
+        d_states = np.zeros_like(H)
+        d_states[place] = share(d_Z @ np.transpose(Wy))
+        *_, d_Wx, d_Wh, d_b = _through(d_states, X, zeros, zeros, Wx, Wh, b)
         if update:
-            parameters = optimizer.step(
-                parameters, {"Wx": dWx, "Wh": dWh, "b": db, "Wy": read(H).T @ dZ, "by": dZ.sum(axis=0)}
-            )
+            found = {"Wx": d_Wx, "Wh": d_Wh, "b": d_b, "Wy": read(H).T @ d_Z, "by": d_Z.sum(axis=0)}
+            parameters, memory = adam_step(parameters, found, memory if keep else {}, learning_rate)
     return parameters, np.array(losses)
 
 
@@ -476,7 +437,7 @@ def reads_the_first_state(batches, parameters, learning_rate):
 @mistake("remember_task", "The prediction was made from the mean of all hidden states; only the last one is used.")
 def reads_the_mean(batches, parameters, learning_rate):
     return _remember(
-        batches, parameters, learning_rate, read=lambda H: H.mean(axis=0), place=slice(None), share=lambda dh: dh
+        batches, parameters, learning_rate, read=lambda H: H.mean(axis=0), place=slice(None), share=lambda d_h: d_h
     )
 
 
@@ -498,7 +459,7 @@ def climbs_up(batches, parameters, learning_rate):
     return _remember(batches, parameters, learning_rate, sign=-1)
 
 
-@mistake("remember_task", "The parameters stayed as they were: keep what `optimizer.step` returns.")
+@mistake("remember_task", "The parameters stayed as they were: keep what `adam_step` returns.")
 def stays_where_it_is(batches, parameters, learning_rate):
     return _remember(batches, parameters, learning_rate, update=False)
 
@@ -517,9 +478,9 @@ def interleaved_gates(x, h, Wx, Wh, b):
     return _sigmoid(Z[..., 0]), _sigmoid(Z[..., 1]), np.tanh(Z[..., 2]), _sigmoid(Z[..., 3])
 
 
-@mistake("lstm_step_backward", "dc_prev was made from the dc that arrived; add the share that comes through h first.")
+@mistake("lstm_step_backward", "d_c_prev was made from the d_c that arrived; add the share that comes through h first.")
 def previous_cell_from_what_arrived(*arguments):
-    return _step_back(*arguments, straight=lambda dc, total: dc)
+    return _step_back(*arguments, straight=lambda d_c, total: d_c)
 
 
 @mistake(
@@ -536,7 +497,9 @@ def shows_the_old_cell_backwards(*arguments):
     return _step_back(*arguments, shown=lambda old, new: old)
 
 
-@mistake("lstm_backward", "dH[t] was added to the cell state's gradient too; it arrives at the hidden state only.")
+@mistake(
+    "lstm_backward", "d_states[t] was added to the cell state's gradient too; it arrives at the hidden state only."
+)
 def outside_into_the_cell(*arguments):
     return _through(*arguments, also_into_c=True)
 
@@ -555,48 +518,48 @@ def slopes_and_gates(rng):
         yield tuple(rng.uniform(-1, 1, size=(5, T, H)))
 
 
-def _gates_backward(dH, i, f, g, o, hand_back):
-    """The backward pass with a choice of what a step hands to the one before it: ``hand_back(dc, f, t, earlier)``."""
+def _gates_backward(d_states, i, f, g, o, hand_back):
+    """The backward pass with a choice of what a step hands to the one before it: ``hand_back(d_c, f, t, earlier)``."""
     c, states = np.zeros(i.shape[1]), []
     for t in range(len(i)):
         c = f[t] * c + i[t] * g[t]
         states.append(c)
-    di, df, dg, do = (np.zeros_like(i) for _ in range(4))
+    d_i, d_f, d_g, d_o = (np.zeros_like(i) for _ in range(4))
     from_later = np.zeros(i.shape[1])
     for t in reversed(range(len(i))):
         before = states[t - 1] if t > 0 else np.zeros(i.shape[1])
-        dc = from_later + dH[t] * o[t] * (1 - np.tanh(states[t]) ** 2)
-        di[t], df[t], dg[t], do[t] = dc * g[t], dc * before, dc * i[t], dH[t] * np.tanh(states[t])
-        from_later = hand_back(dc, f, t)
-    return di, df, dg, do
+        d_c = from_later + d_states[t] * o[t] * (1 - np.tanh(states[t]) ** 2)
+        d_i[t], d_f[t], d_g[t], d_o[t] = d_c * g[t], d_c * before, d_c * i[t], d_states[t] * np.tanh(states[t])
+        from_later = hand_back(d_c, f, t)
+    return d_i, d_f, d_g, d_o
 
 
 @mistake("gate_gradients", "The cell's road is still cut: no step hands a gradient of c to the one before it.")
-def road_still_cut(dH, i, f, g, o):
-    return _gates_backward(dH, i, f, g, o, lambda dc, f, t: 0 * dc)
+def road_still_cut(d_states, i, f, g, o):
+    return _gates_backward(d_states, i, f, g, o, lambda d_c, f, t: 0 * d_c)
 
 
 @mistake(
     "gate_gradients",
     "The gradient goes back unchanged here. On its way from c of one step to the one before stands a gate.",
 )
-def road_without_a_gate(dH, i, f, g, o):
-    return _gates_backward(dH, i, f, g, o, lambda dc, f, t: dc)
+def road_without_a_gate(d_states, i, f, g, o):
+    return _gates_backward(d_states, i, f, g, o, lambda d_c, f, t: d_c)
 
 
 @mistake(
     "gate_gradients", "The forget gate of the wrong step: c of step t is made of f of step t times c of step t − 1."
 )
-def gate_of_the_step_before(dH, i, f, g, o):
-    return _gates_backward(dH, i, f, g, o, lambda dc, f, t: dc * f[t - 1])
+def gate_of_the_step_before(d_states, i, f, g, o):
+    return _gates_backward(d_states, i, f, g, o, lambda d_c, f, t: d_c * f[t - 1])
 
 
 @mistake(
     "gate_gradients",
     "Through the wrong gate: what is kept of the old cell state is decided by the forget gate, not the input gate.",
 )
-def road_through_the_input_gate(dH, i, f, g, o):
-    return _gates_backward(dH, i, f, g, o, lambda dc, f, t: dc * i[t])
+def road_through_the_input_gate(d_states, i, f, g, o):
+    return _gates_backward(d_states, i, f, g, o, lambda d_c, f, t: d_c * i[t])
 
 
 @mistake(
@@ -614,3 +577,64 @@ def forgets_what_it_does_not_take(x, h, c, Wx, Wh, b):
     i, _, g, o = _gates(x, h, Wx, Wh, b)
     c = (1 - i) * c + i * g
     return o * np.tanh(c), c
+
+
+@mistake("remember_task", "Adam's state began anew with each batch: hand on what `adam_step` returned the time before.")
+def forgets_adams_state(batches, parameters, learning_rate):
+    return _remember(batches, parameters, learning_rate, keep=False)
+
+
+@mistake("lstm_step_backward", "The candidate's tanh was taken twice: g has been through it, so its slope is 1 − g².")
+def candidate_tanh_twice(*arguments):
+    return _step_back(*arguments, candidate_derivative=lambda g: 1 - np.tanh(g) ** 2)
+
+
+@probes("d_loss_d_cell")
+def arriving_gradients_and_gates(rng):
+    for size in (2, 3, 4):
+        d_h, d_c, c = rng.normal(size=(3, size))
+        f, o = rng.uniform(0.1, 0.9, size=(2, size))
+        yield d_h, d_c, f, o, c
+
+
+@mistake(
+    "d_loss_d_cell",
+    "Only what came directly was sent on, d_c; the share that comes through h and the output gate is missing.",
+)
+def road_without_the_share_of_h(d_h, d_c, f, o, c_next):
+    return d_c * f
+
+
+@mistake("d_loss_d_cell", "d_c is missing: what comes through h is added to what came directly.")
+def road_without_what_came(d_h, d_c, f, o, c_next):
+    return d_h * o * (1 - np.tanh(c_next) ** 2) * f
+
+
+@mistake("d_loss_d_cell", "The forget gate is missing: this is the gradient at the *new* cell state.")
+def road_stops_at_the_new_cell(d_h, d_c, f, o, c_next):
+    return d_c + d_h * o * (1 - np.tanh(c_next) ** 2)
+
+
+@mistake(
+    "d_loss_d_cell",
+    "The forget gate multiplies only one of the two shares; both pass it on the way to the old cell state.",
+)
+def gate_for_one_share(d_h, d_c, f, o, c_next):
+    return d_c * f + d_h * o * (1 - np.tanh(c_next) ** 2)
+
+
+@mistake(
+    "d_loss_d_cell", "The slope of the tanh is 1 − tanh² of the cell state; c_next has not been through the tanh yet."
+)
+def slope_without_the_tanh(d_h, d_c, f, o, c_next):
+    return (d_c + d_h * o * (1 - c_next**2)) * f
+
+
+@mistake("d_loss_d_cell", "The slope of the tanh is missing on the way from h to the cell state.")
+def share_without_the_slope(d_h, d_c, f, o, c_next):
+    return (d_c + d_h * o) * f
+
+
+@mistake("d_loss_d_cell", "The output gate is missing on the way from h to the cell state.")
+def share_without_the_gate(d_h, d_c, f, o, c_next):
+    return (d_c + d_h * (1 - np.tanh(c_next) ** 2)) * f

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...plane import Panel, Plane, call, choice, curve, heatmap, legend, play, points, readout, segment, slider, text
+from ...plane import (
+    Panel,
+    Plane,
+    arrow,
+    call,
+    choice,
+    curve,
+    done,
+    heatmap,
+    legend,
+    play,
+    points,
+    polygon,
+    readout,
+    segment,
+    slider,
+    text,
+)
 from ..rnn.widgets import power_text
 from . import cells
 from .reading import at_spaces, read_passage
@@ -12,6 +29,95 @@ from .reading import at_spaces, read_passage
 STEPS, WRITTEN_AT = 100, 5
 GATE_ROWS = ("output", "input", "forget")  # from below
 SATURATED = 30.0  # a logit whose sigmoid is 1 to the last digit
+
+
+# The cell as it is drawn: where its boxes stand, and which wires (from, to, …) light up with which line of the formula.
+BOXES = {"f": (1.9, 1.6), "i": (3.2, 1.6), "g": (4.4, 1.6), "o": (5.8, 1.6), "tanh": (6.8, 3.0)}
+WIRES = {
+    "f": [((1.9, 0.6), (1.9, 1.3))],
+    "i": [((3.2, 0.6), (3.2, 1.3))],
+    "g": [((4.4, 0.6), (4.4, 1.3))],
+    "keep": [((0.7, 3.8), (1.75, 3.8)), ((1.9, 1.9), (1.9, 3.65)), ((2.05, 3.8), (4.25, 3.8))],
+    "write": [((3.2, 1.9), (3.2, 2.75), (4.25, 2.75)), ((4.4, 1.9), (4.4, 2.6)), ((4.4, 2.9), (4.4, 3.65))],
+    "c": [((4.55, 3.8), (7.6, 3.8))],
+    "o": [((5.8, 0.6), (5.8, 1.3))],
+    "h": [((6.8, 3.8), (6.8, 3.25)), ((6.8, 2.75), (6.8, 2.5)), ((5.8, 1.9), (5.8, 2.35), (6.65, 2.35)), ((6.8, 2.2), (6.8, 0.6), (7.6, 0.6))],
+}  # fmt: skip
+NODES = {"×": [(1.9, 3.8), (4.4, 2.75), (6.8, 2.35)], "+": [(4.4, 3.8)]}
+
+
+def cell_lights(lstm_gates, lstm_step):
+    """One LSTM step with one number of each state: the part of the cell that a line of the formula computes lights up.
+
+    Parameters
+    ----------
+    lstm_gates, lstm_step : callable or str
+        The learner's functions, or their names.
+    """
+    # a large x shuts the forget gate, opens the input gate, and is itself the candidate
+    Wx, Wh, b = np.array([[-4.0, 4.0, 1.5, 0.5]])[:, [1, 0, 2, 3]], np.zeros((1, 4)), np.array([-2.0, 2.0, 0.0, 1.5])
+
+    def draw(line, x, c_old):
+        inputs = np.array([[x]]), np.zeros((1, 1)), np.array([[c_old]])
+        i, f, g, o = (float(np.asarray(gate).item()) for gate in call(lstm_gates, inputs[0], inputs[1], Wx, Wh, b))
+        h, c = (each.item() for each in _pair(call(lstm_step, *inputs, Wx, Wh, b)))
+        lines = (
+            ("f", f"f = σ(…) = {f:.2f}", "the forget gate"),
+            ("i", f"i = σ(…) = {i:.2f}", "the input gate"),
+            ("g", f"g = tanh(…) = {g:.2f}", "the candidate"),
+            ("keep", f"f · c = {f:.2f} · {c_old:.2f} = {f * c_old:.2f}", "what is kept"),
+            ("write", f"i · g = {i:.2f} · {g:.2f} = {i * g:.2f}", "what is written"),
+            ("c", f"c = f · c + i · g = {c:.2f}", "the new cell state"),
+            ("o", f"o = σ(…) = {o:.2f}", "the output gate"),
+            ("h", f"h = o · tanh(c) = {h:.2f}", "what is shown"),
+        )
+        lit = lines[line - 1][0]
+        reached = [name for name, *_ in lines[:line]]
+        marks = [segment((0.7, 0.6), (5.8, 0.6), color="muted", width=1.5)]
+        for name, wires in WIRES.items():
+            tint = "result" if name == lit else "text" if name in reached else "grid"
+            for *bends, last, end in wires:
+                marks += [segment(a, z, color=tint, width=2) for a, z in zip(bends, [*bends[1:], last])]
+                marks.append(arrow(end, start=last, color=tint, width=4 if name == lit else 2))
+        for name, (left, low) in BOXES.items():
+            tint = "result" if name == lit or (name == "tanh" and lit == "h") else "first"
+            corners = [(left + dx * 0.42, low + dy * 0.26) for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+            marks += [
+                polygon(corners, color=tint, opacity=0.35 if tint == "result" else 0.12),
+                text((left, low), name, anchor="middle", bold=True),
+            ]
+        for sign, places in NODES.items():
+            marks.append(points(places, color="surface", size=10))
+            marks += [text(place, sign, anchor="middle", size=16, bold=True) for place in places]
+        marks += [
+            text((0.55, 3.8), f"c = {c_old:.2f}", anchor="end", size=13), text((0.55, 0.6), f"x = {x:.2f}", anchor="end", size=13),
+            text((7.7, 3.8), f"c = {c:.2f}" if "c" in reached else "c", size=13), text((7.7, 0.6), f"h = {h:.2f}" if "h" in reached else "h", size=13),
+        ]  # fmt: skip
+        yield {"cell": marks}
+        yield {"lines": [
+            text((0, -k), words, size=15, bold=k == line - 1, color="result" if k == line - 1 else "text" if k < line else "grid")
+            for k, (_, words, _) in enumerate(lines)
+        ]}  # fmt: skip
+        yield readout(f"line {line} of {len(lines)}: {lines[line - 1][2]}: {lines[line - 1][1]}")
+        if line == len(lines) and f < 0.1:
+            yield done("The forget gate is shut and the input gate open: x has taken the place of the old c.")
+        if line == len(lines) and f > 0.9 and i < 0.1:
+            yield done("The forget gate is open and the input gate shut: the old c is kept, nearly untouched.")
+
+    return Plane(
+        draw,
+        panels={
+            "cell": Panel((-0.6, 9.2), (0.0, 4.4), title="the cell", ticks=False, frame=False, width=520, equal=False, height=280),
+            "lines": Panel((-0.2, 6), (-7.6, 0.6), title="line by line", ticks=False, frame=False, width=240, equal=False, height=280),
+        },
+        controls={
+            "line": play(1, 8, value=1, label="line", interval=1200),
+            "x": slider(-1.0, 2.0, value=0.5, step=0.1, label="x"),
+            "c_old": slider(-2.0, 2.0, value=1.0, step=0.1, label="old c"),
+        },
+        title="Light up the cell",
+        task="Let it run through all eight lines. Then find, at the last line, an x that replaces the old c, and one that leaves it as it is.",
+    )  # fmt: skip
 
 
 def gate_explorer(lstm_step):
@@ -58,6 +164,10 @@ def gate_explorer(lstm_step):
             f"forget gate {forget:.2f}, input gate {write:.2f}, output gate {show:.2f}; a 1 is written at step {WRITTEN_AT}"
         )
         yield readout(f"cell state after step {WRITTEN_AT}: {first:.3f}; after step {STEPS}: {last:.3f}")
+        if not turned and last > 0.9 * first > 0.5:
+            yield done("The 1 is still there after a hundred steps.")
+        if turned == frozenset({(2, 59)}) and first > 0.5 and abs(last) < 0.05:
+            yield done("Kept until step 60, and forgotten there by one shut gate.")
         if turned:
             names = ", ".join(f"{GATE_ROWS[row]} at step {step + 1}" for row, step in sorted(turned))
             yield readout(f"turned around by clicks: {names}")
@@ -142,6 +252,8 @@ def gradient_paths(lstm_backward, hidden=24, steps=60, seed=0):
             f"{kind} {power_text(lengths[kind][0] / lengths[kind][-1])}" for kind in ("RNN", "LSTM", "GRU")
         )
         yield readout(f"gradient at the first step, as a share of that at the last: {shares}")
+        if 0.1 < lengths["LSTM"][0] / lengths["LSTM"][-1] < 10:
+            yield done("The LSTM's gradient reaches the first step, within a factor of ten.")
         gate = 1 / (1 + np.exp(-forget))
         yield readout(
             f"a forget gate with a bias of {forget:.1f} starts near {gate:.3f}; to the power of {steps}: {power_text(gate**steps)}"
@@ -190,7 +302,11 @@ def gate_reader(lstm_gates, lstm_step, model, passage):
 
         def checked_function(*arguments):
             result = call(function, *arguments)
-            return call(lambda: result, shape=(count, 1, hidden), exercise=function.__name__)
+            return call(
+                lambda: result,
+                shape=(count, 1, hidden),
+                exercise=function if isinstance(function, str) else function.__name__,
+            )
 
         return checked_function
 
@@ -215,6 +331,10 @@ def gate_reader(lstm_gates, lstm_step, model, passage):
                        *[segment((0, hidden - row + edge), (width, hidden - row + edge), color="result", width=1) for edge in (0, 1)],
                        points([[place - first - 0.5, hidden + 1.0]], color="result", shape="triangle", size=5)]}  # fmt: skip
         own = values[part, unit]
+        if gate == "f" and (inside[unit] - at_space[unit] > 0.3 or values[:, unit].min() > 0.5):
+            yield done(
+                f"Row {row}: {'shut at spaces' if inside[unit] - at_space[unit] > 0.3 else 'open throughout, above one half'}."
+            )
         yield {"one": [curve(np.arange(width) + 0.5, own, color="first"), points(np.column_stack([np.arange(width) + 0.5, own]), color="first", size=3),
                        *[segment((k + 0.5, -1 if spread else 0), (k + 0.5, 1), color="grid", width=5) for k in range(width) if space[first + k]]]}  # fmt: skip
         likely = np.argsort(-logits[place - 1])[:3]

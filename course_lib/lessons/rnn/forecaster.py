@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...training import Adam
 from .characters import character_model
 
 
-def fit_forecaster(forward, backward, series, hidden, steps, seed, window=24, learning_rate=0.01):
+def fit_forecaster(forward, backward, series, adam_step, hidden, steps, seed, window=24, learning_rate=0.01):
     """Train a recurrent network to forecast a series one step ahead, with the learner's forward and backward pass.
 
     Parameters
@@ -17,6 +16,8 @@ def fit_forecaster(forward, backward, series, hidden, steps, seed, window=24, le
         ``forward(X, h0, Wx, Wh, b)`` → H, ``backward(dH, X, h0, H, Wx, Wh)`` → (dX, dh0, dWx, dWh, db).
     series : array, shape (n,)
         About the size of 1.
+    adam_step : callable
+        ``adam_step(parameters, gradients, state, learning_rate)`` → (parameters, state).
     hidden, steps, seed, window : int
         Size of the state, steps of Adam, random start, and the length of the pieces that the network is trained on.
     learning_rate : float
@@ -27,7 +28,7 @@ def fit_forecaster(forward, backward, series, hidden, steps, seed, window=24, le
         ``forecast(values)`` → array of the same length: what the network expects after each value.
     """
     series = np.asarray(series, dtype=float)
-    rng, optimizer = np.random.default_rng(seed), Adam(learning_rate)
+    rng, state = np.random.default_rng(seed), {}
     parameters = character_model(1, hidden, rng)
     starts = np.arange(len(series) - window)
     pieces = series[starts + np.arange(window + 1)[:, None]]  # (window + 1, N)
@@ -46,7 +47,7 @@ def fit_forecaster(forward, backward, series, hidden, steps, seed, window=24, le
             "Wy": np.einsum("tnh,tno->ho", H, error),
             "by": error.sum(axis=(0, 1)),
         }
-        parameters = optimizer.step(parameters, gradients)
+        parameters, state = adam_step(parameters, gradients, state, learning_rate)
 
     def forecast(values):
         X = np.asarray(values, dtype=float).reshape(-1, 1, 1)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from ...mistakes import mistake, probes
-from ...training import Adam, one_hot, softmax
+from ...given.training import adam_step
+from ...training import one_hot, softmax
 from .characters import character_model
 
 SIZES = ((2, 3, 4), (3, 2, 5), (4, 5, 3))  # of batch, input and state
@@ -24,15 +25,15 @@ def sequences(rng):
 @probes("rnn_step_backward")
 def steps_with_their_gradients(rng):
     for N, D, H in SIZES:
-        dh, x, h, Wx, Wh = (rng.normal(size=shape) for shape in ((N, H), (N, D), (N, H), (D, H), (H, H)))
-        yield dh, x, h, np.tanh(x @ Wx + h @ Wh), Wx, Wh
+        d_h, x, h, Wx, Wh = (rng.normal(size=shape) for shape in ((N, H), (N, D), (N, H), (D, H), (H, H)))
+        yield d_h, x, h, np.tanh(x @ Wx + h @ Wh), Wx, Wh
 
 
 @probes("rnn_backward")
 def sequences_with_their_gradients(rng):
     for T, (N, D, H) in zip((3, 4, 2), SIZES):
-        dH, X, h0, Wx, Wh = (rng.normal(size=shape) for shape in ((T, N, H), (T, N, D), (N, H), (D, H), (H, H)))
-        yield dH, X, h0, _states(X, h0, Wx, Wh, np.zeros(H)), Wx, Wh
+        d_states, X, h0, Wx, Wh = (rng.normal(size=shape) for shape in ((T, N, H), (T, N, D), (N, H), (D, H), (H, H)))
+        yield d_states, X, h0, _states(X, h0, Wx, Wh, np.zeros(H)), Wx, Wh
 
 
 @probes("gradient_through_time")
@@ -114,7 +115,7 @@ def starts_from_zeros(X, h0, Wx, Wh, b):
     return _states(X, np.zeros(h0.shape), Wx, Wh, b)
 
 
-@mistake("rnn_forward", "h0 was returned too; H holds the states *after* each step.")
+@mistake("rnn_forward", "h0 was returned too; what is asked for are the states *after* each step.")
 def with_the_first_state(X, h0, Wx, Wh, b):
     return np.concatenate([h0[None], _states(X, h0, Wx, Wh, b)])
 
@@ -144,8 +145,8 @@ def reads_backwards(X, h0, Wx, Wh, b):
     return _states(X[::-1], h0, Wx, Wh, b)
 
 
-def _back(dh_next, x, h, h_next, Wx, Wh):
-    return _gradients(dh_next * (1 - h_next**2), x, h, Wx, Wh)
+def _back(d_h_next, x, h, h_next, Wx, Wh):
+    return _gradients(d_h_next * (1 - h_next**2), x, h, Wx, Wh)
 
 
 def _gradients(delta, x, h, Wx, Wh):
@@ -153,102 +154,104 @@ def _gradients(delta, x, h, Wx, Wh):
 
 
 @mistake("rnn_step_backward", "The derivative of the tanh is missing: multiply the arriving gradient by 1 − h_next².")
-def no_derivative(dh_next, x, h, h_next, Wx, Wh):
-    return _gradients(dh_next, x, h, Wx, Wh)
+def no_derivative(d_h_next, x, h, h_next, Wx, Wh):
+    return _gradients(d_h_next, x, h, Wx, Wh)
 
 
 @mistake("rnn_step_backward", "The derivative of the tanh was taken at the *old* state: it is 1 − h_next².")
-def derivative_at_the_old_state(dh_next, x, h, h_next, Wx, Wh):
-    return _gradients(dh_next * (1 - h**2), x, h, Wx, Wh)
+def derivative_at_the_old_state(d_h_next, x, h, h_next, Wx, Wh):
+    return _gradients(d_h_next * (1 - h**2), x, h, Wx, Wh)
 
 
 @mistake("rnn_step_backward", "The derivative is 1 − tanh², not 1 − tanh.")
-def derivative_without_square(dh_next, x, h, h_next, Wx, Wh):
-    return _gradients(dh_next * (1 - h_next), x, h, Wx, Wh)
+def derivative_without_square(d_h_next, x, h, h_next, Wx, Wh):
+    return _gradients(d_h_next * (1 - h_next), x, h, Wx, Wh)
 
 
 @mistake(
     "rnn_step_backward", "Going back, the gradient meets the *transpose* of Wh. (Wh is square, so no shape complains.)"
 )
-def recurrence_not_transposed(dh_next, x, h, h_next, Wx, Wh):
-    dx, _, *shared = _back(dh_next, x, h, h_next, Wx, Wh)
-    return dx, dh_next * (1 - h_next**2) @ Wh, *shared
+def recurrence_not_transposed(d_h_next, x, h, h_next, Wx, Wh):
+    d_x, _, *shared = _back(d_h_next, x, h, h_next, Wx, Wh)
+    return d_x, d_h_next * (1 - h_next**2) @ Wh, *shared
 
 
 @mistake("rnn_step_backward", "The gradient of Wh uses the new state; what Wh was multiplied by is the *old* one.")
-def new_state_for_the_weights(dh_next, x, h, h_next, Wx, Wh):
-    dx, dh, dWx, _, db = _back(dh_next, x, h, h_next, Wx, Wh)
-    return dx, dh, dWx, h_next.T @ (dh_next * (1 - h_next**2)), db
+def new_state_for_the_weights(d_h_next, x, h, h_next, Wx, Wh):
+    d_x, d_h, d_Wx, _, d_b = _back(d_h_next, x, h, h_next, Wx, Wh)
+    return d_x, d_h, d_Wx, h_next.T @ (d_h_next * (1 - h_next**2)), d_b
 
 
 @mistake(
     "rnn_step_backward",
     "The bias's gradient is the *sum* over the rows, not their mean: the loss has done its own averaging.",
 )
-def mean_for_the_bias(dh_next, x, h, h_next, Wx, Wh):
-    *others, db = _back(dh_next, x, h, h_next, Wx, Wh)
-    return *others, db / len(np.array(x))
+def mean_for_the_bias(d_h_next, x, h, h_next, Wx, Wh):
+    *others, d_b = _back(d_h_next, x, h, h_next, Wx, Wh)
+    return *others, d_b / len(np.array(x))
 
 
 @mistake("rnn_step_backward", "The bias's gradient still has a row for each sample: add them up, `sum(axis=0)`.")
-def rows_for_the_bias(dh_next, x, h, h_next, Wx, Wh):
-    return *_back(dh_next, x, h, h_next, Wx, Wh)[:-1], dh_next * (1 - h_next**2)
+def rows_for_the_bias(d_h_next, x, h, h_next, Wx, Wh):
+    return *_back(d_h_next, x, h, h_next, Wx, Wh)[:-1], d_h_next * (1 - h_next**2)
 
 
-def _through_time(dH, X, h0, H, Wx, Wh, outside=lambda t, T: True, future=lambda dh: dh, before=lambda t, h0, H: H[t - 1] if t else h0,
+def _through_time(d_states, X, h0, H, Wx, Wh, outside=lambda t, T: True, future=lambda d_h: d_h, before=lambda t, h0, H: H[t - 1] if t else h0,
                   used=lambda t, T: True):  # fmt: skip
     """Back-propagation through time, with its parts open to be spoilt."""
     T = len(X)
-    dX, dh = np.zeros_like(X), np.zeros_like(h0)
+    d_X, d_h = np.zeros_like(X), np.zeros_like(h0)
     shared = [np.zeros_like(Wx), np.zeros_like(Wh), np.zeros(len(Wh))]
     for t in reversed(range(T)):
-        arriving = (dH[t] if outside(t, T) else 0 * dH[t]) + future(dh)
-        dX[t], dh, *step = _back(arriving, X[t], before(t, h0, H), H[t], Wx, Wh)
+        arriving = (d_states[t] if outside(t, T) else 0 * d_states[t]) + future(d_h)
+        d_X[t], d_h, *step = _back(arriving, X[t], before(t, h0, H), H[t], Wx, Wh)
         if used(t, T):
             shared = [total + gradient for total, gradient in zip(shared, step)]
-    return dX, dh, *shared
+    return d_X, d_h, *shared
 
 
 @mistake(
     "rnn_backward",
-    "Only the gradient at the last state was sent back; one arrives from outside at *every* state, dH[t].",
+    "Only the gradient at the last state was sent back; one arrives from outside at *every* state, d_states[t].",
 )
-def last_loss_only(dH, X, h0, H, Wx, Wh):
-    return _through_time(dH, X, h0, H, Wx, Wh, outside=lambda t, T: t == T - 1)
+def last_loss_only(d_states, X, h0, H, Wx, Wh):
+    return _through_time(d_states, X, h0, H, Wx, Wh, outside=lambda t, T: t == T - 1)
 
 
-@mistake("rnn_backward", "The gradient from the future is lost: at each state, add dh of the following step to dH[t].")
-def no_future(dH, X, h0, H, Wx, Wh):
-    return _through_time(dH, X, h0, H, Wx, Wh, future=lambda dh: 0 * dh)
+@mistake(
+    "rnn_backward", "The gradient from the future is lost: at each state, add d_h of the following step to d_states[t]."
+)
+def no_future(d_states, X, h0, H, Wx, Wh):
+    return _through_time(d_states, X, h0, H, Wx, Wh, future=lambda d_h: 0 * d_h)
 
 
 @mistake(
     "rnn_backward",
     "The weights' gradients are those of the first step only: each step overwrote the one after it. Add them up.",
 )
-def overwrites(dH, X, h0, H, Wx, Wh):
-    return _through_time(dH, X, h0, H, Wx, Wh, used=lambda t, T: t == 0)
+def overwrites(d_states, X, h0, H, Wx, Wh):
+    return _through_time(d_states, X, h0, H, Wx, Wh, used=lambda t, T: t == 0)
 
 
 @mistake("rnn_backward", "The weights' gradients were averaged over the steps; they add up.")
-def averages(dH, X, h0, H, Wx, Wh):
-    dX, dh0, *shared = _through_time(dH, X, h0, H, Wx, Wh)
-    return dX, dh0, *(gradient / len(dX) for gradient in shared)
+def averages(d_states, X, h0, H, Wx, Wh):
+    d_X, d_h0, *shared = _through_time(d_states, X, h0, H, Wx, Wh)
+    return d_X, d_h0, *(gradient / len(d_X) for gradient in shared)
 
 
-@mistake("rnn_backward", "The state before step t is H[t − 1]; H[t] is the one after it.")
-def state_after(dH, X, h0, H, Wx, Wh):
-    return _through_time(dH, X, h0, H, Wx, Wh, before=lambda t, h0, H: H[t])
+@mistake("rnn_backward", "The state before step t is states[t − 1]; states[t] is the one after it.")
+def state_after(d_states, X, h0, H, Wx, Wh):
+    return _through_time(d_states, X, h0, H, Wx, Wh, before=lambda t, h0, H: H[t])
 
 
 @mistake("rnn_backward", "The state before the first step is h0, not zeros.")
-def zeros_before_the_first(dH, X, h0, H, Wx, Wh):
-    return _through_time(dH, X, h0, H, Wx, Wh, before=lambda t, h0, H: H[t - 1] if t else 0 * h0)
+def zeros_before_the_first(d_states, X, h0, H, Wx, Wh):
+    return _through_time(d_states, X, h0, H, Wx, Wh, before=lambda t, h0, H: H[t - 1] if t else 0 * h0)
 
 
 @mistake("rnn_backward", "The first step was left out of the weights' gradients.")
-def skips_the_first_step(dH, X, h0, H, Wx, Wh):
-    return _through_time(dH, X, h0, H, Wx, Wh, used=lambda t, T: t > 0)
+def skips_the_first_step(d_states, X, h0, H, Wx, Wh):
+    return _through_time(d_states, X, h0, H, Wx, Wh, used=lambda t, T: t > 0)
 
 
 @mistake("gradient_through_time", "`**` raises each entry to a power; here whole matrices are multiplied: `@`.")
@@ -376,9 +379,19 @@ def overflowing_draw(logits, temperature, rng):
 
 
 def _train(
-    batches, parameters, learning_rate, limit, carry=True, average=True, sign=1, clip=None, update=True, mean=True
+    batches,
+    parameters,
+    learning_rate,
+    limit,
+    carry=True,
+    average=True,
+    sign=1,
+    clip=None,
+    update=True,
+    mean=True,
+    remember=True,
 ):
-    optimizer, losses, h = Adam(learning_rate), [], None
+    memory, losses, h = {}, [], None
     for inputs, targets in batches:
         Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
         X, Y = one_hot(inputs, len(by)), one_hot(targets, len(by))
@@ -387,14 +400,14 @@ def _train(
         P = softmax(H @ Wy + by)
         count = Y[..., 0].size
         losses.append(-np.sum(np.log((P * Y).sum(axis=-1))) / (count if average else 1))
-        dZ = (P - Y) / (count if mean else 1)
-        _, _, dWx, dWh, db = _through_time(dZ @ Wy.T, X, h0, H, Wx, Wh)
-        gradients = [dWx, dWh, db, np.einsum("tnh,tnk->hk", H, dZ), dZ.sum(axis=(0, 1))]
+        d_Z = (P - Y) / (count if mean else 1)
+        _, _, d_Wx, d_Wh, d_b = _through_time(d_Z @ Wy.T, X, h0, H, Wx, Wh)
+        gradients = [d_Wx, d_Wh, d_b, np.einsum("tnh,tnk->hk", H, d_Z), d_Z.sum(axis=(0, 1))]
         factors = [1.0] * 5 if clip is None else clip([np.linalg.norm(gradient) for gradient in gradients], limit)
         if update:
-            parameters = optimizer.step(parameters, {
-                name: sign * factor * gradient for name, factor, gradient in zip(("Wx", "Wh", "b", "Wy", "by"), factors, gradients)
-            })  # fmt: skip
+            names = ("Wx", "Wh", "b", "Wy", "by")
+            moves = {name: sign * factor * gradient for name, factor, gradient in zip(names, factors, gradients)}
+            parameters, memory = adam_step(parameters, moves, memory if remember else {}, learning_rate)
         h = H[-1]
     return parameters, np.array(losses)
 
@@ -423,7 +436,7 @@ def never_clips(batches, parameters, learning_rate, limit):
     return _train(batches, parameters, learning_rate, limit)
 
 
-@mistake("train_rnn", "The parameters stayed as they were: keep what `optimizer.step` returns.")
+@mistake("train_rnn", "The parameters stayed as they were: keep what `adam_step` returns.")
 def never_updates(batches, parameters, learning_rate, limit):
     return _train(batches, parameters, learning_rate, limit, clip=_together, update=False)
 
@@ -436,24 +449,24 @@ def no_bias(x, h, Wx, Wh, b):
 @mistake(
     "rnn_step_backward", "The tanh was taken twice: `h_next` has been through it, so the derivative is 1 − h_next²."
 )
-def tanh_twice(dh_next, x, h, h_next, Wx, Wh):
-    return _gradients(dh_next * (1 - np.tanh(h_next) ** 2), x, h, Wx, Wh)
+def tanh_twice(d_h_next, x, h, h_next, Wx, Wh):
+    return _gradients(d_h_next * (1 - np.tanh(h_next) ** 2), x, h, Wx, Wh)
 
 
 @mistake(
     "rnn_backward",
-    "dh of the following step was added only to the result; it must go *into* the step before, together with dH[t].",
+    "d_h of the following step was added only to the result; it must go *into* the step before, together with d_states[t].",
 )
-def future_not_fed_in(dH, X, h0, H, Wx, Wh):
-    dX, _, *shared = _through_time(dH, X, h0, H, Wx, Wh, future=lambda dh: 0 * dh)
+def future_not_fed_in(d_states, X, h0, H, Wx, Wh):
+    d_X, _, *shared = _through_time(d_states, X, h0, H, Wx, Wh, future=lambda d_h: 0 * d_h)
     before = np.concatenate([h0[None], H[:-1]])
-    total = sum(_back(dH[t], X[t], before[t], H[t], Wx, Wh)[1] for t in range(len(X)))
-    return dX, total, *shared
+    total = sum(_back(d_states[t], X[t], before[t], H[t], Wx, Wh)[1] for t in range(len(X)))
+    return d_X, total, *shared
 
 
-@mistake("rnn_backward", "The state before the first step was taken to be H[−1], the last one; it is h0.")
-def last_before_the_first(dH, X, h0, H, Wx, Wh):
-    return _through_time(dH, X, h0, H, Wx, Wh, before=lambda t, h0, H: H[t - 1])
+@mistake("rnn_backward", "The state before the first step was taken to be states[−1], the last one; it is h0.")
+def last_before_the_first(d_states, X, h0, H, Wx, Wh):
+    return _through_time(d_states, X, h0, H, Wx, Wh, before=lambda t, h0, H: H[t - 1])
 
 
 @mistake("train_rnn", "The gradient was not divided by the number of predictions: the loss is their mean.")
@@ -473,9 +486,186 @@ def state_outside_the_tanh(x, h, Wx, Wh, b):
     return np.tanh(x @ Wx + b) + h @ Wh
 
 
-@mistake("rnn_forward", "The states *before* each step came back, h0 first; H holds those after it.")
+@mistake("rnn_forward", "The states *before* each step came back, h0 first; those after each step are asked for.")
 def states_before_each_step(X, h0, Wx, Wh, b):
     states = [h0]
     for x in X:
         states.append(np.tanh(x @ Wx + states[-1] @ Wh + b))
     return np.array(states[:-1])
+
+
+@mistake("train_rnn", "Adam's state began anew with each batch: hand on what `adam_step` returned the time before.")
+def forgets_adams_state(batches, parameters, learning_rate, limit):
+    return _train(batches, parameters, learning_rate, limit, clip=_together, remember=False)
+
+
+@probes("ngram_probabilities")
+def texts(rng):
+    for length, n, k in ((30, 1, 3), (40, 2, 4), (50, 3, 3), (25, 2, 5)):
+        yield rng.integers(0, k, size=length), n, k
+
+
+def _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: (counts + kinds * shorter) / (totals + kinds), below=lambda k: 1 / k,
+           shortest=1, grams=lambda text, length: range(len(text) - length + 1)):  # fmt: skip
+    """Tables from the shortest upwards, with their parts open to be spoilt."""
+    table = np.full((), below(k))
+    for length in range(shortest, n + 1):
+        counts = np.zeros((k,) * length)
+        for place in grams(text, length):
+            counts[tuple(text[place : place + length])] += 1
+        totals, kinds = counts.sum(axis=-1, keepdims=True), (counts > 0).sum(axis=-1, keepdims=True)
+        with np.errstate(all="ignore"):
+            table = np.where(totals > 0, mix(counts, totals, kinds, table), table)
+    return table
+
+
+@mistake(
+    "ngram_probabilities",
+    "Nothing was mixed in: what never followed a context gets 0, and its first time costs everything.",
+)
+def counts_alone(text, n, k):
+    return _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: counts / totals)
+
+
+@mistake(
+    "ngram_probabilities",
+    "1 was added to each count (Laplace); the shorter table's share weighs as much as there are *kinds*.",
+)
+def adds_one(text, n, k):
+    return _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: (counts + 1) / (totals + k))
+
+
+@mistake(
+    "ngram_probabilities",
+    "Every context was mixed with equal probabilities; mix it with the table of the next shorter context.",
+)
+def mixes_with_equal_shares(text, n, k):
+    return _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: (counts + kinds / k) / (totals + kinds))
+
+
+@mistake(
+    "ngram_probabilities",
+    "The shorter table's share weighs as much as there are different characters *after this context*, not k.",
+)
+def weighs_the_whole_alphabet(text, n, k):
+    return _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: (counts + k * shorter) / (totals + k))
+
+
+@mistake(
+    "ngram_probabilities",
+    "The shorter table weighs 1 here; it weighs as much as the kinds of characters that followed.",
+)
+def weighs_one(text, n, k):
+    return _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: (counts + shorter) / (totals + 1))
+
+
+@mistake("ngram_probabilities", "The rows don't add up to 1: divide by count(c) + kinds(c).")
+def divides_by_the_counts(text, n, k):
+    return _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: (counts + kinds * shorter) / totals)
+
+
+@mistake(
+    "ngram_probabilities",
+    "The shortest table is that without any mixing below; mix it with 1/k, so that no character has 0.",
+)
+def shortest_unmixed(text, n, k):
+    return _mixed(text, n, k, below=lambda k: 0.0)
+
+
+@mistake("ngram_probabilities", "Only every n-th n-gram was counted; they overlap: one begins at each place.")
+def n_grams_side_by_side(text, n, k):
+    return _mixed(text, n, k, grams=lambda text, length: range(0, len(text) - length + 1, length))
+
+
+@mistake("ngram_probabilities", "The last n-gram was left out: there are len(text) − n + 1 places where one begins.")
+def without_the_last_gram(text, n, k):
+    return _mixed(text, n, k, grams=lambda text, length: range(len(text) - length))
+
+
+@probes("d_loss_d_state")
+def slopes_and_states(rng):
+    for size in (2, 3, 4):
+        yield rng.normal(size=size), np.tanh(rng.normal(size=size)), rng.normal(size=(size, size))
+
+
+@mistake("d_loss_d_state", "The derivative of the tanh is missing: first to the inside, 1 − h_next².")
+def state_without_the_tanh(d_h_next, h_next, Wh):
+    return d_h_next @ Wh.T
+
+
+@mistake(
+    "d_loss_d_state", "Going back, the gradient meets the *transpose* of Wh. (Wh is square, so no shape complains.)"
+)
+def state_without_the_transpose(d_h_next, h_next, Wh):
+    return (d_h_next * (1 - h_next**2)) @ Wh
+
+
+@mistake("d_loss_d_state", "The tanh was taken twice: `h_next` has been through it, so the derivative is 1 − h_next².")
+def state_with_tanh_twice(d_h_next, h_next, Wh):
+    return (d_h_next * (1 - np.tanh(h_next) ** 2)) @ Wh.T
+
+
+@mistake(
+    "d_loss_d_state", "Forwards Wh comes first, then the tanh; so backwards the tanh's derivative comes first, then Wh."
+)
+def state_in_the_wrong_order(d_h_next, h_next, Wh):
+    return (d_h_next @ Wh.T) * (1 - h_next**2)
+
+
+@mistake("d_loss_d_state", "The derivative is 1 − tanh², not 1 − tanh.")
+def state_without_the_square(d_h_next, h_next, Wh):
+    return (d_h_next * (1 - h_next)) @ Wh.T
+
+
+@probes("continue_text")
+def beginnings_and_models(rng):
+    for size, hidden in ((4, 3), (5, 4), (6, 5), (4, 6), (7, 4)):
+        model = {name: 3 * value for name, value in character_model(size, hidden, rng).items()}
+        yield rng.integers(0, size, size=4), 12, model
+
+
+def _continued(
+    begin, length, parameters, carry=lambda h: h, read=lambda begin: begin, feed=lambda new, old: new, start=lambda h: h
+):
+    """A greedy writer, with its parts open to be spoilt."""
+    Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
+    h, written = np.zeros(len(b)), []
+    for number in read(begin):
+        h = np.tanh(Wx[number] + h @ Wh + b)
+    h = start(h)
+    for _ in range(length):
+        number = np.argmax(h @ Wy + by)
+        written.append(number)
+        h = np.tanh(Wx[feed(number, begin[-1])] + carry(h) @ Wh + b)
+    return np.array(written)
+
+
+@mistake(
+    "continue_text",
+    "The state is still cut between the written characters: each step needs the state of the step before.",
+)
+def state_still_cut(begin, length, parameters):
+    return _continued(begin, length, parameters, carry=lambda h: 0 * h)
+
+
+@mistake("continue_text", "Of the beginning only the last character was read.")
+def reads_the_last_alone(begin, length, parameters):
+    return _continued(begin, length, parameters, read=lambda begin: begin[-1:])
+
+
+@mistake("continue_text", "The state was set back to zero between reading and writing.")
+def forgets_the_beginning(begin, length, parameters):
+    return _continued(begin, length, parameters, start=lambda h: 0 * h)
+
+
+@mistake(
+    "continue_text",
+    "The last character of the beginning is fed in again and again; feed in the one that was just written.",
+)
+def feeds_the_old_character(begin, length, parameters):
+    return _continued(begin, length, parameters, feed=lambda new, old: old)
+
+
+@mistake("continue_text", "The beginning came back too; only what is written after it is asked for.")
+def returns_the_beginning(begin, length, parameters):
+    return np.concatenate([begin, _continued(begin, length, parameters)])

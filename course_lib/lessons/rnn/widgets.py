@@ -14,6 +14,7 @@ from ...plane import (
     choice,
     circle,
     curve,
+    done,
     heatmap,
     legend,
     matrix,
@@ -34,7 +35,7 @@ def unroll(rnn_step, seed=4):
 
     Parameters
     ----------
-    rnn_step : callable
+    rnn_step : callable or str
         ``rnn_step(x, h, Wx, Wh, b)`` → the new state.
     seed : int
         Of the random weights.
@@ -78,6 +79,8 @@ def unroll(rnn_step, seed=4):
             yield readout(
                 f"{letter} came before, at step {', '.join(map(str, same))}: largest difference of the state then and now {distances}"
             )
+            if memory == 0:
+                yield done("Without Wh each letter has its one fixed state: the memory is gone.")
 
     return Plane(
         draw,
@@ -111,7 +114,7 @@ def spectral_radius(gradient_through_time, size=24, steps=100, seed=0):
 
     Parameters
     ----------
-    gradient_through_time : callable
+    gradient_through_time : callable or str
         ``gradient_through_time(Wh, steps)`` → array of shape (steps,).
     size, steps, seed : int
         Of the matrix, how far back, and of the random entries.
@@ -136,8 +139,12 @@ def spectral_radius(gradient_through_time, size=24, steps=100, seed=0):
         ]}  # fmt: skip
         fate = "vanishes" if norms[-1] < 1e-2 else "explodes" if norms[-1] > 1e2 else "survives"
         yield readout(
-            f"spectral radius ρ = {radius:.2f}: after {steps} steps back a gradient is stretched by at most {power_text(norms[-1])}: it {fate}"
+            f"linear network, spectral radius ρ = {radius:.2f}: {steps} steps back a gradient is stretched by at most {power_text(norms[-1])}: it {fate}"
         )
+        if fate == "survives":
+            yield done(
+                f"It survives {steps} steps, by a matrix that is {kind}. Try the other kind, and a radius 0.05 away."
+            )
         yield readout(
             f"largest on the way: {power_text(norms.max())}, after {int(norms.argmax()) + 1} step{'s' if norms.argmax() else ''}"
         )
@@ -190,9 +197,9 @@ def writer(rnn_step, sample_character, models, alphabet, begin="in the beginning
 
     Parameters
     ----------
-    rnn_step : callable
+    rnn_step : callable or str
         ``rnn_step(x, h, Wx, Wh, b)`` → the new state.
-    sample_character : callable
+    sample_character : callable or str
         ``sample_character(logits, temperature, rng)`` → a character's number.
     models : dict of int to dict
         Parameters by the number of training steps.
@@ -224,6 +231,9 @@ def writer(rnn_step, sample_character, models, alphabet, begin="in the beginning
         yield {
             "next": [bars(odds[best], labels=["␣" if alphabet[k] == " " else alphabet[k] for k in best], decimals=2)]
         }
+        new = written[len(begin) :]
+        if steps == max(models) and any(new.count(new[place : place + 30]) > 1 for place in range(len(new) - 30)):
+            yield done(f"It repeats itself, at temperature {temperature:.1f}: the same 30 characters came twice.")
         yield readout(
             f"after {steps} training steps, at temperature {temperature:.1f}; on the right: what it expects as the next character"
         )

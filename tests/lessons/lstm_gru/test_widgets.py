@@ -18,7 +18,7 @@ def test_gate_explorer_keeps_a_bit_for_a_hundred_steps_and_forgets_it_by_a_click
     assert_draws(plane)
     assert kept(plane) == 1.0
     plane.click("gates", 60, 2.5)
-    assert kept(plane) == 0.0 and "forget at step 60" in plane.readout[2]
+    assert kept(plane) == 0.0 and "forget at step 60" in plane.readout[-1]
     plane.click("gates", 60, 2.5)
     assert kept(plane) == 1.0
     plane.set(forget=0.95)
@@ -26,7 +26,7 @@ def test_gate_explorer_keeps_a_bit_for_a_hundred_steps_and_forgets_it_by_a_click
     plane.set(forget=1.0, write=0.1)
     assert kept(plane) != 1.0
     plane.click("memory", 60, 0)
-    assert len(plane.readout) == 2
+    assert not any("turned around" in line for line in plane.readout)
     assert_waits_for(widgets.gate_explorer(unsolved("lstm_step")), "lstm_step")
 
 
@@ -62,3 +62,15 @@ def test_gate_reader_shows_the_learners_gates():
     assert_waits_for(
         widgets.gate_reader(MINE["lstm_gates"], unsolved("lstm_step"), data.character_lstm(), passage), "lstm_step"
     )
+
+
+def test_the_cell_lights_up_and_tells_replaced_from_kept():
+    plane = widgets.cell_lights(MINE["lstm_gates"], MINE["lstm_step"])
+    for line in range(1, 9):
+        plane.set(line=line)
+        assert_draws(plane)
+    plane.set(x=2.0)
+    assert "taken the place" in plane.readout[-1]
+    plane.set(x=-1.0)
+    assert "kept" in plane.readout[-1]
+    assert_waits_for(widgets.cell_lights(unsolved("lstm_gates"), MINE["lstm_step"]), "lstm_gates")

@@ -5,7 +5,8 @@ from collections import deque
 
 import numpy as np
 
-from course_lib.training import Adam, one_hot, softmax
+from course_lib.given.training import adam_step
+from course_lib.training import one_hot, softmax
 
 
 def rnn_step(x, h, Wx, Wh, b):
@@ -57,7 +58,7 @@ def sample_character(logits, temperature, rng):
 
 
 def train_rnn(batches, parameters, learning_rate, limit):
-    optimizer, losses, names = Adam(learning_rate), [], ("Wx", "Wh", "b", "Wy", "by")
+    memory, losses, names = {}, [], ("Wx", "Wh", "b", "Wy", "by")
     h = np.zeros((batches[0][0].shape[1], len(parameters["b"])))
     for inputs, targets in batches:
         Wx, Wh, b, Wy, by = (parameters[name] for name in names)
@@ -70,7 +71,7 @@ def train_rnn(batches, parameters, learning_rate, limit):
         _, _, dWx, dWh, db = rnn_backward(dZ @ Wy.T, X, h, H, Wx, Wh)
         dWy = H.reshape(T * N, -1).T @ dZ.reshape(T * N, -1)
         clipped = clip_gradients([dWx, dWh, db, dWy, dZ.sum(axis=(0, 1))], limit)
-        parameters = optimizer.step(parameters, dict(zip(names, clipped)))
+        parameters, memory = adam_step(parameters, dict(zip(names, clipped)), memory, learning_rate)
         h = H[-1]
     return parameters, losses
 
@@ -135,7 +136,7 @@ def sample_character__cumulative(logits, temperature, rng):
 def train_rnn__steps(batches, parameters, learning_rate, limit):
     """Step by step, without one-hot rows."""
     p = {name: np.array(value, float) for name, value in parameters.items()}
-    optimizer, losses = Adam(learning_rate), []
+    memory, losses = {}, []
     state = np.zeros((np.shape(batches[0][0])[1], len(p["b"])))
     for inputs, targets in batches:
         states, odds = [state], []
@@ -158,13 +159,15 @@ def train_rnn__steps(batches, parameters, learning_rate, limit):
             g["b"] += delta.sum(axis=0)
             future = delta @ p["Wh"].T
         length = math.sqrt(sum(float((each**2).sum()) for each in g.values()))
-        p = optimizer.step(p, {name: each * min(1, limit / length) for name, each in g.items()})
+        p, memory = adam_step(
+            p, {name: each * min(1, limit / length) for name, each in g.items()}, memory, learning_rate
+        )
         state = states[-1]
     return p, losses
 
 
 def train_rnn__as_hinted(batches, parameters, learning_rate, limit):
-    optimizer, losses, size = Adam(learning_rate), [], len(parameters["by"])
+    memory, losses, size = {}, [], len(parameters["by"])
     h = np.zeros((batches[0][0].shape[1], len(parameters["b"])))
     for inputs, targets in batches:
         Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
@@ -176,6 +179,61 @@ def train_rnn__as_hinted(batches, parameters, learning_rate, limit):
         dWy = H.reshape(-1, H.shape[-1]).T @ dZ.reshape(-1, size)
         _, _, dWx, dWh, db = rnn_backward(dZ @ Wy.T, X, h, H, Wx, Wh)
         gradients = clip_gradients([dWx, dWh, db, dWy, dZ.sum(axis=(0, 1))], limit)
-        parameters = optimizer.step(parameters, dict(zip(("Wx", "Wh", "b", "Wy", "by"), gradients)))
+        parameters, memory = adam_step(
+            parameters, dict(zip(("Wx", "Wh", "b", "Wy", "by"), gradients)), memory, learning_rate
+        )
         h = H[-1]
     return parameters, losses
+
+
+def ngram_probabilities(text, n, k):
+    """Count by a loop, and mix where something was counted."""
+    shorter = ngram_probabilities(text, n - 1, k) if n > 1 else np.full((), 1 / k)
+    counts = np.zeros((k,) * n)
+    for i in range(len(text) - n + 1):
+        counts[tuple(text[i : i + n])] += 1
+    total, kinds = counts.sum(-1, keepdims=True), (counts > 0).sum(-1, keepdims=True)
+    seen = total[..., 0] > 0
+    table = np.array(np.broadcast_to(shorter, counts.shape))
+    table[seen] = ((counts + kinds * table) / np.maximum(total + kinds, 1))[seen]
+    return table
+
+
+def ngram_probabilities__bincount(text, n, k):
+    """n-grams as numbers to the base k."""
+    table = np.array(1 / k)
+    for m in range(1, n + 1):
+        codes = sum(text[j : len(text) - m + 1 + j] * k ** (m - 1 - j) for j in range(m))
+        counts = np.bincount(codes, minlength=k**m).reshape((k,) * m)
+        total, kinds = counts.sum(-1, keepdims=True), np.count_nonzero(counts, axis=-1, keepdims=True)
+        table = np.where(total > 0, np.divide(counts + kinds * table, np.maximum(total + kinds, 1)), table)
+    return table
+
+
+def d_loss_d_state(d_h_next, h_next, Wh):
+    return Wh @ ((1 - h_next**2) * d_h_next)
+
+
+def d_loss_d_state__dot(d_h_next, h_next, Wh):
+    return np.dot(d_h_next - d_h_next * h_next**2, Wh.T)
+
+
+def continue_text(begin, length, parameters):
+    h, text = 0 * parameters["b"], list(begin)
+    for place in range(len(begin) + length - 1):
+        h = np.tanh(parameters["Wx"][text[place]] + h @ parameters["Wh"] + parameters["b"])
+        if place >= len(begin) - 1:
+            text.append(int(np.argmax(h @ parameters["Wy"] + parameters["by"])))
+    return text[len(begin) :]
+
+
+def continue_text__given_mended(begin, length, parameters):
+    Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
+    h, written = np.zeros(len(b)), []
+    for number in begin:
+        h = np.tanh(Wx[number] + h @ Wh + b)
+    for _ in range(length):
+        number = np.argmax(h @ Wy + by)
+        written.append(number)
+        h = np.tanh(Wx[number] + h @ Wh + b)
+    return written

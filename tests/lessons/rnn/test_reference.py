@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from course_lib.language import text_batches
 from course_lib.lessons.rnn.characters import character_model
-from course_lib.training import Adam
 from tests import sources
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -135,8 +134,22 @@ def test_training_agrees_with_pytorch(lesson):
         np.testing.assert_allclose(value, p[name].detach().numpy(), atol=1e-4)
 
 
-def test_adam_finds_the_bottom_of_a_bowl():
-    optimizer, parameters = Adam(0.1), {"w": np.array([3.0, -2.0])}
-    for _ in range(500):
-        parameters = optimizer.step(parameters, {"w": 2 * (parameters["w"] - 1) * np.array([1, 50])})
-    np.testing.assert_allclose(parameters["w"], 1, atol=1e-2)
+@given(SEEDS, st.integers(1, 4), st.integers(2, 4))
+@settings(max_examples=25, deadline=None)
+def test_tables_are_witten_and_bells(lesson, seed, n, k):
+    """By Chen and Goodman's form (1998): λ · counted share + (1 − λ) · shorter, 1 − λ = kinds / (kinds + total)."""
+    text = np.random.default_rng(seed).integers(0, k, size=40)
+
+    def p(following, context):
+        came = [int(text[i + len(context)]) for i in range(len(text) - len(context))
+                if tuple(text[i : i + len(context)]) == context]  # fmt: skip
+        below = p(following, context[1:]) if context else 1 / k
+        if not came:
+            return below
+        rest = len(set(came)) / (len(set(came)) + len(came))
+        return (1 - rest) * came.count(following) / len(came) + rest * below
+
+    table = lesson["ngram_probabilities"](text, n, k)
+    np.testing.assert_allclose(table.sum(axis=-1), 1)
+    for gram in np.ndindex(table.shape):
+        np.testing.assert_allclose(table[gram], p(gram[-1], gram[:-1]))

@@ -105,14 +105,3 @@ def gru_step__reset_mixes(x, h, Wx, Wh, bx, bh):
     r = _sigmoid(a[:, :H] + u[:, :H])
     n = np.tanh(a[:, 2 * H :] + r * u[:, 2 * H :])
     return (1 - r) * n + r * h
-
-
-def gru_forward__restarts_each_second_step(X, h0, Wx, Wh, bx, bh):
-    H, h, states = h0.shape[1], h0, []
-    for t, x in enumerate(X):
-        h = h0 if t % 2 == 0 else h
-        a, u = x @ Wx + bx, h @ Wh + bh
-        r, z = _sigmoid(a[:, :H] + u[:, :H]), _sigmoid(a[:, H : 2 * H] + u[:, H : 2 * H])
-        h = (1 - z) * np.tanh(a[:, 2 * H :] + r * u[:, 2 * H :]) + z * h
-        states.append(h)
-    return np.array(states)

@@ -1,6 +1,7 @@
 import numpy as np
 
-from course_lib.training import Adam, one_hot, softmax
+from course_lib.given.training import adam_step
+from course_lib.training import one_hot, softmax
 
 
 def rnn_step__cs231n(x, h, Wx, Wh, b):
@@ -69,7 +70,7 @@ def sample_character__softmax(logits, temperature, rng):
 
 
 def train_rnn__in_one(batches, parameters, learning_rate, limit):
-    optimizer = Adam(learning_rate)
+    memory = {}
     losses = []
     h = np.zeros((batches[0][0].shape[1], parameters["Wh"].shape[0]))
     size = parameters["Wx"].shape[0]
@@ -98,5 +99,5 @@ def train_rnn__in_one(batches, parameters, learning_rate, limit):
         norm = np.sqrt(sum((g**2).sum() for g in grads.values()))
         if norm > limit:
             grads = {k: g * limit / norm for k, g in grads.items()}
-        parameters = optimizer.step(parameters, grads)
+        parameters, memory = adam_step(parameters, grads, memory, learning_rate)
     return parameters, losses

@@ -98,3 +98,15 @@ def gru_step__order_zrn(x, h, Wx, Wh, bx, bh):
     z, r = _s(a[:, :H] + c[:, :H]), _s(a[:, H : 2 * H] + c[:, H : 2 * H])
     n = np.tanh(a[:, 2 * H :] + r * c[:, 2 * H :])
     return (1 - z) * n + z * h
+
+
+def d_loss_d_cell__only_c(d_h, d_c, f, o, c_next):
+    return f * d_c
+
+
+def d_loss_d_cell__no_forget(d_h, d_c, f, o, c_next):
+    return d_c + d_h * o * (1 - np.tanh(c_next) ** 2)
+
+
+def d_loss_d_cell__h_as_c(d_h, d_c, f, o, c_next):
+    return (d_c + d_h) * f

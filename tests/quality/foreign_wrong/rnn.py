@@ -88,3 +88,53 @@ def sample_character__argmax(logits, temperature, rng):
 def sample_character__times(logits, temperature, rng):
     p = np.exp(logits * temperature - np.max(logits * temperature))
     return rng.choice(len(p), p=p / p.sum())
+
+
+def ngram_probabilities__no_backoff(text, n, k):
+    counts = np.zeros((k,) * n)
+    for i in range(len(text) - n + 1):
+        counts[tuple(text[i : i + n])] += 1
+    return counts / np.maximum(counts.sum(axis=-1, keepdims=True), 1)
+
+
+def ngram_probabilities__laplace(text, n, k):
+    counts = np.ones((k,) * n)
+    for i in range(len(text) - n + 1):
+        counts[tuple(text[i : i + n])] += 1
+    return counts / counts.sum(axis=-1, keepdims=True)
+
+
+def ngram_probabilities__unigram_only_below(text, n, k):
+    counts = np.zeros((k,) * n)
+    for i in range(len(text) - n + 1):
+        counts[tuple(text[i : i + n])] += 1
+    total, kinds = counts.sum(axis=-1, keepdims=True), (counts > 0).sum(axis=-1, keepdims=True)
+    one = np.bincount(text, minlength=k) / len(text)
+    return np.where(total > 0, (counts + kinds * one) / np.maximum(total + kinds, 1), one)
+
+
+def d_loss_d_state__plain(d_h_next, h_next, Wh):
+    return Wh.T @ d_h_next * (1 - h_next**2)
+
+
+def d_loss_d_state__not_transposed(d_h_next, h_next, Wh):
+    return (1 - h_next**2) * d_h_next @ Wh
+
+
+def continue_text__no_begin(begin, length, parameters):
+    h, number, out = np.zeros(len(parameters["b"])), begin[-1], []
+    for _ in range(length):
+        h = np.tanh(parameters["Wx"][number] + h @ parameters["Wh"] + parameters["b"])
+        number = np.argmax(h @ parameters["Wy"] + parameters["by"])
+        out.append(number)
+    return np.array(out)
+
+
+def continue_text__same_state(begin, length, parameters):
+    h = np.zeros(len(parameters["b"]))
+    for number in begin:
+        h = np.tanh(parameters["Wx"][number] + h @ parameters["Wh"] + parameters["b"])
+    out = []
+    for _ in range(length):
+        out.append(np.argmax(h @ parameters["Wy"] + parameters["by"]))
+    return np.array(out)
