@@ -38,7 +38,7 @@ def texts(course) -> dict[Path, str]:
     folder = course.root / "course_lib" / "given"
     made = {folder / "__init__.py": PACKAGE} if wanted else {}
     for lesson, names in wanted.items():
-        made[folder / f"{lesson.name}.py"] = _module(lesson, sorted(set(names)))
+        made[folder / f"{lesson.name}.py"] = _module(lesson, sorted(set(names)), taken)
     return made
 
 
@@ -53,8 +53,9 @@ def _names_taken(cells):
     ]
 
 
-def _module(lesson, names):
-    """The text of a module with some of a lesson's functions and all that they use."""
+def _module(lesson, names, taken):
+    """The text of a module with some of a lesson's functions and all that they use; what it takes from an earlier lesson is
+    the course's own, too."""
     cells = [cell for cell in read_cells(lesson.source)[2] if cell.is_code and cell.is_readable]
     definitions, imports = {}, {}
     for cell in cells:
@@ -64,7 +65,7 @@ def _module(lesson, names):
         for node in ast.parse(text).body:
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 for alias in node.names:
-                    imports[alias.asname or alias.name.split(".")[0]] = _import(node, alias)
+                    imports[alias.asname or alias.name.split(".")[0]] = _import(node, alias, taken)
             else:
                 segment = ast.get_source_segment(text, node)
                 for bound in _bound(node):
@@ -93,7 +94,10 @@ def _bound(node):
     return [part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
 
 
-def _import(node, alias):
+def _import(node, alias, taken):
     """One name's import as a statement of its own."""
+    module = node.module if isinstance(node, ast.ImportFrom) else None
+    if module == "course_lib.mine":
+        module = f"course_lib.given.{taken[alias.name].name}"
     name = alias.name + (f" as {alias.asname}" if alias.asname else "")
-    return f"import {name}" if isinstance(node, ast.Import) else f"from {node.module} import {name}"
+    return f"from {module} import {name}" if module else f"import {name}"

@@ -1,6 +1,6 @@
 """What later lessons take from backpropagation, written by `course build` from its solutions: see course_lib/mine.py."""
 
-from course_lib.mine import mlp_forward
+from course_lib.given.layers import mlp_forward
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 """What later lessons take from convolution, written by `course build` from its solutions: see course_lib/mine.py."""
 
-from course_lib.mine import dense_backward
+from course_lib.given.backpropagation import dense_backward
 import numpy as np
 
 

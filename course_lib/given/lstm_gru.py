@@ -41,11 +41,11 @@ def lstm_forward(X, h0, c0, Wx, Wh, b):
     """Send sequences through an LSTM.
 
     Parameters: X (T, N, D); h0, c0 (N, H), the first states; Wx (D, 4H), Wh (H, 4H), b (4H,). All are arrays.
-    Returns: (H, C), hidden and cell state after each step, arrays of shape (T, N, H).
+    Returns: (states, cell_states), hidden and cell state after each step, arrays of shape (T, N, H).
 
     >>> zero, weights = np.zeros((1, 1)), np.zeros((1, 4))
-    >>> H, C = lstm_forward(np.zeros((3, 1, 1)), zero, np.array([[8.0]]), weights, weights, np.zeros(4))
-    >>> C.ravel().tolist()
+    >>> states, cell_states = lstm_forward(np.zeros((3, 1, 1)), zero, np.array([[8.0]]), weights, weights, np.zeros(4))
+    >>> cell_states.ravel().tolist()
     [4.0, 2.0, 1.0]
     """
     hidden, cell, h, c = [], [], h0, c0
@@ -56,12 +56,12 @@ def lstm_forward(X, h0, c0, Wx, Wh, b):
     return np.array(hidden), np.array(cell)
 
 
-def lstm_step_backward(dh, dc, x, h_prev, c_prev, Wx, Wh, b):
+def lstm_step_backward(d_h, d_c, x, h_prev, c_prev, Wx, Wh, b):
     """The gradients of one LSTM step.
 
-    Parameters: dh, dc (N, H), the loss's gradients for the new hidden and cell state (each without the share that goes through
+    Parameters: d_h, d_c (N, H), the loss's gradients for the new hidden and cell state (each without the share that goes through
         the other); x (N, D), h_prev (N, H), c_prev (N, H), what the step was given; Wx (D, 4H), Wh (H, 4H), b (4H,).
-    Returns: (dx, dh_prev, dc_prev, dWx, dWh, db), arrays of the shapes of x, h_prev, c_prev, Wx, Wh, b.
+    Returns: (d_x, d_h_prev, d_c_prev, d_Wx, d_Wh, d_b), arrays of the shapes of x, h_prev, c_prev, Wx, Wh, b.
 
     >>> zero, one, weights = np.zeros((1, 1)), np.ones((1, 1)), np.zeros((1, 4))
     >>> gradients = lstm_step_backward(zero, one, one, zero, 2 * one, weights, weights, np.zeros(4))
@@ -70,29 +70,29 @@ def lstm_step_backward(dh, dc, x, h_prev, c_prev, Wx, Wh, b):
     """
     i, f, g, o = lstm_gates(x, h_prev, Wx, Wh, b)
     shown = np.tanh(f * c_prev + i * g)
-    dc = dc + dh * o * (1 - shown**2)
-    da = np.hstack([dc * g * i * (1 - i), dc * c_prev * f * (1 - f), dc * i * (1 - g**2), dh * shown * o * (1 - o)])
-    return da @ Wx.T, da @ Wh.T, dc * f, x.T @ da, h_prev.T @ da, da.sum(axis=0)
+    d_c = d_c + d_h * o * (1 - shown**2)
+    d_a = np.hstack([d_c * g * i * (1 - i), d_c * c_prev * f * (1 - f), d_c * i * (1 - g**2), d_h * shown * o * (1 - o)])
+    return d_a @ Wx.T, d_a @ Wh.T, d_c * f, x.T @ d_a, h_prev.T @ d_a, d_a.sum(axis=0)
 
 
-def lstm_backward(dH, X, h0, c0, Wx, Wh, b):
+def lstm_backward(d_states, X, h0, c0, Wx, Wh, b):
     """Back-propagation through time in an LSTM.
 
-    Parameters: dH (T, N, H), the gradient that arrives at each hidden state from outside; X (T, N, D), h0 (N, H), c0 (N, H),
+    Parameters: d_states (T, N, H), the gradient that arrives at each hidden state from outside; X (T, N, D), h0 (N, H), c0 (N, H),
         Wx (D, 4H), Wh (H, 4H), b (4H,), as for the forward pass.
-    Returns: (dX, dh0, dc0, dWx, dWh, db), arrays of the shapes of X, h0, c0, Wx, Wh, b.
+    Returns: (d_X, d_h0, d_c0, d_Wx, d_Wh, d_b), arrays of the shapes of X, h0, c0, Wx, Wh, b.
 
     >>> zeros = np.zeros((1, 4))
-    >>> zero, dH = np.zeros((1, 1)), np.array([[[0.0]], [[1.0]]])
-    >>> gradients = lstm_backward(dH, np.zeros((2, 1, 1)), zero, zero, zeros, zeros, np.zeros(4))
+    >>> zero, d_states = np.zeros((1, 1)), np.array([[[0.0]], [[1.0]]])
+    >>> gradients = lstm_backward(d_states, np.zeros((2, 1, 1)), zero, zero, zeros, zeros, np.zeros(4))
     >>> gradients[2].tolist()
     [[0.125]]
     """
-    H, C = lstm_forward(X, h0, c0, Wx, Wh, b)
-    h_before = np.concatenate([h0[None], H[:-1]])
-    c_before = np.concatenate([c0[None], C[:-1]])
-    dX, dh, dc, shared = np.zeros_like(X), np.zeros_like(H[0]), np.zeros_like(H[0]), [0, 0, 0]
+    states, cell_states = lstm_forward(X, h0, c0, Wx, Wh, b)
+    h_before = np.concatenate([h0[None], states[:-1]])
+    c_before = np.concatenate([c0[None], cell_states[:-1]])
+    d_X, d_h, d_c, shared = np.zeros_like(X), np.zeros_like(h0), np.zeros_like(c0), [0, 0, 0]
     for t in reversed(range(len(X))):
-        dX[t], dh, dc, *step = lstm_step_backward(dH[t] + dh, dc, X[t], h_before[t], c_before[t], Wx, Wh, b)
+        d_X[t], d_h, d_c, *step = lstm_step_backward(d_states[t] + d_h, d_c, X[t], h_before[t], c_before[t], Wx, Wh, b)
         shared = [total + gradient for total, gradient in zip(shared, step)]
-    return dX, dh, dc, *shared
+    return d_X, d_h, d_c, *shared

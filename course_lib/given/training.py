@@ -1,9 +1,6 @@
 """What later lessons take from training, written by `course build` from its solutions: see course_lib/mine.py."""
 
-<<<<<<< HEAD
-from course_lib.mine import mlp_backward
-=======
->>>>>>> rnn
+from course_lib.given.backpropagation import mlp_backward
 import numpy as np
 
 
@@ -27,7 +24,6 @@ def adam_step(parameters, gradients, state, learning_rate, weight_decay=0.0):
         decay = weight_decay if value.ndim == 2 else 0
         moved[name] = value - learning_rate * decay * value - learning_rate * direction
     return moved, {"step": t, "mean": mean, "square": square}
-<<<<<<< HEAD
 
 
 def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, seed):
@@ -55,5 +51,3 @@ def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, see
             _, gradients = mlp_backward(X[rows], y[rows], parameters)
             parameters, state = adam_step(parameters, gradients, state, learning_rate, weight_decay)
     return parameters
-=======
->>>>>>> rnn
