@@ -22,7 +22,8 @@ from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.rnn import widgets
-from course_lib.lessons.rnn.characters import character_model, decode_text, encode_text, text_batches
+from course_lib.language import decode_text, encode_text, text_batches
+from course_lib.lessons.rnn.characters import character_model
 from course_lib.lessons.rnn.forecaster import fit_forecaster
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
@@ -599,7 +600,8 @@ def train_rnn(batches, parameters, learning_rate, limit):
 import numpy as np
 
 from course_lib.checks import Check, index
-from course_lib.lessons.rnn.characters import character_model, text_batches
+from course_lib.language import text_batches
+from course_lib.lessons.rnn.characters import character_model
 
 check = Check("train_rnn", points=4)
 pieces = [(index([[0, 2], [1, 1], [2, 0]]), index([[1, 1], [2, 0], [1, 2]])),

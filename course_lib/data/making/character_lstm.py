@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from course_lib import data
-from course_lib.lessons.rnn.characters import text_batches
+from course_lib.language import text_batches
 
 HIDDEN, STREAMS, LENGTH, STEPS, RATE = 48, 32, 48, 4000, 0.004
 

@@ -6,7 +6,8 @@ import scipy.special
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.lessons.rnn.characters import character_model, text_batches
+from course_lib.language import text_batches
+from course_lib.lessons.rnn.characters import character_model
 from course_lib.training import Adam
 from tests import sources
 
