@@ -197,7 +197,8 @@ def window_nats(
 def _pieces(text: Text, length: int, before: int) -> Iterator[tuple[NDArray, NDArray, NDArray]]:
     """Inputs, targets and what counts, each of shape (length,): together each held-out character counts once."""
     judged = np.concatenate([text.train[-before:], text.held_out])
-    last, done = len(judged) - 1 - length, before  # where a piece may begin at most; the first target that has not counted
+    last = len(judged) - 1 - length  # where a piece may begin at most
+    done = before  # the first target that has not counted
     while done < len(judged):
         start = min(done - before, last)
         places = start + 1 + np.arange(length)
