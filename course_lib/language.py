@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from . import data
 
 BEFORE = 16  # characters that a model has read, at least, before each one that it is judged by
-MEASURED = Path(__file__).parent / "data" / "files" / "language_models"
+LESSONS = ("rnn", "lstm_gru", "attention", "transformer")  # whose rooms may hold what was measured
 
 
 class Text(NamedTuple):
@@ -231,6 +231,8 @@ def parameter_count(parameters: dict[str, Any]) -> int:
 def measured() -> list[dict[str, Any]]:
     """The models that were measured, in the order of the lessons, as the scripts in `data/making` found them.
 
+    They stand in ``lessons/<name>/language_models.json``.
+
     Returns
     -------
     list of dict
@@ -238,7 +240,8 @@ def measured() -> list[dict[str, Any]]:
         ``mean`` (of these), ``made_by`` and ``date``.
     """
     rows = []
-    for path in sorted(MEASURED.glob("*.json")):
-        family = json.loads(path.read_text(encoding="utf-8"))
-        rows += [row | {key: family[key] for key in ("made_by", "date")} for row in family["models"]]
+    for path in (Path(__file__).parent / "lessons" / name / "language_models.json" for name in LESSONS):
+        if path.exists():
+            found = json.loads(path.read_text(encoding="utf-8"))
+            rows += [row | {key: found[key] for key in ("made_by", "date")} for row in found["models"]]
     return rows
