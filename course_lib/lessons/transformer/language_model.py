@@ -30,7 +30,7 @@ class Parts(NamedTuple):
     layer_norm_backward: Callable
 
 
-def start(size: int, width: int, blocks: int, rng: np.random.Generator, dtype: Any = np.float32) -> Parameters:
+def start(size: int, width: int, blocks: int, rng: np.random.Generator) -> Parameters:
     """Random weights: matrices with a spread of 1/√n_in, those that end a branch smaller; scales 1, shifts 0.
 
     Parameters
@@ -60,7 +60,85 @@ def start(size: int, width: int, blocks: int, rng: np.random.Generator, dtype: A
         "Wy": matrix(width, size, 0.3),
         "by": np.zeros(size),
     }
-    return {name: value.astype(dtype) for name, value in parameters.items()}
+    return parameters
+
+
+def products(inputs: NDArray, d_outputs: NDArray) -> NDArray:
+    """The gradient of weights that act at every position of every sequence: inputsᵀ d_outputs, summed over both.
+
+    >>> products(np.ones((2, 3, 4)), np.ones((2, 3, 5))).shape
+    (4, 5)
+    """
+    return np.tensordot(inputs, d_outputs, axes=([0, 1], [0, 1]))
+
+
+def small_block(N: int = 2, T: int = 3, D: int = 4, F: int = 3, seed: int = 0) -> tuple[NDArray, Parameters]:
+    """An input and the parameters of a block, small enough to be looked at: nothing zero, nothing alike."""
+    rng = np.random.default_rng(seed)
+    shapes = {
+        "Wq": (D, D),
+        "Wk": (D, D),
+        "Wv": (D, D),
+        "Wo": (D, D),
+        "W1": (D, F),
+        "b1": (F,),
+        "W2": (F, D),
+        "b2": (D,),
+    }
+    parameters = {name: rng.normal(size=shape).round(2) for name, shape in shapes.items()}
+    for k in (1, 2):
+        parameters |= {
+            f"gamma{k}": (1 + 0.3 * rng.normal(size=D)).round(2),
+            f"beta{k}": 0.5 * rng.normal(size=D).round(2),
+        }
+    return rng.normal(size=(N, T, D)).round(2), {name: parameters[name] for name in BLOCK}
+
+
+def gradient_report(transformer_block: Callable, transformer_block_backward: Callable) -> str:
+    """For each gradient of a small block whether it agrees with a quotient of differences, as two lines of words."""
+    X, parameters = small_block(seed=1)
+    above, mask = np.cos(np.arange(X.size)).reshape(X.shape), np.tril(np.ones((3, 3), dtype=bool))
+
+    def loss(values):
+        return float(np.sum(above * transformer_block(values["X"], {name: values[name] for name in BLOCK}, 2, mask)))
+
+    d_X, gradients = transformer_block_backward(above, X, parameters, 2, mask)
+    values, found, words = {"X": X} | parameters, {"X": d_X} | gradients, []
+    for name, value in values.items():
+        slopes = np.zeros(value.shape)
+        for place in np.ndindex(value.shape):
+            ends = []
+            for sign in (1, -1):
+                moved = value.copy()
+                moved[place] += sign * 1e-5
+                ends.append(loss(values | {name: moved}))
+            slopes[place] = (ends[0] - ends[1]) / 2e-5
+        fits = np.shape(found.get(name)) == slopes.shape and np.allclose(found[name], slopes, atol=1e-5)
+        words.append(f"{name} {'ok' if fits else 'wrong'}")
+    return "   ".join(words[:7]) + "\n" + "   ".join(words[7:])
+
+
+def head_weights(
+    parts: Parts,
+    split_heads: Callable,
+    attention: Callable,
+    parameters: Parameters,
+    words: str,
+    alphabet: str,
+    heads: int,
+) -> NDArray:
+    """The weights of the first block's heads over a text, shape (heads, T, T)."""
+    numbers = np.array([[alphabet.index(character) for character in words]])
+    X, block = inputs_of_blocks(parts, parameters, numbers, heads)[0], block_of(parameters, 0)
+    A = parts.layer_norm(X, block["gamma1"], block["beta1"])
+    Q, K, V = (split_heads(A @ block[name], heads) for name in ("Wq", "Wk", "Wv"))
+    return np.asarray(attention(Q, K, V, parts.causal_mask(len(words)))[1])[0]
+
+
+def mean_distances(maps: NDArray) -> NDArray:
+    """How far back each head looks: the mean of the distances, weighted with its weights, shape (heads,)."""
+    T = np.arange(maps.shape[-1])
+    return (maps * (T[:, None] - T)).sum(axis=-1).mean(axis=-1)
 
 
 def block_of(parameters: Parameters, k: int) -> Parameters:
@@ -76,11 +154,10 @@ def blocks_in(parameters: Parameters) -> int:
 def inputs_of_blocks(parts: Parts, parameters: Parameters, numbers: NDArray, heads: int) -> list[NDArray]:
     """What goes into each block, and what comes out of the last: arrays of shape (N, T, D)."""
     T, width = numbers.shape[1], parameters["embedding"].shape[1]
-    mask, dtype = parts.causal_mask(T), parameters["embedding"].dtype
-    X = parameters["embedding"][numbers] + np.asarray(parts.positional_encoding(T, width), dtype=dtype)
-    flow = [X]
+    mask = parts.causal_mask(T)
+    flow = [parameters["embedding"][numbers] + parts.positional_encoding(T, width)]
     for k in range(blocks_in(parameters)):
-        flow.append(np.asarray(parts.transformer_block(flow[-1], block_of(parameters, k), heads, mask), dtype=dtype))
+        flow.append(parts.transformer_block(flow[-1], block_of(parameters, k), heads, mask))
     return flow
 
 
@@ -102,17 +179,17 @@ def loss_and_gradients(
     normal = parts.layer_norm(flow[-1], parameters["gamma"], parameters["beta"])
     P = softmax(normal @ parameters["Wy"] + parameters["by"])
     rows = np.arange(len(inputs))[:, None], np.arange(inputs.shape[1]), targets
-    loss = -float(np.mean(np.log(P[rows] + 1e-30)))
+    loss = -float(np.mean(np.log(P[rows])))
     P[rows] -= 1
     P /= targets.size
-    gradients = {"Wy": np.tensordot(normal, P, axes=([0, 1], [0, 1])), "by": P.sum(axis=(0, 1))}
+    gradients = {"Wy": products(normal, P), "by": P.sum(axis=(0, 1))}
     d_X, gradients["gamma"], gradients["beta"] = parts.layer_norm_backward(
         P @ parameters["Wy"].T, flow[-1], parameters["gamma"]
     )
     for k in reversed(range(blocks_in(parameters))):
         d_X, of_block = parts.transformer_block_backward(d_X, flow[k], block_of(parameters, k), heads, mask)
         gradients |= {f"{name}_{k}": value for name, value in of_block.items()}
-    one_hot = np.eye(len(parameters["embedding"]), dtype=d_X.dtype)[inputs.ravel()]
+    one_hot = np.eye(len(parameters["embedding"]))[inputs.ravel()]
     gradients["embedding"] = one_hot.T @ d_X.reshape(len(one_hot), -1)
     return loss, gradients
 

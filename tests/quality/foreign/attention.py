@@ -110,13 +110,13 @@ def masked_weights__columns(scores, mask):
 
 
 def lookup_weights__values_first(n_keys, n_values):
-    I = np.eye(n_keys + n_values)
-    return 50 * I[:, -n_keys:], I[:, -n_keys:], I[:, :n_values]
+    pick = np.eye(n_keys + n_values)
+    return 50 * pick[:, -n_keys:], pick[:, -n_keys:], pick[:, :n_values]
 
 
 def lookup_weights__negative(n_keys, n_values):
-    I = np.eye(n_keys + n_values)
-    return -100 * I[:, :n_keys], I[:, :n_keys], I[:, n_keys:]
+    pick = np.eye(n_keys + n_values)
+    return -100 * pick[:, :n_keys], pick[:, :n_keys], pick[:, n_keys:]
 
 
 def d_scores__sigmoid(d_weights, weights):
