@@ -139,6 +139,8 @@ def step_matrix(k, w):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "check_step_matrix", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
 from course_lib.tasks import Derivation
 
 check = Derivation("step_matrix", points=1)

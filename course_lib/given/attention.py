@@ -12,7 +12,7 @@ def attention_scores(Q, K):
     >>> attention_scores(np.array([[2, 0, 0, 0]]), np.array([[1, 5, 5, 5], [3, 0, 0, 0]]))
     array([[1., 3.]])
     """
-    return Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    return Q @ np.swapaxes(K, -1, -2) / Q.shape[-1] ** 0.5
 
 
 def causal_mask(T):
@@ -33,7 +33,8 @@ def attention(Q, K, V, mask):
     """Scaled dot-product attention.
 
     Parameters: Q, array of shape (..., T, d); K, of shape (..., S, d); V, of shape (..., S, e); mask, truth values of
-        shape (T, S), True where a query may look, at least once in each row; or None.
+        shape (T, S), or of one that stretches to the scores' shape, True where a query may look, at least once in each
+        row; or None.
     Returns: (output, weights), arrays of shapes (..., T, e) and (..., T, S); rows of weights sum to 1.
 
     >>> Q, K, V = np.array([[0.0]]), np.array([[1.0], [1.0]]), np.array([[10.0], [20.0]])
@@ -47,6 +48,25 @@ def attention(Q, K, V, mask):
     e = np.exp(scores - scores.max(axis=-1, keepdims=True))
     weights = e / e.sum(axis=-1, keepdims=True)
     return weights @ V, weights
+
+
+def attention_backward(d_output, Q, K, V, mask):
+    """The gradients of attention's output.
+
+    Parameters: d_output, the gradient with respect to the output, array of shape (..., T, e); Q, K, V and mask as in
+        attention.
+    Returns: (dQ, dK, dV), arrays of the shapes of Q, K and V.
+
+    >>> one, keys, values = np.ones((1, 1)), np.ones((2, 1)), np.array([[10.0], [20.0]])
+    >>> dQ, dK, dV = attention_backward(one, 0 * one, keys, values, None)
+    >>> dV
+    array([[0.5],
+           [0.5]])
+    """
+    _, A = attention(Q, K, V, mask)
+    dA = d_output @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / Q.shape[-1] ** 0.5
+    return dS @ K, np.swapaxes(dS, -1, -2) @ Q, np.swapaxes(A, -1, -2) @ d_output
 
 
 def split_heads(X, heads):
@@ -93,22 +113,3 @@ def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
     """
     Q, K, V = (split_heads(X @ W, heads) for W in (Wq, Wk, Wv))
     return merge_heads(attention(Q, K, V, mask)[0]) @ Wo
-
-
-def attention_backward(d_output, Q, K, V, mask):
-    """The gradients of attention's output.
-
-    Parameters: d_output, the gradient with respect to the output, array of shape (..., T, e); Q, K, V and mask as in
-        attention.
-    Returns: (dQ, dK, dV), arrays of the shapes of Q, K and V.
-
-    >>> one, keys, values = np.ones((1, 1)), np.ones((2, 1)), np.array([[10.0], [20.0]])
-    >>> dQ, dK, dV = attention_backward(one, 0 * one, keys, values, None)
-    >>> dV
-    array([[0.5],
-           [0.5]])
-    """
-    _, A = attention(Q, K, V, mask)
-    dA = d_output @ np.swapaxes(V, -1, -2)
-    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / np.sqrt(Q.shape[-1])
-    return dS @ K, np.swapaxes(dS, -1, -2) @ Q, np.swapaxes(A, -1, -2) @ d_output

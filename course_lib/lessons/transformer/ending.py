@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ...start_page import show_progress
@@ -46,7 +46,7 @@ def page(folder: str | Path = "..", place: str | Path = "what_you_built.html") -
     )
     body = (
         "<h1>From vectors to a network that writes</h1>"
-        f"<p>{written} functions and answers, written and found right, by {date.today():%d %B %Y}.</p><dl>{items}</dl>"
+        f"<p>{written} functions and answers, written and found right, by {datetime.now(UTC).astimezone():%d %B %Y}.</p><dl>{items}</dl>"
     )
     path = Path(place)
     if in_notebook():
