@@ -901,11 +901,11 @@ quiz(
 # | In words | Formula | PyTorch | NumPy | You wrote |
 # |---|---|---|---|---|
 # | compare queries and keys | $QK^\top/\sqrt d$ | | `Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])` | `attention_scores` |
-# | the score for a weight | $\ln\frac{p(n-1)}{1-p}$ | | `np.log(p * (n - 1) / (1 - p))` | `needed_score` |
+# | the score for a weight | $\ln\frac{p(n-1)}{1-p}$ | | | `needed_score` |
 # | look back only | $j \le i$ | `torch.tril` | `np.tril(np.ones((T, T), dtype=bool))` | `causal_mask` |
 # | attend | $\operatorname{softmax}(\cdot)V$ | `torch.nn.functional.scaled_dot_product_attention` | | `attention` |
 # | look up, by hand | $s\,(I, 0)^\top$ | | | `lookup_weights` |
-# | back through softmax | $a \odot (g - g\cdot a)$ | autograd | `weights * (d_weights - d_weights @ weights)` | `d_scores` |
+# | back through softmax | $a \odot (g - g\cdot a)$ | autograd | | `d_scores` |
 # | backwards | $dS = A \odot (dA - \dots)$ | autograd | | `attention_backward` |
 # | into heads | reshape, swap | | `X.reshape(*X.shape[:2], heads, -1).swapaxes(1, 2)` | `split_heads` |
 # | and back | swap, reshape | | `X.swapaxes(1, 2).reshape(len(X), X.shape[2], -1)` | `merge_heads` |

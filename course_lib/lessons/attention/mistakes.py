@@ -415,11 +415,6 @@ def scores_of_zero(scores, mask):
     return _softmax(np.where(mask, scores, 0.0))
 
 
-@mistake("masked_weights", "Scores times mask makes forbidden scores 0, and the exponential of 0 is 1.")
-def scores_times_mask(scores, mask):
-    return _softmax(scores * mask)
-
-
 @mistake(
     "masked_weights",
     "The weights were hidden after the sum was taken: the rows don't add up to 1, and the sum knows the future.",

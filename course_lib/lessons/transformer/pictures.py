@@ -27,11 +27,12 @@ def clocks():
 def block():
     """A block: the residual stream, and two branches that read it and add to it."""
     ax = sheet(8.2, 2.9)
-    line(ax, (0.75, 0.7), (7.45, 0.7), tint="text", width=3.5)
-    arrow(ax, (7.55, 0.7), start=(7.2, 0.7), tint="text", width=3.5)
+    for begin, end in ((0.75, 3.77), (4.03, 7.27)):
+        line(ax, (begin, 0.7), (end, 0.7), tint="text", width=3.5)
+    arrow(ax, (7.85, 0.7), start=(7.53, 0.7), tint="text", width=3.5)
     note(ax, (0.45, 0.7), "X", size=13)
     note(ax, (4.15, 0.42), "Y", size=13)
-    note(ax, (7.8, 0.7), "Z", size=13)
+    note(ax, (8.02, 0.7), "Z", size=13)
     note(ax, (4.1, 0.12), "the residual stream", size=9, tint="muted")
     parts = ((1.05, ("norm", "heads", "Wo"), "first"), (4.55, ("norm", "W1, ReLU", "W2"), "second"))
     for left, names, tint in parts:

@@ -102,7 +102,7 @@ def test_layer_norm_is_pytorchs():
 
 def test_the_models_gradients_agree_with_finite_differences(parts):
     rng = np.random.default_rng(0)
-    parameters = language_model.start(5, 4, 2, rng)
+    parameters = {name: value.astype(float) for name, value in language_model.start(5, 4, 2, rng).items()}
     inputs, targets = rng.integers(0, 5, size=(2, 2, 4))
     loss, gradients = language_model.loss_and_gradients(parts, parameters, inputs, targets, heads=2)
     assert gradients.keys() == parameters.keys()
