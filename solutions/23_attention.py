@@ -18,6 +18,7 @@
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
+from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.attention import lookup, widgets
@@ -81,7 +82,7 @@ for d in (4, 64, 1024):
 #
 # It should work for one sequence, `(T, d)`, and for any axes in front of that. The number of queries T and the number of keys S may differ: in the look-up one question meets 32 pairs.
 #
-# <details><summary>Hint 1</summary>For matrices it is <code>Q @ K.T</code>, divided; with axes in front, <code>K.T</code> would turn around all of them.</details>
+# <details><summary>Hint 1</summary>For matrices it is Q times K transposed, divided; with axes in front, the attribute T would turn around all of them.</details>
 # <details><summary>Hint 2</summary><code>np.swapaxes(K, -1, -2)</code> transposes the last two axes.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "attention_scores", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -440,6 +441,25 @@ from course_lib.lessons.attention import widgets
 widgets.query_among_keys("attention")
 
 # %% [markdown]
+# ### A word among other words
+#
+# *Bank* by a river, or *bank* with money? Here are the word vectors of lesson:dot_product, the mean subtracted. In its two little contexts *bank* asks, all words answer, and the output replaces it. Which words of the whole list are nearest to it then?
+
+# %% tags=["demo"]
+words, vectors = data.word_vectors()
+vectors = vectors - vectors.mean(axis=0)
+vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+with needs("attention_scores", "attention"):
+    for context in (["bank"], ["bank", "river", "lake", "tree", "grass"], ["bank", "money", "price", "market", "shop"]):
+        rows = vectors[[words.index(word) for word in context]]
+        output, weights = attention(rows[:1] * np.sqrt(rows.shape[1]), rows, rows, None)
+        nearest = np.argsort(-(vectors @ output[0]))
+        print(context, weights[0].round(2), "→", [words[k] for k in nearest if words[k] != "bank"][:5])
+
+# %% [markdown]
+# Alone, *bank* is between both meanings. In a context it moves: towards *forest* by the water, towards *rich* among the prices, though neither stands in the list it looked at. Queries, keys and values are the vectors themselves here; in a trained model three matrices have learned *what* to look for.
+
+# %% [markdown]
 # ## Set a head by hand
 #
 # Now the list from the beginning. Each position is one row: a key as a one-hot vector, then a value as a one-hot vector. The question comes last, with its key and zeros for the value.
@@ -453,7 +473,7 @@ widgets.query_among_keys("attention")
 #
 # For any number of keys and values, and as many pairs as there are keys: the output should be the answer's one-hot vector, to within 0.01 in every entry. Many matrices do it. Choose how long queries are, too.
 #
-# <!-- chosen: 0.01 -->
+# <!-- chosen: 0.01; 0.995; 1000 -->
 #
 # <details><summary>Hint 1</summary><code>np.eye(n_keys + n_values)[:, :n_keys]</code> picks the key's part out of a row, <code>[:, n_keys:]</code> the value's.</details>
 # <details><summary>Hint 2</summary>Equal one-hot keys have the dot product 1, different ones 0: a weight of e to 1, too soft. Make the queries longer.</details>

@@ -18,7 +18,7 @@
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
-from course_lib import language
+from course_lib import data, language
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.transformer import ending, language_model, measured, widgets
@@ -187,7 +187,7 @@ widgets.clocks("positional_encoding")
 # Your `multi_head_attention`, and `layer_norm(X, gamma, beta)`. The parameters are a dictionary: `"gamma1"`, `"beta1"` of the first norm, `"Wq"`, `"Wk"`, `"Wv"`, `"Wo"`; `"gamma2"`, `"beta2"` of the second, `"W1"`, `"b1"`, `"W2"`, `"b2"`.
 #
 # <details><summary>Hint 1</summary>Two lines, one for Y and one for Z, and a return.</details>
-# <details><summary>Hint 2</summary><code>p = parameters</code>, then <code>X + multi_head_attention(layer_norm(X, p["gamma1"], p["beta1"]), p["Wq"], …)</code>.</details>
+# <details><summary>Hint 2</summary>Y is X plus your multi_head_attention of the normalised X, with the four matrices, <code>heads</code> and <code>mask</code>; what is normalised is used in the branch alone.</details>
 # <details><summary>Hint 3</summary>The network: <code>np.maximum(… @ W1 + b1, 0) @ W2 + b2</code>; there is no ReLU after the second layer.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "transformer_block", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -564,7 +564,7 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
 
 # %% tags=["demo"]
 with needs("positional_encoding", "transformer_block", "transformer_block_backward"):
-    verse = language.decode_text(text.held_out[:44], text.alphabet)
+    verse = data.king_james(1450, 1451)[0].lower()[:44]
     maps = language_model.head_weights(parts, split_heads, attention, trained, verse, text.alphabet, heads=4)
     print("how far back each head looks, on the mean:", [round(float(far), 1) for far in language_model.mean_distances(maps)])
 
@@ -668,7 +668,7 @@ plot_curves(logs, xlabel="log₂ of the number of steps", ylabel="log₁₀ of t
 # <!-- chosen: 4,096; 16,384; 64 -->
 
 # %% [markdown]
-# ## What today's models change
+# ## Where this returns: what today's models change
 #
 # Your block is that of 2017 with its norms in front, as GPT-2 has it. What the open models of recent years change in it fits into one table:
 #
@@ -778,9 +778,9 @@ quiz(
 ending.page()
 
 # %% [markdown]
-# From an arrow with two numbers to a machine that writes: it was sums, products, and a gradient. Nothing in between was magic, and nothing was hidden from you.
+# From an arrow with two numbers to a machine that writes: it was sums, products and gradients, and you have written them.
 #
-# **What to read, and to build, next.** Karpathy, [*Let's build GPT*](https://www.youtube.com/watch?v=kCc8FmEb1nY), the same in PyTorch, and [nanoGPT](https://github.com/karpathy/nanoGPT); [*The annotated transformer*](https://nlp.seas.harvard.edu/annotated-transformer/), the paper with its code beside it; Prince,
+# **Further reading, and building.** Karpathy, [*Let's build GPT*](https://www.youtube.com/watch?v=kCc8FmEb1nY), the same in PyTorch, and [nanoGPT](https://github.com/karpathy/nanoGPT); [*The annotated transformer*](https://nlp.seas.harvard.edu/annotated-transformer/), the paper with its code beside it; Prince,
 # [*Understanding deep learning*](https://udlbook.github.io/udlbook/), and Zhang and others, [*Dive into deep learning*](https://d2l.ai), the two open textbooks; Elhage and others, [*A mathematical framework for transformer circuits*](https://transformer-circuits.pub/2021/framework/index.html), what heads do;
 # Dao and others, [*FlashAttention*](https://arxiv.org/abs/2205.14135), why 0.84 ms; Su and others, [*RoFormer*](https://arxiv.org/abs/2104.09864), where the rotations went. Linear algebra: Strang, [*Introduction to linear algebra*](https://math.mit.edu/~gs/linearalgebra/); Boyd and Vandenberghe, [*VMLS*](https://web.stanford.edu/~boyd/vmls/).
 #

@@ -59,6 +59,7 @@ def in_words(x: NDArray[np.float64]) -> str:
 
     >>> X, answers = sequences(3, 1, np.random.default_rng(0))
     >>> in_words(X[0]), int(answers[0])
+    ('c4 l5 z2 | l?', 5)
     """
     letters = [chr(ord("a") + k) if k < 26 else chr(ord("A") + k - 26) for k in x[:, :KEYS].argmax(axis=1)]
     digits = x[:-1, KEYS:].argmax(axis=1)

@@ -144,3 +144,10 @@ def d_scores(d_weights, weights):
 
 def d_scores__jacobian(d_weights, weights):
     return (np.diag(weights) - np.outer(weights, weights)) @ d_weights
+
+
+def lookup_weights__as_hinted(n_keys, n_values):
+    Wq = 1000 * np.eye(n_keys + n_values)[:, :n_keys]
+    Wk = np.eye(n_keys + n_values)[:, :n_keys]
+    Wv = np.eye(n_keys + n_values)[:, n_keys:]
+    return Wq, Wk, Wv
