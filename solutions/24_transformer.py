@@ -188,7 +188,7 @@ widgets.clocks("positional_encoding")
 #
 # <details><summary>Hint 1</summary>Two lines, one for Y and one for Z, and a return.</details>
 # <details><summary>Hint 2</summary>Y is X plus your multi_head_attention of the normalised X, with the four matrices, <code>heads</code> and <code>mask</code>; what is normalised is used in the branch alone.</details>
-# <details><summary>Hint 3</summary>The network: <code>np.maximum(… @ W1 + b1, 0) @ W2 + b2</code>; there is no ReLU after the second layer.</details>
+# <details><summary>Hint 3</summary>The network: the normalised Y times W1, plus b1, cut off below 0 by <code>np.maximum</code>, times W2, plus b2; there is no ReLU after the second layer.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "transformer_block", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def transformer_block(X, parameters, heads, mask):
@@ -263,7 +263,7 @@ check.verdict()
 # %% tags=["demo"]
 from course_lib.tasks import draw
 
-(D,) = draw("predict_block_size", D=[32, 48, 64, 96])
+D = draw("predict_block_size", D=[32, 48, 64, 96])
 
 # %% nbgrader={"grade": false, "grade_id": "predict_block_size", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_block_size():
@@ -569,6 +569,8 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
     print("how far back each head looks, on the mean:", [round(float(far), 1) for far in language_model.mean_distances(maps)])
 
 # %% tags=["demo"]
+from IPython.display import display
+
 from course_lib.lessons.transformer import widgets
 
 with needs("positional_encoding", "transformer_block", "transformer_block_backward"):
@@ -683,7 +685,7 @@ plot_curves(logs, xlabel="log₂ of the number of steps", ylabel="log₁₀ of t
 # | **Tokens** | characters | four times as much text in the same window |
 # | **Experts**: many networks, of which a few are used for each token | one network for all | more parameters for the same time |
 #
-# You can read such a model's source now: names like `q_proj`, `o_proj`, `rms_norm`, `rotary_emb` are what you think they are.
+# You can read such a model's source now: names like *q_proj*, *o_proj*, *rms_norm*, *rotary_emb* are what you think they are.
 
 # %% [markdown]
 # ### Choose: three troubles
@@ -770,7 +772,7 @@ quiz(
 #
 # This was the last lesson. Here is the block once more, with your own functions in their places:
 #
-# ![A transformer from characters at the bottom to probabilities at the top. At each part stands the function and the lesson it comes from: embedding, factorization; positional encoding, transformer; layer norm and residual connections, initialization; scores as dot products, dot product; mask, matrices; softmax, layers; weighted mean, vectors; heads by reshape, tensors; gradients, backpropagation; Adam, training; drawing, rnn.](pictures/course.svg)
+# ![The parts of a transformer and of its training in a column, from the characters at the bottom over embedding, positions, layer norm, queries, scores, mask, weighted mean, residual and network up to logits, gradients, a step, and the next character. Beside each part stands what it does, and from which lessons it comes, from vectors to rnn.](pictures/course.svg)
 #
 # The cell makes a page of all that you have written in this course, lesson by lesson, to print or to keep.
 
