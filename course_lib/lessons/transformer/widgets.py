@@ -39,7 +39,7 @@ def heads_over_text(maps, words):
         draw,
         panels={
             "map": Panel((0, T), (0, T), title="each row looks at the columns", ticks=False, frame=False, width=380),
-            "row": Panel((-0.6, T - 0.4), (0, 1), title="where the chosen character looks", equal=False, width=520),
+            "row": Panel((-0.6, T - 0.4), (0, 1), title="where the chosen character looks", equal=False, width=560),
         },
         controls={
             "head": slider(0, heads - 1, value=int(np.argmax(distances)), step=1, label="head"),
@@ -85,7 +85,7 @@ def clocks(positional_encoding, width=16):
     return Plane(
         draw,
         panels={
-            "hands": Panel((0, 10.4), (-1.6, 1.2), title="the first four pairs", ticks=False, frame=False, width=520),
+            "hands": Panel((0, 13.6), (-1.6, 1.2), title="the first four pairs", ticks=False, frame=False, width=600),
             "alike": Panel(
                 (0, length - 1),
                 (-width / 4, width / 2 + 0.5),
