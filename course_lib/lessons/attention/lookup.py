@@ -188,7 +188,8 @@ def train(
     losses : ndarray of shape (batches,)
         Of each batch, before its step: the look-ups are new, so these are held-out losses.
     """
-    rng, state, losses = np.random.default_rng(seed), {}, []
+    state: dict[str, Any] = {}
+    rng, losses = np.random.default_rng(seed), []
     parameters = {
         name: value.astype(np.float32) for name, value in parameters.items()
     }  # half the time, and exact enough
