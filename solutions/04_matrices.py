@@ -717,7 +717,7 @@ with needs("matmul_shape", "matmul"):
 # ## Where this returns in deep learning
 #
 # - A **layer** is $\sigma(XW + b)$: a matrix product, a row added to each row, a simple function of each entry (lesson:layers).
-# - **Residual connections**, $x + f(x)$, make networks of a hundred layers trainable (lesson:initialization), and stand in every block of a transformer (lesson:attention).
+# - **Residual connections**, $x + f(x)$, make networks of a hundred layers trainable (lesson:initialization), and stand in every block of a transformer (lesson:transformer).
 # - The **Hadamard product** with a mask is dropout (lesson:regularization) and every gate of an LSTM (lesson:lstm_gru).
 # - The **transpose** carries gradients backwards, and the **outer product** of an input and an error is the gradient of a weight matrix (lesson:backpropagation).
 

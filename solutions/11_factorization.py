@@ -887,7 +887,7 @@ with needs("ppmi", "word_vectors"):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - An **embedding layer** is such a table; looking a word up is multiplying a one-hot row (lesson:tensors) by it. The text models of lesson:rnn to lesson:attention begin with one.
+# - An **embedding layer** is such a table; looking a word up is multiplying a one-hot row (lesson:tensors) by it. The text models of lesson:rnn to lesson:transformer begin with one.
 # - **LoRA** writes the *change* of a big matrix as two thin factors (lesson:transfer).
 # - The descent with its learning rate, its random start and its penalty is how every network from lesson:backpropagation on is trained.
 # - What you built is **matrix factorisation**. It needs ratings of every film. A *two-tower* model replaces each of the two tables by a network that computes the vector from a description, of a user in one tower and of a film in the other; the score is a dot product still.

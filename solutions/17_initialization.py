@@ -783,7 +783,7 @@ with needs("logsumexp"):
 # ## Where this returns in deep learning
 #
 # - **He's start** was in your `train_mlp` of lesson:training. Recurrent networks need more than the right spread: there *one* matrix is applied again and again, and its singular values count (lesson:rnn).
-# - **Residual connections and normalisation** are in every transformer: in each block twice a sum $X + F(\cdot)$ and twice a layer normalisation (or its simpler sister RMSNorm, which doesn't subtract the mean). Your functions are its parts, after lesson:attention.
+# - **Residual connections and normalisation** are in every transformer: in each block twice a sum $X + F(\cdot)$ and twice a layer normalisation (or its simpler sister RMSNorm, which doesn't subtract the mean). Your functions are its parts, in lesson:transformer.
 # - The cell state of lesson:lstm_gru is a straight road through time.
 # - **Log-sum-exp** is inside the cross-entropy of every library.
 

@@ -971,7 +971,7 @@ with needs("motif_scores"):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - From [AlexNet](https://papers.nips.cc/paper/4824) (2012) on, image recognition was stacks of this layer: ResNet, U-Net, many detectors. Since about 2020 transformers (lesson:attention) stand beside them: they assume less about neighbours, and need more data.
+# - From [AlexNet](https://papers.nips.cc/paper/4824) (2012) on, image recognition was stacks of this layer: ResNet, U-Net, many detectors. Since about 2020 transformers (lesson:transformer) stand beside them: they assume less about neighbours, and need more data.
 # - **Weights shared** over places return as weights shared over *time* in lesson:rnn: a recurrent network is the same idea along another axis.
 # - Trained filters are worth keeping: lesson:transfer moves them to a new task.
 # - Sound and DNA are convolved in one dimension, with your Toeplitz matrix.

@@ -489,17 +489,17 @@ check.verdict()
 # - **C.** It learns half as fast, since A has to wait for B.
 # - **D.** All columns of A become equal, so that the rank is 1.
 
-# %% nbgrader={"grade": false, "grade_id": "choose_zero_start", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def choose_zero_start():
+# %% nbgrader={"grade": false, "grade_id": "choose_lora_start", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_lora_start():
     """The letter of your choice, as text."""
     ### BEGIN SOLUTION
     return "B"
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_choose_zero_start", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_choose_lora_start", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 from course_lib.tasks import Choice
 
-check = Choice("choose_zero_start", "ABCD", points=1)
+check = Choice("choose_lora_start", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
     "B",

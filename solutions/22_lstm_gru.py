@@ -534,6 +534,8 @@ check.verdict()
 #
 # All forget gates are at the value drawn below, in every step. Which share of $dc_T$ reaches $c_0$ along the road? A number, to within 3 %.
 #
+# <details><summary>Hint 1</summary>What does one step do to $dc$ on its way back, and how many steps are there?</details>
+#
 # <!-- chosen: 3 % -->
 
 # %% tags=["demo"]

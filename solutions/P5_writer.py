@@ -342,7 +342,7 @@ with needs("weights", "loss"):
 # %% [markdown]
 # ## Write
 #
-# ### Exercise: `continue_text`
+# ### Exercise: `sample_text`
 #
 # Read the beginning; then draw a character by softmax(logits / temperature), append it, and go on. At a temperature near 0 the likeliest is drawn, at 1 as the network believes, above it more evenly.
 #
@@ -351,15 +351,15 @@ with needs("weights", "loss"):
 #
 # <!-- chosen: 0.001 -->
 
-# %% nbgrader={"grade": false, "grade_id": "continue_text", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def continue_text(parameters, start, length, temperature, rng):
+# %% nbgrader={"grade": false, "grade_id": "sample_text", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def sample_text(parameters, start, length, temperature, rng):
     """Let a network go on with a text.
 
     Parameters: parameters, the dict that weights() returns; start, a string of characters of ALPHABET, not empty; length,
         how many characters to append; temperature, a positive number; rng, a NumPy random generator.
     Returns: a string, the start and `length` characters after it.
 
-    >>> len(continue_text(weights(), "and it came to pass", 20, 0.8, np.random.default_rng(0)))
+    >>> len(sample_text(weights(), "and it came to pass", 20, 0.8, np.random.default_rng(0)))
     39
     """
     ### BEGIN SOLUTION
@@ -376,14 +376,14 @@ def continue_text(parameters, start, length, temperature, rng):
     return text
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_continue_text", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_sample_text", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
 from course_lib.checks import Check
 from course_lib.lessons.writer.samples import goes_on, lives, pair_loss
 from course_lib.lessons.writer.weights import carried_by
 
-check = Check("continue_text", points=2)
+check = Check("sample_text", points=2)
 parameters = carried_by(check, "weights")
 check(parameters, "and it came", 30, 1.0, np.random.default_rng(0)).satisfies(goes_on("and it came", 30), "the start, and 30 characters of the alphabet after it")
 check(parameters, "and god said", 60, 0.001, np.random.default_rng(1)).satisfies(goes_on("and god said", 60), "the start, and 60 characters of the alphabet after it")
@@ -400,9 +400,9 @@ check.verdict()
 # %% tags=["demo"]
 from course_lib.demo import needs
 
-with needs("weights", "continue_text"):
+with needs("weights", "sample_text"):
     for temperature in (0.3, 0.7, 1.0):
-        print(f"temperature {temperature}:", continue_text(weights(), "and it came to pass ", 300, temperature, np.random.default_rng(6)), "\n")
+        print(f"temperature {temperature}:", sample_text(weights(), "and it came to pass ", 300, temperature, np.random.default_rng(6)), "\n")
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_design", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: one decision, over three seeds
@@ -465,7 +465,7 @@ model_answer("why_design")
 # | spend a budget of parameters | $4H(k + H + 1) + k(H + 1)$ | | `largest_lstm` |
 # | learn from a batch of texts | $\partial L/\partial z = \text{softmax}(z) - \text{one-hot}$ | | `lstm_gradients` |
 # | foretell a text, honestly | $-\ln p$ of each character | | `loss` |
-# | write | draw from softmax(z / temperature) | | `continue_text` |
+# | write | draw from softmax(z / temperature) | | `sample_text` |
 #
 # You began with an arrow in the plane. Since then you have written every line between a vector and a machine that reads: dot products, layers, their gradients, the optimiser, the gates. There is nothing below it that you have not seen.
 #

@@ -15,3 +15,17 @@ def clip_gradients(gradients, limit):
     length = np.sqrt(sum(np.sum(gradient**2) for gradient in gradients))
     factor = limit / max(length, limit)
     return [factor * gradient for gradient in gradients]
+
+
+def sample_character(logits, temperature, rng):
+    """Draw a character's number, by softmax(logits / temperature).
+
+    Parameters: logits, array of shape (k,); temperature, a positive number; rng, a NumPy random generator.
+    Returns: a whole number from 0 to k − 1, drawn by one call of rng.choice.
+
+    >>> sample_character(np.array([0.0, 100.0, 0.0]), 1.0, np.random.default_rng(0))
+    1
+    """
+    scaled = logits / temperature
+    weights = np.exp(scaled - scaled.max())
+    return int(rng.choice(len(weights), p=weights / weights.sum()))

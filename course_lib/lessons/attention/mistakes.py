@@ -53,11 +53,6 @@ def sequences_weights_and_a_mask(rng):
         yield rng.normal(size=(N, T, D)), *rng.normal(size=(4, D, D)) / 2, heads, _mask(rng, T, T)
 
 
-@probes("positional_encoding")
-def positions_and_entries(rng):
-    yield from ((3, 6), (5, 8), (9, 4), (4, 10))
-
-
 def _scores(Q, K, root=True):
     return Q @ np.swapaxes(K, -1, -2) / (np.sqrt(Q.shape[-1]) if root else 1)
 
@@ -270,38 +265,6 @@ def merges_wrongly(X, Wq, Wk, Wv, Wo, heads, mask):
     return _multi(X, Wq, Wk, Wv, Wo, heads, mask, merge=lambda O: O.reshape(O.shape[0], O.shape[2], -1))
 
 
-def _encoding(T, D, exponent=lambda D: np.arange(0, D, 2) / D):
-    angles = np.arange(T)[:, None] / 10000 ** exponent(D)
-    encoding = np.zeros((T, D))
-    encoding[:, ::2], encoding[:, 1::2] = np.sin(angles), np.cos(angles)
-    return encoding
-
-
-@mistake(
-    "positional_encoding",
-    "All sines came first, then all cosines; here they alternate. (Some libraries do it the other way.)",
-)
-def halves(T, D):
-    encoding = _encoding(T, D)
-    return np.hstack([encoding[:, ::2], encoding[:, 1::2]])
-
-
-@mistake("positional_encoding", "Sine and cosine are exchanged.")
-def cosine_first(T, D):
-    encoding = _encoding(T, D)
-    return np.stack([encoding[:, 1::2], encoding[:, ::2]], axis=2).reshape(T, D)
-
-
-@mistake("positional_encoding", "The exponent is i/D; it is 2i/D for pair i.")
-def half_exponent(T, D):
-    return _encoding(T, D, lambda D: np.arange(D // 2) / D)
-
-
-@mistake("positional_encoding", "Positions were counted from 1; the first is 0.")
-def counts_from_one(T, D):
-    return _encoding(T + 1, D)[1:]
-
-
 def _parts(d_output, Q, K, V, mask):
     A = _softmax(_masked(Q, K, mask))
     dA = d_output @ np.swapaxes(V, -1, -2)
@@ -411,3 +374,132 @@ def slope_of_a_sigmoid(d_output, Q, K, V, mask):
 def sums_down_the_columns(d_output, Q, K, V, mask):
     d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
     return _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-2, keepdims=True)) / root)
+
+
+@probes("needed_score")
+def keys_and_weights(rng):
+    yield from ((3, 0.8), (7, 0.4), (20, 0.95), (50, 0.6))
+
+
+@mistake("needed_score", "There are n − 1 other keys, not n.")
+def counts_the_key_itself(n, p):
+    return np.log(p * n / (1 - p))
+
+
+@mistake("needed_score", "That is the exponential of the score: take the logarithm.")
+def exponential_of_the_score(n, p):
+    return p * (n - 1) / (1 - p)
+
+
+@mistake("needed_score", "The other keys' exponentials are missing: there are n − 1 of them.")
+def against_one_other(n, p):
+    return np.log(p / (1 - p))
+
+
+@mistake("needed_score", "The logarithm of p alone forgets the denominator, which contains the score, too.")
+def logarithm_of_the_share(n, p):
+    return np.log(p * (n - 1))
+
+
+@probes("masked_weights")
+def scores_and_masks(rng):
+    for T, S in ((3, 4), (4, 4), (2, 6)):
+        yield 2 * rng.normal(size=(T, S)), _mask(rng, T, S)
+
+
+@mistake(
+    "masked_weights",
+    "Forbidden scores were set to 0, and 0 is a score like any other: its exponential is 1. Only −∞ has the exponential 0.",
+)
+def scores_of_zero(scores, mask):
+    return _softmax(np.where(mask, scores, 0.0))
+
+
+@mistake(
+    "masked_weights",
+    "The weights were hidden after the sum was taken: the rows don't add up to 1, and the sum knows the future.",
+)
+def hides_after_the_sum(scores, mask):
+    return _softmax(scores) * mask
+
+
+@mistake("masked_weights", "The mask is turned around: True says *may look*.")
+def hides_the_allowed(scores, mask):
+    with np.errstate(all="ignore"):
+        return _softmax(np.where(mask, -np.inf, scores))
+
+
+@mistake(
+    "masked_weights",
+    "Where a forbidden score is by far the largest, everything allowed became 0, and then 0/0: mask the scores before the largest is subtracted.",
+)
+def largest_of_all(scores, mask):
+    E = np.exp(scores - scores.max(axis=-1, keepdims=True)) * mask
+    with np.errstate(all="ignore"):
+        return E / E.sum(axis=-1, keepdims=True)
+
+
+@probes("lookup_weights")
+def numbers_of_keys_and_values(rng):
+    yield from ((3, 2), (8, 4), (5, 9))
+
+
+@mistake(
+    "lookup_weights",
+    "The right pair is found, but equal keys have the score 1/√d only, so that the others get too much: make the queries longer.",
+)
+def too_soft(n_keys, n_values):
+    pick = np.eye(n_keys + n_values)
+    return pick[:, :n_keys], pick[:, :n_keys], pick[:, n_keys:]
+
+
+@mistake("lookup_weights", "The values were made from the keys' part; what is asked for is the values' part.")
+def keys_as_values(n_keys, n_values):
+    pick = np.eye(n_keys + n_values)
+    return 1000 * pick[:, :n_keys], pick[:, :n_keys], pick[:, :n_values]
+
+
+@mistake("lookup_weights", "Wk picks the value's part of a pair; the question is to be compared with its key.")
+def compares_with_values(n_keys, n_values):
+    pick = np.eye(n_keys + n_values)
+    width = max(n_keys, n_values)
+    Wk = np.zeros((n_keys + n_values, width))
+    Wk[n_keys:, :n_values] = np.eye(n_values)
+    return 1000 * pick[:, :width], Wk, pick[:, n_keys:]
+
+
+@mistake(
+    "lookup_weights",
+    "The identity alone compares whole rows, which is well; but it passes on whole rows, too: Wv should pick the value's part.",
+)
+def whole_rows(n_keys, n_values):
+    pick = np.eye(n_keys + n_values)
+    return 1000 * pick, pick, pick
+
+
+@probes("d_scores")
+def gradients_and_weights(rng):
+    for size in (3, 4, 6):
+        yield rng.normal(size=size), _softmax(rng.normal(size=size))
+
+
+@mistake("d_scores", "That is the diagonal alone, i = j: each score moves the other weights, too.")
+def diagonal_alone(d_weights, weights):
+    return d_weights * weights * (1 - weights)
+
+
+@mistake(
+    "d_scores", "The second part of the sum is missing: the weighted mean of the gradients is subtracted from each."
+)
+def nothing_subtracted(d_weights, weights):
+    return d_weights * weights
+
+
+@mistake("d_scores", "What is subtracted is the mean of the gradients weighted with the weights, not the plain mean.")
+def plain_mean_subtracted(d_weights, weights):
+    return weights * (d_weights - d_weights.mean())
+
+
+@mistake("d_scores", "The factor a_j in front is missing.")
+def factor_missing(d_weights, weights):
+    return d_weights - d_weights @ weights

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from ... import data
 from ...plane import (
     Handle,
     LearnerMessage,
@@ -13,30 +12,22 @@ from ...plane import (
     arrow,
     bars,
     call,
-    choice,
+    done,
     grid,
-    heatmap,
     point,
     readout,
     segment,
     slider,
-    text,
-    toggle,
 )
-
-SENTENCES = {
-    "the king and the queen": "king queen house garden dog war prince".split(),
-    "bread for the morning": "morning baker bread butter coffee milk kitchen".split(),
-    "a journey by water": "ship sea storm island boat wind beach".split(),
-}
+from . import lookup
 
 
 def query_among_keys(attention):
-    """A query to drag among five keys in the plane: weights as line widths, and the mean of the values as a star.
+    """A query to drag among five keys in the plane: weights as line widths, and the mean of the values as a square.
 
     Parameters
     ----------
-    attention : callable
+    attention : callable or str
         ``attention(Q, K, V, mask)`` → (output, weights).
     """
     keys = np.array([[2.2, 0.4], [1.2, 1.9], [-1.6, 1.4], [-1.8, -1.2], [1.0, -1.9]])
@@ -52,6 +43,12 @@ def query_among_keys(attention):
             yield segment(query, key, color="result", width=0.5 + 9 * max(weight, 0), opacity=0.55)
         yield point(output[0], "output", color="result", size=8, shape="square")
         yield readout("weights: " + ", ".join(f"key {k}: {weight:.2f}" for k, weight in enumerate(weights[0], 1)))
+        nearest = int(np.argmin(np.linalg.norm(keys - query, axis=1)))
+        best = int(np.argmax(weights[0]))
+        if best != nearest and weights[0, best] > 0.9:
+            yield done(
+                f"Key {best + 1} has {weights[0, best]:.2f}, though key {nearest + 1} is nearer: it is longer, and a dot product counts length."
+            )
 
     return Plane(
         draw,
@@ -60,62 +57,55 @@ def query_among_keys(attention):
         xlim=(-3.6, 3.6),
         ylim=(-2.7, 2.7),
         title="A query among keys",
-        task="Set the scale to 0: where is the output, and why? Then to 8: what does attention do now? Does a longer key win from farther away?",
+        task="Scale 0: where is the output, and why? Then let a key get more than 0.9 though another is nearer to the query.",
     )
 
 
-def attention_map(attention):
-    """Who looks at whom in a row of words, with their word vectors as queries, keys and values.
+def look_up(attention, lookup_weights):
+    """A look-up by the head that was set by hand, the query scaled: how much weight the right pair gets.
 
     Parameters
     ----------
-    attention : callable
+    attention : callable or str
         ``attention(Q, K, V, mask)`` → (output, weights).
+    lookup_weights : callable or str
+        ``lookup_weights(n_keys, n_values)`` → (Wq, Wk, Wv).
     """
-    words, vectors = data.word_vectors()
-    known = {word: vectors[index] for index, word in enumerate(words)}
-    sentences = {name: [word for word in row if word in known] for name, row in SENTENCES.items()}
 
-    def draw(sentence, who, temperature, causal):
-        row = sentences[sentence]
-        X = np.array([known[word] for word in row])
-        T, d = X.shape
-        mask = np.tril(np.ones((T, T), dtype=bool)) if causal else None
-        # Unit vectors of 384 entries have small scores: the temperature brings them to a size that can be seen.
-        _, weights = _pair(call(attention, X * np.sqrt(d) / temperature, X, X, mask), (T, d), (T, T))
-        who = min(who, T - 1)
-        yield {"map": [heatmap(weights, (0, T, 0, T), colors="sequential", vmax=1)]}
-        yield {"map": [segment((0, T - edge), (T, T - edge), color="result") for edge in (who, who + 1)]}
-        for t, word in enumerate(row):
-            looks = text((-0.15, T - t - 0.5), word, size=13, anchor="end", bold=t == who)
-            is_seen = text((t + 0.5, T + 0.3), word, size=12, anchor="middle")
-            yield {"map": [looks, is_seen]}
-        yield {"row": [bars(weights[who], labels=row, color="result")]}
-        order = np.argsort(-weights[who])
-        yield readout(f"“{row[who]}” looks at " + ", ".join(f"{row[j]} {weights[who, j]:.2f}" for j in order[:4]))
+    def draw(pairs, score, seed):
+        matrices = call(lookup_weights, lookup.KEYS, lookup.VALUES)
+        if not isinstance(matrices, (tuple, list)) or not lookup.have_shapes(matrices, lookup.KEYS, lookup.VALUES):
+            raise LearnerMessage("`lookup_weights` should return Wq, Wk, Wv, of the shapes that its text says.")
+        Wq, Wk, Wv = (np.asarray(W, dtype=float) for W in matrices)
+        (x,), (answer,) = lookup.sequences(pairs, 1, np.random.default_rng(seed))
+        Q, K, V = x[-1:] @ Wq, x[:-1] @ Wk, x[:-1] @ Wv
+        top = (Q @ K.T).max() / np.sqrt(Q.shape[1])
+        if not top > 0:
+            raise LearnerMessage("The question's best score is not above 0: the right pair should have a positive one.")
+        output, weights = _pair(call(attention, Q * score / top, K, V, None), (1, lookup.VALUES), (1, pairs))
+        words = lookup.in_words(x).split()
+        right = int(np.argmax(x[:-1, : lookup.KEYS] @ x[-1, : lookup.KEYS]))
+        yield {"pairs": [bars(weights[0], labels=words[:pairs], color="first")]}
+        yield {"values": [bars(output[0], labels=[str(k) for k in range(lookup.VALUES)], color="result")]}
+        yield readout(
+            f"asked: {words[-1]}   weight of the right pair {words[right]}: {weights[0, right]:.3f}   output for {answer}: {output[0, answer]:.3f}"
+        )
+        if pairs == lookup.KEYS and 0.99 <= weights[0, right] < 0.993:
+            yield done(f"A score of {score:.1f} is just enough for 32 pairs. Does needed_score(32, 0.99) say so too?")
 
-    most = max(map(len, sentences.values()))
     return Plane(
         draw,
         panels={
-            "map": Panel(
-                (-1.7, most),
-                (0, most + 0.6),
-                title="each row looks at the columns",
-                ticks=False,
-                frame=False,
-                width=460,
-            ),
-            "row": Panel((-0.6, most - 0.4), (0, 1), title="where the chosen word looks", equal=False),
+            "pairs": Panel((-0.6, lookup.KEYS - 0.4), (0, 1), title="the question's weights", equal=False, width=620),
+            "values": Panel((-0.6, lookup.VALUES - 0.4), (0, 1), title="the output", equal=False, width=220),
         },
         controls={
-            "sentence": choice(list(sentences), label="words"),
-            "who": slider(0, most - 1, value=1, step=1, label="which word (from 0)"),
-            "temperature": slider(0.02, 1.0, value=0.15, step=0.01, label="temperature"),
-            "causal": toggle(False, label="look back only"),
+            "pairs": slider(2, lookup.KEYS, value=8, step=1, label="pairs"),
+            "score": slider(0.0, 12.0, value=2.0, step=0.1, label="score of the right pair"),
+            "seed": slider(0, 20, value=0, step=1, label="another list"),
         },
-        title="Who looks at whom",
-        task="At which temperature does every word look mostly at itself? Which word draws the most attention when all look back only, and why?",
+        title="How sharp must it look?",
+        task="32 pairs: find the smallest score with which the right pair gets 0.99.",
     )
 
 

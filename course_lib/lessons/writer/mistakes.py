@@ -142,28 +142,28 @@ def _softmax(logits):
     return weights / weights.sum()
 
 
-@probes("continue_text")
+@probes("sample_text")
 def a_small_lstm(rng):
     for start, length, temperature in (("ab", 12, 1.0), ("xyz", 9, 0.5), ("the ", 15, 2.0)):
         yield small_lstm(len(ALPHABET), 3), start, length, temperature, np.random.default_rng(7)
 
 
-@mistake("continue_text", "This is the continuation alone: return the start and what comes after it.")
+@mistake("sample_text", "This is the continuation alone: return the start and what comes after it.")
 def without_the_start(parameters, start, length, temperature, rng):
     text = _written(parameters, start, length, lambda z: _softmax(z / temperature), rng)
     return text[len(start) :]
 
 
-@mistake("continue_text", "The logits are multiplied by the temperature; divide by it.")
+@mistake("sample_text", "The logits are multiplied by the temperature; divide by it.")
 def multiplies(parameters, start, length, temperature, rng):
     return _written(parameters, start, length, lambda z: _softmax(z * temperature), rng)
 
 
-@mistake("continue_text", "The temperature changes nothing: divide the logits by it before the softmax.")
+@mistake("sample_text", "The temperature changes nothing: divide the logits by it before the softmax.")
 def without_temperature(parameters, start, length, temperature, rng):
     return _written(parameters, start, length, _softmax, rng)
 
 
-@mistake("continue_text", "The network sees its last character alone: carry the states on.")
+@mistake("sample_text", "The network sees its last character alone: carry the states on.")
 def forgets_what_it_wrote(parameters, start, length, temperature, rng):
     return _written(parameters, start, length, lambda z: _softmax(z / temperature), rng, lambda text: text[-1:])

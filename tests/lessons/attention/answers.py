@@ -38,15 +38,6 @@ def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
     return merge_heads(output) @ Wo
 
 
-def positional_encoding(T, D):
-    P = np.zeros((T, D))
-    for t in range(T):
-        for i in range(D // 2):
-            angle = t / 10000 ** (2 * i / D)
-            P[t, 2 * i], P[t, 2 * i + 1] = np.sin(angle), np.cos(angle)
-    return P
-
-
 def attention_backward(d_output, Q, K, V, mask):
     root = np.sqrt(Q.shape[-1])
     _, A = attention(Q, K, V, mask)
@@ -91,16 +82,6 @@ def multi_head_attention__head_by_head(X, Wq, Wk, Wv, Wo, heads, mask):
     return output
 
 
-def positional_encoding__complex(T, D):
-    rows = []
-    for t in range(T):
-        clocks = [
-            complex(math.cos(a), math.sin(a)) for a in (t * math.exp(-math.log(10000) * i / D) for i in range(0, D, 2))
-        ]
-        rows.append([part for z in clocks for part in (z.imag, z.real)])
-    return rows
-
-
 def attention_backward__jacobian(d_output, Q, K, V, mask):
     """With the whole Jacobian of each row's softmax."""
     A = attention(Q, K, V, mask)[1]
@@ -112,3 +93,61 @@ def attention_backward__jacobian(d_output, Q, K, V, mask):
         np.einsum("...ij,...id->...jd", dS, Q),
         np.einsum("...ij,...ie->...je", A, d_output),
     )
+
+
+def needed_score(n, p):
+    return np.log(p / (1 - p)) + np.log(n - 1)
+
+
+def needed_score__difference(n, p):
+    return np.log(p) - np.log((1 - p) / (n - 1))
+
+
+def masked_weights(scores, mask):
+    largest = np.where(mask, scores, -np.inf).max(axis=1, keepdims=True)
+    E = np.exp(np.where(mask, scores - largest, -np.inf))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+def masked_weights__row_by_row(scores, mask):
+    weights = np.zeros(scores.shape)
+    for row, kept, out in zip(scores, mask, weights):
+        shares = np.exp(row[kept] - row[kept].max())
+        out[kept] = shares / shares.sum()
+    return weights
+
+
+def masked_weights__added(scores, mask):
+    scores = scores + np.where(mask, 0, -np.inf)
+    E = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return E / E.sum(axis=-1, keepdims=True)
+
+
+def lookup_weights(n_keys, n_values):
+    zeros = np.zeros((n_values, n_keys))
+    sharp = np.sqrt(n_keys) * np.log(0.995 / 0.005 * (n_keys - 1))
+    Wq = np.vstack([sharp * np.eye(n_keys), zeros])
+    Wk = np.vstack([np.eye(n_keys), zeros])
+    Wv = np.vstack([zeros.T, np.eye(n_values)])
+    return Wq, Wk, Wv
+
+
+def lookup_weights__whole_rows(n_keys, n_values):
+    """The question's row has no value, so that whole rows may be compared, too."""
+    rows = np.eye(n_keys + n_values)
+    return 30 * rows, 30 * rows, rows[:, n_keys:]
+
+
+def d_scores(d_weights, weights):
+    return weights * d_weights - weights * np.sum(weights * d_weights)
+
+
+def d_scores__jacobian(d_weights, weights):
+    return (np.diag(weights) - np.outer(weights, weights)) @ d_weights
+
+
+def lookup_weights__as_hinted(n_keys, n_values):
+    Wq = 1000 * np.eye(n_keys + n_values)[:, :n_keys]
+    Wk = np.eye(n_keys + n_values)[:, :n_keys]
+    Wv = np.eye(n_keys + n_values)[:, n_keys:]
+    return Wq, Wk, Wv

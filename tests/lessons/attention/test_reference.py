@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.lessons.attention import language_models
+from course_lib.lessons.attention import lookup
 from tests import sources
 
 torch = pytest.importorskip("torch")
@@ -56,33 +56,72 @@ def test_multi_head_attention(lesson, seed, N, T, width, heads, causal):
     np.testing.assert_array_equal(lesson["merge_heads"](parts), X)
 
 
-@given(st.integers(1, 30), st.integers(1, 8))
-def test_positional_encoding_is_a_rotation_per_step(lesson, T, pairs):
-    D = 2 * pairs
-    encoding = lesson["positional_encoding"](T + 1, D)
-    speeds = 10000.0 ** (-np.arange(0, D, 2) / D)
-    clocks = encoding[:, 1::2] + 1j * encoding[:, ::2]
-    np.testing.assert_allclose(clocks[1:], clocks[:-1] * np.exp(1j * speeds), atol=1e-9)
-    np.testing.assert_allclose(clocks[0], 1)
+@given(SEEDS, SIZES, SIZES, SIZES, SIZES)
+@settings(max_examples=30)
+def test_attention_with_any_mask(lesson, seed, N, T, S, d):
+    """Masks with a row for each sequence, and any others."""
+    rng = np.random.default_rng(seed)
+    Q, K, V = rng.normal(size=(N, 2, T, d)), rng.normal(size=(N, 2, S, d)), rng.normal(size=(N, 2, S, d))
+    for shape in ((N, 1, 1, S), (T, S), (N, 2, T, S)):
+        mask = (rng.random(shape) < 0.5) | (np.arange(S) == rng.integers(S, size=shape[:-1])[..., None])
+        q, k, v = (torch.tensor(array, requires_grad=True) for array in (Q, K, V))
+        reference = torch.nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=torch.tensor(mask))
+        np.testing.assert_allclose(lesson["attention"](Q, K, V, mask)[0], reference.detach().numpy(), atol=1e-10)
+        above = rng.normal(size=Q.shape)
+        reference.backward(torch.tensor(above))
+        for mine, tensor in zip(lesson["attention_backward"](above, Q, K, V, mask), (q, k, v)):
+            np.testing.assert_allclose(mine, tensor.grad.numpy(), atol=1e-10)
 
 
-def test_language_models_gradients_agree_with_finite_differences(lesson):
+@given(SEEDS, SIZES, st.integers(2, 6))
+@settings(max_examples=30)
+def test_one_row_of_softmax(lesson, seed, T, S):
+    rng = np.random.default_rng(seed)
+    scores, above = torch.tensor(rng.normal(size=S), requires_grad=True), torch.tensor(rng.normal(size=S))
+    weights = torch.softmax(scores, dim=0)
+    (weights * above).sum().backward()
+    mine = lesson["d_scores"](above.numpy(), weights.detach().numpy())
+    np.testing.assert_allclose(mine, scores.grad.numpy(), atol=1e-12)
+    table, mask = torch.tensor(rng.normal(size=(T, S))), torch.tensor(rng.random((T, S)) < 0.7)
+    mask[:, 0] = True
+    expected = torch.softmax(table.masked_fill(~mask, -torch.inf), dim=1).numpy()
+    np.testing.assert_allclose(lesson["masked_weights"](table.numpy(), mask.numpy()), expected, atol=1e-12)
+
+
+def test_needed_score_is_enough(lesson):
+    for n, p in ((2, 0.3), (32, 0.99)):
+        scores = torch.zeros(n)
+        scores[0] = lesson["needed_score"](n, p)
+        assert abs(float(torch.softmax(scores, dim=0)[0]) - p) < 1e-6
+
+
+def test_gradients_of_both_models_of_the_look_up(lesson):
     rng = np.random.default_rng(0)
-    inputs, targets = rng.integers(0, 5, size=(2, 2, 4))
+    X, answers = lookup.sequences(3, 4, rng)
+    lstm = sources.solved("lstm_gru")
     models = {
-        "attention": (
-            language_models.attention_model(lesson["attention"], lesson["attention_backward"], 2),
-            language_models.attention_parameters(5, 4, 2, 4, rng),
-        ),
-        "lstm": (language_models.lstm_model, language_models.lstm_parameters(5, 3, rng)),
+        "head": (lookup.head_model(lesson["attention"], lesson["attention_backward"]), lookup.head_start(5, rng)),
+        "LSTM": (lookup.lstm_model(lstm["lstm_forward"], lstm["lstm_backward"]), lookup.lstm_start(3, rng)),
     }
     for model, parameters in models.values():
-        loss, gradients = model(parameters, inputs, targets)
+        gradients = model(parameters, X, answers)[1]
         for name, value in parameters.items():
-            for index in list(np.ndindex(value.shape))[:6]:
+            for index in list(np.ndindex(value.shape))[:40:7]:
                 losses = []
                 for sign in (1, -1):
                     changed = {key: array.copy() for key, array in parameters.items()}
                     changed[name][index] += sign * 1e-5
-                    losses.append(model(changed, inputs, targets)[0])
+                    losses.append(model(changed, X, answers)[0])
                 np.testing.assert_allclose(gradients[name][index], (losses[0] - losses[1]) / 2e-5, atol=1e-7)
+
+
+def test_the_head_learns_the_look_up(lesson):
+    """What the lesson shows of its head holds on other seeds, and the table is what the script found."""
+    adam_step = sources.solved("training")["adam_step"]
+    model = lookup.head_model(lesson["attention"], lesson["attention_backward"])
+    start = lookup.head_start(32, np.random.default_rng(7))
+    _, losses = lookup.train(model, start, adam_step, 32, 150, 0.1, seed=8)
+    assert losses[0] > 1.9 and losses[-10:].mean() < 0.1
+    runs = lookup.measured()["runs"]
+    assert all(run["loss"] < 0.01 for run in runs if run["model"] == "head")
+    assert all(run["loss"] > 1.9 for run in runs if run["model"] == "LSTM" and run["pairs"] == 32)

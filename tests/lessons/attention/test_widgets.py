@@ -1,10 +1,9 @@
 import numpy as np
 
 from course_lib.lessons.attention import widgets
-from course_lib.plane.records import Text
 from tests.drive import assert_draws, assert_waits_for, solutions, unsolved
 
-ATTENTION = solutions("attention")["attention"]
+ATTENTION, WEIGHTS = (solutions("attention")[name] for name in ("attention", "lookup_weights"))
 
 
 def test_query_with_no_scale_gives_the_mean_of_the_keys():
@@ -16,19 +15,24 @@ def test_query_with_no_scale_gives_the_mean_of_the_keys():
     assert "key 1: 0.9" in plane.readout[0] or "key 1: 1.0" in plane.readout[0]
 
 
-def test_attention_map():
-    plane = widgets.attention_map(ATTENTION)
-    plane.set(who=0)
+def test_a_longer_key_wins_from_farther_away():
+    plane = widgets.query_among_keys(ATTENTION)
+    assert not any("✓" in line for line in plane.readout)
+    plane.set(keys=[[1.6, 0.8], [3.4, 1.4], [-1.6, 1.4], [-1.8, -1.2], [1.0, -1.9]], scale=4.0)
+    assert any("✓" in line for line in plane.readout)
+
+
+def test_look_up():
+    plane = widgets.look_up(ATTENTION, WEIGHTS)
     assert_draws(plane)
-    assert plane.readout[0].startswith("“king” looks at king")
-    assert [text.text for text in plane.scene["map"] if isinstance(text, Text)].count(
-        "queen"
-    ) == 2  # as a row and as a column
-    plane.set(causal=True)
-    assert "king 1.00" in plane.readout[0]
+    plane.set(pairs=32, score=8.1)
+    assert any("✓" in line for line in plane.readout)
+    plane.set(score=3.0)
+    assert not any("✓" in line for line in plane.readout)
 
 
 def test_widgets_say_what_is_wrong():
     assert_waits_for(widgets.query_among_keys(unsolved("attention")), "attention")
-    assert_waits_for(widgets.attention_map(unsolved("attention")), "attention")
+    assert_waits_for(widgets.look_up(ATTENTION, unsolved("lookup_weights")), "lookup_weights")
+    assert "Wq, Wk, Wv" in widgets.look_up(ATTENTION, lambda n_keys, n_values: np.eye(3)).message
     assert "two arrays" in widgets.query_among_keys(lambda Q, K, V, mask: V).message

@@ -1,6 +1,6 @@
 """Other right answers to project writer: of each exercise the plain line, and one in a style unlike the solution's.
 
-`name` and `name__style` are answers to the exercise `name`. `loss` and `continue_text` are given an LSTM's parameters, as the
+`name` and `name__style` are answers to the exercise `name`. `loss` and `sample_text` are given an LSTM's parameters, as the
 solution's `weights` has them.
 """
 
@@ -96,7 +96,7 @@ def loss__float32(parameters, text):
     return nats(np.array(states) @ p["Wy"] + p["by"], numbers[1:])
 
 
-def continue_text(parameters, start, length, temperature, rng):
+def sample_text(parameters, start, length, temperature, rng):
     """By the logarithm of chances, and Gumbel's trick: the largest of logits / temperature plus noise."""
     p, text = parameters, start
     h = c = np.zeros(len(p["Wh"]))
@@ -113,7 +113,7 @@ def continue_text(parameters, start, length, temperature, rng):
     return text
 
 
-def continue_text__anew(parameters, start, length, temperature, rng):
+def sample_text__anew(parameters, start, length, temperature, rng):
     """Reads the whole text again before each character."""
     text = start
     for _ in range(length):

@@ -27,18 +27,6 @@ def causal_mask__infinite(T):
     return np.where(np.tril(np.ones((T, T))) == 1, 0.0, -np.inf)
 
 
-def positional_encoding__no_pairs(T, D):
-    t, k = np.arange(T)[:, None], np.arange(D)[None]
-    angle = t / 10000 ** (k / D)
-    return np.where(k % 2 == 0, np.sin(angle), np.cos(angle))
-
-
-def positional_encoding__small_base(T, D):
-    t, k = np.arange(T)[:, None], np.arange(0, D, 2)[None]
-    angle = t / 100 ** (k / D)
-    return np.stack([np.sin(angle), np.cos(angle)], axis=-1).reshape(T, D)
-
-
 def split_heads__reshaped(X, heads):
     return X.reshape(heads, X.shape[0], -1)
 
@@ -100,3 +88,40 @@ def attention_backward__row_mean(d_output, Q, K, V, mask):
     dA = d_output @ np.swapaxes(V, -1, -2)
     dS = A * (dA - dA.mean(axis=-1, keepdims=True)) / np.sqrt(Q.shape[-1])
     return dS @ K, np.swapaxes(dS, -1, -2) @ Q, np.swapaxes(A, -1, -2) @ d_output
+
+
+def needed_score__one_over(n, p):
+    return np.log((1 - p) / (p * (n - 1)))
+
+
+def needed_score__sum(n, p):
+    return np.log(p) + (n - 1)
+
+
+def masked_weights__zero_and_one(scores, mask):
+    E = np.exp(scores) * mask
+    return E / E.sum()
+
+
+def masked_weights__columns(scores, mask):
+    S = np.where(mask, scores, -np.inf)
+    E = np.exp(S - S.max(axis=-1, keepdims=True))
+    return E / E.sum(axis=0, keepdims=True)
+
+
+def lookup_weights__values_first(n_keys, n_values):
+    pick = np.eye(n_keys + n_values)
+    return 50 * pick[:, -n_keys:], pick[:, -n_keys:], pick[:, :n_values]
+
+
+def lookup_weights__negative(n_keys, n_values):
+    pick = np.eye(n_keys + n_values)
+    return -100 * pick[:, :n_keys], pick[:, :n_keys], pick[:, n_keys:]
+
+
+def d_scores__sigmoid(d_weights, weights):
+    return weights * (1 - weights) * d_weights.sum()
+
+
+def d_scores__sign(d_weights, weights):
+    return weights * (d_weights @ weights - d_weights)

@@ -36,7 +36,7 @@ def loss__log_softmax(parameters, text):
     return result
 
 
-def continue_text__cumulative(parameters, start, length, temperature, rng):
+def sample_text__cumulative(parameters, start, length, temperature, rng):
     h = c = np.zeros(len(parameters["Wh"]))
     text, position = start, 0
     while True:

@@ -77,18 +77,6 @@ def multi_head_attention__no_output(X, Wq, Wk, Wv, Wo, heads, mask):
     return np.concatenate(out, axis=-1)
 
 
-def positional_encoding__halves(T, D):
-    a = np.arange(T)[:, None] / 10000 ** (np.arange(0, D, 2) / D)
-    return np.hstack([np.sin(a), np.cos(a)])
-
-
-def positional_encoding__from_one(T, D):
-    a = np.arange(1, T + 1)[:, None] / 10000 ** (np.arange(0, D, 2) / D)
-    P = np.zeros((T, D))
-    P[:, ::2], P[:, 1::2] = np.sin(a), np.cos(a)
-    return P
-
-
 def attention_backward__no_scale(d_output, Q, K, V, mask):
     S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
     A = _soft(S if mask is None else np.where(mask, S, -np.inf))
