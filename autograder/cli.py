@@ -114,9 +114,13 @@ def book(
 def site(
     to: Path | None = typer.Option(None, "--to", help="The folder to write to; site/ if not given."),
     pyodide: str = typer.Option(
-        "", "--pyodide", help="A folder or an address that holds Pyodide; that of the installed JupyterLite if not given."
+        "",
+        "--pyodide",
+        help="A folder or an address that holds Pyodide; that of the installed JupyterLite if not given.",
     ),
-    for_class: bool = typer.Option(False, "--class", help="Without hidden checks and answers: for a class that is graded."),
+    for_class: bool = typer.Option(
+        False, "--class", help="Without hidden checks and answers: for a class that is graded."
+    ),
     no_book: bool = typer.Option(False, "--no-book", help="Without the book edition, which takes minutes to make."),
 ):
     """Make a folder of static files from which the lessons run in any browser, with nothing to install."""
@@ -125,9 +129,16 @@ def site(
     course = Course()
     with out.status("site …") as status:
         first = build_site(
-            course, to or course.root / "site", pyodide, for_class, not no_book, say=lambda line: status.update(f"{line} …")
+            course,
+            to or course.root / "site",
+            pyodide,
+            for_class,
+            not no_book,
+            say=lambda line: status.update(f"{line} …"),
         )
-    out.print(f"Serve {first.parent} from any static host; here:  python -m http.server -d {first.parent}", soft_wrap=True)
+    out.print(
+        f"Serve {first.parent} from any static host; here:  python -m http.server -d {first.parent}", soft_wrap=True
+    )
 
 
 @app.command(rich_help_panel="For authors", context_settings=PASSED_ON)

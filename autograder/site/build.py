@@ -30,6 +30,7 @@ MARK = "jupyter-lite.json"  # by which a folder is known as a site
 EXTENSIONS = ("@jupyterlite/pyodide-kernel-extension", "@jupyter-widgets/jupyterlab-manager", "anywidget")
 FILES = "lessons"  # the folder of the lessons in the browser's storage
 LINK = re.compile(r"\]\(\.\./(?:\d\d|P\d)_(\w+)/(?:\d\d|P\d)_\1\.ipynb")
+LOCAL = re.compile(r"\]\((\.\./[^)#\s]+|pictures/[^)#\s]+)")
 PREFERENCES = {
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -73,7 +74,9 @@ def build_site(
     """
     missing = [name for module, name in TOOLS.items() if importlib.util.find_spec(module) is None]
     if missing:
-        raise CourseError(f'The site needs {" and ".join(missing)}. Install what is missing with:  pip install -e ".[site]"')
+        raise CourseError(
+            f'The site needs {" and ".join(missing)}. Install what is missing with:  pip install -e ".[site]"'
+        )
     if to.exists() and any(to.iterdir()) and not (to / "lab" / MARK).exists():
         raise CourseError(f"{to} holds something else than a site: name another folder.")
     with tempfile.TemporaryDirectory() as place:

@@ -11,7 +11,9 @@ import hashlib
 import importlib.metadata
 import io
 import json
+import re
 import shutil
+import sys
 import urllib.request
 import zipfile
 from collections.abc import Iterable
@@ -20,6 +22,7 @@ from typing import Any
 
 from ..layout import CourseError
 
+VERSION = "0.27.7"  # of Pyodide, that the tests run with
 LOCK = "pyodide-lock.json"
 LISTED = "files.json"  # what a lesson's first visit loads, for the page that shows a bar
 RUNTIME = ("pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "pyodide.mjs", "python_stdlib.zip", LOCK)
@@ -155,10 +158,11 @@ def _needed(packages: dict[str, Any], wanted: Iterable[str]) -> dict[str, Any]:
 
 
 def _public() -> str:
-    """The address at which the Pyodide of the installed JupyterLite is published, as its kernel names it."""
-    from jupyterlite_pyodide_kernel import constants
-
-    return str(constants.PYODIDE_CDN_URL).removesuffix(f"/{constants.PYODIDE_JS}")
+    """Where the Pyodide that the tests run with is published: as the installed JupyterLite says, at the tests' version."""
+    kernel = Path(sys.prefix, "share", "jupyter", "labextensions", "@jupyterlite", "pyodide-kernel-extension")
+    schema = kernel / "static" / "schema" / "kernel.v0.schema.json"
+    address = json.loads(schema.read_text(encoding="utf-8"))["properties"]["pyodideUrl"]["default"].rpartition("/")[0]
+    return re.sub(r"/v[\d.]+/", f"/v{VERSION}/", address)
 
 
 def _take(source: str, name: str, to: Path) -> None:
@@ -169,7 +173,7 @@ def _take(source: str, name: str, to: Path) -> None:
         shutil.copy(Path(source, name), to / name)
         return
     try:
-        with urllib.request.urlopen(f"{source.rstrip('/')}/{name}") as answer:
+        with urllib.request.urlopen(f"{source.rstrip('/')}/{name}") as answer:  # noqa: S310 (the author names it)
             (to / name).write_bytes(answer.read())
     except OSError as error:
         raise CourseError(f"{source}/{name} could not be fetched: {error}.") from error

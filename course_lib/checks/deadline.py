@@ -11,7 +11,6 @@ from typing import Any
 
 from ..observe import is_foreign, is_ours
 
-
 CALL, PICTURE = 10.0, 3.0  # seconds for one call of a check, and of a picture, where nobody can interrupt it
 
 
