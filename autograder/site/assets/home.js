@@ -19,7 +19,11 @@ function showProgress(mine) {
     const total = Number(card.dataset.exercises);
     card.querySelector(".progress").textContent = `${Math.min(solved, total)} of ${total} exercises solved`;
     card.classList.toggle("solved", solved >= total);
-    const when = entries.map(([, entry]) => entry.when ?? "").sort().at(-1) ?? "";
+    const when =
+      entries
+        .map(([, entry]) => entry.when ?? "")
+        .sort()
+        .at(-1) ?? "";
     if (!latest || when > latest.when) latest = { when, card };
   }
   if (latest) {
@@ -35,7 +39,10 @@ async function take() {
   const mine = Object.entries(await files()).filter(([path, model]) => OURS.test(path) && model.type !== "directory");
   if (!mine.length) return say("There is no work in this browser yet.");
   const blob = pack(Object.fromEntries(mine.map(([path, model]) => [path, text(model)])));
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: "my-course.zip" });
+  const link = Object.assign(document.createElement("a"), {
+    href: URL.createObjectURL(blob),
+    download: "my-course.zip",
+  });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   say(`${mine.length} files are in my-course.zip.`);
@@ -52,9 +59,16 @@ async function bring(event) {
       if (!OURS.test(path)) continue;
       const isNotebook = path.endsWith(".ipynb");
       models[path] = {
-        name: path.split("/").at(-1), path, created: mine[path]?.created ?? now, last_modified: now, writable: true,
-        type: isNotebook ? "notebook" : "file", format: isNotebook ? "json" : "text",
-        mimetype: "application/json", size: content.length, content: isNotebook ? JSON.parse(content) : content,
+        name: path.split("/").at(-1),
+        path,
+        created: mine[path]?.created ?? now,
+        last_modified: now,
+        writable: true,
+        type: isNotebook ? "notebook" : "file",
+        format: isNotebook ? "json" : "text",
+        mimetype: "application/json",
+        size: content.length,
+        content: isNotebook ? JSON.parse(content) : content,
       };
     }
     const names = Object.keys(models);

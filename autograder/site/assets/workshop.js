@@ -9,7 +9,8 @@ const element = (tag, properties = {}, ...children) => {
   return made;
 };
 
-const button = (words, title, action) => element("button", { type: "button", textContent: words, title, onclick: action });
+const button = (words, title, action) =>
+  element("button", { type: "button", textContent: words, title, onclick: action });
 
 async function application() {
   while (!window.jupyterapp?.shell?.currentWidget?.context) await new Promise((resume) => setTimeout(resume, 100));
@@ -73,7 +74,9 @@ async function holdLesson() {
       const cover = element(
         "div",
         { id: "course-cover", role: "alertdialog", ariaLabel: "This lesson is open elsewhere" },
-        element("p", { textContent: "This lesson is open in another tab. Go on there; or close that one, and go on here." }),
+        element("p", {
+          textContent: "This lesson is open in another tab. Go on there; or close that one, and go on here.",
+        }),
         button("Go on here", "Once the other tab is closed", () => location.reload()),
         element("a", { href: "../../index.html", textContent: "All lessons" }),
       );

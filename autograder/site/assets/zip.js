@@ -32,9 +32,21 @@ export function pack(files) {
   let offset = 0;
   for (const [path, content] of Object.entries(files)) {
     const [name, data] = [encoder.encode(path), encoder.encode(content)];
-    const about = [[2, UTF8], [2, 0], [2, 0], [2, MIDNIGHT], [4, crc32(data)], [4, data.length], [4, data.length], [2, name.length]];
+    const about = [
+      [2, UTF8],
+      [2, 0],
+      [2, 0],
+      [2, MIDNIGHT],
+      [4, crc32(data)],
+      [4, data.length],
+      [4, data.length],
+      [2, name.length],
+    ];
     const local = record([4, 0x04034b50], [2, 20], ...about, [2, 0]);
-    directory.push(record([4, 0x02014b50], [2, 20], [2, 20], ...about, [2, 0], [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]), name);
+    directory.push(
+      record([4, 0x02014b50], [2, 20], [2, 20], ...about, [2, 0], [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]),
+      name,
+    );
     parts.push(local, name, data);
     offset += local.length + name.length + data.length;
   }
