@@ -6,6 +6,7 @@ import functools
 import http.server
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -234,6 +235,14 @@ def test_a_folder_with_something_else_is_kept(tmp_path):
 def test_a_folder_without_pyodide_is_named(tmp_path):
     with pytest.raises(CourseError, match="holds no Pyodide"):
         pyodide.assemble(str(tmp_path), tmp_path / "python", tmp_path / "no.whl")
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+@pytest.mark.parametrize("lesson", sources.LESSONS)
+def test_every_solved_lesson_runs_in_the_same_python(lesson, site):
+    command = ["node", Path(__file__).with_name("pyodide.mjs"), site / "lab" / "python", sources.LESSONS[lesson].source]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr[-3000:]
 
 
 def test_lessons_lead_to_lessons(site):
