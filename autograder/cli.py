@@ -110,6 +110,37 @@ def book(
     out.print(f"Open {first}", soft_wrap=True)
 
 
+@app.command(rich_help_panel="For authors")
+def site(
+    to: Path | None = typer.Option(None, "--to", help="The folder to write to; site/ if not given."),
+    pyodide: str = typer.Option(
+        "",
+        "--pyodide",
+        help="A folder or an address that holds Pyodide; that of the installed JupyterLite if not given.",
+    ),
+    for_class: bool = typer.Option(
+        False, "--class", help="Without hidden checks and answers: for a class that is graded."
+    ),
+    no_book: bool = typer.Option(False, "--no-book", help="Without the book edition, which takes minutes to make."),
+):
+    """Make a folder of static files from which the lessons run in any browser, with nothing to install."""
+    from .site.build import build_site
+
+    course = Course()
+    with out.status("site …") as status:
+        first = build_site(
+            course,
+            to or course.root / "site",
+            pyodide,
+            for_class,
+            not no_book,
+            say=lambda line: status.update(f"{line} …"),
+        )
+    out.print(
+        f"Serve {first.parent} from any static host; here:  python -m http.server -d {first.parent}", soft_wrap=True
+    )
+
+
 @app.command(rich_help_panel="For authors", context_settings=PASSED_ON)
 def test(context: typer.Context):
     """Run the tests, on all cores; further options and paths are pytest's: `-m unit`, `-m slow`, `-n 0`."""

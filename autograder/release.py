@@ -78,10 +78,17 @@ def release(course, lesson):
     return path
 
 
-def build_wheel(course, folder):
+def build_wheel(course, folder, sealed=False):
     """Build the learner's distribution, offline, and return the wheel's path in `folder`.
 
     The lessons in it are generated, not taken from notebooks/, where somebody may have worked.
+
+    Parameters
+    ----------
+    course : Course
+    folder : Path
+    sealed : bool
+        Whether it carries the sealed hidden checks and answers, for learning alone.
     """
     staging = folder / "staging"
     shutil.copytree(course.root / "packaging" / "learner", staging, ignore=JUNK)
@@ -92,6 +99,8 @@ def build_wheel(course, folder):
         place = lessons / lesson.assignment
         editions.write(place / f"{lesson.assignment}.ipynb", editions.learner_edition(course, lesson, links=True))
         pictures.copy(lesson, place)
+    if sealed:
+        shutil.copytree(course.solutions, staging / "solutions", ignore=JUNK)
     for path in staging.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]

@@ -11,6 +11,8 @@ from typing import Any
 
 from ..observe import is_foreign, is_ours
 
+CALL, PICTURE = 10.0, 3.0  # seconds for one call of a check, and of a picture, where nobody can interrupt it
+
 
 class OutOfTime(BaseException):
     """The time is over. It is no `Exception`, so that no ``except Exception`` of a learner's holds it up."""
@@ -40,3 +42,22 @@ def until(ends: float) -> Iterator[None]:
         yield
     finally:
         sys.settrace(before)
+
+
+@contextlib.contextmanager
+def of_a_call(seconds: float = CALL) -> Iterator[None]:
+    """Interrupt one call of a learner's function in a browser's page, where the learner cannot; elsewhere do nothing.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        As if the learner had stopped it.
+    """
+    if sys.platform != "emscripten":
+        yield
+        return
+    try:
+        with until(time.perf_counter() + seconds):
+            yield
+    except OutOfTime:
+        raise KeyboardInterrupt from None

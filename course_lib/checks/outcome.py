@@ -16,6 +16,7 @@ from typing import Any, TextIO
 
 import numpy as np
 
+from . import deadline
 from .compare import RTOL, difference
 from .refusal import accident
 
@@ -49,9 +50,10 @@ def run(
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(listener):
         warnings.simplefilter("ignore")
         try:
-            value = function(*args, **kwargs)
-            if isinstance(value, (types.GeneratorType, map, filter, zip)):
-                value = list(itertools.islice(value, MAX_ITEMS))
+            with deadline.of_a_call():
+                value = function(*args, **kwargs)
+                if isinstance(value, (types.GeneratorType, map, filter, zip)):
+                    value = list(itertools.islice(value, MAX_ITEMS))
             outcome.value = value
         # Whatever the learner's code raises is an outcome, not a fault of the check; so is that its learner stopped it.
         except (Exception, KeyboardInterrupt) as error:

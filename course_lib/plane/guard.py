@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..checks.deadline import PICTURE, of_a_call
 from ..observe import failing_line
 from ..surroundings import namespace
 
@@ -61,13 +62,14 @@ def call(
             )
     name = exercise or str(getattr(function, "__name__", "your function"))
     try:
-        result = function(*map(_own, args), **{key: _own(value) for key, value in kwargs.items()})
+        with of_a_call(PICTURE):
+            result = function(*map(_own, args), **{key: _own(value) for key, value in kwargs.items()})
     except NotImplementedError:
         raise LearnerMessage(f"Solve the exercise `{name}` above: then this picture moves by your function.") from None
     except LearnerMessage:
         raise
     except KeyboardInterrupt:
-        raise LearnerMessage(f"`{name}` was interrupted.") from None
+        raise LearnerMessage(f"`{name}` was interrupted: is there a loop that never ends?") from None
     except Exception as error:  # noqa: BLE001 (whatever the learner wrote: the picture says it and stays)
         raise LearnerMessage(_failure(name, error)) from None
     if result is None:

@@ -1,0 +1,20 @@
+// Run a Python script in the Pyodide of a built site: node pyodide.mjs FOLDER SCRIPT. What it raises ends this with 1.
+import { basename, dirname, resolve } from "node:path";
+
+const [folder, script] = process.argv.slice(2).map((path) => resolve(path));
+const { loadPyodide } = await import(`${folder}/pyodide.mjs`);
+const silent = { messageCallback: () => {} };
+const python = await loadPyodide({ indexURL: `${folder}/`, stdout: () => {} });
+await python.loadPackage(["linear-algebra-for-deep-learning"], silent);
+python.FS.mkdir("/scripts");
+python.FS.mount(python.FS.filesystems.NODEFS, { root: dirname(script) }, "/scripts");
+const started = performance.now();
+try {
+  python.globals.set("script", `/scripts/${basename(script)}`);
+  python.runPython("import runpy, sys; sys.dont_write_bytecode = True; runpy.run_path(script, run_name='__main__')");
+  console.log(`${basename(script)} ${((performance.now() - started) / 1000).toFixed(1)} s`);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+process.exit(0); // Pyodide keeps node waiting

