@@ -79,5 +79,5 @@ if __name__ == "__main__":
     parameters = train_cnn(FUNCTIONS, X.reshape(-1, 1, 8, 8), y, FILTERS, EPOCHS, SEED)
     answers = cnn_logits(conv_forward, max_pool, X_test.reshape(-1, 1, 8, 8), parameters).argmax(axis=1)
     target = Path(__file__).parents[1] / "files" / "digit_cnn.npz"
-    np.savez_compressed(target, **{name: value.astype(np.float32) for name, value in parameters.items()})
+    np.savez_compressed(target, **{name: value.astype(np.float32) for name, value in parameters.items()})  # type: ignore[arg-type]  # any name but allow_pickle
     print(f"{np.mean(answers == y_test):.1%} of held-out digits right, {target.stat().st_size / 1000:.0f} kB")

@@ -12,6 +12,7 @@ import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -102,7 +103,9 @@ def rounded(value):
 
 if __name__ == "__main__":
     begun, lesson = time.process_time(), sources.solved("regularization")
-    rows, wrong_labels, curves = {}, {"last": [], "stopped": []}, {}
+    rows: dict[str, Any] = {}
+    wrong_labels: dict[str, list[Any]] = {"last": [], "stopped": []}
+    curves: dict[str, Any] = {}
     for draw in DRAWS:
         clothes = runs.wrongly_labelled(draw)
         for name, settings in methods(lesson).items():

@@ -56,15 +56,15 @@ def receptive_field() -> Any:
         (0.35, 12, range(1, 9), "pixels", "first"),
         (1.1, 12, range(2, 8), "map of the first stage", "second"),
         (1.85, 6, range(1, 4), "pooled by 2", "third"),
-        (2.6, 6, (2,), "map of the second stage", "result"),
+        (2.6, 6, range(2, 3), "map of the second stage", "result"),
     )
     middle = {n: left + cell * 12 / n * (np.arange(n) + 0.5) for n in (6, 12)}
     for y, n, marked, name, tint in rows:
         note(ax, (2.2, y), name, size=9, align="right")
         for k, x in enumerate(middle[n]):
             box(ax, (x, y), (0.34, 0.3), tint=tint if k in marked else "grid", strength=0.45 if k in marked else 0.3)
-    for (y, n, _, _, _), (above, m, marked, _, _), reach in zip(rows, rows[1:], (1, 0.5, 1)):
-        for x in middle[m][list(marked)]:
+    for (y, n, _, _, _), (above, m, below, _, _), reach in zip(rows, rows[1:], (1, 0.5, 1)):
+        for x in middle[m][list(below)]:
             for end in (x - reach * cell * 12 / n, x + reach * cell * 12 / n):
                 line(ax, (end, y + 0.16), (x, above - 0.16), tint="axis", width=0.8)
     return ax.figure
