@@ -84,7 +84,7 @@ class ObjectProxy:
     _proxy_remote: Remote
     _proxy_number: int
     _proxy_array: NDArray[Any] | None
-    _proxy_data: NDArray[Any] | None | Unasked  # see `_numbers_of`
+    _proxy_data: NDArray[Any] | Unasked | None  # see `_numbers_of`
     __array_ufunc__ = None  # NumPy's operators leave it alone
     __hash__ = object.__hash__
 
