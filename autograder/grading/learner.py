@@ -294,7 +294,7 @@ def _parameters(function: Callable[..., Any]) -> list[dict[str, Json]] | None:
 def _place_of(function: Callable[..., Any]) -> messages.Place | None:
     """The cell and the line at which the text of a function begins, that of a decorated one."""
     with contextlib.suppress(Exception):
-        code = inspect.unwrap(function).__code__  # type: ignore[attr-defined]  # if it has none, it has no place
+        code = inspect.unwrap(function).__code__  # if it has none, it has no place
         if match := CELL.fullmatch(code.co_filename):
             return [int(match[1]), code.co_firstlineno]
     return None

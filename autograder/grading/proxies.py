@@ -180,7 +180,7 @@ def _text(value: object) -> str:
 
 def _is_named(proxy: ObjectProxy) -> bool:
     """Whether an object's class is one that the instructor's solutions define."""
-    kind = type(proxy)
+    kind: type = type(proxy)
     return isinstance(kind, ClassProxy) and kind._proxy_named
 
 
