@@ -84,7 +84,7 @@ def grade_other(folder, assignment, students=None, **options):
 
 
 def explain(course, lesson, **options):
-    """Rows (cell, level, reason) of a lesson's test cells: how the grader runs them, and why so."""
+    """Rows (cell, level, reason) of a lesson's test cells, by notebook: how the grader runs them, and why so."""
     return _explained(lesson.assignment, course.classroom, config=settings(course), **options)
 
 
@@ -98,9 +98,10 @@ def _explained(assignment, folder, **options):
 
     with _in_one_line():
         found = grading.explain(assignment, folder, **options)
+    several = len(found) > 1
     return [
-        (cell, level.level, level.problem or level.reason)
-        for notebook in found.values()
+        (f"{name}: {cell}" if several else cell, level.level, level.problem or level.reason)
+        for name, notebook in found.items()
         for cell, level in notebook.items()
     ]
 

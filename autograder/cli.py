@@ -24,8 +24,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Linear algebra for deep learning: learn, write lessons, run a class.",
 )
-out = Console(highlight=False, emoji=False)
+MAX_COLUMNS = 1000  # where nobody looks, in a pipe or a file, a row is a line: nothing is cut or wrapped
+out = Console(
+    highlight=False, emoji=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else MAX_COLUMNS
+)
 err = Console(stderr=True, highlight=False, emoji=False)  # a line number between colons is no emoji
+
+
+def _show(table: Table) -> None:
+    """Print a table, a line for each row where nobody looks, without the blanks that fill it up."""
+    if out.width != MAX_COLUMNS:
+        out.print(table)
+        return
+    with out.capture() as captured:
+        out.print(table)
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
 
 Lesson = typer.Argument(..., help="Such as 2, 02 or dot_product.")
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
@@ -289,7 +303,7 @@ def collect(
     for entry in entries:
         colour = "red" if entry.status == collecting.REFUSED else "default"
         table.add_row(escape(entry.student), escape(entry.name), f"[{colour}]{entry.status}[/]", escape(entry.line))
-    out.print(table)
+    _show(table)
     count = sum(entry.status != collecting.REFUSED for entry in entries)
     out.print(f"{count} of {len(entries)} learners handed in a notebook of {chosen.assignment}.")
 
@@ -325,7 +339,7 @@ def grade(
         table = Table("test", "level", "", box=None)
         for row in reasons(sandbox=sandbox):
             table.add_row(*map(escape, row))
-        out.print(table)
+        _show(table)
         return
     try:
         with Progress(console=err, transient=True) as bar:
@@ -352,7 +366,7 @@ def grade(
             f"{row.max_score:g}" if row.max_score is not None else "",
             escape(row.line),
         )
-    out.print(table)
+    _show(table)
     out.print(class_grading.summary(report), soft_wrap=True)
 
 
@@ -412,7 +426,7 @@ def doctor():
     for finding in findings:
         mark = {True: "[green]✓[/]", False: "[red]✗[/]", None: "·"}[finding.good]
         table.add_row(mark, finding.name, escape(finding.text))
-    out.print(table)
+    _show(table)
     raise typer.Exit(1 if any(finding.good is False for finding in findings) else 0)
 
 
@@ -439,7 +453,7 @@ def _show_verdicts(lesson, verdicts):
             f"{verdict.earned:g} of {verdict.points:g}",
             escape("\n".join(verdict.lines)),
         )
-    out.print(table)
+    _show(table)
     out.print(f"{sum(v.earned for v in verdicts):g} of {sum(v.points for v in verdicts):g} points\n")
 
 

@@ -29,7 +29,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]  # a module, where there is one
 
 SCRATCH, IN_USE = "grading-", "in-use"  # how folders of engines are named; the file in them that their process locks
-VERSION = "4"  # raise it when the same submission may get another score or verdict
+VERSION = "5"  # raise it when the same submission may get another score or verdict
 
 
 @dataclass(frozen=True)
@@ -215,7 +215,7 @@ class Engine:
         -------
         Outcome
         """
-        if not job.spec.program:
+        if not job.spec.has_source:
             raise GradingError(f"the instructor's notebook {job.spec.name}.ipynb is not at hand: whose name is whose?")
         begun = time.monotonic()
         try:
@@ -235,10 +235,12 @@ class Engine:
         code = [(index, cell.source) for index, cell in enumerate(cells) if cell.cell_type == "code"]
         with Session(self, job) as session:
             found = session.run_together(code)
+        hidden = False
         for index, cell in enumerate(cells):
+            hidden = hidden or bool(cell.spec and cell.spec.hidden)
             if cell.spec is not None and cell.spec.grade_id in job.spec.together:
                 outputs[index] = found.get(index, [])
-                failures[index] = failure_together(cell.spec, outputs[index])
+                failures[index] = failure_together(outputs[index], hidden)
 
     def start_learner(self) -> Worker:
         """A new learner's worker."""

@@ -32,10 +32,10 @@ PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 LOAD, IS_EQUAL, IS_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
 REFUSE, ALLOW = 0x00050000 | errno.EACCES, 0x7FFF0000
 NUMBER_AT, PROCESSOR_AT = 0, 4  # in the data that the filter sees
-PROCESSORS = {
-    "x86_64": (0xC000003E, 41),
-    "aarch64": (0xC00000B7, 198),
-}  # its name to the filter, the number of socket()
+PROCESSORS = {  # its name to the filter; the numbers of socket, shmget, semget, msgget, mq_open, add_key, request_key, keyctl
+    "x86_64": (0xC000003E, (41, 29, 64, 68, 240, 248, 249, 250)),
+    "aarch64": (0xC00000B7, (198, 194, 190, 186, 180, 217, 218, 219)),
+}
 X32 = 0x40000000  # system calls of a second numbering on x86_64
 IO_URING = (425, 426, 427)  # would open sockets past the filter
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
@@ -105,7 +105,7 @@ def shut_in(readable: Sequence[str], writable: Sequence[str]) -> None:
             _allow(libc, rules, path, rights)
     check(libc.syscall(RESTRICT_SELF, rules, 0), "landlock")
     os.close(rules)
-    _refuse_sockets(libc)
+    _refuse_ways_out(libc)
 
 
 def keep_signals_in() -> None:
@@ -128,10 +128,13 @@ def _allow(libc: ctypes.CDLL, rules: int, path: str, rights: int) -> None:
     os.close(place)
 
 
-def _refuse_sockets(libc: ctypes.CDLL) -> None:
-    """Refuse new sockets of any kind: Landlock knows TCP alone."""
-    name, socket_call = PROCESSORS[os.uname().machine]
-    tests = [(IS_EQUAL, number) for number in (socket_call, *IO_URING)] + [(IS_AT_LEAST, X32)]
+def _refuse_ways_out(libc: ctypes.CDLL) -> None:
+    """Refuse new sockets of any kind, and what outlives a process and can be read by the next submission.
+
+    Landlock knows TCP alone, and neither System V's shared memory and queues nor the kernel's keyrings.
+    """
+    name, calls = PROCESSORS[os.uname().machine]
+    tests = [(IS_EQUAL, number) for number in (*calls, *IO_URING)] + [(IS_AT_LEAST, X32)]
     program = [(LOAD, 0, 0, PROCESSOR_AT), (IS_EQUAL, 0, len(tests) + 2, name), (LOAD, 0, 0, NUMBER_AT)]
     program += [(code, len(tests) - k, 0, value) for k, (code, value) in enumerate(tests)]
     program += [(RETURN, 0, 0, ALLOW), (RETURN, 0, 0, REFUSE)]

@@ -182,6 +182,7 @@ class Learner:
                 kind="function",
                 name=getattr(value, "__name__", kind.__name__),
                 parameters=_parameters(value),
+                place=_place_of(value),
             )
         elif _is_iterator(value):
             data.update(kind="iterator")
@@ -288,6 +289,15 @@ def _parameters(function: Callable[..., Any]) -> list[dict[str, Json]] | None:
             entry["default"] = Encoder().encode(parameter.default) if _is_simple(parameter.default) else None
         found.append(entry)
     return found
+
+
+def _place_of(function: Callable[..., Any]) -> messages.Place | None:
+    """The cell and the line at which the text of a function begins, that of a decorated one."""
+    with contextlib.suppress(Exception):
+        code = inspect.unwrap(function).__code__  # if it has none, it has no place
+        if match := CELL.fullmatch(code.co_filename):
+            return [int(match[1]), code.co_firstlineno]
+    return None
 
 
 def _is_iterator(value: object) -> bool:

@@ -32,12 +32,16 @@ class Begin(TypedDict):
 
 
 class BeginTrusted(TypedDict):
-    """The same for the trusted process, which works in a folder below `scratch` and may import `modules`."""
+    """The same for the trusted process, which works in a folder below `scratch` and may import `modules`.
+
+    `classes` are those that the instructor's solutions define.
+    """
 
     op: Literal["begin"]
     files: dict[str, int]
     scratch: str
     modules: Sequence[str]
+    classes: Sequence[str]
 
 
 class Done(TypedDict):

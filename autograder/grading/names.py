@@ -130,6 +130,18 @@ def is_dynamic(source: str) -> bool:
     return starred or bool(used(source) & DYNAMIC) or any(_other_magic(line) for line in source.splitlines())
 
 
+def classes(source: str) -> set[str]:
+    """The names of the classes that a cell's own statements define.
+
+    Examples
+    --------
+    >>> classes("class A:\\n    class B: pass\\nC = type('C', (), {})")
+    {'A'}
+    """
+    tree = parsed(source)
+    return {node.name for node in tree.body if isinstance(node, ast.ClassDef)} if tree is not None else set()
+
+
 def imported(source: str) -> Iterator[str]:
     """The modules that a text imports anywhere, in functions too; a name imported from a module counts as one."""
     tree = parsed(source)

@@ -3,9 +3,10 @@
 Using one sends the arguments to the learner's process and brings plain data back. A proxy never lets the
 learner's code decide a comparison with plain data: an object that claims to equal everything equals nothing here.
 
-What a test reads of an object is asked for once and kept, see `Remote`. An object of a class that the exercise does not
-name has no methods of an array (`mean`, `std`, …) of its own: those are NumPy's, of its numbers, which are asked for once
-and for all.
+What a test reads of an object is asked for once and kept, see `Remote`. Only of a class that the instructor's solutions
+define are methods and operators the learner's own. An object of any other class is taken for data that is given in an unusual
+form: its numbers are asked for once and for all, length, items, operators and the methods of arrays are theirs; whether it
+holds, begins or ends with something is found out from its items or its text, without a word of its own.
 """
 
 from __future__ import annotations
@@ -24,12 +25,18 @@ from numpy.typing import DTypeLike, NDArray
 from .framing import Json, WireError
 from .source_map import SourceMap
 
-PASSED_ON = ("__len__", "__getitem__", "__setitem__", "__delitem__", "__contains__")
+CHANGED = ("__setitem__", "__delitem__")
 READING = ("getattr", "__len__", "__getitem__", "__contains__", "__iter__", "__str__", "__repr__")
 CHANGING = ("call", "observed", "setattr", "__setitem__", "__delitem__")
 ARRAY_METHODS = frozenset(
     name for name in dir(np.ndarray) if not name.startswith("_") and callable(getattr(np.ndarray, name))
 )
+ARRAY_ATTRIBUTES = frozenset(("T", "dtype", "flat", "imag", "ndim", "real", "shape", "size"))
+JUDGED_HERE: dict[str, type] = {  # methods that may be told an expected value, and what an object is made for them
+    **dict.fromkeys(("startswith", "endswith", "find", "rfind"), str),
+    **dict.fromkeys(("count", "index"), list),
+    **dict.fromkeys(("issubset", "issuperset", "isdisjoint"), set),
+}
 ARITHMETIC = (
     "__add__",
     "__sub__",
@@ -64,30 +71,60 @@ class Remote(Protocol):
     def do(self, number: int, what: str, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None) -> Any: ...
 
 
+class Unasked:
+    """What stands for an object's numbers until they are asked for."""
+
+
+UNASKED = Unasked()
+
+
 class ObjectProxy:
     """Stands for an object of the learner's that is no plain data."""
 
     _proxy_remote: Remote
     _proxy_number: int
     _proxy_array: NDArray[Any] | None
+    _proxy_data: NDArray[Any] | Unasked | None  # see `_numbers_of`
     __array_ufunc__ = None  # NumPy's operators leave it alone
     __hash__ = object.__hash__
 
     def __init__(self, remote: Remote, number: int) -> None:
-        vars(self).update(_proxy_remote=remote, _proxy_number=number, _proxy_array=None)
+        vars(self).update(_proxy_remote=remote, _proxy_number=number, _proxy_array=None, _proxy_data=UNASKED)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith(NOT_ASKED_FOR):
             raise AttributeError(name)
         value = self._proxy_remote.do(self._proxy_number, "getattr", (name,))
-        if name in ARRAY_METHODS and isinstance(value, types.FunctionType | ObjectProxy) and not _is_named(type(self)):
-            return getattr(self.__array__(), name)
-        return value
+        if _is_named(self):
+            return value
+        if name in ARRAY_METHODS | ARRAY_ATTRIBUTES and (numbers := _numbers_of(self)) is not None:
+            return getattr(numbers, name)
+        if not isinstance(value, types.FunctionType | CallableProxy):
+            return value
+        if name in JUDGED_HERE:
+            return getattr(JUDGED_HERE[name](self), name)
+        return getattr(self.__array__(), name) if name in ARRAY_METHODS else value
+
+    def __len__(self) -> int:
+        numbers = _numbers_of(self)
+        return self._proxy_remote.do(self._proxy_number, "__len__") if numbers is None else len(numbers)
+
+    def __getitem__(self, key: Any) -> Any:
+        numbers = _numbers_of(self)
+        return self._proxy_remote.do(self._proxy_number, "__getitem__", (key,)) if numbers is None else numbers[key]
+
+    def __contains__(self, item: Any) -> bool:
+        if _is_named(self):
+            return bool(self._proxy_remote.do(self._proxy_number, "__contains__", (item,)))
+        numbers = _numbers_of(self)
+        return item in (list(self) if numbers is None else numbers)
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._proxy_remote.do(self._proxy_number, "setattr", (name, value))
 
     def __iter__(self) -> Iterator[Any]:
+        if (numbers := _numbers_of(self)) is not None:
+            return iter(numbers)
         return iter(self._proxy_remote.do(self._proxy_number, "__iter__"))
 
     def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> NDArray[Any]:
@@ -141,9 +178,26 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else "a learner's object"
 
 
-def _is_named(kind: type) -> bool:
-    """Whether a proxy's class is one that the exercise names."""
+def _is_named(proxy: ObjectProxy) -> bool:
+    """Whether an object's class is one that the instructor's solutions define."""
+    kind: type = type(proxy)
     return isinstance(kind, ClassProxy) and kind._proxy_named
+
+
+def _numbers_of(proxy: ObjectProxy) -> NDArray[Any] | None:
+    """The numbers of an object of no named class, unless it has none or is a mapping: found out once, whatever it says later."""
+    if _is_named(proxy):
+        return None
+    found = proxy._proxy_data
+    if isinstance(found, Unasked):
+        vars(proxy).update(_proxy_data=None)  # also while it is asked
+        try:
+            found = None if hasattr(proxy, "keys") else proxy.__array__()
+        except Exception:  # whatever the learner's code raises
+            found = None
+        found = found if found is not None and found.ndim and found.dtype.kind in "biufc" else None
+        vars(proxy).update(_proxy_data=found)
+    return found
 
 
 def _passed_on(name: str) -> Callable[..., Any]:
@@ -154,29 +208,50 @@ def _passed_on(name: str) -> Callable[..., Any]:
 
 
 def _arithmetic(name: str) -> Callable[..., Any]:
-    """Arithmetic among learner's objects alone: plain data may be an expected value, which no learner's method may see."""
+    """Arithmetic of a learner's method among learner's objects alone: plain data may be an expected value, and it must not see that."""
 
     def method(self: ObjectProxy, *others: Any) -> Any:
-        if all(isinstance(other, ObjectProxy) for other in others):
-            return self._proxy_remote.do(self._proxy_number, name, others)
-        return NotImplemented
+        if not _is_named(self):
+            return _of_numbers(name, [self, *others])
+        if not all(isinstance(other, ObjectProxy) for other in others):
+            return NotImplemented
+        return self._proxy_remote.do(self._proxy_number, name, others)
 
     return method
 
 
 def _comparison(name: str) -> Callable[..., Any]:
     def method(self: ObjectProxy, other: Any) -> Any:
-        if isinstance(other, ObjectProxy) and self is not other:
-            return self._proxy_remote.do(self._proxy_number, name, (other,))
-        return NotImplemented
+        if not _is_named(self):
+            return _of_numbers(name, [self, other])
+        if not isinstance(other, ObjectProxy) or self is other:
+            return NotImplemented
+        return self._proxy_remote.do(self._proxy_number, name, (other,))
 
     return method
 
 
-for _name in PASSED_ON:
+def _of_numbers(name: str, operands: list[Any]) -> Any:
+    """What NumPy makes of plain data and of the numbers of objects of no named class."""
+    numbers = [_numbers_of(each) if isinstance(each, ObjectProxy) else each for each in operands]
+    return NotImplemented if any(each is None for each in numbers) else getattr(np.ndarray, name)(*numbers)
+
+
+def _reflected(name: str) -> Callable[..., Any]:
+    """Arithmetic in which plain data come first: with numbers alone."""
+
+    def method(self: ObjectProxy, other: Any) -> Any:
+        return _of_numbers(name, [self, other])
+
+    return method
+
+
+for _name in CHANGED:
     setattr(ObjectProxy, _name, _passed_on(_name))
 for _name in ARITHMETIC + UNARY:
     setattr(ObjectProxy, _name, _arithmetic(_name))
+for _name in ARITHMETIC:
+    setattr(ObjectProxy, _name.replace("__", "__r", 1), _reflected(_name.replace("__", "__r", 1)))
 for _name in COMPARISONS:
     setattr(ObjectProxy, _name, _comparison(_name))
 
@@ -186,7 +261,7 @@ class ClassProxy(type):
 
     _proxy_maker: Remote
     _proxy_class: int
-    _proxy_named: bool  # found under a global name that a solution cell of the instructor's binds
+    _proxy_named: bool  # under its global name the instructor's solutions define a class
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         return cls._proxy_maker.do(cls._proxy_class, "call", args, kwargs)
@@ -205,12 +280,17 @@ class Proxies:
     remote : Remote
     source_map : SourceMap
         The submitted cells, where the text of a function is found.
-    modules : frozenset of str
+    modules : sequence of str
         Modules that the instructor's cells import: no others are imported here because a learner names them.
+    classes : sequence of str
+        Classes that the instructor's solutions define.
     """
 
-    def __init__(self, remote: Remote, source_map: SourceMap, modules: frozenset[str]) -> None:
-        self._remote, self._source_map, self._modules = remote, source_map, modules
+    def __init__(
+        self, remote: Remote, source_map: SourceMap, modules: Sequence[str] = (), classes: Sequence[str] = ()
+    ) -> None:
+        self._remote, self._source_map = remote, source_map
+        self._modules, self._asked_for = frozenset(modules), frozenset(classes)
         self._made: dict[int, Any] = {}  # by number
         self._classes: dict[str, type] = {}  # by name
 
@@ -277,7 +357,7 @@ class Proxies:
             {
                 "_proxy_maker": self._remote,
                 "_proxy_class": number,
-                "_proxy_named": name is not None,
+                "_proxy_named": name in self._asked_for,
                 "__doc__": data.get("doc"),
                 "__module__": "__main__",
             },
@@ -322,7 +402,8 @@ class Proxies:
         vars(proxy).update(_proxy_number=number, observed=observed)
         if (signature := _signature(data.get("parameters"))) is not None:
             vars(proxy).update(__signature__=signature)
-        place = self._source_map.place_of(name) or self._source_map.place_of(data.get("name"))
+        place = self._source_map.at(data.get("place"))
+        place = place or self._source_map.place_of(name) or self._source_map.place_of(data.get("name"))
         filename, line = place or ("<no text>", 1)
         proxy.__code__ = proxy.__code__.replace(co_filename=filename, co_firstlineno=line)
         return proxy

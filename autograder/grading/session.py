@@ -315,6 +315,7 @@ class Session:
             "files": {name: position for position, name in enumerate(files)},
             "scratch": self._engine.scratch,
             "modules": self._job.spec.modules,
+            "classes": self._job.spec.classes,
         }
         try:
             framing.send(worker.connection, begin, list(files.values()))

@@ -18,6 +18,7 @@ from traitlets.config import Config
 
 MAX_TEXT = 1_000_000  # characters of output per cell
 MAX_OUTPUTS = 2_000
+MAX_ERROR = 20_000  # of an exception's text, and of a line of its traceback
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
@@ -55,7 +56,8 @@ class Collector:
         self._add({"output_type": output_type, "data": plain, "metadata": metadata or {}, **extra})
 
     def error(self, name: str, value: str, traceback: list[str]) -> None:
-        self._add({"output_type": "error", "ename": name, "evalue": value, "traceback": traceback})
+        lines = [line[:MAX_ERROR] for line in traceback]
+        self._add({"output_type": "error", "ename": name[:200], "evalue": value[:MAX_ERROR], "traceback": lines})
 
     def clear(self) -> None:
         self.outputs = []

@@ -40,6 +40,13 @@ class SourceMap:
         for name, line in bindings(tree):
             self._bindings[name] = (filename, line)
 
+    def at(self, place: Json) -> tuple[str, int] | None:
+        """``(file, line)`` of a place ``[cell, line]`` that a learner's process tells; None if there is no such place."""
+        if not isinstance(place, list) or len(place) != 2 or not all(type(part) is int for part in place):
+            return None
+        known = linecache.cache.get(filename := learner_file(place[0]))
+        return (filename, place[1]) if known and len(known) == 4 and 0 < place[1] <= len(known[2]) else None
+
     def place_of(self, name: Json) -> tuple[str, int] | None:
         """``(file, line)`` of the statement that last bound a global name, or None."""
         return self._bindings.get(name) if isinstance(name, str) else None

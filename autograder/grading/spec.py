@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from .limits import SKIP_TAGS, own_seconds
-from .names import imported
+from .names import classes, imported
 from .program import GIVEN, OPEN, SOLUTION, TEST, Part, program
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ class NotebookSpec:
         Limits of its own: see `limits.own_seconds`.
     held_out : tuple of str
         Names of files that its tests alone may read: see `classroom.Classroom.held_out`.
+    has_source : bool
+        Whether the instructor's notebook is at hand, without which nobody knows whose name is whose.
     """
 
     name: str
@@ -115,6 +117,7 @@ class NotebookSpec:
     kernelspec: dict[str, Any] = field(default_factory=KERNEL.copy)
     seconds: dict[str, float] = field(default_factory=dict)
     held_out: tuple[str, ...] = ()
+    has_source: bool = False
 
     @property
     def by_id(self) -> dict[str, CellSpec]:
@@ -128,6 +131,11 @@ class NotebookSpec:
     def modules(self) -> list[str]:
         """Modules that the instructor's cells import."""
         return sorted({module for part in self.program for module in imported(part.source)})
+
+    @property
+    def classes(self) -> list[str]:
+        """Classes that the instructor's solutions define: those of which a test may use a learner's objects as such."""
+        return sorted({name for part in self.program if part.kind == SOLUTION for name in classes(part.source)})
 
     def as_data(self) -> dict[str, Any]:
         """The specification as plain JSON data, from which `from_data` makes it again."""
@@ -255,6 +263,7 @@ def with_source(
         plain=frozenset(plain),
         seconds=own_seconds(metadata),
         held_out=_held_out(metadata),
+        has_source=notebook is not None,
     )
 
 

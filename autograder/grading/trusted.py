@@ -54,7 +54,7 @@ class TrustedRunner:
             for name in names:
                 setattr(module, name, self._noting(getattr(module, name)))
         comparisons.refuse_empty()
-        self._proxies = Proxies(self, self._source_map, frozenset())
+        self._proxies = Proxies(self, self._source_map)
         self._first_handle = 0  # objects with lower numbers were lost with a process that ended
         self._lost: int | None = None  # the first number of the next process, when the present one has ended
         self._read: dict[Any, Any] = {}  # what the test has read of objects; see `proxies.Remote`
@@ -73,7 +73,7 @@ class TrustedRunner:
         os.chdir(tempfile.mkdtemp(dir=message["scratch"]))
         write_files(message["files"], buffers)
         sys.path.insert(0, os.getcwd())
-        self._proxies = Proxies(self, self._source_map, frozenset(message["modules"]))
+        self._proxies = Proxies(self, self._source_map, message["modules"], message["classes"])
         done: messages.Done = {"op": "done"}
         return done, ()
 
@@ -94,7 +94,7 @@ class TrustedRunner:
             elif error is not None:
                 failure = {
                     "type": type(error).__name__,
-                    "text": str(error),
+                    "text": str(error)[:MAX_PRINTED],
                     "lines": _lines_of(error, message["name"]),
                     "learners": hasattr(error, FROM_LEARNER),
                 }
@@ -272,7 +272,7 @@ class TrustedRunner:
 
     def _error(self, answer: Message) -> BaseException:
         """The exception that stands for the one of the learner's code."""
-        name, text = str(answer.get("type"))[:MAX_NAME], str(answer.get("text", ""))
+        name, text = str(answer.get("type"))[:MAX_NAME], str(answer.get("text", ""))[:MAX_PRINTED]
         bases = answer.get("bases")
         kind = self._proxies.exception_class(name, bases if isinstance(bases, list) else [])
         shown = text if kind.__name__ == name else f"{name}: {text}" if kind is RuntimeError else text

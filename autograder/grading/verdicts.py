@@ -69,17 +69,24 @@ def _partial(spec: CellSpec, output: Mapping[str, Json], outputs: list[dict[str,
     return 0.0
 
 
-def failure_together(spec: CellSpec, outputs: list[dict[str, Json]]) -> Failure | None:
+def failure_together(outputs: list[dict[str, Json]], hidden: bool) -> Failure | None:
     """How a cell failed that ran in the learner's process, or None; its outputs are left without what could be forged.
 
-    Of a cell with hidden lines nothing is told but that it failed: its text was there to be read.
+    Parameters
+    ----------
+    outputs : list of dict
+    hidden : bool
+        Whether the process has had hidden lines so far, of this cell or of an earlier one: they were there to be read, so
+        that nothing is told but that the cell failed.
     """
     error = next((output for output in outputs if output["output_type"] == "error"), None)
     for output in outputs:
         output.get("data", {}).pop(MIMETYPE, None)
     if error is None:
         return None
-    return {"type": error["ename"], "text": "" if spec.hidden else error["evalue"], "lines": []}
+    if not hidden:
+        return {"type": error["ename"], "text": error["evalue"], "lines": []}
+    return {"type": error["ename"] if _is_known(error["ename"]) else AN_OWN_EXCEPTION, "text": "", "lines": []}
 
 
 def verdict_of(

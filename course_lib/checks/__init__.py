@@ -11,6 +11,10 @@ double: every check you can see passes. Hidden checks run when you submit.
   ✓ double leaves its arguments as they are
 """
 
+import importlib
+import pkgutil
+
+from .. import given, known_tasks, mistakes
 from .check import Check
 from .handing import index, labels
 from .runs import watch
@@ -19,3 +23,11 @@ from .verdict import CheckFailed, Verdict
 __all__ = ["Check", "CheckFailed", "Verdict", "index", "labels"]
 
 watch()
+
+
+def prepare_worker() -> None:
+    """Look up once what every check looks up; the grader calls it before it makes a process for each submission."""
+    mistakes.all_known()
+    known_tasks.kind_of("")
+    for module in pkgutil.iter_modules(given.__path__):
+        importlib.import_module(f"{given.__name__}.{module.name}")

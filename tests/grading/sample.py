@@ -11,6 +11,7 @@ from pathlib import Path
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 ASSIGNMENT = "lesson"
+COURSE = "algebra101"
 CANARY = "canary-2718281828"  # stands in a solution and in a hidden test, and must not reach any learner
 IMPORTS = "import numpy as np\nfrom course_lib.checks import Check\nSCALE = 2.0\ndef double(x):\n    return SCALE * x"
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"  # as nbgrader puts it in place of a solution
@@ -154,7 +155,7 @@ def as_bytes(notebook):
     return json.dumps(notebook).encode()
 
 
-def make_course(folder):
+def make_course(folder, db_url=None):
     """A course folder whose gradebook knows the assignment."""
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
@@ -171,6 +172,9 @@ def make_course(folder):
     config = Config()
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.assignment_id = ASSIGNMENT
+    if db_url:
+        config.CourseDirectory.db_url = db_url
+        config.CourseDirectory.course_id = COURSE  # a server wants the course to be there, SQLite does not look
     GenerateAssignment(coursedir=CourseDirectory(config=config), config=config).start()
     return folder
 

@@ -57,6 +57,36 @@ def assert_nothing_is_left(at_level, text):
     assert not left
 
 
+LEAVES = """
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+def ways():
+    yield "shared memory", libc.shmget(4242, 4096, 0o1666)
+    yield "a queue", libc.msgget(4242, 0o1666)
+    yield "a semaphore", libc.semget(4242, 1, 0o1666)
+    for ring in (-3, -4, -5):  # of the session, of the user, of the user's session
+        yield "a key", libc.syscall(ADD_KEY, b"user", b"left", b"42", 2, ring)
+made = [name for name, number in ways() if number >= 0]
+"""
+LOOKS = """
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+found = [libc.shmget(4242, 0, 0), libc.msgget(4242, 0), libc.semget(4242, 0, 0)]
+found += [libc.syscall(KEYCTL, 10, ring, b"user", b"left", 0) for ring in (-3, -4, -5)]
+answer = 42 if max(found) < 0 else found
+"""
+KEY_CALLS = {"x86_64": (248, 250), "aarch64": (217, 219)}
+
+
+@pytest.mark.skipif(os.uname().machine not in KEY_CALLS, reason="the numbers of the system calls are not known")
+@pytest.mark.parametrize("at_level", [NAMESPACES, LANDLOCK_HERE], indirect=True)
+def test_nothing_is_left_that_outlives_a_process(at_level):
+    """System V's objects and the kernel's keys are no files: a submission could leave them for its neighbour."""
+    add_key, keyctl = map(str, KEY_CALLS[os.uname().machine])
+    at_level(submission(answers={}, before=[LEAVES.replace("ADD_KEY", add_key)]))
+    assert at_level(submission(answer=LOOKS.replace("KEYCTL", keyctl)))[1].score == MAX_SCORE
+
+
 SIGNALS = {
     "its group is stopped": "os.kill(0, signal.SIGSTOP)",
     "its group is stopped by number": "os.killpg(os.getpgid(0), signal.SIGSTOP)",

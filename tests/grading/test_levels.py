@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -53,6 +55,74 @@ IDIOMS = {  # exercise: (level, solution, test, a wrong answer)
         "def half(x):\n    return x / 2\ndef helped(x):\n    return x / 2",
     ),
     "partly": (APART, "def partly():\n    return 1", "0.5 if partly() == 0 else 2", "def partly():\n    return 0"),
+    "refuses": (
+        APART,
+        "def refuses(x):\n    if x < 0:\n        raise ValueError\n    return x",
+        "try:\n    refuses(-1)\nexcept ValueError:\n    pass\nelse:\n    raise AssertionError('no error')",
+        "def refuses(x):\n    return x",
+    ),
+    "items": (
+        APART,
+        "def items(n):\n    yield from range(n)",
+        "assert list(items(3)) == [0, 1, 2]",
+        "def items(n):\n    yield n",
+    ),
+    "text": (
+        APART,
+        "def text(x):\n    return sum(x)",
+        "import inspect\nassert text([1]) == 1 and 'for' not in inspect.getsource(text)",
+        "def text(x):\n    for y in x:\n        return y",
+    ),
+    "drawn_number": (
+        APART,
+        "def drawn_number():\n    return np.random.rand()",
+        "np.random.seed(3)\nexpected = np.random.rand()\nnp.random.seed(3)\nassert drawn_number() == expected",
+        "def drawn_number():\n    return 0.5",
+    ),
+    "applied": (
+        APART,
+        "def applied(f, x):\n    return f(f(x))",
+        "assert applied(lambda x: x + 1, 1) == 3",
+        "def applied(f, x):\n    return f(x)",
+    ),
+    "sorted_in_place": (
+        APART,
+        "def sorted_in_place(x):\n    x.sort()",
+        "values = [2, 1]\nsorted_in_place(values)\nassert values == [1, 2]",
+        "def sorted_in_place(x):\n    sorted(x)",
+    ),
+    "Account": (
+        APART,
+        "class Account:\n    def __init__(self, owner):\n        self.owner, self.balance = owner, 0\n    def pay_in(self, x):\n        self.balance += x",
+        "account = Account('Ada')\naccount.pay_in(3)\nassert account.balance == 3 and isinstance(account, Account)",
+        "class Account:\n    def __init__(self, owner):\n        self.balance = 0\n    def pay_in(self, x):\n        pass",
+    ),
+    "day_after": (
+        TOGETHER,
+        "import datetime\ndef day_after(day):\n    return day + datetime.timedelta(days=1)",
+        "import datetime\nassert day_after(datetime.date(2024, 2, 28)).day == 29",
+        "def day_after(day):\n    return day",
+    ),
+}
+WHAT = {  # as the table of docs/use-it-for-your-course.md has it
+    "number": "a variable's value and type",
+    "plain": "what a function returns: numbers, texts, lists, dicts, arrays",
+    "partly": "points in part, as the value of the cell",
+    "refuses": "that an exception is raised",
+    "items": "a generator's items",
+    "text": "the text of a function (`inspect.getsource`)",
+    "drawn_number": "random numbers after a seed",
+    "applied": "a function that gets a function of the test's",
+    "sorted_in_place": "an argument that is changed in place",
+    "Account": "a class: its objects, their attributes and methods",
+    "in_place": "an array of the instructor's that a cell changes",
+    "key": "a dict or table of the instructor's that a cell adds to",
+    "Point": "arithmetic of the learner's objects with plain numbers",
+    "drawn": "a figure and its axes",
+    "written": "a file that the learner's code writes",
+    "asked": "`input` or `print`, replaced by the test",
+    "helped": "a helper of the learner's, replaced or deleted by the test",
+    "day_after": "an argument that cannot be sent: a date, a data frame, an image",
 }
 
 
@@ -101,6 +171,13 @@ def test_right_answers_have_all_points_and_wrong_ones_none(engine, settled):
 def test_a_blank_notebook_gets_nothing(engine, settled):
     blank = dict.fromkeys(IDIOMS, "raise NotImplementedError()")
     assert set(points(engine, settled, blank)[0].values()) == {0}
+
+
+def test_the_table_of_what_is_graded_how_is_true(found):
+    """Each row of the page stands for an idiom here."""
+    page = (Path(__file__).parents[2] / "docs/use-it-for-your-course.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+?) \| (apart|together) \|$", page, re.MULTILINE)
+    assert dict(rows) == {WHAT[name]: level.level for name, level in found.items()} and len(rows) == len(WHAT)
 
 
 SPY = """

@@ -226,7 +226,7 @@ def test_an_object_may_change_by_a_call_and_its_class_may_be_asked_for(passes):
     counter = "class Counter:\n    n = 0\n    def add(self):\n        self.n += 1\n    def mean(self):\n        return 7\ndef make():\n    return Counter()"
     assert passes(counter, "c = Counter()\nassert c.n == 0\nc.add()\nassert c.n == 1 and c.mean() == 7")
     assert passes(counter, "c = make()\nassert c.n == 0\nc.n = 5\nassert c.n == 5")
-    assert passes(DUCK, "assert f(1).mean() == 1 and f(1).std() == 0 and list(f(1)) == [1, 1]")
+    assert passes(DUCK, "assert f(1).mean() == 1 and f(1).std() == 0 and f(1).shape == (2, 2) and len(f(1)) == 2")
 
 
 STOPS = {
