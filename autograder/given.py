@@ -7,6 +7,7 @@ Written by `course build` into ``course_lib/given/<lesson>.py``, for exactly the
 from __future__ import annotations
 
 import ast
+import doctest
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -84,8 +85,17 @@ def _used(names, definitions):
         if name not in found:
             found.add(name)
             if name in definitions:
-                waiting += [node.id for node in ast.walk(ast.parse(definitions[name])) if isinstance(node, ast.Name)]
+                waiting += _names(definitions[name])
     return found
+
+
+def _names(text):
+    """The names in a definition, and in the examples of its docstring."""
+    tree = ast.parse(text)
+    docstrings = [ast.get_docstring(node) or "" for node in tree.body if isinstance(node, ast.FunctionDef)]
+    examples = [example.source for words in docstrings for example in doctest.DocTestParser().get_examples(words)]
+    trees = [tree, *map(ast.parse, examples)]
+    return [node.id for part in trees for node in ast.walk(part) if isinstance(node, ast.Name)]
 
 
 def _bound(node):

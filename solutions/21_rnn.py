@@ -309,7 +309,7 @@ widgets.unroll("rnn_step")
 # For one sequence: $h_t = \tanh(a)$ with $a = x W_x + h_{t-1} W_h + b$. Write $\partial L/\partial h_{t-1}$ with `d_h_next`, `h_next` ($= h_t$) and `Wh`. You need neither $a$ nor a second forward pass.
 #
 # <details><summary>Hint 1</summary>First to a: the derivative of the tanh is 1 − tanh², and tanh(a) is h_next itself.</details>
-# <details><summary>Hint 2</summary>From a on it is a dense layer, as in <code>dense_backward</code>: going back, the gradient meets the transpose.</details>
+# <details><summary>Hint 2</summary>From a on it is a dense layer, as in <code>dense_backward</code> (lesson:backpropagation): going back, the gradient meets the transpose.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "d_loss_d_state", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def d_loss_d_state(d_h_next, h_next, Wh):

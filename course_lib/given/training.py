@@ -1,6 +1,7 @@
 """What later lessons take from training, written by `course build` from its solutions: see course_lib/mine.py."""
 
 from course_lib.given.backpropagation import mlp_backward
+from course_lib.given.layers import mlp_forward
 import numpy as np
 
 

@@ -19,7 +19,7 @@ def table_losses(text: str, others: list[str], n: int) -> list[NDArray[np.float6
 
     >>> [losses] = table_losses("abababab", ["aba"], 2)
     >>> losses.round(2)
-    array([0.15, 0.18])
+    array([0.13, 0.16])
     """
     return [
         -np.log(p) for p in _probabilities(encode_text(text, ALPHABET), [encode_text(t, ALPHABET) for t in others], n)
