@@ -89,7 +89,7 @@ for n in (3, 50, 1000):
 check.verdict()
 
 # %% [markdown]
-# That is the start of Kaiming **He** and others (2015), and it was in your `train_mlp` of lesson:training. For 64 units the standard deviation is $\sqrt{2/64} = 0.177$: the scale at which the signal lived.
+# That is the start of Kaiming **He** and others (2015), and it was in your `train_mlp` of lesson:training. For 64 units the standard deviation is $\sqrt{2/64} = 0.177$: the scale at which the signal lived. Backwards ReLU lets through half as well, and there $2/n_{out}$ would be right; where a layer has as many outputs as inputs, it is the same.
 #
 # <!-- figure: f"{np.sqrt(2 / 64):.3f}" -->
 # <!-- chosen: 2015 -->
