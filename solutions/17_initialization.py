@@ -60,7 +60,7 @@ for scale in (0.12, 0.177, 0.24):
 # %% [markdown]
 # ### Derive: the variance that ReLU needs
 #
-# Now ReLU follows: $x' = \max(z, 0)$. With weights whose distribution is symmetric around 0, $z$ and $-z$ are equally likely. Which variance of the weights keeps the power, $\operatorname{E}[x'^2] = \operatorname{E}[x^2]$? Write it with `n`, the number of inputs.
+# Now ReLU follows: $x' = \max(z, 0)$. With weights whose distribution is symmetric around 0, and no bias, $z$ and $-z$ are equally likely. Which variance of the weights keeps the power, $\operatorname{E}[x'^2] = \operatorname{E}[x^2]$? Write it with `n`, the number of inputs.
 #
 # <details><summary>Hint 1</summary>z² is cut to 0 for half of the cases: those with z below 0. How much of E[z²] is in that half?</details>
 # <details><summary>Hint 2</summary>E[x'²] is half of E[z²] = n·E[x²]·Var(w).</details>
@@ -89,7 +89,7 @@ for n in (3, 50, 1000):
 check.verdict()
 
 # %% [markdown]
-# That is the start of Kaiming **He** and others (2015), and it was in your `train_mlp` of lesson:training. For 64 units the standard deviation is $\sqrt{2/64} = 0.177$: the scale at which the signal lived.
+# That is the start of Kaiming **He** and others (2015), and it was in your `train_mlp` of lesson:training. For 64 units the standard deviation is $\sqrt{2/64} = 0.177$: the scale at which the signal lived. Backwards ReLU lets through half as well, and there $2/n_{out}$ would be right; where a layer has as many outputs as inputs, it is the same.
 #
 # <!-- figure: f"{np.sqrt(2 / 64):.3f}" -->
 # <!-- chosen: 2015 -->
@@ -169,7 +169,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `activation_stds`
 #
-# Measure it: send a batch through layers without biases, and note the standard deviation of all numbers after each activation.
+# Measure it: send a batch through layers without biases, and note the standard deviation of all numbers after each activation. (After ReLU the mean isn't 0, so it is somewhat less than the root of the power; but it dies and explodes with it.)
 #
 # <details><summary>Hint</summary>Each layer's input is the output of the one before.</details>
 
@@ -220,7 +220,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: depth, scale, activation
 #
-# Histograms of the numbers in three layers, and the size of the gradient that comes back. The weights are yours, times a factor.
+# The size of the signal and of the gradient that comes back, layer by layer, and histograms of the numbers in the first layer and the last. The weights are yours, times a factor.
 
 # %% tags=["demo"]
 from course_lib.lessons.initialization import widgets
@@ -400,7 +400,7 @@ with predicted("predict_residual_growth", "residual_block") as prediction:
     prediction.against(
         Y.std() / X.std(),
         within=0.1,
-        wrong={1024: "That is the power; the standard deviation is its root.", 10: "Each block doubles the power; it does not add the same to it.", 1: "F(X) comes on top of X."},
+        wrong={1024: "That is the power; the standard deviation is its root. (Or you added up the standard deviations: of uncorrelated signals it is the powers that add up.)", 10: "Each block doubles the power; it does not add the same to it.", np.sqrt(11): "Each block adds the power of *its* input, which has grown already: the power doubles each time.", 1: "F(X) comes on top of X."},
         because="Ten doublings of the power, 2¹⁰, and the root of that.",
     )
 
@@ -635,7 +635,7 @@ widgets.normalised_network("batchnorm_forward", "layer_norm")
 # %% [markdown]
 # ## Train deep networks
 #
-# Ten layers of 32 units between input and output, or five residual blocks of two, on the digits for ten epochs: one network after the other with your functions, all of them with weights three times as large as He's.
+# Ten layers of 32 units between input and output, or five residual blocks of two, on the digits for ten epochs. Normalisation stands before each ReLU; with residual connections, after each sum. Here they are, one after the other with your functions, all of them with weights three times as large as He's.
 
 # %% tags=["demo"]
 names = "he_init", "layer_norm", "batchnorm_forward", "normalize_backward", "residual_block", "residual_backward"
@@ -654,7 +654,7 @@ print(runs.table())
 # %% [markdown]
 # Read it column by column. At He's scale the plain network learns, 93 %. With weights a third as large, or three times, it hardly does: 40 % and 35 %. **Layer normalisation** makes the scale nearly irrelevant: 91 % to 92 % everywhere. **Batch normalisation** rescues the bad starts, but here it spoils the good one, 78 %: ten layers without a residual connection, ten epochs. (At the start it makes the gradients of such networks [grow with depth](https://arxiv.org/abs/1902.08129). In image networks with residual connections it has been a great success.)
 #
-# **Residual blocks** do best with small weights, 97 %: then each begins as nearly the identity. With large ones the sum grows from block to block, as you predicted. **Both together** are at about 94 % or above in all three columns: the pattern of every transformer.
+# **Residual blocks** do best with small weights, 97 %: then each begins as nearly the identity. With large ones the sum grows from block to block, as you predicted. **Both together**, each sum normalised, are at about 94 % or above in all three columns. It is the pattern of every transformer; most of today's normalise at the start of the branch instead (lesson:transformer).
 #
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][1]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][0]):.0%}" -->

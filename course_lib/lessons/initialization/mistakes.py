@@ -106,11 +106,11 @@ def last_only(X, weights, activation):
     return _stds(X, weights, activation)[-1]
 
 
-def _stds(X, weights, activation):
+def _stds(X, weights, activation, spread=np.std):
     stds, A = [], X
     for W in weights:
         A = activation(A @ W)
-        stds.append(np.std(A))
+        stds.append(spread(A))
     return np.array(stds)
 
 
@@ -551,3 +551,202 @@ def beta_scaled(W, b, gamma, beta, running_mean, running_var):
     return _folded(
         W, b, gamma, beta, running_mean, running_var, shift=lambda b, mean, scale, beta: (b - mean + beta) * scale
     )
+
+
+@mistake(
+    "xavier_init",
+    "6 belongs to the limits of a *uniform* distribution; a normal one has the variance 2 / (n_in + n_out).",
+)
+def uniform_limit_as_spread(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(6 / (n_in + n_out))
+
+
+@mistake("xavier_init", "Brackets are missing: 2 is divided by the *sum* of both numbers.")
+def xavier_without_brackets(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in + n_out)
+
+
+@mistake("xavier_init", "Only the 2 stands under the root; the numbers below it belong there as well.")
+def xavier_half_a_root(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(2) / (n_in + n_out)
+
+
+@mistake("he_init", "Only the 2 stands under the root; the number of inputs belongs there as well.")
+def he_half_a_root(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(2) / n_in
+
+
+@mistake("he_init", "The mean of inputs and neurons was taken; He's counts the inputs only.")
+def he_of_the_mean(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(4 / (n_in + n_out))
+
+
+@mistake("he_init", "The spread is 0.01, whatever the shape; it depends on the number of inputs.")
+def always_small(n_in, n_out, rng):
+    return 0.01 * rng.normal(size=(n_in, n_out))
+
+
+@mistake(
+    "activation_stds", "This is the root of the mean square; for the standard deviation the mean is subtracted first."
+)
+def root_mean_square(X, weights, activation):
+    return _stds(X, weights, activation, lambda A: np.sqrt(np.mean(A**2)))
+
+
+@mistake("activation_stds", "The spread was taken column by column; take one of *all* the layer's numbers.")
+def mean_over_columns(X, weights, activation):
+    return _stds(X, weights, activation, lambda A: A.std(axis=0).mean())
+
+
+@mistake(
+    "activation_stds", "The squares were divided by one less than their number (`ddof=1`); here it is all of them."
+)
+def sample_spread(X, weights, activation):
+    return _stds(X, weights, activation, lambda A: A.std(ddof=1) if A.size > 1 else 0.0)
+
+
+@mistake("logsumexp", "These are logarithms of probabilities, each entry minus the wanted number; return that number.")
+def log_softmax(Z):
+    largest = Z.max(axis=1, keepdims=True)
+    return Z - largest - np.log(np.exp(Z - largest).sum(axis=1, keepdims=True))
+
+
+@mistake("logsumexp", "The mean of the exponentials was taken; it is their sum.")
+def log_mean_exp(Z):
+    largest = Z.max(axis=1)
+    return largest + np.log(np.exp(Z - largest[:, None]).mean(axis=1))
+
+
+@mistake(
+    "batchnorm_forward", "In training, the updated running values normalised; the batch's own mean and variance should."
+)
+def updated_running_in_training(X, gamma, beta, running_mean, running_var, momentum, training):
+    _, mean, var = _forward(X, gamma, beta, running_mean, running_var, momentum, training)
+    return _norm(X, gamma, beta, mean, var), mean, var
+
+
+@mistake("batchnorm_forward", "One mean and one variance were taken of the whole batch; each column has its own.")
+def one_mean_for_all(X, gamma, beta, running_mean, running_var, momentum, training):
+    mean, var = (X.mean(), X.var()) if training else (running_mean, running_var)
+    if training:
+        running_mean = (1 - momentum) * running_mean + momentum * mean
+        running_var = (1 - momentum) * running_var + momentum * var
+    return _norm(X, gamma, beta, mean, var), running_mean, running_var
+
+
+@mistake("batchnorm_forward", "The running *variance* was given standard deviations.")
+def spreads_for_variances(X, gamma, beta, running_mean, running_var, momentum, training):
+    def update(rm, rv, m, v, share, t, n):
+        return ((1 - share) * rm + share * m, (1 - share) * rv + share * np.sqrt(v)) if t else (rm, rv)
+
+    return _forward(X, gamma, beta, running_mean, running_var, momentum, training, update=update)
+
+
+@mistake("relu_variance", "Half of the power is lost *once*: twice the variance makes up for it, not four times.")
+def four_for_two(n):
+    return 4 / n
+
+
+@mistake("relu_variance", "The variance was squared, or n was: E[z²] holds n·Var(w), each of them once.")
+def n_squared(n):
+    return 2 / n**2
+
+
+@mistake("residual_block", "X went through a ReLU on the straight road; nothing is done to it there.")
+def relu_on_the_straight_road(X, parameters):
+    return np.maximum(X, 0) + _change(X, parameters)
+
+
+@mistake("residual_block", "The mean of the two roads was taken; they are added.")
+def mean_of_both_roads(X, parameters):
+    return (X + _change(X, parameters)) / 2
+
+
+@mistake("residual_block", "The first bias is missing.")
+def no_first_bias(X, parameters):
+    return X + _change(X, parameters | {"b1": 0 * parameters["b1"]})
+
+
+@mistake(
+    "residual_backward", "ReLU was applied to the gradient; it lets the gradient through where Z1 > 0, of either sign."
+)
+def relu_of_the_gradient(d_Y, X, parameters):
+    Z = X @ parameters["W1"] + parameters["b1"]
+    d_Z = np.maximum(d_Y @ parameters["W2"].T, 0)
+    gradients = {"W1": X.T @ d_Z, "b1": d_Z.sum(axis=0), "W2": np.maximum(Z, 0).T @ d_Y, "b2": d_Y.sum(axis=0)}
+    return d_Y + d_Z @ parameters["W1"].T, gradients
+
+
+@mistake("residual_backward", "The two roads were multiplied; gradients of roads add up.")
+def roads_multiplied(d_Y, X, parameters):
+    through, gradients = _residual(d_Y, X, parameters, straight=np.zeros_like)
+    return d_Y * through, gradients
+
+
+@mistake(
+    "layer_norm", "Scale and shift came before the normalisation, which takes them away again; they come after it."
+)
+def scaled_before(X, gamma, beta, eps=1e-5):
+    return _layer(X * gamma + beta, 1.0, 0.0, eps)
+
+
+@mistake("layer_norm", "`eps` was not used: it need not be 1e-5.")
+def own_epsilon(X, gamma, beta, eps=1e-5):
+    return _layer(X, gamma, beta, 1e-5)
+
+
+@mistake("layer_norm", "The shift β is missing.")
+def layer_without_shift(X, gamma, beta, eps=1e-5):
+    return _layer(X, gamma, 0.0, eps)
+
+
+@mistake(
+    "layer_norm", "The numbers were divided by the largest of their distances from the mean; divide by their spread."
+)
+def by_the_largest(X, gamma, beta, eps=1e-5):
+    centred = X - X.mean(axis=-1, keepdims=True)
+    return gamma * centred / (np.abs(centred).max(axis=-1, keepdims=True) + eps) + beta
+
+
+@mistake("normalize_backward", "X itself stands in the road through the variance; there it is the normalised x̂, twice.")
+def raw_numbers(d_normal, X, axis, eps=1e-5):
+    s = np.sqrt(X.var(axis=axis, keepdims=True) + eps)
+    mean = d_normal.mean(axis=axis, keepdims=True)
+    return (d_normal - mean - X * (d_normal * X).mean(axis=axis, keepdims=True)) / s
+
+
+@mistake(
+    "normalize_backward",
+    "Only half of the road through the variance was added: the 2 of the square and the ½ of the root cancel.",
+)
+def half_the_variance(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, eps, variance=0.5)
+
+
+@mistake(
+    "normalize_backward",
+    "Twice the road through the variance was added: the 2 of the square and the ½ of the root cancel.",
+)
+def twice_the_variance(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, eps, variance=2.0)
+
+
+@mistake("normalize_backward", "`eps` was not used: it need not be 1e-5, nor 0.")
+def epsilon_forgotten(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, 0.0)
+
+
+@mistake("fold_batchnorm", "Divided by the variance; take its root.")
+def folded_by_variance(W, b, gamma, beta, running_mean, running_var):
+    return _folded(W, b, gamma, beta, running_mean, running_var, root=lambda var: var)
+
+
+@mistake("fold_batchnorm", "γ scales xW + b − r as a whole: it is missing in the new bias.")
+def no_gamma_in_the_bias(W, b, gamma, beta, running_mean, running_var):
+    scale = 1 / np.sqrt(running_var + 1e-5)
+    return W * gamma * scale, (b - running_mean) * scale + beta
+
+
+@mistake("fold_batchnorm", "γ is missing: it scales what has been normalised.")
+def folded_without_gamma(W, b, gamma, beta, running_mean, running_var):
+    return _folded(W, b, np.ones(np.shape(gamma)), beta, running_mean, running_var)

@@ -45,7 +45,7 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
         yield {"signal": [curve(layers, np.clip(stds, 1e-12, 1e12), color="first")]}
         yield {"gradient": [curve(layers, np.clip(norms[::-1], 1e-14, 1e12), color="second")]}
         edges = np.linspace(-2, 2, 25)
-        for name, layer in (("first", 1), ("middle", max(1, depth // 2)), ("last", depth)):
+        for name, layer in (("first", 1), ("last", depth)):
             counts, _ = np.histogram(np.clip(outputs[layer], -2, 2), edges)
             yield {name: [bars(counts / counts.max(), (edges[:-1] + edges[1:]) / 2, width=0.16, color="first")]}
         yield readout(
@@ -63,7 +63,6 @@ def deep_network(xavier_init, he_init, activation_stds, seed=0):
             "signal": Panel((1, 50), (1e-12, 1e12), title="signal", **chart),
             "gradient": Panel((1, 50), (1e-14, 1e12), title="gradient", **chart),
             "first": Panel(title="first layer", **histogram),
-            "middle": Panel(title="middle layer", **histogram),
             "last": Panel(title="last layer", **histogram),
         },
         columns=2,

@@ -61,7 +61,7 @@ def halved(w, penalty):
     return _l2(w, penalty / 2)
 
 
-@mistake("l2_penalty", "The price is missing.")
+@mistake("l2_penalty", "The strength λ is missing: `penalty` is its name here.")
 def no_price(w, penalty):
     return _l2(w, 1.0)
 
@@ -111,7 +111,7 @@ def mean_size(w, penalty):
     return penalty * np.mean(np.abs(w)), _l1(w, penalty)[1]
 
 
-@mistake("l1_penalty", "The price is missing.")
+@mistake("l1_penalty", "The strength λ is missing: `penalty` is its name here.")
 def sum_without_price(w, penalty):
     return _l1(w, 1.0)
 
@@ -169,7 +169,7 @@ def _descend(X, y, penalty, steps, threshold=None, gradient=None, rate=None):
     return w
 
 
-@mistake("lasso", "The threshold is the price itself; it is the learning rate times the price.")
+@mistake("lasso", "The threshold is the penalty itself; it is the learning rate times the penalty.")
 def threshold_without_rate(X, y, penalty, steps):
     return _descend(X, y, penalty, steps, threshold=lambda eta, price: price)
 
@@ -268,37 +268,37 @@ def by_columns(w, penalty):
     return penalty * np.sum(w**2, axis=0), 2 * penalty * w
 
 
-@mistake("ridge", "The price was added to every entry of XᵀX; it belongs on the diagonal.")
+@mistake("ridge", "The penalty was added to every entry of XᵀX; it belongs on the diagonal.")
 def price_everywhere(X, y, penalty):
     return np.linalg.lstsq(X.T @ X + penalty, X.T @ y, rcond=None)[0]
 
 
-@mistake("ridge", "The price was multiplied by the number of rows: here the error is a sum, not a mean.")
+@mistake("ridge", "The penalty was multiplied by the number of rows: here the error is a sum, not a mean.")
 def price_times_rows(X, y, penalty):
     return np.linalg.lstsq(X.T @ X + len(X) * penalty * np.eye(X.shape[1]), X.T @ y, rcond=None)[0]
 
 
-@mistake("ridge", "The price was divided by the number of rows: here the error is a sum, not a mean.")
+@mistake("ridge", "The penalty was divided by the number of rows: here the error is a sum, not a mean.")
 def price_over_rows(X, y, penalty):
     return np.linalg.lstsq(X.T @ X + penalty / len(X) * np.eye(X.shape[1]), X.T @ y, rcond=None)[0]
 
 
-@mistake("ridge", "The price was left out: this is plain least squares.")
+@mistake("ridge", "The penalty was left out: this is plain least squares.")
 def no_ridge(X, y, penalty):
     return np.linalg.lstsq(X, y, rcond=None)[0]
 
 
-@mistake("ridge", "The price was subtracted from the diagonal.")
+@mistake("ridge", "The penalty was subtracted from the diagonal.")
 def minus(X, y, penalty):
     return np.linalg.lstsq(X.T @ X - penalty * np.eye(X.shape[1]), X.T @ y, rcond=None)[0]
 
 
-@mistake("ridge", "Twice the price was added: both terms carry a 2, which cancels.")
+@mistake("ridge", "Twice the penalty was added: both terms carry a 2, which cancels.")
 def twice_the_price(X, y, penalty):
     return np.linalg.lstsq(X.T @ X + 2 * penalty * np.eye(X.shape[1]), X.T @ y, rcond=None)[0]
 
 
-@mistake("ridge", "The price was squared: λ itself stands on the diagonal.")
+@mistake("ridge", "The penalty was squared: λ itself stands on the diagonal.")
 def price_squared(X, y, penalty):
     return np.linalg.lstsq(X.T @ X + penalty**2 * np.eye(X.shape[1]), X.T @ y, rcond=None)[0]
 
@@ -668,3 +668,245 @@ def without_what_stands_above(s, penalty):
 @mistake("ridge_factor", "The penalty was squared: λ itself stands on the diagonal, beside s².")
 def penalty_squared(s, penalty):
     return s**2 / (s**2 + penalty**2)
+
+
+@mistake("l2_penalty", "The weights were added up and the sum squared: square each weight, then add up.")
+def square_of_the_sum(w, penalty):
+    return penalty * np.sum(w) ** 2, 2 * penalty * np.sum(w) * np.ones(np.shape(w))
+
+
+@mistake("l2_penalty", "This is the norm itself, with its gradient: the price is on the *squared* norm.")
+def norm_itself(w, penalty):
+    size = np.sqrt(np.sum(w**2))
+    return penalty * size, penalty * w / size
+
+
+@mistake("l2_penalty", "The strength λ is missing in the gradient.")
+def gradient_without_strength(w, penalty):
+    return _l2(w, penalty)[0], 2 * w
+
+
+@mistake("l1_penalty", "The strength λ is missing in the gradient.")
+def signs_without_strength(w, penalty):
+    return _l1(w, penalty)[0], np.sign(w)
+
+
+@mistake(
+    "l1_penalty", "Every weight got the slope of a positive one: the price of a negative weight falls towards zero."
+)
+def ones_for_all(w, penalty):
+    return _l1(w, penalty)[0], penalty * np.ones(np.shape(w))
+
+
+@mistake("l1_penalty", "w/|w| is 0/0 where a weight is 0; there the subgradient is 0.")
+def quotient(w, penalty):
+    with np.errstate(all="ignore"):
+        return _l1(w, penalty)[0], penalty * w / np.abs(w)
+
+
+@mistake("l1_penalty", "The gradient's entries are the sizes of the weights; the slope of |w| is 1 or −1.")
+def sizes_for_slopes(w, penalty):
+    return _l1(w, penalty)[0], penalty * np.abs(w)
+
+
+@mistake("l1_penalty", "The largest size alone was priced (that is another norm); add all of them up.")
+def largest_alone(w, penalty):
+    return penalty * np.max(np.abs(w)), _l1(w, penalty)[1]
+
+
+@mistake("ridge", "The data were centred first; here there is no intercept, so they stay as they are.")
+def centred_first(X, y, penalty):
+    X, y = X - X.mean(axis=0), y - y.mean()
+    return np.linalg.lstsq(X.T @ X + penalty * np.eye(X.shape[1]), X.T @ y, rcond=None)[0]
+
+
+@mistake("ridge", "Least squares was divided by 1 + λ: that is ridge only for orthonormal columns.")
+def same_factor_for_all(X, y, penalty):
+    return np.linalg.lstsq(X, y, rcond=None)[0] / (1 + penalty)
+
+
+@mistake("ridge", "The matrix was multiplied by the right side; the system has to be *solved*.")
+def multiplied_for_solved(X, y, penalty):
+    return (X.T @ X + penalty * np.eye(X.shape[1])) @ (X.T @ y)
+
+
+@mistake("soft_threshold", "Large negative entries moved away from zero: t is subtracted from the *size*.")
+def subtracts_from_both_signs(v, t):
+    return np.where(np.abs(v) > t, v - t, 0)
+
+
+@mistake("soft_threshold", "Entries smaller than t stayed as they are; they stop at zero.")
+def small_ones_stay(v, t):
+    return np.where(np.abs(v) > t, v - t * np.sign(v), v)
+
+
+@mistake("soft_threshold", "Every entry shrank by a factor; each moves by the same *amount*.")
+def shrinks_by_a_factor(v, t):
+    return v * np.maximum(1 - t, 0)
+
+
+@mistake("lasso", "The threshold came before the gradient step: so weights that were set to zero move away again.")
+def threshold_first(X, y, penalty, steps):
+    n, eta, w = len(X), len(X) / np.linalg.norm(X, 2) ** 2, np.zeros(X.shape[1])
+    for _ in range(steps):
+        w = np.sign(w) * np.maximum(np.abs(w) - eta * penalty, 0)
+        w = w - eta * X.T @ (X @ w - y) / n
+    return w
+
+
+@mistake("lasso", "The threshold was applied once, after all steps; each step needs it.")
+def threshold_at_the_end(X, y, penalty, steps):
+    w = _descend(X, y, penalty, steps, threshold=lambda eta, price: 0.0)
+    return np.sign(w) * np.maximum(np.abs(w) - len(X) / np.linalg.norm(X, 2) ** 2 * penalty, 0)
+
+
+@mistake("lasso", "The weights were priced by their squares, as in ridge; nothing becomes exactly zero by that.")
+def squares_priced(X, y, penalty, steps):
+    return _descend(
+        X,
+        y,
+        penalty,
+        steps,
+        threshold=lambda eta, price: 0.0,
+        gradient=lambda X, y, w: X.T @ (X @ w - y) / len(X) + 2 * penalty * w,
+    )
+
+
+@mistake("dropout", "Whole columns were dropped: draw a number for every entry, `rng.random(A.shape)`.")
+def drops_columns(A, rate, rng):
+    mask = np.ones(A.shape) if rng is None else np.ones(A.shape) * (rng.random(A.shape[-1:]) >= rate) / (1 - rate)
+    return A * mask, mask
+
+
+@mistake("dropout", "The numbers drawn are normal; `rng.random` draws evenly between 0 and 1.")
+def draws_normal_numbers(A, rate, rng):
+    mask = np.ones(A.shape) if rng is None else (rng.normal(size=A.shape) >= rate) / (1 - rate)
+    return A * mask, mask
+
+
+@mistake(
+    "dropout_backward", "What was dropped got the gradient, and what was kept got none: it is the other way round."
+)
+def to_the_dropped(d_output, mask):
+    return d_output * (mask == 0)
+
+
+@mistake("early_stopping", "If training runs to the end, it stops after the last epoch, and that is `len(losses) - 1`.")
+def end_counted_from_one(losses, patience):
+    best = 0
+    for epoch, loss in enumerate(losses):
+        if loss < losses[best]:
+            best = epoch
+        if epoch - best >= patience:
+            return epoch, best
+    return len(losses), best
+
+
+@mistake(
+    "early_stopping", "`patience` epochs after the best one may be beyond the last: then training stops with the last."
+)
+def stops_beyond_the_end(losses, patience):
+    best = _stop(losses, patience)[1]
+    return best + patience, best
+
+
+@mistake("early_stopping", "Training went on to the last epoch, whatever `patience` says.")
+def never_stops(losses, patience):
+    return len(losses) - 1, int(np.argmin(losses))
+
+
+@mistake("penalized_backward", "The price's gradient has replaced the loss's; the two are added.")
+def gradients_replaced(X, y, parameters, price, penalty):
+    loss, gradients = _priced(X, y, parameters, price, penalty, share=0.0)
+    return loss, gradients | {n: price(W, penalty)[1] for n, W in parameters.items() if W.ndim == 2}
+
+
+@mistake("penalized_backward", "The gradients were priced; what has a price are the matrices themselves.")
+def gradients_priced(X, y, parameters, price, penalty):
+    loss, gradients = _priced(X, y, parameters, price, penalty, loss_too=False, share=0.0)
+    for name, W in parameters.items():
+        if W.ndim == 2:
+            cost, slope = price(gradients[name], penalty)
+            loss, gradients[name] = loss + cost, gradients[name] + slope
+    return loss, gradients
+
+
+@mistake("penalized_backward", "`price` has been given the strength already; it was multiplied by it once more.")
+def strength_twice(X, y, parameters, price, penalty):
+    loss, gradients = _priced(X, y, parameters, price, penalty, loss_too=False, share=penalty)
+    return loss + penalty * sum(price(W, penalty)[0] for W in parameters.values() if W.ndim == 2), gradients
+
+
+@mistake("dropout_backward_pass", "The inputs were dropped; dropout stands behind the hidden layer's ReLU.")
+def inputs_dropped(X, y, parameters, rate, rng):
+    mask = np.ones(X.shape) if rng is None else (rng.random(X.shape) >= rate) / (1 - rate)
+    return _thinned(X * mask, y, parameters, rate, None)
+
+
+@mistake("dropout_backward_pass", "The loss is that of the whole network; it is the one of the network with this mask.")
+def loss_of_the_whole_network(X, y, parameters, rate, rng):
+    return _thinned(X, y, parameters, rate, None)[0], _thinned(X, y, parameters, rate, rng)[1]
+
+
+@mistake("dropout_backward_pass", "The loss was added up over the samples; it is their mean.")
+def loss_added_up(X, y, parameters, rate, rng):
+    loss, gradients = _thinned(X, y, parameters, rate, rng)
+    return loss * len(X), gradients
+
+
+@mistake("augment", "Only the rows moved; the second number says how far to the right.")
+def rows_only(images, max_shift, rng):
+    return _moved(images, max_shift, rng, place=lambda down, right: (down, 0))
+
+
+@mistake("augment", "What is left free was filled with the picture's edge; it is 0.")
+def edge_repeated(images, max_shift, rng):
+    s, (N, h, w) = max_shift, images.shape
+    shifts = rng.integers(-s, s + 1, size=(N, 2))
+    padded = np.pad(images, ((0, 0), (s, s), (s, s)), mode="edge")
+    return np.array([p[s - d : s - d + h, s - r : s - r + w] for p, (d, r) in zip(padded, shifts)])
+
+
+@mistake("augment", "The numbers were drawn as (2, N): with `size=(N, 2)` each picture's two stand in one row.")
+def all_rows_drawn_first(images, max_shift, rng):
+    shifts = rng.integers(-max_shift, max_shift + 1, size=(2, len(images))).T
+    return np.array([_shifted(image, int(down), int(right)) for image, (down, right) in zip(images, shifts)])
+
+
+@mistake("augmented_split", "The copies were not shifted: `augment` makes a copy of the whole training set.")
+def copies_unshifted(images, y, copies, rng):
+    order = rng.permutation(len(images))
+    held, rest = order[: len(order) // 4], order[len(order) // 4 :]
+    return np.concatenate([images[rest]] * (copies + 1)), np.tile(y[rest], copies + 1), images[held], y[held]
+
+
+@mistake("augmented_split", "The pictures stayed in their order: the first quarter of the *permutation* is validation.")
+def not_permuted(images, y, copies, rng):
+    rng.permutation(len(images))
+    held, rest = np.split(np.arange(len(images)), [len(images) // 4])
+    more = np.concatenate([images[rest]] + [_moved(images[rest], 1, rng) for _ in range(copies)])
+    return more, np.tile(y[rest], copies + 1), images[held], y[held]
+
+
+@mistake("augmented_split", "The permutation's last quarter became validation; its first should.")
+def last_quarter_held(images, y, copies, rng):
+    order = rng.permutation(len(images))
+    rest, held = np.split(order, [len(order) - len(order) // 4])
+    more = np.concatenate([images[rest]] + [_moved(images[rest], 1, rng) for _ in range(copies)])
+    return more, np.tile(y[rest], copies + 1), images[held], y[held]
+
+
+@mistake("augmented_split", "The copies are missing: after the training pictures come `copies` shifted sets of them.")
+def no_copies(images, y, copies, rng):
+    held, rest = np.split(rng.permutation(len(images)), [len(images) // 4])
+    return images[rest], y[rest], images[held], y[held]
+
+
+@mistake("ridge_factor", "The square stands around the whole sum; XᵀX + λI has the eigenvalue s² + λ.")
+def square_of_the_denominator(s, penalty):
+    return s**2 / (s + penalty) ** 2
+
+
+@mistake("ridge_factor", "The factor depends on s: it is 1/(1 + λ) only where s = 1.")
+def singular_value_forgotten(s, penalty):
+    return 1 / (1 + penalty)

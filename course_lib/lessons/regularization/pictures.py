@@ -42,7 +42,7 @@ def pulls():
     steps = np.arange(0, 61)
     ax.plot(steps, 0.94**steps, ".-", color=color("first"), linewidth=1, markersize=4)
     ax.plot(steps, np.maximum(1 - 0.03 * steps, 0)[:61], "x-", color=color("second"), linewidth=1, markersize=4)
-    ax.annotate("L2: a factor each step", (26, 0.94**26), xytext=(20, 0.36), fontsize=10, color=color("first"))
+    ax.annotate("L2: a factor each step", (26, 0.94**26), xytext=(2, 0.25), fontsize=10, color=color("first"))
     ax.annotate("L1: an amount each step", (12, 0.64), xytext=(15, 0.66), fontsize=10, color=color("second"))
     ax.axhline(0, color=color("axis"), linewidth=1)
     ax.set(xlim=(0, 34), ylim=(-0.05, 1.05))

@@ -137,7 +137,7 @@ def ball_and_ellipses():
 
     return Plane(
         draw,
-        handles={"centre": Handle((2.1, 1.6), label="the place of the least error", color="second")},
+        handles={"centre": Handle((1.2, 2.0), label="the place of the least error", color="second")},
         controls={
             "kind": choice(["L1: diamond", "L2: circle"], label="penalty"),
             "radius": slider(0.2, 3.0, value=1.0, step=0.1, label="budget"),
@@ -303,7 +303,7 @@ def regularized_training(l2_penalty, dropout, dropout_backward, augment, most=60
     return Plane(
         draw,
         xlim=(0, most),
-        ylim=(0, 1),
+        ylim=(0, 1.25),
         equal=False,
         xlabel="epochs",
         ylabel="share of right answers",

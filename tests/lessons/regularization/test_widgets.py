@@ -23,6 +23,7 @@ def test_a_price_brings_the_fit_nearer_to_the_truth():
 
 def test_diamond_touches_at_corners_and_the_circle_does_not():
     plane = widgets.ball_and_ellipses()
+    assert len(plane.readout) == 1 and "zero" not in plane.readout[0]  # what is asked for isn't there from the start
     plane.set(centre=(2.5, 0.4))
     assert plane.readout[0].endswith("w₂ exactly zero")
     assert len(plane.readout) == 1  # the centre lies too near to an axis
