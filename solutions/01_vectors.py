@@ -549,7 +549,7 @@ from course_lib.checks import Check
 
 check = Check("normalize", points=2)
 check([3, 4]).gives([0.6, 0.8])
-check([0, -2, 0]).gives([0, -1, 0])
+check([0, 0, 1, -1, 1, -1]).gives([0, 0, 0.5, -0.5, 0.5, -0.5])
 check([2, -3, 6]).gives([2 / 7, -3 / 7, 6 / 7])
 check([0, 0]).refuses("the zero vector has no direction")
 ### BEGIN HIDDEN TESTS
@@ -733,7 +733,7 @@ from course_lib.checks import Check
 
 check = Check("image_to_vector", points=1)
 check([[1, 2], [3, 4]]).gives([1, 2, 3, 4])
-check([[1, 2, 3], [4, 5, 6]]).gives([1, 2, 3, 4, 5, 6])
+check([[7, 8, 9], [4, 5, 6]]).gives([7, 8, 9, 4, 5, 6])
 ### BEGIN HIDDEN TESTS
 check.hidden("images of other sizes")
 rng = np.random.default_rng(6)
@@ -804,7 +804,7 @@ from course_lib.checks import Check
 check = Check("bag_of_words", points=2)
 check("Light, light! And a day.", ["light", "day", "night"]).gives([2, 1, 0])
 check("And God said, Let there be light: and there was light.", ["god", "light", "there"]).gives([1, 2, 2])
-check("'Delight!' (not lightning)", ["light", "delight", "lightning"]).gives([0, 1, 1])
+check("'Delight, delight!' (not lightning)", ["light", "delight", "lightning"]).gives([0, 2, 1])
 ### BEGIN HIDDEN TESTS
 check.hidden("a word that is part of a longer one")
 check("He took delight in lightning", ["light", "delight", "in"]).gives([0, 1, 1])

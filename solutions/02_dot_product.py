@@ -295,6 +295,7 @@ from course_lib.checks import Check
 check = Check("cosine_similarity", points=2)
 check([1, 0], [1, 1]).gives(np.sqrt(0.5))
 check([3, 4], [-6, -8]).gives(-1)
+check([0, 0, 1, -1], [0, 0, 3, 3]).gives(0)
 check([1, 2, -2], [4, 0, 3]).gives(-2 / 15)
 check([1, 2], [0, 0]).refuses("the zero vector has no direction")
 ### BEGIN HIDDEN TESTS
@@ -351,7 +352,7 @@ from course_lib.checks import Check
 
 check = Check("angle_between", points=2)
 check([1, 0], [0, 2]).gives(np.pi / 2)
-check([1, 0, 0], [1, 1, 0]).gives(np.pi / 4)
+check([1, 0, 0], [1, 0, 1]).gives(np.pi / 4)
 check([0.1, 0.7], [0.3, 2.1]).gives(0, atol=1e-7)
 check([0.1, 0.7], [-0.3, -2.1]).gives(np.pi, atol=1e-7)
 ### BEGIN HIDDEN TESTS
@@ -398,6 +399,7 @@ with predicted("predict_random") as prediction:
         wrong={
             0.64: "So it is in the plane, where two random directions are often close: there it is 2/π.",
             0: "Nearly, but never quite: the products cancel for the most part.",
+            1 / 384: "That is about the mean of its *square*: take the root.",
         },
         because="About 0.8/√n: the squared cosines with n perpendicular axes add up to 1, so that each is 1/n on average, and the mean size of cos θ is a little below the root of that. In many dimensions, random directions are nearly perpendicular.",
         within=0.5,
@@ -476,6 +478,7 @@ with predicted("predict_bright") as prediction:
             4: "So it would be without a bias. But the bias is added once, whatever the image.",
             2: "The direction is the same, but the dot product grows with the length.",
             7: "The bias is still to be added.",
+            2.5: "The 2 holds the bias already: only x·w doubles.",
         },
         because="x·w was 3.5. It doubles, the bias does not: 7 − 1.5. A neuron is affine, not linear.",
     )
@@ -533,8 +536,8 @@ from course_lib.checks import Check, labels
 
 check = Check("unit_templates", points=2)
 check([[2, 4], [4, 4], [0, 7]], labels([0, 0, 1]), 2).gives([[0.6, 0.8], [0, 1]])
-check([[0, 0, 5], [1, 2, 2], [0, 8, 0], [3, 2, 2], [8, 2, 2]], labels([2, 0, 1, 0, 0]), 3).gives(
-    [[2 / 6**0.5, 1 / 6**0.5, 1 / 6**0.5], [0, 1, 0], [0, 0, 1]]
+check([[0, 0, 5, 0], [1, 2, 2, 0], [0, 8, 0, 6], [3, 2, 2, 0], [8, 2, 2, 0]], labels([2, 0, 1, 0, 0]), 3).gives(
+    [[2 / 6**0.5, 1 / 6**0.5, 1 / 6**0.5, 0], [0, 0.8, 0, 0.6], [0, 0, 1, 0]]
 )
 ### BEGIN HIDDEN TESTS
 check.hidden("more samples, features and labels")
@@ -598,7 +601,8 @@ from course_lib.checks import Check
 
 check = Check("project", points=2)
 check([2, 3], [4, 0]).gives([2, 0])
-check([1, 2], [3, 3]).gives([1.5, 1.5])
+check([1, 2], [3, -3]).gives([-0.5, 0.5])
+check([3, 1, 0], [0, 0, 2]).gives([0, 0, 0])
 check([-1, 0, 2], [2, 2, -1]).gives([-8 / 9, -8 / 9, 4 / 9])
 check([1, 2], [0, 0]).refuses("b is the zero vector")
 ### BEGIN HIDDEN TESTS
@@ -755,7 +759,7 @@ from course_lib.checks import Check
 
 check = Check("most_similar", points=2)
 check([1, 0], [[0, 1], [5, 1], [-1, 0]], 2).gives([1, 0])
-check([1, 1], [[1, 1], [9, 0], [2, 3], [-4, 1]], 3).gives([0, 2, 1])
+check([1, 1], [[3, 3], [9, 0], [2, 3], [-4, 1]], 3).gives([0, 2, 1])
 check([1, 0, 2], [[0, 3, 0], [1, 0, 2], [0, 1, 0]], 3).gives([1, 0, 2])
 ### BEGIN HIDDEN TESTS
 check.hidden("rows of many lengths, and a query that is not of length 1")

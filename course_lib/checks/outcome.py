@@ -127,5 +127,10 @@ def _alike_values(one: Any, other: Any, rtol: float) -> bool:
 
 
 def holds_function(value: object) -> bool:
-    """Whether a value is a function, or a list or tuple with one somewhere in it."""
-    return callable(value) or isinstance(value, (list, tuple)) and any(map(holds_function, value))
+    """Whether a value is a function, or a list or tuple with one somewhere in it; a class, such as an exception's, is none."""
+    return (
+        callable(value)
+        and not isinstance(value, type)
+        or isinstance(value, (list, tuple))
+        and any(map(holds_function, value))
+    )

@@ -10,6 +10,9 @@ from ...mistakes import mistake, probes
 def two_vectors(rng):
     for size in (2, 3, 5, 8):
         yield tuple(rng.normal(size=(2, size)))
+    yield np.array([0.0, 2.0, -1.5]), np.array([4.0, 0.0, 0.5])
+    yield np.array([1.5, -1.5, 2.0, -2.0]), np.array([3.0, -1.0, -4.0, 2.0])
+    yield np.array([2.0, 1.0, 3.0]), np.array([1.0, 4.0, -2.0])
 
 
 @probes("most_similar")
@@ -483,6 +486,265 @@ def smoothed(counts):
 @mistake("word_weights", "1 was added to df: then a word that stands in all documents has a negative weight.")
 def adds_one_below(counts):
     return np.log(len(counts) / (1 + (counts > 0).sum(axis=0)))
+
+
+@mistake("dot", "This is the product of the two lengths: it forgets the directions. Multiply the entries in pairs.")
+def multiplies_the_lengths(a, b):
+    return np.sqrt(np.sum(a**2)) * np.sqrt(np.sum(b**2))
+
+
+@mistake("dot", "The signs of the products were lost: where opinions differ, the product is negative.")
+def loses_the_signs(a, b):
+    return np.sum(np.abs(a * b))
+
+
+@mistake("nearest_multiple", "The factor t is wrong: you divided by a·a, but b is what is stretched.")
+def divides_t_by_aa(aa, ab, bb):
+    t = ab / aa
+    return t, aa - 2 * t * ab + t**2 * bb
+
+
+@mistake("nearest_multiple", "The factor is right. The gap is that of b itself; put t·b in its place.")
+def gap_to_b(aa, ab, bb):
+    return ab / bb, aa - 2 * ab + bb
+
+
+@mistake("nearest_multiple", "The factor is right. In the gap, t·(a·b) is subtracted twice.")
+def one_mixed_term(aa, ab, bb):
+    t = ab / bb
+    return t, aa - t * ab + t**2 * bb
+
+
+@mistake("nearest_multiple", "The factor is right. In the gap, t has to be squared: (t b)·(t b) = t² (b·b).")
+def forgets_to_square_t(aa, ab, bb):
+    t = ab / bb
+    return t, aa - 2 * t * ab + t * bb
+
+
+@mistake("cosine_similarity", "This is the angle; its cosine is asked for, so no `np.arccos` yet.")
+def goes_on_to_the_angle(a, b):
+    _nonzero(a, b)
+    return np.arccos(a @ b / (norm(a) * norm(b)))
+
+
+@mistake("cosine_similarity", "You divided by the numbers of entries; divide by the lengths of the arrows.")
+def divides_by_the_numbers_of_entries(a, b):
+    _nonzero(a, b)
+    return a @ b / (len(a) * len(b))
+
+
+@mistake(
+    "cosine_similarity", "The root was taken of the whole fraction: it belongs below the line, to a·a and b·b alone."
+)
+def root_of_the_fraction(a, b):
+    _nonzero(a, b)
+    return np.sqrt(a @ b / ((a @ a) * (b @ b)))
+
+
+@mistake("cosine_similarity", "Perpendicular vectors have a cosine, 0: refuse only where a vector is zero.")
+def refuses_perpendicular_ones(a, b):
+    if a @ b == 0:
+        raise ValueError("zero vector")
+    return a @ b / (norm(a) * norm(b))
+
+
+@mistake("cosine_similarity", "A vector with a zero in it has a direction: refuse only where all entries are zero.")
+def refuses_any_zero(a, b):
+    if 0 in a or 0 in b:
+        raise ValueError("zero vector")
+    return a @ b / (norm(a) * norm(b))
+
+
+@mistake("cosine_similarity", "A vector with a zero in it has a direction: refuse only where all entries are zero.")
+def refuses_a_zero_in_the_second(a, b):
+    if 0 in b:
+        raise ValueError("zero vector")
+    return a @ b / (norm(a) * norm(b))
+
+
+@mistake("cosine_similarity", "Entries that add up to 0 need not be zero themselves: look at the lengths.")
+def refuses_a_sum_of_zero(a, b):
+    if a.sum() == 0 or b.sum() == 0:
+        raise ValueError("zero vector")
+    return a @ b / (norm(a) * norm(b))
+
+
+@mistake("angle_between", "The cosine was clipped to [0, 1]: angles over 90° have negative ones. Clip to [−1, 1].")
+def clips_at_zero(a, b):
+    return np.arccos(np.clip(a @ b / (norm(a) * norm(b)), 0, 1))
+
+
+@mistake("angle_between", "The angle was clipped; clip the cosine, before `np.arccos`.")
+def clips_the_angle(a, b):
+    return np.clip(np.arccos(a @ b / (np.sqrt(a @ a) * np.sqrt(b @ b))), -1, 1)
+
+
+@mistake("angle_between", "Rounding carries a cosine below −1 as well: clip at both ends.")
+def clips_above_alone(a, b):
+    return np.arccos(np.minimum(a @ b / (np.sqrt(a @ a) * np.sqrt(b @ b)), 1))
+
+
+@mistake("angle_between", "Only the first two entries were used: this is the angle of the shadows in a plane.")
+def difference_of_headings(a, b):
+    return abs(np.arctan2(a[1], a[0]) - np.arctan2(b[1], b[0]))
+
+
+@mistake("project", "The products were not added up: a·b is one number.")
+def keeps_the_products(a, b):
+    _nonzero(b)
+    return a * b / (b @ b) * b
+
+
+@mistake("project", "This is what remains of a, perpendicular to b; the part along b is asked for.")
+def returns_the_rest(a, b):
+    _nonzero(b)
+    return a - a @ b / (b @ b) * b
+
+
+@mistake("project", "You divided by the vector b too: `x / (y * b)`. Divide by b·b, then multiply by b.")
+def divides_by_the_vector(a, b):
+    _nonzero(b)
+    return a @ b / ((b @ b) * b)
+
+
+@mistake("project", "A perpendicular a has a projection, the zero vector: refuse only where b is zero.")
+def refuses_perpendicular_a(a, b):
+    if a @ b == 0:
+        raise ValueError("zero vector")
+    return a @ b / (b @ b) * b
+
+
+@mistake("project", "A vector with a zero in it has a direction: refuse b only where all its entries are zero.")
+def refuses_a_zero_in_b(a, b):
+    if 0 in b:
+        raise ValueError("zero vector")
+    return a @ b / (b @ b) * b
+
+
+@mistake("project", "Entries that add up to 0 need not be zero themselves: look at the length of b.")
+def refuses_b_of_sum_zero(a, b):
+    if b.sum() == 0:
+        raise ValueError("zero vector")
+    return a @ b / (b @ b) * b
+
+
+@mistake("decompose", "You projected b onto a; it should be a onto b.")
+def projects_b_onto_a(a, b):
+    parallel = _along(b, a)
+    return parallel, a - parallel
+
+
+@mistake("decompose", "The parallel part is right; subtract it from a to get the other, do not add it.")
+def adds_the_projection(a, b):
+    parallel = _along(a, b)
+    return parallel, a + parallel
+
+
+@mistake("most_similar", "The similarities came back; the row numbers are wanted.")
+def returns_cosines(query, vectors, k):
+    return np.sort(_cosines(query, vectors) / norm(query))[::-1][:k]
+
+
+@mistake("most_similar", "The similarities came back, with the other sign; the row numbers are wanted: `np.argsort`.")
+def returns_negative_cosines(query, vectors, k):
+    return np.sort(-_cosines(query, vectors) / norm(query))[:k]
+
+
+@mistake("most_similar", "The rows themselves came back; their numbers are wanted.")
+def returns_rows(query, vectors, k):
+    return vectors[np.argsort(-_cosines(query, vectors), kind="stable")[:k]]
+
+
+@mistake("most_similar", "The sign was lost: a row that points the opposite way is the least similar of all.")
+def takes_opposites(query, vectors, k):
+    return np.argsort(-np.abs(_cosines(query, vectors)), kind="stable")[:k]
+
+
+@mistake("most_similar", "You divided by the squared lengths: the root is missing, and short rows win.")
+def divides_by_squared_lengths(query, vectors, k):
+    return np.argsort(-(vectors @ query) / (vectors**2).sum(axis=1), kind="stable")[:k]
+
+
+@mistake("most_similar", "These are the lengths of the columns; each row has one, `axis=1`.")
+def lengths_of_columns(query, vectors, k):
+    return np.argsort(-(vectors @ query) / norm(vectors, axis=0), kind="stable")[:k]
+
+
+@mistake("unit_templates", "One number came out for each picture: the rows are what the mean goes over, `axis=0`.")
+def means_of_each_row(X, y, n_kinds):
+    templates = []
+    for kind in range(n_kinds):
+        mean = X[y == kind].mean(axis=1)
+        templates.append(mean / norm(mean))
+    return np.array(templates)
+
+
+@mistake(
+    "unit_templates",
+    "One number came out for each kind, the mean of all its entries: take the mean of each column, `axis=0`.",
+)
+def signs_of_the_means_of_everything(X, y, n_kinds):
+    means = means_of_everything(X, y, n_kinds)
+    return means / np.abs(means)
+
+
+@mistake(
+    "unit_templates",
+    "The rows were scaled before the mean was taken, so that dark ones count as much as bright ones: take the mean of the rows as they are.",
+)
+def units_of_means_of_units(X, y, n_kinds):
+    means = _means(X / norm(X, axis=1, keepdims=True), y, n_kinds)
+    return means / norm(means, axis=1, keepdims=True)
+
+
+@mistake("unit_templates", "Only the first row of each kind was used; take the mean of all.")
+def first_of_each_kind(X, y, n_kinds):
+    firsts = np.array([X[y == kind][0] for kind in range(n_kinds)])
+    return firsts / norm(firsts, axis=1, keepdims=True)
+
+
+@mistake(
+    "unit_templates",
+    "Each column was divided by a row's length: with `keepdims=True` the lengths are a column, one for each row.",
+)
+def divides_columns_by_lengths_of_rows(X, y, n_kinds):
+    means = _means(X, y, n_kinds)
+    return means / norm(means, axis=1)
+
+
+@mistake("word_weights", "You added along the documents: one number for each *word* is asked for, so add along axis 0.")
+def per_document_of_all(counts):
+    df = (counts > 0).sum(axis=1)
+    return np.where(df > 0, np.log(len(counts) / np.maximum(df, 1)), 0.0)
+
+
+@mistake("word_weights", "`counts > 1` leaves out words that occur once; whether a word occurs says `counts > 0`.")
+def more_than_once(counts):
+    df = (counts > 1).sum(axis=0)
+    return np.where(df > 0, np.log(len(counts) / np.maximum(df, 1)), 0.0)
+
+
+@mistake("word_weights", "A word that occurs nowhere got log N, the weight of one that stands in a single document.")
+def counts_none_as_one(counts):
+    return np.log(len(counts) / np.maximum((counts > 0).sum(axis=0), 1))
+
+
+@mistake("word_weights", "N is the number of documents, the rows; you took the number of all words in them.")
+def counts_all_occurrences_for_documents(counts):
+    df = (counts > 0).sum(axis=0)
+    return np.where(df > 0, np.log(counts.sum() / np.maximum(df, 1)), 0.0)
+
+
+@mistake("word_weights", "N is the number of documents, the rows; you took the number of entries.")
+def counts_entries_for_documents(counts):
+    df = (counts > 0).sum(axis=0)
+    return np.where(df > 0, np.log(counts.size / np.maximum(df, 1)), 0.0)
+
+
+@mistake("word_weights", "This is the logarithm to base 10; the natural one is asked for, `np.log`.")
+def base_ten(counts):
+    df = (counts > 0).sum(axis=0)
+    return np.where(df > 0, np.log10(len(counts) / np.maximum(df, 1)), 0.0)
 
 
 def _nonzero(*vectors):

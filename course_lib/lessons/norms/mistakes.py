@@ -52,6 +52,7 @@ def two_sets_and_numbers(rng):
     for m, q, ks in ((20, 15, (7, 1, 3)), (25, 12, (2, 9, 5)), (18, 9, (1, 2, 3, 4)), (30, 14, (11, 6))):
         labels = rng.integers(0, 3, size=m + q)
         yield rng.normal(size=(m, 2)), labels[:m], rng.normal(size=(q, 2)), labels[m:], ks
+    yield np.array([[0.0], [1.0], [2.0]]), np.array([1, 0, 1]), np.array([[0.1], [1.9]]), np.array([0, 0]), (2, 3)
 
 
 @probes("nearest_mean_neuron")
@@ -485,6 +486,211 @@ def nearest_points_of_centres(X, centres):
 @mistake("kmeans_cost", "The sum was squared; square each distance, and then add up.")
 def squares_the_sum(X, centres):
     return np.sum(_distances(X, centres).min(axis=1)) ** 2
+
+
+@mistake("norm", "The size was taken of the sum, where entries of both signs cancel; take it of each entry.")
+def size_of_the_sum(v, p):
+    return _with_infinity(v, p, lambda v: np.abs(np.sum(v**p)) ** (1 / p))
+
+
+@mistake("norm", "p = 1 is the taxi's norm: refuse only what is below 1.")
+def refuses_one(v, p):
+    if p <= 1:
+        raise ValueError("p is below 1")
+    return np.max(np.abs(v)) if p == np.inf else np.sum(np.abs(v) ** p) ** (1 / p)
+
+
+@mistake("norm", "Whatever is neither 1 nor 2 was treated as ∞: take the p-th root of the sum of p-th powers.")
+def knows_three_powers(v, p):
+    _at_least_one(p)
+    return {1: np.sum(np.abs(v)), 2: np.sqrt(np.sum(v**2))}.get(p, np.max(np.abs(v)))
+
+
+@mistake("norm", "For p = ∞ the smallest size was taken; take the largest.")
+def smallest_size(v, p):
+    _at_least_one(p)
+    return np.min(np.abs(v)) if p == np.inf else np.sum(np.abs(v) ** p) ** (1 / p)
+
+
+@mistake("pairwise_distances", "The squares were added up along the columns; each *row* has a length: `axis=1`.")
+def lengths_of_columns(X, Y):
+    return np.sqrt(np.maximum((X**2).sum(axis=0, keepdims=True) - 2 * X @ Y.T + (Y**2).sum(axis=0), 0))
+
+
+@mistake("pairwise_distances", "`X @ Y` multiplies rows of X with columns of Y; with rows of Y it is `X @ Y.T`.")
+def forgets_to_transpose(X, Y):
+    return np.sqrt(np.maximum((X**2).sum(axis=1, keepdims=True) - 2 * X @ Y + (Y**2).sum(axis=1), 0))
+
+
+@mistake("knn_predict", "The distances were sorted down the columns; each row of X sorts its own: `axis=1`.")
+def sorts_the_columns(X_train, y_train, X, k):
+    return _vote(y_train, np.argsort(_distances(X, X_train), axis=0, kind="stable")[:, :k])
+
+
+@mistake("knn_predict", "`[:k]` keeps the first k *rows* of the table; the first k columns are `[:, :k]`.")
+def keeps_rows(X_train, y_train, X, k):
+    return _vote(y_train, np.argsort(_distances(X, X_train), axis=1, kind="stable")[:k])
+
+
+@mistake("knn_predict", "The stored rows asked the new ones: measure from each row of `X` to the rows of `X_train`.")
+def asks_the_new_rows(X_train, y_train, X, k):
+    return _vote(y_train, np.argsort(_distances(X_train, X), axis=1, kind="stable")[:, :k])
+
+
+@mistake("knn_predict", "The median of the labels came back; they are names, not amounts. Count votes.")
+def takes_the_median(X_train, y_train, X, k):
+    return np.median(y_train[_neighbours(X_train, X, k)], axis=1)
+
+
+@mistake("knn_predict", "All votes were counted together; each row of X has a vote of its own.")
+def one_vote_for_all(X_train, y_train, X, k):
+    return np.bincount(y_train[_neighbours(X_train, X, k)].reshape(-1)).argmax()
+
+
+@mistake("knn_predict", "The nearest row was left out, as if it were the new one itself; new rows are not stored.")
+def leaves_out_the_nearest(X_train, y_train, X, k):
+    return _vote(y_train, _neighbours(X_train, X, k + 1)[:, 1:])
+
+
+@mistake("fit_standardizer", "This is the mean of the distances' sizes; take the root of the mean of their squares.")
+def mean_of_the_sizes(X):
+    return X.mean(axis=0), np.abs(X - X.mean(axis=0)).mean(axis=0)
+
+
+@mistake("fit_standardizer", "The mean is right. For the spread, subtract it before you square.")
+def root_mean_square(X):
+    return X.mean(axis=0), np.sqrt((X**2).mean(axis=0))
+
+
+@mistake(
+    "fit_standardizer", "A constant column has the spread 0: return it so. What to divide by, `standardize` decides."
+)
+def spread_of_one(X):
+    std = X.std(axis=0)
+    return X.mean(axis=0), np.where(std == 0, 1, std)
+
+
+@mistake(
+    "fit_standardizer", "The spread was taken from the smallest to the largest; the standard deviation is asked for."
+)
+def range_for_spread(X):
+    return X.mean(axis=0), X.max(axis=0) - X.min(axis=0)
+
+
+@mistake("fit_standardizer", "The standardized table came back; return what was learnt, mean and std.")
+def standardizes(X):
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+@mistake("standardize", "A constant column was left as it was: shift it like the others, and do not divide it.")
+def constant_stays(X, mean, std):
+    return np.where(std == 0, X, (X - mean) / np.where(std == 0, 1, std))
+
+
+@mistake("standardize", "You divided by the square of the spread: std has its root already.")
+def divides_by_the_variance(X, mean, std):
+    return (X - mean) / np.where(std == 0, 1, std) ** 2
+
+
+@mistake("standardize", "Spreads below 1 were replaced as well: only where std is 0, divide by 1.")
+def no_spread_below_one(X, mean, std):
+    return (X - mean) / np.maximum(std, 1)
+
+
+@mistake("standardize", "One constant column kept all the others from being divided: decide column by column.")
+def all_or_none(X, mean, std):
+    return X - mean if (std == 0).any() else (X - mean) / std
+
+
+@mistake("standardize", "The infinity is hidden, not mended: where std is 0, divide by 1.")
+def hides_infinity(X, mean, std):
+    return np.nan_to_num((X - mean) / std)
+
+
+@mistake("standardize", "`[:, None]` makes columns of mean and std; they belong to X's columns as they are.")
+def stands_them_up(X, mean, std):
+    return (X - mean[:, None]) / np.where(std == 0, 1, std)[:, None]
+
+
+@mistake("choose_k", "The smallest k of all came out, however many labels it gets right.")
+def smallest_of_all(X_train, y_train, X_val, y_val, ks):
+    return min(ks)
+
+
+@mistake("choose_k", "Of equally good k the last in `ks` came out; the smallest is asked for.")
+def last_of_equals(X_train, y_train, X_val, y_val, ks):
+    return max(reversed(ks), key=lambda k: _right(X_train, y_train, X_val, y_val, k))
+
+
+@mistake("choose_k", "The two sets changed places: the training set is stored, the validation set is asked.")
+def swaps_the_sets(X_train, y_train, X_val, y_val, ks):
+    return min(ks, key=lambda k: (-_right(X_val, y_val, X_train, y_train, min(k, len(X_val))), k))
+
+
+@mistake("choose_k", "The pair that was compared came back; its second entry is the k.")
+def returns_the_pair(X_train, y_train, X_val, y_val, ks):
+    return min((-_right(X_train, y_train, X_val, y_val, k) / len(y_val), k) for k in ks)
+
+
+@mistake("nearest_mean_neuron", "The −2 was multiplied in: it stands in front of both, so w and b are without it.")
+def multiplies_out(m):
+    return -2 * m, m @ m
+
+
+@mistake("nearest_mean_neuron", "The two are in the other order: the weights come first.")
+def bias_first(m):
+    return -(m @ m) / 2, m
+
+
+@mistake("nearest_mean_neuron", "The squares were not added up: the bias is one number.")
+def bias_for_each_entry(m):
+    return m, -(m**2) / 2
+
+
+@mistake("nearest_mean_neuron", "The mean was scaled to length 1; its length is what a distance depends on.")
+def unit_mean(m):
+    return m / np.sqrt(m @ m), 0.0
+
+
+@mistake("kmeans_step", "Only the labels came back; return the centres as well.")
+def labels_alone(X, centres):
+    return _distances(X, centres).argmin(axis=1)
+
+
+@mistake("kmeans_step", "The distances were compared along the wrong axis: each *point* chooses among the centres.")
+def wrong_axis_and_moves(X, centres):
+    nearest = _distances(X, centres).argmin(axis=0)
+    return nearest, np.array([X[nearest == j].mean(axis=0) for j in range(len(centres))])
+
+
+@mistake("kmeans_step", "Each centre went only half of the way to its points' mean.")
+def goes_half_of_the_way(X, centres):
+    nearest, moved = _step(X, centres)
+    return nearest, (centres + moved) / 2
+
+
+@mistake("kmeans_step", "A centre went to the median of its points; it should go to their mean.")
+def takes_medians(X, centres):
+    nearest, moved = _step(X, centres)
+    for j in set(nearest.tolist()):
+        moved[j] = np.median(X[nearest == j], axis=0)
+    return nearest, moved
+
+
+@mistake("kmeans_cost", "The squares were not added up over the points: the cost is one number.")
+def cost_of_each_point(X, centres):
+    return _distances(X, centres).min(axis=1) ** 2
+
+
+@mistake("kmeans_cost", "The centres were moved before the cost was measured; measure to those that are given.")
+def moves_first(X, centres):
+    _, moved = _step(X, centres)
+    return np.sum(_distances(X, moved).min(axis=1) ** 2)
+
+
+@mistake("kmeans_cost", "The farthest centre was taken for each point; the nearest one counts.")
+def farthest_centres(X, centres):
+    return np.sum(_distances(X, centres).max(axis=1) ** 2)
 
 
 def _at_least_one(p):

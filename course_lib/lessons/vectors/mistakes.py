@@ -32,6 +32,8 @@ def starts_targets_rates_and_steps(rng):
 def one_vector(rng):
     for size in (2, 3, 5, 8):
         yield (rng.normal(size=size),)
+    for entries in ([0.0, 2.0, -1.5], [1.5, -1.5, 2.0, -2.0], [0.0, 0.0, 3.0]):
+        yield (np.array(entries),)
 
 
 @probes("linear_combination")
@@ -127,6 +129,24 @@ def steps_the_gradient(w, gradient, learning_rate):
     return gradient - learning_rate * w
 
 
+@mistake(
+    "gradient_step",
+    "You took the gradient for a place to go to. It is an arrow already: multiply it by the learning rate, without w.",
+)
+def walks_to_the_gradient(w, gradient, learning_rate):
+    return w - learning_rate * (w - gradient)
+
+
+@mistake("gradient_step", "The step is twice as long as it should be: multiply the gradient by the rate alone.")
+def doubles_the_step(w, gradient, learning_rate):
+    return w - 2 * learning_rate * gradient
+
+
+@mistake("gradient_step", "The gradient was divided by its length: where the error is steep, the step should be long.")
+def forgets_how_steep(w, gradient, learning_rate):
+    return w - learning_rate * gradient / norm(gradient)
+
+
 @mistake("gradient_step", "`w -= …` changed the caller's array: it should leave w as it is, and return a new vector.")
 def changes_the_callers(w, gradient, learning_rate):
     w -= learning_rate * gradient
@@ -135,7 +155,7 @@ def changes_the_callers(w, gradient, learning_rate):
 
 @mistake(
     "descend",
-    "The start is safe now, but all rows are still one array: `w -= …` changes it each time. Make a new one: `w = w - …`.",
+    "All rows are still one array, which `w -= …` changes each time. Make a new one at each step: `w = w - …`.",
 )
 def copies_the_start_alone(start, target, learning_rate, steps):
     w = start.copy()
@@ -156,6 +176,34 @@ def copies_the_rows_alone(start, target, learning_rate, steps):
     for _ in range(steps):
         w -= learning_rate * (w - target)
         way.append(w.copy())
+    return np.array(way)
+
+
+@mistake(
+    "descend",
+    "The first row is safe now, but the others are one array, which `w -= …` changes each time, and the start with it. "
+    "Make a new one at each step: `w = w - …`.",
+)
+def copies_the_first_row_alone(start, target, learning_rate, steps):
+    w = start
+    way = [w.copy()]
+    for _ in range(steps):
+        w -= learning_rate * (w - target)
+        way.append(w)
+    return np.array(way)
+
+
+@mistake("descend", "Each place was recorded before its step: the start is there twice, the end is missing.")
+def records_before_the_step(start, target, learning_rate, steps):
+    way = _way(start, target, learning_rate, steps)
+    return np.array([start, *way[:-1]])
+
+
+@mistake("descend", "The learning rate multiplies (w − target) as a whole: check the parentheses.")
+def loses_the_parentheses(start, target, learning_rate, steps):
+    way = [start]
+    for _ in range(steps):
+        way.append(way[-1] - learning_rate * way[-1] - target)
     return np.array(way)
 
 
@@ -220,6 +268,21 @@ def adds_the_roots_of_the_sizes(v):
     return np.sum(np.sqrt(np.abs(v)))
 
 
+@mistake("magnitude", "The sum was halved: `** 1 / 2` is `(** 1) / 2`. Write `** (1 / 2)`, or `np.sqrt`.")
+def halves_the_sum(v):
+    return np.sum(v**2) / 2
+
+
+@mistake("magnitude", "The squares were not added up: the root was taken of each of them.")
+def forgets_to_add_up(v):
+    return np.sqrt(v**2)
+
+
+@mistake("magnitude", "Only the first two entries are in it; a vector may have any number of them.")
+def first_two_entries(v):
+    return np.sqrt(v[0] ** 2 + v[1] ** 2)
+
+
 @mistake(
     "magnitude", "This is the number of entries, which code calls the length; here the length of the arrow is meant."
 )
@@ -271,6 +334,32 @@ def divides_by_the_sizes(v):
 def divides_by_the_largest(v):
     _nonzero(v)
     return v / np.max(np.abs(v))
+
+
+@mistake("normalize", "You divided by the number of entries; divide by the length of the arrow.")
+def divides_by_the_number_of_entries(v):
+    _nonzero(v)
+    return v / len(v)
+
+
+@mistake("normalize", "You divided the length by the vector: it is the other way round.")
+def divides_the_length(v):
+    _nonzero(v)
+    return norm(v) / v
+
+
+@mistake("normalize", "A vector with a zero in it has a direction: only where all entries are zero it has none.")
+def refuses_any_zero(v):
+    if 0 in v:
+        raise ValueError("zero vector")
+    return v / norm(v)
+
+
+@mistake("normalize", "Entries that add up to 0 need not be zero themselves: look at the length.")
+def refuses_a_sum_of_zero(v):
+    if np.sum(v) == 0:
+        raise ValueError("zero vector")
+    return v / norm(v)
 
 
 @mistake("normalize", "You multiplied by the length; divide by it.")
@@ -352,6 +441,22 @@ def takes_a_mean(coefficients, vectors):
     return coefficients @ vectors / len(vectors)
 
 
+@mistake("linear_combination", "The sum was divided by the sum of the coefficients: that is a weighted mean.")
+def takes_a_weighted_mean(coefficients, vectors):
+    return coefficients @ vectors / np.sum(coefficients)
+
+
+@mistake(
+    "linear_combination",
+    "The sum began with one zero for each vector; it needs one for each entry: `np.zeros(vectors.shape[1])`.",
+)
+def begins_with_k_zeros(coefficients, vectors):
+    total = np.zeros(len(coefficients))
+    for coefficient, vector in zip(coefficients, vectors):
+        total += coefficient * vector
+    return total
+
+
 @mistake("linear_combination", "You added each coefficient to its vector; multiply.")
 def adds_the_coefficients(coefficients, vectors):
     return (coefficients[:, None] + vectors).sum(axis=0)
@@ -360,6 +465,11 @@ def adds_the_coefficients(coefficients, vectors):
 @mistake("image_to_vector", "The pixels were read column by column; read them like a page, row by row.")
 def reads_columns(image):
     return image.T.reshape(-1)
+
+
+@mistake("image_to_vector", "The image is as it was, a table of rows: all its pixels should stand in one row.")
+def leaves_the_rows(image):
+    return image
 
 
 @mistake("image_to_vector", "The result still has two axes: one row of n entries is (1, n), a vector is (n,).")
@@ -435,6 +545,41 @@ def orders_by_the_text(text, vocabulary):
     words = [word for word in re.findall(r"\w+", text.lower()) if word in vocabulary]
     seen = list(dict.fromkeys(words))
     return np.array([words.count(word) for word in seen] + [0] * (len(vocabulary) - len(seen)))
+
+
+@mistake(
+    "bag_of_words",
+    "A word that does not occur has a place too, and the count 0: there is one number for each word of the vocabulary.",
+)
+def leaves_out_zeros(text, vocabulary):
+    words = re.findall(r"\w+", text.lower())
+    return np.array([words.count(word) for word in vocabulary if word in words])
+
+
+@mistake(
+    "bag_of_words",
+    "The words that do not occur are missing, and the others are in the text's order; go through the vocabulary.",
+)
+def counts_what_the_text_has(text, vocabulary):
+    words = [word for word in re.findall(r"\w+", text.lower()) if word in vocabulary]
+    return np.array([words.count(word) for word in dict.fromkeys(words)])
+
+
+@mistake("bag_of_words", "There is one number for each word of the text here: swap text and vocabulary.")
+def looks_up_the_text(text, vocabulary):
+    return np.array([vocabulary.count(word) for word in re.findall(r"\w+", text.lower())])
+
+
+@mistake("bag_of_words", "The spaces went with the punctuation marks, so that all the text became one word.")
+def removes_spaces(text, vocabulary):
+    words = ["".join(letter for letter in text.lower() if letter.isalpha())]
+    return np.array([words.count(word) for word in vocabulary])
+
+
+@mistake("bag_of_words", "Brackets and quotation marks stayed on the words: they are punctuation marks too.")
+def keeps_brackets_and_quotes(text, vocabulary):
+    words = re.sub("[.,;:!?]", "", text.lower()).split()
+    return np.array([words.count(word) for word in vocabulary])
 
 
 def _nonzero(v):
