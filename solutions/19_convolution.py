@@ -996,12 +996,6 @@ quiz(
         wrong={1800: "And the biases.", 200: "Each filter has weights for all ten channels: 90.", 180: "And 20 filters."},
     ),
     choice_question(
-        "A kernel's numbers add up to zero. What does it give where the image is flat?",
-        right="0",
-        because="The same brightness times every weight: brightness times 0.",
-        wrong={"the brightness": "That is what a sum of 1 gives.", "the largest number": "That is max pooling."},
-    ),
-    choice_question(
         "Why do deep-learning libraries not flip the kernel?",
         right="it makes no difference when the weights are learned",
         because="Training would find the flipped numbers.",
