@@ -642,7 +642,7 @@ check.verdict()
 #
 # - **A.** Data parallel over four cards: each has a quarter of the batch.
 # - **B.** Tensor parallel over four cards: each has a quarter of the columns of each W.
-# - **C.** A batch of a quarter of the size on one card, four times after another.
+# - **C.** A batch of a quarter of the size on one card, four times in a row.
 # - **D.** The parameters in bfloat16, the rest of the state in float32, on one card.
 #
 # <!-- chosen: 500; 140; 560 -->
