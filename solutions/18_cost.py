@@ -278,8 +278,7 @@ for row in data.gpu_measurements()["errors"]:
 # wanted [1.0, -0.7];  after 500 steps [0.805, -0.508], after 5,000 steps [0.805, -0.508]
 # ```
 #
-# The learning rate is small, and so are the steps: smaller than half the distance to the next number of 8 digits. **Mixed precision** is the remedy of all large models: a *master copy* of the weights stays in full precision and takes the steps; the product with the data uses the rounded copy. Mend it so.
-#
+# The learning rate is small, and so are the steps: smaller than half the distance to the next number of 8 digits. **Mixed precision** is the usual remedy in large models: a *master copy* of the weights stays in full precision and takes the steps; the product with the data uses the rounded copy. Mend it so.
 #
 # <details><summary>Hint 1</summary>Beside 1 the next smaller number of 8 digits is 1 − 2⁻⁸. What becomes of 1 − 2⁻¹⁰?</details>
 # <details><summary>Hint 2</summary>Round a copy for the forward pass, at the beginning of each step. Subtract from the other.</details>
@@ -311,7 +310,7 @@ from course_lib.checks import Check
 
 check = Check("mixed_descent", points=2)
 check([[1, 0], [0, 1]], [1, -0.7], [0, 0], 0.02, 5000).satisfies(lambda w: np.allclose(w, [1, -0.7], atol=0.004), "w within 0.004 of [1, −0.7]")
-check([[1, 2], [3, -1], [0, 1]], [1, 2, 0], [0.501, 0.3], 0.1, 1).gives([0.57769271, 0.25651042], rtol=1e-6)
+check([[1, 2], [3, -1], [0, 1]], [1, 2, 0], [0.503, 0.3], 0.1, 1).gives([0.57839063, 0.25664062], rtol=1e-6)
 ### BEGIN HIDDEN TESTS
 def few_digits(w):
     kept = np.array(w, dtype=np.float32)
@@ -480,7 +479,7 @@ from course_lib.lessons.cost import widgets
 widgets.forecast("product_time")
 
 # %% [markdown]
-# Now your own network, all six products of a training step. Each is smaller than its start.
+# Now your own network, all six products of a training step. Each of them computes and moves for less time than its start takes.
 
 # %% tags=["demo"]
 with needs("product_time"):
@@ -490,9 +489,11 @@ with needs("product_time"):
     print(f"share of the GPU's peak: {work / there / PEAK['bf16']:.4%}")
 
 # %% [markdown]
-# That is the answer to the beginning: about 0.02 % of the peak *at best*, since nearly all of the time goes into starting. And the rest of the step (ReLU, softmax, Adam) are further calls. A GPU pays where each call has much to do: wide layers and large batches. Your network is trained as well on a laptop.
+# That is the answer to the beginning: about 0.02 % of the peak *at best*, since nearly all of the time goes into starting; replayed as a graph, with 0.9 µs for each start, it could be 0.13 %. And the rest of the step (ReLU, softmax, Adam) takes further calls. A GPU pays where each call has much to do: wide layers and large batches. Your network is trained as well on a laptop.
 #
 # <!-- chosen: 0.02 % -->
+# <!-- figure: f"{data.gpu_measurements()['launch']['in_graph_us']:.1f}" -->
+# <!-- figure: f"{6 * 64 * (196 * 64 + 64 * 10) / (6e-6 * data.gpu_measurements()['launch']['in_graph_us']) / PEAK['bf16']:.2%}" -->
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_eight_bits", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: weights of 8 bits
@@ -620,7 +621,7 @@ check(5.0, 3.0).gives(250 / 3)
 check.verdict()
 
 # %% [markdown]
-# So each number that is fetched takes part in $b$ operations: the larger the block, the further to the right under the roof. The side is limited by fast memory, which has to hold three blocks, $3b^2$ numbers. Every fast library multiplies so, with blocks within blocks: one size for each level of memory.
+# So $b$ operations are done for each number that is fetched: the larger the block, the further to the right under the roof. The side is limited by fast memory, which has to hold three blocks, $3b^2$ numbers. Every fast library multiplies so, with blocks within blocks: one size for each level of memory.
 
 # %% [markdown]
 # ## Share the work
@@ -632,16 +633,16 @@ check.verdict()
 # ![On the left, data parallel: the rows of X are split over two cards, each has all of W and gets its rows of XW; gradients of W are averaged. On the right, tensor parallel: W is split into columns, each card has all of X and gets its columns of XW.](pictures/parallel.svg)
 #
 # - **Data parallel**: each card has the whole model and a part of the *rows*. The gradients of W are averaged over the cards after each step (equal parts, mean loss: then the average of the parts' gradients is the gradient of the whole batch).
-# - **Tensor parallel**: each card has a part of the *columns* of W, and sees all rows. The parts of the result are exchanged within each layer.
+# - **Tensor parallel**: each card has a part of the *columns* of W, and sees all rows. The cards exchange their parts of the results after nearly every layer.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_parallel", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: a model that doesn't fit
 #
-# A model's state (parameters, gradients, averages) takes 500 GB; a card has 140 GB. Four cards are there, 560 GB together; activations are small. Which one makes it trainable?
+# A model's state (parameters, gradients, averages) takes 500 GB; a card has 140 GB. There are four cards, 560 GB together; activations are small. Which one makes it trainable?
 #
 # - **A.** Data parallel over four cards: each has a quarter of the batch.
 # - **B.** Tensor parallel over four cards: each has a quarter of the columns of each W.
-# - **C.** A batch of a quarter of the size on one card, four times after another.
+# - **C.** A batch of a quarter of the size on one card, four times in a row.
 # - **D.** The parameters in bfloat16, the rest of the state in float32, on one card.
 #
 # <!-- chosen: 500; 140; 560 -->
@@ -672,7 +673,7 @@ check.verdict()
 # ## Where this returns in deep learning
 #
 # - **Mixed precision** in bfloat16 is the usual way to train large models; 8 bits for products are coming (the measured GPU does 1.3 thousand trillion operations a second with them, at an error of 4 % per product).
-# - **FlashAttention** is a product in blocks: the table of attention is never written to memory (the table of lesson:attention).
+# - **FlashAttention** works in blocks: the table of attention (lesson:attention) is made and used block by block in fast memory, and never written out.
 # - The LSTM of lesson:lstm_gru reads its weights again at each time step, with few rows: it lives on the slope of the roof.
 # - *6 operations per parameter and token* (2 forwards, 4 backwards) is how the cost of training a language model is estimated.
 #

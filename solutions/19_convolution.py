@@ -287,7 +287,7 @@ print(f"the same by 16 filters of 3 × 3:                           {conv_parame
 # %% [markdown]
 # ## Lay the windows in rows
 #
-# Loops over pixels are slow. The remedy is in every deep-learning library in some form: write each window as **one row** of a long matrix. Each filter becomes one column, and the whole layer is a single matrix product. The rearrangement is called **im2col**, "image to columns" (in the original each window is a column; ours are rows, like all samples of this course).
+# Loops over pixels are slow in Python. One remedy, which fast libraries use in some form: write each window as **one row** of a long matrix. Each filter becomes one column, and the whole layer is a single matrix product. The rearrangement is called **im2col**, "image to columns" (in the original each window is a column; ours are rows, like all samples of this course).
 #
 # From here on images come in batches of shape **(N, channels, height, width)**, as in PyTorch. Filters have the shape (out, in, height, width).
 
@@ -469,7 +469,7 @@ with predicted("predict_shift") as prediction:
 # %% [markdown]
 # ## Keep the largest: pooling
 #
-# After a filter has found its pattern, it matters less where exactly. **Max pooling** keeps the largest number of each window, channel by channel. Nothing is learned in it; the maps get smaller, and a shift by a pixel often changes nothing.
+# After a filter has found its pattern, it matters less where exactly. **Max pooling** keeps the largest number of each window, channel by channel. Nothing is learned in it; the maps get smaller, and a maximum that moves by a pixel but stays in its window changes nothing.
 
 # %% [markdown]
 # ### Exercise: `max_pool`
@@ -575,9 +575,9 @@ for layers in (((7, 2), (3, 2), (3, 1), (3, 1)), ((1, 1),), ((5, 1),), ((2, 2),)
 check.verdict()
 
 # %% [markdown]
-# So depth widens the view quickly, with small kernels: two stages as in the picture see 8 pixels; four see 46. (A field says what a number *can* depend on; what lies in the middle counts for more, since more ways lead there.)
+# So depth widens the view quickly, with small kernels: a convolution in the second stage sees 8 pixels, as in the picture; one in the fourth stage sees 38. (A field says what a number *can* depend on; what lies in the middle counts for more, since more ways lead there.)
 #
-# <!-- figure: f"{receptive_field(((3, 1), (2, 2)) * 4)}" -->
+# <!-- figure: f"{receptive_field((*((3, 1), (2, 2)) * 3, (3, 1)))}" -->
 
 # %% [markdown]
 # ## Go back through it
@@ -950,7 +950,9 @@ for n, k in ((9, 4), (5, 5), (12, 1)):
 check.verdict()
 
 # %% [markdown]
-# In the bacterium *E. coli* a protein, the lac repressor, sits down where AATTGTGAGC stands and switches off the genes behind it. It holds on at two places, one on each strand, close together. Here is the region before those genes, and your function on both strands:
+# In the bacterium *E. coli* a protein, the lac repressor, sits down on the 21 letters AATTGTGAGCGGATAACAATT and switches off the genes behind them. It comes as a pair, and each partner holds one half: AATTGTGAGC from the left, and from the right, on the other strand, nearly the same. Here is the region before those genes (its letters were read by [Dickson et al.](https://doi.org/10.1126/science.1088926), 1975), and your function on both strands:
+#
+# <!-- chosen: 21; 1975 -->
 
 # %% tags=["demo"]
 from course_lib.lessons.tensors.genome import to_letters, to_one_hot
@@ -992,12 +994,6 @@ quiz(
         answer=1820,
         because="20 · (10 · 3 · 3 + 1).",
         wrong={1800: "And the biases.", 200: "Each filter has weights for all ten channels: 90.", 180: "And 20 filters."},
-    ),
-    choice_question(
-        "A kernel's numbers add up to zero. What does it give where the image is flat?",
-        right="0",
-        because="The same brightness times every weight: brightness times 0.",
-        wrong={"the brightness": "That is what a sum of 1 gives.", "the largest number": "That is max pooling."},
     ),
     choice_question(
         "Why do deep-learning libraries not flip the kernel?",

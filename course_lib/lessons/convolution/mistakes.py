@@ -85,6 +85,16 @@ def no_stride(size, kernel, stride, padding):
     return _places(size, kernel, 1, padding)
 
 
+@mistake("conv_output_size", "The 1 was divided by the stride, too: first divide the room, then add the first place.")
+def one_inside(size, kernel, stride, padding):
+    return (size + 2 * padding - kernel + 1) // stride
+
+
+@mistake("conv_output_size", "It was rounded to the nearest: only a full stride gives one more place.")
+def rounds_to_nearest(size, kernel, stride, padding):
+    return round((size + 2 * padding - kernel) / stride) + 1
+
+
 def _correlate(image, kernel, stride, padding):
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, padding), kernel.shape)[::stride, ::stride]
     return np.einsum("rcij,ij->rc", windows, kernel)
@@ -272,6 +282,11 @@ def first_channel(X, filters, b, stride, padding):
     return _forward(X[:, :1], filters[:, :1], b, stride, padding)
 
 
+@mistake("conv_forward", "The channels were averaged: a filter adds up over all of them.")
+def mean_over_channels(X, filters, b, stride, padding):
+    return _forward(X, filters / np.shape(X)[1], b, stride, padding)
+
+
 def _pool(X, ph, pw, stride, keep=np.max):
     return keep(_windows(X, ph, pw, stride, 0), axis=(-2, -1))
 
@@ -279,6 +294,16 @@ def _pool(X, ph, pw, stride, keep=np.max):
 @mistake("max_pool", "The mean of each window was taken: that is average pooling.")
 def average_pool(X, ph, pw, stride):
     return _pool(X, ph, pw, stride, np.mean)
+
+
+@mistake("max_pool", "The windows were added up: keep the largest number of each.")
+def sum_pool(X, ph, pw, stride):
+    return _pool(X, ph, pw, stride, np.sum)
+
+
+@mistake("max_pool", "The smallest number of each window was kept, not the largest.")
+def min_pool(X, ph, pw, stride):
+    return _pool(X, ph, pw, stride, np.min)
 
 
 @mistake("max_pool", "Height and width of the window are exchanged.")
@@ -468,6 +493,24 @@ def last_stride_only(layers):
     return width
 
 
+@mistake("receptive_field", "The strides were added to the jump: they multiply it.")
+def strides_added(layers):
+    width, jump = 1, 1
+    for kernel, stride in layers:
+        width += (kernel - 1) * jump
+        jump += stride - 1
+    return width
+
+
+@mistake("receptive_field", "The stride was added to the jump: it multiplies it.")
+def whole_strides_added(layers):
+    width, jump = 1, 1
+    for kernel, stride in layers:
+        width += (kernel - 1) * jump
+        jump += stride
+    return width
+
+
 @mistake("receptive_field", "The kernels were multiplied: neighbouring windows overlap, so each adds k − 1 jumps.")
 def product_of_kernels(layers):
     return int(np.prod([kernel for kernel, _ in layers])) if layers else 1
@@ -497,6 +540,11 @@ def valid_only(d_y, kernel):
 @mistake("d_signal", "The result has the length of d_y; x is longer, by k − 1.")
 def same_length(d_y, kernel):
     return np.convolve(d_y, kernel, "same")
+
+
+@mistake("d_signal", "The indices of d_y and kernel run side by side in this sum; they should run against each other.")
+def other_way_round(d_y, kernel):
+    return np.correlate(kernel, d_y, "full")
 
 
 @probes("max_pool_backward")

@@ -34,6 +34,18 @@ def no_biases(layer_sizes, batch):
     return _cost(layer_sizes, batch, parameters=weights, state=16 * weights)
 
 
+@mistake("model_cost", "One bias was counted for each layer: there is one for each of its outputs.")
+def one_bias_a_layer(layer_sizes, batch):
+    parameters = _weights(layer_sizes) + len(layer_sizes) - 1
+    return _cost(layer_sizes, batch, parameters=parameters, state=16 * parameters)
+
+
+@mistake("model_cost", "The inputs were given biases, too: each layer has one for each of its *outputs*.")
+def biases_of_the_input(layer_sizes, batch):
+    parameters = _weights(layer_sizes) + sum(layer_sizes)
+    return _cost(layer_sizes, batch, parameters=parameters, state=16 * parameters)
+
+
 @mistake("model_cost", "The operations are those of one sample: every sample of the batch goes through all layers.")
 def forgets_batch(layer_sizes, batch):
     weights = _weights(layer_sizes)
@@ -80,6 +92,11 @@ def three_numbers(layer_sizes, batch):
     return _cost(layer_sizes, batch, state=12 * _cost(layer_sizes, batch)["parameters"])
 
 
+@mistake("model_cost", "The state counts two numbers per parameter; there are four: parameter, gradient, mean, square.")
+def two_numbers(layer_sizes, batch):
+    return _cost(layer_sizes, batch, state=8 * _cost(layer_sizes, batch)["parameters"])
+
+
 @mistake("model_cost", "The state is counted with 8 bytes for each number; a float32 has 4.")
 def eight_bytes(layer_sizes, batch):
     return _cost(layer_sizes, batch, state=32 * _cost(layer_sizes, batch)["parameters"])
@@ -93,6 +110,11 @@ def with_outputs(layer_sizes, batch):
 @mistake("model_cost", "The activations are the layers' outputs; dW = Xᵀ dZ needs their *inputs*, from the first on.")
 def outputs_alone(layer_sizes, batch):
     return _cost(layer_sizes, batch, activations=4 * batch * sum(layer_sizes[1:]))
+
+
+@mistake("model_cost", "The first layer's input is missing among the activations: its dW needs that, too.")
+def hidden_activations_only(layer_sizes, batch):
+    return _cost(layer_sizes, batch, activations=4 * batch * sum(layer_sizes[1:-1]))
 
 
 @mistake("model_cost", "The activations are those of one sample: each has one row for every sample of the batch.")
@@ -124,6 +146,16 @@ def cuts_off(x, bits):
 @mistake("round_bits", "It was always rounded down (`np.floor`): round to the nearest.")
 def always_down(x, bits):
     return _rounded(x, bits, np.floor)
+
+
+@mistake("round_bits", "A tie was rounded up; it goes to the even neighbour, as `np.round` does.")
+def ties_up(x, bits):
+    return _rounded(x, bits, lambda m: np.floor(m + 0.5))
+
+
+@mistake("round_bits", "A tie was rounded away from zero; it goes to the even neighbour, as `np.round` does.")
+def ties_away_from_zero(x, bits):
+    return _rounded(x, bits, lambda m: np.sign(m) * np.floor(np.abs(m) + 0.5))
 
 
 @mistake("round_bits", "It was rounded to so many digits *after the point*: significant digits begin with the first 1.")
@@ -223,6 +255,26 @@ def rounds_the_gradient(X, y, w, learning_rate, steps):
     return w
 
 
+@mistake("mixed_descent", "The copy has 7 significant digits; it should have 8.")
+def seven_digits(X, y, w, learning_rate, steps):
+    return _descent(X, y, w, learning_rate, steps, lambda w: _rounded(w, 7), _as_it_is)
+
+
+@mistake("mixed_descent", "The copy has 9 significant digits; it should have 8.")
+def nine_digits(X, y, w, learning_rate, steps):
+    return _descent(X, y, w, learning_rate, steps, lambda w: _rounded(w, 9), _as_it_is)
+
+
+@mistake("mixed_descent", "The gradient is that of the sum over the rows: it is that of their mean, divide by len(X).")
+def of_the_sum(X, y, w, learning_rate, steps):
+    return _descent(X, y, w, learning_rate * len(X), steps, _eight, _as_it_is)
+
+
+@mistake("mixed_descent", "The gradient is twice as large: the loss is half of the squared error, so there is no 2.")
+def doubled(X, y, w, learning_rate, steps):
+    return _descent(X, y, w, 2 * learning_rate, steps, _eight, _as_it_is)
+
+
 @probes("product_time")
 def shapes_and_limits(rng):
     for peak, bandwidth, launch in (
@@ -249,6 +301,21 @@ def result_not_written(N, n, m, bytes_each, peak, bandwidth, launch):
 @mistake("product_time", "Only the weights n·m are moved here: what goes in, N·n, and comes out, N·m, moves as well.")
 def weights_only(N, n, m, bytes_each, peak, bandwidth, launch):
     return max(launch, bytes_each * n * m / bandwidth, 2 * N * n * m / peak)
+
+
+@mistake("product_time", "The result was moved twice: it is only written.")
+def result_twice(N, n, m, bytes_each, peak, bandwidth, launch):
+    return max(launch, bytes_each * (N * n + n * m + 2 * N * m) / bandwidth, 2 * N * n * m / peak)
+
+
+@mistake("product_time", "The time to move is missing.")
+def no_moving(N, n, m, bytes_each, peak, bandwidth, launch):
+    return max(launch, 2 * N * n * m / peak)
+
+
+@mistake("product_time", "The time to compute is missing.")
+def no_computing(N, n, m, bytes_each, peak, bandwidth, launch):
+    return max(launch, bytes_each * (N * n + n * m + N * m) / bandwidth)
 
 
 @mistake("product_time", "The numbers that move were not multiplied by the bytes of each.")

@@ -50,7 +50,7 @@ def precision(round_bits):
         yticks={10: "all lost", 8: "10⁻²", 6: "10⁻⁴", 4: "10⁻⁶", 2: "10⁻⁸"},
         ylabel="relative error",
         height=240,
-        controls={"exponent": slider(-12, 8, value=0, step=1, label="power of ten of 1.333… · 10ᵏ")},
+        controls={"exponent": slider(-12, 8, value=0, step=1, label="k in 1.333… · 10ᵏ")},
         title="What is lost?",
         task="Find a number that float16 loses and bfloat16 holds: a large one, then a small one.",
     )

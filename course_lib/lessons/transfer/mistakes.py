@@ -151,6 +151,22 @@ def share_of_errors(features, y, shots):
     return 1 - _shots(features, y, shots)
 
 
+@mistake("few_shot_accuracy", "The prototype farthest away was taken: take the nearest one.")
+def farthest(features, y, shots):
+    def answer(features, rest, middles, first):
+        return np.linalg.norm(features[rest][:, None] - middles, axis=2).argmax(axis=1)
+
+    return _shots(features, y, shots, answer=answer)
+
+
+@mistake("few_shot_accuracy", "Distances are Euclidean: the sum of the absolute differences was taken.")
+def sums_absolute_differences(features, y, shots):
+    def answer(features, rest, middles, first):
+        return np.abs(features[rest][:, None] - middles).sum(axis=2).argmin(axis=1)
+
+    return _shots(features, y, shots, answer=answer)
+
+
 def _adam(parameters, gradients, state, rate, decay=0.0):
     t = state.get("step", 0) + 1
     moved, means, squares = {}, {}, {}
@@ -195,6 +211,15 @@ def state_anew(features, y, classes, steps, learning_rate):
 @mistake("train_head", "The steps go uphill.")
 def uphill(features, y, classes, steps, learning_rate):
     return _train(features, y, classes, steps, learning_rate, sign=-1.0)
+
+
+@mistake("train_head", "There is one step for each sample: each step takes all samples at once.")
+def one_sample_at_a_time(features, y, classes, steps, learning_rate):
+    head, state = {"W": np.zeros((features.shape[1], classes)), "b": np.zeros(classes)}, {}
+    for _ in range(steps):
+        for row, label in zip(features, y):
+            head, state = _adam(head, _slopes(row[None], np.array([label]), head), state, learning_rate)
+    return head["W"], head["b"]
 
 
 @mistake("train_head", "The bias was not trained.")
@@ -343,6 +368,11 @@ def times_rank(W, A, B, alpha):
     return _lora(W, A, B, alpha, lambda alpha, A, B: alpha * A.shape[1])
 
 
+@mistake("lora_weight", "α was divided by the root of the rank, as in rank-stabilised LoRA; here it is α / r.")
+def root_of_rank(W, A, B, alpha):
+    return _lora(W, A, B, alpha, lambda alpha, A, B: alpha / np.sqrt(A.shape[1]))
+
+
 @mistake("lora_weight", "That is the update alone; W is missing.")
 def update_only(W, A, B, alpha):
     return _lora(W, A, B, alpha) - W
@@ -361,6 +391,11 @@ def slopes_without_factor(dW, A, B, alpha):
 @mistake("lora_gradients", "α is not divided by the rank.")
 def slopes_with_alpha(dW, A, B, alpha):
     return _gradients(dW, A, B, alpha * np.shape(A)[1])
+
+
+@mistake("lora_gradients", "α was divided by n_in; the rank is the number of A's columns.")
+def slopes_by_rows(dW, A, B, alpha):
+    return _gradients(dW, A, B, alpha * np.shape(A)[1] / np.shape(A)[0])
 
 
 @mistake("lora_gradients", "The two gradients are in the other order: dA, then dB.")
