@@ -149,6 +149,7 @@ check([[1, 2], [2, 4]], [2, -1]).gives(True)
 check([[1e-9, 0], [0, 2e-9]], [1, 1]).gives(False)
 check([[0.1, 0.7], [0.4, 0.4]], [0.3, 0.3]).gives(True)
 check([[2, 0], [0, 3]], [1e-10, 1e-10]).gives(False)
+check([[2, 0], [0, 3]], [0, 1e-10]).gives(True)
 check([[2, 0], [0, 3]], [0, 0]).gives(False)
 ### BEGIN HIDDEN TESTS
 check.hidden("matrices of other sizes, symmetric ones among them")
@@ -588,6 +589,7 @@ from course_lib.checks import Check
 check = Check("matrix_power", points=4)
 check([[2, 0], [0, 3]], 4).gives([[16, 0], [0, 81]])
 check([[2, 1], [2, 3]], 3).gives([[22, 21], [42, 43]])
+check([[2, 1], [2, 3]], 0).gives([[1, 0], [0, 1]])
 check([[1, 2, 0], [0, 2, 1], [0, 0, 3]], 2).gives([[1, 6, 2], [0, 4, 5], [0, 0, 9]])
 check([[0, -2], [2, 0]], 3).satisfies(
     lambda P: np.isrealobj(P) and np.allclose(P, [[0, 8], [-8, 0]]), "the real numbers [[0, 8], [-8, 0]]"
@@ -849,7 +851,7 @@ plot_matrix(link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3))
 #
 # $$G = d\,L + \frac{1-d}{n}\, \mathbf 1 \mathbf 1^\top,$$
 #
-# and the page ranks are the $p$ that stays the same, $Gp = p$: an **eigenvector of G with the eigenvalue 1**. The loop above is power iteration.
+# and the page ranks are the $p$ that stays the same, $Gp = p$: an **eigenvector of G with the eigenvalue 1**. Repeating the click is power iteration.
 #
 # <!-- chosen: 0.85 -->
 

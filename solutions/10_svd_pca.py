@@ -64,7 +64,7 @@ widgets.variance_dial()
 # %% [markdown]
 # ### Derive: where the slope vanishes
 #
-# For a $v$ of any length, the variance along its line is the Rayleigh quotient $q = \frac{v \cdot Cv}{v \cdot v}$. Write its gradient with respect to $v$, for a symmetric $C$. Where it is zero, no turn of the line helps.
+# For a $v$ of any length, the variance along its line is the Rayleigh quotient $q = \frac{v \cdot Cv}{v \cdot v}$. Write its gradient with respect to $v$, for a symmetric $C$, from `C` and `v` alone (so compute $q$ anew; a call of `variance_along` does not count as a formula). Where it is zero, no turn of the line helps.
 #
 # <details><summary>Hint 1</summary>A quotient f/g has the derivative (f′g − fg′)/g².</details>
 # <details><summary>Hint 2</summary>The gradient of v·Cv is 2Cv for a symmetric C, that of v·v is 2v.</details>
@@ -280,7 +280,7 @@ check = Check("components_for_variance", points=2)
 check([[0, 0], [2, 0], [1, 0.5], [1, -0.5]], 0.9).gives(2)
 check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], 0.7).gives(1)
 check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], 0.85).gives(2)
-check([[4, 1, 1], [-2, 1, 1], [1, 3, 1], [1, -1, 1], [1, 1, 2], [1, 1, 0]], 0.9).gives(2)
+check([[4, 1, 1], [-2, 1, 1], [1, 3, 1], [1, -1, 1], [1, 1, 2], [1, 1, 0]], 0.7).gives(2)
 check([[4, 1, 1], [-2, 1, 1], [1, 3, 1], [1, -1, 1], [1, 1, 2], [1, 1, 0]], 0.95).gives(3)
 ### BEGIN HIDDEN TESTS
 check.hidden("spectra for which singular values and their squares disagree")
@@ -630,6 +630,7 @@ check = Check("low_rank", points=2)
 check([[3, 0], [0, 1]], 1).gives([[3, 0], [0, 0]])
 check([[4, 2], [2, 4], [0, 0]], 1).gives([[3, 3], [3, 3], [0, 0]])
 check([[3, 0, 0], [0, 0, 2], [0, 1, 0], [0, 0, 0]], 2).gives([[3, 0, 0], [0, 0, 2], [0, 0, 0], [0, 0, 0]])
+check([[3, 0], [0, 1]], 0).gives([[0, 0], [0, 0]])
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes and ranks")
 rng = np.random.default_rng(87)

@@ -226,8 +226,13 @@ def cubes(A):
     return np.sum(A**3)
 
 
+def product(v):
+    return v[0] * v[1] * v[2]
+
+
 check = Check("numerical_gradient", points=2)
 check(bowl, [2.0, 1.0]).gives([4, 3], rtol=1e-6)
+check(product, [2.0, 3.0, -4.0]).gives([-12, -8, 6], rtol=1e-6)
 check(cubes, [[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]]).gives([[3, 12, 0], [3, 0.75, 27]], rtol=1e-6, atol=1e-6)
 ### BEGIN HIDDEN TESTS
 def tangled(A):
@@ -783,6 +788,7 @@ from course_lib.checks import Check
 check = Check("ppmi", points=2)
 check([[0, 2], [2, 0]]).gives([[0, np.log(2)], [np.log(2), 0]])
 check([[4, 1], [1, 0]]).gives([[0, np.log(1.2)], [np.log(1.2), 0]])
+check([[0, 2, 0], [2, 0, 0], [0, 0, 0]]).gives([[0, np.log(2), 0], [np.log(2), 0, 0], [0, 0, 0]])
 check([[0, 3, 1], [3, 2, 1], [1, 1, 0]]).gives(
     [[0, np.log(1.5), np.log(1.5)], [np.log(1.5), 0, 0], [np.log(1.5), 0, 0]]
 )
@@ -838,9 +844,9 @@ def has_products(expected, k):
 
 
 check = Check("word_vectors", points=2)
-counts = [[5, 1, 0], [1, 4, 1], [0, 1, 2]]
-one = [[0.0, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 1.203973]]
-two = [[0.733969, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 1.203973]]
+counts = [[6, 2, 0], [2, 0, 3], [0, 3, 2]]
+one = [[0.0, 0.0, 0.0], [0.0, 0.374696, 0.473763], [0.0, 0.473763, 0.599021]]
+two = [[0.0, 0.0, 0.0], [0.0, 0.749393, 0.177417], [0.0, 0.177417, 0.833399]]
 check(counts, 1).satisfies(has_products(one, 1), "U₁ · √s₁ of the PPMI, of shape (3, 1)")
 check(counts, 2).satisfies(has_products(two, 2), "U₂ · √s₂ of the PPMI, of shape (3, 2)")
 ### BEGIN HIDDEN TESTS

@@ -65,6 +65,7 @@ def two_by_two(rng):
     for sign in (1, -1, 1, -1):
         a, b, c, d = rng.normal(size=4)
         yield (np.array([[a, sign * abs(b)], [sign * abs(c), d]]),)
+    yield (np.array([[2.0, 1.0], [0.0, 2.0]]),)
 
 
 @probes("covariance", "correlation")
@@ -75,7 +76,7 @@ def tables(rng):
 
 @probes("pagerank")
 def webs(rng):
-    for n, damping, tol in ((4, 0.8, 1e-10), (6, 0.6, 1e-9), (5, 0.9, 0.1)):
+    for n, damping, tol in ((4, 0.8, 1e-10), (6, 0.6, 1e-9), (5, 0.9, 0.1), (8, 0.9, 0.05), (7, 0.8, 0.02)):
         pairs = rng.integers(0, n, size=(2 * n, 2))
         yield [(int(i), int(j)) for i, j in pairs if i < n - 1], n, damping, tol
 
@@ -212,7 +213,10 @@ def loses_rank(links, n, damping, tol):
     return _walk(L / np.maximum(L.sum(axis=0), 1), n, damping, tol, (1 - damping) / n)
 
 
-@mistake("pagerank", "The iteration stopped after one step; repeat it until it settles.")
+@mistake(
+    "pagerank",
+    "The iteration stopped after one step: with their signs, changes add up to 0; and an old p that is changed in place shows none.",
+)
 def one_step(links, n, damping, tol):
     return damping * _columns(_links(links, n)) @ np.full(n, 1 / n) + (1 - damping) / n
 
@@ -535,7 +539,6 @@ def divides_by_the_second_only(X):
 
 def _until(A, is_settled):
     v = np.random.default_rng(0).normal(size=len(A))
-    v = v / np.linalg.norm(v)
     for _ in range(1000):
         new = A @ v / np.linalg.norm(A @ v)
         if is_settled(v, new):
@@ -671,3 +674,259 @@ def averages(A, x):
 @mistake("height_slope", "This is the height itself; a gradient has one entry for each of x.")
 def the_height(A, x):
     return x @ A @ x
+
+
+@mistake("rayleigh_quotient", "The projection went the other way, of v onto Av: below the line belongs v·v.")
+def onto_the_image(A, v):
+    image = A @ v
+    return image @ v / (image @ image)
+
+
+@mistake("rayleigh_quotient", "This is the cosine of the angle between v and Av: divide by v·v, not by both lengths.")
+def cosine_instead(A, v):
+    image = A @ v
+    return image @ v / (np.linalg.norm(image) * np.linalg.norm(v))
+
+
+@mistake("rayleigh_quotient", "This is the projection itself, λv; the number λ is asked for.")
+def projection_itself(A, v):
+    return v @ A @ v / (v @ v) * v
+
+
+@mistake("is_eigenvector", "The factor ‖v‖ is missing on the right: a short v passes, whatever its direction.")
+def without_length_of_v(A, v):
+    return v.any() and np.linalg.norm(_remainder(A, v)) <= 1e-9 * np.linalg.norm(A)
+
+
+@mistake("is_eigenvector", "The factor ‖A‖ is missing on the right: for a matrix of tiny numbers everything passes.")
+def without_norm_of_a(A, v):
+    return v.any() and np.linalg.norm(_remainder(A, v)) <= 1e-9 * np.linalg.norm(v)
+
+
+@mistake("is_eigenvector", "A vector with a zero among its entries was refused: only the zero vector does not count.")
+def refuses_any_zero(A, v):
+    return v.all() and _is_parallel(A, v)
+
+
+@mistake("is_eigenvector", "A short vector was taken for the zero vector: `np.allclose` lets 1e-8 pass as zero.")
+def refuses_short_vectors(A, v):
+    return not np.allclose(v, 0) and _is_parallel(A, v)
+
+
+@mistake(
+    "power_iteration",
+    "A negative eigenvalue was refused: it turns v around at each step, so v is not the last one, nor Av = ‖Av‖ v. Look at Av − λv.",
+)
+def settles_by_length(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    value = np.linalg.norm(A @ v)
+    if np.linalg.norm(A @ v - value * v) > 1e-6 * np.linalg.norm(A):
+        raise ValueError("not settled")
+    return value, _signed(v)
+
+
+@mistake(
+    "power_iteration",
+    "A negative eigenvalue was refused: it turns v around at each step, so v is not the last one, nor Av = ‖Av‖ v. Look at Av − λv.",
+)
+def compares_the_last_two(A, steps, seed):
+    before, v = _iterate(A, steps - 1, seed), _iterate(A, steps, seed)
+    if np.linalg.norm(v - before) > 1e-6:
+        raise ValueError("not settled")
+    return v @ A @ v, _signed(v)
+
+
+@mistake("power_iteration", "The sign of the largest entry decided; it is the entry largest in absolute value.")
+def sign_of_the_maximum(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    return _settled(A, v), v * np.sign(v[v.argmax()])
+
+
+@mistake("settled_direction", "Only the flip was looked for: with a positive eigenvalue v stays as it is.")
+def looks_for_the_flip_only(A):
+    return _until(A, lambda v, new: np.linalg.norm(new + v) < 1e-9)
+
+
+@mistake(
+    "settled_direction",
+    "Two steps were taken at once: in a tie every second vector is the same, and nothing has settled.",
+)
+def takes_two_steps(A):
+    return _until(A @ A, lambda v, new: np.linalg.norm(new - v) < 1e-9)
+
+
+@mistake(
+    "settled_direction",
+    "The sign of the first entry was made the rule: where that entry fades to zero, its sign is chance, or 0.",
+)
+def first_entry_positive(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    for _ in range(1000):
+        new = A @ v / np.linalg.norm(A @ v)
+        new = new * np.sign(new[0])
+        if np.linalg.norm(new - v) < 1e-9:
+            return new
+        v = new
+    raise ValueError("nothing settled")
+
+
+@mistake("settled_direction", "More steps don't help: a negative eigenvalue turns the vector around at every one.")
+def more_steps(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    for _ in range(5000):
+        new = A @ v / np.linalg.norm(A @ v)
+        if np.linalg.norm(new - v) < 1e-9:
+            return new
+        v = new
+    raise ValueError("nothing settled")
+
+
+@mistake(
+    "eigenvalues_2x2",
+    "Rounding made the expression under the root negative: (trace)² − 4 det is a small difference of large numbers. Write ((a − d)/2)² + bc.",
+)
+def trace_and_determinant(A):
+    trace = np.trace(A)
+    root = _real_root(trace**2 - 4 * np.linalg.det(A))
+    return np.array([trace + root, trace - root]) / 2
+
+
+@mistake("eigenvalues_2x2", "A double eigenvalue was refused: a root of 0 is real.")
+def refuses_double(A):
+    (a, b), (c, d) = A
+    if ((a - d) / 2) ** 2 + b * c <= 0:
+        raise ValueError("complex")
+    return _roots(A)
+
+
+@mistake("eigenvalues_2x2", "The trace came in with a minus sign: the equation is λ² − (a + d) λ + …, so −p is a + d.")
+def minus_trace(A):
+    (a, _), (_, d) = A
+    return _roots(A) - (a + d)
+
+
+@mistake(
+    "eigenvalues_2x2", "bc is not divided by 4 under this root: with (a − d)² stands 4bc, with ((a − d)/2)² just bc."
+)
+def bc_without_four(A):
+    (a, b), (c, d) = A
+    root = _real_root((a - d) ** 2 + b * c)
+    return np.array([a + d + root, a + d - root]) / 2
+
+
+@mistake(
+    "eigenvalues_2x2", "The absolute value was taken under the root: a negative number there means complex eigenvalues."
+)
+def absolute_value_under_root(A):
+    (a, b), (c, d) = A
+    return (a + d) / 2 + np.sqrt(abs(((a - d) / 2) ** 2 + b * c)) * np.array([1, -1])
+
+
+@mistake("matrix_power", "The powers multiplied the rows of V: each belongs to its own column, V Λᵏ.")
+def scales_rows_of_v(A, k):
+    values, V = _taken_apart(A)
+    return ((values**k)[:, None] * V @ np.linalg.inv(V)).real
+
+
+@mistake("matrix_power", "Entries were multiplied where a matrix product belongs: V Λᵏ @ V⁻¹.")
+def multiplies_entries(A, k):
+    values, V = _taken_apart(A)
+    return (V * values**k * np.linalg.inv(V)).real
+
+
+@mistake("matrix_power", "Absolute values of the entries were taken: the real part keeps the sign.")
+def absolute_values(A, k):
+    values, V = _taken_apart(A)
+    return np.abs(V @ np.diag(values**k) @ np.linalg.inv(V))
+
+
+@mistake("matrix_power", "The real parts were taken too early: take that of the product, not of the eigenvalues and V.")
+def real_parts_of_both(A, k):
+    values, V = _taken_apart(A)
+    return V.real @ np.diag(values.real**k) @ np.linalg.inv(V.real)
+
+
+@mistake("matrix_power", "`eigh` is for symmetric matrices only: it reads one triangle of A, and ignores the other.")
+def takes_eigh(A, k):
+    values, Q = np.linalg.eigh(A)
+    return Q @ np.diag(values**k) @ Q.T
+
+
+@mistake(
+    "matrix_power",
+    "The whole diagonal matrix was raised, entry by entry: 0 to the power of 0 is 1, also off the diagonal.",
+)
+def raises_the_zeros(A, k):
+    values, V = _taken_apart(A)
+    return (V @ np.diag(values) ** k @ np.linalg.inv(V)).real
+
+
+@mistake("height_slope", "That is twice the part of one place: x occurs twice, once against A and once against Aᵀ.")
+def twice_the_transpose(A, x):
+    return 2 * A.T @ x
+
+
+@mistake("height_slope", "x is missing: the slope changes from place to place.")
+def without_x(A, x):
+    return 2 * A
+
+
+@mistake("covariance", "The columns were standardised, too: that is the correlation. A covariance keeps the units.")
+def standardised(X):
+    standard = (X - X.mean(axis=0)) / X.std(axis=0)
+    return standard.T @ standard / len(X)
+
+
+@mistake(
+    "correlation",
+    "Both divisions went along the columns: C / s / s divides by s_j twice. Entry (i, j) needs s_i and s_j.",
+)
+def divides_columns_twice(X):
+    std = np.where(X.std(axis=0) == 0, 1, X.std(axis=0))
+    centred = X - X.mean(axis=0)
+    return centred.T @ centred / len(X) / std / std
+
+
+@mistake("pagerank", "The bored reader is missing: only links were followed, whatever `damping` is.")
+def never_bored(links, n, damping, tol):
+    return _walk(_columns(_links(links, n)), n, 1.0, tol, 0.0)
+
+
+@mistake("pagerank", "L was transposed: its columns add up to 1, not its rows, so that L @ p is the next p.")
+def transposes_l(links, n, damping, tol):
+    return _walk(_columns(_links(links, n)).T, n, damping, tol, (1 - damping) / n)
+
+
+def _walk_until(links, n, damping, change_is_small):
+    G, p = _columns(_links(links, n)), np.full(n, 1 / n)
+    while True:
+        new = damping * G @ p + (1 - damping) / n
+        if change_is_small(new - p):
+            return new
+        p = new
+
+
+@mistake("pagerank", "The length of the change was compared with `tol`; compare the sum of the absolute changes.")
+def length_of_change(links, n, damping, tol):
+    return _walk_until(links, n, damping, lambda change: np.linalg.norm(change) < tol)
+
+
+@mistake("pagerank", "The mean of the changes was compared with `tol`; compare their sum.")
+def mean_change(links, n, damping, tol):
+    return _walk_until(links, n, damping, lambda change: np.abs(change).mean() < tol)
+
+
+@mistake("pagerank", "One click too many: the p that was just compared is the one to return.")
+def one_click_more(links, n, damping, tol):
+    G = _columns(_links(links, n))
+    return damping * G @ _walk(G, n, damping, tol, (1 - damping) / n) + (1 - damping) / n
+
+
+@mistake("pagerank", "The start was one page only: begin with 1/n everywhere.")
+def starts_at_the_first(links, n, damping, tol):
+    G, p = _columns(_links(links, n)), np.eye(n)[0]
+    while True:
+        new = damping * G @ p + (1 - damping) / n
+        if np.abs(new - p).sum() < tol:
+            return new
+        p = new

@@ -60,7 +60,7 @@ def power_steps():
         arrow(ax, along * basis[:, 0], tint="second", width=1.8)
         arrow(ax, rest * basis[:, 1], tint="third", width=1.8)
         arrow(ax, v, tint="first")
-        note(ax, (0.62, -0.2), f"rest ÷ part: {rest / along:.2f}", size=9)
+        note(ax, (0.62, -0.2), f"2nd ÷ 1st: {rest / along:.2f}", size=9)
         v = A @ v
     return axes[0].figure
 

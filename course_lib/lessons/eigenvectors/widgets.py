@@ -128,6 +128,13 @@ def covariance_ellipse(covariance, seed=2):
 LITTLE_WEB = frozenset({(0, 1), (1, 2), (2, 0), (3, 0), (4, 0), (4, 3), (5, 4)})
 
 
+def _link(source, target):
+    """An arrow between the rims of two pages, a little to the left, so that the link back has its own line."""
+    way = (target - source) / np.hypot(*(target - source))
+    aside = 0.09 * np.array([-way[1], way[0]])
+    return arrow(target - 0.55 * way + aside, start=source + 0.32 * way + aside, color="muted", width=1.6)
+
+
 def little_web(pagerank, n=6):
     """Six pages; clicking on one and then on another draws or deletes a link; circles grow with the learner's page rank.
 
@@ -155,15 +162,7 @@ def little_web(pagerank, n=6):
             state["start"] = None
 
     def draw(links, start):
-        for source, target in sorted(links):
-            way = places[target] - places[source]
-            aside = 0.09 * np.array([-way[1], way[0]]) / np.hypot(*way)
-            yield arrow(
-                places[target] - 0.55 * way / np.hypot(*way) + aside,
-                start=places[source] + aside,
-                color="muted",
-                width=1.6,
-            )
+        yield [_link(places[source], places[target]) for source, target in sorted(links)]
         for page, place in enumerate(places):
             yield circle(place, 0.32, color="target" if page == start else "first", fill=True)
             yield text(place, names[page], anchor="middle", bold=True)
@@ -177,7 +176,9 @@ def little_web(pagerank, n=6):
             if start is None
             else f"From {names[start]}: click the page that it links to."
         )
-        if names[order[0]] == "F":
+        if names[order[0]] == "F" and not links >= LITTLE_WEB:
+            yield readout("F is first, but a link was deleted: do it by adding alone.")
+        elif names[order[0]] == "F":
             more = len(set(links) - LITTLE_WEB)
             yield done(
                 f"F is first, with {more} new link{'s' * (more != 1)}."

@@ -322,7 +322,10 @@ def adds_one(counts):
     return _ppmi(counts + 1)
 
 
-@mistake("ppmi", "Counts were compared with the product of raw sums: divide everything by the total first.")
+@mistake(
+    "ppmi",
+    "No ratio is above 1, so all became 0: compare the pair's share of all counts with the product of both words' shares.",
+)
 def raw_sums(counts):
     ratio = counts / np.outer(counts.sum(axis=1), counts.sum(axis=0))
     return np.maximum(np.log(np.where(counts > 0, ratio, 1)), 0)
@@ -531,3 +534,244 @@ def without_averages(user, U, M, means, seen, n):
 def averages_alone(user, U, M, means, seen, n):
     unseen = _unseen(M, seen)
     return unseen[np.argsort(-means[unseen], kind="stable")][:n]
+
+
+@mistake("center_ratings", "The average runs along the users: it is each film's, `axis=0`.")
+def averages_beside_the_rows(R, mask):
+    means = np.where(mask, R, 0).sum(axis=1, keepdims=True) / mask.sum(axis=1, keepdims=True)
+    return np.where(mask, R - means, 0), means
+
+
+@mistake("center_ratings", "One average of all ratings was subtracted; each film has its own.")
+def one_average_as_a_number(R, mask):
+    mean = R[mask].mean()
+    return np.where(mask, R - mean, 0), mean
+
+
+@mistake("center_ratings", "Whatever is not nan was averaged: an unknown rating may be any number, so go by the mask.")
+def averages_what_is_not_nan(R, mask):
+    means = np.nanmean(R, axis=0)
+    return np.where(mask, R - means, 0), means
+
+
+@mistake("center_ratings", "The averages are missing: return them too, as the second of a pair.")
+def without_the_averages(R, mask):
+    means = np.where(mask, R, 0).sum(axis=0) / mask.sum(axis=0)
+    return np.where(mask, R - means, 0)
+
+
+@mistake("masked_mse", "Unknown ratings became 0, and the prediction there was counted as an error.")
+def unknown_as_zero(R, mask, U, M):
+    return np.sum((np.where(mask, R, 0) - U @ M) ** 2) / mask.sum()
+
+
+@mistake("masked_mse", "This is the length of all errors together: square it, and divide by their number.")
+def length_of_errors(R, mask, U, M):
+    return np.linalg.norm((R - U @ M)[mask])
+
+
+@mistake("masked_mse", "Each user was averaged first: users with few ratings then count as much as those with many.")
+def mean_of_the_users_means(R, mask, U, M):
+    squares = np.where(mask, R - U @ M, 0) ** 2
+    return np.mean(squares.sum(axis=1) / mask.sum(axis=1))
+
+
+@mistake("masked_mse", "The mean was squared: positive and negative errors cancel. Square first.")
+def square_of_the_mean(R, mask, U, M):
+    return np.mean((R - U @ M)[mask]) ** 2
+
+
+@mistake("numerical_gradient", "Every nudge stayed: give each entry back its value, or nudge a fresh copy for each.")
+def never_restores(f, x):
+    moved, result = x.copy(), np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        moved[index] += 1e-5
+        above = f(moved)
+        moved[index] -= 2e-5
+        result[index] = (above - f(moved)) / 2e-5
+    return result
+
+
+@mistake("numerical_gradient", "Up and back again: f was compared with its value at x itself, but divided by 2ε.")
+def up_and_back(f, x):
+    return _nudge(f, x, 1e-5, 0, 2e-5)
+
+
+@mistake("numerical_gradient", "`y = x` is no copy: both nudges went into one array and cancelled. Take `x.copy()`.")
+def one_array_twice(f, x):
+    return np.zeros_like(x)
+
+
+@mistake("numerical_gradient", "The result is flat: it has the shape of x.")
+def comes_out_flat(f, x):
+    return _nudge(f, x, 1e-5, 1e-5, 2e-5).ravel()
+
+
+@mistake(
+    "numerical_gradient", "Whole rows were nudged at once: visit each entry, whatever the shape, with `np.ndindex`."
+)
+def nudges_rows(f, x):
+    result = np.zeros_like(x)
+    for i in range(len(x)):
+        above, below = x.copy(), x.copy()
+        above[i] += 1e-5
+        below[i] -= 1e-5
+        result[i] = (f(above) - f(below)) / 2e-5
+    return result
+
+
+@mistake("taste_slope", "The square stayed: its derivative is 2 times what is inside, without a square.")
+def keeps_the_square(u, m, r):
+    return 2 * (u @ m - r) ** 2 * m
+
+
+@mistake("taste_slope", "The rating is missing: inside the square stands u·m − r.")
+def without_the_rating(u, m, r):
+    return 2 * (u @ m) * m
+
+
+@mistake("taste_slope", "Entries of u and m were multiplied one by one: the prediction is the dot product.")
+def entry_by_entry(u, m, r):
+    return 2 * (u * m - r) * m
+
+
+@mistake("factor_gradients", "The penalty was divided by n, too: it stands beside the mean, not inside.")
+def averages_the_penalty(R, mask, U, M, penalty):
+    error, n = np.where(mask, U @ M - R, 0), mask.sum()
+    return 2 * (error @ M.T + penalty * U) / n, 2 * (U.T @ error + penalty * M) / n
+
+
+@mistake("factor_gradients", "The penalty itself was added, one number: its slope is 2λU, and 2λM.")
+def adds_the_penalty_itself(R, mask, U, M, penalty):
+    error = 2 * np.where(mask, U @ M - R, 0) / mask.sum()
+    return error @ M.T + penalty * np.sum(U**2), U.T @ error + penalty * np.sum(M**2)
+
+
+@mistake("factor_gradients", "nan times 0 is nan: multiplying by the mask does not remove it. Use `np.where`.")
+def multiplies_the_mask(R, mask, U, M, penalty):
+    error = 2 * mask * (U @ M - R) / mask.sum()
+    return error @ M.T + 2 * penalty * U, U.T @ error + 2 * penalty * M
+
+
+@mistake(
+    "factor_gradients", "Each user and film was averaged by itself: the mean is over all known ratings, `mask.sum()`."
+)
+def averages_each_by_itself(R, mask, U, M, penalty):
+    error = 2 * np.where(mask, U @ M - R, 0)
+    users, films = np.maximum(mask.sum(axis=1, keepdims=True), 1), np.maximum(mask.sum(axis=0), 1)
+    return error @ M.T / users + 2 * penalty * U, U.T @ error / films + 2 * penalty * M
+
+
+@mistake("factor_gradients", "You divided by the number of users; divide by the number of known ratings.")
+def divides_by_users(R, mask, U, M, penalty):
+    error = 2 * np.where(mask, U @ M - R, 0) / len(R)
+    return error @ M.T + 2 * penalty * U, U.T @ error + 2 * penalty * M
+
+
+@mistake("factorize", "The table came back; the two factors are wanted, as a pair.")
+def returns_the_table(R, mask, k, penalty, learning_rate, steps, seed):
+    U, M = _fit(R, mask, k, penalty, learning_rate, steps, seed)
+    return U @ M
+
+
+@mistake("factorize", "Only U moved: M takes a step, too.")
+def moves_u_only(R, mask, k, penalty, learning_rate, steps, seed):
+    return _fit(R, mask, k, penalty, learning_rate, steps, seed, rates=(1, 0))
+
+
+@mistake("factorize", "`rng.normal(0.1, …)` sets the mean: the first parameter is `loc`, so write `scale=0.1`.")
+def mean_for_scale(R, mask, k, penalty, learning_rate, steps, seed):
+    return _fit(R, mask, k, penalty, learning_rate, steps, seed, draw=lambda rng, size: rng.normal(0.1, size=size))
+
+
+def _fit(R, mask, k, penalty, learning_rate, steps, seed, rates=(1, 1), draw=None):
+    draw = draw or (lambda rng, size: rng.normal(scale=0.1, size=size))
+    rng = np.random.default_rng(seed)
+    U, M = draw(rng, (R.shape[0], k)), draw(rng, (k, R.shape[1]))
+    for _ in range(steps):
+        dU, dM = _gradients(R, mask, U, M, penalty)
+        U, M = U - rates[0] * learning_rate * dU, M - rates[1] * learning_rate * dM
+    return U, M
+
+
+@mistake(
+    "split_ratings", "Ratings that nobody gave are in the training part: it is the known ones that are not held out."
+)
+def trains_with_all_that_is_not_held_out(known, share, seed):
+    held_out = known & (np.random.default_rng(seed).random(known.shape) < share)
+    return ~held_out, held_out
+
+
+@mistake("recommend", "The list was cut to n before the seen films were taken out: fewer came back than there are.")
+def cuts_before_taking_out(user, U, M, means, seen, n):
+    best = np.argsort(-(means + U[user] @ M), kind="stable")[:n]
+    return best[~np.isin(best, seen)]
+
+
+@mistake("ppmi", "A word that never occurs gives 0/0, which is nan: where the count is 0, the result is 0.")
+def nan_for_unused_words(counts):
+    with np.errstate(all="ignore"):
+        return np.maximum(0, np.log(_ratio(counts)))
+
+
+@mistake("ppmi", "The zero came inside the logarithm: take the logarithm first, then what is larger, it or 0.")
+def maximum_inside(counts):
+    with np.errstate(all="ignore"):
+        return np.log(np.maximum(0, _ratio(counts)))
+
+
+@mistake("ppmi", "The logarithm was weighted by the pair's share: here each pair counts by itself.")
+def weighted_by_share(counts):
+    return counts / counts.sum() * _ppmi(counts)
+
+
+@mistake("word_vectors", "The columns were multiplied by the squares of the singular values; take their roots.")
+def squares_for_roots(counts, k):
+    U, s, _ = np.linalg.svd(_ppmi(counts))
+    return U[:, :k] * s[:k] ** 2
+
+
+@mistake("word_vectors", "Rows of U were kept; a word's numbers stand in its row, so keep the first k *columns*.")
+def keeps_rows(counts, k):
+    U, s, _ = np.linalg.svd(_ppmi(counts))
+    return U[:k] * np.sqrt(s)
+
+
+@mistake("word_vectors", "The table was put together again; the left factor alone is wanted.")
+def table_again(counts, k):
+    U, s, Vt = np.linalg.svd(_ppmi(counts))
+    return U[:, :k] * s[:k] @ Vt[:k]
+
+
+@mistake(
+    "word_vectors",
+    "Columns of Vt were taken: `svd` returns V transposed, and the table is (words, k) in the columns of U.",
+)
+def columns_of_vt(counts, k):
+    _, s, Vt = np.linalg.svd(_ppmi(counts))
+    return Vt[:, :k] * np.sqrt(s[:k])
+
+
+@mistake("word_vectors", "The PPMI was centred first; here it is taken as it is.")
+def centres_first(counts, k):
+    table = _ppmi(counts)
+    U, s, _ = np.linalg.svd(table - table.mean(axis=0))
+    return U[:, :k] * np.sqrt(s[:k])
+
+
+@mistake(
+    "word_vectors", "The root was taken of the whole product: only the singular values get it, and U keeps its signs."
+)
+def root_of_everything(counts, k):
+    U, s, _ = np.linalg.svd(_ppmi(counts))
+    return np.sqrt(np.abs(U[:, :k] * s[:k]))
+
+
+@mistake("numerical_gradient", "`/ 2 * 1e-5` divides by 2 and then multiplies by ε: put the divisor in brackets.")
+def multiplies_by_epsilon(f, x):
+    return _nudge(f, x, 1e-5, 1e-5, 2 / 1e-5)
+
+
+@mistake("ppmi", "`np.log1p` is the logarithm of 1 + x: that of the ratio itself is asked for.")
+def logarithm_of_one_more(counts):
+    return np.log1p(_ratio(counts))

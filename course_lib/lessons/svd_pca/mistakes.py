@@ -437,3 +437,141 @@ def for_unit_vectors(C, v):
 @mistake("variance_slope", "The second part has v·Cv where q belongs: f′g − fg′ is divided by g² as a whole.")
 def height_for_quotient(C, v):
     return 2 * (C @ v - v @ C @ v * v) / (v @ v)
+
+
+@mistake("variance_slope", "The derivatives were divided by one another: a quotient has (f′g − fg′)/g².")
+def quotient_of_slopes(C, v):
+    return C @ v / v
+
+
+@mistake("variance_slope", "The two parts were added: the denominator's comes with a minus sign.")
+def adds_the_parts(C, v):
+    return 2 * (C @ v + v @ C @ v / (v @ v) * v) / (v @ v)
+
+
+@mistake("pca_fit", "The mean of each row was taken; features are columns: `axis=0`.")
+def means_of_rows(X, k):
+    mean = X.mean(axis=1, keepdims=True)
+    return mean, _signed(np.linalg.svd(X - mean, full_matrices=False)[2][:k])
+
+
+@mistake("pca_fit", "One mean of the whole table was taken; each column has its own.")
+def mean_of_everything(X, k):
+    return X.mean(), _signed(np.linalg.svd(X - X.mean(), full_matrices=False)[2][:k])
+
+
+@mistake("pca_fit", "The largest entry was looked for in each column: the rule is about each row, `axis=1`.")
+def signs_by_column(X, k):
+    rows = _directions(X, k)
+    return X.mean(axis=0), rows * np.sign(rows[np.abs(rows).argmax(axis=0), np.arange(rows.shape[1])])
+
+
+@mistake("explained_variance_ratio", "`eigh` and `eigvalsh` sort upwards; the largest share comes first.")
+def smallest_share_first(X):
+    values = np.linalg.eigvalsh(np.cov(X.T))
+    return values / values.sum()
+
+
+@mistake("explained_variance_ratio", "The covariance has d eigenvalues; only min(n, d) shares are asked for.")
+def as_many_as_columns(X):
+    values = np.linalg.eigvalsh(np.cov(X.T))[::-1]
+    return values / values.sum()
+
+
+@mistake("explained_variance_ratio", "The columns were divided by their standard deviations too: only centre them.")
+def standardises_first(X):
+    return _ratios(X / X.std(axis=0))
+
+
+@mistake("explained_variance_ratio", "The mean of each row was subtracted; features are columns: `axis=0`.")
+def centres_samples(X):
+    s = np.linalg.svd(X - X.mean(axis=1, keepdims=True), compute_uv=False) ** 2
+    return s / s.sum()
+
+
+@mistake("explained_variance_ratio", "The sum was squared; divide by the sum of the squares.")
+def by_the_squared_sum(X):
+    s = np.linalg.svd(_centred(X), compute_uv=False)
+    return s**2 / s.sum() ** 2
+
+
+@mistake("components_for_variance", "Each share alone was compared with the wanted one: add them up, `np.cumsum`.")
+def never_adds_up(X, share):
+    return np.sum(_ratios(X) < share) + 1
+
+
+@mistake("components_for_variance", "The sums that already reach the share were counted; count those still too small.")
+def counts_the_sums_that_reach(X, share):
+    return np.sum(np.cumsum(_ratios(X)) >= share)
+
+
+@mistake(
+    "components_for_variance",
+    "The directions that hold more than what may be lost were counted: several small ones together can lose too much.",
+)
+def counts_the_larger_than_the_loss(X, share):
+    return np.sum(_ratios(X) > 1 - share)
+
+
+@mistake("flatten_cloud", "The first *rows* of the eigenvectors' matrix were taken: the eigenvectors are its columns.")
+def first_rows(X, k):
+    return _by_covariance(X, lambda vectors: vectors[:k].T)
+
+
+@mistake("flatten_cloud", "Only one column was taken, the k-th from the end; take the last k.")
+def one_from_the_end(X, k):
+    return _by_covariance(X, lambda vectors: vectors[:, [-k]])
+
+
+@mistake(
+    "flatten_cloud", "`eig` does not sort at all: look for the largest values, or take the last columns of `eigh`."
+)
+def first_of_eig(X, k):
+    centred = _centred(X)
+    V = np.linalg.eig(centred.T @ centred / len(X))[1][:, :k]
+    return centred @ V @ V.T + X.mean(axis=0)
+
+
+@mistake("low_rank", "The matrix was centred first; here it is approximated as it is.")
+def centres_and_adds_back(A, k):
+    U, s, Vt = np.linalg.svd(_centred(A), full_matrices=False)
+    return U[:, :k] * s[:k] @ Vt[:k] + A.mean(axis=0)
+
+
+@mistake("low_rank", "The roots of the singular values were taken: each pattern counts with its whole strength.")
+def roots_of_strengths(A, k):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return U[:, :k] * np.sqrt(s[:k]) @ Vt[:k]
+
+
+@mistake("low_rank", "Rows of U were taken: the vectors u_i are its columns, `U[:, i]`.")
+def rows_of_u(A, k):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return sum((s[i] * np.outer(U[i], Vt[i]) for i in range(k)), np.zeros_like(A))
+
+
+@mistake("low_rank", "For k = 0 the sum of no patterns is the number 0: start it with a matrix of zeros.")
+def starts_with_a_number(A, k):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return sum(s[i] * np.outer(U[:, i], Vt[i]) for i in range(k))
+
+
+@mistake("low_rank", "One pattern too many: `[:k]` are the first k already.")
+def one_pattern_more(A, k):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return U[:, : k + 1] * s[: k + 1] @ Vt[: k + 1]
+
+
+@mistake("truncation_error", "The last k were taken, `s[-k:]`; what is lost begins after the first k, `s[k:]`.")
+def last_k(s, k):
+    return np.sqrt(np.sum(s[-k:] ** 2))
+
+
+@mistake("truncation_error", "Two lengths were subtracted: by Pythagoras it is their squares, and then the root.")
+def difference_of_lengths(s, k):
+    return np.linalg.norm(s) - np.linalg.norm(s[:k])
+
+
+@mistake("truncation_error", "The squares were averaged: a Frobenius norm adds them up.")
+def mean_of_squares(s, k):
+    return np.sqrt(np.mean(s[k:] ** 2))

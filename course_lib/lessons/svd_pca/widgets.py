@@ -69,7 +69,7 @@ def svd_stages():
         },
         handles={"v": Handle((0.6, -0.8), panel="before", constrain="circle", color="first")},
         controls={
-            "stage": slider(0, 3, value=3, step=1, label="stage"),
+            "stage": slider(0, 3, value=0, step=1, label="stage"),
             "matrix": choice(list(MATRICES), label="A ="),
         },
         title="Turn, stretch, turn",
