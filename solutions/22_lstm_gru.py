@@ -9,7 +9,7 @@
 # %% [markdown]
 # # LSTM and GRU gates
 #
-# **You will build** the two networks on which translation and speech recognition ran before the transformer: the LSTM, forwards and backwards, and a step of the GRU. Yours will remember one symbol through fifty steps of noise.
+# **You will build** the two networks that most translation and speech recognition ran on before the transformer: the LSTM, forwards and backwards, and a step of the GRU. Yours will remember one symbol through fifty steps of noise.
 #
 # **You need** masks and the Hadamard product (lesson:matrices), the sigmoid (lesson:layers), Adam (lesson:training), the recurrent network, its gradient and clipping (lesson:rnn).
 #
@@ -45,7 +45,7 @@ for orthogonal in (False, True):
     print(f"RNN, {'orthogonal' if orthogonal else 'random'} start: {right[-25:].mean():.0%} right in the last 25 batches")
 
 # %% [markdown]
-# So the start alone decides here whether the gradient arrives: a plain network *can* carry a symbol over 50 steps. How far? Three starts each, 200 batches, the better of two learning rates:
+# So here the start alone decides: a plain network *can* carry a symbol over 50 steps. How far? Three starts each, 200 batches, the better of two learning rates:
 #
 # <!-- chosen: 200 -->
 
@@ -865,7 +865,7 @@ with needs("remember_task", "lstm_forward"):
 table(["RNN", "RNN, orthogonal start", "LSTM, forget bias 0", "LSTM, forget bias 3", "GRU, update bias 3"])
 
 # %% [markdown]
-# Read it slowly. An LSTM whose forget gates start half open is no better than a guess: gates alone carry nothing, *open* gates do. And at 25 and 50 steps a plain network that starts as a rotation, with clipping, does as well as the gated ones. So it would be false to say that a plain network cannot remember. At 100 steps the gated ones are ahead, the GRU in all three starts, the LSTM and the rotation in some. What the gates add to a good start is control: what is written, and when it is forgotten, is decided at each step anew, by what is read.
+# Read it slowly. An LSTM whose forget gates start half open is no better than a guess: gates alone carry nothing, *open* gates do. And at 25 and 50 steps a plain network that starts as a rotation, with clipping, does as well as the gated ones. So it would be false to say that a plain network cannot remember. At 100 steps the GRU solves it from all three starts, the LSTM from one, and gets part of the way from the others, the rotation from none. What the gates add to a good start is control: what is written, and when it is forgotten, is decided at each step anew, by what is read.
 #
 # <!-- chosen: 100 -->
 #
