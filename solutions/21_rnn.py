@@ -975,7 +975,7 @@ with needs("rnn_forward", "train_rnn"):
     print(f"held out: {loss:.3f} nats per character, perplexity {language.perplexity(loss):.2f}")
 
 # %% [markdown]
-# With 8,804 numbers it beats a table of 46,656, and it loses to one of 1.7 million. Here is what was measured of tables, and of networks from three starts each, on one processor core:
+# With 8,804 numbers it beats a table of 46,656, and it loses to one of 1.7 million. Here is what was measured on one processor core: of tables, of networks like yours from three starts each, and of the LSTM that the next lesson builds:
 #
 # <!-- figure: f"{64 * (36 + 64 + 1) + 36 * 65:,}" -->
 # <!-- figure: f"{36**3:,}" -->
