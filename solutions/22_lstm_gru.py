@@ -306,6 +306,7 @@ check.verdict()
 # - **Step by step.** The writer of lesson:rnn bets after each character.
 # - **Both directions.** Is "bank" a place here, or money? Often the words *after* it tell. If the whole text is there from the beginning, a second network reads it backwards, and both states stand side by side.
 # - **Encoder and decoder.** Translation: one network reads the sentence, its last states start another, which writes.
+# - **One to many.** A caption: the image goes in once, as the first state or input, and words come out.
 
 # %% [markdown]
 # ## Go backwards through the gates
@@ -621,7 +622,7 @@ with needs("gate_gradients"):
         d_states, *gates = rng.uniform(0.2, 0.9, size=(5, steps, 3))
         nudged = cells.nudged_gate_gradients(d_states, *gates)
         print(f"{steps} step{'s' if steps > 1 else ' '}:", *(
-            f"{name} off by {np.abs(own - right).max():.3f}  "
+            f"{name} off by {np.abs(own - right).max():.3f} "
             for name, own, right in zip(("d_i", "d_f", "d_g", "d_o"), gate_gradients(d_states, *gates), nudged)
         ))
 
@@ -1033,7 +1034,7 @@ with needs("lstm_forward", "gru_step"):
 for row in language.measured():
     if row["made_by"].endswith("language_models.py"):
         spread = f" ± {np.std(row['nats']):.3f}" if len(row["nats"]) > 1 else ""
-        print(f"{row['model']:16} {row['parameters']:11,} parameters {row['seconds']:6.1f} s   {row['mean']:.3f}{spread} nats per held-out character")
+        print(f"{row['model']:16} {row['parameters']:11,} parameters {row['seconds']:6.1f} s   {row['mean']:.3f}{spread} nats")
 
 # %% [markdown]
 # On this text the LSTM is the better of the two networks, with three times the parameters and four times the time. The table of 4-grams is still ahead of both: what decides the next letter of Genesis mostly stands within the last few letters.
