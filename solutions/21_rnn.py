@@ -33,7 +33,7 @@ from course_lib.training import one_hot, softmax
 # %% [markdown]
 # ## Bet on the next character
 #
-# To write a text, predict the next character again and again. After "t" often comes "h". After the last *two* characters one knows more, after the last five almost everything. So why not keep a table of what followed? And can a network with a memory of *fixed size* know as much as such a table?
+# To write a text, predict the next character again and again. After "t" often comes "h". After the last *two* characters one knows more, after the last five more again. So why not keep a table of what followed? And can a network with a memory of *fixed size* know as much as such a table?
 #
 # The text of this lesson and the next three is all of Genesis, in lower case. Its last tenth is **held out**: nobody learns from it.
 
@@ -158,12 +158,13 @@ with needs("ngram_probabilities"):
         print(f"{n}-grams: {table.size:9,} numbers, {loss:.3f} nats per held-out character, perplexity {language.perplexity(loss):.2f}")
 
 # %% [markdown]
-# It does, a little less each time: 4-grams hesitate between fewer than four characters. With 5-grams it is 1.272 nats, but as an array that is 60 million numbers, nearly all of them mixed from shorter tables since their context never occurred. And no table sees further back than its context.
+# It does, but less each time: by 0.65 nats, then 0.57, then 0.31. 4-grams hesitate as if between four characters. With 5-grams it is 1.272 nats, but as an array that is 60 million numbers, nearly all of them copied from shorter tables, since their context never occurred. And no table sees further back than its context.
 #
 # What we want is a **summary** of everything read so far, of a fixed size, which is brought up to date with each character. A list of numbers, for instance: a vector.
 #
 # <!-- figure: f"{next(row for row in language.measured() if row['model'] == '5-grams')['mean']:.3f}" -->
 # <!-- figure: round(36**5 / 1e6) -->
+# <!-- figure: [f"{-step:.2f}" for step in np.diff([float(*printed(rf"{n}-grams: .* (\S+) nats")) for n in (1, 2, 3, 4)])] -->
 
 # %% [markdown]
 # ## Carry a state along
@@ -592,7 +593,7 @@ widgets.spectral_radius("gradient_through_time")
 # %% [markdown]
 # ### Predict: all eigenvalues are zero
 #
-# $W_h = 1.3 \begin{pmatrix} 1 & -1 \\ 1 & -1 \end{pmatrix}$. Multiply it out: $W_h W_h = 0$. Its spectral radius is 0, and your function gives 2.6, then zeros. Now the real network, two units with tanh: the bias of unit 2 is 4, so that it sits near 1, where the tanh is nearly flat, whatever comes; unit 1 stays near 0, where it is steep. A gradient of length 1 starts at step 60. By what factor has its length changed at step 0?
+# $W_h = 1.3 \begin{pmatrix} 1 & -1 \\ 1 & -1 \end{pmatrix}$. Multiply it out: $W_h W_h = 0$. Its spectral radius is 0, and your function gives 2.6, then zeros. Now the real network, two units with tanh: the bias of unit 2 is 4, so that it sits near 1, where the tanh is nearly flat, whatever comes; the bias of unit 1 balances what unit 2 sends it, so that it stays at 0, where the tanh is steepest. After step 60 a gradient of length 1 arrives at unit 1. How many times as long is it at the start, 60 steps back?
 #
 # - **A.** It is 0: two steps annihilate it.
 # - **B.** It is tiny: the tanh only shrinks it further.
@@ -675,7 +676,7 @@ check.verdict()
 # %% [markdown]
 # ## Clip what explodes
 #
-# Against exploding gradients a blunt tool is enough. Take all gradients of a step together as one long vector. If it is longer than a limit, shorten it to the limit: the direction stays, the step is bounded. That is **gradient clipping**.
+# Against exploding gradients a blunt tool is enough. Take all gradients of a step together as one long vector. If it is longer than a limit, shorten it to the limit: the direction stays, and one wild batch can no longer throw the weights far away. (Adam divides by the usual size of the gradients, so there clipping tames what is *unusually* large: without it, one explosion would fill Adam's averages for many steps.) That is **gradient clipping**.
 #
 # ### Exercise: `clip_gradients`
 #
@@ -816,7 +817,8 @@ check.verdict()
 def train_rnn(batches, parameters, learning_rate, limit):
     """Train a character model by truncated back-propagation through time, with clipping and Adam.
 
-    Parameters: batches, a list of (inputs, targets), whole numbers of shape (T, N), each batch the continuation of the one before;
+    Parameters: batches, a list of (inputs, targets), whole numbers of shape (T, N), each batch the continuation of the one before
+        (before the first, the hidden state is zeros);
         parameters, a dict of arrays: Wx (k, H), Wh (H, H), b (H,), Wy (H, k), by (k,), for k characters;
         learning_rate, of adam_step; limit, of the length of all gradients together.
     Returns: (parameters, losses): the trained dict, and an array with each batch's mean cross-entropy before its step.
@@ -974,7 +976,7 @@ with needs("rnn_forward", "train_rnn"):
     print(f"held out: {loss:.3f} nats per character, perplexity {language.perplexity(loss):.2f}")
 
 # %% [markdown]
-# With 8,804 numbers it beats a table of 46,656, and it loses to one of 1.7 million. Here is what was measured of tables, and of networks from three starts each, on one processor core:
+# With 8,804 numbers it beats a table of 46,656, and it loses to one of 1.7 million. Here is what was measured on one processor core: of tables, of networks like yours from three starts each, and of the LSTM that the next lesson builds:
 #
 # <!-- figure: f"{64 * (36 + 64 + 1) + 36 * 65:,}" -->
 # <!-- figure: f"{36**3:,}" -->
@@ -1005,7 +1007,7 @@ widgets.writer("rnn_step", "sample_character", models, text.alphabet)
 # %% [markdown]
 # ### Debug: a writer without a memory
 #
-# `continue_text` reads a beginning and goes on with the likeliest character each time. The model is trained, its loss is as good as above, and yet it stutters: run the function's cell and the one below it. Somewhere a writer that never draws goes round in circles, but not within one syllable. What does it forget, and where?
+# `continue_text` reads a beginning and goes on with the likeliest character each time. The model is trained, its loss is as good as above, and yet it stutters: run the function's cell and the one below it. A writer that never draws goes round in circles sooner or later, but not within a syllable. What does it forget, and where?
 #
 # <details><summary>Hint 1</summary>What it writes is what somebody would write who knows the last letter only. Which letters does each logit depend on?</details>
 # <details><summary>Hint 2</summary>Compare the two loops: what does each hand to the next step?</details>
@@ -1079,7 +1081,7 @@ check.verdict()
 # %% [markdown]
 # ## Forecast the sun
 #
-# A series of numbers is a sequence too. The number of sunspots rises and falls in about eleven years. Forecast the next year: your forward and backward pass in a small network, trained on the years up to 1920, against the laziest of all forecasts, *next year is like this year*.
+# A series of numbers is a sequence too. The number of sunspots rises and falls in about eleven years. Forecast the next year: your forward and backward pass in a small network, trained on the years up to 1920, against the laziest of all forecasts, *next year is like this year*, and two linear ones.
 
 # %% tags=["demo"]
 years, spots = data.sunspots()
@@ -1087,12 +1089,17 @@ with needs("rnn_forward", "rnn_backward"):
     forecast = fit_forecaster(rnn_forward, rnn_backward, spots[years <= 1920] / 100, adam_step, hidden=16, steps=400, seed=0)
     later = years[1:] > 1920
     expected, lazy, real = 100 * forecast(spots[:-1] / 100)[later], spots[:-1][later], spots[1:][later]
-    for name, guess in {"recurrent network": expected, "next year is like this year": lazy}.items():
+    guesses = {"recurrent network": expected, "next year is like this year": lazy}
+    for p in (2, 9):
+        past = np.column_stack([np.lib.stride_tricks.sliding_window_view(spots[:-1], p), np.ones(len(spots) - p)])
+        seen = years[p:] <= 1920
+        guesses[f"least squares on the last {p} years"] = (past @ np.linalg.lstsq(past[seen], spots[p:][seen])[0])[~seen]
+    for name, guess in guesses.items():
         print(f"{name}: off by {np.sqrt(np.mean((guess - real) ** 2)):.1f} sunspots (root mean square)")
     plot_curves({"seen": (years[1:][later], real), "forecast": (years[1:][later], expected)}, xlabel="year", ylabel="sunspots")
 
 # %% [markdown]
-# The lazy forecast does not know whether the sun is on its way up or down. The state does: it remembers the years before.
+# The lazy forecast does not know whether the sun is on its way up or down. The state does: it remembers the years before. But a fair account has a better rival here, too: least squares (lesson:least_squares) on the last two years, as Yule did it in 1927, or on the last nine. For a series as short and as nearly periodic as this, a linear forecast does as well as the network.
 
 # %% [markdown]
 # ## Where this returns in deep learning
@@ -1144,7 +1151,7 @@ quiz(
         "A table of n-grams gives 0 to what never occurred. What does one such character in the held-out text cost?",
         right="everything: the mean becomes infinite",
         because="−ln 0 = ∞, and so is a mean with it. That is why the tables are mixed.",
-        wrong={"one part in 20,000": "The cost of that one character is not bounded.", "nothing, it is left out": "Each held-out character counts."},
+        wrong={"next to nothing: it is one of 20,000": "A mean of 20,000 bounded numbers hardly notices one. This one is not bounded.", "nothing, it is left out": "Each held-out character counts."},
     ),
 )
 
@@ -1159,7 +1166,7 @@ quiz(
 # | back through a step | $\bigl(dh \odot (1 - h_t^2)\bigr) W_h^\top$ | | `d_loss_d_state` |
 # | a step's gradients | $\delta = dh \odot (1 - h_t^2)$ | `(delta := d_h_next * (1 - h_next**2)) @ Wx.T, delta @ Wh.T, x.T @ delta, h.T @ delta, delta.sum(axis=0)` | `rnn_step_backward` |
 # | back through time | outside + future, weights add up | | `rnn_backward` |
-# | the most that $k$ linear steps back stretch | $\lVert W_h^k \rVert$, in the long run like $\rho^k$; with tanh at most $\sigma_1^k$ | `[norm(np.linalg.matrix_power(Wh, k + 1), 2) for k in range(steps)]` | `gradient_through_time` |
+# | the most that $k$ linear steps back stretch | $\lVert W_h^k \rVert$, in the long run like $\rho^k$; with tanh at most $\sigma_1^k$ | `[np.linalg.norm(np.linalg.matrix_power(Wh, k + 1), 2) for k in range(steps)]` | `gradient_through_time` |
 # | bound the step | $g \cdot \min(1, \text{limit} / \lVert g \rVert)$ | `[g * min(1, limit / np.sqrt(sum(np.sum(a**2) for a in gradients))) for g in gradients]` | `clip_gradients` |
 # | draw a letter | $\operatorname{softmax}(z / \tau)$ | `rng.choice(len(logits), p=(e := np.exp((logits - logits.max()) / temperature)) / e.sum())` | `sample_character` |
 # | train a writer | truncated BPTT | | `train_rnn` |

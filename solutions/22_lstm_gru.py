@@ -9,7 +9,7 @@
 # %% [markdown]
 # # LSTM and GRU gates
 #
-# **You will build** the two networks on which translation and speech recognition ran before the transformer: the LSTM, forwards and backwards, and a step of the GRU. Yours will remember one symbol through fifty steps of noise.
+# **You will build** the two networks that most translation and speech recognition ran on before the transformer: the LSTM, forwards and backwards, and a step of the GRU. Yours will remember one symbol through fifty steps of noise.
 #
 # **You need** masks and the Hadamard product (lesson:matrices), the sigmoid (lesson:layers), Adam (lesson:training), the recurrent network, its gradient and clipping (lesson:rnn).
 #
@@ -45,7 +45,7 @@ for orthogonal in (False, True):
     print(f"RNN, {'orthogonal' if orthogonal else 'random'} start: {right[-25:].mean():.0%} right in the last 25 batches")
 
 # %% [markdown]
-# So the start alone decides here whether the gradient arrives: a plain network *can* carry a symbol over 50 steps. How far? Three starts each, 200 batches, the better of two learning rates:
+# So here the start alone decides: a plain network *can* carry a symbol over 50 steps. How far? Three starts each, 200 batches, the better of two learning rates:
 #
 # <!-- chosen: 200 -->
 
@@ -306,6 +306,7 @@ check.verdict()
 # - **Step by step.** The writer of lesson:rnn bets after each character.
 # - **Both directions.** Is "bank" a place here, or money? Often the words *after* it tell. If the whole text is there from the beginning, a second network reads it backwards, and both states stand side by side.
 # - **Encoder and decoder.** Translation: one network reads the sentence, its last states start another, which writes.
+# - **One to many.** A caption: the image goes in once, as the first state or input, and words come out.
 
 # %% [markdown]
 # ## Go backwards through the gates
@@ -377,7 +378,9 @@ def lstm_step_backward(d_h, d_c, x, h_prev, c_prev, Wx, Wh, b):
     i, f, g, o = lstm_gates(x, h_prev, Wx, Wh, b)
     shown = np.tanh(f * c_prev + i * g)
     d_c = d_c + d_h * o * (1 - shown**2)
-    d_a = np.hstack([d_c * g * i * (1 - i), d_c * c_prev * f * (1 - f), d_c * i * (1 - g**2), d_h * shown * o * (1 - o)])
+    d_a = np.hstack(
+        [d_c * g * i * (1 - i), d_c * c_prev * f * (1 - f), d_c * i * (1 - g**2), d_h * shown * o * (1 - o)]
+    )
     return d_a @ Wx.T, d_a @ Wh.T, d_c * f, x.T @ d_a, h_prev.T @ d_a, d_a.sum(axis=0)
     ### END SOLUTION
 
@@ -621,7 +624,7 @@ with needs("gate_gradients"):
         d_states, *gates = rng.uniform(0.2, 0.9, size=(5, steps, 3))
         nudged = cells.nudged_gate_gradients(d_states, *gates)
         print(f"{steps} step{'s' if steps > 1 else ' '}:", *(
-            f"{name} off by {np.abs(own - right).max():.3f}  "
+            f"{name} off by {np.abs(own - right).max():.3f} "
             for name, own, right in zip(("d_i", "d_f", "d_g", "d_o"), gate_gradients(d_states, *gates), nudged)
         ))
 
@@ -865,7 +868,7 @@ with needs("remember_task", "lstm_forward"):
 table(["RNN", "RNN, orthogonal start", "LSTM, forget bias 0", "LSTM, forget bias 3", "GRU, update bias 3"])
 
 # %% [markdown]
-# Read it slowly. An LSTM whose forget gates start half open is no better than a guess: gates alone carry nothing, *open* gates do. And at 25 and 50 steps a plain network that starts as a rotation, with clipping, does as well as the gated ones. So it would be false to say that a plain network cannot remember. At 100 steps the gated ones are ahead, the GRU in all three starts, the LSTM and the rotation in some. What the gates add to a good start is control: what is written, and when it is forgotten, is decided at each step anew, by what is read.
+# Read it slowly. An LSTM whose forget gates start half open is no better than a guess: gates alone carry nothing, *open* gates do. And at 25 and 50 steps a plain network that starts as a rotation, with clipping, does as well as the gated ones. So it would be false to say that a plain network cannot remember. At 100 steps the GRU solves it from all three starts, the LSTM from one, and gets part of the way from the others, the rotation from none. What the gates add to a good start is control: what is written, and when it is forgotten, is decided at each step anew, by what is read.
 #
 # <!-- chosen: 100 -->
 #
@@ -1033,7 +1036,7 @@ with needs("lstm_forward", "gru_step"):
 for row in language.measured():
     if row["made_by"].endswith("language_models.py"):
         spread = f" ± {np.std(row['nats']):.3f}" if len(row["nats"]) > 1 else ""
-        print(f"{row['model']:16} {row['parameters']:11,} parameters {row['seconds']:6.1f} s   {row['mean']:.3f}{spread} nats per held-out character")
+        print(f"{row['model']:16} {row['parameters']:11,} parameters {row['seconds']:6.1f} s   {row['mean']:.3f}{spread} nats")
 
 # %% [markdown]
 # On this text the LSTM is the better of the two networks, with three times the parameters and four times the time. The table of 4-grams is still ahead of both: what decides the next letter of Genesis mostly stands within the last few letters.

@@ -71,7 +71,9 @@ def lstm_step_backward(d_h, d_c, x, h_prev, c_prev, Wx, Wh, b):
     i, f, g, o = lstm_gates(x, h_prev, Wx, Wh, b)
     shown = np.tanh(f * c_prev + i * g)
     d_c = d_c + d_h * o * (1 - shown**2)
-    d_a = np.hstack([d_c * g * i * (1 - i), d_c * c_prev * f * (1 - f), d_c * i * (1 - g**2), d_h * shown * o * (1 - o)])
+    d_a = np.hstack(
+        [d_c * g * i * (1 - i), d_c * c_prev * f * (1 - f), d_c * i * (1 - g**2), d_h * shown * o * (1 - o)]
+    )
     return d_a @ Wx.T, d_a @ Wh.T, d_c * f, x.T @ d_a, h_prev.T @ d_a, d_a.sum(axis=0)
 
 

@@ -80,7 +80,7 @@ def rnn(hidden, count, seed):
     lesson = sources.solved("rnn")
     batches = language.text_batches(TEXT.train, 32, 24, count)
     parameters, begun = character_model(K, hidden, np.random.default_rng(seed)), time.process_time()
-    for part, rate in ((batches[: count * 3 // 4], 0.004), (batches[count * 3 // 4 :], 0.001)):
+    for part, rate in ((batches[: count * 4 // 5], 0.005), (batches[count * 4 // 5 :], 0.001)):  # the lesson's rates
         parameters, _ = lesson["train_rnn"](part, parameters, rate, 5.0)
     seconds = time.process_time() - begun
 

@@ -207,13 +207,15 @@ def exchanged_states(X, h0, c0, Wx, Wh, b):
 
 
 def _step_back(d_h, d_c, x, h, c, Wx, Wh, b, through_h=True, from_c=True, through_tanh=True, through_gates=True, candidate_derivative=None,
-               order=(0, 1, 2, 3), cell_for_o=False, straight=lambda d_c, total: total, for_f=lambda old, new: old,
+               through_output=True, order=(0, 1, 2, 3), cell_for_o=False, straight=lambda d_c, total: total, for_f=lambda old, new: old,
                shown=lambda old, new: new):  # fmt: skip
     """The backward pass of a step, with its parts open to be spoilt."""
     i, f, g, o = _gates(x, h, Wx, Wh, b)
     new = f * c + i * g
     tanh_c = np.tanh(shown(c, new))
-    total = (d_c if from_c else 0 * d_c) + (d_h * o * ((1 - tanh_c**2) if through_tanh else 1) if through_h else 0)
+    total = (d_c if from_c else 0 * d_c) + (
+        d_h * (o if through_output else 1) * ((1 - tanh_c**2) if through_tanh else 1) if through_h else 0
+    )
     derivatives = [gate * (1 - gate) if through_gates else 1 for gate in (i, f, o)]
     parts = [total * g * derivatives[0], total * for_f(c, new) * derivatives[1], total * i * (1 - g**2 if candidate_derivative is None else candidate_derivative(g)),
              d_h * (new if cell_for_o else tanh_c) * derivatives[2]]  # fmt: skip
@@ -281,12 +283,13 @@ def _through(
     used=lambda t, T: True,
     from_zeros=False,
     also_into_c=False,
+    previous=True,
 ):
     H, C = _run(X, h0, c0, Wx, Wh, b)
     T, d_X, d_h, d_c = len(X), np.zeros_like(X), np.zeros_like(h0), np.zeros_like(h0)
     shared = [np.zeros(np.shape(Wx)), np.zeros(np.shape(Wh)), np.zeros(np.shape(b))]
     for t in reversed(range(T)):
-        before = (H[t - 1], C[t - 1]) if t else (0 * h0, 0 * c0) if from_zeros else (h0, c0)
+        before = (H[t - 1], C[t - 1]) if t and previous else (0 * h0, 0 * c0) if from_zeros else (h0, c0)
         arriving = (d_states[t] if outside(t, T) else 0 * d_states[t]) + (d_h if carry_h else 0)
         d_X[t], d_h, d_c, *step = _step_back(
             arriving, (d_c if carry_c else 0 * d_c) + also_into_c * d_states[t], X[t], *before, Wx, Wh, b
@@ -638,3 +641,35 @@ def share_without_the_slope(d_h, d_c, f, o, c_next):
 @mistake("d_loss_d_cell", "The output gate is missing on the way from h to the cell state.")
 def share_without_the_gate(d_h, d_c, f, o, c_next):
     return (d_c + d_h * (1 - np.tanh(c_next) ** 2)) * f
+
+
+@mistake("d_loss_d_cell", "The slope of the tanh is 1 − tanh², with the square.")
+def slope_without_the_square(d_h, d_c, f, o, c_next):
+    return (d_c + d_h * o * (1 - np.tanh(c_next))) * f
+
+
+@mistake("d_loss_d_cell", "o is a factor of its own: the slope is o (1 − tanh²), not 1 − (o tanh)².")
+def slope_of_the_whole_product(d_h, d_c, f, o, c_next):
+    return (d_c + d_h * (1 - (o * np.tanh(c_next)) ** 2)) * f
+
+
+@mistake(
+    "lstm_forward", "The states *before* each step came back, h0 and c0 first; those after each step are asked for."
+)
+def states_before_each_step(X, h0, c0, Wx, Wh, b):
+    H, C = _run(X, h0, c0, Wx, Wh, b)
+    return np.concatenate([h0[None], H[:-1]]), np.concatenate([c0[None], C[:-1]])
+
+
+@mistake(
+    "lstm_step_backward", "The output gate is missing on the way from h to the cell state: d_h ⊙ o ⊙ (1 − tanh² c)."
+)
+def past_the_output_gate(*arguments):
+    return _step_back(*arguments, through_output=False)
+
+
+@mistake(
+    "lstm_backward", "Every step was taken to begin at h0 and c0; each begins from the states of the step before it."
+)
+def first_states_at_every_step(*arguments):
+    return _through(*arguments, previous=False)

@@ -95,7 +95,7 @@ def cell_lights(lstm_gates, lstm_step):
         ]  # fmt: skip
         yield {"cell": marks}
         yield {"lines": [
-            text((0, -k), words, size=15, bold=k == line - 1, color="result" if k == line - 1 else "text" if k < line else "grid")
+            text((0, -k), words, size=15, bold=k == line - 1, color="result" if k == line - 1 else "text" if k < line else "muted")
             for k, (_, words, _) in enumerate(lines)
         ]}  # fmt: skip
         yield readout(f"line {line} of {len(lines)}: {lines[line - 1][2]}: {lines[line - 1][1]}")
@@ -154,7 +154,7 @@ def gate_explorer(lstm_step):
         yield {"memory": [
             segment((WRITTEN_AT, -1.5), (WRITTEN_AT, 1.5), color="muted", dashed=True), segment((0, 0), (STEPS, 0), color="axis", width=1),
             curve(steps, hidden_states, color="second", width=2), curve(steps, cell_states, color="first", width=3),
-            legend({"cell state c": "first", "shown: h = o tanh(c)": "second"}, "bottom right"),
+            legend({"cell state c": "first", "shown: o tanh(c)": "second"}, "bottom right"),
         ]}  # fmt: skip
         first, last = (
             round(cell_states[WRITTEN_AT - 1], 3) + 0.0,

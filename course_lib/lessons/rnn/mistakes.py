@@ -506,7 +506,7 @@ def texts(rng):
 
 
 def _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: (counts + kinds * shorter) / (totals + kinds), below=lambda k: 1 / k,
-           shortest=1, grams=lambda text, length: range(len(text) - length + 1)):  # fmt: skip
+           shortest=1, line_up=lambda shorter: shorter, grams=lambda text, length: range(len(text) - length + 1)):  # fmt: skip
     """Tables from the shortest upwards, with their parts open to be spoilt."""
     table = np.full((), below(k))
     for length in range(shortest, n + 1):
@@ -515,7 +515,8 @@ def _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: (counts + kind
             counts[tuple(text[place : place + length])] += 1
         totals, kinds = counts.sum(axis=-1, keepdims=True), (counts > 0).sum(axis=-1, keepdims=True)
         with np.errstate(all="ignore"):
-            table = np.where(totals > 0, mix(counts, totals, kinds, table), table)
+            shorter = line_up(table)
+            table = np.where(totals > 0, mix(counts, totals, kinds, shorter), shorter)
     return table
 
 
@@ -582,6 +583,22 @@ def without_the_last_gram(text, n, k):
     return _mixed(text, n, k, grams=lambda text, length: range(len(text) - length))
 
 
+@mistake(
+    "ngram_probabilities",
+    "The shorter table steps in only where a count is 0, and the rows add up to more than 1; mix it into *every* entry.",
+)
+def backs_off_at_zero_alone(text, n, k):
+    return _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: np.where(counts > 0, counts / totals, shorter))
+
+
+@mistake(
+    "ngram_probabilities",
+    "The shorter table kept the wrong part of the context: drop the *first* character, the one furthest back.",
+)
+def drops_the_nearest_character(text, n, k):
+    return _mixed(text, n, k, line_up=lambda shorter: np.expand_dims(shorter, -2) if shorter.ndim > 1 else shorter)
+
+
 @probes("d_loss_d_state")
 def slopes_and_states(rng):
     for size in (2, 3, 4):
@@ -615,6 +632,19 @@ def state_in_the_wrong_order(d_h_next, h_next, Wh):
 @mistake("d_loss_d_state", "The derivative is 1 − tanh², not 1 − tanh.")
 def state_without_the_square(d_h_next, h_next, Wh):
     return (d_h_next * (1 - h_next)) @ Wh.T
+
+
+@mistake("d_loss_d_state", "The derivative is 1 − h_next², not (1 − h_next)²: only the tanh is squared.")
+def state_with_the_difference_squared(d_h_next, h_next, Wh):
+    return (d_h_next * (1 - h_next) ** 2) @ Wh.T
+
+
+@mistake(
+    "d_loss_d_state",
+    "Two things are turned around: the tanh's derivative comes before Wh on the way back, and Wh is transposed.",
+)
+def state_in_the_wrong_order_untransposed(d_h_next, h_next, Wh):
+    return (d_h_next @ Wh) * (1 - h_next**2)
 
 
 @probes("continue_text")
@@ -669,3 +699,21 @@ def feeds_the_old_character(begin, length, parameters):
 @mistake("continue_text", "The beginning came back too; only what is written after it is asked for.")
 def returns_the_beginning(begin, length, parameters):
     return np.concatenate([begin, _continued(begin, length, parameters)])
+
+
+@mistake("continue_text", "The last character of the beginning was not read before the first one was written.")
+def leaves_out_the_last(begin, length, parameters):
+    return _continued(begin, length, parameters, read=lambda begin: begin[:-1])
+
+
+@mistake("continue_text", "The last character of the beginning was read twice.")
+def reads_the_last_twice(begin, length, parameters):
+    return _continued(begin, length, parameters, read=lambda begin: [*begin, begin[-1]])
+
+
+@mistake(
+    "continue_text",
+    "The state stays as it was after the beginning: each character that is written brings it up to date, too.",
+)
+def state_stands_still(begin, length, parameters):
+    return np.repeat(_continued(begin, 1, parameters), length)

@@ -135,7 +135,7 @@ def spectral_radius(gradient_through_time, size=24, steps=100, seed=0):
             curve([1, steps], [1, 1], color="muted", dashed=True, width=1),
             curve(k, radius**k, color="second", dashed=True),
             curve(k, seen, color="first", width=3),
-            legend({"norm of the k-th power (yours)": "first", "ρ to the power of k": "second"}, "bottom left"),
+            legend({"norm of Wh^k (yours)": "first", "ρ to the power of k": "second"}, "bottom left"),
         ]}  # fmt: skip
         fate = "vanishes" if norms[-1] < 1e-2 else "explodes" if norms[-1] > 1e2 else "survives"
         yield readout(

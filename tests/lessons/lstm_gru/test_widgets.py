@@ -50,7 +50,9 @@ def test_gate_reader_shows_the_learners_gates():
     passage = data.king_james(5, 6)[0].lower()
     plane = widgets.gate_reader(MINE["lstm_gates"], MINE["lstm_step"], data.character_lstm(), passage)
     assert_draws(plane)
-    at_space, elsewhere = (float(plane.readout[0].split(word)[0].split()[-1]) for word in (" at spaces", " elsewhere"))
+    said, means = plane.readout[:2]
+    assert said == "✓ Row 1: shut at spaces."
+    at_space, elsewhere = (float(means.split(word)[0].split()[-1]) for word in (" at spaces", " elsewhere"))
     assert abs(at_space - elsewhere) > 0.3
     before = plane.readout
     plane.set(gate="g", row=3, place=len(passage))
