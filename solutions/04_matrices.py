@@ -290,6 +290,7 @@ check = Check("is_symmetric", points=2)
 check([[1, 7], [7, 2]]).gives(True)
 check([[1, 7], [6, 2]]).gives(False)
 check([[0, 5], [-5, 0]]).gives(False)
+check([[1, 2, 3], [2, 1, 4], [3, 5, 1]]).gives(False)
 check([[1, 2, 3], [2, 5, 6]]).gives(False)
 check([[1], [1]]).gives(False)
 check([[1, 0.1 + 0.2], [0.3, 1]]).gives(True)
@@ -484,6 +485,7 @@ with predicted("predict_diagonal") as prediction:
             (((10, 2), (30, 4)), ((10, 20), (3, 4))): "The two are exchanged.",
             (((10, 0), (0, 4)), ((10, 0), (0, 4))): "That is entry by entry, D * A. A matrix product also combines.",
             (((10, 20), (3, 4)), ((10, 20), (3, 4))): "The order matters: from the right, D works on the columns of A.",
+            (((10, 2), (30, 4)), ((10, 2), (30, 4))): "The order matters: from the left, D works on the rows of A.",
         },
         because="From the left a diagonal matrix multiplies the rows, from the right the columns.",
     )
@@ -590,7 +592,7 @@ from course_lib.checks import Check
 check = Check("matmul", points=4, care=1 / 2)
 check([[1, 2], [3, 4]], [[0, 1], [1, 0]]).gives([[2, 1], [4, 3]])
 check([[1, 2, 3], [4, 0, -1]], [[1, 0], [0, 1], [1, 2]]).gives([[4, 8], [3, -2]])
-check([[1], [2]], [[3, 4, 5]]).gives([[3, 4, 5], [6, 8, 10]])
+check([[0.5], [2]], [[3, 4, 5]]).gives([[1.5, 2, 2.5], [6, 8, 10]])
 check([[1, 2, 3]], [[1, 2, 3]]).refuses("the inner numbers do not agree")
 check.without("dot products")
 ### BEGIN HIDDEN TESTS

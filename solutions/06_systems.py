@@ -130,6 +130,7 @@ check = Check("eliminate", points=3)
 check([[1, 2, 3], [2, 2, 8]], 0, 0).gives([[2, 2, 8], [0, 1, -1]])
 check([[1, 2, 3, 1], [1, 1, 0, 2], [-2, 0, 4, 6]], 0, 0).gives([[-2, 0, 4, 6], [0, 1, 2, 5], [0, 2, 5, 4]])
 check([[9, 1, 2], [0, 1, 3], [0, 4, 2], [0, -2, 7]], 1, 1).gives([[9, 1, 2], [0, 4, 2], [0, 0, 2.5], [0, 0, 8]])
+check([[2, 1, 4, 1], [0, 0, 3, 2], [0, 0, 6, 8]], 1, 2).gives([[2, 1, 4, 1], [0, 0, 6, 8], [0, 0, 0, -2]])
 check([[5, 1, 2], [0, 0, 4], [0, 0, 1]], 1, 1).gives([[5, 1, 2], [0, 0, 4], [0, 0, 1]])
 check.without("linear algebra")
 ### BEGIN HIDDEN TESTS
@@ -212,7 +213,7 @@ check([[0, 2], [3, 1]], [4, 5]).gives([1, 2])
 check([[1, 1, 1], [1, 1, 2], [1, -2, 1]], [6, 9, 0]).gives([1, 2, 3])
 check([[1e-20, 1], [1, 1]], [1, 2]).gives([1, 1])
 check([[2e-9, 1e-9], [1e-9, 3e-9]], [5e-9, 1e-8]).gives([1, 3])
-check([[1, 2], [2, 4]], [1, 2]).refuses("the matrix is singular")
+check([[-1, -2], [-2, -4]], [1, 2]).refuses("the matrix is singular")
 check([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [1, 2, 3]).refuses("the matrix is singular")
 check.without("linear algebra")
 ### BEGIN HIDDEN TESTS
@@ -411,8 +412,9 @@ from course_lib.checks import Check
 check = Check("rank", points=3)
 check([[1, 2, 3], [2, 4, 7]]).gives(2)
 check([[1, 2, 3], [4, 5, 6], [7, 8, 9]]).gives(2)
-check([[1, 2], [2, 4], [-3, -6]]).gives(1)
+check([[-1, -2], [-2, -4], [-3, -6]]).gives(1)
 check([[0, 0, 1], [0, 0, 2], [0, 3, 0]]).gives(2)
+check([[0, 1, 2], [0, 0, 3], [0, 0, 0]]).gives(2)
 check([[1, 0], [0, 1e-4]]).gives(2)
 check([[1, 0], [0, 1e-4]], 1e-3).gives(1)
 check([[1, 0, 2], [0, 1, 3]]).gives(2)
@@ -470,7 +472,7 @@ with needs("eliminate", "rank"):
 # %% tags=["demo"]
 from course_lib.tasks import draw
 
-n, r = draw("predict_nullity", n=(4, 8), r=(1, 3))
+n, r = draw("predict_nullity", n=[5, 7, 8], r=(1, 3))
 
 # %% nbgrader={"grade": false, "grade_id": "predict_nullity", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_nullity():
@@ -581,7 +583,7 @@ from course_lib.checks import Check
 from course_lib.lessons.systems.properties import is_null_vector
 
 check = Check("null_vector", points=3)
-for A in ([[2, 1], [4, 2]], [[1, 2, 3], [4, 5, 6]], [[1, 1, 2], [0, 2, 2], [3, 1, 4], [1, 0, 1]], [[1, 0], [2, 0]]):
+for A in ([[2, 1], [4, 2]], [[1, 2, 3], [4, 5, 6]], [[1, 1, 2], [0, 2, 2], [3, 1, 4], [1, 0, 1]], [[1, 2, 3], [2, 4, 7]], [[1, 0], [2, 0]]):
     check(A).satisfies(is_null_vector(A), "a vector of length 1 that A takes to zero")
 check([[1, 2], [3, 4], [5, 6]]).refuses("the columns are independent")
 check([[1e-12, 2e-12], [3e-12, 4e-12]]).refuses("the columns are independent")

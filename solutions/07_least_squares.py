@@ -81,7 +81,7 @@ widgets.column_plane()
 # %% tags=["demo"]
 from course_lib.tasks import draw
 
-length = draw("predict_r_dot_b", length=(2, 9))
+length = draw("predict_r_dot_b", length=(3, 9))
 
 # %% nbgrader={"grade": false, "grade_id": "predict_r_dot_b", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_r_dot_b():
@@ -442,6 +442,7 @@ from course_lib.tasks import Derivation
 check = Derivation("d_error_d_slope", points=2)
 x, y = np.array([0.5, 2.0, -1.0]), np.array([1.0, 0.2, 3.0])
 check(x, y, 0.3, -0.7).is_slope_of(lambda c1: np.sum((y - 0.3 - c1 * x) ** 2), at=-0.7)
+check(x, y, 1.0, 0.5).is_slope_of(lambda c1: np.sum((y - 1.0 - c1 * x) ** 2), at=0.5)
 ### BEGIN HIDDEN TESTS
 check.hidden("other points and lines")
 rng = np.random.default_rng(73)
@@ -611,7 +612,7 @@ widgets.stretches()
 # %% tags=["demo"]
 from course_lib.tasks import draw
 
-p, q = draw("predict_condition", p=(6, 9), q=(2, 4))
+p, q = draw("predict_condition", p=(7, 8), q=[3, 5])
 
 # %% nbgrader={"grade": false, "grade_id": "predict_condition", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_condition():
@@ -629,7 +630,7 @@ with predicted("predict_condition") as prediction:
     A = np.array([[p, 0.0], [0.0, q], [0.0, 0.0]])
     prediction.against(
         float(round(np.linalg.cond(A.T @ A), 9)),
-        wrong={p / q: "That is the condition number of A.", p * q: "The condition number is a quotient of stretches.", p**2 / q: "Both stretches are squared."},
+        wrong={p / q: "That is the condition number of A.", p * q: "The condition number is a quotient of stretches.", p**2 / q: "Both stretches are squared.", 2 * p / q: "The stretches are squared, not doubled."},
         because="AᵀA is diagonal with p² and q²: each stretch is squared, and so is their quotient.",
     )
 

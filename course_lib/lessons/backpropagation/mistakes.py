@@ -320,3 +320,150 @@ def biases_stay(X, y, parameters, learning_rate):
 @mistake("descend_once", "The second layer is no longer updated: only the *order* was wrong.")
 def second_layer_stays(X, y, parameters, learning_rate):
     return _descend(X, y, parameters, learning_rate) | {"W2": parameters["W2"], "b2": parameters["b2"]}
+
+
+@mistake("relu_backward", "This is what ReLU gives; its slope, 0 or 1, has to meet d_A.")
+def relu_itself(d_A, Z):
+    return np.maximum(Z, 0)
+
+
+@mistake(
+    "relu_backward", "d_A was multiplied by Z: multiply it by the slope, which is 1 where Z is positive and else 0."
+)
+def multiplies_by_the_value(d_A, Z):
+    return d_A * Z
+
+
+@mistake("relu_backward", "Only the entries that pass came back, as a list: the others become 0 and keep their places.")
+def picks_what_passes(d_A, Z):
+    return d_A[Z > 0]
+
+
+@mistake("d_p_d_z", "The 1 comes from the numerator, which depends on the logit for i = j only.")
+def one_for_all_pairs(p, i, j):
+    return p[i] * (1 - p[j])
+
+
+@mistake("d_p_d_z", "The factor in front is the probability that changes, `p[i]`, not that of the logit.")
+def factor_of_the_logit(p, i, j):
+    return p[j] * ((i == j) - p[j])
+
+
+@mistake("d_p_d_z", "In the bracket stands the probability of the logit that is raised, `p[j]`.")
+def bracket_of_the_other(p, i, j):
+    return p[i] * ((i == j) - p[i])
+
+
+@mistake("d_p_d_z", "The factor `p[i]` belongs to the 1 as well: set a bracket.")
+def factor_of_one_term(p, i, j):
+    return (i == j) - p[i] * p[j]
+
+
+CLASSES_AS_NUMBERS = (
+    "The *number* of the class was subtracted: y says at which place a 1 is to be subtracted, in each row."
+)
+
+
+@mistake("softmax_cross_entropy_grad", CLASSES_AS_NUMBERS)
+def subtracts_the_classes(Z, y):
+    return (_softmax(Z) - y) / len(y)
+
+
+@mistake("softmax_cross_entropy_grad", CLASSES_AS_NUMBERS)
+def subtracts_the_classes_as_a_column(Z, y):
+    return (_softmax(Z) - y[:, None]) / len(y)
+
+
+@mistake("softmax_cross_entropy_grad", "The 1 was subtracted after the division by N: it has to be divided too.")
+def subtracts_after_the_division(Z, y):
+    return _softmax(Z) / len(y) - _one_hot(Z, y)
+
+
+@mistake(
+    "softmax_cross_entropy_grad",
+    "`P[y]` takes whole rows; pair each row with its class: `P[np.arange(len(y)), y]`.",
+)
+def takes_rows(Z, y):
+    P = _softmax(Z)
+    P[y] -= 1
+    return P / len(y)
+
+
+@mistake("softmax_cross_entropy_grad", "The class was used as the row: rows come first, `P[np.arange(len(y)), y]`.")
+def exchanges_row_and_class(Z, y):
+    P = _softmax(Z)
+    P[y, np.arange(len(y))] -= 1
+    return P / len(y)
+
+
+@mistake("softmax_cross_entropy_grad", "The one-hot rows are as long as there are classes, `Z.shape[1]`, not samples.")
+def one_hot_of_the_samples(Z, y):
+    return (_softmax(Z) - np.eye(len(y))[y]) / len(y)
+
+
+@mistake(
+    "softmax_cross_entropy_grad",
+    "That is the slope of the loss with respect to the *probabilities*: multiply it by your slopes of softmax.",
+)
+def slope_at_the_probabilities(Z, y):
+    return -_one_hot(Z, y) / _softmax(Z) / len(y)
+
+
+@mistake("softmax_cross_entropy_grad", "Softmax went down the columns: each *row* is a sample, so add up over axis 1.")
+def softmax_of_columns(Z, y):
+    return (_softmax(Z.T).T - _one_hot(Z, y)) / len(y)
+
+
+@mistake(
+    "softmax_cross_entropy_grad",
+    "The largest logit of the whole batch was subtracted: a row far below it becomes 0 / 0. Each row has its own largest.",
+)
+def largest_of_the_batch(Z, y):
+    e = np.exp(Z - Z.max())
+    with np.errstate(all="ignore"):
+        return (e / e.sum(axis=1, keepdims=True) - _one_hot(Z, y)) / len(y)
+
+
+@mistake("mlp_backward", "The first layer is missing: the loop over the layers ends one too early.")
+def leaves_out_the_first_layer(X, y, parameters):
+    loss, gradients = _backward(X, y, parameters)
+    return loss, {name: value for name, value in gradients.items() if name[1:] != "1"}
+
+
+@mistake(
+    "mlp_backward",
+    "A layer's own output was handed to the ReLU before it: that ReLU gave the layer's *input*.",
+)
+def relu_of_the_layers_own_output(X, y, parameters):
+    inputs, Zs = _forward(X, parameters)
+    d_Z, gradients = (_softmax(Zs[-1]) - _one_hot(Zs[-1], y)) / len(y), {}
+    for k in range(len(Zs), 0, -1):
+        gradients[f"W{k}"], gradients[f"b{k}"] = inputs[k - 1].T @ d_Z, d_Z.sum(axis=0)
+        if k > 1:
+            d_Z = d_Z @ parameters[f"W{k}"].T * (Zs[k - 1] > 0)
+    return _loss(Zs[-1], y), gradients
+
+
+@mistake(
+    "descend_once",
+    "`-=` changes the arrays themselves, which `parameters` holds too: write `new[name] = new[name] - …`.",
+)
+def steps_in_place(X, y, parameters, learning_rate):
+    (_, A), (_, Z) = _forward(X, parameters)
+    d_Z = (_softmax(Z) - _one_hot(Z, y)) / len(y)
+    parameters["W2"] -= learning_rate * A.T @ d_Z
+    parameters["b2"] -= learning_rate * d_Z.sum(axis=0)
+    d_Z = d_Z @ parameters["W2"].T * (A > 0)
+    parameters["W1"] -= learning_rate * X.T @ d_Z
+    parameters["b1"] -= learning_rate * d_Z.sum(axis=0)
+    return dict(parameters)
+
+
+@mistake(
+    "descend_once",
+    "The second layer has taken its step, and the gradient was computed anew after it: all gradients belong to the old place.",
+)
+def computes_anew_between_the_steps(X, y, parameters, learning_rate):
+    after = _descend(X, y, parameters, learning_rate)
+    half = parameters | {"W2": after["W2"], "b2": after["b2"]}
+    return _descend(X, y, half, learning_rate) | {"W2": after["W2"], "b2": after["b2"]}

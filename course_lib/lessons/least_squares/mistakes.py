@@ -174,6 +174,75 @@ def the_librarys_q_alone(A):
     return np.linalg.qr(A)[0]
 
 
+@mistake("orthonormalize", "Rows were made perpendicular, not columns: column j is `Q[:, j]`.")
+def works_on_rows(A):
+    n = A.shape[1]
+    Q, R = A.copy(), np.zeros((n, n))
+    for j in range(n):
+        R[j, j] = np.sqrt(Q[j] @ Q[j])
+        if R[j, j] <= DEPENDENT * np.sqrt(A[j] @ A[j]):
+            raise ValueError("dependent")
+        Q[j] /= R[j, j]
+        for k in range(j + 1, n):
+            R[j, k] = Q[j] @ Q[k]
+            Q[k] -= R[j, k] * Q[j]
+    return Q, R
+
+
+@mistake("orthonormalize", "A number was subtracted from each entry: the part along q_j is that number *times q_j*.")
+def subtracts_a_number(A):
+    return _modified(A, subtract=lambda column, part, q: column - part)
+
+
+@mistake("orthonormalize", "The part along q_j was added: subtract it, and what is left is perpendicular.")
+def adds_the_part(A):
+    return _modified(A, subtract=lambda column, part, q: column + part * q)
+
+
+@mistake(
+    "orthonormalize", "q_j was subtracted from column j itself, and nothing is left of it: begin with column j + 1."
+)
+def subtracts_from_itself(A):
+    return _modified(A, first=0)
+
+
+@mistake(
+    "orthonormalize",
+    "The columns were divided by their lengths at the end only: the part along q_j needs a q_j that has length 1 already.",
+)
+def divides_at_the_end(A):
+    n = A.shape[1]
+    Q, R = A.copy(), np.zeros((n, n))
+    for j in range(n):
+        _refuse(Q, A, j)
+        R[j, j] = np.sqrt(Q[:, j] @ Q[:, j])
+        for k in range(j + 1, n):
+            R[j, k] = Q[:, j] @ Q[:, k]
+            Q[:, k] -= R[j, k] * Q[:, j]
+    return Q / np.sqrt((Q * Q).sum(axis=0)), R
+
+
+@mistake("orthonormalize", "The column was divided by its length in A: divide by the length of what is *left* of it.")
+def length_of_the_whole_column(A):
+    n = A.shape[1]
+    Q, R = A.copy(), np.zeros((n, n))
+    for j in range(n):
+        R[j, j] = np.sqrt(A[:, j] @ A[:, j])
+        Q[:, j] /= R[j, j]
+        for k in range(j + 1, n):
+            R[j, k] = Q[:, j] @ Q[:, k]
+            Q[:, k] -= R[j, k] * Q[:, j]
+    return Q, R
+
+
+@mistake("orthonormalize", "Small numbers were taken for dependent: compare what is left with the column's own length.")
+def absolute_limit(A):
+    Q, R = _modified(A)
+    if np.any(np.diag(R) <= DEPENDENT):
+        raise ValueError("dependent")
+    return Q, R
+
+
 @mistake("least_squares", "This is the nearest point, A x̂; return the coefficients x̂.")
 def returns_the_foot(A, b):
     return A @ _solution(A, b)
@@ -208,7 +277,10 @@ def coefficients_of_the_librarys_q(A, b):
     return np.linalg.qr(A)[0].T @ b
 
 
-@mistake("least_squares", "c was divided by R's diagonal only: R is a triangle, climb it from the last row up.")
+@mistake(
+    "least_squares",
+    "Only R's diagonal had a say: climb R itself, from the last row up. (Above the diagonal of Rᵀ there is nothing.)",
+)
 def divides_by_the_diagonal(A, b):
     Q, R = _modified(A)
     return _parts(Q, b) / np.diag(R)
@@ -224,6 +296,30 @@ def multiplies_by_r(A, b):
 def transposed_triangle(A, b):
     Q, R = _modified(A)
     return np.linalg.solve(R.T, _parts(Q, b))
+
+
+@mistake("least_squares", "The parts were taken along A's columns: Q's are the ones that are perpendicular.")
+def parts_along_a(A, b):
+    return _climbed(_modified(A)[1], _parts(A, b))
+
+
+@mistake("least_squares", "A number was subtracted from each entry of r: the part along q is that number *times q*.")
+def subtracts_a_number_from_b(A, b):
+    Q, R = _modified(A)
+    c, r = np.zeros(Q.shape[1]), b.copy()
+    for j, q in enumerate(Q.T):
+        c[j] = q @ r
+        r -= c[j]
+    return _climbed(R, c)
+
+
+@mistake(
+    "least_squares", "What is left of b was climbed: the parts that were subtracted, c, are the right side of R x = c."
+)
+def climbs_with_what_is_left(A, b):
+    Q, R = _modified(A)
+    r = b - Q @ _parts(Q, b)
+    return _climbed(R, r)
 
 
 @mistake("least_squares", "Only as many equations as unknowns were used; all of them count.")
@@ -279,6 +375,16 @@ def parts_along_q(A, b):
     return _modified(A)[0].T @ b
 
 
+@mistake("project_onto_columns", "Each column was multiplied by its coefficient; add them up: `A @ x` does both.")
+def does_not_add_up(A, b):
+    return A * _solution(A, b)
+
+
+@mistake("project_onto_columns", "x̂ belongs to A's columns, but Q's were combined with it.")
+def combines_q_with_the_coefficients_of_a(A, b):
+    return _modified(A)[0] @ _solution(A, b)
+
+
 @mistake("fit_line", "The two are in the other order: the intercept comes first.")
 def slope_first(x, y):
     intercept, slope = _line(x, y)
@@ -293,6 +399,22 @@ def through_the_origin(x, y):
 @mistake("fit_line", "x and y are exchanged: the distances are measured vertically, along y.")
 def exchanges_x_and_y(x, y):
     return _line(y, x)
+
+
+@mistake(
+    "fit_line",
+    "The ones and the x were made rows, so that the matrix has more columns than rows: set them side by side, as columns.",
+)
+def stacks_rows(x, y):
+    if len(x) > 2:
+        raise ValueError("the columns depend on each other")
+    return tuple(_solution(np.array([np.ones(len(x)), x]), y))
+
+
+@mistake("fit_line", "`np.cov` divides by m − 1, `np.var` by m: divide both by the same number, or neither.")
+def divides_by_two_numbers(x, y):
+    slope = np.cov(x, y)[0, 1] / x.var()
+    return y.mean() - slope * x.mean(), slope
 
 
 @mistake("fit_line", "The line was drawn through the first and the last point; all points count.")
@@ -345,6 +467,16 @@ def mean_in_place_of_sum(x, y, c0, c1):
     return -2 * np.mean(x * (y - c0 - c1 * x))
 
 
+@mistake("d_error_d_slope", "c₁xᵢ grows by xᵢ times as much as c₁: the inner derivative is −xᵢ, not −c₁.")
+def slope_as_inner_derivative(x, y, c0, c1):
+    return -2 * c1 * np.sum(y - c0 - c1 * x)
+
+
+@mistake("d_error_d_slope", "Two sums were multiplied: multiply each remainder with its own xᵢ, then add.")
+def multiplies_two_sums(x, y, c0, c1):
+    return -2 * np.sum(x) * np.sum(y - c0 - c1 * x)
+
+
 @mistake(
     "held_out_share", "The share is still that of a fit that has seen the held-out samples: fit to the others alone."
 )
@@ -378,6 +510,17 @@ def share_left(A_fitted, y_fitted, A_held_out, y_held_out):
     return 1 - _share(y_held_out - A_held_out @ _solution(A_fitted, y_fitted), y_held_out)
 
 
+@mistake("held_out_share", "The lengths were not squared: the share compares *squared* lengths.")
+def compares_lengths(A_fitted, y_fitted, A_held_out, y_held_out):
+    return 1 - np.sqrt(share_left(A_fitted, y_fitted, A_held_out, y_held_out))
+
+
+@mistake("held_out_share", "The held-out values were taken as they are: subtract their mean before you square them.")
+def compares_with_zero(A_fitted, y_fitted, A_held_out, y_held_out):
+    remainder = y_held_out - A_held_out @ _solution(A_fitted, y_fitted)
+    return 1 - remainder @ remainder / (y_held_out @ y_held_out)
+
+
 def _refuse(Q, A, j):
     if np.sqrt(Q[:, j] @ Q[:, j]) <= DEPENDENT * np.sqrt(A[:, j] @ A[:, j]):
         raise ValueError("dependent")
@@ -390,15 +533,15 @@ def _finish(Q, R, A, j):
     Q[:, j] /= R[j, j]
 
 
-def _modified(A, stop=None):
-    """Modified Gram–Schmidt, of all columns or of those before `stop`."""
+def _modified(A, stop=None, first=1, subtract=lambda column, part, q: column - part * q):
+    """Modified Gram–Schmidt, of all columns or of those before `stop`; `first` says with which column after j to begin."""
     n = A.shape[1]
     Q, R = A.copy(), np.zeros((n, n))
     for j in range(n if stop is None else stop):
         _finish(Q, R, A, j)
-        for k in range(j + 1, n):
+        for k in range(j + first, n):
             R[j, k] = Q[:, j] @ Q[:, k]
-            Q[:, k] -= R[j, k] * Q[:, j]
+            Q[:, k] = subtract(Q[:, k], R[j, k], Q[:, j])
     return Q, R
 
 

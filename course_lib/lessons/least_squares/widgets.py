@@ -23,6 +23,7 @@ from ...plane import (
     readout,
     segment,
     slider,
+    text,
 )
 from . import patients
 
@@ -220,7 +221,8 @@ def predictions(least_squares):
     def draw(seed):
         fitted, held_out = patients.split(seed)
         A = patients.table(fitted, by=fitted)
-        yield curve([0, 350], [0, 350], "as predicted", color="muted", dashed=True)
+        yield curve([0, 350], [0, 350], color="muted", dashed=True)
+        yield text((340, 290), "as predicted", color="muted", anchor="end")
         x = call(least_squares, A, y[fitted], shape=(11,))
         predicted = patients.table(held_out, by=fitted) @ x
         yield points(np.column_stack([predicted, y[held_out]]), color="first", size=3.5, opacity=0.8)
@@ -265,6 +267,11 @@ def stretches(a1=(2.0, 0.3), a2=(1.2, 0.9)):
             f"‖Ax‖ = {np.linalg.norm(A @ x):.2f}; largest stretch {largest:.2f}, smallest {smallest:.2f}",
             f"condition number {condition}",
         )
+        if largest > 1.05 * smallest:
+            if np.linalg.norm(A @ x) > 0.995 * largest:
+                yield done("Ax is longest here.")
+            if np.linalg.norm(A @ x) < 1.05 * smallest:
+                yield done("Ax is shortest here.")
         if smallest > 1e-9 and largest / smallest < 1.05:
             yield done("Condition number 1: the columns are perpendicular and equally long.")
         if largest > 20 * smallest:

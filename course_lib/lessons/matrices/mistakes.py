@@ -45,6 +45,7 @@ def shapes_that_fit_or_not(rng):
     yield (5, 2), (2, 8)
     yield (4, 6), (6, 4)
     yield (2, 3), (3, 5), (5, 4)
+    yield (2, 3), (3, 5), (5, 3), (3, 4)
     yield (3, 2), (2, 4), (4, 6), (6, 7)
 
 
@@ -141,6 +142,14 @@ def reshapes_in_the_other_order(W, X):
 
 
 @mistake(
+    "scores_in_columns",
+    "The weights were reshaped, which keeps the order of their numbers: transpose them, as the images.",
+)
+def reshapes_the_weights(W, X):
+    return W.reshape(W.shape[1], W.shape[0]) @ X.T
+
+
+@mistake(
     "is_symmetric",
     "Rows and columns of different number were compared, which fails, or lets NumPy repeat a row: ask for a square first.",
 )
@@ -174,6 +183,29 @@ def only_asks_for_a_square(A):
     return A.shape[0] == A.shape[1]
 
 
+@mistake("is_symmetric", "Only the first row and the first column were compared: each entry has its partner.")
+def first_row_and_column_only(A):
+    return A.shape[0] == A.shape[1] and np.allclose(A[0], A[:, 0])
+
+
+@mistake("is_symmetric", "Every matrix passes: does `return True` stand inside the loop? It belongs after it.")
+def says_yes_to_all(A):
+    return True
+
+
+@mistake("is_symmetric", "The loops look for the partner of an entry that has none: ask for a square first.")
+def looks_for_partners_that_do_not_exist(A):
+    return all(abs(A[i, j] - A[j, i]) <= 1e-8 for i in range(A.shape[0]) for j in range(A.shape[1]))
+
+
+@mistake("is_symmetric", "NumPy repeats a single column to make it fit, without an error: ask for a square first.")
+def refuses_by_error_only(A):
+    try:
+        return bool(np.allclose(A, A.T))
+    except ValueError:
+        return False
+
+
 @mistake("is_symmetric", "Absolute values were compared: [[0, 1], [−1, 0]] is not symmetric.")
 def ignores_signs(A):
     return A.shape[0] == A.shape[1] and np.allclose(np.abs(A), np.abs(A.T))
@@ -189,9 +221,38 @@ def returns_a_table(A):
     return np.isclose(A, A.T) if A.shape[0] == A.shape[1] else False
 
 
-@mistake("matvec", "You combined the rows of A; combine its columns.")
+ROWS = "You combined the rows of A; combine its columns."
+
+
+@mistake("matvec", ROWS)
 def combines_rows(A, x):
     return sum(coefficient * row for coefficient, row in zip(x, A))
+
+
+@mistake("matvec", ROWS)
+def combines_rows_by_index(A, x):
+    return sum(x[j] * A[j] for j in range(len(x)))
+
+
+@mistake("matvec", "The first column was taken as it is: it has a coefficient too.")
+def forgets_the_first_coefficient(A, x):
+    return A[:, 0] + A[:, 1:] @ x[1:]
+
+
+@mistake("matvec", "The loop makes one step for each row; it takes one for each column, `A.shape[1]`.")
+def loops_over_the_rows(A, x):
+    result = np.zeros(A.shape[0])
+    for j in range(len(A)):
+        result = result + x[j] * A[:, j]
+    return result
+
+
+@mistake("matvec", "The zeros to start with are one for each column; the result has one number for each *row*.")
+def begins_with_a_zero_for_each_column(A, x):
+    result = np.zeros(len(x))
+    for j in range(len(x)):
+        result += x[j] * A[:, j]
+    return result
 
 
 @mistake("matvec", "The columns were scaled but not added up.")
@@ -290,6 +351,15 @@ def compares_first_with_last(*shapes):
     return shapes[0][0], shapes[-1][1]
 
 
+@mistake(
+    "matmul_shape", "Each shape was compared with the first: what meets the next is the shape of the product *so far*."
+)
+def compares_each_with_the_first(*shapes):
+    for shape in shapes[1:]:
+        _inner_agree(shapes[0], shape)
+    return shapes[0][0], shapes[-1][1]
+
+
 @mistake("matmul", "This is the Hadamard product, entry by entry.")
 def entry_by_entry(A, B):
     return A * B
@@ -344,6 +414,56 @@ def adds_in_pairs(A, B):
     return (_with_fitting(A, B)[:, :, None] + B[None]).sum(axis=1)
 
 
+@mistake("matmul", "B was taken by rows: k runs down a *column* of B, `B[k, j]`.")
+def runs_along_rows_of_the_second(A, B):
+    return _loops(A, B, lambda i, j: sum(A[i, k] * B[j, k] for k in range(A.shape[1])))
+
+
+@mistake("matmul", "A was taken by columns: k runs along a *row* of A, `A[i, k]`.")
+def runs_down_columns_of_the_first(A, B):
+    return _loops(A, B, lambda i, j: sum(A[k, i] * B[k, j] for k in range(A.shape[1])))
+
+
+@mistake("matmul", "k runs over the rows of A; it has to run over the inner number, `A.shape[1]`.")
+def runs_over_the_rows(A, B):
+    return _loops(A, B, lambda i, j: sum(A[i, k] * B[k, j] for k in range(len(A))))
+
+
+@mistake("matmul", "Rows of B met columns of A, which is BA: take the rows of A and the columns of B.")
+def other_order_in_loops(A, B):
+    return _loops(A, B, lambda i, j: np.sum(B[i] * A[:, j]))
+
+
+@mistake("matmul", "Row times column is still a vector of products: add them up, with `np.sum`.")
+def forgets_to_add_up(A, B):
+    return _loops(A, B, lambda i, j: A[i] * B[:, j])
+
+
+@mistake("matmul", "The table of zeros is one of whole numbers, which cuts off what stands behind the point.")
+def cuts_to_whole_numbers(A, B):
+    return (_with_fitting(A, B) @ B).astype(int)
+
+
+@mistake("matmul", "j runs over the rows of A; it has to run over the columns of B.")
+def fills_a_square(A, B):
+    _inner_agree(A.shape, B.shape)
+    product = np.zeros((len(A), B.shape[1]))
+    for i in range(len(A)):
+        for j in range(len(A)):
+            product[i, j] = np.sum(A[i] * B[:, j])
+    return product
+
+
+def _loops(A, B, entry):
+    """A product in two loops, if the shape rule holds."""
+    _inner_agree(A.shape, B.shape)
+    product = np.zeros((len(A), B.shape[1]))
+    for i in range(len(A)):
+        for j in range(B.shape[1]):
+            product[i, j] = entry(i, j)
+    return product
+
+
 def _third_axis(image, mask):
     return mask[:, :, None] if image.ndim == 3 else mask
 
@@ -359,7 +479,15 @@ def _with_fitting(A, B):
     return A
 
 
-@mistake("matmul", "Rows of A met rows of B; entry (i, j) is row i of A with *column* j of B, `B[:, j]`.")
+ROWS_WITH_ROWS = "Rows of A met rows of B; entry (i, j) is row i of A with *column* j of B, `B[:, j]`."
+
+
+@mistake("matmul", ROWS_WITH_ROWS)
+def rows_with_rows_in_loops(A, B):
+    return _loops(A, B, lambda i, j: np.sum(A[i] * B[j]))
+
+
+@mistake("matmul", ROWS_WITH_ROWS)
 def rows_with_rows(A, B):
     _inner_agree(A.shape, B.shape)
     return np.array([[np.sum(A[i] * B[j]) for j in range(len(B))] for i in range(len(A))])

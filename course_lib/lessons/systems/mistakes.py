@@ -23,12 +23,17 @@ def matrices_of_known_rank(rng):
         yield (rng.normal(size=(m, r)) @ rng.normal(size=(r, n)),)
     P = rng.normal(size=(4, 2))
     yield (np.column_stack([P[:, 0], 2 * P[:, 0], P[:, 1]]),)
+    a, b, c, d = rng.normal(size=4)
+    yield (np.array([[a, 2 * a, b], [c, 2 * c, d]]),)
+    yield (np.array([[0, a, b], [0, 0, c], [0, 0, 0]]),)
 
 
 @probes("null_vector")
 def matrices_with_dependent_columns(rng):
     for m, n, r in ((2, 3, 2), (4, 3, 2), (3, 5, 2), (5, 4, 3)):
         yield (rng.normal(size=(m, r)) @ rng.normal(size=(r, n)),)
+    a, b, c, d = rng.normal(size=4)
+    yield (np.array([[a, 2 * a, b], [c, 2 * c, d]]),)
 
 
 @mistake("eliminate", "The pivot was chosen by its signed value: take the largest by `np.abs`, a negative one too.")
@@ -125,6 +130,44 @@ def divides_by_a_zero_pivot(M, row, column):
         for i in range(row + 1, len(M)):
             M[i] -= M[i, column] / M[row, column] * M[row]
     return M
+
+
+@mistake("eliminate", "The multiple is upside down: it is the entry to be cleared divided by the pivot.")
+def multiple_upside_down(M, row, column):
+    M = M.copy()
+    _swap(M, row, row + np.abs(M[row:, column]).argmax())
+    for i in range(row + 1, len(M)):
+        if M[i, column] != 0:
+            M[i] -= M[row, column] / M[i, column] * M[row]
+    return M
+
+
+@mistake(
+    "eliminate",
+    "The multiple was computed anew for each entry, and after the first the entry that it comes from is 0: compute it once for the row.",
+)
+def computes_the_multiple_for_each_entry(M, row, column):
+    M = M.copy()
+    _swap(M, row, row + np.abs(M[row:, column]).argmax())
+    if M[row, column] != 0:
+        for i in range(row + 1, len(M)):
+            for j in range(M.shape[1]):
+                M[i, j] -= M[i, column] / M[row, column] * M[row, j]
+    return M
+
+
+@mistake("eliminate", "The entries below the pivot stayed as they were: subtract in the column itself too.")
+def leaves_the_column_itself(M, row, column):
+    M = M.copy()
+    _swap(M, row, row + np.abs(M[row:, column]).argmax())
+    if M[row, column] != 0:
+        M[row + 1 :, column + 1 :] -= np.outer(M[row + 1 :, column] / M[row, column], M[row, column + 1 :])
+    return M
+
+
+@mistake("eliminate", "The number of the row was taken for that of the column: the two may differ.")
+def takes_the_row_for_the_column(M, row, column):
+    return _step(M, row, row, pivot=row + np.abs(M[row:, row]).argmax())
 
 
 @mistake(
@@ -274,6 +317,53 @@ def compares_with_the_right_side(A, b):
     return _climb(M[:, :n], M[:, n])
 
 
+@mistake("solve", "A negative pivot was taken for zero: compare its absolute value.")
+def refuses_a_negative_pivot(A, b):
+    M, n = np.column_stack([A, b]), len(A)
+    for k in range(n):
+        M = _step(M, k, k, pivot=_largest(M, k))
+        if M[k, k] <= 1e-12 * np.abs(A).max():
+            raise ValueError("singular")
+    return _climb(M[:, :n], M[:, n])
+
+
+@mistake("solve", "Nothing was eliminated: `eliminate` returns a new matrix, so keep it, `M = eliminate(M, k, k)`.")
+def drops_what_eliminate_returns(A, b):
+    if np.any(np.abs(np.diag(A)) <= 1e-12 * np.abs(A).max()):
+        raise ValueError("singular")
+    return _climb(A, b)
+
+
+@mistake("solve", "Each row was left undivided: row k gives M[k, k]·x[k], so divide by the pivot.")
+def climbs_without_dividing(A, b):
+    A, b = _regular(A, b)
+    A, b = _eliminate(A, b)
+    x = np.zeros_like(b)
+    for k in reversed(range(len(A))):
+        x[k] = b[k] - A[k, k + 1 :] @ x[k + 1 :]
+    return x
+
+
+@mistake(
+    "solve", "Only the right side was divided by the pivot: divide the whole difference, so set brackets round it."
+)
+def divides_the_right_side_only(A, b):
+    A, b = _regular(A, b)
+    A, b = _eliminate(A, b)
+    x = np.zeros_like(b)
+    for k in reversed(range(len(A))):
+        x[k] = b[k] / A[k, k] - A[k, k + 1 :] @ x[k + 1 :]
+    return x
+
+
+@mistake("solve", "The first unknown was never computed: climbing stops one row too early, at row 1.")
+def leaves_out_the_first_unknown(A, b):
+    A, b = _regular(A, b)
+    x = _climb(*_eliminate(A, b))
+    x[0] = 0
+    return x
+
+
 # ---- colleague_solve
 
 
@@ -303,6 +393,25 @@ def takes_the_first_that_is_not_zero(A, b):
     return _jordan(A, b, lambda column: (column != 0).argmax())
 
 
+@mistake("colleague_solve", "`argmax` counts from row k: it takes `k +` to get the number of the row.")
+def loses_the_k(A, b):
+    M, n = np.column_stack([A, b]), len(b)
+    for k in range(n):
+        M = _jordan_step(M, k, np.abs(M[k:, k]).argmax())
+    return M[:, n]
+
+
+@mistake(
+    "colleague_solve",
+    "The rows above k were looked through for the pivot too: theirs are done, so only those from k on are left.",
+)
+def looks_through_all_rows(A, b):
+    M, n = np.column_stack([A, b]), len(b)
+    for k in range(n):
+        M = _jordan_step(M, k, np.abs(M[:, k]).argmax())
+    return M[:, n]
+
+
 # ---- rank
 
 
@@ -329,6 +438,60 @@ def counts_rounded_zeros(A, tol=1e-10):
 )
 def absolute_tolerance(A, tol=1e-10):
     return _rank(A, lambda pivot: abs(pivot) > tol)
+
+
+@mistake(
+    "rank",
+    "The columns beyond the number of rows were left out: a pivot can stand there too, so go through all columns.",
+)
+def leaves_out_columns_of_a_wide_matrix(A, tol=1e-10):
+    limit = tol * np.abs(A).max()
+    return _rank(A, lambda pivot: abs(pivot) > limit, stop=min(A.shape))
+
+
+@mistake("rank", "A negative pivot was not counted: compare its absolute value.")
+def counts_positive_pivots_only(A, tol=1e-10):
+    return _rank(A, lambda pivot: pivot > tol * np.abs(A).max())
+
+
+@mistake("rank", "The largest entry was taken by its sign: by absolute value it is `np.abs(A).max()`.")
+def largest_entry_by_its_sign(A, tol=1e-10):
+    return _rank(A, lambda pivot: abs(pivot) > tol * A.max())
+
+
+@mistake("rank", "A pivot has to be *larger* than the limit: with `>=` every zero of a matrix of zeros counts.")
+def counts_zeros_of_a_zero_matrix(A, tol=1e-10):
+    return _rank(A, lambda pivot: abs(pivot) >= tol * np.abs(A).max())
+
+
+@mistake("rank", "The count stops at the first column without a pivot: columns after it can have one.")
+def stops_at_the_first_free_column(A, tol=1e-10):
+    M, row = A, 0
+    for column in range(min(A.shape)):
+        M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
+        if abs(M[row, column]) <= tol * np.abs(A).max():
+            break
+        row += 1
+    return row
+
+
+@mistake("rank", "Every row has its pivot, and still `eliminate` was called for a row below the last: stop there.")
+def looks_below_the_last_row(A, tol=1e-10):
+    M, row = A, 0
+    for column in range(A.shape[1]):
+        M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
+        row += abs(M[row, column]) > tol * np.abs(A).max()
+    return row
+
+
+@mistake(
+    "rank", "Nothing was eliminated: `eliminate` returns a new matrix, so keep it, `M = eliminate(M, row, column)`."
+)
+def drops_the_new_matrix(A, tol=1e-10):
+    row = 0
+    for column in range(A.shape[1]):
+        row += row < len(A) and abs(A[row, column]) > tol * np.abs(A).max()
+    return row
 
 
 @mistake("rank", "`tol` was not used: the caller decides what counts as zero.")
@@ -366,6 +529,44 @@ def null_vector_of_another_length(A):
     return _free_solution(A)[0]
 
 
+@mistake("null_vector", "You divided by x·x, the square of the length: its root is the length.")
+def divides_by_the_squared_length(A):
+    x, _ = _free_solution(A)
+    return x / (x @ x)
+
+
+@mistake("null_vector", "A sign is lost in the back substitution: M[k, k]·x[k] is *minus* the rest of the row.")
+def loses_the_minus(A):
+    return _unit(_free_solution(A, row=lambda pivot, rest: rest / pivot)[0])
+
+
+@mistake("null_vector", "The rows were not divided by their pivots: row k gives M[k, k]·x[k].")
+def does_not_divide_by_the_pivot(A):
+    return _unit(_free_solution(A, row=lambda pivot, rest: -rest)[0])
+
+
+@mistake("null_vector", "The rows were gone through from the top: start with the last pivot's row, and climb.")
+def goes_down_instead_of_up(A):
+    return _unit(_free_solution(A, order=iter)[0])
+
+
+@mistake(
+    "null_vector", "The columns *after* the first without a pivot got a 1 too: they may have pivots, so give them 0."
+)
+def ones_to_the_end(A):
+    return _unit(_free_solution(A, later=1)[0])
+
+
+@mistake(
+    "null_vector",
+    "With more columns than rows there always is a null vector: the first column for which no row is left has no pivot.",
+)
+def refuses_a_wide_matrix(A):
+    if _free_solution(A)[1] == len(A):
+        raise ValueError("independent")
+    return _unit(_free_solution(A)[0])
+
+
 @mistake("null_vector", "The other coefficients have the wrong sign: the pivot columns have to *cancel* the free one.")
 def does_not_cancel(A):
     x, free = _free_solution(A)
@@ -395,8 +596,20 @@ def the_zero_vector(A):
 
 @mistake("null_vector", "This vector is perpendicular to the columns: it goes to zero under Aᵀ, not under A.")
 def null_vector_of_the_transpose(A):
+    return _unit(_free_solution(A.T)[0])
+
+
+@mistake("null_vector", "The last column got the 1: it belongs to the *first* column without a pivot.")
+def takes_the_last_column(A):
     _free_solution(A)
-    return np.linalg.svd(A.T)[2][-1]
+    (m, n), M = A.shape, A
+    for k in range(min(m, n - 1)):
+        M = _step(M, k, k, pivot=k + np.abs(M[k:, k]).argmax())
+    x = np.eye(n)[-1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for k in reversed(range(min(m, n - 1))):
+            x[k] = -(M[k, k + 1 :] @ x[k + 1 :]) / M[k, k]
+    return _unit(x)
 
 
 # ---- how it is done right, with a place for each mistake
@@ -419,19 +632,25 @@ def _cleared(M, row, column, stop=None):
 def _jordan(A, b, choose):
     M, n = np.column_stack([A, b]), len(b)
     for k in range(n):
-        _swap(M, k, k + choose(M[k:, k]))
-        if M[k, k] == 0:
-            raise ValueError("singular")
-        M[k] = M[k] / M[k, k]
-        for i in range(n):
-            if i != k:
-                M[i] = M[i] - M[i, k] * M[k]
+        M = _jordan_step(M, k, k + choose(M[k:, k]))
     return M[:, n]
 
 
-def _rank(A, counts):
+def _jordan_step(M, k, pivot):
+    M = M.copy()
+    _swap(M, k, pivot)
+    if M[k, k] == 0:
+        raise ValueError("singular")
+    M[k] = M[k] / M[k, k]
+    for i in range(len(M)):
+        if i != k:
+            M[i] = M[i] - M[i, k] * M[k]
+    return M
+
+
+def _rank(A, counts, stop=None):
     M, row = A, 0
-    for column in range(A.shape[1]):
+    for column in range(A.shape[1] if stop is None else stop):
         if row == len(A):
             break
         M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
@@ -439,7 +658,7 @@ def _rank(A, counts):
     return row
 
 
-def _free_solution(A, refuses=True, smallest=None):
+def _free_solution(A, refuses=True, smallest=None, row=lambda pivot, rest: -rest / pivot, order=reversed, later=0):
     """The null vector with 1 for the first column without a pivot, and that column."""
     (m, n), M = A.shape, A
     smallest = 1e-10 * np.abs(A).max() if smallest is None else smallest
@@ -453,10 +672,14 @@ def _free_solution(A, refuses=True, smallest=None):
         if refuses:
             raise ValueError("independent")
     x = np.zeros(n)
-    x[free] = 1
-    for k in reversed(range(free)):
-        x[k] = -(M[k, k + 1 :] @ x[k + 1 :]) / M[k, k]
+    x[free], x[free + 1 :] = 1, later
+    for k in order(range(free)):
+        x[k] = row(M[k, k], M[k, k + 1 :] @ x[k + 1 :])
     return x, free
+
+
+def _unit(x):
+    return x / np.linalg.norm(x)
 
 
 def _regular(A, b):
