@@ -23,8 +23,7 @@ from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.transformer import ending, language_model, measured, widgets
 from course_lib.lessons.transformer.language_model import products
-from course_lib.lessons.transformer.normalisation import layer_norm, normalize_backward
-from course_lib.mine import adam_step, attention, attention_backward, causal_mask, merge_heads, multi_head_attention, sample_character, split_heads
+from course_lib.mine import adam_step, attention, attention_backward, causal_mask, layer_norm, merge_heads, multi_head_attention, normalize_backward, sample_character, split_heads
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
 
@@ -184,7 +183,7 @@ widgets.clocks("positional_encoding")
 # %% [markdown]
 # ### Exercise: `transformer_block`
 #
-# Your `multi_head_attention`, and `layer_norm(X, gamma, beta)`. The parameters are a dictionary: `"gamma1"`, `"beta1"` of the first norm, `"Wq"`, `"Wk"`, `"Wv"`, `"Wo"`; `"gamma2"`, `"beta2"` of the second, `"W1"`, `"b1"`, `"W2"`, `"b2"`.
+# Out of your `multi_head_attention` and your `layer_norm(X, gamma, beta)` (lesson:initialization). The parameters are a dictionary: `"gamma1"`, `"beta1"` of the first norm, `"Wq"`, `"Wk"`, `"Wv"`, `"Wo"`; `"gamma2"`, `"beta2"` of the second, `"W1"`, `"b1"`, `"W2"`, `"b2"`.
 #
 # <details><summary>Hint 1</summary>Two lines, one for Y and one for Z, and a return.</details>
 # <details><summary>Hint 2</summary>Y is X plus your multi_head_attention of the normalised X, with the four matrices, <code>heads</code> and <code>mask</code>; what is normalised is used in the branch alone.</details>
@@ -289,11 +288,11 @@ with predicted("predict_block_size") as prediction:
 #
 # Nothing new happens on the way back, there is only much of it. So most is given, with three gaps. What the gaps need, you know: a value that is *used in several places* gets the sum of what comes back from them (lesson:chain_rule), and a weight matrix gets its inputs, transposed, times what arrives at its outputs (lesson:backpropagation).
 #
-# For weights $W$ that act at every position of every sequence, `products(inputs, d_outputs)` gives that gradient, summed over both. And layer normalisation goes back by `normalize_backward`:
+# For weights $W$ that act at every position of every sequence, `products(inputs, d_outputs)` gives that gradient, summed over both. And layer normalisation goes back by your `normalize_backward`:
 
 # %% nbgrader={"grade": false, "grade_id": "given_layer_norm_backward", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def layer_norm_backward(d_output, X, gamma):
-    normal = layer_norm(X, 1.0, 0.0)
+    normal = layer_norm(X, np.ones_like(gamma), np.zeros_like(gamma))
     return normalize_backward(d_output * gamma, X, -1), (d_output * normal).sum(axis=(0, 1)), d_output.sum(axis=(0, 1))
 
 # %% [markdown]

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from ...given.initialization import layer_norm
 from ...mistakes import mistake, probes
 from .language_model import products, small_block
-from .normalisation import layer_norm, layer_norm_backward
+from .normalisation import layer_norm_backward
 
 
 @probes("positional_encoding")
