@@ -46,14 +46,15 @@ print(lookup.table())
 # %% [markdown]
 # The LSTM has nearly ten times the parameters of the other model, sees more lists, and with 32 pairs it still guesses. What does the *head* do that an LSTM can't do as easily? It keeps every pair where it is, and *looks* when the question comes. That is what you build now.
 #
-# (Told as it is: the LSTM is slower, not stupid. With four pairs it gets there, after some 3,000 batches; with eight it is on its way. The table shows this size, this learning rate, and this many lists; a larger LSTM that trains for longer gets further.)
+# (Told as it is: the LSTM is slower, not stupid. Even its guess is a good one: it has noticed which digits are frequent in a list, and guessing by these costs 1.96 on the mean. With four pairs it gets there, after some 3,000 batches; with eight it is on its way. The table shows this size, this learning rate, and this many lists; a larger LSTM that trains for longer gets further.)
 #
+# <!-- figure: f"{lookup.loss_of_counting(32):.2f}" -->
 # <!-- chosen: 3,000; 32 -->
 
 # %% [markdown]
 # ## Question, label, content
 #
-# Think of a library. You come with a **query**: what am I looking for? Each book has a **key** on its back: what am I about? And a **value**, its content. You compare your query with all keys, and take the content where they agree.
+# Think of a library. You come with a **query**: what am I looking for? Each book has a **key** on its spine: what am I about? And a **value**, its content. You compare your query with all keys, and take the content where they agree.
 #
 # ![Four positions in a row, each with a key and a value. The last position sends out a query, compared with every key by a dot product. Lines of different thickness lead from the values to the output: their weighted mean.](pictures/query_key_value.svg)
 #

@@ -23,15 +23,14 @@ from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.transformer import ending, language_model, measured, widgets
 from course_lib.lessons.transformer.language_model import products
-from course_lib.lessons.transformer.normalisation import layer_norm, normalize_backward
-from course_lib.mine import adam_step, attention, attention_backward, causal_mask, merge_heads, multi_head_attention, sample_character, split_heads
+from course_lib.mine import adam_step, attention, attention_backward, causal_mask, layer_norm, merge_heads, multi_head_attention, normalize_backward, sample_character, split_heads
 from course_lib.plots import plot_curves
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]
 # ## Three samples of text
 #
-# What the same network writes: before training, after some seconds of it, and after a minute or two, on one core of a processor. It has read nine tenths of Genesis, sees at most the last 64 characters, and answers with a probability for each next one. The first words, *and god said*, are given to it.
+# What the same network writes: before training, after a short one, and after one that takes a minute or two on one core of a processor. It has read nine tenths of Genesis, sees at most the last 64 characters, and answers with a probability for each next one. The first words, *and god said*, are given to it.
 #
 # <!-- chosen: 64 -->
 
@@ -184,7 +183,7 @@ widgets.clocks("positional_encoding")
 # %% [markdown]
 # ### Exercise: `transformer_block`
 #
-# Your `multi_head_attention`, and `layer_norm(X, gamma, beta)`. The parameters are a dictionary: `"gamma1"`, `"beta1"` of the first norm, `"Wq"`, `"Wk"`, `"Wv"`, `"Wo"`; `"gamma2"`, `"beta2"` of the second, `"W1"`, `"b1"`, `"W2"`, `"b2"`.
+# Out of your `multi_head_attention` and your `layer_norm(X, gamma, beta)` (lesson:initialization). The parameters are a dictionary: `"gamma1"`, `"beta1"` of the first norm, `"Wq"`, `"Wk"`, `"Wv"`, `"Wo"`; `"gamma2"`, `"beta2"` of the second, `"W1"`, `"b1"`, `"W2"`, `"b2"`.
 #
 # <details><summary>Hint 1</summary>Two lines, one for Y and one for Z, and a return.</details>
 # <details><summary>Hint 2</summary>Y is X plus your multi_head_attention of the normalised X, with the four matrices, <code>heads</code> and <code>mask</code>; what is normalised is used in the branch alone.</details>
@@ -280,7 +279,7 @@ with predicted("predict_block_size") as prediction:
     prediction.against(
         sum(value.size for value in block.values()),
         wrong={12 * D**2: "The matrices are all there. Now the vectors: gammas, betas and biases.", 12 * D**2 + 5 * D: "Gammas and betas are missing: four vectors.", 4 * D**2 + 4 * D: "That is the heads' part; the network has twice as many."},
-        because="4 D² in the heads, 8 D² in the network, 9 D in vectors: two thirds of a transformer are its dense layers.",
+        because="4 D² in the heads, 8 D² in the network, 9 D in vectors: two thirds of a block are its network.",
     )
     print({name: value.shape for name, value in block.items()})
 
@@ -289,11 +288,11 @@ with predicted("predict_block_size") as prediction:
 #
 # Nothing new happens on the way back, there is only much of it. So most is given, with three gaps. What the gaps need, you know: a value that is *used in several places* gets the sum of what comes back from them (lesson:chain_rule), and a weight matrix gets its inputs, transposed, times what arrives at its outputs (lesson:backpropagation).
 #
-# For weights $W$ that act at every position of every sequence, `products(inputs, d_outputs)` gives that gradient, summed over both. And layer normalisation goes back by `normalize_backward`:
+# For weights $W$ that act at every position of every sequence, `products(inputs, d_outputs)` gives that gradient, summed over both. And layer normalisation goes back by your `normalize_backward`:
 
 # %% nbgrader={"grade": false, "grade_id": "given_layer_norm_backward", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def layer_norm_backward(d_output, X, gamma):
-    normal = layer_norm(X, 1.0, 0.0)
+    normal = layer_norm(X, np.ones_like(gamma), np.zeros_like(gamma))
     return normalize_backward(d_output * gamma, X, -1), (d_output * normal).sum(axis=(0, 1)), d_output.sum(axis=(0, 1))
 
 # %% [markdown]
@@ -457,7 +456,7 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
     print(f"the first loss {loss:.2f}, a blind guess ln 36 = {np.log(36):.2f}")
 
 # %% [markdown]
-# The first loss is near $\ln k$, as lesson:training asks of every network before a long run. Now the training: 600 steps, each with 16 windows, **your** block forwards and backwards, **your** Adam. Let it run, it takes some ten seconds.
+# The first loss is near $\ln k$, as lesson:training asks of every network before a long run. Now the training: 600 steps, each with 16 windows, **your** block forwards and backwards, **your** Adam. Let it run: ten seconds, or half a minute if the machine is busy.
 #
 # <!-- chosen: 600 -->
 
@@ -545,17 +544,18 @@ for length, window, temperature, seed in ((12, 3, 1.0, 1), (8, 1, 0.5, 2), (5, 5
 check.verdict()
 
 # %% tags=["demo"]
+beginning, last_text = "and god said ", ""
 with needs("positional_encoding", "transformer_block", "transformer_block_backward", "write"):
     def next_logits(recent):
         return language_model.logits(parts, trained, recent[None], 4)[0, -1]
 
-    beginning = language.encode_text("and god said ", text.alphabet)
-    for temperature in (0.5, 1.0):
-        new = write(next_logits, beginning, 300, 64, temperature, np.random.default_rng(5))
-        print(f"temperature {temperature}: and god said {language.decode_text(new, text.alphabet)}\n")
+    for temperature in (1.0, 0.5):
+        new = write(next_logits, language.encode_text(beginning, text.alphabet), 300, 64, temperature, np.random.default_rng(5))
+        last_text = beginning + language.decode_text(new, text.alphabet)
+        print(f"temperature {temperature}: {last_text}\n")
 
 # %% [markdown]
-# Written by your functions, every one of them. It is no Genesis, and seven times as many steps make it the last sample above.
+# Written by your functions; what is given only puts them together. It is no Genesis, and nearly seven times as many steps make it the last sample above. Try a beginning of your own, in small letters, or another seed: the page at the end of this lesson keeps the last text.
 
 # %% [markdown]
 # ## Look into its heads
@@ -588,7 +588,7 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
 print(measured.table())
 
 # %% [markdown]
-# Told as it is: counting is hard to beat. After 600 steps the transformer is behind the table of four-grams; after 4,000 it has overtaken that, and is still a little behind the five-grams, which are counted in less than a second. Nearly all that can be known of the next character stands in the last four. How the networks stand to each other depends on the time and the size that each was given more than on their names.
+# Told as it is: counting is hard to beat. After 600 steps the transformer is behind the table of four-grams, and behind the RNN and the LSTM, too, which are smaller and took no longer; after 4,000 it has overtaken these three, and is still a little behind the five-grams, which are counted in less than a second. Nearly all that can be known of the next character stands in the last four. So don't read a ranking of the networks out of the table: each was given another size and another time.
 #
 # But look at the parameters, too. The five-grams fill a table of $36^5$, 60,466,176 numbers; the transformer makes do with 54,500. And a table has no way to use what it has not counted: what differs shows when there is *more*, more text, longer contexts, more time. Between the two kinds of networks two differences are large and can be measured.
 #
@@ -636,7 +636,7 @@ model_answer("why_no_tables")
 #
 # <!-- chosen: 4,096; 512 -->
 #
-# <details><summary>Hint 1</summary>The GPU multiplies matrices some hundred thousand times as fast as a step can be begun and ended one after the other. Which of the two leaves it waiting?</details>
+# <details><summary>Hint 1</summary>To begin and end one small step takes a GPU some ten microseconds, time enough for hundreds of millions of multiplications. Which of the two leaves it waiting?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_gpu_time", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_gpu_time():
@@ -778,10 +778,10 @@ quiz(
 #
 # ![The parts of a transformer and of its training in a column, from the characters at the bottom over embedding, positions, layer norm, queries, scores, mask, weighted mean, residual and network up to logits, gradients, a step, and the next character. Beside each part stands what it does, and from which lessons it comes, from vectors to rnn.](pictures/course.svg)
 #
-# The cell makes a page of all that you have written in this course, lesson by lesson, to print or to keep.
+# The cell makes a page of it all: what your transformer wrote last, your functions, lesson by lesson, and this picture. It is one file, to keep, or to send to a friend.
 
 # %% tags=["demo"]
-ending.page()
+ending.page(last_text)
 
 # %% [markdown]
 # From an arrow with two numbers to a machine that writes: it was sums, products and gradients, and you have written them.

@@ -18,9 +18,10 @@ from threadpoolctl import threadpool_limits
 
 from course_lib import language
 from course_lib.given.attention import causal_mask
+from course_lib.given.initialization import layer_norm
 from course_lib.given.training import adam_step
 from course_lib.lessons.transformer import language_model
-from course_lib.lessons.transformer.normalisation import layer_norm, layer_norm_backward
+from course_lib.lessons.transformer.normalisation import layer_norm_backward
 from tests import sources
 
 SEEDS, WIDTH, HEADS, LENGTH, BATCH, RATE = 3, 64, 4, 64, 16, 0.004

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from math import comb, log
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,21 @@ def sequences(
     X[:, :-1, :n_keys], X[:, :-1, n_keys:] = np.eye(n_keys)[keys], np.eye(n_values)[values]
     X[:, -1, :n_keys] = X[rows, asked, :n_keys]
     return X, values[rows, asked]
+
+
+def loss_of_counting(pairs: int, n_values: int = VALUES) -> float:
+    """The mean loss of one who has counted the values of a list, and forgotten the keys: each value's share is its probability.
+
+    A value that was drawn k times in n is the answer with probability k/n and then costs -ln(k/n); k is binomial.
+
+    Examples
+    --------
+    >>> round(loss_of_counting(1), 4), round(loss_of_counting(2, 2), 4)
+    (0.0, 0.3466)
+    """
+    p = 1 / n_values
+    shares = [(k / pairs, comb(pairs, k) * p**k * (1 - p) ** (pairs - k)) for k in range(1, pairs + 1)]
+    return n_values * sum(chance * share * log(1 / share) for share, chance in shares)
 
 
 def in_words(x: NDArray[np.float64]) -> str:

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from ...given.initialization import layer_norm
 from ...mistakes import mistake, probes
 from .language_model import products, small_block
-from .normalisation import layer_norm, layer_norm_backward
+from .normalisation import layer_norm_backward
 
 
 @probes("positional_encoding")
@@ -44,6 +45,13 @@ def counts_from_one(T, D):
     return _encoding(T + 1, D)[1:]
 
 
+@mistake(
+    "positional_encoding", "The positions were multiplied by the powers of 10000; the later pairs turn more slowly."
+)
+def multiplied(T, D):
+    return _encoding(T, D, lambda D: -np.arange(0, D, 2) / D)
+
+
 @probes("step_matrix")
 def steps_and_speeds(rng):
     yield from ((1, 0.4), (3, 0.25), (2, 1.1))
@@ -65,6 +73,11 @@ def exchanged(k, w):
 @mistake("step_matrix", "Both signs are plus: look at cos(a + b) again.")
 def no_minus(k, w):
     return np.array([[np.cos(w * k), np.sin(w * k)], [np.sin(w * k), np.cos(w * k)]])
+
+
+@mistake("step_matrix", "Speed and steps were added: how far does a hand turn in k steps?")
+def added(k, w):
+    return np.array([[np.cos(w + k), np.sin(w + k)], [-np.sin(w + k), np.cos(w + k)]])
 
 
 def _cut(X, heads):
@@ -279,7 +292,7 @@ def beginnings(rng):
     table = np.random.default_rng(1).normal(size=(5, 5))
 
     def next_logits(recent):
-        return 3 * table[recent].sum(axis=0)
+        return 3 * table[recent].sum(axis=0) + 2 * table[recent[-1]]  # the order counts
 
     for seed, (length, window, temperature) in enumerate(((6, 2, 1.0), (9, 4, 0.5), (4, 9, 2.0))):
         yield next_logits, np.array([3, 0, 1]), length, window, temperature, np.random.default_rng(seed)
@@ -335,3 +348,8 @@ def always_the_likeliest(next_logits, numbers, length, window, temperature, rng)
     for _ in range(length):
         text.append(int(np.argmax(next_logits(np.array(text[-window:])))))
     return np.array(text[len(numbers) :], dtype=int)
+
+
+@mistake("write", "The characters were handed over newest first; they should stand as in the text.")
+def newest_first(next_logits, numbers, length, window, temperature, rng):
+    return _written(next_logits, numbers, length, lambda text: text[-window:][::-1], temperature, rng)[len(numbers) :]

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import language
+from course_lib.given.initialization import layer_norm
 from course_lib.lessons.transformer import language_model, measured
-from course_lib.lessons.transformer.normalisation import layer_norm, layer_norm_backward
+from course_lib.lessons.transformer.normalisation import layer_norm_backward
 from tests import sources
 
 torch = pytest.importorskip("torch")

@@ -27,10 +27,17 @@ def test_clocks_agree_at_equal_distances():
     assert_waits_for(widgets.clocks(unsolved("positional_encoding")), "positional_encoding")
 
 
-def test_the_last_page_names_what_is_solved(tmp_path, monkeypatch):
-    page = ending.page(tmp_path, tmp_path / "built.html")
+def test_the_last_page_names_what_is_solved_and_quotes_what_was_written(tmp_path, monkeypatch):
+    place = tmp_path / "built.html"
+    page = ending.page("", tmp_path, place)
     assert "0 functions" in page.body
-    assert not (tmp_path / "built.html").exists()  # written in a notebook alone
+    assert "This is what it writes" not in page.body
+    assert not place.exists()  # written in a notebook alone
     monkeypatch.setattr(ending, "in_notebook", lambda: True)
-    ending.page(tmp_path, tmp_path / "built.html")
-    assert "From vectors" in (tmp_path / "built.html").read_text(encoding="utf-8")
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "course.svg").write_text("<svg/>", encoding="utf-8")
+    ending.page("and god said <so>", tmp_path, place)
+    text = place.read_text(encoding="utf-8")
+    assert "From vectors" in text
+    assert "and god said &lt;so&gt;" in text
+    assert "base64,PHN2Zy8+" in text
