@@ -293,7 +293,7 @@ with needs("weights"):
 # <details><summary>Hint 2</summary>A network that sees windows must give each character the same window whether the text ends soon or late: cut the windows from the beginning of the text, and let them overlap.</details>
 # <details><summary>Hint 3</summary>How do the losses on the books that you trained on, and on Ruth and Esther, differ? If by much, what would help: a longer training, more numbers, or more text?</details>
 #
-# <!-- chosen: 1.87; 1.70; 1.57; 1.48; 60,000; 416 -->
+# <!-- chosen: 1.87; 1.70; 1.57; 1.48; 60,000; 416; 2.5 -->
 
 # %% nbgrader={"grade": false, "grade_id": "loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def loss(parameters, text):
