@@ -97,3 +97,25 @@ def conv_backward(d_out, X, filters, stride, padding):
         for j in range(kw):
             d_padded[:, :, i : i + stride * rows : stride, j : j + stride * columns : stride] += d_windows[..., i, j]
     return d_padded[:, :, padding : padding + H, padding : padding + W], d_filters.T.reshape(filters.shape), d_b
+
+
+def max_pool_backward(d_out, X, ph, pw, stride):
+    """The gradient of max pooling with respect to its input.
+
+    Parameters: d_out, the gradient of the loss with respect to the pooled maps, shape (N, C, rows, columns); X, what was
+        pooled, shape (N, C, H, W); ph, pw, stride, as in max_pool.
+    Returns: array of the shape of X. Of several largest numbers of a window, the first gets the gradient.
+
+    >>> max_pool_backward(np.array([[[[7.0]]]]), np.array([[[[1.0, 3.0], [2.0, 0.0]]]]), 2, 2, 2)
+    array([[[[0., 7.],
+             [0., 0.]]]])
+    """
+    rows, columns = d_out.shape[2:]
+    largest, waiting, d_X = max_pool(X, ph, pw, stride), d_out, np.zeros(X.shape)
+    for i in range(ph):
+        for j in range(pw):
+            place = np.s_[:, :, i : i + stride * rows : stride, j : j + stride * columns : stride]
+            here = X[place] == largest
+            d_X[place] += np.where(here, waiting, 0)
+            waiting = np.where(here, 0, waiting)
+    return d_X

@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import io
 import pkgutil
+import re
 import warnings
 from dataclasses import dataclass
 from unittest import mock
@@ -24,6 +25,7 @@ from tests import sources
 from . import foreign
 
 PROBES = 50
+SAYS_WHY = re.compile(r"\b(returned|raised|another form)\b")  # a message that is no mere measurement
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Told:
     firm_false: tuple
     soft: tuple
     general: tuple
+    messages: tuple = ()  # what failed cases say beyond the two values, such as a wrong shape
 
 
 def examine(lesson, answers=foreign):
@@ -77,6 +80,7 @@ def _told(key, exercise, answer, check, namespace):
         tuple(h for h in firm if h not in true),
         tuple(soft),
         tuple(general),
+        tuple(case.message for case in verdict.cases if not case.passed and SAYS_WHY.search(case.message)),
     )
 
 

@@ -69,13 +69,24 @@ def size(parameters: Mapping[str, Any]) -> int:
 
 
 def is_within_budget(parameters: Any) -> bool:
-    """Whether these are a network's parameters, finite, and not too many."""
+    """Whether these are a network's parameters.
+
+    Raises
+    ------
+    ValueError
+        If they are not finite, or too many; the text, which a check shows, names them.
+    """
     if not isinstance(parameters, Mapping) or not parameters:
         return False
-    arrays = [np.asarray(values) for values in parameters.values()]
-    return all(array.dtype.kind in "fiu" and np.isfinite(array).all() for array in arrays) and (
-        size(parameters) <= MAX_PARAMETERS
-    )
+    arrays = {name: np.asarray(values) for name, values in parameters.items()}
+    if any(array.dtype.kind not in "fiu" for array in arrays.values()):
+        return False
+    if broken := [str(name) for name, array in arrays.items() if not np.isfinite(array).all()]:
+        raise ValueError(f"NaN or infinity in {', '.join(broken)}: did the training diverge?")
+    if size(parameters) > MAX_PARAMETERS:
+        sizes = ", ".join(f"{name} {array.size:,}" for name, array in arrays.items())
+        raise ValueError(f"{size(parameters):,} numbers: {sizes}")
+    return True
 
 
 def measured() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from .models import gradients_by_differences, small_lstm
 
 @probes("largest_lstm")
 def alphabets_and_budgets(rng):
-    yield from ((3, 400), (7, 3000), (20, 9000), (36, 20_000))
+    yield from ((3, 400), (7, 3000), (20, 9000), (36, 20_000), (2, 46), (3, 46))
 
 
 @probes("lstm_gradients")
@@ -52,6 +52,16 @@ def two_biases(k, limit):
     return _largest(lambda H: 4 * H * (k + H + 2) + k * (H + 1), limit)
 
 
+@mistake("largest_lstm", "The output layer's biases are missing: `by` (k,).")
+def without_by(k, limit):
+    return _largest(lambda H: 4 * H * (k + H + 1) + k * H, limit)
+
+
+@mistake("largest_lstm", "A budget may be used up to the last number: at most is `<=`, not `<`.")
+def strictly_below(k, limit):
+    return _largest(lambda H: 4 * H * (k + H + 1) + k * (H + 1) + 1, limit)
+
+
 @mistake("lstm_gradients", "The gradients are those of the sum: the loss is a mean, so divide by T · N.")
 def gradients_of_the_sum(inputs, targets, h0, c0, parameters):
     loss, gradients, h, c = gradients_by_differences(inputs, targets, h0, c0, parameters)
@@ -62,6 +72,23 @@ def gradients_of_the_sum(inputs, targets, h0, c0, parameters):
 def divides_by_the_steps(inputs, targets, h0, c0, parameters):
     loss, gradients, h, c = gradients_by_differences(inputs, targets, h0, c0, parameters)
     return loss, {name: targets.shape[1] * value for name, value in gradients.items()}, h, c
+
+
+@mistake("lstm_gradients", "The gradients are divided by N alone: divide by the number of all targets, T · N.")
+def divides_by_the_texts(inputs, targets, h0, c0, parameters):
+    loss, gradients, h, c = gradients_by_differences(inputs, targets, h0, c0, parameters)
+    return loss, {name: len(targets) * value for name, value in gradients.items()}, h, c
+
+
+def _log_of_the_sum(logits, targets):
+    """Where the gradient is softmax alone."""
+    return np.log(np.exp(logits).sum(axis=-1))
+
+
+@mistake("lstm_gradients", "At the logits stands softmax alone: subtract one-hot of the targets.")
+def without_one_hot(inputs, targets, h0, c0, parameters):
+    loss, _, h, c = gradients_by_differences(inputs, targets, h0, c0, parameters)
+    return loss, gradients_by_differences(inputs, targets, h0, c0, parameters, measure=_log_of_the_sum)[1], h, c
 
 
 @mistake("lstm_gradients", "The loss is that of all characters together; it should be their mean.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -46,10 +47,16 @@ def small_lstm(k: int, hidden: int) -> Parameters:
 
 
 def gradients_by_differences(
-    inputs: NDArray[np.intp], targets: NDArray[np.intp], h0: Any, c0: Any, parameters: Parameters, step: float = 1e-5
+    inputs: NDArray[np.intp],
+    targets: NDArray[np.intp],
+    h0: Any,
+    c0: Any,
+    parameters: Parameters,
+    step: float = 1e-5,
+    measure: Callable[[Any, Any], Any] = nats,
 ) -> tuple[float, Parameters, Any, Any]:
     """Mean loss of a batch, its gradients by central differences, and the last states, as `lstm_gradients` has them."""
-    loss, h, c = _read(inputs, targets, h0, c0, parameters)
+    loss, h, c = _read(inputs, targets, h0, c0, parameters, measure)
     gradients = {}
     for name, value in parameters.items():
         gradients[name] = np.empty_like(value)
@@ -57,16 +64,18 @@ def gradients_by_differences(
             there, back = value.copy(), value.copy()
             there[place] += step
             back[place] -= step
-            ends = [_read(inputs, targets, h0, c0, parameters | {name: moved})[0] for moved in (there, back)]
+            ends = [_read(inputs, targets, h0, c0, parameters | {name: moved}, measure)[0] for moved in (there, back)]
             gradients[name][place] = (ends[0] - ends[1]) / (2 * step)
     return loss, gradients, h, c
 
 
-def _read(inputs: Any, targets: Any, h: Any, c: Any, p: Parameters) -> tuple[float, Any, Any]:
+def _read(
+    inputs: Any, targets: Any, h: Any, c: Any, p: Parameters, measure: Callable[[Any, Any], Any]
+) -> tuple[float, Any, Any]:
     losses = []
     for now, then in zip(inputs, targets):
         i, f, g, o = np.split(p["Wx"][now] + h @ p["Wh"] + p["b"], 4, axis=1)
         c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
         h = np.tanh(c) / (1 + np.exp(-o))
-        losses.append(nats(h @ p["Wy"] + p["by"], then))
+        losses.append(measure(h @ p["Wy"] + p["by"], then))
     return float(np.mean(losses)), h, c

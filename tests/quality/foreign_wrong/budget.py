@@ -19,3 +19,24 @@ def train_network__forgot_return(X, y, seed):
 
 def classify__columns(X):
     return np.zeros((len(X), 10)).argmax(axis=0)
+
+
+def train_network__another_each_time(X, y, seed):
+    return train_mlp(X, y, (32,), 2, 64, 0.002, 0.1, None)
+
+
+def classify__probabilities(X):
+    scores = np.exp(X[:, :10])
+    return scores / scores.sum(axis=1, keepdims=True)
+
+
+def classify__one_hot(X):
+    return np.eye(10)[np.arange(len(X)) % 10]
+
+
+def classify__largest_pixel(X):
+    return X.argmax(axis=1)
+
+
+def classify__names(X):
+    return np.array(["coat"] * len(X))

@@ -60,3 +60,39 @@ def clean_up__rank_80(noisy):
     X = data.clothes()[0]
     V = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)[2][:80]
     return (noisy - X.mean(axis=0)) @ V.T @ V + X.mean(axis=0)
+
+
+def affordable_rank__one_picture(count, stored, d, times):
+    return count * d // (times * (stored + 1))
+
+
+def _directions(k):
+    X = data.clothes()[0]
+    return X.mean(axis=0), np.linalg.svd(X - X.mean(axis=0), full_matrices=False)[2][:k]
+
+
+def make_index__pictures_in_place_of_rows(X, y):
+    return _directions(19)[1], X, 9
+
+
+def make_index__with_the_mean(X, y):
+    return (*_directions(19), np.arange(len(X)), 9)
+
+
+def make_index__a_mask(X, y):
+    return _directions(30)[1], np.arange(len(X)) < 5000, 9
+
+
+def clean_up__coordinates(noisy):
+    mean, V = _directions(30)
+    return (noisy - mean) @ V.T
+
+
+def clean_up__without_the_mean(noisy):
+    mean, V = _directions(30)
+    return (noisy - mean) @ V.T @ V
+
+
+def clean_up__takes_the_noise(noisy):
+    mean, V = _directions(30)
+    return noisy - ((noisy - mean) @ V.T @ V + mean)
