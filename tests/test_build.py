@@ -291,7 +291,11 @@ CHECK_SCALE = '"grade_id": "check_scale"'
             "Hidden tests stand in a cell that is not graded: learners would see them.",
         ),
         ('# %% tags=["demo"]\n2 + 2', "# %%\nhelper = 4\n", None),
-        ('# %% tags=["demo"]\n2 + 2', '# %% tags=["hide"]\n2 + 2', "The tag 'hide' is unknown. Known are: carried, demo."),
+        (
+            '# %% tags=["demo"]\n2 + 2',
+            '# %% tags=["hide"]\n2 + 2',
+            "The tag 'hide' is unknown. Known are: carried, demo.",
+        ),
         (
             "check.verdict()\n\n# %%",
             "scale(1, [2])\n\n# %%",
