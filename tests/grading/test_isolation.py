@@ -166,7 +166,7 @@ def test_what_the_courses_own_modules_import_later_is_imported_beforehand():
 def test_workers_start_without_inherited_sockets(spec, tmp_path):
     for role, ask in (
         ("learner", {"op": "begin", "files": {}, "first_handle": 0}),
-        ("trusted", {"op": "begin", "files": {}, "scratch": str(tmp_path), "modules": []}),
+        ("trusted", {"op": "begin", "files": {}, "scratch": str(tmp_path), "modules": [], "classes": []}),
     ):
         worker = isolation.Starter(role, COLD, [], LIMITS, str(tmp_path))._start_over_tcp()
         framing.send(worker.connection, ask)
