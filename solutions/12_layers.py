@@ -380,7 +380,7 @@ with predicted("predict_pieces") as prediction:
     slopes = np.diff(curve).round(9)
     prediction.against(
         1 + np.count_nonzero(np.diff(slopes)),
-        wrong={n: "n bends cut the line into one piece more.", 2 * n: "Each unit has two pieces, but they share the line."},
+        wrong={n: "n bends cut the line into one piece more.", 2 * n: "Each unit has two pieces, but they share the line.", 2**n: "A further layer can multiply the pieces; a further unit in this one adds only one."},
         because="n bends at n different places, so n + 1 pieces.",
     )
     plot_curves({"the network": (x, curve)}, xlabel="x", ylabel="output")
