@@ -380,7 +380,7 @@ with predicted("predict_pieces") as prediction:
     slopes = np.diff(curve).round(9)
     prediction.against(
         1 + np.count_nonzero(np.diff(slopes)),
-        wrong={n: "n bends cut the line into one piece more.", 2 * n: "Each unit has two pieces, but they share the line."},
+        wrong={n: "n bends cut the line into one piece more.", 2 * n: "Each unit has two pieces, but they share the line.", 2**n: "A further layer can multiply the pieces; a further unit in this one adds only one."},
         because="n bends at n different places, so n + 1 pieces.",
     )
     plot_curves({"the network": (x, curve)}, xlabel="x", ylabel="output")
@@ -512,7 +512,7 @@ from course_lib.checks import Check
 check = Check("softmax", points=2)
 check([[0, 0], [0, np.log(3)]]).gives([[0.5, 0.5], [0.25, 0.75]])
 check([[2, 1, 0], [0, 0, 0]]).gives([[0.665241, 0.244728, 0.090031], [1 / 3, 1 / 3, 1 / 3]], rtol=1e-5)
-check([[1000, 1000, 1000], [0, np.log(2), 0]]).gives([[1 / 3, 1 / 3, 1 / 3], [0.25, 0.5, 0.25]])
+check([[1000, 1000, -2000], [0, np.log(2), 0]]).gives([[0.5, 0.5, 0], [0.25, 0.5, 0.25]])
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes, rows of very different size")
 rng = np.random.default_rng(106)
@@ -570,7 +570,7 @@ from course_lib.checks import Check, labels
 check = Check("cross_entropy", points=2)
 check([[0.5, 0.5], [0.9, 0.1]], labels([0, 0])).gives(-(np.log(0.5) + np.log(0.9)) / 2)
 check([[0.2, 0.3, 0.5], [0.1, 0.8, 0.1]], labels([1, 2])).gives(-(np.log(0.3) + np.log(0.1)) / 2)
-check([[1, 0]], labels([1])).gives(-np.log(1e-12), rtol=1e-3)
+check([[1, 0], [0.25, 0.75]], labels([1, 0])).gives(-(np.log(1e-12) + np.log(0.25)) / 2, rtol=1e-3)
 ### BEGIN HIDDEN TESTS
 check.hidden("other batches")
 rng = np.random.default_rng(107)

@@ -310,10 +310,10 @@ check({"W": [[1, 2], [3, 4], [5, 6]], "b": [1, -1]}, {"W": [[1, 0], [2, -2], [4,
     parts=both,
     rtol=1e-4,
 )
-check({"W": [[2, -4]], "b": [3]}, {"W": [[1, 1]], "b": [1]}, {}, 0.1, 0.5).gives(
+check({"W": [[2, -4]], "b": [3]}, {"W": [[4, -4]], "b": [1]}, {}, 0.1, 0.5).gives(
     (
-        {"W": [[1.8, -3.9]], "b": [2.9]},
-        {"step": 1, "mean": {"W": [[0.1, 0.1]], "b": [0.1]}, "square": {"W": [[0.001, 0.001]], "b": [0.001]}},
+        {"W": [[1.8, -3.7]], "b": [2.9]},
+        {"step": 1, "mean": {"W": [[0.4, -0.4]], "b": [0.1]}, "square": {"W": [[0.016, 0.016]], "b": [0.001]}},
     ),
     parts=both,
     rtol=1e-5,
@@ -611,8 +611,8 @@ from course_lib.checks import Check, labels
 
 check = Check("shuffled_batches", points=2)
 check([[0], [1], [2], [3]], labels([0, 1, 2, 3]), 2, np.random.default_rng(0)).gives([([[2], [0]], [2, 0]), ([[1], [3]], [1, 3])])
-check([[0, 5], [1, 6], [2, 7], [3, 8], [4, 9]], labels([0, 1, 2, 3, 4]), 2, np.random.default_rng(1)).gives(
-    [([[4, 9], [0, 5]], [4, 0]), ([[1, 6], [2, 7]], [1, 2]), ([[3, 8]], [3])]
+check([[0, 5], [1, 6], [2, 7], [3, 8], [4, 9]], labels([5, 6, 7, 8, 9]), 2, np.random.default_rng(1)).gives(
+    [([[4, 9], [0, 5]], [9, 5]), ([[1, 6], [2, 7]], [6, 7]), ([[3, 8]], [8])]
 )
 ### BEGIN HIDDEN TESTS
 check.hidden("other sizes, a last batch that is smaller")

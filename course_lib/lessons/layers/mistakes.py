@@ -5,10 +5,17 @@ import numpy as np
 from ...mistakes import mistake, probes
 
 
-@probes("relu", "softmax")
+@probes("relu")
 def tables(rng):
     for shape in ((2, 3), (3, 2), (4, 4)):
         yield (2 * rng.normal(size=shape),)
+
+
+@probes("softmax")
+def tables_of_logits(rng):
+    yield from tables(rng)
+    yield (np.array([[1000.0, 999.0, 998.0]]),)
+    yield (np.array([[0.0, 1000.0, 999.0]]),)
 
 
 @probes("sigmoid")
@@ -33,10 +40,16 @@ def networks(rng):
         yield rng.normal(size=(N, widths[0])), parameters
 
 
-@probes("cross_entropy", "accuracy")
+@probes("cross_entropy")
 def batches(rng):
     for N, k in ((2, 3), (5, 4), (4, 4), (8, 3)):
         yield rng.dirichlet(np.ones(k), size=N), rng.integers(0, k, size=N)
+
+
+@probes("accuracy")
+def batches_and_scores(rng):
+    yield from batches(rng)
+    yield np.array([[2, 1, 0], [0, 2, 1], [1, 0, 2]]), np.array([2, 2, 0])
 
 
 @mistake("relu", "This is the derivative of ReLU, 1 where z is positive; return z itself there.")
@@ -147,6 +160,20 @@ def overflowing(Z):
 def shifts_by_the_global_largest(Z):
     e = np.exp(Z - Z.max())
     with np.errstate(all="ignore"):
+        return e / e.sum(axis=1, keepdims=True)
+
+
+@mistake("softmax", "Each row's mean was subtracted: a logit far above it still overflows. Subtract the largest.")
+def shifts_by_the_mean(Z):
+    with np.errstate(all="ignore"):
+        e = np.exp(Z - Z.mean(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+
+
+@mistake("softmax", "Each row's smallest logit was subtracted: one far above it still overflows. Subtract the largest.")
+def shifts_by_the_smallest(Z):
+    with np.errstate(all="ignore"):
+        e = np.exp(Z - Z.min(axis=1, keepdims=True))
         return e / e.sum(axis=1, keepdims=True)
 
 
@@ -302,6 +329,21 @@ def relu_at_the_end(X, parameters):
     return _forward(X, parameters, bend=lambda Z, k, depth: np.maximum(Z, 0))
 
 
+@mistake("mlp_forward", "ReLU came after the first layer only; it comes after every layer but the last.")
+def relu_after_the_first(X, parameters):
+    return _forward(X, parameters, bend=lambda Z, k, depth: np.maximum(Z, 0) if k == 1 else Z)
+
+
+@mistake("mlp_forward", "ReLU came after the last layer only; it comes after every layer but the last.")
+def relu_after_the_last(X, parameters):
+    return _forward(X, parameters, bend=lambda Z, k, depth: Z if k < depth else np.maximum(Z, 0))
+
+
+@mistake("mlp_forward", "The sigmoid bends the hidden layers; here ReLU does.")
+def sigmoid_between(X, parameters):
+    return _forward(X, parameters, bend=lambda Z, k, depth: _sigmoid(Z) if k < depth else Z)
+
+
 @mistake("mlp_forward", "The biases are missing.")
 def without_biases(X, parameters):
     return _forward(X, {name: value if name[0] == "W" else 0 for name, value in parameters.items()})
@@ -344,6 +386,27 @@ def mean_over_all_entries(P, y):
     return -np.sum(np.log(np.maximum(P[np.arange(len(y)), y], 1e-12))) / P.size
 
 
+@mistake("cross_entropy", "You divided by the number of classes; divide by the number of samples.")
+def divides_by_the_classes(P, y):
+    return -np.sum(np.log(np.maximum(P[np.arange(len(y)), y], 1e-12))) / P.shape[1]
+
+
+@mistake("cross_entropy", "Softmax was applied here, too: P holds probabilities already.")
+def softmax_once_more(P, y):
+    e = np.exp(P)
+    return -np.mean(np.log((e / e.sum(axis=1, keepdims=True))[np.arange(len(y)), y]))
+
+
+@mistake("cross_entropy", "The logarithm has the base 2; take the natural one, `np.log`.")
+def base_two(P, y):
+    return -np.mean(np.log2(np.maximum(P[np.arange(len(y)), y], 1e-12)))
+
+
+@mistake("cross_entropy", "The logarithm has the base 10; take the natural one, `np.log`.")
+def base_ten(P, y):
+    return -np.mean(np.log10(np.maximum(P[np.arange(len(y)), y], 1e-12)))
+
+
 @mistake("cross_entropy", "The mean was not taken: one loss for each sample came back.")
 def one_for_each(P, y):
     return -np.log(np.maximum(P[np.arange(len(y)), y], 1e-12))
@@ -362,6 +425,16 @@ def of_the_whole_table(P, y):
 @mistake("accuracy", "The largest probabilities were compared with the classes; compare their places: `argmax`.")
 def compares_probabilities(P, y):
     return np.mean(P.max(axis=1) == y)
+
+
+@mistake("accuracy", "The place of each row's smallest entry was taken: `argmin` in place of `argmax`.")
+def smallest_entries(P, y):
+    return np.mean(P.argmin(axis=1) == y)
+
+
+@mistake("accuracy", "The right ones were divided by the number of classes; divide by the number of samples.")
+def share_of_the_classes(P, y):
+    return np.sum(P.argmax(axis=1) == y) / P.shape[1]
 
 
 @mistake("accuracy", "One truth value for each sample came back; take their mean.")
@@ -431,6 +504,16 @@ def with_tanh(Z):
     return Z * np.tanh(Z)
 
 
+@mistake("silu", "The sign is turned around: σ(−z) opens the switch on the left, where it should be closed.")
+def closed_on_the_right(Z):
+    return Z * _sigmoid(-Z)
+
+
+@mistake("silu", "z and σ(z) were added; multiply them.")
+def adds_z(Z):
+    return Z + _sigmoid(Z)
+
+
 @mistake("silu", "That is the slope of SiLU; here its value is asked.")
 def slope_of_silu(Z):
     return _sigmoid(Z) * (1 + Z * (1 - _sigmoid(Z)))
@@ -458,6 +541,18 @@ def places_in_the_table(P, y):
 @mistake("column_accuracy", "The right ones were counted; return their share.")
 def counts_in_columns(P, y):
     return float(np.sum(P.argmax(axis=1) == y[:, 0]))
+
+
+@mistake("column_accuracy", "The table of all pairs is still there: a sample counts once for each label that it meets.")
+def all_pairs_over_samples(P, y):
+    return float(np.sum(P.argmax(axis=1) == y) / len(y))
+
+
+@mistake(
+    "column_accuracy", "A label counted as hit if it stands anywhere among the answers; compare each row with its own."
+)
+def hit_anywhere(P, y):
+    return np.mean((P.argmax(axis=1) == y).any(axis=1))
 
 
 @mistake(

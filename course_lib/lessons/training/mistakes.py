@@ -92,6 +92,30 @@ def uphill(parameters, gradients, velocity, learning_rate, momentum):
     )
 
 
+@mistake("momentum_step", "The velocity already points downhill and holds the rate. Here v ← μv + g, and w loses η·v.")
+def velocity_downhill(parameters, gradients, velocity, learning_rate, momentum):
+    speed = lambda v, g: momentum * v - learning_rate * g  # noqa: E731
+    return _momentum(parameters, gradients, velocity, speed, lambda new, old: new)
+
+
+@mistake("momentum_step", "The parameters moved by the gradient alone: the new velocity moves them.")
+def moves_by_the_gradient(parameters, gradients, velocity, learning_rate, momentum):
+    speed = lambda v, g: momentum * v + g  # noqa: E731
+    return _momentum(parameters, gradients, velocity, speed, lambda new, old: -learning_rate * (new - momentum * old))
+
+
+@mistake("momentum_step", "This is Nesterov's variant, which adds the gradient once more; here w loses η·v.")
+def nesterov(parameters, gradients, velocity, learning_rate, momentum):
+    speed = lambda v, g: momentum * v + g  # noqa: E731
+    return _momentum(
+        parameters,
+        gradients,
+        velocity,
+        speed,
+        lambda new, old: -learning_rate * (new - momentum * old + momentum * new),
+    )
+
+
 @probes("adam_step")
 def parameters_with_state(rng):
     for shapes, decay in (({"W": (2, 3), "b": (3,)}, 0.3), ({"w": (4,)}, 0.0), ({"W": (2, 2), "b": (2,)}, 0.1)):
@@ -112,20 +136,36 @@ def _adam(parameters, gradients, state, learning_rate, weight_decay, **changes):
         mean[name] = 0.9 * state.get("mean", {}).get(name, 0) + 0.1 * g
         rate = changes.get("square_decay", 0.999)
         square[name] = rate * state.get("square", {}).get(name, 0) + (1 - rate) * changes.get("power", np.square)(g)
-        corrected = mean[name], square[name]
-        if not changes.get("uncorrected"):
-            corrected = mean[name] / (1 - 0.9**t), square[name] / (1 - 0.999**t)
+        missing = changes.get("missing", lambda t: (1 - 0.9**t, 1 - 0.999**t))(t)
+        corrected = mean[name] / missing[0], square[name] / missing[1]
         pull = 0 if changes.get("coupled") or (value.ndim < 2 and not changes.get("all_decay")) else weight_decay
         pull = changes.get("pull", lambda rate, pull: rate * pull)(learning_rate, pull)
         below = changes.get("root", lambda s: np.sqrt(s) + 1e-8)(corrected[1])
         with np.errstate(all="ignore"):
-            moved[name] = value - pull * value - changes.get("sign", 1) * learning_rate * corrected[0] / below
+            step = changes.get("sign", 1) * learning_rate * corrected[0] / below
+            pulled = changes.get("pulled", lambda value, step, below: value)(value, step, below)
+            moved[name] = value - pull * pulled - step
     return moved, {"step": t, "mean": mean, "square": square}
 
 
 @mistake("adam_step", "The bias corrections are missing: divide the mean by 1 − 0.9ᵗ and the square by 1 − 0.999ᵗ.")
 def without_correction(parameters, gradients, state, learning_rate, weight_decay=0.0):
-    return _adam(parameters, gradients, state, learning_rate, weight_decay, uncorrected=True)
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, missing=lambda t: (1, 1))
+
+
+@mistake("adam_step", "The mean is not corrected: divide it by 1 − 0.9ᵗ.")
+def mean_uncorrected(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, missing=lambda t: (1, 1 - 0.999**t))
+
+
+@mistake("adam_step", "The mean of the squares is not corrected: divide it by 1 − 0.999ᵗ.")
+def square_uncorrected(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, missing=lambda t: (1 - 0.9**t, 1))
+
+
+@mistake("adam_step", "The corrections stay those of the first step: take 0.9 and 0.999 to the power t.")
+def corrections_without_power(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, missing=lambda t: (1 - 0.9, 1 - 0.999))
 
 
 @mistake("adam_step", "ε stands inside of the root; it belongs outside.")
@@ -144,6 +184,23 @@ def without_root(parameters, gradients, state, learning_rate, weight_decay=0.0):
 )
 def decay_in_gradient(parameters, gradients, state, learning_rate, weight_decay=0.0):
     return _adam(parameters, gradients, state, learning_rate, weight_decay, coupled=True)
+
+
+@mistake("adam_step", "The decay was divided by the root, like the mean: AdamW pulls the weights by themselves.")
+def decay_in_quotient(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    pulled = lambda value, step, below: value / below  # noqa: E731
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, pulled=pulled)
+
+
+@mistake("adam_step", "The decay was taken of the moved weights; both parts take the weights before the step.")
+def decay_after_the_step(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    pulled = lambda value, step, below: value - step  # noqa: E731
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, pulled=pulled)
+
+
+@mistake("adam_step", "The decay pushes the weights away from zero: subtract it.")
+def decay_outwards(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, pull=lambda rate, pull: -rate * pull)
 
 
 @mistake("adam_step", "Everything decays; biases (arrays with one axis) should not.")
@@ -224,12 +281,17 @@ def _train(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, seed, 
     parameters, state = {}, {}
     for k, (i, o) in enumerate(zip(widths, widths[1:]), start=1):
         parameters |= {
-            f"W{k}": rng.normal(size=(i, o)) * changes.get("scale", lambda n_in: np.sqrt(2 / n_in))(i),
+            f"W{k}": rng.normal(size=(i, o)) * changes.get("scale", lambda n_in, n_out: np.sqrt(2 / n_in))(i, o),
             f"b{k}": np.zeros(o),
         }
+    samples = np.arange(len(X))
     once = changes.get("once") and rng.permutation(len(X))
     for _ in range(epochs):
+        if changes.get("state_each_epoch"):
+            state = {}
         order = once if changes.get("once") else changes.get("order", lambda rng, n: rng.permutation(n))(rng, len(X))
+        if changes.get("keeps_the_order"):
+            samples = order = samples[order]
         for first in changes.get("starts", lambda n, size: range(0, n, size))(len(X), batch_size):
             batch = order[first : first + batch_size]
             classes = np.arange(first, first + len(batch)) if changes.get("mixed") else batch
@@ -243,17 +305,27 @@ def _train(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, seed, 
 
 @mistake("train_mlp", "The weights were drawn without the factor √(2/n_in).")
 def starts_without_scale(X, y, *settings):
-    return _train(X, y, *settings, scale=lambda n_in: 1)
+    return _train(X, y, *settings, scale=lambda n_in, n_out: 1)
 
 
 @mistake("train_mlp", "The weights started with the factor 0.01 in place of √(2/n_in).")
 def starts_small(X, y, *settings):
-    return _train(X, y, *settings, scale=lambda n_in: 0.01)
+    return _train(X, y, *settings, scale=lambda n_in, n_out: 0.01)
 
 
 @mistake("train_mlp", "The factor was 2/n_in, without the root.")
 def scale_without_root(X, y, *settings):
-    return _train(X, y, *settings, scale=lambda n_in: 2 / n_in)
+    return _train(X, y, *settings, scale=lambda n_in, n_out: 2 / n_in)
+
+
+@mistake("train_mlp", "1/n_in in place of 2/n_in under the root.")
+def scale_without_the_two(X, y, *settings):
+    return _train(X, y, *settings, scale=lambda n_in, n_out: np.sqrt(1 / n_in))
+
+
+@mistake("train_mlp", "The factor holds the number of outputs; what adds up are the inputs, n_in.")
+def scale_by_the_outputs(X, y, *settings):
+    return _train(X, y, *settings, scale=lambda n_in, n_out: np.sqrt(2 / n_out))
 
 
 @mistake("train_mlp", "Only one epoch was run, whatever `epochs` says.")
@@ -289,6 +361,18 @@ def shuffles_x_only(X, y, *settings):
 @mistake("train_mlp", "The state began anew at each step, so that Adam remembers nothing.")
 def state_at_each_step(X, y, *settings):
     return _train(X, y, *settings, state_anew=True)
+
+
+@mistake("train_mlp", "The state began anew in each epoch: it starts from {} once, before all epochs.")
+def state_at_each_epoch(X, y, *settings):
+    return _train(X, y, *settings, state_each_epoch=True)
+
+
+@mistake(
+    "train_mlp", "Each epoch shuffled what the one before had shuffled: take the rows of the X and y that came in."
+)
+def shuffles_the_shuffled(X, y, *settings):
+    return _train(X, y, *settings, keeps_the_order=True)
 
 
 @mistake("train_mlp", "The weight decay was not handed on to `adam_step`.")
