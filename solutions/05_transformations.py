@@ -291,8 +291,8 @@ from course_lib.checks import Check
 
 check = Check("projection_matrix", points=2)
 check([1, 1]).gives([[0.5, 0.5], [0.5, 0.5]])
-check([4, 0]).gives([[1, 0], [0, 0]])
-check([1, -2, 2]).gives([[1 / 9, -2 / 9, 2 / 9], [-2 / 9, 4 / 9, -4 / 9], [2 / 9, -4 / 9, 4 / 9]])
+check([0, 4]).gives([[0, 0], [0, 1]])
+check([1, -2, 1]).gives([[1 / 6, -1 / 3, 1 / 6], [-1 / 3, 2 / 3, -1 / 3], [1 / 6, -1 / 3, 1 / 6]])
 check([0, 0]).refuses("the zero vector is no direction")
 ### BEGIN HIDDEN TESTS
 check.hidden("directions of other lengths and dimensions")
@@ -549,7 +549,7 @@ with predicted("predict_layers", "compose") as prediction:
             ("ACD", "CD"): "C runs, but it takes x as a column: it is the transpose of what the layers do.",
             ("ABCD", "AD"): "B is (3, 2) @ (2, 3) @ (2,): the square in front has 3 columns, x has 2 entries.",
         },
-        because="W1 @ W2 is one matrix: two layers without an activation are one. D is its transpose applied to a column. C runs and gives another vector: that bug raises no error.",
+        because="W1 @ W2 is one matrix: two layers without an activation are one. D is its transpose applied to a column. B stops: W1 has 3 columns, x has 2 entries. C runs and gives another vector: that bug raises no error.",
     )
     for letter, value in values.items():
         print(letter, value.round(3))
@@ -718,6 +718,8 @@ rng = np.random.default_rng(54)
 for _ in range(4):
     P = rng.normal(size=(2, 2))
     check(P).gives(np.linalg.inv(P))
+check.hidden("a matrix whose determinant is small, but not 0")
+check([[0.1, 0.03], [0, 0.02]]).gives([[10, -15], [0, 50]])
 check.hidden("the zero matrix")
 check([[0, 0], [0, 0]]).refuses("the determinant is 0")
 ### END HIDDEN TESTS

@@ -336,8 +336,8 @@ from course_lib.lessons.chain_rule.graph import maker_of, node
 
 check = Check("tanh", points=1)
 make = maker_of("Value")
-check(make(0.0)).gives(node(0, parents=[0], local_gradients=[1]))
 check(make(np.log(2.0))).gives(node(0.6, parents=[np.log(2.0)], local_gradients=[0.64]))
+check(make(0.0)).gives(node(0, parents=[0], local_gradients=[1]))
 check(make(-np.log(3.0))).gives(node(-0.8, parents=[-np.log(3.0)], local_gradients=[0.36]))
 ### BEGIN HIDDEN TESTS
 check.hidden("other numbers, large ones too")
@@ -397,7 +397,8 @@ a, b, c = make(2.0), make(3.0), make(-4.0)
 product = make(6.0, (a, b), (3.0, 2.0))
 check(make(2.0, (product, c), (1.0, 1.0)), [a, b, c]).gives([3, 2, 1])
 check(make(4.0, (a, a), (2.0, 2.0)), [a]).gives([4])
-check(make(12.0, (product, a), (2.0, 6.0)), [b, a]).gives([4, 12])
+twice = make(12.0, (product,), (2.0,))
+check(make(30.0, (product, twice, a), (-1.0, 2.0, 6.0)), [b, a]).gives([6, 15])
 check(product, [c, product]).gives([0, 1])
 ### BEGIN HIDDEN TESTS
 check.hidden("numbers that reach the output on many paths, of different lengths")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from numbers import Number
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,11 @@ class Node:
     local_gradients : sequence of float
         For each parent, how much the number changes when that parent alone is nudged.
 
+    Raises
+    ------
+    TypeError
+        For what looks like a node until it is printed: `(a)` in place of `(a,)`, numbers as parents, nodes as numbers.
+
     Examples
     --------
     >>> x = Node(3.0)
@@ -30,6 +36,12 @@ class Node:
     """
 
     def __init__(self, data: float, parents: Sequence[Node] = (), local_gradients: Sequence[float] = ()) -> None:
+        if not all(isinstance(given, tuple | list | np.ndarray) for given in (parents, local_gradients)):
+            raise TypeError("the parents and the local gradients are tuples: with one entry, (a,)")
+        if any(isinstance(parent, Number) for parent in parents):
+            raise TypeError("the parents are Values, such as a, not their numbers")
+        if any(np.ndim(number) for number in (data, *local_gradients)):
+            raise TypeError("the data and the local gradients are numbers, such as a.data, not Values")
         self.data = data
         self.parents = parents
         self.local_gradients = local_gradients

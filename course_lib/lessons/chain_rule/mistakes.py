@@ -90,6 +90,21 @@ def multiplies_both_paths(d_A, z):
     return d_A * _sigmoid(z) * z * _sigmoid(z) * (1 - _sigmoid(z))
 
 
+@mistake("silu_backward", "`d_A` is missing in the second path: it stands before both.")
+def gradient_in_one_path_only(d_A, z):
+    return d_A * _sigmoid(z) + z * _sigmoid(z) * (1 - _sigmoid(z))
+
+
+@mistake("silu_backward", "This multiplies by A itself, z · σ(z), not by its slope.")
+def value_for_the_slope(d_A, z):
+    return d_A * z * _sigmoid(z)
+
+
+@mistake("silu_backward", "This is the slope of σ alone: z stands before it as a factor, too.")
+def slope_of_sigma_alone(d_A, z):
+    return d_A * _sigmoid(z) * (1 - _sigmoid(z))
+
+
 @mistake("plus", "The local gradients are those of a product: a sum moves just as much as the part that is nudged.")
 def slopes_of_a_product(a, b):
     return Node(a.data + b.data, (a, b), (b.data, a.data))
@@ -110,6 +125,11 @@ def numbers_as_slopes(a, b):
     return Node(a.data + b.data, (a, b), (a.data, b.data))
 
 
+@mistake("plus", "This is the number alone: make a `Value` of it, with its parents and local gradients.")
+def sum_as_a_number(a, b):
+    return a.data + b.data
+
+
 @mistake("times", "The local gradients are exchanged: the slope with respect to a is b.")
 def exchanged(a, b):
     return Node(a.data * b.data, (a, b), (a.data, b.data))
@@ -128,6 +148,16 @@ def product_without_parents(a, b):
 @mistake("times", "The parents are in another order than the local gradients.")
 def parents_exchanged(a, b):
     return Node(a.data * b.data, (b, a), (b.data, a.data))
+
+
+@mistake("times", "This is the number alone: make a `Value` of it, with its parents and local gradients.")
+def product_as_a_number(a, b):
+    return a.data * b.data
+
+
+@mistake("times", "The product itself stands as the local gradient; with respect to a it is b alone.")
+def product_as_slopes(a, b):
+    return Node(a.data * b.data, (a, b), (a.data * b.data, a.data * b.data))
 
 
 @mistake("tanh", "The slope is 1 − tanh(a)², with tanh: here the number itself was squared.")
@@ -152,6 +182,16 @@ def tanh_twice(a):
     return Node(t, (a,), (1 - np.tanh(t) ** 2,))
 
 
+@mistake("tanh", "tanh itself stands as its slope: that is 1 − t².")
+def tanh_as_its_slope(a):
+    return Node(np.tanh(a.data), (a,), (np.tanh(a.data),))
+
+
+@mistake("tanh", "The sign is turned around: tanh grows most slowly far from 0, so its slope is 1 − t².")
+def slope_with_plus(a):
+    return Node(np.tanh(a.data), (a,), (1 + np.tanh(a.data) ** 2,))
+
+
 @mistake("tanh", "The parent is missing, so that no way leads back.")
 def tanh_without_parent(a):
     return Node(np.tanh(a.data))
@@ -173,7 +213,9 @@ def overwrites(output, inputs):
     return _walk(output, inputs, keep=lambda old, new: new)
 
 
-@mistake("backward", "You went from the inputs to the output; go backwards: `reversed(in_order(output))`.")
+@mistake(
+    "backward", "Only what the output was made of directly got its share: go backwards, `reversed(in_order(output))`."
+)
 def forwards(output, inputs):
     return _walk(output, inputs, order=list)
 
@@ -193,6 +235,41 @@ def adds_along_the_path(output, inputs):
     return _walk(output, inputs, share=lambda gradient, local: gradient + local)
 
 
+@mistake("backward", "The output's own gradient is 1: from 0, nothing is passed on.")
+def starts_at_zero(output, inputs):
+    return [0.0 for _ in inputs]
+
+
+@mistake("backward", "The output's own gradient is 1, not its number.")
+def starts_at_the_number(output, inputs):
+    return [output.data * gradient for gradient in _walk(output, inputs)]
+
+
+@mistake("backward", "The numbers of the Values were passed on; what is passed on is their gradients.")
+def passes_on_numbers(output, inputs):
+    gradients = dict.fromkeys(in_order(output), 0.0)
+    gradients[output] = 1.0
+    for value in reversed(in_order(output)):
+        for parent, local in zip(value.parents, value.local_gradients):
+            gradients[parent] += value.data * local
+    return [gradients.get(value, 0.0) for value in inputs]
+
+
+@mistake(
+    "backward", "Each Value passed its share on at once: wait until its own gradient is whole, as `in_order` does."
+)
+def passes_on_too_early(output, inputs):
+    gradients, waiting, seen = {output: 1.0}, [output], set()
+    while waiting:
+        value = waiting.pop(0)
+        if value not in seen:
+            seen.add(value)
+            for parent, local in zip(value.parents, value.local_gradients):
+                gradients[parent] = gradients.get(parent, 0.0) + gradients[value] * local
+                waiting.append(parent)
+    return [gradients.get(value, 0.0) for value in inputs]
+
+
 @mistake("d_loss_d_logit", "The sign is turned around: the probability minus the label.")
 def label_minus_probability(p, y):
     return y - p
@@ -206,6 +283,11 @@ def slope_at_the_probability(p, y):
 @mistake("d_loss_d_logit", "That is the slope of a squared error, not of the cross-entropy.")
 def of_the_squared_error(p, y):
     return 2 * (p - y) * p * (1 - p)
+
+
+@mistake("d_loss_d_logit", "The slope of the sigmoid stands here once more; with the cross-entropy it cancels.")
+def with_the_slope_once_more(p, y):
+    return (p - y) * p * (1 - p)
 
 
 @mistake("d_loss_d_logit", "The slope of the sigmoid alone is p(1 − p); the loss is missing.")
@@ -252,6 +334,11 @@ def with_the_sigmoids_slope(X, y, w, b):
 def linear(X, y, w, b):
     d_z = (X @ w + b - y) / len(y)
     return X.T @ d_z, d_z.sum()
+
+
+@mistake("logistic_gradient", "In the sigmoid the sign of z is turned around: σ(z) = 1/(1 + exp(−z)).")
+def sigmoid_turned_around(X, y, w, b):
+    return _logistic(X, y, -w, -b)
 
 
 @mistake("logistic_gradient", "dw was divided by the number of samples, db was not.")

@@ -79,6 +79,11 @@ def degrees(theta):
     return np.array([[c, -s], [s, c]])
 
 
+@mistake("rotation", "The angle was converted once more: `np.cos` and `np.sin` take radians, and it is in radians.")
+def converted_to_degrees(theta):
+    return _turn(np.degrees(theta))
+
+
 @mistake("rotation", "This turns clockwise: the minus sign belongs to the other sine.")
 def clockwise(theta):
     c, s = np.cos(theta), np.sin(theta)
@@ -199,6 +204,25 @@ def does_not_double(direction):
     return np.outer(direction, direction) / (direction @ direction) - np.eye(2)
 
 
+@mistake("reflection", "You divided by the length of d, not by d·d.")
+def mirror_divided_by_length(direction):
+    return 2 * np.outer(direction, direction) / np.sqrt(direction @ direction) - np.eye(2)
+
+
+@mistake(
+    "reflection",
+    "The angle was not doubled: [1, 0] lands as far beyond the line as it was before it, at twice its angle.",
+)
+def angle_not_doubled(direction):
+    (c, s) = direction / np.sqrt(direction @ direction)
+    return np.array([[c, s], [s, -c]])
+
+
+@mistake("reflection", "This is a rotation, by twice the angle of the line: a reflection turns the plane over.")
+def turns_instead(direction):
+    return _turn(2 * np.arctan2(direction[1], direction[0]))
+
+
 @mistake("compose", "The order is turned around: what is applied first stands on the right, next to the vector.")
 def written_order(*matrices):
     result = matrices[0]
@@ -285,6 +309,16 @@ def exchanged_lengths(upper, lower, shoulder, elbow):
     return lower * _unit(shoulder) + upper * _unit(shoulder + elbow)
 
 
+@mistake("hand", "Sine and cosine are exchanged: a link at the angle θ points along [cos θ, sin θ].")
+def exchanged_sine_and_cosine(upper, lower, shoulder, elbow):
+    return (upper * _unit(shoulder) + lower * _unit(shoulder + elbow))[::-1]
+
+
+@mistake("hand", "The upper link was not turned: the shoulder's motor turns the whole arm.")
+def upper_link_lies(upper, lower, shoulder, elbow):
+    return np.array([upper, 0]) + lower * _unit(shoulder + elbow)
+
+
 @mistake(
     "keeps_lengths",
     "The columns have length 1, but that is not enough: they must be perpendicular to each other, too.",
@@ -303,7 +337,7 @@ def only_perpendicular_columns(A):
 
 @mistake(
     "keeps_lengths",
-    "This looks at A Aᵀ, the dot products of the *rows*: for a matrix that is not square they say something else.",
+    "This looks at the *rows*, as A Aᵀ does: for a matrix that is not square they say something else.",
 )
 def rows_instead_of_columns(A):
     return np.allclose(A @ A.T, np.eye(A.shape[0]))
@@ -376,6 +410,16 @@ def one_corner_only(a, b, c, d):
     return a * d
 
 
+@mistake("area", "Two equal triangles together make one rectangle, not half of one.")
+def half_the_triangles(a, b, c, d):
+    return (a + b) * (c + d) - a * c / 2 - b * d / 2 - 2 * b * c
+
+
+@mistake("area", "The triangles were taken off twice: two equal ones together make one rectangle.")
+def triangles_twice(a, b, c, d):
+    return (a + b) * (c + d) - 2 * a * c - 2 * b * d - 2 * b * c
+
+
 @mistake(
     "change_basis",
     "The two translations are exchanged: first B, from coordinates to the vector, and at the end its inverse.",
@@ -399,6 +443,11 @@ def not_translated_first(A, B):
 @mistake("change_basis", "The transpose of B undoes it only if B is orthogonal: take the inverse.")
 def transpose_for_the_inverse(A, B):
     return B.T @ A @ B
+
+
+@mistake("change_basis", "The basis vectors were taken from the rows of B: they are its columns.")
+def basis_in_rows(A, B):
+    return np.linalg.inv(B.T) @ A @ B.T
 
 
 @mistake("change_basis", "A was divided entry by entry, or multiplied so: this is matrix products all the way.")
