@@ -216,7 +216,7 @@ from course_lib.lessons.transformer import language_model
 check = Check("transformer_block", points=4)
 X, parameters = language_model.small_block()
 silent = parameters | {"Wo": np.zeros((4, 4)), "W2": np.zeros((3, 4)), "b2": np.zeros(4)}
-check(X, silent, 2, None).gives(X)
+check(X, silent, 2, np.tril(np.ones((3, 3), dtype=bool))).gives(X)
 check(X, silent | {"b2": np.ones(4)}, 2, None).gives(X + 1)
 check(X, parameters | {"W2": np.zeros((3, 4)), "b2": np.zeros(4)}, 2, None).gives([[[-0.6709, -1.1845, 0.5859, -0.5596], [-1.7946, 1.2112, -0.7886, 1.5328], [0.2383, 0.6421, -0.4647, 1.1707]], [[-3.8833, -1.3253, -2.2269, 1.0348], [-3.7263, -2.4772, -3.5818, 2.686], [-1.5347, -0.4018, -0.4777, 0.807]]], atol=0.0001)
 check(X, parameters, 2, np.tril(np.ones((3, 3), dtype=bool))).gives([[[9.0111, -3.288, 7.4452, -1.868], [4.9283, -1.4758, 5.6882, -1.4564], [0.2994, -1.5599, -0.3326, 2.2237]], [[-0.7597, -8.203, 5.2316, -0.3711], [0.1847, -7.8357, 3.494, 2.2482], [-1.4973, -3.8722, 1.0023, 2.0896]]], atol=0.0001)

@@ -177,7 +177,7 @@ def _factor(call: Seen) -> Iterator[Sentence]:
     weight = 1.5 * _weight(call.expected)
     if not np.isclose(abs(factor), 1):
         for value, words in ((factor, "{} times"), (1 / factor, "one part in {} of")):
-            if abs(value) > 1.5 and np.isclose(value, round(value)):
+            if value > 1.5 and np.isclose(value, round(value)):
                 yield f"Each number is {words.format(round(value))} what was expected.", weight
         yield f"Each number is {factor:.4g} times what was expected.", weight
     for name, value in _quantities(call.arguments).items():

@@ -112,6 +112,14 @@ def all_true(T):
     return np.ones((T, T), dtype=bool)
 
 
+@mistake(
+    "causal_mask",
+    "These numbers are what would be added to the scores; return the truth values themselves, True where a position may look.",
+)
+def numbers_to_add(T):
+    return np.where(np.tril(np.ones((T, T), dtype=bool)), 0.0, -np.inf)
+
+
 def _softmax(S, axis=-1):
     e = np.exp(S - S.max(axis=axis, keepdims=True))
     return e / e.sum(axis=axis, keepdims=True)
@@ -173,6 +181,23 @@ def overflows(Q, K, V, mask):
 @mistake("attention", "Only the output came back; return the weights too.")
 def output_only(Q, K, V, mask):
     return _attend(Q, K, V, mask)[0]
+
+
+@mistake("attention", "The second value is the scores; it should be the weights, after the softmax.")
+def scores_for_weights(Q, K, V, mask):
+    return _attend(Q, K, V, mask)[0], _masked(Q, K, mask)
+
+
+@mistake(
+    "attention",
+    "The largest score of the whole table was subtracted; a row far below it becomes 0/0. Each row has its own: `axis=-1, keepdims=True`.",
+)
+def largest_of_the_whole_table(Q, K, V, mask):
+    S = _masked(Q, K, mask)
+    with np.errstate(all="ignore"):
+        e = np.exp(S - S.max())
+        A = e / e.sum(axis=-1, keepdims=True)
+    return A @ V, A
 
 
 @mistake(
@@ -307,6 +332,13 @@ def values_without_transpose(d_output, Q, K, V, mask):
     return dQ, dK, A @ d_output
 
 
+@mistake("attention_backward", "dK needs the gradient of the scores transposed: dSᵀ Q.")
+def keys_without_transpose(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root
+    return dS @ K, dS @ Q, np.swapaxes(A, -1, -2) @ d_output
+
+
 @mistake("attention_backward", "The mask was forgotten on the way back.")
 def forgets_the_mask(d_output, Q, K, V, mask):
     d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, None)
@@ -401,6 +433,18 @@ def logarithm_of_the_share(n, p):
     return np.log(p * (n - 1))
 
 
+@mistake("needed_score", "p and 1 − p have changed places: a larger share needs a larger score.")
+def other_way_up(n, p):
+    return np.log((n - 1) * (1 - p) / p)
+
+
+@mistake(
+    "needed_score", "The n − 1 others stand on the wrong side: the more keys there are, the larger the score must be."
+)
+def divided_by_the_others(n, p):
+    return np.log(p / ((1 - p) * (n - 1)))
+
+
 @probes("masked_weights")
 def scores_and_masks(rng):
     for T, S in ((3, 4), (4, 4), (2, 6)):
@@ -421,6 +465,12 @@ def scores_of_zero(scores, mask):
 )
 def hides_after_the_sum(scores, mask):
     return _softmax(scores) * mask
+
+
+@mistake("masked_weights", "0 · −∞ is nan: choose with `np.where(mask, scores, -np.inf)`, multiply nothing by −∞.")
+def infinity_times_zero(scores, mask):
+    with np.errstate(all="ignore"):
+        return _softmax(scores + (1 - mask) * -np.inf)
 
 
 @mistake("masked_weights", "The mask is turned around: True says *may look*.")

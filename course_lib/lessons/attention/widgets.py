@@ -52,7 +52,7 @@ def query_among_keys(attention):
 
     return Plane(
         draw,
-        handles={"query": Handle((1.5, 0.8), color="first"), "keys": Handle(keys, label="key", color="second")},
+        handles={"query": Handle((0.6, 0.7), color="first"), "keys": Handle(keys, label="key", color="second")},
         controls={"scale": slider(0.0, 8.0, value=1.5, step=0.1, label="scale of the query")},
         xlim=(-3.6, 3.6),
         ylim=(-2.7, 2.7),

@@ -199,6 +199,27 @@ def block_without_mask(X, parameters, heads, mask):
     return Y + _network(_norm(Y, p, 2), p)
 
 
+@mistake("transformer_block", "The second norm used gamma1 and beta1; its own are gamma2 and beta2.")
+def first_norm_twice(X, parameters, heads, mask):
+    p = parameters
+    Y = X + _brought(_norm(X, p, 1), p, heads, mask)
+    return Y + _network(_norm(Y, p, 1), p)
+
+
+@mistake("transformer_block", "The last bias, b2, is missing.")
+def last_bias_missing(X, parameters, heads, mask):
+    p = parameters
+    Y = X + _brought(_norm(X, p, 1), p, heads, mask)
+    return Y + _network(_norm(Y, p, 2), p) - p["b2"]
+
+
+@mistake("transformer_block", "b1 was added after the ReLU; it belongs inside, to what is cut off at 0.")
+def bias_after_relu(X, parameters, heads, mask):
+    p = parameters
+    Y = X + _brought(_norm(X, p, 1), p, heads, mask)
+    return Y + (np.maximum(_norm(Y, p, 2) @ p["W1"], 0) + p["b1"]) @ p["W2"] + p["b2"]
+
+
 @probes("transformer_block_backward")
 def gradients_inputs_and_parameters(rng):
     for N, T, D, F, heads in ((2, 3, 4, 5, 2), (1, 4, 6, 4, 3)):
@@ -335,6 +356,17 @@ def never_reads_itself(next_logits, numbers, length, window, temperature, rng):
     return _written(next_logits, numbers, length, lambda text: list(numbers)[-window:], temperature, rng)[
         len(numbers) :
     ]
+
+
+@mistake("write", "One character too many was handed over: the last `window` are `written[-window:]`.")
+def one_too_many(next_logits, numbers, length, window, temperature, rng):
+    return _written(next_logits, numbers, length, lambda text: text[-window - 1 :], temperature, rng)[len(numbers) :]
+
+
+@mistake("write", "A generator of your own was made; draw with the `rng` that is given.")
+def own_generator(next_logits, numbers, length, window, temperature, rng):
+    rng = np.random.default_rng(0)
+    return _written(next_logits, numbers, length, lambda text: text[-window:], temperature, rng)[len(numbers) :]
 
 
 @mistake("write", "The temperature was not used.")

@@ -34,7 +34,7 @@ def block():
     note(ax, (4.15, 0.42), "Y", size=13)
     note(ax, (8.02, 0.7), "Z", size=13)
     note(ax, (4.1, 0.12), "the residual stream", size=9, tint="muted")
-    parts = ((1.05, ("norm", "heads", "Wo"), "first"), (4.55, ("norm", "W1, ReLU", "W2"), "second"))
+    parts = ((1.05, ("norm", "heads", "Wo"), "first"), (4.55, ("norm", "W1\nReLU", "W2"), "second"))
     for left, names, tint in parts:
         line(ax, (left, 0.7), (left, 2.0), tint=tint, width=2)
         arrow(ax, (left + 0.25, 2.0), start=(left, 2.0), tint=tint, width=2)

@@ -38,7 +38,7 @@ def heads_over_text(maps, words):
     return Plane(
         draw,
         panels={
-            "map": Panel((0, T), (0, T), title="each row looks at the columns", ticks=False, frame=False, width=380),
+            "map": Panel((0, T), (0, T), title="each row looks at the columns", ticks=False, frame=False, width=310),
             "row": Panel((-0.6, T - 0.4), (0, 1), title="where the chosen character looks", equal=False, width=560),
         },
         controls={
