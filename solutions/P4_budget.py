@@ -163,6 +163,9 @@ def train_network(X, y, seed):
     Parameters: X, array of shape (N, 196), values from 0 to 1; y, kinds from 0 to 9, shape (N,); seed, for
         np.random.default_rng.
     Returns: the parameters, a dict of arrays.
+
+    >>> sum(value.size for value in train_network(X_train[:200], y_train[:200], 0).values()) <= 20_000
+    True
     """
     ### BEGIN SOLUTION
     def gradients_of(images, labels, parameters):

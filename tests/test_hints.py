@@ -116,6 +116,9 @@ CASES = [
     pytest.param(lesson, exercise, text, node, id=f"{lesson}-{exercise}-{text[:40]}")
     for lesson in sources.NAMES
     for exercise, found in hints(lesson).items()
+    if any(
+        name == exercise for name, *_ in sources.exercises(lesson)
+    )  # other steps have no right answers to compare with
     for hint in found
     for text, node in codes(hint)
 ]

@@ -27,7 +27,7 @@ from .weights import MAX_NUMBERS, Parameters, carried_by
 
 PLACES = 6  # at which all characters are asked for
 TOLERANCE = 0.005  # of a sum of probabilities, and of a loss in nats: float32 is exact enough
-KNOWS_NOTHING = 2.5  # nats: a table of pairs has 2.25, one of single letters 2.87, even chances 3.58
+KNOWS_NOTHING = 3.0  # nats: a table of pairs has 2.25, one of single letters 2.87, half of each chance from one 2.7, even chances 3.58
 NAMED = 3  # passages by which a known mistake is told
 SEED = 5
 NUMBERS = re.compile(r"(?<=add up to )\S+(?=,)|\d+\.\d+")  # in what `dishonest` says

@@ -155,10 +155,10 @@ def the_mean(parameters, text):
     return float(nats(H @ parameters["Wy"] + parameters["by"], numbers[1:]).mean())
 
 
-def _written(parameters, start, length, chances_of, rng, reads=lambda text: text):
+def _written(parameters, start, length, chances_of, rng):
     text = start
     for _ in range(length):
-        H = _hidden(parameters, encode_text(reads(text), ALPHABET))
+        H = _hidden(parameters, encode_text(text, ALPHABET))
         chances = chances_of(H[-1] @ parameters["Wy"] + parameters["by"])
         text += ALPHABET[rng.choice(len(ALPHABET), p=chances)]
     return text
@@ -189,8 +189,3 @@ def multiplies(parameters, start, length, temperature, rng):
 @mistake("sample_text", "The temperature changes nothing: divide the logits by it before the softmax.")
 def without_temperature(parameters, start, length, temperature, rng):
     return _written(parameters, start, length, _softmax, rng)
-
-
-@mistake("sample_text", "The network sees its last character alone: carry the states on.")
-def forgets_what_it_wrote(parameters, start, length, temperature, rng):
-    return _written(parameters, start, length, lambda z: _softmax(z / temperature), rng, lambda text: text[-1:])
