@@ -61,7 +61,7 @@ def executed(alone, tmp_path_factory):
     folder = tmp_path_factory.mktemp("learner")
     notebook = nbformat.read(sources.LESSONS[LESSON].notebook, as_version=4)
     nbformat.write(notebook, folder / "unsolved.ipynb")
-    solutions = {name: solution.source for name, solution, _ in sources.exercises(LESSON)}
+    solutions = {cell.grade_id: cell.source for cell in sources.cells(LESSON) if cell.solution}
     for cell in notebook.cells:
         cell.source = solutions.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
     nbformat.write(notebook, folder / "solved.ipynb")
