@@ -105,7 +105,8 @@ def visit(address):
 
 
 def _is_outside(url, address):
-    return not url.startswith((address, "data:", "blob:"))
+    host = address.removesuffix("under/way/")  # a browser asks it for favicon.ico, too
+    return not url.startswith((host, "data:", "blob:"))
 
 
 def ready(page):
@@ -187,7 +188,7 @@ def test_what_is_handed_in_is_graded(visit, tmp_path):
     assert download.value.suggested_filename == f"{lesson.assignment}.ipynb"
     handed = tmp_path / download.value.suggested_filename
     download.value.save_as(handed)
-    passed = {result.title for result in own_work.check(course, lesson, handed) if result.status == "passed"}
+    passed = {result.exercise for result in own_work.check(course, lesson, handed) if result.status == "passed"}
     assert {"difference", "magnitude"} <= passed
 
 
