@@ -52,10 +52,6 @@ def make_index__columns(X, y):
     return V[:, :19], np.arange(len(X)), 9
 
 
-def clean_up__clip(noisy):
-    return noisy.clip(0, 1)
-
-
 def clean_up__rank_80(noisy):
     X = data.clothes()[0]
     V = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)[2][:80]
