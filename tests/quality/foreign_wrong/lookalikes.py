@@ -52,12 +52,6 @@ def make_index__columns(X, y):
     return V[:, :19], np.arange(len(X)), 9
 
 
-def clean_up__rank_80(noisy):
-    X = data.clothes()[0]
-    V = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)[2][:80]
-    return (noisy - X.mean(axis=0)) @ V.T @ V + X.mean(axis=0)
-
-
 def affordable_rank__one_picture(count, stored, d, times):
     return count * d // (times * (stored + 1))
 
