@@ -263,6 +263,9 @@ def classify(X):
 
     Parameters: X, array of shape (N, 196), values from 0 to 1.
     Returns: array of N kinds, whole numbers from 0 to 9.
+
+    >>> classify(X_valid[:5]).shape
+    (5,)
     """
     ### BEGIN SOLUTION
     maps = np.maximum(conv_forward(X.reshape(-1, 1, 14, 14), parameters["filters"], parameters["b"], 1, 1), 0)
