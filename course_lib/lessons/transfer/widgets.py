@@ -124,8 +124,7 @@ def labels_and_ways(extract_features, train_head, fine_tune_step, lora_weight, l
             cache[way, labels] = (accuracy(X_test, y_test, network), sum(part.size for part in trained.values()))
         return cache[way, labels]
 
-    def draw(which, way, found):
-        labels = LABELS[which]
+    def draw(labels, way, found):
         right, count = found[way, labels] = result(way, labels)
         yield curve([1, 50], [0.2, 0.2], color="muted", dashed=True)
         for each in WAYS:
@@ -156,7 +155,7 @@ def labels_and_ways(extract_features, train_head, fine_tune_step, lora_weight, l
         ylabel="held-out accuracy",
         width=640,
         controls={
-            "which": slider(0, len(LABELS) - 1, value=4, step=1, label="few labels … many"),
+            "labels": choice({str(number): number for number in LABELS}, value=10, label="labels per class"),
             "way": choice(WAYS, label="what is trained"),
         },
         state={"found": {}},

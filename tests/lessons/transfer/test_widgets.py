@@ -36,7 +36,7 @@ def test_one_rank_is_the_first_that_could_hold_three_quarters():
 def test_each_result_stays_in_the_chart():
     plane = widgets.labels_and_ways(*WAYS)
     before = len(plane.scene)
-    plane.set(which=2)
+    plane.set(labels=3)
     for way in ("LoRA", "fine-tuned", "from scratch"):
         plane.set(way=way)
         assert_draws(plane)
@@ -48,8 +48,8 @@ def test_the_task_of_labels_and_ways_can_be_done():
     plane = widgets.labels_and_ways(*WAYS)
     for way in ("new head", "from scratch"):
         plane.set(way=way)
-        for which in range(8):
-            plane.set(which=which)
+        for labels in widgets.LABELS:
+            plane.set(labels=labels)
     assert is_done(plane) and any("60 %" in line for line in plane.readout)
 
 
