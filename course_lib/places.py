@@ -12,9 +12,6 @@ STEM = re.compile(r"(?P<number>\d\d|P\d)_(?P<name>[a-z]\w*)", re.ASCII)
 PARTS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
-Item = TypeVar("Item")
-
-
 @dataclass(frozen=True)
 class Place:
     """Where a lesson or a project stands.

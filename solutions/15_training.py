@@ -720,7 +720,7 @@ model_answer("why_held_out")
 # - **AdamW**, with a learning rate that first rises and then falls, has trained most large language models; momentum alone is still common for pictures.
 # - **The limit 2/λ_max** can be measured in real networks: trained on all data at once, without momentum, their largest curvature often rises until it is about 2/η, and stays there, without an explosion.
 # - The state of Adam is **two more numbers per parameter**: for a model of a billion parameters that is memory that counts (lesson:cost).
-# - **The rule of `adam_step`** trains the networks of later lessons: the `Adam` of lesson:rnn and lesson:lstm_gru is the same, without the decay.
+# - **Your `adam_step`** trains the networks of all later lessons, the transformer of lesson:transformer among them.
 
 # %% [markdown]
 # ## Quick questions

@@ -177,7 +177,7 @@ class Check:
         Parameters
         ----------
         *implementations : str
-            Such as ``"course_lib.training:adam_step"``. The course's function of the same name that later lessons take
+            Such as ``"course_lib.training:softmax"``. The course's function of the same name that later lessons take
             (`course_lib.mine`) is known without.
         """
         self._borrowed += implementations
