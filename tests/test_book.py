@@ -176,6 +176,7 @@ def test_every_widget_and_question_stands_still(own_books, lesson):
 @pytest.mark.parametrize("lesson", OWN.lessons, ids=lambda lesson: lesson.name)
 def test_the_unsolved_page_is_the_learners_notebook(own_books, lesson):
     given_out = nbformat.read(lesson.notebook, as_version=4)
+    given_out.cells = [each for each in given_out.cells if each.id != "way-on"]  # the book has its own
     page = book.unsolved_page(OWN, lesson)
     assert [each.source for each in page.cells] == [each.source for each in given_out.cells]
     for each, original in zip(page.cells, given_out.cells):
@@ -246,7 +247,7 @@ def test_every_page_opens_from_a_disk(own_books, reader, solved):
         assert reader.evaluate(BROKEN_PICTURES) == 0, path.name
         assert reader.evaluate(EMPTY_FORMULAS) == 0, path.name
         links = {link.removeprefix("file://") for link in reader.evaluate(NAMES_AND_FRAGMENTS)}
-        assert all((own_books[solved] / link).exists() for link in links), path.name
+        assert [link for link in links if not (own_books[solved] / link).exists()] == [], path.name
         reader.set_viewport_size({"width": 390, "height": 800})
         assert reader.evaluate("document.documentElement.scrollWidth") <= 390, f"{path.name} is wider than a phone"
         reader.set_viewport_size({"width": 1280, "height": 800})

@@ -90,18 +90,18 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def visit(address):
+def visit(address, chromium):
     """A learner's browser, opened at the first lesson by way of the home page; `outside` is what was asked of others."""
-    with playwright.sync_playwright() as started, lab.browser(started) as chromium:
-        context = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
-        page, outside = context.new_page(), []
-        page.set_default_timeout(PATIENCE)
-        context.on("request", lambda request: _is_outside(request.url, address) and outside.append(request.url))
-        page.goto(address)
-        page.click("text=Begin in your browser")
-        ready(page)
-        page.evaluate(RUN, "import numpy as np")
-        yield SimpleNamespace(page=page, context=context, address=address, outside=outside)
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+    page, outside = context.new_page(), []
+    page.set_default_timeout(PATIENCE)
+    context.on("request", lambda request: _is_outside(request.url, address) and outside.append(request.url))
+    page.goto(address)
+    page.click("text=Begin in your browser")
+    ready(page)
+    page.evaluate(RUN, "import numpy as np")
+    yield SimpleNamespace(page=page, context=context, address=address, outside=outside)
+    context.close()
 
 
 def _is_outside(url, address):

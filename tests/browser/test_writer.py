@@ -11,8 +11,7 @@ OUTPUT = "() => JSON.stringify(window.jupyterapp.shell.currentWidget.content.wid
 RUN = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
 
 
-def test_a_cell_becomes_the_weights_that_it_stores(tmp_path):
-    sync_api = pytest.importorskip("playwright.sync_api")
+def test_a_cell_becomes_the_weights_that_it_stores(tmp_path, page):
     lab.write_notebook(
         tmp_path / "writer.ipynb",
         "import numpy as np\n"
@@ -21,8 +20,7 @@ def test_a_cell_becomes_the_weights_that_it_stores(tmp_path):
         "store_weights(parameters)",
         "weights()['W'].shape, float(abs(weights()['W'] - parameters['W']).max()) < 0.002",
     )
-    with lab.running(tmp_path) as address, sync_api.sync_playwright() as playwright, lab.browser(playwright) as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
+    with lab.running(tmp_path) as address:
         lab.open_and_run(page, address("writer.ipynb"))
         page.wait_for_function(f"({SOURCE})().startsWith('def weights')", timeout=lab.PATIENCE)
         assert len(page.evaluate(SOURCE)) > 160_000

@@ -8,29 +8,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ...start_page import show_progress
-from ...surroundings import in_notebook
 
 STYLE = "body { font: 15px/1.5 Georgia, serif; max-width: 46em; margin: 3em auto; padding: 0 1em; color: #1f2328 } code { font-size: 90% } h1 { font-weight: normal } dt { margin-top: 0.8em; font-weight: bold } dd { margin-left: 0 } blockquote { margin: 1em 0; padding-left: 1em; border-left: 3px solid #8a6d3b; font-style: italic } img { max-width: 100% }"
 
 
 class Page:
-    """Shows itself in a notebook, and is kept as a file beside it."""
+    """Shows itself in a notebook, with a link to it as one file: the link holds the file, so it works wherever it is shown."""
 
-    def __init__(self, body: str, place: Path) -> None:
-        self.body, self.place = body, place
+    def __init__(self, body: str, whole: str, name: str) -> None:
+        self.body, self.whole, self.name = body, whole, name
 
     def _repr_html_(self) -> str:
-        name = html.escape(self.place.name)
-        return f"{self.body}<p>To print it or to send it, open <a href='{name}' target='_blank'>{name}</a>: one file, which now lies beside this notebook.</p>"
+        name, content = html.escape(self.name), b64encode(self.whole.encode()).decode()
+        return f"{self.body}<p>To print it or to send it, keep it as one file: <a download='{name}' href='data:text/html;base64,{content}'>{name}</a></p>"
 
     def __str__(self) -> str:
-        return f"In a notebook this writes {self.place.name}."
+        return f"In a notebook this offers {self.name}."
 
     __repr__ = __str__
 
 
-def page(text: str = "", folder: str | Path = "..", place: str | Path = "what_you_built.html") -> Page:
-    """Write the page, in a notebook; elsewhere nothing is written.
+def page(text: str = "", folder: str | Path = "..", picture: str | Path = "pictures/course.svg") -> Page:
+    """The page, to be shown in a notebook.
 
     Parameters
     ----------
@@ -38,8 +37,8 @@ def page(text: str = "", folder: str | Path = "..", place: str | Path = "what_yo
         What the learner's transformer wrote; empty if it has not been trained.
     folder : path
         Where the lessons are, each in a folder of its own.
-    place : path
-        The file to write. A picture ``pictures/course.svg`` beside it is put into it.
+    picture : path
+        A picture of what was built, as SVG; left out if it is not there.
     """
     lessons = show_progress(folder).lessons
     written = sum(len(lesson.solved) for lesson in lessons)
@@ -53,14 +52,11 @@ def page(text: str = "", folder: str | Path = "..", place: str | Path = "what_yo
         f"{_quoted(text) if text else ''}"
         f"<p>{written} functions and answers, written and found right, by {datetime.now(UTC).astimezone():%d %B %Y}:</p><dl>{items}</dl>"
     )
-    path = Path(place)
-    if in_notebook():
-        path.write_text(
-            f"<!doctype html><html lang='en'><meta charset='utf-8'><title>What I have built</title><style>{STYLE}</style>"
-            f"{body}{_picture(path.parent / 'pictures' / 'course.svg')}</html>",
-            encoding="utf-8",
-        )
-    return Page(body, path)
+    whole = (
+        f"<!doctype html><html lang='en'><meta charset='utf-8'><title>What I have built</title><style>{STYLE}</style>"
+        f"{body}{_picture(Path(picture))}</html>"
+    )
+    return Page(body, whole, "what_you_built.html")
 
 
 def _quoted(text: str) -> str:

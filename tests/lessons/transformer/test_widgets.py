@@ -1,3 +1,6 @@
+import base64
+import re
+
 import numpy as np
 
 from course_lib.lessons.transformer import ending, widgets
@@ -27,17 +30,14 @@ def test_clocks_agree_at_equal_distances():
     assert_waits_for(widgets.clocks(unsolved("positional_encoding")), "positional_encoding")
 
 
-def test_the_last_page_names_what_is_solved_and_quotes_what_was_written(tmp_path, monkeypatch):
-    place = tmp_path / "built.html"
-    page = ending.page("", tmp_path, place)
+def test_the_last_page_names_what_is_solved_and_quotes_what_was_written(tmp_path):
+    page = ending.page("", tmp_path, tmp_path / "course.svg")
     assert "0 functions" in page.body
     assert "This is what it writes" not in page.body
-    assert not place.exists()  # written in a notebook alone
-    monkeypatch.setattr(ending, "in_notebook", lambda: True)
-    (tmp_path / "pictures").mkdir()
-    (tmp_path / "pictures" / "course.svg").write_text("<svg/>", encoding="utf-8")
-    ending.page("and god said <so>", tmp_path, place)
-    text = place.read_text(encoding="utf-8")
-    assert "From vectors" in text
-    assert "and god said &lt;so&gt;" in text
-    assert "base64,PHN2Zy8+" in text
+    (tmp_path / "course.svg").write_text("<svg/>", encoding="utf-8")
+    page = ending.page("and god said <so>", tmp_path, tmp_path / "course.svg")
+    link = re.search(r"download='what_you_built.html' href='data:text/html;base64,([^']+)'", page._repr_html_())
+    kept = base64.b64decode(link[1]).decode()
+    assert "From vectors" in kept
+    assert "and god said &lt;so&gt;" in kept
+    assert "base64,PHN2Zy8+" in kept
