@@ -25,7 +25,6 @@ from tests import sources
 playwright = pytest.importorskip("playwright.sync_api")
 pytest.importorskip("jupyterlite_core")
 
-from tests.browser import lab  # noqa: E402
 from tests.browser.test_plane import at, drag  # noqa: E402
 
 pytestmark = pytest.mark.slow
