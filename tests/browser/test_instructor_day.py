@@ -144,7 +144,9 @@ def test_two_written_answers_are_graded_by_hand(room):
     waiting.first.wait_for(timeout=lab.PATIENCE)
     assert waiting.count() == 1
     waiting.locator("a.name-hidden").click()
-    formgrader.wait_for_function("() => formgrader.grades?.loaded && formgrader.comments?.loaded", timeout=lab.PATIENCE)
+    formgrader.wait_for_function(
+        "() => window.formgrader?.grades?.loaded && formgrader.comments?.loaded", timeout=lab.PATIENCE
+    )
     for name, points in (("why", "2.5"), ("own_words", "1")):
         box = formgrader.locator(f"input#{name}.score")
         box.fill(points, timeout=lab.PATIENCE)
