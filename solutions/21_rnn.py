@@ -636,7 +636,7 @@ with predicted("predict_all_zero", "rnn_forward", "rnn_backward") as prediction:
     )
 
 # %% [markdown]
-# So eigenvalues promise nothing once a nonlinearity stands between: neither does a radius below 1 make the gradient vanish, nor does one above 1 make it explode. (For twice the matrix, above, $\rho = 2.11$, and $2.11^{59} \approx 10^{19}$. The gradient grew by far less: large weights saturate many units, and their entries of $D$ are near 0.) What is true of every network with tanh is the bound by $\sigma_1$.
+# So eigenvalues promise nothing once a nonlinearity stands between. A radius below 1 doesn't make the gradient vanish, and one above 1 doesn't make it explode: give every unit a large bias, and all entries of $D$ are near 0, whatever $W_h$ is. (For twice the matrix, above, $\rho = 2.11$, and $2.11^{59} \approx 10^{19}$. The gradient grew by far less, since large weights saturate many units.) What is true of every network with tanh is the bound by $\sigma_1$.
 #
 # <!-- figure: printed(r"2\.0 · Wh: largest eigenvalue (\S+),") -->
 # <!-- figure: "{:.0f}".format(59 * np.log10(float(*printed(r"2\.0 · Wh: largest eigenvalue (\S+),")))) -->
@@ -1055,8 +1055,9 @@ from course_lib.checks import Check, index
 from course_lib.lessons.rnn.characters import character_model
 
 check = Check("continue_text", points=2)
-for seed, begin, written in ((2, [2, 2, 4], [2, 4, 0, 3, 2, 2]), (4, [4, 3, 1], [2, 3, 0, 2, 4, 0]), (5, [0, 1, 2], [0, 1, 4, 3, 0, 1])):
-    check(index(begin), len(written), {name: 3 * value for name, value in character_model(5, 4, np.random.default_rng(seed)).items()}).gives(index(written))
+for seed, begin, written in ((13, [2, 2, 4], [3, 3, 2, 4, 0, 3]), (2, [4, 3, 1], [2, 0, 3, 2, 2, 4]), (5, [0, 1, 2], [0, 1, 4, 3, 3, 0])):
+    model = {name: 3 * value for name, value in character_model(5, 4, np.random.default_rng(seed)).items()}
+    check(index(begin), len(written), model | {"b": np.array([1, -1, 0.5, -0.5]), "by": np.array([0.5, -1, 0, 1, -0.5])}).gives(index(written))
 ### BEGIN HIDDEN TESTS
 def likeliest(begin, length, parameters):
     """The whole text read anew for each character."""
@@ -1107,7 +1108,7 @@ with needs("rnn_forward", "rnn_backward"):
 # - **Lesson:lstm_gru:** a vanishing gradient is a memory that cannot be learned. Gates give the state a road on which nothing is multiplied by $W_h$.
 # - **Lesson:attention:** attention looks back at every step directly, and needs no state at all.
 # - **Gradient clipping**, **temperature**, and training by predicting the next piece of text: the largest language models do all three. Their pieces are **tokens**, some tens of thousands of frequent strings in place of 36 characters.
-# - State-space models are recurrent networks with a *linear* step, chosen so that their powers behave: for them the eigenvalues do decide.
+# - **State-space models** such as S4 are recurrent networks with a *linear* step, the same at each time, chosen so that its powers behave: for them the eigenvalues do decide.
 #
 # <!-- figure: 36 -->
 
@@ -1148,7 +1149,7 @@ quiz(
         wrong={"draws all characters alike": "That is so at a very *high* temperature.", "takes a character at random": "All are more alike at a *high* temperature."},
     ),
     choice_question(
-        "A table of n-grams gives 0 to what never occurred. What does one such character in the held-out text cost?",
+        "A table of n-grams, mixed with nothing, gives 0 to what never occurred. What does one such character in the held-out text cost?",
         right="everything: the mean becomes infinite",
         because="−ln 0 = ∞, and so is a mean with it. That is why the tables are mixed.",
         wrong={"next to nothing: it is one of 20,000": "A mean of 20,000 bounded numbers hardly notices one. This one is not bounded.", "nothing, it is left out": "Each held-out character counts."},

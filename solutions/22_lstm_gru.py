@@ -564,7 +564,7 @@ with predicted("predict_road", "lstm_backward") as prediction:
     prediction.against(
         left,
         within=0.03,
-        wrong={gate_value: "That is one step.", gate_value * step_count: "Each step multiplies: a power.", 1 - gate_value: "That is what one step forgets."},
+        wrong={gate_value: "That is one step.", gate_value * step_count: "Each step multiplies: a power.", 1 - gate_value: "That is what one step forgets.", 1 - gate_value**step_count: "That is what is lost on the way."},
         because="One factor for each step: f to the power of their number.",
     )
 

@@ -398,6 +398,8 @@ def row_shares(v):
         (lambda x: x[[1, 0, 2]], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "in another order"),
         (lambda x: 3 * x, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "3 times what was expected"),
         (lambda x: x / 4, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "one part in 4 of what was expected"),
+        (lambda A: A @ A, [[[1, 2, 3], [4, 5, 6]]], [[1, 2]], "and these are 3 and 2"),
+        (lambda x: np.linalg.norm([x, x[:2]]), [[0.5, 1.2, 7.7]], 2.0, "make no single array"),
     ],
 )
 def test_general_words(function, args, expected, words):
@@ -452,6 +454,12 @@ def test_general_words_hold_for_every_call(function, calls, words):
 )
 def test_a_general_word_that_one_call_contradicts_is_not_said(function, calls, words):
     assert not any(words in hint for hint in checked(function, *calls).hints)
+
+
+def test_of_nan_no_size_is_said():
+    shares = np.arange(16.0).reshape(4, 4) / 20
+    hints = checked(lambda A: np.where(A > 0.5, np.nan, A), ((shares,), shares)).hints
+    assert not any("larger than 1" in hint for hint in hints), hints
 
 
 def test_keepdims_is_said_only_if_it_mends_every_call():

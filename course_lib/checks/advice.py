@@ -88,6 +88,11 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
         return "The function calls itself without end."
     if isinstance(error, ValueError) and "truth value of an array" in text:
         return "An `if` asked a whole array for one truth value: say which entries, with `.any()` or `.all()`."
+    if isinstance(error, ValueError) and "inhomogeneous" in text:
+        return "These parts have different shapes, so they make no single array: go through them one by one."
+    if found := re.search(r"matmul: .* \(size (\d+) is different from (\d+)\)", text):
+        right, left = found.groups()
+        return f"`@` joins the left factor's columns to the right one's rows, and these are {left} and {right}: turn a factor, or exchange the two?"
     shapes = re.findall(r"\(\d*(?:,\d*)*\)", text) or re.findall(r"size (\d+)", text)
     if isinstance(error, ValueError) and len(shapes) >= 2 and re.search(r"broadcast|aligned|mismatch", text):
         return f"NumPy could not fit {shapes[0]} and {shapes[1]} together."

@@ -350,7 +350,13 @@ def _should_be(call: Seen) -> Iterator[Sentence]:
     for words, holds in PROPERTIES.items():
         if call.right and (call.expected.size < 2 or holds(call.expected)):
             yield words, 0.0
-        elif not call.right and call.got.shape == call.expected.shape and holds(call.expected) and not holds(call.got):
+        elif (
+            not call.right
+            and call.got.shape == call.expected.shape
+            and np.isfinite(call.got).all()
+            and holds(call.expected)
+            and not holds(call.got)
+        ):
             weight = _weight(call.expected)
             yield words, weight / 4 if "larger than 1" in words else weight + 0.5
 

@@ -179,7 +179,9 @@ class Prediction:
         if right:
             _show(COLOURS[PASSED], f"✓ You predicted {said}, and so it is.", because)
             return
-        words = next((words for value, words in (wrong or {}).items() if agrees(self.answer, value, within)), "")
+        margins = (min(WITHIN, within), within)  # the nearest mistake first, then any within the truth's margin
+        foreseen = [(value, words, margin) for margin in margins for value, words in (wrong or {}).items()]
+        words = next((words for value, words, margin in foreseen if agrees(self.answer, value, margin)), "")
         _show(COLOURS[PARTLY], f"You predicted {said}. It is {true}.", words, because)
 
 

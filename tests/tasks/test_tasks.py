@@ -13,7 +13,7 @@ from autograder.cells import read_cells
 from autograder.grading.handing_out import given_text
 from course_lib import known_tasks, progress
 from course_lib.checks import Check, CheckFailed
-from course_lib.tasks import Choice, Derivation, PredictionFailed, draw, predicted
+from course_lib.tasks import Choice, Derivation, PredictionFailed, draw, predicted, predicting
 from course_lib.tasks.deriving import foreign_parts, slope
 from course_lib.tasks.predicting import agrees
 from tests import sample as base
@@ -151,6 +151,15 @@ def test_without_progress_the_same_numbers_are_drawn(monkeypatch, capsys):
 )  # fmt: skip
 def test_predictions_are_compared_as_people_mean_them(answer, truth, right):
     assert agrees(answer, truth) is right
+
+
+def test_the_nearest_foreseen_prediction_is_answered(monkeypatch, capsys):
+    monkeypatch.setattr(predicting, "in_notebook", lambda: True)
+    monkeypatch.setattr(predicting, "_show", lambda colour, *sentences: print(*sentences))
+    wrong = {0.95: "one step", 0.923: "what is lost"}
+    for answer, words in ((0.95, "one step"), (0.923, "what is lost"), (0.97, "one step"), (0.5, "")):
+        predicting.Prediction("predict_shape", answer).against(0.077, wrong=wrong, within=0.03)
+        assert capsys.readouterr().out.strip() == f"You predicted {answer}. It is 0.077. {words}".strip()
 
 
 def predict_wrongly():

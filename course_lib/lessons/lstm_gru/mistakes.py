@@ -208,7 +208,7 @@ def exchanged_states(X, h0, c0, Wx, Wh, b):
 
 def _step_back(d_h, d_c, x, h, c, Wx, Wh, b, through_h=True, from_c=True, through_tanh=True, through_gates=True, candidate_derivative=None,
                through_output=True, order=(0, 1, 2, 3), cell_for_o=False, straight=lambda d_c, total: total, for_f=lambda old, new: old,
-               shown=lambda old, new: new):  # fmt: skip
+               shown=lambda old, new: new, exchange=False, output_derivative=None, gate=lambda f: f):  # fmt: skip
     """The backward pass of a step, with its parts open to be spoilt."""
     i, f, g, o = _gates(x, h, Wx, Wh, b)
     new = f * c + i * g
@@ -216,11 +216,14 @@ def _step_back(d_h, d_c, x, h, c, Wx, Wh, b, through_h=True, from_c=True, throug
     total = (d_c if from_c else 0 * d_c) + (
         d_h * (o if through_output else 1) * ((1 - tanh_c**2) if through_tanh else 1) if through_h else 0
     )
-    derivatives = [gate * (1 - gate) if through_gates else 1 for gate in (i, f, o)]
-    parts = [total * g * derivatives[0], total * for_f(c, new) * derivatives[1], total * i * (1 - g**2 if candidate_derivative is None else candidate_derivative(g)),
+    derivatives = [sigmoid * (1 - sigmoid) if through_gates else 1 for sigmoid in (i, f, o)]
+    if output_derivative is not None:
+        derivatives[2] = output_derivative(o)
+    for_i, for_g = (i, g) if exchange else (g, i)
+    parts = [total * for_i * derivatives[0], total * for_f(c, new) * derivatives[1], total * for_g * (1 - g**2 if candidate_derivative is None else candidate_derivative(g)),
              d_h * (new if cell_for_o else tanh_c) * derivatives[2]]  # fmt: skip
     d_a = np.hstack([parts[k] for k in order])
-    return d_a @ Wx.T, d_a @ Wh.T, straight(d_c, total) * f, x.T @ d_a, h.T @ d_a, d_a.sum(axis=0)
+    return d_a @ Wx.T, d_a @ Wh.T, straight(d_c, total) * gate(f), x.T @ d_a, h.T @ d_a, d_a.sum(axis=0)
 
 
 @mistake("lstm_step_backward", "The path through the hidden state is missing in d_c: add d_h ⊙ o ⊙ (1 − tanh² c).")
@@ -284,16 +287,26 @@ def _through(
     from_zeros=False,
     also_into_c=False,
     previous=True,
+    after=False,
+    order=lambda T: reversed(range(T)),
+    add_up=False,
 ):
     H, C = _run(X, h0, c0, Wx, Wh, b)
     T, d_X, d_h, d_c = len(X), np.zeros_like(X), np.zeros_like(h0), np.zeros_like(h0)
     shared = [np.zeros(np.shape(Wx)), np.zeros(np.shape(Wh)), np.zeros(np.shape(b))]
-    for t in reversed(range(T)):
+    for t in order(T):
         before = (H[t - 1], C[t - 1]) if t and previous else (0 * h0, 0 * c0) if from_zeros else (h0, c0)
         arriving = (d_states[t] if outside(t, T) else 0 * d_states[t]) + (d_h if carry_h else 0)
-        d_X[t], d_h, d_c, *step = _step_back(
-            arriving, (d_c if carry_c else 0 * d_c) + also_into_c * d_states[t], X[t], *before, Wx, Wh, b
+        d_X[t], new_d_h, new_d_c, *step = _step_back(
+            arriving,
+            (d_c if carry_c else 0 * d_c) + also_into_c * d_states[t],
+            X[t],
+            *((H[t], C[t]) if after else before),
+            Wx,
+            Wh,
+            b,
         )
+        d_h, d_c = (d_h + new_d_h, d_c + new_d_c) if add_up else (new_d_h, new_d_c)
         if used(t, T):
             shared = [total + gradient for total, gradient in zip(shared, step)]
     return d_X, d_h, d_c, *shared
@@ -342,7 +355,19 @@ def averages_over_time(*arguments):
     return d_X, d_h0, d_c0, *(gradient / len(d_X) for gradient in shared)
 
 
-def _gru(x, h, Wx, Wh, bx, bh, order=(0, 1, 2), keep=lambda z, n, h: (1 - z) * n + z * h, reset="after"):
+def _gru(
+    x,
+    h,
+    Wx,
+    Wh,
+    bx,
+    bh,
+    order=(0, 1, 2),
+    keep=lambda z, n, h: (1 - z) * n + z * h,
+    reset="after",
+    bend=np.tanh,
+    reset_kept=False,
+):
     H = h.shape[1]
     ax, ah = np.split(x @ Wx + bx, 3, axis=1), np.split(h @ Wh + bh, 3, axis=1)
     r, z = (_sigmoid(ax[k] + ah[k]) for k in order[:2])
@@ -356,7 +381,7 @@ def _gru(x, h, Wx, Wh, bx, bh, order=(0, 1, 2), keep=lambda z, n, h: (1 - z) * n
         "weights only": r * (h @ part) + bias,
         "no bias": r * (h @ part),
     }
-    return keep(z, np.tanh(ax[k] + past[reset]), h)
+    return keep(z, bend(ax[k] + past[reset]), r * h if reset_kept else h)
 
 
 @mistake(
@@ -412,12 +437,14 @@ def _remember(
     update=True,
     mean=True,
     keep=True,
+    adam=True,
+    of=0,
 ):
     memory, losses = {}, []
     for X, y in batches:
         Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
         zeros = np.zeros((len(y), len(Wh)))
-        H, _ = _run(X, zeros, zeros, Wx, Wh, b)
+        H = _run(X, zeros, zeros, Wx, Wh, b)[of]
         P = softmax(read(H) @ Wy + by)
         losses.append(-np.sum(np.log(P[np.arange(len(y)), y])) / (len(y) if average else 1))
         d_Z = sign * (P - np.eye(len(by))[y]) / (len(y) if mean else 1)
@@ -426,7 +453,10 @@ def _remember(
         *_, d_Wx, d_Wh, d_b = _through(d_states, X, zeros, zeros, Wx, Wh, b)
         if update:
             found = {"Wx": d_Wx, "Wh": d_Wh, "b": d_b, "Wy": read(H).T @ d_Z, "by": d_Z.sum(axis=0)}
-            parameters, memory = adam_step(parameters, found, memory if keep else {}, learning_rate)
+            if adam:
+                parameters, memory = adam_step(parameters, found, memory if keep else {}, learning_rate)
+            else:
+                parameters = {name: parameters[name] - learning_rate * found[name] for name in found}
     return parameters, np.array(losses)
 
 
@@ -673,3 +703,146 @@ def past_the_output_gate(*arguments):
 )
 def first_states_at_every_step(*arguments):
     return _through(*arguments, previous=False)
+
+
+@mistake("lstm_gates", "These are sigmoids of twice the numbers: with the tanh, σ(z) = (1 + tanh(z / 2)) / 2.")
+def sigmoids_of_twice_the_numbers(x, h, Wx, Wh, b):
+    i, f, g, o = _blocks(x, h, Wx, Wh, b)
+    return _sigmoid(2 * i), _sigmoid(2 * f), np.tanh(g), _sigmoid(2 * o)
+
+
+@mistake("lstm_gates", "The gates went through tanh first and then the sigmoid; only the candidate goes through tanh.")
+def tanh_before_the_sigmoids(x, h, Wx, Wh, b):
+    i, f, g, o = (np.tanh(block) for block in _blocks(x, h, Wx, Wh, b))
+    return _sigmoid(i), _sigmoid(f), g, _sigmoid(o)
+
+
+@mistake("lstm_step", "The forget gate is turned round: f says how much is *kept*, f ⊙ c.")
+def keeps_what_it_should_forget(x, h, c, Wx, Wh, b):
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    c = (1 - f) * c + i * g
+    return o * np.tanh(c), c
+
+
+@mistake("lstm_step", "The candidate went through tanh once more; `lstm_gates` has done that.")
+def candidate_bent_twice(x, h, c, Wx, Wh, b):
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    c = f * c + i * np.tanh(g)
+    return o * np.tanh(c), c
+
+
+@mistake("lstm_step", "The forget gate multiplies what is new as well; it decides about the *old* cell state alone.")
+def forgets_the_new(x, h, c, Wx, Wh, b):
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    c = f * (c + i * g)
+    return o * np.tanh(c), c
+
+
+@mistake("lstm_step", "The output gate stands inside the tanh; it masks what the tanh gives: o ⊙ tanh(c).")
+def output_gate_inside_the_tanh(x, h, c, Wx, Wh, b):
+    i, f, g, o = _gates(x, h, Wx, Wh, b)
+    c = f * c + i * g
+    return np.tanh(o * c), c
+
+
+@mistake("lstm_forward", "`lstm_step` returns (h, c), in this order; here they were taken as c and h.")
+def takes_them_in_the_wrong_order(X, h0, c0, Wx, Wh, b):
+    hidden, cell, h, c = [], [], h0, c0
+    for x in X:
+        i, f, g, o = _gates(x, h, Wx, Wh, b)
+        h = f * c + i * g
+        c = o * np.tanh(h)
+        hidden.append(h)
+        cell.append(c)
+    return np.array(hidden), np.array(cell)
+
+
+@mistake(
+    "d_loss_d_cell", "The gates are held fixed, so no slope of a sigmoid, f (1 − f), comes in: the factor is f itself."
+)
+def slope_of_the_gate(d_h, d_c, f, o, c_next):
+    return (d_c + d_h * o * (1 - np.tanh(c_next) ** 2)) * f * (1 - f)
+
+
+@mistake(
+    "lstm_step_backward",
+    "i and g are exchanged: the gradient of a factor is multiplied by the *other* one, d_i = d_c ⊙ g.",
+)
+def own_factor_for_input_gate_and_candidate(*arguments):
+    return _step_back(*arguments, exchange=True)
+
+
+@mistake("lstm_step_backward", "The output gate's slope is that of a sigmoid, o (1 − o), not 1 − o².")
+def tanh_slope_for_the_output_gate(*arguments):
+    return _step_back(*arguments, output_derivative=lambda o: 1 - o**2)
+
+
+@mistake(
+    "lstm_step_backward",
+    "The slopes of all four activations are missing: s(1 − s) for the gates, 1 − g² for the candidate.",
+)
+def no_slopes_at_all(*arguments):
+    return _step_back(*arguments, through_gates=False, candidate_derivative=lambda g: 1)
+
+
+@mistake("lstm_step_backward", "d_c_prev lacks the forget gate: this is the gradient at the *new* cell state.")
+def previous_cell_without_the_gate(*arguments):
+    return _step_back(*arguments, gate=lambda f: 1)
+
+
+@mistake("lstm_backward", "The states before step t are those with t − 1; those with t are the ones after it.")
+def states_after_each_step(*arguments):
+    return _through(*arguments, after=True)
+
+
+@mistake(
+    "lstm_backward", "The walk goes from the first step to the last; the future's gradients are known only backwards."
+)
+def walks_forwards(*arguments):
+    return _through(*arguments, order=range)
+
+
+@mistake(
+    "lstm_backward",
+    "The gradient at the last state was counted twice: d_h begins with zeros, and d_states[−1] is added in the loop.",
+)
+def last_gradient_twice(d_states, *others):
+    return _through(np.concatenate([d_states[:-1], 2 * d_states[-1:]]), *others)
+
+
+@mistake(
+    "lstm_backward",
+    "What came from all later steps was added up; each step hands on its own d_h and d_c in place of those that came.",
+)
+def adds_up_the_future(*arguments):
+    return _through(*arguments, add_up=True)
+
+
+@mistake(
+    "remember_task",
+    "The prediction was made from the last *cell* state; what is shown to the outside is the hidden one.",
+)
+def reads_the_cell(batches, parameters, learning_rate):
+    return _remember(batches, parameters, learning_rate, of=1)
+
+
+@mistake("remember_task", "These are plain steps, gradient times learning rate; take the step with your `adam_step`.")
+def plain_steps(batches, parameters, learning_rate):
+    return _remember(batches, parameters, learning_rate, adam=False)
+
+
+@mistake("gru_step", "The candidate went through the sigmoid; it may be negative, so it goes through tanh.")
+def candidate_of_a_gru_through_sigmoid(*arguments):
+    return _gru(*arguments, bend=_sigmoid)
+
+
+@mistake("gru_step", "The candidate was added whole; its weight is 1 − z, so that old and new together weigh 1.")
+def adds_the_whole_candidate(*arguments):
+    return _gru(*arguments, keep=lambda z, n, h: n + z * h)
+
+
+@mistake(
+    "gru_step", "The reset gate multiplies the old state in the mean as well; it only says what the *candidate* sees."
+)
+def resets_what_is_kept(*arguments):
+    return _gru(*arguments, reset_kept=True)

@@ -351,7 +351,7 @@ def multiplies(logits, temperature, rng):
     return _draw(logits, temperature, rng, lambda z, t: np.exp(z * t - np.max(z * t)))
 
 
-@mistake("sample_character", "The temperature was not used.")
+@mistake("sample_character", "The temperature has no effect: it divides the *logits*, before the exponential.")
 def no_temperature(logits, temperature, rng):
     return _draw(logits, temperature, rng, lambda z, t: np.exp(z - z.max()))
 
@@ -390,6 +390,7 @@ def _train(
     update=True,
     mean=True,
     remember=True,
+    adam=True,
 ):
     memory, losses, h = {}, [], None
     for inputs, targets in batches:
@@ -407,7 +408,10 @@ def _train(
         if update:
             names = ("Wx", "Wh", "b", "Wy", "by")
             moves = {name: sign * factor * gradient for name, factor, gradient in zip(names, factors, gradients)}
-            parameters, memory = adam_step(parameters, moves, memory if remember else {}, learning_rate)
+            if adam:
+                parameters, memory = adam_step(parameters, moves, memory if remember else {}, learning_rate)
+            else:
+                parameters = {name: parameters[name] - learning_rate * moves[name] for name in names}
         h = H[-1]
     return parameters, np.array(losses)
 
@@ -505,18 +509,27 @@ def texts(rng):
         yield rng.integers(0, k, size=length), n, k
 
 
+def _counted(text, length, k):
+    counts = np.zeros((k,) * length)
+    for place in range(len(text) - length + 1):
+        counts[tuple(text[place : place + length])] += 1
+    return counts
+
+
 def _mixed(text, n, k, mix=lambda counts, totals, kinds, shorter: (counts + kinds * shorter) / (totals + kinds), below=lambda k: 1 / k,
-           shortest=1, line_up=lambda shorter: shorter, grams=lambda text, length: range(len(text) - length + 1)):  # fmt: skip
+           shortest=1, line_up=lambda shorter: shorter, grams=lambda text, length: range(len(text) - length + 1), along=-1,
+           count=lambda counts: counts, where_unseen=lambda shorter: shorter):  # fmt: skip
     """Tables from the shortest upwards, with their parts open to be spoilt."""
-    table = np.full((), below(k))
+    table = np.asarray(below(k))
     for length in range(shortest, n + 1):
         counts = np.zeros((k,) * length)
         for place in grams(text, length):
             counts[tuple(text[place : place + length])] += 1
-        totals, kinds = counts.sum(axis=-1, keepdims=True), (counts > 0).sum(axis=-1, keepdims=True)
+        counts = count(counts)
+        totals, kinds = counts.sum(axis=along, keepdims=True), (counts > 0).sum(axis=along, keepdims=True)
         with np.errstate(all="ignore"):
             shorter = line_up(table)
-            table = np.where(totals > 0, mix(counts, totals, kinds, shorter), shorter)
+            table = np.where(totals > 0, mix(counts, totals, kinds, shorter), where_unseen(shorter))
     return table
 
 
@@ -650,23 +663,27 @@ def state_in_the_wrong_order_untransposed(d_h_next, h_next, Wh):
 @probes("continue_text")
 def beginnings_and_models(rng):
     for size, hidden in ((4, 3), (5, 4), (6, 5), (4, 6), (7, 4)):
-        model = {name: 3 * value for name, value in character_model(size, hidden, rng).items()}
+        model = {
+            name: 3 * value + 0.3 * rng.normal(size=value.shape)
+            for name, value in character_model(size, hidden, rng).items()
+        }
         yield rng.integers(0, size, size=4), 12, model
 
 
 def _continued(
-    begin, length, parameters, carry=lambda h: h, read=lambda begin: begin, feed=lambda new, old: new, start=lambda h: h
-):
+    begin, length, parameters, carry=lambda h: h, read=lambda begin: begin, feed=lambda new, old: new, start=lambda h: h,
+    bias=1, newest=True,
+):  # fmt: skip
     """A greedy writer, with its parts open to be spoilt."""
     Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
     h, written = np.zeros(len(b)), []
     for number in read(begin):
         h = np.tanh(Wx[number] + h @ Wh + b)
-    h = start(h)
+    after_begin = h = start(h)
     for _ in range(length):
         number = np.argmax(h @ Wy + by)
         written.append(number)
-        h = np.tanh(Wx[feed(number, begin[-1])] + carry(h) @ Wh + b)
+        h = np.tanh(Wx[feed(number, begin[-1])] + carry(h if newest else after_begin) @ Wh + bias * b)
     return np.array(written)
 
 
@@ -717,3 +734,179 @@ def reads_the_last_twice(begin, length, parameters):
 )
 def state_stands_still(begin, length, parameters):
     return np.repeat(_continued(begin, 1, parameters), length)
+
+
+@mistake("rnn_step", "This is the ReLU; the state goes through tanh, which keeps it between −1 and 1.")
+def relu_instead(x, h, Wx, Wh, b):
+    return np.maximum(sum(_inside(x, h, Wx, Wh, b)), 0)
+
+
+@mistake("rnn_step", "There are two tanh, each with the bias; both products and one bias belong inside one tanh.")
+def two_tanhs_with_a_bias_each(x, h, Wx, Wh, b):
+    from_input, from_state, b = _inside(x, h, Wx, Wh, b)
+    return np.tanh(from_input + b) + np.tanh(from_state + b)
+
+
+@mistake(
+    "rnn_forward",
+    "The first place holds h0, so X[0] is never read; it belongs to the state after the first step.",
+)
+def first_place_for_the_first_state(X, h0, Wx, Wh, b):
+    return np.concatenate([h0[None], _states(X[1:], h0, Wx, Wh, b).reshape(-1, *h0.shape)])
+
+
+@mistake("d_loss_d_state", "h (1 − h) is the slope of a sigmoid; that of the tanh is 1 − h².")
+def state_with_the_slope_of_a_sigmoid(d_h_next, h_next, Wh):
+    return (d_h_next * h_next * (1 - h_next)) @ Wh.T
+
+
+@mistake("rnn_step_backward", "h (1 − h) is the slope of a sigmoid; that of the tanh is 1 − h².")
+def slope_of_a_sigmoid(d_h_next, x, h, h_next, Wx, Wh):
+    return _gradients(d_h_next * h_next * (1 - h_next), x, h, Wx, Wh)
+
+
+@mistake(
+    "rnn_step_backward",
+    "d_x and d_h were made from the gradient that arrives at h_next; take it back through the tanh first, as for the weights.",
+)
+def past_the_tanh(d_h_next, x, h, h_next, Wx, Wh):
+    return d_h_next @ Wx.T, d_h_next @ Wh.T, *_back(d_h_next, x, h, h_next, Wx, Wh)[2:]
+
+
+@mistake(
+    "rnn_backward", "The walk goes from the first step to the last; the future's gradient is known only backwards."
+)
+def walks_forwards(d_states, X, h0, H, Wx, Wh):
+    d_X, d_h = np.zeros_like(X), np.zeros_like(h0)
+    shared = [np.zeros_like(Wx), np.zeros_like(Wh), np.zeros(len(Wh))]
+    for t in range(len(X)):
+        d_X[t], d_h, *step = _back(d_states[t] + d_h, X[t], H[t - 1] if t else h0, H[t], Wx, Wh)
+        shared = [total + gradient for total, gradient in zip(shared, step)]
+    return d_X, d_h, *shared
+
+
+@mistake(
+    "rnn_backward",
+    "The gradient at the last state was counted twice: the future begins with zeros, and d_states[−1] is added in the loop.",
+)
+def last_gradient_twice(d_states, X, h0, H, Wx, Wh):
+    return _through_time(np.concatenate([d_states[:-1], 2 * d_states[-1:]]), X, h0, H, Wx, Wh)
+
+
+@mistake(
+    "rnn_backward",
+    "The d_h of all later steps were added up; each step hands on its own d_h in place of the one that came.",
+)
+def adds_up_the_future(d_states, X, h0, H, Wx, Wh):
+    d_X, future = np.zeros_like(X), np.zeros_like(h0)
+    shared = [np.zeros_like(Wx), np.zeros_like(Wh), np.zeros(len(Wh))]
+    for t in reversed(range(len(X))):
+        d_X[t], d_h, *step = _back(d_states[t] + future, X[t], H[t - 1] if t else h0, H[t], Wx, Wh)
+        future = future + d_h
+        shared = [total + gradient for total, gradient in zip(shared, step)]
+    return d_X, future, *shared
+
+
+@mistake("gradient_through_time", "The first entry is that of two steps; begin with Wh itself.")
+def begins_with_two_steps(Wh, steps):
+    return np.array([np.linalg.norm(np.linalg.matrix_power(Wh, k), 2) for k in range(2, steps + 2)])
+
+
+@mistake("gradient_through_time", "The product was multiplied by itself, which doubles the power; multiply it by Wh.")
+def squares_each_time(Wh, steps):
+    return np.array([np.linalg.norm(np.linalg.matrix_power(Wh, 2**k), 2) for k in range(steps)])
+
+
+@mistake(
+    "gradient_through_time",
+    "This is the norm with 1, the largest sum of a column; the most that a vector is stretched is the norm with 2.",
+)
+def norm_with_one(Wh, steps):
+    return np.array([np.linalg.norm(np.linalg.matrix_power(Wh, k), 1) for k in range(1, steps + 1)])
+
+
+@mistake(
+    "clip_gradients",
+    "The factor is never below 1, so nothing gets shorter: take the *smaller* of 1 and limit / length.",
+)
+def never_shortens(gradients, limit):
+    return _clip(gradients, limit, lambda own, together, limit: max(1, limit / np.linalg.norm(together)))
+
+
+@mistake("clip_gradients", "This measures the largest entry; the length is the root of all squares added up.")
+def by_the_largest_entry(gradients, limit):
+    return _clip(gradients, limit, lambda own, together, limit: min(1, limit / np.abs(together).max()))
+
+
+@mistake(
+    "sample_character",
+    "`rng.choice(p)` draws one of the probabilities; draw a place, with them as the odds: `rng.choice(len(p), p=p)`.",
+)
+def draws_a_probability(logits, temperature, rng):
+    return float(rng.choice(softmax(logits / temperature)))
+
+
+@mistake("train_rnn", "These are plain steps, gradient times learning rate; take the step with your `adam_step`.")
+def plain_steps(batches, parameters, learning_rate, limit):
+    return _train(batches, parameters, learning_rate, limit, clip=_together, adam=False)
+
+
+@mistake("ngram_probabilities", "The table of single characters holds plain shares; it is mixed, too: with 1/k.")
+def plain_shares_below(text, n, k):
+    singles = np.bincount(text, minlength=k) / len(text)
+    return singles if n == 1 else _mixed(text, n, k, shortest=2, below=lambda k: singles)
+
+
+@mistake(
+    "ngram_probabilities",
+    "What was mixed in are the shorter context's plain shares; they are mixed themselves, with the next shorter ones, down to 1/k.",
+)
+def mixes_once(text, n, k):
+    if n == 1:
+        return _mixed(text, n, k)
+    counts = _counted(text, n - 1, k)
+    shares = counts / np.maximum(counts.sum(axis=-1, keepdims=True), 1)
+    return _mixed(text, n, k, shortest=n, below=lambda k: shares)
+
+
+@mistake(
+    "ngram_probabilities",
+    "Totals and kinds were added up over the first axis; what follows a context stands along the *last* one.",
+)
+def adds_over_the_first_axis(text, n, k):
+    return _mixed(text, n, k, along=0)
+
+
+@mistake(
+    "ngram_probabilities",
+    "`counts[…] += 1` with arrays of places adds 1 only once where a place comes several times; `np.add.at(counts, …, 1)` counts each.",
+)
+def counts_each_kind_once(text, n, k):
+    return _mixed(text, n, k, count=lambda counts: np.minimum(counts, 1))
+
+
+@mistake(
+    "ngram_probabilities",
+    "A context that never occurred gives 0/0; there the shorter table speaks alone: `np.where(totals > 0, …, shorter)`.",
+)
+def divides_nothing_by_nothing(text, n, k):
+    return _mixed(text, n, k, where_unseen=lambda shorter: np.nan * shorter)
+
+
+@mistake("ngram_probabilities", "Kinds were counted over the whole table; each context has its own number of kinds.")
+def kinds_of_all_contexts(text, n, k):
+    return _mixed(
+        text, n, k, mix=lambda counts, totals, kinds, shorter: (counts + kinds.sum() * shorter) / (totals + kinds.sum())
+    )
+
+
+@mistake("continue_text", "The bias is missing where the written character is fed in.")
+def feeds_in_without_the_bias(begin, length, parameters):
+    return _continued(begin, length, parameters, bias=0)
+
+
+@mistake(
+    "continue_text", "From the second character on, the state of the beginning is used; each step needs the newest."
+)
+def always_from_the_beginning(begin, length, parameters):
+    return _continued(begin, length, parameters, newest=False)
