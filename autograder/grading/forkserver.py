@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
-from . import confine, landlock
+from . import confine, landlock, scratch
 from .limits import Limits
 from .sandbox import Confinement
 
@@ -82,9 +82,11 @@ def main(settings: Settings) -> None:
         try:
             request, sockets, _, _ = socket.recv_fds(control, 1, 2)
         except OSError:
-            return
+            request = b""
         if not request:
             _reap()
+            if settings["role"] == "trusted":  # outside the sandbox
+                scratch.remove_if_abandoned(settings["scratch"])
             return
         connection, lifeline = (socket.socket(fileno=number) for number in sockets)
         pid = -1
