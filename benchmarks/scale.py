@@ -124,7 +124,8 @@ def hand_in_class(course, count, **changed):
 
 def left_behind(folder):
     """Folders of graders and of a cluster's workers that nobody uses any more."""
-    return [*folder.glob("grading-*"), *folder.glob("dask-scratch-space/*")]
+    found = [*folder.glob("grading-*"), *folder.glob("dask-scratch-space/*")]
+    return [path for path in found if path.is_dir()]
 
 
 def main():

@@ -195,6 +195,31 @@ class WorkerShell(InteractiveShell):
         """Whether a cell awaits something; IPython compiles it to know."""
         return bool(ASYNC.search(raw_cell)) and bool(super().should_run_async(raw_cell, **options))
 
+    async def run_ast_nodes(
+        self, nodelist: list[ast.stmt], cell_name: str, interactivity: str = "last_expr", compiler: Any = compile,
+        result: Any = None,
+    ) -> bool | None:  # fmt: skip
+        """Run a cell's statements as one piece of code, and its last expression as another.
+
+        IPython compiles each statement by itself. Where that makes a difference, since one of them does not compile or
+        awaits something, it is left to do so.
+        """
+        if interactivity == "last_expr" and nodelist:
+            last = nodelist[-1:] if isinstance(nodelist[-1], ast.Expr) else []
+            first = nodelist[: len(nodelist) - len(last)]
+            pieces: list[tuple[ast.mod, str]] = [(ast.Module(first, []), "exec"), (ast.Interactive(last), "single")]  # type: ignore[list-item]
+            try:
+                codes = [compiler(tree, cell_name, mode) for tree, mode in pieces if tree.body]  # type: ignore[attr-defined]
+            except (SyntaxError, ValueError, TypeError, MemoryError, RecursionError, OverflowError):
+                codes = []
+            if codes:
+                for code in codes:
+                    if await self.run_code(code, result):  # type: ignore[no-untyped-call]  # IPython's
+                        return True
+                return False
+        found: bool | None = await super().run_ast_nodes(nodelist, cell_name, interactivity, compiler, result)  # type: ignore[no-untyped-call]
+        return found
+
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[Any]) -> None:
         self.collector.error(getattr(etype, "__name__", str(etype)), _text_of(evalue), [str(line) for line in stb])
 
