@@ -44,7 +44,9 @@ class Run:
     """What a coordinator told until it ended: learner, status and score, and what memory it had after how many."""
 
     told: list[tuple[str, str, str]] = field(default_factory=list)
-    memory: list[tuple[int, int, int]] = field(default_factory=list)  # learners told, bytes of its own, of the scheduler
+    memory: list[tuple[int, int, int]] = field(
+        default_factory=list
+    )  # learners told, bytes of its own, of the scheduler
     complaints: str = ""
     code: int = 0
 
@@ -60,7 +62,9 @@ def grade_with_accidents(course, count, cluster):
         with distributed.Client(cluster) as client:
             os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
 
-    first = _coordinate(course, cluster.scheduler_address, {int(count * KILL_WORKER): kill_worker}, int(count * KILL_COORDINATOR))
+    first = _coordinate(
+        course, cluster.scheduler_address, {int(count * KILL_WORKER): kill_worker}, int(count * KILL_COORDINATOR)
+    )
     return first, _coordinate(course, cluster.scheduler_address, {}, None)
 
 

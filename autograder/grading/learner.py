@@ -95,7 +95,9 @@ class Learner:
         self._connection, self._shell = connection, shell
         self._handles: dict[int, Any] = {}  # objects that the other side holds, by number
         self._handle_of: dict[int, int] = {}  # their numbers, by id
-        self._seen: dict[int, tuple[Any, list[dict[str, Json]] | None]] = {}  # by id, functions' signatures; see `_parameters_of`
+        self._seen: dict[
+            int, tuple[Any, list[dict[str, Json]] | None]
+        ] = {}  # by id, functions' signatures; see `_parameters_of`
         self._first_handle = 0  # processes of one submission number their objects apart
         self._callbacks: dict[int, Callback] = {}
         self._in_user_code = False
