@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 
@@ -23,6 +24,8 @@ def _of_a_file(error: OSError) -> str | None:
     if error.filename is None:
         return None
     place = error.filename2 or error.filename
+    if error.errno == errno.EROFS:
+        return f"Nothing may be written to {place}, whose disk is read-only: work in a copy of the folder."
     if isinstance(error, PermissionError):
         return f"You may not write to {place}, or another program has it open."
     return f"{place}: {error.strerror}."

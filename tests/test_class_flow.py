@@ -15,7 +15,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder import class_grading, collect, editions, export, feedback_zip, own_work, owners
+from autograder import class_grading, cli, collect, editions, export, feedback_zip, own_work, owners
 from autograder.layout import Course, CourseError
 from autograder.lint import lint
 from autograder.nbgrader_course import gradebook, settings
@@ -51,8 +51,8 @@ def room(tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
     course = sample.checkout(folder)
     lesson = course.lesson("1")
-    room = SimpleNamespace(course=course, lesson=lesson, zip=release(course, lesson))
     archive = folder / "submissions.zip"
+    room = SimpleNamespace(course=course, lesson=lesson, zip=release(course, lesson), archive=archive)
     with zipfile.ZipFile(archive, "w") as packed:
         for number, (student, (name, work, _)) in enumerate(LEARNERS.items()):
             content = b"%PDF-1.7" if work is None else sample.submission(course, **work)
@@ -193,6 +193,34 @@ def test_export_for_moodle(room):
     assert header == ["Identifier", "Full name", "Email address", "Grade", "Maximum grade", "Last modified (grade)"]
     assert ["Participant 1004", "squared", "", "2", "4"] in [row[:5] for row in rows]
     assert all(datetime.fromisoformat(row[5]).tzinfo for row in rows)
+
+
+def test_the_numbers_in_messages_are_those_of_what_happened(room, pages, tmp_path, monkeypatch, capsys):
+    def said(*arguments):
+        monkeypatch.setattr("sys.argv", ["course", *map(str, arguments)])
+        with pytest.raises(SystemExit):
+            cli.main()
+        return capsys.readouterr().out
+
+    monkeypatch.setenv("COURSE_ROOT", str(room.course.root))
+    monkeypatch.setenv("COLUMNS", "200")
+    folder, everybody = room.course.classroom, len(LEARNERS)
+    text = said("collect", "1", room.archive)
+    collected = len(list(folder.glob("submitted/*/01_sample/*.ipynb")))
+    assert f"{collected} of {everybody} learners handed in a notebook of 01_sample." in text
+    text = said("grade", "1")
+    with gradebook(settings(room.course)) as book:
+        scores = [entry.score for entry in book.assignment_submissions("01_sample")]
+    full, none = sum(score == 4 for score in scores), sum(score == 0 for score in scores)
+    assert f"{len(scores)} of {everybody} learners have a score." in text
+    assert (
+        f"All points: {full}; some: {len(scores) - full - none}; none: {none}; no score: {everybody - len(scores)}."
+        in text
+    )
+    assert f"{len(list(folder.glob('feedback/*/01_sample/*.html')))} learners have a page" in said("feedback", "1")
+    text = said("export", "1", "--to", tmp_path / "grades.csv")
+    rows = rows_of((tmp_path / "grades.csv").read_text(encoding="utf-8"))[1:]
+    assert f"{sum(row[5] != '' for row in rows)} of {len(rows)} learners have a grade" in text
 
 
 def test_a_name_is_no_formula_in_a_spreadsheet():

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import hashlib
 import os
 import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
-from . import repair, self_test
+from . import repair, scratch, self_test
 from .isolation import SANDBOXED, SandboxUnavailable, Starter, Worker, levels
 from .limits import Limits
 from .readers import Readers
@@ -23,12 +20,6 @@ from .session import UNDECIDED, Failures, GradingError, Outputs, Session
 from .spec import CellSpec, NotebookSpec
 from .verdicts import failure_together, score_of, verdict_of
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]  # a module, where there is one
-
-SCRATCH, IN_USE = "grading-", "in-use"  # how folders of engines are named; the file in them that their process locks
 VERSION = "5"  # raise it when the same submission may get another score or verdict
 
 
@@ -155,9 +146,7 @@ class Engine:
         level: str | None = None,
     ):
         self._limits, self._secrets = limits, list(secrets)
-        _remove_abandoned()
-        self.scratch = tempfile.mkdtemp(prefix=SCRATCH)
-        self._in_use = _mark_as_used(self.scratch)
+        self.scratch, self._in_use = scratch.make()
         self._owner = os.getpid()
         self.level: str | None = None
         self._starting = threading.Lock()
@@ -281,24 +270,6 @@ def _start(starter: Starter | None) -> Worker:
     except OSError:
         starter.restart()
         return starter.start()
-
-
-def _mark_as_used(scratch: str) -> IO[str] | None:
-    """Lock a file in a folder for as long as this process lives and the returned file is open; None where files cannot be locked."""
-    if fcntl is None:
-        return None
-    mark = open(os.path.join(scratch, "new"), "w")
-    fcntl.flock(mark, fcntl.LOCK_EX)
-    os.rename(mark.name, os.path.join(scratch, IN_USE))
-    return mark
-
-
-def _remove_abandoned() -> None:
-    """Remove the folders of engines that were killed: nobody holds their lock any more."""
-    for mark in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*/{IN_USE}") if fcntl is not None else ():
-        with contextlib.suppress(OSError), mark.open("a") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(mark.parent, ignore_errors=True)
 
 
 def _untouched(cell: repair.RepairedCell, spec: CellSpec) -> float | None:

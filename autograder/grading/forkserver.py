@@ -21,16 +21,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
-from . import confine, landlock
+from . import confine, landlock, scratch
 from .limits import Limits
 from .sandbox import Confinement
 
 READY, FORK, INTERRUPT, MEASURE = b"r", b"f", b"i", b"m"
-WARM_UP = "import sys\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    get_ipython().showtraceback()\n"
+WARM_UP = (  # what IPython makes at its first traceback and its first shown value
+    "import sys\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    get_ipython().showtraceback()\n",
+    "class Shown:\n    def _repr_mimebundle_(self, include=None, exclude=None):\n        return {'text/plain': ''}\nShown()\n",
+    "display(1)\n%time 1\n[1, 2]\n",
+)
 WARM_UP_PLOTS = (
     "import matplotlib.pyplot as plt\nplt.imshow([[0, 1]])\nplt.title('$x$')\nplt.show()\nplt.close('all')\n"
 )
 
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0  # bytes
 PREPARE = (
     "prepare_worker"  # a function that a module of the course's may have, to look up once what every test looks up
 )
@@ -82,9 +87,11 @@ def main(settings: Settings) -> None:
         try:
             request, sockets, _, _ = socket.recv_fds(control, 1, 2)
         except OSError:
-            return
+            request = b""
         if not request:
             _reap()
+            if settings["role"] == "trusted":  # outside the sandbox
+                scratch.remove_if_abandoned(settings["scratch"])
             return
         connection, lifeline = (socket.socket(fileno=number) for number in sockets)
         pid = -1
@@ -131,7 +138,8 @@ def _prepare(settings: Settings) -> Serve:
     if "matplotlib.pyplot" in sys.modules:
         shell.run_line_magic("matplotlib", "inline")
         shell.run(WARM_UP_PLOTS, "<warm-up>")
-    shell.run(WARM_UP, "<warm-up>")
+    for cell in WARM_UP:
+        shell.run(cell, "<warm-up>")
     shell.reset(new_session=True)  # type: ignore[no-untyped-call]  # IPython's
     role.PREPARED.append(shell)
     return main
@@ -236,14 +244,23 @@ def _family(root: int) -> list[int]:
     for pid in found:
         with contextlib.suppress(OSError, ValueError):
             for task in os.listdir(f"/proc/{pid}/task"):
-                found += map(int, Path(f"/proc/{pid}/task/{task}/children").read_text().split())
+                found += map(int, _text_of(f"/proc/{pid}/task/{task}/children").split())
     return found
+
+
+def _text_of(path: str) -> str:
+    """What the system tells in a small file; it is asked for after every cell, so by the shortest way."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(file, 1 << 16).decode()
+    finally:
+        os.close(file)
 
 
 def _sizes(pid: int) -> tuple[int, int]:
     """A process's bytes of address space, and of memory that it holds by itself; nothing where the system does not tell."""
     try:
-        sizes = [int(pages) * os.sysconf("SC_PAGE_SIZE") for pages in Path(f"/proc/{pid}/statm").read_text().split()]
+        sizes = [int(pages) * PAGE for pages in _text_of(f"/proc/{pid}/statm").split()]
         return sizes[0], sizes[1] - sizes[2]
     except (OSError, ValueError, IndexError):
         return 0, 0
@@ -260,8 +277,9 @@ def _use(base: int) -> Use:
     for pid in family:
         with contextlib.suppress(OSError):
             tasks += len(os.listdir(f"/proc/{pid}/task"))
-    taken = max((_sizes(pid)[0] - base for pid in family), default=0)
-    return {"memory": max(_memory_of_family(), taken), "tasks": tasks}
+    sizes = [_sizes(pid) for pid in family]
+    taken = max((space - base for space, _ in sizes), default=0)
+    return {"memory": max(sum(held for _, held in sizes), taken), "tasks": tasks}
 
 
 def _tell(lifeline: socket.socket, what: Use | Ended) -> None:

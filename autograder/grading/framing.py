@@ -14,6 +14,8 @@ PLAIN, CALLBACK = 0, 1  # kinds of messages: a call of the test's own function, 
 MAX_JSON_BYTES = 32 << 20
 MAX_BUFFER_BYTES = 256 << 20
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))  # `json.dumps` would make one for each message
+
 Json = Any  # what `json.loads` gives; who reads it checks it
 Message = dict[str, Json]
 
@@ -42,7 +44,7 @@ def pack(message: Mapping[str, Json], buffers: Sequence[bytes] = (), kind: int =
     ({'op': 'ping'}, [b'abc'])
     """
     sizes = [len(buffer) for buffer in buffers]
-    text = json.dumps([message, sizes], separators=(",", ":")).encode()
+    text = _ENCODER.encode([message, sizes]).encode()
     if len(text) > MAX_JSON_BYTES or sum(sizes) > MAX_BUFFER_BYTES:
         raise WireError("the data are too large to be sent to the other process")
     return b"".join([HEADER.pack(kind, len(text), sum(sizes)), text, *buffers])

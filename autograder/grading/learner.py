@@ -95,6 +95,9 @@ class Learner:
         self._connection, self._shell = connection, shell
         self._handles: dict[int, Any] = {}  # objects that the other side holds, by number
         self._handle_of: dict[int, int] = {}  # their numbers, by id
+        self._seen: dict[
+            int, tuple[Any, list[dict[str, Json]] | None]
+        ] = {}  # by id, functions' signatures; see `_parameters_of`
         self._first_handle = 0  # processes of one submission number their objects apart
         self._callbacks: dict[int, Callback] = {}
         self._in_user_code = False
@@ -181,7 +184,7 @@ class Learner:
             data.update(
                 kind="function",
                 name=getattr(value, "__name__", kind.__name__),
-                parameters=_parameters(value),
+                parameters=self._parameters_of(value),
                 place=_place_of(value),
             )
         elif _is_iterator(value):
@@ -191,6 +194,17 @@ class Learner:
         doc = getattr(value, "__doc__", None)
         data["doc"] = doc[:MAX_TEXT] if isinstance(doc, str) and data["kind"] != "object" else None
         return data
+
+    def _parameters_of(self, function: Any) -> list[dict[str, Json]] | None:
+        """A function's parameters; those of a plain one are found out once, for as long as it is what it was."""
+        if type(function) is not types.FunctionType or function.__dict__:
+            return _parameters(function)
+        now = function.__code__, function.__defaults__, function.__kwdefaults__
+        then, parameters = self._seen.get(id(function), (None, None))  # it lives: its handle keeps it
+        if then is None or any(one is not other for one, other in zip(then, now)):
+            parameters = _parameters(function)
+            self._seen[id(function)] = now, parameters
+        return parameters
 
     def _import(self, data: Json, decoder: Decoder) -> Any:
         if "handle" in data:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import io
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -19,6 +21,10 @@ from traitlets.config import Config
 MAX_TEXT = 1_000_000  # characters of output per cell
 MAX_OUTPUTS = 2_000
 MAX_ERROR = 20_000  # of an exception's text, and of a line of its traceback
+NO_PLAIN = re.compile(
+    r">>>|^\s*(?:\.\.\.|In ?\[)|\A\s*\n|\A[ \t]", re.MULTILINE
+)  # prompts, and what IPython takes off the beginning
+ASYNC = re.compile(r"\b(?:async|await)\b")
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
@@ -86,6 +92,12 @@ class Stream(io.TextIOBase):
 
 
 class _Hook(DisplayHook):
+    def quiet(self) -> bool:
+        """Whether a semicolon ends the cell; without any in it IPython need not look for it among the tokens."""
+        history = self.shell.history_manager
+        cell = history.input_hist_parsed[-1] if history and history.input_hist_parsed else ""
+        return ";" in cell and bool(super().quiet())  # type: ignore[no-untyped-call]  # IPython's
+
     def write_output_prompt(self) -> None:
         pass
 
@@ -127,6 +139,22 @@ class _Compiler(CachingCompiler):
     """Names a cell's code after its position, so that tracebacks can be led back to the notebook."""
 
     current = "<cell>"
+    parsed: tuple[str, ast.AST] | None = None  # a text and its tree
+
+    def parses(self, source: str) -> bool:
+        """Whether a text is Python as it stands; its tree is kept for `ast_parse`."""
+        try:
+            self.parsed = source, super().ast_parse(source)
+        except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError):
+            return False
+        return True
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
+        """The tree of a text: once that which `parses` has made, since IPython and others may change it."""
+        parsed, self.parsed = self.parsed, None
+        if parsed is not None and parsed[0] == source and symbol == "exec":
+            return parsed[1]
+        return super().ast_parse(source, filename, symbol)
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         return self.current
@@ -141,7 +169,58 @@ class WorkerShell(InteractiveShell):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.collector = Collector()
+        self._transformed = "", ""  # the last text, and what it was made
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]  # IPython's
+        self._usual_transforms = self._transforms()
+
+    def _transforms(self) -> list[object]:
+        manager = self.input_transformer_manager
+        lists = (manager.cleanup_transforms, manager.line_transforms, manager.token_transformers)
+        return [*(each for transforms in lists for each in transforms), *self.input_transformers_post]
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """A cell's text as Python: at once where it is that already, or else by IPython, which reads it token by token.
+
+        A cell of one line may be the name of a magic, which only IPython knows.
+        """
+        assert isinstance(self.compile, _Compiler)
+        if self._transforms() != self._usual_transforms:  # somebody has added one
+            return str(super().transform_cell(raw_cell))  # type: ignore[no-untyped-call]  # IPython's
+        if self._transformed[0] != raw_cell:
+            text = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+            plain = "\n" in text[:-1] and not NO_PLAIN.search(text) and self.compile.parses(text)
+            made = text if plain else str(super().transform_cell(raw_cell))  # type: ignore[no-untyped-call]  # IPython's
+            self._transformed = raw_cell, made
+        return self._transformed[1]
+
+    def should_run_async(self, raw_cell: str, **options: Any) -> bool:
+        """Whether a cell awaits something; IPython compiles it to know."""
+        return bool(ASYNC.search(raw_cell)) and bool(super().should_run_async(raw_cell, **options))
+
+    async def run_ast_nodes(
+        self, nodelist: list[ast.stmt], cell_name: str, interactivity: str = "last_expr", compiler: Any = compile,
+        result: Any = None,
+    ) -> bool | None:  # fmt: skip
+        """Run a cell's statements as one piece of code, and its last expression as another.
+
+        IPython compiles each statement by itself. Where that makes a difference, since one of them does not compile or
+        awaits something, it is left to do so.
+        """
+        if interactivity == "last_expr" and nodelist:
+            last = nodelist[-1:] if isinstance(nodelist[-1], ast.Expr) else []
+            first = nodelist[: len(nodelist) - len(last)]
+            pieces: list[tuple[ast.mod, str]] = [(ast.Module(first, []), "exec"), (ast.Interactive(last), "single")]  # type: ignore[list-item]
+            try:
+                codes = [compiler(tree, cell_name, mode) for tree, mode in pieces if tree.body]  # type: ignore[attr-defined]
+            except (SyntaxError, ValueError, TypeError, MemoryError, RecursionError, OverflowError):
+                codes = []
+            if codes:
+                for code in codes:
+                    if await self.run_code(code, result):  # type: ignore[no-untyped-call]  # IPython's
+                        return True
+                return False
+        found: bool | None = await super().run_ast_nodes(nodelist, cell_name, interactivity, compiler, result)  # type: ignore[no-untyped-call]
+        return found
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[Any]) -> None:
         self.collector.error(getattr(etype, "__name__", str(etype)), _text_of(evalue), [str(line) for line in stb])

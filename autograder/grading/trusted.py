@@ -130,7 +130,7 @@ class TrustedRunner:
     def _resolve(self, names: Sequence[str]) -> tuple[dict[str, Json], list[bytes]]:
         """The data of the learner's global names, and their buffers."""
         request: messages.Resolve = {"op": "resolve", "names": names}
-        answer, buffers = self._ask(request)
+        answer, buffers = self._ask(framing.pack(request))
         values = answer.get("values")
         return values if isinstance(values, dict) else {}, buffers
 
@@ -196,14 +196,14 @@ class TrustedRunner:
                 "kwargs": encoder.encode(dict(kwargs or {})),
                 "random": self._random_changes(),
             }
-            framing.pack(message, encoder.buffers)
+            frame = framing.pack(message, encoder.buffers)
         except (TypeError, WireError) as error:
             if what == "call" and number in self._name_of:
                 raise GraderFault(
                     f"the test passes something to {self._name_of[number]} that cannot be sent: {error}"
                 ) from None
             raise TypeError(str(error)) from None
-        answer, buffers = self._ask(message, encoder.buffers)
+        answer, buffers = self._ask(frame)
         if isinstance(printed := answer.get("printed"), str):
             sys.stdout.write(printed[:MAX_PRINTED])
         decoder = Decoder(buffers, self._import, known=encoder.objects)
@@ -219,9 +219,9 @@ class TrustedRunner:
             return self._do(number, what, args, kwargs)
         raise self._error(answer)
 
-    def _ask(self, message: Mapping[str, Json], buffers: Sequence[bytes] = ()) -> tuple[Message, list[bytes]]:
-        """Send a request to the learner's process; serve its calls of our functions until it answers."""
-        framing.send(self._connection, message, buffers)
+    def _ask(self, request: bytes) -> tuple[Message, list[bytes]]:
+        """Send a packed request to the learner's process; serve its calls of our functions until it answers."""
+        framing.send_frame(self._connection, request)
         while True:
             frame = framing.receive_frame(self._connection)
             try:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import FunctionType
 from typing import Any, TypeVar
 
 import numpy as np
@@ -99,6 +100,8 @@ class Encoder:
         return self._encode_rarer(value, depth)
 
     def _encode_rarer(self, value: Any, depth: int) -> Json:
+        if type(value) is FunctionType and self._opaque is not None:  # the commonest that no codec fits
+            return self._opaque(value, self)
         if not isinstance(value, np.generic):
             for base, plain in BASES.items():
                 if isinstance(value, base):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..markup import to_html
@@ -51,7 +51,7 @@ class Case:
 
     def public(self) -> dict[str, Any]:
         """The case as plain data that a learner may see."""
-        data = asdict(self)
+        data = dict(vars(self))  # texts and booleans alone
         if not self.visible:
             data.update(call="", got="", expected="")
         return data

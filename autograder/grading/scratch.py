@@ -1,0 +1,48 @@
+"""The folder in which an engine's processes work, and its end, also where the engine's own process was killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import IO
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]  # a module, where there is one
+
+PREFIX, IN_USE = "grading-", "in-use"  # how the folders are named; the file in them that their engine's process locks
+TRIES, PAUSE = 20, 0.1  # s: processes that are ending may still write into a folder that is removed
+
+
+def make() -> tuple[str, IO[str] | None]:
+    """A new folder, and the open file that marks it as used; None where files cannot be locked.
+
+    Folders that others left behind are removed.
+    """
+    for mark in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{IN_USE}"):
+        remove_if_abandoned(mark.parent)
+    folder = tempfile.mkdtemp(prefix=PREFIX)
+    if fcntl is None:
+        return folder, None
+    mark = open(os.path.join(folder, "new"), "w")
+    fcntl.flock(mark, fcntl.LOCK_EX)
+    os.rename(mark.name, os.path.join(folder, IN_USE))
+    return folder, mark
+
+
+def remove_if_abandoned(folder: str | Path) -> None:
+    """Remove an engine's folder if its process has been killed: nobody holds its lock any more."""
+    if fcntl is None:
+        return
+    with contextlib.suppress(OSError), open(os.path.join(folder, IN_USE), "r+") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for _ in range(TRIES):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not os.path.exists(folder):
+                return
+            time.sleep(PAUSE)
