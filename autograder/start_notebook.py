@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import nbformat.v4 as v4
 
+from course_lib.outline import checks_itself
 from course_lib.places import PARTS
-from course_lib.start_page import checks_itself
 
 from . import editions
 
