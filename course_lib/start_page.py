@@ -79,7 +79,7 @@ class Progress:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        begun = [lesson for lesson in self.lessons if lesson.last]
+        begun = [lesson for lesson in self.lessons if lesson.last or lesson.solved]
         lines = [_continue(self.next_step(), bool(begun)), *(line(self.lessons) for line in LINES)]
         text = "".join(f'<p style="margin: 0.5em 0">{line}</p>' for line in lines if line)
         if not begun:
@@ -144,7 +144,7 @@ def _facts(lesson: Outline) -> list[str]:
             f"{right} of {questions} quick questions" if questions else "",
             f"{lesson.sections_done} of {len(lesson.sections)} sections",
             f"about {lesson.minutes_left} minutes left" if lesson.minutes_left else "done",
-            days_ago(lesson.last),
+            days_ago(lesson.last) if lesson.last else "",
         )
         if fact
     ]
