@@ -20,7 +20,7 @@ Open a lesson, and run its cells with **Shift + Enter**, from top to bottom."""
 HOW = """\
 ## How far you are
 
-In `course lab` this shows itself; elsewhere run the next cell. Nothing leaves this computer."""
+What you have solved, and where to go on; it stays on this computer. (If nothing is shown here, run the next cell.)"""
 
 CODE = """\
 from course_lib.start_page import show_progress

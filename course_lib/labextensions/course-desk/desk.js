@@ -7,6 +7,8 @@ const FOLDED = `${NAME}:folded`; // of the browser's storage: the side bars were
 const NARROW = 800; // pixels; on a narrower page a side bar leaves the lesson no room
 const PROGRESS = "progress"; // the id of the start page's cell
 const ITS_CODE = /^from course_lib\.start_page import show_progress\s+show_progress\(\)\s*$/; // nothing else is run unasked
+const START = "course-start"; // the class of the start page
+const STYLE = `.${START} .jp-CodeCell :is(.jp-Cell-inputWrapper, .jp-OutputPrompt) { display: none; }`;
 
 function foldSideBars(shell) {
   if (localStorage.getItem(FOLDED) && window.innerWidth >= NARROW) return;
@@ -27,6 +29,7 @@ async function showProgress(panel) {
   await context.sessionContext.ready;
   const [cell, kernel] = [progressCell(panel), context.sessionContext.session?.kernel];
   if (!cell || !kernel) return;
+  panel.addClass(START);
   const wasDirty = context.model.dirty;
   const code = cell.model.sharedModel.getSource();
   const future = kernel.requestExecute({ code, store_history: false, stop_on_error: false });
@@ -58,6 +61,7 @@ const plugin = {
   id: `${NAME}:plugin`,
   autoStart: true,
   activate: (app) => {
+    document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
     app.restored.then(() => {
       foldSideBars(app.shell);
       watchStartPage(app.shell);
@@ -66,4 +70,4 @@ const plugin = {
 };
 
 window._JUPYTERLAB = window._JUPYTERLAB ?? {};
-window._JUPYTERLAB[NAME] = { init: () => {}, get: async () => () => ({ default: plugin }) };
+window._JUPYTERLAB[NAME] = { init: () => {}, get: async () => () => ({ __esModule: true, default: plugin }) };
