@@ -96,8 +96,8 @@ def _continue(step: tuple[Outline, Task] | None, begun: bool) -> str:
     lesson, task = step
     verb = "Go on" if begun else "Begin"
     target = f"{lesson.link}#cell-id={task.cell}" if begun and task.cell else lesson.link
-    first = f'<strong>{verb}</strong> with <a href="{html.escape(target)}">{html.escape(lesson.title)}</a>'
-    return f"{first}: {_with_code(task.title or task.name)}." if begun else f"{first}."
+    words = html.escape(lesson.title) + (f": {_with_code(task.title or task.name)}" if begun else "")
+    return f'<strong>{verb}</strong> with <a href="{html.escape(target)}">{words}</a>'
 
 
 def _with_code(text: str) -> str:
