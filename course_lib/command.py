@@ -18,7 +18,8 @@ from pathlib import Path
 
 from . import progress, sealed
 from .folder import Folder, FolderError
-from .lab import LabMissing, open_lab
+from .lab import NoLab, open_lab
+from .places import notebook_at
 
 GROUP = "linear_algebra_for_deep_learning.command"  # where another distribution names a command that has more
 NEW_FOLDER = "linear-algebra"
@@ -44,7 +45,7 @@ def run(arguments: Sequence[str], say: Callable[[str], object] = print) -> int:
     options = parser().parse_args(ours or ["--help"])
     try:
         return options.run(options, further, say) or 0
-    except (FolderError, LabMissing) as error:
+    except (FolderError, NoLab) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -74,12 +75,12 @@ def parser() -> argparse.ArgumentParser:
     step.set_defaults(run=lab)
 
     step = steps.add_parser("submit", help="Pack your notebook into one zip to hand in.")
-    step.add_argument("lesson", help="Such as 2, 02 or 02_dot_product.")
+    step.add_argument("lessons", nargs="+", metavar="LESSON", help="Such as 2, 02 or dot_product.")
     step.add_argument("--file", type=Path, help="The notebook, if it was moved or renamed.")
     step.set_defaults(run=submit)
 
     step = steps.add_parser("check", help="Grade your own notebook, hidden checks included.")
-    step.add_argument("lesson", help="Such as 2, 02 or 02_dot_product.")
+    step.add_argument("lessons", nargs="+", metavar="LESSON", help="Such as 2, 02 or dot_product.")
     step.add_argument("--file", type=Path, help="The notebook, if it was moved or renamed.")
     step.set_defaults(run=check)
 
@@ -101,17 +102,31 @@ def lab(options: argparse.Namespace, further: Sequence[str], say: Callable[[str]
 
 
 def submit(options: argparse.Namespace, _: Sequence[str], say: Callable[[str], object]) -> None:
-    say(f"Hand in {working_folder().pack(options.lesson, options.file)}")
+    folder = working_folder()
+    for lesson, file in named(options):
+        say(f"Hand in {folder.pack(lesson, file)}")
 
 
 def check(options: argparse.Namespace, _: Sequence[str], say: Callable[[str], object]) -> None:
     if not sealed.is_here():
         raise FolderError(NOT_SEALED)
+    folder = working_folder()
+    os.environ.setdefault(progress.VARIABLE, str(folder.progress))
+    for lesson, file in named(options):
+        check_notebook((file or folder.notebook(lesson)).resolve(), say)
+
+
+def named(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
+    """Pairs of the lessons that were named and of each the file that was named, or None."""
+    if options.file and len(options.lessons) != 1:
+        raise FolderError("Name the lesson that the file is of.")
+    return [(lesson, options.file or notebook_at(lesson)) for lesson in options.lessons]
+
+
+def check_notebook(path: Path, say: Callable[[str], object]) -> None:
+    """Grade a notebook and say what its checks say."""
     from .self_check import verdicts  # NumPy and IPython take a while
 
-    folder = working_folder()
-    path = (options.file or folder.notebook(options.lesson)).resolve()
-    os.environ.setdefault(progress.VARIABLE, str(folder.progress))
     try:
         found = verdicts(path)
     except ValueError as error:
