@@ -1,7 +1,7 @@
-"""The tasks of a lesson that are no "write this function": found in its source, and written down for `course_lib`.
+"""The exercises and tasks of a lesson: found in its source, and written down for `course_lib`.
 
-`course build` writes ``course_lib/lessons/<name>/tasks.json``: which tasks there are, of which kind, and with which text a
-function to mend was handed out. All of it stands in the learner's notebook, too.
+`course build` writes ``course_lib/lessons/<name>/tasks.json``: which there are, the text with which each cell was handed out,
+the hints above it, and of tasks that are no "write this function" the kind. All of it stands in the learner's notebook, too.
 """
 
 from __future__ import annotations
@@ -14,13 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
+
 from course_lib.known_tasks import CHOOSE, DEBUG, DERIVE, PREDICT, SAY_WHY
 
 from .cells import read_cells
-from .grading.handing_out import given_text
+from .grading.handing_out import HandOut, given_text
+from .nbgrader_course import settings
+from .numbering import numbered
 
 FILE = "tasks.json"
 HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
+HINT = re.compile(r"<details><summary>(Hint[^<]*)</summary>(.*?)</details>", re.DOTALL)
+BEGINS = re.compile(r"^### (?:Exercise|Predict|Debug|Choose|Derive|Say why)\b", re.MULTILINE)  # a task's text
 CLASSES = {"Choice": CHOOSE, "Derivation": DERIVE}  # of course_lib.tasks
 
 
@@ -67,12 +73,13 @@ def checked(cell: Any) -> Iterator[tuple[str | None, str]]:
 
 
 def texts(course: Any) -> dict[Path, str]:
-    """The files that `course build` writes, and their texts; a lesson without tasks has none."""
+    """The files that `course build` writes, and their texts; a lesson without exercises and tasks has none."""
     found = {}
+    step = HandOut(config=settings(course))
+    places = {lesson.name: lesson.place for lesson in course.lessons}
     for lesson in course.lessons:
-        tasks = find([cell for cell in read_cells(lesson.source)[2] if cell.is_readable])
-        if tasks:
-            about = {task.name: _about(task) for task in tasks}
+        about = _about([cell for cell in read_cells(lesson.source)[2] if cell.is_readable], step, places)
+        if about:
             text = json.dumps(about, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
             found[_folder(course) / lesson.name / FILE] = text
     return found
@@ -83,9 +90,38 @@ def written(course: Any) -> list[Path]:
     return sorted(_folder(course).glob(f"*/{FILE}"))
 
 
-def _about(task: Task) -> dict[str, str]:
-    given = given_text(task.answer.source) if task.kind == DEBUG else None
-    return {"kind": task.kind, **({"given": given} if given is not None else {})}
+def _about(cells: Sequence[Any], step: HandOut, places: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What is to be known of each exercise and task."""
+    kinds = {task.name: task.kind for task in find(cells)}
+    found: dict[str, dict[str, Any]] = {}
+    for cell, hints in _with_hints(cells):
+        about: dict[str, Any] = {"given": _handed_out(cell, step)} if cell.is_code else {}
+        if hints:
+            about["hints"] = [(title, numbered(text, places)) for title, text in hints]
+        if cell.grade_id in kinds:
+            about["kind"] = kinds[cell.grade_id]
+        if about:
+            found[cell.grade_id] = about
+    return found
+
+
+def _with_hints(cells: Sequence[Any]) -> Iterator[tuple[Any, list[tuple[str, str]]]]:
+    """Each cell that a learner fills in, with the hints in the text above it: their titles and their HTML."""
+    hints: list[tuple[str, str]] = []
+    for cell in cells:
+        if cell.solution:
+            yield cell, hints
+            hints = []
+        elif not cell.is_code:
+            begins = BEGINS.search(cell.source)
+            hints = ([] if begins else hints) + [(title, text.strip()) for title, text in HINT.findall(cell.source)]
+
+
+def _handed_out(cell: Any, step: HandOut) -> str:
+    """The text of a cell as learners get it, by nbgrader's own step."""
+    node = nbformat.v4.new_code_cell(cell.source, metadata={"nbgrader": dict(cell.grading)})
+    text: str = step.preprocess_cell(node, {"language": "python"}, 0)[0].source
+    return text
 
 
 def _folder(course: Any) -> Path:

@@ -1,7 +1,8 @@
-"""What `course build` knows of the tasks that are no "write this function", and a learner may know as well.
+"""What `course build` knows of a lesson's exercises and tasks, and a learner may know as well.
 
-One file per lesson, ``course_lib/lessons/<name>/tasks.json``: ``{task: {"kind": …}}``, and of a function to mend the text
-``given`` with which it was handed out.
+One file per lesson, ``course_lib/lessons/<name>/tasks.json``: ``{task: {"given": …, "hints": …, "kind": …}}``. All of it stands
+in the learner's notebook: the text of the task's cell as it was handed out, and pairs of each hint's title and HTML. A kind has
+only what is no "write this function".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import ast
 import functools
 import json
 from pathlib import Path
+from typing import Any
 
 from .surroundings import text_of
 
@@ -20,12 +22,29 @@ KINDS = (PREDICT, DEBUG, CHOOSE, DERIVE, SAY_WHY)  # as a task's heading has the
 
 def kind_of(task: str) -> str | None:
     """One of `KINDS`, or None of an exercise that asks for a function, and of what is not known."""
-    return _tasks().get(task, {}).get("kind")
+    kind: str | None = _tasks().get(task, {}).get("kind")
+    return kind
 
 
 def lesson_of(task: str) -> str | None:
     """The name of the lesson that has a task, or None."""
-    return _tasks().get(task, {}).get("lesson")
+    lesson: str | None = _tasks().get(task, {}).get("lesson")
+    return lesson
+
+
+def hints_of(task: str) -> list[tuple[str, str]]:
+    """The hints above a task, in their order: each one's title, such as ``"Hint 1"``, and its HTML.
+
+    >>> hints_of("no_such_task")
+    []
+    """
+    return [(title, text) for title, text in _tasks().get(task, {}).get("hints", ())]
+
+
+def handed_out(task: str) -> str | None:
+    """The text of a task's cell as it was handed out, or None of what is not known or not written in code."""
+    given: str | None = _tasks().get(task, {}).get("given")
+    return given
 
 
 def is_as_given(task: str, text: str) -> bool:
@@ -34,7 +53,7 @@ def is_as_given(task: str, text: str) -> bool:
     >>> is_as_given("no_such_task", "def no_such_task(): pass")
     False
     """
-    given = _tasks().get(task, {}).get("given")
+    given = handed_out(task)
     return given is not None and _meaning(given) == _meaning(text)
 
 
@@ -57,9 +76,9 @@ def _meaning(text: str) -> str | None:
 
 
 @functools.cache
-def _tasks() -> dict[str, dict[str, str]]:
+def _tasks() -> dict[str, dict[str, Any]]:
     """All lessons' tasks by name, each with its `lesson`."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for path in sorted(FOLDER.glob("*/tasks.json")):
         for task, about in json.loads(path.read_text(encoding="utf-8")).items():
             found[task] = {**about, "lesson": path.parent.name}

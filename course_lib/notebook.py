@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from pathlib import Path
 
-HEADING = re.compile(r"^### (?:Exercise|Predict|Debug|Choose|Derive|Say why)\b", re.MULTILINE)  # begins a task's text
 TEXT_STUB = "*Write your answer here.*"  # of a written answer; nbgrader_config.py has it, too
 
 
@@ -36,23 +34,6 @@ def given_cells(notebook: dict) -> list[str]:
 def _is_given(cell):
     grading = (cell.get("metadata") or {}).get("nbgrader") or {}
     return bool(grading.get("locked") and not grading.get("grade") and not grading.get("solution"))
-
-
-def hints_above(notebook: dict, exercise: str) -> list[str]:
-    """The titles of the hints in the text above an exercise, such as ``["Hint 1", "Hint 2"]``."""
-    titles: list[str] = []
-    for cell in notebook["cells"]:
-        grading = (cell.get("metadata") or {}).get("nbgrader") or {}
-        if grading.get("grade_id") == exercise:
-            return titles
-        if cell.get("cell_type") == "markdown":
-            text = _text(cell)
-            if HEADING.search(text):
-                titles = []
-            titles += re.findall(r"<summary>(Hint[^<]*)</summary>", text)
-        elif grading.get("solution"):
-            titles = []
-    return []
 
 
 def text_of_cell(notebook: dict, grade_id: str) -> str | None:

@@ -6,7 +6,8 @@ A file ``<lesson>.json`` holds ``{"<lesson>/<exercise>": entry}``. An entry has
 - ``hidden``: whether hidden checks took part in that verdict (a notebook of a class has none);
 - ``values_right``: whether the values were right, whatever care was missing;
 - ``earned`` and ``points`` (``earned`` counts only with hidden checks), ``when``;
-- ``tries``: how many different wrong versions were checked since the last right one; ``asked``: how often the answer was asked for.
+- ``tries``: how many different wrong versions were checked since the last right one; ``hints``: how many of its hints were
+  offered; ``asked``: how often the answer was asked for.
 
 A prediction's entry counts all different ``tries``. A quiz's, ``"<lesson>/quiz_…"``, has ``right`` and ``questions``.
 """
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from . import known_tasks, mistakes
+from .surroundings import has_kernel
 
 VARIABLE = "COURSE_PROGRESS"  # the folder; `course lab` sets it, and without it nothing is kept
 OTHERS = "other"  # the lesson of exercises that no room knows
@@ -38,6 +40,11 @@ def folder() -> Path | None:
     with contextlib.suppress(OSError):  # it stays where it is, and is tried again
         _carry_over(place.with_suffix(".json"), place)
     return place
+
+
+def is_learners_own() -> bool:
+    """Whether this is a learner's own work: a grader neither keeps a progress nor has a kernel."""
+    return bool(os.environ.get(VARIABLE)) or has_kernel()
 
 
 def _carry_over(single: Path, place: Path) -> None:
@@ -84,10 +91,13 @@ def record(verdict: Any, text: str = "") -> Entry:
     """
     entry = dict(of(verdict.exercise))
     seen = hashlib.sha256(text.encode()).hexdigest()[:12] if text else ""
-    if verdict.visible_passed:
+    if verdict.status == "passed":
         entry["tries"] = 0
     elif verdict.attempted and (not seen or seen != entry.get("seen")):
         entry["tries"] = entry.get("tries", 0) + 1
+    hints = min(entry.get("tries", 0), len(known_tasks.hints_of(verdict.exercise)))
+    if hints > entry.get("hints", 0):
+        entry["hints"] = hints
     entry.update(
         status=verdict.status,
         hidden=verdict.has_hidden,

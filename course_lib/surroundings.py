@@ -18,6 +18,11 @@ def in_notebook() -> bool:
     return get_ipython() is not None
 
 
+def has_kernel() -> bool:
+    """Whether a notebook's kernel runs the code: neither a script, nor a terminal, nor a grader, which has a shell alone."""
+    return in_notebook() and getattr(sys.modules["IPython"].get_ipython(), "kernel", None) is not None
+
+
 def namespace() -> dict[str, Any]:
     """The learner's global names: of the notebook, or of the script that runs."""
     try:

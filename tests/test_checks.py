@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from course_lib import mistakes
+from course_lib import mistakes, progress
 from course_lib.checks import Check, CheckFailed, index, labels
 from course_lib.checks.handing import handed_over
 from course_lib.mistakes import Mistake
@@ -588,39 +588,95 @@ def test_a_verdict_can_be_asked_for_twice():
 
 @pytest.fixture
 def lesson(tmp_path, monkeypatch):
-    """A notebook with two hints above the exercise `twice`, whose progress is kept."""
-    text = "### Exercise: `twice`\n<details><summary>Hint 1</summary>a</details>\n<details><summary>Hint 2</summary>b</details>"
-    cells = [
-        {"cell_type": "markdown", "source": "### Exercise: `other`\n<details><summary>Hint</summary>x</details>"},
-        {"cell_type": "code", "source": "…", "metadata": {"nbgrader": {"grade_id": "other", "solution": True}}},
-        {"cell_type": "markdown", "source": text},
-        {"cell_type": "code", "source": "…", "metadata": {"nbgrader": {"grade_id": "twice", "solution": True}}},
-    ]
-    monkeypatch.setattr("course_lib.notebook.current", lambda: {"cells": cells})
+    """An exercise `twice` with two hints, whose progress is kept."""
+    about = {
+        "twice": {"given": "def twice(v): ...", "hints": [["Hint 1", "<code>v</code> &amp; v"], ["Hint 2 (more)", "b"]]}
+    }
+    monkeypatch.setattr("course_lib.known_tasks._tasks", lambda: about)
     monkeypatch.setattr("course_lib.checks.check.in_notebook", lambda: True)
+    monkeypatch.setattr("course_lib.sealed.model_answer", lambda exercise: None)
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress"))
 
 
-def tried(text):
-    """The next step after a try."""
+def verdict_on(text):
+    """The verdict on a try, in a notebook."""
     namespace = {"Check": Check}
     exec(text + '\ncheck = Check("twice", points=2)\ncheck([1, 2.5]).gives([2, 5])', namespace)
-    return namespace["check"].verdict().next_step
+    return namespace["check"].verdict()
 
 
-def test_each_try_leads_to_the_next_hint(lesson, monkeypatch):
+def tried(text):
+    """What opens below the verdict, and the next step."""
+    verdict = verdict_on(text)
+    return [fold.title for fold in verdict.folds], verdict.next_step
+
+
+def test_each_try_opens_the_next_hint(lesson, monkeypatch):
     monkeypatch.setattr("course_lib.checks.check.text_of", lambda function: str(function(np.ones(2))))
-    assert tried("twice = lambda v: v + 3") == "open Hint 1 above the exercise."
-    assert tried("twice = lambda v: v + 3") == "open Hint 1 above the exercise."  # the same version is the same try
-    assert tried("twice = lambda v: v + 4") == "open Hint 2 above the exercise."
-    assert tried("twice = lambda v: v + 5").startswith("work out the first of these calls by hand")
-    monkeypatch.setattr("course_lib.sealed.model_answer", lambda exercise: "def twice(v): return 2 * v")
-    assert "`check.answer()`" in tried("twice = lambda v: v + 6")
-    assert tried("twice = lambda v: 2 * v") == ""
+    first, second, over = "Hint 1 of 2", "Hint 2 of 2 (more)", "Start over"
+    assert tried("twice = lambda v: v + 3") == ([first, over], "")
+    assert tried("twice = lambda v: v + 3") == ([first, over], "")  # the same version is the same try
+    assert progress.of("twice")["hints"] == 1
+    assert tried("twice = lambda v: v + 4") == ([first, second, over], "")
+    assert progress.of("twice")["hints"] == 2
+    folds, step = tried("twice = lambda v: v + 5")
+    assert folds == [first, second, over] and step.startswith("work out the first of these calls by hand")
+    monkeypatch.setattr("course_lib.sealed.model_answer", lambda exercise: "def twice(v):\n    return 2 * v")
+    assert tried("twice = lambda v: v + 6") == ([first, second, "One way to write it", over], "")
+    assert tried("twice = lambda v: 2 * v") == ([], "")
+    assert tried("twice = lambda v: v + 7")[0] == [first, over]
+    assert progress.of("twice")["hints"] == 2  # so many were offered in all
+
+
+def test_without_hints_it_is_said_when_an_answer_comes(lesson, monkeypatch):
+    monkeypatch.setattr("course_lib.checks.check.text_of", lambda function: str(function(np.ones(2))))
+    monkeypatch.setattr("course_lib.known_tasks._tasks", dict)
+    monkeypatch.setattr("course_lib.sealed.model_answer", lambda exercise: "def twice(v):\n    return 2 * v")
+    assert tried("twice = lambda v: v + 3")[1].endswith("After 2 more tries a model answer opens here.")
+    assert tried("twice = lambda v: v + 4")[1].endswith("After 1 more try a model answer opens here.")
+    assert tried("twice = lambda v: v + 5") == (["One way to write it"], "")
+
+
+def test_tries_are_counted_where_no_progress_is_kept(lesson, monkeypatch):
+    monkeypatch.delenv("COURSE_PROGRESS")
+    monkeypatch.setattr("course_lib.progress.has_kernel", lambda: True)
+    monkeypatch.setattr("course_lib.checks.check.text_of", lambda function: str(function(np.ones(2))))
+    assert len(tried("twice = lambda v: v + 3")[0]) == len(tried("twice = lambda v: v + 3")[0]) == 2
+    assert len(tried("twice = lambda v: v + 4")[0]) == 3
+    assert tried("twice = lambda v: 2 * v") == ([], "")
+    assert len(tried("twice = lambda v: v + 5")[0]) == 2
+
+
+def test_a_hint_opens_in_place_and_is_said_in_a_terminal(lesson):
+    verdict = verdict_on("twice = lambda v: v + 3")
+    assert (
+        ">Hint 1 of 2</summary>" in verdict.to_html() and "<code>v</code> &amp; v</div></details>" in verdict.to_html()
+    )
+    assert "\n  Hint 1 of 2: v & v" in str(verdict)
+    assert "Hint" not in str(verdict.public())  # what a grader passes on
+
+
+def test_a_model_answer_stands_beside_ones_own_and_says_where_they_part(lesson, monkeypatch):
+    answer = 'def twice(v):\n    """Twice."""\n    return 2 * v'
+    monkeypatch.setattr("course_lib.sealed.model_answer", lambda exercise: answer)
+    monkeypatch.setattr("course_lib.checks.check.text_of", lambda function: "def twice(v):\n    return v < 3")
+    monkeypatch.setattr(progress, "record", lambda verdict, text: {"tries": 3})
+    shown = verdict_on("twice = lambda v: v + 3").to_html()
+    assert "return v &lt; 3</pre>" in shown and ">def twice(v):\n    return 2 * v</pre>" in shown
+    assert "They part first at <code>twice([1., 2.5])</code>: yours gives [4, 5.5]; this one gives [2, 5]." in shown
+    shown = verdict_on("def twice(v):\n    return v @ v.missing").to_html()
+    assert "yours raises AttributeError; this one gives [2, 5]." in shown
+
+
+def test_a_grader_offers_none_of_it(lesson, monkeypatch):
+    monkeypatch.setattr("course_lib.sealed.model_answer", lambda exercise: "def twice(v):\n    return 2 * v")
+    monkeypatch.delenv("COURSE_PROGRESS")  # as in grading
+    folds, step = tried("twice = lambda v: v + 3")
+    assert folds == [] and step.startswith("open the next hint above the exercise, if there is one")
 
 
 def test_a_hint_is_the_next_step_itself(lesson):
-    assert tried("twice = lambda v: -2 * v") == ""
+    assert tried("twice = lambda v: -2 * v")[1] == ""
 
 
 def test_the_answer_is_shown_at_the_second_asking(lesson, monkeypatch, capsys):

@@ -8,7 +8,7 @@ import sys
 import pytest
 from jupyter_client.manager import KernelManager
 
-from course_lib import first_cell, progress
+from course_lib import first_cell, known_tasks, progress
 from tests.sources import ROOT
 
 RIGHT = "def cosine_similarity(a, b):\n    s = size(a) * size(b)\n    if s == 0:\n        raise ValueError('zero')\n    return a @ b / s"
@@ -32,7 +32,11 @@ class Kernel:
         self._client.wait_for_ready(60)
 
     def run(self, text, cell=None):
-        """What a cell shows: printed text and its last value, an error as ``ERROR type: text``."""
+        """What a cell shows: printed text, what is displayed, its last value, an error as ``ERROR type: text``."""
+        return self.answer(text, cell)[0]
+
+    def answer(self, text, cell=None):
+        """What a cell shows, and by what the kernel has its text replaced (None where it has not)."""
         content = dict(code=text, silent=False, store_history=True, user_expressions={}, allow_stdin=False)
         metadata = {"cellId": cell} if cell else {}
         message = self._client.session.msg("execute_request", content, metadata=metadata)
@@ -45,12 +49,19 @@ class Kernel:
             kind, content = answer["msg_type"], answer["content"]
             if kind == "stream":
                 shown.append(content["text"])
-            elif kind == "execute_result":
-                shown.append(content["data"].get("text/html") or content["data"]["text/plain"])
+            elif kind in ("execute_result", "display_data", "update_display_data"):
+                shown.append(content["data"].get("text/html", content["data"]["text/plain"]))
             elif kind == "error":
                 shown.append(f"ERROR {content['ename']}: {content['evalue']}")
             elif kind == "status" and content["execution_state"] == "idle":
-                return "\n".join(shown)
+                return "\n".join(shown), self._replaced(message)
+
+    def _replaced(self, message):
+        while True:
+            answer = self._client.get_shell_msg(timeout=60)
+            if answer["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                payload = answer["content"].get("payload") or []
+                return next((part["text"] for part in payload if part["source"] == "set_next_input"), None)
 
     def close(self):
         self._client.stop_channels()
@@ -163,3 +174,57 @@ def script_of(tmp_path, environment):
         [sys.executable, path], env={**clean, **environment}, capture_output=True, text=True, check=True
     )
     return done.stdout.strip()
+
+
+GIVEN = known_tasks.handed_out("cosine_similarity")
+
+
+def test_a_cell_is_put_back_as_it_was_handed_out(kernel, tmp_path):
+    live = kernel()
+    live.run("import numpy as np", "first")
+    live.run("def cosine_similarity(a, b):\n    return 1 < a", "cosine_similarity")
+    assert "<summary" in live.run(CHECK, "check_cosine_similarity")
+    shown, text = live.answer("check.start_over()", "cosine_similarity")
+    assert text == GIVEN and "return 1 &lt; a" in shown and "as it was handed out" in shown
+    kept = tmp_path / "progress" / "earlier" / "cosine_similarity.py"
+    assert kept.read_text().splitlines()[1:3] == ["def cosine_similarity(a, b):", "    return 1 < a"]
+    assert "not attempted" not in live.run(CHECK, "check_cosine_similarity")  # the cell was not run since: it says so
+    live.run(GIVEN, "cosine_similarity")
+    assert "not attempted yet" in live.run(CHECK, "check_cosine_similarity")
+    shown, text = live.answer("check.start_over()\nmine = 3", "cosine_similarity")
+    assert text == GIVEN and "<pre>mine = 3</pre>" in shown and kept.read_text().count("# ") == 2
+
+
+def test_the_cell_that_runs_is_the_one_that_is_put_back(kernel):
+    live = kernel()
+    live.run(CHECK, "check_cosine_similarity")
+    assert live.answer("check.start_over()", "nearest_multiple")[1] == known_tasks.handed_out("nearest_multiple")
+    shown, text = live.answer("check.start_over()", "0b7ad9a8-one-of-my-own")
+    assert text is None and GIVEN in shown and "Run this in the cell of `cosine_similarity`" in shown
+    assert live.answer("check.start_over()")[1] == GIVEN  # a front end that tells no ids
+    assert live.answer("check.start_over()", "vscode-notebook-cell:/lesson.ipynb#W3")[1] == GIVEN
+
+
+def test_a_call_that_never_ends_is_stopped_with_words(kernel):
+    live = kernel()
+    live.run("import numpy as np\nfrom course_lib.checks import deadline, outcome\nfrom course_lib.plane import guard")
+    live.run(
+        "short = deadline.Limit(1, 0.5)\nguard.PICTURE = short\noutcome.run.__defaults__ = (False, short)", "first"
+    )
+    live.run("def cosine_similarity(a, b):\n    while True:\n        pass", "cosine_similarity")
+    shown = live.run(CHECK, "check_cosine_similarity")
+    assert "it was stopped after 0.5 seconds: is there a loop that never ends?" in shown and "ERROR" not in shown
+    shown = live.run(
+        "try:\n    guard.call(cosine_similarity, [1, 2], [3, 4])\nexcept guard.LearnerMessage as said:\n    print(said)"
+    )
+    assert shown == "`cosine_similarity`: it was stopped after 0.5 seconds. Is there a loop that never ends?\n"
+    assert live.run("1 + 1") == "2"
+
+
+def test_a_cell_that_runs_for_long_says_how_to_stop_it(kernel):
+    live = kernel()
+    live.run("import time\nfrom course_lib.checks import still_running\nstill_running.AFTER = 0.5")
+    shown = live.run("time.sleep(1)\n'over'")
+    assert "The button ■ above stops it" in shown and shown.endswith("'over'\n")  # the words are taken away
+    assert "The button" not in live.run("time.sleep(0.1)")
+    live.run("time.sleep(0.5)")  # whatever was begun before is over

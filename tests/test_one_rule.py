@@ -7,6 +7,7 @@ import pytest
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions
 
+from autograder import tasks
 from autograder.grading import GENERATE, markers, pages, spec, verdicts
 from autograder.layout import Course
 from autograder.nbgrader_course import settings
@@ -46,7 +47,7 @@ def test_the_steps_of_a_release_are_nbgraders():
 def test_the_kinds_of_tasks_have_one_name():
     for kind in known_tasks.KINDS:
         heading = f"### {kind.capitalize()}: what it is"
-        assert notebook.HEADING.match(heading) and spec.TASK.match(heading.removeprefix("### "))
+        assert tasks.BEGINS.match(heading) and spec.TASK.match(heading.removeprefix("### "))
 
 
 def test_what_stands_where_an_answer_goes_has_one_wording():

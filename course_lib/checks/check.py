@@ -10,18 +10,20 @@ from typing import Any
 
 import numpy as np
 
-from .. import known_tasks, mine, mistakes, notebook, progress, sealed
+from .. import known_tasks, mine, mistakes, progress, sealed
 from ..observe import code_of, failing_line
 from ..surroundings import in_notebook, text_of
-from . import outcome, rules, source
+from . import folds, outcome, rules, source
 from .advice import advice
 from .call import ANY_NUMBERS, Call
 from .compare import ATOL, RTOL, kind_of
+from .deadline import TookTooLong
 from .handing import handed_over
 from .hints import Made, name_mistakes
 from .refusal import class_name_of
 from .runs import RUNS
 from .stand_ins import StandIns
+from .starting_over import start_over
 from .verdict import Case, CheckFailed, Verdict
 from .wording import argument_name, call_text
 
@@ -233,8 +235,11 @@ class Check:
                 raise CheckFailed(verdict)
             return verdict
         if not self.note:
-            entry = progress.record(verdict, text_of(self.function))
-            verdict.next_step = self._stand_ins.advice(verdict) or self._next_step(verdict, entry.get("tries", 1))
+            text = text_of(self.function)
+            tries = folds.TRIES.count(verdict, progress.record(verdict, text), text)
+            verdict.folds = self._folds(verdict, tries, text)
+            verdict.next_step = self._stand_ins.advice(verdict) or self._next_step(verdict, tries)
+            verdict.scope = self._scope(verdict)
             if verdict.visible_passed and not self._stand_ins.helpers:
                 self._keep()
         return verdict
@@ -266,6 +271,10 @@ class Check:
             print("Have you opened every hint above the exercise? Ask once more, and a model answer is shown here.")
         else:
             print(text)
+
+    def start_over(self) -> None:
+        """Put the exercise's cell back as it was handed out: run in that cell."""
+        start_over(self.name)
 
     @property
     def is_over(self) -> bool:
@@ -344,6 +353,8 @@ class Check:
 
     def _error_text(self, error: BaseException) -> str:
         """An exception of the learner's code in one line; of a hidden call only its built-in class, as text and an own name may quote the input."""
+        if isinstance(error, TookTooLong):
+            return f"{error}: is there a loop that never ends?"
         if isinstance(error, KeyboardInterrupt):
             return "it was interrupted: is there a loop that never ends?"
         if not self._visible:
@@ -361,22 +372,40 @@ class Check:
         for call, words in zip(failed, advice(made, self.function)):
             call.case.hint = call.case.hint or words
 
+    def _folds(self, verdict: Verdict, tries: int, text: str) -> list[folds.Fold]:
+        """What opens below the verdict."""
+        return folds.below(verdict, tries, text, self._made)
+
     def _next_step(self, verdict: Verdict, tries: int) -> str:
-        """What to do now: the next hint above the exercise for each failed try, then the model answer."""
+        """What to do now, where no mistake is named and no new hint opens below."""
         failed = [case for case in verdict.cases if case.visible and not case.passed and not case.care]
         if not failed or any(case.hint for case in failed) or self.interrupted:
             return ""
-        lesson = notebook.current()
-        hints = notebook.hints_above(lesson, self.name) if lesson else []
-        if tries <= len(hints):
-            return f"open {hints[tries - 1]} above the exercise."
-        if sealed.model_answer(self.name) is not None:
-            return "`check.answer()` in a cell of your own shows a model answer, if you ask twice."
-        if lesson is None:
+        if not progress.is_learners_own():
             return (
                 "open the next hint above the exercise, if there is one; or work out the first of these calls by hand."
             )
-        return "work out the first of these calls by hand, and print what your function has on the way."
+        has_answer = sealed.model_answer(self.name) is not None
+        if tries <= len(known_tasks.hints_of(self.name)) or has_answer and tries >= folds.ANSWER_AFTER:
+            return ""
+        left = folds.ANSWER_AFTER - tries
+        later = f" After {left} more {'tries' if left > 1 else 'try'} a model answer opens here." if has_answer else ""
+        return f"work out the first of these calls by hand, and print what your function has on the way.{later}"
+
+    def _scope(self, verdict: Verdict) -> str:
+        """What was checked, and how to check all, for somebody alone; to a class the first line says it."""
+        lesson = progress.lesson_of(self.name)
+        if not (self.cases and lesson and progress.is_learners_own() and sealed.hidden_checks(self.name)):
+            return ""
+        if verdict.has_hidden:
+            seen = sum(case.visible for case in self.cases)
+            ran = f"{seen} checks that you can see and {len(self.cases) - seen} hidden ones ran."
+        else:
+            ran = "The hidden checks run by themselves as soon as these pass."
+        terminal = (
+            "" if sys.platform == "emscripten" else f" `course check {lesson}` in a terminal checks the whole lesson."
+        )
+        return ran + terminal
 
 
 def _namespace() -> dict[str, Any]:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..observe import is_foreign, is_ours
+from ..progress import is_learners_own
 
-CALL, PICTURE = 10.0, 3.0  # seconds for one call of a check, and of a picture, where nobody can interrupt it
+
+class Limit(NamedTuple):
+    """Seconds that a call may take: in a browser's page, where nobody can interrupt it; elsewhere, where there is a stop button."""
+
+    page: float
+    elsewhere: float
+
+
+CALL, PICTURE = Limit(10, 30), Limit(3, 10)  # of one call of a check, and of a picture
 
 
 class OutOfTime(BaseException):
     """The time is over. It is no `Exception`, so that no ``except Exception`` of a learner's holds it up."""
+
+
+class TookTooLong(KeyboardInterrupt):
+    """A call was stopped, as if the learner had done it."""
 
 
 @contextlib.contextmanager
@@ -45,19 +60,64 @@ def until(ends: float) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def of_a_call(seconds: float = CALL) -> Iterator[None]:
-    """Interrupt one call of a learner's function in a browser's page, where the learner cannot; elsewhere do nothing.
+def of_a_call(limit: Limit = CALL) -> Iterator[None]:
+    """Stop one call of a learner's function that takes too long; a grader has limits of its own.
+
+    Parameters
+    ----------
+    limit : Limit
 
     Raises
     ------
-    KeyboardInterrupt
-        As if the learner had stopped it.
+    TookTooLong
+        As if the learner had interrupted it.
     """
-    if sys.platform != "emscripten":
+    if sys.platform == "emscripten":
+        with _traced(limit.page):
+            yield
+    elif is_learners_own() and threading.current_thread() is threading.main_thread():
+        with _interrupted(limit.elsewhere):
+            yield
+    else:
         yield
-        return
+
+
+@contextlib.contextmanager
+def _traced(seconds: float) -> Iterator[None]:
     try:
         with until(time.perf_counter() + seconds):
             yield
     except OutOfTime:
-        raise KeyboardInterrupt from None
+        raise TookTooLong(_words(seconds)) from None
+
+
+@contextlib.contextmanager
+def _interrupted(seconds: float) -> Iterator[None]:
+    """Interrupt the main thread after a time, which costs the code that runs nothing."""
+    lock = threading.Lock()
+    is_over, fired = False, False
+
+    def interrupt() -> None:
+        nonlocal fired
+        with lock:
+            if not is_over:
+                fired = True
+                _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except KeyboardInterrupt:
+        if fired:
+            raise TookTooLong(_words(seconds)) from None
+        raise
+    finally:
+        timer.cancel()
+        with lock:
+            is_over = True
+
+
+def _words(seconds: float) -> str:
+    return f"it was stopped after {seconds:g} seconds"

@@ -37,7 +37,11 @@ class CallOutcome:
 
 
 def run(
-    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], quiet: bool = False
+    function: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    quiet: bool = False,
+    limit: deadline.Limit = deadline.CALL,
 ) -> CallOutcome:
     """Call `function` with copies of the arguments.
 
@@ -50,7 +54,7 @@ def run(
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(listener):
         warnings.simplefilter("ignore")
         try:
-            with deadline.of_a_call():
+            with deadline.of_a_call(limit):
                 value = function(*args, **kwargs)
                 if isinstance(value, (types.GeneratorType, map, filter, zip)):
                     value = list(itertools.islice(value, MAX_ITEMS))

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from .still_running import NOTICE
+
 
 @dataclass
 class Run:
@@ -26,6 +28,7 @@ class Runs:
 
     def __init__(self) -> None:
         self._runs: list[Run] = []
+        self.running: str | None = None  # the id of the cell that runs now
 
     def note(self, run: Run) -> None:
         """Note a run; of one that failed, what it had bound by then."""
@@ -33,6 +36,10 @@ class Runs:
             earlier = {pair for other in self._runs for pair in other.bound.items()}
             run.bound = {name: value for name, value in run.bound.items() if (name, value) not in earlier}
         self._runs.append(run)
+
+    def last_text(self, cell: str | None, but: str) -> str:
+        """The text of a cell's last run that does not hold `but`; an empty text if none is known."""
+        return next((run.text for run in reversed(self._runs) if cell and run.cell == cell and but not in run.text), "")
 
     def stale(self, name: str, value: Any) -> str:
         """Why `value`, which is bound to a name, is not what its cell says now; an empty text if nothing speaks for it.
@@ -84,7 +91,14 @@ def watch() -> None:
         return
     shell = get_ipython()
     if shell is not None and _note not in shell.events.callbacks["post_run_cell"]:
+        shell.events.register("pre_run_cell", _note_id)
         shell.events.register("post_run_cell", _note)
+        shell.events.register("pre_run_cell", NOTICE.begin)
+        shell.events.register("post_run_cell", NOTICE.end)
+
+
+def _note_id(info: Any) -> None:
+    RUNS.running = getattr(info, "cell_id", None)
 
 
 def _note(result: Any) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..markup import to_html
+
+if TYPE_CHECKING:
+    from .folds import Fold
 
 MIMETYPE = "application/vnd.course.verdict+json"
 NOT_ATTEMPTED, PASSED, PARTLY, FAILED = "not attempted", "passed", "partly", "failed"
@@ -88,6 +91,8 @@ class Verdict:
     care: float = 0.25
     note: str = ""  # why nothing was judged, if not because the exercise is untouched
     next_step: str = ""
+    folds: list[Fold] = field(default_factory=list)  # what opens below it, on a learner's own machine alone
+    scope: str = ""  # what was checked, and how to check all
 
     @property
     def status(self) -> str:
@@ -205,6 +210,8 @@ class Verdict:
             lines += [f"      {line}" for line in case.lines()]
         if self.next_step:
             lines.append(f"  Next: {self.next_step}")
+        for fold in self.folds:
+            lines += [f"  {line}" for line in fold.plain.splitlines()]
         return "\n".join(lines)
 
     def __repr__(self) -> str:
@@ -218,6 +225,9 @@ class Verdict:
         rows = "".join(_case_html(case) for case in self.shown_cases())
         if self.next_step:
             rows += f"<div>Next: {to_html(self.next_step)}</div>"
+        rows += "".join(fold.to_html() for fold in self.folds)
+        if self.scope:
+            rows += f'<div style="opacity: 0.7">{to_html(self.scope)}</div>'
         return (
             f'<div role="status" style="border-left: 4px solid {COLOURS[self.status]}; padding: 0.4em 0.9em; '
             f'margin: 0.2em 0; font-size: 0.95em; line-height: 1.5">'

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..checks.deadline import PICTURE, of_a_call
+from ..checks.deadline import PICTURE, TookTooLong, of_a_call
 from ..observe import failing_line
 from ..surroundings import namespace
 
@@ -68,6 +68,8 @@ def call(
         raise LearnerMessage(f"Solve the exercise `{name}` above: then this picture moves by your function.") from None
     except LearnerMessage:
         raise
+    except TookTooLong as stopped:
+        raise LearnerMessage(f"`{name}`: {stopped}. Is there a loop that never ends?") from None
     except KeyboardInterrupt:
         raise LearnerMessage(f"`{name}` was interrupted: is there a loop that never ends?") from None
     except Exception as error:  # noqa: BLE001 (whatever the learner wrote: the picture says it and stays)

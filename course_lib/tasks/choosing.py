@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..checks import Check, outcome
+from ..checks import Check, folds, outcome
 from ..checks.verdict import Case, Verdict
 
 
@@ -102,6 +102,9 @@ class Choice(Check):
             self.cases.append(
                 AnsweredCase(self._chosen == right, visible=False, kind=said, message=feedback[self._chosen])
             )
+
+    def _folds(self, verdict: Verdict, tries: int, text: str) -> list[folds.Fold]:
+        return folds.below(verdict, tries, with_answer=False)
 
     def _next_step(self, verdict: Verdict, tries: int) -> str:
         return ""

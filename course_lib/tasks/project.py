@@ -33,8 +33,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import mistakes, notebook, progress
-from ..checks import outcome
+from .. import mistakes, progress
+from ..checks import deadline, folds, outcome
 from ..checks.check import Check
 from ..checks.compare import kind_of
 from ..checks.refusal import class_name_of
@@ -168,6 +168,7 @@ class Aim(Check):
         super().__init__(exercise, points, care=0)
         self.steps, self.of, self.items, self.seconds = dict(steps), of, items, seconds
         self._shown, self._average = shown, average
+        self._limit = deadline.CALL._replace(elsewhere=max(deadline.CALL.elsewhere, ALLOWED * seconds))
         self.measured: list[Measured] = []
         self.leaders: dict[str, float] = {}
         self._calls: list[tuple[tuple[Any, ...], outcome.CallOutcome]] = []  # the first visible ones
@@ -215,7 +216,7 @@ class Aim(Check):
 
     def _one_call(self, arguments: tuple[Any, ...], right: Any, judge: Judge, result: Measured) -> float:
         """What the answer of one call is worth."""
-        came = outcome.run(self.function, arguments, {}, quiet=not self._visible)
+        came = outcome.run(self.function, arguments, {}, quiet=not self._visible, limit=self._limit)
         if isinstance(came.error, NotImplementedError) and not self.measured and not self._calls:
             self.attempted = False
             return self._worst
@@ -297,16 +298,10 @@ class Aim(Check):
                 raise CheckFailed(found)
             return found
         if not self.note:
-            tries = progress.record(found, text_of(self.function)).get("tries", 1)
-            found.next_step = self._next_hint(found, tries)
+            text = text_of(self.function)
+            tries = folds.TRIES.count(found, progress.record(found, text), text)
+            found.folds = folds.below(found, tries, with_answer=False)
         return found
-
-    def _next_hint(self, verdict: Verdict, tries: int) -> str:
-        """Which hint above the exercise to open: one more after each version that falls short."""
-        lesson = notebook.current()
-        hints = notebook.hints_above(lesson, self.name) if lesson else []
-        short = verdict.attempted and not verdict.visible_passed and not verdict.hints
-        return f"open {hints[tries - 1]} above the exercise." if short and 0 < tries <= len(hints) else ""
 
     # What is said of it
 
