@@ -44,7 +44,7 @@ def _show(table: Table) -> None:
 Lesson = typer.Argument(..., help="Such as 2, 02 or dot_product.")
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 IN_PARALLEL = ["-n", "auto", "--dist", "loadscope"]  # a module's tests share what they set up
-LEARNERS_OWN = {"lab", "check", "submit", "doctor"}  # these work without a checkout, or say why not
+LEARNERS_OWN = {"lab", "review", "check", "submit", "doctor"}  # these work without a checkout, or say why not
 OtherCourse = typer.Option(
     None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment."
 )
@@ -64,6 +64,19 @@ def lab(context: typer.Context):
     course = Course()
     make_exchange(course.classroom / "exchange")
     open_lab(course.root, course.notebooks, course.progress, context.args, say=partial(out.print, soft_wrap=True))
+
+
+@app.command(rich_help_panel="For everyone", context_settings=PASSED_ON)
+def review(context: typer.Context):
+    """Open today's questions from lessons that you have done, in JupyterLab.
+
+    Further options are passed to JupyterLab.
+    """
+    from course_lib.lab import REVIEW_PAGE, open_lab
+
+    course = Course()
+    say = partial(out.print, soft_wrap=True)
+    open_lab(course.root, course.notebooks, course.progress, context.args, say=say, page=REVIEW_PAGE)
 
 
 @app.command(rich_help_panel="For authors")
@@ -98,7 +111,7 @@ def build(
                 wrong += [] if problems[lesson] else [str(error)]
         _say_built(course, building.build_start_page(course))
         _say_built(course, building.build_readme(course))
-        for built in building.build_given(course):
+        for built in [*building.build_given(course), *building.build_pages(course)]:
             _say_built(course, built)
     if wrong:
         raise CourseError("\n".join(wrong))

@@ -36,9 +36,14 @@ def number(notebook, lesson, lessons):
     for cell in texts:
         if unknown := unresolved(cell.source, places):
             raise CourseError(f"{lesson.source.name} speaks of {unknown[0]}, which is not in the course.")
-        cell.source = REFERENCE.sub(lambda found: _words(found, places), cell.source)
+        cell.source = numbered(cell.source, places)
     if texts and texts[0].source.startswith("# "):
         texts[0].source = f"# {lesson.place.titled(texts[0].source[2:])}"
+
+
+def numbered(text, places):
+    """A text with the numbers of the lessons that it names; `places` is a dict by name, as in `unresolved`."""
+    return REFERENCE.sub(lambda found: _words(found, places), text)
 
 
 def unresolved(text, places):

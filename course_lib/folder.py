@@ -14,6 +14,7 @@ from .places import Place, place_of
 
 PACKAGE = Path(__file__).resolve().parent
 PRIVATE = ".course"
+PAGES = ("review.ipynb",)  # beside the start page
 
 
 class FolderError(Exception):
@@ -155,8 +156,9 @@ def _lessons(folder: Path) -> dict[Place, Path]:
 
 
 def lesson_files(folder: Path) -> Iterator[Path]:
-    """The start page, and of each lesson's folder the lesson and its pictures."""
+    """The start page and the other pages beside the lessons, and of each lesson's folder the lesson and its pictures."""
     yield folder / "start.ipynb"
+    yield from (path for name in PAGES if (path := folder / name).is_file())
     yield from (path for path in folder.glob("*/*.ipynb") if path.stem == path.parent.name)
     yield from folder.glob("*/pictures/*.svg")
 

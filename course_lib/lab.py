@@ -14,7 +14,7 @@ from . import first_cell
 from .progress import VARIABLE as PROGRESS
 
 FIRST_PORT, PORTS_TRIED = 8888, 50
-START_PAGE = "start.ipynb"
+START_PAGE, REVIEW_PAGE = "start.ipynb", "review.ipynb"
 OPTIONS = [
     "--ServerApp.kernel_websocket_connection_class=course_lib.websocket.PromptConnection",
     "--LabApp.news_url=None",  # this and the next two: nothing is asked of the internet
@@ -45,6 +45,7 @@ def open_lab(
     progress: Path,
     arguments: Iterable[str] = (),
     say: Callable[[str], object] = print,
+    page: str = START_PAGE,
 ) -> None:
     """Run JupyterLab until it is stopped.
 
@@ -60,6 +61,8 @@ def open_lab(
         Further arguments for JupyterLab, ``--no-browser`` for example.
     say : callable
         Called with each line for the person at the terminal.
+    page : str
+        What is opened, a file in `notebooks`.
 
     Raises
     ------
@@ -75,7 +78,7 @@ def open_lab(
     override_settings()
     with contextlib.suppress(OSError):  # we may not write here: a restarted kernel then says which cell to run
         first_cell.install()
-    start = (notebooks / START_PAGE).relative_to(root).as_posix()
+    start = (notebooks / page).relative_to(root).as_posix()
     options = [f"--LabApp.default_url=/lab/tree/{start}", *OPTIONS, f"--ServerApp.root_dir={root}"]
     arguments = list(arguments)
     if not any(argument.partition("=")[0].endswith("port") for argument in arguments):

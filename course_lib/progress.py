@@ -25,6 +25,7 @@ from . import known_tasks, mistakes
 
 VARIABLE = "COURSE_PROGRESS"  # the folder; `course lab` sets it, and without it nothing is kept
 OTHERS = "other"  # the lesson of exercises that no room knows
+SKIP_TEST = "skip_test"  # ``"<lesson>/skip_test"``: passed by who knew the lesson before
 
 Entry = dict[str, Any]  # what is noted of an exercise
 
