@@ -20,7 +20,7 @@ from course_lib.sealed import seal
 from course_lib.start_page import checks_itself
 
 from . import figures, given, recap, tasks
-from .cells import read_cells
+from .cells import Cell, read_cells
 from .editions import is_quiz
 from .numbering import numbered
 
@@ -95,11 +95,11 @@ def _standing_alone(lesson: str, parts: Iterable[Any], cells: Sequence[Any], mod
                 for alias in node.names:
                     bound = alias.asname or alias.name.split(".")[0]
                     imports[bound] = _import(node, alias)
-    statements = [node for cell in parts for node in cell.tree.body if not _is_replaced(node)]
+    statements = [_as_far_as_asked(node) for cell in parts for node in cell.tree.body if not _is_replaced(node)]
     body = ast.unparse(ast.Module(statements, []))
-    needed = set().union(*(cell.used for cell in parts)) - set().union(*(cell.defined for cell in parts))
+    alone = Cell(0, "code", body, [], {})
     lines = []
-    for name in sorted(needed - set(dir(builtins)) - {"predicted", "draw"}):
+    for name in sorted(alone.used - alone.defined - set(dir(builtins)) - {"predicted", "draw"}):
         if name in imports:
             lines.append(imports[name])
         elif any(re.search(rf"^def {name}\(", text, re.MULTILINE) for text in modules):
@@ -107,6 +107,15 @@ def _standing_alone(lesson: str, parts: Iterable[Any], cells: Sequence[Any], mod
         else:
             return None
     return "\n".join([*lines, body])
+
+
+def _as_far_as_asked(node: ast.stmt) -> ast.stmt:
+    """A statement; of the block that asks, what comes before the answer is shown."""
+    if isinstance(node, ast.With):
+        asking = [isinstance(part, ast.Expr) and ".against(" in ast.unparse(part) for part in node.body]
+        if any(asking):
+            node = ast.With(node.items, node.body[: asking.index(True) + 1], lineno=node.lineno)
+    return node
 
 
 def _is_replaced(node: ast.stmt) -> bool:
