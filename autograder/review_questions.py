@@ -17,7 +17,6 @@ from typing import Any
 
 from course_lib.known_tasks import PREDICT
 from course_lib.sealed import seal
-from course_lib.start_page import checks_itself
 
 from . import figures, given, recap, tasks
 from .cells import Cell, read_cells
@@ -40,7 +39,7 @@ def texts(course: Any) -> dict[Path, str]:
         modules = [text for path, text in handed_on.items() if path.stem == lesson.name]
         entry = {
             "title": about.get("title", lesson.name),
-            "exercises": [cell.grade_id.removeprefix("check_") for cell in cells if checks_itself(cell.grading)],
+            "exercises": [cell.grade_id.removeprefix("check_") for cell in cells if cell.graded and not cell.solution],
             "quiz": [seal(cell.source, f"{lesson.name}/quiz") for cell in cells if cell.is_code and is_quiz(cell)],
             "predictions": _predictions(lesson.name, cells, modules, places),
             "recap": recap.table([cell.source for cell in cells if not cell.is_code]),
