@@ -26,7 +26,6 @@ FOLDER = Path(__file__).parents[1] / "lessons"
 FILE = "review.json"
 SECONDS = {"choice": 25, "number": 45, "prediction": 60}  # what an answer takes, reading included: an estimate
 LETTERS = re.compile(r"\*\*([A-H])\.?\*\*")
-DRAWN = re.compile(r"(?:^|\n\n)This time [^\n]+$")
 NEAR_WHOLE = 1e-6
 
 Question = ChoiceQuestion | NumberQuestion
@@ -140,8 +139,11 @@ def ask(item: Item, times: int) -> Asked | None:
     except Exception:  # noqa: BLE001 (a question less is better than a review that ends in a traceback)
         return None
     question = _as_question(asked, entry["text"], times)
-    text = f"**{entry['heading']}.** {entry['text']}" + (f"\n\n{drawn}" if drawn else "")
-    return Asked(item, text, question) if question is not None else None
+    if question is None:
+        return None
+    heading = entry["heading"] if entry["heading"].endswith("?") else f"{entry['heading']}."
+    told, hints, folded = entry["text"].partition("<details>")
+    return Asked(item, f"**{heading}** {told.rstrip()}\n\n{drawn}\n\n{hints}{folded}".strip(), question)
 
 
 @dataclass

@@ -71,15 +71,16 @@ class Schedule:
         card = self._cards.get(name)
         return day_of(card.due) if card else None
 
-    def is_due(self, name: str) -> bool:
-        """Whether an item is to be asked today; what is new is."""
-        due = self.due_on(name)
-        return due is None or due <= self.today
-
-    def in_turn(self, names: Iterable[str]) -> list[str]:
-        """The names that are due, the longest due first, the new ones last."""
-        due = [name for name in names if self.is_due(name)]
-        return sorted(due, key=lambda name: (self.due_on(name) or date.max))
+    def in_turn(self, names: Iterable[str]) -> tuple[list[str], list[str]]:
+        """The names that are due again, the longest due first, and the new ones."""
+        new, again = [], []
+        for name in names:
+            due = self.due_on(name)
+            if due is None:
+                new.append(name)
+            elif due <= self.today:
+                again.append((due, name))
+        return [name for _, name in sorted(again)], new
 
     def note(self, name: str, right: bool) -> None:
         """Note an answer, the first one that was given today."""

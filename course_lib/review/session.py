@@ -59,7 +59,9 @@ class Review:
         self._folder = Path(folder)
         self.schedule = schedule.Schedule(schedule.path(), clock)
         self.items = {item.name: item for item in learned(progress.read(), f"{self.schedule.today:%Y-%m-%d}")}
-        self.due = [self.items[name] for name in self.schedule.in_turn(self.items)]
+        asked, new = self.schedule.in_turn(self.items)
+        day = self.schedule.today.toordinal()
+        self.due = [*(self.items[name] for name in asked), *interleaved((self.items[name] for name in new), day)]
         self.chosen = _fitting(self.due, SECONDS)
         self._asked: list[Asked] = []
         self._right: dict[int, bool] = {}  # first answers, by place
