@@ -28,7 +28,7 @@ from .grading.handing_out import GIVEN
 from .layout import CourseError
 from .start_notebook import lesson_table
 
-TOOLS = {"sphinx": "Sphinx", "myst_nb": "MyST-NB", "furo": "Furo", "math_core": "math-core"}
+TOOLS = {"sphinx": "Sphinx", "myst_nb": "MyST-NB", "furo": "Furo"}
 STYLE = Path(__file__).with_name("book.css")
 TITLE = "Linear algebra for deep learning"
 EDITIONS = {

@@ -14,7 +14,7 @@ import nbformat
 from course_lib.outline import is_begun
 from course_lib.places import place_of
 
-from . import editions, given, pictures, tasks
+from . import editions, given, learner_pages, pictures, review_questions, tasks
 from .start_notebook import lesson_table, start_notebook
 
 LISTED = re.compile(r"(<!-- lessons: [^\n]*-->\n).*?(<!-- end of lessons -->)", re.DOTALL)
@@ -78,6 +78,11 @@ def build_start_page(course):
     return _replace(course, course.notebooks / "start.ipynb", start_notebook(course))
 
 
+def build_pages(course):
+    """Build the learner's other pages: see `learner_pages`."""
+    return [_replace(course, path, text) for path, text in learner_pages.texts(course).items()]
+
+
 def build_readme(course):
     """Write the table of the lessons into README.md, between its two marks."""
     path, text = course.root / "README.md", readme(course)
@@ -97,9 +102,16 @@ def readme(course):
 
 
 def build_given(course):
-    """Write the functions that lessons take from earlier ones, and what is known of tasks; what no lesson has any more goes."""
-    wanted = given.texts(course) | tasks.texts(course)
-    written = [*(course.root / "course_lib" / "given").glob("*.py"), *tasks.written(course)]
+    """Write the functions that lessons take from earlier ones, and what is known of tasks and asked in the review.
+
+    What no lesson has any more goes.
+    """
+    wanted = given.texts(course) | tasks.texts(course) | review_questions.texts(course)
+    written = [
+        *(course.root / "course_lib" / "given").glob("*.py"),
+        *tasks.written(course),
+        *review_questions.written(course),
+    ]
     for path in set(written) - wanted.keys():
         path.unlink()
     built = []
@@ -142,7 +154,8 @@ def differences(course, lessons):
     wanted.append((course.root / "jupytext.toml", pairing(course)))
     if text := readme(course):
         wanted.append((course.root / "README.md", text))
-    wanted += (given.texts(course) | tasks.texts(course)).items()
+    wanted += learner_pages.texts(course).items()
+    wanted += (given.texts(course) | tasks.texts(course) | review_questions.texts(course)).items()
     found = [
         f"{path.relative_to(course.root).as_posix()} is at an earlier place of its lesson."
         for path in left_over(course, lessons)
@@ -193,6 +206,8 @@ def earlier_notebooks(course, lesson):
 
 def holds_work(path):
     """Whether somebody worked in a learner's notebook."""
+    if path.suffix != ".ipynb":
+        return False
     try:
         return is_begun(nbformat.read(path, as_version=4))
     except Exception:  # noqa: BLE001 (damaged: whatever it is, it is not what a build wrote)

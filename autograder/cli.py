@@ -46,7 +46,7 @@ def _show(table: Table) -> None:
 Lesson = typer.Argument(..., help="Such as 2, 02 or dot_product.")
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 IN_PARALLEL = ["-n", "auto", "--dist", "loadscope"]  # a module's tests share what they set up
-LEARNERS_OWN = {"lab", "check", "submit", "doctor"}  # these work without a checkout, or say why not
+LEARNERS_OWN = {"lab", "review", "check", "submit", "doctor"}  # these work without a checkout, or say why not
 OtherCourse = typer.Option(
     None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment."
 )
@@ -65,15 +65,33 @@ def lab(
 
     Further options are passed to JupyterLab.
     """
-    from course_lib.lab import TEACH, NoLab, open_lab
+    from course_lib.lab import START_PAGE, TEACH
 
     arguments = [*context.args, *([TEACH] if teach else [])]
     if context.args and not context.args[0].startswith("-"):
         _learners_own(["lab", *arguments])
     course = Course()
     make_exchange(course.classroom / "exchange")
+    _open_lab(course, arguments, START_PAGE)
+
+
+@app.command(rich_help_panel="For everyone", context_settings=PASSED_ON)
+def review(context: typer.Context):
+    """Open today's questions from lessons that you have done, in JupyterLab.
+
+    Further options are passed to JupyterLab.
+    """
+    from course_lib.lab import REVIEW_PAGE
+
+    _open_lab(Course(), context.args, REVIEW_PAGE)
+
+
+def _open_lab(course, arguments, page):
+    from course_lib.lab import NoLab, open_lab
+
+    say = partial(out.print, soft_wrap=True)
     try:
-        open_lab(course.root, course.notebooks, course.progress, arguments, say=partial(out.print, soft_wrap=True))
+        open_lab(course.root, course.notebooks, course.progress, arguments, say, page)
     except NoLab as error:
         raise CourseError(str(error)) from error
 
@@ -110,7 +128,7 @@ def build(
                 wrong += [] if problems[lesson] else [str(error)]
         _say_built(course, building.build_start_page(course))
         _say_built(course, building.build_readme(course))
-        for built in building.build_given(course):
+        for built in [*building.build_given(course), *building.build_pages(course)]:
             _say_built(course, built)
     if wrong:
         raise CourseError("\n".join(wrong))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import copy
+import functools
 import hashlib
 import re
 import tempfile
@@ -35,9 +37,15 @@ def read_source(path):
         If the file is no text notebook.
     """
     try:
-        return jupytext.reads(Path(path).read_text(encoding="utf-8"), fmt="py:percent")
+        return copy.deepcopy(_read(Path(path).read_text(encoding="utf-8")))
     except Exception as error:  # YAML and JSON errors of several libraries
         raise CourseError(f"{Path(path).name} cannot be read as a notebook: {_first_line(error)}") from error
+
+
+@functools.lru_cache(maxsize=64)
+def _read(text):
+    """A text as a notebook; a build asks for each of them several times."""
+    return jupytext.reads(text, fmt="py:percent")
 
 
 def source_edition(path):
@@ -59,7 +67,7 @@ def source_edition(path):
             cell
         ):  # learners get it sealed; the grader knows it by that text, and does not run it
             cell.metadata.released = digest_of(seal_quiz(lesson_name(path), cell.source))
-        name = _cell_id(cell)
+        name = cell_id(cell)
         used[name] += 1
         cell.id = name if used[name] == 1 else f"{name}-{used[name]}"
     return to_text(notebook)
@@ -82,6 +90,7 @@ def learner_edition(course, lesson, links=False):
         elif REVEAL.search(cell.source):
             _fold(cell)
     number(notebook, lesson, course.lessons)
+    notebook.metadata.course.pop("terms", None)  # the glossary's
     if links:
         notebook.cells.append(_way_on(course, lesson))
     with tempfile.TemporaryDirectory() as folder:
@@ -144,7 +153,7 @@ def write(path, text):
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _cell_id(cell):
+def cell_id(cell):
     """A readable id from the cell's grade_id, or one from its text: the same whenever the lesson is built."""
     grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
     if grade_id:

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import editions, pictures
+from . import editions, learner_pages, pictures
 from .build import build_pictures, write_source
 from .layout import CourseError
 from .lint import lint
@@ -95,6 +95,8 @@ def build_wheel(course, folder, sealed=False):
     shutil.copytree(course.root / "course_lib", staging / "course_lib", ignore=JUNK)
     lessons = staging / "notebooks"
     editions.write(lessons / "start.ipynb", start_notebook(course))
+    for path, text in learner_pages.texts(course).items():
+        editions.write(lessons / path.name, text)
     for lesson in course.lessons:
         place = lessons / lesson.assignment
         editions.write(place / f"{lesson.assignment}.ipynb", editions.learner_edition(course, lesson, links=True))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from . import progress, sealed
 from .folder import Folder, FolderError
-from .lab import NoLab, open_lab
+from .lab import REVIEW_PAGE, NoLab, open_lab
 from .places import notebook_at
 
 GROUP = "linear_algebra_for_deep_learning.command"  # where another distribution names a command that has more
@@ -54,13 +54,17 @@ def run(arguments: Sequence[str], say: Callable[[str], object] = print) -> int:
 
 
 def split_lab_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Split off what is JupyterLab's: all that follows ``lab [FOLDER]``.
+    """Split off what is JupyterLab's: all that follows ``lab [FOLDER]`` or ``review``.
 
     >>> split_lab_arguments(["lab", "mine", "--port", "9000"])
     (['lab', 'mine'], ['--port', '9000'])
+    >>> split_lab_arguments(["review", "--no-browser"])
+    (['review'], ['--no-browser'])
     """
-    if arguments[:1] != ["lab"] or {"-h", "--help"} & set(arguments):
+    if arguments[:1] not in (["lab"], ["review"]) or {"-h", "--help", "--anki"} & set(arguments):
         return arguments, []
+    if arguments[0] == "review":
+        return arguments[:1], arguments[1:]
     end = 1 if not arguments[1:] or arguments[1].startswith("-") else 2
     return arguments[:end], arguments[end:]
 
@@ -73,6 +77,9 @@ def parser() -> argparse.ArgumentParser:
     step = steps.add_parser("lab", help="Put the lessons into a folder of yours and open them in JupyterLab.")
     step.add_argument("folder", nargs="?", help=f"Where the lessons go; ./{NEW_FOLDER} if not given.")
     step.set_defaults(run=lab)
+
+    step = steps.add_parser("review", help="Open today's questions from lessons that you have done, in JupyterLab.")
+    step.set_defaults(run=review)
 
     step = steps.add_parser("submit", help="Pack your notebook into one zip to hand in.")
     step.add_argument("lessons", nargs="+", metavar="LESSON", help="Such as 2, 02 or dot_product.")
@@ -99,6 +106,12 @@ def lab(options: argparse.Namespace, further: Sequence[str], say: Callable[[str]
     if put.begun:
         say(f"Kept as you left {'it' if len(put.begun) == 1 else 'them'}: {', '.join(put.begun)}.")
     open_lab(folder.root, folder.root, folder.progress, further, say)
+
+
+def review(_: argparse.Namespace, further: Sequence[str], say: Callable[[str], object]) -> None:
+    folder = working_folder()
+    folder.put_lessons()
+    open_lab(folder.root, folder.root, folder.progress, further, say, page=REVIEW_PAGE)
 
 
 def submit(options: argparse.Namespace, _: Sequence[str], say: Callable[[str], object]) -> None:

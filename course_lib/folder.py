@@ -14,6 +14,7 @@ from .places import NoSuchLesson, Place, find, place_of
 
 PACKAGE = Path(__file__).resolve().parent
 PRIVATE = ".course"
+PAGES = ("review.ipynb", "glossary.ipynb", "cheat_sheet.html")  # beside the start page
 
 
 class FolderError(Exception):
@@ -154,8 +155,9 @@ def _lessons(folder: Path) -> dict[Place, Path]:
 
 
 def lesson_files(folder: Path) -> Iterator[Path]:
-    """The start page, and of each lesson's folder the lesson and its pictures."""
+    """The start page and the other pages beside the lessons, and of each lesson's folder the lesson and its pictures."""
     yield folder / "start.ipynb"
+    yield from (path for name in PAGES if (path := folder / name).is_file())
     yield from (path for path in folder.glob("*/*.ipynb") if path.stem == path.parent.name)
     yield from folder.glob("*/pictures/*.svg")
 

@@ -16,7 +16,7 @@ from .progress import VARIABLE as PROGRESS
 TEACH = "--teach"
 LABEXTENSIONS = Path(__file__).with_name("labextensions")  # a learner's desk
 FIRST_PORT, PORTS_TRIED = 8888, 50
-START_PAGE = "start.ipynb"
+START_PAGE, REVIEW_PAGE = "start.ipynb", "review.ipynb"
 OPTIONS = [
     "--ServerApp.kernel_websocket_connection_class=course_lib.websocket.PromptConnection",
     "--LabApp.news_url=None",  # this and the next two: nothing is asked of the internet
@@ -47,6 +47,7 @@ def open_lab(
     progress: Path,
     arguments: Iterable[str] = (),
     say: Callable[[str], object] = print,
+    page: str = START_PAGE,
 ) -> None:
     """Run JupyterLab until it is stopped.
 
@@ -63,6 +64,8 @@ def open_lab(
         with nbgrader's tools and the debugger; without, as a learner's desk.
     say : callable
         Called with each line for the person at the terminal.
+    page : str
+        What is opened, a file in `notebooks`.
 
     Raises
     ------
@@ -81,7 +84,7 @@ def open_lab(
     override_settings()
     with contextlib.suppress(OSError):  # we may not write here: a restarted kernel then says which cell to run
         first_cell.install()
-    start = (notebooks / START_PAGE).relative_to(root).as_posix()
+    start = (notebooks / page).relative_to(root).as_posix()
     options = [f"--LabApp.default_url=/lab/tree/{start}", *OPTIONS, f"--ServerApp.root_dir={root}"]
     if TEACH in arguments:
         arguments.remove(TEACH)

@@ -27,6 +27,7 @@ from .surroundings import has_kernel
 
 VARIABLE = "COURSE_PROGRESS"  # the folder; `course lab` sets it, and without it nothing is kept
 OTHERS = "other"  # the lesson of exercises that no room knows
+SKIP_TEST = "skip_test"  # ``"<lesson>/skip_test"``: passed by who knew the lesson before
 
 Entry = dict[str, Any]  # what is noted of an exercise
 

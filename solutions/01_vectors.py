@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 1, title: "Scalars and vectors", builds: "a picture that learns, and vectors of pictures, table rows and sentences", minutes: 80}
+#   course: {part: 1, title: "Scalars and vectors", builds: "a picture that learns, and vectors of pictures, table rows and sentences", minutes: 80, terms: [vector, scalar, scalar multiplication, magnitude, gradient, learning rate, view, unit vector, linear combination, span, feature vector, vocabulary, bag of words]}
 # ---
 
 # %% [markdown]

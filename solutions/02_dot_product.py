@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 1, title: "Dot product and projection", builds: "a finder of related words, a search that knows which words count, and a row of neurons that tell clothes apart", minutes: 90}
+#   course: {part: 1, title: "Dot product and projection", builds: "a finder of related words, a search that knows which words count, and a row of neurons that tell clothes apart", minutes: 90, terms: [dot product, Cauchy–Schwarz inequality, radians, neuron, projection, scalar projection]}
 # ---
 
 # %% [markdown]

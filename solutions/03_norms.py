@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 1, title: "Norms and distances", builds: "classifiers that read digits and tell clothes and wines apart, honestly tested", minutes: 90}
+#   course: {part: 1, title: "Norms and distances", builds: "classifiers that read digits and tell clothes and wines apart, honestly tested", minutes: 90, terms: [nearest-neighbour classifier, L2 norm, L1 norm, norm, L∞ norm, Frobenius norm, Euclidean distance, Manhattan distance, distance, cosine distance, standardize, hyperparameter, k-means]}
 # ---
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 2, title: "Matrices and their operations", builds: "the matrix product from nothing but dot products, masks, and a reader of postcodes that somebody broke", minutes: 85}
+#   course: {part: 2, title: "Matrices and their operations", builds: "the matrix product from nothing but dot products, masks, and a reader of postcodes that somebody broke", minutes: 85, terms: [matrix, shape, residual connection, Hadamard product, mask, transpose, symmetric, identity, diagonal matrix, matrix product, shape rule, outer product]}
 # ---
 
 # %% [markdown]
@@ -39,7 +39,7 @@ scores = X @ W + b
 print(X.shape, "@", W.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axis=1) == truth):.0%} read correctly")
 
 # %% [markdown]
-# A thousand dot products in one line. `X @ W` is a **matrix product**, and with `+ b` it is a layer of a network.
+# A thousand dot products in one line. `X @ W` is a matrix product, and with `+ b` it is a layer of a network.
 #
 # On Monday this ran in the office. On Tuesday a colleague wanted the digits as columns, and wrote two lines that looked as good. Since then the post has been going to the wrong towns:
 

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 2, title: "Linear transformations of space", builds: "matrices that turn, flatten and mirror the plane, a robot's arm, and the inverse that makes slanted digits readable", minutes: 90}
+#   course: {part: 2, title: "Linear transformations of space", builds: "matrices that turn, flatten and mirror the plane, a robot's arm, and the inverse that makes slanted digits readable", minutes: 90, terms: [linear, affine, basis vectors, orthogonal, determinant, inverse, singular, coordinates]}
 # ---
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 2, title: "Systems of equations, rank and null space", builds: "a solver that reads a digit off a layer's output, and the change that the layer cannot see", minutes: 90}
+#   course: {part: 2, title: "Systems of equations, rank and null space", builds: "a solver that reads a digit off a layer's output, and the change that the layer cannot see", minutes: 90, terms: [Gaussian elimination, partial pivoting, back substitution, span, column space, linearly independent, null space, rank]}
 # ---
 
 # %% [markdown]

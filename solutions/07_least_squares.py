@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 2, title: "Least squares", builds: "perpendicular columns, and from them linear regression that keeps its digits", minutes: 85}
+#   course: {part: 2, title: "Least squares", builds: "perpendicular columns, and from them linear regression that keeps its digits", minutes: 85, terms: [least squares, normal equations, orthonormal, Gram–Schmidt, share explained, leak, condition number]}
 # ---
 
 # %% [markdown]

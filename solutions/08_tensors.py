@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 2, title: "Tensors, batches and vectorised computation", builds: "the batches that a network is fed with, and code a hundred times as fast as a loop", minutes: 85}
+#   course: {part: 2, title: "Tensors, batches and vectorised computation", builds: "the batches that a network is fed with, and code a hundred times as fast as a loop", minutes: 85, terms: [tensor, along an axis, broadcasting, one-hot, floating-point operations, minibatches]}
 # ---
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 3, title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 90}
+#   course: {part: 3, title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 90, terms: [eigenvector, eigenvalue, Rayleigh quotient, power iteration, trace, spectral theorem, variance, covariance, correlation, damping]}
 # ---
 
 # %% [markdown]

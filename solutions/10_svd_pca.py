@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 3, title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a sixth of its numbers", minutes: 90}
+#   course: {part: 3, title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a sixth of its numbers", minutes: 90, terms: [principal component, singular value decomposition, singular values, spectral norm]}
 # ---
 
 # %% [markdown]

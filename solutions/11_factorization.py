@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 3, title: "Matrix factorisation, recommendation and embeddings", builds: "a recommender that fills in missing ratings, and word vectors from counting", minutes: 90}
+#   course: {part: 3, title: "Matrix factorisation, recommendation and embeddings", builds: "a recommender that fills in missing ratings, and word vectors from counting", minutes: 90, terms: [partial derivative, gradient, penalty, embedding, pointwise mutual information]}
 # ---
 
 # %% [markdown]
@@ -738,7 +738,7 @@ model_answer("axes")
 #
 # ![Three axes, one for each of three users, and a plane through the origin. Five films as points of the space, all in the plane. In the plane two arrows, the columns of U, that serve as its axes.](pictures/embedding.svg)
 #
-# The plane is *embedded* in the large space. The word is used for any such placement: films, words, users get a few numbers each, so that **nearness means likeness**, and the table of these numbers is called an embedding.
+# The plane is *embedded* in the large space. The word is used for any such placement: films, words, users get a few numbers each, so that **nearness means likeness**, and the table of these numbers is called an **embedding**.
 
 # %% [markdown]
 # ## Do the same with words

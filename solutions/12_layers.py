@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Neurons and layers", builds: "a network that solves what no straight line can, with weights chosen by hand", minutes: 80}
+#   course: {part: 4, title: "Neurons and layers", builds: "a network that solves what no straight line can, with weights chosen by hand", minutes: 80, terms: [activation, ReLU, sigmoid, tanh, SiLU, layer, multilayer perceptron, parameters, logits, linear regions, Softmax, likelihood, cross-entropy, logistic regression]}
 # ---
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "The chain rule", builds: "a tiny machine that differentiates whatever you compute, and teaches a network exclusive or", minutes: 80}
+#   course: {part: 4, title: "The chain rule", builds: "a tiny machine that differentiates whatever you compute, and teaches a network exclusive or", minutes: 80, terms: [chain rule, computation graph, local gradient]}
 # ---
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Matrix backpropagation", builds: "all 2,410 slopes of a network at once, exact to the last digits", minutes: 80}
+#   course: {part: 4, title: "Matrix backpropagation", builds: "all 2,410 slopes of a network at once, exact to the last digits", minutes: 80, terms: [Jacobian]}
 # ---
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Training", builds: "Adam, a training loop that you can trust, and an eye for what a loss curve says", minutes: 85}
+#   course: {part: 4, title: "Training", builds: "Adam, a training loop that you can trust, and an eye for what a loss curve says", minutes: 85, terms: [velocity, Adam, bias correction, Weight decay, AdamW, validation set, test set]}
 # ---
 
 # %% [markdown]

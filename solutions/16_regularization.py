@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Regularisation", builds: "six ways to keep your own network from learning wrong labels by heart, and the habit of letting validation choose", minutes: 90}
+#   course: {part: 4, title: "Regularisation", builds: "six ways to keep your own network from learning wrong labels by heart, and the habit of letting validation choose", minutes: 90, terms: [overfitting, generalisation, regularisation, regularisation strength, subgradient, Dropout, inference, leakage, ridge regression, soft thresholding, double descent]}
 # ---
 
 # %% [markdown]

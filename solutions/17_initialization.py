@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Initialisation and stability", builds: "networks of fifty layers whose signals stay alive, residual blocks, and batch and layer normalisation with one backward pass for both", minutes: 85}
+#   course: {part: 4, title: "Initialisation and stability", builds: "networks of fifty layers whose signals stay alive, residual blocks, and batch and layer normalisation with one backward pass for both", minutes: 85, terms: [power, residual connection, <Batch normalisation, <layer normalisation]}
 # ---
 
 # %% [markdown]

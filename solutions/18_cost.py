@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "What a model costs", builds: "a calculator of what training costs, numbers of 16 bits, and a forecast of a real GPU's times", minutes: 50}
+#   course: {part: 4, title: "What a model costs", builds: "a calculator of what training costs, numbers of 16 bits, and a forecast of a real GPU's times", minutes: 50, terms: [significand, exponent, float16, bfloat16, Mixed precision, loss scaling, Data parallel, Tensor parallel]}
 # ---
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Convolution as matrix multiplication", builds: "a convolutional network that tells clothes apart with little more than half of a dense one's numbers", minutes: 90}
+#   course: {part: 4, title: "Convolution as matrix multiplication", builds: "a convolutional network that tells clothes apart with little more than half of a dense one's numbers", minutes: 90, terms: [kernel, padding, stride, <convolutional network, cross-correlation, Toeplitz matrix, channels, feature maps, im2col, equivariance, Max pooling, receptive field]}
 # ---
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Transfer learning", builds: "four ways to move a trained network to a task it has never seen, LoRA among them", minutes: 85}
+#   course: {part: 4, title: "Transfer learning", builds: "four ways to move a trained network to a task it has never seen, LoRA among them", minutes: 85, terms: [head, features, <Transfer learning, prototype, frozen, fine-tuned, LoRA]}
 # ---
 
 # %% [markdown]

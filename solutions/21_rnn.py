@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 5, title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 90}
+#   course: {part: 5, title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 90, terms: [perplexity, n-gram, hidden state, recurrent network, unrolling, back-propagation through time, spectral radius, gradient clipping, temperature]}
 # ---
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 5, title: "LSTM and GRU gates", builds: "an LSTM, forwards and backwards, that remembers what a plain recurrent network forgets", minutes: 90}
+#   course: {part: 5, title: "LSTM and GRU gates", builds: "an LSTM, forwards and backwards, that remembers what a plain recurrent network forgets", minutes: 90, terms: [LSTM, <cell state, <gates, forget gate, input gate, output gate, GRU, reset gate, update gate]}
 # ---
 
 # %% [markdown]

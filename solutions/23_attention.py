@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 5, title: "Attention", builds: "attention forwards and backwards, and a head that looks things up: set by hand, then learned", minutes: 85}
+#   course: {part: 5, title: "Attention", builds: "attention forwards and backwards, and a head that looks things up: set by hand, then learned", minutes: 85, terms: [query, key, value, heads, cross-attention, self-attention]}
 # ---
 
 # %% [markdown]

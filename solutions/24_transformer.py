@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 5, title: "The transformer", builds: "a transformer out of your own parts, which learns, and writes", minutes: 90}
+#   course: {part: 5, title: "The transformer", builds: "a transformer out of your own parts, which learns, and writes", minutes: 90, terms: [residual stream, tokens, RMSNorm, KV cache]}
 # ---
 
 # %% [markdown]

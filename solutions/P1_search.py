@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 1, title: "Search", builds: "a search engine that answers spoken questions", minutes: 150, cell: 120, call: 20, check: 150, held_out: [search.json]}
+#   course: {part: 1, title: "Search", builds: "a search engine that answers spoken questions", minutes: 150, cell: 120, call: 20, check: 150, held_out: [search.json], terms: [TF-IDF, BM25, retrieval-augmented generation]}
 # ---
 
 # %% [markdown]

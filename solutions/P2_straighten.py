@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 2, title: "Straighten a photograph", builds: "a program that lays a skewed photograph straight, though one of its matches is wrong", minutes: 150, cell: 60, call: 10, check: 90, held_out: [straighten.npz]}
+#   course: {part: 2, title: "Straighten a photograph", builds: "a program that lays a skewed photograph straight, though one of its matches is wrong", minutes: 150, cell: 60, call: 10, check: 90, held_out: [straighten.npz], terms: [RANSAC]}
 # ---
 
 # %% [markdown]

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 3, title: "Look-alikes", builds: "a search for clothes that look alike, with a tenth of the work, and a cleaner of grainy pictures", minutes: 150, cell: 120, call: 60, check: 180, held_out: [fashion_14_grader.npz]}
+#   course: {part: 3, title: "Look-alikes", builds: "a search for clothes that look alike, with a tenth of the work, and a cleaner of grainy pictures", minutes: 150, cell: 120, call: 60, check: 180, held_out: [fashion_14_grader.npz], terms: [whitening]}
 # ---
 
 # %% [markdown]

@@ -28,7 +28,7 @@ LISTED = "files.json"  # what a lesson's first visit loads, for the page that sh
 RUNTIME = ("pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "pyodide.mjs", "python_stdlib.zip", LOCK)
 KERNEL_NEEDS = ("ipython", "jedi", "micropip", "sqlite3", "ssl")
 COURSE = "linear-algebra-for-deep-learning"
-COURSE_NEEDS = ("anywidget", "ipywidgets", "matplotlib", "numpy", "pillow", "threadpoolctl", "traitlets")
+COURSE_NEEDS = ("anywidget", "fsrs", "ipywidgets", "matplotlib", "numpy", "pillow", "threadpoolctl", "traitlets")
 
 INSTALLERS = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")  # an installer's notes, which no wheel has
 PURE_WHEEL = b"Wheel-Version: 1.0\nGenerator: course\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
@@ -37,6 +37,7 @@ PURE_WHEEL = b"Wheel-Version: 1.0\nGenerator: course\nRoot-Is-Purelib: true\nTag
 PURE = {
     "typing_extensions": (),
     "comm": ("traitlets",),
+    "fsrs": ("typing-extensions",),
     "psygnal": (),
     "jupyterlab_widgets": (),
     "ipywidgets": ("comm", "traitlets", "ipython", "jupyterlab-widgets"),

@@ -23,7 +23,8 @@ function judge(question, value) {
   ];
 }
 
-// Each kind of question adds its fields to `form` and calls `answer(right, why)`.
+// Each kind of question adds its fields to `form` and calls `answer(right, why)`; what cannot be read is no answer, and
+// `right` is null.
 const KINDS = {
   choice(question, form, answer) {
     const buttons = question.choices.map((choice) => {
@@ -50,10 +51,10 @@ const KINDS = {
     const check = () => {
       const value = parse(input.value);
       const [right, why] = Number.isNaN(value)
-        ? [false, "Write a number, such as 2.5 or 1/3."]
+        ? [null, "Write a number, such as 2.5 or 1/3."]
         : judge(question, value);
-      input.classList.toggle("course-right", right);
-      input.classList.toggle("course-wrong", !right);
+      input.classList.toggle("course-right", right === true);
+      input.classList.toggle("course-wrong", right === false);
       answer(right, why);
     };
     button.onclick = check;
@@ -73,6 +74,7 @@ export default {
     root.addEventListener("keydown", keepKeys);
     const questions = model.get("questions");
     const solved = new Set();
+    const first = new Map();
     questions.forEach((question, index) => {
       const group = element(root, "fieldset", "course-question");
       const number = questions.length > 1 ? `<span class="course-count">${index + 1}</span> ` : "";
@@ -84,7 +86,9 @@ export default {
         feedback.className = `course-feedback ${right ? "course-right" : "course-wrong"}`;
         feedback.innerHTML = `<b>${right ? "✓ Right." : "✗ Not quite."}</b> ${why}`;
         if (right) solved.add(index);
+        if (right !== null && !first.has(index)) first.set(index, right);
         model.set("solved", [...solved]); // for the learner's progress; nothing waits for it
+        model.set("first_answers", [...first]);
         model.save_changes();
         score.textContent = `${solved.size} of ${questions.length} right`;
       });

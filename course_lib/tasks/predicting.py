@@ -10,7 +10,7 @@ import hashlib
 import html
 import sys
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -54,15 +54,25 @@ def draw(task: str, **ranges: Sequence[Any]) -> Any:
     >>> n != m
     True
     """
-    tries = progress.of(task).get("tries", 0)
+    values = numbers(task, progress.of(task).get("tries", 0), ranges)
+    print(numbers_text(ranges, values))
+    return values[0] if len(values) == 1 else tuple(values)
+
+
+def numbers(task: str, tries: int, ranges: Mapping[str, Sequence[Any]]) -> list[Any]:
+    """The numbers of a task's nth try; `ranges` as in `draw`."""
     rng = np.random.default_rng([zlib.crc32(task.encode()), tries])
     for _ in range(MAX_DRAWS):
         values = [_drawn(rng, choices) for choices in ranges.values()]
         whole = [value for value in values if type(value) is int]
         if len(set(whole)) == len(whole):
             break
-    print("This time " + ", ".join(f"{name} = {value_text(value)}" for name, value in zip(ranges, values)) + ".")
-    return values[0] if len(values) == 1 else tuple(values)
+    return values
+
+
+def numbers_text(names: Iterable[str], values: Iterable[Any]) -> str:
+    """Drawn numbers as they are told to the learner."""
+    return "This time " + ", ".join(f"{name} = {value_text(value)}" for name, value in zip(names, values)) + "."
 
 
 def _drawn(rng: np.random.Generator, choices: Sequence[Any]) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+PAGES = {"review.ipynb", "glossary.ipynb", "cheat_sheet.html"}  # as course_lib/folder.py has them
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", "making"}  # `making` made the data, with libraries that learners lack
 
 
@@ -39,9 +40,10 @@ def library(folder):
 
 
 def notebooks(folder):
-    """The start page, and of each lesson's folder the lesson and its pictures: no copy that somebody worked in."""
+    """The start page, the pages beside it, and of each lesson's folder the lesson and its pictures: no copy that somebody worked in."""
     lessons = [path for path in folder.glob("*/*.ipynb") if path.stem == path.parent.name]
-    return [folder / "start.ipynb", *lessons, *folder.glob("*/pictures/*.svg")]
+    beside = [path for path in folder.iterdir() if path.name in PAGES]
+    return [folder / "start.ipynb", *beside, *lessons, *folder.glob("*/pictures/*.svg")]
 
 
 def sealed_files(root, folder):

@@ -1,0 +1,91 @@
+"""The learner's pages beside the lessons and the start page, generated from the lessons: review, glossary, cheat sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import nbformat.v4 as v4
+
+from . import cheat_sheet, editions, glossary
+from .layout import Lesson
+
+REVIEW, GLOSSARY, CHEAT_SHEET = "review.ipynb", "glossary.ipynb", "cheat_sheet.html"
+
+REVIEW_TEXT = """\
+# Review
+
+A few questions from lessons that you have done, about five minutes a day. Click into the cell below and press
+**Shift + Enter**. What you know comes back later and later, what you missed comes back tomorrow; nothing leaves this computer."""
+
+REVIEW_CODE = """\
+from course_lib.review import review
+
+review()"""
+
+GLOSSARY_TEXT = """\
+# Glossary
+
+The course's terms, each in the sentence that introduces it. The link leads to its place in the lesson."""
+
+WAY_BACK = "[All lessons, and how far you are]({})"
+LOCKED = {"editable": False, "deletable": False}
+
+Address = Callable[[Lesson, str], str]
+
+
+def texts(course: Any) -> dict[Path, str]:
+    """The pages' files in ``notebooks/``, and their texts."""
+    made = {REVIEW: review(), GLOSSARY: glossary_notebook(course), CHEAT_SHEET: cheat_sheet.page(course)}
+    return {course.notebooks / name: text for name, text in made.items()}
+
+
+def beside_lessons(lesson: Lesson, cell: str) -> str:
+    """The way from a page in ``notebooks/`` to a cell of a lesson."""
+    return f"{lesson.assignment}/{lesson.assignment}.ipynb#cell-id={cell}"
+
+
+def review(start: str = "start.ipynb") -> str:
+    """The notebook of the review; `start` is where its link to all lessons leads."""
+    words = f"{REVIEW_TEXT}\n\n{WAY_BACK.format(start)}"
+    return _notebook(
+        v4.new_markdown_cell(words, id="about", metadata=LOCKED),
+        v4.new_code_cell(REVIEW_CODE, id="review", metadata=LOCKED),
+    )
+
+
+def glossary_notebook(course: Any, address: Address = beside_lessons, start: str = "start.ipynb") -> str:
+    """The glossary as a notebook, a cell for each letter.
+
+    Parameters
+    ----------
+    course : Course
+    address : callable
+        Of a lesson and a cell's id, where a link to it leads.
+    start : str
+        Where the link to all lessons leads.
+    """
+    words = f"{GLOSSARY_TEXT}\n\n{WAY_BACK.format(start)}"
+    cells = [v4.new_markdown_cell(words, id="about", metadata=LOCKED)]
+    for letter, terms in groupby(glossary.terms(course), key=lambda term: term.name[0].upper()):
+        entries = "\n".join(f"- {_entry(term, address)}" for term in terms)
+        cells.append(v4.new_markdown_cell(f"## {letter}\n\n{entries}", id=f"letter-{letter}", metadata=LOCKED))
+    return _notebook(*cells)
+
+
+def _entry(term: glossary.Term, address: Address) -> str:
+    links = ", ".join(f"[{_words(lesson)}]({address(lesson, cell)})" for lesson, cell in term.places)
+    return f"**{term.name}** ({links}): {term.sentence}"
+
+
+def _words(lesson: Lesson) -> str:
+    return f"{'project' if lesson.place.is_project else 'lesson'} {lesson.place.label}"
+
+
+def _notebook(*cells: Any) -> str:
+    page = v4.new_notebook()
+    page.metadata.update(kernelspec=editions.KERNEL, language_info={"name": "python"})
+    page.cells = list(cells)
+    return editions.to_text(page)

@@ -1,0 +1,14 @@
+"""Remember what was learned: a few minutes a day of questions from lessons that are done.
+
+In ``review.ipynb`` stands
+
+    from course_lib.review import review
+
+    review()
+
+`items.py` knows what can be asked, `schedule.py` when, `session.py` asks; `anki.py` writes it all for Anki.
+"""
+
+from .session import Review, due_line, review
+
+__all__ = ["Review", "due_line", "review"]
