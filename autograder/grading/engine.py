@@ -29,7 +29,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]  # a module, where there is one
 
 SCRATCH, IN_USE = "grading-", "in-use"  # how folders of engines are named; the file in them that their process locks
-VERSION = "5"  # raise it when the same submission may get another score or verdict
+VERSION = "6"  # raise it when the same submission may get another score or verdict
 
 
 @dataclass(frozen=True)
