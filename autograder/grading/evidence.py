@@ -50,7 +50,7 @@ def evidence(
     found: dict[str, Evidence] = {}
     code: list[str] = []
     for cell in notebook["cells"]:
-        given = spec.by_id.get((cell.get("metadata", {}).get("nbgrader") or {}).get("grade_id"))
+        given = spec.by_id.get((cell.get("metadata", {}).get("nbgrader") or {}).get("grade_id") or "")
         if given is None:
             continue
         if given.solution and given.cell_type == "code":
