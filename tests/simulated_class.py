@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import inspect
 import random
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -63,16 +64,18 @@ def simulate(course, lesson, count, seed=0):
     """
     made = SimulatedClass()
     exercises, choices = sources.exercises(lesson.name), sources.choices(lesson.name)
-    right = {cell.grade_id: cell.source for _, cell, _ in (*exercises, *choices)}
+    solutions = {name: cell.source for name, cell, _ in exercises}
+    right = {name: by_itself(name, solutions) for name in solutions}
     wrong = {name: {each.name: as_answer(each) for each in mistakes.known(name)} for name, *_ in exercises}
-    letters = {name: sources.letters(check) for name, _, check in choices}
+    letters = {name: _letters(check) for name, _, check in choices}
     blank = editions.learner_edition(course, lesson)
     for number in range(count):
         chance = random.Random(f"{seed} {lesson.name} {number}")
         student, name = f"s{number:04}", f"{chance.choice(FIRST)} {chance.choice(LAST)}"
         strength = chance.uniform(0.35, 1)
         drawn = {name: _draw(chance, strength, list(wrong[name])) for name in wrong}
-        drawn |= {name: chance.choice(letters[name]) for name in letters}
+        for name, (right_one, others) in letters.items():
+            drawn[name] = right_one if chance.random() < strength else chance.choice(others)
         answers = {}
         for exercise, what in drawn.items():
             if exercise in letters:
@@ -95,11 +98,35 @@ def _draw(chance, strength, known):
     return chance.choices(known, [1 / rank for rank in range(1, len(known) + 1)])[0]
 
 
+def _letters(check):
+    """The right choice, and the others."""
+    right = re.search(r"\.key\(\s*\"(\w+)\"", check.source)[1]
+    return right, [letter for letter in sources.letters(check) if letter != right]
+
+
 def _notebook(blank, answers):
     notebook = nbformat.reads(blank, as_version=4)
     for cell in notebook.cells:
         cell.source = answers.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
     return nbformat.writes(notebook).encode()
+
+
+def by_itself(exercise, solutions):
+    """A solution with those of the exercises that it calls, under names of its own: others' mistakes do not reach it."""
+    trees, names = {}, [exercise]
+    while names:
+        name = names.pop()
+        if name not in trees:
+            trees[name] = ast.parse(solutions[name])
+            names += [each.id for each in ast.walk(trees[name]) if isinstance(each, ast.Name) and each.id in solutions]
+    if len(trees) == 1:
+        return solutions[exercise]
+    for tree in trees.values():
+        for node in ast.walk(tree):
+            for key in ("id", "name"):
+                if getattr(node, key, None) in set(trees) - {exercise}:
+                    setattr(node, key, f"my_{getattr(node, key)}")
+    return "\n\n".join(map(ast.unparse, trees.values()))
 
 
 def own(exercise):

@@ -9,12 +9,11 @@ import ast
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypedDict
 
-from .classroom import MARK
 from .messages import Failure
 from .names import bound
 from .sanitize import one_line, text
 from .spec import CellSpec, NotebookSpec, text_of
-from .verdicts import MIMETYPE, verdict_of
+from .verdicts import MARK, MIMETYPE, verdict_of
 
 MAX_LINES, MAX_WIDTH = 14, 100  # of a piece of code
 MAX_NODES = 2_000  # of a syntax tree: what is longer is nobody's example

@@ -277,6 +277,13 @@ def _answer(exercise: Exercise, score: float | None, auto: float | None, told: M
         return Answer(None, "", code=told["code"] if told else "")
     if status not in (PASSED, PARTLY, FAILED, NOT_ATTEMPTED) or score != auto:
         status = PASSED if score >= exercise.points else PARTLY if score else FAILED
+    if status == NOT_ATTEMPTED and verdict.get("note"):  # it is written, and stopped by what it builds on
+        return Answer(
+            score,
+            FAILED,
+            [Cause(ADVICE, str(verdict["note"]), str(verdict["note"]))],
+            str(told["code"] if told else ""),
+        )
     if status in (PASSED, NOT_ATTEMPTED) or not told:
         return Answer(score, status, code=told["code"] if told else "")
     return Answer(score, status, _causes(verdict, str(told["error"])), str(told["code"]))
@@ -304,7 +311,8 @@ def _causes(verdict: Mapping[str, Any], error: str) -> list[Cause]:
         return [Cause(CARE, str(case["care"]), _care(case)) for case in _distinct(failed, "care")]
     chosen = [case for case in look if case.get("visible") and not case.get("call") and case.get("kind")]
     if chosen:
-        return [Cause(CHOICE, str(chosen[0]["kind"]), f"{chosen[0]['kind']}: {chosen[0].get('message', '')}")]
+        choice = str(chosen[0]["kind"]).removeprefix("you chose ")
+        return [Cause(CHOICE, choice, f"{choice} was chosen: {chosen[0].get('message', '')}")]
     said = [_came(case) for case in look] or [str(verdict.get("note") or "")]
     words = next(filter(None, said), "")
     if not words or (error and not any(case.get("call") for case in look)):

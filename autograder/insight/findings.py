@@ -146,15 +146,18 @@ def _of_exercise(
 
 def _costs(exercise: Exercise, answers: Iterable[Answer], of: int) -> tuple[list[Cost], int]:
     """What the causes cost, an answer's lost points split evenly over its causes; and how many answers are like no other."""
-    by_cause: dict[tuple[str, str], list[tuple[Cause, Answer]]] = {}
-    for answer in answers:
-        for cause in answer.causes:
-            by_cause.setdefault((cause.kind, cause.name), []).append((cause, answer))
+    found = [(cause, answer) for answer in answers for cause in answer.causes]
+    plain: dict[str, str] = {}  # a mistake's words without what softens them, if anybody was told so
+    for cause, _ in found:
+        plain[cause.name] = min(plain.get(cause.name, cause.words), cause.words, key=len)
+    groups: dict[tuple[str, str], list[tuple[Cause, Answer]]] = {}  # mistakes that are told in the same words are one
+    for cause, answer in found:
+        groups.setdefault((cause.kind, plain[cause.name]), []).append((cause, answer))
     costs, alone = [], 0
-    for (kind, name), group in by_cause.items():
+    for (kind, words), group in groups.items():
         lost = sum((exercise.points - (answer.score or 0.0)) / len(answer.causes) for _, answer in group)
         alone += kind == UNEXPLAINED and len(group) < MIN_ALIKE
-        words = min((cause.words for cause, _ in group), key=len)
+        name = Counter(cause.name for cause, _ in group).most_common(1)[0][0]
         costs.append(Cost(exercise, kind, name, words, len(group), of, lost, _examples(answer for _, answer in group)))
     return costs, alone
 

@@ -64,6 +64,11 @@ def item_rest(item: Sequence[float], total: Sequence[float]) -> float | None:
     return correlation(item, [whole - part for part, whole in zip(item, total)])
 
 
+def margin(n: int) -> float:
+    """How far chance alone moves a correlation that is none, in 19 of 20 cases: 1.96 / sqrt(n − 1)."""
+    return 1.96 / math.sqrt(n - 1)
+
+
 def in_words(discrimination: float) -> str:
     """What an item-rest correlation says; 0.2 and 0.4 are the usual marks (Ebel and Frisbie, *Essentials of Educational Measurement*)."""
     if discrimination < 0:

@@ -51,6 +51,7 @@ def html(found: Findings, refresh: int = 0) -> str:
         refresh=refresh,
         labels=LABELS,
         min_n=measures.MIN_N,
+        margin=measures.margin,
         anchor={each.exercise.grade_id: f"exercise-{number}" for number, each in enumerate(found.exercises, 1)},
         people={
             "Not handed in": [_named(learner) for learner in found.missing],
