@@ -8,6 +8,7 @@ writes such a class, a folder for each learner, and says what was drawn.
 from __future__ import annotations
 
 import ast
+import csv
 import inspect
 import random
 import re
@@ -19,7 +20,9 @@ from pathlib import Path
 import nbformat
 
 from autograder import editions
+from autograder.grading.spec import task_titles
 from course_lib import mistakes
+from course_lib.checks.hints import SOFTLY
 from tests import sources
 
 SOLVED, UNTRIED, OWN = "solved", "not tried", "a mistake of their own"
@@ -41,6 +44,16 @@ class SimulatedClass:
     def counts(self, exercise):
         """How many learners drew what."""
         return Counter(drawn[exercise] for drawn in self.drawn.values())
+
+    def told(self):
+        """``{exercise: {what: learners}}`` as the page would have it: a known mistake by its hint, which two may share."""
+        found = {}
+        for exercise in next(iter(self.drawn.values())):
+            hints = {each.name: each.hint for each in mistakes.known(exercise)}
+            found[exercise] = Counter()
+            for what, learners in self.counts(exercise).items():
+                found[exercise][hints.get(what, what)] += learners
+        return found
 
     def write(self, folder):
         """Put the notebooks into a folder, as `course collect` takes them: one folder for each learner."""
@@ -86,6 +99,23 @@ def simulate(course, lesson, count, seed=0):
         made.drawn[student], made.names[student] = drawn, name
         made.notebooks[student] = _notebook(blank, answers)
     return made
+
+
+def read_back(lesson, table):
+    """What the table of `course insight` says, in the form of `SimulatedClass.told`."""
+    notebook = editions.read_source(lesson.source)
+    titles = {title: cell.removeprefix("check_") for cell, title in task_titles(notebook).items()}
+    found = {}
+    with open(table, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            counts = found.setdefault(titles.get(row["exercise"], row["exercise"]), Counter())
+            if row["what"] in (SOLVED, UNTRIED):
+                counts[row["what"]] += int(row["learners"])
+            elif row["what"] == "mistake":
+                counts[row["in words"].removeprefix(SOFTLY)] += int(row["learners"])
+            elif row["what"] == "choice":
+                counts[row["name"]] += int(row["learners"])
+    return found
 
 
 def _draw(chance, strength, known):

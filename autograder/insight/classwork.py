@@ -39,6 +39,7 @@ SECTION = re.compile(r"^##[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 READING = 2  # graded notebooks at a time
 MISTAKE, ADVICE, CHOICE, CARE, UNEXPLAINED = "mistake", "advice", "choice", "care", "unexplained"
 MIN_NAME, LONG_NAME = 3, 5  # letters of a name that could give somebody away as a word, or inside of one
+QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -312,7 +313,7 @@ def _causes(verdict: Mapping[str, Any], error: str) -> list[Cause]:
     chosen = [case for case in look if case.get("visible") and not case.get("call") and case.get("kind")]
     if chosen:
         choice = str(chosen[0]["kind"]).removeprefix("you chose ")
-        return [Cause(CHOICE, choice, f"{choice} was chosen: {chosen[0].get('message', '')}")]
+        return [Cause(CHOICE, choice, str(chosen[0].get("message") or ""))]
     said = [_came(case) for case in look] or [str(verdict.get("note") or "")]
     words = next(filter(None, said), "")
     if not words or (error and not any(case.get("call") for case in look)):
@@ -330,8 +331,8 @@ def _care(case: Mapping[str, Any]) -> str:
 
 
 def _came(case: Mapping[str, Any]) -> str:
-    """What a failed case gave, in a line: by it answers are alike."""
-    came = str(case.get("got") or case.get("message") or "")
+    """What a failed case gave, in a line: by it answers are alike. Texts among the values are a learner's own."""
+    came = QUOTED.sub("'…'", str(case.get("got") or "")) or str(case.get("message") or "")
     if case.get("visible") and case.get("call"):
         return f"{case['call']} gives {came}" if case.get("got") else f"{case['call']}: {came}"
     return ": ".join(filter(None, [f"hidden check, {case['kind']}" if case.get("kind") else "", came]))

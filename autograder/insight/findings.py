@@ -152,13 +152,17 @@ def _costs(exercise: Exercise, answers: Iterable[Answer], of: int) -> tuple[list
         plain[cause.name] = min(plain.get(cause.name, cause.words), cause.words, key=len)
     groups: dict[tuple[str, str], list[tuple[Cause, Answer]]] = {}  # mistakes that are told in the same words are one
     for cause, answer in found:
-        groups.setdefault((cause.kind, plain[cause.name]), []).append((cause, answer))
+        groups.setdefault((cause.kind, cause.name if cause.kind == CHOICE else plain[cause.name]), []).append(
+            (cause, answer)
+        )
     costs, alone = [], 0
-    for (kind, words), group in groups.items():
+    for (kind, _), group in groups.items():
+        words = plain[group[0][0].name]
         lost = sum((exercise.points - (answer.score or 0.0)) / len(answer.causes) for _, answer in group)
         alone += kind == UNEXPLAINED and len(group) < MIN_ALIKE
         name = Counter(cause.name for cause, _ in group).most_common(1)[0][0]
-        costs.append(Cost(exercise, kind, name, words, len(group), of, lost, _examples(answer for _, answer in group)))
+        examples = [] if kind == CHOICE else _examples(answer for _, answer in group)
+        costs.append(Cost(exercise, kind, name, words, len(group), of, lost, examples))
     return costs, alone
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from ..export import to_csv
 from ..grading.verdicts import FAILED, NOT_ATTEMPTED, PARTLY, PASSED
 from . import measures
-from .classwork import UNEXPLAINED, Learner
+from .classwork import CHOICE, UNEXPLAINED, Learner
 from .findings import STATUSES, UNTRIED, Cost, Findings, OfExercise
 
 LABELS = {PASSED: "solved", PARTLY: "partly", FAILED: "tried", NOT_ATTEMPTED: "not tried"}
@@ -86,7 +86,9 @@ def in_words(cost: Cost) -> str:
     if cost.kind == UNEXPLAINED:
         return f"{cost.learners} answers are wrong in the same way, and no hint says why: {cost.words}"
     if cost.kind == UNTRIED:
-        return f"{cost.learners} learners left it out, though they tried others."
+        return f"{cost.learners} learners left {cost.exercise.title} out, though they tried others."
+    if cost.kind == CHOICE:
+        return f"{cost.learners} chose {cost.name}. What there is to say of it: {cost.words}"
     return cost.words
 
 
