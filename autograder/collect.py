@@ -36,10 +36,18 @@ class Entry:
     line: str
 
 
-def collect(course, lesson, path):
+def collect(course, lesson, path, only_new=False):
     """Collect from a folder or an LMS's zip.
 
     A submission that is already collected is replaced by a later one only, and is kept in classroom/replaced.
+
+    Parameters
+    ----------
+    course : Course
+    lesson : Lesson
+    path : path
+    only_new : bool
+        Leave out, unread, the learners whose one file is collected already.
 
     Returns
     -------
@@ -56,6 +64,8 @@ def collect(course, lesson, path):
         raise CourseError(f"Nothing was handed in at {path}: no notebook and no zip is there.")
     for student, group in groupby(files, key=lambda file: file.student):
         group = list(group)
+        if only_new and len(group) == 1 and _is_collected(course, lesson, group[0]):
+            continue
         chosen, line = choose(group, lesson, marks)
         if chosen is None:
             entry = Entry(student, group[0].name, group[0].lms, group[0].file, [], REFUSED, line)
@@ -237,6 +247,11 @@ def _keep(course, lesson, file, line, before):
     if file.when:
         (path.parent / submitted_files.TIMESTAMP).write_text(file.when.strftime(TIME), encoding="utf-8")
     return entry
+
+
+def _is_collected(course, lesson, file):
+    path = submitted_path(course, lesson, file.student)
+    return path.is_file() and not file.refused and path.read_bytes() == file.content
 
 
 def _adopt(course, lesson, folder):

@@ -21,12 +21,13 @@ from sqlalchemy.engine import make_url
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from .verdicts import MARK
+
 CONFIG = "nbgrader_config.py"
 HELD_OUT = "held_out"
 MAX_FILES, MAX_FILE_BYTES = 200, 50 << 20
 TIMESTAMP = "timestamp.txt"
 TIME = re.compile(r"[\d :.TZ+-]{8,40}( [A-Za-z_]+(/[A-Za-z_]+)*)?")  # a zone, not a path: dateutil would open that
-MARK = "grading"  # the graded notebook's metadata that say for which submission and tests it was made
 
 
 class CourseMissing(RuntimeError):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from . import executors
 from .assignment import Assignment, Work
-from .classroom import MARK, Classroom, modules_beside, remove_graded, write_graded
+from .classroom import Classroom, modules_beside, remove_graded, write_graded
 from .engine import Engine, Job, Outcome
 from .gradebook import GradebookWriter
 from .levels import Level
@@ -23,6 +23,7 @@ from .limits import Limits, from_config
 from .one_grader import only_grader
 from .sanitize import one_line
 from .session import GradingError
+from .verdicts import MARK
 
 if TYPE_CHECKING:
     from traitlets.config import Config

@@ -20,7 +20,7 @@ from .session import UNDECIDED, Failures, GradingError, Outputs, Session
 from .spec import CellSpec, NotebookSpec
 from .verdicts import failure_together, score_of, verdict_of
 
-VERSION = "5"  # raise it when the same submission may get another score or verdict
+VERSION = "6"  # raise it when the same submission may get another score or verdict
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,14 @@ from traitlets import Bool, Float, List, Unicode
 
 from . import levels, repair
 from .assignment import LEVELS
-from .classroom import HELD_OUT, MARK, files_below, held_out_files
+from .classroom import HELD_OUT, files_below, held_out_files
 from .engine import Engine, Job
 from .gradebook import specification
 from .limits import SKIP_TAGS, Limits, from_config
 from .readers import shared
 from .session import GradingError
 from .spec import NotebookSpec
+from .verdicts import MARK
 
 _engines: dict[tuple[Any, ...], Engine] = {}
 _lock = threading.Lock()

@@ -21,7 +21,7 @@ from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook, MissingEntry
 from traitlets.config import Config
 
-from .classroom import MARK, TIMESTAMP, Classroom, Submission, submitted_notebook
+from .classroom import TIMESTAMP, Classroom, Submission, submitted_notebook
 from .gradebook import UNANSWERED, existing, specification, specifications
 from .limits import Limits
 from .messages import Failure
@@ -29,7 +29,7 @@ from .readers import Readers, Unreadable, shared
 from .repair import Ungradable
 from .sanitize import text
 from .spec import CellSpec, NotebookSpec, task_titles, text_of
-from .verdicts import FAILED, NOT_ATTEMPTED, PARTLY, PASSED, Case, quotes_hidden, verdict_of
+from .verdicts import FAILED, MARK, NOT_ATTEMPTED, PARTLY, PASSED, Case, quotes_hidden, verdict_of
 
 HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 OUT_OF_TIME = re.compile(r"did not finish within|was used up before|was stopped after")

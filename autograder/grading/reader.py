@@ -37,6 +37,7 @@ class Reader:
             "prepare": self._prepare,
             "outputs": self._outputs,
             "page": self._page,
+            "evidence": self._evidence,
         }
         while True:
             message, buffers = framing.receive(self._connection)
@@ -81,11 +82,23 @@ class Reader:
         """A graded notebook's feedback page."""
         from .pages import graded_page  # imports nbgrader, which takes a while
 
-        notebook = json.loads(buffers[0])
-        for cell in notebook["cells"]:
-            cell["source"] = text_of(cell)
+        notebook = _graded(buffers[0])
         spec = self._specs[message["digest"]]
         return {"page": graded_page(notebook, spec, message["grades"], message["student"])}
+
+    def _evidence(self, message: Request, buffers: Buffers) -> Answer:
+        """What a graded notebook tells of each exercise."""
+        from .evidence import evidence
+
+        return {"evidence": evidence(_graded(buffers[0]), self._specs[message["digest"]], message["scores"])}
+
+
+def _graded(data: bytes) -> Any:
+    """A graded notebook's file as plain data, each cell's text in one."""
+    notebook = json.loads(data)
+    for cell in notebook["cells"]:
+        cell["source"] = text_of(cell)
+    return notebook
 
 
 def main(connection: socket.socket) -> None:

@@ -90,6 +90,17 @@ class Readers:
             raise Unreadable(answer["problem"])
         return str(answer["page"])
 
+    def evidence(
+        self, notebook: bytes, spec: NotebookSpec, scores: Mapping[str, float | None]
+    ) -> dict[str, dict[str, Any]]:
+        """What a graded notebook tells of each exercise (see `evidence.evidence`), or raise `Unreadable`."""
+        with self._connection() as connection:
+            answer = connection.ask({"op": "evidence", "scores": scores}, notebook, PAGE_SECONDS, spec)
+        if answer.get("problem"):
+            raise Unreadable(answer["problem"])
+        found: dict[str, dict[str, Any]] = answer["evidence"]
+        return found
+
     def close(self) -> None:
         """End the processes; nothing is asked any more."""
         with contextlib.suppress(queue.Empty):

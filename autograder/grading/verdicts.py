@@ -17,6 +17,7 @@ from .messages import Failure
 from .spec import CellSpec
 
 MIMETYPE = "application/vnd.course.verdict+json"  # what `course_lib.checks` calls it, too
+MARK = "grading"  # the graded notebook's metadata that hold the verdicts, and say for which submission and tests it was made
 NOT_ATTEMPTED, PASSED, PARTLY, FAILED = "not attempted", "passed", "partly", "failed"
 BY_HAND = "to be graded by hand"
 AN_OWN_EXCEPTION = "an exception of its own"

@@ -58,7 +58,7 @@ def name_mistakes(function: Callable[..., Any], exercise: str, made: list[Made])
         candidates = [candidate for candidate in candidates if candidate.agrees]
     for index, call in enumerate(made):
         if not call.case.passed:
-            call.case.hint = _hint(index, candidates)
+            call.case.hint, call.case.mistake = _hint(index, candidates)
 
 
 def _leaves_a_truth_value_open(made: list[Made], candidates: list[_Candidate]) -> bool:
@@ -69,16 +69,17 @@ def _leaves_a_truth_value_open(made: list[Made], candidates: list[_Candidate]) -
     return not wrong <= set().union(*(candidate.explained for candidate in candidates))
 
 
-def _hint(index: int, candidates: list[_Candidate]) -> str:
+def _hint(index: int, candidates: list[_Candidate]) -> tuple[str, str]:
+    """What is said of a failed call, and the name of the known mistake that it says; two empty texts if none is named."""
     fitting = [candidate for candidate in candidates if index in candidate.explained]
-    firm = {candidate.mistake.hint for candidate in fitting if candidate.agrees and candidate.agreement == 1}
-    if len(firm) == 1:
-        return firm.pop()
+    firm = [candidate.mistake for candidate in fitting if candidate.agrees and candidate.agreement == 1]
+    if len({mistake.hint for mistake in firm}) == 1:
+        return firm[0].hint, firm[0].name
     soft = [candidate for candidate in fitting if candidate.agreement is None or candidate.agreement >= MIN_AGREEMENT]
     if not soft:
-        return ""
-    best = max(soft, key=lambda candidate: (candidate.agrees, len(candidate.explained)))
-    return SOFTLY + best.mistake.hint
+        return "", ""
+    best = max(soft, key=lambda candidate: (candidate.agrees, len(candidate.explained))).mistake
+    return SOFTLY + best.hint, best.name
 
 
 class _Candidate:

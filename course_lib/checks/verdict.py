@@ -39,7 +39,8 @@ class Case:
     """One checked case. A hidden case says its kind, never its numbers.
 
     `care` is empty for a case of the values that a function gives; else it says in a clause what care the case asks for,
-    such as ``"it should raise ValueError: b is the zero vector"``, and cases with one clause are one item.
+    such as ``"it should raise ValueError: b is the zero vector"``, and cases with one clause are one item. `mistake` is the
+    name of the known mistake that the hint tells of, for who looks at a whole class.
     """
 
     passed: bool
@@ -51,6 +52,7 @@ class Case:
     message: str = ""
     hint: str = ""
     care: str = ""
+    mistake: str = ""
 
     def public(self) -> dict[str, Any]:
         """The case as plain data that a learner may see."""

@@ -259,7 +259,7 @@ class Aim(Check):
         if result.void:
             kind = self.kind_of(result)
             case = Case(False, result.visible, kind, call=kind if result.visible else "", message=result.void)
-            case.hint = self._hint() if result.visible else ""
+            case.hint, case.mistake = self._hint() if result.visible else ("", "")
             self.cases.append(case)
             return
         message = f"{self.show(result.score)} {self.of}" + ("." if share == 1 else f"; {self.show(best)} is asked for.")
@@ -271,17 +271,17 @@ class Aim(Check):
         kind = self.kind_of(result)
         case = Case(share == 1, result.visible, kind, call=kind if result.visible else "", message=message)
         if result.visible and share < 1:
-            case.hint = self._hint()
+            case.hint, case.mistake = self._hint()
         self.cases.append(case)
 
     def kind_of(self, result: Measured) -> str:
         """What was measured on, in words."""
         return f"the {result.count} {self.items} that you have" if result.visible else f"{result.count} {self._kind}"
 
-    def _hint(self) -> str:
-        """The hint of the one known mistake that gives the same answers, if there is one."""
+    def _hint(self) -> tuple[str, str]:
+        """Hint and name of the one known mistake that gives the same answers, if there is one."""
         found = [mistake for mistake in mistakes.known(self.name) if self._agrees(mistake.function)]
-        return found[0].hint if len(found) == 1 else ""
+        return (found[0].hint, found[0].name) if len(found) == 1 else ("", "")
 
     def _agrees(self, function: Callable[..., Any]) -> bool:
         if len(self._calls) < 2:
