@@ -454,14 +454,9 @@ def _late(seconds):
         return ""
     if seconds <= 60:
         return "late"
-    days, hours = seconds // 86400, seconds / 3600
-    return (
-        f"late by {days:.0f} days"
-        if days > 1
-        else f"late by {hours:.0f} h"
-        if hours >= 1
-        else "late by less than an hour"
-    )
+    days, hours = divmod(round(seconds / 3600), 24)
+    parts = [f"{days} day{'s' if days > 1 else ''}"] * (days > 0) + [f"{hours} h"] * (hours > 0)
+    return f"late by {' '.join(parts) or 'less than an hour'}"
 
 
 def _show_changes(report):

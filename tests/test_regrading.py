@@ -26,6 +26,9 @@ def released(tmp_path_factory):
         patch.setattr("autograder.release.build_wheel", no_wheel)
         release(course, course.lesson("1"))
         release(course, course.lesson("2"))
+    class_grading.explain(
+        course, course.lesson("1"), sandbox=False
+    )  # how its tests are run is found once, not in each copy
     return course
 
 
@@ -44,7 +47,10 @@ def room(released, tmp_path, monkeypatch, capsys):
             cli.main()
         return SimpleNamespace(code=ended.value.code or 0, **capsys.readouterr()._asdict())
 
-    return SimpleNamespace(course=course, lesson=course.lesson("1"), run=run, folder=tmp_path)
+    def grade(*options):  # without the sandbox, which takes seconds to prove that it holds
+        return run("grade", "1", "--no-sandbox", *options)
+
+    return SimpleNamespace(course=course, lesson=course.lesson("1"), run=run, grade=grade, folder=tmp_path)
 
 
 def canvas(room, works, name="canvas.zip"):
@@ -88,6 +94,7 @@ def change_test(room, test):
 # Regrading
 
 
+@pytest.mark.slow
 def test_a_dry_run_says_who_would_gain_and_lose_and_writes_nothing(room):
     wrong_where_it_is_tested = {
         **RIGHT,
@@ -95,7 +102,7 @@ def test_a_dry_run_says_who_would_gain_and_lose_and_writes_nothing(room):
     }
     archive = canvas(room, {"weber_1": RIGHT, "byron_2": wrong_where_it_is_tested, "nobody_3": HALF})
     room.run("collect", "1", archive)
-    assert "points differ" not in room.run("grade", "1").out  # the first time there is nothing to compare with
+    assert "points differ" not in room.grade().out  # the first time there is nothing to compare with
     assert scores(room) == {"1": 4, "2": 3.25, "3": 2}
     with gradebook(settings(room.course)) as book:
         grade = book.find_grade("why", LESSON, LESSON, "1")
@@ -104,25 +111,26 @@ def test_a_dry_run_says_who_would_gain_and_lose_and_writes_nothing(room):
     change_test(room, "check([-7]).gives(-7)")
     graded = {path: path.read_bytes() for path in room.course.classroom.glob("autograded/*/*/*")}
 
-    said = room.run("grade", "1", "--dry-run").out
+    said = room.grade("--dry-run").out
     assert "2 learners' points differ from before: 1 gained, 1 lost." in said and "Nothing was written." in said
     assert "magnitude 2 → 1.25" in said and "magnitude 1.25 → 2" in said
     assert scores(room) == {"1": 6.5, "2": 3.25, "3": 2}
     assert {path: path.read_bytes() for path in graded} == graded
 
-    said = room.run("grade", "1").out
+    said = room.grade().out
     assert "magnitude 2 → 1.25" in said and "`course history 1 --undo` takes this back." in said
     assert scores(room) == {"1": 5.75, "2": 4, "3": 2}
-    assert "No learner's points would change" in room.run("grade", "1", "--dry-run").out
+    assert "No learner's points would change" in room.grade("--dry-run").out
 
 
+@pytest.mark.slow
 def test_a_run_can_be_taken_back_and_what_a_person_gave_stays(room):
     archive = canvas(room, {"weber_1": RIGHT, "byron_2": SQUARED})
     room.run("collect", "1", archive)
-    room.run("grade", "1")
+    room.grade()
     before = {path: path.read_bytes() for path in room.course.classroom.glob("autograded/*/*/*")}
     change_test(room, "check([-7]).gives(-7)")
-    room.run("grade", "1")
+    room.grade()
     with gradebook(settings(room.course)) as book:  # given after the run that is taken back
         grade = book.find_grade("own_words", LESSON, LESSON, "1")
         grade.manual_score, grade.needs_manual_grade = 1, False
@@ -134,7 +142,7 @@ def test_a_run_can_be_taken_back_and_what_a_person_gave_stays(room):
     assert "4.25" in said and "2 learners' grades are as before the run." in said
     assert scores(room) == {"1": 5, "2": 2}
     assert {path: path.read_bytes() for path in room.course.classroom.glob("autograded/*/*/*")} == before
-    row = {row.student: row for row in class_grading.grade(room.course, room.lesson)}["1"]
+    row = {row.student: row for row in class_grading.grade(room.course, room.lesson, sandbox=False)}["1"]
     assert row.score == 4.25  # by the changed test, which is still there
 
     for _ in range(2):
@@ -143,14 +151,15 @@ def test_a_run_can_be_taken_back_and_what_a_person_gave_stays(room):
     assert "no run of `course grade` to take back" in room.run("history", "1", "--undo").err
 
 
+@pytest.mark.slow
 def test_in_a_large_class_those_are_shown_of_whom_there_is_something_to_say(room, monkeypatch):
     monkeypatch.setattr(cli, "MAX_SHOWN", 2)
     room.run("collect", "1", canvas(room, {"weber_1": RIGHT, "byron_2": RIGHT, "noether_3": HALF, "nobody_4": b""}))
-    said = room.run("grade", "1").out
+    said = room.grade().out
     assert "is empty" in said and "noether" not in said
     assert "Of the other 3 learners there is nothing to say; --everyone shows them." in said
     assert "3 of 4 learners have a score." in said and "no score: 1. The middle one has 4." in said
-    assert "noether" in room.run("grade", "1", "--everyone").out
+    assert "noether" in room.grade("--everyone").out
 
 
 def test_after_release_formgrader_calls_the_lesson_released(room):
@@ -158,11 +167,14 @@ def test_after_release_formgrader_calls_the_lesson_released(room):
     from nbgrader.auth import Authenticator
     from nbgrader.coursedir import CourseDirectory
 
-    config = settings(room.course)
-    api = NbGraderAPI(CourseDirectory(config=config), Authenticator(config=config), config=config)
-    assert api.get_assignment(LESSON)["status"] == "draft"
+    def status():
+        config = settings(room.course)
+        api = NbGraderAPI(CourseDirectory(config=config), Authenticator(config=config), config=config)
+        return api.get_assignment(LESSON)["status"]
+
+    assert status() == "draft"
     assert room.run("release", "1").code == 0
-    assert api.get_assignment(LESSON)["status"] == "released"
+    assert status() == "released"
 
 
 # The roster
@@ -248,20 +260,24 @@ def test_a_list_twice_changes_nothing_and_a_changed_name_is_said(room):
     assert "In the gradebook, but not on the list: 5." in said and "5" in in_the_book(room)
 
 
+@pytest.mark.slow
 def test_who_handed_in_nothing_is_known(room):
     room.run("roster", listed(room, CANVAS))
     said = room.run("collect", "1", canvas(room, {"weberanna_1": RIGHT, "somebody_77": RIGHT})).out
     assert "2 on the roster handed in nothing: Ada Byron (2), Emmy Noether (5)." in said
     assert "not on the roster" in said.split("somebody")[1].split("\n")[0]
-    assert "2 on the roster handed in nothing" in room.run("grade", "1").out
+    assert "2 on the roster handed in nothing" in room.grade().out
     notes = {learner.student: learner.notes.get(LESSON) for learner in export.read_grades(room.course).learners}
     assert notes == {"1": None, "2": "handed in nothing", "5": "handed in nothing", "77": "not on the roster"}
     assert "Ada" in export.read_grades(room.course).plain() and "Byron" not in export.read_grades(room.course).canvas()
 
 
+@pytest.mark.slow
 def test_moodle_numbers_a_learner_anew_in_each_assignment(room):
     room.run("roster", listed(room, MOODLE))
-    first = collect.collect(room.course, room.lesson, moodle(room, {"Anna Weber_4711": RIGHT, "Ada Lovelace_4712": HALF}))
+    first = collect.collect(
+        room.course, room.lesson, moodle(room, {"Anna Weber_4711": RIGHT, "Ada Lovelace_4712": HALF})
+    )
     other = room.course.lesson("2")
     second = collect.collect(
         room.course, other, moodle(room, {"Anna Weber_5001": {}, "Group B-Ada Lovelace_5002": {}}, "2.zip", "2")
@@ -269,7 +285,7 @@ def test_moodle_numbers_a_learner_anew_in_each_assignment(room):
     learners = ["ada@uni.example", "anna@uni.example"]
     assert [entry.student for entry in first] == [entry.student for entry in second] == learners
     assert set(in_the_book(room)) == set(learners)
-    class_grading.grade(room.course, room.lesson)
+    class_grading.grade(room.course, room.lesson, sandbox=False)
     class_grading.feedback(room.course, room.lesson)
     with zipfile.ZipFile(feedback_zip.pack(room.course, room.lesson)["Moodle"]) as packed:
         assert {name.split("_")[1] for name in packed.namelist()} == {"4711", "4712"}
@@ -280,10 +296,8 @@ def test_moodle_numbers_a_learner_anew_in_each_assignment(room):
 def test_learners_who_share_a_name_keep_moodles_numbers(room):
     room.run("roster", listed(room, MOODLE + "Anna;Weber;a.weber@uni.example;\n"))
     entries = collect.collect(room.course, room.lesson, moodle(room, {"Anna Weber_1": RIGHT, "Ada Lovelace_2": HALF}))
-    assert [(entry.student, entry.line) for entry in entries] == [
-        ("1", "not on the roster"),
-        ("ada@uni.example", "renamed from work.ipynb"),
-    ] or [entry.student for entry in entries] == ["1", "ada@uni.example"]
+    assert [entry.student for entry in entries] == ["1", "ada@uni.example"]
+    assert "not on the roster" in entries[0].line and "not on the roster" not in entries[1].line
 
 
 def test_a_list_that_comes_late_finds_moodles_learners_by_their_names(room):
@@ -296,43 +310,46 @@ def test_a_list_that_comes_late_finds_moodles_learners_by_their_names(room):
 # Late work
 
 
+@pytest.mark.slow
 def test_what_canvas_marks_late_gets_the_penalty(room):
     with open(room.course.classroom / "nbgrader_config.py", "a", encoding="utf-8") as file:
         file.write(sample.PENALTY)
     archive = canvas(room, {"weber_1": RIGHT, "byron_LATE_2": RIGHT, "noether_LATE_3": RIGHT})
     room.run("collect", "1", archive)
-    room.run("grade", "1")
+    room.grade()
     assert scores(room) == {"1": 4, "2": 4, "3": 4}  # no due date yet
     due(room, "2026-03-01 12:00:00 UTC")
     collect.submitted_path(room.course, room.lesson, "3").with_name("timestamp.txt").write_text(
         "2026-03-04 10:00:00 UTC"
     )
-    said = room.run("grade", "1").out
+    said = room.grade().out
     assert scores(room) == {"1": 4, "2": 3.6, "3": pytest.approx(2.8)}
-    assert "late; 0.4 taken off" in said and "late by 3 days; 1.2 taken off" in said and "late: 2" in said
+    assert "late; 0.4 taken off" in said and "late by 2 days 22 h; 1.2 taken off" in said and "late: 2" in said
     due(room, "2026-03-05 12:00:00 UTC")  # moved: Canvas's word moves with it, what somebody wrote does not
-    room.run("grade", "1")
+    room.grade()
     assert scores(room) == {"1": 4, "2": 3.6, "3": 4}
 
 
+@pytest.mark.slow
 def test_how_late_it_was_can_be_told_in_collecting(room):
     due(room, "2026-03-01 12:00:00 UTC")
     said = room.run("collect", "1", canvas(room, {"byron_LATE_2": RIGHT}), "--late-days", "2").out
     assert "1 came late, says Canvas" in said
-    assert [row.late for row in class_grading.grade(room.course, room.lesson)] == [2 * 86400 + 1]
+    assert [row.late for row in class_grading.grade(room.course, room.lesson, sandbox=False)] == [2 * 86400 + 1]
     room.run("collect", "1", canvas(room, {"byron_LATE_2": RIGHT}))  # the same again: it stays as it was told
-    assert [row.late for row in class_grading.grade(room.course, room.lesson)] == [2 * 86400 + 1]
+    assert [row.late for row in class_grading.grade(room.course, room.lesson, sandbox=False)] == [2 * 86400 + 1]
 
 
+@pytest.mark.slow
 def test_a_learner_gets_more_time(room):
     room.run("collect", "1", canvas(room, {"byron_LATE_2": RIGHT}))
     assert "has no due date" in room.run("extend", "1", "2", "--days", "1").err
     due(room, "2026-03-01 12:00:00 UTC")
     assert "There is no learner 99 in the gradebook" in room.run("extend", "1", "99", "--days", "1").err
     assert "2: 1 more days for 01_sample" in room.run("extend", "1", "2", "--days", "1").out
-    assert [row.late for row in class_grading.grade(room.course, room.lesson)] == [0]
+    assert [row.late for row in class_grading.grade(room.course, room.lesson, sandbox=False)] == [0]
     room.run("extend", "1", "2", "--days", "0")
-    assert [row.late for row in class_grading.grade(room.course, room.lesson)] == [1]
+    assert [row.late for row in class_grading.grade(room.course, room.lesson, sandbox=False)] == [1]
 
 
 def test_a_lesson_that_was_not_released_has_no_extension(tmp_path):
