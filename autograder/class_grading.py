@@ -12,6 +12,7 @@ from .collect import REFUSED, read_record
 from .layout import CourseError
 from .nbgrader_course import settings
 from .rename import require_place
+from .roster import full_name, students
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,14 @@ def room_of_other(folder):
 
     with _in_one_line():
         return Classroom(folder)
+
+
+def names(classroom):
+    """Learners' names by id, of those that the gradebook has."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(classroom.db_url, classroom.coursedir.course_id) as book:
+        return {student.id: full_name(student) for student in students(book)}
 
 
 def take_back(classroom, assignment):

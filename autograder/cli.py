@@ -564,6 +564,38 @@ def feedback(
 
 
 @app.command(rich_help_panel="For instructors")
+def similar(
+    lesson: str = Lesson,
+    to: Path | None = typer.Option(
+        None, "--to", help="The page to write; classroom/similar/NN_name.html if not given."
+    ),
+    folder: Path | None = OtherCourse,
+):
+    """Find submissions that agree in more than the exercises ask for, for you to read side by side: never a verdict."""
+    from . import class_grading
+    from . import similar as likeness
+
+    if folder:
+        room, assignment = class_grading.room_of_other(folder), lesson
+        known = likeness.known_of_other(room, assignment)
+    else:
+        course = Course()
+        chosen = course.lesson(lesson)
+        room, assignment = class_grading.room(course), chosen.assignment
+        known = likeness.known_answers(course, chosen)
+    with out.status("comparing …"):
+        found = likeness.compare(likeness.works_of(room, assignment), known)
+    path = to or room.root / "similar" / f"{assignment}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(likeness.page(assignment, found, class_grading.names(room)), encoding="utf-8")
+    pairs = f"{len(found.pairs)} pair{'s' if len(found.pairs) != 1 else ''}"
+    out.print(
+        f"{pairs} of {found.works} submissions agree in more than the exercises ask for. That proves nothing: read them in {path}",
+        soft_wrap=True,
+    )
+
+
+@app.command(rich_help_panel="For instructors")
 def export(
     lessons: list[str] | None = Lessons,
     canvas: bool = typer.Option(False, "--canvas", help="As Canvas imports it."),

@@ -116,7 +116,7 @@ def register(course: Course, people: Iterable[Person]) -> Registered:
         raise CourseError("There is no gradebook yet: release a lesson first.")
     found = Registered(len(people))
     with gradebook(config) as book:
-        there = {student.id: student for student in _students(book)}
+        there = {student.id: student for student in students(book)}
         by_id = {
             key: student for student in there.values() for key in (student.lms_user_id, student.email) if key
         } | there
@@ -145,7 +145,7 @@ def register(course: Course, people: Iterable[Person]) -> Registered:
 
 def ids(course: Course) -> dict[str, str]:
     """The learners on a list, ``{id: name}``; empty if there was none."""
-    return {student.id: _full_name(student) for student in _listed(course)}
+    return {student.id: full_name(student) for student in _listed(course)}
 
 
 def absent(listed: Mapping[str, str], handed_in: Collection[str]) -> dict[str, str]:
@@ -216,7 +216,8 @@ def _key(name: str) -> str:
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", name).casefold().replace("_", " ")))
 
 
-def _full_name(student: Any) -> str:
+def full_name(student: Any) -> str:
+    """A learner's name in the gradebook, or the id where it has none."""
     return " ".join(filter(None, [student.first_name, student.last_name])) or student.id
 
 
@@ -236,7 +237,7 @@ def _only(students: list[Any]) -> Any:
 
 def _change(student: Any, person: Person) -> tuple[str, str] | None:
     """What is other on the list than in the gradebook: (before, now)."""
-    before, now = _full_name(student), person.name
+    before, now = full_name(student), person.name
     if before != now and student.first_name is not None and before != student.id:
         return before, now
     if student.email and person.email and student.email != person.email:
@@ -249,10 +250,10 @@ def _listed(course: Course) -> list[Any]:
     if not has_gradebook(config):
         return []
     with gradebook(config) as book:
-        return [student for student in _students(book) if student.lms_user_id]
+        return [student for student in students(book) if student.lms_user_id]
 
 
-def _students(book: Any) -> list[Any]:
+def students(book: Any) -> list[Any]:
     """All learners in the gradebook, without their scores, which take a while."""
     from nbgrader.api import Student
 
