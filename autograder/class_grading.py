@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from statistics import median
 
+from . import late
 from .collect import REFUSED, read_record
 from .layout import CourseError
 from .nbgrader_course import settings
 from .rename import require_place
+from .roster import full_name, students
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,14 @@ class Row:
     line: str
     name: str = ""
     by_hand: bool = False
+    changes: tuple = ()
+    late: float = 0.0
+    penalty: float = 0.0
+
+    @property
+    def gained(self):
+        """How many points more than before, negative if fewer; 0 if it was not graded before."""
+        return sum((change.after or 0) - (change.before or 0) for change in self.changes)
 
 
 def grade(course, lesson, students=None, **options):
@@ -41,6 +53,7 @@ def grade(course, lesson, students=None, **options):
         One for each learner, those whose work could not be collected included.
     """
     from . import grading
+    from .history import Recorder
 
     require_place(course, lesson)
     _need(
@@ -49,9 +62,15 @@ def grade(course, lesson, students=None, **options):
         f"*/{lesson.assignment}",
         f"Nothing is collected for {lesson.assignment}: run `course collect {lesson.number} …` first.",
     )
+    late.note(course, lesson)
     with _in_one_line():
         report = grading.grade(
-            lesson.assignment, course.classroom, students or None, config=settings(course), **options
+            lesson.assignment,
+            course.classroom,
+            students or None,
+            config=settings(course),
+            keep=Recorder(lesson.assignment),
+            **options,
         )
     rows = {row.student: row for row in _rows(report)}
     for student, entry in read_record(course, lesson).items():
@@ -66,21 +85,74 @@ def grade(course, lesson, students=None, **options):
 def summary(rows):
     """One line on a class: how many have all points, some, none; what is left to a person, and who has no score."""
     scored = [row for row in rows if row.score is not None]
+    came_late = [row for row in scored if row.late > 0]
     full = sum(row.score >= row.max_score for row in scored)
     none = sum(row.score <= 0 < row.max_score for row in scored)
     by_hand = sum(row.by_hand for row in rows)
     counts = [f"all points: {full}", f"some: {len(scored) - full - none}", f"none: {none}"]
     counts += [f"to be graded by hand: {by_hand}"] if by_hand else []
+    counts += [f"late: {len(came_late)}"] if came_late else []
     counts += [f"no score: {len(rows) - len(scored)}"] if len(scored) < len(rows) else []
-    return f"{len(scored)} of {len(rows)} learners have a score. {'; '.join(counts).capitalize()}."
+    middle = f" The middle one has {median(row.score for row in scored):g}." if len(scored) > 2 else ""
+    return f"{len(scored)} of {len(rows)} learners have a score. {'; '.join(counts).capitalize()}.{middle}"
+
+
+def by_exercise(rows):
+    """Rows (exercise, learners who gained, learners who lost, points in all) of what changed, the largest change first."""
+    found = defaultdict(list)
+    for row in rows:
+        for change in row.changes:
+            found[exercise(change.cell)].append((change.after or 0) - (change.before or 0))
+    table = [
+        (name, sum(points > 0 for points in changes), sum(points < 0 for points in changes), sum(changes))
+        for name, changes in found.items()
+    ]
+    return sorted(table, key=lambda line: (-(line[1] + line[2]), line[0]))
+
+
+def exercise(cell):
+    """What a test cell is called where learners and teachers read it."""
+    return cell.removeprefix("check_")
+
+
+def room(course):
+    """The class's folders."""
+    from .grading.classroom import Classroom
+
+    return Classroom(course.classroom, settings(course))
+
+
+def room_of_other(folder):
+    """The folders of any nbgrader course."""
+    from .grading.classroom import Classroom
+
+    with _in_one_line():
+        return Classroom(folder)
+
+
+def names(classroom):
+    """Learners' names by id, of those that the gradebook has."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(classroom.db_url, classroom.coursedir.course_id) as book:
+        return {student.id: full_name(student) for student in students(book)}
+
+
+def take_back(classroom, assignment):
+    """Take back the latest run of grading: see `history.take_back`."""
+    from . import history
+
+    with _in_one_line():
+        return history.take_back(classroom, assignment)
 
 
 def grade_other(folder, assignment, students=None, **options):
     """Grade an assignment of any nbgrader course, by the settings in its folder; else as `grade`."""
     from . import grading
+    from .history import Recorder
 
     with _in_one_line():
-        return _rows(grading.grade(assignment, folder, students or None, **options))
+        return _rows(grading.grade(assignment, folder, students or None, keep=Recorder(assignment), **options))
 
 
 def explain(course, lesson, **options):
@@ -116,7 +188,16 @@ def feedback_other(folder, assignment, students=None):
 
 def _rows(report):
     return [
-        Row(row.student, row.score, row.max_score, row.line, by_hand=row.by_hand)
+        Row(
+            row.student,
+            row.score,
+            row.max_score,
+            row.line,
+            by_hand=row.by_hand,
+            changes=tuple(row.changes),
+            late=row.late,
+            penalty=row.penalty,
+        )
         for row in sorted(report.students, key=lambda row: row.student)
     ]
 

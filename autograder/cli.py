@@ -26,6 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Linear algebra for deep learning: learn, write lessons, run a class.",
 )
+MAX_SHOWN = 40  # learners whose points are shown though there is nothing else to say of them
 MAX_COLUMNS = 1000  # where nobody looks, in a pipe or a file, a row is a line: nothing is cut or wrapped
 out = Console(
     highlight=False, emoji=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else MAX_COLUMNS
@@ -292,10 +293,50 @@ def release(
     course = Course()
     chosen = course.lesson(lesson)
     out.print(f"Give learners {_here(course, pack(course, chosen))}")
-    if exchange:
-        config = settings(course)
+    config = settings(course)
+    own = Path(config.Exchange.root).is_relative_to(course.classroom)  # formgrader calls "draft" what is in no exchange
+    if exchange or (own and sys.platform != "win32"):
+        make_exchange(course.classroom / "exchange")
         release_to_exchange(config, chosen.assignment)
+    if exchange:
         out.print(f"Released in the exchange {config.Exchange.root}")
+
+
+@app.command(rich_help_panel="For instructors")
+def roster(
+    file: Path = typer.Argument(
+        ..., help="A CSV file: Canvas's export of the gradebook, Moodle's participants, or any with names and ids."
+    ),
+):
+    """Tell the gradebook who is in the class, so that who handed in nothing is known; learners are never taken out."""
+    from . import roster as rosters
+
+    course = Course()
+    found = rosters.register(course, rosters.read(file))
+    for student, before, now in found.changed:
+        out.print(f"{student}: {before} is now {now}", markup=False, soft_wrap=True)
+    if found.others:
+        out.print(f"In the gradebook, but not on the list: {_some(found.others)}.", markup=False, soft_wrap=True)
+    out.print(f"{found.total} learners are on the list: {len(found.new)} new, {len(found.changed)} changed.")
+
+
+@app.command(rich_help_panel="For instructors")
+def extend(
+    lesson: str = Lesson,
+    students: list[str] = typer.Argument(..., metavar="LEARNER…", help="Their ids."),
+    days: float = typer.Option(..., "--days", min=0, help="How much more time, from the due date; 0 takes it back."),
+):
+    """Give learners more time for a lesson."""
+    from . import late
+
+    course = Course()
+    chosen = course.lesson(lesson)
+    late.extend(course, chosen, students, days)
+    out.print(
+        f"{_some(students)}: {days:g} more days for {chosen.assignment}. `course grade {chosen.number}` reckons it in.",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 @app.command(rich_help_panel="For instructors")
@@ -317,9 +358,16 @@ def collect(
         None, help="A zip from Canvas or Moodle, or a folder with one folder or file per learner."
     ),
     exchange: bool = typer.Option(False, "--exchange", help="Collect from nbgrader's exchange instead."),
+    late_days: float = typer.Option(
+        0,
+        "--late-days",
+        min=0,
+        help="How many days late it is what Canvas marks LATE; just after the due date if not given.",
+    ),
 ):
     """Collect a class's submissions; each learner gets one line."""
     from . import collect as collecting
+    from . import late
 
     course = Course()
     chosen = course.lesson(lesson)
@@ -329,7 +377,8 @@ def collect(
         students = collecting.collect_exchange(course, chosen)
         out.print(f"{len(students)} learners' submissions are in classroom/submitted.")
         return
-    entries = collecting.collect(course, chosen, path)
+    entries = collecting.collect(course, chosen, path, late_days)
+    noted = late.note(course, chosen)
     table = Table("learner", "name", "", "", box=None)
     for entry in entries:
         colour = "red" if entry.status == collecting.REFUSED else "default"
@@ -337,6 +386,9 @@ def collect(
     _show(table)
     count = sum(entry.status != collecting.REFUSED for entry in entries)
     out.print(f"{count} of {len(entries)} learners handed in a notebook of {chosen.assignment}.")
+    if noted:
+        out.print(f"{noted} came late, says Canvas: they are late in nbgrader's records, too.")
+    _say_absent(course, chosen)
 
 
 @app.command(rich_help_panel="For instructors")
@@ -350,10 +402,14 @@ def grade(
     accept_failing: bool = typer.Option(
         False, "--accept-failing", help="Grade although the instructor's own notebook loses points on this machine."
     ),
+    dry_run: bool = typer.Option(
+        False, "--dry-run", help="Write nothing; show who would gain and lose points, and by which exercise."
+    ),
+    everyone: bool = typer.Option(False, "--everyone", help="Show each learner's points, also in a large class."),
     explain: bool = typer.Option(False, "--explain", help="Grade nothing; say how each test is run, and why so."),
     folder: Path | None = OtherCourse,
 ):
-    """Grade the collected submissions."""
+    """Grade the collected submissions; `course history` takes a run back."""
     from . import class_grading
 
     if folder:
@@ -382,23 +438,140 @@ def grade(
                 sandbox=sandbox,
                 rerun=again,
                 accept_failing=accept_failing,
+                dry_run=dry_run,
                 progress=lambda done, total, *_: bar.update(task, completed=done, total=total),
             )
     except KeyboardInterrupt:
         err.print("Stopped. What is graded is kept; run this again to grade the rest.")
         raise typer.Exit(130) from None
+    if not dry_run:
+        _show_scores(report, everyone)
+    changed = _show_changes(report)
+    if dry_run:
+        out.print("Nothing was written." if changed else "No learner's points would change; nothing was written.")
+        return
+    if changed:
+        out.print(f"`course history {lesson} --undo` takes this back.")
+    out.print(class_grading.summary(report), soft_wrap=True)
+    if not folder and not student:
+        _say_absent(course, chosen)
+
+
+def _show_scores(report, everyone):
+    """A line for each learner; in a large class for those of whom there is something to say."""
+    shown = [row for row in report if everyone or len(report) <= MAX_SHOWN or row.line or row.score is None]
+    if not shown:
+        return
     table = Table("learner", "name", "score", "of", "", box=None)
-    for row in sorted(report, key=lambda row: row.score is None):  # what needs a look stands last, above the prompt
-        score = "" if row.score is None else f"{row.score:g}"
+    for row in sorted(shown, key=lambda row: row.score is None):  # what needs a look stands last, above the prompt
         table.add_row(
             escape(row.student),
             escape(row.name),
-            score,
-            f"{row.max_score:g}" if row.max_score is not None else "",
-            escape(row.line),
+            "" if row.score is None else f"{row.score:g}",
+            "" if row.max_score is None else f"{row.max_score:g}",
+            escape("; ".join(filter(None, [_late(row.late), row.line]))),
         )
     _show(table)
-    out.print(class_grading.summary(report), soft_wrap=True)
+    if len(shown) < len(report):
+        rest = len(report) - len(shown)
+        out.print(
+            f"Of the other {rest} learner{'s' if rest != 1 else ''} there is nothing to say; --everyone shows them."
+        )
+
+
+def _late(seconds):
+    """How late work came, in words."""
+    if seconds <= 0:
+        return ""
+    if seconds <= 60:
+        return "late"
+    days, hours = divmod(round(seconds / 3600), 24)
+    parts = [f"{days} day{'s' if days > 1 else ''}"] * (days > 0) + [f"{hours} h"] * (hours > 0)
+    return f"late by {' '.join(parts) or 'less than an hour'}"
+
+
+def _show_changes(report):
+    """Who has other points than before, and by which exercise; whether anybody has."""
+    from .class_grading import by_exercise, exercise
+
+    changed = [row for row in report if row.changes]
+    if not changed:
+        return False
+    table = Table("exercise", "gained", "lost", "points in all", box=None)
+    for name, gained, lost, points in by_exercise(changed):
+        table.add_row(escape(name), f"{gained}", f"{lost}", f"{points:+g}")
+    _show(table)
+    table = Table("learner", "name", "before", "now", "", box=None)
+    for row in sorted(changed, key=lambda row: row.gained):
+        parts = [f"{exercise(each.cell)} {_points(each.before)} → {_points(each.after)}" for each in row.changes]
+        table.add_row(
+            escape(row.student),
+            escape(row.name),
+            _points(row.score - row.gained),
+            _points(row.score),
+            escape("; ".join(parts)),
+        )
+    _show(table)
+    gained, lost = sum(row.gained > 0 for row in changed), sum(row.gained < 0 for row in changed)
+    out.print(f"{len(changed)} learners' points differ from before: {gained} gained, {lost} lost.")
+    return True
+
+
+def _points(number):
+    return "none" if number is None else f"{number:g}"
+
+
+def _say_absent(course, lesson):
+    """Who is on the class's list and handed in nothing."""
+    from .collect import handed_in, read_record
+    from .roster import absent, ids
+
+    missing = absent(ids(course), handed_in(course, lesson, read_record(course, lesson)))
+    if missing:
+        names = [name if name == student else f"{name} ({student})" for student, name in missing.items()]
+        out.print(f"{len(names)} on the roster handed in nothing: {_some(names)}.", markup=False, soft_wrap=True)
+
+
+def _some(names, most=10):
+    """Names in a line, the first few of many."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+@app.command(rich_help_panel="For instructors")
+def history(
+    lesson: str = Lesson,
+    undo: bool = typer.Option(False, "--undo", help="Put the grades back to what they were before the latest run."),
+    folder: Path | None = OtherCourse,
+):
+    """Show the runs of `course grade`, and take the latest one back; points given by hand stay."""
+    from . import class_grading
+    from . import history as past
+
+    if folder:
+        room, assignment = class_grading.room_of_other(folder), lesson
+    else:
+        course = Course()
+        room, assignment = class_grading.room(course), course.lesson(lesson).assignment
+    if not undo:
+        runs = past.runs(room, assignment)
+        table = Table("began", "learners", box=None)
+        for run in runs:
+            table.add_row(f"{run.when.astimezone():%Y-%m-%d %H:%M:%S}", f"{len(run.students)}")
+        _show(table) if runs else out.print(f"Nothing is kept of {assignment}: it was not graded yet.")
+        if runs:
+            out.print("The first is the latest; --undo puts the grades back to what they were before it.")
+        return
+    table = Table("learner", "points were", "are now", box=None)
+    taken_back = class_grading.take_back(room, assignment)
+    for each in taken_back:
+        if each.before != each.after:
+            table.add_row(escape(each.student), _points(each.before), _points(each.after))
+    _show(table) if table.row_count else None
+    out.print(
+        f"{len(taken_back)} learners' grades are as before the run. What has been changed in the tests is not taken back: "
+        "the next `course grade` grades by them again.",
+        soft_wrap=True,
+    )
 
 
 @app.command(rich_help_panel="For instructors")
@@ -488,6 +661,38 @@ def watch(
     except KeyboardInterrupt:
         at_work.end()
         out.print("Ended. What was graded is kept.")
+
+
+@app.command(rich_help_panel="For instructors")
+def similar(
+    lesson: str = Lesson,
+    to: Path | None = typer.Option(
+        None, "--to", help="The page to write; classroom/similar/NN_name.html if not given."
+    ),
+    folder: Path | None = OtherCourse,
+):
+    """Find submissions that agree in more than the exercises ask for, for you to read side by side: never a verdict."""
+    from . import class_grading
+    from . import similar as likeness
+
+    if folder:
+        room, assignment = class_grading.room_of_other(folder), lesson
+        known = likeness.known_of_other(room, assignment)
+    else:
+        course = Course()
+        chosen = course.lesson(lesson)
+        room, assignment = class_grading.room(course), chosen.assignment
+        known = likeness.known_answers(course, chosen)
+    with out.status("comparing …"):
+        found = likeness.compare(likeness.works_of(room, assignment), known)
+    path = to or room.root / "similar" / f"{assignment}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(likeness.page(assignment, found, class_grading.names(room)), encoding="utf-8")
+    pairs = f"{len(found.pairs)} pair{'s' if len(found.pairs) != 1 else ''}"
+    out.print(
+        f"{pairs} of {found.works} submissions agree in more than the exercises ask for. That proves nothing: read them in {path}",
+        soft_wrap=True,
+    )
 
 
 @app.command(rich_help_panel="For instructors")

@@ -10,13 +10,14 @@ from itertools import groupby
 
 from course_lib.places import place_of
 
-from . import submitted_files
+from . import roster, submitted_files
 from .cells import read_cells
 from .grading.names import bound
 from .grading.readers import shared
 from .grading.repair import Ungradable
 from .layout import Course, CourseError, Lesson
-from .nbgrader_course import collect_from_exchange, gradebook, handed_in, settings
+from .nbgrader_course import collect_from_exchange, gradebook, settings
+from .nbgrader_course import handed_in as in_exchange
 from .rename import former, require_place
 
 TIME = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes it
@@ -25,7 +26,11 @@ COLLECTED, UNCHANGED, OLDER, REFUSED = "collected", "unchanged", "older", "refus
 
 @dataclass
 class Entry:
-    """What is known of one learner's submission of a lesson."""
+    """What is known of one learner's submission of a lesson.
+
+    `lms_id` is the number by which the LMS knows the learner in this assignment, if that is not `student`. `late` is Canvas's
+    word; `told` is the time that it was given in nbgrader's records for that, `days_late` after the due date (see `late`).
+    """
 
     student: str
     name: str
@@ -34,18 +39,25 @@ class Entry:
     order: list[float]
     status: str
     line: str
+    lms_id: str = ""
+    late: bool = False
+    told: str = ""
+    days_late: float = 0.0
 
 
-def collect(course, lesson, path, only_new=False):
+def collect(course, lesson, path, days_late=0.0, only_new=False):
     """Collect from a folder or an LMS's zip.
 
-    A submission that is already collected is replaced by a later one only, and is kept in classroom/replaced.
+    A submission that is already collected is replaced by a later one only, and is kept in classroom/replaced. What is new and
+    marked LATE by Canvas counts as `days_late` days late.
 
     Parameters
     ----------
     course : Course
     lesson : Lesson
     path : path
+    days_late : float
+        How late what Canvas marked LATE counts.
     only_new : bool
         Leave out, unread, the learners whose one file is collected already.
 
@@ -59,23 +71,27 @@ def collect(course, lesson, path, only_new=False):
     marks = {other: marks_of(other) for other in course.lessons}
     results = []
     names = {name for other in course.lessons for name in (other.assignment, other.name)}
-    files = sorted(submitted_files.read(path, names, known), key=lambda file: file.student)
+    files = list(submitted_files.read(path, names, known))
     if not files:
         raise CourseError(f"Nothing was handed in at {path}: no notebook and no zip is there.")
+    files, on_roster = sorted(roster.with_own_ids(course, files), key=lambda file: file.student), roster.ids(course)
     for student, group in groupby(files, key=lambda file: file.student):
         group = list(group)
         if only_new and len(group) == 1 and _is_collected(course, lesson, group[0]):
             continue
         chosen, line = choose(group, lesson, marks)
         if chosen is None:
-            entry = Entry(student, group[0].name, group[0].lms, group[0].file, [], REFUSED, line)
+            first = group[0]
+            entry = Entry(student, first.name, first.lms, first.file, [], REFUSED, line, first.lms_id)
         else:
-            entry = _keep(course, lesson, chosen, line, known.get(student))
+            entry = _keep(course, lesson, chosen, line, known.get(student), days_late)
+        if on_roster and student not in on_roster:
+            entry.line = "; ".join(filter(None, [entry.line, "not on the roster"]))
         refused_beside_another = entry.status == REFUSED and submitted_path(course, lesson, student).exists()
         if not refused_beside_another and entry.status != OLDER:
             known[student] = entry
         results.append(entry)
-    _write_record(course, lesson, known)
+    write_record(course, lesson, known)
     _register(course, {entry.student: entry.name for entry in results if entry.status == COLLECTED})
     return results
 
@@ -88,7 +104,7 @@ def collect_exchange(course, lesson):
     require_place(course, lesson)
     config = settings(course)
     collect_from_exchange(config, lesson.assignment)
-    for old in sorted(old for old, other in former(course, handed_in(config)).items() if other == lesson):
+    for old in sorted(old for old, other in former(course, in_exchange(config)).items() if other == lesson):
         collect_from_exchange(config, old)
         for folder in sorted((course.classroom / "submitted").glob(f"*/{old}")):
             _adopt(course, lesson, folder)
@@ -204,6 +220,11 @@ def submitted_path(course, lesson, student):
     return course.classroom / "submitted" / student / lesson.assignment / f"{lesson.assignment}.ipynb"
 
 
+def handed_in(course: Course, lesson: Lesson, record: Mapping[str, Entry]) -> set[str]:
+    """The learners who handed in something, whether it could be collected or not."""
+    return {path.parent.name for path in (course.classroom / "submitted").glob(f"*/{lesson.assignment}")} | set(record)
+
+
 def read_record(course: Course, lesson: Lesson) -> dict[str, Entry]:
     """What was collected so far: ``{student: Entry}``."""
     try:
@@ -219,7 +240,8 @@ def _record(course, lesson):
     return course.classroom / "collected" / f"{lesson.assignment}.json"
 
 
-def _write_record(course, lesson, entries):
+def write_record(course, lesson, entries):
+    """Keep what was collected so far."""
     path = _record(course, lesson)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
@@ -229,12 +251,15 @@ def _write_record(course, lesson, entries):
     beside.replace(path)
 
 
-def _keep(course, lesson, file, line, before):
+def _keep(course, lesson, file, line, before, days_late):
     """Put a submission where nbgrader looks for it, unless what is there is the same or later."""
     path = submitted_path(course, lesson, file.student)
     entry = Entry(file.student, file.name, file.lms, file.file, list(file.order), COLLECTED, line)
+    entry.lms_id, entry.late, entry.days_late = file.lms_id, file.late, days_late
     if path.exists():
         if path.read_bytes() == file.content:
+            if before:
+                entry.told, entry.days_late = before.told, before.days_late
             entry.status = UNCHANGED
             return entry
         if before and before.lms == file.lms and tuple(before.order) > file.order:

@@ -7,7 +7,8 @@ import io
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from .collect import REFUSED, read_record
+from . import roster
+from .collect import REFUSED, handed_in, read_record
 from .layout import CourseError
 from .nbgrader_course import gradebook, has_gradebook, settings
 from .rename import require_place
@@ -15,7 +16,10 @@ from .rename import require_place
 
 @dataclass
 class Learner:
-    """One learner's row: `scores` by lesson's name, penalties taken off; None where nothing is graded."""
+    """One learner's row: `scores` by lesson's name, penalties taken off; None where nothing is graded.
+
+    `lms_id` is the LMS's id on the class's list; `numbers` are Moodle's, by lesson's name, another in each assignment.
+    """
 
     student: str
     last_name: str = ""
@@ -23,6 +27,8 @@ class Learner:
     email: str = ""
     scores: dict = field(default_factory=dict)
     notes: dict = field(default_factory=dict)
+    lms_id: str = ""
+    numbers: dict = field(default_factory=dict)
 
     @property
     def full_name(self):
@@ -67,13 +73,13 @@ class Grades:
         for learner in self.learners:
             if not learner.scores:
                 continue
-            by_id = learner.student.isdigit()
+            number = next((text for text in (learner.lms_id, learner.student) if text.isdigit()), "")
             rows.append(
                 [
                     learner.full_name,
-                    learner.student if by_id else "",
+                    number,
                     "",
-                    "" if by_id else learner.student,
+                    "" if number else learner.student,
                     "",
                     *(_number(learner.scores.get(lesson)) for lesson in self.maximum),
                 ]
@@ -90,7 +96,8 @@ class Grades:
         for learner in self.learners:
             if lesson not in learner.scores:
                 continue
-            identifier = f"Participant {learner.student}" if learner.student.isdigit() else learner.student
+            number = learner.numbers.get(lesson, learner.student)
+            identifier = f"Participant {number}" if number.isdigit() else number
             rows.append(
                 [
                     identifier,
@@ -127,7 +134,13 @@ def read_grades(course, lessons=()):
                 raise CourseError(f"{lesson.assignment} was not released yet.")
         names = [lesson.assignment for lesson in lessons] or sorted(released)
         learners = {
-            student.id: Learner(student.id, student.last_name or "", student.first_name or "", student.email or "")
+            student.id: Learner(
+                student.id,
+                student.last_name or "",
+                student.first_name or "",
+                student.email or "",
+                lms_id=student.lms_user_id or "",
+            )
             for student in book.students
         }
         for name in names:
@@ -136,9 +149,13 @@ def read_grades(course, lessons=()):
                     continue
                 penalty = submission.late_submission_penalty or 0
                 learners[submission.student_id].scores[name] = max(0.0, submission.score - penalty)
+    listed = roster.ids(course)
     for lesson in course.lessons:
         if lesson.assignment in names:
-            _add_what_collecting_knows(learners, lesson, read_record(course, lesson))
+            record = read_record(course, lesson)
+            _add_what_collecting_knows(learners, lesson, record)
+            for student in roster.absent(listed, handed_in(course, lesson, record)):
+                learners[student].notes.setdefault(lesson.assignment, "handed in nothing")
     return Grades({name: released[name] for name in names}, [learners[student] for student in sorted(learners)])
 
 
@@ -148,6 +165,8 @@ def _add_what_collecting_knows(learners, lesson, record):
         learner = learners.setdefault(student, Learner(student))
         if not (learner.last_name or learner.first_name) and entry.name != student:
             learner.last_name = entry.name
+        if entry.lms_id:
+            learner.numbers[lesson.assignment] = entry.lms_id
         if entry.line:
             learner.notes[lesson.assignment] = f"not collected: {entry.line}" if entry.status == REFUSED else entry.line
 

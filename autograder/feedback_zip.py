@@ -42,6 +42,6 @@ def _name(entry: Entry, page: str) -> str:
     """What the LMS calls a learner's file; both split the name at underscores."""
     name = entry.name.replace("_", " ").replace("/", " ")
     if entry.lms == "Moodle":
-        return f"{name}_{entry.student}_assignfeedback_file_/{page}"
+        return f"{name}_{entry.lms_id or entry.student}_assignfeedback_file_/{page}"
     person = entry.student if entry.student.startswith("anon_") else f"{name}_{entry.student}"
     return f"{person}_{entry.order[0]}_{page}"

@@ -14,10 +14,16 @@ from pathlib import Path
 from course_lib.places import place_of
 
 from .grading.assignment import LEVELS
+from .history import FOLDER as HISTORY
 from .layout import CourseError
 from .nbgrader_course import gradebook, settings
 
-BY_ASSIGNMENT = ("source", "release", LEVELS)  # folders of assignments; in the others they stand below each learner's
+BY_ASSIGNMENT = (
+    "source",
+    "release",
+    LEVELS,
+    HISTORY,
+)  # folders of assignments; in the others they stand below each learner's
 BY_STUDENT = ("submitted", "autograded", "feedback", "replaced")
 MADE_BY_BUILD = "source"  # a build may have made the lesson's folder at its new place already
 

@@ -35,7 +35,8 @@ class SubmittedFile:
     """A file that a learner handed in, or why it could not be read.
 
     `order` grows with the time of submission, as the LMS or the file's date tells it. `when` is None where nothing tells
-    the time of submission: the dates in an LMS's archive are those of the download. `late` is the LMS's own word.
+    the time of submission: the dates in an LMS's archive are those of the download. `late` is the LMS's own word. `lms_id`
+    is by what the LMS knows the learner, where the class has another id for them.
     """
 
     student: str
@@ -47,6 +48,7 @@ class SubmittedFile:
     late: bool = False
     content: bytes = b""
     refused: str = ""
+    lms_id: str = ""
 
     @property
     def stem(self) -> str:

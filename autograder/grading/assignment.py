@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import levels
 from .classroom import TIMESTAMP, Classroom, Submission, files_below, graded_mark, submitted_notebook
@@ -13,6 +14,9 @@ from .engine import Engine, Job, Outcome
 from .limits import Limits
 from .sanitize import one_line
 from .spec import NotebookSpec
+
+if TYPE_CHECKING:
+    from .gradebook import Change
 
 LEVELS = ".levels"  # the course's folder in which the levels that were found are kept
 
@@ -35,6 +39,8 @@ class Work:
         By which a notebook's grading is known again.
     error : str
         What the grader itself failed at.
+    changes : list of Change
+        Of each graded cell, the points before and after.
     """
 
     submission: Submission
@@ -44,6 +50,7 @@ class Work:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     error: str = ""
+    changes: list[Change] = field(default_factory=list)
 
     @property
     def student(self) -> str:

@@ -17,7 +17,7 @@ from . import executors
 from .assignment import Assignment, Work
 from .classroom import Classroom, modules_beside, remove_graded, write_graded
 from .engine import Engine, Job, Outcome
-from .gradebook import GradebookWriter
+from .gradebook import Change, GradebookWriter
 from .levels import Level
 from .limits import Limits, from_config
 from .one_grader import only_grader
@@ -26,6 +26,7 @@ from .session import GradingError
 from .verdicts import MARK
 
 if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
     from traitlets.config import Config
 
 GRADED, UNCHANGED, PROBLEM, FAILED = "graded", "unchanged", "problem", "failed"
@@ -46,6 +47,10 @@ class StudentResult:
         What there is to say: why it could not be graded, that it came late, or that a person has to look at it.
     by_hand : bool
         Whether a person has still to grade a part of it.
+    changes : list of Change
+        What is worth other points than in the gradebook before; empty if it was not graded before.
+    late, penalty : float
+        How many seconds it came after the due date, and what was taken off for that.
     """
 
     student: str
@@ -54,6 +59,9 @@ class StudentResult:
     max_score: float | None = None
     line: str = ""
     by_hand: bool = False
+    changes: list[Change] = field(default_factory=list)
+    late: float = 0.0
+    penalty: float = 0.0
 
 
 @dataclass
@@ -71,6 +79,9 @@ class GradeReport:
 
 
 Progress = Callable[[int, int, StudentResult, float], object]  # done, total, result, seconds left
+Keep = Callable[
+    ["Gradebook", Classroom, Collection[str]], object
+]  # and the learners whose grades are about to be written
 
 
 def grade(
@@ -86,6 +97,8 @@ def grade(
     limits: Limits | None = None,
     config: Config | None = None,
     accept_failing: bool = False,
+    dry_run: bool = False,
+    keep: Keep | None = None,
 ) -> GradeReport:
     """Grade the submissions of an assignment.
 
@@ -113,6 +126,10 @@ def grade(
         nbgrader's configuration, instead of the course's ``nbgrader_config.py``.
     accept_failing : bool
         Grade although the instructor's own notebook does not get all its points on this machine.
+    dry_run : bool
+        Write no grade and no file of a submission; the report says what would change.
+    keep : callable, optional
+        Called with the gradebook, the classroom and some learners before their grades are written, to keep what there was.
 
     Returns
     -------
@@ -134,7 +151,7 @@ def grade(
         raise GradingError(f"{workers} workers grade nothing: at least one is needed")
     with _at_hand(assignment, course_dir, config, limits, sandbox) as (at_hand, records, engine, stack):
         at_hand.settle(engine, accept_failing)
-        run = _Run(at_hand, records, progress)
+        run = _Run(at_hand, records, progress, dry_run, keep)
         if work := run.plan(students, rerun):
             workers = min(workers or os.cpu_count() or 1, len(work))
             place = executors.cluster(scheduler, sandbox) if scheduler else executors.threads(engine(), workers)
@@ -208,8 +225,16 @@ def _try_plug_in(classroom: Classroom) -> None:
 class _Run:
     """One call of `grade`: what was decided, and what is written."""
 
-    def __init__(self, assignment: Assignment, records: GradebookWriter, progress: Progress | None):
+    def __init__(
+        self,
+        assignment: Assignment,
+        records: GradebookWriter,
+        progress: Progress | None,
+        dry_run: bool,
+        keep: Keep | None,
+    ):
         self._assignment, self._records, self._progress = assignment, records, progress
+        self._dry_run, self._keep = dry_run, keep
         self._started, self._total = time.monotonic(), 0
         self.report = GradeReport(assignment.name)
 
@@ -221,7 +246,7 @@ class _Run:
         todo = []
         for work in found:
             if work.problem:
-                remove_graded(self._assignment.classroom, self._assignment.name, work.student)
+                self._remove_graded(work)
                 self._finish(StudentResult(work.student, PROBLEM, line=work.problem))
             elif not rerun and work.student in known and self._is_graded(work):
                 self._penalise(work)  # a due date may have been moved, points given by hand
@@ -265,16 +290,26 @@ class _Run:
         """Write finished submissions: first the gradebook, then the files, whose presence says that both are done."""
         graded = [work for work in batch if not work.error and _grades(work)]
         for work in graded:
-            self._records.add(work.submission, {**_grades(work), **dict.fromkeys({*work.missing, *_problems(work)})})
+            work.changes = self._records.changes(work.student, _written(work))
+        if not self._dry_run:
+            self._write_grades(graded)
+        for work in batch:
+            self._finish(self._result(work))
+            work.outcomes.clear()
+
+    def _write_grades(self, graded: list[Work]) -> None:
+        if self._keep is not None and graded:
+            self._keep(
+                self._records.gradebook, self._assignment.classroom, [work.submission.student for work in graded]
+            )
+        for work in graded:
+            self._records.add(work.submission, _written(work))
         self._records.commit()
         for work in graded:
             try:
                 self._write_files(work)
             except OSError as error:  # such as a name that this file system does not take
                 work.error = f"it is graded, but its files cannot be written: {_reason(error)}"
-        for work in batch:
-            self._finish(self._result(work))
-            work.outcomes.clear()
 
     def _write_files(self, work: Work) -> None:
         notebooks = {}
@@ -288,7 +323,7 @@ class _Run:
 
     def _penalise(self, work: Work) -> None:
         """Let nbgrader's plugin decide on the penalty of a submission that is late, or was thought to be."""
-        if not self._records.is_late(work.student):
+        if self._dry_run or not self._records.is_late(work.student):
             return
         from nbformat.v4 import new_notebook
         from nbgrader.preprocessors import AssignLatePenalties
@@ -317,9 +352,28 @@ class _Run:
             return StudentResult(work.student, FAILED, line=work.error)
         problems = _problems(work)
         if len(problems) == len(work.outcomes):
-            remove_graded(self._assignment.classroom, self._assignment.name, work.student)
+            self._remove_graded(work)
             return StudentResult(work.student, PROBLEM, line=self._sentence(problems))
-        return self._scored(work, GRADED, self._sentence({**problems, **dict.fromkeys(work.missing, "not handed in")}))
+        line = self._sentence({**problems, **dict.fromkeys(work.missing, "not handed in")})
+        if self._dry_run:
+            return self._foreseen(work, line)
+        return self._scored(work, GRADED, line)
+
+    def _remove_graded(self, work: Work) -> None:
+        if not self._dry_run:
+            remove_graded(self._assignment.classroom, self._assignment.name, work.student)
+
+    def _foreseen(self, work: Work, line: str) -> StudentResult:
+        """The result that a submission would have; what lateness costs is left as it was."""
+        score = sum(change.after or 0 for change in work.changes)
+        most, penalty, late = self._records.max_score, 0.0, 0.0
+        if work.student in self._records.students_with_grades():
+            before, most, penalty = self._records.total(work.student)
+            late = self._records.seconds_late(work.student)
+            score = before + sum((change.after or 0) - (change.before or 0) for change in work.changes)
+        return StudentResult(
+            work.student, GRADED, score, most, line, changes=_changed(work.changes), late=late, penalty=penalty
+        )
 
     def _sentence(self, problems: dict[str, str]) -> str:
         """Problems by notebook, in one line that names the notebooks if there are several."""
@@ -333,7 +387,15 @@ class _Run:
         by_hand = self._records.ungraded(work.student)
         waiting = f"to be graded by hand: {', '.join(by_hand)}" if by_hand else ""
         return StudentResult(
-            work.student, status, score, most, "; ".join(filter(None, [line, late, waiting])), bool(by_hand)
+            work.student,
+            status,
+            score,
+            most,
+            "; ".join(filter(None, [line, late, waiting])),
+            bool(by_hand),
+            _changed(work.changes),
+            self._records.seconds_late(work.student),
+            penalty,
         )
 
     def _finish(self, result: StudentResult) -> None:
@@ -349,6 +411,18 @@ class _Run:
 def _grades(work: Work) -> dict[str, Outcome]:
     """The outcomes of the notebooks that could be graded."""
     return {name: outcome for name, outcome in work.outcomes.items() if not outcome.problem}
+
+
+def _written(work: Work) -> dict[str, Outcome | None]:
+    """What is written of each of its notebooks: None of one that could not be graded or was not handed in."""
+    return {**_grades(work), **dict.fromkeys({*work.missing, *_problems(work)})}
+
+
+def _changed(changes: list[Change]) -> list[Change]:
+    """Those that differ, if the submission was graded before."""
+    if all(change.before is None for change in changes):
+        return []
+    return [change for change in changes if change.before != change.after]
 
 
 def _problems(work: Work) -> dict[str, str]:

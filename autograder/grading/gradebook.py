@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -127,6 +128,15 @@ def _in_order(cells: list[CellSpec], source: Any) -> list[CellSpec]:
     return sorted(cells, key=lambda cell: places.get(cell.grade_id, len(places)))
 
 
+@dataclass(frozen=True)
+class Change:
+    """What a graded cell is worth before and after a run, a person's points before the machine's; None if nobody has said."""
+
+    cell: str
+    before: float | None
+    after: float | None
+
+
 class GradebookWriter:
     """Writes grades, many submissions in one transaction.
 
@@ -168,6 +178,25 @@ class GradebookWriter:
     def students_with_grades(self) -> set[str]:
         """Learners who have a submission of this assignment in the gradebook."""
         return set(self._known)
+
+    @property
+    def max_score(self) -> float:
+        """What the assignment is worth."""
+        return float(self._assignment.max_score)
+
+    def changes(self, student: str, outcomes: Mapping[str, Outcome | None]) -> list[Change]:
+        """What `add` would make of a learner's cells, of each; the parameters are as there."""
+        entry = self._known.get(student)
+        notebooks = {notebook.name: notebook for notebook in entry.notebooks} if entry else {}
+        found = []
+        for name, outcome in outcomes.items():
+            grades = {grade.cell_id: grade for grade in notebooks[name].grades} if name in notebooks else {}
+            for cell in self._cells[name][0]:
+                grade = grades.get(cell.id)
+                by_hand, auto = (grade.manual_score, grade.auto_score) if grade else (None, None)
+                before = auto if by_hand is None else by_hand
+                found.append(Change(cell.name, before, _score(outcome, cell) if by_hand is None else by_hand))
+        return found
 
     def add(self, submission: Submission, outcomes: Mapping[str, Outcome | None]) -> None:
         """Note a graded submission; `commit` makes it last.
@@ -250,6 +279,10 @@ class GradebookWriter:
         submission = self.gradebook.find_submission(self._assignment_name, student)
         penalty = sum(notebook.late_submission_penalty or 0 for notebook in submission.notebooks)
         return submission.score - penalty, submission.max_score, penalty
+
+    def seconds_late(self, student: str) -> float:
+        """How long after the due date, extensions included, a submission came."""
+        return float(self.gradebook.find_submission(self._assignment_name, student).total_seconds_late)
 
     def is_late(self, student: str) -> bool:
         """Whether a submission came late, or has a penalty from when it was thought to."""
