@@ -35,6 +35,7 @@ PREFERENCES = {
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
 }
+DRAWING = re.compile(r"\b(plots|matplotlib|gray_photo|photo)\b")
 PROGRESS = "/drive/.course/progress"
 
 
@@ -88,7 +89,8 @@ def build_site(
         run_jupyterlite(work)
         say("Python")
         wheel = release.build_wheel(course, work, sealed=not for_class)
-        pyodide.assemble(source, work / "site" / "lab" / "python", wheel)
+        drawing = [lesson.name for lesson in course.lessons if draws(course, lesson)]
+        pyodide.assemble(source, work / "site" / "lab" / "python", wheel, drawing)
         if with_book:
             say("book")
             book.build_book(course, to=work / "site" / "book", say=lambda lesson: say(f"book: {lesson}"), warn=say)
@@ -116,6 +118,13 @@ def write_lesson(course: Course, lesson: Lesson, folder: Path) -> None:
     notebook.metadata.setdefault("course", {})["place"] = lesson.assignment
     editions.write(folder / f"{lesson.name}.ipynb", editions.to_text(notebook))
     pictures.copy(lesson, folder)
+
+
+def draws(course: Course, lesson: Lesson) -> bool:
+    """Whether a lesson, or a module of its own, names what draws charts or shows photographs."""
+    room = (course.root / "course_lib" / "lessons" / lesson.name).glob("*.py")
+    sources = [lesson.source, *(path for path in room if path.name != "pictures.py")]
+    return any(DRAWING.search(path.read_text(encoding="utf-8")) for path in sources)
 
 
 def run_jupyterlite(work: Path) -> None:
@@ -157,7 +166,10 @@ def application() -> dict[str, Any]:
                 "@jupyterlite/pyodide-kernel-extension:kernel": {
                     "pyodideUrl": "./python/pyodide.js",
                     "disablePyPIFallback": True,
-                    "loadPyodideOptions": {"env": {"COURSE_PROGRESS": PROGRESS, "HOME": "/home/pyodide"}},
+                    "loadPyodideOptions": {
+                        "env": {"COURSE_PROGRESS": PROGRESS, "HOME": "/home/pyodide"},
+                        "packages": list(pyodide.AT_START),
+                    },
                 }
             },
         },

@@ -1,6 +1,8 @@
 """The Python of the course's site: Pyodide's files, cut down to what the lessons need, and the course's packages beside them.
 
-All packages stand in Pyodide's own lock, so that ``import course_lib`` in a cell loads them: no cell installs anything.
+All packages stand in Pyodide's own lock. Those that every lesson needs are loaded when Python starts, at once instead of one
+after the other; Matplotlib, Pillow and the larger sets of data when a lesson first uses them (`course_lib/fetching.py`). What
+no lesson needs is left out of each.
 """
 
 from __future__ import annotations
@@ -26,9 +28,50 @@ VERSION = "0.27.7"  # of Pyodide, that the tests run with
 LOCK = "pyodide-lock.json"
 LISTED = "files.json"  # what a lesson's first visit loads, for the page that shows a bar
 RUNTIME = ("pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "pyodide.mjs", "python_stdlib.zip", LOCK)
-KERNEL_NEEDS = ("ipython", "jedi", "micropip", "sqlite3", "ssl")
+KERNEL_NEEDS = ("ipython", "micropip")
 COURSE = "linear-algebra-for-deep-learning"
-COURSE_NEEDS = ("anywidget", "fsrs", "ipywidgets", "matplotlib", "numpy", "pillow", "threadpoolctl", "traitlets")
+COURSE_NEEDS = ("anywidget", "fsrs", "ipywidgets", "numpy", "traitlets")
+CHARTS = ("matplotlib", "pillow")  # fetched when something is drawn, or a photograph is shown
+LARGE = 20_000  # bytes of a set of data that is fetched when a lesson reads it
+
+# What JupyterLite's kernel loads by name, and the lessons do without: encryption, a database for the history of cells, and a
+# second opinion on completions. Empty packages stand in for them; of the database IPython wants to know the names.
+STAND_INS = {
+    "jedi": "",
+    "sqlite3": """\
+class DatabaseError(Exception): ...
+class OperationalError(DatabaseError): ...
+class IntegrityError(DatabaseError): ...
+class Connection: ...
+""",
+    "ssl": "",
+}
+REPLACED = {  # what a terminal would be for
+    "IPython/terminal/embed.py": """\
+def embed(**arguments):
+    raise NotImplementedError("There is no terminal in a browser.")
+"""
+}
+KERNEL = ("ipykernel", "piplite", "pyodide_kernel")  # packages that JupyterLite's kernel brings with it
+AT_START = (COURSE, *KERNEL_NEEDS, *KERNEL, *STAND_INS, "comm")
+
+# Of IPython: for terminals. Of Matplotlib: for PDF, and for dates with zones.
+NOT_NEEDED = {*STAND_INS, "prompt-toolkit", "wcwidth", "fonttools", "pytz"}
+UNUSED = re.compile(
+    r"(^|/)tests?/"
+    r"|\.(a|c|h|pxd|pyi|pyx)$"
+    r"|^numpy/f2py/"
+    r"|^matplotlib/(mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts))|sphinxext|testing)/"
+    r"|^pygments/lexers/(?!(__init__|_mapping|python|special)\.py$)"
+    r"|^IPython/(sphinxext/|testing/plugin/|terminal/(?!(__init__|embed)\.py$|pt_inputhooks/__init__))"
+    r"|^anywidget/(lab|nb)extension/"
+    r"|^course_lib/notebooks/"
+)
+UNUSED_LIBRARY = re.compile(  # of Python's own: servers, mail, sound, processes, and the alphabets of old machines
+    r"^(aifc|cgi|cgitb|ftplib|imaplib|mailbox|mailcap|modulefinder|nntplib|pipes|poplib|smtplib|sunau|telnetlib|uu|wave|zipapp)\.py$"
+    r"|^(multiprocessing|wsgiref|xmlrpc)/"
+    r"|^encodings/(big5|charmap_|cp(?!437|1252)|euc|gb|hp_|hz|iso2022|iso8859_(?!1\.|15\.)|johab|kz|koi8|mac_(?!roman\.)|palmos|ptcp|shift|tis)"
+)
 
 INSTALLERS = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")  # an installer's notes, which no wheel has
 PURE_WHEEL = b"Wheel-Version: 1.0\nGenerator: course\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
@@ -45,7 +88,7 @@ PURE = {
 }
 
 
-def assemble(source: str, to: Path, wheel: Path) -> None:
+def assemble(source: str, to: Path, wheel: Path, drawing: Iterable[str] = ()) -> None:
     """Write the site's Python into a folder.
 
     Parameters
@@ -57,6 +100,8 @@ def assemble(source: str, to: Path, wheel: Path) -> None:
         The folder, which need not exist.
     wheel : Path
         The course's.
+    drawing : iterable of str
+        The names of the lessons that draw charts.
 
     Raises
     ------
@@ -67,19 +112,104 @@ def assemble(source: str, to: Path, wheel: Path) -> None:
     to.mkdir(parents=True, exist_ok=True)
     for name in RUNTIME:
         _take(source, name, to)
+    _slim_library(to / "python_stdlib.zip")
     try:
         lock = json.loads((to / LOCK).read_text(encoding="utf-8"))
-        packages = _needed(lock["packages"], {*KERNEL_NEEDS, *COURSE_NEEDS} - {_key(name) for name in PURE})
+        for package in lock["packages"].values():
+            package["depends"] = [need for need in package["depends"] if _key(need) not in NOT_NEEDED]
+        packages = _needed(lock["packages"], {*KERNEL_NEEDS, *COURSE_NEEDS, *CHARTS} - {_key(name) for name in PURE})
     except (ValueError, KeyError) as error:
         raise CourseError(f"{source} holds no Pyodide that the course can use: {error}.") from error
     for package in packages.values():
         _take(source, package["file_name"], to)
+        path = slimmed(to / package["file_name"], to)
+        package["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
     for name, needs in PURE.items():
-        packages[_key(name)] = _entry(repacked(name, to), [name], needs)
-    packages[COURSE] = _entry(Path(shutil.copy(wheel, to)), ["course_lib"], COURSE_NEEDS)
+        packages[_key(name)] = _entry(slimmed(repacked(name, to), to), [name], needs)
+    for name in KERNEL:
+        packages[_key(name)] = _entry(_kernel_wheel(name, to), [name], ())
+    for name, text in STAND_INS.items():
+        wheel_of = _write_wheel(to / f"{name}-0-py3-none-any.whl", {f"{name}.py": text.encode()} if text else {})
+        packages[name] = _entry(wheel_of, [name] if text else [], ())
+    packages[COURSE] = _entry(slimmed(wheel, to, apart=to), ["course_lib"], COURSE_NEEDS)
     (to / LOCK).write_text(json.dumps({**lock, "packages": packages}), encoding="utf-8")
-    sizes = [(path.name, path.stat().st_size) for path in sorted(to.iterdir()) if path.name != "pyodide.mjs"]
-    (to / LISTED).write_text(json.dumps({"files": sizes}), encoding="utf-8")
+    _write_list(packages, to, drawing)
+
+
+def _write_list(packages: dict[str, Any], folder: Path, drawing: Iterable[str]) -> None:
+    """Write down what is loaded: by every lesson, and for charts by those that draw."""
+    first = {package["file_name"] for package in _needed(packages, AT_START).values()}
+    charts = {package["file_name"] for package in _needed(packages, CHARTS).values()} - first
+    runtime = {name for name in RUNTIME if name != "pyodide.mjs"}
+
+    def sizes(names: Iterable[str]) -> list[tuple[str, int]]:
+        return [(name, (folder / name).stat().st_size) for name in sorted(names)]
+
+    listed = {"files": sizes(first | runtime), "charts": {"files": sizes(charts), "lessons": sorted(drawing)}}
+    (folder / LISTED).write_text(json.dumps(listed), encoding="utf-8")
+
+
+def slimmed(wheel: Path, folder: Path, apart: Path | None = None) -> Path:
+    """Write a wheel into a folder without what no lesson uses, and return its path.
+
+    Parameters
+    ----------
+    wheel : Path
+    folder : Path
+    apart : Path, optional
+        Where sets of data that are `LARGE` are put, each under its place in the wheel, instead of into it.
+    """
+    with zipfile.ZipFile(wheel) as archive:
+        content = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    kept = {
+        name: REPLACED[name].encode() if name in REPLACED else data
+        for name, data in content.items()
+        if not UNUSED.search(name)
+    }
+    if apart:
+        for name in [name for name, data in kept.items() if "/data/files/" in name and len(data) > LARGE]:
+            path = apart / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(kept.pop(name))
+    return _write_wheel(folder / wheel.name, kept)
+
+
+def _slim_library(path: Path) -> None:
+    """Write Python's library anew, without what no lesson uses."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            content = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    except zipfile.BadZipFile as error:
+        raise CourseError(f"{path.name} is no library of Python's: {error}.") from error
+    _write_zip(path, {name: data for name, data in content.items() if not UNUSED_LIBRARY.search(name)})
+
+
+def _write_zip(path: Path, content: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for place in sorted(content):
+            archive.writestr(zipfile.ZipInfo(place), content[place], zipfile.ZIP_DEFLATED, compresslevel=9)
+
+
+def _write_wheel(path: Path, content: dict[str, bytes]) -> Path:
+    """Write a wheel of these files, compressed as well as can be; its list of files is made anew."""
+    name, version = path.name.split("-")[:2]
+    metadata = next((place.partition("/")[0] for place in content if place.endswith(".dist-info/METADATA")), None)
+    metadata = metadata or f"{name}-{version}.dist-info"
+    record = f"{metadata}/RECORD"
+    content = {
+        f"{metadata}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
+        f"{metadata}/WHEEL": PURE_WHEEL,
+        **{place: data for place, data in content.items() if place != record},
+    }
+    content[record] = _record(content, record)
+    _write_zip(path, content)
+    return path
+
+
+def _kernel_wheel(name: str, to: Path) -> Path:
+    """Copy one of the packages that JupyterLite's kernel brings with it."""
+    (wheel,) = (_kernel_extension() / "static" / "pypi").glob(f"{name}-*.whl")
+    return Path(shutil.copy(wheel, to))
 
 
 def repacked(name: str, folder: Path) -> Path:
@@ -96,7 +226,6 @@ def repacked(name: str, folder: Path) -> Path:
         distribution = importlib.metadata.distribution(name)
     except importlib.metadata.PackageNotFoundError as error:
         raise CourseError(f'The site needs {name}. Install what is missing with:  pip install -e ".[site]"') from error
-    metadata = f"{name}-{distribution.version}.dist-info"
     content = {
         file.as_posix(): Path(str(file.locate())).read_bytes()
         for file in distribution.files or ()
@@ -107,23 +236,17 @@ def repacked(name: str, folder: Path) -> Path:
         if "/" in place and f"{place.partition('.')[0]}.py" not in content:
             raise CourseError(f"{name} {distribution.version} is not pure Python: the browser cannot run it.")
         del content[place]
-    content[f"{metadata}/WHEEL"] = PURE_WHEEL
-    content[f"{metadata}/RECORD"] = _record(content, metadata)
-    path = folder / f"{name}-{distribution.version}-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for place in sorted(content):
-            archive.writestr(zipfile.ZipInfo(place), content[place], zipfile.ZIP_DEFLATED)
-    return path
+    return _write_wheel(folder / f"{name}-{distribution.version}-py3-none-any.whl", content)
 
 
-def _record(content: dict[str, bytes], metadata: str) -> bytes:
-    """A wheel's list of its files."""
+def _record(content: dict[str, bytes], own: str) -> bytes:
+    """A wheel's list of its files, whose own place is `own`."""
     table = io.StringIO()
     rows = csv.writer(table, lineterminator="\n")
     for place, data in sorted(content.items()):
         digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
         rows.writerow([place, f"sha256={digest}", len(data)])
-    rows.writerow([f"{metadata}/RECORD", "", ""])
+    rows.writerow([own, "", ""])
     return table.getvalue().encode()
 
 
@@ -160,10 +283,13 @@ def _needed(packages: dict[str, Any], wanted: Iterable[str]) -> dict[str, Any]:
 
 def _public() -> str:
     """Where the Pyodide that the tests run with is published: as the installed JupyterLite says, at the tests' version."""
-    kernel = Path(sys.prefix, "share", "jupyter", "labextensions", "@jupyterlite", "pyodide-kernel-extension")
-    schema = kernel / "static" / "schema" / "kernel.v0.schema.json"
+    schema = _kernel_extension() / "static" / "schema" / "kernel.v0.schema.json"
     address = json.loads(schema.read_text(encoding="utf-8"))["properties"]["pyodideUrl"]["default"].rpartition("/")[0]
     return re.sub(r"/v[\d.]+/", f"/v{VERSION}/", address)
+
+
+def _kernel_extension() -> Path:
+    return Path(sys.prefix, "share", "jupyter", "labextensions", "@jupyterlite", "pyodide-kernel-extension")
 
 
 def _take(source: str, name: str, to: Path) -> None:

@@ -10,11 +10,13 @@ import csv
 import json
 import re
 from collections import Counter
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
-FOLDER = files(__name__) / "files"
+from ..fetching import local
+
+FOLDER = Path(__file__).parent / "files"
 
 
 def digits():
@@ -30,7 +32,7 @@ def digits():
     -----
     scikit-learn's copy of the test set of *Optical Recognition of Handwritten Digits* (UCI).
     """
-    with np.load(FOLDER / "digits.npz") as stored:
+    with np.load(_file("digits.npz")) as stored:
         return stored["images"] / 16, stored["labels"].astype(int)
 
 
@@ -64,7 +66,7 @@ def clothes():
     Part of Fashion-MNIST (Zalando Research), averaged over 2 × 2 pixels. Not solved by a nearest neighbour, as the digits
     are: logistic regression finds 83 % of the test images, three nearest neighbours 82 %.
     """
-    with np.load(FOLDER / "fashion_14.npz") as stored:
+    with np.load(_file("fashion_14.npz")) as stored:
         X_train, X_test = (stored[name].reshape(-1, 14 * 14) / 255 for name in ("X_train", "X_test"))
         return X_train, stored["y_train"].astype(int), X_test, stored["y_test"].astype(int), stored["names"].tolist()
 
@@ -79,7 +81,7 @@ def large_clothes():
     labels : ndarray of int, shape (200,)
         Twenty of each kind, in order.
     """
-    with np.load(FOLDER / "fashion_14.npz") as stored:
+    with np.load(_file("fashion_14.npz")) as stored:
         return stored["large"] / 255, stored["large_labels"].astype(int)
 
 
@@ -93,7 +95,7 @@ def wines():
     names : list of str
         The 13 columns, such as ``"alcohol"``.
     """
-    with np.load(FOLDER / "wines.npz") as stored:
+    with np.load(_file("wines.npz")) as stored:
         return stored["X"], stored["grower"].astype(int), stored["names"].tolist()
 
 
@@ -107,7 +109,7 @@ def diabetes():
     y : ndarray, shape (442,)
     names : list of str
     """
-    with np.load(FOLDER / "diabetes.npz") as stored:
+    with np.load(_file("diabetes.npz")) as stored:
         return stored["X"], stored["y"], stored["names"].tolist()
 
 
@@ -121,7 +123,7 @@ def photo(name="flower"):
     """
     from PIL import Image  # of Matplotlib's own dependencies; loaded only where a photograph is shown
 
-    with (FOLDER / f"{name}.jpg").open("rb") as stream, Image.open(stream) as image:
+    with _file(f"{name}.jpg").open("rb") as stream, Image.open(stream) as image:
         return np.asarray(image) / 255
 
 
@@ -145,7 +147,7 @@ def word_vectors():
     vectors : ndarray, shape (293, 384)
         Rows of length 1, from the sentence model all-MiniLM-L6-v2.
     """
-    with np.load(FOLDER / "word_vectors.npz") as stored:
+    with np.load(_file("word_vectors.npz")) as stored:
         vectors = stored["vectors"].astype(float)
         words = stored["words"].tolist()
     return words, vectors / np.sqrt((vectors**2).sum(axis=1, keepdims=True))
@@ -153,7 +155,7 @@ def word_vectors():
 
 def king_james(start=0, stop=None):
     """Verses of the King James Bible of 1611, as a list of texts; the first 1,533 are Genesis."""
-    with bz2.open(FOLDER / "king_james.txt.bz2", "rt", encoding="ascii") as stream:
+    with bz2.open(_file("king_james.txt.bz2"), "rt", encoding="ascii") as stream:
         return stream.read().split("\n")[start:stop]
 
 
@@ -166,7 +168,7 @@ def sunspots():
         1700 to 2008.
     numbers : ndarray, shape (309,)
     """
-    with (FOLDER / "sunspots.csv").open(encoding="ascii") as stream:
+    with _file("sunspots.csv").open(encoding="ascii") as stream:
         rows = [(int(row["year"]), float(row["sunspots"])) for row in csv.DictReader(stream)]
     years, numbers = zip(*rows)
     return np.array(years), np.array(numbers)
@@ -181,7 +183,7 @@ def module_links():
     links : list of (int, int)
         Pairs (importing module, imported module), by their places in `modules`. Modules written in C have no links.
     """
-    with (FOLDER / "module_links.csv").open(encoding="ascii") as stream:
+    with _file("module_links.csv").open(encoding="ascii") as stream:
         pairs = [(row["module"], row["imports"]) for row in csv.DictReader(stream)]
     modules = sorted({name for pair in pairs for name in pair})
     place = {name: index for index, name in enumerate(modules)}
@@ -211,7 +213,7 @@ def digit_network():
     dict of ndarray
         ``W1`` (64, 32), ``b1`` (32,), ``W2`` (32, 10), ``b2`` (10,).
     """
-    with np.load(FOLDER / "digit_network.npz") as stored:
+    with np.load(_file("digit_network.npz")) as stored:
         return {name: stored[name].astype(float) for name in stored.files}
 
 
@@ -223,7 +225,7 @@ def digit_cnn():
     dict of ndarray
         ``filters1`` (8, 1, 3, 3), ``b1`` (8,), and for the dense layer after pooling ``W`` (128, 10), ``c`` (10,).
     """
-    with np.load(FOLDER / "digit_cnn.npz") as stored:
+    with np.load(_file("digit_cnn.npz")) as stored:
         return {name: stored[name].astype(float) for name in stored.files}
 
 
@@ -236,7 +238,7 @@ def clothes_cnn():
         ``filters1`` (16, 1, 3, 3), ``b1`` (16,), ``filters2`` (32, 16, 3, 3), ``b2`` (32,), each stage with ReLU and pooling
         behind it, and for the dense layer ``W`` (288, 10), ``c`` (10,).
     """
-    with np.load(FOLDER / "clothes_cnn.npz") as stored:
+    with np.load(_file("clothes_cnn.npz")) as stored:
         return {name: stored[name].astype(float) for name in stored.files}
 
 
@@ -311,7 +313,7 @@ def five_clothes_network():
     dict of ndarray
         ``W1`` (144, 96), ``b1`` (96,), ``W2`` (96, 48), ``b2`` (48,), and the head ``W3`` (48, 5), ``b3`` (5,).
     """
-    with np.load(FOLDER / "five_clothes_network.npz") as stored:
+    with np.load(_file("five_clothes_network.npz")) as stored:
         return {name: stored[name].astype(float) for name in stored.files}
 
 
@@ -324,7 +326,7 @@ def character_lstm():
         ``Wx`` (k, 192), ``Wh`` (48, 192), ``b`` (192,), gates in the order i, f, g, o; for the logits ``Wy`` (48, k), ``by`` (k,);
         and ``alphabet``, a string of k characters.
     """
-    with np.load(FOLDER / "character_lstm.npz") as stored:
+    with np.load(_file("character_lstm.npz")) as stored:
         return {name: str(stored[name]) if name == "alphabet" else stored[name].astype(float) for name in stored.files}
 
 
@@ -337,4 +339,9 @@ def gpu_measurements():
         By section: ``batch`` (rows through one layer of 4,096 × 4,096 weights), ``matmul``, ``copy``, ``sequence``, … Each is a
         list of dicts; times are in seconds. What each holds is said in ``making/gpu_measure.py``, which measured it.
     """
-    return json.loads((FOLDER / "gpu_h200.json").read_text(encoding="ascii"))
+    return json.loads(_file("gpu_h200.json").read_text(encoding="ascii"))
+
+
+def _file(name: str) -> Path:
+    """A file of the data; in a browser's page it is fetched when it is first used."""
+    return local(FOLDER / name)

@@ -1,8 +1,22 @@
 // Run a Python script in the Pyodide of a built site: node pyodide.mjs FOLDER SCRIPT. What it raises ends this with 1.
+import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 
 const [folder, script] = process.argv.slice(2).map((path) => resolve(path));
 const { loadPyodide } = await import(`${folder}/pyodide.mjs`);
+
+// What a browser's worker has and node has not: a request that is waited for.
+globalThis.XMLHttpRequest = class {
+  open(_method, address) {
+    this.address = address;
+  }
+
+  send() {
+    this.response = new Uint8Array(readFileSync(this.address)).buffer;
+    this.status = 200;
+  }
+};
+
 const silent = { messageCallback: () => {} };
 const python = await loadPyodide({ indexURL: `${folder}/`, stdout: () => {} });
 await python.loadPackage(["linear-algebra-for-deep-learning"], silent);

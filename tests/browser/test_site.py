@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
+import gzip
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-import threading
+import time
+import urllib.request
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,6 +26,7 @@ from tests import sources
 playwright = pytest.importorskip("playwright.sync_api")
 pytest.importorskip("jupyterlite_core")
 
+from tests.browser import host  # noqa: E402
 from tests.browser.test_plane import at, drag  # noqa: E402
 
 pytestmark = pytest.mark.slow
@@ -43,6 +45,14 @@ RUN = """async (start) => {
   await commands.execute("notebook:run-cell");
   const outputs = notebook.activeCell.model.outputs.toJSON();
   return outputs.map((output) => [].concat(output.data?.["text/html"] ?? output.text ?? output.evalue ?? "").join("")).join("\\n");
+}"""
+TEXT = "() => JSON.stringify(window.jupyterapp.shell.currentWidget.context.model.toJSON())"
+RUN_CODE = """async (code) => {
+  let said = "";
+  const future = window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.requestExecute({ code });
+  future.onIOPub = (message) => { said += message.content.text ?? message.content.evalue ?? ""; };
+  await future.done;
+  return said;
 }"""
 WRITE = """([name, text]) => {
   const { widgets } = window.jupyterapp.shell.currentWidget.content;
@@ -74,33 +84,36 @@ def site(runtime, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def address(site):
-    """Where the site is served."""
-    handler = functools.partial(_Quiet, directory=site.parents[1])
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/under/way/"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
+def served(site):
+    """The site on a host, below a folder of others."""
+    with host.serving(site.parents[1], "under/way/") as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
-def visit(address, chromium):
-    """A learner's browser, opened at the first lesson by way of the home page; `outside` is what was asked of others."""
+def visit(served, chromium):
+    """A learner's browser, opened at the first lesson by way of the home page.
+
+    `outside` is what was asked of others, `first` how many megabytes came until the first cell had run.
+    """
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
     page, outside = context.new_page(), []
     page.set_default_timeout(PATIENCE)
-    context.on("request", lambda request: _is_outside(request.url, address) and outside.append(request.url))
-    page.goto(address)
+    context.on("request", lambda request: _is_outside(request.url, served.address) and outside.append(request.url))
+    page.goto(served.address)
     page.click("text=Begin in your browser")
     ready(page)
     page.evaluate(RUN, "import numpy as np")
-    yield SimpleNamespace(page=page, context=context, address=address, outside=outside)
+    charts = {name for name, _ in listed(served)["charts"]["files"]}
+    first = sum(size for path, size in served.sent.items() if Path(path).name not in charts) / 1e6
+    yield SimpleNamespace(page=page, context=context, address=served.address, outside=outside, first=first)
     context.close()
+
+
+def listed(served):
+    """What the page that loads is told."""
+    with urllib.request.urlopen(f"{served.address}lab/python/{pyodide.LISTED}") as answer:
+        return json.loads(gzip.decompress(answer.read()))
 
 
 def _is_outside(url, address):
@@ -154,9 +167,8 @@ def test_python_that_hangs_is_started_again_and_the_work_stays(visit):
     )
     page.click("text=Restart Python")
     page.wait_for_function(
-        "() => document.querySelector('#course-bar [role=status]').textContent.includes('started again. ')"
+        "() => document.querySelector('#course-bar [role=status]').textContent.includes('started again, ')"
     )
-    page.evaluate(RUN, "import numpy as np")
     page.evaluate(RUN, "def difference(")
     assert "passed" in page.evaluate(RUN, 'Check("difference"')
 
@@ -217,6 +229,54 @@ def test_nothing_was_asked_of_others(visit):
     assert visit.outside == []
 
 
+def test_a_first_visit_is_small(visit, served):
+    assert visit.first < 12, served.sent.most_common(20)
+    assert served.total() < 30, served.sent.most_common(20)  # charts, and data of several lessons
+
+
+def test_a_renewed_site_keeps_what_was_written(site, chromium, tmp_path):
+    folder = shutil.copytree(site, tmp_path / "site")
+    context = chromium.new_context()
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    with host.serving(folder) as served:
+        page.goto(f"{served.address}open.html?lesson={LESSON}")
+        ready(page)
+        page.evaluate(WRITE, ["difference", "def difference(u, v):\n    return u - v  # mine\n"])
+        page.evaluate("() => window.jupyterapp.shell.currentWidget.context.save()")
+        _renew(folder)
+        page.goto(f"{served.address}open.html?lesson={LESSON}")
+        ready(page)
+        text = page.evaluate(TEXT)
+        assert "# mine" in text and "Renewed." not in text
+        assert "Renewed." in page.evaluate(
+            RUN_CODE, "import numpy as np, course_lib.renewed; print(course_lib.renewed.__doc__)"
+        )
+        page.goto(f"{served.address}open.html?lesson=dot_product")
+        ready(page)
+        assert "Renewed." in page.evaluate(TEXT)
+    context.close()
+
+
+def _renew(folder):
+    """Put the next version of the site into its place: lessons have another text, the course's package another module."""
+    for path in (folder / "lab" / "files").rglob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells[0].source += "\n\nRenewed."
+        nbformat.write(notebook, path)
+    python = folder / "lab" / "python"
+    lock = json.loads((python / pyodide.LOCK).read_text())
+    entry = lock["packages"][pyodide.COURSE]
+    wheel = python / entry["file_name"]
+    with zipfile.ZipFile(wheel, "a") as archive:
+        archive.writestr("course_lib/renewed.py", '"""Renewed."""')
+    entry["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (python / pyodide.LOCK).write_text(json.dumps(lock))
+    later = time.time() + 2  # a host tells versions apart by whole seconds
+    for path in folder.rglob("*"):
+        os.utime(path, (later, later))
+
+
 def test_a_site_for_a_class_holds_nothing_of_the_instructors(site, runtime, tmp_path):
     folder = tmp_path / "site"
     build.build_site(Course(sources.ROOT), folder, runtime, for_class=True, with_book=False, say=lambda line: None)
@@ -259,6 +319,8 @@ def test_lessons_lead_to_lessons(site):
 
 def test_the_page_that_loads_lists_what_there_is(site):
     folder = site / "lab" / "python"
-    listed = dict(json.loads((folder / pyodide.LISTED).read_text())["files"])
-    assert listed == {Path(name).name: (folder / name).stat().st_size for name in listed}
-    assert pyodide.LOCK in listed
+    told = json.loads((folder / pyodide.LISTED).read_text())
+    for files in (dict(told["files"]), dict(told["charts"]["files"])):
+        assert files == {name: (folder / name).stat().st_size for name in files}
+    assert pyodide.LOCK in dict(told["files"])
+    assert LESSON in told["charts"]["lessons"] and "search" not in told["charts"]["lessons"]

@@ -2,6 +2,7 @@
 
 const lesson = new URLSearchParams(location.search).get("path")?.split("/")[1] ?? "lesson";
 const PATIENCE = 20_000; // milliseconds after which a restart is offered
+const SLOW = 120_000; // and after which loading is taken for lost
 
 const element = (tag, properties = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
@@ -41,12 +42,24 @@ async function restart() {
   restartButton.disabled = true;
   try {
     await panel.context.sessionContext.restartKernel();
-    say("Python has started again. Run the first cell, then go on.");
+    await runGiven(panel);
+    say("Python has started again, and knows what the lesson gives you. Run your own cells, then go on.");
   } catch (error) {
     say(`Python could not be started again (${error}). Save, and load this page anew.`);
   } finally {
     restartButton.disabled = false;
     restartButton.classList.remove("offered");
+  }
+}
+
+// The lesson's imports, and the locked cells that define what its checks use, as course_lib/first_cell.py does in JupyterLab.
+async function runGiven(panel) {
+  const code = panel.context.model.toJSON().cells.filter((cell) => cell.cell_type === "code");
+  const isGiven = ({ locked, grade, solution } = {}) => locked && !grade && !solution;
+  for (const [place, cell] of code.entries()) {
+    if (place && !isGiven(cell.metadata.nbgrader)) continue;
+    const text = [].concat(cell.source).join("");
+    await panel.context.sessionContext.session.kernel.requestExecute({ code: text, silent: true }).done;
   }
 }
 
@@ -104,16 +117,38 @@ async function watch() {
   }, 1000);
 }
 
+// What a chart needs is on its way to the browser's cache before the learner draws one.
+async function fetchCharts() {
+  const python = new URL("../python/", location.href);
+  const { charts } = await (await fetch(new URL("files.json", python))).json();
+  if (!charts.lessons.includes(lesson)) return;
+  for (const [name] of charts.files) await (await fetch(new URL(name, python), { priority: "low" })).blob();
+}
+
 async function greet() {
   say("Python is being loaded: half a minute the first time …");
   const { panel } = await application();
   await panel.sessionContext.ready;
   const isReady = () => panel.context.sessionContext.session?.kernel?.status === "idle";
-  while (!isReady()) await new Promise((resume) => setTimeout(resume, 200));
+  const begun = Date.now();
+  while (!isReady()) {
+    await new Promise((resume) => setTimeout(resume, 200));
+    if (Date.now() - begun > SLOW) say("Python is still not here. Are you online? Load this page again to go on.");
+  }
   say("Python is ready. Run a cell with Shift + Enter.");
   document.documentElement.dataset.courseReady = "true"; // for tests
+  fetchCharts().catch(() => {}); // without a connection the chart itself says so
 }
 
+// A bookmark or a reload comes by way of the page that loads: what the browser has is of one version then.
+function hasLoaded() {
+  const loaded = sessionStorage.getItem("course-loaded") === lesson;
+  sessionStorage.removeItem("course-loaded");
+  if (!loaded) location.replace(`../../open.html?lesson=${lesson}`);
+  return loaded;
+}
+
+if (!hasLoaded()) await new Promise(() => {}); // the page is left
 await holdLesson();
 greet();
 watch();
