@@ -151,7 +151,7 @@ def box(ax: Axes, at: Point, size: Point, words: str = "", tint: str = "first", 
         corner,
         size[0],
         size[1],
-        boxstyle="round,pad=0,rounding_size=0.05",
+        boxstyle=f"round,pad=0,rounding_size={min(0.05, min(size) / 2)}",
         facecolor=_mix(tint, strength),
         edgecolor=color(tint),
     )

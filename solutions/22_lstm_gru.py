@@ -9,7 +9,7 @@
 # %% [markdown]
 # # LSTM and GRU gates
 #
-# **You will build** the two networks that most translation and speech recognition ran on before the transformer: the LSTM, forwards and backwards, and a step of the GRU. Yours will remember one symbol through fifty steps of noise.
+# **You will build** the two networks that neural translation, and much of speech recognition, ran on before the transformer: the LSTM, forwards and backwards, and a step of the GRU. Yours will remember one symbol through fifty steps of noise.
 #
 # **You need** masks and the Hadamard product (lesson:matrices), the sigmoid (lesson:layers), Adam (lesson:training), the recurrent network, its gradient and clipping (lesson:rnn).
 #
@@ -697,13 +697,13 @@ def forget_bias(b, H, value):
 #
 # - 1 point: with f = 1 the gradient on the cell's road goes back unchanged, whatever the length: it neither fades nor explodes.
 # - 1 point: nothing can be forgotten any more: old contents stay, and a later one can only be added to them.
-# - 1 point: the cell state grows with the length, tanh saturates, and then neither h nor the gradient through tanh tells what is in c. (Saying that c grows without a bound is enough.)
+# - 1 point: the cell state has no bound and can grow with the length; then tanh saturates, and neither h nor the gradient through tanh tells what is in c. (Saying that c grows without a bound is enough.)
 #
 # === END MARK SCHEME ===
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_open_gates", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# With $f = 1$ the gradient is handed from step to step unchanged: after a hundred steps it is as large as after one, so what was written long ago can still be learned. But the network can only add: it cannot empty its memory where a new sentence begins. Whatever is written piles up in $c$; in a long text $\tanh(c)$ is near $\pm 1$, and then neither the hidden state nor the gradient through the tanh tells what is stored. (That was the LSTM of 1997; the forget gate came in 2000.)
+# With $f = 1$ the gradient is handed from step to step unchanged: after a hundred steps it is as large as after one, so what was written long ago can still be learned. But the network can only add: it cannot empty its memory where a new sentence begins. Whatever is written piles up in $c$: where most of it has one sign, $\tanh(c)$ ends up near $\pm 1$, and then neither the hidden state nor the gradient through the tanh tells what is stored. (That was the LSTM of 1997; the forget gate came in 2000.)
 # ### END SOLUTION
 
 # %% tags=["demo"]
@@ -868,7 +868,7 @@ with needs("remember_task", "lstm_forward"):
 table(["RNN", "RNN, orthogonal start", "LSTM, forget bias 0", "LSTM, forget bias 3", "GRU, update bias 3"])
 
 # %% [markdown]
-# Read it slowly. An LSTM whose forget gates start half open is no better than a guess: gates alone carry nothing, *open* gates do. And at 25 and 50 steps a plain network that starts as a rotation, with clipping, does as well as the gated ones. So it would be false to say that a plain network cannot remember. At 100 steps the GRU solves it from all three starts, the LSTM from one, and gets part of the way from the others, the rotation from none. What the gates add to a good start is control: what is written, and when it is forgotten, is decided at each step anew, by what is read.
+# Read it slowly. An LSTM whose forget gates start half open is no better than a guess: gates alone carry nothing, *open* gates do. And at 25 and 50 steps a plain network that starts as a rotation, with clipping, does as well as the gated ones. So it would be false to say that a plain network cannot remember. At 100 steps the GRU solves it from all three starts, the LSTM from one and the rotation from none, though these two get part of the way from others. What the gates add to a good start is control: what is written, and when it is forgotten, is decided at each step anew, by what is read.
 #
 # <!-- chosen: 100 -->
 #
@@ -961,7 +961,7 @@ check.verdict()
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_gru", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: weights from elsewhere
 #
-# Somebody loads trained weights into your `gru_step`. All shapes fit. The network's answers are at the level of guessing: whatever it was shown long ago is gone at once, and what it read last stays far too long. What is the most likely cause, and what mends it?
+# Somebody loads trained weights into your `gru_step`. All shapes fit, and yet the network does hardly better than guess: at steps where it used to hold on to its state the state is gone at once, and at steps where it used to take in something new it clings to the old. What is the most likely cause, and what mends it?
 #
 # - **A.** The weights were trained with the other convention of $z$: exchange $z$ and $1 - z$ (or turn around the signs of the columns of $z$ in `Wx`, `Wh`, `bx` and `bh`).
 # - **B.** The blocks r and n are exchanged: put the columns in the order n, z, r.
@@ -1039,7 +1039,7 @@ for row in language.measured():
         print(f"{row['model']:16} {row['parameters']:11,} parameters {row['seconds']:6.1f} s   {row['mean']:.3f}{spread} nats")
 
 # %% [markdown]
-# On this text the LSTM is the better of the two networks, with three times the parameters and four times the time. The table of 4-grams is still ahead of both: what decides the next letter of Genesis mostly stands within the last few letters.
+# On this text the LSTM is the better of the two networks, with three times the parameters and four times the time. The table of 4-grams is still ahead of both: most of what a text as short as this one can teach about the next letter stands within the last few letters.
 
 # %% [markdown]
 # ## Watch gates read Genesis

@@ -286,7 +286,7 @@ check.verdict()
 # scores = [[0, 3], [0, 0]]      →  weights [[0.0474, 0], [0.5, 0.5]]
 # ```
 #
-# The score of position 0 for position 1 is forbidden, and yet the first row of weights *changes with it*. A model that is trained so learns to read the future out of its own weights' sum. No error is raised, and the training loss looks splendid.
+# The score of position 0 for position 1 is forbidden, and yet the first row of weights *changes with it*. A model that is trained so learns to read the future off what its weights add up to. No error is raised, and the training loss looks splendid.
 #
 # <details><summary>Hint 1</summary>What should a row of weights add up to?</details>
 # <details><summary>Hint 2</summary>The forbidden score has already entered a sum when the mask comes.</details>
@@ -682,7 +682,7 @@ with needs("attention_scores", "attention", "attention_backward"):
     print(f"the head: {losses[0]:.2f} at first, {losses[-20:].mean():.3f} at the end; the LSTM {rival_losses[-20:].mean():.2f}")
 
 # %% [markdown]
-# Did it find what you set by hand? The scores of all keys for all keys are $W_Q W_K^\top$, restricted to the keys' part:
+# Did it find what you set by hand? The scores of all keys for all keys are, but for the $\sqrt d$, the keys' part of $W_Q W_K^\top$:
 
 # %% tags=["demo"]
 with needs("attention_scores", "attention", "attention_backward"):
@@ -718,7 +718,7 @@ from course_lib.tasks import model_answer
 model_answer("why_lstm_guesses")
 
 # %% [markdown]
-# The price is in the same sentence: a memory that grows with the list, and a table of scores that grows with its *square*. The next lesson measures it.
+# The price is in the same sentence: a memory that grows with the list. And where every position asks, as in a text, the table of scores grows with the *square* of its length. The next lesson measures it.
 
 # %% [markdown]
 # ## Split into heads
@@ -873,7 +873,7 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Translation** had it first (2014): the query came from the decoder's LSTM, keys and values from the words of the other language. That queries come from somewhere else than keys is called **cross-attention**; your look-up is of that kind. Where all three come from the same positions it is **self-attention**, as in `multi_head_attention`.
+# - **Translation** had it first (2014): the query came from the network that writes, a kind of GRU, keys and values from the words of the other language. (A small network compared them, in place of the dot product.) That queries come from somewhere else than keys is called **cross-attention**; your look-up is of that kind. Where all three come from the same positions it is **self-attention**, as in `multi_head_attention`.
 # - **Large language models** are stacks of self-attention with a causal mask. Looking something up in the text so far, as here, is one of the first skills that can be seen to arise in them (“induction heads”).
 # - **Images** are cut into squares, and each square looks at all others (vision transformers). **Proteins**: which parts of the chain touch.
 #

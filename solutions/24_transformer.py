@@ -588,7 +588,7 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
 print(measured.table())
 
 # %% [markdown]
-# Told as it is: counting is hard to beat. After 600 steps the transformer is behind the table of four-grams, and behind the RNN and the LSTM, too, which are smaller and took no longer; after 4,000 it has overtaken these three, and is still a little behind the five-grams, which are counted in less than a second. Nearly all that can be known of the next character stands in the last four. So don't read a ranking of the networks out of the table: each was given another size and another time.
+# Told as it is: counting is hard to beat. After 600 steps the transformer is behind the table of four-grams, and behind the RNN and the LSTM, too, which are smaller and took no longer; after 4,000 it has overtaken these three, and is still a little behind the five-grams, which are counted in less than a second. No model here gets more out of everything that came before than the five-grams get out of the last four characters. So don't read a ranking of the networks out of the table: each was given another size and another time.
 #
 # But look at the parameters, too. The five-grams fill a table of $36^5$, 60,466,176 numbers; the transformer makes do with 54,500. And a table has no way to use what it has not counted: what differs shows when there is *more*, more text, longer contexts, more time. Between the two kinds of networks two differences are large and can be measured.
 #
@@ -621,7 +621,7 @@ model_answer("why_no_tables")
 # %% [markdown]
 # ## What attention wins
 #
-# **Looking things up.** You have seen it in lesson:attention: 32 pairs, one bare head, some fifty batches; the LSTM guessed. The path from any character to any other is one step long.
+# **Looking things up.** You have seen it in lesson:attention: 32 pairs, one bare head, some fifty batches; the LSTM guessed. Within the window, the path from any character to any later one is one step long.
 #
 # **Time, on the right machine.** An LSTM needs the state of step 41 before it can begin step 42. Attention has no such order: all positions are computed at once.
 
@@ -681,7 +681,7 @@ plot_curves(logs, xlabel="log₂ of the number of steps", ylabel="log₁₀ of t
 # | Change | In place of | Why |
 # |---|---|---|
 # | **RoPE**: rotate queries and keys by their positions' angles | adding clocks to the rows | scores depend on the distance of two positions |
-# | **Norm in front** of each branch (yours), not after the sum | $\operatorname{norm}(X + f(X))$ | the road stays free: deep stacks train without tricks |
+# | **Norm in front** of each branch (yours), not after the sum | $\operatorname{norm}(X + f(X))$ | the road stays free: deep stacks train more easily |
 # | **RMSNorm**: divide by the root of the mean square | subtracting the mean, too; β | a little less to compute, about as good |
 # | **SwiGLU**: $(\operatorname{silu}(XW_1) \odot XW_3)\,W_2$ | $\operatorname{relu}(XW_1)W_2$ | a gate, as in your LSTM; somewhat lower loss for the same size |
 # | **Grouped queries** (GQA): several heads share keys and values | each head its own | less to keep in memory while writing |
@@ -718,7 +718,7 @@ check.key(
     A="The KV cache is what fills the memory in (1): it can't be the cure there. It is the cure of (3).",
     B="Shared keys and values make the cache smaller; norms in front leave the road free; a cache saves computing the past anew.",
     C="RoPE says where rows stand. A stack that does not train has a norm on its road: put the norm into the branch.",
-    D="RMSNorm saves some computing, not the cache; SwiGLU changes the network inside; tokens make texts shorter, but each new one still costs as long as nothing is kept.",
+    D="RMSNorm saves some computing, not the cache; SwiGLU changes the network inside; tokens make texts shorter, but for each new one everything is still computed anew.",
 )
 ### END HIDDEN TESTS
 check.verdict()

@@ -39,7 +39,7 @@ print(repr(ALPHABET), len(ALPHABET))
 # %% [markdown]
 # Seventeen books are at hand, from Genesis to Esther (`course_lib.lessons.writer.books.VERSES` lists them). You may train on all of them but two: **Ruth** and **Esther** you keep aside, to choose by.
 #
-# Your grade comes from other books. The Bible that was printed in 1611 had fourteen more than those of today, between its two parts, by the same translators. Three of them are held by the instructor's grader. They are not in `course_lib`, and their heroes have names that your network has never read.
+# Your grade comes from other books. The Bible of 1611, in whose words these are, had fourteen more than most that are printed today, between its two parts. Three of them are held by the instructor's grader. They are not in `course_lib`, and the hero of the longest has a name that your network has never read.
 #
 # <!-- chosen: 1611 -->
 
@@ -48,7 +48,7 @@ print(repr(ALPHABET), len(ALPHABET))
 #
 # A model reads a text, and before each character gives all 36 a probability. Its **loss** at a character is $-\ln p$, where $p$ is the probability of the one that came. The mean over a text, in nats for each character, is the measure of this whole part.
 #
-# ![The letters of "and it came to pass" in a row. Over each stands a bar: how surprised a reader is by it. The highest bars are at the beginnings of words; inside them most are low.](pictures/surprise.svg)
+# ![The letters of "and it came to pass" in a row. Over each stands a bar: how surprised a table of four characters of Genesis is by it. The highest bars are at the beginnings of words; inside them most are low.](pictures/surprise.svg)
 #
 # Even chances give $\ln 36$, 3.58 nats. A table that looks at the last characters, counted in Genesis, does better (lesson:rnn):
 #
@@ -196,7 +196,7 @@ check.verdict()
 # What may be changed: the books (`book("Genesis", "Exodus")` is both), all the numbers in capitals, and the course of the learning rate: `share` runs from 0 to 1, so that `RATE * (1 - share)` falls to zero. A run of 20 or 30 seconds is enough to compare two decisions.
 #
 # <details><summary>Hint 1: more steps in the same time</summary>In <em>float32</em>, four bytes a number, a step of an LSTM takes about half as long. But where NumPy meets one array of float64, the result is float64. So convert <code>parameters</code>, <code>h</code> and <code>c</code> with <code>.astype(np.float32)</code>, and let <code>np.eye</code> in <code>lstm_gradients</code> take <code>dtype=parameters["Wx"].dtype</code>, in both places. Then look at <code>gradients["Wh"].dtype</code>.</details>
-# <details><summary>Hint 2: a better start</summary>At the beginning a forget gate of σ(0) = 0.5 forgets half at each step. With 1 in its part of <code>b</code>, the columns H to 2H, it remembers longer (lesson:lstm_gru).</details>
+# <details><summary>Hint 2: a better start</summary>At the beginning a forget gate of σ(0) = 0.5 forgets half at each step. With 1 in its part of <code>b</code>, the entries H to 2H, it remembers longer (lesson:lstm_gru).</details>
 # <details><summary>Hint 3: what to compare first</summary>Compare the loss that is printed with that on Ruth and Esther (write <code>loss</code> below first). If they lie far apart, other books help more than more hidden numbers.</details>
 #
 # <!-- chosen: 0.5 -->

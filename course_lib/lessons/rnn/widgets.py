@@ -54,8 +54,8 @@ def unroll(rnn_step, seed=4):
             x = one_hot([own.index(letter)], len(own))
             states.append(call(rnn_step, x, states[-1], Wx, memory * Wh, b, shape=(1, hidden)))
         x = one_hot([own.index(read[-1])], len(own))
-        cell = dict(cell=(1.4, 0.9), decimals=1, shade="diverging", vmax=2)
-        right, lower = len(own) + 1.2, -0.9 * len(own) - 1.3
+        cell = dict(cell=(1.7, 0.9), decimals=1, shade="diverging", vmax=2)
+        right, lower = 1.7 * hidden + 1.2, -0.9 * len(own) - 1.3  # right of the old state, below Wx
         yield {"step": [
             text((0, 1.5), "inputs: " + "  ".join("␣" if letter == " " else letter for letter in own), size=12, color="muted"),
             matrix(x, at=(0, 0), label="x", **cell | dict(cell=(1.0, 0.9), decimals=0)),
@@ -70,14 +70,16 @@ def unroll(rnn_step, seed=4):
                       color="result" if letter == read[-1] else "text") for place, letter in enumerate(read)]  # fmt: skip
         yield {"states": [heatmap(table, (0, longest, 0, hidden), vmax=1, cells=True), *names]}
         same = [place + 1 for place, letter in enumerate(read[:-1]) if letter == read[-1]]
-        distances = ", ".join(f"{np.abs(states[place] - states[-1]).max():.2f}" for place in same)
+        distances = " and ".join(f"{np.abs(states[place] - states[-1]).max():.2f}" for place in same)
         letter = "a space" if read[-1] == " " else f"“{read[-1]}”"
         yield readout(
-            f"step {len(read)}: reads {letter}; the state is [{', '.join(f'{number:.2f}' for number in states[-1][0])}]"
+            f"step {len(read)}: reads {letter}; the state is [{', '.join(f'{number:.2f}' for number in states[-1][0])}]".replace(
+                "-", "−"
+            )
         )
         if same:
             yield readout(
-                f"{letter} came before, at step {', '.join(map(str, same))}: largest difference of the state then and now {distances}"
+                f"{letter} came before, at step {' and '.join(map(str, same))}: largest difference of the state then and now {distances}"
             )
             if memory == 0:
                 yield done("Without Wh each letter has its one fixed state: the memory is gone.")
@@ -86,7 +88,7 @@ def unroll(rnn_step, seed=4):
         draw,
         panels={
             "step": Panel(
-                (-0.5, 13.4), (-13.0, 2.1), title="new h = tanh(x Wx + h Wh + b)", ticks=False, frame=False, width=400
+                (-0.5, 15.3), (-13.0, 2.1), title="new h = tanh(x Wx + h Wh + b)", ticks=False, frame=False, width=440
             ),
             "states": Panel(
                 (-0.2, longest + 0.2),
@@ -155,7 +157,7 @@ def spectral_radius(gradient_through_time, size=24, steps=100, seed=0):
             "eigenvalues": Panel((-1.6, 1.6), (-1.6, 1.6), title="eigenvalues, and the circle of radius 1", width=290),
             "gradient": Panel(
                 (0, steps),
-                (1e-20, 1e20),
+                (1e-21, 1e19),  # ticks at every seventh power, 1 among them
                 title="stretching of the gradient",
                 xlabel="steps back, k",
                 yscale="log",
@@ -235,7 +237,7 @@ def writer(rnn_step, sample_character, models, alphabet, begin="in the beginning
         if steps == max(models) and any(new.count(new[place : place + 30]) > 1 for place in range(len(new) - 30)):
             yield done(f"It repeats itself, at temperature {temperature:.1f}: the same 30 characters came twice.")
         yield readout(
-            f"after {steps} training steps, at temperature {temperature:.1f}; on the right: what it expects as the next character"
+            f"after {steps} training steps, at temperature {temperature:.1f}; the bars: what it expects as the next character"
         )
 
     return Plane(

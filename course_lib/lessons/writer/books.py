@@ -1,7 +1,7 @@
 """Books of the King James Bible, each as one text, and what a writer is measured on: passages of books that it did not read.
 
-The learner's package has the 66 books that are printed today. The Bible of 1611 has fourteen more between its two parts, by
-the same translators: three of them are `held_out/writer.json` of the instructor's distribution, and no learner gets them.
+The learner's package has the 66 books that are printed today. The Bible of 1611 has fourteen more between its two parts, in
+the same translation: three of them are `held_out/writer.json` of the instructor's distribution, and no learner gets them.
 """
 
 from __future__ import annotations
