@@ -29,7 +29,7 @@ def make() -> tuple[str, IO[str] | None]:
     folder = tempfile.mkdtemp(prefix=PREFIX)
     if fcntl is None:
         return folder, None
-    mark = open(os.path.join(folder, "new"), "w")
+    mark = open(os.path.join(folder, "new"), "w")  # noqa: SIM115 (open for as long as the engine lives)
     fcntl.flock(mark, fcntl.LOCK_EX)
     os.rename(mark.name, os.path.join(folder, IN_USE))
     return folder, mark

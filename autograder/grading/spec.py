@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .limits import SKIP_TAGS, own_seconds
@@ -119,7 +120,7 @@ class NotebookSpec:
     held_out: tuple[str, ...] = ()
     has_source: bool = False
 
-    @property
+    @cached_property
     def by_id(self) -> dict[str, CellSpec]:
         return {cell.grade_id: cell for cell in self.cells}
 
@@ -127,12 +128,12 @@ class NotebookSpec:
     def max_score(self) -> float:
         return sum(cell.points for cell in self.cells)
 
-    @property
+    @cached_property
     def modules(self) -> list[str]:
         """Modules that the instructor's cells import."""
         return sorted({module for part in self.program for module in imported(part.source)})
 
-    @property
+    @cached_property
     def classes(self) -> list[str]:
         """Classes that the instructor's solutions define: those of which a test may use a learner's objects as such."""
         return sorted({name for part in self.program if part.kind == SOLUTION for name in classes(part.source)})
@@ -167,6 +168,10 @@ class NotebookSpec:
 
     def digest(self) -> str:
         """A text that changes whenever anything in the specification does."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         return hashlib.sha256(json.dumps(self.as_data(), sort_keys=True, default=str).encode()).hexdigest()
 
 
