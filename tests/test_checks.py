@@ -1,5 +1,6 @@
 """What a learner reads and earns when a function does, or does not do, what it should."""
 
+import linecache
 import time
 
 import numpy as np
@@ -613,7 +614,7 @@ def tried(text):
 
 def test_each_try_opens_the_next_hint(lesson, monkeypatch):
     monkeypatch.setattr("course_lib.checks.check.text_of", lambda function: str(function(np.ones(2))))
-    first, second, over = "Hint 1 of 2", "Hint 2 of 2 (more)", "Start over"
+    first, second, over = "Hint 1 of 2", "Hint 2 of 2 (more)", "Start over, with the cell as it was handed out"
     assert tried("twice = lambda v: v + 3") == ([first, over], "")
     assert tried("twice = lambda v: v + 3") == ([first, over], "")  # the same version is the same try
     assert progress.of("twice")["hints"] == 1
@@ -757,3 +758,57 @@ def test_of_one_truth_value_alone_no_mistake_is_named(monkeypatch):
     for x in (5.0, -1.0, 50.0):
         check(x).gives(x > 0)
     assert "Large numbers" not in said_of(check)
+
+
+# ---- names that are no functions any more, and other odd answers
+
+
+def said_in(text):
+    """What is said of the course's `project`, as a cell's text defines it."""
+    namespace = {"Check": Check, "np": np}
+    exec(text + '\ncheck = Check("project", points=2)', namespace)
+    namespace["check"]([2, 3], [4, 0]).gives([2, 0])
+    namespace["check"]([1, 2], [3, -3]).gives([-0.5, 0.5])
+    namespace["check"]([1, 2], [0, 0]).refuses("b is the zero vector")
+    return said_of(namespace["check"])
+
+
+def source_of(text):
+    """A text that can be looked up, as a notebook's is."""
+    linecache.cache["<odd>"] = (len(text), None, text.splitlines(keepends=True), "<odd>")
+    return f"exec(compile({text!r}, '<odd>', 'exec'), globals())"
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("dot = np.ones(2)\ndef project(a, b):\n    return dot(a, b) * b", "`dot` is an array now, not a function: something was bound to that name. Run its cell again."),
+        ("sum = 3\ndef project(a, b):\n    return sum(a * b) * b", "`sum` is a number now, not a function: something was bound to that name. `del sum` in a cell"),
+        ("def project(a):\n    return a", "It was handed out as `def project(a, b)`."),
+        ("def project(a, b):\n    return (b @ a, b @ b, 1)", "a tuple of 3 came where the shape (2,) was expected"),
+        ("def project(a, b):\n    return a @ b", "one number came where the shape (2,) was expected"),
+    ],
+)  # fmt: skip
+def test_odd_answers_are_told_in_words(text, words):
+    assert words in said_in(source_of(text))
+
+
+def test_a_rounding_is_named_beside_a_value_of_zero():
+    def third(x):
+        return round(x / 3, 3)
+
+    check = Check(third, points=1)
+    for x in (0, 1, 2, 5):
+        check(x).gives(x / 3)
+    assert "It was rounded: return all digits." in said_of(check)
+
+
+def test_one_error_is_told_once_also_where_a_refusal_was_expected():
+    said = said_in("def project(a, b):\n    return a @ c")
+    assert said.count("name 'c' is not defined") == 1
+    assert "it should raise ValueError, since b is the zero vector; the same as above" in said
+
+
+def test_of_an_object_it_is_not_said_that_it_changes_each_time():
+    said = said_in("class project:\n    def __init__(self, a, b):\n        pass")
+    assert "an object of another type where numbers were expected" in said and "each time" not in said

@@ -16,9 +16,10 @@ from typing import Any
 
 import numpy as np
 
+from .. import known_tasks
 from ..surroundings import text_of
 from . import facts
-from .compare import as_numbers, find_difference
+from .compare import as_numbers, find_difference, kind_of
 from .experiments import Experiments, part_at, path_to_difference
 from .hints import Made
 from .outcome import run
@@ -73,6 +74,8 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
     text = str(error)
     if isinstance(error, NameError):
         return _on_name(error, function)
+    if isinstance(error, TypeError) and (words := _on_calling(error, function)):
+        return words
     is_of_np = (isinstance(error, TypeError) and "not callable" in text) or isinstance(error, AttributeError)
     if is_of_np and (shadowed := _shadowed(function)):
         return shadowed
@@ -110,6 +113,29 @@ def _on_name(error: NameError, function: Callable[..., Any]) -> str:
     if near:
         return f"Nothing is called `{name}`. Did you mean `{near[0]}`?"
     return f"Nothing is called `{name}`: if an earlier cell makes it, run that cell first."
+
+
+def _on_calling(error: TypeError, function: Callable[..., Any]) -> str:
+    """Of a name that is no function any more, or a function that takes other arguments than it was handed out with."""
+    text, name = str(error), getattr(function, "__name__", "")
+    if re.match(rf"{re.escape(name)}\(\) (takes|missing|got an unexpected)", text):
+        signature = re.search(rf"^def {name}\(.*?\).*?:$", known_tasks.handed_out(name) or "", re.MULTILINE)
+        return f"It was handed out as `{signature[0].removesuffix(':')}`." if signature else ""
+    if "not callable" not in text:
+        return ""
+    try:
+        tree = ast.parse(text_of(function))
+    except SyntaxError:
+        return ""
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    names = getattr(function, "__globals__", {})
+    for used in sorted(called & names.keys()):
+        if not callable(names[used]):
+            back = (
+                f"`del {used}` in a cell gives Python's own back." if hasattr(builtins, used) else "Run its cell again."
+            )
+            return f"`{used}` is {kind_of(names[used])} now, not a function: something was bound to that name. {back}"
+    return ""
 
 
 def _shadowed(function: Callable[..., Any]) -> str:

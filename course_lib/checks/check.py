@@ -397,15 +397,15 @@ class Check:
         lesson = progress.lesson_of(self.name)
         if not (self.cases and lesson and progress.is_learners_own() and sealed.hidden_checks(self.name)):
             return ""
-        if verdict.has_hidden:
-            seen = sum(case.visible for case in self.cases)
-            ran = f"{seen} checks that you can see and {len(self.cases) - seen} hidden ones ran."
-        else:
-            ran = "The hidden checks run by themselves as soon as these pass."
-        terminal = (
-            "" if sys.platform == "emscripten" else f" `course check {lesson}` in a terminal checks the whole lesson."
+        if not verdict.has_hidden:
+            return "The hidden checks run by themselves as soon as these pass."
+        seen = sum(case.visible for case in self.cases)
+        ran = f"{seen} checks that you can see and {len(self.cases) - seen} hidden ones ran."
+        return (
+            ran
+            if sys.platform == "emscripten"
+            else f"{ran} In a terminal, `course check {lesson}` checks the whole lesson."
         )
-        return ran + terminal
 
 
 def _namespace() -> dict[str, Any]:

@@ -168,9 +168,10 @@ def _number_reason(got: Any, wanted: Any, rtol: float, atol: float) -> str | Non
             ragged = True
         return "its rows differ in length" if ragged else f"it returned {kind_of(got)} where numbers were expected"
     if value.shape != expected.shape:
-        return (
-            f"the shape {value.shape} came where {expected.shape} was expected" if value.shape or expected.shape else ""
-        )
+        if value.shape and expected.shape and not isinstance(got, tuple):
+            return f"the shape {value.shape} came where {expected.shape} was expected"
+        came = f"a tuple of {len(got)}" if isinstance(got, tuple) else _shape_text(value.shape)
+        return f"{came} came where {_shape_text(expected.shape)} was expected"
     if value.dtype.kind == "c" and expected.dtype.kind != "c" and np.allclose(value.imag, 0):
         value = value.real
     if np.allclose(value, expected, rtol=rtol, atol=atol, equal_nan=True):
@@ -182,6 +183,10 @@ def _number_reason(got: Any, wanted: Any, rtol: float, atol: float) -> str | Non
     if value.dtype.kind in "iu" and np.array_equal(value, np.floor(expected)):
         return "its numbers were cut to integers"
     return ""
+
+
+def _shape_text(shape: tuple[int, ...]) -> str:
+    return f"the shape {shape}" if shape else "one number"
 
 
 def as_numbers(value: Any) -> NDArray[Any] | None:

@@ -61,7 +61,7 @@ def until(ends: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def of_a_call(limit: Limit = CALL) -> Iterator[None]:
-    """Stop one call of a learner's function that takes too long; a grader has limits of its own.
+    """Stop one call of a learner's function that takes too long; a grader has limits of its own, and a debugger waits.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def of_a_call(limit: Limit = CALL) -> Iterator[None]:
     if sys.platform == "emscripten":
         with _traced(limit.page):
             yield
-    elif is_learners_own() and threading.current_thread() is threading.main_thread():
+    elif is_learners_own() and sys.gettrace() is None and threading.current_thread() is threading.main_thread():
         with _interrupted(limit.elsewhere):
             yield
     else:

@@ -126,7 +126,7 @@ OF_ALL: dict[str, Callable[[np.ndarray], Any]] = {
 
 def _rounded(call: Seen) -> Iterator[Sentence]:
     for digits in range(5):
-        if call.got.any() and np.array_equal(call.got, np.round(call.expected, digits)):
+        if (call.got.any() or call.right) and np.array_equal(call.got, np.round(call.expected, digits)):
             yield "It was rounded: return all digits.", _weight(call.expected)
     if call.same(call.got, np.trunc(call.expected)) or call.same(call.got, np.floor(call.expected)):
         yield "The decimals were cut off: return all digits.", _weight(call.expected)

@@ -22,7 +22,7 @@ ANSWER_AFTER = 3  # different versions that failed
 TAG = re.compile(r"<[^>]+>")
 FIRST_WORDS = re.compile(r"Hint(?: \d+)?")
 START_OVER = "Replace all of the cell's text by <code>check.start_over()</code>, and run it. Your version is kept."
-PRE = 'style="margin: 0.2em 0; padding: 0; overflow-x: auto; white-space: pre; background: none"'
+PRE = 'style="margin: 0.2em 0; padding: 0; white-space: pre-wrap; overflow-wrap: anywhere; background: none"'
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def below(
     if answer is not None:
         found.append(_beside(answer, text, _first_difference(verdict, made or [])))
     if known_tasks.handed_out(verdict.exercise) is not None:
-        found.append(Fold("Start over", START_OVER))
+        found.append(Fold("Start over, with the cell as it was handed out", START_OVER))
     return found
 
 
@@ -111,7 +111,7 @@ def _beside(answer: str, own: str, difference: str) -> Fold:
     answer, own = without_docstring(answer).strip("\n"), without_docstring(own).strip("\n")
     columns = [("Yours", own), ("One way", answer)] if own else [("One way", answer)]
     sides = "".join(
-        f'<div style="flex: 1 1 20em; min-width: 0"><div style="opacity: 0.7">{name}</div>'
+        f'<div style="flex: 1 1 24em; min-width: 0"><div style="opacity: 0.7">{name}</div>'
         f"<pre {PRE}>{html.escape(text)}</pre></div>"
         for name, text in columns
     )

@@ -12,6 +12,8 @@ from typing import Any
 
 from .still_running import NOTICE
 
+START_OVER = "start_over("  # what a learner runs in a cell to have it put back
+
 
 @dataclass
 class Run:
@@ -61,6 +63,8 @@ class Runs:
         if not later or name in later[-1].bound and later[-1].error is None:
             return ""
         last = later[-1]
+        if START_OVER in last.text:
+            return "its cell was put back as it was handed out, and was not run since"
         if isinstance(last.error, SyntaxError):
             line = f" in line {last.error.lineno}" if last.error.lineno else ""
             return f"its cell was run again and has a SyntaxError{line}: {last.error.msg}"

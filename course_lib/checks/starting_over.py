@@ -12,9 +12,8 @@ from typing import Any
 
 from .. import known_tasks, progress
 from ..surroundings import in_notebook, namespace, text_of
-from .runs import RUNS
+from .runs import RUNS, START_OVER
 
-COMMAND = "start_over("
 FOLDER = "earlier"  # inside the progress's folder
 
 
@@ -51,9 +50,9 @@ def _earlier(task: str, cell: str | None) -> str:
     from IPython import get_ipython
 
     history: list[str] = get_ipython().user_ns.get("In") or [""]
-    lines = [line for line in history[-1].splitlines() if COMMAND not in line]
+    lines = [line for line in history[-1].splitlines() if START_OVER not in line]
     beside = "\n".join(lines).strip("\n")
-    return beside if beside.strip() else RUNS.last_text(cell, COMMAND) or text_of(namespace().get(task))  # type: ignore[arg-type]
+    return beside if beside.strip() else RUNS.last_text(cell, START_OVER) or text_of(namespace().get(task))  # type: ignore[arg-type]
 
 
 def _keep(task: str, text: str) -> Any:

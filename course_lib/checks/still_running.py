@@ -12,7 +12,7 @@ from typing import Any
 
 from ..surroundings import has_kernel
 
-AFTER = 30.0  # seconds
+AFTER = 20.0  # seconds
 WORDS = (
     "Still running, for {seconds:g} seconds. If that is longer than you expected, is there a loop that never ends? "
     "The button ■ above stops it; nothing that you wrote is lost."

@@ -200,9 +200,10 @@ class Verdict:
             if case.hint in hints:
                 shown[key] = case = replace(case, hint="")
             hints.add(case.hint)
-            if case.message in messages and " raised " in case.message:
-                shown[key] = replace(case, message="the same as above")
-            messages.add(case.message)
+            before, raised, error = case.message.rpartition("it raised ")
+            if raised and error in messages:
+                shown[key] = replace(case, message=f"{before}the same as above")
+            messages.add(error)
         return list(shown.values()) if self.attempted else []
 
     def __str__(self) -> str:
