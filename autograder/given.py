@@ -31,7 +31,7 @@ def texts(course) -> dict[Path, str]:
     taken: dict[str, Lesson] = {}
     for lesson in course.lessons:
         cells = [cell for cell in read_cells(lesson.source)[2] if cell.is_code and cell.is_readable]
-        for name in _names_taken(cells):
+        for name in names_taken(cells):
             if name not in taken:
                 raise CourseError(f"{lesson.name} takes `{name}` from course_lib.mine, but no earlier lesson has it.")
             wanted[taken[name]].append(name)
@@ -43,7 +43,7 @@ def texts(course) -> dict[Path, str]:
     return made
 
 
-def _names_taken(cells):
+def names_taken(cells):
     """What a lesson's cells import from `course_lib.mine`."""
     return [
         alias.name

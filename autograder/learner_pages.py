@@ -1,4 +1,4 @@
-"""The learner's pages beside the lessons and the start page, generated from the lessons: review, glossary, cheat sheet."""
+"""The learner's pages beside the lessons and the start page, generated from the lessons: review, glossary, cheat sheet, map."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 import nbformat.v4 as v4
 
-from . import cheat_sheet, editions, glossary
+from . import cheat_sheet, editions, glossary, lesson_map
 from .layout import Lesson
 
-REVIEW, GLOSSARY, CHEAT_SHEET = "review.ipynb", "glossary.ipynb", "cheat_sheet.html"
+REVIEW, GLOSSARY, CHEAT_SHEET, MAP = "review.ipynb", "glossary.ipynb", "cheat_sheet.html", "map.svg"
 
 REVIEW_TEXT = """\
 # Review
@@ -38,7 +38,12 @@ Address = Callable[[Lesson, str], str]
 
 def texts(course: Any) -> dict[Path, str]:
     """The pages' files in ``notebooks/``, and their texts."""
-    made = {REVIEW: review(), GLOSSARY: glossary_notebook(course), CHEAT_SHEET: cheat_sheet.page(course)}
+    made = {
+        REVIEW: review(),
+        GLOSSARY: glossary_notebook(course),
+        CHEAT_SHEET: cheat_sheet.page(course),
+        MAP: lesson_map.svg(course),
+    }
     return {course.notebooks / name: text for name, text in made.items()}
 
 

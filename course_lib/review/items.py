@@ -222,12 +222,14 @@ def _as_lists(value: Any) -> Any:
 
 
 def interleaved(items: Iterable[Item], day: int) -> list[Item]:
-    """Items in an order that changes daily, neighbours from different lessons where that can be."""
-    waiting = sorted(items, key=lambda item: zlib.crc32(f"{item.name} {day}".encode()))
-    ordered: list[Item] = []
-    while waiting:
-        last = ordered[-1].lesson if ordered else ""
-        following = next((item for item in waiting if item.lesson != last), waiting[0])
-        waiting.remove(following)
-        ordered.append(following)
-    return ordered
+    """Items in an order that changes daily, one from each lesson in turn."""
+
+    def at_random(text: str) -> int:
+        return zlib.crc32(f"{text} {day}".encode())
+
+    turns: dict[str, int] = {}
+    placed = []
+    for item in sorted(items, key=lambda item: at_random(item.name)):
+        turns[item.lesson] = turns.get(item.lesson, 0) + 1
+        placed.append((turns[item.lesson], at_random(item.lesson), item.name, item))
+    return [item for *_, item in sorted(placed, key=lambda each: each[:3])]
