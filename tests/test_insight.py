@@ -1,25 +1,20 @@
-"""What the class knows: the page finds again what learners did, says no name, and opens offline."""
+"""What the class knows: numbers, what is kept of a verdict, and the page of a class that is written down here."""
 
-import csv
 import json
 import re
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from scipy import stats
 
-from autograder import class_grading, collect
 from autograder.grading import from_notebook
 from autograder.grading.evidence import anonymous, evidence
 from autograder.grading.verdicts import MARK, MIMETYPE
-from autograder.insight import classwork, measures, overview, page, report, watch
+from autograder.insight import classwork, measures, overview, page
+from autograder.insight.classwork import Answer, Cause, ClassWork, Exercise, Learner
 from autograder.insight.findings import UNTRIED, find
-from autograder.layout import CourseError
-from autograder.nbgrader_course import gradebook, settings
-from autograder.release import release
 from course_lib.checks import Check
-from tests import sample, simulated_class
+from course_lib.mistakes import known
 from tests.grading import sample as other
 
 # Numbers
@@ -66,8 +61,6 @@ def test_a_verdict_keeps_the_mistakes_name():
     with pytest.raises(AssertionError) as failed:
         check.verdict()
     public = failed.value.verdict.public()
-    from course_lib.mistakes import known
-
     names = {mistake.name: mistake.hint for mistake in known("magnitude")}
     told = {case["mistake"]: case["hint"] for case in public["cases"] if not case["passed"]}
     assert told and all(names[name] in hint for name, hint in told.items())
@@ -114,129 +107,85 @@ def test_a_verdict_is_believed_only_from_the_grader():
     assert "FORGED" in json.dumps(evidence(notebook, spec, {"check_add": 2}))  # where the gradebook agrees
 
 
-# A class of this course
+# The page, of a class that is written down here
 
-SQUARED = {**sample.RIGHT, "magnitude": "def magnitude(v):\n    return sum(x * x for x in v)  # Berta Brecht"}
-ODD = {**sample.RIGHT, "scale": "def scale(c, v):\n    return ['<script>alert(1)</script>', 'Cleo']"}
-NAMED = {**sample.RIGHT, "scale": "def scale(c, v):\n    dora = 31.4\n    return dora"}
-WORK = {  # id: (name, what they hand in)
-    **{f"r{number}": (f"Right {number}", sample.RIGHT) for number in range(5)},
-    **{f"q{number}": ("Berta Brecht", SQUARED) for number in range(4)},
-    "odd1": ("Cleo Curie", ODD),
-    "odd2": ("Carl Curie", ODD),
-    "dora": ("Dora Dahl", NAMED),
-    "half": ("Half Way", {"scale": sample.RIGHT["scale"]}),
-    "blank": ("Blank Page", {}),
-}
+MEAN = Cause("mistake", "takes_the_mean", "You took the mean: `np.sum` adds up.")
+SOFT = Cause("mistake", "takes_the_mean", "One thing that gives this: You took the mean: `np.sum` adds up.")
+ODD = Cause("unexplained", "dot([1, 2]) gives <b>7</b>", "dot([1, 2]) gives <b>7</b>")
+DOT = Exercise("lesson", "check_dot", "dot", "Multiply & add", 2, True)
+NORM = Exercise("lesson", "check_norm", "norm", "Measure", 1, True)
+
+
+def learner(number, dot, norm, causes=(), code="", **more):
+    """A learner with points for both exercises; None was not tried."""
+    made = Learner(f"s{number:03}", f"Name{number} Surname", **more)
+    for exercise, score in ((DOT, dot), (NORM, norm)):
+        status = "not attempted" if score is None else {0: "failed", exercise.points: "passed"}.get(score, "partly")
+        made.answers["lesson", exercise.grade_id] = Answer(score or 0.0, status)
+    made.answers["lesson", "check_dot"].causes = list(causes)
+    made.answers["lesson", "check_dot"].code = code
+    return made
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    """The class after grading, and its page."""
-    folder = tmp_path_factory.mktemp("insight")
-    course = sample.checkout(folder)
-    lesson = course.lesson("1")
-    release(course, lesson)
-    inbox = folder / "inbox"
-    for student, (_, answers) in WORK.items():
-        hand_in(course, inbox, student, answers)
-    collect.collect(course, lesson, inbox)
-    with gradebook(settings(course)) as book:
-        for student, (name, _) in {**WORK, "absent": ("Absent Mind", None)}.items():
-            first, _, last = name.rpartition(" ")
-            book.update_or_create_student(student, first_name=first, last_name=last)
-    class_grading.grade(course, lesson)
-    written = report.of_lesson(course, lesson)
-    rows = list(csv.DictReader(written.table.read_text(encoding="utf-8").splitlines()))
-    work = classwork.read(lesson.assignment, course.classroom, settings(course))
-    return SimpleNamespace(
-        course=course, lesson=lesson, inbox=inbox, written=written, rows=rows, found=find(work),
-        html=written.page.read_text(encoding="utf-8"),
-    )  # fmt: skip
+def written_down():
+    learners = [learner(number, 2, 1) for number in range(6)]
+    learners += [learner(number, 0, 1, [MEAN], "def dot(a, b):\n    return np.mean(a * b)") for number in range(6, 9)]
+    learners += [learner(9, 1, 0, [SOFT, ODD]), learner(10, 0, 0, [ODD], seconds_late=7200), learner(11, 2, None)]
+    learners += [learner(12, None, None), Learner("s013", "Never Here")]
+    return find(ClassWork("lesson", "A <lesson>", [DOT, NORM], learners))
 
 
-def hand_in(course, inbox, student, answers):
-    (inbox / student).mkdir(parents=True, exist_ok=True)
-    (inbox / student / "01_sample.ipynb").write_bytes(sample.submission(course, answers=answers))
+def test_costs_are_counted_and_split(written_down):
+    dot, norm = written_down.exercises
+    assert dot.counts == {"passed": 7, "partly": 1, "failed": 4, "not attempted": 1}
+    assert [(cost.kind, cost.learners, cost.points) for cost in dot.costs] == [
+        ("mistake", 4, 6.5),  # one of the four has two causes for the point that it lost
+        ("unexplained", 2, 2.5),
+    ]
+    assert [(cost.kind, cost.learners, cost.points) for cost in norm.costs] == [(UNTRIED, 1, 1)]
+    assert [each.student for each in written_down.blank] == ["s012"]
+    assert [each.student for each in written_down.missing] == ["s013"]
+    assert [each.student for each in written_down.late] == ["s010"]
+    assert [part.title for part in written_down.sections] == ["Multiply & add", "Measure"]
 
 
-def of_exercise(room, title):
-    return next(each for each in room.found.exercises if each.exercise.title == title)
+def test_what_to_teach_stands_first_and_in_plain_words(written_down):
+    assert [cost.words for cost in written_down.to_teach[:2]] == [MEAN.words, ODD.words]
+    html = page.html(written_down)
+    top = html.partition("<h2>Exercise by exercise</h2>")[0]
+    assert "You took the mean: <code>np.sum</code> adds up." in top and "<em>Multiply &amp; add</em>" in top
+    assert "4 of 13 learners; 6.5 points" in top and "return np.mean(a * b)" in top
 
 
-def test_who_did_what_is_counted(room):
-    magnitude = of_exercise(room, "magnitude")
-    assert magnitude.counts == {"passed": 8, "partly": 0, "failed": 4, "not attempted": 2}
-    assert magnitude.n == 14 and magnitude.mean_share == pytest.approx(8 / 14)
-    assert [learner.student for learner in room.found.missing] == ["absent"]
-    assert [learner.student for learner in room.found.blank] == ["blank"]
+def test_the_page_is_escaped_asks_for_nothing_and_names_nobody_before_its_end(written_down):
+    html = page.html(written_down)
+    assert "<b>7" not in html and "A &lt;lesson&gt;" in html and "<script" not in html
+    assert not re.search(r"(?:src|href)=\"(?!#)|@import|url\((?!#)", html)
+    shown, _, end = html.partition("<h2>Late and missing</h2>")
+    assert "Surname" not in shown and "s010" not in shown
+    assert "Name10 Surname (s010): 2 hours" in end and "Never Here (s013)" in end
+    assert "Surname" not in page.table(written_down)
 
 
-def test_the_known_mistake_stands_first_with_its_words_and_an_example(room):
-    (cost,) = of_exercise(room, "magnitude").named
-    assert (cost.kind, cost.learners, cost.of, cost.points) == ("mistake", 4, 14, 8)
-    assert cost.examples == ["def magnitude(v):\n    return sum((x * x for x in v))"]
-    assert room.found.to_teach[0] is cost or room.found.to_teach[0].words == cost.words
-    assert page.marked(cost.words) in room.html
+def test_of_few_learners_no_correlation_is_told(written_down):
+    few = find(ClassWork("lesson", "A lesson", [DOT, NORM], written_down.work.learners[:9]))
+    assert few.exercises[0].discrimination is None and "too few (n = 9)" in page.html(few)
+    assert written_down.exercises[0].discrimination is not None
 
 
-def test_what_no_hint_explains_is_grouped_by_what_came(room):
-    (cost,) = [cost for cost in of_exercise(room, "scale").costs if cost.learners == 2]
-    assert "scale(2" in cost.words and cost.points == 4
-
-
-def test_learners_who_left_one_out_are_not_those_who_tried_nothing(room):
-    (cost,) = [cost for cost in of_exercise(room, "magnitude").costs if cost.kind == UNTRIED]
-    assert (cost.learners, cost.points) == (1, 2)
-
-
-def test_the_page_names_nobody_before_its_last_part_and_runs_nothing(room):
-    shown, _, _ = room.html.partition("<h2>Late and missing</h2>")
-    for name in ("Berta", "Cleo", "Curie", "dora", "Dora", "Blank Page", "q0"):
-        assert name not in shown, name
-    assert "Absent Mind" in room.html and "<script" not in room.html
-    assert not re.search(r"(?:src|href)=\"(?!#)", room.html)
-
-
-def test_the_table_says_the_same(room):
-    counts = {(row["exercise"], row["what"]): row["learners"] for row in room.rows}
-    assert counts["magnitude", "solved"] == "8" and counts["magnitude", "mistake"] == "4"
-    assert not any(name in room.written.table.read_text() for name in ("Berta", "q0", "Dora"))
-
-
-def test_late_work_is_told(room, monkeypatch):
-    with gradebook(settings(room.course)) as book:
-        book.update_or_create_assignment("01_sample", duedate="2020-01-01 12:00 UTC")
-    try:
-        work = classwork.read("01_sample", room.course.classroom, settings(room.course))
-        assert {learner.student for learner in find(work).late} == set(WORK)
-    finally:
-        with gradebook(settings(room.course)) as book:
-            book.update_or_create_assignment("01_sample", duedate=None)
-
-
-def test_what_is_not_graded_is_said(room):
-    with pytest.raises(CourseError, match="02_other is not in the gradebook"):
-        report.of_lesson(room.course, room.course.lesson("2"))
-
-
-def test_only_new_work_is_taken_graded_and_shown(room, monkeypatch):
-    graded = []
-    grade = class_grading.grade
-    monkeypatch.setattr(
-        class_grading, "grade", lambda *args, **options: graded.append(args[2]) or grade(*args, **options)
+def test_code_in_which_its_authors_name_stands_is_withheld():
+    ada = learner(
+        1, 0, 0, [Cause("unexplained", "NameError: ada_sum", "NameError: ada_sum")], "def dot(a, b):\n    ada = 1"
     )
-    at_work = watch.of_lesson(room.course, room.lesson, room.inbox, seconds=7)
-    assert at_work.update() == []  # all of it is collected already
-    hand_in(room.course, room.inbox, "new", SQUARED)
-    assert at_work.update() == []  # it may still be on its way
-    lines = at_work.update()
-    assert graded == [["new"]] and lines[0] == "1 graded: new"
-    html = room.written.page.read_text(encoding="utf-8")
-    assert "15 learners handed in" in html and '<meta http-equiv="refresh" content="7">' in html
-    assert at_work.update() == []
-    at_work.end()
-    assert "refresh" not in room.written.page.read_text(encoding="utf-8").partition("<style>")[0]
+    ada.name = "Ada Weber"
+    classwork.withhold_what_names(ada)
+    answer = ada.answers["lesson", "check_dot"]
+    assert answer.code == "" and "ada" not in answer.causes[0].words
+    bea = learner(2, 0, 0, code="def dot(a, b):\n    adagrad = 1")
+    bea.name = "Ada Bea"
+    classwork.withhold_what_names(bea)
+    assert bea.answers["lesson", "check_dot"].code  # another word
 
 
 # Over lessons
@@ -257,58 +206,3 @@ def test_who_falls_behind_is_found_and_why():
     }
     html, table = overview.html(found), overview.table(found)
     assert "Falling ▼" in html and "for you who teach" in html and "steady,Steady,0.800" in table
-
-
-def test_the_page_over_lessons_is_of_the_gradebook(room):
-    written = report.of_all(room.course)
-    rows = {row["student"]: row for row in csv.DictReader(written.table.read_text(encoding="utf-8").splitlines())}
-    assert rows["half"]["01_sample"] == "0.500" and rows["absent"]["01_sample"] == ""
-
-
-# Any nbgrader course
-
-
-def test_another_course_shows_what_it_can(course, monkeypatch):
-    wrong = "def magnitude(v):\n    return sum(v)"
-    for number in range(3):
-        other.hand_in(course, f"s{number}", other.submission(magnitude=wrong))
-    other.hand_in(course, "t", other.submission(answer="answer = 41"))
-    class_grading.grade_other(course, other.ASSIGNMENT)
-    written = report.of_other(course, other.ASSIGNMENT)
-    rows = list(csv.DictReader(written.table.read_text(encoding="utf-8").splitlines()))
-    counts = {(row["exercise"], row["what"]): row for row in rows}
-    assert counts["check_magnitude", "tried"]["learners"] == "3" and counts["check_answer", "solved"]["learners"] == "3"
-    alike = counts["check_magnitude", "unexplained"]
-    assert alike["learners"] == "3" and "assert magnitude([3, 4]) == 5" in alike["in words"]
-    assert "to be graded by hand" in written.page.read_text(encoding="utf-8")
-    assert report.of_all_other(course).page.is_file()
-
-
-@pytest.fixture
-def course(tmp_path):
-    return other.make_course(tmp_path / "course")
-
-
-# A class whose truth is known
-
-
-@pytest.mark.slow
-def test_the_mistakes_that_were_drawn_are_found_again(tmp_path):
-    course = copy_of_the_course(tmp_path)
-    lesson = course.lesson("dot_product")
-    release(course, lesson)
-    made = simulated_class.simulate(course, lesson, 40)
-    made.write(tmp_path / "inbox")
-    collect.collect(course, lesson, tmp_path / "inbox")
-    class_grading.grade(course, lesson)
-    written = report.of_lesson(course, lesson)
-    drawn, found = made.told(), simulated_class.read_back(lesson, written.table)
-    assert found == drawn
-    html = written.page.read_text(encoding="utf-8")
-    assert not any(part in html for name in made.names.values() for part in name.split())
-
-
-def copy_of_the_course(folder):
-    from tests.browser.conftest import copy_course
-
-    return copy_course(folder / "checkout")

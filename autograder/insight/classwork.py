@@ -32,6 +32,7 @@ from ..grading.gradebook import existing, specifications
 from ..grading.limits import Limits
 from ..grading.pages import title_of
 from ..grading.readers import Readers, Unreadable
+from ..grading.sanitize import one_line
 from ..grading.spec import NotebookSpec, task_titles, text_of
 from ..grading.verdicts import FAILED, NOT_ATTEMPTED, PARTLY, PASSED
 
@@ -39,6 +40,7 @@ SECTION = re.compile(r"^##[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 READING = 2  # graded notebooks at a time
 MISTAKE, ADVICE, CHOICE, CARE, UNEXPLAINED = "mistake", "advice", "choice", "care", "unexplained"
 MIN_NAME, LONG_NAME = 3, 5  # letters of a name that could give somebody away as a word, or inside of one
+MAX_WORDS = 300  # letters of what is said of a cause
 QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 WORD = re.compile(r"[^\W_]+")
 
@@ -167,7 +169,7 @@ def read(
                 told = found.get((student, exercise.notebook), {}).get(exercise.grade_id)
                 learners[student].answers[key] = _answer(exercise, *cells[key], told)
     for learner in learners.values():
-        _withhold_what_names(learner)
+        withhold_what_names(learner)
     title = next(filter(None, map(title_of, sources.values())), "") or assignment
     return ClassWork(assignment, title, exercises, sorted(learners.values(), key=lambda each: each.student))
 
@@ -287,7 +289,14 @@ def _answer(exercise: Exercise, score: float | None, auto: float | None, told: M
         )
     if status in (PASSED, NOT_ATTEMPTED) or not told:
         return Answer(score, status, code=told["code"] if told else "")
-    return Answer(score, status, _causes(verdict, str(told["error"])), str(told["code"]))
+    causes = [
+        Cause(cause.kind, _short(cause.name), _short(cause.words)) for cause in _causes(verdict, str(told["error"]))
+    ]
+    return Answer(score, status, causes, str(told["code"]))
+
+
+def _short(words: str) -> str:
+    return one_line(" ".join(words.split()), MAX_WORDS)
 
 
 def _causes(verdict: Mapping[str, Any], error: str) -> list[Cause]:
@@ -338,7 +347,7 @@ def _came(case: Mapping[str, Any]) -> str:
     return ": ".join(filter(None, [f"hidden check, {case['kind']}" if case.get("kind") else "", came]))
 
 
-def _withhold_what_names(learner: Learner) -> None:
+def withhold_what_names(learner: Learner) -> None:
     """Show no code, and no error, in which its author's id or name stands."""
     parts = {part.casefold() for part in (learner.student, *learner.name.split()) if len(part) >= MIN_NAME}
 
