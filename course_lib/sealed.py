@@ -5,6 +5,8 @@ learner's distribution for learning alone has one *sealed file* per lesson, made
 parts compressed, and mixed with a stream that its name gives. That is no secret, since the sources are public; it only keeps
 an answer from being read above its question. What a class is given has neither.
 
+In a browser's page a lesson's sealed file is fetched when it is first asked for.
+
 Only the standard library: what packs the distribution loads this file by its path.
 """
 
@@ -54,6 +56,10 @@ def _part(task: str, part: str) -> str | None:
     if lesson is None:
         return None
     path = FILES / f"{lesson}.json"
+    if FILES.is_dir():
+        from .fetching import local
+
+        local(path)
     try:
         if path.is_file():
             sealed = json.loads(path.read_text(encoding="utf-8")).get(task, {}).get(part)

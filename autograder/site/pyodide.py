@@ -7,11 +7,8 @@ no lesson needs is left out of each.
 
 from __future__ import annotations
 
-import base64
-import csv
 import hashlib
 import importlib.metadata
-import io
 import json
 import re
 import shutil
@@ -65,14 +62,15 @@ UNUSED = re.compile(
     r"|^pygments/lexers/(?!(__init__|_mapping|python|special)\.py$)"
     r"|^IPython/(sphinxext/|testing/plugin/|terminal/(?!(__init__|embed)\.py$|pt_inputhooks/__init__))"
     r"|^anywidget/(lab|nb)extension/"
-    r"|^course_lib/notebooks/"
+    r"|^course_lib/(notebooks/|lessons/\w+/pictures\.py$)"
 )
 UNUSED_LIBRARY = re.compile(  # of Python's own: servers, mail, sound, processes, and the alphabets of old machines
-    r"^(aifc|cgi|cgitb|ftplib|imaplib|mailbox|mailcap|modulefinder|nntplib|pipes|poplib|smtplib|sunau|telnetlib|uu|wave|zipapp)\.py$"
-    r"|^(multiprocessing|wsgiref|xmlrpc)/"
+    r"^(_pydatetime|_pyio|aifc|cgi|cgitb|ftplib|imaplib|mailbox|mailcap|modulefinder|nntplib|pickletools|pipes|plistlib|poplib|smtplib|sunau|telnetlib|uu|wave|zipapp)\.py$"
+    r"|^(multiprocessing/|wsgiref/|xmlrpc/|http/(server|cookiejar)\.py$)"
     r"|^encodings/(big5|charmap_|cp(?!437|1252)|euc|gb|hp_|hz|iso2022|iso8859_(?!1\.|15\.)|johab|kz|koi8|mac_(?!roman\.)|palmos|ptcp|shift|tis)"
 )
 
+SEALED = "course_lib/sealed_files/"
 INSTALLERS = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")  # an installer's notes, which no wheel has
 PURE_WHEEL = b"Wheel-Version: 1.0\nGenerator: course\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
@@ -157,7 +155,7 @@ def slimmed(wheel: Path, folder: Path, apart: Path | None = None) -> Path:
     wheel : Path
     folder : Path
     apart : Path, optional
-        Where sets of data that are `LARGE` are put, each under its place in the wheel, instead of into it.
+        Where sealed files and sets of data that are `LARGE` are put, each under its place in the wheel, instead of into it.
     """
     with zipfile.ZipFile(wheel) as archive:
         content = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
@@ -167,10 +165,13 @@ def slimmed(wheel: Path, folder: Path, apart: Path | None = None) -> Path:
         if not UNUSED.search(name)
     }
     if apart:
-        for name in [name for name, data in kept.items() if "/data/files/" in name and len(data) > LARGE]:
+        later = {name for name, data in kept.items() if "/data/files/" in name and len(data) > LARGE}
+        for name in later | {name for name in kept if name.startswith(SEALED)}:
             path = apart / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(kept.pop(name))
+        if any(name.startswith(SEALED) for name in content):
+            kept[f"{SEALED}README"] = b"A lesson's file is fetched when its first check asks for it.\n"
     return _write_wheel(folder / wheel.name, kept)
 
 
@@ -191,17 +192,15 @@ def _write_zip(path: Path, content: dict[str, bytes]) -> None:
 
 
 def _write_wheel(path: Path, content: dict[str, bytes]) -> Path:
-    """Write a wheel of these files, compressed as well as can be; its list of files is made anew."""
+    """Write a wheel of these files, without the list of them and their sums, which Pyodide does not read."""
     name, version = path.name.split("-")[:2]
     metadata = next((place.partition("/")[0] for place in content if place.endswith(".dist-info/METADATA")), None)
     metadata = metadata or f"{name}-{version}.dist-info"
-    record = f"{metadata}/RECORD"
     content = {
         f"{metadata}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
         f"{metadata}/WHEEL": PURE_WHEEL,
-        **{place: data for place, data in content.items() if place != record},
+        **{place: data for place, data in content.items() if place != f"{metadata}/RECORD"},
     }
-    content[record] = _record(content, record)
     _write_zip(path, content)
     return path
 
@@ -237,17 +236,6 @@ def repacked(name: str, folder: Path) -> Path:
             raise CourseError(f"{name} {distribution.version} is not pure Python: the browser cannot run it.")
         del content[place]
     return _write_wheel(folder / f"{name}-{distribution.version}-py3-none-any.whl", content)
-
-
-def _record(content: dict[str, bytes], own: str) -> bytes:
-    """A wheel's list of its files, whose own place is `own`."""
-    table = io.StringIO()
-    rows = csv.writer(table, lineterminator="\n")
-    for place, data in sorted(content.items()):
-        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
-        rows.writerow([place, f"sha256={digest}", len(data)])
-    rows.writerow([own, "", ""])
-    return table.getvalue().encode()
 
 
 def _entry(wheel: Path, imports: list[str], needs: Iterable[str]) -> dict[str, Any]:

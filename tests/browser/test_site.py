@@ -105,7 +105,8 @@ def visit(served, chromium):
     ready(page)
     page.evaluate(RUN, "import numpy as np")
     charts = {name for name, _ in listed(served)["charts"]["files"]}
-    first = sum(size for path, size in served.sent.items() if Path(path).name not in charts) / 1e6
+    sent = served.sent.items()
+    first = sum(size for path, size in sent if "/lab/" in path and Path(path).name not in charts) / 1e6
     yield SimpleNamespace(page=page, context=context, address=served.address, outside=outside, first=first)
     context.close()
 
