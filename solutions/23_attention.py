@@ -689,7 +689,7 @@ with needs("attention_scores", "attention", "attention_backward"):
     plot_matrix((learned["Wq"] @ learned["Wk"].T)[:12, :12].round())
 
 # %% [markdown]
-# A bright diagonal: each key's query agrees with that key and with hardly any other (the first 12 of 32 are shown). Nobody told it what a key is. Your solution was one out of many, and this is another: with any invertible matrix $B$, the matrices $W_Q B$ and $W_K B^{-\top}$ give the same scores.
+# A clear diagonal: each key's query agrees with that key and with hardly any other (the first 12 of 32 are shown). Nobody told it what a key is. Your solution was one out of many, and this is another: with any invertible matrix $B$, the matrices $W_Q B$ and $W_K B^{-\top}$ give the same scores.
 #
 # <!-- chosen: 12 -->
 

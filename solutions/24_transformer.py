@@ -171,7 +171,7 @@ widgets.clocks("positional_encoding")
 #
 # ![A block as a diagram. A wide road leads from X straight to the output. Twice a branch leaves it and comes back by a plus: layer norm, heads, Wo; then layer norm, a dense layer with ReLU, a second dense layer.](pictures/block.svg)
 #
-# The road straight up is the **residual stream**: what each position knows so far. Twice a branch reads it and *adds* something:
+# The thick road is the **residual stream**: what each position knows so far. Twice a branch reads it and *adds* something:
 #
 # $$Y = X + \operatorname{heads}(\operatorname{norm}(X)),\qquad Z = Y + \operatorname{network}(\operatorname{norm}(Y)).$$
 #
@@ -456,7 +456,7 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
     print(f"the first loss {loss:.2f}, a blind guess ln 36 = {np.log(36):.2f}")
 
 # %% [markdown]
-# The first loss is near $\ln k$, as lesson:training asks of every network before a long run. Now the training: 600 steps, each with 16 windows, **your** block forwards and backwards, **your** Adam. Let it run: ten seconds, or half a minute if the machine is busy.
+# The first loss is near $\ln k$, as lesson:training asks of every network before a long run. Now the training: 600 steps, each with 16 windows, **your** block forwards and backwards, **your** Adam. Let it run: half a minute, or more if the machine is busy.
 #
 # <!-- chosen: 600 -->
 

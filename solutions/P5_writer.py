@@ -21,7 +21,7 @@ import numpy as np
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.language import encode_text, nats, parameter_count, text_batches
-from course_lib.lessons.writer.books import ALPHABET, VISIBLE, book
+from course_lib.lessons.writer.books import ALPHABET, VERSES, VISIBLE, book
 from course_lib.lessons.writer.clock import within
 from course_lib.lessons.writer.weights import store_weights, tell_whether_stored
 from course_lib.mine import adam_step, clip_gradients, lstm_backward, lstm_forward, lstm_step
@@ -37,7 +37,7 @@ print(book("Genesis")[:300])
 print(repr(ALPHABET), len(ALPHABET))
 
 # %% [markdown]
-# Seventeen books are at hand, from Genesis to Esther (`course_lib.lessons.writer.books.VERSES` lists them). You may train on all of them but two: **Ruth** and **Esther** you keep aside, to choose by.
+# Seventeen books are at hand, from Genesis to Esther (`list(VERSES)` names them, and `book(*names)` puts several into one text). You may train on all of them but two: **Ruth** and **Esther** you keep aside, to choose by.
 #
 # Your grade comes from other books. The Bible of 1611, in whose words these are, had fourteen more than most that are printed today, between its two parts. Three of them are held by the instructor's grader. They are not in `course_lib`, and the hero of the longest has a name that your network has never read.
 #
@@ -464,7 +464,7 @@ model_answer("why_design")
 #
 # - **This is a language model.** What is behind a chat window has the same ends as yours: pieces of text in, logits out, $-\ln p$ of what came, Adam. There are a million times as many numbers in it, blocks of attention in the middle (lesson:transformer), and pieces of several characters, called *tokens*.
 # - **Held-out text** is guarded with as much care: a model that has read its own test is worth nothing, and often nobody notices.
-# - **More text beats more numbers** until the numbers are used up. How to divide a budget of computing between both is measured: look for *scaling laws*.
+# - **More text beats more numbers** as long as the numbers can still take it in. How to divide a budget of computing between both is measured: look for *scaling laws*.
 # - **Weights in two bytes** are how models are shipped; one byte and half a byte are common.
 # - **"It returns small numbers" is no evidence.** The three properties by which your `loss` was examined catch most leaks in real evaluations, too: probabilities that add up, no look ahead, nothing known without the parameters.
 

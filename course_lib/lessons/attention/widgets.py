@@ -88,7 +88,7 @@ def look_up(attention, lookup_weights):
         yield {"pairs": [bars(weights[0], labels=words[:pairs], color="first")]}
         yield {"values": [bars(output[0], labels=[str(k) for k in range(lookup.VALUES)], color="result")]}
         yield readout(
-            f"asked: {words[-1]}   weight of the right pair {words[right]}: {weights[0, right]:.3f}   output for {answer}: {output[0, answer]:.3f}"
+            f"asked: {words[-1]}; the weight of the right pair {words[right]}: {weights[0, right]:.3f}; the output for {answer}: {output[0, answer]:.3f}"
         )
         if pairs == lookup.KEYS and 0.99 <= weights[0, right] < 0.993:
             yield done(f"A score of {score:.1f} is just enough for 32 pairs. Does needed_score(32, 0.99) say so too?")

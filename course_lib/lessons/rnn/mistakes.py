@@ -388,9 +388,10 @@ def _train(
     sign=1,
     clip=None,
     update=True,
-    mean=True,
+    divisor=lambda count, N: count,
     remember=True,
     adam=True,
+    foretold=lambda inputs, targets: targets,
 ):
     memory, losses, h = {}, [], None
     for inputs, targets in batches:
@@ -401,7 +402,7 @@ def _train(
         P = softmax(H @ Wy + by)
         count = Y[..., 0].size
         losses.append(-np.sum(np.log((P * Y).sum(axis=-1))) / (count if average else 1))
-        d_Z = (P - Y) / (count if mean else 1)
+        d_Z = (P - one_hot(foretold(inputs, targets), len(by))) / divisor(count, X.shape[1])
         _, _, d_Wx, d_Wh, d_b = _through_time(d_Z @ Wy.T, X, h0, H, Wx, Wh)
         gradients = [d_Wx, d_Wh, d_b, np.einsum("tnh,tnk->hk", H, d_Z), d_Z.sum(axis=(0, 1))]
         factors = [1.0] * 5 if clip is None else clip([np.linalg.norm(gradient) for gradient in gradients], limit)
@@ -475,7 +476,7 @@ def last_before_the_first(d_states, X, h0, H, Wx, Wh):
 
 @mistake("train_rnn", "The gradient was not divided by the number of predictions: the loss is their mean.")
 def sums_the_gradient(batches, parameters, learning_rate, limit):
-    return _train(batches, parameters, learning_rate, limit, mean=False, clip=_together)
+    return _train(batches, parameters, learning_rate, limit, divisor=lambda count, N: 1, clip=_together)
 
 
 @mistake("train_rnn", "Each array was clipped by itself; one length for all together, and one factor.")
@@ -910,3 +911,16 @@ def feeds_in_without_the_bias(begin, length, parameters):
 )
 def always_from_the_beginning(begin, length, parameters):
     return _continued(begin, length, parameters, newest=False)
+
+
+@mistake(
+    "train_rnn",
+    "The gradient was divided by the number of strips alone; the loss is a mean over all T · N predictions.",
+)
+def divides_by_the_strips(batches, parameters, learning_rate, limit):
+    return _train(batches, parameters, learning_rate, limit, divisor=lambda count, N: N, clip=_together)
+
+
+@mistake("train_rnn", "The gradient compares with the inputs; what is foretold are the *targets*, the next characters.")
+def compares_with_the_inputs(batches, parameters, learning_rate, limit):
+    return _train(batches, parameters, learning_rate, limit, foretold=lambda inputs, targets: inputs, clip=_together)
