@@ -24,8 +24,8 @@ def make() -> tuple[str, IO[str] | None]:
 
     Folders that others left behind are removed.
     """
-    for mark in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{IN_USE}"):
-        remove_if_abandoned(mark.parent)
+    for used in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{IN_USE}"):
+        remove_if_abandoned(used.parent)
     folder = tempfile.mkdtemp(prefix=PREFIX)
     if fcntl is None:
         return folder, None

@@ -94,7 +94,7 @@ class Stream(io.TextIOBase):
 class _Hook(DisplayHook):
     def quiet(self) -> bool:
         """Whether a semicolon ends the cell; without any in it IPython need not look for it among the tokens."""
-        history = self.shell.history_manager
+        history = getattr(self.shell, "history_manager", None)
         cell = history.input_hist_parsed[-1] if history and history.input_hist_parsed else ""
         return ";" in cell and bool(super().quiet())  # type: ignore[no-untyped-call]  # IPython's
 
@@ -209,7 +209,7 @@ class WorkerShell(InteractiveShell):
         if interactivity == "last_expr" and nodelist:
             last = nodelist[-1:] if isinstance(nodelist[-1], ast.Expr) else []
             first = nodelist[: len(nodelist) - len(last)]
-            pieces: list[tuple[ast.mod, str]] = [(ast.Module(first, []), "exec"), (ast.Interactive(last), "single")]  # type: ignore[list-item]
+            pieces: list[tuple[ast.mod, str]] = [(ast.Module(first, []), "exec"), (ast.Interactive(last), "single")]
             try:
                 codes = [compiler(tree, cell_name, mode) for tree, mode in pieces if tree.body]  # type: ignore[attr-defined]
             except (SyntaxError, ValueError, TypeError, MemoryError, RecursionError, OverflowError):
@@ -219,7 +219,7 @@ class WorkerShell(InteractiveShell):
                     if await self.run_code(code, result):  # type: ignore[no-untyped-call]  # IPython's
                         return True
                 return False
-        found: bool | None = await super().run_ast_nodes(nodelist, cell_name, interactivity, compiler, result)  # type: ignore[no-untyped-call]
+        found: bool | None = await super().run_ast_nodes(nodelist, cell_name, interactivity, compiler, result)
         return found
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[Any]) -> None:

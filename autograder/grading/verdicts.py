@@ -21,6 +21,7 @@ MARK = "grading"  # the graded notebook's metadata that hold the verdicts, and s
 NOT_ATTEMPTED, PASSED, PARTLY, FAILED = "not attempted", "passed", "partly", "failed"
 BY_HAND = "to be graded by hand"
 AN_OWN_EXCEPTION = "an exception of its own"
+MAX_SHOWN = 1_000  # characters of a text in a case, which the learner's code may have made: see docs/threat-model.md
 MIN_QUOTE = 8  # shorter lines of a hidden test are no secret
 
 
@@ -105,7 +106,7 @@ def verdict_of(
     """
     for output in outputs:
         if isinstance(found := output.get("data", {}).get(MIMETYPE), dict):
-            return {**found, "points": spec.points, "earned": score}
+            return {**found, "points": spec.points, "earned": score, "cases": _shortened(found.get("cases"))}
     verdict: dict[str, Any] = {"exercise": spec.grade_id, "points": spec.points, "earned": score, "cases": []}
     if score is None:
         why = "this test cannot be run apart from the learner's code: a person decides"
@@ -118,6 +119,15 @@ def verdict_of(
     if failure is not None:
         verdict["cases"] = [_case(spec, failure)]
     return verdict
+
+
+def _shortened(cases: Json) -> list[Json]:
+    """A verdict's cases, with no longer texts than a learner can use."""
+    return [
+        {name: text[:MAX_SHOWN] if isinstance(text, str) else text for name, text in case.items()}
+        for case in (cases if isinstance(cases, list) else [])
+        if isinstance(case, dict)
+    ]
 
 
 def _case(spec: CellSpec, failure: Failure) -> Case:
@@ -135,7 +145,7 @@ def _case(spec: CellSpec, failure: Failure) -> Case:
         text = ""
     message = text if kind == "AssertionError" else f"{kind}: {text}" if text else kind
     call = "" if hidden else _line(spec.source, lines[-1] if lines else 0)
-    return {**_said(message), "visible": not hidden, "kind": "" if hidden else "a test", "call": call}
+    return {**_said(message[:MAX_SHOWN]), "visible": not hidden, "kind": "" if hidden else "a test", "call": call}
 
 
 def _is_known(kind: str) -> bool:

@@ -11,7 +11,8 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from autograder import grading
-from autograder.grading import Job, from_notebook, pages
+from autograder.grading import Job, from_notebook, pages, verdicts
+from autograder.grading.spec import CellSpec
 
 from .conftest import LIMITS
 from .sample import ASSIGNMENT, CANARY, as_bytes, hand_in, submission
@@ -191,6 +192,18 @@ for x, y in cases:
     np.testing.assert_allclose(f(x), y)"""
     verdict = told(engine, test, answer)
     assert verdict["status"] == "failed" and not any(secret in str(verdict) for secret in SECRETS)
+
+
+@pytest.mark.parametrize("field", ["got", "message"])
+def test_what_a_function_can_tell_of_what_it_has_seen_is_bounded(field):
+    case = {"visible": True, "passed": False, "call": "f(1)", field: "3.14 " * 10_000}
+    shown = {"output_type": "execute_result", "data": {verdicts.MIMETYPE: {"exercise": "f", "cases": [case, "junk"]}}}
+    spec = CellSpec("check_f", "code", "check.verdict()", grade=True, locked=True, points=1)
+    (found,) = verdicts.verdict_of(spec, [shown], None, 0.0)["cases"]
+    assert len(found[field]) == verdicts.MAX_SHOWN and found["call"] == "f(1)"
+    failure = {"type": "ValueError", "text": "3.14 " * 10_000, "lines": [1], "learners": True}
+    (found,) = verdicts.verdict_of(spec, [], failure, 0.0)["cases"]
+    assert len(found["message"]) == verdicts.MAX_SHOWN
 
 
 @pytest.mark.parametrize("answer", list(PEEKS.values())[1:], ids=list(PEEKS)[1:])
