@@ -65,7 +65,7 @@ def lab(
 
     Further options are passed to JupyterLab.
     """
-    from course_lib.lab import TEACH, NoLab, open_lab
+    from course_lib.lab import TEACH, LabMissing, open_lab
 
     arguments = [*context.args, *([TEACH] if teach else [])]
     if context.args and not context.args[0].startswith("-"):
@@ -74,7 +74,7 @@ def lab(
     make_exchange(course.classroom / "exchange")
     try:
         open_lab(course.root, course.notebooks, course.progress, arguments, say=partial(out.print, soft_wrap=True))
-    except NoLab as error:
+    except LabMissing as error:
         raise CourseError(str(error)) from error
 
 
