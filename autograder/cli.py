@@ -88,12 +88,12 @@ def review(context: typer.Context):
 
 
 def _open_lab(course, arguments, page):
-    from course_lib.lab import NoLab, open_lab
+    from course_lib.lab import LabMissing, open_lab
 
     say = partial(out.print, soft_wrap=True)
     try:
         open_lab(course.root, course.notebooks, course.progress, arguments, say, page)
-    except NoLab as error:
+    except LabMissing as error:
         raise CourseError(str(error)) from error
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from . import progress, sealed
 from .folder import Folder, FolderError
-from .lab import REVIEW_PAGE, NoLab, open_lab
+from .lab import REVIEW_PAGE, LabMissing, open_lab
 from .places import notebook_at
 
 GROUP = "linear_algebra_for_deep_learning.command"  # where another distribution names a command that has more
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str], say: Callable[[str], object] = print) -> int:
     options = parser().parse_args(ours or ["--help"])
     try:
         return options.run(options, further, say) or 0
-    except (FolderError, NoLab) as error:
+    except (FolderError, LabMissing) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -37,7 +37,7 @@ OVERRIDES = {  # of JupyterLab's own settings, in this environment only
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
-class NoLab(Exception):
+class LabMissing(Exception):
     """Why JupyterLab cannot be opened, in a line for the person at the terminal."""
 
 
@@ -69,18 +69,18 @@ def open_lab(
 
     Raises
     ------
-    NoLab
+    LabMissing
         If JupyterLab is not installed, or would not start.
     """
     try:
         from jupyterlab.labapp import LabApp
     except ImportError as error:
-        raise NoLab(
+        raise LabMissing(
             f"JupyterLab is not installed here ({error}):  pip install jupyterlab,  then run this again."
         ) from error
     arguments = list(arguments)
     if is_root() and "--allow-root" not in arguments:
-        raise NoLab("You are root, as whom JupyterLab starts only if you say so:  course lab --allow-root")
+        raise LabMissing("You are root, as whom JupyterLab starts only if you say so:  course lab --allow-root")
     override_settings()
     with contextlib.suppress(OSError):  # we may not write here: a restarted kernel then says which cell to run
         first_cell.install()

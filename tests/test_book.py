@@ -10,6 +10,7 @@ import pytest
 from autograder import book, editions
 from autograder.layout import Course, CourseError
 from tests import sample
+from tests.browser import axe
 from tests.sources import NAMES, ROOT
 from tests.test_leaks import secret_lines
 
@@ -268,3 +269,12 @@ def test_a_reader_searches_and_opens_hints(own_books, reader):
     hint.locator("summary").click()
     assert hint.evaluate("hint => hint.open")
     assert reader.failed == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(own_books, reader, scheme):
+    reader.emulate_media(color_scheme=scheme)
+    for path in ("index.html", "vectors/vectors.html", "transformer/transformer.html"):
+        reader.goto((own_books[True] / path).as_uri())
+        assert axe.serious(reader, theirs=()) == [], path

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder import cli
-from course_lib import command, folder, sealed
+from course_lib import command, folder, lab, sealed
 from course_lib.folder import Folder, FolderError
 from course_lib.lab import THREADS, limit_threads
 
@@ -57,6 +57,16 @@ def test_a_begun_lesson_is_kept_and_an_untouched_one_renewed(shipped, mine):
     assert (put.new, put.renewed, put.begun) == ([], ["start.ipynb"], [LESSON])
     assert "return c * v" in (mine.root / LESSON).read_text(encoding="utf-8")
     assert (mine.root / "start.ipynb").read_text(encoding="utf-8") == notebook() + "\n"
+
+
+def test_a_lesson_that_was_only_opened_and_run_is_renewed(shipped, mine):
+    opened = json.loads(notebook())
+    opened["metadata"] = {"language_info": {"name": "python", "version": "3.12.1"}}
+    opened["cells"][1]["outputs"] = [{"output_type": "stream", "text": "run"}]
+    (mine.root / LESSON).write_text(json.dumps(opened, indent=1), encoding="utf-8")
+    (shipped / LESSON).write_text(notebook("raise NotImplementedError  # newer"), encoding="utf-8")
+    put = mine.put_lessons()
+    assert (put.renewed, put.begun) == ([LESSON], [])
 
 
 def test_without_its_record_everything_that_differs_counts_as_begun(shipped, mine):
@@ -138,6 +148,44 @@ def test_without_jupyterlab_one_line_says_what_to_install(shipped, tmp_path, mon
 def without_answers(monkeypatch):
     """A class's edition, which has no hidden checks."""
     monkeypatch.setattr(sealed, "SOURCES", Path("nowhere"))
+
+
+@pytest.mark.parametrize("wanted", ["1", "lesson1", "vectors", "vec", "vektors", LESSON, "01_vectors-Copy1.ipynb"])
+def test_a_lesson_is_found_by_what_people_type(mine, wanted):
+    assert mine.notebook(wanted) == mine.root / LESSON
+
+
+def test_several_are_handed_in_and_a_path_is_the_file(mine, tmp_path, monkeypatch):
+    monkeypatch.chdir(mine.root)
+    said = []
+    assert command.run(["submit", "1", LESSON], say=said.append) == 0
+    assert said == 2 * [f"Hand in {mine.root / 'submissions' / '01_vectors.zip'}"]
+
+
+def test_root_is_told_what_to_add(shipped, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(lab, "is_root", lambda: True)
+    monkeypatch.setattr(lab, "override_settings", pytest.fail)
+    assert command.run(["lab", str(tmp_path / "mine")]) == 2
+    assert "--allow-root" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options, is_desk", [([], True), (["--teach"], False)])
+def test_a_learner_gets_the_desk_and_a_teacher_jupyterlab_as_it_is(tmp_path, monkeypatch, options, is_desk):
+    from jupyterlab.labapp import LabApp
+
+    started, said = [], []
+    monkeypatch.setattr(LabApp, "launch_instance", started.append)
+    for part in ("override_settings", "limit_threads"):
+        monkeypatch.setattr(lab, part, lambda *_: None)
+    monkeypatch.setattr(lab.first_cell, "install", lambda: None)
+    monkeypatch.setattr(lab.os, "chdir", lambda _: None)
+    monkeypatch.setenv("COURSE_PROGRESS", "mine")
+    options = [*options, "--allow-root", "--no-browser"]
+    lab.open_lab(tmp_path, tmp_path, tmp_path / "progress", options, say=said.append)
+    (arguments,) = started
+    assert any(argument.startswith("--LabApp.extra_labextensions_path=") for argument in arguments) == is_desk
+    assert "--teach" not in arguments and "at the addresses below" in said[-1]
+    assert (lab.LABEXTENSIONS / "course-desk" / "desk.js").is_file()
 
 
 def test_check_says_what_it_needs(monkeypatch, capsys):

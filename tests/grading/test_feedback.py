@@ -13,6 +13,7 @@ from traitlets.config import Config
 from autograder import grading
 from autograder.grading import Job, from_notebook, pages, verdicts
 from autograder.grading.spec import CellSpec
+from tests.browser import axe
 
 from .conftest import LIMITS
 from .sample import ASSIGNMENT, CANARY, as_bytes, hand_in, submission
@@ -255,3 +256,13 @@ def test_a_courses_own_marks_hide_on_its_pages(make_course):
         ).values()
     hidden = spec.by_id["check_add"].hidden_texts
     assert any(CANARY in line for line in hidden) and not any("BEGIN HIDDEN" in line for line in hidden)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_the_pages(graded, chromium, scheme):
+    opened = chromium.new_page(color_scheme=scheme)
+    for path in grading.feedback(ASSIGNMENT, graded):
+        opened.goto(path.as_uri())
+        assert axe.serious(opened, theirs=()) == [], path
+    opened.close()

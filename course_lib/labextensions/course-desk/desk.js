@@ -1,5 +1,5 @@
-// A learner's JupyterLab: side bars folded at the first visit, a start page that shows the progress without being run, and
-// one click that brings back what was written when Python was started anew.
+// A learner's JupyterLab: side bars folded at the first visit, a start page that shows the progress without being run (and a
+// review that shows its questions), and one click that brings back what was written when Python was started anew.
 // JupyterLab loads this as a federated extension (package.json beside it). It imports nothing, so that nothing has to be
 // bundled: it works with the shell, the widgets in it and commands by their names.
 
@@ -9,15 +9,15 @@ const FOLDED = `${NAME}:folded`; // of the browser's storage: the side bars were
 const NARROW = 800; // pixels; on a narrower page a side bar leaves the lesson no room
 const SETTLES = 1000; // milliseconds after a start of Python; "restart and run all" has sent its cells by then
 const OFFERED = 30_000; // milliseconds that an offer stays
-const PROGRESS = "progress"; // the id of the start page's cell
-const ITS_CODE = /^from course_lib\.start_page import show_progress\s+show_progress\(\)\s*$/; // nothing else is run unasked
-const START = "course-start"; // the class of the start page
+const PAGES = { "start.ipynb": "progress", "review.ipynb": "review" }; // and of each the id of the cell that shows itself
+const CALL = /^from course_lib\.\w+ import (\w+)\s+\1\(\)\s*$/; // nothing else is run unasked
+const START = "course-start"; // the class of such a page
 const STYLE = `.${START} .jp-CodeCell .jp-Cell-inputWrapper { display: none; }
 .${START} .jp-OutputPrompt { visibility: hidden; }`;
 
 const textOf = (cell) => cell.model.sharedModel.getSource();
 const kernelOf = (panel) => panel.context.sessionContext.session?.kernel;
-const isStartPage = (panel) => Boolean(panel?.context?.path?.endsWith("start.ipynb"));
+const nameOf = (panel) => panel.context.path.split("/").at(-1);
 
 function foldSideBars(shell) {
   if (localStorage.getItem(FOLDED) && window.innerWidth >= NARROW) return;
@@ -26,10 +26,11 @@ function foldSideBars(shell) {
   localStorage.setItem(FOLDED, "yes");
 }
 
-// Run the start page's cell; what it shows is of the moment, so the file counts as unchanged.
-async function showProgress(panel) {
+// Run the cell that shows itself; what it shows is of the moment, so the file counts as unchanged.
+async function showItself(panel) {
   const { context } = panel;
-  const cell = panel.content.widgets.find((each) => each.model.id === PROGRESS && ITS_CODE.test(textOf(each)));
+  const id = PAGES[nameOf(panel)];
+  const cell = panel.content.widgets.find((each) => each.model.id === id && CALL.test(textOf(each)));
   const kernel = kernelOf(panel);
   if (!cell || !kernel) return;
   panel.addClass(START);
@@ -99,10 +100,11 @@ function watch(app) {
     if (document.hidden || !panel?.context?.sessionContext || !panel.content?.widgets) return;
     await panel.context.ready;
     await panel.context.sessionContext.ready;
-    if (isStartPage(panel)) {
-      if (isShowing) return;
+    if (nameOf(panel) in PAGES) {
+      if (isShowing || (known.has(panel) && nameOf(panel) !== "start.ipynb")) return; // a review goes on where it was
+      known.add(panel);
       isShowing = true;
-      await showProgress(panel).finally(() => {
+      await showItself(panel).finally(() => {
         isShowing = false;
       });
     } else if (!known.has(panel)) {
