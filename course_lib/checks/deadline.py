@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _thread
 import contextlib
 import sys
 import threading
@@ -31,6 +30,9 @@ class OutOfTime(BaseException):
 
 class TookTooLong(KeyboardInterrupt):
     """A call was stopped, as if the learner had done it."""
+
+    def __str__(self) -> str:
+        return super().__str__() or "it was stopped"
 
 
 @contextlib.contextmanager
@@ -75,7 +77,7 @@ def of_a_call(limit: Limit = CALL) -> Iterator[None]:
     if sys.platform == "emscripten":
         with _traced(limit.page):
             yield
-    elif is_learners_own() and sys.gettrace() is None and threading.current_thread() is threading.main_thread():
+    elif is_learners_own() and sys.gettrace() is None:
         with _interrupted(limit.elsewhere):
             yield
     else:
@@ -93,8 +95,11 @@ def _traced(seconds: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _interrupted(seconds: float) -> Iterator[None]:
-    """Interrupt the main thread after a time, which costs the code that runs nothing."""
-    lock = threading.Lock()
+    """Interrupt this thread after a time, which costs the code that runs nothing.
+
+    JupyterLab has a widget's messages handled beside the main thread, where neither its stop button nor a signal reaches.
+    """
+    lock, thread = threading.Lock(), threading.get_ident()
     is_over, fired = False, False
 
     def interrupt() -> None:
@@ -102,21 +107,29 @@ def _interrupted(seconds: float) -> Iterator[None]:
         with lock:
             if not is_over:
                 fired = True
-                _thread.interrupt_main()
+                _raise_in(thread, TookTooLong)
 
     timer = threading.Timer(seconds, interrupt)
     timer.daemon = True
     timer.start()
     try:
         yield
-    except KeyboardInterrupt:
-        if fired:
-            raise TookTooLong(_words(seconds)) from None
-        raise
+    except TookTooLong:
+        raise TookTooLong(_words(seconds)) from None
     finally:
         timer.cancel()
         with lock:
             is_over = True
+            if fired:
+                _raise_in(thread, None)  # one that has not come yet comes no more
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Have an exception raised in another thread, before its next line; None takes it back."""
+    import ctypes  # a browser's page has none
+
+    raised = ctypes.py_object(error) if error else ctypes.py_object()
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
 
 
 def _words(seconds: float) -> str:

@@ -1,5 +1,6 @@
 """A learner's day in JupyterLab, from `course lab` to the zip that is handed in; and the instructor's tools beside it."""
 
+import html
 import re
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ import pytest
 
 from autograder import class_grading, collect, own_work
 from autograder.release import release
+from course_lib import known_tasks
 from tests import sources
 from tests.browser import conftest, lab
 
@@ -133,6 +135,26 @@ def test_a_wrong_answer_gets_its_hint(opened):
     opened.write("def project", ANSWER.replace("(b @ b) * b", "np.linalg.norm(b) * b"))
     verdict = opened.run('check = Check("project"').locator("[role=status]").inner_text()
     assert "not right yet" in verdict and "Hint:" in verdict and "expected" in verdict and "Traceback" not in verdict
+
+
+def test_a_hint_opens_below_the_verdict(opened):
+    verdict = opened.cell('check = Check("project"')[1].locator("[role=status]")
+    words = html.unescape(re.sub("<[^>]+>", "", known_tasks.hints_of("project")[0][1]))
+    assert not verdict.get_by_text(words[:20]).is_visible()
+    verdict.get_by_text("Hint 1 of").click()
+    verdict.get_by_text(words[:20]).wait_for(timeout=lab.PATIENCE)
+
+
+def test_a_cell_is_put_back_as_it_was_handed_out(opened):
+    index, cell = opened.cell("def project")
+    cell.locator(".cm-content").click()
+    opened.page.keyboard.press("Control+a")
+    opened.page.keyboard.insert_text("check.start_over()")
+    opened.page.keyboard.press("Control+Enter")
+    cell.get_by_text("What stood here before").wait_for(timeout=lab.PATIENCE)
+    assert opened.page.evaluate(CELLS)[index]["source"] == known_tasks.handed_out("project")
+    opened.run("def project")
+    assert "not attempted yet" in opened.run('check = Check("project"').locator("[role=status]").inner_text()
 
 
 def test_a_right_answer_turns_the_check_and_moves_the_widget(opened):

@@ -43,6 +43,20 @@ def test_what_the_build_wrote_of_tasks_is_what_the_source_has(lesson):
             assert not known_tasks.is_as_given(task.name, task.answer.source)
 
 
+@pytest.mark.parametrize("lesson", sources.NAMES)
+def test_what_is_known_of_a_cell_and_its_hints_stands_in_the_learners_notebook(lesson):
+    text, offered = "", []
+    for cell in nbformat.read(sources.LESSONS[lesson].notebook, as_version=4).cells:
+        task = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if cell.cell_type == "markdown":
+            text += cell.source
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            assert known_tasks.handed_out(task) == (cell.source if cell.cell_type == "code" else None)
+            offered += [f"<summary>{title}</summary>{words}</details>" for title, words in known_tasks.hints_of(task)]
+    assert all(hint in text for hint in offered)
+    assert len(offered) == text.count("<summary>Hint")
+
+
 DEBUGS = [
     (lesson, name) for lesson in sources.NAMES for name, *_ in sources.exercises(lesson)
     if known_tasks.kind_of(name) == known_tasks.DEBUG

@@ -9,14 +9,19 @@ import subprocess
 import sys
 import zipfile
 
+import nbformat
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from autograder import build, editions
+from autograder.grading import Job, from_notebook, run
+from autograder.layout import Course
+from autograder.nbgrader_course import settings
 from autograder.release import release
 from course_lib import notebook as saved
 from course_lib import sealed
 from tests import sample as base
+from tests import sources
 from tests.tasks import sample
 from tests.tasks.test_tasks import RIGHT, WRONG, Notebook, of_the_sample  # noqa: F401 (fixture)
 
@@ -180,6 +185,50 @@ def test_in_a_class_nothing_is_shown_of_it(notebook, monkeypatch, tmp_path):
     monkeypatch.setattr(sealed, "FILES", tmp_path / "nowhere")
     show = next(text for text in notebook.cells.values() if "model_answer(" in text)
     assert "A person reads this answer" in notebook.run(show)[0]
+
+
+def test_after_three_tries_a_model_answer_stands_beside_ones_own(notebook):
+    for number in (1, 2, 3):
+        notebook.run(f"def center_columns(X):\n    return X - {number}")
+        shown = notebook.run("check_center_columns")[1].to_html()
+        assert ("One way to write it" in shown) == (number == 3)
+    assert "return X - X.mean(axis=0)</pre>" in shown and "return X - 3</pre>" in shown
+    notebook.run("def center_columns(X):\n    return X - (X[0] + X[-1]) / 2")  # right where it can be seen
+    shown = notebook.run("check_center_columns")[1].to_html()
+    assert "a hidden one does not" in shown and "One way to write it" in shown and "They part first at" in shown
+    notebook.run(RIGHT["center_columns"])
+    shown = notebook.run("check_center_columns")[1].to_html()
+    assert "One way" not in shown and "hidden ones ran" in shown
+
+
+def test_in_a_class_no_model_answer_comes(notebook, monkeypatch, tmp_path):
+    monkeypatch.setattr(sealed, "SOURCES", tmp_path / "nowhere")
+    monkeypatch.setattr(sealed, "FILES", tmp_path / "nowhere")
+    for number in range(5):
+        notebook.run(f"def center_columns(X):\n    return X - {number + 1}")
+        shown = notebook.run("check_center_columns")[1].to_html()
+    assert ">Hint</summary>" in shown and "One way" not in shown and "hidden" not in shown
+
+
+def test_a_grader_offers_no_hint_and_no_answer(tmp_path, monkeypatch):
+    """Although the lessons' sources lie beside it, and whoever grades keeps a progress."""
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress"))
+    lesson = sources.LESSONS["dot_product"]
+    notebook = nbformat.read(lesson.notebook, as_version=4)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "cosine_similarity":
+            cell.source = "def cosine_similarity(a, b):\n    return a @ b + 1"
+    spec = from_notebook(
+        json.loads(editions.source_edition(lesson.source)), lesson.assignment, config=settings(Course(sources.ROOT))
+    )
+    outcome = run(Job(nbformat.writes(notebook).encode(), spec), sandbox=False)
+    assert outcome.verdicts["check_cosine_similarity"]["status"] == "failed"
+    shown = json.dumps([cell.get("outputs") for cell in outcome.notebook["cells"]]) + json.dumps(outcome.verdicts)
+    assert "cosine_similarity: not right yet" in shown
+    assert [
+        words for words in ("<details", "One way", "Hint 1", "start_over", "hidden ones ran") if words in shown
+    ] == []
+    assert not (tmp_path / "progress").exists()
 
 
 def test_course_check_gives_points_where_there_is_the_wheel_alone(course, alone, tmp_path):
