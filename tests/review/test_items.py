@@ -84,7 +84,7 @@ def test_a_prediction_is_met_once_it_was_made():
 
 
 def test_who_passed_a_skip_test_is_asked_its_questions():
-    entries = {f"vectors/{progress.SKIP_TEST}": {"status": "passed", "when": WHEN}}
+    entries = {f"vectors/{progress.SKIP_TEST}": {"status": progress.KNOWN, "when": WHEN}}
     assert names(entries) == {item.name for item in items.items_of("vectors") if not item.is_prediction}
 
 
