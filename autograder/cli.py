@@ -67,13 +67,20 @@ def lab(context: typer.Context):
 
 
 @app.command(rich_help_panel="For everyone", context_settings=PASSED_ON)
-def review(context: typer.Context):
+def review(
+    context: typer.Context,
+    anki: Path | None = typer.Option(
+        None, metavar="FILE", help="Write recaps and quick questions of all lessons for Anki."
+    ),
+):
     """Open today's questions from lessons that you have done, in JupyterLab.
 
     Further options are passed to JupyterLab.
     """
     from course_lib.lab import REVIEW_PAGE, open_lab
 
+    if anki:
+        _learners_own(["review", "--anki", str(anki)])
     course = Course()
     say = partial(out.print, soft_wrap=True)
     open_lab(course.root, course.notebooks, course.progress, context.args, say=say, page=REVIEW_PAGE)

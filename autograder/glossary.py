@@ -134,7 +134,9 @@ def _items(blocks: Sequence[str]) -> Iterator[str]:
 
 
 def _is_prose(block: str) -> bool:
-    return not (HEADING.match(block) or PICTURE.match(block) or ITEM.match(block) or block.startswith(("|", "$$", "```", "<")))
+    return not (
+        HEADING.match(block) or PICTURE.match(block) or ITEM.match(block) or block.startswith(("|", "$$", "```", "<"))
+    )
 
 
 def _small(name: str) -> str:
@@ -144,4 +146,17 @@ def _small(name: str) -> str:
     return name if keeps else name[:1].lower() + name[1:]
 
 
-NAMES = {"Adam", "Euclidean", "Frobenius", "Gaussian", "Hadamard", "Jacobian", "Manhattan", "Rayleigh", "Toeplitz", "L1", "L2", "L∞"}
+NAMES = {
+    "Adam",
+    "Euclidean",
+    "Frobenius",
+    "Gaussian",
+    "Hadamard",
+    "Jacobian",
+    "Manhattan",
+    "Rayleigh",
+    "Toeplitz",
+    "L1",
+    "L2",
+    "L∞",
+}

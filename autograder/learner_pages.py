@@ -1,4 +1,4 @@
-"""The learner's pages beside the lessons and the start page, generated from the lessons: review, glossary, cheat sheet, map."""
+"""The learner's pages beside the lessons and the start page, generated from the lessons: review, skip test, glossary, cheat sheet, map."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ import nbformat.v4 as v4
 from . import cheat_sheet, editions, glossary, lesson_map
 from .layout import Lesson
 
-REVIEW, GLOSSARY, CHEAT_SHEET, MAP = "review.ipynb", "glossary.ipynb", "cheat_sheet.html", "map.svg"
+REVIEW, SKIP_TEST, GLOSSARY, CHEAT_SHEET, MAP = (
+    "review.ipynb",
+    "skip_test.ipynb",
+    "glossary.ipynb",
+    "cheat_sheet.html",
+    "map.svg",
+)
 
 REVIEW_TEXT = """\
 # Review
@@ -24,6 +30,17 @@ REVIEW_CODE = """\
 from course_lib.review import review
 
 review()"""
+
+SKIP_TEXT = """\
+# Skip test
+
+Do you know a lesson already? Write its number or its name between the quotes and press **Shift + Enter**: four of its questions
+and one of its functions, in one go. Who passes goes on with the next lesson; nothing is counted as solved."""
+
+SKIP_CODE = """\
+from course_lib.review import skip_test
+
+skip_test("")"""
 
 GLOSSARY_TEXT = """\
 # Glossary
@@ -40,6 +57,7 @@ def texts(course: Any) -> dict[Path, str]:
     """The pages' files in ``notebooks/``, and their texts."""
     made = {
         REVIEW: review(),
+        SKIP_TEST: skip_test(),
         GLOSSARY: glossary_notebook(course),
         CHEAT_SHEET: cheat_sheet.page(course),
         MAP: lesson_map.svg(course),
@@ -58,6 +76,15 @@ def review(start: str = "start.ipynb") -> str:
     return _notebook(
         v4.new_markdown_cell(words, id="about", metadata=LOCKED),
         v4.new_code_cell(REVIEW_CODE, id="review", metadata=LOCKED),
+    )
+
+
+def skip_test(start: str = "start.ipynb") -> str:
+    """The notebook of the skip tests."""
+    words = f"{SKIP_TEXT}\n\n{WAY_BACK.format(start)}"
+    return _notebook(
+        v4.new_markdown_cell(words, id="about", metadata=LOCKED),
+        v4.new_code_cell(SKIP_CODE, id="skip-test", metadata={"deletable": False}),
     )
 
 

@@ -69,7 +69,12 @@ def _skip_test(lesson: str, cells: Sequence[Any], modules: Sequence[str], places
     for check in cells:
         name = check.grade_id.removeprefix("check_")
         answer = answers.get(name)
-        if answer is None or not check.is_code or not check.graded or check.used - check.defined - known - answers.keys():
+        if (
+            answer is None
+            or not check.is_code
+            or not check.graded
+            or check.used - check.defined - known - answers.keys()
+        ):
             continue
         used = sorted((answer.used | check.used) & answers.keys() - {name})
         if all(_is_given(other, modules) for other in used) and check.grading.get("points", 0) >= worth:
@@ -84,7 +89,10 @@ def _skip_test(lesson: str, cells: Sequence[Any], modules: Sequence[str], places
     return {
         "name": answer.grade_id,
         "given": "\n".join(
-            [*(cell.python for cell in given_cells), *(f"from course_lib.given.{lesson} import {name}" for name in taken)]
+            [
+                *(cell.python for cell in given_cells),
+                *(f"from course_lib.given.{lesson} import {name}" for name in taken),
+            ]
         ),
         "text": text,
         "stub": SOLUTION_REGION.sub(r"\1raise NotImplementedError", answer.source),

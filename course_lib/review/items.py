@@ -191,7 +191,9 @@ def _as_question(asked: _Asking, text: str, times: int) -> Question | None:
     if isinstance(truth, (int, float)) and not isinstance(truth, bool):
         tolerance = abs(truth) * asked.within if isinstance(truth, float) else 0
         tolerance = max(tolerance, abs(truth) * predicting.TOO_SMALL, NEAR_WHOLE)
-        numbers = {key: why for key, why in wrong.items() if isinstance(key, (int, float)) and not isinstance(key, bool)}
+        numbers = {
+            key: why for key, why in wrong.items() if isinstance(key, (int, float)) and not isinstance(key, bool)
+        }
         numbers = {key: why for key, why in numbers.items() if abs(key - truth) > tolerance}
         return NumberQuestion("Your prediction?", truth, asked.because, numbers, tolerance)
     choices = {_words(key): why for key, why in wrong.items()}

@@ -98,7 +98,9 @@ class Review:
             return f"{len(self._right)} of {count} answered."
         words = [f"Done for today: {sum(self._right.values())} of {count} right at the first go.", self.next_words()]
         if waiting := len(self.due) - count:
-            words.append(f"{_questions(waiting).capitalize()} {'is' if waiting == 1 else 'are'} waiting: run this cell again if you like.")
+            words.append(
+                f"{_questions(waiting).capitalize()} {'is' if waiting == 1 else 'are'} waiting: run this cell again if you like."
+            )
         return " ".join(filter(None, words))
 
     def answered(self, place: int, right: bool) -> None:
@@ -142,7 +144,9 @@ class Review:
         title, page = html.escape(lessons()[item.lesson]["title"]), self._page(item.lesson)
         if page is not None:
             number = place_of(Path(page).stem)
-            title = html.escape(number.titled(lessons()[item.lesson]["title"]) if number else lessons()[item.lesson]["title"])
+            title = html.escape(
+                number.titled(lessons()[item.lesson]["title"]) if number else lessons()[item.lesson]["title"]
+            )
             title = f'<a href="{html.escape(page)}">{title}</a>'
         return f'<p style="margin: 1.2em 0 0">{place + 1} of {len(self._asked)} · {title}</p>'
 

@@ -35,7 +35,9 @@ def test_a_prediction_is_a_question_with_one_right_answer(item):
     asked = [items.ask(item, times) for times in range(3)]
     assert time.process_time() - begun < 5
     for each in asked:
-        assert each is not None and each.text.startswith("**") and "<!--" not in each.text and "lesson:" not in each.text
+        assert (
+            each is not None and each.text.startswith("**") and "<!--" not in each.text and "lesson:" not in each.text
+        )
         question = each.question
         if isinstance(question, NumberQuestion):
             assert question.judge(question.answer)[0]
