@@ -11,8 +11,8 @@ from pathlib import Path
 
 import nbformat
 
+from course_lib.outline import is_begun
 from course_lib.places import place_of
-from course_lib.start_page import is_begun
 
 from . import editions, given, learner_pages, pictures, review_questions, tasks
 from .start_notebook import lesson_table, start_notebook

@@ -15,6 +15,8 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+from course_lib.places import notebook_at
+
 from . import troubles
 from .layout import Course, CourseError, NoCheckout
 
@@ -48,22 +50,32 @@ LEARNERS_OWN = {"lab", "review", "check", "submit", "doctor"}  # these work with
 OtherCourse = typer.Option(
     None, "--course", help="The folder of another nbgrader course; LESSON is then the name of its assignment."
 )
+Named = typer.Argument(..., metavar="LESSON…", help="Such as 2, 02 or dot_product.")
 Lessons = typer.Argument(None, metavar="[LESSON]…", help="Such as 2, 02 or dot_product; all lessons if none is named.")
 
 
 @app.command(rich_help_panel="For everyone", context_settings=PASSED_ON)
-def lab(context: typer.Context):
+def lab(
+    context: typer.Context,
+    teach: bool = typer.Option(
+        False, "--teach", help="With nbgrader's tools (Formgrader, Create Assignment, Validate) and the debugger."
+    ),
+):
     """Open the course in JupyterLab, on its start page; with a FOLDER first, put the lessons there and open those.
 
     Further options are passed to JupyterLab.
     """
-    from course_lib.lab import open_lab
+    from course_lib.lab import TEACH, LabMissing, open_lab
 
+    arguments = [*context.args, *([TEACH] if teach else [])]
     if context.args and not context.args[0].startswith("-"):
-        _learners_own(["lab", *context.args])
+        _learners_own(["lab", *arguments])
     course = Course()
     make_exchange(course.classroom / "exchange")
-    open_lab(course.root, course.notebooks, course.progress, context.args, say=partial(out.print, soft_wrap=True))
+    try:
+        open_lab(course.root, course.notebooks, course.progress, arguments, say=partial(out.print, soft_wrap=True))
+    except LabMissing as error:
+        raise CourseError(str(error)) from error
 
 
 @app.command(rich_help_panel="For everyone", context_settings=PASSED_ON)
@@ -238,9 +250,9 @@ def check(
     from .own_work import check as grade_own
 
     course = Course()
-    for lesson in _chosen(course, lessons, file):
-        notebook = file or begun_notebook(course, lesson)
-        if not file and notebook != lesson.notebook:
+    for lesson, named in _with_files(course, lessons, file):
+        notebook = named or begun_notebook(course, lesson)
+        if not named and notebook != lesson.notebook:
             out.print(f"{lesson.assignment}: your notebook of it is {_here(course, notebook)}.")
         with out.status(f"{lesson.assignment} …"):
             verdicts, lost = grade_own(course, lesson, notebook), lost_marks(course, lesson, notebook)
@@ -251,22 +263,23 @@ def check(
 
 @app.command(rich_help_panel="For learners")
 def submit(
-    lesson: str = Lesson, file: Path | None = typer.Option(None, help="The notebook, if it was moved or renamed.")
+    lessons: list[str] = Named, file: Path | None = typer.Option(None, help="The notebook, if it was moved or renamed.")
 ):
     """Check your notebook and pack it into one zip to hand in."""
     from .own_work import lost_marks
     from .own_work import submit as pack
 
     course = Course()
-    with out.status("checking …"):
-        path, verdicts = pack(course, course.lesson(lesson), file)
-        lost = lost_marks(course, course.lesson(lesson), file)
-    if lost:
-        out.print(f"[yellow]{lost}[/]")
-    for verdict in verdicts:
-        if verdict.status != "passed":
-            out.print(f"[yellow]{verdict.exercise}[/]: {verdict.status}")
-    out.print(f"Hand in {_here(course, path)}")
+    for lesson, named in _with_files(course, lessons, file):
+        with out.status(f"{lesson.assignment} …"):
+            path, verdicts = pack(course, lesson, named)
+            lost = lost_marks(course, lesson, named)
+        if lost:
+            out.print(f"[yellow]{lost}[/]")
+        for verdict in verdicts:
+            if verdict.status != "passed":
+                out.print(f"[yellow]{verdict.exercise}[/]: {verdict.status}")
+        out.print(f"{_points(verdicts)}. Hand in {path}", soft_wrap=True)
 
 
 @app.command(rich_help_panel="For instructors")
@@ -450,11 +463,20 @@ def doctor():
     raise typer.Exit(1 if any(finding.good is False for finding in findings) else 0)
 
 
-def _chosen(course, names, file=None):
-    """The lessons that were named, or all; a file is of one lesson."""
-    if file and len(names or []) != 1:
-        raise CourseError("Name the lesson that the file is of.")
+def _chosen(course, names):
+    """The lessons that were named, or all."""
     return [course.lesson(name) for name in names or []] or course.lessons
+
+
+def _with_files(course, names, file=None):
+    """Pairs of the lessons that were named, or all, and of each the file that was named, or None."""
+    if file:
+        if len(names or []) != 1:
+            raise CourseError("Name the lesson that the file is of.")
+        return [(course.lesson(names[0]), file)]
+    return [(course.lesson(name), notebook_at(name)) for name in names or []] or [
+        (each, None) for each in course.lessons
+    ]
 
 
 def _here(course, path):
@@ -474,7 +496,11 @@ def _show_verdicts(lesson, verdicts):
             escape("\n".join(verdict.lines)),
         )
     _show(table)
-    out.print(f"{sum(v.earned for v in verdicts):g} of {sum(v.points for v in verdicts):g} points\n")
+    out.print(f"{_points(verdicts)}\n")
+
+
+def _points(verdicts):
+    return f"{sum(v.earned for v in verdicts):g} of {sum(v.points for v in verdicts):g} points"
 
 
 def main() -> None:

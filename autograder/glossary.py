@@ -141,7 +141,7 @@ def _is_prose(block: str) -> bool:
 
 def _small(name: str) -> str:
     """A term as it stands in a list: a capital only where it belongs to the word."""
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     keeps = first.isupper() or any(letter.isupper() for letter in first[1:]) or "–" in first or first in NAMES
     return name if keeps else name[:1].lower() + name[1:]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from course_lib.places import Place, in_order, place_of
+from course_lib.places import NoSuchLesson, Place, find, in_order, place_of
 
 
 class CourseError(Exception):
@@ -106,18 +106,17 @@ class Course:
         return in_order(found, lambda lesson: lesson.place, lambda lesson: lesson.part)
 
     def lesson(self, wanted: str) -> Lesson:
-        """The lesson or project that is meant: see `Place.is_meant_by`.
+        """The lesson or project that is meant: see `places.find`.
 
         Raises
         ------
         CourseError
-            If there is none; the message lists those that there are.
+            If there is none; the message says which are near, or those that there are.
         """
-        for lesson in self.lessons:
-            if lesson.place.is_meant_by(wanted):
-                return lesson
-        there_are = ", ".join(lesson.assignment for lesson in self.lessons) or "none"
-        raise CourseError(f"There is no lesson {wanted!r}. There are: {there_are}.")
+        try:
+            return find(wanted, self.lessons, lambda lesson: lesson.place)
+        except NoSuchLesson as error:
+            raise CourseError(str(error)) from error
 
 
 def _part(source: Path) -> int | None:

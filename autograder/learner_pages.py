@@ -65,14 +65,24 @@ def texts(course: Any) -> dict[Path, str]:
     return {course.notebooks / name: text for name, text in made.items()}
 
 
+def for_site(course: Any) -> dict[str, str]:
+    """The pages that are notebooks, by their names without ending, as the site has them: paths without numbers."""
+
+    def address(lesson: Lesson, cell: str) -> str:
+        return f"../{lesson.name}/{lesson.name}.ipynb#cell-id={cell}"
+
+    made = {REVIEW: review(""), SKIP_TEST: skip_test(""), GLOSSARY: glossary_notebook(course, address, "")}
+    return {Path(name).stem: text for name, text in made.items()}
+
+
 def beside_lessons(lesson: Lesson, cell: str) -> str:
     """The way from a page in ``notebooks/`` to a cell of a lesson."""
     return f"{lesson.assignment}/{lesson.assignment}.ipynb#cell-id={cell}"
 
 
 def review(start: str = "start.ipynb") -> str:
-    """The notebook of the review; `start` is where its link to all lessons leads."""
-    words = f"{REVIEW_TEXT}\n\n{WAY_BACK.format(start)}"
+    """The notebook of the review; `start` is where its link to all lessons leads, if it has one."""
+    words = _with_way_back(REVIEW_TEXT, start)
     return _notebook(
         v4.new_markdown_cell(words, id="about", metadata=LOCKED),
         v4.new_code_cell(REVIEW_CODE, id="review", metadata=LOCKED),
@@ -81,7 +91,7 @@ def review(start: str = "start.ipynb") -> str:
 
 def skip_test(start: str = "start.ipynb") -> str:
     """The notebook of the skip tests."""
-    words = f"{SKIP_TEXT}\n\n{WAY_BACK.format(start)}"
+    words = _with_way_back(SKIP_TEXT, start)
     return _notebook(
         v4.new_markdown_cell(words, id="about", metadata=LOCKED),
         v4.new_code_cell(SKIP_CODE, id="skip-test", metadata={"deletable": False}),
@@ -99,12 +109,16 @@ def glossary_notebook(course: Any, address: Address = beside_lessons, start: str
     start : str
         Where the link to all lessons leads.
     """
-    words = f"{GLOSSARY_TEXT}\n\n{WAY_BACK.format(start)}"
+    words = _with_way_back(GLOSSARY_TEXT, start)
     cells = [v4.new_markdown_cell(words, id="about", metadata=LOCKED)]
     for letter, terms in groupby(glossary.terms(course), key=lambda term: term.name[0].upper()):
         entries = "\n".join(f"- {_entry(term, address)}" for term in terms)
         cells.append(v4.new_markdown_cell(f"## {letter}\n\n{entries}", id=f"letter-{letter}", metadata=LOCKED))
     return _notebook(*cells)
+
+
+def _with_way_back(text: str, start: str) -> str:
+    return f"{text}\n\n{WAY_BACK.format(start)}" if start else text
 
 
 def _entry(term: glossary.Term, address: Address) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import nbformat.v4 as v4
 
+from course_lib.outline import checks_itself
 from course_lib.places import PARTS
-from course_lib.start_page import checks_itself
 
-from . import editions
+from . import editions, lesson_map
 
 INTRODUCTION = """\
 # Linear algebra for deep learning
@@ -15,17 +15,30 @@ INTRODUCTION = """\
 From vectors to LSTM gates, by building each piece yourself. In every lesson you write small functions, check them at once, and
 see them move the pictures.
 
-Open a lesson from the table below. Run a cell with **Shift + Enter**, from top to bottom."""
+Open a lesson, and run its cells with **Shift + Enter**, from top to bottom."""
 
 HOW = """\
 ## How far you are
 
-Run the next cell. It shows what you have solved and what comes next; nothing leaves this computer."""
+What you have solved, and where to go on; it stays on this computer. (If nothing is shown here, run the next cell.)"""
 
 CODE = """\
 from course_lib.start_page import show_progress
 
 show_progress()"""
+
+
+BESIDE = """\
+## Beside the lessons
+
+- [Review](review.ipynb): five minutes a day of questions from lessons that you have done
+- [Glossary](glossary.ipynb): every term, with its place in the lessons
+- [Cheat sheet](cheat_sheet.html): what the lessons build, one printed page for each part
+- [Skip test](skip_test.ipynb): for a lesson that you know already
+
+![{words}](map.svg)
+
+An arrow leads from a lesson to one that needs it; a blue one hands on functions that you wrote."""
 
 
 def start_notebook(course):
@@ -36,8 +49,9 @@ def start_notebook(course):
     notebook.cells = [
         v4.new_markdown_cell(INTRODUCTION, id="introduction", metadata=locked),
         v4.new_markdown_cell(HOW, id="how", metadata=locked),
-        v4.new_code_cell(CODE, id="progress", metadata=locked),
-        v4.new_markdown_cell(lesson_table(course), id="lessons", metadata=locked),
+        v4.new_code_cell(CODE, id="progress", metadata={**locked, "jupyter": {"source_hidden": True}}),
+        v4.new_markdown_cell(f"## All lessons\n\n{lesson_table(course)}", id="lessons", metadata=locked),
+        v4.new_markdown_cell(BESIDE.format(words=lesson_map.words(course)), id="beside", metadata=locked),
     ]
     return editions.to_text(notebook)
 

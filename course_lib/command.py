@@ -19,6 +19,7 @@ from pathlib import Path
 from . import progress, sealed
 from .folder import Folder, FolderError
 from .lab import REVIEW_PAGE, LabMissing, open_lab
+from .places import notebook_at
 
 GROUP = "linear_algebra_for_deep_learning.command"  # where another distribution names a command that has more
 NEW_FOLDER = "linear-algebra"
@@ -84,12 +85,12 @@ def parser() -> argparse.ArgumentParser:
     step.set_defaults(run=review)
 
     step = steps.add_parser("submit", help="Pack your notebook into one zip to hand in.")
-    step.add_argument("lesson", help="Such as 2, 02 or 02_dot_product.")
+    step.add_argument("lessons", nargs="+", metavar="LESSON", help="Such as 2, 02 or dot_product.")
     step.add_argument("--file", type=Path, help="The notebook, if it was moved or renamed.")
     step.set_defaults(run=submit)
 
     step = steps.add_parser("check", help="Grade your own notebook, hidden checks included.")
-    step.add_argument("lesson", help="Such as 2, 02 or 02_dot_product.")
+    step.add_argument("lessons", nargs="+", metavar="LESSON", help="Such as 2, 02 or dot_product.")
     step.add_argument("--file", type=Path, help="The notebook, if it was moved or renamed.")
     step.set_defaults(run=check)
 
@@ -133,17 +134,31 @@ def write_deck(path: Path, say: Callable[[str], object]) -> None:
 
 
 def submit(options: argparse.Namespace, _: Sequence[str], say: Callable[[str], object]) -> None:
-    say(f"Hand in {working_folder().pack(options.lesson, options.file)}")
+    folder = working_folder()
+    for lesson, file in named(options):
+        say(f"Hand in {folder.pack(lesson, file)}")
 
 
 def check(options: argparse.Namespace, _: Sequence[str], say: Callable[[str], object]) -> None:
     if not sealed.is_here():
         raise FolderError(NOT_SEALED)
+    folder = working_folder()
+    os.environ.setdefault(progress.VARIABLE, str(folder.progress))
+    for lesson, file in named(options):
+        check_notebook((file or folder.notebook(lesson)).resolve(), say)
+
+
+def named(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
+    """Pairs of the lessons that were named and of each the file that was named, or None."""
+    if options.file and len(options.lessons) != 1:
+        raise FolderError("Name the lesson that the file is of.")
+    return [(lesson, options.file or notebook_at(lesson)) for lesson in options.lessons]
+
+
+def check_notebook(path: Path, say: Callable[[str], object]) -> None:
+    """Grade a notebook and say what its checks say."""
     from .self_check import verdicts  # NumPy and IPython take a while
 
-    folder = working_folder()
-    path = (options.file or folder.notebook(options.lesson)).resolve()
-    os.environ.setdefault(progress.VARIABLE, str(folder.progress))
     try:
         found = verdicts(path)
     except ValueError as error:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .places import Place, place_of
+from .places import NoSuchLesson, Place, find, place_of
 
 PACKAGE = Path(__file__).resolve().parent
 PRIVATE = ".course"
@@ -108,19 +108,18 @@ class Folder:
         return given if isinstance(given, dict) else {}
 
     def notebook(self, wanted: str) -> Path:
-        """The notebook here that is meant: see `Place.is_meant_by`.
+        """The notebook here that is meant: see `places.find`.
 
         Raises
         ------
         FolderError
-            If there is none; the message lists those that there are.
+            If there is none; the message says which are near, or those that there are.
         """
         lessons = _lessons(self.root)
-        for place, path in lessons.items():
-            if place.is_meant_by(wanted):
-                return path
-        there_are = ", ".join(place.stem for place in lessons) or "none"
-        raise FolderError(f"There is no lesson {wanted!r} in {self.root}. There are: {there_are}.")
+        try:
+            return lessons[find(wanted, lessons, lambda place: place, where=f" in {self.root}")]
+        except NoSuchLesson as error:
+            raise FolderError(str(error)) from error
 
     def pack(self, wanted: str, file: Path | None = None) -> Path:
         """Pack a lesson's notebook into one zip to hand in, and return where it is.
@@ -180,7 +179,12 @@ def _grade_ids(content: bytes, path: Path) -> set[str]:
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    """Of a notebook, what somebody reads and writes in it: opened, run and saved, it is still as it was given."""
+    try:
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(content)["cells"]]
+    except (ValueError, KeyError, TypeError):
+        return hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 from . import first_cell
 from .progress import VARIABLE as PROGRESS
 
+TEACH = "--teach"
+LABEXTENSIONS = Path(__file__).with_name("labextensions")  # a learner's desk
 FIRST_PORT, PORTS_TRIED = 8888, 50
 START_PAGE, REVIEW_PAGE = "start.ipynb", "review.ipynb"
 OPTIONS = [
@@ -58,7 +60,8 @@ def open_lab(
     progress : path
         The file in which a learner's progress is kept.
     arguments : iterable of str
-        Further arguments for JupyterLab, ``--no-browser`` for example.
+        Further arguments for JupyterLab, ``--no-browser`` for example. With ``--teach`` JupyterLab opens as it is installed,
+        with nbgrader's tools and the debugger; without, as a learner's desk.
     say : callable
         Called with each line for the person at the terminal.
     page : str
@@ -67,7 +70,7 @@ def open_lab(
     Raises
     ------
     LabMissing
-        If JupyterLab is not installed.
+        If JupyterLab is not installed, or would not start.
     """
     try:
         from jupyterlab.labapp import LabApp
@@ -75,12 +78,18 @@ def open_lab(
         raise LabMissing(
             f"JupyterLab is not installed here ({error}):  pip install jupyterlab,  then run this again."
         ) from error
+    arguments = list(arguments)
+    if is_root() and "--allow-root" not in arguments:
+        raise LabMissing("You are root, as whom JupyterLab starts only if you say so:  course lab --allow-root")
     override_settings()
     with contextlib.suppress(OSError):  # we may not write here: a restarted kernel then says which cell to run
         first_cell.install()
     start = (notebooks / page).relative_to(root).as_posix()
     options = [f"--LabApp.default_url=/lab/tree/{start}", *OPTIONS, f"--ServerApp.root_dir={root}"]
-    arguments = list(arguments)
+    if TEACH in arguments:
+        arguments.remove(TEACH)
+    else:
+        options.append(f"--LabApp.extra_labextensions_path={LABEXTENSIONS}")
     if not any(argument.partition("=")[0].endswith("port") for argument in arguments):
         port = free_port()
         if port != FIRST_PORT:
@@ -88,11 +97,17 @@ def open_lab(
         options.append(f"--ServerApp.port={port}")
     if not os.access(notebooks, os.W_OK):
         say(f"You may not write to {notebooks}: to keep your work, run `course lab FOLDER` with a folder of your own.")
-    say("JupyterLab opens in your browser. Leave this window open; Ctrl-C here ends it.")
+    where = "at the addresses below" if "--no-browser" in arguments else "in your browser"
+    say(f"JupyterLab opens {where}. Leave this window open; Ctrl-C here ends it.")
     os.environ.setdefault(PROGRESS, str(progress))  # the kernels inherit it, and the next
     limit_threads(os.environ)
     os.chdir(root)  # where nbgrader looks for its settings
     LabApp.launch_instance([*options, *arguments])
+
+
+def is_root() -> bool:
+    """Whether this is root of a Unix system."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def limit_threads(variables: MutableMapping[str, str]) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+NUMBERED = re.compile(r"^(?:\d+|p\d)_(?=[a-z])")  # what stands before a name
+NEAR = 0.75  # how like a name must be what was typed, by difflib's measure, from 0 to 1
+BY_FAR = 0.1  # so much nearer than the next
+SHORTEST = 3  # letters that tell a name of which they are the beginning
 STEM = re.compile(r"(?P<number>\d\d|P\d)_(?P<name>[a-z]\w*)", re.ASCII)
 PARTS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
@@ -45,16 +51,19 @@ class Place:
         return f"{'Project ' if self.is_project else ''}{self.label} · {title}"
 
     def is_meant_by(self, wanted: str) -> bool:
-        """Whether somebody means this one by ``"2"``, ``"02"``, ``"dot_product"``, ``"02_dot_product"``, ``"P1"`` or ``"I"``.
+        """Whether somebody means this one by a number, a name, both, or the path of a file.
 
         A number that it had before others came in does no harm beside its name.
 
-        >>> [Place("P1", "search").is_meant_by(wanted) for wanted in ("p1", "I", "search", "1")]
-        [True, True, True, False]
+        >>> search = Place("P1", "search")
+        >>> [search.is_meant_by(wanted) for wanted in ("p1", "I", "Project-1", "search", "notebooks/P1_search/P1_search.ipynb", "1")]
+        [True, True, True, True, True, False]
+        >>> [Place("05", "dot_product").is_meant_by(wanted) for wanted in ("5", "05", "lesson5", "Dot product", "02_dot_product")]
+        [True, True, True, True, True]
         """
-        named = place_of(wanted)
-        number = wanted.zfill(2) if wanted.isdigit() else wanted.upper()
-        return number in (self.number, self.label) or self.name == (named.name if named else wanted)
+        plain = _plain(wanted)
+        number = plain.zfill(2) if plain.isdigit() else plain.upper()
+        return number in (self.number, self.label) or self.name == NUMBERED.sub("", plain)
 
     @property
     def stem(self) -> str:
@@ -72,6 +81,85 @@ def place_of(stem: str) -> Place | None:
     """
     found = STEM.fullmatch(stem)
     return Place(**found.groupdict()) if found else None
+
+
+class NoSuchLesson(LookupError):
+    """Which lesson was asked for in vain, and which there are, in one sentence."""
+
+
+def find(wanted: str, items: Iterable[T], place: Callable[[T], Place], where: str = "") -> T:
+    """The lesson that somebody means: see `Place.is_meant_by`; else the only one whose name begins so, or is nearly so.
+
+    Parameters
+    ----------
+    wanted : str
+    items : iterable
+    place : callable
+        Of an item, its `Place`.
+    where : str
+        Where it was looked for, for the sentence: ``" in /home/ada/lessons"``.
+
+    Raises
+    ------
+    NoSuchLesson
+        If none is meant, or several might be.
+
+    Examples
+    --------
+    >>> stems = ["01_vectors", "02_dot_product", "03_matrices"]
+    >>> [find(wanted, stems, place_of) for wanted in ("2", "mat", "vecotrs")]
+    ['02_dot_product', '03_matrices', '01_vectors']
+    """
+    found = list(items)
+    for item in found:
+        if place(item).is_meant_by(wanted):
+            return item
+    by_name = {place(item).name: item for item in found}
+    typed = NUMBERED.sub("", _plain(wanted))
+    near = _near(typed, list(by_name))
+    if len(near) == 1:
+        return by_name[near[0]]
+    sentence = f"There is no lesson {wanted!r}{where}."
+    if near:
+        raise NoSuchLesson(f"{sentence} Did you mean {' or '.join(place(by_name[name]).stem for name in near)}?")
+    raise NoSuchLesson(f"{sentence} There are: {', '.join(place(item).stem for item in found) or 'none'}.")
+
+
+def notebook_at(wanted: str) -> Path | None:
+    """The notebook that was named by its path, or None if what was named is no notebook that is there."""
+    path = Path(wanted)
+    return path if path.suffix == ".ipynb" and path.is_file() else None
+
+
+def _near(typed: str, names: list[str]) -> list[str]:
+    """The names of which a word begins so; else those that are nearly so, alone the nearest if it is so by far.
+
+    >>> _near("gru", ["lstm_gru", "rnn"]), _near("trans", ["transfer", "transformer"])
+    (['lstm_gru'], ['transfer', 'transformer'])
+    >>> _near("tranformer", ["transfer", "transformer"])
+    ['transformer']
+    """
+    if len(typed) < SHORTEST:
+        return []
+    if begun := [name for name in names if f"_{name}".find(f"_{typed}") >= 0]:
+        return begun
+    likeness = {name: difflib.SequenceMatcher(None, typed, name).ratio() for name in names}
+    found = sorted((name for name in names if likeness[name] >= NEAR), key=lambda name: -likeness[name])
+    return found[:1] if len(found) > 1 and likeness[found[0]] - likeness[found[1]] >= BY_FAR else found
+
+
+def _plain(wanted: str) -> str:
+    """What was typed in small letters, words joined: of a path its last part, without an ending or what a copy is called.
+
+    >>> _plain("notebooks/05_systems/05_systems-Copy1.ipynb"), _plain("Lesson_5"), _plain("project II"), _plain("Dot product")
+    ('05_systems', '5', 'ii', 'dot_product')
+    """
+    last = re.split(r"[\\/]", wanted.rstrip("\\/"))[-1]
+    text = re.sub(r"\.(?:ipynb|py|zip)$", "", last.casefold())
+    text = re.sub(r"[^a-z0-9]+", "_", text).strip("_")
+    text = re.sub(r"_copy_?\d*$", "", text)
+    text = re.sub(r"^project_?(?=\d$)", "p", text)
+    return re.sub(r"^(?:lesson|project)_?(?=\d|[iv]+$|p\d)", "", text)
 
 
 def in_order(items: Iterable[T], place: Callable[[T], Place], part: Callable[[T], int | None]) -> list[T]:

@@ -147,6 +147,11 @@ def of_skip_test(lesson: str) -> Entry:
     return _read(lesson).get(f"{lesson}/{SKIP_TEST}", {})
 
 
+def known() -> set[str]:
+    """The names of the lessons whose skip test was passed."""
+    return {key.partition("/")[0] for key, entry in read().items() if entry.get("status") == KNOWN}
+
+
 @contextlib.contextmanager
 def paused() -> Iterator[None]:
     """Keep nothing, and know of nothing, while the block runs."""

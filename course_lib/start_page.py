@@ -1,43 +1,24 @@
-"""Show a learner's progress on the start page: what is solved in each lesson, and what to do next."""
+"""Show a learner's progress on the start page: where to go on, and how far each lesson is that was begun."""
 
 from __future__ import annotations
 
 import html
-import json
 import os
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from . import known_tasks, progress
-from .places import Place, in_order, place_of
+from . import progress
+from .outline import EXERCISE, Outline, Task, read
+from .places import in_order
 
 MUTED = "var(--jp-ui-font-color2, #616161)"
-TRACK = "var(--jp-layout-color3, #bdbdbd)"
+EDGE = "var(--jp-border-color0, #8a8a8a)"
 FILLED = "var(--jp-success-color1, #2e7d32)"
-
-
-@dataclass(frozen=True)
-class LessonProgress:
-    """A lesson as the start page shows it; `exercises` are names, `solved` those of them that passed."""
-
-    link: str
-    title: str
-    exercises: tuple[str, ...]
-    solved: frozenset[str]
-    place: Place
-    part: int | None = None
-    begun: bool = False
-    quiz: tuple[int, int] = (0, 0)  # questions answered right, and all those of the quizzes that were begun
-
-    @property
-    def left(self) -> list[str]:
-        return [name for name in self.exercises if name not in self.solved]
-
-
-def checks_itself(nbgrader: dict[str, Any]) -> bool:
-    """Whether a cell, by its nbgrader metadata, checks an exercise: what a person grades is never seen to be solved."""
-    return bool(nbgrader.get("grade")) and not nbgrader.get("solution")
+VISIBLE_ONLY = f"repeating-linear-gradient(135deg, {FILLED} 0 2px, transparent 2px 4px)"
+CODE = re.compile(r"`([^`]+)`")
 
 
 def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
@@ -53,29 +34,57 @@ def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
     Progress
         Shows itself in a notebook, and as text elsewhere.
     """
-    passed, questions = progress.passed(), progress.questions()
+    entries = progress.read()
     notebooks = sorted(Path(folder).glob("*_*/*_*.ipynb"))
-    found = [_read(path, passed, questions) for path in notebooks if path.stem == path.parent.name]
+    found = [read(path, entries) for path in notebooks if path.stem == path.parent.name]
     lessons = _once_each([lesson for lesson in found if lesson])
     return Progress(in_order(lessons, lambda lesson: lesson.place, lambda lesson: lesson.part))
 
 
-class Progress:
-    """What is solved in each lesson.
+def _review(_: list[Outline]) -> str:
+    """What is due today."""
+    from .review import due_line  # its widgets take a while to load
 
-    >>> print(Progress([LessonProgress("01.ipynb", "Vectors", ("scale", "add"), frozenset({"scale"}), Place("01", "vectors"))]))
-    Vectors: 1 of 2 exercises
-    Next: `add` in Vectors
+    line = due_line()
+    return f'<a href="review.ipynb">{html.escape(line)}</a>' if line else ""
+
+
+def _known(lessons: list[Outline]) -> str:
+    """Which lessons were known before, by their skip tests."""
+    known = progress.known()
+    titles = [html.escape(lesson.title) for lesson in lessons if lesson.place.name in known]
+    return f"You know by the skip test: {', '.join(titles)}." if titles else ""
+
+
+# What else the start page says below "Continue": functions of all lessons that give a line of HTML, or an empty text.
+LINES: list[Callable[[list[Outline]], str]] = [_review, _known]
+
+
+class Progress:
+    """How far a learner is in each lesson.
+
+    Parameters
+    ----------
+    lessons : list of Outline
+        In the order in which they are taught.
     """
 
-    def __init__(self, lessons: list[LessonProgress]) -> None:
+    def __init__(self, lessons: list[Outline]) -> None:
         self.lessons = lessons
 
-    def next_step(self) -> tuple[LessonProgress, str] | None:
-        """The lesson and the exercise to go on with, or None when everything is solved."""
-        for lesson in self.lessons:
-            if lesson.left:
-                return lesson, lesson.left[0]
+    def next_step(self) -> tuple[Outline, Task] | None:
+        """The lesson and the task to go on with, or None when everything is done.
+
+        It goes on in the lesson that was worked on last; when that is done, in the next one, and at the end with what was
+        left out.
+        """
+        last = max(range(len(self.lessons)), key=lambda place: self.lessons[place].last, default=0)
+        known = progress.known()
+        for lesson in [*self.lessons[last:], *self.lessons[:last]]:
+            if lesson.place.name in known and not lesson.last:
+                continue
+            if task := lesson.next_task():
+                return lesson, task
         return None
 
     def __str__(self) -> str:
@@ -83,66 +92,112 @@ class Progress:
             f"{lesson.title}: {len(lesson.solved)} of {len(lesson.exercises)} exercises" for lesson in self.lessons
         ]
         step = self.next_step()
-        lines.append(f"Next: `{step[1]}` in {step[0].title}" if step else "Everything is solved.")
+        lines.append(f"Next: `{step[1].name}` in {step[0].title}" if step else "Everything is solved.")
         return "\n".join(lines)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        step = self.next_step()
-        if step:
-            lesson, exercise = step
-            verb = "Go on" if any(lesson.solved for lesson in self.lessons) else "Begin"
-            first = f"<strong>{verb}</strong> with <code>{html.escape(exercise)}</code> in {_link(lesson)}."
-        else:
-            first = "<strong>Everything is solved.</strong>"
-        rows = "".join(_row(lesson) for lesson in self.lessons)
-        return f'<p style="font-size: 1.1em">{first}</p><table style="font-size: 1em; margin: 0">{rows}</table>'
+        begun = [lesson for lesson in self.lessons if lesson.last or lesson.solved]
+        lines = [_continue(self.next_step(), bool(begun)), *(line(self.lessons) for line in LINES)]
+        text = "".join(f'<p style="margin: 0.5em 0">{line}</p>' for line in lines if line)
+        if not begun:
+            return text
+        rows = "".join(map(_row, begun))
+        return (
+            f'{text}<ul style="list-style: none; margin: 1em 0 0; padding: 0">{rows}</ul>{_legend(begun, self.lessons)}'
+        )
 
 
-def _link(lesson: LessonProgress) -> str:
-    return f'<a href="{html.escape(lesson.link)}">{html.escape(lesson.title)}</a>'
+def _continue(step: tuple[Outline, Task] | None, begun: bool) -> str:
+    if step is None:
+        return "<strong>Everything is solved.</strong>"
+    lesson, task = step
+    verb = "Go on" if begun else "Begin"
+    target = f"{lesson.link}#cell-id={task.cell}" if begun and task.cell else lesson.link
+    words = html.escape(lesson.title) + (f": {_with_code(task.title or task.name)}" if begun else "")
+    return f'<strong>{verb}</strong> with <a href="{html.escape(target)}">{words}</a>'
 
 
-def _row(lesson: LessonProgress) -> str:
+def _with_code(text: str) -> str:
+    """A heading's text as HTML.
+
+    >>> _with_code("Exercise: `dot`")
+    'Exercise: <code>dot</code>'
+    """
+    return CODE.sub(r"<code>\1</code>", html.escape(text))
+
+
+def _row(lesson: Outline) -> str:
+    """A begun lesson: its link, its bar, and the facts, which wrap below each other where there is little room."""
+    link = f'<a href="{html.escape(lesson.link)}">{html.escape(lesson.title)}</a>'
+    facts = f'<span style="flex: 1 1 20em; color: {MUTED}">{" · ".join(_facts(lesson))}</span>'
+    return (
+        f'<li style="display: flex; flex-wrap: wrap; gap: 0 1em; align-items: center; margin: 0; padding: 0.3em 0">'
+        f'<span style="flex: 0 1 18em">{link}</span>{_bar(lesson)}{facts}</li>'
+    )
+
+
+def _bar(lesson: Outline) -> str:
     done, total = len(lesson.solved), len(lesson.exercises)
-    share = 100 * done / total if total else 0
-    bar = (
-        f'<div role="img" aria-label="{done} of {total} exercises solved" '
-        f'style="width: 12em; height: 0.7em; border-radius: 0.35em; background: {TRACK}; overflow: hidden">'
-        f'<div style="width: {share:.0f}%; height: 100%; background: {FILLED}"></div></div>'
+    parts = ((lesson.checked, FILLED), (done - lesson.checked, VISIBLE_ONLY))
+    filled = "".join(
+        f'<span style="width: {100 * count / total:.1f}%; background: {background}"></span>'
+        for count, background in parts
+        if count
     )
     return (
-        f'<tr><td style="text-align: left">{_link(lesson)}</td><td>{bar}</td>'
-        f'<td style="text-align: right; color: {MUTED}">{done} of {total} exercises{_questions(lesson)}</td></tr>'
+        f'<span role="img" aria-label="{done} of {total} exercises solved" style="display: flex; flex: 0 0 8em; height: 0.7em; '
+        f'border: 1px solid {EDGE}; border-radius: 0.35em; overflow: hidden">{filled}</span>'
     )
 
 
-def _questions(lesson: LessonProgress) -> str:
-    """How many quick questions were answered, where any was."""
-    right, count = lesson.quiz
-    return f", {right} of {count} quick questions" if count else ""
+def _facts(lesson: Outline) -> list[str]:
+    done, total = len(lesson.solved), len(lesson.exercises)
+    wrong = sum(task.kind == EXERCISE and task.is_wrong for task in lesson.tasks)
+    right, questions = lesson.quiz
+    return [
+        fact
+        for fact in (
+            f"{done} of {total} exercises" + (f", {wrong} not right yet" if wrong else ""),
+            f"{right} of {questions} quick questions" if questions else "",
+            f"{lesson.sections_done} of {len(lesson.sections)} sections",
+            f"about {lesson.minutes_left} minutes left" if lesson.minutes_left else "done",
+            days_ago(lesson.last) if lesson.last else "",
+        )
+        if fact
+    ]
 
 
-def is_begun(notebook: dict[str, Any]) -> bool:
-    """Whether somebody worked in a learner's notebook, a dict: it has outputs, or an exercise that is not as it was given out."""
-    return any(cell.get("outputs") or _is_answered(cell) for cell in notebook["cells"] if cell["cell_type"] == "code")
+def _legend(begun: list[Outline], lessons: list[Outline]) -> str:
+    """The sum, and what the bars mean where hidden checks are still to come."""
+    solved, total = (sum(len(getattr(lesson, name)) for lesson in lessons) for name in ("solved", "exercises"))
+    text = f"{solved} of {total} exercises are solved, in {len(begun)} of {len(lessons)} lessons and projects."
+    if any(lesson.checked < len(lesson.solved) for lesson in begun):
+        text += " Striped: the checks you can see pass; the hidden ones have not run."
+    return f'<p style="color: {MUTED}; margin: 0.5em 0">{text}</p>'
 
 
-def _is_answered(cell: dict[str, Any]) -> bool:
-    nbgrader, text = cell["metadata"].get("nbgrader", {}), "".join(cell["source"])
-    return (
-        bool(nbgrader.get("solution"))
-        and "raise NotImplementedError" not in text
-        and not known_tasks.is_as_given(nbgrader.get("grade_id", ""), text)
-    )
+def days_ago(when: str, now: datetime | None = None) -> str:
+    """A point in time, ISO 8601, as people say it.
+
+    >>> days_ago("2026-03-01T22:00:00+00:00", datetime.fromisoformat("2026-03-03T08:00:00+00:00"))
+    '2 days ago'
+    """
+    now = now or datetime.now().astimezone()
+    then = datetime.fromisoformat(when).astimezone(now.tzinfo)
+    days = (now.date() - then.date()).days
+    if days < 1:
+        return "today"
+    if days < 14:
+        return "yesterday" if days == 1 else f"{days} days ago"
+    return f"{then.day} {then:%B}" + (f" {then.year}" if then.year != now.year else "")
 
 
-def _once_each(lessons: list[LessonProgress]) -> list[LessonProgress]:
+def _once_each(lessons: list[Outline]) -> list[Outline]:
     """One entry for each name: who had begun a lesson before it got another number goes on in the old notebook."""
-    by_name: dict[str, LessonProgress] = {}
+    by_name: dict[str, Outline] = {}
     for lesson in lessons:
-        assert lesson.place is not None  # it was found by its file's name
         name = lesson.place.name
         other = by_name.get(name)
         if other and other.begun != lesson.begun:
@@ -150,25 +205,3 @@ def _once_each(lessons: list[LessonProgress]) -> list[LessonProgress]:
             lesson = replace(fresh, link=begun.link)
         by_name[name] = lesson
     return list(by_name.values())
-
-
-def _read(path: Path, passed: set[str], questions: dict[str, tuple[int, int]]) -> LessonProgress | None:
-    """A lesson from its notebook, or None if the file is none."""
-    place = place_of(path.stem)
-    if place is None:
-        return None
-    try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        grading = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
-        about = notebook["metadata"].get("course", {})
-        place = place_of(path.stem)
-        if place is None:
-            return None
-        title = place.titled(about.get("title", place.name))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    exercises = tuple(cell["grade_id"].removeprefix("check_") for cell in grading if checks_itself(cell))
-    link, solved = path.relative_to(path.parents[1]).as_posix(), frozenset(passed.intersection(exercises))
-    return LessonProgress(
-        link, title, exercises, solved, place, about.get("part"), is_begun(notebook), questions.get(place.name, (0, 0))
-    )

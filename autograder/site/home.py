@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 from string import Template
 
+from course_lib.outline import checks_itself
 from course_lib.places import PARTS
-from course_lib.start_page import checks_itself
 
 from .. import editions, pictures
 from ..layout import Course, Lesson

@@ -64,6 +64,11 @@ class Handle:
         """Whether it goes wherever it is pulled, so that the browser need not ask."""
         return self.constrain is None and self.snap is None
 
+    @property
+    def along(self) -> str | None:
+        """``"x"`` or ``"y"`` of one that moves along that axis only."""
+        return self.constrain if isinstance(self.constrain, str) and self.constrain in ("x", "y") else None
+
     def placed(self, at: ArrayLike, index: int | None = None) -> np.ndarray:
         """Where the handle goes when it is pulled to `at`; of several handles, the one with this index."""
         at = np.array(at, dtype=float)

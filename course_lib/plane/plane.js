@@ -6,7 +6,10 @@ const QUICK = 25; // milliseconds; a slower drawing gets one message at a time, 
 const PATIENCE = 1000; // milliseconds without an answer until the picture says that it waits
 const LOST = 12000; // and until it takes the messages for lost
 const ASLEEP = "Python was restarted or is not connected. Run this cell again to wake the picture.";
+const ENDS = { Home: [0, -1], End: [0, 1], PageDown: [1, -1], PageUp: [1, 1] }; // of a panel: axis, and which end
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+const LEAP = 10; // steps that Page Up and Page Down go
 
 const clamp = (value, a, b) => Math.min(Math.max(value, Math.min(a, b)), Math.max(a, b));
 const tint = (name) => (name.startsWith("#") ? name : `var(--course-${name})`);
@@ -136,7 +139,11 @@ class Panel {
       left + size * (Math.floor(Math.abs(xlim[1] - xlim[0]) / size / 2) + 0.5),
       bottom + size * (Math.floor(Math.abs(ylim[1] - ylim[0]) / size / 2) + 0.5),
     ];
-    if (event.key in ARROWS) {
+    if (event.key in ENDS) {
+      const [i, end] = ENDS[event.key];
+      const [low, high] = [[xlim, ylim][i][0], [xlim, ylim][i][1]];
+      this.cursor[i] = end < 0 ? low + (Math.sign(high - low) * size) / 2 : high - (Math.sign(high - low) * size) / 2;
+    } else if (event.key in ARROWS) {
       const way = ARROWS[event.key];
       const moved = this.cursor.map(
         (value, i) => value + way[i] * size * Math.sign([xlim, ylim][i][1] - [xlim, ylim][i][0]),
@@ -184,18 +191,27 @@ class Handle {
     this.record = record;
     this.panel = this.view.panel(record.panel);
     // A handle that is ahead of Python stays where the hand has put it.
-    const ahead = record.free && (this.waiting || this.sent > this.view.answered);
-    if (!ahead) this.at = [record.x, record.y];
+    if (!(record.free && this.isAhead)) this.at = [record.x, record.y];
     this.group.style.color = tint(record.color);
     this.group.setAttribute("aria-label", record.label);
     this.place();
   }
 
+  get isAhead() {
+    return this.waiting || this.sent > this.view.answered;
+  }
+
+  // The axis along which it moves, 0 or 1; that of x if along both.
+  get axis() {
+    return this.record.along === "y" ? 1 : 0;
+  }
+
   place() {
     this.group.setAttribute("transform", `translate(${this.panel.pixels(this.at).map((pixel) => pixel.toFixed(1))})`);
-    this.group.setAttribute("aria-valuenow", this.at[0].toFixed(2));
-    this.group.setAttribute("aria-valuemin", Math.min(...this.panel.record.xlim));
-    this.group.setAttribute("aria-valuemax", Math.max(...this.panel.record.xlim));
+    const { xlim, ylim } = this.panel.record;
+    this.group.setAttribute("aria-valuenow", this.at[this.axis].toFixed(2));
+    this.group.setAttribute("aria-valuemin", Math.min(...[xlim, ylim][this.axis]));
+    this.group.setAttribute("aria-valuemax", Math.max(...[xlim, ylim][this.axis]));
     this.group.setAttribute("aria-valuetext", this.at.map(shown).join(", "));
   }
 
@@ -218,16 +234,24 @@ class Handle {
     if (this.view.dragged === this) this.view.dragged = null;
   }
 
+  // A slider's keys: arrows go a step (five with Shift), Page Up and Page Down ten along its axis, Home and End to the ends.
   key(event) {
-    const way = ARROWS[event.key];
-    if (!way) return;
-    event.preventDefault();
     const { xlim, ylim } = this.panel.record;
     const steps = [xlim, ylim].map(
       ([low, high]) =>
         Math.sign(high - low) * Math.max(Math.abs(high - low) / 100, this.record.snap || 0) * (event.shiftKey ? 5 : 1),
     );
-    this.move(this.panel.within(this.at.map((value, i) => value + way[i] * steps[i])));
+    // Presses that come faster than Python's answers add up.
+    const at = [...(this.isAhead ? this.wanted : this.at)];
+    const way = ARROWS[event.key];
+    if (way) for (const i of [0, 1]) at[i] += way[i] * steps[i];
+    else if (event.key === "Home" || event.key === "End")
+      at[this.axis] = [xlim, ylim][this.axis][event.key === "Home" ? 0 : 1];
+    else if (event.key === "PageUp" || event.key === "PageDown")
+      at[this.axis] += LEAP * steps[this.axis] * (event.key === "PageUp" ? 1 : -1);
+    else return;
+    event.preventDefault();
+    this.move(this.panel.within(at));
   }
 
   move(at) {

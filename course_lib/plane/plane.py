@@ -66,6 +66,7 @@ class Grip(TypedDict):
     label: str
     color: str
     free: bool
+    along: str | None  # "x" or "y" of one that moves along that axis only
     snap: float | None
 
 
@@ -353,6 +354,7 @@ class Plane:
                         "label": (handle.label or name) + (f" {index + 1}" if many else ""),
                         "color": handle.color,
                         "free": handle.free,
+                        "along": handle.along,
                         "snap": handle.snap,
                     }
                 )

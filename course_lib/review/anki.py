@@ -49,10 +49,8 @@ def _front(question: Question, title: str) -> str:
 
 
 def _back(question: Question) -> str:
-    if isinstance(question, NumberQuestion):
-        right = f"{question.answer:g} {to_html(question.unit)}".strip()
-    else:
-        right = to_html(question.right)
+    is_number = isinstance(question, NumberQuestion)
+    right = f"{question.answer:g} {to_html(question.unit)}".strip() if is_number else to_html(question.right)
     return f"<b>{right}</b><br>{to_html(question.because)}"
 
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from .. import progress, sealed
 from ..checks.wording import value_text
-from ..quiz import ChoiceQuestion, NumberQuestion, choice_question, number_question, quiz
+from ..quiz import ChoiceQuestion, NumberQuestion, choice_question, number_question
 from ..tasks import predicting
 
 FOLDER = Path(__file__).parents[1] / "lessons"
@@ -128,10 +128,10 @@ def ask(item: Item, times: int) -> Asked | None:
         How often it was asked before.
     """
     if item.question is not None:
-        question = item.question
-        if isinstance(question, ChoiceQuestion):
-            question = OrderedChoice(question.text, question.right, question.because, question.wrong, times)
-        return Asked(item, "", question)
+        of_quiz = item.question
+        if isinstance(of_quiz, ChoiceQuestion):
+            of_quiz = OrderedChoice(of_quiz.text, of_quiz.right, of_quiz.because, of_quiz.wrong, times)
+        return Asked(item, "", of_quiz)
     entry = lessons()[item.lesson]["predictions"][item.task]
     try:
         code = sealed.unseal(entry["code"], f"{item.lesson}/{item.task}/review")

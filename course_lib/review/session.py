@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import progress
-from ..places import Place, place_of
+from ..places import place_of
 from ..quiz.view import QuizView
 from . import schedule
 from .items import Asked, Item, ask, interleaved, learned, lessons
@@ -133,7 +133,7 @@ class Review:
             self._summary = Live(_panel(self.closing()))
             display(self._summary)
 
-    def _take(self, place: int, first_answers: list[bool]) -> None:
+    def _take(self, place: int, first_answers: list[list[Any]]) -> None:
         if first_answers:
             self.answered(place, bool(first_answers[0][1]))
 

@@ -40,8 +40,8 @@ def copy_course(folder):
 
 
 @contextlib.contextmanager
-def running_lab(course, home):
-    """A course's `course lab`: ``address(path)``, and ``log()`` for what it printed."""
+def running_lab(course, home, *options):
+    """A course's `course lab`, with options such as ``--teach``: ``address(path)``, and ``log()`` for what it printed."""
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     token, port = secrets.token_hex(16), free_port(9000 + 100 * worker)  # workers side by side look at other ports
     command = [
@@ -49,6 +49,7 @@ def running_lab(course, home):
         "-m",
         "autograder",
         "lab",
+        *options,
         "--no-browser",
         f"--ServerApp.port={port}",
         f"--IdentityProvider.token={token}",

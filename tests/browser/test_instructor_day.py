@@ -70,7 +70,7 @@ def room(tmp_path_factory, chromium):
             archive.writestr(f"{name}_assignsubmission_file/{LESSON}.ipynb", sample.submission(course, "1", answers))
     collect.collect(course, lesson, course.root / "moodle.zip")
     collect.submitted_path(course, lesson, "202").with_name("timestamp.txt").write_text("2026-03-02 10:00:00 UTC")
-    with conftest.running_lab(course, tmp_path_factory.mktemp("home")) as started:
+    with conftest.running_lab(course, tmp_path_factory.mktemp("home"), "--teach") as started:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.goto(started.address())
         page.get_by_role("link", name="Scalars and vectors").first.wait_for(

@@ -8,7 +8,7 @@ import pytest
 from autograder import class_grading, collect, own_work
 from autograder.release import release
 from tests import sources
-from tests.browser import lab
+from tests.browser import conftest, lab
 
 pytestmark = pytest.mark.slow
 
@@ -179,11 +179,13 @@ def test_a_widget_is_moved_by_the_keyboard(opened):
     assert len(opened.page.evaluate(CELLS)) == count
 
 
-def test_the_start_page_knows_of_it(opened, course_lab, page):
-    lab.open_and_run(page, course_lab.address())
-    text = page.locator(".jp-OutputArea-output").inner_text(timeout=lab.PATIENCE)
-    assert f"1 of {len(CHECKED)} exercises" in text and "Go on" in text
-    page.locator(".jp-OutputArea-output").get_by_role("link", name="Dot product").first.click()
+def test_the_start_page_knows_of_it_without_being_run(opened, course_lab, page):
+    page.goto(course_lab.address())
+    shown = page.locator(".course-start .jp-OutputArea-output").first
+    shown.get_by_text(f"1 of {len(CHECKED)} exercises").wait_for(timeout=lab.PATIENCE)
+    assert "Go on" in shown.inner_text()
+    assert not page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty")
+    shown.get_by_role("link", name="Dot product").first.click()
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget?.context?.path?.endsWith('02_dot_product.ipynb')",
         timeout=lab.PATIENCE,
@@ -197,7 +199,7 @@ def test_the_work_is_handed_in(opened, copied_course):
     assert {result.exercise: result.status for result in results}["project"] == "passed"
 
 
-def test_the_instructors_tools_show_the_same_state(opened, copied_course, course_lab, page):
+def test_the_instructors_tools_show_the_same_state(opened, copied_course, page, tmp_path):
     opened.save()
     lesson = copied_course.lesson("2")
     release(copied_course, lesson)
@@ -208,24 +210,25 @@ def test_the_instructors_tools_show_the_same_state(opened, copied_course, course
     (row,) = class_grading.grade(copied_course, lesson)
     assert row.score == 2
 
-    page.goto(course_lab.address(LESSON))
-    page.wait_for_function(
-        "() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=lab.PATIENCE
-    )
-    page.get_by_role("button", name="Validate").wait_for(timeout=lab.PATIENCE)
-    execute = "(command) => window.jupyterapp.commands.execute(command)"
-    page.evaluate(execute, "nbgrader:open-formgrader")
-    formgrader = page.frame_locator("iframe")
-    formgrader.get_by_role("link", name="02_dot_product").first.wait_for(timeout=lab.PATIENCE)
-    formgrader.get_by_role("link", name="Manage Students").click()
-    formgrader.get_by_role("link", name="lovelace").first.click()
-    line = formgrader.get_by_role("row").filter(has_text="02_dot_product")
-    line.wait_for(timeout=lab.PATIENCE)
-    assert f"2 / {sum(cell.points for cell in CHECKED)}" in line.inner_text()
-    page.evaluate(execute, "nbgrader:open-assignment-list")
-    page.get_by_text("Released assignments").wait_for(timeout=lab.PATIENCE)
-    page.evaluate(execute, "nbgrader:open-create-assignment")
-    page.locator(".nbgrader-CreateAssignmentWidget").first.wait_for(state="attached", timeout=lab.PATIENCE)
+    with conftest.running_lab(copied_course, tmp_path, "--teach") as teaching:
+        page.goto(teaching.address(LESSON))
+        page.wait_for_function(
+            "() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=lab.PATIENCE
+        )
+        page.get_by_role("button", name="Validate").wait_for(timeout=lab.PATIENCE)
+        execute = "(command) => window.jupyterapp.commands.execute(command)"
+        page.evaluate(execute, "nbgrader:open-formgrader")
+        formgrader = page.frame_locator("iframe")
+        formgrader.get_by_role("link", name="02_dot_product").first.wait_for(timeout=lab.PATIENCE)
+        formgrader.get_by_role("link", name="Manage Students").click()
+        formgrader.get_by_role("link", name="lovelace").first.click()
+        line = formgrader.get_by_role("row").filter(has_text="02_dot_product")
+        line.wait_for(timeout=lab.PATIENCE)
+        assert f"2 / {sum(cell.points for cell in CHECKED)}" in line.inner_text()
+        page.evaluate(execute, "nbgrader:open-assignment-list")
+        page.get_by_text("Released assignments").wait_for(timeout=lab.PATIENCE)
+        page.evaluate(execute, "nbgrader:open-create-assignment")
+        page.locator(".nbgrader-CreateAssignmentWidget").first.wait_for(state="attached", timeout=lab.PATIENCE)
 
 
 def test_a_saved_notebook_reopens_with_its_pictures(course_lab, page):

@@ -58,6 +58,16 @@ def draw(a):
 Plane(draw, handles={"a": Handle((0, 0), snap=None)}, xlim=(-5, 5), ylim=(-4, 4), title="Slow")
 """
 
+KEYS = """
+def draw(**at):
+    time.sleep(0.05)
+    return [grid()]
+
+Plane(draw, xlim=(-5, 5), ylim=(-4, 4), title="Keys", handles={
+    "free": (0, 2), "along": Handle((0, 0), constrain="x", label="along the axis"),
+    "whole": Handle((-4, -2), snap=1, label="whole"), "level": Handle((-4, 0), constrain="y", label="level")})
+"""
+
 QUIZ = """
 from course_lib.quiz import choice_question, number_question, quiz
 quiz(choice_question("If a·b < 0, the angle is …", right="more than 90°", because="The cosine is negative there.", wrong={"less than 90°": "Then a·b > 0."}),
@@ -68,14 +78,14 @@ quiz(choice_question("If a·b < 0, the angle is …", right="more than 90°", be
 @pytest.fixture(scope="module")
 def page(tmp_path_factory, chromium):
     folder = tmp_path_factory.mktemp("lab")
-    lab.write_notebook(folder / "plane.ipynb", PROJECTION, SECOND_VIEW, UNSOLVED, BOARD, SLOW, QUIZ)
+    lab.write_notebook(folder / "plane.ipynb", PROJECTION, SECOND_VIEW, UNSOLVED, BOARD, SLOW, KEYS, QUIZ)
     with lab.running(folder) as address:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.faults = []
         # JupyterLab's own toolbar raises when the window gets narrow.
         page.on("pageerror", lambda error: "jlab_core" in error.stack or page.faults.append(error.stack))
         lab.open_and_run(page, address("plane.ipynb"))
-        expect(page.locator(".course-plane")).to_have_count(5, timeout=lab.PATIENCE)
+        expect(page.locator(".course-plane")).to_have_count(6, timeout=lab.PATIENCE)
         yield page
         assert page.faults == [], page.faults
 
@@ -136,6 +146,40 @@ def test_keys_move_a_handle_and_are_no_commands(page):
     expect(plane(page, 0).locator(".course-live")).to_contain_text("a·b =")
     page.keyboard.press("Tab")
     assert plane(page, 0).locator(".course-handle").nth(1).evaluate("(node) => node === document.activeElement")
+
+
+def test_home_end_and_page_keys_move_a_handle_and_not_the_page(page):
+    handle = plane(page, 0).locator(".course-handle").nth(1)
+    handle.focus()
+    notebook = "() => window.jupyterapp.shell.currentWidget.content.outerNode.scrollTop"
+    place, (_, y) = page.evaluate(notebook), at(handle)
+    for key, x in (("Home", -5), ("PageUp", -4), ("End", 5), ("PageDown", 4)):
+        page.keyboard.press(key)
+        assert at(handle) == [x, y], key
+    assert page.evaluate(notebook) == place
+
+
+def test_quick_presses_all_count_while_python_is_asked(page):
+    picture = plane(page, 5)
+    for name, start, moved in (
+        ("free", [0, 2], [0.8, 2]),
+        ("along the axis", [0, 0], [0.8, 0]),
+        ("whole", [-4, -2], [4, -2]),
+    ):
+        handle = picture.get_by_role("slider", name=name)
+        assert at(handle) == start
+        handle.focus()
+        for _ in range(8):
+            page.keyboard.press("ArrowRight", delay=0)
+        expect(handle).to_have_attribute("aria-valuetext", ", ".join(f"{part:g}".replace("-", "−") for part in moved))
+
+
+def test_a_handle_that_moves_up_and_down_says_so(page):
+    handle = plane(page, 5).get_by_role("slider", name="level")
+    handle.focus()
+    page.keyboard.press("End")
+    expect(handle).to_have_attribute("aria-valuenow", "4.00")
+    assert (handle.get_attribute("aria-valuemin"), handle.get_attribute("aria-valuemax")) == ("-4", "4")
 
 
 def test_an_unsolved_exercise_is_named_and_the_rest_is_there(page):
