@@ -49,9 +49,13 @@ def _front(question: Question, title: str) -> str:
 
 
 def _back(question: Question) -> str:
-    is_number = isinstance(question, NumberQuestion)
-    right = f"{question.answer:g} {to_html(question.unit)}".strip() if is_number else to_html(question.right)
-    return f"<b>{right}</b><br>{to_html(question.because)}"
+    return f"<b>{_right(question)}</b><br>{to_html(question.because)}"
+
+
+def _right(question: Question) -> str:
+    if isinstance(question, NumberQuestion):
+        return f"{question.answer:g} {to_html(question.unit)}".strip()
+    return to_html(question.right)
 
 
 def _html(text: str) -> str:
