@@ -34,9 +34,8 @@ def page(course: Any) -> str:
         if part and blocks:
             title = f"Part {PARTS[part]} · {PARTS_TITLES[part]}" if part in PARTS_TITLES else f"Part {PARTS[part]}"
             body = "\n".join(blocks)
-            parts.append(
-                f'<section style="font-size: {_size(body):.2f}pt"><h1>{html.escape(title)}</h1>\n<div class="columns">\n{body}\n</div></section>'
-            )
+            head = f'<section style="font-size: {_size(body):.2f}pt"><h1>{html.escape(title)}</h1>'
+            parts.append(f'{head}\n<div class="columns">\n{body}\n</div></section>')
     return Template(PAGE.read_text(encoding="utf-8")).substitute(parts="\n".join(parts))
 
 

@@ -77,13 +77,20 @@ def lab(
 
 
 @app.command(rich_help_panel="For everyone", context_settings=PASSED_ON)
-def review(context: typer.Context):
+def review(
+    context: typer.Context,
+    anki: Path | None = typer.Option(
+        None, metavar="FILE", help="Write recaps and quick questions of all lessons for Anki."
+    ),
+):
     """Open today's questions from lessons that you have done, in JupyterLab.
 
     Further options are passed to JupyterLab.
     """
     from course_lib.lab import REVIEW_PAGE
 
+    if anki:
+        _learners_own(["review", "--anki", str(anki)])
     _open_lab(Course(), context.args, REVIEW_PAGE)
 
 

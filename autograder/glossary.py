@@ -134,14 +134,29 @@ def _items(blocks: Sequence[str]) -> Iterator[str]:
 
 
 def _is_prose(block: str) -> bool:
-    return not (HEADING.match(block) or PICTURE.match(block) or ITEM.match(block) or block.startswith(("|", "$$", "```", "<")))
+    return not (
+        HEADING.match(block) or PICTURE.match(block) or ITEM.match(block) or block.startswith(("|", "$$", "```", "<"))
+    )
 
 
 def _small(name: str) -> str:
     """A term as it stands in a list: a capital only where it belongs to the word."""
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     keeps = first.isupper() or any(letter.isupper() for letter in first[1:]) or "–" in first or first in NAMES
     return name if keeps else name[:1].lower() + name[1:]
 
 
-NAMES = {"Adam", "Euclidean", "Frobenius", "Gaussian", "Hadamard", "Jacobian", "Manhattan", "Rayleigh", "Toeplitz", "L1", "L2", "L∞"}
+NAMES = {
+    "Adam",
+    "Euclidean",
+    "Frobenius",
+    "Gaussian",
+    "Hadamard",
+    "Jacobian",
+    "Manhattan",
+    "Rayleigh",
+    "Toeplitz",
+    "L1",
+    "L2",
+    "L∞",
+}

@@ -104,7 +104,7 @@ def _figure(course: Any) -> Any:
             at[lesson.name] = (0.75 + ACROSS * (column + 0.5), y)
     given_ones = takes(course)
     for name, ends in without_detours({n: e | set(given_ones[n]) for n, e in needs(course).items()}).items():
-        for end in ends:
+        for end in sorted(ends):
             _edge(ax, at[end], at[name], color("axis" if end not in given_ones[name] else "first"))
     for lesson in course.lessons:
         title = read_cells(lesson.source)[0].get("title", lesson.name)

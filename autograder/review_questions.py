@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.known_tasks import PREDICT
-from course_lib.sealed import seal
+from course_lib.sealed import HIDDEN_REGION, seal
 
 from . import figures, given, recap, tasks
 from .cells import Cell, read_cells
@@ -25,6 +25,7 @@ from .numbering import numbered
 
 FILE = "review.json"
 ASKED_OTHERWISE = "course_lib.tasks"  # its `predicted` and `draw` are the review's own
+SOLUTION_REGION = re.compile(r"^([ \t]*)### BEGIN SOLUTION\n.*?### END SOLUTION", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#{1,6} +(?:Predict:? *)?(.*)$", re.MULTILINE)
 
 
@@ -42,6 +43,7 @@ def texts(course: Any) -> dict[Path, str]:
             "exercises": [cell.grade_id.removeprefix("check_") for cell in cells if cell.graded and not cell.solution],
             "quiz": [seal(cell.source, f"{lesson.name}/quiz") for cell in cells if cell.is_code and is_quiz(cell)],
             "predictions": _predictions(lesson.name, cells, modules, places),
+            "skip_test": None if lesson.place.is_project else _skip_test(lesson.name, cells, modules, places),
             "recap": recap.table([cell.source for cell in cells if not cell.is_code]),
         }
         path = Path(course.root) / "course_lib" / "lessons" / lesson.name / FILE
@@ -52,6 +54,50 @@ def texts(course: Any) -> dict[Path, str]:
 def written(course: Any) -> list[Path]:
     """The files that are there."""
     return sorted((Path(course.root) / "course_lib" / "lessons").glob(f"*/{FILE}"))
+
+
+def _skip_test(lesson: str, cells: Sequence[Any], modules: Sequence[str], places: dict) -> dict[str, str] | None:
+    """The exercise that a skip test asks for: of those that stand alone the one worth most, the later of equals.
+
+    What it uses of the lesson's other exercises has to be among the functions that later lessons take: it is given then.
+    """
+    given_cells = [cell for cell in cells if cell.is_code and cell.locked and not cell.graded and not cell.solution]
+    special = {task.name for task in tasks.find(cells)}
+    answers = {cell.grade_id: cell for cell in cells if cell.is_code and cell.solution and cell.grade_id not in special}
+    known = set().union(*(cell.defined for cell in given_cells)) | set(dir(builtins))
+    best, worth, taken = None, 0.0, []
+    for check in cells:
+        name = check.grade_id.removeprefix("check_")
+        answer = answers.get(name)
+        if (
+            answer is None
+            or not check.is_code
+            or not check.graded
+            or check.used - check.defined - known - answers.keys()
+        ):
+            continue
+        used = sorted((answer.used | check.used) & answers.keys() - {name})
+        if all(_is_given(other, modules) for other in used) and check.grading.get("points", 0) >= worth:
+            best, worth, taken = (answer, check), check.grading.get("points", 0), used
+    if best is None:
+        return None
+    answer, check = best
+    texts = [cell.source for cell in _above(cells, answer) if not cell.is_code]
+    text = numbered(figures.without_comments("\n\n".join(texts)), places)
+    text = text[text.rindex("### ") :].partition("<details>")[0].strip()
+    shown = HIDDEN_REGION.sub("", check.source).replace("check.verdict()", "skip_test_verdict = check.verdict()")
+    return {
+        "name": answer.grade_id,
+        "given": "\n".join(
+            [
+                *(cell.python for cell in given_cells),
+                *(f"from course_lib.given.{lesson} import {name}" for name in taken),
+            ]
+        ),
+        "text": text,
+        "stub": SOLUTION_REGION.sub(r"\1raise NotImplementedError", answer.source),
+        "check": shown,
+    }
 
 
 def _predictions(lesson: str, cells: Sequence[Any], modules: Sequence[str], places: dict) -> dict[str, dict[str, str]]:
@@ -101,11 +147,16 @@ def _standing_alone(lesson: str, parts: Iterable[Any], cells: Sequence[Any], mod
     for name in sorted(alone.used - alone.defined - set(dir(builtins)) - {"predicted", "draw"}):
         if name in imports:
             lines.append(imports[name])
-        elif any(re.search(rf"^def {name}\(", text, re.MULTILINE) for text in modules):
+        elif _is_given(name, modules):
             lines.append(f"from course_lib.given.{lesson} import {name}")
         else:
             return None
     return "\n".join([*lines, body])
+
+
+def _is_given(name: str, modules: Sequence[str]) -> bool:
+    """Whether a function is among those that later lessons take."""
+    return any(re.search(rf"^def {name}\(", text, re.MULTILINE) for text in modules)
 
 
 def _as_far_as_asked(node: ast.stmt) -> ast.stmt:

@@ -7,7 +7,7 @@ import nbformat.v4 as v4
 from course_lib.outline import checks_itself
 from course_lib.places import PARTS
 
-from . import editions
+from . import editions, lesson_map
 
 INTRODUCTION = """\
 # Linear algebra for deep learning
@@ -28,6 +28,19 @@ from course_lib.start_page import show_progress
 show_progress()"""
 
 
+BESIDE = """\
+## Beside the lessons
+
+- [Review](review.ipynb): five minutes a day of questions from lessons that you have done
+- [Glossary](glossary.ipynb): every term, with its place in the lessons
+- [Cheat sheet](cheat_sheet.html): what the lessons build, one printed page for each part
+- [Skip test](skip_test.ipynb): for a lesson that you know already
+
+![{words}](map.svg)
+
+An arrow leads from a lesson to one that needs it; a blue one hands on functions that you wrote."""
+
+
 def start_notebook(course):
     """The start page as text, from the headers of the lessons' sources."""
     notebook = v4.new_notebook()
@@ -38,6 +51,7 @@ def start_notebook(course):
         v4.new_markdown_cell(HOW, id="how", metadata=locked),
         v4.new_code_cell(CODE, id="progress", metadata={**locked, "jupyter": {"source_hidden": True}}),
         v4.new_markdown_cell(f"## All lessons\n\n{lesson_table(course)}", id="lessons", metadata=locked),
+        v4.new_markdown_cell(BESIDE.format(words=lesson_map.words(course)), id="beside", metadata=locked),
     ]
     return editions.to_text(notebook)
 

@@ -79,6 +79,9 @@ def parser() -> argparse.ArgumentParser:
     step.set_defaults(run=lab)
 
     step = steps.add_parser("review", help="Open today's questions from lessons that you have done, in JupyterLab.")
+    step.add_argument(
+        "--anki", type=Path, metavar="FILE", help="Write recaps and quick questions of all lessons for Anki."
+    )
     step.set_defaults(run=review)
 
     step = steps.add_parser("submit", help="Pack your notebook into one zip to hand in.")
@@ -108,10 +111,26 @@ def lab(options: argparse.Namespace, further: Sequence[str], say: Callable[[str]
     open_lab(folder.root, folder.root, folder.progress, further, say)
 
 
-def review(_: argparse.Namespace, further: Sequence[str], say: Callable[[str], object]) -> None:
+def review(options: argparse.Namespace, further: Sequence[str], say: Callable[[str], object]) -> None:
+    if options.anki:
+        write_deck(options.anki, say)
+        return
     folder = working_folder()
     folder.put_lessons()
     open_lab(folder.root, folder.root, folder.progress, further, say, page=REVIEW_PAGE)
+
+
+def write_deck(path: Path, say: Callable[[str], object]) -> None:
+    """Write the notes for Anki into a file."""
+    from .review import anki  # NumPy and the widgets take a while
+
+    try:
+        path.write_text(anki.deck(), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise FolderError(f"{path} cannot be written: {error.strerror or error}.") from error
+    say(
+        f"{len(list(anki.notes()))} notes are in {path}: in Anki, File, Import. A second import renews them and doubles none."
+    )
 
 
 def submit(options: argparse.Namespace, _: Sequence[str], say: Callable[[str], object]) -> None:

@@ -14,7 +14,7 @@ from .places import NoSuchLesson, Place, find, place_of
 
 PACKAGE = Path(__file__).resolve().parent
 PRIVATE = ".course"
-PAGES = ("review.ipynb", "glossary.ipynb", "cheat_sheet.html", "map.svg")  # beside the start page
+PAGES = ("review.ipynb", "skip_test.ipynb", "glossary.ipynb", "cheat_sheet.html", "map.svg")  # beside the start page
 
 
 class FolderError(Exception):

@@ -18,6 +18,7 @@ import contextlib
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ from .surroundings import has_kernel
 
 VARIABLE = "COURSE_PROGRESS"  # the folder; `course lab` sets it, and without it nothing is kept
 OTHERS = "other"  # the lesson of exercises that no room knows
-SKIP_TEST = "skip_test"  # ``"<lesson>/skip_test"``: passed by who knew the lesson before
+SKIP_TEST = "skip_test"  # ``"<lesson>/skip_test"``: an entry without points, of who knew the lesson before or did not
+KNOWN, NOT_KNOWN = "known", "not known"  # its status: a lesson that is known is not solved
 
 Entry = dict[str, Any]  # what is noted of an exercise
 
@@ -143,6 +145,32 @@ def record_quiz(lesson: str, name: str, right: int, count: int) -> None:
     key = f"{lesson}/{name}"
     right = max(right, _read(lesson).get(key, {}).get("right", 0))
     _put(key, {"right": right, "questions": count, "when": _now()})
+
+
+def record_skip_test(lesson: str, passed: bool) -> None:
+    """Note how a lesson's skip test went."""
+    _put(f"{lesson}/{SKIP_TEST}", {"status": KNOWN if passed else NOT_KNOWN, "when": _now()})
+
+
+def of_skip_test(lesson: str) -> Entry:
+    """The entry of a lesson's skip test; empty if it was not taken."""
+    return _read(lesson).get(f"{lesson}/{SKIP_TEST}", {})
+
+
+def known() -> set[str]:
+    """The names of the lessons whose skip test was passed."""
+    return {key.partition("/")[0] for key, entry in read().items() if entry.get("status") == KNOWN}
+
+
+@contextlib.contextmanager
+def paused() -> Iterator[None]:
+    """Keep nothing, and know of nothing, while the block runs."""
+    value = os.environ.pop(VARIABLE, None)
+    try:
+        yield
+    finally:
+        if value is not None:
+            os.environ[VARIABLE] = value
 
 
 def count_asking(exercise: str) -> int:

@@ -20,9 +20,6 @@ FILLED = "var(--jp-success-color1, #2e7d32)"
 VISIBLE_ONLY = f"repeating-linear-gradient(135deg, {FILLED} 0 2px, transparent 2px 4px)"
 CODE = re.compile(r"`([^`]+)`")
 
-# What else the start page says below "Continue": functions of all lessons that give a line of HTML, or an empty text.
-LINES: list[Callable[[list[Outline]], str]] = []
-
 
 def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
     """The progress in all lessons below a folder.
@@ -44,6 +41,25 @@ def show_progress(folder: str | os.PathLike[str] = ".") -> Progress:
     return Progress(in_order(lessons, lambda lesson: lesson.place, lambda lesson: lesson.part))
 
 
+def _review(_: list[Outline]) -> str:
+    """What is due today."""
+    from .review import due_line  # its widgets take a while to load
+
+    line = due_line()
+    return f'<a href="review.ipynb">{html.escape(line)}</a>' if line else ""
+
+
+def _known(lessons: list[Outline]) -> str:
+    """Which lessons were known before, by their skip tests."""
+    known = progress.known()
+    titles = [html.escape(lesson.title) for lesson in lessons if lesson.place.name in known]
+    return f"You know by the skip test: {', '.join(titles)}." if titles else ""
+
+
+# What else the start page says below "Continue": functions of all lessons that give a line of HTML, or an empty text.
+LINES: list[Callable[[list[Outline]], str]] = [_review, _known]
+
+
 class Progress:
     """How far a learner is in each lesson.
 
@@ -63,7 +79,10 @@ class Progress:
         left out.
         """
         last = max(range(len(self.lessons)), key=lambda place: self.lessons[place].last, default=0)
+        known = progress.known()
         for lesson in [*self.lessons[last:], *self.lessons[:last]]:
+            if lesson.place.name in known and not lesson.last:
+                continue
             if task := lesson.next_task():
                 return lesson, task
         return None

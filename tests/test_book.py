@@ -95,9 +95,7 @@ def test_lessons_that_a_text_mentions_are_links():
 
 def test_what_is_missing_is_said(course, monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(
-        CourseError, match=r"needs Sphinx, MyST-NB, Furo. Install .* pip install -e \"\.\[book\]\""
-    ):
+    with pytest.raises(CourseError, match=r"needs Sphinx, MyST-NB, Furo. Install .* pip install -e \"\.\[book\]\""):
         book.build_book(course)
 
 

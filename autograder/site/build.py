@@ -20,7 +20,7 @@ from typing import Any
 
 import nbformat
 
-from .. import book, editions, pictures, release
+from .. import book, cheat_sheet, editions, learner_pages, pictures, release
 from ..layout import Course, CourseError, Lesson
 from . import home, pyodide
 
@@ -85,6 +85,8 @@ def build_site(
         say("lessons")
         for lesson in course.lessons:
             write_lesson(course, lesson, work / "contents" / FILES / lesson.name)
+        for name, text in learner_pages.for_site(course).items():
+            write_notebook(nbformat.reads(text, as_version=4), work / "contents" / FILES / name / f"{name}.ipynb")
         say("JupyterLite")
         run_jupyterlite(work)
         say("Python")
@@ -100,6 +102,7 @@ def build_site(
         put_script(work / "site" / "lab" / "notebooks" / "index.html")
         editions.write(work / "site" / "index.html", home.page(course, with_book))
         home.copy_pictures(course, work / "site" / "pictures")
+        editions.write(work / "site" / learner_pages.CHEAT_SHEET, cheat_sheet.page(course))
         (work / "site" / ".nojekyll").touch()
         if to.exists():
             shutil.rmtree(to)
@@ -114,9 +117,8 @@ def write_lesson(course: Course, lesson: Lesson, folder: Path) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = LINK.sub(r"](../\1/\1.ipynb", cell.source)
-    notebook.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
     notebook.metadata.setdefault("course", {})["place"] = lesson.assignment
-    editions.write(folder / f"{lesson.name}.ipynb", editions.to_text(notebook))
+    write_notebook(notebook, folder / f"{lesson.name}.ipynb")
     pictures.copy(lesson, folder)
 
 
@@ -125,6 +127,12 @@ def draws(course: Course, lesson: Lesson) -> bool:
     room = (course.root / "course_lib" / "lessons" / lesson.name).glob("*.py")
     sources = [lesson.source, *(path for path in room if path.name != "pictures.py")]
     return any(DRAWING.search(path.read_text(encoding="utf-8")) for path in sources)
+
+
+def write_notebook(notebook: Any, path: Path) -> None:
+    """Write a notebook for the site's own Python."""
+    notebook.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
+    editions.write(path, editions.to_text(notebook))
 
 
 def run_jupyterlite(work: Path) -> None:

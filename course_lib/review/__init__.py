@@ -6,9 +6,11 @@ In ``review.ipynb`` stands
 
     review()
 
-`items.py` knows what can be asked, `schedule.py` when, `session.py` asks; `anki.py` writes it all for Anki.
+`items.py` knows what can be asked, `schedule.py` when, `session.py` asks; `anki.py` writes it all for Anki; `skip.py`
+is for who knows a lesson already.
 """
 
 from .session import Review, due_line, review
+from .skip import skip_test
 
-__all__ = ["Review", "due_line", "review"]
+__all__ = ["Review", "due_line", "review", "skip_test"]

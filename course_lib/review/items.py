@@ -19,7 +19,7 @@ import numpy as np
 
 from .. import progress, sealed
 from ..checks.wording import value_text
-from ..quiz import ChoiceQuestion, NumberQuestion, choice_question, number_question, quiz
+from ..quiz import ChoiceQuestion, NumberQuestion, choice_question, number_question
 from ..tasks import predicting
 
 FOLDER = Path(__file__).parents[1] / "lessons"
@@ -111,7 +111,7 @@ def learned(entries: Mapping[str, progress.Entry], before: str) -> list[Item]:
         solved = {name for name, entry in seen.items() if entry.get("status") == "passed"}
         is_done = (
             any("questions" in entry for entry in seen.values())
-            or progress.SKIP_TEST in solved
+            or seen.get(progress.SKIP_TEST, {}).get("status") == progress.KNOWN
             or (bool(about["exercises"]) and solved.issuperset(about["exercises"]))
         )
         found += [item for item in items_of(lesson) if (seen.get(item.task) if item.is_prediction else is_done)]
@@ -128,10 +128,10 @@ def ask(item: Item, times: int) -> Asked | None:
         How often it was asked before.
     """
     if item.question is not None:
-        question = item.question
-        if isinstance(question, ChoiceQuestion):
-            question = OrderedChoice(question.text, question.right, question.because, question.wrong, times)
-        return Asked(item, "", question)
+        of_quiz = item.question
+        if isinstance(of_quiz, ChoiceQuestion):
+            of_quiz = OrderedChoice(of_quiz.text, of_quiz.right, of_quiz.because, of_quiz.wrong, times)
+        return Asked(item, "", of_quiz)
     entry = lessons()[item.lesson]["predictions"][item.task]
     try:
         code = sealed.unseal(entry["code"], f"{item.lesson}/{item.task}/review")
@@ -191,7 +191,9 @@ def _as_question(asked: _Asking, text: str, times: int) -> Question | None:
     if isinstance(truth, (int, float)) and not isinstance(truth, bool):
         tolerance = abs(truth) * asked.within if isinstance(truth, float) else 0
         tolerance = max(tolerance, abs(truth) * predicting.TOO_SMALL, NEAR_WHOLE)
-        numbers = {key: why for key, why in wrong.items() if isinstance(key, (int, float)) and not isinstance(key, bool)}
+        numbers = {
+            key: why for key, why in wrong.items() if isinstance(key, (int, float)) and not isinstance(key, bool)
+        }
         numbers = {key: why for key, why in numbers.items() if abs(key - truth) > tolerance}
         return NumberQuestion("Your prediction?", truth, asked.because, numbers, tolerance)
     choices = {_words(key): why for key, why in wrong.items()}

@@ -104,7 +104,9 @@ class Schedule:
             self._cards, self._times = {}, {}
             with contextlib.suppress(OSError):
                 self._file.replace(self._file.with_name(DAMAGED))
-            self.trouble = f"The file of what you reviewed was damaged: it is kept as {DAMAGED}, and the review begins anew."
+            self.trouble = (
+                f"The file of what you reviewed was damaged: it is kept as {DAMAGED}, and the review begins anew."
+            )
 
     def _write(self) -> None:
         if self._file is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import progress
-from ..places import Place, place_of
+from ..places import place_of
 from ..quiz.view import QuizView
 from . import schedule
 from .items import Asked, Item, ask, interleaved, learned, lessons
@@ -98,7 +98,9 @@ class Review:
             return f"{len(self._right)} of {count} answered."
         words = [f"Done for today: {sum(self._right.values())} of {count} right at the first go.", self.next_words()]
         if waiting := len(self.due) - count:
-            words.append(f"{_questions(waiting).capitalize()} {'is' if waiting == 1 else 'are'} waiting: run this cell again if you like.")
+            words.append(
+                f"{_questions(waiting).capitalize()} {'is' if waiting == 1 else 'are'} waiting: run this cell again if you like."
+            )
         return " ".join(filter(None, words))
 
     def answered(self, place: int, right: bool) -> None:
@@ -131,7 +133,7 @@ class Review:
             self._summary = Live(_panel(self.closing()))
             display(self._summary)
 
-    def _take(self, place: int, first_answers: list[bool]) -> None:
+    def _take(self, place: int, first_answers: list[list[Any]]) -> None:
         if first_answers:
             self.answered(place, bool(first_answers[0][1]))
 
@@ -142,7 +144,9 @@ class Review:
         title, page = html.escape(lessons()[item.lesson]["title"]), self._page(item.lesson)
         if page is not None:
             number = place_of(Path(page).stem)
-            title = html.escape(number.titled(lessons()[item.lesson]["title"]) if number else lessons()[item.lesson]["title"])
+            title = html.escape(
+                number.titled(lessons()[item.lesson]["title"]) if number else lessons()[item.lesson]["title"]
+            )
             title = f'<a href="{html.escape(page)}">{title}</a>'
         return f'<p style="margin: 1.2em 0 0">{place + 1} of {len(self._asked)} · {title}</p>'
 

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PAGES = {"review.ipynb", "glossary.ipynb", "cheat_sheet.html", "map.svg"}  # as course_lib/folder.py has them
+PAGES = {
+    "review.ipynb",
+    "skip_test.ipynb",
+    "glossary.ipynb",
+    "cheat_sheet.html",
+    "map.svg",
+}  # as course_lib/folder.py has them
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", "making"}  # `making` made the data, with libraries that learners lack
 
 

@@ -35,7 +35,9 @@ def test_a_prediction_is_a_question_with_one_right_answer(item):
     asked = [items.ask(item, times) for times in range(3)]
     assert time.process_time() - begun < 5
     for each in asked:
-        assert each is not None and each.text.startswith("**") and "<!--" not in each.text and "lesson:" not in each.text
+        assert (
+            each is not None and each.text.startswith("**") and "<!--" not in each.text and "lesson:" not in each.text
+        )
         question = each.question
         if isinstance(question, NumberQuestion):
             assert question.judge(question.answer)[0]
@@ -84,7 +86,7 @@ def test_a_prediction_is_met_once_it_was_made():
 
 
 def test_who_passed_a_skip_test_is_asked_its_questions():
-    entries = {f"vectors/{progress.SKIP_TEST}": {"status": "passed", "when": WHEN}}
+    entries = {f"vectors/{progress.SKIP_TEST}": {"status": progress.KNOWN, "when": WHEN}}
     assert names(entries) == {item.name for item in items.items_of("vectors") if not item.is_prediction}
 
 
