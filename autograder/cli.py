@@ -625,7 +625,7 @@ def insight(
         written = [report.of_lesson(course, course.lesson(name)) for name in lessons or []]
         written += [report.of_all(course)] if all_lessons else []
     for each in written:
-        out.print(escape(f"{each.line}."), soft_wrap=True)
+        out.print(each.line, markup=False, soft_wrap=True)
         out.print(
             f"Open {each.page}  (and for a spreadsheet {each.table.name} beside it)", markup=False, soft_wrap=True
         )

@@ -40,19 +40,25 @@ class SimulatedClass:
     notebooks: dict = field(default_factory=dict)
     drawn: dict = field(default_factory=dict)
     names: dict = field(default_factory=dict)
+    right: dict = field(default_factory=dict)  # of choices
 
     def counts(self, exercise):
         """How many learners drew what."""
         return Counter(drawn[exercise] for drawn in self.drawn.values())
 
     def told(self):
-        """``{exercise: {what: learners}}`` as the page would have it: a known mistake by its hint, which two may share."""
+        """``{exercise: {what: learners}}`` as the page should have it: a known mistake by its hint, which two may share.
+
+        Mistakes of their own are left out: no hint is theirs.
+        """
         found = {}
         for exercise in next(iter(self.drawn.values())):
             hints = {each.name: each.hint for each in mistakes.known(exercise)}
             found[exercise] = Counter()
             for what, learners in self.counts(exercise).items():
-                found[exercise][hints.get(what, what)] += learners
+                if what != OWN:
+                    what = SOLVED if what == self.right.get(exercise) else what
+                    found[exercise][hints.get(what, what)] += learners
         return found
 
     def write(self, folder):
@@ -81,6 +87,7 @@ def simulate(course, lesson, count, seed=0):
     right = {name: by_itself(name, solutions) for name in solutions}
     wrong = {name: {each.name: as_answer(each) for each in mistakes.known(name)} for name, *_ in exercises}
     letters = {name: _letters(check) for name, _, check in choices}
+    made.right = {name: right_one for name, (right_one, _) in letters.items()}
     blank = editions.learner_edition(course, lesson)
     for number in range(count):
         chance = random.Random(f"{seed} {lesson.name} {number}")
@@ -109,7 +116,7 @@ def read_back(lesson, table):
     with open(table, encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             counts = found.setdefault(titles.get(row["exercise"], row["exercise"]), Counter())
-            if row["what"] in (SOLVED, UNTRIED):
+            if row["what"] in (SOLVED, UNTRIED) and row["learners"] != "0":
                 counts[row["what"]] += int(row["learners"])
             elif row["what"] == "mistake":
                 counts[row["in words"].removeprefix(SOFTLY)] += int(row["learners"])

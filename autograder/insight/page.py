@@ -15,6 +15,7 @@ from . import measures
 from .classwork import CHOICE, UNEXPLAINED, Learner
 from .findings import STATUSES, UNTRIED, Cost, Findings, OfExercise
 
+MAX_SHOWN = 5  # mistakes of an exercise; the others are folded
 LABELS = {PASSED: "solved", PARTLY: "partly", FAILED: "tried", NOT_ATTEMPTED: "not tried"}
 COLUMNS = [
     "lesson", "section", "exercise", "what", "name", "in words", "learners", "of", "points lost", "mean share of points",
@@ -49,6 +50,7 @@ def html(found: Findings, refresh: int = 0) -> str:
         labels=LABELS,
         min_n=measures.MIN_N,
         margin=measures.margin,
+        most=MAX_SHOWN,
         anchor={each.exercise.grade_id: f"exercise-{number}" for number, each in enumerate(found.exercises, 1)},
         people={
             "Not handed in": [_named(learner) for learner in found.missing],

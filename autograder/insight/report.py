@@ -79,7 +79,7 @@ def _write(root: Path, found: Findings, refresh: int) -> Written:
     line = f"{found.handed_in} learners handed in" if found.handed_in != 1 else "1 learner handed in"
     if found.to_teach:
         dearest = found.to_teach[0]
-        line += f"; what cost most, in {dearest.exercise.title}: {page.in_words(dearest)}"
+        line += f". What cost most, in {dearest.exercise.title}: {page.in_words(dearest)}"
     return _put(root, found.work.assignment, page.html(found, refresh), page.table(found), line)
 
 
@@ -87,7 +87,7 @@ def _write_overview(root: Path, found: overview.Overview) -> Written:
     if not found.lessons:
         raise CourseError("Nothing is graded yet.")
     count = len(found.behind)
-    line = f"{len(found.standings)} learners, {len(found.lessons)} lessons; {count} may be falling behind"
+    line = f"{len(found.standings)} learners, {len(found.lessons)} lessons; {count} may be falling behind."
     return _put(root, ALL, overview.html(found), overview.table(found), line)
 
 
