@@ -342,6 +342,7 @@ def collect(
     """Collect a class's submissions; each learner gets one line."""
     from . import collect as collecting
     from . import late
+    from .roster import ids as roster_ids
 
     course = Course()
     chosen = course.lesson(lesson)
@@ -353,12 +354,14 @@ def collect(
         _say_absent(course, chosen)
         return
     entries = collecting.collect(course, chosen, path, late_days)
+    listed = roster_ids(course)
     noted = late.note(course, chosen)
     table = Table("learner", "name", "", "", box=None)
     shown = [entry for entry in entries if everyone or len(entries) <= MAX_SHOWN or entry.line]
     for entry in sorted(shown, key=lambda entry: entry.status == collecting.REFUSED):  # the last stand above the prompt
         colour = "red" if entry.status == collecting.REFUSED else "default"
-        table.add_row(escape(entry.student), escape(entry.name), f"[{colour}]{entry.status}[/]", escape(entry.line))
+        name = listed.get(entry.student, entry.name)
+        table.add_row(escape(entry.student), escape(name), f"[{colour}]{entry.status}[/]", escape(entry.line))
     _show_some(table, len(shown), len(entries))
     count = sum(entry.status != collecting.REFUSED for entry in entries)
     out.print(f"{count} of {len(entries)} learners handed in a notebook of {chosen.assignment}.")
