@@ -12,7 +12,7 @@ from .collect import REFUSED, read_record
 from .layout import CourseError
 from .nbgrader_course import settings
 from .rename import require_place
-from .roster import full_name, students
+from .roster import full_name, ids, students
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,9 @@ def grade(course, lesson, students=None, **options):
             **options,
         )
     rows = {row.student: row for row in _rows(report)}
+    listed = ids(course)
     for student, entry in read_record(course, lesson).items():
+        entry.name = listed.get(student, entry.name)
         if student in rows and entry.name != student:
             rows[student] = replace(rows[student], name=entry.name)
         if entry.status == REFUSED and student not in rows and not (students and student not in students):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -302,9 +303,12 @@ def release(
     out.print(f"Give learners {_here(course, pack(course, chosen))}")
     config = settings(course)
     own = Path(config.Exchange.root).is_relative_to(course.classroom)  # formgrader calls "draft" what is in no exchange
-    if exchange or (own and sys.platform != "win32"):
-        make_exchange(course.classroom / "exchange")
+    if exchange:
         release_to_exchange(config, chosen.assignment)
+    elif own and sys.platform != "win32":
+        make_exchange(course.classroom / "exchange")
+        with suppress(CourseError):  # nobody asked for it
+            release_to_exchange(config, chosen.assignment)
     if exchange:
         out.print(f"Released in the exchange {config.Exchange.root}")
 
@@ -371,10 +375,12 @@ def collect(
         min=0,
         help="How many days late it is what Canvas marks LATE; just after the due date if not given.",
     ),
+    everyone: bool = typer.Option(False, "--everyone", help="Show each learner's line, also in a large class."),
 ):
     """Collect a class's submissions; each learner gets one line."""
     from . import collect as collecting
     from . import late
+    from .roster import ids as roster_ids
 
     course = Course()
     chosen = course.lesson(lesson)
@@ -383,14 +389,18 @@ def collect(
     if exchange:
         students = collecting.collect_exchange(course, chosen)
         out.print(f"{len(students)} learners' submissions are in classroom/submitted.")
+        _say_absent(course, chosen)
         return
     entries = collecting.collect(course, chosen, path, late_days)
+    listed = roster_ids(course)
     noted = late.note(course, chosen)
     table = Table("learner", "name", "", "", box=None)
-    for entry in entries:
+    shown = [entry for entry in entries if everyone or len(entries) <= MAX_SHOWN or entry.line]
+    for entry in sorted(shown, key=lambda entry: entry.status == collecting.REFUSED):  # the last stand above the prompt
         colour = "red" if entry.status == collecting.REFUSED else "default"
-        table.add_row(escape(entry.student), escape(entry.name), f"[{colour}]{entry.status}[/]", escape(entry.line))
-    _show(table)
+        name = listed.get(entry.student, entry.name)
+        table.add_row(escape(entry.student), escape(name), f"[{colour}]{entry.status}[/]", escape(entry.line))
+    _show_some(table, len(shown), len(entries))
     count = sum(entry.status != collecting.REFUSED for entry in entries)
     out.print(f"{count} of {len(entries)} learners handed in a notebook of {chosen.assignment}.")
     if noted:
@@ -467,8 +477,6 @@ def grade(
 def _show_scores(report, everyone):
     """A line for each learner; in a large class for those of whom there is something to say."""
     shown = [row for row in report if everyone or len(report) <= MAX_SHOWN or row.line or row.score is None]
-    if not shown:
-        return
     table = Table("learner", "name", "score", "of", "", box=None)
     for row in sorted(shown, key=lambda row: row.score is None):  # what needs a look stands last, above the prompt
         table.add_row(
@@ -478,9 +486,15 @@ def _show_scores(report, everyone):
             "" if row.max_score is None else f"{row.max_score:g}",
             escape("; ".join(filter(None, [_late(row.late), row.line]))),
         )
-    _show(table)
-    if len(shown) < len(report):
-        rest = len(report) - len(shown)
+    _show_some(table, len(shown), len(report))
+
+
+def _show_some(table, shown, total):
+    """A table of some of a class, and of how many there is nothing to say."""
+    if shown:
+        _show(table)
+    if shown < total:
+        rest = total - shown
         out.print(
             f"Of the other {rest} learner{'s' if rest != 1 else ''} there is nothing to say; --everyone shows them."
         )

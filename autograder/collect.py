@@ -299,11 +299,13 @@ def _register(course, names):
     if not names:
         return
     with gradebook(settings(course)) as book:
-        known = {student.id for student in book.students if student.last_name or student.first_name}
+        known = {student.id for student in roster.students(book) if student.last_name or student.first_name}
+        rows = []
         for student, name in names.items():
             if student not in known:
                 first, _, last = name.rpartition(" ")
-                book.update_or_create_student(student, first_name=first, last_name=last)
+                rows.append({"id": student, "first_name": first, "last_name": last})
+        roster.write(book, rows)
 
 
 def _set_aside(course, folder):

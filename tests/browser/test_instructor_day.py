@@ -143,10 +143,15 @@ def test_two_written_answers_are_graded_by_hand(room):
     waiting = formgrader.locator("tbody tr", has=formgrader.locator("td.needs-manual-grade span"))
     waiting.first.wait_for(timeout=lab.PATIENCE)
     assert waiting.count() == 1
+    assert all(
+        told not in formgrader.locator("tbody").inner_text() for told in ("Weber", "201")
+    )  # whose it is is not shown
     waiting.locator("a.name-hidden").click()
     formgrader.wait_for_function(
         "() => window.formgrader?.grades?.loaded && formgrader.comments?.loaded", timeout=lab.PATIENCE
     )
+    above = formgrader.locator(".breadcrumb").inner_text()
+    assert "Submission #" in above and "Weber" not in above
     for name, points in (("why", "2.5"), ("own_words", "1")):
         box = formgrader.locator(f"input#{name}.score")
         box.fill(points, timeout=lab.PATIENCE)
