@@ -45,6 +45,10 @@ def fetch_on_import() -> None:
     import pyodide_js  # Pyodide's own, in a browser only
 
     sys.meta_path.append(_Finder(pyodide_js))
+    from IPython import get_ipython
+
+    if (shell := get_ipython()) is not None:
+        shell.Completer.use_jedi = False  # JupyterLite's kernel asks for it, and the site has none
 
 
 class _Finder(MetaPathFinder):

@@ -16,6 +16,7 @@ from .sources import ROOT
 INSTRUCTOR = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LEARNER = tomllib.loads((ROOT / "packaging" / "learner" / "pyproject.toml").read_text(encoding="utf-8"))
 OURS = {"course_lib", "autograder", "tests", "course", "fashion_14"}
+PYODIDES = {"js", "pyodide_js"}  # in a browser's Python, and nowhere else
 
 
 def names(requirements):
@@ -51,7 +52,7 @@ def undeclared(files, allowed):
     """Modules of others that are imported and in no declared distribution, each with a file."""
     found = {}
     for path in files:
-        for module in set(imported(path)) - set(sys.stdlib_module_names) - OURS:
+        for module in set(imported(path)) - set(sys.stdlib_module_names) - OURS - PYODIDES:
             by = {canonicalize_name(name) for name in distributions().get(module, [module])}
             if not by & allowed:
                 found[module] = path.relative_to(ROOT).as_posix()

@@ -161,6 +161,20 @@ def test_a_drag_runs_the_learners_function(visit):
     playwright.expect(picture.locator(".course-readout")).not_to_have_text(readout, timeout=PATIENCE)
 
 
+def test_nothing_keeps_somebody_from_using_the_pages(visit):
+    serious = pytest.importorskip("tests.browser.axe").serious
+    page = visit.context.new_page()
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        for name in ("index.html", "open.html?lesson=vectors"):
+            page.goto(f"{visit.address}{name}", wait_until="commit")
+            page.wait_for_selector("h1")
+            assert serious(page) == []
+    page.close()
+    assert serious(visit.page, "#course-bar") == []
+    assert serious(visit.page, ".course-plane") == []
+
+
 def test_python_that_hangs_is_started_again_and_the_work_stays(visit):
     page = visit.page
     page.evaluate(
