@@ -286,7 +286,7 @@ def submit(
         for verdict in verdicts:
             if verdict.status != "passed":
                 out.print(f"[yellow]{verdict.exercise}[/]: {verdict.status}")
-        out.print(f"{_points(verdicts)}. Hand in {path}", soft_wrap=True)
+        out.print(f"{_points_of(verdicts)}. Hand in {path}", soft_wrap=True)
 
 
 @app.command(rich_help_panel="For instructors")
@@ -789,10 +789,10 @@ def _show_verdicts(lesson, verdicts):
             escape("\n".join(verdict.lines)),
         )
     _show(table)
-    out.print(f"{_points(verdicts)}\n")
+    out.print(f"{_points_of(verdicts)}\n")
 
 
-def _points(verdicts):
+def _points_of(verdicts):
     return f"{sum(v.earned for v in verdicts):g} of {sum(v.points for v in verdicts):g} points"
 
 
