@@ -196,7 +196,7 @@ check.verdict()
 # What may be changed: the books (`book("Genesis", "Exodus")` is both), all the numbers in capitals, and the course of the learning rate: `share` runs from 0 to 1, so that `RATE * (1 - share)` falls to zero. A run of 20 or 30 seconds is enough to compare two decisions.
 #
 # <details><summary>Hint 1: more steps in the same time</summary>In <em>float32</em>, four bytes a number, a step of an LSTM takes about half as long. But where NumPy meets one array of float64, the result is float64. So convert <code>parameters</code>, <code>h</code> and <code>c</code> with <code>.astype(np.float32)</code>, and let <code>np.eye</code> in <code>lstm_gradients</code> take <code>dtype=parameters["Wx"].dtype</code>, in both places. Then look at <code>gradients["Wh"].dtype</code>.</details>
-# <details><summary>Hint 2: a better start</summary>At the beginning a forget gate of σ(0) = 0.5 forgets half at each step. With 1 in its part of <code>b</code>, the entries H to 2H, it remembers longer (lesson:lstm_gru).</details>
+# <details><summary>Hint 2: another start</summary>At the beginning a forget gate of σ(0) = 0.5 forgets half at each step. With 1 in its part of <code>b</code>, the entries H to 2H, it remembers longer (lesson:lstm_gru). Try whether that pays here, too: much of what decides the next letter stands close before it.</details>
 # <details><summary>Hint 3: what to compare first</summary>Compare the loss that is printed with that on Ruth and Esther (write <code>loss</code> below first). If they lie far apart, other books help more than more hidden numbers.</details>
 #
 # <!-- chosen: 0.5 -->
