@@ -97,6 +97,6 @@ def test_what_a_notebook_adds_to_the_reading_counts(shells):
     "cell", ["\n" * 300_000 + "x = 1\n", "x = 1\n" + " " * 300_000 + "\n.", "x = (" + "\n" * 300_000 + "1)\n"]
 )
 def test_blanks_take_no_long_time(cell):
-    begun = time.monotonic()
+    begun = time.process_time()
     NO_PLAIN.search(cell)
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
