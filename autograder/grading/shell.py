@@ -22,7 +22,7 @@ MAX_TEXT = 1_000_000  # characters of output per cell
 MAX_OUTPUTS = 2_000
 MAX_ERROR = 20_000  # of an exception's text, and of a line of its traceback
 NO_PLAIN = re.compile(
-    r">>>|^\s*(?:\.\.\.|In ?\[)|\A\s*\n|\A[ \t]", re.MULTILINE
+    r">>>|^[ \t]*(?:\.\.\.|In ?\[)|\A\s*\n|\A[ \t]", re.MULTILINE
 )  # prompts, and what IPython takes off the beginning
 ASYNC = re.compile(r"\b(?:async|await)\b")
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"

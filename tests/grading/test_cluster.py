@@ -10,7 +10,6 @@ import pytest
 from autograder import grading
 from benchmarks import scale
 
-from .conftest import LIMITS
 from .sample import ASSIGNMENT
 
 pytestmark = pytest.mark.slow
@@ -33,5 +32,5 @@ def test_every_submission_is_graded_once_whoever_is_killed(course, tmp_path, mon
     assert sorted(second.students("unchanged") + again) == [f"s{number:05}" for number in range(CLASS)]
     assert scale.scores_of(course) == {f"s{number:05}": [scale.right_score(number)] for number in range(CLASS)}
     assert not scale.left_behind(Path(tmp_path))
-    finished = grading.grade(ASSIGNMENT, course, limits=LIMITS)
+    finished = grading.grade(ASSIGNMENT, course)
     assert {result.status for result in finished.students} == {"unchanged"}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from autograder.grading.shell import WorkerShell
+from autograder.grading.shell import NO_PLAIN, WorkerShell
 
 CELLS = [
     "x = 1\ny = x + 1\ny",
@@ -90,3 +91,12 @@ def test_what_a_notebook_adds_to_the_reading_counts(shells):
     ours.input_transformers_post.append(lambda lines: [line.replace("1", "7") for line in lines])
     ours.run("x = 1\ny = 2", "<cell 1>")
     assert ours.user_ns["x"] == 7
+
+
+@pytest.mark.parametrize(
+    "cell", ["\n" * 300_000 + "x = 1\n", "x = 1\n" + " " * 300_000 + "\n.", "x = (" + "\n" * 300_000 + "1)\n"]
+)
+def test_blanks_take_no_long_time(cell):
+    begun = time.process_time()
+    NO_PLAIN.search(cell)
+    assert time.process_time() - begun < 1
