@@ -64,13 +64,14 @@ def _address(lesson: Lesson) -> str:
 def _card(lesson: Lesson, with_book: bool) -> str:
     source = editions.read_source(lesson.source)
     about = source.metadata.get("course", {})
-    exercises = sum(checks_itself(cell.metadata.get("nbgrader", {})) for cell in source.cells)
+    grading = [cell.metadata.get("nbgrader", {}) for cell in source.cells]
+    exercises = [cell["grade_id"].removeprefix("check_") for cell in grading if checks_itself(cell)]
     image = f'<img src="pictures/{lesson.name}.svg" alt="" loading="lazy">' if _picture(lesson) else ""
     label = f"Project {lesson.place.label}" if lesson.place.is_project else lesson.place.label
     title, builds = (html.escape(about.get(key, "")) for key in ("title", "builds"))
     read = f' · <a href="book/{lesson.name}/{lesson.name}.html">read it</a>' if with_book else ""
     return (
-        f'<li data-lesson="{lesson.name}" data-exercises="{exercises}"><a href="{_address(lesson)}">{image}'
+        f'<li data-lesson="{lesson.name}" data-exercises="{" ".join(exercises)}"><a href="{_address(lesson)}">{image}'
         f"<h3><span>{label}</span> {title}</h3></a><p>You build {builds}.</p>"
-        f'<p class="facts">{about.get("minutes", "")} minutes · <span class="progress">{exercises} exercises</span>{read}</p></li>'
+        f'<p class="facts">{about.get("minutes", "")} minutes · <span class="progress">{len(exercises)} exercises</span>{read}</p></li>'
     )

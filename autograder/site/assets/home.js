@@ -15,10 +15,11 @@ function showProgress(mine) {
     const model = mine[`${PROGRESS}${card.dataset.lesson}.json`];
     if (!model) continue;
     const entries = Object.entries(JSON.parse(text(model))).filter(([key]) => !key.includes("/quiz_"));
-    const solved = entries.filter(([, entry]) => entry.status === "passed").length;
-    const total = Number(card.dataset.exercises);
-    card.querySelector(".progress").textContent = `${Math.min(solved, total)} of ${total} exercises solved`;
-    card.classList.toggle("solved", solved >= total);
+    const names = card.dataset.exercises.split(" "); // predictions are noted, too, and are no exercises
+    const passed = new Set(entries.filter(([, { status }]) => status === "passed").map(([key]) => key.split("/")[1]));
+    const solved = names.filter((name) => passed.has(name)).length;
+    card.querySelector(".progress").textContent = `${solved} of ${names.length} exercises solved`;
+    card.classList.toggle("solved", solved === names.length);
     const when =
       entries
         .map(([, entry]) => entry.when ?? "")
@@ -85,4 +86,5 @@ async function bring(event) {
 
 document.getElementById("take").addEventListener("click", take);
 document.getElementById("bring").addEventListener("change", bring);
+document.addEventListener("visibilitychange", async () => document.hidden || showProgress(await files()));
 showProgress(await files());
