@@ -89,6 +89,13 @@ def test_it_is_one_printed_page_for_each_part(chromium):
     assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 5
 
 
+def test_what_is_reviewed_holds_no_solution_and_no_hidden_check():
+    for path in (ROOT / "course_lib" / "lessons").glob("*/review.json"):
+        text = path.read_text(encoding="utf-8")
+        assert "BEGIN SOLUTION" not in text and "check.hidden" not in text, path
+        assert "raise NotImplementedError" in text or '"skip_test": null' in text, path
+
+
 def test_formulas_of_the_cheat_sheet_are_mathml():
     assert cheat_sheet.to_html("so $x^2$").startswith("so <math")
 
