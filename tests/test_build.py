@@ -100,6 +100,8 @@ def test_a_difference_is_named(course):
     for lesson in course.lessons:
         build.build(course, lesson)
     build.build_start_page(course)
+    build.build_given(course)
+    build.build_pages(course)
     assert build.differences(course, course.lessons) == []
     path = course.lesson("1").notebook
     path.write_bytes(path.read_bytes().replace(b"[6, 8]", b"[6, 9]"))

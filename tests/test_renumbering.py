@@ -39,6 +39,8 @@ def build_all(course):
     for lesson in course.lessons:
         build.build(course, lesson)
     build.build_start_page(course)
+    build.build_given(course)
+    build.build_pages(course)
 
 
 def begin(path, answers):

@@ -16,7 +16,7 @@ import pytest
 from autograder import build, editions
 from autograder.layout import Course
 from autograder.release import build_wheel
-from course_lib.folder import lesson_files
+from course_lib.folder import PAGES, lesson_files
 from tests import sample, sources
 
 OWN = Course(sources.ROOT)
@@ -120,7 +120,7 @@ def test_what_somebody_did_in_notebooks_is_not_in_the_wheel(tmp_path):
         assert not any(b"my_work" in archive.read(name) for name in archive.namelist())
         assert {name for name in archive.namelist() if name.startswith("course_lib/notebooks/")} == {
             f"course_lib/notebooks/{name}"
-            for name in ("start.ipynb", "01_sample/01_sample.ipynb", "02_other/02_other.ipynb")
+            for name in ("start.ipynb", *PAGES, "01_sample/01_sample.ipynb", "02_other/02_other.ipynb")
         }
 
 
