@@ -107,6 +107,26 @@ def test_a_verdict_is_believed_only_from_the_grader():
     assert "FORGED" in json.dumps(evidence(notebook, spec, {"check_add": 2}))  # where the gradebook agrees
 
 
+def test_of_a_notebook_that_nbgrader_ran_errors_are_known_and_what_was_not_tried():
+    spec = from_notebook(other.source(), other.ASSIGNMENT)
+    notebook = json.loads(other.as_bytes(other.submission(unit=other.STUBS["unit"])))
+    for cell in spec.cells:
+        if cell.grade_id == "unit":
+            stub = cell.source
+    for cell in notebook["cells"]:
+        grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        if grade_id == "unit":
+            cell["source"] = stub
+        if grade_id == "check_answer":
+            trace = ["\x1b[31mAssertionError\x1b[39m", "\x1b[32m----> 1\x1b[39m \x1b[38massert\x1b[39m answer == 42"]
+            cell["outputs"] = [{"output_type": "error", "ename": "AssertionError", "evalue": "", "traceback": trace}]
+    found = evidence(notebook, spec, {"check_unit": 0.0, "check_answer": 0.0, "check_add": 0.0})
+    assert found["check_answer"]["error"] == "AssertionError: assert answer == 42"
+    statuses = {name: told["verdict"]["status"] for name, told in found.items()}
+    assert statuses["check_unit"] == "not attempted"
+    assert statuses["check_answer"] == statuses["check_add"] == "failed"
+
+
 # The page, of a class that is written down here
 
 MEAN = Cause("mistake", "takes_the_mean", "You took the mean: `np.sum` adds up.")

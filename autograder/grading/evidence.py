@@ -6,6 +6,7 @@ It is for a look at the whole class. Learners' texts are parsed here, so this ru
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypedDict
 
@@ -13,11 +14,12 @@ from .messages import Failure
 from .names import bound
 from .sanitize import one_line, text
 from .spec import CellSpec, NotebookSpec, text_of
-from .verdicts import MARK, MIMETYPE, verdict_of
+from .verdicts import MARK, MIMETYPE, NOT_ATTEMPTED, verdict_of
 
 MAX_LINES, MAX_WIDTH = 14, 100  # of a piece of code
 MAX_NODES = 2_000  # of a syntax tree: what is longer is nobody's example
 MAX_ERROR = 200
+AT = re.compile(r"^-+> *\d+ (.*)$", re.MULTILINE)  # in IPython's traceback
 ELLIPSIS = "…"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -48,11 +50,13 @@ def evidence(
     words = set(_texts_of_instructor(spec))
     found: dict[str, Evidence] = {}
     code: list[str] = []
+    untouched = False
     for cell in notebook["cells"]:
         given = spec.by_id.get((cell.get("metadata", {}).get("nbgrader") or {}).get("grade_id") or "")
         if given is None:
             continue
         if given.solution and given.cell_type == "code":
+            untouched = (untouched or not code) and text_of(cell).strip() == given.source.strip()
             code.append(anonymous(text_of(cell), bound(given.source, imports=False), words))
         if not given.tested:
             continue
@@ -61,12 +65,14 @@ def evidence(
         score = scores.get(given.grade_id)
         if not isinstance(verdict, dict) or verdict.get("earned") != score:
             verdict = _from_outputs(given, outputs, score)
+            if untouched and not score:
+                verdict["status"] = NOT_ATTEMPTED
         found[given.grade_id] = {
             "verdict": verdict,
             "error": _error(outputs),
             "code": "\n\n".join(filter(None, code)),
         }
-        code = []
+        code, untouched = [], False
     return found
 
 
@@ -156,6 +162,13 @@ def _error(outputs: list[dict[str, Any]]) -> str:
     """The exception that ended a cell, in one line."""
     for output in outputs:
         if output.get("output_type") == "error":
-            said = str(output.get("evalue") or "").strip().split("\n")[0]
+            said = str(output.get("evalue") or "").strip().split("\n")[0] or _failing_line(output)
             return one_line(": ".join(filter(None, [str(output.get("ename")), said])), MAX_ERROR)
     return ""
+
+
+def _failing_line(output: Mapping[str, Any]) -> str:
+    """The line of the test at which it ended, where the traceback points at one."""
+    trace = output.get("traceback")
+    pointed = AT.search(text("\n".join(map(str, trace)))) if isinstance(trace, list) else None
+    return pointed[1].strip() if pointed else ""

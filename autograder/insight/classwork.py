@@ -39,6 +39,7 @@ from ..grading.verdicts import FAILED, NOT_ATTEMPTED, PARTLY, PASSED
 SECTION = re.compile(r"^##[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 READING = 2  # graded notebooks at a time
 MISTAKE, ADVICE, CHOICE, CARE, UNEXPLAINED = "mistake", "advice", "choice", "care", "unexplained"
+CHOSE = "you chose "  # as `course_lib.tasks.choosing` begins what it says of a choice
 MIN_NAME, LONG_NAME = 3, 5  # letters of a name that could give somebody away as a word, or inside of one
 MAX_WORDS = 300  # letters of what is said of a cause
 QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
@@ -319,10 +320,9 @@ def _causes(verdict: Mapping[str, Any], error: str) -> list[Cause]:
         return [Cause(ADVICE, words, words) for words in hints[:1]]
     if not values and failed:
         return [Cause(CARE, str(case["care"]), _care(case)) for case in _distinct(failed, "care")]
-    chosen = [case for case in look if case.get("visible") and not case.get("call") and case.get("kind")]
+    chosen = [case for case in look if str(case.get("kind")).startswith(CHOSE)]
     if chosen:
-        choice = str(chosen[0]["kind"]).removeprefix("you chose ")
-        return [Cause(CHOICE, choice, str(chosen[0].get("message") or ""))]
+        return [Cause(CHOICE, str(chosen[0]["kind"]).removeprefix(CHOSE), str(chosen[0].get("message") or ""))]
     said = [_came(case) for case in look] or [str(verdict.get("note") or "")]
     words = next(filter(None, said), "")
     if not words or (error and not any(case.get("call") for case in look)):

@@ -86,8 +86,9 @@ def _write(root: Path, found: Findings, refresh: int) -> Written:
 def _write_overview(root: Path, found: overview.Overview) -> Written:
     if not found.lessons:
         raise CourseError("Nothing is graded yet.")
-    count = len(found.behind)
-    line = f"{len(found.standings)} learners, {len(found.lessons)} lessons; {count} may be falling behind."
+    behind = len(found.behind) or "nobody"
+    lessons = f"{len(found.lessons)} lesson{'s' if len(found.lessons) != 1 else ''}"
+    line = f"{len(found.standings)} learners, {lessons}; {behind} may be falling behind."
     return _put(root, ALL, overview.html(found), overview.table(found), line)
 
 

@@ -51,24 +51,24 @@ class Watch:
         -------
         list of str
             Lines to be said; empty if nothing is new. What has changed since the last look may still be on its way, and
-            waits for the next.
+            waits for the next. The first look shows what is there.
         """
-        state = _state(self.place)
-        still, self._last = state == self._last or self._handled is None, state
+        state, first = _state(self.place), self._handled is None
+        still, self._last = state == self._last or first, state
         if state == self._handled or not still:
             return []
         new, lines = self.take()
         self._handled = state
         if new:
             lines.append(f"{self.grade(new)} graded: {_listed(new)}")
-        elif not lines:
+        elif not lines and not first:
             return []
         try:
             written = self.show(self.seconds)
             self.page = written.page
             lines.append(written.line)
-        except CourseError as error:  # nothing could be graded so far
-            lines.append(str(error))
+        except CourseError as error:  # nothing is graded so far
+            lines += [] if first and not lines else [str(error)]
         return lines
 
     def end(self) -> None:
