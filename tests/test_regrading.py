@@ -269,6 +269,9 @@ def test_who_handed_in_nothing_is_known(room):
     assert "2 on the roster handed in nothing" in room.grade().out
     notes = {learner.student: learner.notes.get(LESSON) for learner in export.read_grades(room.course).learners}
     assert notes == {"1": None, "2": "handed in nothing", "5": "handed in nothing", "77": "not on the roster"}
+    assert all(
+        "02_other" not in learner.notes for learner in export.read_grades(room.course).learners
+    )  # not collected yet
     assert "Ada" in export.read_grades(room.course).plain() and "Byron" not in export.read_grades(room.course).canvas()
 
 
