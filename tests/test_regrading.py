@@ -158,7 +158,7 @@ def test_in_a_large_class_those_are_shown_of_whom_there_is_something_to_say(room
     said = room.grade().out
     assert "is empty" in said and "noether" not in said
     assert "Of the other 3 learners there is nothing to say; --everyone shows them." in said
-    assert "3 of 4 learners have a score." in said and "no score: 1. The middle one has 4." in said
+    assert "3 of 4 learners have a score." in said and "no score: 1. The median is 4." in said
     assert "noether" in room.grade("--everyone").out
 
 
