@@ -95,7 +95,7 @@ def summary(rows):
     counts += [f"to be graded by hand: {by_hand}"] if by_hand else []
     counts += [f"late: {len(came_late)}"] if came_late else []
     counts += [f"no score: {len(rows) - len(scored)}"] if len(scored) < len(rows) else []
-    middle = f" The middle one has {median(row.score for row in scored):g}." if len(scored) > 2 else ""
+    middle = f" The median is {median(row.score for row in scored):g}." if len(scored) > 2 else ""
     return f"{len(scored)} of {len(rows)} learners have a score. {'; '.join(counts).capitalize()}.{middle}"
 
 

@@ -154,7 +154,8 @@ def read_grades(course, lessons=()):
         if lesson.assignment in names:
             record = read_record(course, lesson)
             _add_what_collecting_knows(learners, lesson, record)
-            for student in roster.absent(listed, handed_in(course, lesson, record)):
+            there = handed_in(course, lesson, record)
+            for student in roster.absent(listed, there) if there else ():  # else it was not collected yet
                 learners[student].notes.setdefault(lesson.assignment, "handed in nothing")
     return Grades({name: released[name] for name in names}, [learners[student] for student in sorted(learners)])
 

@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import nbformat
 
-from . import editions
 from .layout import CourseError
 
 if TYPE_CHECKING:
@@ -252,6 +251,8 @@ def given_out(notebook: Any) -> list[str]:
 
 def known_answers(course: Course, lesson: Lesson) -> list[str]:
     """What was given out with a lesson, its solutions, and the mistakes and other answers that the course knows of."""
+    from . import editions
+
     learners = nbformat.reads(editions.learner_edition(course, lesson), as_version=4)
     texts = given_out(json.loads(editions.source_edition(lesson.source))) + given_out(learners)
     room = course.root / "course_lib" / "lessons" / lesson.name

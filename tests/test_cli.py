@@ -205,7 +205,7 @@ def test_a_class_is_summed_up():
         class_grading.Row("dot", None, None, "not collected: x.ipynb is empty"),
     ]
     assert class_grading.summary(rows) == (
-        "3 of 4 learners have a score. All points: 1; some: 1; none: 1; to be graded by hand: 1; no score: 1."
+        "3 of 4 learners have a score. All points: 1; some: 1; none: 1; to be graded by hand: 1; no score: 1. The median is 3.25."
     )
     assert class_grading.summary(rows[:1]) == "1 of 1 learners have a score. All points: 1; some: 0; none: 0."
 
