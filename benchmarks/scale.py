@@ -126,10 +126,15 @@ def hand_in_class(course, count, **changed):
         sample.hand_in(course, f"s{number:05}", sample.submission(**changed, **wrong))
 
 
-def left_behind(folder):
-    """Folders of graders and of a cluster's workers that nobody uses any more."""
-    found = [*folder.glob("grading-*"), *folder.glob("dask-scratch-space/*")]
-    return [path for path in found if path.is_dir()]
+def left_behind(folder, seconds=30):
+    """Folders of graders and of a cluster's workers that are still there after a while, when nobody uses them any more."""
+    until = time.monotonic() + seconds
+    while True:
+        found = [*folder.glob("grading-*"), *folder.glob("dask-scratch-space/*")]
+        found = [path for path in found if path.is_dir()]
+        if not found or time.monotonic() > until:
+            return found
+        time.sleep(0.1)
 
 
 def main():

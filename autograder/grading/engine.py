@@ -245,6 +245,7 @@ class Engine:
         """End all processes."""
         if os.getpid() != self._owner:  # in a fork, whose parent still uses them
             return
+        scratch.close(self.scratch, self._in_use)
         for starter in (self._learners, self._trusted):
             if starter is not None:
                 starter.close()

@@ -91,7 +91,7 @@ def main(settings: Settings) -> None:
         if not request:
             _reap()
             if settings["role"] == "trusted":  # outside the sandbox
-                scratch.remove_if_abandoned(settings["scratch"])
+                scratch.remove_if_abandoned(settings["scratch"], scratch.TRIES)
             return
         connection, lifeline = (socket.socket(fileno=number) for number in sockets)
         pid = -1

@@ -35,14 +35,39 @@ def make() -> tuple[str, IO[str] | None]:
     return folder, mark
 
 
-def remove_if_abandoned(folder: str | Path) -> None:
-    """Remove an engine's folder if its process has been killed: nobody holds its lock any more."""
+def close(folder: str, mark: IO[str] | None) -> None:
+    """Take the mark off a folder that its engine is about to remove, so that nobody else looks after it."""
+    if mark is not None:
+        with contextlib.suppress(OSError):
+            os.unlink(os.path.join(folder, IN_USE))
+
+
+def remove_if_abandoned(folder: str | Path, tries: int = 1) -> None:
+    """Remove an engine's folder if its process has been killed: nobody holds its lock any more.
+
+    Parameters
+    ----------
+    folder : path
+    tries : int
+        How often to look, a tenth of a second apart: of what a killed process has open, the lock may be the last to go.
+    """
     if fcntl is None:
         return
-    with contextlib.suppress(OSError), open(os.path.join(folder, IN_USE), "r+") as mark:
-        fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        for _ in range(TRIES):
-            shutil.rmtree(folder, ignore_errors=True)
-            if not os.path.exists(folder):
+    for _ in range(tries):
+        try:
+            with open(os.path.join(folder, IN_USE), "r+") as mark:
+                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _remove(folder)
                 return
+        except BlockingIOError:
             time.sleep(PAUSE)
+        except OSError:  # it has no mark any more, or is somebody else's
+            return
+
+
+def _remove(folder: str | Path) -> None:
+    for _ in range(TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not os.path.exists(folder):
+            return
+        time.sleep(PAUSE)
