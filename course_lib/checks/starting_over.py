@@ -41,7 +41,8 @@ def start_over(task: str) -> None:
     from IPython import get_ipython
 
     earlier = _earlier(task, cell)
-    get_ipython().set_next_input(given, replace=True)
+    # A browser's Python has no `set_next_input` of its own, which does just this.
+    get_ipython().payload_manager.write_payload({"source": "set_next_input", "text": given, "replace": True})
     _say(task, earlier, _keep(task, earlier))
 
 

@@ -21,6 +21,7 @@ import pytest
 from autograder import own_work
 from autograder.layout import Course, CourseError
 from autograder.site import build, pyodide
+from course_lib import known_tasks
 from tests import sources
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -143,6 +144,14 @@ def test_a_wrong_answer_is_told_its_mistake(visit):
 def test_a_right_answer_passes_with_hidden_checks(visit):
     said = answered(visit.page, "difference", "def difference(u, v):\n    return u - v\n")
     assert "passed" in said and "hidden check" in said
+
+
+def test_a_cell_is_put_back_as_it_was_handed_out(visit):
+    visit.page.evaluate(WRITE, ["difference", "check.start_over()"])
+    visit.page.evaluate(RUN, "check.start_over()")
+    source = "() => window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.getSource()"
+    assert visit.page.evaluate(source) == known_tasks.handed_out("difference")
+    assert "passed" in answered(visit.page, "difference", "def difference(u, v):\n    return u - v\n")
 
 
 def test_an_endless_loop_is_ended_with_words(visit):
