@@ -35,7 +35,8 @@ SKIP_TEXT = """\
 # Skip test
 
 Do you know a lesson already? Run the first cell, write the lesson's number or its name between the quotes, and run the second
-one (**Shift + Enter**): four of its questions and one of its functions, in one go. Who passes goes on with the next lesson; nothing is counted as solved."""
+one (**Shift + Enter**): four of its questions and one of its functions, in one go. Who passes goes on with the next lesson;
+nothing is counted as solved."""
 
 SKIP_IMPORT, SKIP_CODE = "from course_lib.review import skip_test", 'skip_test("")'
 

@@ -90,8 +90,8 @@ class SkipTest:
             view.observe(lambda change, place=place: self.take(place, change["new"]), "first_answers")
             display(view)
         cell = f'{self.exercise["stub"]}\n\n\nskip_test("{self.lesson}", {self.exercise["name"]})'
-        words = f"{self._shown(self.exercise['text'])}\n\nWrite it in the cell below and run that once. (If there is none, copy this into a new one:)"
-        display(Markdown(f"{words}\n\n```python\n{cell}\n```"))
+        words = "Write it in the cell below and run that once. (If there is none, copy this into a new one:)"
+        display(Markdown(f"{self._shown(self.exercise['text'])}\n\n{words}\n\n```python\n{cell}\n```"))
         get_ipython().set_next_input(cell)
 
     def _shown(self, text: str) -> str:
