@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 from string import Template
 from typing import Any
 
-from course_lib.places import PARTS
+from course_lib.places import PARTS, Place
 
 from . import figures, recap
 from .book import to_mathml
 from .editions import read_source
 from .layout import Lesson
+from .numbering import numbered
 from .site.home import PARTS_TITLES
 
 PAGE = Path(__file__).with_name("cheat_sheet.html")
@@ -28,9 +30,9 @@ SIZES = (5.6, 9.0)  # the smallest and the largest letters, in points
 
 def page(course: Any) -> str:
     """The page as HTML."""
-    parts = []
+    parts, places = [], {lesson.name: lesson.place for lesson in course.lessons}
     for part, lessons in groupby(course.lessons, key=lambda lesson: lesson.part):
-        blocks = [block for lesson in lessons if (block := _lesson(lesson))]
+        blocks = [block for lesson in lessons if (block := _lesson(lesson, places))]
         if part and blocks:
             title = f"Part {PARTS[part]} · {PARTS_TITLES[part]}" if part in PARTS_TITLES else f"Part {PARTS[part]}"
             body = "\n".join(blocks)
@@ -39,10 +41,14 @@ def page(course: Any) -> str:
     return Template(PAGE.read_text(encoding="utf-8")).substitute(parts="\n".join(parts))
 
 
-def _lesson(lesson: Lesson) -> str:
+def _lesson(lesson: Lesson, places: Mapping[str, Place]) -> str:
     """A lesson's heading and rows; an empty text if it has no recap."""
     source = read_source(lesson.source)
-    rows = recap.table(figures.without_comments(cell.source) for cell in source.cells if cell.cell_type == "markdown")
+    rows = recap.table(
+        numbered(figures.without_comments(cell.source), places)
+        for cell in source.cells
+        if cell.cell_type == "markdown" and recap.HEADING in cell.source
+    )
     if not rows:
         return ""
     title = html.escape(lesson.place.titled(source.metadata.get("course", {}).get("title", lesson.name)))

@@ -34,13 +34,11 @@ review()"""
 SKIP_TEXT = """\
 # Skip test
 
-Do you know a lesson already? Write its number or its name between the quotes and press **Shift + Enter**: four of its questions
-and one of its functions, in one go. Who passes goes on with the next lesson; nothing is counted as solved."""
+Do you know a lesson already? Run the first cell, write the lesson's number or its name between the quotes, and run the second
+one (**Shift + Enter**): four of its questions and one of its functions, in one go. Who passes goes on with the next lesson;
+nothing is counted as solved."""
 
-SKIP_CODE = """\
-from course_lib.review import skip_test
-
-skip_test("")"""
+SKIP_IMPORT, SKIP_CODE = "from course_lib.review import skip_test", 'skip_test("")'
 
 GLOSSARY_TEXT = """\
 # Glossary
@@ -94,6 +92,7 @@ def skip_test(start: str = "start.ipynb") -> str:
     words = _with_way_back(SKIP_TEXT, start)
     return _notebook(
         v4.new_markdown_cell(words, id="about", metadata=LOCKED),
+        v4.new_code_cell(SKIP_IMPORT, id="import", metadata=LOCKED),
         v4.new_code_cell(SKIP_CODE, id="skip-test", metadata={"deletable": False}),
     )
 

@@ -44,7 +44,7 @@ def texts(course: Any) -> dict[Path, str]:
             "quiz": [seal(cell.source, f"{lesson.name}/quiz") for cell in cells if cell.is_code and is_quiz(cell)],
             "predictions": _predictions(lesson.name, cells, modules, places),
             "skip_test": None if lesson.place.is_project else _skip_test(lesson.name, cells, modules, places),
-            "recap": recap.table([cell.source for cell in cells if not cell.is_code]),
+            "recap": recap.table([numbered(cell.source, places) for cell in cells if not cell.is_code]),
         }
         path = Path(course.root) / "course_lib" / "lessons" / lesson.name / FILE
         found[path] = json.dumps(entry, indent=1, ensure_ascii=False) + "\n"
@@ -112,8 +112,8 @@ def _predictions(lesson: str, cells: Sequence[Any], modules: Sequence[str], plac
         if code is None:
             continue
         text = numbered(figures.without_comments("\n\n".join(c.source for c in before if not c.is_code)), places)
-        heading = HEADING.findall(text)[-1]
-        text = text[text.rindex(heading) + len(heading) :].strip()
+        (*_, last) = HEADING.finditer(text)
+        heading, text = last[1], text[last.end() :].strip()
         found[task.name] = {
             "heading": heading[:1].upper() + heading[1:],
             "text": text,

@@ -125,7 +125,7 @@ class Review:
         for place, asked in enumerate(self._asked):
             display(HTML(self._heading(place, asked.item)))
             if asked.text:
-                display(Markdown(self._with_pictures(asked)))
+                display(Markdown(with_pictures(asked.text, asked.item.lesson, self._folder)))
             view = QuizView(questions=[asked.question.for_browser()])
             view.observe(lambda change, place=place: self._take(place, change["new"]), "first_answers")
             display(view)
@@ -141,7 +141,7 @@ class Review:
         return interleaved(self.chosen, self.schedule.today.toordinal())
 
     def _heading(self, place: int, item: Item) -> str:
-        title, page = html.escape(lessons()[item.lesson]["title"]), self._page(item.lesson)
+        title, page = html.escape(lessons()[item.lesson]["title"]), page_of(item.lesson, self._folder)
         if page is not None:
             number = place_of(Path(page).stem)
             title = html.escape(
@@ -150,18 +150,21 @@ class Review:
             title = f'<a href="{html.escape(page)}">{title}</a>'
         return f'<p style="margin: 1.2em 0 0">{place + 1} of {len(self._asked)} · {title}</p>'
 
-    def _with_pictures(self, asked: Asked) -> str:
-        page = self._page(asked.item.lesson)
-        return asked.text.replace(PICTURE, f"]({Path(page).parent.as_posix()}/pictures/") if page else asked.text
 
-    def _page(self, lesson: str) -> str | None:
-        """The way from here to a lesson's notebook, or None."""
-        for path in sorted(self._folder.glob(f"*_{lesson}/*_{lesson}.ipynb")):
-            if path.stem == path.parent.name and (place := place_of(path.stem)) and place.name == lesson:
-                return path.relative_to(self._folder).as_posix()
-        if (self._folder.parent / lesson / f"{lesson}.ipynb").exists():  # as the site has it
-            return f"../{lesson}/{lesson}.ipynb"
-        return None
+def page_of(lesson: str, folder: Path) -> str | None:
+    """The way from a folder to a lesson's notebook, or None."""
+    for path in sorted(folder.glob(f"*_{lesson}/*_{lesson}.ipynb")):
+        if path.stem == path.parent.name and (place := place_of(path.stem)) and place.name == lesson:
+            return path.relative_to(folder).as_posix()
+    if (folder.parent / lesson / f"{lesson}.ipynb").exists():  # as the site has it
+        return f"../{lesson}/{lesson}.ipynb"
+    return None
+
+
+def with_pictures(text: str, lesson: str, folder: Path) -> str:
+    """A lesson's text whose pictures are found from a folder."""
+    page = page_of(lesson, folder)
+    return text.replace(PICTURE, f"]({Path(page).parent.as_posix()}/pictures/") if page else text
 
 
 def _fitting(items: Iterable[Item], seconds: float) -> list[Item]:

@@ -17,6 +17,7 @@ from ..places import place_of
 from ..quiz.view import QuizView
 from ..surroundings import in_notebook, namespace
 from .items import Asked, ask, items_of, lessons
+from .session import with_pictures
 
 QUESTIONS, MAX_PREDICTIONS, MAX_WRONG = 4, 2, 1
 TIMES = 40  # other numbers than those of the lesson and of the first reviews
@@ -43,7 +44,7 @@ def skip_test(lesson: str, function: Callable[..., Any] | None = None, folder: s
         done = "You know this lesson" if entry.get("status") == progress.KNOWN else "Work through this lesson"
         print(f"{done}: you took its skip test on {str(entry.get('when', ''))[:10]}, and it is taken once.")
     elif function is None:
-        _running[name] = SkipTest(name)
+        _running[name] = SkipTest(name, Path(folder))
         _running[name].show()
     elif name not in _running:
         print("Begin the test first: run the cell above.")
@@ -54,8 +55,8 @@ def skip_test(lesson: str, function: Callable[..., Any] | None = None, folder: s
 class SkipTest:
     """A test that was begun."""
 
-    def __init__(self, lesson: str) -> None:
-        self.lesson, about = lesson, lessons()[lesson]
+    def __init__(self, lesson: str, folder: Path = Path()) -> None:
+        self.lesson, self._folder, about = lesson, folder, lessons()[lesson]
         self.exercise: dict[str, str] = about["skip_test"]
         ordered = sorted(items_of(lesson), key=lambda item: zlib.crc32(item.name.encode()))
         predictions = [item for item in ordered if item.is_prediction][:MAX_PREDICTIONS]
@@ -84,14 +85,17 @@ class SkipTest:
         display(Markdown(self.opening()))
         for place, asked in enumerate(self.asked):
             if asked.text:
-                display(Markdown(asked.text.partition("<details>")[0]))
+                display(Markdown(self._shown(asked.text.partition("<details>")[0])))
             view = QuizView(questions=[asked.question.for_browser()])
             view.observe(lambda change, place=place: self.take(place, change["new"]), "first_answers")
             display(view)
         cell = f'{self.exercise["stub"]}\n\n\nskip_test("{self.lesson}", {self.exercise["name"]})'
-        words = f"{self.exercise['text']}\n\nWrite it in the cell below and run that once. (If there is none, copy this into a new one:)"
-        display(Markdown(f"{words}\n\n```python\n{cell}\n```"))
+        words = "Write it in the cell below and run that once. (If there is none, copy this into a new one:)"
+        display(Markdown(f"{self._shown(self.exercise['text'])}\n\n{words}\n\n```python\n{cell}\n```"))
         get_ipython().set_next_input(cell)
+
+    def _shown(self, text: str) -> str:
+        return with_pictures(text, self.lesson, self._folder)
 
     def take(self, place: int, first_answers: list[list[Any]]) -> None:
         """Note the first answer to the question at a place."""
