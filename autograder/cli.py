@@ -476,7 +476,7 @@ def grade(
 
 def _show_scores(report, everyone):
     """A line for each learner; in a large class for those of whom there is something to say."""
-    shown = [row for row in report if everyone or len(report) <= MAX_SHOWN or row.line or row.score is None]
+    shown = [row for row in report if everyone or len(report) <= MAX_SHOWN or row.line or row.late > 0]
     table = Table("learner", "name", "score", "of", "", box=None)
     for row in sorted(shown, key=lambda row: row.score is None):  # what needs a look stands last, above the prompt
         table.add_row(
