@@ -107,12 +107,11 @@ def main():
                 _, ready_next, following = visit(context, served.address, chosen.lesson)
                 rows.append((ready_first, first, ready_next, following, served.total() - sent))
                 context.close()
-        plain = [by_itself(chromium, chosen.lesson) for _ in range(chosen.times)]
-    medians = [statistics.median(column) for column in zip(*rows)]
-    print("first visit: Python ready after {:.1f} s, first cell after {:.1f} s".format(*medians))
-    print("next visit: Python ready after {:.1f} s, first cell after {:.1f} s, {:.2f} MB".format(*medians[2:]))
-    alone = [statistics.median(column) for column in zip(*plain)]
-    print("JupyterLab by itself: first cell {:.1f} s after the command, {:.1f} s on a second page".format(*alone))
+        medians = [statistics.median(column) for column in zip(*rows)]
+        print("first visit: Python ready after {:.1f} s, first cell after {:.1f} s".format(*medians))
+        print("next visit: Python ready after {:.1f} s, first cell after {:.1f} s, {:.2f} MB".format(*medians[2:]))
+        alone = [statistics.median(each) for each in zip(*(by_itself(chromium, chosen.lesson) for _ in rows))]
+        print("JupyterLab by itself: first cell {:.1f} s after the command, {:.1f} s on a second page".format(*alone))
     return 0
 
 
