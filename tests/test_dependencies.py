@@ -15,7 +15,7 @@ from .sources import ROOT
 
 INSTRUCTOR = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LEARNER = tomllib.loads((ROOT / "packaging" / "learner" / "pyproject.toml").read_text(encoding="utf-8"))
-OURS = {"course_lib", "autograder", "tests", "course", "fashion_14"}
+OURS = {"course_lib", "autograder", "tests", "benchmarks", "course", "fashion_14"}
 PYODIDES = {"js", "pyodide_js"}  # in a browser's Python, and nowhere else
 
 
