@@ -107,7 +107,7 @@ def find(wanted: str, items: Iterable[T], place: Callable[[T], Place], where: st
     Examples
     --------
     >>> stems = ["01_vectors", "02_dot_product", "03_matrices"]
-    >>> [find(wanted, stems, place_of) for wanted in ("2", "mat", "vektors")]
+    >>> [find(wanted, stems, place_of) for wanted in ("2", "mat", "vectorial")]
     ['02_dot_product', '03_matrices', '01_vectors']
     """
     found = list(items)
@@ -136,7 +136,7 @@ def _near(typed: str, names: list[str]) -> list[str]:
 
     >>> _near("gru", ["lstm_gru", "rnn"]), _near("trans", ["transfer", "transformer"])
     (['lstm_gru'], ['transfer', 'transformer'])
-    >>> _near("transformr", ["transfer", "transformer"])
+    >>> _near("transforming", ["transfer", "transformer"])
     ['transformer']
     """
     if len(typed) < SHORTEST:
