@@ -84,7 +84,7 @@ def _skip_test(lesson: str, cells: Sequence[Any], modules: Sequence[str], places
     answer, check = best
     texts = [cell.source for cell in _above(cells, answer) if not cell.is_code]
     text = numbered(figures.without_comments("\n\n".join(texts)), places)
-    text = text[text.rindex("### ") :].partition("<details>")[0].strip()
+    text = text[max(text.rfind("### "), 0) :].partition("<details>")[0].strip()
     shown = HIDDEN_REGION.sub("", check.source).replace("check.verdict()", "skip_test_verdict = check.verdict()")
     return {
         "name": answer.grade_id,
@@ -112,8 +112,9 @@ def _predictions(lesson: str, cells: Sequence[Any], modules: Sequence[str], plac
         if code is None:
             continue
         text = numbered(figures.without_comments("\n\n".join(c.source for c in before if not c.is_code)), places)
-        (*_, last) = HEADING.finditer(text)
-        heading, text = last[1], text[last.end() :].strip()
+        headings = list(HEADING.finditer(text))
+        heading = headings[-1][1] if headings else "Predict"
+        text = text[headings[-1].end() if headings else 0 :].strip()
         found[task.name] = {
             "heading": heading[:1].upper() + heading[1:],
             "text": text,
