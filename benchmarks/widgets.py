@@ -42,6 +42,7 @@ def draw(a, b):
 
 plane = Plane(draw, handles={"a": (2, 3), "b": (4, 1)}, xlim=(-5, 5), ylim=(-4, 4))
 plane.view.observe(lambda change: ended.append(time.time()), "picture")  # told once the picture is on its way
+begun.clear()  # of the first picture, which nobody moved
 plane
 """
 
@@ -188,7 +189,8 @@ def report(where, plane, python, interact):
         rates[name] = rate, median
         print(f"{where:10}{name:24}{rate:12.1f}{median:22.0f}{p95:8.0f}")
     (ours, our_median), (theirs, their_median) = rates.values()
-    print(f"{'':10}{ours / theirs:.1f} times the pictures, 1/{their_median / our_median:.1f} of the latency")
+    times = f"{ours / theirs:.1f}" if theirs else "no end of"
+    print(f"{'':10}{times} times the pictures, 1/{their_median / our_median:.1f} of the latency")
     for name, values in zip(STAGES, stages(plane[0], python)):
         print("{:14}{:20}{:34.1f}{:8.1f}".format("", name, *percentiles(values)))
 

@@ -5,11 +5,12 @@ const lesson = new URLSearchParams(location.search).get("lesson") ?? "";
 const target = `lab/notebooks/index.html?path=lessons/${lesson}/${lesson}.ipynb`;
 const [bar, amount, what] = ["bar", "amount", "what"].map((id) => document.getElementById(id));
 const AT_ONCE = 6;
-const UNNAMED = ["index.html", "jupyter-lite.json"].flatMap((name) => [`lab/${name}`, `lab/notebooks/${name}`]); // their names stay when they change
+// Their names stay when they change.
+const SETTINGS = ["index.html", "jupyter-lite.json"].flatMap((name) => [`lab/${name}`, `lab/notebooks/${name}`]);
 const renewed = (address) => fetch(address, { cache: "no-cache" });
 
 async function load() {
-  await Promise.all(UNNAMED.map(renewed));
+  await Promise.all(SETTINGS.map(renewed));
   const { files } = await (await renewed("lab/python/files.json")).json(); // [name, bytes] of each
   const total = files.reduce((sum, [, bytes]) => sum + bytes, 0);
   let loaded = 0;
