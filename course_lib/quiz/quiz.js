@@ -50,9 +50,7 @@ const KINDS = {
     button.type = "button";
     const check = () => {
       const value = parse(input.value);
-      const [right, why] = Number.isNaN(value)
-        ? [null, "Write a number, such as 2.5 or 1/3."]
-        : judge(question, value);
+      const [right, why] = Number.isNaN(value) ? [null, "Write a number, such as 2.5 or 1/3."] : judge(question, value);
       input.classList.toggle("course-right", right === true);
       input.classList.toggle("course-wrong", right === false);
       answer(right, why);
