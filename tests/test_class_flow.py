@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder import class_grading, cli, collect, editions, export, feedback_zip, own_work, owners
+from autograder import class_grading, cli, collect, editions, export, feedback_zip, late, own_work, owners
 from autograder.layout import Course, CourseError
 from autograder.lint import lint
 from autograder.nbgrader_course import gradebook, settings
@@ -434,7 +433,7 @@ def test_a_corrected_test_leaves_manual_points_alone(written):
         assert (rows["ada"].score, rows["ben"].score) == scores
 
 
-def test_late_work_by_nbgraders_own_means(written, monkeypatch):
+def test_late_work(written):
     with open(written.course.classroom / "nbgrader_config.py", "a", encoding="utf-8") as file:
         file.write(sample.PENALTY)
     assert graded(written)["ben"].score == 4  # no due date yet
@@ -446,10 +445,9 @@ def test_late_work_by_nbgraders_own_means(written, monkeypatch):
     assert "1.8 points were taken off because the work came late." in page_of(written, "ada")
     guide = (sample.ROOT / "docs" / "instructors.md").read_text(encoding="utf-8")
     assert sample.PENALTY in guide
-    (lines,) = re.findall(r"```python\n(from nbgrader.api.*?)```", guide, re.DOTALL)
-    monkeypatch.chdir(written.course.root)
-    for student in ("ben", "cleo"):  # who has handed in nothing yet
-        exec(lines.replace("02_dot_product", "01_sample").replace("4711", student).replace("days=2", "weeks=1"))
+    with gradebook(settings(written.course)) as book:
+        book.update_or_create_student("cleo")
+    late.extend(written.course, written.lesson, ["ben", "cleo"], days=7)  # of whom cleo has handed in nothing yet
     assert graded(written)["ben"].score == 4
     grades = export.read_grades(written.course)
     assert {learner.student: learner.scores.get("01_sample") for learner in grades.learners} == {

@@ -279,18 +279,17 @@ def test_what_is_no_answer_is_said_in_words(answer, words):
     assert str(error.value) == words
 
 
-def test_a_version_that_falls_short_is_sent_to_the_next_hint(monkeypatch):
-    hint = "<details><summary>Hint {}</summary>…</details>"
-    cells = [
-        {"cell_type": "markdown", "source": "### Exercise: `abs`\n" + hint.format(1) + "\n" + hint.format(2)},
-        {"cell_type": "code", "source": "", "metadata": {"nbgrader": {"grade_id": "abs"}}},
-    ]
-    monkeypatch.setattr("course_lib.notebook.current", lambda: {"cells": cells})
-    aim = aim_of(abs)
-    aim.on([(-1, 1), (2, 1)], lambda answer, right: float(answer == right))
-    verdict = AimVerdict("abs", 6, aim.cases, aim=aim)
-    steps = [aim._next_hint(verdict, tries) for tries in (1, 2, 3)]
-    assert steps == ["open Hint 1 above the exercise.", "open Hint 2 above the exercise.", ""]
+def test_a_version_that_falls_short_opens_the_next_hint(monkeypatch, tmp_path):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress"))
+    monkeypatch.setattr("course_lib.known_tasks.hints_of", lambda task: [["Hint 1", "…"], ["Hint 2", "…"]])
+    monkeypatch.setattr("course_lib.tasks.project.in_notebook", lambda: True)
+    opened = []
+    for text in ("first version", "second version"):
+        monkeypatch.setattr("course_lib.tasks.project.text_of", lambda function, text=text: text)
+        aim = aim_of(abs)
+        aim.on([(-1, 1), (2, 1)], lambda answer, right: float(answer == right))
+        opened.append([fold.title for fold in aim.verdict().folds])
+    assert opened == [["Hint 1 of 2"], ["Hint 1 of 2", "Hint 2 of 2"]]
 
 
 def test_what_came_in_time_counts():
