@@ -168,7 +168,7 @@ def test_the_learners_command_works_with_the_wheel_alone(alone, tmp_path):
         ).strip()
     )
     before = sorted(path for path in package.rglob("*") if "__pycache__" not in path.parts)
-    listed = run("lab", "mine", "--version")  # JupyterLab says its version and ends
+    listed = run("lab", "mine", "--version", "--allow-root")  # JupyterLab says its version and ends
     assert listed.returncode == 0, listed.stderr
     place = sources.LESSONS[LESSON].assignment
     assert (tmp_path / "mine" / place / f"{place}.ipynb").exists()

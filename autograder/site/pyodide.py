@@ -61,6 +61,13 @@ UNUSED = re.compile(
     r"|^matplotlib/(mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts))|sphinxext|testing)/"
     r"|^pygments/lexers/(?!(__init__|_mapping|python|special)\.py$)"
     r"|^IPython/(sphinxext/|testing/plugin/|terminal/(?!(__init__|embed)\.py$|pt_inputhooks/__init__))"
+    r"|^IPython/(extensions|external)/(?!__init__)"
+    r"|^IPython/lib/(backgroundjobs|clipboard|deepreload|demo|editorhooks|guisupport|latextools)\.py$"
+    r"|^pygments/(cmdline|sphinxext)\.py$"
+    r"|^pygments/formatters/(bbcode|groff|img|irc|latex|pangomarkup|rtf|svg)\.py$"
+    r"|^pygments/styles/(?!(__init__|_mapping|default)\.py$)"
+    r"|^dateutil/zoneinfo/.*\.tar\.gz$"
+    r"|\.orig$"
     r"|^anywidget/(lab|nb)extension/"
     r"|^course_lib/(notebooks/|lessons/\w+/pictures\.py$)"
 )

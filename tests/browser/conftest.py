@@ -59,7 +59,7 @@ def running_lab(course, home, *options):
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "COURSE_"))}
     environment |= {"HOME": str(home), "COURSE_ROOT": str(course.root)}
     with open(home / "log", "w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

@@ -90,7 +90,7 @@ def test_twenty_thousand_submissions_are_planned_in_little_memory(course):
     classroom = Classroom(course)
     records = GradebookWriter(classroom, ASSIGNMENT)
     specs = records.specifications(lambda name: classroom.source_notebook(ASSIGNMENT, name), ())
-    run = _Run(Assignment(classroom, ASSIGNMENT, specs, Limits()), records, None)
+    run = _Run(Assignment(classroom, ASSIGNMENT, specs, Limits()), records, None, dry_run=False, keep=None)
     tracemalloc.start()
     try:
         planned = run.plan(None, rerun=False)
