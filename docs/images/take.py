@@ -1,9 +1,9 @@
-"""Take the pictures of README: a lesson, the start page, and a film of a mistake, its hint, and a drag.
+"""Take the pictures of README: the start page, and a film of a mistake, its hint, and a drag.
 
     python -m docs.images.take
 
 Run it from the checkout's root, with requirements-dev.txt installed. It opens a copy of the course in JupyterLab in Chromium,
-as the tests do, and writes lesson.png, start.png and drag.webp beside itself.
+as the tests do, and writes start.png and drag.webp beside itself.
 """
 
 import io
@@ -24,7 +24,8 @@ HERE = Path(__file__).parent
 WRONG = "def project(a, b):\n    return (a @ b) / (a @ a) * b"
 RIGHT = "def project(a, b):\n    if not b.any():\n        raise ValueError('b is the zero vector')\n    return (a @ b) / (b @ b) * b"
 EXERCISE, CHECK, PICTURE = "def project", 'Check("project"', 'widgets.projection("project")'
-FRAME, LOOK, WIDTH = 80, 2400, 720  # milliseconds of a frame, and of one to be read; pixels
+FOLD = "() => window.jupyterapp.shell.collapseLeft()"
+FRAME, LOOK, WIDTH = 100, 2400, 600  # milliseconds of a frame, and of one to be read; pixels
 
 
 def solve(course, name):
@@ -79,8 +80,8 @@ def film(page):
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    for step in range(60):
-        turn = 2 * math.pi * step / 60
+    for step in range(48):
+        turn = 2 * math.pi * step / 48
         page.mouse.move(x - 110 * (1 - math.cos(turn)), y + 100 * math.sin(turn))
         page.wait_for_timeout(60)
         taken.shoot(paper.screenshot())
@@ -101,13 +102,12 @@ def main():
                 lab.open_and_run(
                     page, started.address(sources.LESSONS[name].notebook.relative_to(sources.ROOT).as_posix())
                 )
+            page.evaluate(FOLD)
             film(page).write(HERE / "drag.webp")
-            notebook = Notebook(page)
-            notebook.run(CHECK)
-            notebook.cell(CHECK)
-            page.screenshot(path=HERE / "lesson.png")
-            lab.open_and_run(page, started.address())
-            page.get_by_text("Go on").first.wait_for(timeout=lab.PATIENCE)
+            page.goto(started.address())
+            page.locator(".course-start .jp-OutputArea-output").first.wait_for(timeout=lab.PATIENCE)
+            page.evaluate(FOLD)
+            page.wait_for_timeout(1000)
             page.screenshot(path=HERE / "start.png")
 
 

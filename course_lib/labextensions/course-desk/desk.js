@@ -20,9 +20,9 @@ const kernelOf = (panel) => panel.context.sessionContext.session?.kernel;
 const nameOf = (panel) => panel.context.path.split("/").at(-1);
 
 function foldSideBars(shell) {
+  shell.collapseRight(); // nothing of a learner's is there
   if (localStorage.getItem(FOLDED) && window.innerWidth >= NARROW) return;
   shell.collapseLeft();
-  shell.collapseRight();
   localStorage.setItem(FOLDED, "yes");
 }
 
