@@ -25,7 +25,7 @@ from course_lib.lessons.transformer.normalisation import layer_norm_backward
 from tests import sources
 
 SEEDS, WIDTH, HEADS, LENGTH, BATCH, RATE = 3, 64, 4, 64, 16, 0.004
-STEPS = (600, 4000)  # ten seconds and a minute on a core that has nothing else to do, twice as long on a busy one
+STEPS = (600, 4000)  # half a minute and two minutes on one core
 LESSON = sources.solved("transformer")
 PARTS = language_model.Parts(
     LESSON["positional_encoding"],
