@@ -24,9 +24,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 import nbformat
 
+from .grading import templates
 from .layout import CourseError
 
 if TYPE_CHECKING:
@@ -281,13 +281,7 @@ def page(title: str, comparison: Comparison, names: Mapping[str, str]) -> str:
     names : mapping of str to str
         Learners' names by id, where they are known.
     """
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = templates.environment(Path(__file__).parent)
     pairs = [
         {
             "names": [_called(work.student, names) for work in (pair.one, pair.other)],

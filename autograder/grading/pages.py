@@ -21,6 +21,7 @@ from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook, MissingEntry
 from traitlets.config import Config
 
+from . import templates
 from .classroom import TIMESTAMP, Classroom, Submission, submitted_notebook
 from .gradebook import UNANSWERED, existing, specification, specifications
 from .limits import Limits
@@ -317,13 +318,7 @@ def _page(**values: Any) -> str:
 
 @functools.cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = templates.environment(Path(__file__).parent)
     environment.filters["points"] = lambda number: f"{number:g}"
     return environment.get_template("page.html.j2")
 

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 import jinja2
 
 from ..export import to_csv
+from ..grading import templates
 from ..grading.verdicts import FAILED, NOT_ATTEMPTED, PARTLY, PASSED
 from . import measures
 from .classwork import CHOICE, UNEXPLAINED, Learner
@@ -130,13 +131,7 @@ def pieces(words: str) -> list[str]:
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = templates.environment(Path(__file__).parent)
     filters: Mapping[str, Any] = {
         "percent": percent,
         "points": lambda number: f"{number:.4g}" if number < 1000 else f"{number:.0f}",
