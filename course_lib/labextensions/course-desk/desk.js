@@ -143,5 +143,6 @@ const plugin = {
   },
 };
 
-window._JUPYTERLAB = window._JUPYTERLAB ?? {};
-window._JUPYTERLAB[NAME] = { init: () => {}, get: async () => () => ({ __esModule: true, default: plugin }) };
+const page = /** @type {any} */ (window);
+page._JUPYTERLAB ??= {};
+page._JUPYTERLAB[NAME] = { init: () => {}, get: async () => () => ({ __esModule: true, default: plugin }) };
