@@ -29,11 +29,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jupytext
+from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = [sys.executable, "-c", "import sys; from autograder.grading import grade; grade(sys.argv[1], '.')"]
-STOCK, GRADER, ALL_CELLS = "nbgrader autograde", "this grader", "this grader, demonstrations run too"
+STOCK, GRADER = "nbgrader autograde", "this grader"
+ALL_CELLS, TOGETHER = "this grader, demonstrations run too", "this grader, one more test, which runs together"
+ASKED = (  # an exercise whose test must run in one process with the learner's code: it replaces what the code calls
+    ("asked", "### BEGIN SOLUTION\ndef asked():\n    return int(input())\n### END SOLUTION", {"solution": True}),
+    (
+        "check_asked",
+        "kept, input = input, lambda: '7'\nassert asked() == 7\ninput = kept",
+        {"grade": True, "locked": True, "points": 1},
+    ),
+)
 WRONG = "    return None"
 CONFIG = "c = get_config()\nc.ClearSolutions.code_stub = {'python': 'raise NotImplementedError'}\n"
 
@@ -65,9 +75,11 @@ def main():
             (GRADER, OURS, options.small),
             (ALL_CELLS, OURS, options.small),
             (GRADER, OURS, options.large),
+            (TOGETHER, OURS, options.large),
         ):
             if count:
-                place = shutil.copytree(course, Path(folder) / f"{name} {count}")
+                place = Path(folder) / f"{name} {count}"
+                shutil.copytree(course, place) if name != TOGETHER else make_course(place, options.lesson, ASKED)
                 if name == ALL_CELLS:
                     (place / "nbgrader_config.py").write_text(CONFIG + "c.ExecuteApart.skip_tags = []\n")
                 make_class(place, options.lesson, count)
@@ -76,11 +88,22 @@ def main():
     report(options, results)
 
 
-def make_course(folder, lesson):
-    """A course with one assignment, the lesson."""
+def make_course(folder, lesson, more=()):
+    """A course with one assignment, the lesson, with more cells at its end."""
     source = folder / "source" / lesson
     source.mkdir(parents=True)
-    jupytext.write(jupytext.read(next((ROOT / "solutions").glob(f"*_{lesson}.py"))), source / f"{lesson}.ipynb")
+    notebook = jupytext.read(next((ROOT / "solutions").glob(f"*_{lesson}.py")))
+    for name, text, kind in more:
+        meta = {
+            "grade": False,
+            "solution": False,
+            "locked": False,
+            "task": False,
+            "grade_id": name,
+            "schema_version": 3,
+        }
+        notebook.cells.append(new_code_cell(text, metadata={"nbgrader": {**meta, **kind}}))
+    jupytext.write(notebook, source / f"{lesson}.ipynb")
     (folder / "nbgrader_config.py").write_text(CONFIG)
     subprocess.run(
         [sys.executable, "-m", "nbgrader", "generate_assignment", lesson], cwd=folder, check=True, capture_output=True

@@ -153,7 +153,7 @@ def test_a_run_can_be_taken_back_and_what_a_person_gave_stays(room):
 
 @pytest.mark.slow
 def test_in_a_large_class_those_are_shown_of_whom_there_is_something_to_say(room, monkeypatch):
-    monkeypatch.setattr(cli, "MAX_SHOWN", 2)
+    monkeypatch.setattr(cli.grading, "MAX_SHOWN", 2)
     room.run("collect", "1", canvas(room, {"weber_1": RIGHT, "byron_2": RIGHT, "noether_3": HALF, "nobody_4": b""}))
     said = room.grade().out
     assert "is empty" in said and "noether" not in said

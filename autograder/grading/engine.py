@@ -16,6 +16,7 @@ from . import repair, scratch, self_test
 from .isolation import SANDBOXED, SandboxUnavailable, Starter, Worker, levels
 from .limits import Limits
 from .readers import Readers
+from .schedule import left_out
 from .session import UNDECIDED, Failures, GradingError, Outputs, Session
 from .spec import CellSpec, NotebookSpec
 from .verdicts import failure_together, score_of, verdict_of
@@ -221,7 +222,11 @@ class Engine:
 
     def _add_together(self, job: Job, cells: list[repair.RepairedCell], outputs: Outputs, failures: Failures) -> None:
         """Put in what comes of the cells that are graded together, from a run of the whole notebook in a fresh sandbox."""
-        code = [(index, cell.source) for index, cell in enumerate(cells) if cell.cell_type == "code"]
+        code = [
+            (index, cell.source)
+            for index, cell in enumerate(cells)
+            if cell.cell_type == "code" and not left_out(cell, job.spec)
+        ]
         with Session(self, job) as session:
             found = session.run_together(code)
         hidden = False

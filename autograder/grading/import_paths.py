@@ -1,4 +1,7 @@
-"""What a worker must see to import what this process can: folders of installed packages, and packages beside them."""
+"""What a worker must see to import what this process can: folders of installed packages, and packages beside them.
+
+And what no process of ours needs to import.
+"""
 
 from __future__ import annotations
 
@@ -54,3 +57,11 @@ def imported_later(modules: Iterable[str]) -> list[str]:
                 if file.is_file():
                     found.update(imported(file.read_text(encoding="utf-8")))
     return sorted(found)
+
+
+def leave_out_slow_grammars() -> None:
+    """For a process of our own, before it reads notebooks: jsonschema, which checks them, imports rfc3987-syntax if it can.
+
+    That compiles grammars for a second or more, of a format that no notebook has.
+    """
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # as Python's documentation says: importing it fails

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from . import framing, repair, sanitize
+from .import_paths import leave_out_slow_grammars
 from .schedule import schedule
 from .spec import NotebookSpec, text_of
 
@@ -103,5 +104,7 @@ def _graded(data: bytes) -> Any:
 
 def main(connection: socket.socket) -> None:
     """Serve over a connected socket."""
+    leave_out_slow_grammars()
+    sanitize.markdown("")  # what that imports takes its time: now, while the other processes start, too
     with contextlib.suppress(framing.Closed):
         Reader(connection).serve()
