@@ -17,7 +17,10 @@ from .roster import full_name, ids, students
 
 @dataclass(frozen=True)
 class Row:
-    """One learner's result; the scores are None where nothing could be graded, and `line` says why."""
+    """One learner's result; the scores are None where nothing could be graded, and `line` says why.
+
+    `unchanged` is who was graded before, and had handed in nothing else since.
+    """
 
     student: str
     score: float | None
@@ -28,6 +31,7 @@ class Row:
     changes: tuple = ()
     late: float = 0.0
     penalty: float = 0.0
+    unchanged: bool = False
 
     @property
     def gained(self):
@@ -189,6 +193,8 @@ def feedback_other(folder, assignment, students=None):
 
 
 def _rows(report):
+    from .grading.coordinator import UNCHANGED
+
     return [
         Row(
             row.student,
@@ -199,6 +205,7 @@ def _rows(report):
             changes=tuple(row.changes),
             late=row.late,
             penalty=row.penalty,
+            unchanged=row.status == UNCHANGED,
         )
         for row in sorted(report.students, key=lambda row: row.student)
     ]

@@ -134,16 +134,19 @@ def test_only_new_work_is_taken_graded_and_shown(room, monkeypatch):
         class_grading, "grade", lambda *args, **options: graded.append(args[2]) or grade(*args, **options)
     )
     at_work = watch.of_lesson(room.course, room.lesson, room.inbox, seconds=7)
-    assert [line.partition(".")[0] for line in at_work.update()] == [
-        "14 learners handed in"
-    ]  # all is collected already
+    first = [line.partition(".")[0] for line in at_work.update()]
+    assert first == ["14 learners handed in"]  # all is collected and graded already
     hand_in(room.course, room.inbox, "new", SQUARED)
     assert at_work.update() == []  # it may still be on its way
     lines = at_work.update()
-    assert graded == [["new"]] and lines[0] == "1 graded: new"
+    assert graded[1:] == [["new"]] and lines[0] == "1 graded: new"
     html = room.written.page.read_text(encoding="utf-8")
     assert "15 learners handed in" in html and '<meta http-equiv="refresh" content="7">' in html
     assert at_work.update() == []
+    with gradebook(settings(room.course)) as book:
+        book.remove_submission(room.lesson.assignment, "new")
+    lines = watch.of_lesson(room.course, room.lesson, room.inbox, seconds=7).update()
+    assert lines[0] == "1 graded: new"  # it was collected, but is not graded
     at_work.end()
     assert "refresh" not in room.written.page.read_text(encoding="utf-8").partition("<style>")[0]
 

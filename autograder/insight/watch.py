@@ -27,17 +27,18 @@ class Watch:
     place : path
         A folder, or an LMS's zip that is downloaded again and again.
     take : callable
-        Takes what is new there; gives the learners to grade, and lines on what could not be taken.
+        Takes what is new there, at the first look (then it is called with True) all; gives the learners to grade, and
+        lines on what could not be taken.
     grade : callable
-        Grades some learners; gives how many were.
+        Grades some learners, but for those whose work was graded as it is; gives whom it has graded.
     show : callable
         Makes the page, which the browser reads again after so many seconds (0: never).
     seconds : int
     """
 
     place: Path
-    take: Callable[[], tuple[list[str], list[str]]]
-    grade: Callable[[list[str]], int]
+    take: Callable[[bool], tuple[list[str], list[str]]]
+    grade: Callable[[list[str]], list[str]]
     show: Callable[[int], report.Written]
     seconds: int
     page: Path | None = None
@@ -57,10 +58,11 @@ class Watch:
         still, self._last = state == self._last or first, state
         if state == self._handled or not still:
             return []
-        new, lines = self.take()
+        new, lines = self.take(first)
         self._handled = state
-        if new:
-            lines.append(f"{self.grade(new)} graded: {_listed(new)}")
+        graded = self.grade(new) if new else []
+        if graded:
+            lines.append(f"{len(graded)} graded: {_listed(graded)}")
         elif not lines and not first:
             return []
         try:
@@ -91,21 +93,23 @@ def of_lesson(course: Course, lesson: Lesson, place: Path | None, seconds: int, 
         Passed to `class_grading.grade`.
     """
     cache: Cache = {}
+    classroom = Classroom(course.classroom)
     if place is not None and not place.exists():
         raise CourseError(f"There is no file or folder {place}.")
 
-    def take() -> tuple[list[str], list[str]]:
+    def take(first: bool) -> tuple[list[str], list[str]]:
         if place is None:
-            return _submitted(Classroom(course.classroom), lesson.assignment), []
+            return _submitted(classroom, lesson.assignment), []
         if not _state(place):
             return [], []
         entries = collect(course, lesson, place, only_new=True)
         refused = [f"not collected: {entry.student}: {entry.line}" for entry in entries if entry.status == REFUSED]
+        if first:  # what was collected before may not be graded yet
+            return _submitted(classroom, lesson.assignment), refused
         return [entry.student for entry in entries if entry.status == COLLECTED], refused
 
-    def grade(students: list[str]) -> int:
-        rows = class_grading.grade(course, lesson, students, **options)
-        return sum(row.score is not None for row in rows)
+    def grade(students: list[str]) -> list[str]:
+        return _graded(class_grading.grade(course, lesson, students, **options))
 
     return Watch(
         place or course.classroom / "submitted",
@@ -122,13 +126,15 @@ def of_other(folder: Path, assignment: str, seconds: int, **options: Any) -> Wat
     classroom = Classroom(folder)
     return Watch(
         classroom.root / "submitted",
-        lambda: (_submitted(classroom, assignment), []),
-        lambda students: len(
-            [row for row in class_grading.grade_other(folder, assignment, students, **options) if row.score is not None]
-        ),
+        lambda first: (_submitted(classroom, assignment), []),
+        lambda students: _graded(class_grading.grade_other(folder, assignment, students, **options)),
         lambda refresh: report.of_other(folder, assignment, cache, refresh),
         seconds,
     )
+
+
+def _graded(rows: list[class_grading.Row]) -> list[str]:
+    return [row.student for row in rows if row.score is not None and not row.unchanged]
 
 
 def _submitted(classroom: Classroom, assignment: str) -> list[str]:
