@@ -33,9 +33,8 @@ def show_some(table, shown, total):
         show(table)
     if shown < total:
         rest = total - shown
-        out.print(
-            f"Of the other {rest} learner{'s' if rest != 1 else ''} there is nothing to say; --everyone shows them."
-        )
+        whom = f"the other {rest} learner{'s' if rest != 1 else ''}" if shown else f"all {total} learners"
+        out.print(f"Of {whom} there is nothing to say; --everyone shows them.")
 
 
 def points_text(number):
