@@ -63,6 +63,6 @@ def errors(least_squares: Fit, orthonormalize: QAndR) -> dict[str, float]:
 
 def dot_products(orthonormalize: QAndR) -> dict[str, float]:
     """The largest dot product of two different columns of Q, by each way to Q: it should be 0."""
-    ways = {"textbook": textbook_q_and_r, "yours": orthonormalize, "library": np.linalg.qr}
+    ways: dict[str, QAndR] = {"textbook": textbook_q_and_r, "yours": orthonormalize, "library": np.linalg.qr}
     products = {name: np.transpose(way(powers())[0]) @ way(powers())[0] for name, way in ways.items()}
     return {name: float(np.abs(product - np.diag(np.diag(product))).max()) for name, product in products.items()}
