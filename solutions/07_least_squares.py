@@ -26,7 +26,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Turn two knobs
 #
-# Of 442 patients with diabetes we know ten measurements, and how far the disease had progressed a year later. How well can you tell the one from the others? Begin with a single measurement, the body mass index, and a straight line. You have two knobs.
+# Of 442 patients with diabetes we know ten measurements, and how far the disease had progressed a year later. How well do the measurements foretell the progression? Begin with a single measurement, the body mass index, and a straight line. You have two knobs.
 #
 # <!-- figure: len(data.diabetes()[0]) -->
 
@@ -36,7 +36,7 @@ from course_lib.lessons.least_squares import widgets
 widgets.knobs()
 
 # %% [markdown]
-# With two knobs that's a game. With eleven it would take you all day; a network has millions. And how do you know that no other setting is better? By the end of this lesson you find the best setting of all knobs in one step, you know why it is the best, and you have asked whether it holds for patients that it has not seen.
+# With two knobs that's a game. With eleven it would take you all day; a network has millions. And how do you know that no other setting is better? By the end of this lesson you find the best setting of all eleven in one step, you know why it is the best, and you have asked whether it holds for patients that it has not seen.
 
 # %% [markdown]
 # ## Come as near as you can
@@ -108,12 +108,12 @@ with predicted("predict_r_dot_b") as prediction:
 # %% [markdown]
 # ## Make shadows add up
 #
-# In lesson:dot_product you projected a vector onto one direction. Is the foot in a plane the sum of the two projections onto the columns? Look:
+# In lesson:dot_product you projected a vector onto one direction. Is the foot in a plane the sum of the two projections onto the columns? Look at the simplest case, in which $b$ lies in their plane and is its own foot (a $b$ above it casts the same shadows):
 #
-# ![Left: two perpendicular directions of length 1; the shadows of b on both add up to b. Right: two oblique directions; the two shadows add up to something else, since both count what the directions share.](pictures/shadows.svg)
+# ![Left: two perpendicular lines; the shadows of b on both add up to b. Right: two oblique lines; the two shadows add up to an arrow that ends far from b, since both count what the directions share.](pictures/shadows.svg)
 
 # %% [markdown]
-# For every $b$ only if the columns are perpendicular. Columns that are perpendicular in pairs and have length 1 are called **orthonormal**, and the matrix is then called $Q$. (Lesson:transformations met the square ones, the orthogonal matrices.) Row $i$ of $Q^\top$ times column $j$ of $Q$ is the dot product of columns $i$ and $j$: 1 if they are the same, else 0. In one line, $Q^\top Q = I$.
+# It is so for every $b$ if the columns are perpendicular, and only then. Columns that are perpendicular in pairs and have length 1 are called **orthonormal**, and the matrix is then called $Q$. (Lesson:transformations met the square ones, the orthogonal matrices.) Row $i$ of $Q^\top$ times column $j$ of $Q$ is the dot product of columns $i$ and $j$: 1 if they are the same, else 0. In one line, $Q^\top Q = I$.
 #
 # For such a matrix the normal equations solve themselves: $Q^\top Q\,\hat x = Q^\top b$ says $\hat x = Q^\top b$, one dot product for each column. And lengths are kept, since $\lVert Qx \rVert^2 = x^\top Q^\top Q\, x = \lVert x \rVert^2$.
 #
@@ -122,7 +122,7 @@ with predicted("predict_r_dot_b") as prediction:
 # %% [markdown]
 # ## Straighten columns
 #
-# ![Three steps: two oblique columns; from the second its part along the first is subtracted, which leaves a perpendicular arrow; both are scaled to length 1.](pictures/gram_schmidt.svg)
+# ![Three steps: two oblique columns; the first is scaled to length 1, and from the second its part along the first is subtracted, which leaves a perpendicular arrow; that is scaled to length 1 too.](pictures/gram_schmidt.svg)
 #
 # Take the first column and divide it by its length: that is $q_1$. From **all columns that follow** subtract their part along $q_1$. Now the next column is perpendicular to $q_1$ already; divide it by *its* length, and go on. This is **Gram–Schmidt**, in its *modified* form. (The textbook form computes all parts from the column as it was. In exact arithmetic that's the same, since what was subtracted so far is perpendicular to $q_j$; you'll see what rounding makes of it.)
 #
@@ -347,7 +347,7 @@ check.verdict()
 # %% [markdown]
 # ## Fit a line
 #
-# These points ought to lie on a line, and don't quite. The line $y = c_0 + c_1 x$ asks for $c_0 + c_1 x_i = y_i$ at every point: a column of ones, a column of the $x_i$. The remainder holds the vertical distances:
+# These points ought to lie on a line, and don't quite. The line $y = c_0 + c_1 x$ asks for $c_0 + c_1 x_i = y_i$ at every point: a column of ones, a column of the $x_i$. The remainder holds the vertical distances with their signs, the *residuals*:
 #
 # ![Five points and the line that comes nearest to them. From each point a vertical segment leads to the line; squares stand on the segments, and the sum of their areas is as small as it can be.](pictures/residuals.svg)
 
@@ -459,7 +459,7 @@ check.verdict()
 # %% [markdown]
 # ## Predict a progression
 #
-# Eleven columns now: ones, and ten measurements. A quarter of the patients is put aside; the fit never sees them. Every column is shifted and scaled with the mean and standard deviation of the **fitted** patients, for the others too, since one new patient has no mean (lesson:norms).
+# Eleven columns now: ones, and ten measurements. A quarter of the patients is put aside; the fit never sees them. Every measurement is shifted and scaled with its mean and standard deviation over the **fitted** patients, for the others too, since one new patient has no mean (lesson:norms). The predictions would be the same without, for beside a column of ones the shifted and scaled columns reach the same points; but this way the coefficients can be compared.
 
 # %% tags=["demo"]
 from course_lib.lessons.least_squares.patients import split, table
@@ -563,14 +563,14 @@ with needs("orthonormalize", "least_squares", "held_out_share"):
 # %% [markdown]
 # The fit had seen the patients that it was judged on. With every column it can bend a little more towards each of them, until it knows them by heart. This is called a **leak**, and it is a common way for a network to look better than it is.
 #
-# Judged honestly, noise *costs*: with 200 columns of it the fit is worse than the mean. It follows the accidents of the fitted patients, and other patients have other accidents.
+# Judged honestly, noise *costs*: with 200 columns of it the fit is worse than the mean (for other patients and other noise, too: in 19 of 20 draws). It follows the accidents of the fitted patients, and other patients have other accidents.
 #
 # <!-- chosen: 200 -->
 
 # %% [markdown]
 # ## Read a coefficient with care
 #
-# The blood measurements `s1` and `s2` have large coefficients of opposite sign. Does `s1` lower the progression, then? Two looks: how well can each measurement be told from the *other nine*, and how much does its coefficient change if half of the patients are drawn anew? And how much does a *prediction* change, for a patient who isn't in the half?
+# The blood measurements `s1` and `s2` have large coefficients of opposite sign. Does `s1` lower the progression, then? Two looks: how well can each measurement be predicted from the *other nine*, and how much does its coefficient change if half of the patients are drawn anew? And how much does a *prediction* change, for a patient who isn't in the half?
 
 # %% tags=["demo"]
 from course_lib.demo import needs
@@ -580,7 +580,7 @@ with needs("orthonormalize", "least_squares"):
     spread = coefficients_of_halves(least_squares, draws=200)
     for name in ("bmi", "bp", "s1", "s2", "s5"):
         k = names.index(name)
-        print(f"{name:4} told by the others {told_by_others(least_squares, k):.0%}; coefficient {spread[:, k].mean():+6.1f} ± {spread[:, k].std():.1f}")
+        print(f"{name:4} predicted by the others {told_by_others(least_squares, k):.0%}; coefficient {spread[:, k].mean():+6.1f} ± {spread[:, k].std():.1f}")
     print(f"a prediction: ± {np.median(spread_of_predictions(least_squares, draws=200)):.1f} (median over the patients)")
 
 # %% [markdown]
@@ -595,7 +595,7 @@ with needs("orthonormalize", "least_squares"):
 #
 # Let $x$ run over all vectors of length 1 (why $Ax$ then runs over an ellipse: lesson:svd_pca). $Ax$ is longest for one of them and shortest for another; the quotient is the **condition number**, $\kappa = \dfrac{\text{largest stretch}}{\text{smallest stretch}}$. For orthonormal columns it is 1. For dependent columns the smallest stretch is 0 and $\kappa$ is infinite.
 #
-# Why it matters: along the shortest radius a large step in $x$ is a tiny step in $Ax$. Going back, a tiny error in $b$ becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times: with $s$ the smallest and $S$ the largest stretch, $\lVert \delta x \rVert \le \lVert \delta b \rVert / s$ and $\lVert b \rVert \le S\,\lVert x \rVert$; multiply. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
+# Why it matters: along the shortest radius a large step in $x$ is a tiny step in $Ax$. Going back, a tiny error in $b$ becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times. With $s$ the smallest and $S$ the largest stretch, an error $\delta b$ moves the foot by $A\,\delta x$, which is its shadow and not longer than it, so $s\,\lVert \delta x \rVert \le \lVert A\,\delta x \rVert \le \lVert \delta b \rVert$; and $\lVert b \rVert \le S\,\lVert x \rVert$. Multiply the two. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
 
 # %% tags=["demo"]
 from course_lib.lessons.least_squares import widgets
@@ -676,7 +676,7 @@ check = Choice("choose_routes", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
     "A",
-    A="normal 0.4, textbook 1,300. Squaring loses all digits here: the error was as large as the answer, and might be larger. Columns that aren't perpendicular did worse still, since what they share is counted many times. The two others stay near 10⁻¹⁶ times the condition number, which is as good as can be had.",
+    A="normal 0.4, textbook 1,300. Squaring loses all digits here: the error is of the answer's own size, on another machine perhaps larger. Columns that aren't perpendicular did worse still, since what they share is counted many times. The two others stay near 10⁻¹⁶ times the condition number, which is as good as can be had.",
     B="normal, yes. But in yours each part is computed from what is left, errors included: so an error is not counted a second time. That is what “modified” means.",
     C="textbook, yes. But Qᵀb in one go does harm only where the columns aren't perpendicular, and reflections keep them so up to rounding.",
     D="normal, yes. But a reflection keeps lengths, so that the errors of earlier steps do not grow.",
@@ -689,19 +689,24 @@ check.verdict()
 
 # %% tags=["demo"]
 from course_lib.demo import needs
-from course_lib.lessons.least_squares.routes import errors
+from course_lib.lessons.least_squares.routes import dot_products, errors
 
 with needs("orthonormalize", "least_squares"):
-    for route, error in errors(least_squares).items():
-        print(f"{route:9} {error:.0e}")
+    for route, error in errors(least_squares, orthonormalize).items():
+        print(f"{route:18} largest error {error:.0e}")
+    for route, product in dot_products(orthonormalize).items():
+        print(f"{route:18} largest dot product of two columns of Q {product:.0e}")
+
+# %% [markdown]
+# The last three lines say what the routes had to work with. Two of the textbook's twelve "perpendicular" columns lie nearly on one line. Yours are perpendicular up to the digits that $\kappa$ costs: with $b$ subtracted in turn that is as good as reflecting, with $Q^\top b$ in one go it isn't.
 
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - Least squares is **training a network of one linear neuron**, in one step. With an activation there is no such step; one walks along the gradient that you derived.
-# - A **linear probe** asks what a network knows: its last hidden layer as $A$, least squares on top (lesson:transfer).
-# - A large **condition number** is one reason why training is slow: steps that are small enough for the steepest direction hardly move along the flattest one. Shifting and scaling the inputs (lesson:norms) and normalisation inside the network (lesson:initialization) lower it.
-# - **Orthonormal columns** keep lengths through many layers, so they are a good start for weights (lesson:initialization, lesson:rnn).
+# - Least squares is **training a network of one linear neuron**, in one step. With an activation there is in general no such step; one walks downhill, against gradients like the one that you derived.
+# - A **linear probe** asks what a network knows: its last hidden layer as $A$, and a linear fit on top (in lesson:transfer such a fit becomes the network's new head).
+# - A large **condition number** is one reason why training is slow: steps that are small enough for the steepest direction hardly move along the flattest one. Shifting and scaling the inputs (lesson:norms) and normalisation inside the network (lesson:initialization) lower it as a rule.
+# - **Orthonormal columns** keep lengths through many layers, so they are a good start for a recurrent network's weights (lesson:rnn).
 # - A **ridge** on the diagonal of $A^\top A$ tames nearly dependent columns, at the price of shrunken coefficients (lesson:regularization).
 
 # %% [markdown]

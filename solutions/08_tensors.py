@@ -37,7 +37,7 @@ whole = seconds(lambda: a @ b)
 print(f"loop {1000 * loop:.1f} ms, NumPy {1000 * whole:.2f} ms: {loop / whole:.0f} times as fast")
 
 # %% [markdown]
-# The same million products and additions, on the same machine. A large network needs billions of them for every step of its training. So it has to be fed with whole arrays, and never with single numbers. Where does the time go, how large should the bites be, and what goes wrong when arrays of many axes are put together carelessly? That's this lesson.
+# The same million products and additions, on the same machine. A large language model needs billions of them for a single word. So it has to be fed with whole arrays, and never with single numbers. Where does the time go, how large should the bites be, and what goes wrong when arrays of many axes are put together carelessly? That's this lesson.
 
 # %% [markdown]
 # ## Count the axes
@@ -55,7 +55,7 @@ print("a batch of digits  ", digits.shape)
 # %% [markdown]
 # An array with any number of axes is called a **tensor** in deep learning. The photograph's axes are height, width, and colour; the batch's are sample, height, and width. The **shape** lists how long each axis is.
 #
-# By convention the **first axis is the batch**: one entry per sample. A batch of sequences has the shape (time, sample, feature) in this course, *time first*, since a recurrent network walks along time (lesson:rnn). Many libraries put the sample first there too: look at the shape before you believe a name.
+# By convention the **first axis is the batch**: one entry per sample. There is one exception: for recurrent networks a batch of sequences has the shape (time, sample, feature), *time first*, since they walk along time (lesson:rnn). Many libraries put the sample first there too, and so does attention (lesson:attention): look at the shape before you believe a name.
 
 # %% [markdown]
 # ### Play: slice a photograph
@@ -72,7 +72,7 @@ widgets.slicer()
 #
 # ![Twelve numbers in a row in memory. The same twelve as a table of three rows; its second column is every fourth number.](pictures/view.svg)
 #
-# An array is a row of numbers in memory, and a note on how to read it. A slice does not copy the numbers: it is a **view**, another note on the same memory. That's why slicing a gigabyte takes no time. It's also a trap. **Predict, then run:** what does the last line print?
+# An array is a row of numbers in memory, and a note on how to read it: where to begin, and for each axis how many steps to take and how long they are. A slice doesn't copy the numbers: it is a **view**, another note on the same memory. That's why slicing a gigabyte takes no time. It's also a trap. **Predict, then run:** what does the last line print?
 
 # %% tags=["demo"]
 table = np.arange(12.0).reshape(3, 4)
@@ -81,12 +81,21 @@ window -= 100
 print(table[0])
 
 # %% [markdown]
-# `window -= 100` writes into the memory that `table` reads. `window = window - 100` would have made a new array and left `table` alone. An index array, as in `table[[0, 2]]`, copies; a slice and `reshape` give views (`reshape` only where it can), and `.copy()` copies always.
+# `window -= 100` writes into the memory that `table` reads. `window = window - 100` would have made a new array and left `table` alone. You can read the notes; the steps are in bytes, 8 for each number:
+
+# %% tags=["demo"]
+print("table  ", table.shape, table.strides)
+print("window ", window.shape, window.strides)
+print("table.T", table.T.shape, table.T.strides)
+print("does table.T.reshape(12) share memory with table?", np.shares_memory(table, table.T.reshape(12)))
+
+# %% [markdown]
+# A slice and a transpose need only a new note. An index array, as in `table[[0, 2]]`, copies: its rows may lie anywhere, and steps of one length don't lead to them. `reshape` gives a view where steps of one length will do, and else copies; `.copy()` copies always.
 
 # %% [markdown]
 # ### Debug: a network that gets worse by looking
 #
-# Ten templates tell digits apart: centre the image, take ten dot products, choose the largest. Nothing is trained here. Yet the accuracy on the same images falls from epoch to epoch:
+# Ten templates tell digits apart: centre the image, take ten dot products, add ten biases, choose the largest. Nothing is trained here. Yet the accuracy on the same images falls from epoch to epoch:
 
 # %% tags=["demo"]
 from course_lib.lessons.tensors.evaluation import colleagues_accuracies, templates
@@ -201,9 +210,9 @@ H, W, C = small.shape
 show_images(small.reshape(C, H, W), titles=["channel 0", "channel 1", "channel 2"])
 
 # %% [markdown]
-# `reshape` never moves a number. It reads the memory in order and cuts it anew:
+# `reshape` sets all numbers in one row, the last axis first, and cuts the row anew. It changes no order:
 #
-# ![The colours of four pixels in memory: red, green, blue, red, green, blue, and so on. Cut into three equal pieces, each piece is a mixture; gathered by colour, each piece has one colour.](pictures/channels.svg)
+# ![The colours of four pixels in their order: red, green, blue, red, green, blue, and so on. Cut into three equal pieces, each piece is a mixture; gathered by colour, each piece has one colour.](pictures/channels.svg)
 #
 # Mend `channels_first`: each channel must hold one colour of the whole image.
 #
@@ -249,7 +258,7 @@ with needs("channels_first"):
 # %% [markdown]
 # ## Turn colours into grey
 #
-# Of equally strong lights, the eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$: a dot product along the last axis.
+# Of equally strong lights, the eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$ (television's old weights; newer standards have others): a dot product along the last axis.
 #
 # ### Exercise: `to_grayscale`
 #
@@ -394,12 +403,12 @@ with predicted("predict_difference_shape") as prediction:
     prediction.against(
         (predictions - targets).shape,
         wrong={(n, 1): "So it was meant. But (n,) becomes (1, n), and both ones are repeated.", (n,): "So it was meant. But (n,) becomes (1, n), and both ones are repeated."},
-        because="Every prediction is compared with every target. The best that a network can do then is to predict their mean.",
+        because="Every prediction is compared with every target. For each one the sum of squares is least at the targets' mean (least squares with a single column, of ones): so that is all a network can learn.",
     )
     print("predictions that are all right have a loss of", ((predictions - targets) ** 2).mean())
 
 # %% [markdown]
-# Broadcasting made no error out of a mistake. Where arrays are *meant* to have one shape, say so. Later lessons use this little guard, and so will you.
+# Broadcasting hid the mistake; otherwise it would have been an error. Where arrays are *meant* to have one shape, say so, with a little guard that you can put at the head of any function.
 
 # %% [markdown]
 # ### Exercise: `same_shape`
@@ -452,7 +461,7 @@ check.verdict()
 # %% [markdown]
 # ## Write a class as a vector
 #
-# A network that tells classes apart ends in one number per class, and is compared with a vector that has a 1 at the right class and zeros elsewhere: **one-hot**. (Class 7 is not more than class 3: as numbers they would say so.)
+# A network that tells classes apart ends in one number per class, and is compared with a vector that has a 1 at the right class and zeros elsewhere: **one-hot**. (As numbers, class 7 would be more than class 3, and it isn't.)
 #
 # ### Exercise: `one_hot`
 #
@@ -604,7 +613,7 @@ with needs("reverse_complement"):
         print(site, "→", to_letters(reverse_complement(to_one_hot(site))))
 
 # %% [markdown]
-# The last two are their own other strand. Many of bacteria's cutting enzymes look for such palindromes (*Eco*RI for GAATTC, *Bam*HI for GGATCC), so that they cut both strands.
+# The last two are their own other strand. Many of the enzymes with which bacteria cut DNA look for such palindromes (*Eco*RI for GAATTC, *Bam*HI for GGATCC), and so cut both strands.
 
 # %% [markdown]
 # ## Write products with letters
@@ -723,12 +732,12 @@ with predicted("predict_batch_time") as prediction:
         wrong={256: "So it would be if the multiplying took the time. Reading 17 million weights takes it, once for all rows."},
         because="All weights have to be read, for one row as for 256, and a call has to be started. The multiplying hides behind that.",
     )
-    print(f"one row {1e6 * times[1]:.1f} µs, 256 rows {1e6 * times[256]:.1f} µs")
+    print(f"one row {1e6 * times[1]:.1f} µs, 256 rows {1e6 * times[256]:.1f} µs, each with the start of a call")
 
 # %% [markdown]
 # ### Play: how large a bite
 #
-# The time *for each row*, measured on that processor on 26 November 2026, and measured now on your machine. Both have the same layer.
+# The time *for each row*, measured on that processor on 26 November 2026 (without the start of the calls), and measured now on your machine. Both have the same layer.
 
 # %% tags=["demo"]
 from course_lib.lessons.tensors import widgets
@@ -736,7 +745,7 @@ from course_lib.lessons.tensors import widgets
 widgets.batches()
 
 # %% [markdown]
-# Where a curve falls steeply, a larger batch costs next to nothing; where it turns level, the processor has all the work that it can do. The faster a processor computes, compared with how fast it reads, the larger a batch it wants. (On your machine two rows may well cost more than one: for a single row NumPy calls a simpler routine, which need not rearrange the weights first.)
+# Where a curve falls steeply, a row's time halves as the batch doubles: a larger batch costs next to nothing. Where it turns level, the processor has all the work that it can do. The faster a processor computes, compared with how fast it reads, the larger a batch it wants. (On your machine two rows may well cost more than one: for a single row NumPy calls a simpler routine, which need not rearrange the weights first.)
 #
 # So in training nobody feeds a graphics processor sample by sample. (One question to a chatbot at a time, at home, is just that: most of the processor then waits for memory.) It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
 #
@@ -745,7 +754,7 @@ widgets.batches()
 # %% [markdown]
 # ## Feed in small bites
 #
-# Networks are trained on **minibatches**: shuffle the samples, cut them into pieces of 32 or so, take one step for each; that is an *epoch*.
+# Networks are trained on **minibatches**: shuffle the samples, cut them into pieces of 32 or so, take one step for each piece. Once through all the samples is an *epoch*.
 #
 # ### Exercise: `minibatches`
 #
@@ -796,10 +805,10 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - `one_hot` and `minibatches` start every training loop (lesson:backpropagation); **looking up rows** of a table is how a network reads words (lesson:factorization,attention).
+# - `minibatches` feeds the training loop (lesson:training), `one_hot` gives characters to recurrent networks (lesson:rnn), and **looking up rows** of a table is how a network reads words (lesson:factorization,transformer).
 # - **Broadcasting** adds the bias to every row of a batch, in every layer (lesson:layers), and `keepdims` divides each row by its own sum (lesson:layers).
 # - `channels_first` is where convolution begins (lesson:convolution), and a motif in DNA is a small convolution.
-# - `batched_matmul` computes the attention of all samples and heads at once (lesson:attention), and $2nmk$ says what a model costs.
+# - `batched_matmul` is the attention of all samples and heads at once (lesson:attention; there by `@`, which multiplies the last two axes and goes through all others in pairs). And $2nmk$ says what a model costs (lesson:cost).
 
 # %% [markdown]
 # ## Quick questions

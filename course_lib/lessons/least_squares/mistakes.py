@@ -250,7 +250,7 @@ def returns_the_foot(A, b):
 
 @mistake(
     "least_squares",
-    "These are the normal equations: right on paper, but they square the condition number. Go by `orthonormalize`.",
+    "These are the normal equations: right on paper, but rounding costs them twice as many digits. Go by `orthonormalize`.",
 )
 def normal_equations(A, b):
     return np.linalg.solve(A.T @ A, A.T @ b)
@@ -369,7 +369,8 @@ def as_if_orthonormal(A, b):
 
 
 @mistake(
-    "project_onto_columns", "These are the parts along Q's columns, Qᵀb; the point is the sum of Q's columns with them."
+    "project_onto_columns",
+    "These are the parts along Q's columns, Qᵀb; the point is the sum of these columns, each times its part.",
 )
 def parts_along_q(A, b):
     return _modified(A)[0].T @ b
@@ -396,7 +397,7 @@ def through_the_origin(x, y):
     return 0.0, x @ y / (x @ x)
 
 
-@mistake("fit_line", "x and y are exchanged: the distances are measured vertically, along y.")
+@mistake("fit_line", "x and y are exchanged: measure the distances vertically, along y.")
 def exchanges_x_and_y(x, y):
     return _line(y, x)
 
@@ -435,19 +436,24 @@ def slope_of_a_line_through_the_origin(x, y):
     return y.mean() - slope * x.mean(), slope
 
 
-@mistake("fit_line", "The intercept is the mean of y only where the mean of x is 0: subtract slope · mean of x.")
+@mistake(
+    "fit_line",
+    "The mean of y is the line's height at the mean of x; the intercept, at x = 0: subtract slope · mean of x.",
+)
 def mean_as_intercept(x, y):
     return y.mean(), _line(x, y)[1]
 
 
 @mistake(
-    "d_error_d_slope", "The inner derivative is missing: if c₁ grows, the i-th distance shrinks by xᵢ times as much."
+    "d_error_d_slope", "The inner derivative is missing: if c₁ grows, the i-th remainder changes by −xᵢ times as much."
 )
 def without_inner_derivative(x, y, c0, c1):
     return -2 * np.sum(y - c0 - c1 * x)
 
 
-@mistake("d_error_d_slope", "The sign is turned around: where a distance is positive, a larger slope makes it smaller.")
+@mistake(
+    "d_error_d_slope", "The sign is turned around: if c₁ grows, the i-th remainder changes by *minus* xᵢ times as much."
+)
 def other_sign(x, y, c0, c1):
     return 2 * x @ (y - c0 - c1 * x)
 

@@ -93,10 +93,10 @@ def colleagues_share(A_fitted: NDArray, y_fitted: NDArray, A_held_out: NDArray, 
     return share_explained(A_held_out @ np.linalg.lstsq(A, y, rcond=None)[0], y_held_out)
 
 
-def report(noise_columns: int, share: Share = colleagues_share) -> float:
+def report(noise_columns: int, share: Share = colleagues_share, draw: int = 0) -> float:
     """What a function says of the share explained, after so many columns of noise were added to the measurements."""
     y = data.diabetes()[1]
-    fitted, held_out = split(seed=0)
-    noise = np.random.default_rng(1).normal(size=(len(y), noise_columns))
+    fitted, held_out = split(seed=draw)
+    noise = np.random.default_rng(1 + draw).normal(size=(len(y), noise_columns))
     A_fitted, A_held_out = (np.hstack([table(rows, by=fitted), noise[rows]]) for rows in (fitted, held_out))
     return share(A_fitted, y[fitted], A_held_out, y[held_out])

@@ -7,6 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+Fit = Callable[[NDArray, NDArray], NDArray]
+QAndR = Callable[[NDArray], tuple[NDArray, NDArray]]
+
 
 def powers(m: int = 30, n: int = 12) -> NDArray:
     """The powers 1, t, …, tⁿ⁻¹ at m points from 0 to 1: columns that are nearly dependent.
@@ -22,8 +25,8 @@ def normal_equations(A: NDArray, b: NDArray) -> NDArray:
     return np.linalg.solve(A.T @ A, A.T @ b)
 
 
-def textbook(A: NDArray, b: NDArray) -> NDArray:
-    """Gram–Schmidt with the parts of each column as it was; then R x = Qᵀb."""
+def textbook_q_and_r(A: NDArray) -> tuple[NDArray, NDArray]:
+    """Gram–Schmidt with the parts of each column as it was."""
     n = A.shape[1]
     Q, R = A.copy(), np.zeros((n, n))
     for k in range(n):
@@ -31,18 +34,35 @@ def textbook(A: NDArray, b: NDArray) -> NDArray:
         Q[:, k] = A[:, k] - Q[:, :k] @ R[:k, k]
         R[k, k] = np.sqrt(Q[:, k] @ Q[:, k])
         Q[:, k] /= R[k, k]
-    return np.linalg.solve(R, Q.T @ b)
+    return Q, R
 
 
-def library(A: NDArray, b: NDArray) -> NDArray:
-    """NumPy's Q and R, by reflections; then R x = Qᵀb."""
-    Q, R = np.linalg.qr(A)
-    return np.linalg.solve(R, Q.T @ b)
+def in_one_go(q_and_r: QAndR) -> Fit:
+    """The route by some Q and R, and then R x = Qᵀb."""
+
+    def route(A: NDArray, b: NDArray) -> NDArray:
+        Q, R = q_and_r(A)
+        return np.linalg.solve(R, np.transpose(Q) @ b)
+
+    return route
 
 
-def errors(least_squares: Callable[[NDArray, NDArray], NDArray]) -> dict[str, float]:
+def errors(least_squares: Fit, orthonormalize: QAndR) -> dict[str, float]:
     """The largest error of a coefficient by each route, where all coefficients should be 1."""
     A = powers()
     b = A.sum(axis=1)
-    routes = {"normal": normal_equations, "textbook": textbook, "yours": least_squares, "library": library}
+    routes = {
+        "normal": normal_equations,
+        "textbook": in_one_go(textbook_q_and_r),
+        "yours": least_squares,
+        "yours, Qᵀb at once": in_one_go(orthonormalize),
+        "library": in_one_go(np.linalg.qr),
+    }
     return {name: float(np.abs(route(A, b) - 1).max()) for name, route in routes.items()}
+
+
+def dot_products(orthonormalize: QAndR) -> dict[str, float]:
+    """The largest dot product of two different columns of Q, by each way to Q: it should be 0."""
+    ways: dict[str, QAndR] = {"textbook": textbook_q_and_r, "yours": orthonormalize, "library": np.linalg.qr}
+    products = {name: np.transpose(way(powers())[0]) @ way(powers())[0] for name, way in ways.items()}
+    return {name: float(np.abs(product - np.diag(np.diag(product))).max()) for name, product in products.items()}

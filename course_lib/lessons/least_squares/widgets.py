@@ -146,7 +146,7 @@ def straighten(orthonormalize, a1=(2.5, 1), a2=(1, 2.2)):
         yield readout(f"R = [[{_plain(R[0, 0])}, {_plain(R[0, 1])}], [{_plain(R[1, 0])}, {_plain(R[1, 1])}]]")
         if abs(R[0, 1]) < 0.05:
             yield done("a₂ is perpendicular to a₁: there is nothing to subtract.")
-        if abs(R[1, 1]) < 0.15:
+        if abs(R[1, 1]) < min(0.15, 0.15 * np.linalg.norm(a2)):  # a short a2 may be left whole
             yield done("Almost nothing is left of a₂: q₂ is made of a tiny rest, and jumps if you move a₂ a little.")
 
     return Plane(
@@ -159,7 +159,7 @@ def straighten(orthonormalize, a1=(2.5, 1), a2=(1, 2.2)):
         ylim=(-2.6, 2.8),
         height=340,
         title="Two columns made perpendicular",
-        task="Drag a₂ until R's upper right entry is 0. Then until its lower right entry is below 0.15: what does q₂ do?",
+        task="Drag a₂ until R's upper right entry is 0. Then, with a₂ longer than 1, until the lower right one is below 0.15: what does q₂ do?",
     )
 
 

@@ -41,6 +41,16 @@ def drawn(rng: np.random.Generator) -> Item:
     return (points, targets), M
 
 
+def _with_second_wrong(item: Item, rng: np.random.Generator) -> Item:
+    (points, targets), M = item
+    off = np.linalg.norm(moved(points, M) - targets, axis=1)
+    another = rng.choice(np.flatnonzero(np.arange(COUNT) != off.argmax()))
+    direction = rng.uniform(0, 2 * np.pi)
+    changed = targets.copy()
+    changed[another] += rng.uniform(*WRONG) * np.array([np.cos(direction), np.sin(direction)])
+    return (points, changed), M
+
+
 def shipped() -> list[Item]:
     """The thirty sets of matches that a learner has.
 
@@ -49,6 +59,17 @@ def shipped() -> list[Item]:
     """
     rng = np.random.default_rng(2)
     return [drawn(rng) for _ in range(MAPS)]
+
+
+def with_second_wrong(items: list[Item], seed: int = 3) -> list[Item]:
+    """The same sets, in each of which another match is wrong, too, drawn as the first one was.
+
+    >>> (points, targets), M = with_second_wrong(shipped())[0]
+    >>> int(np.sum(np.linalg.norm(moved(points, M) - targets, axis=1) > 5))
+    2
+    """
+    rng = np.random.default_rng(seed)
+    return [_with_second_wrong(item, rng) for item in items]
 
 
 def read(arrays: Mapping[str, Any]) -> Iterator[Item]:

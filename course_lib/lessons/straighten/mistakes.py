@@ -114,7 +114,8 @@ def fits_all(points, targets):
 
 
 @mistake(
-    "find_map", "Three matches fit a map exactly, noise and all. Use every match that is right: errors then cancel."
+    "find_map",
+    "Three matches fit a map exactly, noise and all. Use every match that is right: their errors then cancel in part.",
 )
 def fits_three(points, targets):
     return _fit(points[:3], targets[:3])

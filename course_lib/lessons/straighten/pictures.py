@@ -47,7 +47,7 @@ def two_directions():
                     line(
                         ax,
                         middle,
-                        (left + 0.55 + 0.2 * c - 0.05 * r, 0.75 + 0.26 * r + 0.06 * c),
+                        (left + 0.1 + 0.19 * c - 0.02 * r, 0.76 + 0.2 * r + 0.03 * c),
                         tint="right",
                         width=0.6,
                     )
@@ -55,6 +55,7 @@ def two_directions():
     rng = np.random.default_rng(3)
     for r in range(3):
         for c in range(3):
+            dot(ax, (4.6 + 0.32 * c, 0.7 + 0.36 * r), "muted", 3)
             start = np.array([0.6 + 0.32 * c, 0.7 + 0.36 * r])
             end = np.array([2.2 + size * 1.35 * c + 0.05, 0.6 + size * 1.35 * r]) + rng.uniform(0, 0.08, size=2)
             dot(ax, start, "wrong", 3)

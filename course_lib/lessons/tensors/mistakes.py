@@ -97,7 +97,10 @@ def one_epoch_only(X, y, mean, W, b, size, epochs):
     return np.mean(np.argmax((X - mean) @ W + b, axis=1) == y)
 
 
-@mistake("channels_first", "`reshape` cuts the memory anew and mixes the colours; the order of the axes has to change.")
+@mistake(
+    "channels_first",
+    "`reshape` keeps the order of the numbers, cuts it anew, and mixes the colours; the order of the axes has to change.",
+)
 def reshapes(images):
     N, height, width, channels = images.shape
     return images.reshape(N, channels, height, width)

@@ -56,7 +56,7 @@ def channels():
     ax = sheet(8.2, 2.9)
     letters = list("RGB" * 4)
     rows = (
-        ("memory: four pixels", letters, 0),
+        ("four pixels, in order", letters, 0),
         ("reshape: three pieces of it", letters, 4),
         ("transpose: every third", sorted(letters, key="RGB".index), 4),
     )

@@ -76,9 +76,12 @@ def test_diabetes_has_the_coefficients_of_scikit_learn(lesson):
 
 def test_what_the_lesson_says_of_the_four_routes(lesson):
     """The order of their errors, with room for machines that round otherwise."""
-    errors = routes.errors(lesson["least_squares"])
+    errors = routes.errors(lesson["least_squares"], lesson["orthonormalize"])
     assert errors["yours"] < 1e-6 and errors["library"] < 1e-6
     assert 1e-3 < errors["normal"] < 20 < errors["textbook"]
+    assert errors["yours, Qᵀb at once"] > 1e-3
+    products = routes.dot_products(lesson["orthonormalize"])
+    assert products["library"] < 1e-14 < products["yours"] < 1e-7 and products["textbook"] > 0.9
 
 
 def test_a_leak_grows_with_noise_and_an_honest_share_does_not(lesson):
@@ -86,3 +89,17 @@ def test_a_leak_grows_with_noise_and_an_honest_share_does_not(lesson):
     honest = [patients.report(columns, lesson["held_out_share"]) for columns in (0, 50, 100, 200)]
     assert leaking == sorted(leaking) and leaking[-1] > leaking[0] + 0.2
     assert honest[-1] < honest[0] - 0.2
+
+
+def test_two_hundred_columns_of_noise_are_worse_than_the_mean_in_19_of_20_draws(lesson):
+    shares = [patients.report(200, lesson["held_out_share"], draw) for draw in range(1, 21)]
+    assert sum(share < 0 for share in shares) == 19
+
+
+def test_shifting_and_scaling_changes_no_prediction(lesson):
+    X, y, _ = data.diabetes()
+    fitted, held_out = patients.split(seed=0)
+    plain = np.column_stack([np.ones(len(y)), X])
+    expected = plain[held_out] @ lesson["least_squares"](plain[fitted], y[fitted])
+    found = patients.table(held_out, by=fitted) @ lesson["least_squares"](patients.table(fitted, by=fitted), y[fitted])
+    np.testing.assert_allclose(found, expected, rtol=1e-6)

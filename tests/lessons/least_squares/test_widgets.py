@@ -34,6 +34,8 @@ def test_straighten_says_when_nothing_is_subtracted_and_when_little_is_left():
         "R = [[2.00, 0.00], [0.00, 2.00]]",
         "✓ a₂ is perpendicular to a₁: there is nothing to subtract.",
     ]
+    plane.set(a2=(0, 0.1))  # short, but all of it is left
+    assert not any("Almost nothing" in text for text in plane.readout)
     plane.set(a2=(2, 0.1))
     assert "Almost nothing is left" in plane.readout[-1]
     plane.set(a2=(1, 0))

@@ -88,6 +88,28 @@ def test_the_leaders_are_what_their_solutions_reach():
     assert {name: round(median_error(find, matches.shipped()), 2) for name, find in WAYS.items()} == aim().leaders
 
 
+def test_what_the_project_says_of_a_second_wrong_match():
+    items = matches.with_second_wrong(matches.shipped())
+    errors = {name: median_error(find, items) for name, find in WAYS.items()}
+    assert round(errors["all twenty"]) == 11
+    assert round(errors["without the worst"], 1) == 5.6 and round(errors["weighted"], 1) == 0.3
+
+
+def test_the_farthest_match_is_the_wrong_one_while_the_map_yields_by_less_than_half():
+    """The residuals of an error at match i are 1 − h of it there and |h_ij| ≤ √(h(1 − h)) elsewhere: less, if h < 1/2."""
+    rng = np.random.default_rng(5)
+    yielding = []
+    for _ in range(300):
+        points = rng.normal(size=(8, 2)) * rng.uniform(0.1, 3, size=(8, 1))
+        Q, _ = np.linalg.qr(np.column_stack([points, np.ones(8)]))
+        hat = Q @ Q.T
+        for i in range(8):
+            remainder = np.abs((np.eye(8) - hat)[:, i])
+            yielding.append((hat[i, i], remainder.argmax() == i))
+    assert all(found for h, found in yielding if h < 0.5)
+    assert not all(found for h, found in yielding if h > 0.5)
+
+
 @pytest.mark.parametrize(
     ("name", "low", "high"),
     [("all twenty", 3.5, 5), ("the first three", 7, 9), ("weighted", 12, 12), ("without the worst", 12, 12)],
