@@ -9,29 +9,26 @@ from collections.abc import Callable
 from typing import Any
 
 
+def shell() -> Any:
+    """IPython's shell, if it runs the code, else None: what has not imported IPython is not run by it."""
+    module = sys.modules.get("IPython.core.getipython")
+    return None if module is None else module.get_ipython()
+
+
 def in_notebook() -> bool:
     """Whether IPython runs the code, so that a cell's last value is shown."""
-    try:
-        from IPython import get_ipython
-    except ImportError:  # course_lib also serves where IPython is not installed
-        return False
-    return get_ipython() is not None
+    return shell() is not None
 
 
 def has_kernel() -> bool:
     """Whether a notebook's kernel runs the code: neither a script, nor a terminal, nor a grader, which has a shell alone."""
-    return in_notebook() and getattr(sys.modules["IPython"].get_ipython(), "kernel", None) is not None
+    return getattr(shell(), "kernel", None) is not None
 
 
 def namespace() -> dict[str, Any]:
     """The learner's global names: of the notebook, or of the script that runs."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        shell = None
-    else:
-        shell = get_ipython()
-    return vars(sys.modules["__main__"]) if shell is None else shell.user_ns
+    running = shell()
+    return vars(sys.modules["__main__"]) if running is None else running.user_ns
 
 
 def text_of(function: Callable[..., Any]) -> str:

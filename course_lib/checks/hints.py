@@ -90,7 +90,9 @@ class _Candidate:
         self.agreement: float | None = None  # the share of probes on which the two agree
         self.explained: set[int] = set()
         self.agrees, self.contradicts = True, False
-        for index, call in enumerate(made):
+        for index, call in sorted(enumerate(made), key=lambda numbered: not numbered[1].case.passed):
+            if self.contradicts:  # most mistakes do so at the first call that the learner has right
+                return
             result = run(mistake.function, call.args, call.kwargs, quiet=True)
             function_like = holds_function(call.outcome.value)
             wrong = call.judge(result) is not None

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from .. import surroundings
 from .still_running import NOTICE
 
 START_OVER = "start_over("  # what a learner runs in a cell to have it put back
@@ -89,11 +90,7 @@ RUNS = Runs()
 
 def watch() -> None:
     """Begin to note the runs, if IPython runs the code; a second call changes nothing."""
-    try:
-        from IPython import get_ipython
-    except ImportError:  # course_lib also serves where IPython is not installed
-        return
-    shell = get_ipython()
+    shell = surroundings.shell()
     if shell is not None and _note not in shell.events.callbacks["post_run_cell"]:
         shell.events.register("pre_run_cell", _note_id)
         shell.events.register("post_run_cell", _note)
@@ -106,9 +103,7 @@ def _note_id(info: Any) -> None:
 
 
 def _note(result: Any) -> None:
-    from IPython import get_ipython
-
-    shell = get_ipython()
+    shell = surroundings.shell()
     error = result.error_before_exec or result.error_in_exec
     text = result.info.raw_cell
     bound = {} if result.error_before_exec else {

@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from ...surroundings import has_kernel
+
 Batch = TypeVar("Batch")
 
 
@@ -18,7 +20,7 @@ def within(seconds: float, batches: Iterable[Batch]) -> Iterator[tuple[float, Ba
     >>> [batch for _, batch in within(180, ["a", "b"])]
     []
     """
-    if not _somebody_waits():
+    if not has_kernel():
         return
     begun = time.process_time()
     for batch in batches:
@@ -26,12 +28,3 @@ def within(seconds: float, batches: Iterable[Batch]) -> Iterator[tuple[float, Ba
         if share >= 1:
             return
         yield share, batch
-
-
-def _somebody_waits() -> bool:
-    """Whether a notebook's kernel runs this: scripts and graders have none."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return False
-    return getattr(get_ipython(), "kernel", None) is not None
