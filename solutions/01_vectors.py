@@ -99,7 +99,7 @@ np.array([1.0]) + np.array([10.0, 20.0, 30.0])
 # %% [markdown]
 # ### Exercise: `difference`
 #
-# The arrow that starts at the tip of `v` and ends at the tip of `u`. Where it ends is named first, where it starts second.
+# The arrow that starts at the tip of `v` and ends at the tip of `u`. The end is named first, the start second.
 #
 # <details><summary>Hint 1</summary>From 1 to 4 it is 3 to the right. Which calculation says so? What does it say of the way from 3 to 1?</details>
 # <details><summary>Hint 2</summary>Try it on the example: added to v, the arrow must give u.</details>
@@ -258,7 +258,7 @@ with needs("difference", "magnitude"):
     print(f"from A to C: {magnitude(difference(C, A)):.2f}")
 
 # %% [markdown]
-# In a space of 64 dimensions, A lies nearer to B than to C. The numbers alone tell, without an eye. Does it always work? Lesson:norms asks that of 449 digits, and of other ways to measure.
+# In a space of 64 dimensions, A lies nearer to B than to C. The numbers alone tell; no eye was needed. Does it always work? Lesson:norms asks that of 449 digits, and of other ways to measure.
 #
 # <!-- figure: len(data.split_digits()[2]) -->
 
@@ -269,9 +269,9 @@ with needs("difference", "magnitude"):
 #
 # Take a vector $w$ that should become the vector $x$. Call half of the squared distance the **error**: $\tfrac12\lVert w - x\rVert^2$. Here are its level lines, circles around $x$:
 #
-# ![Circles around the point where the error is smallest. The point w lies on one of them. The gradient at w points straight away from the middle; the step points the other way and is shorter, since the learning rate is below 1 here.](pictures/downhill.svg)
+# ![Circles around x, where the error is smallest. The point w lies on one of them. The gradient at w points straight away from x and is as long as the way from x to w; the step points the other way and is shorter, since the learning rate is below 1 here.](pictures/downhill.svg)
 #
-# From $w$, the error grows fastest straight away from $x$: no walk of length $s$ takes you farther off than $s$ (the triangle inequality), and this one does. The arrow that says in which direction a quantity grows fastest, and how fast, is called its **gradient**. So the gradient of this error points along $w - x$.
+# From $w$, the error grows fastest straight away from $x$: no walk of length $s$ takes you more than $s$ farther off (the triangle inequality), and this one takes you just that. The arrow that says in which direction a quantity grows fastest, and how fast, is called its **gradient**. So the gradient of this error points along $w - x$.
 #
 # How fast does it grow there? After a little way $s$ the distance $r = \lVert w - x\rVert$ is $r + s$, and the error has grown by $\tfrac12 (r+s)^2 - \tfrac12 r^2 = rs + \tfrac12 s^2$: nearly $r$ times $s$ while $s$ is small. So the gradient is $r$ long, as long as $w - x$. It **is** $w - x$.
 
@@ -570,9 +570,9 @@ check.verdict()
 #
 # Stretch several vectors, then add them: $c_1 v_1 + c_2 v_2 + \dots$ is a **linear combination**, and the numbers $c_i$ are its *coefficients*.
 #
-# ![v and w make a slanted grid of the plane. Two steps along v and one along w lead to 2v + 1w.](pictures/grid_of_combinations.svg)
+# ![v and w, at an angle of some 40°, make a slanted grid of the plane. Two steps along v and one along w lead to 2v + 1w.](pictures/grid_of_combinations.svg)
 #
-# A neuron of a network starts with such a sum, of the numbers that come in. Then it adds a fixed number, the bias (lesson:dot_product), which makes the result *affine*, no longer linear (lesson:transformations).
+# A neuron of a network starts with such a sum: of the numbers that come in, each times a weight of its own. Then it adds a fixed number, the bias (lesson:dot_product), which makes the result *affine*, no longer linear (lesson:transformations).
 
 # %% [markdown]
 # ### Exercise: `linear_combination`
@@ -836,7 +836,7 @@ with needs("bag_of_words"):
 #
 # - A **layer's output** for one sample is a vector; a batch of samples is a stack of them (lesson:matrices).
 # - **`gradient_step`** is how every network learns; lesson:factorization is the first that trains by it.
-# - **Normalising** is what cosine similarity (lesson:dot_product), layer normalisation (lesson:initialization) and gradient clipping (lesson:rnn) begin with.
+# - **Dividing by a length** makes the cosine similarity of two vectors (lesson:dot_product). Layer normalisation does it to a sample whose mean was subtracted (lesson:initialization), gradient clipping to a gradient that is too long (lesson:rnn); both then set another length.
 # - A **linear combination** with weights that depend on the input is attention (lesson:attention).
 
 # %% [markdown]

@@ -40,7 +40,7 @@ nearest = np.argsort(distances)[:7]
 show_images(np.vstack([X_test[:1], X_train[nearest]]).reshape(-1, 8, 8), titles=["?", *y_train[nearest]])
 
 # %% [markdown]
-# All seven agree. A machine that stores examples and asks the nearest ones is a **nearest-neighbour classifier**. It learns nothing, and still reads most digits right. All that it needs is an answer to one question: *how far apart are two vectors?* There are several, and the choice decides whether it works.
+# All seven agree. A machine that stores examples and asks the nearest ones is a **nearest-neighbour classifier**. It learns nothing, and still reads most digits right. All that it needs is an answer to one question: *how far apart are two vectors?* There are several. You will find out when the choice matters, and what matters more.
 
 # %% [markdown]
 # ## Walk like a taxi, fly like a crow
@@ -63,7 +63,7 @@ widgets.taxi_and_crow()
 # Both say how large a vector is. What else may be called a size? Three rules make a **norm**, for all vectors $u$, $v$ and numbers $c$:
 #
 # 1. $\lVert v\rVert > 0$ for every vector but the zero vector, whose norm is 0;
-# 2. $\lVert c\,v\rVert = \lvert c\rvert\,\lVert v\rVert$: twice the vector is twice as large, and so is its opposite;
+# 2. $\lVert c\,v\rVert = \lvert c\rvert\,\lVert v\rVert$: twice the vector is twice as large, and the opposite one just as large;
 # 3. $\lVert u + v\rVert \le \lVert u\rVert + \lVert v\rVert$: a detour is never shorter. That is the *triangle inequality*.
 
 # %% [markdown]
@@ -155,7 +155,7 @@ with predicted("predict_limit") as prediction:
 # %% [markdown]
 # ### Exercise: `norm`
 #
-# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Between 0 and 1 the formula breaks the rule about detours (choice E above was $p = \tfrac12$), and at 0 or below it makes no sense of a zero entry: raise `ValueError`.
+# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Between 0 and 1 the formula breaks the rule about detours (choice E above was $p = \tfrac12$), at 0 there is no $1/p$, and below it no power of a zero entry: raise `ValueError`.
 #
 # <details><summary>Hint 1</summary>Treat <code>p == np.inf</code> by itself: its last power would be <code>1 / p</code> = 0, and gives 1 whatever v is.</details>
 # <details><summary>Hint 2</summary>Take the absolute value before the power: a negative number to an odd or fractional power is trouble.</details>
@@ -466,7 +466,9 @@ with needs("knn_predict"):
 #
 # There are two functions, since two things are done at two times. `fit_standardizer` *learns* means and spreads from the data that you have. `standardize` *uses* them: on those data, and later on any new ones. (The mean of squares divides by n, as in scikit-learn; some books take n − 1.)
 #
-# A column that is constant has the spread 0. It tells nothing, and must do no harm: shift it, and leave it undivided.
+# A column that is constant has the spread 0. It tells nothing, and must do no harm: shift it, and leave it undivided. (As computed, a column of three times 0.1 has a spread of about $10^{-17}$: that is rounding, and libraries take it for 0. Here you need only look for 0 itself.)
+#
+# <!-- chosen: 0.1 -->
 #
 # <details><summary>Hint 1</summary>Add up over the samples, which is <code>axis=0</code>: n numbers are left, one for each column. NumPy has both as methods.</details>
 # <details><summary>Hint 2</summary>A divisor of 1 does no harm: <code>np.where</code> can put it where std is 0.</details>
@@ -547,6 +549,25 @@ with needs("knn_predict", "fit_standardizer", "standardize"):
     print(f"on average {np.mean(right):.0%} right")
 
 # %% [markdown]
+# A shift and a division have done that. And the dial? So far only the crow has measured. **Predict, then run:** who reads these standardized wines best: the taxi, the crow, or the largest difference alone? Five of the pairs of halves, by *your* `norm`:
+
+# %% tags=["demo"]
+with needs("norm", "fit_standardizer", "standardize"):
+    for p in (1, 2, np.inf):
+        right = []
+        for seed in range(5):
+            X_old, y_old, X_new, y_new = halves(seed)
+            mean, std = fit_standardizer(X_old)
+            Z_old, Z_new = standardize(X_old, mean, std), standardize(X_new, mean, std)
+            distances = [[norm(new - old, p) for old in Z_old] for new in Z_new]
+            votes = y_old[np.argsort(distances, axis=1, kind="stable")[:, :5]]
+            right.append(np.mean([np.bincount(vote).argmax() for vote in votes] == y_new))
+        print(f"p = {p}: {np.mean(right):.0%} right")
+
+# %% [markdown]
+# The taxi does a little better than the crow, whose square lets one large difference outweigh many small ones; L∞ hears the largest of the thirteen differences and nothing else, and does worst. Between them lie five points in a hundred; the scale was worth more than twenty. On the digits, whose pixels all have one unit, L1, L2, L∞ and the cosine distance come out within one point of each other. **First the scale, then the norm.**
+
+# %% [markdown]
 # ### Debug: a bottle without properties
 #
 # A wine lab uses `prepare` before it asks the neighbours. On a hundred bottles all looked well. Then a customer sent a single one:
@@ -600,7 +621,7 @@ for m, q, n in ((5, 1, 2), (20, 7, 4), (9, 9, 3)):
 check.verdict()
 
 # %% [markdown]
-# From here on, whenever data are shifted or scaled in this course, it is with the **training set's** statistics.
+# From here on, wherever this course judges something on new data, these are shifted and scaled by the **training set's** statistics.
 
 # %% [markdown]
 # ## Choose k honestly
@@ -759,7 +780,7 @@ with needs("nearest_mean_neuron"):
 # %% [markdown]
 # **Nearest mean is a layer of ten neurons**: a *linear classifier with a bias*. Between two classes it decides by the sign of $x\cdot(m_1 - m_2) + b_1 - b_2$, and where that is zero lies a straight line in the plane, a plane in space, and in 196 dimensions what is called a *hyperplane*.
 #
-# The neighbours did better, since their boundary can bend, but they have to keep every example. In lesson:layers, a network finds weights and biases that are better than the means.
+# The neighbours did better, since their boundary can bend, but they have to keep every example. In lesson:training, a network finds weights and biases that do better than the means.
 #
 # <!-- figure: data.clothes()[0].shape[1] -->
 
@@ -870,7 +891,7 @@ check.verdict()
 # %% [markdown]
 # Neither half of a round can raise the cost. When the points choose, each takes the nearest centre there is. When a centre moves to the mean $c$ of its points, their squared distances to it become as small as they can be: for any other place $c + d$ they add up to $\sum\lVert x - c\rVert^2 - 2\,d\cdot\sum(x - c) + n\lVert d\rVert^2$, and the middle sum is zero because $c$ is the mean. So the cost falls, or nothing moves any more; and since there are finitely many ways to share out the points, that happens after finitely many rounds.
 #
-# It need not be the *best* way, though. The start matters: if two centres share one group, the third has to serve the other two. Libraries try several starts and keep the one with the lowest cost.
+# It need not be the *best* way, though. The start matters: if two centres share one group, the third has to serve the other two. Libraries therefore draw starting centres far from each other (*k-means++*), or try several starts and keep the one with the lowest cost.
 
 # %% [markdown]
 # ## Where this returns in deep learning

@@ -102,14 +102,18 @@ def divides_by_zero(a, b):
     return a @ b / (norm(a) * norm(b))
 
 
-@mistake("cosine_similarity", "A similarity of 0 says perpendicular, which a zero vector is not: raise ValueError.")
+@mistake(
+    "cosine_similarity",
+    "A similarity of 0 says an angle of 90°, and with a zero vector there is no angle: raise ValueError.",
+)
 def calls_zero_perpendicular(a, b):
     lengths = norm(a) * norm(b)
     return a @ b / lengths if lengths else 0.0
 
 
 @mistake(
-    "cosine_similarity", "A small number was added below the line: short vectors then seem less alike than they are."
+    "cosine_similarity",
+    "A small number was added below the line: of short vectors the cosine then comes out nearer to 0.",
 )
 def adds_epsilon(a, b):
     _nonzero(a, b)
@@ -134,17 +138,26 @@ def in_degrees(a, b):
     return np.degrees(np.arccos(_cosine(a, b)))
 
 
-@mistake("angle_between", "Rounding carried a cosine over 1, and its angle is nan: clip the cosine to [−1, 1] first.")
+@mistake(
+    "angle_between",
+    "Rounding carried a cosine over 1 or below −1, and its angle is nan: clip the cosine to [−1, 1] first.",
+)
 def does_not_clip(a, b):
     return np.arccos(a @ b / (np.sqrt(a @ a) * np.sqrt(b @ b)))
 
 
-@mistake("angle_between", "Rounding carried a cosine over 1, and its angle is nan: clip the cosine to [−1, 1] first.")
+@mistake(
+    "angle_between",
+    "Rounding carried a cosine over 1 or below −1, and its angle is nan: clip the cosine to [−1, 1] first.",
+)
 def does_not_clip_by_norms(a, b):
     return np.arccos(a @ b / (norm(a) * norm(b)))
 
 
-@mistake("angle_between", "Rounding carried a cosine over 1, and its angle is nan: clip the cosine to [−1, 1] first.")
+@mistake(
+    "angle_between",
+    "Rounding carried a cosine over 1 or below −1, and its angle is nan: clip the cosine to [−1, 1] first.",
+)
 def does_not_clip_one_by_one(a, b):
     return np.arccos(a @ b / norm(a) / norm(b))
 
@@ -287,7 +300,7 @@ def leaves_out_the_best(query, vectors, k):
 
 @mistake(
     "most_similar",
-    "The rows are compared as they stand, and the last k came back: take the first k of a downward sort.",
+    "The best k came back, but the best of them stands last: take the first k of a downward sort.",
 )
 def takes_the_last(query, vectors, k):
     return np.argsort(_cosines(query, vectors), kind="stable")[-k:]
@@ -382,7 +395,7 @@ def plain_means(X, y, n_kinds):
 
 @mistake(
     "unit_templates",
-    "The rows were scaled to length 1 before the mean was taken: the mean of unit vectors is shorter than 1.",
+    "The rows were scaled to length 1 before the mean was taken: the mean of different unit vectors is shorter than 1.",
 )
 def means_of_units(X, y, n_kinds):
     return _means(X / norm(X, axis=1, keepdims=True), y, n_kinds)
@@ -509,7 +522,7 @@ def gap_to_b(aa, ab, bb):
     return ab / bb, aa - 2 * ab + bb
 
 
-@mistake("nearest_multiple", "The factor is right. In the gap, t·(a·b) is subtracted twice.")
+@mistake("nearest_multiple", "The factor is right. The gap came out as a·a: t·(a·b) has to be subtracted twice.")
 def one_mixed_term(aa, ab, bb):
     t = ab / bb
     return t, aa - t * ab + t**2 * bb
@@ -584,7 +597,9 @@ def clips_above_alone(a, b):
     return np.arccos(np.minimum(a @ b / (np.sqrt(a @ a) * np.sqrt(b @ b)), 1))
 
 
-@mistake("angle_between", "Only the first two entries were used: this is the angle of the shadows in a plane.")
+@mistake(
+    "angle_between", "The difference of two headings is an angle in the plane only, and even there it may exceed π."
+)
 def difference_of_headings(a, b):
     return abs(np.arctan2(a[1], a[0]) - np.arctan2(b[1], b[0]))
 

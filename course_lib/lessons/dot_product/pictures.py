@@ -71,10 +71,10 @@ def nearest_multiple():
 
 
 def two_templates():
-    """A long template wins over a short one that points in the input's own direction."""
+    """A long template wins over a short one that points nearly in the input's own direction."""
     x = np.array([2.0, 2.0])
     long, short = np.array([4.4, 0.9]), np.array([0.9, 1.0])
-    axes = planes((-0.5, 5.2), (-0.5, 2.9), ["as they are", "all of length 1"], width=8.0)
+    axes = planes((-0.5, 5.2), (-0.5, 2.9), ["as they are", "both templates of length 1"], width=8.0)
     for ax, size in zip(axes, (1, 0)):
         for template, tint, name in ((long, "second", "long"), (short, "result", "alike")):
             tip = template if size else template / np.hypot(*template)
@@ -125,7 +125,7 @@ def two_parts():
 def mean_word():
     """Vectors that lean the same way share their mean; without it, they point everywhere."""
     rng = np.random.default_rng(7)
-    cloud = np.array([1.6, 1.0]) + 0.65 * rng.normal(size=(16, 2))
+    cloud = np.array([1.7, 1.0]) + 0.65 * rng.normal(size=(16, 2))
     mean = cloud.mean(axis=0)
     axes = planes((-2.1, 3.3), (-1.9, 2.9), ["as they are", "the mean subtracted"], width=7.6)
     for ax, points in zip(axes, (cloud, cloud - mean)):

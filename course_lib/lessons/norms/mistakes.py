@@ -360,7 +360,9 @@ def constant_becomes_zero(X, mean, std):
     return np.where(std == 0, 0, (X - mean) / np.where(std == 0, 1, std))
 
 
-@mistake("standardize", "A small number was added to every spread, so that all columns come out a little too small.")
+@mistake(
+    "standardize", "A small number was added to every spread: a constant column is divided by it, and comes out huge."
+)
 def adds_a_little(X, mean, std):
     return (X - mean) / (std + 1e-8)
 

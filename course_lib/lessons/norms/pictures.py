@@ -98,7 +98,7 @@ def two_halves():
     nearest = np.linalg.norm(X[:, None] - centres, axis=2).argmin(axis=1)
     moved = np.array([X[nearest == j].mean(axis=0) for j in range(2)])
     axes = planes(
-        (-3.2, 3.2), (-2.3, 2.3), ["each point chooses its centre", "each centre moves to its points' mean"], width=8.2
+        (-3.2, 3.2), (-2.3, 2.7), ["each point chooses its centre", "each centre moves to its points' mean"], width=8.2
     )
     for ax, half in zip(axes, (0, 1)):
         for j, (tint, mark) in enumerate((("first", "o"), ("second", "s"))):

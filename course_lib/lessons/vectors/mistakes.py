@@ -242,7 +242,7 @@ def no_root(v):
 
 @mistake(
     "magnitude",
-    "You added the sizes of the entries without squaring: that is the L1 norm, the way of a taxi (lesson `norms`).",
+    "You added the sizes of the entries: that is the L1 norm, the way of a taxi (lesson `norms`). The root of a single square is a size, too.",
 )
 def l1_norm(v):
     return np.sum(np.abs(v))
@@ -263,7 +263,7 @@ def forgets_to_square(v):
     return np.sqrt(np.sum(v))
 
 
-@mistake("magnitude", "The roots were taken before adding up; take one root, of the whole sum.")
+@mistake("magnitude", "The roots of the sizes were added up: square the entries, and take one root, of the whole sum.")
 def adds_the_roots_of_the_sizes(v):
     return np.sum(np.sqrt(np.abs(v)))
 
@@ -330,7 +330,7 @@ def divides_by_the_sizes(v):
     return v / np.sum(np.abs(v))
 
 
-@mistake("normalize", "You divided by the largest entry: then that entry is 1, but the arrow's length is not.")
+@mistake("normalize", "You divided by the largest size: then that entry is 1 or −1, but the arrow's length is not 1.")
 def divides_by_the_largest(v):
     _nonzero(v)
     return v / np.max(np.abs(v))

@@ -117,7 +117,7 @@ def box_in_space():
 
 
 def one_direction():
-    """Arrows of three lengths in one direction, and the unit vector that they share."""
+    """Two arrows in one direction, and the unit vector that they share."""
     ax = plane((-1.5, 4.2), (-1.4, 3.4), width=4.4)
     turn = np.linspace(0, 2 * np.pi, 100)
     line(ax, *np.column_stack([np.cos(turn), np.sin(turn)]), tint="axis")
@@ -133,25 +133,26 @@ def one_direction():
 def downhill():
     """One step against the gradient: from w towards where the error is smallest."""
     low, w = np.array([3.4, 2.4]), np.array([0.6, 0.6])
-    ax = plane((-1.9, 5.4), (-1.3, 4.3), width=4.8, ticks=False)
+    ax = plane((-2.7, 5.4), (-1.7, 4.3), width=4.8, ticks=False)
     turn = np.linspace(0, 2 * np.pi, 100)
     for radius in (0.8, 1.6, 2.4, np.hypot(*(w - low))):
         line(ax, *(low + radius * np.column_stack([np.cos(turn), np.sin(turn)])), tint="axis", width=1.0)
     dot(ax, low)
-    arrow(ax, w + 0.7 * (w - low), start=w, tint="negative")
+    line(ax, w, low, dashed=True)
+    arrow(ax, w + (w - low), start=w, tint="negative")
     arrow(ax, w - 0.4 * (w - low), start=w, tint="result", width=3)
     dot(ax, w, tint="first", size=7)
     label(ax, w + (-0.05, 0.42), "w", "first")
-    label(ax, (-1.35, 0.05), "gradient", "negative")
+    label(ax, (-1.55, 0.15), "gradient", "negative")
     label(ax, (2.25, 0.95), "step", "result")
-    note(ax, low + (0.0, 0.35), "smallest error")
+    note(ax, low + (0.0, 0.35), "x, the smallest error")
     return ax.figure
 
 
 def grid_of_combinations():
     """Two vectors make a slanted grid; each point of the plane is a place on it."""
-    v, w = np.array([2.0, 1.0]), np.array([-1.0, 1.5])
-    ax = plane((-4.4, 5.4), (-2.9, 5.2), width=5.0, ticks=False)
+    v, w = np.array([2.0, 0.5]), np.array([1.0, 1.5])
+    ax = plane((-3.4, 6.4), (-2.4, 4.4), width=5.0, ticks=False)
     for k in range(-4, 5):
         line(ax, k * v - 9 * w, k * v + 9 * w, tint="second", width=0.6)
         line(ax, k * w - 9 * v, k * w + 9 * v, tint="first", width=0.6)
@@ -160,9 +161,9 @@ def grid_of_combinations():
     arrow(ax, 2 * v, start=v, tint="first", width=1.2)
     arrow(ax, 2 * v + w, start=2 * v, tint="second", width=1.2)
     arrow(ax, 2 * v + w, tint="result")
-    label(ax, (1.4, 0.35), "v", "first")
-    label(ax, (-0.95, 0.75), "w", "second")
-    label(ax, (2.0, 2.3), "2v + 1w", "result")
+    label(ax, (1.5, 0.0), "v", "first")
+    label(ax, (0.25, 1.2), "w", "second")
+    label(ax, (2.4, 1.75), "2v + 1w", "result")
     return ax.figure
 
 
@@ -190,7 +191,7 @@ def plane_in_space():
     note(ax, on + (0.15, 0), "2v + ½w", tint="result", align="left")
     line(ax, on, off, dashed=True)
     dot(ax, off)
-    note(ax, off + (0.15, 0), "out of reach", tint="target", align="left")
+    note(ax, off + (0.05, -0.35), "out of reach", tint="target", align="left")
     return ax.figure
 
 

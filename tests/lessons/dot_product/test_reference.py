@@ -10,6 +10,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import normalize
 
+from course_lib import data
 from tests import sources
 
 
@@ -95,3 +96,21 @@ def test_most_similar(lesson, seed, m, n):
         NearestNeighbors(n_neighbors=m, metric="cosine").fit(vectors).kneighbors(query[None], return_distance=False)[0]
     )
     np.testing.assert_array_equal(lesson["most_similar"](query, vectors, m), nearest)
+
+
+def test_the_queen_needs_no_step_and_rome_does():
+    """As the lesson prints: the famous analogy comes out without its step, with the mean subtracted as well."""
+    words, vectors = data.word_vectors()
+    for table in (vectors, vectors - vectors.mean(axis=0)):
+        word = dict(zip(words, table))
+
+        def nearest(query, *known):
+            order = np.argsort(-(table @ query) / np.linalg.norm(table, axis=1))
+            return next(words[i] for i in order if words[i] not in known)
+
+        royal = ("man", "king", "woman")
+        for query in (word["king"] - word["man"] + word["woman"], word["king"] + word["woman"], word["king"]):
+            assert nearest(query, *royal) == "queen"
+        known = ("france", "paris", "italy")
+        assert nearest(word["paris"] - word["france"] + word["italy"], *known) == "rome"
+        assert "rome" not in {nearest(word["paris"] + word["italy"], *known), nearest(word["paris"], *known)}

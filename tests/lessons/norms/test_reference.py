@@ -11,6 +11,7 @@ from sklearn.model_selection import GridSearchCV, PredefinedSplit
 from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 from sklearn.preprocessing import StandardScaler
 
+from course_lib import data
 from tests import sources
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -57,11 +58,35 @@ def test_kmeans_step(lesson, seed, k):
 
 def test_digits_by_neighbours():
     """The figure that the lesson promises: above 95 % of held-out digits."""
-    from course_lib import data
-
     lesson = sources.solved("norms")
     X_train, y_train, X_test, y_test = data.split_digits()
     assert np.mean(lesson["knn_predict"](X_train, y_train, X_test, 3) == y_test) > 0.95
+
+
+def test_the_scale_matters_more_than_the_norm():
+    """As the text says: on the digits the norms are within a point, on standardized wines the taxi is best, L∞ worst."""
+
+    def right(stored, labels, new, answers, neighbours, metric):
+        model = KNeighborsClassifier(neighbours, metric=metric).fit(stored, labels)
+        return model.score(new, answers)
+
+    metrics = ("manhattan", "euclidean", "chebyshev")
+    digits = [right(*data.split_digits(), 3, metric) for metric in (*metrics, "cosine")]
+    assert np.ptp(digits) < 0.01
+
+    X, grower, _ = data.wines()
+    rows = []
+    for seed in range(20):
+        old, new = np.split(np.random.default_rng(seed).permutation(len(X)), [89])
+        Z = StandardScaler().fit(X[old]).transform(X)
+        rows.append([right(Z[old], grower[old], Z[new], grower[new], 5, metric) for metric in metrics])
+        rows[-1].append(right(X[old], grower[old], X[new], grower[new], 5, "euclidean"))
+    taxi, crow, largest, unscaled = np.mean(rows, axis=0)
+    assert largest < crow < taxi and 0.03 < taxi - largest < 0.07 and crow - unscaled > 0.2
+
+
+def test_a_constant_column_may_have_a_spread_as_computed():
+    assert 1e-18 < np.std([0.1, 0.1, 0.1]) < 1e-16
 
 
 @given(SEEDS, st.integers(2, 12), SIZES)
