@@ -11,7 +11,7 @@
 #
 # **You will build** a method that finds a matrix's strongest direction by multiplying again and again, the hundredth power of a matrix without a loop, the covariance of a data set, and PageRank.
 #
-# **You need** matrix products (lesson:matrices), determinant and inverse (lesson:transformations), and standardised columns (lesson:tensors).
+# **You need** matrix products (lesson:matrices), determinant and inverse (lesson:transformations), the condition number (lesson:least_squares), and standardised columns (lesson:norms).
 #
 # **It takes** about 90 minutes.
 
@@ -38,7 +38,7 @@ for A in (np.array([[0.9, 0.2], [0.1, 0.7]]), np.array([[1.0, 0.2], [0.1, 0.8]])
     print(A.tolist(), "→", after.round(4), "   direction", (after / np.linalg.norm(after)).round(4))
 
 # %% [markdown]
-# The first has faded to a tenth of its start, the second has exploded. Yet both end up on the *same line*. Change `v` and run it again: almost every start leads there.
+# The first has faded to less than a tenth of its start, the second has exploded. Yet both end up on the *same line*. Change `v` and run it again: almost every start leads there.
 #
 # So: which direction, how fast, and could you have seen it coming? One idea answers all three.
 
@@ -71,7 +71,7 @@ widgets.eigen_dial()
 # %% [markdown]
 # ### Exercise: `rayleigh_quotient`
 #
-# Which number λ makes $\lambda v$ come closest to $Av$? For an eigenvector it is the eigenvalue. The number is known as the **Rayleigh quotient**.
+# The number λ for which $\lambda v$ comes closest to $Av$ is known as the **Rayleigh quotient**. For an eigenvector it is the eigenvalue. What is it for any other $v$?
 #
 # <details><summary>Hint 1</summary>The picture shows a projection (lesson:dot_product). Of what, onto what?</details>
 # <details><summary>Hint 2</summary>A projection onto v is a number times v. You want that number, and v need not have length 1.</details>
@@ -150,6 +150,7 @@ check([[1e-9, 0], [0, 2e-9]], [1, 1]).gives(False)
 check([[0.1, 0.7], [0.4, 0.4]], [0.3, 0.3]).gives(True)
 check([[2, 0], [0, 3]], [1e-10, 1e-10]).gives(False)
 check([[2, 0], [0, 3]], [0, 1e-10]).gives(True)
+check([[2, 0], [0, 3]], [1, 1e-6]).gives(False)
 check([[2, 0], [0, 3]], [0, 0]).gives(False)
 ### BEGIN HIDDEN TESTS
 check.hidden("matrices of other sizes, symmetric ones among them")
@@ -192,12 +193,12 @@ for step in range(6):
 #
 # $$A^k v = \lambda_1^k \Big( c_1 v_1 + \Big(\frac{\lambda_2}{\lambda_1}\Big)^{k} c_2 v_2 + \dots \Big).$$
 #
-# ![Three steps of power iteration, each vector drawn with length 1 and split into its two parts along the eigenvectors. The part along the second eigenvector shrinks by the same factor at each step, and the vector turns towards the first.](pictures/power_steps.svg)
+# ![Three steps of power iteration, each vector drawn with length 1 and split into its two parts along the eigenvectors. The part along the second eigenvector, compared with that along the first, halves at each step, and the vector turns towards the first.](pictures/power_steps.svg)
 #
 # If $|\lambda_1| > |\lambda_2|$, all other parts fade beside the first, and the *line* of $v_1$ is left.
 
 # %% [markdown]
-# The formula says when this holds. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever (the same eigenvalue twice is none: any combination of its eigenvectors is one); a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever. And $c_1$ must not be 0: a random start sees to that.
+# The formula says when this holds. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever (the same eigenvalue twice is none: any combination of its eigenvectors is one); a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever (in more dimensions, too, where what is stretched most is also turned). And $c_1$ must not be 0: a random start sees to that.
 #
 # The formula also needs enough eigenvectors to combine the start from. Without them the vector may settle all the same, but slowly. A shear draws nearly every vector to the line of $[1, 0]$, by less and less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
 #
@@ -402,7 +403,7 @@ from course_lib.checks import Check
 def along(*direction):
     """Whether an array is this direction with length 1, or its opposite."""
     unit = np.array(direction) / np.linalg.norm(direction)
-    return lambda v: np.shape(v) == unit.shape and min(np.abs(v - unit).max(), np.abs(v + unit).max()) < 1e-6
+    return lambda v: np.shape(v) == unit.shape and min(np.abs(v - unit).max(), np.abs(v + unit).max()) < 1e-3
 
 
 check = Check("settled_direction", points=2)
@@ -427,11 +428,11 @@ check.verdict()
 # %% [markdown]
 # ## Solve for both, in two dimensions
 #
-# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ maps $v$ to 0, though $v$ is not 0, so its determinant is zero. Conversely, if the determinant is zero, $A - \lambda I$ maps a whole line to 0 (lesson:transformations), so each solution *is* an eigenvalue. For $A = \begin{bmatrix} a & b\\ c & d\end{bmatrix}$ that is
+# $Av = \lambda v$ says $(A - \lambda I)\,v = 0$: the matrix $A - \lambda I$ maps $v$ to 0, though $v$ is not 0, so its determinant is zero. Conversely, if the determinant is zero, the null space of $A - \lambda I$ (lesson:systems) holds more than the zero vector, and each $v \ne 0$ in it *is* an eigenvector. For $A = \begin{bmatrix} a & b\\ c & d\end{bmatrix}$ that is
 #
 # $$(a - \lambda)(d - \lambda) - bc = \lambda^2 - (a + d)\,\lambda + (ad - bc) = 0,$$
 #
-# a quadratic equation. In it stand the sum of the diagonal, the **trace**, and the determinant. Its solutions are real, or a pair of complex numbers: then no direction of the plane stays on its line.
+# a quadratic equation. In it stand the determinant and the sum of the diagonal, which is called the **trace**. Its solutions are real, or a pair of complex numbers: then no direction of the plane stays on its line.
 
 # %% [markdown]
 # ### Exercise: `eigenvalues_2x2`
@@ -546,7 +547,7 @@ with predicted("predict_recipe") as prediction:
     print(f"condition number of V: {np.linalg.cond(V):.0e}")
 
 # %% [markdown]
-# The two columns lie on one line, up to rounding: a shear has a single direction that stays. `inv` did not notice, since $2 \cdot 10^{-16}$ is not zero. The **condition number** does: it says by how much $V$ stretches some directions more than others, and thereby by how much errors may grow in $V^{-1}$. At $10^8$, half of the 16 digits can be lost.
+# The two columns lie on one line, up to rounding: a shear has a single direction that stays. `inv` did not notice, since $2 \cdot 10^{-16}$ is not zero. The condition number (lesson:least_squares) does: it is the largest stretch of $V$ over its smallest, and so many times a relative error may grow in $V^{-1}$. At $10^8$, half of the 16 digits can be lost.
 #
 # <!-- figure: (lambda V: f"{V[1, 1]:.0e}"[0])(np.linalg.eig(np.array([[1.0, 1.0], [0.0, 1.0]]))[1]) -->
 # <!-- chosen: 10^8; 16 -->
@@ -683,7 +684,11 @@ for n in (1, 3, 5):
 check.verdict()
 
 # %% [markdown]
-# For a symmetric $A$ that is $2Ax$. Now walk on the circle $\lVert x\rVert = 1$ (in more dimensions, the sphere) and ask where the height is greatest. There the slope can't have any part *along* the circle, or a step would lead higher: it points straight out or in, or is zero. So $2Ax$ is a multiple of $x$. The extremes are at **eigenvectors**, and the height there is $x \cdot \lambda x = \lambda$. So
+# For a symmetric $A$ that is $2Ax$. Now walk on the circle $\lVert x\rVert = 1$ (in more dimensions, the sphere) and ask where the height is greatest. (Somewhere it is: a circle or sphere is bounded, and none of its points is missing, so a continuous height has a highest one on it.)
+#
+# ![Contour lines of a bowl, and the unit circle. At a point between the eigenvectors the slope has a part along the circle. At both eigenvectors it points straight out, and there the circle touches a contour line.](pictures/on_the_circle.svg)
+#
+# At the highest point the slope can't have any part *along* the circle, or a step would lead higher: it points straight out or in, or is zero. So $2Ax$ is a multiple of $x$: the extremes are at **eigenvectors**, and the height there is $x \cdot \lambda x = \lambda$. So
 #
 # $$\max_{\lVert x\rVert = 1} x^\top\! A x = \lambda_{\max}.$$
 #
@@ -701,8 +706,9 @@ check.verdict()
 # %% tags=["demo"]
 with needs("eigenvalues_2x2"):
     K = np.array([[2.0, -1.0], [-1.0, 2.0]])
-    print("angular frequencies", np.sqrt(eigenvalues_2x2(K)).round(3))
-    print("together [1, 1]:", K @ [1, 1], "  against each other [1, -1]:", K @ [1, -1])
+    fast, slow = np.sqrt(eigenvalues_2x2(K))
+    print(f"together: K @ [1, 1] is {K @ [1, 1]}, angular frequency {slow:.3f}")
+    print(f"against each other: K @ [1, -1] is {K @ [1, -1]}, angular frequency {fast:.3f}")
 
 # %% [markdown]
 # The same two patterns hold a molecule together. An electron that can sit at either of two atoms, with the energy $e$ at each and a coupling $-t$ between them, is described by $\begin{bmatrix} e & -t\\ -t & e\end{bmatrix}$. Its eigenvalues are the energies that can be measured: $e - t$ for $[1, 1]$, the *bonding* state, below that of a single atom ($t > 0$); $e + t$ for $[1, -1]$. In quantum mechanics, a measurement whose results are separate values always gives an eigenvalue: of a symmetric (or Hermitian) matrix, or of its infinitely large cousin.

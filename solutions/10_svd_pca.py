@@ -64,7 +64,7 @@ widgets.variance_dial()
 # %% [markdown]
 # ### Derive: where the slope vanishes
 #
-# For a $v$ of any length, the variance along its line is the Rayleigh quotient $q = \frac{v \cdot Cv}{v \cdot v}$. Write its gradient with respect to $v$, for a symmetric $C$, from `C` and `v` alone (so compute $q$ anew; a call of `variance_along` does not count as a formula). Where it is zero, no turn of the line helps.
+# For a $v$ of any length, the variance along its line is the Rayleigh quotient $q = \frac{v \cdot Cv}{v \cdot v}$. Write its gradient with respect to $v$, for a symmetric $C$, from `C` and `v` alone (so compute $q$ anew; a call of `variance_along` does not count as a formula). Where it is zero, a small turn of the line changes nothing, to first order. At the best line that must be so, or a turn one way would help.
 #
 # <details><summary>Hint 1</summary>A quotient f/g has the derivative (f′g − fg′)/g².</details>
 # <details><summary>Hint 2</summary>The gradient of v·Cv is 2Cv for a symmetric C, that of v·v is 2v.</details>
@@ -128,7 +128,7 @@ widgets.svd_stages()
 #
 # $$A v_i \cdot A v_j = v_i \cdot A^\top\! A\, v_j = \lambda_j\, v_i \cdot v_j = 0 \quad (i \ne j).$$
 #
-# Divide each image by its length $s_i$, and you have $u_i$. (Where $s_i = 0$, any unit vectors that complete the $u$'s to a perpendicular frame will do: they are multiplied by 0.)
+# Divide each image by its length $s_i$, and you have $u_i$. (Where $s_i = 0$, any unit vectors that complete the $u$'s to a perpendicular frame will do: they are multiplied by 0. If $A$ has more columns than rows, the $u$'s run out; the $v_i$ that are left go to 0, and $\Sigma$ has a column of zeros for each.)
 #
 # Now $Av_i = s_iu_i$ for every $i$ is, column by column, $AV = U\Sigma$. The $v_i$ are $n$ perpendicular unit vectors in $n$ dimensions (the spectral theorem, lesson:eigenvectors), so $VV^\top = I$. Multiply by $V^\top$ from the right: $A = U\Sigma V^\top$.
 
@@ -141,12 +141,12 @@ print("put together again:", np.allclose((U * s) @ Vt, X), "  rows of Vt perpend
 # %% [markdown]
 # With `full_matrices=False`, `svd` returns only the $\min(m, n)$ columns of U that have a singular value. It returns $V^\top$, so the vectors $v_i$ are the **rows** of `Vt`. And `U * s` multiplies each *column* of U by its singular value, by broadcasting: it is $U\Sigma$ without building Σ.
 #
-# Now the two ends meet. With centred data, $C = \frac1n X_c^\top X_c$: its eigenvectors are those of $X_c^\top X_c$, the rows of `Vt`, and the variances are $s_i^2 / n$. One call of `svd` gives all principal components, and more accurately than by way of $C$: in $X^\top X$ the singular values are squared, and a direction with less than $10^{-8}$ of the largest stretch drowns in rounding errors.
+# Now the two ends meet. With centred data, $C = \frac1n X_c^\top X_c$: its eigenvectors are those of $X_c^\top X_c$, the rows of `Vt`, and the variances are $s_i^2 / n$. And $X_c V = U\Sigma$: row by row, `U * s` holds the places of the samples along the components. One call of `svd` gives all of it, and more accurately than by way of $C$: in $X^\top X$ the singular values are squared, and a direction with less than $10^{-8}$ of the largest stretch drowns in rounding errors.
 
 # %% [markdown]
 # ### Exercise: `pca_fit`
 #
-# Learn from a table what is needed to describe samples by k numbers: the mean of each column, and the first `k` directions of the centred data, as rows. Two people may get opposite signs. Our rule: in each row, the entry that is largest in absolute value is **positive**. (Where variances are equal, or 0, not even the line is determined; the checks avoid that.)
+# Learn from a table what is needed to describe samples by k numbers: the mean of each column, and the first `k` directions of the centred data, as rows. Two people may get opposite signs. Our rule: in each row, the entry that is largest in absolute value is **positive**. (Where several directions have the same variance, such as 0, not even the lines are determined; the checks avoid that.)
 #
 # <details><summary>Hint 1</summary>Subtract the mean first, and use <code>np.linalg.svd(…, full_matrices=False)</code>.</details>
 # <details><summary>Hint 2</summary><code>np.abs(V).argmax(axis=1)</code> says for each row where its largest entry is.</details>
@@ -178,8 +178,8 @@ check = Check("pca_fit", points=4)
 both = ("mean", "components")
 check([[0, 0], [3, 4], [6, 8]], 1).gives(([3, 4], [[0.6, 0.8]]), rtol=1e-5, parts=both)
 check([[5, 9], [7, 5], [6, 7]], 1).gives(([6, 7], [[-1 / 5**0.5, 2 / 5**0.5]]), rtol=1e-5, parts=both)
-check([[9, 7, -9], [1, -5, 15], [2, 7, 5], [8, -5, 1]], 2).gives(
-    ([5, 1, 3], [[-2 / 7, -3 / 7, 6 / 7], [-3 / 7, 6 / 7, 2 / 7]]), rtol=1e-5, parts=both
+check([[13, 9, -11], [-3, -7, 17], [4, 9, 7], [6, -7, -1]], 2).gives(
+    ([5, 1, 3], [[-4 / 9, -4 / 9, 7 / 9], [-1 / 9, 8 / 9, 4 / 9]]), rtol=1e-5, parts=both
 )
 check.without("sklearn.decomposition.PCA")
 ### BEGIN HIDDEN TESTS
@@ -629,6 +629,7 @@ from course_lib.checks import Check
 check = Check("low_rank", points=2)
 check([[3, 0], [0, 1]], 1).gives([[3, 0], [0, 0]])
 check([[4, 2], [2, 4], [0, 0]], 1).gives([[3, 3], [3, 3], [0, 0]])
+check([[4, 6, 12], [3, -6, 2]], 1).gives([[4, 6, 12], [0, 0, 0]])
 check([[3, 0, 0], [0, 0, 2], [0, 1, 0], [0, 0, 0]], 2).gives([[3, 0, 0], [0, 0, 2], [0, 0, 0], [0, 0, 0]])
 check([[3, 0], [0, 1]], 0).gives([[0, 0], [0, 0]])
 ### BEGIN HIDDEN TESTS
@@ -648,7 +649,7 @@ check.verdict()
 # %% [markdown]
 # ## Why nothing of rank k is better
 #
-# Measure the error by the Frobenius norm, the root of all squared differences. The rows of a matrix of rank k lie in a flat of k dimensions (this time through the origin). Given the flat, nothing beats *projecting* each row of $A$ onto it, and by Pythagoras the loss is smallest where what is kept is largest.
+# Measure the error by the Frobenius norm, the root of all squared differences. The rows of a matrix of rank at most k lie in a flat of k dimensions (this time through the origin). Given the flat, nothing beats *projecting* each row of $A$ onto it, and by Pythagoras the loss is smallest where what is kept is largest.
 #
 # How much is kept? Take perpendicular unit vectors $w_1, \dots, w_k$ in the flat. The rows' places along $w_j$ are the entries of $Aw_j = \sum_i s_i\,(v_i \cdot w_j)\,u_i$, and since the $u_i$ are perpendicular, $\lVert Aw_j\rVert^2 = \sum_i s_i^2\,(v_i \cdot w_j)^2$. Along all of them, what is kept is
 #
@@ -657,7 +658,7 @@ check.verdict()
 # Each weight $c_i$ is between 0 and 1, the squared length of $v_i$'s projection onto the flat. Together they are at most k: for each $j$, $\sum_i (v_i \cdot w_j)^2 \le \lVert w_j\rVert^2 = 1$. The largest possible sum gives weight 1 to the k largest $s_i^2$, and $w_j = v_j$ does just that. No flat keeps more than the first k patterns do (Eckart and Young, 1936).
 
 # %% [markdown]
-# In another norm the same matrix wins. The **spectral norm** of a matrix is the most that it stretches any unit vector, its $s_1$. Any $B$ of rank k maps to 0 some unit vector $x$ among the combinations of $v_1, \dots, v_{k+1}$ (k + 1 dimensions do not fit into k). There $\lVert (A - B)x\rVert = \lVert Ax\rVert \ge s_{k+1}$. And $A$ without its first k patterns has just $s_{k+1}$ as its largest stretch.
+# In another norm the same matrix wins. The **spectral norm** of a matrix is the most that it stretches any unit vector, its $s_1$. Any $B$ of rank at most k maps to 0 some unit vector $x$ among the combinations of $v_1, \dots, v_{k+1}$ (k + 1 dimensions do not fit into k). There $\lVert (A - B)x\rVert = \lVert Ax\rVert \ge s_{k+1}$. And $A$ without its first k patterns has just $s_{k+1}$ as its largest stretch.
 
 # %% [markdown]
 # ### Exercise: `truncation_error`

@@ -9,9 +9,9 @@
 # %% [markdown]
 # # Matrix factorisation, recommendation and embeddings
 #
-# **You will build** a recommender that fills the holes of a ratings table, by your first gradient descent; and word vectors, from nothing but counting which words stand near each other.
+# **You will build** a recommender that fills the holes of a ratings table, by a gradient descent whose gradients you derive yourself; and word vectors, from nothing but counting which words stand near each other.
 #
-# **You need** dot products (lesson:dot_product), masks and matrix products (lesson:matrices), eigenvalues and bowls (lesson:eigenvectors), the SVD (lesson:svd_pca).
+# **You need** the gradient and the learning rate (lesson:vectors), dot products (lesson:dot_product), masks and matrix products (lesson:matrices), eigenvalues and bowls (lesson:eigenvectors), the SVD (lesson:svd_pca).
 #
 # **It takes** about 90 minutes.
 
@@ -95,7 +95,7 @@ from course_lib.checks import Check
 check = Check("center_ratings", points=2)
 both = ("centred ratings", "means")
 check([[5, 2], [3, np.nan]], [[True, True], [True, False]]).gives(([[1, 0], [-1, 0]], [4, 2]), parts=both)
-check([[5, 0, 1], [2, 7, 3], [2, 3, 0]], [[True, False, True], [True, True, True], [True, True, False]]).gives(
+check([[5, 9, 1], [2, 7, 3], [2, 3, 8]], [[True, False, True], [True, True, True], [True, True, False]]).gives(
     ([[2, 0, -1], [-1, 2, 1], [-1, -2, 0]], [3, 5, 2]), parts=both
 )
 ### BEGIN HIDDEN TESTS
@@ -176,7 +176,9 @@ widgets.taste_plane(masked_mse, R)
 #
 # ## Measure which way is down
 #
-# How does the error change if a single number is nudged and all others stay? That slope is a **partial derivative**, $\frac{\partial f}{\partial x_i}$. All of them together, in an array of the shape of $x$, are the **gradient**. A small step $d$ changes $f$ by about the dot product of gradient and $d$, as each entry of $d$ brings its slope times itself. Of all steps of one length, that is largest *along* the gradient and smallest *against* it (lesson:dot_product). So the gradient points where $f$ rises fastest, and wherever it isn't zero, a small enough step against it makes $f$ smaller.
+# In lesson:vectors you walked against the gradient, the arrow that says where an error grows fastest, and how fast. There one could see it: it was $w - x$. Here it has to be computed.
+#
+# How does the error change if a single number is nudged and all others stay? That slope is a **partial derivative**, $\frac{\partial f}{\partial x_i}$. Put all of them into an array of the shape of $x$. A small step $d$ changes $f$ by about the dot product of this array and $d$, as each entry of $d$ brings its slope times itself. Of all steps of one length, that is largest *along* the array and smallest *against* it (lesson:dot_product). So the array of all partial derivatives *is* the **gradient**, and wherever it isn't zero, a small enough step against it makes $f$ smaller.
 #
 # ![A curve, and a point on it. The chord from a little to the left to a little to the right of the point is nearly parallel to the tangent; the chord from the point itself to the right is steeper.](pictures/two_sided.svg)
 #
@@ -309,8 +311,8 @@ check.verdict()
 def factor_gradients(R, mask, U, M, penalty):
     """The gradients of masked_mse + penalty · (‖U‖² + ‖M‖²), Frobenius norms.
 
-    Parameters: R and mask, arrays of shape (n_users, n_films), mask of truth values; U, of shape (n_users, k);
-        M, of shape (k, n_films); penalty, a number.
+    Parameters: R and mask, arrays of shape (n_users, n_films): R anything where unknown, mask of truth values; U, of shape
+        (n_users, k); M, of shape (k, n_films); penalty, a number.
     Returns: (dU, dM), arrays of the shapes of U and M.
 
     >>> factor_gradients(np.array([[1.0]]), np.array([[True]]), np.array([[2.0]]), np.array([[3.0]]), 0.0)
@@ -330,7 +332,7 @@ check = Check("factor_gradients", points=4)
 both = ("dU", "dM")
 check([[1]], [[True]], [[2]], [[3]], 0).gives(([[30]], [[20]]), parts=both)
 check([[1]], [[True]], [[2]], [[3]], 0.5).gives(([[32]], [[23]]), parts=both)
-check([[5, np.nan], [1, 3], [np.nan, 2]], [[True, False], [True, True], [False, True]], [[1, 0], [2, 1], [0, 1]], [[4, 1], [2, -1]], 0.25).gives(
+check([[5, 9], [1, 3], [np.nan, 2]], [[True, False], [True, True], [False, True]], [[1, 0], [2, 1], [0, 1]], [[4, 1], [2, -1]], 0.25).gives(
     ([[-1.5, -1], [18, 10.5], [-1.5, 2]], [[10.5, -1.5], [5.5, -3]]), parts=both
 )
 ### BEGIN HIDDEN TESTS
@@ -527,12 +529,12 @@ widgets.rank_and_penalty(factorize, stars - film_means, training, held_out)
 #
 # ![Three descents in the same bowl. With a small rate the steps creep down one side. With a rate of one over the curvature the first step lands at the bottom. With a rate above two over the curvature each step overshoots and lands higher on the other side.](pictures/rates.svg)
 #
-# It shrinks if $|1 - \eta h| < 1$, that is for $0 < \eta < 2/h$. At $2/h$ it jumps from side to side for ever; beyond, it grows without end. In more dimensions $h$ becomes a symmetric matrix, $w$ splits into its eigenvectors (lesson:eigenvectors), each with its own factor $1 - \eta\lambda_i$: **the largest eigenvalue of the curvature sets the limit**, $\eta < 2/\lambda_{\max}$.
+# It shrinks if $|1 - \eta h| < 1$, that is for $0 < \eta < 2/h$. At $2/h$ it jumps from side to side for ever; beyond, it grows without end. (In lesson:vectors $h$ was 1, and the limit 2.) In more dimensions $h$ becomes a symmetric matrix, $w$ splits into its eigenvectors (lesson:eigenvectors), each with its own factor $1 - \eta\lambda_i$. In a bowl, where all $\lambda_i > 0$, **the largest eigenvalue of the curvature sets the limit**, $\eta < 2/\lambda_{\max}$.
 #
 # <!-- chosen: 0.01 -->
 
 # %% [markdown]
-# Hold the films, and look at the bowl over one user's taste $u$: the sum of the squares $(u \cdot m_j - r_j)^2$ over the films that they rated, divided by the number $n$ of *all* known ratings, plus the penalty. Differentiate `taste_slope` once more: it depends on $u$ by $2\,(u\cdot m)\,m = 2\,m m^\top u$. So the curvature of the bowl is $\frac2n \sum_j m_j m_j^\top + 2\lambda I$. The steepest bowl among all users and all films sets a limit: with a rate above $2/\lambda_{\max}$ of that bowl, descent can't settle at this place. (The curvature over *all* numbers at once is a larger matrix with these on its diagonal, and its largest eigenvalue is never smaller than theirs: the true limit is lower, by about a sixth in this table.) Your power iteration finds it:
+# Hold the films, and look at the bowl over one user's taste $u$: the sum of the squares $(u \cdot m_j - r_j)^2$ over the films that they rated, divided by the number $n$ of *all* known ratings, plus the penalty. Differentiate `taste_slope` once more: it depends on $u$ by $2\,(u\cdot m)\,m = 2\,m m^\top u$. So the curvature of the bowl is $\frac2n \sum_j m_j m_j^\top + 2\lambda I$ (this $\lambda$ is the penalty, $\lambda_{\max}$ an eigenvalue). The steepest bowl among all users and all films sets a limit: with a rate above $2/\lambda_{\max}$ of that bowl, descent can't settle at this place. (The curvature over *all* numbers at once is a larger matrix with these on its diagonal, and its largest eigenvalue is never smaller than theirs, since a nudge may leave all other numbers as they are: the true limit is lower, by about a sixth in this table.) Your power iteration finds it:
 
 # %% tags=["demo"]
 with needs("factor_gradients", "factorize"):
@@ -895,7 +897,7 @@ with needs("ppmi", "word_vectors"):
 #
 # - An **embedding layer** is such a table; looking a word up is multiplying a one-hot row (lesson:tensors) by it. The text models of lesson:rnn to lesson:transformer begin with one.
 # - **LoRA** writes the *change* of a big matrix as two thin factors (lesson:transfer).
-# - The descent with its learning rate, its random start and its penalty is how every network from lesson:backpropagation on is trained.
+# - The descent, with its random start and its learning rate, trains every network from lesson:backpropagation on; lesson:training refines it, and the penalty returns in lesson:regularization.
 # - What you built is **matrix factorisation**. It needs ratings of every film. A *two-tower* model replaces each of the two tables by a network that computes the vector from a description, of a user in one tower and of a film in the other; the score is a dot product still.
 
 # %% [markdown]

@@ -42,7 +42,7 @@ for scale in (0.12, 0.177, 0.24):
 # %% [markdown]
 # ![Three rows of small histograms, one for each scale of the weights, of a network's numbers after layers 1, 10, 25 and 50. With small weights the numbers crowd at zero, with large ones they leave the frame, with those in between their spread stays about the same.](pictures/histograms.svg)
 #
-# At 0.12 the signal dies, at 0.24 it explodes, and in between it lives. In lesson:eigenvectors one matrix was applied fifty times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, so that they die or explode with the signal, and a network without gradients does not learn. Which scale is the right one, and what can be done when depth or training spoil it?
+# At 0.12 the signal dies, at 0.24 it explodes, and in between it lives. In lesson:eigenvectors one matrix was applied a hundred times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, so that they die or explode with the signal, and a network without gradients does not learn. Which scale is the right one, and what can be done when depth or training spoil it?
 #
 # <!-- chosen: 0.12; 0.24 -->
 

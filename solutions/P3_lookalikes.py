@@ -163,7 +163,7 @@ with needs("affordable_rank"):
 #
 # (No mean? It would be subtracted from both pictures of a pair, and cancel in their difference.)
 #
-# **A search may take at most a tenth of the plain one's multiplications,** both steps counted; a slower index gets no points. The aim: for at least **81 %** of new pictures the neighbours name the right kind. The plain search on all pixels reaches 80 % with one vote and 83 % with nine. If you get beyond 81 %, the rest of the points is yours.
+# **A search may take at most a tenth of the plain one's multiplications,** both steps counted; a slower index gets no points. The aim: for at least **81 %** of new pictures the neighbours name the right kind. The plain search on all pixels reaches 80 % with one vote and 83 % with nine.
 #
 # | right among the held-out pictures | 78 % | 81 % | 82.5 % |
 # |---|---:|---:|---:|
@@ -275,7 +275,7 @@ show_images([*X_valid[:6].reshape(-1, 14, 14), *grainy[:6].reshape(-1, 14, 14)],
 print(f"root mean square error of a pixel: {np.sqrt(np.mean((grainy - X_valid) ** 2)):.3f}")
 
 # %% [markdown]
-# Noise has no favourite direction. Clothes have: most of what makes them differ lies along few. So project the noisy picture onto the flat of the first k directions through the mean, and come back. What lies across the flat is nearly all noise, and it is gone.
+# Noise has no favourite direction. Clothes have: most of what makes them differ lies along few. So project the noisy picture onto the flat of the first k directions through the mean, and come back. What lies across the flat is mostly noise, and all of that is gone.
 #
 # ![A flat, drawn as a line, with a clean picture near it and a noisy one far above. The noisy one is projected onto the flat: the noise across it goes, the noise along it stays, and the clean picture's own small distance from the flat is lost.](pictures/noise_and_flat.svg)
 #
@@ -450,7 +450,7 @@ with needs("clean_up"):
     )
 
 # %% [markdown]
-# Above the noisy pictures, below them what came out, and last the clean ones. What was noise is gone. What has gone with it? Compare the prints and seams.
+# Above the noisy pictures, below them what came out, and last the clean ones. Most of the noise is gone. What has gone with it? Compare the prints and seams.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_index", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: what you kept and what you gave up

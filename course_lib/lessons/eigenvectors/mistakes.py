@@ -286,7 +286,7 @@ def divides_entries(A, v):
     return np.allclose(ratios, ratios[0])
 
 
-@mistake("is_eigenvector", "The rows of v @ A were looked at, the eigenvectors of A's transpose: multiply A @ v.")
+@mistake("is_eigenvector", "You multiplied v @ A: that looks for the eigenvectors of A's transpose. Multiply A @ v.")
 def from_the_left(A, v):
     return v.any() and _is_parallel(A.T, v)
 
@@ -339,10 +339,25 @@ def never_scaled(A, steps, seed):
     return v @ A @ v / (v @ v), v
 
 
-@mistake("power_iteration", "The sign of the eigenvector was left to chance: make its largest entry positive.")
+@mistake(
+    "power_iteration",
+    "The sign of the eigenvector was left to chance: make the entry that is largest in absolute value positive.",
+)
 def sign_by_chance(A, steps, seed):
     v = _iterate(A, steps, seed)
     return _settled(A, v), v
+
+
+@mistake(
+    "power_iteration",
+    "The vector was scaled at the end only: on the way its numbers overflow, or vanish. Scale it back at every step.",
+)
+def scaled_at_the_end(A, steps, seed):
+    v = np.random.default_rng(seed).normal(size=len(A))
+    for _ in range(steps):
+        v = A @ v
+    v = v / np.linalg.norm(v)
+    return _settled(A, v), _signed(v)
 
 
 @mistake("power_iteration", "The first entry was made positive: the rule is about the largest in absolute value.")
@@ -456,6 +471,14 @@ def mixed_conventions(X):
     std = X.std(axis=0, ddof=1)
     standard = (X - X.mean(axis=0)) / np.where(std == 0, 1, std)
     return standard.T @ standard / len(X)
+
+
+@mistake(
+    "correlation", "The columns were divided by their standard deviations, but not centred: subtract the means first."
+)
+def scales_without_centring(X):
+    scaled = X / np.where(X.std(axis=0) == 0, 1, X.std(axis=0))
+    return scaled.T @ scaled / len(X)
 
 
 @mistake("correlation", "The columns were not centred: this is the cosine of the raw columns.")
@@ -581,7 +604,7 @@ def never_raises(A):
 
 @mistake(
     "settled_direction",
-    "Every second vector was compared: in a tie they agree, and so they do after a quarter turn, twice.",
+    "Every second vector was compared: in a tie they agree, since it flips and flips back, and nothing has settled.",
 )
 def compares_every_second(A):
     return _until(A, lambda v, new: np.linalg.norm(A @ new / np.linalg.norm(A @ new) - v) < 1e-9)
@@ -703,6 +726,16 @@ def without_norm_of_a(A, v):
     return v.any() and np.linalg.norm(_remainder(A, v)) <= 1e-9 * np.linalg.norm(v)
 
 
+@mistake(
+    "is_eigenvector",
+    "The cosine was compared: near 1 it hardly changes, for 1 − cos is half the square of the angle. Measure the rest, Av − λv.",
+)
+def by_the_cosine(A, v):
+    image = A @ v
+    lengths = np.linalg.norm(image) * np.linalg.norm(v)
+    return v.any() and lengths - abs(image @ v) <= 1e-9 * lengths
+
+
 @mistake("is_eigenvector", "A vector with a zero among its entries was refused: only the zero vector does not count.")
 def refuses_any_zero(A, v):
     return v.all() and _is_parallel(A, v)
@@ -715,7 +748,7 @@ def refuses_short_vectors(A, v):
 
 @mistake(
     "power_iteration",
-    "A negative eigenvalue was refused: it turns v around at each step, so v is not the last one, nor Av = ‖Av‖ v. Look at Av − λv.",
+    "A negative eigenvalue was refused: there Av is −‖Av‖ v, not ‖Av‖ v. Look at Av − λv, with the λ of the Rayleigh quotient.",
 )
 def settles_by_length(A, steps, seed):
     v = _iterate(A, steps, seed)
@@ -727,7 +760,7 @@ def settles_by_length(A, steps, seed):
 
 @mistake(
     "power_iteration",
-    "A negative eigenvalue was refused: it turns v around at each step, so v is not the last one, nor Av = ‖Av‖ v. Look at Av − λv.",
+    "A negative eigenvalue was refused: it turns v around at each step, so the last two differ by their sign. Look at Av − λv.",
 )
 def compares_the_last_two(A, steps, seed):
     before, v = _iterate(A, steps - 1, seed), _iterate(A, steps, seed)

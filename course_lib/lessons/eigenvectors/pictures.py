@@ -103,6 +103,31 @@ def bowls():
     return axes[0].figure
 
 
+def on_the_circle():
+    """The slope of a bowl at three points of the unit circle: straight out at the eigenvectors, elsewhere partly along."""
+    ax = plane((-1.75, 1.75), (-1.35, 1.75), width=4.6, ticks=False)
+    turn = np.array([[np.cos(0.4), -np.sin(0.4)], [np.sin(0.4), np.cos(0.4)]])
+    A = turn @ np.diag([3.0, 1.0]) @ turn.T
+    x, y = np.meshgrid(np.linspace(-1.75, 1.75, 141), np.linspace(-1.35, 1.75, 125))
+    height = A[0, 0] * x**2 + 2 * A[0, 1] * x * y + A[1, 1] * y**2
+    ax.contour(x, y, height, levels=[0.4, 1.0, 2.0, 3.0, 4.5], colors=[color("muted")], linewidths=0.9)
+    line(ax, *[(np.cos(t), np.sin(t)) for t in np.linspace(0, 2 * np.pi, 121)], tint="text", width=1.8)
+    for direction, words, place in ((turn[:, 0], "λ = 3", (1.38, 0.92)), (turn[:, 1], "λ = 1", (-0.85, 1.3))):
+        line(ax, -3 * direction, 3 * direction, tint="target", dashed=True)
+        arrow(ax, direction + 0.22 * A @ direction, start=direction, tint="result")
+        dot(ax, direction, tint="first", size=7)
+        label(ax, place, words, tint="target")
+    between = turn @ [np.cos(0.9), np.sin(0.9)]
+    slope, along = 0.22 * A @ between, np.array([between[1], -between[0]])
+    arrow(ax, between + slope, start=between, tint="result")
+    arrow(ax, between + (slope @ along) * along, start=between, tint="error", width=1.8)
+    line(ax, between + slope, between + (slope @ along) * along, tint="error", dashed=True)
+    dot(ax, between, tint="first", size=7)
+    note(ax, (0.78, 1.42), "slope", tint="result")
+    note(ax, (0.42, 0.66), "along the\ncircle", tint="error", size=9)
+    return ax.figure
+
+
 def masses():
     """Two masses on three springs, and their two modes."""
     ax = sheet(7.4, 2.9)

@@ -28,6 +28,7 @@ MATRICES = {
     "[[0, −1], [1, 0]], a quarter turn": [[0, -1], [1, 0]],
     "[[1, 1], [1, 1]], flattens one direction": [[1, 1], [1, 1]],
 }
+ON_LINE = 1.5  # so near, in degrees, a hand can be asked to come
 
 
 def eigen_dial():
@@ -39,7 +40,8 @@ def eigen_dial():
         turned = np.degrees(np.arctan2(v[0] * image[1] - v[1] * image[0], v @ image))
         angles = np.linspace(0, 2 * np.pi, 121)
         ring = np.column_stack([np.cos(angles), np.sin(angles)])
-        on_line = not np.hypot(*image) or min(abs(turned), 180 - abs(turned)) < 1.5
+        flattened = np.hypot(*image) < np.sin(np.radians(ON_LINE)) * np.linalg.norm(A, 2)
+        on_line = flattened or min(abs(turned), 180 - abs(turned)) < ON_LINE
         yield [grid(), circle((0, 0), 1), polyline(ring @ A.T, color="muted", width=1.2, dashed=True)]
         if on_line:
             yield line((0, 0), v, color="right", width=2)
@@ -47,7 +49,7 @@ def eigen_dial():
         yield readout(f"v = [{v[0]:.2f}, {v[1]:.2f}], Av = [{image[0]:.2f}, {image[1]:.2f}]")
         if on_line:
             found.setdefault(matrix, set()).add(_nearest_eigenvalue(A, v))
-            yield readout(f"An eigenvector: Av is {v @ image:.2f} times v.")
+            yield readout(f"An eigenvector: Av is {0 if flattened else v @ image:.2f} times v.")
         else:
             yield readout(f"A turns v by {turned:.0f}°: no eigenvector.")
         seen = sorted(found.get(matrix, ()), reverse=True)

@@ -5,12 +5,17 @@ import numpy as np
 from ...mistakes import mistake, probes
 
 
+def _anything(rng, users, films):
+    """What may stand where a rating is unknown."""
+    return rng.choice([np.nan, 7.0], size=(users, films))
+
+
 @probes("center_ratings")
 def tables_with_holes(rng):
     for users, films in ((4, 3), (5, 6), (3, 3)):
         mask = rng.random((users, films)) < 0.6
         mask[0] = True
-        yield np.where(mask, 3 + rng.normal(size=(users, films)), np.nan), mask
+        yield np.where(mask, 3 + rng.normal(size=(users, films)), _anything(rng, users, films)), mask
 
 
 @probes("taste_slope")
@@ -28,7 +33,7 @@ def masks_to_divide(rng):
 def _table(rng, users, k, films):
     mask = rng.random((users, films)) < 0.6
     mask[0, 0] = True
-    R = np.where(mask, 3 + rng.normal(size=(users, films)), np.nan)
+    R = np.where(mask, 3 + rng.normal(size=(users, films)), _anything(rng, users, films))
     return R, mask, rng.normal(size=(users, k)), rng.normal(size=(k, films))
 
 
@@ -174,6 +179,16 @@ def one_after_the_other(R, mask, k, penalty, learning_rate, steps, seed):
     return _descend(R, mask, k, penalty, learning_rate, steps, seed, step)
 
 
+@mistake("factorize", "U had moved before the gradient of M was computed: compute both, then move both.")
+def moves_u_in_between(R, mask, k, penalty, learning_rate, steps, seed):
+    def step(U, M):
+        E = 2 / mask.sum() * np.where(mask, U @ M - R, 0)
+        U = U - learning_rate * (E @ M.T + 2 * penalty * U)
+        return U, M - learning_rate * (U.T @ E + 2 * penalty * M)
+
+    return _descend(R, mask, k, penalty, learning_rate, steps, seed, step)
+
+
 @mistake("factorize", "The steps went uphill: step *against* the gradient.")
 def climbs(R, mask, k, penalty, learning_rate, steps, seed):
     def step(U, M):
@@ -312,6 +327,13 @@ def no_logarithm(counts):
     return _ratio(counts)
 
 
+@mistake("ppmi", "Each share was multiplied by itself: p_i p_j is a table, the outer product of the shares.")
+def multiplies_shares_entry_by_entry(counts):
+    p = counts / counts.sum()
+    with np.errstate(all="ignore"):
+        return np.maximum(np.log(np.where(counts > 0, p / (p.sum(axis=1) * p.sum(axis=0)), 1)), 0)
+
+
 @mistake("ppmi", "The absolute value was taken; negative values become zero.")
 def absolute_values(counts):
     return np.abs(keeps_negative(counts))
@@ -385,7 +407,10 @@ def nudges_all(f, x):
     return np.full_like(x, (f(x + 1e-5) - f(x - 1e-5)) / 2e-5)
 
 
-@mistake("numerical_gradient", "The step is too large: the slope is measured in a place too wide.")
+@mistake(
+    "numerical_gradient",
+    "The step is too large: over so long a way the curve bends, and a chord is no tangent. Take 1e-5.",
+)
 def large_step(f, x):
     return _nudge(f, x, 0.1, 0.0, 0.1)
 
@@ -415,7 +440,7 @@ def nudges_stay(f, x):
     return gradient
 
 
-@mistake("numerical_gradient", "Nudged one way only, the slope is that of a place beside: nudge both ways.")
+@mistake("numerical_gradient", "You nudged one way only: that is the slope half a nudge further on. Nudge both ways.")
 def one_way(f, x):
     return _nudge(f, x, 1e-5, 0, 1e-5)
 
@@ -554,6 +579,16 @@ def averages_what_is_not_nan(R, mask):
     return np.where(mask, R - means, 0), means
 
 
+@mistake(
+    "center_ratings",
+    "Only nan was replaced: an unknown rating may be any number, so go by the mask, `np.where(mask, R, 0)`.",
+)
+def replaces_nan_alone(R, mask):
+    filled = np.nan_to_num(R)
+    means = filled.sum(axis=0) / mask.sum(axis=0)
+    return np.where(mask, filled - means, 0), means
+
+
 @mistake("center_ratings", "The averages are missing: return them too, as the second of a pair.")
 def without_the_averages(R, mask):
     means = np.where(mask, R, 0).sum(axis=0) / mask.sum(axis=0)
@@ -662,6 +697,15 @@ def averages_each_by_itself(R, mask, U, M, penalty):
     return error @ M.T / users + 2 * penalty * U, U.T @ error / films + 2 * penalty * M
 
 
+@mistake(
+    "factor_gradients",
+    "Only nan was left out: an unknown rating may be any number, such as 0 in a centred table. Go by the mask.",
+)
+def leaves_out_nan_alone(R, mask, U, M, penalty):
+    error = 2 * np.nan_to_num(U @ M - R) / mask.sum()
+    return error @ M.T + 2 * penalty * U, U.T @ error + 2 * penalty * M
+
+
 @mistake("factor_gradients", "You divided by the number of users; divide by the number of known ratings.")
 def divides_by_users(R, mask, U, M, penalty):
     error = 2 * np.where(mask, U @ M - R, 0) / len(R)
@@ -731,6 +775,15 @@ def squares_for_roots(counts, k):
     return U[:, :k] * s[:k] ** 2
 
 
+@mistake(
+    "word_vectors",
+    "The largest eigenvalues were kept: singular values are their absolute values, and a negative one may be among the largest.",
+)
+def largest_eigenvalues(counts, k):
+    values, V = np.linalg.eigh(_ppmi(counts))
+    return V[:, ::-1][:, :k] * np.sqrt(np.maximum(values[::-1][:k], 0))
+
+
 @mistake("word_vectors", "Rows of U were kept; a word's numbers stand in its row, so keep the first k *columns*.")
 def keeps_rows(counts, k):
     U, s, _ = np.linalg.svd(_ppmi(counts))
@@ -745,7 +798,7 @@ def table_again(counts, k):
 
 @mistake(
     "word_vectors",
-    "Columns of Vt were taken: `svd` returns V transposed, and the table is (words, k) in the columns of U.",
+    "Columns of Vt were taken: a word's numbers stand in its row of U, so keep the first k columns of U.",
 )
 def columns_of_vt(counts, k):
     _, s, Vt = np.linalg.svd(_ppmi(counts))

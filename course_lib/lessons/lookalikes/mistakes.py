@@ -78,6 +78,19 @@ def averages_distances(mean, components, clean, noisy, ranks):
     return [np.mean(np.linalg.norm(_rebuilt(mean, components, noisy, k) - clean, axis=1)) for k in ranks]
 
 
+@mistake(
+    "rank_errors",
+    "Each picture's root was taken, and these were averaged: the mean is over all pictures and pixels, and the root comes last.",
+)
+def averages_the_pictures_roots(mean, components, clean, noisy, ranks):
+    return [np.mean(np.sqrt(np.mean((_rebuilt(mean, components, noisy, k) - clean) ** 2, axis=1))) for k in ranks]
+
+
+@mistake("rank_errors", "The absolute errors were averaged: square them, take the mean, and then the root.")
+def averages_absolute_errors(mean, components, clean, noisy, ranks):
+    return [np.mean(np.abs(_rebuilt(mean, components, noisy, k) - clean)) for k in ranks]
+
+
 @mistake("rank_errors", "The first k *columns* were taken; the components are the rows.")
 def takes_columns(mean, components, clean, noisy, ranks):
     return [_rms(_rebuilt(mean, components.T, noisy, k) - clean) for k in ranks]

@@ -196,6 +196,15 @@ def sign_by_the_first_direction(X, k):
     return X.mean(axis=0), rows * np.sign(rows[:, np.abs(rows[0]).argmax()])[:, None]
 
 
+@mistake(
+    "pca_fit",
+    "Each row's sum was made positive, which is another rule: ours looks at its largest entry in absolute value.",
+)
+def sign_of_the_sum(X, k):
+    rows = _directions(X, k)
+    return X.mean(axis=0), rows * np.sign(rows.sum(axis=1))[:, None]
+
+
 @mistake("pca_fit", "Every entry was made positive: turn whole rows around, or leave them.")
 def absolute_entries(X, k):
     return X.mean(axis=0), np.abs(_directions(X, k))
@@ -414,7 +423,7 @@ def relative(s, k):
     return np.sqrt(np.sum(s[k:] ** 2) / np.sum(s**2))
 
 
-@mistake("variance_slope", "The part from the denominator v·v is missing: q also changes because v gets longer.")
+@mistake("variance_slope", "The part from the denominator is missing: v·v changes with v, too.")
 def numerator_alone(C, v):
     return 2 * C @ v / (v @ v)
 
@@ -493,6 +502,11 @@ def centres_samples(X):
 def by_the_squared_sum(X):
     s = np.linalg.svd(_centred(X), compute_uv=False)
     return s**2 / s.sum() ** 2
+
+
+@mistake("components_for_variance", "`eigvalsh` sorts upwards: add up from the largest share on.")
+def adds_the_smallest_first(X, share):
+    return np.sum(np.cumsum(_ratios(X)[::-1]) < share) + 1
 
 
 @mistake("components_for_variance", "Each share alone was compared with the wanted one: add them up, `np.cumsum`.")

@@ -22,14 +22,14 @@ def kept_and_lost():
     """A cloud, a line through its centre, and for one point the triangle of kept and lost."""
     ax = plane((-4.6, 4.6), (-2.9, 3.1), width=6.4)
     cloud = _cloud(11, 24)
-    cloud = cloud[cloud[:, 1] < 0.9]  # room for the triangle
+    cloud, point = cloud[cloud[:, 1] < 0.9], np.array([2.3, 2.3])  # room for the triangle
+    cloud = cloud - (cloud.sum(axis=0) + point) / len(cloud)  # the origin is the mean of all that is drawn
     direction = np.array([np.cos(0.15), np.sin(0.15)])
     feet = np.outer(cloud @ direction, direction)
     line(ax, -5 * direction, 5 * direction, tint="result", width=2)
-    for point, foot in zip(cloud, feet):
-        line(ax, point, foot, tint="second", width=1, dashed=True)
+    for each, foot in zip(cloud, feet):
+        line(ax, each, foot, tint="second", width=1, dashed=True)
     _scatter(ax, cloud)
-    point = np.array([2.3, 2.3])
     foot = (point @ direction) * direction
     fill(ax, (0, 0), foot, point, tint="target", strength=0.2)
     line(ax, (0, 0), point, tint="text", width=1.4)

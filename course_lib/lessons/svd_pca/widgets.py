@@ -58,7 +58,7 @@ def svd_stages():
         )
         if stage == 3 and length > 0.999 * s[0]:
             yield done("As long as it can be: v lies along v₁, and Av along u₁.")
-        elif stage == 3 and length < s[1] + 0.005:
+        elif stage == 3 and abs(v @ Vt[1]) > 0.999:
             yield readout("As short as it can be: v lies along v₂.")
 
     return Plane(

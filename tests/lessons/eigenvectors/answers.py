@@ -143,6 +143,26 @@ def settled_direction__sign(A):
     raise ValueError("nothing settled in 1000 steps")
 
 
+def settled_direction__allclose(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    for _ in range(1000):
+        new = A @ v / np.linalg.norm(A @ v)
+        if np.allclose(new, v) or np.allclose(new, -v):
+            return new
+        v = new
+    raise ValueError("nothing settled in 1000 steps")
+
+
+def settled_direction__by_the_cosine_alone(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    for _ in range(1000):
+        new = A @ v / np.linalg.norm(A @ v)
+        if abs(abs(new @ v) - 1) < 1e-9:
+            return new
+        v = new
+    raise ValueError("nothing settled in 1000 steps")
+
+
 def settled_direction__cosine(A):
     v = np.random.default_rng(0).normal(size=len(A))
     v = v / np.linalg.norm(v)

@@ -20,6 +20,18 @@ def test_dial_finds_the_eigenvector():
         assert "A turns v by 90°" in plane.readout[-1]
 
 
+def test_dial_finds_each_direction_within_a_hands_reach():
+    plane = widgets.eigen_dial()
+    for matrix, rows in widgets.MATRICES.items():
+        plane.set(matrix=matrix)
+        values, vectors = np.linalg.eig(np.array(rows, dtype=float))
+        for vector in vectors.T if np.isrealobj(values) else ():
+            for off, found in ((-5, False), (-0.4, True), (0.4, True), (5, False)):
+                angle = np.arctan2(vector[1], vector[0]) + np.radians(off)
+                plane.set(v=(np.cos(angle), np.sin(angle)))
+                assert any("An eigenvector" in line for line in plane.readout) == found, (matrix, off)
+
+
 def test_dial_says_when_all_directions_are_found():
     plane = widgets.eigen_dial()
     for matrix, rows in widgets.MATRICES.items():

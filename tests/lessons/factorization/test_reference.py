@@ -1,5 +1,7 @@
 """Lesson `factorization` against PyTorch, scikit-learn and SciPy, on random shapes."""
 
+import re
+
 import numpy as np
 import pytest
 import scipy.linalg
@@ -18,6 +20,11 @@ SIZES = st.integers(1, 6)
 @pytest.fixture(scope="module")
 def lesson():
     return sources.solved("factorization")
+
+
+@pytest.fixture(scope="module")
+def printed():
+    return sources.output("factorization")
 
 
 def problem(seed, m, n, k):
@@ -151,9 +158,8 @@ def test_taste_slope_agrees_with_pytorch(lesson, seed, k):
     np.testing.assert_allclose(lesson["taste_slope"](u, m, 0.7), point.grad.numpy(), atol=1e-10)
 
 
-def test_the_rate_limit_of_the_lesson_is_that_of_the_steepest_bowl():
+def test_the_rate_limit_of_the_lesson_is_that_of_the_steepest_bowl(printed):
     """What the lesson prints: it converges at 40, and not at 60, with a limit in between."""
-    printed = sources.output("factorization")
     limit = int(printed.split("the rate must stay below ")[1].split()[0])
     errors = {
         float(part.split(":")[0]): part.split("error ")[1].split()[0]
@@ -163,3 +169,30 @@ def test_the_rate_limit_of_the_lesson_is_that_of_the_steepest_bowl():
     assert 40 < limit < 60
     assert float(errors[40.0]) < 0.3 and errors[60.0] in {"nan", "inf"}
     assert float(errors[0.05]) > 1.3
+
+
+def test_the_true_limit_is_about_a_sixth_below_that_of_the_steepest_bowl():
+    """The curvature over all numbers of U and M at once, by second derivatives, where the lesson's descent ends."""
+    namespace = sources.solved("factorization")
+    (table,) = [cell for cell in sources.cells("factorization") if "stars = np.clip" in cell.source]
+    sources.execute(table.source, namespace, "table")
+    R, mask = namespace["stars"] - namespace["film_means"], namespace["training"]
+    U, M = namespace["factorize"](R, mask, 3, 0.0015, 20.0, 400, 1)
+    films = 3 * len(U)
+    H = np.zeros((films + 3 * len(M.T),) * 2)
+    for i, j in np.argwhere(mask):
+        row, column = slice(3 * i, 3 * i + 3), slice(films + 3 * j, films + 3 * j + 3)
+        H[row, row] += np.outer(M[:, j], M[:, j])
+        H[column, column] += np.outer(U[i], U[i])
+        H[row, column] = np.outer(M[:, j], U[i]) + (U[i] @ M[:, j] - R[i, j]) * np.eye(3)
+        H[column, row] = H[row, column].T
+    H = 2 / mask.sum() * H + 2 * 0.0015 * np.eye(len(H))
+    steepest = max(np.linalg.eigvalsh(H[at : at + 3, at : at + 3])[-1] for at in range(0, len(H), 3))
+    assert 1 - steepest / np.linalg.eigvalsh(H)[-1] == pytest.approx(1 / 6, abs=0.02)
+
+
+def test_three_properties_do_best_on_held_out_ratings_and_eight_overfit(printed):
+    lines = re.findall(r"(\d) properties: training error (\S+), held-out error (\S+)", printed)
+    errors = {int(k): (float(training), float(held_out)) for k, training, held_out in lines}
+    assert min(errors, key=lambda k: errors[k][1]) == 3
+    assert errors[8][0] < errors[3][0]

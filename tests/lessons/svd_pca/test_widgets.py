@@ -69,6 +69,8 @@ def test_stages_go_from_the_circle_to_the_ellipse():
         first = plane.find("v₁").end
         plane.set(v=first)
         assert plane.readout[-1].startswith("✓ As long")
+        plane.set(v=plane.find("v₂").end + 0.02 * first)  # a degree off
+        assert plane.readout[-1].startswith("As short")
         plane.set(stage=1, v=(0.6, -0.8))
         np.testing.assert_allclose(np.hypot(*v), 1)
         assert "1.00 long" in plane.readout[0]
