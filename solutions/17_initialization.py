@@ -647,7 +647,7 @@ check.verdict()
 with needs("normalize_backward"):
     X, d_normal = np.random.default_rng(0).normal(size=(2, 3, 8))
     d_X = normalize_backward(d_normal, X, -1)
-    for words, direction in (("(1, …, 1)", np.ones(X.shape)), ("x − μ", X - X.mean(axis=-1, keepdims=True))):
+    for words, direction in (("(1, …, 1)", np.ones(X.shape)), ("(x − μ)", X - X.mean(axis=-1, keepdims=True))):
         print(f"gradient · {words}: at most {np.abs((d_X * direction).sum(axis=-1)).max():.0e} in size")
 
 # %% [markdown]
