@@ -684,18 +684,21 @@ print(runs.table())
 
 # %% [markdown]
 # Read it column by column. At He's scale the plain network learns, 93 %. With weights a third as large, or three times, it hardly does: 40 % and 35 %. With **layer normalisation** it is 91 % to 92 % everywhere.
-
-# %% [markdown]
-# With normalisation the three columns begin as *the same function*: a factor on $W$ is divided away again (apart from $\varepsilon$). What is left of the scale is a learning rate. A step of Adam has about the same length whatever $W$ is, so it turns small weights far and large ones little. **Batch normalisation** shows it, with 85 %, 78 % and 63 %. That it stays behind is no rule: here are ten layers without a residual connection, and ten epochs. (At the start it makes the gradients of such networks [grow with depth](https://arxiv.org/abs/1902.08129). In image networks with residual connections it has been a great success.)
-#
-# **Residual blocks** do best with small weights, 97 %: then each begins as nearly the identity. With large ones the sum grows from block to block, as you predicted. **Both together**, each sum normalised, are at about 94 % or above in all three columns. So were the first transformers built; most of today's normalise at the start of the branch instead (lesson:transformer).
 #
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][1]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][0]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][2]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['layer norm'][0]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['layer norm'][1]):.0%}" -->
+
+# %% [markdown]
+# With normalisation the three columns begin as *the same function*: a factor on $W$ is divided away again (apart from $\varepsilon$). What is left of the scale is a learning rate. A step of Adam has about the same length whatever $W$ is, so it turns small weights far and large ones little. **Batch normalisation** shows it, with 85 %, 78 % and 63 %. That it stays behind is no rule: here are ten layers without a residual connection, and ten epochs. (At the start it makes the gradients of such networks [grow with depth](https://arxiv.org/abs/1902.08129). In image networks with residual connections it has been a great success.)
+#
+# **Residual blocks** do best with small weights, 97 %: then each begins as nearly the identity. With large ones the sum grows from block to block, as you predicted. **Both together**, each sum normalised, are at about 94 % or above in all three columns. So were the first transformers built; most of today's normalise at the start of the branch instead (lesson:transformer).
+#
+# <!-- figure: f"{np.mean(runs.measured()['rows']['batch norm'][0]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['batch norm'][1]):.0%}" -->
+# <!-- figure: f"{np.mean(runs.measured()['rows']['batch norm'][2]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['residual'][0]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['residual + layer norm'][2]):.0%}" -->
 
