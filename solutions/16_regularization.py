@@ -3,13 +3,13 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Regularisation", builds: "six ways to keep your own network from learning wrong labels by heart, and the habit of letting validation choose", minutes: 90, terms: [overfitting, generalisation, regularisation, regularisation strength, subgradient, Dropout, inference, leakage, ridge regression, soft thresholding, double descent]}
+#   course: {part: 4, title: "Regularisation", builds: "five ways to keep your own network from learning wrong labels by heart, and the habit of letting validation choose", minutes: 90, terms: [overfitting, generalisation, regularisation, regularisation strength, subgradient, Dropout, inference, leakage, ridge regression, soft thresholding, double descent]}
 # ---
 
 # %% [markdown]
 # # Regularisation
 #
-# **You will build** penalties on weights, dropout there and back, shifted copies of pictures, and a rule that says when to stop. All of them work on your own network from lesson:training, which has learned wrong labels by heart. At the end ridge regression shows in one formula what a penalty does.
+# **You will build** penalties on weights, dropout there and back, shifted copies of pictures, and a rule that says when to stop. All of them work on a network that your own `train_mlp` of lesson:training trains, and that learns wrong labels by heart. At the end ridge regression shows in one formula what a penalty does.
 #
 # **You need** norms and their unit balls (lesson:norms), least squares (lesson:least_squares), singular values (lesson:svd_pca), gradients of a network (lesson:backpropagation), training with Adam (lesson:training).
 #
@@ -88,9 +88,9 @@ with predicted("predict_by_heart") as prediction:
 #
 # The first way costs nothing. Look at the curves of such a run:
 #
-# ![Over 80 epochs the share of given training labels that the network meets rises to nine tenths. Validation accuracy rises for some epochs, then falls; a dashed line marks the epoch with the lowest validation loss.](pictures/turn.svg)
+# ![Over 80 epochs the share of given training labels that the network meets rises to nine tenths. Validation accuracy rises for some epochs, then falls; a dotted line marks the epoch with the lowest validation loss.](pictures/turn.svg)
 #
-# At first both rise: the network learns what many pictures share. What a wrong label asks for is shared by few, so in the sum over a batch it counts little, at first. Later, when the rightly labelled pictures have small gradients, the wrong ones are what is left to learn. So: watch the loss on validation data, stop when it has not become better for a while, and keep the parameters of the best epoch. `patience` says how many epochs without a new best are tolerated.
+# At first both rise: the network learns what many pictures share. What a wrong label asks for is shared by few, so in the sum over a batch it counts little, at first. Later, when the rightly labelled pictures have small gradients, the wrong ones are what is left to learn. So: watch the loss on validation data, stop when it has not become better for a while, and keep the parameters of the best epoch. `patience` says after how many epochs without a new best it stops.
 
 # %% [markdown]
 # ### Exercise: `early_stopping`
@@ -103,8 +103,8 @@ with predicted("predict_by_heart") as prediction:
 def early_stopping(losses, patience):
     """When training stops, and which epoch's weights are kept.
 
-    Parameters: losses, array of the held-out losses, one per epoch, at least one; patience, how many epochs in a row may
-        bring no new best, at least 1.
+    Parameters: losses, array of the held-out losses, one per epoch, at least one; patience, after how many
+        epochs in a row without a new best it stops, at least 1.
     Returns: (stop, best), two epochs counted from 0. Training stops after the epoch `stop`, the first that is `patience`
         epochs after the best one, or the last one. `best` is the first epoch with the lowest loss until then.
 
@@ -222,7 +222,7 @@ check.verdict()
 #
 # $\lvert w\rvert$ has a slope as well, except at zero, where it has a kink. Any number from −1 to 1 is called a **subgradient** there; we take 0.
 #
-# <details><summary>Hint</summary>Which slope has |w| at 3, and which at −0.001?</details>
+# <details><summary>Hint</summary>What is the slope of |w| at 3, and what at −0.001?</details>
 #
 # <!-- chosen: 0.001 -->
 
@@ -258,7 +258,7 @@ for shape, price in (((4,), 0.1), ((3, 2), 2.0), ((1,), 0.0)):
 check.verdict()
 
 # %% [markdown]
-# ![Two curves of a weight that only its penalty pulls. Under L2 it falls steeply at first and then ever more slowly, never reaching zero. Under L1 it falls in equal steps.](pictures/pulls.svg)
+# ![Two curves of a weight that only its penalty pulls. Under L2 it falls steeply at first and then ever more slowly, never reaching zero. Under L1 it falls in equal steps, almost to zero.](pictures/pulls.svg)
 #
 # If nothing but the penalty acted, a plain step of gradient descent would shrink each weight under L2 by a constant *factor*, under L1 by a constant *amount*.
 
@@ -270,7 +270,7 @@ check.verdict()
 # <!-- chosen: 200 -->
 #
 # <details><summary>Hint 1</summary>L2: each step multiplies by 1 − 2ηλ.</details>
-# <details><summary>Hint 2</summary>L1: each step takes off ηλ, and the steps before it reaches zero are fewer than 200. What does the step do that crosses zero, and what does the next?</details>
+# <details><summary>Hint 2</summary>L1: each step subtracts ηλ, and the steps before it reaches zero are fewer than 200. What does the step do that crosses zero, and what does the next?</details>
 
 # %% tags=["demo"]
 from course_lib.tasks import draw
@@ -405,9 +405,13 @@ def with_l2(X, y, parameters, rng):
 
 with needs("l2_penalty", "penalized_backward", "early_stopping"):
     priced = runs.train(clothes, with_l2, adam_step)
-    print(f"at the end: given labels {priced.given[-1]:.1%}, validation {priced.validation[-1]:.1%}; without a price {run.given[-1]:.1%} and {run.validation[-1]:.1%}")
+    for words, each in (("without a price", run), ("with it", priced)):
+        stretch = np.linalg.norm(each.parameters[-1]["W2"], 2) * np.linalg.norm(each.parameters[-1]["W1"], 2)
+        print(f"{words}: given labels {each.given[-1]:.1%}, validation {each.validation[-1]:.1%}; the logits change by at most {stretch:.0f} ‖x − x′‖")
 
 # %% [markdown]
+# The bound has fallen to less than a tenth: two similar pictures can no longer have very different logits, so an exception is hard to learn.
+#
 # **Weight decay** is a third form. With plain steps it is the same as L2: $w - \eta\,(g + 2\lambda w) = (1 - 2\eta\lambda)\,w - \eta g$ shrinks by a factor, then moves. With Adam it isn't, since Adam divides what is added to the gradient. AdamW shrinks apart from the quotient, and you built that in lesson:training: it is `adam_step`'s `weight_decay`, and most large networks of today are trained with it.
 
 # %% tags=["demo"]
@@ -417,9 +421,9 @@ print(f"at the end: given labels {decayed.given[-1]:.1%}, validation {decayed.va
 # %% [markdown]
 # ## Switch units off at random
 #
-# ![A small network twice. In each of two training steps other hidden units are crossed out, together with their connections.](pictures/dropped.svg)
+# ![A small network twice. For each of two samples other hidden units are crossed out, together with their connections.](pictures/dropped.svg)
 #
-# **Dropout**: in each training step, each number of a hidden layer's output is set to zero with probability `rate`. What a few units acting together remember fails whenever one of them is missing; what many know stays. It is a random **mask** (lesson:matrices), a Hadamard product.
+# **Dropout**: in training, each number of a hidden layer's output is set to zero with probability `rate`: every sample, in every step, meets another thinned network. What a few units acting together remember fails whenever one of them is missing; what many know stays. It is a random **mask** (lesson:matrices), a Hadamard product.
 #
 # Dropping makes the sums of the next layer smaller: a share $1 - \text{rate}$ is left on average. So the survivors are divided by $1 - \text{rate}$ ("inverted" dropout): the expected value of each number is then $(1 - \text{rate})\cdot\frac{a}{1 - \text{rate}} = a$, as without dropout, and with it that of each sum in the next layer. And so at **inference**, when the network is used and not trained, nothing is dropped and nothing is scaled.
 
@@ -616,7 +620,7 @@ with needs("dropout", "dropout_backward", "dropout_backward_pass"):
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_worse_in_training", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# During training each batch is judged by a network some of whose units are dropped, which is handicapped; on the validation set nothing is dropped. To compare like with like, compute the loss of the training data without dropout too (and with the same parameters): as a rule it then lies at or below the validation loss.
+# During training each sample is judged by a network some of whose units are dropped, which is handicapped; on the validation set nothing is dropped. To compare like with like, compute the loss of the training data without dropout too (and with the same parameters): as a rule it then lies at or below the validation loss.
 # ### END SOLUTION
 
 # %% tags=["demo"]
@@ -627,7 +631,7 @@ model_answer("why_worse_in_training")
 # %% [markdown]
 # ## Make more data of the data
 #
-# A pullover that is moved by one pixel is still a pullover, and yet to a dense network it is 196 other numbers. So show it a different shift each time: **data augmentation**. It brings in knowledge that the labels don't hold: what does *not* matter. Which changes leave the label as it is depends on the data: a mirrored shirt is a shirt, a mirrored letter b is a d.
+# A pullover that is moved by one pixel is still a pullover, and yet a dense network finds other numbers at most of its 196 inputs. So show it a different shift each time: **data augmentation**. (Small turns and shears, by the matrices of lesson:transformations, are usual as well.) It brings in knowledge that the labels don't hold: what does *not* matter. Which changes leave the label as it is depends on the data: a mirrored shirt is a shirt, a mirrored letter b is a d.
 #
 # ![One picture of a boot, and four copies of it, each moved by a pixel or two in some direction; the edges left free are empty.](pictures/shifts.svg)
 #
@@ -794,8 +798,9 @@ check.verdict()
 print(runs.table())
 
 # %% [markdown]
-# Read it with care. Each remedy is about ten points better than nothing. Between the remedies the differences are hardly larger than the spread, and the cheapest of them, stopping early, is as good as any here. Added to the others, it helps some a little, and some not at all. Three together are no better than one: of the given labels they let the network meet only 56 %, fewer than any one alone does, and here that is more than is needed. On other data the order can be another: that is why one *tries*, and why validation chooses.
+# Read it with care. Each remedy is about ten points better than nothing. Between the remedies the differences are hardly larger than the spread, and the cheapest of them, stopping early, is as good as any here. Added to the others, it helps some a little, and some not at all. Three together are no better than one: 70 % of the given labels are right, and this network meets only 56 %, fewer than with any one alone. It is held back too much. On other data the order can be another: that is why one *tries*, and why validation chooses.
 #
+# <!-- figure: f"{1 - runs.WRONG:.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['dropout, decay, shifts']['given']):.0%}" -->
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_model", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -876,7 +881,8 @@ widgets.regularized_training("l2_penalty", "dropout", "dropout_backward", "augme
 def ridge(X, y, penalty):
     """The weights that minimise ‖X w − y‖² + penalty · ‖w‖².
 
-    Parameters: X, array of shape (n, d); y, array of shape (n,); penalty, a number of at least 0.
+    Parameters: X, array of shape (n, d); y, array of shape (n,); penalty, a number of at least 0 (0 only if
+        the columns of X are independent).
     Returns: array of shape (d,).
 
     >>> ridge(np.array([[1.0, 0.0], [0.0, 2.0]]), np.array([3.0, 4.0]), 1.0)
@@ -937,7 +943,7 @@ for s, penalty in ((3.0, 0.0), (0.1, 2.5), (7.0, 40.0)):
 check.verdict()
 
 # %% [markdown]
-# Where $s^2$ is large beside $\lambda$ the factor is near 1; where it is small, near 0. Directions in which the data hardly vary are the ones where least squares divides noise by a small $s$. Ridge turns down just those. On the ten measurements of the diabetes patients (lesson:least_squares), with few patients to learn from, and the penalty chosen on others:
+# Where $s^2$ is large beside $\lambda$ the factor is near 1; where it is small, near 0. Directions in which the data hardly vary are the ones where least squares divides noise by a small $s$. Ridge turns down just those. On the ten measurements of the diabetes patients (lesson:least_squares), with few patients to learn from, and the penalty chosen on others. (The columns are standardised first: how large a weight is depends on its column's unit, and the penalty treats all weights alike.)
 
 # %% tags=["demo"]
 patients, progression, names = data.diabetes()
@@ -1010,6 +1016,9 @@ for shape, t in (((6,), 0.5), ((3, 2), 1.3), ((2,), 0.0)):
     check(values, t).gives(values - np.clip(values, -t, t))
 ### END HIDDEN TESTS
 check.verdict()
+
+# %% [markdown]
+# By how much should a step threshold? A gradient step with learning rate $\eta$ replaces the error by a simpler bowl, its tangent plus $\frac{1}{2\eta}\lVert w - w_{old}\rVert^2$, and goes to that bowl's bottom, $v$. Around $v$ the bowl is $\frac{1}{2\eta}\lVert w - v\rVert^2$ and a constant. Put the price $\lambda\lVert w\rVert_1$ on top and multiply all of it by $\eta$: this is the problem that you have solved, with $t = \eta\lambda$. If $\frac{1}{\eta}$ is at least the largest curvature, the simple bowl lies nowhere below the error, and so no step makes error and price together larger.
 
 # %% [markdown]
 # ### Exercise: `lasso`

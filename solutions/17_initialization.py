@@ -40,16 +40,17 @@ for scale in (0.12, 0.177, 0.24):
     print(f"weights of size {scale}: outputs of size {A.std():.1e}")
 
 # %% [markdown]
-# ![Three rows of small histograms, one for each scale of the weights, of a network's numbers after layers 1, 10, 25 and 50. With small weights the numbers crowd at zero, with large ones they leave the frame, with those in between their spread stays about the same.](pictures/histograms.svg)
+# ![Three rows of small histograms, one for each scale of the weights, of a network's numbers in layers 1, 10, 25 and 50, before ReLU. With small weights the numbers crowd at zero, with large ones they leave the frame, with those in between their spread stays about the same.](pictures/histograms.svg)
 #
-# At 0.12 the signal dies, at 0.24 it explodes, and in between it lives. In lesson:eigenvectors one matrix was applied a hundred times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, so that they die or explode with the signal, and a network without gradients does not learn. Which scale is the right one, and what can be done when depth or training spoil it?
+# At 0.12 the signal dies, at 0.24 it explodes, and at 0.177 it lives. In lesson:eigenvectors one matrix was applied a hundred times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, so that they die or explode with the signal, and a network without gradients does not learn. Which scale is the right one, and what can be done when depth or training spoil it?
 #
 # <!-- chosen: 0.12; 0.24 -->
+# <!-- figure: f"{np.sqrt(2 / 64):.3f}" -->
 
 # %% [markdown]
 # ## Find the scale that keeps a signal alive
 #
-# One unit adds up $n$ products: $z = \sum_k x_k w_k$. Let the weights be independent of each other and of the inputs, with mean 0. Then the mixed terms of $z^2$ vanish on average, and
+# One unit adds up $n$ products: $z = \sum_k x_k w_k$. Let the weights be independent of each other and of the inputs, with mean 0 and one variance. Then the mixed terms of $z^2$ vanish on average, and
 #
 # $$\operatorname{E}[z^2] = \sum_k \operatorname{E}[x_k^2]\operatorname{E}[w_k^2] = n \operatorname{E}[x^2] \operatorname{Var}(w).$$
 #
@@ -373,6 +374,22 @@ for N, d, m in ((1, 3, 5), (6, 2, 2), (4, 5, 1)):
 check.verdict()
 
 # %% [markdown]
+# Does the road keep its promise? Send a gradient back through twenty blocks whose weights are a third of He's, once with the road and once without: then only the product of the $J$ is left.
+
+# %% tags=["demo"]
+rng = np.random.default_rng(0)
+with needs("he_init", "residual_block", "residual_backward"):
+    blocks = [{"W1": 0.3 * he_init(32, 32, rng), "b1": np.zeros(32), "W2": 0.3 * he_init(32, 32, rng), "b2": np.zeros(32)} for _ in range(20)]
+    inputs = [rng.normal(size=(50, 32))]
+    for block in blocks:
+        inputs.append(residual_block(inputs[-1], block))
+    by_road = by_product = np.ones((50, 32))
+    for block, X in zip(blocks[::-1], inputs[-2::-1]):
+        by_road, by_product = residual_backward(by_road, X, block)[0], residual_backward(by_product, X, block)[0] - by_product
+    for words, gradient in (("with the road", by_road), ("without", by_product)):
+        print(f"{words}: the gradient arrives {np.linalg.norm(gradient) / np.sqrt(50 * 32):.1e} times as long")
+
+# %% [markdown]
 # ### Predict: ten blocks
 #
 # The straight road has its price. Let W1 and W2 be such that $F(X)$ has the *same* power as $X$, and take both for uncorrelated (as they nearly are with random weights). By which factor does the standard deviation of the signal grow in ten blocks? To within a tenth of the truth, which is measured below on random blocks.
@@ -430,7 +447,7 @@ with predicted("predict_residual_growth", "residual_block") as prediction:
 
 # %% nbgrader={"grade": false, "grade_id": "layer_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def layer_norm(X, gamma, beta, eps=1e-5):
-    """Layer normalisation: each row with mean 0 and variance 1, then scaled and shifted.
+    """Layer normalisation: each row with mean 0 and variance 1 (apart from eps), then scaled and shifted.
 
     Parameters: X, array of shape (…, d); gamma and beta, arrays of shape (d,); eps, added to the variance (divided by d).
     Returns: array of the shape of X.
@@ -562,11 +579,15 @@ model_answer("why_batch_matters")
 # %% [markdown]
 # ### Exercise: `normalize_backward`
 #
-# One backward pass serves both: normalise along an axis, $\hat x = (x - \mu)/\sqrt{\sigma^2 + \varepsilon}$, and let `d_normal` be the gradient at $\hat x$. What is the one at $x$? Along that axis $x_k$ reaches the loss on three roads: through its own $\hat x_k$, through the mean $\mu$, which moves *every* $\hat x_j$, and through the variance $\sigma^2$, which does as well. Work out each road on paper, with $n$ numbers along the axis, and add them up. A gradient check is your friend.
+# One backward pass serves both: normalise along an axis, $\hat x = (x - \mu)/\sqrt{\sigma^2 + \varepsilon}$, and let `d_normal` be the gradient at $\hat x$. What is the one at $x$? Along that axis $x_k$ reaches the loss on three roads: through its own $\hat x_k$, through the mean $\mu$, which moves *every* $\hat x_j$, and through the variance $\sigma^2$, which does as well.
+#
+# ![The roads from x k to the loss L. One leads straight to x hat k. One leads to the mean, and from there to every x hat; one leads to the variance, and from there to every x hat.](pictures/roads.svg)
+#
+# Work out each road on paper, with $n$ numbers along the axis, and add them up. A gradient check is your friend.
 #
 # <details><summary>Hint 1</summary>With s = √(σ² + ε): the direct road gives <code>d_normal / s</code>. By how much does the mean move if x<sub>k</sub> moves by 1? Each x̂ then falls by that over s.</details>
 # <details><summary>Hint 2</summary>The variance σ² = mean of (x − μ)² moves by 2(x<sub>k</sub> − μ)/n, which is 2·s·x̂<sub>k</sub>/n; and x̂<sub>j</sub> moves by −x̂<sub>j</sub>/(2s²) for each unit of σ².</details>
-# <details><summary>Hint 3</summary>All together: (d_normal − mean(d_normal) − x̂ · mean(d_normal · x̂)) / s, means along the axis, with <code>keepdims=True</code>.</details>
+# <details><summary>Hint 3</summary>All three roads have the factor 1/s. Sums over j that are divided by n are means along the axis: take them with <code>keepdims=True</code>.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "normalize_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def normalize_backward(d_normal, X, axis, eps=1e-5):
@@ -620,6 +641,16 @@ for shape, axis, eps in (((2, 1), 0, 1e-5), ((6, 3), 0, 1e-5), ((4, 5), -1, 1e-3
 check.verdict()
 
 # %% [markdown]
+# What has your function done? From `d_normal` it subtracted the mean: that is its projection onto $(1, \dots, 1)$. And it subtracted $\hat x$ times a mean of products: its projection onto $\hat x$ (lesson:dot_product). So the gradient at $x$ is perpendicular to both (apart from $\varepsilon$). It has to be: a number added to all of $x$, or a factor on its distances from the mean, changes no $\hat x$, and where nothing changes there is no slope.
+
+# %% tags=["demo"]
+with needs("normalize_backward"):
+    X, d_normal = np.random.default_rng(0).normal(size=(2, 3, 8))
+    d_X = normalize_backward(d_normal, X, -1)
+    for words, direction in (("(1, …, 1)", np.ones(X.shape)), ("(x − μ)", X - X.mean(axis=-1, keepdims=True))):
+        print(f"gradient · {words}: at most {np.abs((d_X * direction).sum(axis=-1)).max():.0e} in size")
+
+# %% [markdown]
 # The parameters are easier: $y = \gamma\hat x + \beta$ gives $d\gamma = \sum dy \cdot \hat x$ and $d\beta = \sum dy$ over the samples, and $d\hat x = \gamma\, dy$ is what your function is handed.
 
 # %% [markdown]
@@ -652,16 +683,22 @@ with needs(*names):
 print(runs.table())
 
 # %% [markdown]
-# Read it column by column. At He's scale the plain network learns, 93 %. With weights a third as large, or three times, it hardly does: 40 % and 35 %. **Layer normalisation** makes the scale nearly irrelevant: 91 % to 92 % everywhere. **Batch normalisation** rescues the bad starts, but here it spoils the good one, 78 %: ten layers without a residual connection, ten epochs. (At the start it makes the gradients of such networks [grow with depth](https://arxiv.org/abs/1902.08129). In image networks with residual connections it has been a great success.)
-#
-# **Residual blocks** do best with small weights, 97 %: then each begins as nearly the identity. With large ones the sum grows from block to block, as you predicted. **Both together**, each sum normalised, are at about 94 % or above in all three columns. It is the pattern of every transformer; most of today's normalise at the start of the branch instead (lesson:transformer).
+# Read it column by column. At He's scale the plain network learns, 93 %. With weights a third as large, or three times, it hardly does: 40 % and 35 %. With **layer normalisation** it is 91 % to 92 % everywhere.
 #
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][1]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][0]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][2]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['layer norm'][0]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['layer norm'][1]):.0%}" -->
+
+# %% [markdown]
+# With normalisation the three columns begin as *the same function*: a factor on $W$ is divided away again (apart from $\varepsilon$). What is left of the scale is a learning rate. A step of Adam has about the same length whatever $W$ is, so it turns small weights far and large ones little. **Batch normalisation** shows it, with 85 %, 78 % and 63 %. That it stays behind is no rule: here are ten layers without a residual connection, and ten epochs. (At the start it makes the gradients of such networks [grow with depth](https://arxiv.org/abs/1902.08129). In image networks with residual connections it has been a great success.)
+#
+# **Residual blocks** do best with small weights, 97 %: then each begins as nearly the identity. With large ones the sum grows from block to block, as you predicted. **Both together**, each sum normalised, are at about 94 % or above in all three columns. So were the first transformers built; most of today's normalise at the start of the branch instead (lesson:transformer).
+#
+# <!-- figure: f"{np.mean(runs.measured()['rows']['batch norm'][0]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['batch norm'][1]):.0%}" -->
+# <!-- figure: f"{np.mean(runs.measured()['rows']['batch norm'][2]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['residual'][0]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['residual + layer norm'][2]):.0%}" -->
 
@@ -717,7 +754,7 @@ check.verdict()
 # %% [markdown]
 # ## Add up without overflow
 #
-# One more thing must stay in range: the loss. Sums of exponentials are in every softmax and every cross-entropy, and $e^{1000}$ is too large for a float64. But the *logarithm* of the sum is harmless. Pull out the largest, $m$:
+# One more thing must stay in range: the loss. Sums of exponentials are in every softmax and every cross-entropy, and $e^{1000}$ is too large for a float64. But the *logarithm* of the sum is harmless. (Your loss in lesson:backpropagation took it safely; here it becomes a function of its own.) Pull out the largest, $m$:
 #
 # $$\ln\sum_j e^{z_j} = \ln\Big(e^m \sum_j e^{z_j - m}\Big) = m + \ln\sum_j e^{z_j - m}.$$
 #
@@ -782,7 +819,7 @@ with needs("logsumexp"):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **He's start** was in your `train_mlp` of lesson:training. Recurrent networks need more than the right spread: there *one* matrix is applied again and again, and its singular values count (lesson:rnn).
+# - **He's start** was in your `train_mlp` of lesson:training. Recurrent networks need more than the right spread: there *one* matrix is applied again and again, and its eigenvalues and singular values count (lesson:rnn).
 # - **Residual connections and normalisation** are in every transformer: in each block twice a sum $X + F(\cdot)$ and twice a layer normalisation (or its simpler sister RMSNorm, which doesn't subtract the mean). Your functions are its parts, in lesson:transformer.
 # - The cell state of lesson:lstm_gru is a straight road through time.
 # - **Log-sum-exp** is inside the cross-entropy of every library.
@@ -846,4 +883,4 @@ quiz(
 # [*Delving deep into rectifiers*](https://arxiv.org/abs/1502.01852) and [*Deep residual learning*](https://arxiv.org/abs/1512.03385), 2015; Sergey Ioffe and Christian Szegedy, [*Batch normalization*](https://arxiv.org/abs/1502.03167), 2015;
 # Jimmy Ba, Jamie Kiros and Geoffrey Hinton, [*Layer normalization*](https://arxiv.org/abs/1607.06450), 2016.
 #
-# **Next:** lesson:convolution shares one small set of weights across a whole image.
+# **Next:** lesson:convolution shares one small set of weights across a whole image. Before it, for those who want to know what all this costs, comes lesson:cost.

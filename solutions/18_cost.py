@@ -56,7 +56,7 @@ print(f"the same at {PEAK['bf16'] / 1e12:.0f} trillion a second: {1e9 * work / P
 #
 # $$dW = X^\top dZ, \qquad dX = dZ\, W^\top.$$
 #
-# ![Three matrix products of one layer, drawn as rectangles: X times W, X transposed times dZ, dZ times W transposed. In each, the same three lengths N, n in and n out appear.](pictures/three_products.svg)
+# ![Three matrix products of one layer, drawn as rectangles with their sides named: X times W, X transposed times dZ, dZ times W transposed. In each, the same three lengths N, n in and n out appear.](pictures/three_products.svg)
 #
 # In each of them the same three lengths meet, in another order. So each costs the same, and **training costs three times the forward pass**. (Biases, activations and the optimiser are a small rest, if layers and batch are wide. And the first layer doesn't need its $dX$; your `dense_backward` of lesson:backpropagation computes it all the same, libraries leave it out.)
 
@@ -95,7 +95,7 @@ with predicted("predict_training_memory") as prediction:
     print({name: f"{arrays['W'].nbytes / 1e6:.0f} bytes per parameter" for name, arrays in kept.items()})
 
 # %% [markdown]
-# And then the **activations**: $dW = X^\top dZ$ needs the *input* of each layer, so that all inputs have to be kept from the way forwards until the way back. They grow with the batch; the other four don't.
+# And then the **activations**: $dW = X^\top dZ$ needs the *input* of each layer, so that all inputs have to be kept from the way forwards until the way back (or computed once more). They grow with the batch; the other four don't.
 
 # %% [markdown]
 # ### Exercise: `model_cost`
@@ -217,6 +217,11 @@ check.verdict()
 
 # %% [markdown]
 # ### Play: what is lost?
+#
+# How far can rounding move a number? Between $2^{e-1}$ and $2^e$ the numbers of $b$ digits are $2^{e-b}$ apart, and the nearest is at most half of that away. Divided by a number that is at least $2^{e-1}$: the **relative error** is at most $2^{-b}$, whatever the size, as long as the exponent is in range. That is 0.0005 for float16 and 0.004 for bfloat16.
+#
+# <!-- figure: f"{2.0**-11:.4f}" -->
+# <!-- figure: f"{2.0**-8:.3f}" -->
 
 # %% tags=["demo"]
 from course_lib.lessons.cost import widgets
@@ -260,14 +265,17 @@ with predicted("predict_sum", "round_bits") as prediction:
             print(f"measured on the GPU in {row['kind']}: {row['got']:,.0f}")
 
 # %% [markdown]
-# That is why a GPU multiplies numbers of 16 bits, but *adds up* their products in float32: the sum of a dot product loses little. Relative errors measured in a product of 1,024 × 1,024 matrices, each against float64:
+# That is why a GPU multiplies numbers of 16 bits, but *adds up* their products in float32. Does that help? Here are measured products of random square matrices with sides 64 and 4,096: the Frobenius norm of the error, over that of the right product. (tf32 has float32's range and float16's digits; fp8, in this form, has 4 digits.)
 #
-# <!-- chosen: 1,024 -->
+# <!-- chosen: 4,096 -->
 
 # %% tags=["demo"]
-for row in data.gpu_measurements()["errors"]:
-    if row.get("n") == 1024:
-        print(f"{row['kind']:>5}: {row['relative_error']:.0e}")
+errors = {(row["kind"], row["n"]): row["relative_error"] for row in data.gpu_measurements()["errors"] if "n" in row}
+for kind in ("fp32", "tf32", "fp16", "bf16", "fp8"):
+    print(f"{kind:>5}: {errors[kind, 64]:.1e} with sums of 64, {errors[kind, 4096]:.1e} with sums of 4096")
+
+# %% [markdown]
+# It does. Everywhere but in float32 a sum 64 times as long has hardly a larger error: what you see is the rounding of the factors and of the result, and it stays below $2^{-b}$. Only in float32, where they are rounded no more coarsely than the sum, has the error grown, to about eight times.
 
 # %% [markdown]
 # ### Debug: training that stands still
@@ -337,11 +345,11 @@ check.verdict()
 #
 # Three things take time when a GPU multiplies $(N, n)$ by $(n, m)$.
 #
-# - **Starting** the call: measured, 6 µs from Python. (Many calls recorded once and replayed as a *graph*: 0.9 µs each.)
+# - **Starting** the call: the smallest call that there is takes 6 µs from Python. (Many calls recorded once and replayed as a *graph*: 0.9 µs each.)
 # - **Moving**: both matrices must be read from memory, the result written. Measured, 4.3 trillion bytes a second.
 # - **Computing**: $2Nnm$ operations. Measured in bfloat16, 709 trillion a second.
 #
-# They overlap, as long as calls queue up: while one computes, its next numbers are read and the next call is started. So the slowest of the three sets the pace: a product takes *at least* the largest of them. (Who waits for the result of a single call waits longer, 12 µs.)
+# They overlap, as long as calls queue up: while one computes, its next numbers are read and the next call is started. So the slowest of the three sets the pace: a product takes *at least* the largest of them, if its numbers come from memory. (What was used a moment ago may still lie in the chip's cache, which is quicker. And who waits for the result of a single call waits longer, 12 µs.)
 #
 # <!-- figure: f"{1e6 * LAUNCH:.0f}" -->
 # <!-- figure: f"{data.gpu_measurements()['launch']['in_graph_us']:.1f}" -->
@@ -349,7 +357,7 @@ check.verdict()
 # <!-- figure: f"{data.gpu_measurements()['launch']['round_trip_us']:.0f}" -->
 # <!-- figure: f"{PEAK['bf16'] / 1e12:.0f}" -->
 #
-# ![A chart with two lines that form a roof: speed rises with the operations per byte along the bandwidth, and is level at the peak. Measured points lie close below: adding and ReLU far left and low, products of growing batches climb the slope and follow the level roof.](pictures/roof.svg)
+# ![A chart with two lines that form a roof: speed rises with the operations per byte along the bandwidth, and is level at the peak. Measured points lie below: adding and ReLU far left, close to the slope, softmax and layer norm well below it; products of growing batches climb close to the slope and follow the level roof.](pictures/roof.svg)
 #
 # The picture is the **roofline**. Across: how many operations are done for each byte that is moved. Upwards: the speed. On the slope memory sets the pace, on the level part computing does. Products come close to the roof; softmax and layer norm, which go over their rows more than once, stay well below it.
 
@@ -469,7 +477,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: forecast, then read it off
 #
-# Your `product_time` draws the line, the points were measured: one layer of 4,096 × 4,096 weights, batches from 1 to 4,096. In which place is the forecast furthest off?
+# Your `product_time` draws the line, the points were measured: one layer of 4,096 × 4,096 weights, batches from 1 to 4,096. Where is the forecast furthest off?
 #
 # <!-- chosen: 4,096 -->
 
@@ -489,7 +497,7 @@ with needs("product_time"):
     print(f"share of the GPU's peak: {work / there / PEAK['bf16']:.4%}")
 
 # %% [markdown]
-# That is the answer to the beginning: about 0.02 % of the peak *at best*, since nearly all of the time goes into starting; replayed as a graph, with 0.9 µs for each start, it could be 0.13 %. And the rest of the step (ReLU, softmax, Adam) takes further calls. A GPU pays where each call has much to do: wide layers and large batches. Your network is trained as well on a laptop.
+# That is the answer to the beginning: about 0.02 % of the peak *at best*, since nearly all of the time goes into starting; replayed as a graph, with 0.9 µs for each start, it could be 0.13 %. And the rest of the step (ReLU, softmax, Adam) takes further calls. A GPU pays where each call has much to do: wide layers and large batches. Your network leaves it waiting.
 #
 # <!-- chosen: 0.02 % -->
 # <!-- figure: f"{data.gpu_measurements()['launch']['in_graph_us']:.1f}" -->
@@ -632,7 +640,7 @@ check.verdict()
 #
 # ![On the left, data parallel: the rows of X are split over two cards, each has all of W and gets its rows of XW; gradients of W are averaged. On the right, tensor parallel: W is split into columns, each card has all of X and gets its columns of XW.](pictures/parallel.svg)
 #
-# - **Data parallel**: each card has the whole model and a part of the *rows*. The gradients of W are averaged over the cards after each step (equal parts, mean loss: then the average of the parts' gradients is the gradient of the whole batch).
+# - **Data parallel**: each card has the whole model and a part of the *rows*. After the way back the gradients of W are averaged over the cards, and all of them take the same step (equal parts, mean loss: then the average of the parts' gradients is the gradient of the whole batch).
 # - **Tensor parallel**: each card has a part of the *columns* of W, and sees all rows. The cards exchange their parts of the results after nearly every layer.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_parallel", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -672,7 +680,7 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Mixed precision** in bfloat16 is the usual way to train large models; 8 bits for products are coming (the measured GPU does 1.3 thousand trillion operations a second with them, at an error of 4 % per product).
+# - **Mixed precision** in bfloat16 is the usual way to train large models; products of 8 bits are coming into use (the measured GPU does 1.3 thousand trillion operations a second with them, at a relative error of 4 %).
 # - **FlashAttention** works in blocks: the table of attention (lesson:attention) is made and used block by block in fast memory, and never written out.
 # - The LSTM of lesson:lstm_gru reads its weights again at each time step, with few rows: it lives on the slope of the roof.
 # - *6 operations per parameter and token* (2 forwards, 4 backwards) is how the cost of training a language model is estimated.

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def layer_norm(X, gamma, beta, eps=1e-5):
-    """Layer normalisation: each row with mean 0 and variance 1, then scaled and shifted.
+    """Layer normalisation: each row with mean 0 and variance 1 (apart from eps), then scaled and shifted.
 
     Parameters: X, array of shape (…, d); gamma and beta, arrays of shape (d,); eps, added to the variance (divided by d).
     Returns: array of the shape of X.

@@ -15,27 +15,23 @@ from .gpu import BANDWIDTH, PEAK
 def three_products() -> Any:
     """The products of one layer, forwards and backwards: the same three lengths in another order."""
     ax = sheet(8.2, 2.5)
-    long, n_in, n_out = 1.15, 0.75, 0.5  # N, n_in and n_out, in inches
+    N, n_in, n_out = 1.15, 0.75, 0.5  # in inches
+    sides = {N: "$N$", n_in: "$n_{in}$", n_out: "$n_{out}$"}
     for left, title, first, second, result in (
-        (
-            0.1,
-            "forwards:  Z = X W",
-            ("X", long, n_in, "first"),
-            ("W", n_in, n_out, "second"),
-            ("Z", long, n_out, "result"),
-        ),
-        (2.7, "dW = Xᵀ dZ", ("Xᵀ", n_in, long, "first"), ("dZ", long, n_out, "result"), ("dW", n_in, n_out, "second")),
-        (5.5, "dX = dZ Wᵀ", ("dZ", long, n_out, "result"), ("Wᵀ", n_out, n_in, "second"), ("dX", long, n_in, "first")),
+        (0.1, "forwards:  Z = X W", ("X", N, n_in, "first"), ("W", n_in, n_out, "second"), ("Z", N, n_out, "result")),
+        (2.6, "dW = Xᵀ dZ", ("Xᵀ", n_in, N, "first"), ("dZ", N, n_out, "result"), ("dW", n_in, n_out, "second")),
+        (5.5, "dX = dZ Wᵀ", ("dZ", N, n_out, "result"), ("Wᵀ", n_out, n_in, "second"), ("dX", N, n_in, "first")),
     ):
         note(ax, (left + 1.1, 2.32), title, size=11)
         x = left
-        for (name, height, width, tint), after in zip((first, second, result), ("", "=", "")):
-            box(ax, (x + width / 2, 1.2), (width, height), tint=tint, strength=0.25)
-            label(ax, (x + width / 2, 1.2), name, tint)
-            x += width + (0.28 if after else 0.08)
-            if after:
-                note(ax, (x - 0.14, 1.2), after, size=13)
-    note(ax, (4.1, 0.2), "each 2 · N · n_in · n_out operations", size=10, tint="muted")
+        for (name, height, width, tint), gap in zip((first, second, result), (0.16, 0.3, 0)):
+            box(ax, (x + width / 2, 1.25), (width, height), tint=tint, strength=0.25)
+            label(ax, (x + width / 2, 1.25), name, tint)
+            note(ax, (x + width / 2, 1.12 - height / 2), f"{sides[height]} × {sides[width]}", "muted", size=9)
+            x += width + gap
+            if name == second[0]:
+                note(ax, (x - gap / 2, 1.25), "=", size=13)
+    note(ax, (4.1, 0.15), "each $2 · N · n_{in} · n_{out}$ operations", size=10, tint="muted")
     return ax.figure
 
 
@@ -126,6 +122,6 @@ def parallel() -> Any:
         arrow(ax, (6.8, y), start=(6.4, y), tint="muted", width=1.4)
         box(ax, (7.3, y), (0.85, 0.8), "its\ncolumns", tint=tint, strength=0.3)
         note(ax, (4.35, y), card, tint, size=9)
-    note(ax, (1.9, 0.15), "after the step: average the gradients of W", size=9, tint="muted")
+    note(ax, (1.9, 0.15), "before the step: average the gradients of W", size=9, tint="muted")
     note(ax, (6.2, 0.15), "in each layer: exchange the columns", size=9, tint="muted")
     return ax.figure

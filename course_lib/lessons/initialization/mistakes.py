@@ -71,7 +71,7 @@ def lecun(n_in, n_out, rng):
     return rng.normal(size=(n_in, n_out)) * np.sqrt(1 / n_in)
 
 
-@mistake("he_init", "The number of neurons was used; the number of *inputs* is added up in each of them.")
+@mistake("he_init", "The number of neurons was used; each of them adds up as many products as there are *inputs*.")
 def counts_outputs(n_in, n_out, rng):
     return rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_out)
 
@@ -339,7 +339,8 @@ def no_straight_road(X, parameters):
 
 
 @mistake(
-    "residual_block", "ReLU came after the sum as well, or in the second layer: it stands between the two layers only."
+    "residual_block",
+    "ReLU came after the sum as well (the blocks of 2015 have it there); here it stands between the two layers only.",
 )
 def relu_after_the_sum(X, parameters):
     return np.maximum(X + _change(X, parameters), 0)

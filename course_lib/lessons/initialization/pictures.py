@@ -71,6 +71,29 @@ def residual():
     return ax.figure
 
 
+def roads():
+    """How x_k reaches the loss through normalisation: straight, through the mean, and through the variance."""
+    ax = sheet(7.8, 3.0)
+    ends = {"x̂₁": 2.6, "x̂ₖ": 1.5, "x̂ₙ": 0.4}
+    for middle, tint in ((2.6, "second"), (0.4, "third")):
+        arrow(ax, (2.5, middle), start=(1.15, 1.5), tint=tint, width=1.6)
+        for height in ends.values():
+            arrow(ax, (5.05, height), start=(3.7, middle), tint=tint, width=1.6)
+    arrow(ax, (5.05, 1.5), start=(1.2, 1.5), tint="first", width=2.4)
+    for height in ends.values():
+        arrow(ax, (6.95, 1.5), start=(5.75, height), tint="muted", width=1.2)
+    for at, words, tint in (
+        ((0.85, 1.5), "xₖ", "text"),
+        ((3.1, 2.6), "mean μ", "second"),
+        ((3.1, 0.4), "variance σ²", "third"),
+        *(((5.4, height), words, "text") for words, height in ends.items()),
+        ((7.25, 1.5), "L", "text"),
+    ):
+        box(ax, at, (1.15 if " " in words else 0.6, 0.42), words, tint=tint)
+    note(ax, (2.3, 1.5), "direct", "first", size=9)
+    return ax.figure
+
+
 def axes():
     """Which numbers share a mean and a variance: a column in batch normalisation, a row in layer normalisation."""
     ax = sheet(7.6, 2.6)

@@ -154,7 +154,7 @@ def passes_zero(v, t):
     return v - t * np.sign(v)
 
 
-@mistake("soft_threshold", "The entries were cut to [−t, t]: that is what is *taken off*.")
+@mistake("soft_threshold", "The entries were cut to [−t, t]: that is what is to be *subtracted*.")
 def clips(v, t):
     return np.clip(v, -t, t)
 
@@ -180,7 +180,8 @@ def no_threshold(X, y, penalty, steps):
 
 
 @mistake(
-    "lasso", "A subgradient step was taken instead of the threshold: weights hover around zero and never reach it."
+    "lasso",
+    "A subgradient step was taken instead of the threshold: weights hover around zero and hardly ever reach it.",
 )
 def subgradient(X, y, penalty, steps):
     n, w, eta = len(X), np.zeros(X.shape[1]), len(X) / np.linalg.norm(X, 2) ** 2
@@ -359,7 +360,7 @@ def other_order(losses, patience):
     return _stop(losses, patience)[::-1]
 
 
-@mistake("early_stopping", "It stopped at the first loss that rose, whatever `patience` says.")
+@mistake("early_stopping", "It stopped at the first loss that was no new best, whatever `patience` says.")
 def no_patience(losses, patience):
     return _stop(losses, 1)
 

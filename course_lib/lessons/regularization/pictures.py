@@ -14,8 +14,8 @@ def turn():
     """Given labels met and validation accuracy of the first draw, epoch by epoch, as measured."""
     curves = runs.measured()["curves"]
     (ax,) = charts(1, 6.4, 2.9)
-    chart(ax, "epochs", "share of right answers")
-    epochs = np.arange(1, len(curves["given"]) + 1)
+    chart(ax, "epoch", "share of right answers")
+    epochs = np.arange(len(curves["given"]))  # counted from 0, as in the lesson
     for name, words, tint in (
         ("given", "training labels, as given", "first"),
         ("validation", "validation", "second"),
@@ -25,23 +25,23 @@ def turn():
             words, (epochs[-1], curves[name][-1]), xytext=(0, 7), textcoords="offset points", ha="right", va="bottom",
             fontsize=10, color=color(tint),
         )  # fmt: skip
-    best = int(np.argmin(curves["losses"])) + 1
+    best = int(np.argmin(curves["losses"]))
     ax.axvline(best, color=color("result"), linewidth=1.5, linestyle=":")
     ax.annotate(
         "lowest validation loss", (best, 0.35), xytext=(6, 0), textcoords="offset points", fontsize=10,
         color=color("result"),
     )  # fmt: skip
-    ax.set(xlim=(0, len(epochs) + 1), ylim=(0.3, 1.05))
+    ax.set(xlim=(-1, len(epochs)), ylim=(0.3, 1.05))
     return ax.figure
 
 
 def pulls():
-    """A weight of 1 that only its penalty pulls, under L2 and under L1."""
+    """A weight of 1 that only its penalty pulls, under L2 and under L1, up to the step in which L1 would cross zero."""
     (ax,) = charts(1, 6.0, 2.6)
     chart(ax, "steps", "weight")
-    steps = np.arange(0, 61)
+    steps = np.arange(0, 34)
     ax.plot(steps, 0.94**steps, ".-", color=color("first"), linewidth=1, markersize=4)
-    ax.plot(steps, np.maximum(1 - 0.03 * steps, 0)[:61], "x-", color=color("second"), linewidth=1, markersize=4)
+    ax.plot(steps, 1 - 0.03 * steps, "x-", color=color("second"), linewidth=1, markersize=4)
     ax.annotate("L2: a factor each step", (26, 0.94**26), xytext=(2, 0.25), fontsize=10, color=color("first"))
     ax.annotate("L1: an amount each step", (12, 0.64), xytext=(15, 0.66), fontsize=10, color=color("second"))
     ax.axhline(0, color=color("axis"), linewidth=1)
@@ -50,14 +50,14 @@ def pulls():
 
 
 def dropped():
-    """A network of three layers in two training steps, with other hidden units missing."""
+    """A network of three layers as two samples meet it, with other hidden units missing."""
     ax = sheet(7.6, 2.5)
     layers = [
         [(0.4, y) for y in (0.6, 1.15, 1.7)],
         [(1.6, y) for y in (0.3, 0.78, 1.26, 1.74, 2.2)],
         [(2.8, 0.85), (2.8, 1.5)],
     ]
-    for shift, missing, words in ((0.2, {1, 3}, "one step"), (4.2, {0, 4}, "the next")):
+    for shift, missing, words in ((0.2, {1, 3}, "one sample"), (4.2, {0, 4}, "another")):
         for left, right in zip(layers, layers[1:]):
             for a, start in enumerate(left):
                 for b, end in enumerate(right):

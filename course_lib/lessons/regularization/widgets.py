@@ -63,11 +63,11 @@ def polynomial(ridge, seed=3):
         truth = np.mean((fit - np.sin(2 * fine)) ** 2)
         words = "hardly any penalty" if exponent < -7.9 else f"penalty {penalty:.1g}"
         yield readout(
-            f"degree {degree}, {words}: error at the points {error:.4f}, distance to the true curve {truth:.3f}",
+            f"degree {degree}, {words}: mean squared distance from the points {error:.4f}, from the true curve {truth:.3f}",
             f"largest coefficient {np.abs(w).max():.1f}",
         )
         if degree == 9 and truth < DISTANCE:
-            yield done(f"Degree 9, and nearer than {DISTANCE} to the true curve: ridge, not the degree, did that.")
+            yield done(f"Degree 9, and a mean squared distance below {DISTANCE}: ridge, not the degree, did that.")
 
     return Plane(
         draw,
@@ -88,7 +88,7 @@ def polynomial(ridge, seed=3):
             "exponent": slider(-8.0, 1.0, value=-8.0, step=0.25, label="log₁₀ of the penalty"),
         },
         title="A fit that is too good",
-        task="Keep degree 9, and bring the fit nearer than 0.1 to the true curve. What happens to the coefficients on the way?",
+        task="Keep degree 9, and bring the mean squared distance from the true curve below 0.1. What happens to the coefficients on the way?",
     )
 
 
@@ -150,7 +150,7 @@ def ball_and_ellipses():
 
 
 def weight_paths(ridge, lasso, X, y, names):
-    """The weights of a real regression for every price, by the learner's `ridge` or `lasso`.
+    """The weights of a real regression for every penalty, by the learner's `ridge` or `lasso`.
 
     Parameters
     ----------
@@ -163,6 +163,8 @@ def weight_paths(ridge, lasso, X, y, names):
     """
     cache = {}
     exponents = np.linspace(-1, 2, 25)
+    # Ridge's error is a sum over the rows: its penalty is larger by this factor, so that both fit one axis.
+    scale = len(X) / 20
 
     def weights(kind, exponent):
         if (kind, exponent) not in cache:
@@ -170,7 +172,7 @@ def weight_paths(ridge, lasso, X, y, names):
             if kind == "lasso":
                 cache[kind, exponent] = call(lasso, X, y, price, 300, shape=(X.shape[1],))
             else:
-                cache[kind, exponent] = call(ridge, X, y, len(X) * price / 20, shape=(X.shape[1],))
+                cache[kind, exponent] = call(ridge, X, y, scale * price, shape=(X.shape[1],))
         return cache[kind, exponent]
 
     def draw(kind, exponent):
@@ -183,8 +185,9 @@ def weight_paths(ridge, lasso, X, y, names):
         yield {"paths": [curve([exponent, exponent], [-45, 45], color="axis", dashed=True)]}
         yield {"now": [bars(now, labels=names, colors=[colours[k % 10] for k in range(len(now))])]}
         explained = 1 - ((y - X @ now) ** 2).sum() / (y**2).sum()
+        penalty = 10.0**exponent * (scale if kind == "ridge" else 1)
         yield readout(
-            f"{kind}, price {10.0**exponent:.2g}: {int((now == 0).sum())} of {len(now)} weights exactly zero, {explained:.1%} of the variance explained"
+            f"{kind}, penalty {penalty:.2g}: {int((now == 0).sum())} of {len(now)} weights exactly zero, {explained:.1%} of the variance explained"
         )
         if kind == "lasso" and np.count_nonzero(now) == 2:
             left = [name for name, value in zip(names, now) if value != 0]
@@ -194,13 +197,17 @@ def weight_paths(ridge, lasso, X, y, names):
         draw,
         panels={
             "paths": Panel(
-                (-1, 2), (-45, 45), title="each weight on its way", xlabel="log₁₀ of the price", equal=False
+                (-1, 2),
+                (-45, 45),
+                title="each weight on its way",
+                xlabel=f"log₁₀ of the penalty (ridge: of the penalty/{scale:.0f})",
+                equal=False,
             ),
             "now": Panel((-0.7, len(names) - 0.3), (-45, 45), title="the weights now", equal=False),
         },
         controls={
             "kind": choice(["lasso", "ridge"], label="regression"),
-            "exponent": slider(-1.0, 2.0, value=0.0, step=0.125, label="log₁₀ of the price"),
+            "exponent": slider(-1.0, 2.0, value=0.0, step=0.125, label="log₁₀ of the penalty"),
         },
         title="Weights on their way to zero",
         task="With the lasso, leave only two measurements. Which are they? Then look how many weights ridge sets to exactly zero.",
@@ -245,10 +252,10 @@ def dropout_mask(dropout, widths=(6, 9, 9, 4), seed=0):
         xlim=(-0.8, 9.8),
         ylim=(-4.4, 4.4),
         ticks=False,
-        controls={"rate": slider(0.0, 0.9, value=0.5, step=0.05, label="rate"), "again": button("Next training step")},
+        controls={"rate": slider(0.0, 0.9, value=0.5, step=0.05, label="rate"), "again": button("Next sample")},
         state={"seen": {}},
-        title="Another network at every step",
-        task="Press until every hidden unit has been missing once. Is the mean of the mask 1 in each step, or only on average?",
+        title="Another network for every sample",
+        task="Press until every hidden unit has been missing once. Is the mean of the mask 1 for each sample, or only on average?",
     )
 
 

@@ -55,6 +55,24 @@ def test_round_bits_is_what_16_and_32_bits_hold(lesson, seed, exponent):
         np.testing.assert_array_equal(lesson["round_bits"](x, bits), held)
 
 
+@given(SEEDS, st.integers(1, 24))
+def test_rounding_to_b_digits_has_a_relative_error_of_at_most_two_to_the_minus_b(lesson, seed, bits):
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=50) * 10.0 ** rng.integers(-20, 20, size=50)
+    assert np.all(np.abs(lesson["round_bits"](x, bits) - x) <= 2.0**-bits * np.abs(x))
+
+
+def test_longer_sums_lose_no_more_where_products_are_added_in_float32():
+    errors = {(row["kind"], row["n"]): row["relative_error"] for row in data.gpu_measurements()["errors"] if "n" in row}
+    for kind, bits in (("tf32", 11), ("fp16", 11), ("bf16", 8), ("fp8", 4)):
+        assert errors[kind, 4096] < 1.05 * errors[kind, 64] < 2.0**-bits
+    assert 7 < errors["fp32", 4096] / errors["fp32", 64] < 9
+
+
+def test_a_copy_out_of_the_cache_is_quicker_than_memory():
+    assert max(row["graph_gb_per_s"] or 0 for row in data.gpu_measurements()["copy"]) * 1e9 > 1.2 * BANDWIDTH
+
+
 def test_master_copy_arrives_where_rounded_weights_stand_still(lesson):
     assert np.array_equal(standing_still(500), standing_still(5000))
     w = lesson["mixed_descent"](np.eye(2), np.array([1, -0.7]), np.zeros(2), 0.02, 5000)

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.linalg.blas import dgemm
 
+from course_lib import data
+from course_lib.given.training import adam_step
 from course_lib.lessons.initialization import runs
 from tests import sources
 
@@ -154,6 +156,44 @@ def test_the_table_says_what_the_lesson_says():
     assert min(mean["residual + layer norm"]) > 0.9
     assert mean["batch norm"][0] > plain[0] and mean["batch norm"][2] > plain[2] and mean["batch norm"][1] < plain[1]
     assert all(kind in runs.table() for kind in mean)
+
+
+@given(SEEDS, st.integers(2, 9))
+@settings(max_examples=30)
+def test_the_gradient_of_normalisation_is_perpendicular_to_what_changes_nothing(lesson, seed, n):
+    X, d_normal = np.random.default_rng(seed).normal(size=(2, 3, n))
+    d_X = lesson["normalize_backward"](d_normal, X, -1, 0.0)
+    centred = X - X.mean(axis=-1, keepdims=True)
+    size = np.linalg.norm(d_X) * np.linalg.norm(centred) + np.linalg.norm(d_normal) + 1
+    np.testing.assert_allclose(d_X.sum(axis=-1) / size, 0, atol=1e-7)
+    np.testing.assert_allclose((d_X * centred).sum(axis=-1) / size, 0, atol=1e-7)
+
+
+@pytest.mark.parametrize("kind", ["batch norm", "layer norm"])
+def test_normalised_networks_begin_as_one_function_whatever_the_scale(lesson, kind):
+    X, y, *_ = data.split_digits(seed=0)
+    losses = [runs.DeepNetwork(kind, lesson, scale, 0).gradients(X[:64], y[:64])[0] for scale in runs.SCALES]
+    assert np.ptp(losses) < 1e-3
+
+
+def test_under_normalisation_the_scale_is_a_learning_rate(lesson):
+    """Weights three times as large with steps three times as long learn as much as those of He's scale."""
+
+    def longer(parameters, slopes, state, rate):
+        moved, state = adam_step(parameters, slopes, state, rate)
+        return {k: 3 * v - 2 * parameters[k] if k.endswith(":W") else v for k, v in moved.items()}, state
+
+    at_he, at_three, made_up = (
+        runs.train(runs.DeepNetwork("batch norm", lesson, scale, 0), step, 0)
+        for scale, step in ((1.0, adam_step), (3.0, adam_step), (3.0, longer))
+    )
+    assert abs(made_up - at_he) < 0.06 < at_he - at_three
+
+
+def test_the_straight_road_carries_a_gradient_that_the_product_alone_loses():
+    lengths = re.findall(r"gradient arrives (\S+) times as long", sources.output("initialization"))
+    by_road, by_product = (float(length) for length in lengths)
+    assert 0.1 < by_road < 10 and by_product < 1e-9
 
 
 def test_a_signal_dies_lives_and_explodes_in_fifty_layers():

@@ -53,6 +53,16 @@ def test_lasso_has_the_solution_and_the_zeros_of_scikit_learn(lesson, seed, pric
     np.testing.assert_array_equal(mine[~clearly & (reference == 0)], 0)
 
 
+@given(SEEDS, st.floats(0.01, 1))
+@settings(max_examples=20)
+def test_no_step_of_the_lasso_makes_error_and_price_larger(lesson, seed, price):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(8, 5)), rng.normal(size=8)
+    path = [lesson["lasso"](X, y, price, steps) for steps in range(8)]
+    costs = [np.sum((X @ w - y) ** 2) / 16 + price * np.abs(w).sum() for w in path]
+    assert all(after <= before + 1e-12 for before, after in zip(costs, costs[1:]))
+
+
 def test_lasso_on_the_diabetes_patients(lesson):
     X, y, _ = data.diabetes()
     standard, target = (X - X.mean(axis=0)) / X.std(axis=0), y - y.mean()
@@ -153,6 +163,15 @@ def test_one_row_of_the_table_is_as_shipped(lesson):
     test = runs.accuracy(run.parameters[-1], clothes.X_test, clothes.y_test)
     assert test == pytest.approx(about["test"][0], abs=0.03)
 
+    def priced(X, y, parameters, rng):
+        return lesson["penalized_backward"](X, y, parameters, lesson["l2_penalty"], 0.003)
+
+    free, paid = (
+        np.prod([np.linalg.norm(run.parameters[-1][name], 2) for name in ("W1", "W2")])
+        for run in (run, runs.train(clothes, priced, adam_step))
+    )
+    assert paid < free / 10  # the bound on what the logits can change by, as the lesson says
+
 
 def test_the_table_says_what_the_lesson_says():
     found = runs.measured()
@@ -161,6 +180,8 @@ def test_the_table_says_what_the_lesson_says():
     assert all(value > plain + 0.05 for value in mean.values())
     assert np.mean(found["rows"]["nothing"]["test_stopped"]) > plain + 0.08
     assert mean["dropout, decay, shifts"] < max(mean.values())
+    given = {name: np.mean(row["given"]) for name, row in found["rows"].items()}
+    assert min(given, key=given.get) == "dropout, decay, shifts"
     leaky, sound = (np.mean(found["leaks"][way], axis=0) for way in ("before", "after"))
     assert leaky[0] - leaky[1] > 0.04 > sound[0] - sound[1]
     assert all(name in runs.table() for name in found["rows"])

@@ -66,7 +66,7 @@ def test_weight_paths():
     assert plane.readout[0].split(": ")[1].startswith("0 of 10")
 
 
-def test_dropout_mask_differs_at_every_step():
+def test_dropout_mask_differs_for_every_sample():
     plane = widgets.dropout_mask(MINE["dropout"])
     seen = set()
     for again in range(5):
