@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Neurons and layers
 #
-# **You will build** a whole neural network, forwards: neurons, layers, activations, softmax, loss. One of them you will set by hand, weight by weight, to solve a problem that no single neuron can.
+# **You will build** a whole neural network, forwards: neurons, layers, activations, softmax, loss. One small network you will set by hand, weight by weight, to solve a problem that no single neuron can.
 #
 # **You need** a neuron as a dot product (lesson:dot_product), the matrix product (lesson:matrices), matrices as transformations (lesson:transformations), broadcasting (lesson:tensors).
 #
@@ -51,7 +51,7 @@ widgets.decision_line()
 # %% [markdown]
 # ## Bend the numbers
 #
-# Two layers without a bend between them are a single one: $(XW_1 + b_1)W_2 + b_2 = X(W_1W_2) + (b_1W_2 + b_2)$. To gain anything, the numbers between two layers are bent, each by itself, by an **activation**. These you will meet everywhere:
+# Two layers without a bend between them are a single one: $(XW_1 + b_1)W_2 + b_2 = X(W_1W_2) + (b_1W_2 + b_2)$. What helps is an **activation** between them: a function that bends each number by itself. These you will meet everywhere:
 #
 # - **ReLU** (rectified linear unit): negative numbers become 0, positive ones stay.
 # - The **sigmoid** $\sigma(z) = \frac{1}{1 + e^{-z}}$ squeezes any number to between 0 and 1, like a soft switch. It is seldom used between layers today; it makes probabilities, and it will be every *gate* of lesson:lstm_gru.
@@ -395,7 +395,7 @@ with predicted("predict_pieces") as prediction:
 #
 # - the first hidden unit adds the inputs: 0, 1, 1, 2.
 # - the second adds them too, but is silent up to 1: 0, 0, 0, 1.
-# - the output takes the first, and subtracts the second so often that the last corner comes back to 0.
+# - the output takes the first, minus enough of the second to bring the last corner back to 0.
 #
 # ![The four corners before and after the hidden layer. Before, no line separates yes from no. After, both yes corners have fallen onto one point, and a line separates it from the others.](pictures/folding.svg)
 
@@ -454,7 +454,7 @@ widgets.own_network("xor_network")
 # %% [markdown]
 # ### Play: bend the space yourself
 #
-# The same with three hidden units, and heaps of points in place of the corners. The output neuron is fitted for you; you turn the hidden weights, and see the plane bend in the **hidden space**.
+# The same with three hidden units, and clusters of points in place of the corners. The output neuron is fitted for you; you turn the hidden weights, and see the plane bend in the **hidden space**.
 
 # %% tags=["demo"]
 from course_lib.lessons.layers import widgets
@@ -480,7 +480,7 @@ with np.errstate(over="ignore", invalid="ignore"):
         print(shift, e / e.sum())
 
 # %% [markdown]
-# In mathematics, nothing: $e^{z_j + c} = e^c\, e^{z_j}$, and the factor $e^c$ cancels between the number above the line and the sum below. In the computer, an overflow. So shift to where none can happen: subtract each row's **largest** logit first. Then the largest exponent is 0, and the sum is at least 1.
+# In mathematics, nothing: $e^{z_j + c} = e^c\, e^{z_j}$, and the factor $e^c$ cancels between the number above the line and the sum below. Only differences count: $p_j / p_k = e^{z_j - z_k}$, so a logit that is larger by $\ln 2$ gets twice the probability. In the computer, an overflow. So shift to where none can happen: subtract each row's **largest** logit first. Then the largest exponent is 0, and the sum is at least 1.
 
 # %% [markdown]
 # ### Exercise: `softmax`
@@ -529,7 +529,7 @@ check.verdict()
 #
 # How good are probabilities? Ask how probable they make what really happened, the **likelihood**. The network says for each sample how probable each class is; if the samples don't depend on each other, the probability of all right labels together is the product $p_1 p_2 \cdots p_N$, where $p_i$ is what it gave to the right class of sample $i$.
 #
-# A product of thousands of numbers below 1 is soon rounded to 0 in a computer. So take its logarithm: it is largest where the product is, and a product becomes a sum, $\sum_i \ln p_i$. Training makes things *smaller*, so put a minus before it, and divide by N so that batches of different size can be compared:
+# Such a product soon leaves the numbers that a computer has: 1,100 factors of one half are already rounded to 0. So take its logarithm: it is largest where the product is, and a product becomes a sum, $\sum_i \ln p_i$. Training makes things *smaller*, so put a minus before it, and divide by N so that batches of different size can be compared:
 #
 # $$L = -\frac1N \sum_i \ln p_i.$$
 #
@@ -539,7 +539,7 @@ check.verdict()
 #
 # <!-- figure: f"{np.log(2):.2f}" -->
 # <!-- figure: f"{-np.log(0.01):.1f}" -->
-# <!-- chosen: 0.01 -->
+# <!-- chosen: 0.01; 1,100 -->
 
 # %% [markdown]
 # ### Exercise: `cross_entropy`
@@ -624,7 +624,7 @@ check.verdict()
 # %% [markdown]
 # ### Debug: ten per cent
 #
-# The labels of a data set often come as a column, of shape (N, 1). `column_accuracy` should say how many are right. For a network that reads 97 % of the digits it says 10 %, whatever one tries:
+# The labels of a data set often come as a column, of shape (N, 1). `column_accuracy` should say how many are right. For a network that reads 97 % of the digits it says 10 %, whatever you try:
 #
 # ```
 # column_accuracy([[0.9, 0.1], [0.2, 0.8], [0.7, 0.3]], [[0], [1], [0]])  →  0.555…, and all three are right
@@ -725,7 +725,7 @@ order = np.argsort(share)[:16]
 show_images([weights["W1"][:, k].reshape(8, 8) for k in order], titles=[f"{share[k]:.0%}" for k in order], signed=True)
 
 # %% [markdown]
-# Shown are the 16 units that answer to the smallest share of the digits, with that share. Some ask for a stroke here and none there; others are a mixture that no word fits. Nobody told them what to look for, and a single unit seldom means anything by itself: the second layer reads all 32 together. In networks for pictures the layers do build on each other, from edges to parts to things; lesson:convolution looks into one.
+# These are the 16 units that respond to the fewest of the digits, each with its share. Some ask for a stroke here and none there; others are a mixture that no word fits. Nobody told them what to look for, and a single unit seldom means anything by itself: the second layer reads all 32 together. In networks for pictures the layers do build on each other, from edges to parts to things; lesson:convolution looks into one.
 #
 # With a single output neuron and a sigmoid, no hidden layer, the same machine is called **logistic regression**; you will train it in lesson:chain_rule.
 

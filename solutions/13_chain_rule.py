@@ -29,7 +29,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Can a network find its own weights?
 #
-# In lesson:layers you set the weights of an XOR network by hand. Here is one with four hidden units and random weights: 17 numbers, and a loss that says how wrong its four answers are.
+# In lesson:layers you set the weights of an XOR network by hand. Here is one with four hidden units and random weights: 17 numbers, and a loss that says how wrong its four answers are. Its units bend by tanh; no is −1 and yes is 1, in the inputs as in the answers.
 
 # %% tags=["demo"]
 parameters = network.start(hidden=4, seed=0)
@@ -104,14 +104,21 @@ with predicted("predict_two_steps") as prediction:
     )
 
 # %% [markdown]
+# Two more slopes come out by the same rule, and you will need both. The sigmoid is $1/u$ with $u = 1 + e^{-z}$, whose slope is $-e^{-z} = 1 - u$:
+#
+# $$\frac{d\sigma}{dz} = -\frac{1}{u^2}\,(1 - u) = \frac1u\,\Bigl(1 - \frac1u\Bigr) = \sigma\,(1 - \sigma).$$
+#
+# And $\tanh z = 2\sigma(2z) - 1$ (lesson:layers). With $s = \sigma(2z)$ its slope is $2 \cdot s(1 - s) \cdot 2 = (1 + \tanh z)(1 - \tanh z) = 1 - \tanh^2 z$.
+
+# %% [markdown]
 # ## Draw what is computed
 #
 # A loss is computed in many small steps, and some steps have several inputs. Draw each number as a node, and an arrow from what goes in to what comes out: a **computation graph**. On each arrow stands a **local gradient**: how much the number at its tip moves, per nudge of the number at its tail, all others held fixed.
 #
-# ![The computation graph of L = a·b + c with a = 2, b = 3, c = −4: blue values run forwards to L = 2; orange gradients run backwards: dL/da = 3, dL/db = 2, dL/dc = 1.](pictures/graph.svg)
+# ![The computation graph of L = (a·b)·c with a = 2, b = 3, c = −4: blue values run forwards to L = −24, a local gradient stands on each arrow, orange gradients run backwards: −4 at a·b, and from there −4·3 = −12 at a and −4·2 = −8 at b; c has 6.](pictures/graph.svg)
 
 # %% [markdown]
-# Forwards, values. Backwards, from the end: *how much does L move, per nudge of this number?* Call it the number's gradient. For L itself it is 1. For a number that a single arrow leaves, the chain rule says: the gradient of where the arrow leads, times the local gradient on the arrow. So $a$ has $1 \cdot 3$: nudging $a$ moves $a \cdot b$ by $b = 3$ times as much, and that goes on to L unchanged.
+# Forwards, values. Backwards, from the end: *how much does L move, per nudge of this number?* Call it the number's gradient. For L itself it is 1. For a number that a single arrow leaves, the chain rule says: the gradient of where the arrow leads, times the local gradient on the arrow. So $a \cdot b$ has $1 \cdot (-4)$, and $a$ has $-4 \cdot 3$: nudging $a$ moves $a \cdot b$ three times as much, and L −4 times as much as that.
 
 # %% [markdown]
 # ## Add up where paths meet
@@ -308,7 +315,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `tanh`
 #
-# The slope of tanh is $1 - \tanh^2$: 1 at zero, nearly nothing far from it. (Lesson:layers drew the curve.)
+# The slope of tanh, $1 - \tanh^2$, is 1 at zero and nearly nothing far from it. (Lesson:layers drew the curve.)
 #
 # <details><summary>Hint 1</summary>One parent, one local gradient: tuples of length 1 are written <code>(a,)</code>.</details>
 # <details><summary>Hint 2</summary>Compute <code>t = np.tanh(a.data)</code> once: the number and the slope both need it.</details>
@@ -503,7 +510,7 @@ check.verdict()
 # %% [markdown]
 # ## Know when to trust a measured slope
 #
-# You will check gradients against nudging, as everybody does who writes one: $\frac{f(x + \varepsilon) - f(x - \varepsilon)}{2\varepsilon}$. It is a measurement, and measurements have errors. Two of them:
+# You will check gradients against nudging, as everybody does who writes one: $\frac{f(x + \varepsilon) - f(x - \varepsilon)}{2\varepsilon}$. It is a measurement, and it can mislead in three ways. Two of them are errors:
 #
 # - **ε too large.** The quotient is the slope of a chord, off by about $\frac{\varepsilon^2}{6} f'''(x)$.
 # - **ε too small.** Numbers have 16 digits; the difference of two nearly equal ones has few of them left, and dividing by ε magnifies what is wrong. In float32, with 7 digits, that comes much earlier.
@@ -517,7 +524,7 @@ for kind in (np.float64, np.float32):
 plot_curves(errors, xlabel="log₁₀ ε", ylabel="log₁₀ of the error")
 
 # %% [markdown]
-# The best ε is where both errors are alike, $\frac{\varepsilon^2}{6} \approx \frac{10^{-16}}{\varepsilon}$ if $f$ and its slopes are about 1. That is near $10^{-5}$, and leaves ten digits. In float32 the best is near 0.01, and leaves hardly five: check gradients in float64. A third case is no error of the measurement, but of the question:
+# The best ε is where both errors are alike, $\frac{\varepsilon^2}{6} \approx \frac{10^{-16}}{\varepsilon}$ if $f$ and its slopes are about 1. That is near $10^{-5}$, and leaves ten digits. In float32 the best is near 0.01, and leaves hardly five: check gradients in float64. The third is not an error in the measuring, but in the question:
 #
 # <!-- chosen: 0.01 -->
 
@@ -549,16 +556,16 @@ with predicted("predict_kink") as prediction:
     )
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_mismatch", "locked": true, "schema_version": 3, "solution": false, "task": false}
-# ### Choose: one of 400 is off
+# ### Choose: four of 400 are off
 #
-# You compare the gradient of a ReLU network with nudging in float64. 399 entries agree to nine digits; one is 0.31 by your function, 0.19 by nudging. You nudge again with $\varepsilon = 10^{-7}$: now this one agrees as well. What was it?
+# You compare the gradient of a ReLU network with nudging in float64, by $\varepsilon = 10^{-5}$. 396 entries agree to nine digits. The other four are the weights and the bias of one hidden unit; the worst is 0.31 by your function, 0.19 by nudging. You nudge again with $\varepsilon = 10^{-7}$: now these agree as well. What was it?
 #
 # - **A.** The backward pass has a bug in one place.
-# - **B.** A ReLU's input lies so near 0 that the nudge took it across the kink.
+# - **B.** For one sample, a ReLU's input lies so near 0 that the nudges took it across the kink.
 # - **C.** Rounding: with $10^{-5}$ the two losses were so nearly equal that few digits were left.
 # - **D.** One of the two losses is a sum over the samples, the other one is their mean.
 #
-# <!-- chosen: 400; 399; 0.31; 0.19 -->
+# <!-- chosen: 400; 396; 0.31; 0.19 -->
 
 # %% nbgrader={"grade": false, "grade_id": "choose_mismatch", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def choose_mismatch():
@@ -574,8 +581,8 @@ check = Choice("choose_mismatch", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
     "B",
-    A="A bug stays whatever ε is. This difference went away with a smaller nudge.",
-    B="With the smaller nudge both ends are on one side of the kink, and the measurement is right. The gradient was right all along.",
+    A="A bug stays whatever ε is. These differences went away with a smaller nudge.",
+    B="With the smaller nudge both ends are on one side of the kink, and the measurement is right. The gradient was right all along. Whatever moves that unit's input takes it across, so its weights and its bias are off together.",
     C="Rounding grows as ε shrinks: with a hundredth of the nudge it would have become worse.",
     D="That is one factor, the number of samples, in all 400 entries, and no ε would mend it.",
 )

@@ -86,6 +86,8 @@ with predicted("predict_jacobian") as prediction:
     print(f"At most {N * n * m:,} of them are not zero: W_kj moves column j of Z alone.")
 
 # %% [markdown]
+# ![A table of slopes, for two samples, three inputs and two neurons: a row for each of the four numbers of Z, a column for each of the six weights. Where the two belong to different neurons stands 0; the other half are entries of X, each of the six twice.](pictures/jacobian.svg)
+#
 # At most one in $m$ is not zero, and these are the entries of `X`, each of them $m$ times. So on the way back no library builds the Jacobian: it multiplies by it without having it, and here that turns out to be a product with a transposed matrix.
 
 # %% [markdown]
@@ -478,7 +480,7 @@ with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp
 # <!-- figure: f"{error_of_late_gradient(1):.0%}" -->
 # <!-- chosen: 0.001; 0.1 -->
 #
-# <details><summary>Hint 1</summary>The error grows with the step, and it is in W1 alone. Which line on the way to the step of W1 reads something that a step has changed?</details>
+# <details><summary>Hint 1</summary>The error grows with the step, and the second layer has none. Which line on the way to the step of W1 (and of b1) reads something that a step has changed?</details>
 # <details><summary>Hint 2</summary>All the gradients belong to one place: the parameters before the step.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "descend_once", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -618,7 +620,7 @@ check.key(
     A="A small rate makes small steps of gradients that are not 0. Here three gradients are 0 to the last digit: no rate makes a step of them.",
     B="Then the loss would jump about, and the gradients would be large. They are 0, and the loss hardly moves.",
     C="Yes. d_W2 = Aᵀ d_Z with A = 0, and d_A = d_Z W2ᵀ with W2 = 0: only the last bias learns, which is how often each digit occurs. With random weights neither product is 0.",
-    D="They do stay equal, but that stops no loss: hidden units that begin equal, and not at 0, get gradients, all the same one, and learn as if they were a single unit. Here the gradients are 0.",
+    D="They do stay equal, but that stops no loss: hidden units whose weights are equal and not 0, on the way in and out, get gradients, all the same one, and learn as if they were a single unit. Here the gradients are 0.",
     E="Dead units would give the same three zeros, so look at the last line: what goes into ReLU is 0, not negative, for every digit and unit. Nothing has moved since the start.",
 )
 ### END HIDDEN TESTS

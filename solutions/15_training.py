@@ -11,7 +11,7 @@
 #
 # **You will build** the optimiser that has trained most large language models, and the loop around it. The networks of later lessons learn by the same rule. And you will learn to tell from a curve what is wrong with a run.
 #
-# **You need** the gradients of a network (lesson:backpropagation), eigenvalues (lesson:eigenvectors), standard deviations (lesson:norms).
+# **You need** the gradients of a network (lesson:backpropagation), eigenvalues (lesson:eigenvectors), the limit of a learning rate (lesson:factorization), standard deviations (lesson:norms).
 #
 # **It takes** about 85 minutes.
 
@@ -48,7 +48,7 @@ for name, curve in (("healthy", healthy), ("run 1", first), ("run 2", second), (
 # %% [markdown]
 # ## Find the limit of the learning rate
 #
-# Close to a minimum a smooth loss as a rule looks like a bowl, $\frac12 w^\top A w$, with the minimum at 0 and a symmetric matrix $A$ whose eigenvalues are positive (lesson:eigenvectors). Its gradient is $Aw$, so one step is
+# Take the simplest smooth loss, a bowl $\frac12 w^\top A w$: the minimum is at 0, and the symmetric matrix $A$ has positive eigenvalues (lesson:eigenvectors). Close to a minimum whose curvature is positive in every direction, any smooth loss looks like one. Its gradient is $Aw$, so one step is
 #
 # $$w \leftarrow w - \eta A w = (I - \eta A)\,w,$$
 #
@@ -95,7 +95,7 @@ with predicted("predict_rate_limit") as prediction:
     )
 
 # %% [markdown]
-# So $\eta < 2/\lambda_{\max}$, and that is why a rate a little above the limit does not learn a little worse, but explodes. (A network's loss is a bowl only near the place where it stands. If the rate is above the limit there, the next steps leap out of that bowl: the loss explodes, or they land where the ground is flatter.) And the *gentlest* direction pays: there each step only multiplies by $1 - \eta\lambda_{\min}$.
+# So $\eta < 2/\lambda_{\max}$, as in lesson:factorization, and that is why a rate a little above the limit does not learn a little worse, but explodes. (Only a small part of a network's loss looks like one bowl. Above its limit the next steps leap out of it: the loss explodes, or they land where the ground is flatter.) And the *gentlest* direction pays: there each step only multiplies by $1 - \eta\lambda_{\min}$.
 
 # %% [markdown]
 # ### Derive: the best learning rate
@@ -138,11 +138,17 @@ check.verdict()
 # %% [markdown]
 # ## Remember the direction: momentum
 #
-# With a learning rate that zigzags ($\eta\lambda > 1$) the gradient across the valley changes its sign with each step; along the valley it never does. So keep a running sum of the gradients, in which older ones fade: what alternates cancels, what agrees adds up. With the momentum $\mu$, usually 0.9, and a **velocity** $v$ that starts from zero:
+# With a learning rate that zigzags ($\eta\lambda > 1$) the gradient across the valley changes its sign with each step; along the valley it never does. So keep a running sum of the gradients, in which older ones fade: what agrees adds up, what alternates doesn't. With the momentum $\mu$, usually 0.9, and a **velocity** $v$ that starts from zero:
 #
 # $$v \leftarrow \mu v + g, \qquad w \leftarrow w - \eta\, v.$$
 #
-# (This is PyTorch's convention; other books put the learning rate into the velocity.) If the gradient stays the same, the velocity grows to $g(1 + \mu + \mu^2 + \dots) = \frac{g}{1 - \mu}$: ten times the gradient. In a bowl, with the best $\eta$ and $\mu$, the factor per step becomes in the long run $\frac{\sqrt b - \sqrt a}{\sqrt b + \sqrt a}$: for $b = 100a$ 0.82 in place of 0.98 (Polyak, 1964).
+# (This is PyTorch's convention; other books put the learning rate into the velocity.) If the gradient stays the same, the velocity grows to $g(1 + \mu + \mu^2 + \dots) = \frac{g}{1 - \mu}$: ten times the gradient. If it changes its sign at each step, what is left is $g(1 - \mu + \mu^2 - \dots) = \frac{g}{1 + \mu}$, about half of it. In a bowl, with the best $\eta$ and $\mu$, the factor per step becomes in the long run $\frac{\sqrt b - \sqrt a}{\sqrt b + \sqrt a}$: for $b = 100a$ 0.82 in place of 0.98 (Polyak, 1964).
+#
+# <details><summary><em>Further:</em> where the roots come from</summary>
+#
+# Along an eigenvector each number follows from the two before it: since $\eta v_t = w_{t-1} - w_t$, a step is $w_{t+1} = (1 + \mu - \eta\lambda)\,w_t - \mu\,w_{t-1}$. So the pair $(w_t, w_{t-1})$ is multiplied by the matrix $\begin{pmatrix} 1 + \mu - \eta\lambda & -\mu \\ 1 & 0 \end{pmatrix}$, whose determinant is $\mu$. While its two eigenvalues are a complex pair, their product is $\mu$ and both have the size $\sqrt\mu$, *whatever $\lambda$ is*: no direction is slower than another. That is so for $(1 - \sqrt\mu)^2 < \eta\lambda < (1 + \sqrt\mu)^2$. Lay the ends of this range at the two eigenvalues, $\sqrt{\eta a} = 1 - \sqrt\mu$ and $\sqrt{\eta b} = 1 + \sqrt\mu$, and divide: $\sqrt\mu = \frac{\sqrt b - \sqrt a}{\sqrt b + \sqrt a}$.
+#
+# </details>
 #
 # <!-- chosen: 0.9; 1964 -->
 # <!-- figure: f"{9 / 11:.2f}" -->
@@ -151,7 +157,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `momentum_step`
 #
-# All three are dictionaries with the same keys, as in lesson:backpropagation.
+# Parameters, gradients and velocity are dictionaries with the same keys, as in lesson:backpropagation.
 #
 # <details><summary>Hint 1</summary><code>{name: … for name in parameters}</code> makes a dictionary with the same keys.</details>
 # <details><summary>Hint 2</summary>First all new velocities; the parameters move with the <em>new</em> ones.</details>
@@ -214,7 +220,7 @@ check.verdict()
 # <!-- chosen: 2015; 0.9; 0.1; 0.999; 0.001 -->
 
 # %% [markdown]
-# One thing is to be mended. Both averages start from 0, and so they are too small at first: after one step $m = 0.1\,g$. If all gradients were the same $g$, then after $t$ steps $m = (1 - 0.9^t)\,g$: each step multiplies what is missing by 0.9. So divide: $\hat m = m / (1 - 0.9^t)$, and $\hat s$ in the same way. That is the **bias correction**, and the step is
+# One thing needs mending. Both averages start from 0, and so they are too small at first: after one step $m = 0.1\,g$. If all gradients were the same $g$, then after $t$ steps $m = (1 - 0.9^t)\,g$: each step multiplies what is missing by 0.9. So divide: $\hat m = m / (1 - 0.9^t)$, and $\hat s$ in the same way. That is the **bias correction**, and the step is
 #
 # $$w \leftarrow w - \eta\,\frac{\hat m}{\sqrt{\hat s} + \varepsilon}, \qquad \varepsilon = 10^{-8} \text{ outside of the root.}$$
 #
@@ -244,7 +250,7 @@ with predicted("predict_first_step") as prediction:
     prediction.against(
         -0.01 * (m / (1 - 0.9)) / (np.sqrt(s / (1 - 0.999)) + 1e-8),
         wrong={-2.5: "That is a plain step. Adam divides by the gradient's size.", 0.01: "Against the gradient.", -0.0316: "That is the step without the bias corrections: 0.1/√0.001 = 3.2 times too far."},
-        because="g/√(g²) is the sign of g: every parameter's first step is the learning rate, whatever the size of its gradient.",
+        because="g/√(g²) is the sign of g: every parameter's first step is the learning rate, whatever the size of its gradient, as long as ε is small beside it.",
     )
 
 # %% [markdown]
@@ -366,6 +372,8 @@ widgets.descent("momentum_step", "adam_step")
 
 # %% [markdown]
 # ## Write the loop
+#
+# Why in batches, and not with all samples at once? The gradient of a batch that is drawn at random is *on average* that of all samples, and costs a small part of it. How far it is off falls only with the root of the batch size: four times the price for half the error. So at the same price many rough steps as a rule lead further than a few exact ones.
 #
 # ### Exercise: `train_mlp`
 #
@@ -626,7 +634,7 @@ check.verdict()
 # %% [markdown]
 # ### Debug: a first loss of 33
 #
-# `start_network` draws the parameters, and makes the mistake of run 1. The sum of $n$ independent numbers has a spread that grows with $\sqrt n$, so each layer makes the numbers larger, and the logits start far apart. Compare the spread of the weights with what the recipe of `train_mlp` asks for; lesson:initialization derives it.
+# `start_network` draws the parameters, and makes the mistake of run 1. The sum of $n$ independent numbers of one spread has $\sqrt n$ times that spread, so each layer makes the numbers larger, and the logits start far apart. Compare the spread of the weights with what the recipe of `train_mlp` asks for; lesson:initialization derives it.
 #
 # ```
 # start_network((64, 64, 10), rng): W1 has standard deviation 1.0, wanted 0.18; W2 1.0, wanted 0.18

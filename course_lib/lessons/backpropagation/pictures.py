@@ -52,6 +52,22 @@ def one_weight():
     return ax.figure
 
 
+def jacobian():
+    """The slopes of Z = XW with respect to W, for two samples, three inputs and two neurons: entries of X, and zeros."""
+    ax = sheet(6.2, 2.8)
+    outputs = [(i, j) for i in (1, 2) for j in (1, 2)]
+    weights = [(k, j) for k in (1, 2, 3) for j in (1, 2)]
+    for row, (i, j) in enumerate(outputs):
+        note(ax, (0.75, 2.0 - 0.5 * row), f"$Z_{{{i}{j}}}$", tint="first", size=11)
+        for column, (k, neuron) in enumerate(weights):
+            at, reached = (1.5 + 0.8 * column, 2.0 - 0.5 * row), neuron == j
+            box(ax, at, (0.74, 0.44), tint="second" if reached else "axis", strength=0.3 if reached else 0.05)
+            note(ax, at, f"$X_{{{i}{k}}}$" if reached else "0", tint="text" if reached else "muted", size=11)
+    for column, (k, j) in enumerate(weights):
+        note(ax, (1.5 + 0.8 * column, 2.5), f"$W_{{{k}{j}}}$", tint="first", size=11)
+    return ax.figure
+
+
 def softmax_nudge():
     """What becomes of three probabilities when the first logit is raised by 0.4."""
     (ax,) = charts(1, 4.6, 2.6)

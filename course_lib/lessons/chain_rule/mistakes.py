@@ -75,6 +75,11 @@ def without_the_other_factor(d_A, z):
     return d_A * (_sigmoid(z) + _sigmoid(z) * (1 - _sigmoid(z)))
 
 
+@mistake("silu_backward", "In the second path the slope of σ lacks its factor σ: it is σ(1 − σ).")
+def slope_of_sigma_without_its_factor(d_A, z):
+    return d_A * (_sigmoid(z) + z * (1 - _sigmoid(z)))
+
+
 @mistake("silu_backward", "The gradient at the output is missing: multiply the slope with `d_A`.")
 def slope_alone(d_A, z):
     return _sigmoid(z) + z * _sigmoid(z) * (1 - _sigmoid(z))
@@ -256,7 +261,8 @@ def passes_on_numbers(output, inputs):
 
 
 @mistake(
-    "backward", "Each Value passed its share on at once: wait until its own gradient is whole, as `in_order` does."
+    "backward",
+    "A Value passed its share on before its own gradient was whole: go backwards through `in_order(output)`.",
 )
 def passes_on_too_early(output, inputs):
     gradients, waiting, seen = {output: 1.0}, [output], set()
@@ -267,6 +273,22 @@ def passes_on_too_early(output, inputs):
             for parent, local in zip(value.parents, value.local_gradients):
                 gradients[parent] = gradients.get(parent, 0.0) + gradients[value] * local
                 waiting.append(parent)
+    return [gradients.get(value, 0.0) for value in inputs]
+
+
+@mistake(
+    "backward",
+    "Each share that came in set off a walk with the *sum so far*, so that shares were passed on twice: once through `reversed(in_order(output))`.",
+)
+def walks_on_for_each_share(output, inputs):
+    gradients = {output: 1.0}
+
+    def walk(value):
+        for parent, local in zip(value.parents, value.local_gradients):
+            gradients[parent] = gradients.get(parent, 0.0) + gradients[value] * local
+            walk(parent)
+
+    walk(output)
     return [gradients.get(value, 0.0) for value in inputs]
 
 

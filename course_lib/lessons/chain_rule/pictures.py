@@ -27,22 +27,23 @@ def nudges():
 
 
 def graph():
-    """L = a·b + c: values forwards, gradients backwards."""
+    """L = (a·b)·c: values forwards, gradients backwards, each by the local gradient on its arrow."""
     ax = sheet(7.8, 3.5)
     places = {"a": (0.8, 2.9), "b": (0.8, 1.6), "c": (3.6, 0.6), "a · b": (3.6, 2.25), "L": (6.6, 1.6)}
-    values = {"a": "2", "b": "3", "c": "−4", "a · b": "6", "L": "2"}
-    gradients = {"a": "3", "b": "2", "c": "1", "a · b": "1", "L": "1"}
+    values = {"a": "2", "b": "3", "c": "−4", "a · b": "6", "L": "−24"}
+    gradients = {"a": "−12", "b": "−8", "c": "6", "a · b": "−4", "L": "1"}
     for start, end, local in (
         ("a", "a · b", "3"),
         ("b", "a · b", "2"),
-        ("a · b", "L", "1"),
-        ("c", "L", "1"),
+        ("a · b", "L", "−4"),
+        ("c", "L", "6"),
     ):
-        _edge(ax, places[start], places[end], local)
+        _edge(ax, places[start], places[end], local, words_tint="text")
     for name, at in places.items():
         _node(ax, at, name, values[name], gradients[name])
-    note(ax, (5.5, 3.2), "values forwards →", tint="first")
-    note(ax, (5.5, 2.9), "← gradients backwards", tint="second")
+    note(ax, (5.9, 3.2), "values forwards →", tint="first")
+    note(ax, (5.9, 2.9), "← gradients backwards", tint="second")
+    note(ax, (5.9, 2.6), "on the arrows: local gradients")
     return ax.figure
 
 
@@ -71,10 +72,10 @@ def _node(ax, at, name, value, gradient):
     note(ax, (at[0] + 0.33, at[1] - 0.18), gradient, tint="second", size=11)
 
 
-def _edge(ax, start, end, words, tint="axis"):
+def _edge(ax, start, end, words, tint="axis", words_tint=None):
     start, end = np.array(start), np.array(end)
     direction = (end - start) / np.hypot(*(end - start))
     inset = 0.5 / max(abs(direction[1]), 0.6)
     arrow(ax, end - direction * inset * 1.05, start=start + direction * inset, tint=tint, width=1.8)
     above = np.array([-direction[1], direction[0]]) * 0.2
-    note(ax, (start + end) / 2 + above, words, tint="second" if tint == "axis" else tint, size=11)
+    note(ax, (start + end) / 2 + above, words, tint=words_tint or ("second" if tint == "axis" else tint), size=11)

@@ -183,7 +183,7 @@ def no_exponential(Z):
         return Z / Z.sum(axis=1, keepdims=True)
 
 
-@mistake("cross_entropy", "The minus sign is missing: ln p is never above 0, so this loss is never below.")
+@mistake("cross_entropy", "The minus sign is missing: ln p is at most 0, and the loss is its opposite, at least 0.")
 def no_minus(P, y):
     return np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-12)))
 
@@ -200,7 +200,7 @@ def infinite(P, y):
 
 
 @mistake(
-    "cross_entropy", "Whole rows were picked: `P[:, y]` takes columns for all samples; pair each row with its class."
+    "cross_entropy", "Whole columns were picked: `P[:, y]` takes them from all samples; pair each row with its class."
 )
 def picks_columns(P, y):
     return -np.mean(np.log(np.maximum(P[:, y], 1e-12)))
@@ -305,7 +305,7 @@ def without_the_last(X, parameters):
     return _forward(X, parameters)[:-1]
 
 
-@mistake("mlp_forward", "It stopped after the first layer: `return` stands inside of the loop.")
+@mistake("mlp_forward", "Only the first layer's output came back: does `return` stand inside of the loop?")
 def first_only(X, parameters):
     return _forward(X, parameters)[:1]
 
@@ -344,6 +344,13 @@ def sigmoid_between(X, parameters):
     return _forward(X, parameters, bend=lambda Z, k, depth: _sigmoid(Z) if k < depth else Z)
 
 
+@mistake("mlp_forward", "Every layer read the network's input: hand each one the output of the layer before it.")
+def reads_the_input_each_time(X, parameters):
+    depth = len(parameters) // 2
+    bent = [np.maximum(X @ parameters[f"W{k}"] + parameters[f"b{k}"], 0) for k in range(1, depth)]
+    return [*bent, X @ parameters[f"W{depth}"] + parameters[f"b{depth}"]]
+
+
 @mistake("mlp_forward", "The biases are missing.")
 def without_biases(X, parameters):
     return _forward(X, {name: value if name[0] == "W" else 0 for name, value in parameters.items()})
@@ -369,6 +376,13 @@ def divides_by_the_largest(Z):
 @mistake("cross_entropy", "The largest probability of each row was taken; take that of the *right* class.")
 def largest_probability(P, y):
     return -np.mean(np.log(P.max(axis=1)))
+
+
+@mistake(
+    "cross_entropy", "That is the entropy of P itself, over all classes: only the right class's probability counts."
+)
+def entropy_of_the_answers(P, y):
+    return -np.mean(np.sum(P * np.log(np.maximum(P, 1e-12)), axis=1))
 
 
 @mistake("cross_entropy", "The logarithm is missing.")

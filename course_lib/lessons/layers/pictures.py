@@ -69,7 +69,7 @@ def folding():
                 ax.plot(*place, marker="s", markersize=9, color=color("negative"), zorder=4)
     note(before, (0.33, 1.2), "yes", tint="positive")
     note(before, (1.35, 1.2), "no", tint="negative")
-    line(after, (0.37, -0.35), (1.62, 0.9), tint="text", width=1.5, dashed=True)
+    line(after, (-0.3, -0.4), (2.4, 0.95), tint="text", width=1.5, dashed=True)  # h₁ − 2h₂ = ½: the output's own
     note(after, (1.0, -0.28), "both yes", tint="positive")
     note(after, (2.05, 1.25), "no", tint="negative")
     note(after, (0.22, 0.25), "no", tint="negative")

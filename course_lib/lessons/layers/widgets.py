@@ -25,6 +25,9 @@ from ...plane import (
 )
 
 
+HIDDEN = 32
+
+
 def decision_line(seed=3):
     """A neuron's weights as an arrow and its bias as a slider: the line where it changes from no to yes."""
     rng = np.random.default_rng(seed)
@@ -46,6 +49,8 @@ def decision_line(seed=3):
             f"x·w + b with w = [{w[0]:.1f}, {w[1]:.1f}], b = {b:.1f}; distance of the line from the origin |b|/‖w‖ = {distance}"
         )
         yield readout(f"{right} of {len(yes) + len(no)} points are on their side")
+        if right == len(yes) + len(no):
+            yield done("All points are on their side.")
 
     return Plane(
         draw,
@@ -82,6 +87,10 @@ def shape_flow():
         total = sum(i * o + o for i, o in zip(widths, widths[1:]))
         each = " + ".join(f"({i}·{o} + {o})" for i, o in zip(widths, widths[1:]))
         yield readout(f"parameters: {each} = {total:,}")
+        if hidden == 2 * HIDDEN and depth >= 2:
+            yield done(
+                "Doubled: the first layer has twice the parameters, each layer between two hidden ones almost four times as many."
+            )
 
     return Plane(
         draw,
@@ -91,7 +100,7 @@ def shape_flow():
         controls={
             "batch": slider(1, 128, value=32, step=1, label="samples in the batch"),
             "inputs": slider(1, 784, value=64, step=1, label="inputs"),
-            "hidden": slider(1, 256, value=32, step=1, label="neurons per hidden layer"),
+            "hidden": slider(1, 256, value=HIDDEN, step=1, label="neurons per hidden layer"),
             "depth": slider(0, 4, value=2, step=1, label="hidden layers"),
             "outputs": slider(1, 20, value=10, step=1, label="outputs"),
         },
@@ -185,6 +194,8 @@ def hidden_space(seed=0):
         yield {"hidden": [*axes, points(hidden(X) @ look.T, color=colours, size=4)]}
         right = np.mean((H @ out > 0) == (y > 0.5))
         yield readout(f"{right:.0%} of the points are on their side of the fitted output neuron")
+        if right == 1:
+            yield done("All of them: bent like this, one plane in the hidden space separates the points.")
 
     sliders = {
         f"b{k}": slider(-2.0, 2.0, value=value, step=0.05, label=f"b{k}") for k, value in ((1, 0.0), (2, 0.0), (3, 0.0))
@@ -197,8 +208,8 @@ def hidden_space(seed=0):
         },
         handles={
             "w1": Handle((1, 0.3), panel="input", snap=0.05, color="third"),
-            "w2": Handle((0.4, 1), panel="input", snap=0.05, color="third"),
-            "w3": Handle((-0.8, 0.6), panel="input", snap=0.05, color="third"),
+            "w2": Handle((0.9, 0.7), panel="input", snap=0.05, color="third"),
+            "w3": Handle((0.9, -0.5), panel="input", snap=0.05, color="third"),
         },
         controls={
             "data_set": choice(list(sets), label="data"),

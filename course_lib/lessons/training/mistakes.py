@@ -30,7 +30,7 @@ def without_the_two(a, b):
     return 1 / (a + b)
 
 
-@mistake("best_rate", "Set 1 − ηa equal to ηb − 1, not to 1 − ηb: the steep direction is on the other side of zero.")
+@mistake("best_rate", "In 1 − ηa = ηb − 1, the sign of ηa changes when it is carried over to the other side.")
 def difference_below(a, b):
     return 2 / (b - a)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import accuracy_score, log_loss
 
 from course_lib import data
+from course_lib.lessons.layers import pictures
 from tests import sources
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -64,6 +65,18 @@ def test_xor_network_has_the_published_truth_table(lesson):
     X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
     output = lesson["mlp_forward"](X, lesson["xor_network"]())[-1]
     np.testing.assert_array_equal(output[:, 0] > 0.5, np.logical_xor(X[:, 0], X[:, 1]))
+
+
+def test_the_line_in_the_picture_separates_the_folded_corners(lesson):
+    """As a line, also beyond where it is drawn, and it is the one of the network that the lesson sets by hand."""
+    network = lesson["xor_network"]()
+    hidden = lesson["mlp_forward"](np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), network)[0]
+    (drawn,) = [line for line in pictures.folding().axes[1].lines if line.get_linestyle() == "--"]
+    tail, tip = drawn.get_xydata()
+    side = (hidden - tail) @ np.array([[0.0, -1.0], [1.0, 0.0]]) @ (tip - tail) < 0
+    assert list(side) in ([False, True, True, False], [True, False, False, True])
+    ends = np.stack([tail, tip]) @ network["W2"] + network["b2"]
+    np.testing.assert_allclose(ends, 0.5)
 
 
 def test_the_shipped_network_reads_digits(lesson):

@@ -13,6 +13,9 @@ def test_decision_line():
     good = int(plane.readout[1].split()[0])
     plane.set(w=(-1.0, -1.0))
     assert int(plane.readout[1].split()[0]) == 28 - good and good > 24
+    assert len(plane.readout) == 2
+    plane.set(w=(1.5, 0.2))
+    assert "All points" in plane.readout[2]
     plane.set(w=(0, 0), b=1.0)
     assert_draws(plane)
 
@@ -22,13 +25,16 @@ def test_shape_flow_counts_with_the_learners_function():
     plane.set(inputs=64, hidden=32, depth=1, outputs=10)
     assert_draws(plane)
     assert plane.readout == ["parameters: (64·32 + 32) + (32·10 + 10) = 2,410"]
+    plane.set(hidden=64, depth=2)
+    assert "Doubled" in plane.readout[1]
 
 
 def test_hidden_space_solves_xor_by_bending_only():
     plane = widgets.hidden_space()
+    assert plane.readout[0].startswith("75%") and len(plane.readout) == 1  # the task is still to be done
     plane.set(w1=(1, 1), w2=(-1, -1), w3=(0, 0))
     assert_draws(plane)
-    assert plane.readout[0].startswith("100%")
+    assert plane.readout[0].startswith("100%") and "All of them" in plane.readout[1]
     before = plane.svg()
     plane.set(activation="none")
     assert int(plane.readout[0].split("%")[0]) < 80
