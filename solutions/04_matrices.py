@@ -383,7 +383,7 @@ check.verdict()
 # %% [markdown]
 # ## Multiply two matrices
 #
-# Now put several vectors side by side, as the columns of a matrix $B$, and multiply $A$ by each of them. The results, side by side, are the **matrix product** $AB$. Why this, and not entry by entry? Because $AB$ then does in one step what $B$ and $A$ do to a vector one after the other; you will see why further down. With $I$ in place of $B$ nothing changes: $A$ times $[1, 0, 0]$ is the first column of $A$, and so on, hence $AI = A$. And $IA = A$ too. (If $A$ has the shape (2, 3), the first $I$ is 3 × 3 and the second 2 × 2.)
+# Now put several vectors side by side, as the columns of a matrix $B$, and multiply $A$ by each of them. The results, side by side, are the **matrix product** $AB$. Why this, and not entry by entry? Because $AB$ then does in one step what $B$ and $A$ do to a vector one after the other, as you will see further down. With $I$ in place of $B$ nothing changes: $A$ times $[1, 0, 0]$ is the first column of $A$, and so on, hence $AI = A$. And $IA = A$ too. (If $A$ has the shape (2, 3), the first $I$ is 3 × 3 and the second 2 × 2.)
 #
 # Entry $(i, j)$ is then row $i$ of $A$ times column $j$ of $B$:
 #

@@ -546,7 +546,7 @@ with predicted("predict_layers", "compose") as prediction:
         ("".join(values), same),
         wrong={
             ("AD", "AD"): "C runs too: (2, 3) @ (3, 2) @ (2,) fits. It multiplies by W1 @ W2 from the wrong side, and says nothing.",
-            ("ACD", "CD"): "C runs, but its matrix W1 @ W2 stands on the wrong side of x: there, its transpose would be right, as in D. And A *is* the two layers, as they stand.",
+            ("ACD", "CD"): "C runs, but its matrix W1 @ W2 stands on the wrong side of x: there, its transpose would be right, as in D. And A is the two layers as they stand.",
             ("ABCD", "AD"): "B is (3, 2) @ (2, 3) @ (2,): the square in front has 3 columns, x has 2 entries.",
         },
         because="W1 @ W2 is one matrix: two layers without an activation are one. D is its transpose applied to a column. B stops: W1 has 3 columns, x has 2 entries. C runs and gives another vector: that bug raises no error.",
