@@ -59,7 +59,7 @@ print(W.T.shape, "@", columns.shape, "→", scores.shape, f"  {np.mean(scores.ar
 #
 # A **matrix** is a table of numbers, with rows and columns. In NumPy it is an array with two axes, and its **shape** is (rows, columns).
 #
-# ![A table of two rows and three columns, shown twice: once cut into its two rows, once into its three columns.](pictures/two_ways.svg)
+# ![A table of two rows and three columns, three times: whole, cut into its two rows, and cut into its three columns.](pictures/two_ways.svg)
 #
 # So a matrix is a **stack of vectors** in two ways: of its rows, one below the other, or of its columns, side by side. You will need both.
 
@@ -161,7 +161,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: paint a mask
 #
-# Click on the digit to switch pixels off and on. The picture on the right is made by *your* `apply_mask`, and the office's templates read it.
+# Click on the digit to switch pixels off and on. The picture on the right is made by *your* `apply_mask`, and ten templates like the office's read it.
 
 # %% tags=["demo"]
 from course_lib.lessons.matrices import widgets
@@ -213,7 +213,7 @@ with predicted("predict_first_rows") as prediction:
     print(A.reshape(3, 2))
 
 # %% [markdown]
-# ![The numbers 1 to 6 in a table of two rows. Transposed, the colours of the two rows become the two columns. Reshaped, the numbers run on in their order, and the colours are torn apart.](pictures/transpose_or_reshape.svg)
+# ![The numbers 1 to 6 in a table of two rows. Transposed, the colours of the two rows become the two columns. Reshaped, the numbers run on in their order, and the middle row has both colours.](pictures/transpose_or_reshape.svg)
 
 # %% [markdown]
 # ### Debug: Tuesday's reader
@@ -383,7 +383,7 @@ check.verdict()
 # %% [markdown]
 # ## Multiply two matrices
 #
-# Now put several vectors side by side, as the columns of a matrix $B$, and multiply $A$ by each of them. The results, side by side, are the **matrix product** $AB$. With the columns of $I$ in place of $B$ nothing changes, $AI = A$, and $IA = A$ too. (If $A$ has the shape (2, 3), the first $I$ is 3 × 3 and the second 2 × 2.)
+# Now put several vectors side by side, as the columns of a matrix $B$, and multiply $A$ by each of them. The results, side by side, are the **matrix product** $AB$. Why this, and not entry by entry? Because $AB$ then does in one step what $B$ and $A$ do to a vector one after the other, as you will see further down. With $I$ in place of $B$ nothing changes: $A$ times $[1, 0, 0]$ is the first column of $A$, and so on, hence $AI = A$. And $IA = A$ too. (If $A$ has the shape (2, 3), the first $I$ is 3 × 3 and the second 2 × 2.)
 #
 # Entry $(i, j)$ is then row $i$ of $A$ times column $j$ of $B$:
 #
@@ -396,7 +396,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `matmul_shape`
 #
-# A network is a chain of products, `X @ W1 @ W2 @ …`. Learn to see its shape, and a mismatch, before anything is computed: for two shapes or more, in the order of the product. Where two neighbours don't fit, raise `ValueError`.
+# On its way through a network a batch meets one matrix after another. What happens to its numbers in between leaves the shape alone, so the shapes are those of a chain, `X @ W1 @ W2 @ …`. Learn to see the shape of its result, and a mismatch, before anything is computed: for two shapes or more, in the order of the product. Where two neighbours don't fit, raise `ValueError`.
 #
 # <details><summary>Hint 1</summary>Go along the chain: keep the shape of the product so far, and let it meet the next shape.</details>
 # <details><summary>Hint 2</summary>Inside the function, <code>shapes</code> is a tuple: <code>shapes[0]</code> is the first shape, <code>shapes[1:]</code> are the others.</details>
@@ -493,7 +493,7 @@ with predicted("predict_diagonal") as prediction:
     print(A @ D)
 
 # %% [markdown]
-# Scaling each feature of a data matrix, one column each, is a diagonal matrix from the right; so is the division by the deviations in lesson:norms. Nobody builds the matrix for it: `A * [10, 1]` does the same without the zeros.
+# The columns of a data matrix are its features, so a diagonal matrix from the right scales each feature by a number of its own. The division by the deviations in lesson:norms was such a product. Nobody builds the matrix for it: `A * [10, 1]` does the same without the zeros.
 
 # %% [markdown]
 # ## Read the error
@@ -624,8 +624,13 @@ print(stretch @ turn)
 # But the *grouping* does not matter: $(AB)x = A(Bx)$. Why? First, $A$ takes a combination to the same combination of results: in $A(cu + dv)$ column $j$ gets the coefficient $cu_j + dv_j$, so it is $c\,Au + d\,Av$. Now the columns of $AB$ are $Ab_1, Ab_2, \dots$, and therefore
 #
 # $$(AB)x = x_1 Ab_1 + x_2 Ab_2 + \dots = A(x_1 b_1 + x_2 b_2 + \dots) = A(Bx).$$
+
+# %% [markdown]
+# So $AB$ means: **first $B$, then $A$**. That is why the order matters. Follow one vector:
 #
-# So $AB$ means: first $B$, then $A$. Put several such $x$ side by side, and it is $(AB)C = A(BC)$. The result is the same, but is the work?
+# ![Two planes with the vector x = (1, 1). On the left it is stretched to (2, 1) and then turned to (−1, 2). On the right it is turned to (−1, 1) and then stretched to (−2, 1): another end.](pictures/two_orders.svg)
+#
+# Put several such $x$ side by side, and $(AB)x = A(Bx)$ becomes $(AB)C = A(BC)$. The result is the same, but is the work?
 
 # %% [markdown]
 # ### Predict: count the multiplications
@@ -668,7 +673,7 @@ with predicted("predict_multiplications") as prediction:
     print(f"{(whole + once) / (2 * once):.0f} times as much work for the same vector")
 
 # %% [markdown]
-# Keep the brackets where the vectors are. It is the reason why a network's gradients are computed from the back to the front (lesson:backpropagation): the loss at the end is one number, so that is where a vector stands.
+# Keep the brackets where the vectors are. That is why a network's gradients are computed from the back to the front (lesson:backpropagation): the loss at the end is one number, so that is where a vector stands.
 #
 # And a transpose turns the order around, $(AB)^\top = B^\top A^\top$. Entry $(i, j)$ of the left side is row $j$ of $A$ times column $i$ of $B$; on the right side it is row $i$ of $B^\top$ times column $j$ of $A^\top$. These are the same two vectors.
 
@@ -696,7 +701,7 @@ for view in (entries, by_rows, by_columns, by_outer_products):
     print(view.tolist())
 
 # %% [markdown]
-# The last view says that a product is a *sum of simple patterns*. Lesson:svd_pca chooses such a sum so that its first few terms nearly suffice.
+# The last view says that a product is a *sum of simple patterns*. Lesson:svd_pca chooses such a sum so that its first $k$ terms come as near to the matrix as any $k$ terms can.
 
 # %% [markdown]
 # ## Sort the post yourself
@@ -719,9 +724,9 @@ with needs("matmul_shape", "matmul"):
 # ## Where this returns in deep learning
 #
 # - A **layer** is $\sigma(XW + b)$: a matrix product, a row added to each row, a simple function of each entry (lesson:layers).
-# - **Residual connections**, $x + f(x)$, make networks of a hundred layers trainable (lesson:initialization), and stand in every block of a transformer (lesson:transformer).
+# - **Residual connections**, $x + f(x)$, make very deep networks trainable (lesson:initialization), and stand in every block of a transformer (lesson:transformer).
 # - The **Hadamard product** with a mask is dropout (lesson:regularization) and every gate of an LSTM (lesson:lstm_gru).
-# - The **transpose** carries gradients backwards, and the **outer product** of an input and an error is the gradient of a weight matrix (lesson:backpropagation).
+# - The **transpose** carries gradients backwards, and the **outer product** of an input and the gradient of its output is one sample's share in the gradient of a weight matrix (lesson:backpropagation).
 
 # %% [markdown]
 # ## Quick questions

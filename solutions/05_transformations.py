@@ -58,7 +58,7 @@ print(f"upright: {np.mean(read(new, means) == truth):.0%} right, slanted: {np.me
 #
 # $$T(c\,u + d\,v) = c\,T(u) + d\,T(v) \quad\text{for all vectors } u, v \text{ and all numbers } c, d.$$
 #
-# What you saw follows from this one line. With $c = d = 0$ it says $T(0) = 0$: the origin stays. The points $p + t\,d$ of a straight line go to $T(p) + t\,T(d)$: a straight line again, with evenly spaced points evenly spaced. (Or a single point, if $T(d) = 0$.)
+# What you saw follows from this one line. With $c = d = 0$ it says $T(0) = 0$: the origin stays. The points $p + t\,v$ of a straight line go to $T(p) + t\,T(v)$: a straight line again, with evenly spaced points evenly spaced. (Or a single point, if $T(v) = 0$.) And parallel lines have the same $v$, so their images have the same $T(v)$.
 
 # %% [markdown]
 # A matrix does this: $A(cu + dv)$ combines the columns of $A$ with the coefficients $cu_j + dv_j$, which is $c\,Au + d\,Av$.
@@ -98,7 +98,7 @@ check.key(
     "D",
     A="2 takes [0, 0] to [1, 0], and a linear function leaves the origin where it is. Straight lines stay straight under it because it is affine.",
     B="The kinds are right, the reason is not: 3 and 4 both take [0, 0] to [0, 0]. That T(0) = 0 is necessary for a linear function, and not enough.",
-    C="Doubling does double the output of 4, and so does every positive factor. The factor −1 does not: [1, 0] goes to [1, 0], [−1, 0] to [0, 0].",
+    C="Doubling the input does double the output of 4, and any positive factor goes through likewise. The factor −1 doesn't: [1, 0] goes to [1, 0], but [−1, 0] to [0, 0].",
     D="For an affine T, T(v) + T(−v) is always 2·T(0), here [0, 0]. But 3 gives [2, 0] for v = [1, 1], and 4 gives [1, 0] for v = [1, 0]. That bend of 4 at zero is what an activation adds to a layer.",
 )
 ### END HIDDEN TESTS
@@ -125,7 +125,7 @@ A @ [1, 0], A @ [0, 1]
 # %% [markdown]
 # ### Play: drag î and ĵ
 #
-# The two handles *are* the columns. The slider lets the plane travel from where it was, $I$, to where the matrix takes it.
+# The two handles *are* the columns. The slider lets the plane travel from where it was, $I$, to where the matrix takes it. (The drawing also gives the determinant: how many times as large areas become, with a minus if the plane is turned over. You will find its formula yourself.)
 
 # %% tags=["demo"]
 from course_lib.lessons.transformations import widgets
@@ -135,7 +135,7 @@ widgets.columns()
 # %% [markdown]
 # ## Turn
 #
-# Turn the plane by an angle $\theta$, counter-clockwise. Turning is linear: it takes a parallelogram to a parallelogram and a multiple to the same multiple, so you may combine before or after. So ask for the columns. $[1, 0]$ goes onto the unit circle, to $[\cos\theta, \sin\theta]$; and $[0, 1]$ is always a quarter turn ahead of it.
+# Turn the plane about the origin by an angle $\theta$, counter-clockwise. Turning is linear: it takes a parallelogram to a parallelogram and a multiple to the same multiple, so you may combine before or after. Ask for the columns, then. $[1, 0]$ goes onto the unit circle, to $[\cos\theta, \sin\theta]$; and $[0, 1]$ is always a quarter turn ahead of it.
 #
 # ### Exercise: `rotation`
 #
@@ -480,7 +480,7 @@ widgets.two_orders("compose", {"rotate": "rotation", "stretch": "scaling", "shea
 # %% [markdown]
 # <details><summary>Which pairs, and why</summary>
 #
-# Two rotations: the angles add up, in either order. And an enlargement is $c\,I$, a multiple of the identity, which may change places with every matrix: $(cI)A = cA = A(cI)$. So may the half turn, $-I$. Most other pairs may not.
+# Two rotations: the angles add up, in either order. And an enlargement is $c\,I$, a multiple of the identity, which may change places with every matrix: $(cI)A = cA = A(cI)$. So may the half turn, $-I$. No other pair here may.
 #
 # </details>
 
@@ -546,7 +546,7 @@ with predicted("predict_layers", "compose") as prediction:
         ("".join(values), same),
         wrong={
             ("AD", "AD"): "C runs too: (2, 3) @ (3, 2) @ (2,) fits. It multiplies by W1 @ W2 from the wrong side, and says nothing.",
-            ("ACD", "CD"): "C runs, but it takes x as a column: it is the transpose of what the layers do.",
+            ("ACD", "CD"): "C runs, but its matrix W1 @ W2 stands on the wrong side of x: there, its transpose would be right, as in D. And A is the two layers as they stand.",
             ("ABCD", "AD"): "B is (3, 2) @ (2, 3) @ (2,): the square in front has 3 columns, x has 2 entries.",
         },
         because="W1 @ W2 is one matrix: two layers without an activation are one. D is its transpose applied to a column. B stops: W1 has 3 columns, x has 2 entries. C runs and gives another vector: that bug raises no error.",
@@ -661,7 +661,7 @@ for matrix in ([[0, -1], [1, 0]], [[0, 1], [1, 0]], [[1, 0], [0, 0]]):
 #
 # </details>
 #
-# Areas that change by one factor and then by another change by the product of both: $\det(BA) = \det B \cdot \det A$.
+# Areas that change by one factor and then by another change by the product of both, and what is turned over twice lies as it did before. So the signs multiply too: $\det(BA) = \det B \cdot \det A$.
 #
 # In space the determinant is the factor of *volumes*, and its sign says whether a right hand has become a left one. `np.linalg.det` computes it for any square matrix.
 #
@@ -726,7 +726,7 @@ check([[0, 0], [0, 0]]).refuses("the determinant is 0")
 check.verdict()
 
 # %% [markdown]
-# (An exact zero is a mathematician's test. With rounded numbers, a determinant near 0 depends on the units: lesson:systems has a better question, and lesson:svd_pca the best.)
+# (An exact zero is a mathematician's test. With rounded numbers one would ask whether it is *near* 0, and that depends on the units: lesson:systems has a better question, and lesson:svd_pca the best.)
 
 # %% [markdown]
 # ## Look from another basis
@@ -777,7 +777,7 @@ for n in (2, 2, 3, 5):
 check.verdict()
 
 # %% [markdown]
-# Look at the first example of the check. $[[0, 1], [1, 0]]$ is the reflection in the line of $[1, 1]$. In the basis of that line and its perpendicular it is $[[1, 0], [0, -1]]$: keep the one, turn the other around. **In the right basis a matrix can be simple.** Lesson:eigenvectors finds that basis.
+# Look at the first example of the check. $[[0, 1], [1, 0]]$ is the reflection in the line of $[1, 1]$. In the basis of that line and its perpendicular it is $[[1, 0], [0, -1]]$: keep the one, turn the other around. **In the right basis a matrix can be simple.** Lesson:eigenvectors finds that basis, where there is one.
 
 # %% [markdown]
 # ## Straighten the digits
@@ -803,10 +803,10 @@ with needs("inverse_2x2"):
 # ## Where this returns in deep learning
 #
 # - A **layer** is affine, $XW + b$, and then bent by its activation. Without the bend, any number of layers is one (lesson:layers).
-# - **Data augmentation** turns, shears and shifts training images, by these very matrices (lesson:regularization).
-# - **Orthogonal matrices** as weights neither blow signals up nor let them fade (lesson:initialization,rnn).
-# - A **change of basis** makes powers of a matrix easy (lesson:eigenvectors), and data flat (lesson:svd_pca).
-# - **Attention heads** begin with learned matrices that take vectors to fewer coordinates. They are called projections, though $PP = P$ does not hold for them (lesson:attention).
+# - **Data augmentation** shows a network its training images turned or sheared, by such matrices, or shifted, which takes an added vector (lesson:regularization does that).
+# - **Orthogonal matrices** as weights neither blow signals up nor let them fade, as long as no activation comes between (lesson:initialization,rnn).
+# - A **change of basis** makes powers of a matrix easy (lesson:eigenvectors), and shows in how few directions data spread (lesson:svd_pca).
+# - **Attention heads** begin with learned matrices that take vectors to fewer coordinates. They are called projections, though not in this lesson's sense: what comes out lies in another space (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions
@@ -843,7 +843,7 @@ quiz(
     choice_question(
         "A square matrix has determinant 1. Does it keep all lengths?",
         right="not necessarily",
-        because="A shear keeps areas, but not lengths: stretching along one axis by 2 and the other by ½ too.",
+        because="A shear has determinant 1 and changes lengths. So does stretching one axis by 2 and the other by ½.",
         wrong={
             "yes": "The determinant speaks of areas. [[2, 0], [0, ½]] has determinant 1 and doubles [1, 0].",
             "no, never": "Rotations have determinant 1, and keep them all.",

@@ -37,7 +37,7 @@ hidden = secret @ W
 show_images([hidden.reshape(8, 8)], titles=["64 hidden values"], signed=True)
 
 # %% [markdown]
-# Which digit was it? The picture looks like noise: each value is a sum over all pixels. (Such values do travel. In *split learning* a phone computes the first layers of a network, and a server the rest.)
+# Which digit was it? The picture looks like noise: each value is a sum over all pixels, with random weights. (Such values do travel. In *split learning* a phone computes the first layers of a network, and a server the rest.)
 #
 # You know $x^\top W = h^\top$, that is $W^\top x = h$ (lesson:transformations): 64 equations with 64 unknowns. **Can the pixels be computed? And what if the layer had 63 units?**
 
@@ -76,8 +76,8 @@ widgets.turning_line()
 #
 # **Gaussian elimination** does this in an order that a computer can follow. Write $b$ as one more column beside $A$. Then, for one column after the other:
 #
-# 1. **Bring up the pivot.** Of the rows that are left, take the one whose entry in this column is largest *by absolute value*, and let it change places with the first of them. Swapping two equations changes no solution.
-# 2. **Clear the column below it**: from each row below, subtract the multiple of the pivot's row that makes the entry zero.
+# 1. **Bring up the pivot**: of this column's entries in the rows that are left, the one that is largest *by absolute value*. Its row changes places with the first of them. (Swapping two equations changes no solution.)
+# 2. **Clear the column below it**: from each row below, subtract the multiple of the pivot's row that makes the entry zero. The pivot's row is then done.
 #
 # Why the largest? A zero can't clear anything. And a tiny pivot needs huge multiples, in which the other numbers drown:
 
@@ -169,7 +169,7 @@ widgets.stepper("eliminate")
 #
 # After the steps `(0, 0)`, `(1, 1)`, … a triangle is left. Its last row has one unknown: solve it, put the result into the row above, and climb. For row $k$, everything to the right of the diagonal is known already. This is **back substitution**.
 #
-# If a column has nothing but zeros from its row on, the matrix is **singular**: that unknown can't be determined. With rounded numbers "zero" has to mean "tiny beside the matrix's own entries".
+# If a column has nothing but zeros from its row on, no equation is left to settle its unknown: there are many solutions, or none. The column is then a combination of those before it (why, you will see when you count pivots), so $A$ flattens space as in lesson:transformations: it is **singular**. With rounded numbers "zero" has to mean "tiny beside the matrix's own entries".
 
 # %% [markdown]
 # ### Exercise: `solve`
@@ -252,7 +252,7 @@ with needs("eliminate", "solve"):
 # %% [markdown]
 # To 13 or 14 digits, out of what looked like noise. As long as a layer's matrix is not singular and its activation can be undone, its output determines its input. For whoever has the weights, hidden values are no encryption.
 #
-# (Why not multiply by the inverse? For one $b$, elimination takes about $n^3/3$ multiplications: the $k$-th step takes about $(n-k)^2$, and the sum of these squares is about $n^3/3$. An inverse takes three times as many. And doubling $n$ makes either of them eight times as long.)
+# (Why not multiply by the inverse? For one $b$, elimination takes about $n^3/3$ multiplications if it leaves alone what is zero already: the $k$-th step then takes about $(n-k)^2$, and the sum of these squares is about $n^3/3$. An inverse takes three times as many. And twice as many unknowns make either of them eight times the work.)
 
 # %% [markdown]
 # ### Debug: a solver that gives up
@@ -266,7 +266,7 @@ with needs("eliminate", "solve"):
 #
 # It trusts a pivot that it should not. Find the line. (Its test for zero is another weakness; leave it.)
 #
-# <details><summary>Hint 1</summary>Which row does it take as the pivot's in the first example, and which should it?</details>
+# <details><summary>Hint 1</summary>Which row does it bring up in the first example, and which should it?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "colleague_solve", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def colleague_solve(A, b):
@@ -324,7 +324,7 @@ check([[3, 1, 2], [0, 1e-20, 1], [0, -2, 1]], [9, 3, -1]).gives([1 / 3, 2, 3])
 check.verdict()
 
 # %% [markdown]
-# (By the way, this colleague clears *above* the pivot as well, so that no back substitution is left. That is Gauss–Jordan elimination: half as much work again, $n^3/2$ in place of $n^3/3$, for the same answer.)
+# (By the way, this colleague clears *above* the pivot as well, so that no back substitution is left. That is Gauss–Jordan elimination: half as much work again for the same answer, $n^3/2$ in place of $n^3/3$, if both leave alone what is zero.)
 
 # %% [markdown]
 # ## Have no solution, or many
@@ -350,7 +350,7 @@ widgets.fates("solve")
 #
 # The **span** of some vectors is the set of all their combinations. The span of the columns of $A$ is its **column space**: exactly those $b$ for which $Ax = b$ has a solution.
 #
-# Vectors are **linearly independent** if only one combination of them is the zero vector: the one with all coefficients 0. Otherwise a vector with a coefficient that isn't 0 can be written by the others, and it adds nothing to the span.
+# Vectors are **linearly independent** if only one combination of them is the zero vector: the one with all coefficients 0. Otherwise a vector whose coefficient isn't 0 is itself a combination of the others, and adds nothing to the span.
 #
 # ![Two pictures of three arrows in space. On the left they are independent and span all of space. On the right the third lies in the plane of the other two: a walk along the three, with the right coefficients, returns to the origin.](pictures/independent.svg)
 #
@@ -373,8 +373,9 @@ widgets.fates("solve")
 # - The $r$ columns with a pivot are independent: they form a triangle.
 # - A column without a pivot is a combination of the pivot columns before it. Below the last of their pivots it has only zeros, so back substitution finds the coefficients.
 # - No more than $r$ columns are independent, whichever you take. Only $r$ rows of the staircase aren't zero; eliminate once more, on more than $r$ of its columns, and one of them gets no pivot: it is a combination of others.
-#
-# So **the rank is the number of pivots**, and can't exceed the number of rows or of columns. Row operations also keep the span of the *rows*, and the $r$ rows that aren't zero are independent: a matrix has as many independent rows as columns.
+
+# %% [markdown]
+# So **the rank is the number of pivots**, and can't exceed the number of rows or of columns. Row operations also keep the span of the *rows*, and the $r$ rows that aren't zero are independent: so of the rows, too, $r$ are independent and no more. And an $n \times n$ matrix is singular exactly if it has fewer than $n$ pivots: then a column is free, and some $x$ other than 0 goes to zero.
 
 # %% [markdown]
 # ### Exercise: `rank`
@@ -464,7 +465,7 @@ with needs("eliminate", "rank"):
 # %% [markdown]
 # ### Predict: how large is the null space?
 #
-# The matrix is a product `G @ H` of a random 9 × r and a random r × n matrix. Its columns are combinations of the r columns of `G`, so its rank is at most r; that it is not less is certain but for a fluke. At most how many independent vectors does it take to zero? (That number is the dimension of the null space.)
+# The matrix is a product `G @ H` of a random 9 × r and a random r × n matrix. Its columns are combinations of the r columns of `G`, so its rank is at most r. (For random numbers the chance that it is less is 0.) At most how many independent vectors does it take to zero? (That number is the dimension of the null space.)
 #
 # <details><summary>Hint 1</summary>How many of the n columns have a pivot?</details>
 # <details><summary>Hint 2</summary>Each column without a pivot may get any coefficient; the pivots' coefficients then follow.</details>
@@ -638,25 +639,29 @@ with needs("eliminate", "null_vector"):
     print(f"largest change of a hidden value: {np.abs((changed - secret) @ narrow).max():.0e}")
 
 # %% [markdown]
-# The pixels have changed visibly; the 63 hidden values are the same up to rounding. (Some pixels leave the range from 0 to 1. A smaller multiple would too, where the secret is exactly 0 or 1.) Whatever network follows this layer, it gives the same answer to both pictures.
+# The pixels have changed visibly; the 63 hidden values are the same up to rounding. Whatever network follows this layer, it gives the same answer to both pictures.
+#
+# Somebody who knows that no pixel is negative could still say which one is the secret: 34 of its pixels are exactly 0, the blind spot has both signs among them, and so *any* multiple of it makes a pixel negative. The network isn't told that.
 #
 # Every layer with fewer units than inputs has such blind spots. So a network can be blind to a large change; that it can also be fooled by small ones is another matter. And it is what a layer is *for*: it learns what may be ignored.
+#
+# <!-- figure: int((data.digits()[0][11] == 0).sum()) -->
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_narrow_layer", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: 63 units
 #
-# You are given the 63 hidden values and the weights, but not the picture. Why can't you compute the picture with certainty? And how much of it *can* be known? Two or three sentences.
+# You are given the 63 hidden values and the weights, but not the picture. Suppose that any 64 numbers may be a picture, negative ones too. Why can't you compute it with certainty? And how much of it *can* be known? Two or three sentences.
 #
 # === BEGIN MARK SCHEME ===
 #
 # - 1 point: the null space of the 63 × 64 matrix has at least dimension 1, so that a picture and the same picture plus a multiple of a null vector have the same hidden values.
-# - 1 point: all pictures that fit are one of them plus the null space: here (rank 63) a line, so all is known but the part along one direction. (Accept: pixels lie between 0 and 1, which cuts a piece out of the line.)
+# - 1 point: all pictures that fit are one of them plus the null space: here (rank 63) a line, so all is known but the part along one direction. (Accept: pixels that can't be negative leave a piece of the line, perhaps a single point.)
 #
 # === END MARK SCHEME ===
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "narrow_layer", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# The matrix has 63 rows and 64 columns, so some vector $z$ other than 0 goes to zero: $x$ and $x + t z$ have the same hidden values for every $t$, and no method can tell them apart. The rank is 63, so the null space is one line: everything about the picture is known but how far it lies along $z$. (That pixels lie between 0 and 1 narrows it down further.)
+# The matrix has 63 rows and 64 columns, so some vector $z$ other than 0 goes to zero: $x$ and $x + t z$ have the same hidden values for every $t$, and these alone can't tell them apart. The rank is 63, so the null space is one line: everything about the picture is known but how far it lies along $z$. (Rule out negative pixels, and a piece of the line is left. If the picture is 0 at a pixel where $z$ is positive, and at another where $z$ is negative, the piece is a single point, and the picture is certain after all. With this layer that is so for every digit of the data.)
 # ### END SOLUTION
 
 # %% tags=["demo"]
@@ -667,7 +672,7 @@ model_answer("narrow_layer")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **What a layer $x^\top W$ loses** is the null space of $W^\top$, what it can say is the column space of $W^\top$: the bottleneck of an autoencoder, and the reason why a narrow layer cannot be undone (lesson:layers).
+# - **What a layer $x^\top W$ loses** is the null space of $W^\top$, what it can say is the column space of $W^\top$: the bottleneck of an autoencoder (lesson:svd_pca), and the reason why a narrow layer can't be undone by somebody who knows nothing about its inputs.
 # - A **low rank** means few independent directions: compression (lesson:svd_pca), recommendations (lesson:factorization), LoRA (lesson:transfer).
 # - **Least squares** asks what to do when $b$ is *not* in the column space (lesson:least_squares). It is how linear layers are fitted in one step.
 # - An **invertible layer** computes its input back from its output, as here: flow-based models are built of such layers, and reversible networks save memory with them.
@@ -707,8 +712,8 @@ quiz(
     ),
     choice_question(
         "Why is the pivot the largest entry by absolute value?",
-        right="so that no multiple is larger than 1, and no single step magnifies a rounding error",
-        because="(Over many steps errors may still grow; in practice they rarely do.) And if even the largest is zero, the column is clear.",
+        right="so that no multiple is larger than 1, and no single step more than doubles an error that is there already",
+        because="(Over many steps the doublings could pile up; in practice they hardly ever do.) And if even the largest is zero, the column is clear.",
         wrong={
             "so that the result is the same whatever the order of the rows": "With exact numbers any pivot but zero gives the same solution. It is about rounding.",
             "so that there are fewer steps": "The number of steps is the same.",
@@ -732,7 +737,7 @@ quiz(
 # | the same with a pivot by absolute value | | `np.linalg.solve(A, b)` | `colleague_solve` |
 # | how many columns are independent | number of pivots | `np.linalg.matrix_rank(A, rtol=tol)` | `rank` |
 # | what A cannot see | $Ax = 0$, $\lVert x\rVert = 1$ | `np.linalg.svd(A)[2][-1]`, only where the columns depend (lesson:svd_pca) | `null_vector` |
-# | how much is lost | rank + nullity = columns | `A.shape[1] - np.linalg.matrix_rank(A)` | |
+# | how much is lost | rank + dimension of the null space = columns | `A.shape[1] - np.linalg.matrix_rank(A)` | |
 #
 # **Further reading.** Gilbert Strang, [*Linear Algebra*](https://ocw.mit.edu/courses/18-06-linear-algebra-spring-2010/), lectures 1 to 10 of MIT 18.06; 3Blue1Brown,
 # [*Inverse matrices, column space and null space*](https://www.3blue1brown.com/lessons/inverse-matrices); Mahendran and Vedaldi,

@@ -151,7 +151,7 @@ def reshapes_the_weights(W, X):
 
 @mistake(
     "is_symmetric",
-    "Rows and columns of different number were compared, which fails, or lets NumPy repeat a row: ask for a square first.",
+    "A matrix that isn't square was compared with its transpose: that fails, or NumPy repeats a row. Ask for a square first.",
 )
 def fails_for_non_square(A):
     return bool(np.all(np.abs(A - A.T) <= 1e-8))
@@ -247,7 +247,7 @@ def loops_over_the_rows(A, x):
     return result
 
 
-@mistake("matvec", "The zeros to start with are one for each column; the result has one number for each *row*.")
+@mistake("matvec", "You start with one zero for each column; the result has one number for each *row*.")
 def begins_with_a_zero_for_each_column(A, x):
     result = np.zeros(len(x))
     for j in range(len(x)):
@@ -292,7 +292,7 @@ def adds_coefficients(A, x):
     return (A + x).sum(axis=1)
 
 
-@mistake("matmul_shape", "Inner numbers came back; they meet and vanish, and the outer ones stay.")
+@mistake("matmul_shape", "Inner numbers came back: they meet and vanish, and the outer ones stay.")
 def returns_inner(*shapes):
     _inner_agree(*shapes)
     return shapes[0][1], shapes[-1][0]
@@ -439,7 +439,7 @@ def forgets_to_add_up(A, B):
     return _loops(A, B, lambda i, j: A[i] * B[:, j])
 
 
-@mistake("matmul", "The table of zeros is one of whole numbers, which cuts off what stands behind the point.")
+@mistake("matmul", "The table of zeros holds whole numbers, which cuts off everything behind the point.")
 def cuts_to_whole_numbers(A, B):
     return (_with_fitting(A, B) @ B).astype(int)
 

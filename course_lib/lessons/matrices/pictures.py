@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...drawing import box, label, line, note, sheet
+from ...drawing import arrow, box, label, line, note, planes, sheet
 
 SIZE = 0.5
 TINTS = ("first", "second", "third", "fourth")
@@ -83,6 +83,25 @@ def shape_rule():
         note(ax, (x, 0.42), words, size=12)
     line(ax, (1.5, 0.2), (1.5, 0.08), (3.72, 0.08), (3.72, 0.2), tint="result")
     return ax.figure
+
+
+def two_orders():
+    """One vector, stretched and turned, and turned and stretched."""
+    x, turn, stretch = np.array([1, 1]), np.array([[0, -1], [1, 0]]), np.array([[2, 0], [0, 1]])
+    titles = ["turn @ stretch: first stretch, then turn", "stretch @ turn: first turn, then stretch"]
+    left, right = planes((-2.8, 2.8), (-0.5, 2.6), titles, width=8.2)
+    for ax, first, then, name, beside in (
+        (left, stretch, turn, "stretched", (0.1, 0.35)),
+        (right, turn, stretch, "turned", (-0.1, -0.45)),
+    ):
+        between, end = first @ x, then @ first @ x
+        arrow(ax, x, tint="first")
+        arrow(ax, between, tint="second")
+        arrow(ax, end, tint="result")
+        label(ax, x + [0.1, 0.33], "x", tint="first")
+        label(ax, between + [0.05, 0.33], name, tint="second")
+        label(ax, end + beside, f"[{end[0]}, {end[1]}]".replace("-", "−"), tint="result")
+    return left.figure
 
 
 def outer_products():

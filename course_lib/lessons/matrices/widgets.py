@@ -67,7 +67,7 @@ def multiplication_stepper(matmul_shape, seed=3):
         },
         state={"broken": set()},
         title="Row meets column",
-        task="Give A 3 columns and B 2 rows. What is left over? Which one change makes the product exist again?",
+        task="Give A 3 columns and B 2 rows. What is left over? Make the product exist again by a single change. (There are two.)",
     )
 
 

@@ -434,7 +434,7 @@ def counts_rounded_zeros(A, tol=1e-10):
 
 @mistake(
     "rank",
-    "The pivot was compared with `tol` itself: small numbers everywhere are no small rank. Multiply by the largest entry of A.",
+    "The pivot was compared with `tol` itself: a matrix of small numbers need not have a small rank. Multiply it by the largest entry of A.",
 )
 def absolute_tolerance(A, tol=1e-10):
     return _rank(A, lambda pivot: abs(pivot) > tol)

@@ -90,7 +90,7 @@ def clockwise(theta):
     return np.array([[c, s], [-s, c]])
 
 
-@mistake("rotation", "The minus sign is missing: this reflects or shears instead of turning.")
+@mistake("rotation", "The minus sign is missing: this stretches along the two diagonals instead of turning.")
 def no_minus(theta):
     c, s = np.cos(theta), np.sin(theta)
     return np.array([[c, s], [s, c]])
@@ -102,13 +102,13 @@ def exchanged(theta):
     return np.array([[s, -c], [c, s]])
 
 
-@mistake("rotation", "Rows and columns start at the other end: the first column is [cos θ, sin θ].")
+@mistake("rotation", "The two columns are exchanged: the first one is [cos θ, sin θ].")
 def columns_exchanged(theta):
     c, s = np.cos(theta), np.sin(theta)
     return np.array([[-s, c], [c, s]])
 
 
-@mistake("rotation", "This is a reflection: the minus stands at the other sine, and both cosines are positive.")
+@mistake("rotation", "This is a reflection: the minus belongs to the sine at the upper right, and no cosine has one.")
 def reflects(theta):
     c, s = np.cos(theta), np.sin(theta)
     return np.array([[c, s], [s, -c]])
@@ -385,7 +385,7 @@ def matrix_on_the_left(X, theta):
     return _turn(theta) @ X
 
 
-@mistake("area", "This is ad + bc: bc has to be taken off. Were the two rectangles in the corners forgotten?")
+@mistake("area", "This is ad + bc: bc has to be subtracted. Were the two rectangles in the corners forgotten?")
 def plus(a, b, c, d):
     return a * d + b * c
 
@@ -400,12 +400,12 @@ def absolute_area(a, b, c, d):
     return abs(a * d - b * c)
 
 
-@mistake("area", "This is the whole rectangle: take off what lies around the parallelogram.")
+@mistake("area", "This is the whole rectangle: subtract what lies around the parallelogram.")
 def whole_rectangle(a, b, c, d):
     return (a + b) * (c + d)
 
 
-@mistake("area", "Only one of the two rectangles in the corners was taken off.")
+@mistake("area", "Only one of the two rectangles in the corners was subtracted.")
 def one_corner_only(a, b, c, d):
     return a * d
 
@@ -415,7 +415,7 @@ def half_the_triangles(a, b, c, d):
     return (a + b) * (c + d) - a * c / 2 - b * d / 2 - 2 * b * c
 
 
-@mistake("area", "The triangles were taken off twice: two equal ones together make one rectangle.")
+@mistake("area", "The triangles were subtracted twice: two equal ones together make one rectangle.")
 def triangles_twice(a, b, c, d):
     return (a + b) * (c + d) - 2 * a * c - 2 * b * d - 2 * b * c
 
@@ -450,7 +450,7 @@ def basis_in_rows(A, B):
     return np.linalg.inv(B.T) @ A @ B.T
 
 
-@mistake("change_basis", "A was divided entry by entry, or multiplied so: this is matrix products all the way.")
+@mistake("change_basis", "Matrices were multiplied or divided entry by entry: these are matrix products all the way.")
 def entry_by_entry_products(A, B):
     return np.linalg.inv(B) * A * B
 

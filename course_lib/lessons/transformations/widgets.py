@@ -82,8 +82,8 @@ def columns():
         xlim=(-5, 5),
         ylim=(-3.2, 3.2),
         title="The columns are where î and ĵ land",
-        task="Flatten the plane without making a column zero. Then make the determinant −1. In the motion to a mirror image: "
-        "what happens halfway?",
+        task="Flatten the plane without making a column zero. Then turn it over, with its areas kept. Travel from I to the "
+        "mirror: what happens halfway?",
     )
     return plane
 
