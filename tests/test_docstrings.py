@@ -20,8 +20,13 @@ MODULES = sorted(
 
 @pytest.fixture(autouse=True)
 def no_shell_is_left():
-    """An example may make IPython's shell, which is one for the whole process, and then stands for a notebook."""
+    """An example, or an earlier test, may make IPython's shell, which is one for the whole process, and stands for a notebook."""
+    _end_shell()
     yield
+    _end_shell()
+
+
+def _end_shell():
     if (shell := get_ipython()) is not None:
         type(shell).clear_instance()
 
