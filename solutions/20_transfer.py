@@ -348,7 +348,7 @@ check.verdict()
 # - **C.** less than 40 %: nearer to guessing (20 %) than to before
 #
 # <details><summary>Hint 1</summary>Nothing in the new loss speaks of the old kinds, so nothing pulls a feature back to where the old head needs it.</details>
-# <details><summary>Hint 2</summary>But training began there, and moves on by 200 small steps. Is all of it gone?</details>
+# <details><summary>Hint 2</summary>But training began there, and its steps are small. Is all of it gone?</details>
 #
 # <!-- figure: f"{accuracy(*data.scattered_clothes(OLD)[2:], data.five_clothes_network()):.0%}" -->
 # <!-- chosen: 80 %; 40 %; 20 % -->
@@ -550,7 +550,7 @@ widgets.lora_ranks("fine_tune_step", "lora_weight", "lora_gradients")
 # %% [markdown]
 # ## Compare the four ways
 #
-# Your functions move the network to the new kinds, each by 200 steps of Adam at a learning rate of its own (`RATES` in `network.py`). LoRA has rank 4 at both matrices, and a new head. **Guess first:** who wins with 3 labels per class, who with 100?
+# Your functions move the network to the new kinds, each by 200 steps of Adam at a learning rate of its own. LoRA has rank 4 at both matrices, and a new head. **Guess first:** who wins with 3 labels per class, who with 100?
 #
 # Below are the accuracies on 1,000 held-out pictures, in percent, mean ± standard deviation over ten draws of the labels (five with 100 labels), as `moved_networks.py` found them on 27 November 2026. The last column is a control: a new head on a network that was never trained.
 #

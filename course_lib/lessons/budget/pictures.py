@@ -45,7 +45,7 @@ def two_curves():
             name, (epochs[-1], mean[-1]), xytext=(6, 0), textcoords="offset points", va="center", color=color(tint)
         )
     ax.set(xlim=(0, 70), ylim=(0.74, 1.0), xticks=range(0, 61, 15))
-    ax.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    ax.yaxis.set_major_formatter(lambda share, _: f"{100 * share:.0f} %")
     return ax.figure
 
 
