@@ -45,7 +45,7 @@ print(f"{photo.shape[0]} × {photo.shape[1]} = {pixels:,} pixels; dense: {pixels
 # %% [markdown]
 # ## Slide a kernel over an image
 #
-# Take a small matrix of weights, the **kernel**. Lay it on the image, multiply number by number, add up: a dot product of two patches. Move on by one pixel, and do it again. If the kernel's numbers add up to zero, so that plain brightness counts for nothing, a large result says: *here the image looks like my kernel*, with strong contrast.
+# Take a small matrix of weights, the **kernel**. Lay it on the image, multiply number by number, add up: a dot product of two patches. Move on by one pixel, and do it again. If the kernel's numbers add up to zero, plain brightness counts for nothing; what is left is contrast times likeness ($\lVert a\rVert\lVert b\rVert\cos\theta$, lesson:dot_product). A large result says: *here the image looks like my kernel, with strong contrast*.
 #
 # ![A kernel of three by three lies on a picture with a dark left and a bright right half; the products of its numbers with those below add up to one number of the result.](pictures/sliding.svg)
 
@@ -206,11 +206,11 @@ with predicted("predict_toeplitz") as prediction:
     )
 
 # %% [markdown]
-# In one dimension, with x of length n and a kernel of length k:
+# In one dimension, with four numbers x and a kernel (a, b):
 #
 # $$\begin{pmatrix} y_1\\ y_2\\ y_3\end{pmatrix} = \begin{pmatrix} a & b & 0 & 0\\ 0 & a & b & 0\\ 0 & 0 & a & b\end{pmatrix} x.$$
 #
-# The same numbers along every diagonal: a **Toeplitz matrix**. Zeros say *neighbours only*, repetition says *the same weights everywhere*.
+# One number all along each diagonal: that is a **Toeplitz matrix**. Zeros say *neighbours only*, repetition says *the same weights everywhere*.
 
 # %% [markdown]
 # ### Exercise: `convolution_matrix`
@@ -256,7 +256,7 @@ check.verdict()
 
 # %% tags=["demo"]
 with needs("convolution_matrix"):
-    T = convolution_matrix([-1, 2, -1], 8)
+    T = convolution_matrix([-1, 2, 1], 8)
     plot_matrix(T)
     print(f"{T.size} entries, {np.count_nonzero(T)} not zero, {len(np.unique(T[T != 0]))} different numbers besides 0")
 
@@ -287,7 +287,7 @@ print(f"the same by 16 filters of 3 × 3:                           {conv_parame
 # %% [markdown]
 # ## Lay the windows in rows
 #
-# Loops over pixels are slow in Python. One remedy, which fast libraries use in some form: write each window as **one row** of a long matrix. Each filter becomes one column, and the whole layer is a single matrix product. The rearrangement is called **im2col**, "image to columns" (in the original each window is a column; ours are rows, like all samples of this course).
+# Loops over pixels are slow in Python. One remedy, which fast libraries use in some form: write each window as **one row** of a long matrix. Each filter becomes one column, and the whole layer is a single matrix product. (Its price is memory: with stride 1 nearly every pixel is stored kh · kw times.) The rearrangement is called **im2col**, "image to columns" (in the original each window is a column; ours are rows, like all samples of this course).
 #
 # From here on images come in batches of shape **(N, channels, height, width)**, as in PyTorch. Filters have the shape (out, in, height, width).
 
@@ -424,6 +424,9 @@ with needs("correlate2d"):
     print("shift, then slide, equals slide, then shift:", np.allclose(there, correlate2d(photo, edge, 1, 0)[:, :-5]))
 
 # %% [markdown]
+# And the other way round: take *any* matrix $T$ with which results move along with pictures. A picture with a single 1, at pixel $c$, gives column $c$ of $T$ (lesson:matrices). Move that 1 on by one pixel: the result must be the same column, moved down by one place. So $T_{r+1,\,c+1} = T_{rc}$, one number all along each diagonal: a Toeplitz matrix. A linear layer that respects shifts *is* a convolution; all that is left to choose is how long its kernel is.
+
+# %% [markdown]
 # ### Predict: how far until the maps move by one?
 #
 # Now with pooling: so many stages, each a convolution of stride 1 and then a pooling whose windows of 2 × 2 move by 2. The picture is shifted by $s$ pixels, and the last maps should be shifted by *exactly one* place (away from the border). Which $s$?
@@ -464,7 +467,7 @@ with predicted("predict_shift") as prediction:
     )
 
 # %% [markdown]
-# By other shifts the maps change in another way than by a shift: pooling and strides make equivariance coarser. (One row of pixels was enough to see it.)
+# Twice that shift moves the maps by two places, and so on. By the shifts in between they change in another way than by moving: pooling and strides make equivariance coarser. (One row of pixels was enough to see it.)
 
 # %% [markdown]
 # ## Keep the largest: pooling
@@ -521,7 +524,7 @@ check.verdict()
 #
 # One number of the first map looks at 3 × 3 pixels. One of the *second* stage looks at 3 × 3 places of the pooled map, and each of those at more pixels. The patch of the picture on which a number depends is its **receptive field**.
 #
-# ![Three rows of cells. One cell at the top looks at three of the pooled row below, those at six of the map, and those at eight pixels of the picture.](pictures/receptive_field.svg)
+# ![Four rows of cells. One cell of the second map, at the top, looks at three of the pooled row below, those at six of the first map, and those at eight pixels of the picture.](pictures/receptive_field.svg)
 
 # %% [markdown]
 # ### Exercise: `receptive_field`
@@ -533,7 +536,7 @@ check.verdict()
 
 # %% nbgrader={"grade": false, "grade_id": "receptive_field", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def receptive_field(layers):
-    """How many pixels along one axis a number after the last layer depends on.
+    """How wide the patch of pixels is, along one axis, that a number after the last layer depends on.
 
     Parameters: layers, a tuple of pairs (kernel, stride) from the picture upwards, for convolutions and poolings alike.
     Returns: a whole number; 1 without layers.
@@ -575,7 +578,7 @@ for layers in (((7, 2), (3, 2), (3, 1), (3, 1)), ((1, 1),), ((5, 1),), ((2, 2),)
 check.verdict()
 
 # %% [markdown]
-# So depth widens the view quickly, with small kernels: a convolution in the second stage sees 8 pixels, as in the picture; one in the fourth stage sees 38. (A field says what a number *can* depend on; what lies in the middle counts for more, since more ways lead there.)
+# So depth widens the view with small kernels, and pooling makes it quick: each one doubles what later layers add. A convolution in the second stage sees 8 pixels, as in the picture; one in the fourth stage sees 38, without pooling 9. (A field says what a number *can* depend on; what lies in the middle counts for more, since more ways lead there.)
 #
 # <!-- figure: f"{receptive_field((*((3, 1), (2, 2)) * 3, (3, 1)))}" -->
 
@@ -621,11 +624,11 @@ for n, k in ((4, 2), (7, 4), (9, 2)):
 check.verdict()
 
 # %% [markdown]
-# So that is where the flip returns: the way back through a correlation is a *convolution* in the mathematical sense, and the other way round.
+# So that is where the flip returns: the way back through a correlation (of stride 1) is a *convolution* in the mathematical sense, and the other way round.
 #
 # ![On the way forwards windows overlap: one pixel is copied into several rows. On the way back the gradients of all its copies are added up.](pictures/overlap.svg)
 #
-# In the layer with its channels and filters, im2col gives $Z = \text{columns} \cdot F^\top + b$: a dense layer, and your `dense_backward` goes back through it. One new step: a pixel lies in *several* windows, so it reached the loss on several ways. Its gradient is the **sum** of the gradients of all its copies in `columns`. Finally, the padding's gradients are cut off.
+# In the layer with its channels and filters, im2col gives $Z = \text{columns} \cdot F^\top + b$: a dense layer, and your `dense_backward` goes back through it. One new step: a pixel lies in *several* windows, so it reached the loss by several ways. Its gradient is the **sum** of the gradients of all its copies in `columns`. Finally, the padding's gradients are cut off.
 
 # %% [markdown]
 # ### Exercise: `conv_backward`
@@ -787,7 +790,7 @@ with needs("im2col", "conv_forward", "max_pool", "conv_backward", "max_pool_back
     show_images([kernel[0] for kernel in learned[0]["filters1"]], titles=[f"filter {k}" for k in range(8)], signed=True)
 
 # %% [markdown]
-# With little more than half of the parameters it reads about as well; a lead of three digits in 449 may be chance. These digits are nearly solved by anything: they can't show the difference. The pictures are the filters that it learned. Blue numbers look for ink, orange ones for paper.
+# With little more than half of the parameters it reads about as well; a lead of three digits in 449 may be chance. These digits are nearly solved by anything: they can't show the difference. The pictures are the filters that it learned. Blue numbers want ink, orange ones count against it (paper is 0, so it counts for nothing).
 #
 # <!-- figure: len(data.split_digits()[2]) -->
 
@@ -827,7 +830,7 @@ measured.show("dense", "convolutional")
 # %% [markdown]
 # Little more than half of the numbers, and fewer mistakes. But is it for the reason that we gave, neighbours and the same weights everywhere? Here is a test. Shuffle the 196 pixels: one order, drawn once, the same for *all* pictures, training and held-out. No information is lost, and a dense network doesn't even notice. What about the convolutional one?
 #
-# ![A shirt, and the same shirt with its pixels in another order: noise to the eye.](pictures/shuffled.svg)
+# ![A sleeveless top, and the same top with its pixels in another order: noise to the eye.](pictures/shuffled.svg)
 #
 # ### Predict: shuffled pixels
 #
@@ -899,7 +902,7 @@ with needs("im2col", "conv_forward", "max_pool"):
         show_images([patch for k in shown for patch in patches[k][:each]], titles=[f"filter {k}" for k in shown for _ in range(each)])
 
 # %% [markdown]
-# In the first stage: edges and spots of one direction each. In the second: pieces of clothes. Six of the 32 are shown. In which rows do you see the gap between two trouser legs, the straps of sandals, the curve of a sole? Each stage combines what the one before found, and so patterns grow from edges to parts. (Not each filter is so clear. What excites a unit most is also not all that it does.)
+# In the first stage: mostly edges and corners, each filter's in a direction of its own (one is excited most by nothing at all). In the second: pieces of clothes. Six of the 32 are shown. In which rows do you see the gap between two trouser legs, the straps of sandals, the curve of a sole? Each stage combines what the one before found, and so patterns grow from edges to parts. (Not every filter is so clear. What excites a unit most is also not all that it does.)
 
 # %% [markdown]
 # ## Slide along a molecule
@@ -1002,7 +1005,7 @@ quiz(
         wrong={"flipping is too slow": "It costs next to nothing.", "the kernels are symmetric": "Learned kernels hardly ever are."},
     ),
     choice_question(
-        "In conv_backward, why are the slopes of overlapping windows added?",
+        "In conv_backward, why are the gradients of overlapping windows added?",
         right="the pixel reached the loss through each of these windows",
         because="The chain rule sums over all ways.",
         wrong={"to save memory": "It is the chain rule.", "to get their average": "A sum, no average."},
@@ -1017,7 +1020,7 @@ quiz(
         "The image is shifted by one pixel. Its feature map (stride 1) …",
         right="shifts by one pixel too",
         because="The same weights look at every place.",
-        wrong={"stays the same": "It has a number for every place; they move along.", "changes altogether": "Away from the border the numbers are the same, elsewhere."},
+        wrong={"stays the same": "It has a number for every place; they move along.", "changes altogether": "Away from the border the same numbers stand there, at another place."},
     ),
 )
 

@@ -178,7 +178,7 @@ with needs("extract_features", "few_shot_accuracy"):
 # %% [markdown]
 # ## Train a new head
 #
-# Prototypes weigh all 48 features alike. A trained head can find out which of them tell the new kinds apart. If the features stay as they are, **frozen**, then they are an `X` like any other, computed once; and a head is a network with a *single* layer on it. You have all you need: `mlp_backward` and `adam_step`.
+# Prototypes weigh all 48 features alike. A trained head can find out which of them tell the new kinds apart. If the features stay as they are, **frozen**, then they are an `X` like any other, computed once; and a head is a network with a *single* layer on it (such a linear reader of frozen features is also called a *linear probe*). You have all you need: `mlp_backward` and `adam_step`.
 
 # %% [markdown]
 # ### Exercise: `train_head`
@@ -347,7 +347,8 @@ check.verdict()
 # - **B.** between 40 % and 80 %
 # - **C.** less than 40 %: nearer to guessing (20 %) than to before
 #
-# <details><summary>Hint 1</summary>Nothing in the new loss speaks of the old kinds. What holds a feature where the old head needs it?</details>
+# <details><summary>Hint 1</summary>Nothing in the new loss speaks of the old kinds, so nothing pulls a feature back to where the old head needs it.</details>
+# <details><summary>Hint 2</summary>But training began there, and its steps are small. Is all of it gone?</details>
 #
 # <!-- figure: f"{accuracy(*data.scattered_clothes(OLD)[2:], data.five_clothes_network()):.0%}" -->
 # <!-- chosen: 80 %; 40 %; 20 % -->
@@ -514,20 +515,24 @@ check.verdict()
 # %% [markdown]
 # ### What α/r is for
 #
-# One chooses $\alpha$ once, and the paper divides by $r$ so that another rank should not need another learning rate. Does it keep the size of the update? Look at the first step of Adam: it moves each entry of $B$ by the learning rate, here 0.003, with $\alpha = 8$.
-#
-# <!-- chosen: 0.003 -->
+# One chooses $\alpha$ once, and the paper divides by $r$ so that another rank should not need another learning rate. Does that work? Take one step from $B = 0$ at four ranks, with $\alpha = 8$: by Adam, whose first step moves each entry of $B$ by the learning rate, and by a plain step against the gradient. **Guess:** with four times the rank, does the loss fall by four times as much, by as much, or by less?
 
 # %% tags=["demo"]
 with needs("lora_weight", "lora_gradients"):
-    slopes, rng = mlp_backward(X_train[:50], y_train[:50], pretrained)[1]["W1"], np.random.default_rng(0)
+    fifty = X_train[:50], y_train[:50]
+    loss, gradients = mlp_backward(*fifty, pretrained)
     for rank in (1, 4, 16, 64):
-        A, B = rng.normal(size=(144, rank)) / 12, np.zeros((rank, 96))
-        B = B - 0.003 * np.sign(lora_gradients(slopes, A, B, 8)[1])
-        print(f"rank {rank:2}: size of the update {np.linalg.norm(lora_weight(0 * slopes, A, B, 8)):.4f}")
+        falls = []
+        for seed in range(10):
+            A, B = np.random.default_rng(seed).normal(size=(144, rank)) / 12, np.zeros((rank, 96))
+            _, dB = lora_gradients(gradients["W1"], A, B, 8)
+            moved = [lora_weight(pretrained["W1"], A, B - step, 8) for step in (0.003 * np.sign(dB), 0.003 * dB)]
+            falls.append([loss - mlp_backward(*fifty, {**pretrained, "W1": W1})[0] for W1 in moved])
+        by_adam, plain = np.mean(falls, axis=0)
+        print(f"rank {rank:2}: the loss falls by {by_adam:.3f} in a step of Adam, by {plain:.4f} in a plain one (means of ten draws of A)")
 
 # %% [markdown]
-# It does not. The $r$ terms of $AB$ point in nearly independent directions at first, so their sum grows like $\sqrt r$, and dividing by $r$ leaves $1/\sqrt r$: four times the rank, half the update. (Plain gradient steps and later steps differ.) Hence a later proposal, $\alpha/\sqrt r$ (rank-stabilised LoRA, 2023). With $\alpha/r$ a large rank wants a larger $\alpha$ or learning rate. In the networks below $\alpha = r$, the factor is 1.
+# By Adam it works: the fall is the same at every rank. $AB$ is a sum of $r$ terms, a column of $A$ times a row of $B$; each lowers the loss by about as much, and dividing by $r$ takes their mean. In a plain step the factor comes *twice*, in the gradient of $B$ and in the update: $(\alpha/r)^2$, times $r$ terms, leaves $\alpha^2/r$. Four times the rank, a quarter of the fall. There $\alpha/\sqrt r$ would keep it, a later proposal (rank-stabilised LoRA, 2023), with which large ranks of language models were found to learn better. (This was one step, in a small network. Over many steps only measuring helps.) In the networks below $\alpha = r$, the factor is 1.
 #
 # <!-- chosen: 2023 -->
 
@@ -540,9 +545,12 @@ from course_lib.lessons.transfer import widgets
 widgets.lora_ranks("fine_tune_step", "lora_weight", "lora_gradients")
 
 # %% [markdown]
+# A matrix of rank $r$ can hold no more of the change than its $r$ largest singular values do (lesson:svd_pca). Does the bet come off? A few directions hold most of the change, more than they do of $W$ itself; not all of it. And gradient descent need not find just these.
+
+# %% [markdown]
 # ## Compare the four ways
 #
-# Your functions move the network to the new kinds, each by 200 steps of Adam. LoRA has rank 4 at both matrices, and a new head. **Guess first:** who wins with 3 labels per class, who with 100?
+# Your functions move the network to the new kinds, each by 200 steps of Adam at a learning rate of its own. LoRA has rank 4 at both matrices, and a new head. **Guess first:** who wins with 3 labels per class, who with 100?
 #
 # Below are the accuracies on 1,000 held-out pictures, in percent, mean ± standard deviation over ten draws of the labels (five with 100 labels), as `moved_networks.py` found them on 27 November 2026. The last column is a control: a new head on a network that was never trained.
 #
@@ -566,13 +574,14 @@ with needs("extract_features", "train_head", "fine_tune_step", "lora_weight", "l
 # %% [markdown]
 # Read the table with its spread:
 #
-# - **With few labels the new head leads**, by far more than the spread: 55 % with three labels per class, where a start from scratch has 26 %. It moves 245 numbers, the others thousands, and fifteen pictures cannot tell thousands of numbers where to go.
+# - **With few labels the new head leads**, by far more than the spread: 55 % with three labels per class, where a start from scratch has 26 %. It moves 245 numbers, the others thousands. (That alone is no reason: fifteen pictures don't determine 245 numbers either. Below you say what is.)
 # - **With 100 labels** fine-tuning has overtaken it, by two to three points: now there is enough to say how the features should change. And the start from scratch has come within six points of the best. With still more labels it would be expected to catch up.
 # - **LoRA** does not lose to a start from scratch anywhere in this table. With three or ten labels it lies 12 or 13 points above it; with 100, three. But it does not beat fine-tuning by more than the spread either, and up to ten labels it is far behind the new head. What it saves is memory: 1,781 trained numbers in place of 18,821, and a network that can be had back: with the update in, its old head finds 44 to 51 % of the old kinds, and as soon as A and B are taken out, the 88 % of before, exactly.
-# - **The control** says that it is the training on other clothes that helps, and not the 48 numbers as such: on random features the head reaches 26 %.
+# - **The control** says that it is the training on other clothes that helps, and not the 48 numbers as such: on random features the head reaches 26 % with three labels, and 47 % with 100, where the trained ones give 76 %.
 #
 # <!-- figure: [f"{np.mean(measured()['near']['3'][way]):.0%}" for way in ("new head", "from scratch")] -->
-# <!-- figure: f"{np.mean(measured()['near']['3']['random features']):.0%}" -->
+# <!-- figure: [f"{np.mean(measured()['near'][labels]['random features']):.0%}" for labels in ("3", "100")] -->
+# <!-- figure: f"{np.mean(measured()['near']['100']['new head']):.0%}" -->
 # <!-- figure: [f"{sum(v.size for v in move(way, *(part[:10] for part in data.scattered_clothes(NEW)[:2]), data.five_clothes_network(), Functions(extract_features, train_head, fine_tune_step, lora_weight, lora_gradients))[1].values()):,}" for way in ("LoRA", "fine-tuned")] -->
 # <!-- figure: [f"{100 * f([np.mean(row['LoRA']) for row in measured()['old_kinds'].values()]):.0f}" for f in (min, max)] -->
 # <!-- figure: f"{accuracy(*data.scattered_clothes(OLD)[2:], data.five_clothes_network()):.0%}" -->
@@ -594,7 +603,7 @@ with needs("extract_features", "train_head", "fine_tune_step", "lora_weight", "l
 tables.show(measured()["far"])
 
 # %% [markdown]
-# Hardly. The new head is no better than a start from scratch with three or ten labels, and worse from thirty on: what tells sandals from bags is not what tells a 3 from an 8. Fine-tuning, which may bend the features, is four to nine points ahead up to thirty labels; with 100 nothing is left of its lead. LoRA is ahead a little with few labels; with 100 it **loses** to the start from scratch, by eight points: a change of rank 4 is too small for a task as different as this.
+# Hardly. The new head is no better than a start from scratch with three or ten labels, and worse from thirty on: what tells sandals from bags is not what tells a 3 from an 8. Fine-tuning, which may bend the features, is four to nine points ahead up to thirty labels; with 100 nothing is left of its lead. LoRA is ahead a little with few labels; with 100 it **loses** to the start from scratch, by eight points: a change of rank 4 is too small for a task as different as this. (Four times the steps don't help; with rank 16 it comes within two or three points.)
 #
 # So it depends on two things: how near the new task is, and how many labels there are. Features cannot tell you; a table like this one can.
 #
@@ -613,7 +622,7 @@ widgets.labels_and_ways("extract_features", "train_head", "fine_tune_step", "lor
 # %% [markdown]
 # ### Play: watch the features move
 #
-# The held-out pictures of the new kinds, seen in two of 48 dimensions: PCA (lesson:svd_pca) of the five kinds' means picks the plane in which these lie farthest apart. Fine-tune step by step, with 30 labels of each. **Predict:** which kinds will part first?
+# The held-out pictures of the new kinds, projected onto a plane of their 48 dimensions: that in which the five kinds' means lie farthest apart, by PCA (lesson:svd_pca). Fine-tune step by step, with 30 labels of each. **Predict:** which kinds will part first?
 
 # %% tags=["demo"]
 from course_lib.lessons.transfer import widgets
@@ -637,7 +646,7 @@ widgets.features_in_2d("extract_features", "fine_tune_step")
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_few_labels", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# Fifteen pictures can be fitted by very many settings of 18,821 numbers, and the loss cannot tell those that hold for other pictures from those that don't. Gradient descent lowers the loss fastest by moving all layers at once, so it bends the features towards these fifteen pictures at the places where they happen to stand, and gives up part of what they had learned from 4,000 others. The new head has only 245 numbers and must use the features as they are.
+# Fifteen pictures can be fitted by very many settings of 18,821 numbers, and the loss cannot tell those that hold for other pictures from those that don't. Gradient descent lowers the loss fastest by moving all layers at once, so it bends the features towards these fifteen pictures at the places where they happen to stand, and gives up part of what they had learned from 4,000 others. Fifteen pictures don't determine the 245 numbers of the new head either; but whatever they leave open there, it must use the features as they are.
 #
 # <!-- chosen: 18,821; 4,000; 245 -->
 # ### END SOLUTION

@@ -6,6 +6,7 @@ import numpy as np
 
 from ...drawing import box, chart, charts, label, line, note, sheet
 from ...palette import color
+from .clothes import curve as _curve
 
 
 def budget():
@@ -26,6 +27,25 @@ def budget():
     ax.set_yticks(places, names)
     ax.set(xlim=(0, 30_500), ylim=(-0.6, 3.7))
     ax.grid(axis="y", visible=False)
+    return ax.figure
+
+
+def two_curves():
+    """The shares right after each epoch, on the training and on the validation pictures: three seeds and their mean."""
+    (ax,) = charts(1, 7.4, 2.9)
+    chart(ax, "epochs")
+    for name, tint, dashes in (("training", "first", "-"), ("validation", "second", "--")):
+        runs = np.array(_curve()[name])
+        epochs = np.arange(1, runs.shape[1] + 1)
+        for run in runs:
+            ax.plot(epochs, run, color=color(tint), linewidth=0.6, alpha=0.5)
+        mean = runs.mean(axis=0)
+        ax.plot(epochs, mean, color=color(tint), linewidth=2, linestyle=dashes)
+        ax.annotate(
+            name, (epochs[-1], mean[-1]), xytext=(6, 0), textcoords="offset points", va="center", color=color(tint)
+        )
+    ax.set(xlim=(0, 70), ylim=(0.74, 1.0), xticks=range(0, 61, 15))
+    ax.yaxis.set_major_formatter(lambda share, _: f"{100 * share:.0f} %")
     return ax.figure
 
 

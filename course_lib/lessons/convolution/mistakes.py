@@ -401,7 +401,10 @@ def filters_first(dOut, X, filters, stride, padding):
     return dF, dX, db
 
 
-@mistake("conv_backward", "d_filters was divided by the number of images: d_out holds that factor already.")
+@mistake(
+    "conv_backward",
+    "d_filters was divided by the number of images: add up; if the loss is a mean, d_out holds that factor.",
+)
 def divides_by_images(dOut, X, filters, stride, padding):
     dX, dF, db = _backward(dOut, X, filters, stride, padding)
     return dX, dF / len(X), db

@@ -74,12 +74,12 @@ def lora_ranks(fine_tune_step, lora_weight, lora_gradients, labels=30):
         yield {"values": legend({"fine-tuned": "result", f"LoRA, rank {rank}": "third"})}
         right = accuracy(X_test, y_test, network)
         count = sum(part.size for part in trained.values())
-        share = (whole[:rank] ** 2).sum() / (full() ** 2).sum()
+        share, of_start = (_share_of_largest(each, rank) for each in (full(), start["W2"]))
         yield readout(
             f"rank {rank}: {count:,} trained numbers, {right:.1%} of the held-out pictures right ({labels} labels per class)",
-            f"of full fine-tuning's change of W2, the {rank} largest singular values hold {share:.0%}",
+            f"of full fine-tuning's change of W2, the {rank} largest singular values hold {share:.0%}; of W2 itself, {of_start:.0%}",
         )
-        if share >= 0.75 and (whole[: rank - 1] ** 2).sum() / (full() ** 2).sum() < 0.75:
+        if share >= 0.75 > _share_of_largest(full(), rank - 1):
             yield done(f"Rank {rank} is the first that could hold three quarters of it.")
 
     picture = dict(xlim=(0, 96), ylim=(0, 48), ticks=False, width=330)
@@ -101,8 +101,14 @@ def lora_ranks(fine_tune_step, lora_weight, lora_gradients, labels=30):
         columns=2,
         controls={"rank": slider(1, 16, value=2, step=1, label="rank")},
         title="How much rank does a new task need?",
-        task="How many bars does LoRA have at each rank? Find the lowest rank that could hold three quarters of fine-tuning's change. (A few points of accuracy up or down are chance.)",
+        task="How many bars does LoRA have at each rank? Find the lowest rank that could hold three quarters of fine-tuning's change (of the squares of its numbers). (A few points of accuracy up or down are chance.)",
     )
+
+
+def _share_of_largest(matrix, count):
+    """The share of a matrix's squared norm that its `count` largest singular values hold."""
+    squares = np.linalg.svd(matrix, compute_uv=False) ** 2
+    return squares[:count].sum() / squares.sum()
 
 
 def labels_and_ways(extract_features, train_head, fine_tune_step, lora_weight, lora_gradients):

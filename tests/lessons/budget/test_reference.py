@@ -121,3 +121,16 @@ def test_the_solution_gets_all_points_on_held_out_pictures():
 def test_the_confusions_are_counted(capsys):
     tables.show_confusions(np.array([0, 1, 1]), np.array([0, 0, 1]), ["sock", "hat"])
     assert capsys.readouterr().out.splitlines()[1] == "sock    1    1   50 % right"
+
+
+def test_the_two_curves_come_out_again_and_show_what_the_choice_says():
+    X, y, X_valid, y_valid, _ = data.clothes()
+    parameters = train_mlp(X, y, (96,), 2, 64, 0.002, 0.0, seed=0)
+    for part, images, kinds in (("training", X, y), ("validation", X_valid, y_valid)):
+        found = np.mean(mlp_forward(images, parameters)[-1].argmax(axis=1) == kinds)
+        assert found == pytest.approx(clothes.curve()[part][0][1], abs=0.003)
+    training, validation = (np.mean(clothes.curve()[part], axis=0) for part in ("training", "validation"))
+    early, late = slice(12, 17), slice(55, 60)
+    assert training[late].mean() > training[early].mean() + 0.04
+    assert abs(validation[late].mean() - validation[early].mean()) < 0.01
+    assert [round(100 * (training - validation)[epochs - 1]) for epochs in (15, 60)] == [3, 10]

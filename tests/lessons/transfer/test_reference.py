@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sklearn.neighbors import NearestCentroid
 
 from course_lib import data
+from course_lib.given.backpropagation import mlp_backward
 from course_lib.lessons.transfer import tables
 from course_lib.lessons.transfer.network import (
     HEAD,
@@ -16,6 +17,7 @@ from course_lib.lessons.transfer.network import (
     Functions,
     accuracy,
     drawn,
+    fine_tune,
     fresh_network,
     measured,
     move,
@@ -181,6 +183,7 @@ def test_what_the_lesson_says_of_the_tables():
         assert 0.11 < mean("near", labels, "LoRA") - mean("near", labels, "from scratch") < 0.14
     assert 0.02 < mean("near", "100", "fine-tuned") - mean("near", "100", "new head") < 0.03
     assert all(np.subtract(near[labels]["LoRA"], near[labels]["from scratch"]).min() > 0 for labels in near)
+    assert round(100 * mean("near", "100", "random features")) == 47
     assert 0.05 < mean("near", "100", "fine-tuned") - mean("near", "100", "from scratch") < 0.06
     assert all(np.mean(row["fine-tuned"]) > np.mean(row["LoRA"]) for row in old.values())
     assert min(measured()["gain_on_other_splits"]) > 0.15
@@ -201,3 +204,49 @@ def test_lora_begins_with_the_network_unchanged(lesson):
 def test_the_table_is_told_in_percent(capsys):
     tables.show({"3": {"new head": [0.5, 0.6], "LoRA": [0.3, 0.5]}})
     assert "55.0 ± 7.1 |  40.0 ± 14.1 | 2" in capsys.readouterr().out
+
+
+def test_rank_and_the_first_step_of_lora(lesson):
+    """With α/r the loss falls equally at each rank by Adam's step, and as 1/r by a plain one, which α/√r would even out."""
+    X, y, *_ = data.scattered_clothes(NEW)
+    few, network = (X[:50], y[:50]), data.five_clothes_network()
+    loss, gradients = mlp_backward(*few, network)
+
+    def fall(rank, alpha, step):
+        falls = []
+        for seed in range(10):
+            A = np.random.default_rng(seed).normal(size=(144, rank)) / 12
+            _, dB = lesson["lora_gradients"](gradients["W1"], A, np.zeros((rank, 96)), alpha)
+            W1 = lesson["lora_weight"](network["W1"], A, -0.003 * step(dB), alpha)
+            falls.append(loss - mlp_backward(*few, {**network, "W1": W1})[0])
+        return np.mean(falls)
+
+    ranks = (1, 4, 16, 64)
+    by_adam = [fall(rank, 8, np.sign) for rank in ranks]
+    plain = [rank * fall(rank, 8, lambda dB: dB) for rank in ranks]
+    rescaled = [fall(rank, 8 * np.sqrt(rank), lambda dB: dB) for rank in ranks]
+    for falls in (by_adam, plain, rescaled):
+        assert min(falls) > 0 and max(falls) < 1.25 * min(falls), falls
+
+
+def test_fine_tunings_change_is_nearer_to_low_rank_than_the_matrix(lesson):
+    start, (X, y, *_) = with_new_head(data.five_clothes_network(), 5), data.scattered_clothes(NEW)
+    for seed in range(3):
+        few = drawn(y, 30, seed)
+        tuned, _ = fine_tune(lesson["fine_tune_step"], X[few], y[few], start)
+        change = tuned["W2"] - start["W2"]
+        held, of_start = (np.linalg.svd(each, compute_uv=False)[:4] ** 2 for each in (change, start["W2"]))
+        assert 0.65 < held.sum() / (change**2).sum() < 0.95 and of_start.sum() / (start["W2"] ** 2).sum() < 0.6
+
+
+@pytest.mark.slow
+def test_on_the_digits_it_is_the_rank_that_holds_lora_back(lesson):
+    (X, y, X_test, y_test), start = data.scattered_digits(), with_new_head(data.five_clothes_network(), 10)
+    few = drawn(y, 100, seed=0)
+    right = {
+        (rank, steps): accuracy(
+            X_test, y_test, train_lora(exercises(lesson), X[few], y[few], start, rank=rank, steps=steps)[0]
+        )
+        for rank, steps in ((4, 200), (4, 800), (16, 200))
+    }
+    assert right[4, 800] < right[4, 200] + 0.02 and right[16, 200] > right[4, 200] + 0.04
