@@ -594,7 +594,7 @@ widgets.spectral_radius("gradient_through_time")
 # %% [markdown]
 # ### Predict: all eigenvalues are zero
 #
-# $W_h = 1.3 \begin{pmatrix} 1 & -1 \\ 1 & -1 \end{pmatrix}$. Multiply it out: $W_h W_h = 0$. Its spectral radius is 0, and your function gives 2.6, then zeros. Now the real network, two units with tanh: the bias of unit 2 is 4, so that it sits near 1, where the tanh is nearly flat, whatever comes; the bias of unit 1 balances what unit 2 sends it, so that it stays at 0, where the tanh is steepest. After step 60 a gradient of length 1 arrives at unit 1. How many times as long is it at the start, 60 steps back?
+# $W_h = 1.3 \begin{pmatrix} 1 & -1 \\ 1 & -1 \end{pmatrix}$. Multiply it out: $W_h W_h = 0$. Its spectral radius is 0, and your function gives 2.6, then zeros up to rounding. Now the real network, two units with tanh: the bias of unit 2 is 4, so that it sits near 1, where the tanh is nearly flat, whatever comes; the bias of unit 1 balances what unit 2 sends it, so that it stays at 0, where the tanh is steepest. After step 60 a gradient of length 1 arrives at unit 1. How many times as long is it at the start, 60 steps back?
 #
 # - **A.** It is 0: two steps annihilate it.
 # - **B.** It is tiny: the tanh only shrinks it further.
