@@ -79,6 +79,22 @@ def decode_text(numbers: ArrayLike, alphabet: str) -> str:
     return "".join(alphabet[number] for number in np.asarray(numbers, dtype=int))
 
 
+def counts_in(numbers: ArrayLike, n: int) -> int:
+    """How many counts tables of n-grams hold: the different runs of 1, 2, …, n characters that occur in a text.
+
+    As an array, the table of n-grams has k**n entries; all that stands in it is made of these counts.
+
+    >>> counts_in([0, 1, 0, 1, 0], 2)  # 0 and 1; 01 and 10
+    4
+    """
+    numbers = np.asarray(numbers, dtype=np.int64)
+    k, runs, total = int(numbers.max()) + 1, np.zeros(len(numbers), dtype=np.int64), 0
+    for m in range(n):
+        runs = runs[: len(numbers) - m] * k + numbers[m:]
+        total += len(np.unique(runs))
+    return total
+
+
 def text_batches(
     numbers: ArrayLike, streams: int, length: int, count: int
 ) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:

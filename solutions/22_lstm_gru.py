@@ -440,7 +440,7 @@ check.verdict()
 #
 # $$dc_0 = f_1 \odot f_2 \odot \cdots \odot f_T \odot dc_T \;+\; \text{what joins through } h \text{ and the gates on the way}.$$
 #
-# What joins has been through $W_h^\top$ and may vanish or explode as before. The first term cannot explode, and it lasts where the gates stay near 1: where the network keeps its memory, it keeps its gradient.
+# What joins comes from a prediction made on the way, or through $W_h^\top$ from later steps, where it may vanish or explode as before. The first term cannot explode, and it lasts where the gates stay near 1: where the network keeps its memory, it keeps its gradient.
 
 # %% [markdown]
 # ### Exercise: `lstm_backward`
@@ -1030,7 +1030,7 @@ with needs("lstm_forward", "gru_step"):
 # %% [markdown]
 # ## Read Genesis once more
 #
-# Does the longer memory pay on text? The measure of lesson:rnn, each model trained from three starts:
+# Does the longer memory pay on text? The measure of lesson:rnn, each network trained from three starts (a table's numbers are those of its array; out of how many counts they are mixed, you saw there):
 
 # %% tags=["demo"]
 for row in language.measured():
@@ -1060,7 +1060,7 @@ with needs("lstm_gates", "lstm_step"):
     print("kept over five characters, rows 1, 36 and 46:", *(f"{share:.0%}" for share in kept))
 
 # %% [markdown]
-# Nobody told the network what a word is. It found that at a space some things may be forgotten: the forget gate of the top row is at 0.05 there, on average, and at 0.58 elsewhere. Rows 36 and 46 never fall below 0.59, and so they keep a third and a half of what they hold over five characters, the length of a short word with its space; the top row keeps next to nothing.
+# Nobody told the network what a word is. It found that at a space some things may be forgotten: the forget gate of the top row is at 0.05 there, on average, and at 0.58 elsewhere. Rows 36 and 46 never fall below 0.59, and most of the time they stand higher: over five characters, the length of a short word with its space, they keep a third and a half of what they hold. The top row keeps next to nothing.
 #
 # <!-- figure: printed(r"top row: (\S+) at spaces, (\S+) elsewhere") -->
 # <!-- figure: "{:.2f}".format(np.floor(100 * float(*printed(r"at their lowest: (\S+)"))) / 100) -->

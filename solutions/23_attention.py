@@ -46,7 +46,7 @@ print(lookup.table())
 # %% [markdown]
 # The LSTM has nearly ten times the parameters of the other model, sees more lists, and with 32 pairs it still guesses. What does the *head* do that an LSTM can't do as easily? It keeps every pair where it is, and *looks* when the question comes. That is what you build now.
 #
-# (Told as it is: the LSTM is slower, not stupid. Even its guess is a good one: it has noticed which digits are frequent in a list, and guessing by these costs 1.96 on the mean. With four pairs it gets there, after some 3,000 batches; with eight it is on its way. The table shows this size, this learning rate, and this many lists; a larger LSTM that trains for longer gets further.)
+# (To be fair: the LSTM is slower, not stupid. Even its guess is a good one: it has noticed which digits are frequent in a list, and guessing by these costs 1.96 on average. With four pairs it gets there, after some 3,000 batches; with eight it is on its way. The table shows this size, this learning rate, and this many lists; a larger LSTM that trains for longer gets further.)
 #
 # <!-- figure: f"{lookup.loss_of_counting(32):.2f}" -->
 # <!-- chosen: 3,000; 32 -->
@@ -129,9 +129,9 @@ check.verdict()
 # %% [markdown]
 # ### Predict: the weight of the best key
 #
-# With the numbers drawn below: which weight does the one key get? A number, to within 5 %. Work it out, `np.exp` is allowed.
+# With the numbers drawn below: which weight does the one key get? A number, to within 1 %. Work it out, `np.exp` is allowed.
 #
-# <!-- chosen: 5 % -->
+# <!-- chosen: 1 % -->
 #
 # <details><summary>Hint 1</summary>Softmax: the exponential of its score, divided by the sum of all exponentials. What is e to the power 0?</details>
 
@@ -156,7 +156,7 @@ with predicted("predict_weight") as prediction:
     weights = np.exp(scores) / np.exp(scores).sum()
     prediction.against(
         weights[0],
-        within=0.05,
+        within=0.01,
         wrong={1.0: "Softmax is no hard choice: the others keep their exponentials, 1 each.", np.exp(s) / (np.exp(s) + n): "The key itself is one of the n: n − 1 others remain.", s / (s + n - 1): "Softmax compares exponentials, not scores.", 1 / n: "That would be its share if all scores were equal."},
         because="e^s against n − 1 exponentials of 0, each of them 1.",
     )
@@ -194,10 +194,9 @@ for n, p in ((32, 0.99), (1000, 0.5), (5, 0.1)):
 check.verdict()
 
 # %% [markdown]
-# So 32 keys are no great burden: for the weight 0.99 a score of 8.0 is enough, and for a million keys 18.4. The needed score grows with the *logarithm* of the number of keys. Keep the formula: in a moment you set a head by hand with it.
+# So 32 keys are no great burden: for the weight 0.99 a score of 8.03 is enough, and for a million keys 18.42. The needed score grows with the *logarithm* of the number of keys. Keep the formula: in a moment you set a head by hand with it.
 #
-# <!-- figure: f"{needed_score(32, 0.99):.1f}" -->
-# <!-- figure: f"{needed_score(1e6, 0.99):.1f}" -->
+# <!-- figure: [f"{np.ceil(100 * needed_score(n, 0.99)) / 100:.2f}" for n in (32, 1e6)] -->
 # <!-- chosen: 0.99; 32 -->
 
 # %% [markdown]
@@ -341,7 +340,7 @@ check.verdict()
 #
 # $$\operatorname{Attention}(Q, K, V) = \operatorname{softmax}\Big(\frac{QK^\top}{\sqrt d}\Big)\, V,\qquad\text{forbidden scores at } -\infty.$$
 #
-# Each row of weights is nonnegative and adds up to 1, so each output is a **weighted mean of the values**: a linear combination (lesson:vectors) whose coefficients depend on the input. That is new. In a dense layer the coefficients are fixed after training; here the text itself decides who is listened to.
+# Each row of weights is nonnegative and adds up to 1, so each output is a **weighted mean of the values**: a linear combination (lesson:vectors) whose coefficients depend on the input. In a dense layer the coefficients are fixed after training. A gate's do depend on what is read (lesson:lstm_gru), but they weigh one old state against one new. Here the text itself decides who is listened to, however far away.
 
 # %% [markdown]
 # ### Exercise: `attention`
@@ -723,7 +722,7 @@ model_answer("why_lstm_guesses")
 # %% [markdown]
 # ## Split into heads
 #
-# A head gives each position *one* weighted mean. Who needs two things, say the subject of the sentence and the word just before, would get them stirred into one vector. So the $D$ numbers of each position are cut into several **heads**, each with its own queries, keys and values, its own softmax and its own mean. Their outputs are put side by side again.
+# A head gives each position *one* weighted mean. A position that needs two things, say the subject of the sentence and the word just before, gets them stirred into one vector. So the $D$ numbers of each position are cut into several **heads**, each with its own queries, keys and values, its own softmax and its own mean. Their outputs are put side by side again.
 #
 # ![One row of eight numbers cut into two heads of four. Each head has its own table of weights over the same positions, one looking far back, one at its neighbour, and its own output; both outputs stand side by side and go through Wo.](pictures/heads.svg)
 #
@@ -899,7 +898,7 @@ quiz(
     choice_question(
         "Why are the scores divided by √d?",
         right="so that their spread does not grow with d",
-        because="For independent entries of variance 1 a dot product has the spread √d; softmax of large scores is almost a hard choice, and passes little gradient to the scores.",
+        because="For independent entries of variance 1 a dot product has the spread √d; softmax of scores so far apart is almost a hard choice, and passes little gradient to them.",
         wrong={"so that the rows add up to 1": "Softmax sees to that, whatever the scores.", "so that scores lie between −1 and 1": "That would be the cosine. Scores may be of any size, also after the division."},
     ),
     choice_question(

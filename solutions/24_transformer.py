@@ -164,7 +164,7 @@ from course_lib.lessons.transformer import widgets
 widgets.clocks("positional_encoding")
 
 # %% [markdown]
-# A rotation (lesson:transformations), and the same one wherever you stand: the $t$ has gone. "Seven back" is one fixed matrix, which a head can hold in its $W_Q$ and $W_K$. (Most models of today rotate queries and keys themselves by these angles, in place of adding: **RoPE**. Then the score of two positions depends on their distance, and on nothing else of their places.)
+# A rotation (lesson:transformations), and the same one wherever you stand: the $t$ has gone. "Seven back" is one fixed matrix, which a head can hold in its $W_Q$ and $W_K$: it turns the query seven back, and since all encodings are equally long, no dot product is larger than that with the key seven back (lesson:dot_product). (Most models of today rotate queries and keys themselves by these angles, in place of adding: **RoPE**. Then the score of two positions depends on their distance, and on nothing else of their places.)
 
 # %% [markdown]
 # ## One block
@@ -178,7 +178,7 @@ widgets.clocks("positional_encoding")
 # - **Heads** carry things *between* positions. Their output is linear in the values: they fetch, and hardly compute.
 # - **The network**, two dense layers with a ReLU between (lesson:layers), computes *at* each position, with the same weights everywhere.
 # - **Layer normalisation** (lesson:initialization) in front of each branch: whatever the blocks before have added, the branch sees rows with mean 0 and variance 1, until $\gamma$ and $\beta$ change that.
-# - **Adding** keeps a road for the gradient: $\partial Z/\partial X$ is $I$ plus something. Through many blocks the $I$ remains, as the open forget gate did in lesson:lstm_gru.
+# - **Adding** keeps a road for the gradient. Each sum has the derivative $I$ plus that of its branch, and two in a row give $(I + F)(I + G) = I + F + G + FG$: through many blocks the $I$ remains, as the open forget gate did in lesson:lstm_gru.
 
 # %% [markdown]
 # ### Exercise: `transformer_block`
@@ -286,7 +286,7 @@ with predicted("predict_block_size") as prediction:
 # %% [markdown]
 # ## Its backward pass
 #
-# Nothing new happens on the way back, there is only much of it. So most is given, with three gaps. What the gaps need, you know: a value that is *used in several places* gets the sum of what comes back from them (lesson:chain_rule), and a weight matrix gets its inputs, transposed, times what arrives at its outputs (lesson:backpropagation).
+# Nothing on the way back is new, there is only a lot of it. So most is given, with three gaps. What the gaps need, you know: a value that is *used in several places* gets the sum of what comes back from them (lesson:chain_rule), and a weight matrix gets its inputs, transposed, times what arrives at its outputs (lesson:backpropagation).
 #
 # For weights $W$ that act at every position of every sequence, `products(inputs, d_outputs)` gives that gradient, summed over both. And layer normalisation goes back by your `normalize_backward`:
 
@@ -440,7 +440,7 @@ check.verdict()
 # 2. One block or several, with a causal mask.
 # 3. A last layer normalisation and a dense layer to the 36 logits. The loss is the cross-entropy of the next character, at all positions at once: every window of 64 characters is 64 exercises.
 #
-# Real models do not read characters but **tokens**, pieces of some four letters on the average in English, fifty thousand kinds of them and more; nothing else would change here but the tables' sizes.
+# Real models do not read characters but **tokens**, pieces of some four letters on average in English, fifty thousand kinds of them and more; nothing else would change here but the tables' sizes.
 #
 # <!-- chosen: 36; 64 -->
 
@@ -555,7 +555,7 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
         print(f"temperature {temperature}: {last_text}\n")
 
 # %% [markdown]
-# Written by your functions; what is given only puts them together. It is no Genesis, and nearly seven times as many steps make it the last sample above. Try a beginning of your own, in small letters, or another seed: the page at the end of this lesson keeps the last text.
+# Written by your functions; what is given only puts them together. It is no Genesis, and nearly seven times as many steps make it the last sample above. Try a beginning of your own, in lower case, or another seed: the page at the end of this lesson keeps the last text.
 
 # %% [markdown]
 # ## Look into its heads
@@ -566,7 +566,7 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
 with needs("positional_encoding", "transformer_block", "transformer_block_backward"):
     verse = data.king_james(1450, 1451)[0].lower()[:44]
     maps = language_model.head_weights(parts, split_heads, attention, trained, verse, text.alphabet, heads=4)
-    print("how far back each head looks, on the mean:", [round(float(far), 1) for far in language_model.mean_distances(maps)])
+    print("how far back each head looks, on average:", [round(float(far), 1) for far in language_model.mean_distances(maps)])
 
 # %% tags=["demo"]
 from IPython.display import display
@@ -588,11 +588,12 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
 print(measured.table())
 
 # %% [markdown]
-# Told as it is: counting is hard to beat. After 600 steps the transformer is behind the table of four-grams, and behind the RNN and the LSTM, too, which are smaller and took no longer; after 4,000 it has overtaken these three, and is still a little behind the five-grams, which are counted in less than a second. No model here gets more out of everything that came before than the five-grams get out of the last four characters. So don't read a ranking of the networks out of the table: each was given another size and another time.
+# To be fair: counting is hard to beat. After 600 steps the transformer is behind the table of four-grams, and behind the RNN and the LSTM, too, which are smaller and took no longer; after 4,000 it has overtaken these three, and is still a little behind the five-grams, which are counted in less than a second. No model here gets more out of everything that came before than the five-grams get out of the last four characters. So don't read a ranking of the networks out of the table: each was given another size and another time.
 #
-# But look at the parameters, too. The five-grams fill a table of $36^5$, 60,466,176 numbers; the transformer makes do with 54,500. And a table has no way to use what it has not counted: what differs shows when there is *more*, more text, longer contexts, more time. Between the two kinds of networks two differences are large and can be measured.
+# Nor is it the size that tells against a table. Of the $36^5$, 60,466,176 numbers of the five-grams nearly all are copies: what was counted for them are 43,571, fewer than the transformer's 54,500 parameters. But a count speaks of its own context and of no other. With each character more nearly all contexts are new ones, and a table has no way to use what it has not counted: what differs shows when there is *more*, more text, longer contexts, more time. Between the two kinds of networks two differences are large and can be measured.
 #
 # <!-- figure: f"{36**5:,}" -->
+# <!-- figure: f"{language.counts_in(language.genesis().train, 5):,}" -->
 # <!-- figure: f"{language.parameter_count(language_model.start(36, 64, 1, np.random.default_rng(0))):,}" -->
 # <!-- chosen: 600; 4,000 -->
 
@@ -623,7 +624,7 @@ model_answer("why_no_tables")
 #
 # **Looking things up.** You have seen it in lesson:attention: 32 pairs, one bare head, some fifty batches; the LSTM guessed. Within the window, the path from any character to any later one is one step long.
 #
-# **Time, on the right machine.** An LSTM needs the state of step 41 before it can begin step 42. Attention has no such order: all positions are computed at once.
+# **Time, on the right machine.** An LSTM needs the state of step 41 before it can begin step 42. Attention has no such order: where the text is there, as in training, all positions are computed at once. (Both *write* one character after the other.)
 
 # %% [markdown]
 # ### Predict: 4,096 steps on a graphics processor
@@ -636,7 +637,7 @@ model_answer("why_no_tables")
 #
 # <!-- chosen: 4,096; 512 -->
 #
-# <details><summary>Hint 1</summary>To begin and end one small step takes a GPU some ten microseconds, time enough for hundreds of millions of multiplications. Which of the two leaves it waiting?</details>
+# <details><summary>Hint 1</summary>To begin and end one small step takes a GPU some ten microseconds, time enough for billions of multiplications (lesson:cost). Which of the two leaves it waiting?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_gpu_time", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_gpu_time():
@@ -755,7 +756,7 @@ quiz(
     choice_question(
         "Why did the transformer replace the LSTM in large models?",
         right="it can be trained on all positions at once, and looks things up directly",
-        because="On a text of our size it is no wonder of knowledge: a table of five-grams is ahead. On large machines and long texts both points count.",
+        because="On a text of our size that doesn't show: a table of five-grams is ahead. On large machines and long texts both points count.",
         wrong={"it needs fewer parameters": "Large models have more, not fewer, than the LSTMs before them.", "its cost does not grow with the length": "It grows with the square; the LSTM's grows in proportion."},
     ),
 )

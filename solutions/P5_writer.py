@@ -50,21 +50,24 @@ print(repr(ALPHABET), len(ALPHABET))
 #
 # ![The letters of "and it came to pass" in a row. Over each stands a bar: how surprised a table of four characters of Genesis is by it. The highest bars are at the beginnings of words; inside them most are low.](pictures/surprise.svg)
 #
-# Even chances give $\ln 36$, 3.58 nats. A table that looks at the last characters, counted in Genesis, does better (lesson:rnn):
+# Even chances give $\ln 36$, 3.58 nats. Tables of $n$ characters, of which $n - 1$ are the context, counted in Genesis, do better (lesson:rnn):
 #
 # <!-- figure: round(float(np.log(36)), 2) -->
 
 # %% tags=["demo"]
+from course_lib.language import counts_in
 from course_lib.lessons.writer.books import visible
 from course_lib.lessons.writer.tables import table_nats
 
+genesis = book("Genesis")
 for n in (2, 3, 4, 5):
-    print(f"tables of {n} characters, on Ruth and Esther: {table_nats(book('Genesis'), visible(), n):.2f} nats")
+    print(f"tables of {n} characters, out of {counts_in(encode_text(genesis, ALPHABET), n):,} counts: {table_nats(genesis, visible(), n):.2f} nats on Ruth and Esther")
 
 # %% [markdown]
-# **Predict:** your network has at most 60,000 numbers, the last of these tables has 60 million entries. Which will foretell a strange book better? And how much would the table gain from more books than Genesis, how much the network?
+# **Predict:** your network has at most 60,000 numbers, the last of these tables was mixed from 46,059 counts. Which will foretell a strange book better, if both read Genesis? And how much will the table gain from fifteen books in place of one, how much the network?
 #
 # <!-- chosen: 60,000 -->
+# <!-- figure: printed(r"tables of 5 characters, out of (\S+) counts") -->
 
 # %% [markdown]
 # ## Sixty thousand numbers
@@ -335,6 +338,26 @@ aim.verdict()
 # <!-- figure: [each["visible"][0] for each in __import__("json").load(open("course_lib/lessons/writer/measured.json"))["models"] if "own functions" in each["model"]] -->
 
 # %% [markdown]
+# And your prediction? On Genesis alone the LSTM of 100 is a little ahead of the table of five. Now let the table read what the other LSTM has read:
+#
+# <!-- chosen: 100 -->
+
+# %% tags=["demo"]
+from course_lib.language import counts_in
+from course_lib.lessons.writer.books import visible
+from course_lib.lessons.writer.tables import table_nats
+
+fifteen = book(*[name for name in VERSES if name not in VISIBLE])
+print(f"the table of five, of fifteen books: {table_nats(fifteen, visible(), 5):.2f} nats, out of {counts_in(encode_text(fifteen, ALPHABET), 5):,} counts")
+
+# %% [markdown]
+# More books help the table as much as they help the network: 1.33 and 1.34, the two are level. So a network's line is fair beside a table's only if both have read the same. What tells against the table is its price: it holds 109,815 counts by now, and each further book brings more. The network has 58,436 numbers, whatever it reads.
+#
+# <!-- figure: printed(r"of fifteen books: (\S+) nats, out of (\S+) counts") -->
+# <!-- chosen: 1.34 -->
+# <!-- figure: f"{4 * 100 * (36 + 100 + 1) + 36 * 101:,}" -->
+
+# %% [markdown]
 # ## Look at the misses
 #
 # A mean hides where the nats are lost. These are the twelve characters of Ruth and Esther that surprised your network most, each behind what it had read. What have they in common? Which of them could *any* reader have foretold?
@@ -358,7 +381,7 @@ with needs("weights", "loss"):
 # Read the beginning; then draw a character by softmax(logits / temperature), append it, and go on. At a temperature near 0 the likeliest is drawn, at 1 as the network believes, above it more evenly.
 #
 # <details><summary>Hint 1</summary>The network must have read all of <code>start</code> before it draws; after that, one step for each character.</details>
-# <details><summary>Hint 2</summary>Subtract the largest logit <em>after</em> dividing by the temperature, then take the exponential: at a temperature of 0.001 nothing overflows.</details>
+# <details><summary>Hint 2</summary>Divide by the temperature and subtract the largest before you take the exponential: at a temperature of 0.001 nothing overflows then.</details>
 #
 # <!-- chosen: 0.001 -->
 
@@ -447,11 +470,11 @@ with needs("weights", "sample_text"):
 # | Genesis | 1.713 | 1.718 | 1.703 | 1.711 | 1.40 |
 # | fifteen books | 1.566 | 1.607 | 1.574 | 1.582 | 1.43 |
 #
-# The difference of the means, 0.129, is three times as large as the widest spread over seeds (0.041), so it is one. The training losses are nearly equal: both networks have learned their books. But in 30 seconds the one read Genesis 22 times over, the other each of its books three times. The first has learned Genesis, names and all; the second what all the books have in common, which is what a strange book asks for.
+# The difference of the means, 0.129, is three times as large as the widest spread over seeds (0.041), so it is one. The training losses are nearly equal: both networks have learned their books. In 30 seconds the one read Genesis 22 times over, the other each of its books three times. (The machine was kinder to the second: 1,970 steps on average against 1,425. That is not the reason: 100 hidden numbers that read Genesis for a minute, 2,423 steps, are still at 1.63.) The first has learned Genesis, names and all; the second what all the books have in common, which is what a strange book asks for.
 # A sample, at temperature 0.7, of the network that read for three minutes: "and it came to pass in time that which not meker thee. and joseph …". It has learned words, the rhythm of verses and what begins a story; it has not learned who is speaking, and no sentence goes anywhere.
 # With ten times the time I'd take 100 hidden numbers: with 180 seconds they reach 1.34, 64 reach 1.40, and the training loss, 1.09, still falls. Against it speaks that the names of strange books stay strange: in Ruth the letter that costs most, by far, is the o of Naomi.
 #
-# <!-- chosen: 28,196; 0.008; 1.713; 1.718; 1.703; 1.711; 1.40; 1.566; 1.607; 1.574; 1.582; 1.43; 0.129; 0.041; 1.34; 1.09; 0.7; 100 -->
+# <!-- chosen: 1,970; 1,425; 2,423; 1.63; 28,196; 0.008; 1.713; 1.718; 1.703; 1.711; 1.40; 1.566; 1.607; 1.574; 1.582; 1.43; 0.129; 0.041; 1.34; 1.09; 0.7; 100 -->
 # ### END SOLUTION
 
 # %% tags=["demo"]

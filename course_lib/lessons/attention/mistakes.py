@@ -84,7 +84,7 @@ def root_of_keys(Q, K):
     return _scores(Q, K, root=False) / np.sqrt(np.shape(K)[-2])
 
 
-@mistake("causal_mask", "This looks ahead: position i may look at j ≤ i, below the diagonal.")
+@mistake("causal_mask", "This looks ahead: position i may look at j ≤ i, on the diagonal and below.")
 def looks_ahead(T):
     return np.arange(T) >= np.arange(T)[:, None]
 
@@ -428,7 +428,7 @@ def against_one_other(n, p):
     return np.log(p / (1 - p))
 
 
-@mistake("needed_score", "The logarithm of p alone forgets the denominator, which contains the score, too.")
+@mistake("needed_score", "The score stands in the denominator, too: e^s (1 − p) = p (n − 1), so 1 − p divides.")
 def logarithm_of_the_share(n, p):
     return np.log(p * (n - 1))
 
@@ -520,7 +520,7 @@ def compares_with_values(n_keys, n_values):
 
 @mistake(
     "lookup_weights",
-    "The identity alone compares whole rows, which is well; but it passes on whole rows, too: Wv should pick the value's part.",
+    "The identity compares whole rows, which works; but it passes on whole rows, too: Wv should pick the value's part.",
 )
 def whole_rows(n_keys, n_values):
     pick = np.eye(n_keys + n_values)

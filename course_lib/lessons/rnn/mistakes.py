@@ -266,7 +266,7 @@ def powers_of_the_norm(Wh, steps):
 
 @mistake(
     "gradient_through_time",
-    "These are powers of the spectral radius: right in the long run, but on the way a matrix may stretch more.",
+    "These are powers of the spectral radius: a matrix never stretches less, and often more; only the rate is the same in the long run.",
 )
 def powers_of_the_radius(Wh, steps):
     return np.abs(np.linalg.eigvals(Wh)).max() ** np.arange(1, steps + 1)
@@ -820,7 +820,7 @@ def squares_each_time(Wh, steps):
 
 @mistake(
     "gradient_through_time",
-    "This is the norm with 1, the largest sum of a column; the most that a vector is stretched is the norm with 2.",
+    "This is the norm with 1, the largest sum of absolute values in a column; the most that a vector is stretched is the norm with 2.",
 )
 def norm_with_one(Wh, steps):
     return np.array([np.linalg.norm(np.linalg.matrix_power(Wh, k), 1) for k in range(1, steps + 1)])

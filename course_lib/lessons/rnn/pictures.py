@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ... import language
-from ...drawing import arrow, bare, box, charts, label, line, note, sheet
+from ...drawing import arrow, bare, box, charts, dot, label, line, note, planes, sheet
 from ...palette import color
 
 
@@ -79,3 +79,25 @@ def through_time():
     note(ax, (4.5, 0.34), "d_Wx, d_Wh, d_b: the sum over all steps", tint="third")
     note(ax, (8.1, 1.75), "0", tint="result")
     return ax.figure
+
+
+def cancelled():
+    """Two steps back through a matrix whose square is zero: without the tanh nothing is left, with it the gradient grows."""
+    Wh, keeps_first = 1.3 * np.array([[1, -1], [1, -1]]), np.diag([1, 0])  # unit 2 is saturated
+    start = np.array([1.0, 0.0])
+    once = start @ Wh.T
+    left, right = planes((-0.4, 3.0), (-0.5, 2.1), ["without the tanh", "with the tanh, unit 2 saturated"], width=8.2)
+    dot(left, once @ Wh.T, tint="result", size=9)
+    note(left, (0.72, 0.42), "two steps back: the parts cancel", tint="result", align="left")
+    kept = once @ keeps_first
+    arrow(right, kept @ Wh.T, tint="result")
+    note(right, (1.8, 1.85), "two steps back", tint="result", align="left")
+    line(right, once, kept, tint="muted", dashed=True)
+    dot(right, kept, tint="muted")
+    note(right, (1.42, 0.42), "D takes this away", tint="muted", align="left")
+    for ax in (left, right):
+        arrow(ax, once, tint="second")
+        arrow(ax, start, tint="first")
+        note(ax, (0.55, -0.24), "arrives", tint="first")
+        note(ax, (1.05, 1.3), "one step back", tint="second", align="right")
+    return right.figure

@@ -30,7 +30,7 @@ def heads_over_text(maps, words):
         where = ", ".join(f"“{shown[j]}” {place - j} back: {maps[head, place, j]:.2f}" for j in order)
         yield readout(
             f"at “{shown[place]}” in “{words[max(0, place - 14) : place + 1]}” head {head} looks at {where}",
-            f"on the mean head {head} looks {distances[head]:.1f} characters back",
+            f"on average head {head} looks {distances[head]:.1f} characters back",
         )
         if head == int(np.argmin(distances)) and place >= T // 2:
             yield done("This head looks nearest of all. Is it always the same distance?")

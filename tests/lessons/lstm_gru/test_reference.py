@@ -177,3 +177,19 @@ def test_the_gradients_of_given_gates_agree_with_pytorch(lesson, seed, T, H):
     ):
         np.testing.assert_allclose(own, leaf.grad.numpy(), atol=1e-10)
         np.testing.assert_allclose(own, nudged, rtol=1e-4, atol=1e-6)
+
+
+@given(SEEDS, st.integers(1, 12), SIZES)
+@settings(max_examples=20, deadline=None)
+def test_along_the_road_the_gradient_meets_forget_gates_only(lesson, seed, T, H):
+    """Without recurrent weights: of each prediction's share there is left at c0 what the forget gates before it leave."""
+    rng = np.random.default_rng(seed)
+    X, h0, c0, dH, Wx, b = (rng.normal(size=s) for s in ((T, 1, 2), (1, H), (1, H), (T, 1, H), (2, 4 * H), 4 * H))
+    Wh = np.zeros((H, 4 * H))
+    cells_after = lesson["lstm_forward"](X, h0, c0, Wx, Wh, b)[1]
+    expected, kept = 0, 1
+    for x, c, d_h in zip(X, cells_after, dH):
+        _, f, _, o = lesson["lstm_gates"](x, h0, Wx, Wh, b)
+        kept = kept * f
+        expected = expected + kept * d_h * o * (1 - np.tanh(c) ** 2)
+    np.testing.assert_allclose(lesson["lstm_backward"](dH, X, h0, c0, Wx, Wh, b)[2], expected, atol=1e-10)

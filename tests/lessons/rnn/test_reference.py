@@ -6,7 +6,7 @@ import scipy.special
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.language import text_batches
+from course_lib.language import counts_in, text_batches
 from course_lib.lessons.rnn.characters import character_model
 from tests import sources
 
@@ -153,3 +153,35 @@ def test_tables_are_witten_and_bells(lesson, seed, n, k):
     np.testing.assert_allclose(table.sum(axis=-1), 1)
     for gram in np.ndindex(table.shape):
         np.testing.assert_allclose(table[gram], p(gram[-1], gram[:-1]))
+
+
+@given(SEEDS, st.integers(1, 5), st.integers(1, 4))
+@settings(max_examples=25, deadline=None)
+def test_counts_are_the_runs_that_occur(seed, n, k):
+    text = np.random.default_rng(seed).integers(0, k, size=30).tolist()
+    assert counts_in(text, n) == sum(
+        len({tuple(text[i : i + m]) for i in range(len(text) - m + 1)}) for m in range(1, n + 1)
+    )
+
+
+@given(SEEDS, st.integers(1, 5), st.integers(1, 12), st.floats(0.2, 3))
+@settings(max_examples=40, deadline=None)
+def test_with_tanh_no_gradient_is_stretched_past_the_bound(lesson, seed, H, steps, scale):
+    """The one promise that the lesson makes: k steps back stretch by at most the largest singular value to the power k."""
+    rng = np.random.default_rng(seed)
+    X, h0, Wx, Wh = rng.normal(size=(steps, 1, 2)), rng.normal(size=(1, H)), rng.normal(size=(2, H)), scale * rng.normal(size=(H, H))  # fmt: skip
+    states = lesson["rnn_forward"](X, h0, Wx, Wh, rng.normal(size=H))
+    d_states = np.zeros_like(states)
+    d_states[-1] = rng.normal(size=(1, H))
+    arrives = np.linalg.norm(lesson["rnn_backward"](d_states, X, h0, states, Wx, Wh)[1])
+    assert arrives <= np.linalg.norm(d_states[-1]) * np.linalg.norm(Wh, 2) ** steps * (1 + 1e-9)
+
+
+def test_the_picture_of_what_cancels_is_the_lessons_prediction(lesson):
+    """Two steps back from unit 1: nothing without the tanh, 1.69 in both parts with unit 2 saturated."""
+    Wh = 1.3 * np.array([[1, -1], [1, -1]])
+    np.testing.assert_allclose(np.array([1, 0]) @ Wh.T @ Wh.T, 0, atol=1e-15)
+    X, states = np.zeros((2, 1, 1)), np.array([[[0.0, 1.0]], [[0.0, 1.0]]])  # slopes 1 and 0
+    d_states = np.array([[[0.0, 0.0]], [[1.0, 0.0]]])
+    d_h0 = lesson["rnn_backward"](d_states, X, states[0], states, np.zeros((1, 2)), Wh)[1]
+    np.testing.assert_allclose(d_h0, [[1.69, 1.69]])

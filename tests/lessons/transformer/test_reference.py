@@ -83,6 +83,8 @@ def test_positional_encoding_is_a_rotation_per_step(lesson, T, pairs):
     clocks = encoding[:, 1::2] + 1j * encoding[:, ::2]
     np.testing.assert_allclose(clocks[1:], clocks[:-1] * np.exp(1j * speeds), atol=1e-9)
     np.testing.assert_allclose(clocks[0], 1)
+    np.testing.assert_allclose((encoding**2).sum(axis=1), pairs)  # all equally long, so each is most like itself
+    assert ((encoding @ encoding.T).argmax(axis=1) == np.arange(T + 1)).all()
     for k, speed in enumerate(speeds[:2]):
         step = lesson["step_matrix"](1, speed)
         np.testing.assert_allclose(
@@ -163,6 +165,7 @@ def test_what_was_measured_carries_what_the_text_says():
     assert len(rows) >= 2 and all(len(row["nats"]) == 3 for row in rows)
     four, five = 1.365, 1.272  # nats of the tables of n-grams
     assert rows[0]["mean"] > four > rows[-1]["mean"] > five
+    assert language.counts_in(language.genesis().train, 5) < rows[0]["parameters"]
     assert "transformer" in measured.table()
     times = measured.gpu_times()
     assert times["lstm, one call"][4096] > 20 * times["attention, fused"][4096]
