@@ -721,10 +721,9 @@ with needs("matmul_shape", "matmul"):
     plot_matrix(matmul(np.eye(10)[truth].T, np.eye(10)[read]))
 
 # %% [markdown]
-# Entry $(i, j)$ says how often an $i$ was read as a $j$: a **confusion matrix**. On its diagonal stands what is right, 89 % in all; a hundred digits were too few to tell. And it says where a better reader has to be better: most often a 1 is taken for a 9. Better templates than means can be learned (lesson:layers).
+# Entry $(i, j)$ says how often an $i$ was read as a $j$: a **confusion matrix**. On its diagonal stands what is right, 89 % in all. (A hundred digits were too few to know that.) And it says where a better reader has to be better: most often a 1 is taken for a 9. Better templates than means can be learned (lesson:layers).
 #
 # <!-- figure: printed(r"(89%) of 797 read correctly") -->
-# <!-- chosen: 100 -->
 
 # %% [markdown]
 # ## Where this returns in deep learning
