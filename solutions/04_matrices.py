@@ -691,7 +691,7 @@ with predicted("predict_multiplications") as prediction:
 #
 # All four are $\sum_k a_{ik} b_{kj}$: hold $i$ and $j$ fixed, or only $i$, or only $j$, or take one $k$ at a time for all $i$ and $j$.
 #
-# ![One product as a sum of two tables: the first column times the first row, plus the second column times the second row.](pictures/outer_products.svg)
+# ![One product as a sum of two tables. At the left of the first stands the first column, on top of it the first row, and in each field the product of the two numbers at its edges; likewise for the second column and the second row.](pictures/outer_products.svg)
 
 # %% tags=["demo"]
 A, B = np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]])
