@@ -392,7 +392,9 @@ def identity_of_the_rows(A):
     return np.allclose(A.T @ A, np.eye(A.shape[0]))
 
 
-@mistake("keeps_lengths", "Only a square matrix has an inverse: ask whether Aᵀ A is I, which is a question for any shape.")
+@mistake(
+    "keeps_lengths", "Only a square matrix has an inverse: ask whether Aᵀ A is I, which is a question for any shape."
+)
 def by_the_inverse(A):
     return np.allclose(np.linalg.inv(A), A.T)
 
