@@ -789,7 +789,7 @@ with needs("inverse_2x2"):
     back = inverse_2x2(shear(0.6))
     straight = warp(slanted, back)
     show_images([*slanted[:5], *straight[:5]], columns=5)
-    print(back)
+    print(back + 0)
     print(f"slanted: {np.mean(read(slanted, means) == truth):.0%} right, straightened: {np.mean(read(straight, means) == truth):.0%}")
 
 # %% [markdown]
@@ -805,6 +805,7 @@ with needs("inverse_2x2"):
 # - A **layer** is affine, $XW + b$, and then bent by its activation. Without the bend, any number of layers is one (lesson:layers).
 # - **Data augmentation** shows a network its training images turned or sheared, by such matrices, or shifted, which takes an added vector (lesson:regularization does that).
 # - **Orthogonal matrices** as weights neither blow signals up nor let them fade, as long as no activation comes between (lesson:initialization,rnn).
+# - **Rotations** tell a transformer where in a sentence it stands: from the code of one place to that of the place seven back leads the same rotation everywhere (lesson:transformer).
 # - A **change of basis** makes powers of a matrix easy (lesson:eigenvectors), and shows in how few directions data spread (lesson:svd_pca).
 # - **Attention heads** begin with learned matrices that take vectors to fewer coordinates. They are called projections, though not in this lesson's sense: what comes out lies in another space (lesson:attention).
 

@@ -348,13 +348,22 @@ widgets.fates("solve")
 # %% [markdown]
 # ## Name what can be reached, and what is lost
 #
-# The **span** of some vectors is the set of all their combinations. The span of the columns of $A$ is its **column space**: exactly those $b$ for which $Ax = b$ has a solution.
+# The check of your `solve` held a matrix in which no entry is zero and no row a multiple of another, and yet it is singular. What is the matter with its columns?
+
+# %% tags=["demo"]
+A = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+A @ [1, -2, 1], 2 * A[:, 1] - A[:, 0]
+
+# %% [markdown]
+# One step along the first, two back along the second, one along the third: you are where you began. So the third column leads nowhere that the first two don't. All that follows are names for this.
 #
-# Vectors are **linearly independent** if only one combination of them is the zero vector: the one with all coefficients 0. Otherwise a vector whose coefficient isn't 0 is itself a combination of the others, and adds nothing to the span.
+# The **span** of some vectors is the set of all their combinations. (Here it is a plane, with the third column or without.) The span of the columns of $A$ is its **column space**: exactly those $b$ for which $Ax = b$ has a solution.
+#
+# Vectors are **linearly independent** if only one combination of them is the zero vector: the one with all coefficients 0. Otherwise a vector whose coefficient isn't 0 is itself a combination of the others, as the third column here, and adds nothing to the span.
 #
 # ![Two pictures of three arrows in space. On the left they are independent and span all of space. On the right the third lies in the plane of the other two: a walk along the three, with the right coefficients, returns to the origin.](pictures/independent.svg)
 #
-# The **null space** of $A$ is the set of all $x$ with $Ax = 0$: what $A$ makes invisible. The columns are independent exactly if it holds nothing but $x = 0$. The **rank** of $A$ is the largest number of its columns that are independent. It is the *dimension* of the column space: the number of independent vectors that span it.
+# The **null space** of $A$ is the set of all $x$ with $Ax = 0$: what $A$ makes invisible. (Above, it holds the multiples of $[1, -2, 1]$.) The columns are independent exactly if it holds nothing but $x = 0$. The **rank** of $A$ is the largest number of its columns that are independent. It is the *dimension* of the column space: the number of independent vectors that span it. (Above, 2.)
 
 # %% [markdown]
 # What does the null space mean for $Ax = b$? If $x$ is one solution and $Az = 0$, then $A(x + z) = b$ too. And if $x'$ is another solution, $A(x' - x) = 0$. So **all solutions are one of them, plus the null space**.

@@ -188,6 +188,21 @@ def first_row_and_column_only(A):
     return A.shape[0] == A.shape[1] and np.allclose(A[0], A[:, 0])
 
 
+DIFFERENCES_WITH_THEIR_SIGN = (
+    "The differences were compared with their sign: a negative one is below any limit. Take its size, with `abs`."
+)
+
+
+@mistake("is_symmetric", DIFFERENCES_WITH_THEIR_SIGN)
+def upper_half_without_the_size(A):
+    return A.shape[0] == A.shape[1] and all(A[i, j] - A[j, i] <= 1e-8 for i, j in zip(*np.triu_indices(len(A))))
+
+
+@mistake("is_symmetric", DIFFERENCES_WITH_THEIR_SIGN)
+def lower_half_without_the_size(A):
+    return A.shape[0] == A.shape[1] and all(A[i, j] - A[j, i] <= 1e-8 for i, j in zip(*np.tril_indices(len(A))))
+
+
 @mistake("is_symmetric", "Every matrix passes: does `return True` stand inside the loop? It belongs after it.")
 def says_yes_to_all(A):
     return True
@@ -232,6 +247,22 @@ def combines_rows(A, x):
 @mistake("matvec", ROWS)
 def combines_rows_by_index(A, x):
     return sum(x[j] * A[j] for j in range(len(x)))
+
+
+@mistake("matvec", ROWS)
+def adds_rows_to_the_result(A, x):
+    result = np.zeros(len(A))
+    for coefficient, row in zip(x, A):
+        result += coefficient * row
+    return result
+
+
+@mistake("matvec", ROWS)
+def adds_rows_to_a_new_result(A, x):
+    result = np.zeros(len(A))
+    for coefficient, row in zip(x, A):
+        result = result + coefficient * row
+    return result
 
 
 @mistake("matvec", "The first column was taken as it is: it has a coefficient too.")
@@ -360,6 +391,16 @@ def compares_each_with_the_first(*shapes):
     return shapes[0][0], shapes[-1][1]
 
 
+@mistake(
+    "matmul_shape", "The loop takes one step too many: no shape comes after the last, so stop at the one before it."
+)
+def looks_for_a_neighbour_of_the_last(*shapes):
+    for i in range(len(shapes)):
+        if shapes[i][1] != shapes[i + 1][0]:
+            raise ValueError("do not meet")
+    return shapes[0][0], shapes[-1][1]
+
+
 @mistake("matmul", "This is the Hadamard product, entry by entry.")
 def entry_by_entry(A, B):
     return A * B
@@ -450,6 +491,26 @@ def fills_a_square(A, B):
     product = np.zeros((len(A), B.shape[1]))
     for i in range(len(A)):
         for j in range(len(A)):
+            product[i, j] = np.sum(A[i] * B[:, j])
+    return product
+
+
+@mistake("matmul", "The table of zeros has the shape of A: it has the rows of A, but the columns of B.")
+def fills_a_table_like_the_first(A, B):
+    _inner_agree(A.shape, B.shape)
+    product = np.zeros_like(A)
+    for i in range(len(A)):
+        for j in range(B.shape[1]):
+            product[i, j] = np.sum(A[i] * B[:, j])
+    return product
+
+
+@mistake("matmul", "The table of zeros has its two numbers exchanged: first the rows of A, then the columns of B.")
+def fills_a_table_turned_round(A, B):
+    _inner_agree(A.shape, B.shape)
+    product = np.zeros((B.shape[1], len(A)))
+    for i in range(len(A)):
+        for j in range(B.shape[1]):
             product[i, j] = np.sum(A[i] * B[:, j])
     return product
 

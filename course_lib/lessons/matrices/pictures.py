@@ -105,20 +105,20 @@ def two_orders():
 
 
 def outer_products():
-    """A product as the sum of column times row."""
-    ax = sheet(8.0, 1.9)
+    """A product as the sum of tables: each column at the left of its own, the row that it meets on top."""
+    ax = sheet(8.4, 2.2)
     A, B = np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]])
-    _table(ax, (0.5, 1.3), A, lambda i, j: TINTS[j])
-    _table(ax, (1.75, 1.3), B, lambda i, j: TINTS[i])
-    note(ax, (2.6, 1.05), "=", size=13)
-    for k, x in ((0, 3.1), (1, 5.25)):
-        _table(ax, (x, 1.3), A[:, k : k + 1], lambda i, j, k=k: TINTS[k])
-        _table(ax, (x + 0.6, 1.3), B[k : k + 1], lambda i, j, k=k: TINTS[k])
-    note(ax, (4.75, 1.05), "+", size=13)
-    note(ax, (6.85, 1.05), "=", size=13)
-    _table(ax, (7.2, 1.3), A @ B, lambda i, j: "result")
-    note(ax, (3.75, 0.3), f"{np.outer(A[:, 0], B[0]).tolist()}", tint="first")
-    note(ax, (5.9, 0.3), f"{np.outer(A[:, 1], B[1]).tolist()}", tint="second")
+    top = 1.1
+    _table(ax, (0.5, top), A, lambda i, j: TINTS[j])
+    _table(ax, (1.7, top), B, lambda i, j: TINTS[i])
+    for k, x in ((0, 3.1), (1, 5.3)):
+        column, row = A[:, k : k + 1], B[k : k + 1]
+        _table(ax, (x, top), column, lambda i, j, k=k: TINTS[k])
+        _table(ax, (x + 0.6, top + 0.6), row, lambda i, j, k=k: TINTS[k])
+        _table(ax, (x + 0.6, top), column * row, lambda i, j: "muted")
+    _table(ax, (7.3, top), A @ B, lambda i, j: "result")
+    for x, sign in ((2.65, "="), (4.75, "+"), (6.85, "=")):
+        note(ax, (x, top - SIZE / 2), sign, size=13)
     return ax.figure
 
 

@@ -165,6 +165,19 @@ def leaves_the_column_itself(M, row, column):
     return M
 
 
+@mistake(
+    "eliminate",
+    "The row itself was multiplied by the pivot too: that clears the column, but only a multiple of the pivot's row is to be subtracted.",
+)
+def multiplies_the_row_too(M, row, column):
+    M = M.copy()
+    _swap(M, row, row + np.abs(M[row:, column]).argmax())
+    if M[row, column] != 0:
+        for i in range(row + 1, len(M)):
+            M[i] = M[i] * M[row, column] - M[i, column] * M[row]
+    return M
+
+
 @mistake("eliminate", "The number of the row was taken for that of the column: the two may differ.")
 def takes_the_row_for_the_column(M, row, column):
     return _step(M, row, row, pivot=row + np.abs(M[row:, row]).argmax())
@@ -364,6 +377,16 @@ def leaves_out_the_first_unknown(A, b):
     return x
 
 
+@mistake("solve", "`M[k, k + 1:]` reaches into the column of b: only the unknowns belong there, `M[k, k + 1:n]`.")
+def reaches_into_the_right_side(A, b):
+    A, b = _regular(A, b)
+    M, n = np.column_stack(_eliminate(A, b)), len(b)
+    x = np.zeros(n)
+    for k in reversed(range(n)):
+        x[k] = (M[k, n] - M[k, k + 1 :] @ x[k + 1 :]) / M[k, k]
+    return x
+
+
 # ---- colleague_solve
 
 
@@ -494,6 +517,28 @@ def drops_the_new_matrix(A, tol=1e-10):
     return row
 
 
+@mistake(
+    "rank",
+    "The rows that aren't zero were counted after a walk down the diagonal: where a column has no pivot, the *same* row has to wait for the next column.",
+)
+def counts_rows_after_the_diagonal(A, tol=1e-10):
+    M = A
+    for k in range(min(A.shape)):
+        M = _step(M, k, k, pivot=k + np.abs(M[k:, k]).argmax())
+    return int(np.sum(np.abs(M).max(axis=1) > tol * np.abs(A).max()))
+
+
+@mistake("rank", "The columns that were gone through were counted, not those that have a pivot.")
+def counts_the_columns_gone_through(A, tol=1e-10):
+    M, row = A, 0
+    for column in range(A.shape[1]):
+        M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
+        row += abs(M[row, column]) > tol * np.abs(A).max()
+        if row == len(A):
+            break
+    return column + 1
+
+
 @mistake("rank", "`tol` was not used: the caller decides what counts as zero.")
 def tolerance_of_its_own(A, tol=1e-10):
     return _rank(A, lambda pivot: abs(pivot) > 1e-10 * np.abs(A).max())
@@ -564,6 +609,19 @@ def ones_to_the_end(A):
 def refuses_a_wide_matrix(A):
     if _free_solution(A)[1] == len(A):
         raise ValueError("independent")
+    return _unit(_free_solution(A)[0])
+
+
+@mistake(
+    "null_vector",
+    "Every row has its pivot, and still `eliminate` was called for a row below the last: the column that finds no row left is the one without a pivot.",
+)
+def looks_for_a_pivot_below_the_last_row(A):
+    M = A
+    for column in range(A.shape[1]):
+        M = _step(M, column, column, pivot=column + np.abs(M[column:, column]).argmax())
+        if abs(M[column, column]) <= 1e-10 * np.abs(A).max():
+            break
     return _unit(_free_solution(A)[0])
 
 

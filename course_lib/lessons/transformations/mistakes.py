@@ -204,6 +204,14 @@ def does_not_double(direction):
     return np.outer(direction, direction) / (direction @ direction) - np.eye(2)
 
 
+@mistake(
+    "reflection",
+    "This is the way from a to its mirror image, 2(Pa − a), and not yet the image: it starts at a, so add a.",
+)
+def step_to_the_image(direction):
+    return 2 * (np.outer(direction, direction) / (direction @ direction) - np.eye(2))
+
+
 @mistake("reflection", "You divided by the length of d, not by d·d.")
 def mirror_divided_by_length(direction):
     return 2 * np.outer(direction, direction) / np.sqrt(direction @ direction) - np.eye(2)
@@ -266,6 +274,17 @@ def first_one_twice(*matrices):
 def leaves_out_the_first(*matrices):
     result = np.eye(len(matrices[0]))
     for matrix in matrices[1:]:
+        result = matrix @ result
+    return result
+
+
+@mistake(
+    "compose",
+    "The start is an identity with the *rows* of the first matrix; the first one multiplies it, so it needs its columns.",
+)
+def starts_with_the_rows(*matrices):
+    result = np.eye(len(matrices[0]))
+    for matrix in matrices:
         result = matrix @ result
     return result
 
@@ -366,6 +385,21 @@ def squares_only(A):
 
 
 @mistake(
+    "keeps_lengths",
+    "The identity has a row for each row of A; Aᵀ A has one for each *column*, so it takes `A.shape[1]`.",
+)
+def identity_of_the_rows(A):
+    return np.allclose(A.T @ A, np.eye(A.shape[0]))
+
+
+@mistake(
+    "keeps_lengths", "Only a square matrix has an inverse: ask whether Aᵀ A is I, which is a question for any shape."
+)
+def by_the_inverse(A):
+    return np.allclose(np.linalg.inv(A), A.T)
+
+
+@mistake(
     "turn_points", "This still turns clockwise: for points in rows the matrix is the transpose of the one for columns."
 )
 def still_clockwise(X, theta):
@@ -377,12 +411,25 @@ def points_as_columns(X, theta):
     return _turn(theta) @ X.T
 
 
-@mistake(
-    "turn_points",
-    "With the matrix on the left the *columns* of X are turned, and the points are its rows. That it runs at all needs two points.",
-)
+TURNS_COLUMNS = "With the matrix on the left the *columns* of X are turned, and the points are its rows. That it runs at all needs two points."
+
+
+@mistake("turn_points", TURNS_COLUMNS)
 def matrix_on_the_left(X, theta):
     return _turn(theta) @ X
+
+
+@mistake("turn_points", TURNS_COLUMNS)
+def transposed_matrix_on_the_left(X, theta):
+    return _turn(theta).T @ X
+
+
+@mistake(
+    "turn_points",
+    "X.T has the points as columns: what turns a column stands on its *left*. That it runs at all needs two points.",
+)
+def turns_columns_from_the_right(X, theta):
+    return (X.T @ _turn(theta)).T
 
 
 @mistake("area", "This is ad + bc: bc has to be subtracted. Were the two rectangles in the corners forgotten?")

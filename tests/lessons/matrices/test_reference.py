@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.linalg import blas, issymmetric
+from sklearn.metrics import confusion_matrix
 
+from course_lib import data
 from tests import sources
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -42,3 +44,16 @@ def test_products(lesson, seed, m, n, p):
     np.testing.assert_allclose(
         lesson["scores_in_columns"](B, A), blas.dgemm(1.0, B, A, trans_a=True, trans_b=True), atol=1e-12
     )
+
+
+def test_the_post_is_confused_as_the_lesson_says(lesson):
+    """The last cell's table, and that a 1 is most often taken for a 9."""
+    images, labels = data.digits()
+    pixels = images.reshape(len(images), -1)
+    means = np.array([pixels[:1000][labels[:1000] == digit].mean(axis=0) for digit in range(10)])
+    X, truth = pixels[1000:], labels[1000:]
+    read = ((X[:, None] - means) ** 2).sum(axis=-1).argmin(axis=1)
+    confusions = lesson["matmul"](np.eye(10)[truth].T, np.eye(10)[read])
+    np.testing.assert_array_equal(confusions, confusion_matrix(truth, read))
+    wrong = confusions - np.diag(np.diag(confusions))
+    assert np.argwhere(wrong == wrong.max()).tolist() == [[1, 9]]
