@@ -589,3 +589,21 @@ def difference_of_lengths(s, k):
 @mistake("truncation_error", "The squares were averaged: a Frobenius norm adds them up.")
 def mean_of_squares(s, k):
     return np.sqrt(np.mean(s[k:] ** 2))
+
+
+@mistake("variance_slope", "`/ v @ v` divides by v first, entry by entry: put the divisor in brackets, `/ (v @ v)`.")
+def without_brackets(C, v):
+    q = v @ C @ v / v @ v
+    return 2 * (C @ v - q * v) / (v @ v)
+
+
+@mistake("pca_fit", "The sign of the largest entry decided; it is the entry largest in *absolute value*.")
+def sign_of_the_maximum(X, k):
+    rows = _directions(X, k)
+    return X.mean(axis=0), rows * np.sign(rows.max(axis=1))[:, None]
+
+
+@mistake("pca_fit", "The eigenvectors that `eigh` returns are columns: its *rows* were taken, from the last one on.")
+def last_rows_of_eigh(X, k):
+    C = _centred(X).T @ _centred(X)
+    return X.mean(axis=0), _signed(np.linalg.eigh(C)[1][::-1][:k])
