@@ -178,7 +178,7 @@ def _directions(X, k):
 
 @mistake(
     "pca_fit",
-    "The signs were left to chance: in each row, make the entry of largest absolute value positive.",
+    "In some row the entry of largest *absolute value* is negative: were the signs left to chance, or the row's maximum asked?",
 )
 def signs_by_chance(X, k):
     return X.mean(axis=0), _directions(X, k)
@@ -595,12 +595,6 @@ def mean_of_squares(s, k):
 def without_brackets(C, v):
     q = v @ C @ v / v @ v
     return 2 * (C @ v - q * v) / (v @ v)
-
-
-@mistake("pca_fit", "The sign of the largest entry decided; it is the entry largest in *absolute value*.")
-def sign_of_the_maximum(X, k):
-    rows = _directions(X, k)
-    return X.mean(axis=0), rows * np.sign(rows.max(axis=1))[:, None]
 
 
 @mistake("pca_fit", "The eigenvectors that `eigh` returns are columns: its *rows* were taken, from the last one on.")
