@@ -438,7 +438,7 @@ check.verdict()
 #
 # $$(a - \lambda)(d - \lambda) - bc = \lambda^2 - (a + d)\,\lambda + (ad - bc) = 0,$$
 #
-# a quadratic equation. In it stand the determinant and the sum of the diagonal, which is called the **trace**. Its solutions are real, or a pair of complex numbers: then no direction of the plane stays on its line. For instance $\begin{bmatrix} a & -b\\ b & a\end{bmatrix}$, with the eigenvalues $a \pm ib$, turns every vector, and stretches it by their absolute value, $\sqrt{a^2 + b^2}$: complex eigenvalues, too, say how fast a vector grows or fades.
+# a quadratic equation. In it stand the determinant and the sum of the diagonal, which is called the **trace**. Its solutions are real, or a pair of complex numbers: then no direction of the plane stays on its line. For instance $\begin{bmatrix} a & -b\\ b & a\end{bmatrix}$ with $b \ne 0$ has the eigenvalues $a \pm ib$. It turns every vector, and stretches it by their absolute value, $\sqrt{a^2 + b^2}$: complex eigenvalues, too, say how fast a vector grows or fades in the long run.
 
 # %% [markdown]
 # ### Exercise: `eigenvalues_2x2`
