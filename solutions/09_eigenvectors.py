@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 3, title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 90, terms: [eigenvector, eigenvalue, Rayleigh quotient, power iteration, trace, spectral theorem, variance, covariance, correlation, damping]}
+#   course: {part: 3, title: "Eigenvectors, covariance and PageRank", builds: "the ranking of web pages that made a search engine famous", minutes: 120, terms: [eigenvector, eigenvalue, Rayleigh quotient, power iteration, trace, spectral theorem, variance, covariance, correlation, damping]}
 # ---
 
 # %% [markdown]
@@ -13,7 +13,7 @@
 #
 # **You need** matrix products (lesson:matrices), determinant and inverse (lesson:transformations), the condition number (lesson:least_squares), and standardised columns (lesson:norms).
 #
-# **It takes** about 90 minutes.
+# **It takes** about two hours.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -198,9 +198,12 @@ for step in range(6):
 # If $|\lambda_1| > |\lambda_2|$, all other parts fade beside the first, and the *line* of $v_1$ is left.
 
 # %% [markdown]
-# The formula says when this holds. One eigenvalue must be the **largest in absolute value**: with 2 and −2 there is a *tie*, and the vector flips between two directions for ever (the same eigenvalue twice is none: any combination of its eigenvectors is one); a *rotation* of the plane (by other than 180° or 360°) has no real eigenvector, so the vector turns for ever (in more dimensions, too, where what is stretched most is also turned). And $c_1$ must not be 0: a random start sees to that.
+# The formula also says when this fails:
 #
-# The formula also needs enough eigenvectors to combine the start from. Without them the vector may settle all the same, but slowly. A shear draws nearly every vector to the line of $[1, 0]$, by less and less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
+# - **A tie.** With 2 and −2, neither part fades, and the vector flips between two directions for ever. One eigenvalue must be the *largest in absolute value*. (The same eigenvalue twice is no tie: any combination of its eigenvectors is one, too.)
+# - **A turn.** A rotation of the plane by 30° has no real eigenvector, and the vector turns for ever. So it does in more dimensions, if what is stretched most is also turned.
+# - **An unlucky start**, $c_1 = 0$. A random one sees to that.
+# - **Too few eigenvectors** to combine the start from. Then the vector may settle all the same, but slowly. A shear draws nearly every vector to the line of $[1, 0]$, by less and less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
 #
 # How fast? The unwanted part shrinks by $|\lambda_2 / \lambda_1|$ a step. A close runner-up takes long.
 
@@ -235,7 +238,10 @@ with predicted("predict_steps") as prediction:
         v, steps = np.diag([1, ratio]) @ v, steps + 1
     prediction.against(
         float(steps),
-        wrong={1000: "Each step multiplies the part by the ratio: it fades like a power, not like 1/k."},
+        wrong={
+            1000: "Each step multiplies the part by the ratio: it fades like a power, not like 1/k.",
+            -float(steps): "A number of steps is positive: log(1/1000) and log(ratio) are both negative, and so their quotient isn't.",
+        },
         because="ratio to the power of k is 1/1000 for k = log(1/1000) / log(ratio).",
         within=max(0.05, 1 / steps),
     )
@@ -432,7 +438,7 @@ check.verdict()
 #
 # $$(a - \lambda)(d - \lambda) - bc = \lambda^2 - (a + d)\,\lambda + (ad - bc) = 0,$$
 #
-# a quadratic equation. In it stand the determinant and the sum of the diagonal, which is called the **trace**. Its solutions are real, or a pair of complex numbers: then no direction of the plane stays on its line.
+# a quadratic equation. In it stand the determinant and the sum of the diagonal, which is called the **trace**. Its solutions are real, or a pair of complex numbers: then no direction of the plane stays on its line. For instance $\begin{bmatrix} a & -b\\ b & a\end{bmatrix}$ with $b \ne 0$ has the eigenvalues $a \pm ib$. It turns every vector, and stretches it by their absolute value, $\sqrt{a^2 + b^2}$: complex eigenvalues, too, say how fast a vector grows or fades in the long run.
 
 # %% [markdown]
 # ### Exercise: `eigenvalues_2x2`

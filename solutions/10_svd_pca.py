@@ -59,7 +59,7 @@ widgets.variance_dial()
 #
 # $$\frac1n \sum_i (v \cdot x_i)(x_i \cdot v) = v \cdot \Big(\frac1n X_c^\top X_c\Big) v = v \cdot C v,$$
 #
-# the height of a bowl whose matrix is the covariance $C$ (lesson:eigenvectors).
+# the height of a bowl whose matrix is the covariance $C$. In lesson:eigenvectors you walked round the circle $\lVert v\rVert = 1$, and the highest point was an eigenvector. The next exercise comes to the same by another way, without a circle: $v$ may have any length, and $v \cdot v$ is divided out.
 
 # %% [markdown]
 # ### Derive: where the slope vanishes
@@ -536,6 +536,7 @@ with predicted("predict_left_over", "explained_variance_ratio", "pca_fit") as pr
     prediction.against(
         (1 - explained_variance_ratio(wines)[0], names[np.abs(first).argmax()]),
         wrong={
+            (explained_variance_ratio(wines)[0], "proline"): "That is the share that it keeps; what it leaves over is the rest.",
             (1 - deviations.max() / deviations.sum(), "proline"): "The deviations were compared; variances are their squares.",
             (12 / 13, "proline"): "That would be so if all columns had the same variance and no correlation.",
             (0.0, "proline"): "Nearly, but the others do vary: by about 14² against 314².",
@@ -656,6 +657,8 @@ check.verdict()
 # $$\sum_j \lVert A w_j\rVert^2 = \sum_i s_i^2\, c_i, \qquad c_i = \sum_j (v_i \cdot w_j)^2.$$
 #
 # Each weight $c_i$ is between 0 and 1, the squared length of $v_i$'s projection onto the flat. Together they are at most k: for each $j$, $\sum_i (v_i \cdot w_j)^2 \le \lVert w_j\rVert^2 = 1$. The largest possible sum gives weight 1 to the k largest $s_i^2$, and $w_j = v_j$ does just that. No flat keeps more than the first k patterns do (Eckart and Young, 1936).
+#
+# ![Two bar charts of the same five squared singular values, the largest first, with k = 2. For some flat each bar is filled in part; the weights over the bars add up to 2. For the flat of v1 and v2 the first two bars are full and the others empty: the weights add up to 2 as well, and more is kept.](pictures/weights.svg)
 
 # %% [markdown]
 # In another norm the same matrix wins. The **spectral norm** of a matrix is the most that it stretches any unit vector, its $s_1$. Any $B$ of rank at most k maps to 0 some unit vector $x$ among the combinations of $v_1, \dots, v_{k+1}$ (k + 1 dimensions do not fit into k). There $\lVert (A - B)x\rVert = \lVert Ax\rVert \ge s_{k+1}$. And $A$ without its first k patterns has just $s_{k+1}$ as its largest stretch.

@@ -214,7 +214,7 @@ aim = Aim(
     of="of the new pictures are named right",
     items="calls",
     seconds=60,
-    shown="{:.1%}",
+    shown="{:.2%}",
 )
 others = {
     "19 numbers, 1 vote": 0.7965,

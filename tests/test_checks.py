@@ -217,7 +217,7 @@ def test_a_refusal_that_was_meant_counts():
     ("function", "words"),
     [
         (lambda A: np.linalg.inv(A), "NumPy's own routine gave up"),
-        (lambda A: A or None, "whole array for one truth value"),
+        (lambda A: A or None, "one truth value was asked of a whole array"),
         (lambda A: A + np.ones(3), "fit two shapes"),
         (lambda A: A @ np.ones(3), "multiply two shapes"),
         (lambda A: A.reshape(3, 3), "arrange the array"),
@@ -361,6 +361,21 @@ def row_shares(v):
     return v / v.sum(axis=1)
 
 
+# A verdict quotes the line that failed: what is looked for must not stand in it.
+
+
+def joins_a_number(v):
+    return 2 @ v
+
+
+def not_an_array(v):
+    return (v > 0) & (not (v > 1))
+
+
+def minus_truths(v):
+    return (v > 0) - (v > 1)
+
+
 @pytest.mark.parametrize(
     ("function", "args", "expected", "words"),
     [
@@ -398,9 +413,12 @@ def row_shares(v):
         (lambda x: x[::-1], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "The order is reversed."),
         (lambda x: x[[1, 0, 2]], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "in another order"),
         (lambda x: 3 * x, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "3 times what was expected"),
-        (lambda x: x / 4, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "one part in 4 of what was expected"),
+        (lambda x: x / 4, [[0.5, 1.2, 7.7]], [0.5, 1.2, 7.7], "a quarter of what was expected"),
         (lambda A: A @ A, [[[1, 2, 3], [4, 5, 6]]], [[1, 2]], "and these are 3 and 2"),
         (lambda x: np.linalg.norm([x, x[:2]]), [[0.5, 1.2, 7.7]], 2.0, "make no single array"),
+        (joins_a_number, [[0.5, 1.2]], [1, 2.4], "multiply by a number with `*`"),
+        (not_an_array, [[0.5, 1.2]], [True, False], "entry by entry it is `~`"),
+        (minus_truths, [[0.5, 1.2]], [True, False], "`a & ~b`"),
     ],
 )
 def test_general_words(function, args, expected, words):
@@ -449,6 +467,8 @@ def test_general_words_hold_for_every_call(function, calls, words):
         (lambda A, k: A.sum(axis=0) * k if len(A) == 2 else A.max(axis=0) * k, FEW, "times"),
         (lambda A, k: A.mean(axis=0) * k + (k if len(A) == 2 else 0.123 * A[0]), FEW, "plus"),
         (lambda A, k: A[0] * k + A[1:].sum() * 1e-3, FEW, "is used"),
+        (lambda A, k: (A - A[1:].sum())[0] * k + A[1:].sum() * k, FEW, "is used"),
+        (lambda A, k: (A.T @ A) * k, gives_sizes(([[1.5, 2], [3, 4.5]], 2.5)), "grows to a square"),
         (lambda A, k: A.sum(axis=0) * k if len(A) > 1 else 2 * A[0] * k, FEW + ONE_ROW, "times `len(A)`"),
         (lambda A, k: A.mean(axis=0) * k * (2 if len(A) == 2 else -1), FEW, "times what"),
     ],

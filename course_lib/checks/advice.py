@@ -87,15 +87,19 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
         return f"Positions count from 0: the last of {size} is {size - 1}." if size else "The array is empty."
     if isinstance(error, ValueError) and "to unpack" in text:
         return "There are more or fewer names on the left of `=` than values on the right."
+    if isinstance(error, TypeError) and "numpy boolean subtract" in text:
+        return "Truth values can't be subtracted: what is in `a` and not in `b` is `a & ~b`."
     if isinstance(error, RecursionError):
         return "The function calls itself without end."
     if isinstance(error, ValueError) and "truth value of an array" in text:
-        return "An `if` asked a whole array for one truth value: say which entries, with `.any()` or `.all()`."
+        return "One truth value was asked of a whole array, by `if`, `not`, `and` or `or`: say which entries, with `.any()` or `.all()`; entry by entry it is `~`, `&`, `|`."
     if isinstance(error, ValueError) and "inhomogeneous" in text:
         return "These parts have different shapes, so they make no single array: go through them one by one."
     if found := re.search(r"matmul: .* \(size (\d+) is different from (\d+)\)", text):
         right, left = found.groups()
         return f"`@` joins the left factor's columns to the right one's rows, and these are {left} and {right}: turn a factor, or exchange the two?"
+    if re.search(r"matmul: .* does not have enough dimensions \(has 0", text):
+        return "`@` joins two arrays, and one side is a single number here: multiply by a number with `*`."
     shapes = re.findall(r"\(\d*(?:,\d*)*\)", text) or re.findall(r"size (\d+)", text)
     if isinstance(error, ValueError) and len(shapes) >= 2 and re.search(r"broadcast|aligned|mismatch", text):
         return f"NumPy could not fit {shapes[0]} and {shapes[1]} together."
@@ -250,7 +254,7 @@ def _of_shapes(call: facts.Seen) -> Iterator[str]:
             yield "There is an axis of length 1 too many: `keepdims=True`, or a column where a 1-D array was wanted?"
         if got.ndim < expected.ndim:
             yield "An axis of length 1 is missing: after a sum, `keepdims=True` keeps it."
-    if got.ndim == 2 and got.shape == 2 * expected.shape:
+    if got.ndim == 2 and got.shape == 2 * expected.shape and got.shape not in map(np.shape, call.arguments.values()):
         yield "A 1-D array combined with a column grows to a square: did that happen here?"
 
 

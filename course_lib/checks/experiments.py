@@ -169,10 +169,11 @@ class Experiments:
         dead = []
         for place in range(value.shape[axis]):
             same = True
-            for _ in range(TRIALS):
+            where = (slice(None),) * (axis % value.ndim) + (place,)
+            # At last a nan: it shows where an entry is used and cancels, as a mean does that is subtracted and added again.
+            for trial in [*range(TRIALS), None]:
                 other = value.copy()
-                where = (slice(None),) * (axis % value.ndim) + (place,)
-                other[where] = self._other(value)[where]
+                other[where] = np.nan if trial is None else self._other(value)[where]
                 result = self._run(_with(call.args, index, other), call.kwargs)
                 try:
                     same = result.error is None and find_difference(part_at(result.value, path), before, 1e-12) is None

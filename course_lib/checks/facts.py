@@ -15,6 +15,7 @@ import numpy as np
 
 from .compare import ATOL, RTOL, as_numbers
 
+SHARES = {2: "half", 3: "a third", 4: "a quarter"}
 MIN_WEIGHT = 1.5  # a number with decimals weighs 1, a whole one a half, 0 and 1 nothing
 Sentence = tuple[str, float]  # with its weight
 
@@ -176,9 +177,10 @@ def _factor(call: Seen) -> Iterator[Sentence]:
         return
     weight = 1.5 * _weight(call.expected)
     if not np.isclose(abs(factor), 1):
-        for value, words in ((factor, "{} times"), (1 / factor, "one part in {} of")):
-            if value > 1.5 and np.isclose(value, round(value)):
-                yield f"Each number is {words.format(round(value))} what was expected.", weight
+        if factor > 1.5 and np.isclose(factor, round(factor)):
+            yield f"Each number is {round(factor)} times what was expected.", weight
+        if 1 / factor > 1.5 and np.isclose(1 / factor, parts := round(1 / factor)):
+            yield f"Each number is {SHARES.get(parts, f'1/{parts}')} of what was expected.", weight
         yield f"Each number is {factor:.4g} times what was expected.", weight
     for name, value in _quantities(call.arguments).items():
         if value and call.same(call.got, value * call.expected):
@@ -332,7 +334,7 @@ PROPERTIES: dict[str, Callable[[np.ndarray], bool]] = {
     "The columns should be of length 1 and at right angles; here they are not.": lambda x: (
         x.ndim == 2 and x.shape[0] == x.shape[1] and _same(x.T @ x, np.eye(len(x)))
     ),
-    "Each row should have the length 1; here it has not.": lambda x: (
+    "Each row should have the length 1; here it doesn't.": lambda x: (
         x.ndim == 2 and _same(np.linalg.norm(x, axis=1), np.ones(len(x)))
     ),
     "Applied twice, the matrix should do what it does once; here it does not.": lambda x: (
@@ -340,7 +342,7 @@ PROPERTIES: dict[str, Callable[[np.ndarray], bool]] = {
     ),
     "The result should be symmetric; here it is not.": lambda x: x.ndim == 2 and _same(x, x.T),
     "The diagonal should be 1; here it is not.": lambda x: x.ndim == 2 and _same(np.diag(x), np.ones(min(x.shape))),
-    "Each column should have the mean 0; here it has not.": lambda x: x.ndim == 2 and _same(x.mean(0), np.zeros(x.shape[1])),
+    "Each column should have the mean 0; here it doesn't.": lambda x: x.ndim == 2 and _same(x.mean(0), np.zeros(x.shape[1])),
     "Each row should add up to 0; here it does not.": lambda x: x.ndim == 2 and _same(x.sum(-1), np.zeros(len(x))),
     "No number should be larger than 1 or smaller than −1; here one is.": lambda x: bool((np.abs(x) <= 1 + 1e-9).all()),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from ..observe import failing_line, is_foreign, is_ours
 
 # What Python and NumPy say when something else went wrong; each is named for what it is.
 ACCIDENTS = {
-    r"truth value of an array": "an `if` asked a whole array for one truth value: use `.any()` or `.all()`",
+    r"truth value of an array": "one truth value was asked of a whole array: use `.any()` or `.all()`",
     r"could not be broadcast|broadcast input array|not broadcastable": "NumPy could not fit two shapes together",
     r"shapes .* not aligned|matmul: |mismatch in its core dimension|dimension mismatch": "NumPy could not multiply two shapes",
     r"[Ss]ingular matrix|did not converge": "NumPy's own routine gave up",

@@ -27,9 +27,12 @@ def value_text(value: Any, precision: int = 4) -> str:
     if isinstance(value, np.ndarray) or isinstance(value, np.generic):
         if np.size(value) > MAX_ENTRIES:
             return f"array of shape {value.shape}"
-        return value_text(value.tolist(), precision)
+        text = value_text(value.tolist(), precision)
+        return f"array of shape {value.shape}" if is_elided(text) else text
     if isinstance(value, float):
         return f"{value:.{precision}g}"
+    if isinstance(value, complex):
+        return f"{value.real:.{precision}g}{value.imag:+.{precision}g}j"
     if isinstance(value, (list, tuple)):
         parts = ", ".join(value_text(part, precision) for part in value[:40])
         opening, closing = "[]" if isinstance(value, list) else "()"

@@ -253,6 +253,10 @@ class Aim(Check):
         """A score as it is written."""
         return self._shown.format(score).replace("%", " %") if math.isfinite(score) else "no answer"
 
+    def say(self, score: float) -> str:
+        """A score and what it is, as half of a sentence."""
+        return f"{self.show(score)} {self.of}" if math.isfinite(score) else "no answer, and so no score"
+
     def _note_case(self, result: Measured) -> None:
         best = max(self.steps, key=self.steps.__getitem__)
         share = self.share(result.score)
@@ -262,7 +266,7 @@ class Aim(Check):
             case.hint, case.mistake = self._hint() if result.visible else ("", "")
             self.cases.append(case)
             return
-        message = f"{self.show(result.score)} {self.of}" + ("." if share == 1 else f"; {self.show(best)} is asked for.")
+        message = self.say(result.score) + ("." if share == 1 else f"; {self.show(best)} is asked for.")
         if result.failures:
             reasons = Counter(result.failures).most_common(3)
             listed = "; ".join(f"{why} ({times} times)" if times > 1 else why for why, times in reasons)
@@ -359,7 +363,7 @@ class AimVerdict(Verdict):
             return super().headline()
         if found.void:
             return f"{self.exercise}: it does not count. {found.void}"
-        score = f"{self.exercise}: {self.aim.show(found.score)} {self.aim.of}"
+        score = f"{self.exercise}: {self.aim.say(found.score)}"
         if found.visible:
             return f"{score} ({self.aim.kind_of(found)})."
         points = f"{number_text(self.earned)} of {number_text(self.points)} points"

@@ -269,7 +269,7 @@ def refuses_negative(A, v):
 
 @mistake(
     "is_eigenvector",
-    "The tolerance does not follow the size: `np.allclose` lets everything below 1e-8 pass as zero. Compare with ‖A‖ ‖v‖.",
+    "The tolerance is fixed, as that of `np.allclose` is: tiny numbers pass as zeros, whatever they are. Compare with ‖A‖ ‖v‖.",
 )
 def fixed_tolerance(A, v):
     return v.any() and np.allclose(A @ v, v @ A @ v / (v @ v) * v)
@@ -390,7 +390,7 @@ def never_looks(A, steps, seed):
 
 @mistake(
     "power_iteration",
-    "The tolerance does not follow the size: `np.allclose` takes tiny numbers for zeros. Compare with ‖A‖.",
+    "The tolerance is fixed, as that of `np.allclose` is: tiny numbers pass as zeros. Compare with ‖A‖.",
 )
 def settled_by_allclose(A, steps, seed):
     v = _iterate(A, steps, seed)
@@ -963,3 +963,49 @@ def starts_at_the_first(links, n, damping, tol):
         if np.abs(new - p).sum() < tol:
             return new
         p = new
+
+
+@mistake("rayleigh_quotient", "`/ v @ v` divides by v first, entry by entry: put the divisor in brackets, `/ (v @ v)`.")
+def without_brackets(A, v):
+    return v @ A @ v / v @ v
+
+
+@mistake(
+    "settled_direction", "The absolute values of the entries are another vector: it need not lie on the same line."
+)
+def keeps_absolute_entries(A):
+    v = np.random.default_rng(0).normal(size=len(A))
+    for _ in range(1000):
+        new = np.abs(A @ v / np.linalg.norm(A @ v))
+        if np.linalg.norm(new - v) < 1e-9:
+            return new
+        v = new
+    raise ValueError("nothing settled")
+
+
+@mistake("eigenvalues_2x2", "The root was taken of the wrong sign of bc: under it stands ((a − d)/2)² + bc.")
+def minus_bc_and_refuses(A):
+    (a, b), (c, d) = A
+    return (a + d) / 2 + _real_root(((a - d) / 2) ** 2 - b * c) * np.array([1, -1])
+
+
+@mistake(
+    "matrix_power",
+    "`V @ values**k` adds up the columns of V, and a vector is left: `V * values**k`, or the powers on a diagonal, `np.diag`.",
+)
+def multiplies_by_a_vector(A, k):
+    values, V = _taken_apart(A)
+    return (V @ values**k @ np.linalg.inv(V)).real
+
+
+@mistake(
+    "covariance", "The means' products make a table, too: `np.outer(mean, mean)`, where `mean @ mean` is one number."
+)
+def subtracts_one_number(X):
+    mean = X.mean(axis=0)
+    return X.T @ X / len(X) - mean @ mean
+
+
+@mistake("height_slope", "`*` multiplies entry by entry, and a matrix is left: the product with x is `(A + A.T) @ x`.")
+def entry_by_entry_with_x(A, x):
+    return (A + A.T) * x

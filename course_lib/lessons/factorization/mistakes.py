@@ -828,3 +828,31 @@ def multiplies_by_epsilon(f, x):
 @mistake("ppmi", "`np.log1p` is the logarithm of 1 + x: that of the ratio itself is asked for.")
 def logarithm_of_one_more(counts):
     return np.log1p(_ratio(counts))
+
+
+@mistake("factorize", "The ratings were centred once more: R is fitted as it is handed over.")
+def centres_once_more(R, mask, k, penalty, learning_rate, steps, seed):
+    filled = np.where(mask, R, 0)
+    centred = np.where(mask, filled - filled.sum(axis=0) / mask.sum(axis=0), 0)
+    return _fit(centred, mask, k, penalty, learning_rate, steps, seed)
+
+
+@mistake(
+    "factor_gradients",
+    "Both factors of 2 are missing: the derivative of a square has one, of the errors' and of the penalty's.",
+)
+def no_two_anywhere(R, mask, U, M, penalty):
+    E, n, U, M = _error(R, mask, U, M)
+    return E @ M.T / n + penalty * U, U.T @ E / n + penalty * M
+
+
+@mistake("factor_gradients", "The slope of the penalty is 2λU, of the shape of U: a norm is one number.")
+def adds_norms(R, mask, U, M, penalty):
+    E, n, U, M = _error(R, mask, U, M)
+    lengths = np.linalg.norm(U), np.linalg.norm(M)
+    return 2 / n * E @ M.T + 2 * penalty * lengths[0], 2 / n * U.T @ E + 2 * penalty * lengths[1]
+
+
+@mistake("taste_slope", "A bracket is missing: the 2 and the m both belong to the whole error.")
+def without_brackets(u, m, r):
+    return 2 * u @ m - r * m

@@ -56,7 +56,7 @@ def taste_plane(masked_mse, R):
     return Plane(
         draw,
         panels={
-            "tastes": Panel((-2.4, 2.4), (-2.4, 2.4), title="users (arrows) and films (dots)", width=380),
+            "tastes": Panel((-2.8, 2.8), (-2.4, 2.4), title="users (arrows) and films (dots)", width=420),
             "ratings": Panel((-1.5, 5.4), (-4.4, 0.7), title="predicted ratings", ticks=False, frame=False, width=350),
         },
         handles={

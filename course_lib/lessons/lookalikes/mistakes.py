@@ -40,6 +40,18 @@ def rounds_to_the_nearest(count, stored, d, times):
     return round(count * d / (times * (d + stored)))
 
 
+@mistake("affordable_rank", "Half a number can't be stored: round down to a whole one.")
+def not_rounded(count, stored, d, times):
+    return count * d / (times * (d + stored))
+
+
+@mistake(
+    "affordable_rank", "`// times * (…)` divides by `times` and then multiplies: put the whole divisor in brackets."
+)
+def without_brackets(count, stored, d, times):
+    return count * d // times * (d + stored)
+
+
 @mistake("affordable_rank", "`times` is missing: this is the k at which nothing is saved.")
 def saves_nothing(count, stored, d, times):
     return count * d // (d + stored)
@@ -89,6 +101,16 @@ def averages_the_pictures_roots(mean, components, clean, noisy, ranks):
 @mistake("rank_errors", "The absolute errors were averaged: square them, take the mean, and then the root.")
 def averages_absolute_errors(mean, components, clean, noisy, ranks):
     return [np.mean(np.abs(_rebuilt(mean, components, noisy, k) - clean)) for k in ranks]
+
+
+@mistake("rank_errors", "`components[k]` is a single row, counted from 0; the first k rows are `components[:k]`.")
+def takes_one_row(mean, components, clean, noisy, ranks):
+    return [_rms((noisy - mean) @ components[k].T @ components[k] + mean - clean) for k in ranks]
+
+
+@mistake("rank_errors", "The ranks 1, 2, 3, … were taken: go through those that were handed over, in their order.")
+def counts_the_ranks_up(mean, components, clean, noisy, ranks):
+    return [_rms(_rebuilt(mean, components, noisy, k) - clean) for k in range(1, len(ranks) + 1)]
 
 
 @mistake("rank_errors", "The first k *columns* were taken; the components are the rows.")

@@ -178,7 +178,7 @@ def _directions(X, k):
 
 @mistake(
     "pca_fit",
-    "The signs were left to chance: in each row, make the entry of largest absolute value positive.",
+    "In some row the entry of largest *absolute value* is negative: were the signs left to chance, or the row's maximum asked?",
 )
 def signs_by_chance(X, k):
     return X.mean(axis=0), _directions(X, k)
@@ -589,3 +589,15 @@ def difference_of_lengths(s, k):
 @mistake("truncation_error", "The squares were averaged: a Frobenius norm adds them up.")
 def mean_of_squares(s, k):
     return np.sqrt(np.mean(s[k:] ** 2))
+
+
+@mistake("variance_slope", "`/ v @ v` divides by v first, entry by entry: put the divisor in brackets, `/ (v @ v)`.")
+def without_brackets(C, v):
+    q = v @ C @ v / v @ v
+    return 2 * (C @ v - q * v) / (v @ v)
+
+
+@mistake("pca_fit", "The eigenvectors that `eigh` returns are columns: its *rows* were taken, from the last one on.")
+def last_rows_of_eigh(X, k):
+    C = _centred(X).T @ _centred(X)
+    return X.mean(axis=0), _signed(np.linalg.eigh(C)[1][::-1][:k])

@@ -102,6 +102,33 @@ def _new_sample():
     return ax, direction, new
 
 
+def weights():
+    """The squared singular values, each kept by its weight: of a flat that was drawn at random, and of the first two directions."""
+    s = np.array([4.0, 3.2, 2.4, 1.8, 1.2])
+    flat = np.linalg.qr(np.random.default_rng(40).normal(size=(5, 2)))[0]
+    axes = charts(2, 7.4, 2.7)
+    for ax, kept, title in zip(
+        axes, ((flat**2).sum(axis=1), np.array([1, 1, 0, 0, 0])), ("some flat", "that of v₁ and v₂")
+    ):
+        for i, (whole, weight) in enumerate(zip(s**2, kept)):
+            for height, strength in ((whole, 0.12), (weight * whole, 0.6)):
+                fill(
+                    ax,
+                    (i - 0.4, 0),
+                    (i + 0.4, 0),
+                    (i + 0.4, height),
+                    (i - 0.4, height),
+                    tint="first",
+                    strength=strength,
+                )
+            note(ax, (i, whole + 0.9), f"{weight:.2f}", tint="text")
+            note(ax, (i, -1.1), f"s{'₁₂₃₄₅'[i]}²", tint="muted")
+        ax.set(xlim=(-0.6, 4.6), ylim=(-1.9, 18.2))
+        bare(ax)
+        ax.set_title(f"{title} keeps {kept @ s**2 / (s @ s):.0%}".replace("%", " %"), fontsize=11, color=color("text"))
+    return axes[0].figure
+
+
 def patterns():
     """A digit, its three strongest patterns, and their sum."""
     digit = data.digits()[0][3]
