@@ -702,7 +702,7 @@ chosen, held = np.isin(y_train, two), np.isin(y_test, two)
 with needs("logistic_gradient"):
     w, b = np.zeros(196), 0.0
     for _ in range(300):
-        dw, db = logistic_gradient(X_train[chosen], y_train[chosen] == two[1], w, b)
+        dw, db = logistic_gradient(X_train[chosen], 1 * (y_train[chosen] == two[1]), w, b)
         w, b = w - 0.5 * dw, b - 0.5 * db
     right = np.mean((X_test[held] @ w + b > 0) == (y_test[held] == two[1]))
     print(f"{right:.1%} of the held-out shoes are right")
