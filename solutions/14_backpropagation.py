@@ -53,7 +53,7 @@ print(f"one forward pass {1e3 * forward:.2f} ms; nudging 2,410 numbers both ways
 # %% [markdown]
 # ## Count what nobody stores
 #
-# A step from one array to another has a slope for each *pair* of numbers, how much this output moves per nudge of that input. All of them, as a matrix with a row for each output and a column for each input, are the step's **Jacobian**. On the way back, the chain rule multiplies the gradient with it, since $x_k$ reaches the loss through every $z_j$: $d\_x_k = \sum_j d\_z_j \frac{\partial z_j}{\partial x_k}$. The loss is one number, so its gradient is a single row, and from that end it stays one: each step costs a row times a matrix, where from the inputs it would cost a matrix times a matrix (lesson:matrices). That is why the walk goes *back*.
+# A step from one array to another has a slope for each *pair* of numbers, how much this output moves per nudge of that input. All of them, as a matrix with a row for each output and a column for each input, are the step's **Jacobian**. On the way back, the chain rule multiplies the gradient with it, since $x_k$ reaches the loss through every $z_j$: $d\_x_k = \sum_j d\_z_j \frac{\partial z_j}{\partial x_k}$. The loss is one number, so every gradient on the way is, written out flat, a single row: each step back costs a row times a matrix, where a walk from the inputs would multiply matrix with matrix (lesson:matrices). That is why the walk goes *back*.
 
 # %% [markdown]
 # ### Predict: the size of a Jacobian

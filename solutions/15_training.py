@@ -373,7 +373,7 @@ widgets.descent("momentum_step", "adam_step")
 # %% [markdown]
 # ## Write the loop
 #
-# Why in batches, and not with all samples at once? The gradient of a batch that is drawn at random is *on average* that of all samples, and costs a small part of it. How far is it off? **Predict, then run:** what does a batch of four times the size do to the error? And is it larger when a training begins, or at its end?
+# Why in batches, and not with all samples at once? The gradient of a batch that is drawn at random is *on average* that of all samples, and costs a small part of it. How far is it off? **Predict, then run:** what does a batch of four times the size do to the error? And beside the gradient itself, is the error larger when a training begins, or at its end?
 
 # %% tags=["demo"]
 X, y, *_ = data.split_digits()
@@ -381,12 +381,10 @@ trained, rng = data.digit_network(), np.random.default_rng(0)
 fresh = {name: rng.normal(size=value.shape) * np.sqrt(2 / len(value)) if value.ndim == 2 else 0 * value for name, value in trained.items()}
 for size in (8, 32, 128):
     early, late = (runs.batch_error(mlp_backward, X, y, parameters, size) for parameters in (fresh, trained))
-    print(f"batches of {size}: off by {early:.1f} times the gradient at the start, by {late:.1f} times at the end")
+    print(f"batches of {size}: the error is {early:.1f} times as long as the gradient at the start, {late:.1f} times at the end")
 
 # %% [markdown]
 # The errors of single samples cancel in part, and what is left of them in the mean falls only with the root of their number: four times the price for half the error. So at the same price many rough steps as a rule lead further than a few exact ones. Towards the end the gradient itself becomes small, the differences between the samples less so: there a step follows its batch more than the whole.
-#
-# <!-- chosen: 8; 32; 128 -->
 #
 # ### Exercise: `train_mlp`
 #
@@ -531,12 +529,12 @@ with needs("adam_step", "train_mlp"):
 #
 # ### Let the learning rate fall
 #
-# Can 1,000 steps do as well? **Predict, then run:** three times the same start and the same batches, your `adam_step`, and a learning rate that is always 0.01, always 0.001, or falls from 0.01 to 0. Which loss is the lowest after 100 steps, which one at the end?
+# Can 1,000 steps do as well? **Predict, then run:** three times the same start and the same batches, your `adam_step`, and a learning rate that is always 0.01, always 0.001, or falls from 0.01 to 0. Which loss is the highest after 100 steps, and which one the lowest at the end?
 #
 # <!-- figure: f"{runs.measured()['digits_mean']:.1%}" -->
 # <!-- figure: f"{runs.measured()['digits_min']:.1%}" -->
 # <!-- figure: f"{runs.measured()['clothes_mean']:.0%}" -->
-# <!-- figure: f"{15 * -(-len(X_train) // 64):,}" -->
+# <!-- figure: f"{15 * -(-len(data.clothes()[0]) // 64):,}" -->
 # <!-- chosen: 0.002; 1,000; 0.01; 0.001 -->
 
 # %% tags=["demo"]
@@ -553,7 +551,7 @@ with needs("adam_step"):
 #
 # And where to begin? Try rates that differ by a factor of about three, 0.001, 0.003, 0.01 and so on, and take the one with the best validation loss: often it lies not far below the first that fails.
 #
-# <!-- chosen: 0.005; 0.003 -->
+# <!-- chosen: 0.001; 0.003; 0.005; 0.01 -->
 
 # %% [markdown]
 # ### Play: watch it learn, and learn by heart
