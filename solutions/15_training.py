@@ -535,7 +535,7 @@ with needs("adam_step", "train_mlp"):
 # <!-- figure: f"{runs.measured()['digits_min']:.1%}" -->
 # <!-- figure: f"{runs.measured()['clothes_mean']:.0%}" -->
 # <!-- figure: f"{15 * -(-len(data.clothes()[0]) // 64):,}" -->
-# <!-- chosen: 0.002; 1,000; 0.01; 0.001 -->
+# <!-- chosen: 0.002; 1,000; 0.01; 0.001; 100 -->
 
 # %% tags=["demo"]
 rates = {"always 0.01": lambda done: 0.01, "always 0.001": lambda done: 0.001, "falls to 0": lambda done: 0.01 * (1 - done)}
