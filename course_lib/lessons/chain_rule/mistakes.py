@@ -227,7 +227,7 @@ def forwards(output, inputs):
 
 @mistake(
     "backward",
-    "An input that the output does not depend on stands in no list of `in_order(output)`: its gradient is 0, so look it up with `.get(…, 0)`.",
+    "An input that the output does not depend on is missing in `in_order(output)`. Its gradient is 0: `.get(…, 0)` looks it up so.",
 )
 def misses_what_is_elsewhere(output, inputs):
     gradients = dict.fromkeys(in_order(output), 0.0)
