@@ -86,7 +86,9 @@ def scheduled(
     parameters : dict of arrays
     """
     X, y, *_ = data.clothes()
-    rng, parameters, state = np.random.default_rng(seed), {}, {}
+    rng = np.random.default_rng(seed)
+    parameters: dict[str, NDArray] = {}
+    state: dict[str, Any] = {}
     for k, (n_in, n_out) in enumerate(((X.shape[1], 64), (64, 10)), start=1):
         parameters |= {f"W{k}": rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in), f"b{k}": np.zeros(n_out)}
     times, losses = [], []
