@@ -27,14 +27,14 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Try to separate four points
 #
-# A neuron answers yes or no: is $x \cdot w + b$ positive? Its border is a line. Four points, two of each kind: **can one line separate them?**
+# A neuron answers yes or no: is $x \cdot w + b$ positive? Its border is a line. Let it say yes where the two inputs differ. Four points, two of each kind: **can one line separate them?**
 
 # %% tags=["demo"]
 corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-plot_points(corners, labels=[0, 1, 1, 0])
+plot_points(corners, labels=["same", "different", "different", "same"])
 
 # %% [markdown]
-# No line can. In the middle of the square a neuron's score $x \cdot w + b$ is the mean of its scores at the two ends of a diagonal. Along one diagonal that would have to be positive, along the other not, and it is the same middle. The labels are those of *exclusive or*, XOR: one or the other, but not both. In 1969 a book about what one layer cannot do helped to turn research away from neural networks for years. The way out is a second layer, and a bend between the two. You will set one by hand, and draw it.
+# No line can. In the middle of the square a neuron's score $x \cdot w + b$ is the mean of its scores at the two ends of a diagonal. Along one diagonal that would have to be positive, along the other not, and it is the same middle. This is *exclusive or*, XOR: one or the other, but not both. In 1969 a book about what one layer cannot do helped to turn research away from neural networks for years. The way out is a second layer, and a bend between the two. You will set one by hand, and draw it.
 #
 # <!-- chosen: 1969 -->
 
@@ -102,7 +102,10 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `relu`
 #
-# <details><summary>Hint</summary><code>np.maximum</code> compares entry by entry.</details>
+# For each z one of two numbers comes out. Which? Say it once for the whole array: Python's `if` and `max` cannot look at an array entry by entry.
+#
+# <details><summary>Hint 1</summary>For z = −2 and for z = 3: which of z and 0 comes out, the smaller or the larger?</details>
+# <details><summary>Hint 2</summary><code>np.maximum</code> compares entry by entry; <code>np.where</code> chooses so.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "relu", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def relu(Z):
@@ -586,10 +589,10 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `accuracy`
 #
-# The share of rows whose largest entry stands at the right class.
+# The share of rows whose largest entry stands at the right class. The rows may be probabilities or logits. Why is that the same here, when `cross_entropy` needs probabilities?
 #
-# <details><summary>Hint 1</summary><code>argmax(axis=1)</code> says where the largest entry of each row stands.</details>
-# <details><summary>Hint 2</summary>The mean of truth values is the share of the true ones.</details>
+# <details><summary>Hint 1</summary>Softmax keeps the order within a row, so the largest logit and the largest probability stand at the same place. Only their size differs, and accuracy does not look at it.</details>
+# <details><summary>Hint 2</summary><code>argmax(axis=1)</code> says where the largest entry of each row stands. The mean of truth values is the share of the true ones.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def accuracy(P, y):

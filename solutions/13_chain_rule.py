@@ -702,7 +702,7 @@ chosen, held = np.isin(y_train, two), np.isin(y_test, two)
 with needs("logistic_gradient"):
     w, b = np.zeros(196), 0.0
     for _ in range(300):
-        dw, db = logistic_gradient(X_train[chosen], y_train[chosen] == two[1], w, b)
+        dw, db = logistic_gradient(X_train[chosen], 1 * (y_train[chosen] == two[1]), w, b)
         w, b = w - 0.5 * dw, b - 0.5 * db
     right = np.mean((X_test[held] @ w + b > 0) == (y_test[held] == two[1]))
     print(f"{right:.1%} of the held-out shoes are right")
@@ -736,7 +736,7 @@ model_answer("why_one_pass")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **PyTorch** does what you wrote: each operation notes its parents and how to go back. JAX and TensorFlow record the steps in other ways, and go back by the same rule. Their nodes hold whole arrays; lesson:backpropagation finds the local steps for those.
+# - **PyTorch** does what you wrote: each operation notes its parents and how to go back. JAX and TensorFlow record the steps in other ways, and go back by the same rule. Their nodes hold whole arrays; lesson:backpropagation finds the local steps for those. (PyTorch's `loss.backward()` adds its shares to what stands in each `.grad` already, the last step's gradient too. Hence the `optimizer.zero_grad()` in every training loop.)
 # - **Add up over paths**: the same weight used at each place of an image (lesson:convolution) or at each moment of a text (lesson:rnn) gets the sum of all its shares.
 # - **Multiply along a path**: many factors well below 1, and next to nothing arrives; lesson:rnn,lstm_gru are about that.
 # - **Probability minus label** is the first step back wherever cross-entropy follows a sigmoid or softmax (lesson:backpropagation).

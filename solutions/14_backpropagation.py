@@ -22,7 +22,7 @@ from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.backpropagation.faults import error_of_late_gradient
-from course_lib.mine import mlp_forward
+from course_lib.mine import mlp_forward, softmax
 from course_lib.quiz import choice_question, number_question, quiz
 from course_lib.timing import seconds
 
@@ -53,7 +53,7 @@ print(f"one forward pass {1e3 * forward:.2f} ms; nudging 2,410 numbers both ways
 # %% [markdown]
 # ## Count what nobody stores
 #
-# A step from one array to another has a slope for each *pair* of numbers, how much this output moves per nudge of that input. All of them, as a matrix with a row for each output and a column for each input, are the step's **Jacobian**. On the way back, the chain rule multiplies the gradient with it, since $x_k$ reaches the loss through every $z_j$: $d\_x_k = \sum_j d\_z_j \frac{\partial z_j}{\partial x_k}$.
+# A step from one array to another has a slope for each *pair* of numbers, how much this output moves per nudge of that input. All of them, as a matrix with a row for each output and a column for each input, are the step's **Jacobian**. On the way back, the chain rule multiplies the gradient with it, since $x_k$ reaches the loss through every $z_j$: $d\_x_k = \sum_j d\_z_j \frac{\partial z_j}{\partial x_k}$. The loss is one number, so every gradient on the way is, written out flat, a single row: each step back costs a row times a matrix, where a walk from the inputs would multiply matrix with matrix (lesson:matrices). That is why the walk goes *back*.
 
 # %% [markdown]
 # ### Predict: the size of a Jacobian
@@ -266,11 +266,11 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `softmax_cross_entropy_grad`
 #
-# The gradient of the *mean* loss of a batch, with respect to all its logits.
+# The gradient of the *mean* loss of a batch, with respect to all its logits. Your `softmax` of lesson:layers is at hand.
 #
 # <details><summary>Hint 1</summary>The slope of −ln p is −1/p. Times your slope, for j = y: −(1 − p_y). For the others: p_j.</details>
 # <details><summary>Hint 2</summary>Both cases at once: the probabilities, with 1 subtracted at the right class. And the loss is a mean over the samples.</details>
-# <details><summary>Hint 3</summary>Softmax of each row: subtract the largest first, with <code>keepdims=True</code>. <code>P[np.arange(len(y)), y]</code> is the entry of the right class in each row.</details>
+# <details><summary>Hint 3</summary>With <code>P = softmax(Z)</code>, <code>P[np.arange(len(y)), y]</code> is the entry of the right class in each row.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "softmax_cross_entropy_grad", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def softmax_cross_entropy_grad(Z, y):
@@ -284,8 +284,7 @@ def softmax_cross_entropy_grad(Z, y):
            [ 0.25, -0.25]])
     """
     ### BEGIN SOLUTION
-    P = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = P / P.sum(axis=1, keepdims=True)
+    P = softmax(Z)
     P[np.arange(len(y)), y] -= 1
     return P / len(y)
     ### END SOLUTION
@@ -457,30 +456,39 @@ with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp
         up, down = (mlp_backward(X, y, weights | {name: weights[name] + sign * nudge})[0] for sign in (1, -1))
         print(f"{name}{list(map(int, place))}: by hand {gradients[name][place]:+.8f}, nudged {(up - down) / 2e-5:+.8f}")
     backward = seconds(lambda: mlp_backward(X, y, weights))
-    print(f"loss and all slopes {1e3 * backward:.2f} ms: as long as {backward / forward:.1f} forward passes")
+    print(f"loss and all slopes {1e3 * backward:.2f} ms; 3,000 rounds of it: {3000 * backward:.1f} s")
 
 # %% [markdown]
-# Why so little? A layer forwards is one matrix product. Backwards it is two of the same size, one for `d_W` and one for `d_X`: forward and backward together cost about **three forward passes**, whatever the number of parameters, as long as the products take most of the time. (On small arrays, the rest of the work blurs the ratio. And nobody needs the first layer's `d_X`: a library leaves it out.)
+# Why so little? A layer forwards is one matrix product. Backwards it is two of the same size, one for `d_W` and one for `d_X`: forward and backward together cost about **three forward passes**, whatever the number of parameters, as long as the products take most of the time. (Nobody needs the first layer's `d_X`: a library leaves it out.) In the small network above the rest of the work counts as much, so measure it on a larger one:
+
+# %% tags=["demo"]
+with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp_backward"):
+    large, X, y = {}, X_train[:512], y_train[:512]
+    for k, (n, m) in enumerate(((64, 800), (800, 800), (800, 10)), start=1):
+        large |= {f"W{k}": rng.normal(size=(n, m)) * np.sqrt(2 / n), f"b{k}": np.zeros(m)}
+    once, both = seconds(lambda: mlp_forward(X, large)), seconds(lambda: mlp_backward(X, y, large))
+    print(f"{sum(value.size for value in large.values()):,} parameters: loss and all slopes take as long as {both / once:.1f} forward passes")
 
 # %% [markdown]
 # ### Debug: a step that is nearly right
 #
-# `descend_once` takes a network with one hidden layer one step downhill. With it, at the learning rate 0.1, the digits were learnt, and nobody suspected anything. Then somebody compared $(W_1^{\text{before}} - W_1^{\text{after}})/\eta$ with the gradient by nudging:
+# `descend_once` takes a network with one hidden layer one step downhill. With it, at the learning rate 0.1, the digits were learnt, and nobody suspected anything. Then somebody compared $(W_1^{\text{before}} - W_1^{\text{after}})/\eta$ with the gradient by nudging, and the other three in the same way:
 #
-# | learning rate | largest error in $W_1$ | in $W_2$ |
-# |---|---|---|
-# | 0.001 | 0.02 % | 0 |
-# | 0.1 | 2 % | 0 |
-# | 1 | 20 % | 0 |
+# | learning rate | largest error in $W_1$ | in $b_1$ | in $W_2$ | in $b_2$ |
+# |---|---|---|---|---|
+# | 0.001 | 0.02 % | 0.02 % | 0 | 0 |
+# | 0.1 | 2 % | 2 % | 0 | 0 |
+# | 1 | 20 % | 19 % | 0 | 0 |
 #
-# (in parts of the largest slope). A gradient does not depend on the learning rate. What is wrong? Mend it.
+# (in parts of the array's largest slope). A gradient does not depend on the learning rate. What is wrong? Mend it.
 #
 # <!-- figure: f"{error_of_late_gradient(0.001):.2%}" -->
 # <!-- figure: f"{error_of_late_gradient(0.1):.0%}" -->
 # <!-- figure: f"{error_of_late_gradient(1):.0%}" -->
+# <!-- figure: f"{error_of_late_gradient(1, 'b1'):.0%}" -->
 # <!-- chosen: 0.001; 0.1 -->
 #
-# <details><summary>Hint 1</summary>The error grows with the step, and the second layer has none. Which line on the way to the step of W1 (and of b1) reads something that a step has changed?</details>
+# <details><summary>Hint 1</summary>The error grows with the step, and the second layer has none. Which line on the way to the step of W1 and of b1 reads something that a step has changed?</details>
 # <details><summary>Hint 2</summary>All the gradients belong to one place: the parameters before the step.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "descend_once", "locked": false, "schema_version": 3, "solution": true, "task": false}

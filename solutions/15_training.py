@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Training", builds: "Adam, a training loop that you can trust, and an eye for what a loss curve says", minutes: 85, terms: [velocity, Adam, bias correction, Weight decay, AdamW, validation set, test set]}
+#   course: {part: 4, title: "Training", builds: "Adam, a training loop that you can trust, and an eye for what a loss curve says", minutes: 85, terms: [velocity, Adam, bias correction, Weight decay, AdamW, validation set, test set, <learning-rate schedule, warm-up]}
 # ---
 
 # %% [markdown]
@@ -373,7 +373,18 @@ widgets.descent("momentum_step", "adam_step")
 # %% [markdown]
 # ## Write the loop
 #
-# Why in batches, and not with all samples at once? The gradient of a batch that is drawn at random is *on average* that of all samples, and costs a small part of it. How far it is off falls only with the root of the batch size: four times the price for half the error. So at the same price many rough steps as a rule lead further than a few exact ones.
+# Why in batches, and not with all samples at once? The gradient of a batch that is drawn at random is *on average* that of all samples, and costs a small part of it. How far is it off? **Predict, then run:** what does a batch of four times the size do to the error? And beside the gradient itself, is the error larger when a training begins, or at its end?
+
+# %% tags=["demo"]
+X, y, *_ = data.split_digits()
+trained, rng = data.digit_network(), np.random.default_rng(0)
+fresh = {name: rng.normal(size=value.shape) * np.sqrt(2 / len(value)) if value.ndim == 2 else 0 * value for name, value in trained.items()}
+for size in (8, 32, 128):
+    early, late = (runs.batch_error(mlp_backward, X, y, parameters, size) for parameters in (fresh, trained))
+    print(f"batches of {size}: the error is {early:.1f} times as long as the gradient at the start, {late:.1f} times at the end")
+
+# %% [markdown]
+# The errors of single samples cancel in part, and what is left of them in the mean falls only with the root of their number: four times the price for half the error. So at the same price many rough steps as a rule lead further than a few exact ones. Towards the end the gradient itself becomes small, the differences between the samples less so: there a step follows its batch more than the whole.
 #
 # ### Exercise: `train_mlp`
 #
@@ -514,18 +525,33 @@ with needs("adam_step", "train_mlp"):
     show_images(-held_digits[wrong].reshape(-1, 8, 8), titles=[f"{held_labels[i]} read as {answers[i]}" for i in wrong])
 
 # %% [markdown]
-# One split is one draw: on another the figure differs. Over ten splits the mean is 97.6 %, the lowest 96.7 %. The clothes are harder: 15 epochs at the rate 0.002 give 85 %.
+# One split is one draw: on another the figure differs. Over ten splits the mean is 97.6 %, the lowest 96.7 %. The clothes are harder: 15 epochs at the rate 0.002, that is 1,875 steps, give 85 %.
+#
+# ### Let the learning rate fall
+#
+# Can 1,000 steps do as well? **Predict, then run:** three times the same start and the same batches, your `adam_step`, and a learning rate that is always 0.01, always 0.001, or falls from 0.01 to 0. Which loss is the highest after 100 steps, and which one the lowest at the end?
 #
 # <!-- figure: f"{runs.measured()['digits_mean']:.1%}" -->
 # <!-- figure: f"{runs.measured()['digits_min']:.1%}" -->
 # <!-- figure: f"{runs.measured()['clothes_mean']:.0%}" -->
-# <!-- chosen: 0.002 -->
+# <!-- figure: f"{15 * -(-len(data.clothes()[0]) // 64):,}" -->
+# <!-- chosen: 0.002; 1,000; 0.01; 0.001; 100 -->
 
 # %% tags=["demo"]
-with needs("adam_step", "train_mlp"):
-    clothes_network = train_mlp(X_train, y_train, (64,), 15, 64, 0.002, 0.05, seed=0)
-    for kind, X, y in (("training", X_train, y_train), ("held-out", X_test, y_test)):
-        print(f"{kind} pictures: {np.mean(mlp_forward(X, clothes_network)[-1].argmax(axis=1) == y):.1%} right")
+rates = {"always 0.01": lambda done: 0.01, "always 0.001": lambda done: 0.001, "falls to 0": lambda done: 0.01 * (1 - done)}
+with needs("adam_step"):
+    curves = {}
+    for name, rate_at in rates.items():
+        curves[name], parameters = runs.scheduled(adam_step, mlp_backward, rate_at)
+        print(f"{name}: {np.mean(mlp_forward(X_test, parameters)[-1].argmax(axis=1) == y_test):.1%} of the held-out pictures right")
+    plot_curves(curves, xlabel="steps", ylabel="training loss")
+
+# %% [markdown]
+# Large steps come down fast, but never settle: each follows its batch. Small ones settle, and are late. So begin with large ones and let them become small. That is a **learning-rate schedule**. Draw one of your own: `done` goes from 0 to 1, and half a cosine is `0.005 * (1 + np.cos(np.pi * done))`.
+#
+# And where to begin? Try rates that differ by a factor of about three, 0.001, 0.003, 0.01 and so on, and take the one with the best validation loss: often it lies not far below the first that fails.
+#
+# <!-- chosen: 0.001; 0.003; 0.005; 0.01 -->
 
 # %% [markdown]
 # ### Play: watch it learn, and learn by heart
@@ -725,7 +751,7 @@ model_answer("why_held_out")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **AdamW**, with a learning rate that first rises and then falls, has trained most large language models; momentum alone is still common for pictures.
+# - **AdamW** with a schedule has trained most large language models. Their rate first rises (the **warm-up**, while Adam's averages rest on a few gradients only) and then falls. Momentum alone is still common for pictures.
 # - **The limit 2/λ_max** can be measured in real networks: trained on all data at once, without momentum, their largest curvature often rises until it is about 2/η, and stays there, without an explosion.
 # - The state of Adam is **two more numbers per parameter**: for a model of a billion parameters that is memory that counts (lesson:cost).
 # - **Your `adam_step`** trains the networks of all later lessons, the transformer of lesson:transformer among them.
@@ -778,6 +804,7 @@ quiz(
 # | batches in a random order | | `(lambda order: [(X[order[i : i + batch_size]], y[order[i : i + batch_size]]) for i in range(0, len(X), batch_size)])(rng.permutation(len(X)))` | `shuffled_batches` |
 # | a start of the right size | $\sqrt{2/n_{\text{in}}}$ | | `start_network` |
 # | the loop | | | `train_mlp` |
+# | large steps first, then small ones | $\eta_t = \eta\,(1 - t/T)$ | | |
 #
 # **Further reading.** Diederik Kingma and Jimmy Ba, [*Adam: a method for stochastic optimization*](https://arxiv.org/abs/1412.6980), 2015; Ilya Loshchilov and Frank Hutter, [*Decoupled weight decay regularization*](https://arxiv.org/abs/1711.05101), 2019; Gabriel Goh, [*Why momentum really works*](https://distill.pub/2017/momentum/);
 # Andrej Karpathy, [*A recipe for training neural networks*](https://karpathy.github.io/2019/04/25/recipe/); Stanford's [CS231n](https://cs231n.github.io/neural-networks-3/), on sanity checks and loss curves.

@@ -507,6 +507,8 @@ def test_of_several_values_those_that_are_wrong_are_told():
     calls = [(([1.5, 2],), ([1.5, 2], [3, 4])), (([5, 2.5],), ([5, 2.5], [10, 5]))]
     assert checked(lambda v: (v, v**3), *calls).hints == ["Only that value is wrong: the others are right."]
     assert checked(lambda v: (2 * v, v), *calls).hints != ["Only that value is wrong: the others are right."]
+    pairs = [((1.5, 4.5), [(1.5, 4.5), (4.5, 1.5)]), ((2.5, 7.0), [(2.5, 7.0), (7.0, 2.5)])]
+    assert not any("Only" in hint for hint in checked(lambda a, b: [(a, 2 * b), (b, 2 * a)], *pairs).hints)
 
 
 def test_a_slow_function_is_tried_for_about_a_second():

@@ -92,7 +92,7 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
     if isinstance(error, RecursionError):
         return "The function calls itself without end."
     if isinstance(error, ValueError) and "truth value of an array" in text:
-        return "One truth value was asked of a whole array, by `if`, `not`, `and` or `or`: say which entries, with `.any()` or `.all()`; entry by entry it is `~`, `&`, `|`."
+        return "One truth value was asked of a whole array, by `if`, `not`, `and`, `or` or `max`. One answer for all: `.any()` or `.all()`; entry by entry: `~`, `&`, `|`, `np.where`, `np.maximum`."
     if isinstance(error, ValueError) and "inhomogeneous" in text:
         return "These parts have different shapes, so they make no single array: go through them one by one."
     if found := re.search(r"matmul: .* \(size (\d+) is different from (\d+)\)", text):
@@ -268,17 +268,23 @@ def _of_parts(call: Made) -> Iterator[str]:
     path = path_to_difference(call.outcome.value, call.expected, call.rtol, call.atol)
     if not path:
         return
-    got, expected = (part_at(value, path[:-1]) for value in (call.outcome.value, call.expected))
-    keys = list(expected) if isinstance(expected, dict) else list(range(len(expected)))
-    wrong = [key for key in keys if _differ(got[key], expected[key], call)]
+    keys, wrong = _keys_and_wrong(call, path[:-1])
     if len(keys) < 2:
         return
+    got, expected = (part_at(value, path[:-1]) for value in (call.outcome.value, call.expected))
     if len(wrong) > 1 and all(any(not _differ(got[key], expected[other], call) for key in keys) for other in wrong):
         yield ANOTHER_ORDER
-    if len(wrong) == 1:
+    if all(len(_keys_and_wrong(call, path[:depth])[1]) == 1 for depth in range(len(path))):
         yield "Only that value is wrong: the others are right."
     if len(keys) > 2 and keys[0] not in wrong and len(wrong) == len(keys) - 1:
         yield "Only the first value is right."
+
+
+def _keys_and_wrong(call: Made, path: Any) -> tuple[list[Any], list[Any]]:
+    """The places of what stands at a path, and those of them where something differs."""
+    got, expected = (part_at(value, path) for value in (call.outcome.value, call.expected))
+    keys = list(expected) if isinstance(expected, dict) else list(range(len(expected)))
+    return keys, [key for key in keys if _differ(got[key], expected[key], call)]
 
 
 def _differ(got: Any, expected: Any, call: Made) -> bool:

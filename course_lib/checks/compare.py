@@ -179,7 +179,7 @@ def _number_reason(got: Any, wanted: Any, rtol: float, atol: float) -> str | Non
     if np.isnan(value).any() and not np.isnan(expected).any():
         return "it holds nan, not a number"
     if np.isinf(value).any() and not np.isinf(expected).any():
-        return "it holds inf: a number grew too large"
+        return "it holds inf: a number grew too large, or 0 met a division or a logarithm"
     if value.dtype.kind in "iu" and np.array_equal(value, np.floor(expected)):
         return "its numbers were cut to integers"
     return ""

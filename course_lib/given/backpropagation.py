@@ -1,6 +1,7 @@
 """What later lessons take from backpropagation, written by `course build` from its solutions: see course_lib/mine.py."""
 
 from course_lib.given.layers import mlp_forward
+from course_lib.given.layers import softmax
 import numpy as np
 
 
@@ -42,8 +43,7 @@ def softmax_cross_entropy_grad(Z, y):
     array([[-0.25,  0.25],
            [ 0.25, -0.25]])
     """
-    P = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = P / P.sum(axis=1, keepdims=True)
+    P = softmax(Z)
     P[np.arange(len(y)), y] -= 1
     return P / len(y)
 

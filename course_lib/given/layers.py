@@ -45,3 +45,17 @@ def mlp_forward(X, parameters):
         X = dense(X, parameters[f"W{k}"], parameters[f"b{k}"], relu if k < depth else None)
         outputs.append(X)
     return outputs
+
+
+def softmax(Z):
+    """Turn each row of logits into probabilities, without overflow.
+
+    Parameters: Z, array of shape (N, k).
+    Returns: array of shape (N, k), rows with sum 1.
+
+    >>> softmax(np.array([[0, 0], [1000, 1000 + np.log(3)]])).round(6)
+    array([[0.5 , 0.5 ],
+           [0.25, 0.75]])
+    """
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)

@@ -225,6 +225,19 @@ def forwards(output, inputs):
     return _walk(output, inputs, order=list)
 
 
+@mistake(
+    "backward",
+    "An input that the output does not depend on is missing in `in_order(output)`. Its gradient is 0: `.get(…, 0)` looks it up so.",
+)
+def misses_what_is_elsewhere(output, inputs):
+    gradients = dict.fromkeys(in_order(output), 0.0)
+    gradients[output] = 1.0
+    for value in reversed(in_order(output)):
+        for parent, local in zip(value.parents, value.local_gradients):
+            gradients[parent] += gradients[value] * local
+    return [gradients[each] for each in inputs]
+
+
 @mistake("backward", "The local gradients were added up, without the gradient of the Value that they lead to.")
 def local_only(output, inputs):
     return _walk(output, inputs, share=lambda gradient, local: local)
@@ -295,6 +308,11 @@ def walks_on_for_each_share(output, inputs):
 @mistake("d_loss_d_logit", "The sign is turned around: the probability minus the label.")
 def label_minus_probability(p, y):
     return y - p
+
+
+@mistake("d_loss_d_logit", "The slope of the sigmoid, p(1 − p), met the second part alone: set brackets around dL/dp.")
+def slope_at_one_part(p, y):
+    return -y / p + (1 - y) / (1 - p) * p * (1 - p)
 
 
 @mistake("d_loss_d_logit", "That is dL/dp; the slope of the sigmoid, p(1 − p), is still to be multiplied.")

@@ -129,6 +129,22 @@ def without_the_bias():
     return _of_sums([1.0, -2.0]) | {"b1": np.zeros(2)}
 
 
+@mistake(
+    "xor_network",
+    "At [1, 1] the hidden layer says (2, 1), and 2 − 1 is still 1: the second unit has to bring the 2 back to 0.",
+)
+def second_unit_too_weak():
+    return _of_sums([1.0, -1.0])
+
+
+@mistake(
+    "xor_network",
+    "With the bias +1 the second unit says 1, 2, 2, 3, and is never silent; up to a sum of 1 it should be.",
+)
+def bias_of_the_wrong_sign():
+    return _of_sums([1.0, -2.0]) | {"b1": np.array([0.0, 1.0])}
+
+
 @mistake("xor_network", "Yes and no are exchanged.")
 def exchanged():
     return _of_sums([-1.0, 2.0], 1.0)
@@ -373,6 +389,14 @@ def divides_by_the_largest(Z):
     return e / e.max(axis=1, keepdims=True)
 
 
+@mistake(
+    "cross_entropy",
+    "`P[y]` takes whole rows, the y-th samples; pair each row with its class: `P[np.arange(len(y)), y]`.",
+)
+def takes_rows(P, y):
+    return -np.mean(np.log(np.maximum(P[y], 1e-12)))
+
+
 @mistake("cross_entropy", "The largest probability of each row was taken; take that of the *right* class.")
 def largest_probability(P, y):
     return -np.mean(np.log(P.max(axis=1)))
@@ -477,6 +501,14 @@ def stretched_only(s):
     return 2 * s
 
 
+@mistake(
+    "tanh_from_sigmoid",
+    "s is σ(2z), not z: it goes from 0 to 1 already. Stretch it and shift it, until it goes from −1 to 1.",
+)
+def tanh_of_the_sigmoid(s):
+    return np.tanh(s)
+
+
 @mistake("tanh_from_sigmoid", "The sign is turned around: tanh rises with z.")
 def falls(s):
     return 1 - 2 * s
@@ -574,3 +606,11 @@ def hit_anywhere(P, y):
 )
 def diagonal_over_all(P, y):
     return np.trace(P.argmax(axis=1) == y) / len(y) ** 2
+
+
+@mistake(
+    "column_accuracy",
+    "Each answer still meets every label, N² pairs: give both one shape, (N,) and (N,), or (N, 1) and (N, 1).",
+)
+def all_pairs_by_a_transpose(P, y):
+    return np.mean(P.argmax(axis=1, keepdims=True) == y.T)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,64 @@ def loss_curve(fault: str = "", batch_size: int = 32, steps: int = 300) -> NDArr
         W1, b1 = W1 - LEARNING_RATE * X[batch].T @ d_H, b1 - LEARNING_RATE * d_H.sum(axis=0)
         W2, b2 = W2 - LEARNING_RATE * A.T @ d_Z, b2 - LEARNING_RATE * d_Z.sum(axis=0)
     return np.array(losses)
+
+
+def batch_error(mlp_backward: Callable, X: NDArray, y: NDArray, parameters: dict, size: int, draws: int = 200) -> float:
+    """How far the gradient of a random batch is off that of all samples, in parts of the latter: root mean square.
+
+    Parameters
+    ----------
+    mlp_backward : callable
+        The learner's function.
+    X : array, shape (N, d)
+    y : array, shape (N,)
+    parameters : dict of arrays
+    size, draws : int
+        How many samples a batch has, and how many batches are drawn.
+    """
+
+    def gradient(rows: Any) -> NDArray[np.float64]:
+        return np.concatenate([np.ravel(part) for part in mlp_backward(X[rows], y[rows], parameters)[1].values()])
+
+    rng, whole = np.random.default_rng(0), gradient(slice(None))
+    errors = [gradient(rng.integers(0, len(X), size=size)) - whole for _ in range(draws)]
+    return float(np.sqrt(np.mean([error @ error for error in errors]) / (whole @ whole)))
+
+
+def scheduled(
+    adam_step: Callable, mlp_backward: Callable, rate_at: Callable[[float], float], steps: int = 1000, seed: int = 0
+) -> tuple[tuple[list[int], list[float]], dict[str, NDArray]]:
+    """Train a network 196 → 64 → 10 on the clothes, in batches of 64, with a learning rate that may change on the way.
+
+    Parameters
+    ----------
+    adam_step, mlp_backward : callable
+        The learner's functions.
+    rate_at : callable
+        The learning rate, given the share of the steps that is done, from 0 to 1.
+    steps, seed : int
+
+    Returns
+    -------
+    curve : (steps, losses)
+        Every 40 steps the loss of 2,000 training pictures.
+    parameters : dict of arrays
+    """
+    X, y, *_ = data.clothes()
+    rng = np.random.default_rng(seed)
+    parameters: dict[str, NDArray] = {}
+    state: dict[str, Any] = {}
+    for k, (n_in, n_out) in enumerate(((X.shape[1], 64), (64, 10)), start=1):
+        parameters |= {f"W{k}": rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in), f"b{k}": np.zeros(n_out)}
+    times, losses = [], []
+    for step in range(steps):
+        rows = rng.integers(0, len(X), size=64)
+        _, gradients = mlp_backward(X[rows], y[rows], parameters)
+        parameters, state = adam_step(parameters, gradients, state, rate_at(step / steps), 0.05)
+        if step % 40 == 39:
+            times.append(step + 1)
+            losses.append(float(mlp_backward(X[:2000], y[:2000], parameters)[0]))
+    return (times, losses), parameters
 
 
 def measured() -> dict[str, Any]:
