@@ -774,6 +774,7 @@ for m, n, k in ((6, 3, 2), (40, 5, 7), (3, 2, 3)):
     check(query, rows, k).gives(np.argsort(-cosines)[:k])
 check.hidden("ties")
 check([1, 0], [[0, 1], [1, 0], [0, 1], [1, 0], [0, 1]], 5).gives([1, 3, 0, 2, 4])
+check([1, 0], [[0, 1], [1, 0]] * 12, 24).gives([*range(1, 24, 2), *range(0, 24, 2)])
 check.hidden("k = 1")
 check([0, 2], [[1, 0], [0, 1]], 1).gives([1])
 ### END HIDDEN TESTS

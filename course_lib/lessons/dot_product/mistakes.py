@@ -322,6 +322,14 @@ def takes_the_last(query, vectors, k):
     return np.argsort(_cosines(query, vectors), kind="stable")[-k:]
 
 
+@mistake(
+    "most_similar",
+    "Of many equals, a larger number came before a smaller one: `np.argsort` keeps them in order only if told to.",
+)
+def sorts_unstably(query, vectors, k):
+    return np.argsort(-_cosines(query, vectors))[:k]
+
+
 @mistake("squared_distance", "The sign of the middle term is that of ‖a + b‖²: for a − b it is negative.")
 def square_of_the_sum(aa, ab, bb):
     return aa + 2 * ab + bb
