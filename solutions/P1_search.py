@@ -193,7 +193,7 @@ with needs("count_matrix", "deciding_words"):
 # %% [markdown]
 # ### Exercise: `rarity`
 #
-# The line is that of your `word_weights`, without the care for a word that is nowhere: take it over. What is new is the reason. Ask two things of a weight, and only one is left. Say that a word is in a share $p$ of all verses. The rarer it is, the more it should weigh. And of two words that have nothing to do with each other, in shares $p$ and $q$, a share $p\,q$ of the verses has both: both together should
+# The line is that of your `word_weights` (lesson:dot_product), without the care for a word that is nowhere: take it over. What is new is the reason. Ask two things of a weight, and only one is left. Say that a word is in a share $p$ of all verses. The rarer it is, the more it should weigh. And of two words that have nothing to do with each other, in shares $p$ and $q$, a share $p\,q$ of the verses has both: both together should
 # weigh what they weigh one by one, added up. A function that falls all the way and turns products into sums is a logarithm of $1/p$, in some base (another base is another unit, and ranks alike); a word that is in every verse weighs $\log 1 = 0$:
 #
 # $$\text{weight} = \log\frac{1}{p} = \log\frac{\text{number of verses}}{\text{number of verses that have the word}}.$$
