@@ -108,6 +108,8 @@ check.verdict()
 # %% [markdown]
 # ## See what it measures
 #
+# NumPy writes it `a @ b`. With a table on the left it is one number for each row: that was the `vectors @ query` of the beginning. What does such a number measure?
+#
 # **Predict, then drag.** Leave $b$ where it is, and turn $a$ around the circle. For which direction is $a \cdot b$ largest? Where is it zero, where most negative?
 
 # %% tags=["demo"]
@@ -500,7 +502,7 @@ with predicted("predict_bright") as prediction:
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test, kinds = data.clothes()
 means = np.array([X_train[y_train == kind].mean(axis=0) for kind in range(10)])
-winners = np.argmax(X_test @ means.T, axis=1)
+winners = np.argmax(X_test @ means.T, axis=1)  # @ makes a row for each picture: its dot products with the ten means
 print(f"{np.mean(winners == y_test):.1%} right;", dict(zip(kinds, np.bincount(winners, minlength=10).tolist())))
 show_images(means.reshape(-1, 14, 14), titles=[f"{kind}: {np.sqrt(mean @ mean):.1f} long" for kind, mean in zip(kinds, means)], columns=5)
 
@@ -738,7 +740,7 @@ with needs("dot"):
 # computed, the one with the smaller number comes first.
 #
 # <details><summary>Hint 1</summary>One cosine per row: a list comprehension with your own function will do.</details>
-# <details><summary>Hint 2</summary><code>np.argsort</code> sorts upwards. Sort the negative values.</details>
+# <details><summary>Hint 2</summary><code>np.argsort</code> sorts upwards. Sort the negative values; only an array has them, a list has no minus.</details>
 # <details><summary>Hint 3</summary><code>kind="stable"</code> keeps equal ones in their order.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "most_similar", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -772,6 +774,7 @@ for m, n, k in ((6, 3, 2), (40, 5, 7), (3, 2, 3)):
     check(query, rows, k).gives(np.argsort(-cosines)[:k])
 check.hidden("ties")
 check([1, 0], [[0, 1], [1, 0], [0, 1], [1, 0], [0, 1]], 5).gives([1, 3, 0, 2, 4])
+check([1, 0], [[0, 1], [1, 0]] * 12, 24).gives([*range(1, 24, 2), *range(0, 24, 2)])
 check.hidden("k = 1")
 check([0, 2], [[1, 0], [0, 1]], 1).gives([1])
 ### END HIDDEN TESTS
@@ -952,7 +955,7 @@ check.verdict()
 # - A **layer** is many dot products at once: one per neuron, as a matrix product (lesson:matrices,layers).
 # - A **convolution** slides a template over an image and takes the dot product at each place (lesson:convolution).
 # - **Least squares** is a projection onto several directions at once (lesson:least_squares), and **PCA** chooses the directions (lesson:svd_pca).
-# - **Attention** scores every pair of words by a dot product, divided by the root of their dimension: for entries of size about 1, random dot products grow like √n, as you saw (lesson:attention).
+# - **Attention** scores every pair of words by a dot product, divided by the root of their dimension: vectors with entries of size about 1 are about √n long, and the cosine of two random ones is about 1/√n, so that their dot product grows like √n (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions

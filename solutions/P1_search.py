@@ -193,7 +193,7 @@ with needs("count_matrix", "deciding_words"):
 # %% [markdown]
 # ### Exercise: `rarity`
 #
-# Ask two things of a weight, and only one is left. Say that a word is in a share $p$ of all verses. The rarer it is, the more it should weigh. And of two words that have nothing to do with each other, in shares $p$ and $q$, a share $p\,q$ of the verses has both: both together should
+# The line is that of your `word_weights` (lesson:dot_product), without the care for a word that is nowhere: take it over. What is new is the reason. Ask two things of a weight, and only one is left. Say that a word is in a share $p$ of all verses. The rarer it is, the more it should weigh. And of two words that have nothing to do with each other, in shares $p$ and $q$, a share $p\,q$ of the verses has both: both together should
 # weigh what they weigh one by one, added up. A function that falls all the way and turns products into sums is a logarithm of $1/p$, in some base (another base is another unit, and ranks alike); a word that is in every verse weighs $\log 1 = 0$:
 #
 # $$\text{weight} = \log\frac{1}{p} = \log\frac{\text{number of verses}}{\text{number of verses that have the word}}.$$
@@ -344,12 +344,19 @@ with needs("search"):
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_search", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# With plain counts my engine found a right verse for 25 % of the questions; with each word counted once and weighted by log(N / number of verses that have it), in the question and in the verse, it finds 95 %. For "where is it written that the spirit is willing but the flesh is weak", plain counts rank verses by *the* and *is*: a long verse with many of
-# them gets a higher score than Matthew 26:41, whose four telling words add 1 each. After the change *the* weighs under 1, *weak* and *willing* over 5, so that the telling words make nearly all of the score, and no number of *the*s can catch up.
+# With plain counts my engine found a right verse for 25 % of the questions; with each word counted once and weighted by log(N / number of verses that have it), in the question and in the verse, it finds 95 %. For "where is it written that the spirit is willing but the flesh is weak", plain counts give Matthew 21:42 a score of 24, of which *the* makes 14 and *is* 9; Matthew 26:41 gets 16,
+# to which its four telling words add 1 each. After the change *weak* adds 56.9 to it, *willing* 39.6, *flesh* 26.5, *spirit* 16.9, and *the* 0.2: its score is 146.7, and that of Matthew 21:42 is 6.2.
 # It helps in general because a word that is in a share p of the verses narrows the search to that share: log(1/p) says how much, and it adds up over words as long as they are independent. Words that are everywhere narrow nothing, and a second *the* narrows nothing either.
 # It still misses "whose head was brought in on a dish to the girl who danced": the verse has *charger* and *damsel*, not *dish* and *girl*, and *dish* is so rare that the two verses which have it win. A list of words that mean the same (dish, charger; girl, damsel) would mend it. It would make each of them more common, hence lighter, and join what differs elsewhere: whoever asks for the dish of the Last Supper would find the Baptist's head as well.
 #
 # <!-- chosen: 25 %; 95 % -->
+# <!-- figure: f"{weights[vocabulary.index('weak')] ** 2:.1f}" -->
+# <!-- figure: f"{weights[vocabulary.index('willing')] ** 2:.1f}" -->
+# <!-- figure: f"{weights[vocabulary.index('flesh')] ** 2:.1f}" -->
+# <!-- figure: f"{weights[vocabulary.index('spirit')] ** 2:.1f}" -->
+# <!-- figure: f"{weights[vocabulary.index('the')] ** 2:.1f}" -->
+# <!-- figure: f"{sum(weights[vocabulary.index(word)] ** 2 for word in set('where is it written that the spirit is willing but the flesh is weak'.split()) & set(verses[gospels.references().index('Matthew 26:41')])):.1f}" -->
+# <!-- figure: f"{sum(weights[vocabulary.index(word)] ** 2 for word in set('where is it written that the spirit is willing but the flesh is weak'.split()) & set(verses[gospels.references().index('Matthew 21:42')])):.1f}" -->
 # ### END SOLUTION
 
 # %% tags=["demo"]

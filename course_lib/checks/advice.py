@@ -89,6 +89,16 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
         return "There are more or fewer names on the left of `=` than values on the right."
     if isinstance(error, TypeError) and "numpy boolean subtract" in text:
         return "Truth values can't be subtracted: what is in `a` and not in `b` is `a & ~b`."
+    if isinstance(error, KeyError):
+        return f"Nothing is stored under {error}: ask with `in` before you look it up."
+    if isinstance(error, ValueError) and re.search(r"not in (list|tuple)$", text):
+        return "What was looked for is not there: ask with `in` before you ask for its place."
+    if isinstance(error, TypeError) and re.search(r"bitwise_xor|for \^", text):
+        return "`^` is no power in Python: write `**`."
+    if isinstance(error, TypeError) and (found := re.search(r"bad operand type for unary -: '(list|tuple)'", text)):
+        return f"A {found[1]} has no minus, an array has: `np.array(…)` makes one of it."
+    if isinstance(error, ValueError) and "object too deep" in text:
+        return "This function of NumPy takes a single row, and got a table: hand it one row at a time."
     if isinstance(error, RecursionError):
         return "The function calls itself without end."
     if isinstance(error, ValueError) and "truth value of an array" in text:

@@ -133,6 +133,14 @@ def refuses_short_vectors(a, b):
     return a @ b / (norm(a) * norm(b))
 
 
+@mistake(
+    "cosine_similarity", "You took the cosine of the dot product, which is no angle: the fraction itself is the cosine."
+)
+def takes_the_cosine_of_a_number(a, b):
+    _nonzero(a, b)
+    return np.cos(a @ b)
+
+
 @mistake("angle_between", "This angle is in degrees; return radians, as `np.arccos` does.")
 def in_degrees(a, b):
     return np.degrees(np.arccos(_cosine(a, b)))
@@ -191,6 +199,14 @@ def angle_of_the_dot_product(a, b):
 def divides_by_the_length(a, b):
     _nonzero(b)
     return a @ b / norm(b) * b
+
+
+@mistake(
+    "project",
+    "`nearest_multiple` returns two numbers, and both were multiplied with b: the first alone is the factor.",
+)
+def takes_both_numbers(a, b):
+    return np.array([a @ b / (b @ b), a @ a - (a @ b) ** 2 / (b @ b)]) * b
 
 
 @mistake("project", "You projected b onto a; it should be a onto b.")
@@ -304,6 +320,14 @@ def leaves_out_the_best(query, vectors, k):
 )
 def takes_the_last(query, vectors, k):
     return np.argsort(_cosines(query, vectors), kind="stable")[-k:]
+
+
+@mistake(
+    "most_similar",
+    "Of many equals, a larger number came before a smaller one: `np.argsort` keeps them in order only if told to.",
+)
+def sorts_unstably(query, vectors, k):
+    return np.argsort(-_cosines(query, vectors))[:k]
 
 
 @mistake("squared_distance", "The sign of the middle term is that of ‖a + b‖²: for a − b it is negative.")

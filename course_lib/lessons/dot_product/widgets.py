@@ -20,7 +20,7 @@ def dial(dot, b=(2, 0), a=(1.2, 1.6)):
     b = np.asarray(b, dtype=float)
     radius = np.hypot(*a)
 
-    def draw(a):
+    def draw(a, found):
         yield {
             "plane": [
                 grid(),
@@ -39,8 +39,10 @@ def dial(dot, b=(2, 0), a=(1.2, 1.6)):
                 f"a·b = {value:.2f}, which is {value / largest:.2f} of ‖a‖‖b‖ = {largest:.2f}",
             ]
         }
-        if min(abs(angle - named) for named in (0, 90, 180)) < 3:
-            yield {"readout": [done("One of the three.")]}
+        case = next((named for named in (0, 90, 180) if abs(angle - named) < 3), None)
+        if case is not None:
+            found.add(case)
+            yield {"readout": [done("All three are found." if len(found) == 3 else f"{len(found)} of three found")]}
 
     largest = radius * np.hypot(*b)
     return Plane(
@@ -52,6 +54,7 @@ def dial(dot, b=(2, 0), a=(1.2, 1.6)):
             ),
         },
         handles={"a": Handle(a, panel="plane", constrain=lambda tip: _to_circle(tip, radius), color="first")},
+        state={"found": set()},
         title="The dot product as a dial",
         task="Find the three named cases: aligned, perpendicular, opposite. What does a·b do just before and just after 90°?",
     )
@@ -68,7 +71,7 @@ def projection(project, a=(2, 3), b=(4, 1)):
         Where the tips start.
     """
 
-    def draw(a, b):
+    def draw(a, b, found):
         yield grid()
         if b.any():
             yield segment(-20 * b, 20 * b, color="muted")
@@ -82,13 +85,18 @@ def projection(project, a=(2, 3), b=(4, 1)):
             f"projection [{shadow[0]:.2f}, {shadow[1]:.2f}], remainder [{a[0] - shadow[0]:.2f}, {a[1] - shadow[1]:.2f}]",
         )
         if np.hypot(*shadow) < 0.1 < np.hypot(*a):
+            found.add("vanishes")
             yield done("It vanishes at a right angle.")
         elif shadow @ b < 0:
+            found.add("away")
             yield done("It points away from b: the angle is more than 90°.")
+        if len(found) == 2:
+            yield done("Both are found.")
 
     return Plane(
         draw,
         handles={"a": Handle(a, color="first"), "b": Handle(b, color="second")},
+        state={"found": set()},
         xlim=(-6, 6),
         ylim=(-4.5, 4.5),
         title="Project a onto b",
@@ -120,7 +128,7 @@ def template(dot, images, labels, weights):
             changed[row, column] = following[int(np.sign(changed[row, column]))]
             state["weights"] = changed
 
-    def draw(weights, bias, pointer=None):
+    def draw(weights, bias, found, pointer=None):
         yield {"weights": [heatmap(weights, extent=(0, side, 0, side), colors="diverging", vmax=1)]}
         values = [call(dot, digit, weights.reshape(-1), shape=()) + bias for digit in means]
         colors = ["positive" if value >= 0 else "negative" for value in values]
@@ -128,7 +136,10 @@ def template(dot, images, labels, weights):
         order = np.argsort(values)[::-1]
         yield {"readout": [f"strongest for {order[0]}, then {order[1]}; weakest for {order[-1]}"]}
         if values[order[0]] > 0 > values[order[1]]:
+            found.add(int(order[0]))
             yield {"readout": [done(f"It fires for the mean {order[0]} alone.")]}
+        if found >= {0, 1}:
+            yield {"readout": [done("Both are found: 0 alone, and 1 alone.")]}
 
     return Plane(
         draw,
@@ -137,7 +148,7 @@ def template(dot, images, labels, weights):
             "fires": Panel((-0.6, 9.6), (-8, 8), title="value for the mean of each digit", equal=False, width=310),
         },
         controls={"bias": slider(-6.0, 6.0, value=0.0, step=0.25, label="bias")},
-        state={"weights": np.array(weights, dtype=float)},
+        state={"weights": np.array(weights, dtype=float), "found": set()},
         pointer=True,
         on_click=click,
         title="A neuron as a template",

@@ -71,6 +71,11 @@ def no_absolute_value(v, p):
     return _with_infinity(v, p, lambda v: np.sum(v**p) ** (1 / p))
 
 
+@mistake("norm", "The absolute value came after the power: a negative entry to a fractional power is nan already.")
+def absolute_value_too_late(v, p):
+    return _with_infinity(v, p, lambda v: np.sum(np.abs(v**p)) ** (1 / p))
+
+
 @mistake("norm", "`** 1 / p` divides by p: the power is done first. Write `** (1 / p)`.")
 def divides_by_p(v, p):
     return _with_infinity(v, p, lambda v: np.sum(np.abs(v) ** p) ** 1 / p)
@@ -152,6 +157,14 @@ def nan_of_rounding(X, Y):
 )
 def forgets_keepdims(X, Y):
     return np.sqrt(np.maximum((X**2).sum(axis=1) - 2 * X @ Y.T + (Y**2).sum(axis=1), 0))
+
+
+@mistake(
+    "pairwise_distances",
+    "Both squared lengths stand as columns; those of the rows of Y belong to the table's columns, so they lie in a row.",
+)
+def keeps_both_dimensions(X, Y):
+    return np.sqrt(np.maximum((X**2).sum(axis=1, keepdims=True) - 2 * X @ Y.T + (Y**2).sum(axis=1, keepdims=True), 0))
 
 
 @mistake("pairwise_distances", "The rows were compared one to one; each row of X belongs with every row of Y.")

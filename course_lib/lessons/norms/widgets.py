@@ -33,10 +33,11 @@ def taxi_and_crow(start=(-2, -1), end=(1, 3)):
         The corners to begin with; both can be dragged, from corner to corner.
     """
 
-    def draw(start, end):
+    def draw(start, end, found):
         corner = (end[0], start[1])
         across, up = np.abs(end - start)
         same, most = min(across, up) == 0 < max(across, up), across == up > 0
+        found |= {kind for kind, holds in (("same", same), ("most", most)) if holds}
         return [
             grid(),
             polyline([start, corner, end], color="second", width=4),
@@ -49,11 +50,13 @@ def taxi_and_crow(start=(-2, -1), end=(1, 3)):
             ),
             *([done("Equally long: one street leads there.")] if same else []),
             *([done("√2 times as far, and never more: the corners lie on a diagonal.")] if most else []),
+            *([done("Both are found.")] if len(found) == 2 else []),
         ]
 
     return Plane(
         draw,
         handles={"start": Handle(start, snap=1), "end": Handle(end, snap=1)},
+        state={"found": set()},
         xlim=(-5, 5),
         ylim=(-4, 4),
         title="The taxi and the crow",
@@ -112,7 +115,7 @@ def kmeans(kmeans_step, seed=4):
     middles = np.array([[-3, 1.5], [2.5, 2], [0.5, -2.5]])
     X = np.vstack([middle + 0.8 * rng.normal(size=(25, 2)) for middle in middles])
 
-    def draw(a, b, c, step, taken):
+    def draw(a, b, c, step, taken, found):
         centres = np.array([a, b, c])
         moved_by = None
         if step > taken:
@@ -134,10 +137,13 @@ def kmeans(kmeans_step, seed=4):
         yield readout(f"step {step}: mean squared distance to the own centre {spread / len(X):.2f}")
         if moved_by is not None and moved_by < 1e-9:
             good = spread / len(X) < 2
+            found.add(good)
             yield done(
                 "Nothing moves any more: "
                 + ("each group has its centre." if good else "but two groups share one, for good.")
             )
+            if len(found) == 2:
+                yield done("You have found a start of either kind.")
 
     plane = Plane(
         draw,
@@ -146,7 +152,7 @@ def kmeans(kmeans_step, seed=4):
             for name, place, color in zip("abc", [(-4, -3), (-3.5, -2), (4, -3)], GROUPS)
         },
         controls={"step": button("One step of k-means")},
-        state={"taken": 0},
+        state={"taken": 0, "found": set()},
         xlim=(-6, 6),
         ylim=(-4.5, 4.5),
         title="k-means, step by step",

@@ -86,6 +86,11 @@ def gives_the_terms(asked, verse, k):
     return np.sort(asked * verse)[::-1][:k]
 
 
+@mistake("deciding_words", "These are the terms, with the other sign; the places are wanted, where they stand.")
+def gives_the_terms_negated(asked, verse, k):
+    return np.sort(-asked * verse)[:k]
+
+
 @mistake("deciding_words", "You added the two rows; a term of the dot product is a product.")
 def adds_the_rows(asked, verse, k):
     return np.argsort(-(asked + verse), kind="stable")[:k]
@@ -112,6 +117,11 @@ def takes_base_2(counts):
 @mistake("rarity", "This is the logarithm to base 10; here it is the natural one, `np.log`.")
 def takes_base_10(counts):
     return np.log10(len(counts) / (counts > 0).sum(axis=0))
+
+
+@mistake("rarity", "1 was added to the number of verses: a word that is in every verse then has a negative weight.")
+def adds_one(counts):
+    return np.log(len(counts) / (1 + (counts > 0).sum(axis=0)))
 
 
 @mistake("rarity", "You put the number of words on top; the number of verses is that of the rows.")

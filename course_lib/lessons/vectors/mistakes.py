@@ -193,6 +193,24 @@ def copies_the_first_row_alone(start, target, learning_rate, steps):
     return np.array(way)
 
 
+@mistake(
+    "descend",
+    "The first row is still `w` itself, and each `w -= …` changes it. Make a new array at each step: `w = w - …`.",
+)
+def copies_all_rows_but_the_first(start, target, learning_rate, steps):
+    w = start.copy()
+    way = [w]
+    for _ in range(steps):
+        w -= learning_rate * (w - target)
+        way.append(w.copy())
+    return np.array(way)
+
+
+@mistake("descend", "Only the start and the end are there: does `way.append` stand after the loop, not in it?")
+def records_after_the_loop(start, target, learning_rate, steps):
+    return np.array([start, _way(start, target, learning_rate, steps)[-1]])
+
+
 @mistake("descend", "Each place was recorded before its step: the start is there twice, the end is missing.")
 def records_before_the_step(start, target, learning_rate, steps):
     way = _way(start, target, learning_rate, steps)

@@ -38,7 +38,7 @@ def two_vectors(difference, magnitude=None, u=(3, 1), v=(1, 3)):
         Where the tips start.
     """
 
-    def draw(u, v):
+    def draw(u, v, found):
         yield grid()
         yield from (arrow(u, "u", color="first"), arrow(v, "v", color="second"))
         yield readout(f"u = {_pair(u)}, v = {_pair(v)}")
@@ -51,13 +51,18 @@ def two_vectors(difference, magnitude=None, u=(3, 1), v=(1, 3)):
         lengths = [float(call(magnitude, vector, shape=())) for vector in (u, v, between)]
         yield readout("lengths: u {:.2f}, v {:.2f}, u − v {:.2f}".format(*lengths))
         if np.allclose(lengths[:2], 2, atol=0.12) and lengths[2] > 3.9:
+            found.add("longest")
             yield done("The longest there is: 4. The two point in opposite directions, and the triangle is flat.")
         elif np.allclose(lengths[:2], 2, atol=0.12) and abs(lengths[2] - 2) < 0.12:
+            found.add("equal")
             yield done("Three sides of length 2: the angles are 60°.")
+        if len(found) == 2:
+            yield done("Both are found.")
 
     return Plane(
         draw,
         handles={"u": Handle(u, color="first"), "v": Handle(v, color="second")},
+        state={"found": set()},
         xlim=(-6, 6),
         ylim=(-4, 4),
         title="From the tip of v to the tip of u",
@@ -77,7 +82,7 @@ def walk(gradient_step, w=(-4, 2.5), x=(3, -1), steps=12):
     steps : int
     """
 
-    def draw(w, x, learning_rate):
+    def draw(w, x, learning_rate, found):
         yield grid()
         yield from (circle(x, radius, color="grid") for radius in (1, 2, 3, 4, 6, 8, 10))
         yield from (point(x, "x", color="target"), point(w, "w", color="first"))
@@ -91,13 +96,21 @@ def walk(gradient_step, w=(-4, 2.5), x=(3, -1), steps=12):
         distances = [float(np.hypot(*(place - x))) for place in way]
         yield readout("distance to x: " + ", ".join(f"{each:.2f}" for each in distances[:5]) + ", …")
         yield readout(f"after {len(way) - 1} steps: {distances[-1]:.3g}")
-        if distances[0] > 0.1:
-            yield _how_it_went(distances)
+        if distances[0] < 0.1:
+            return
+        went, words = _how_it_went(np.array(way) - x)
+        if went is None:
+            yield readout(words)
+            return
+        found.add(went)
+        yield done(words)
+        yield done("All three are found." if len(found) == 3 else f"{len(found)} of three found")
 
     return Plane(
         draw,
         handles={"w": Handle(w, color="first"), "x": Handle(x, color="target")},
         controls={"learning_rate": slider(0.05, 2.5, value=0.2, step=0.05, label="learning rate η")},
+        state={"found": set()},
         xlim=(-7.5, 7.5),
         ylim=(-4.5, 4.5),
         title="Twelve steps against the gradient",
@@ -116,8 +129,8 @@ def reach_target(linear_combination, v=(2, 1), w=(-1, 2), target=(4, 3)):
         Where they start.
     """
 
-    def draw(v, w, target, c1, c2):
-        reachable = _on_one_line(v, w, target)
+    def draw(v, w, target, c1, c2, found):
+        reachable = _reachable(v, w, target)
         yield grid()
         if _parallel(v, w) and v.any():
             yield segment(-20 * v, 20 * v, color="muted", dashed=True)
@@ -131,9 +144,16 @@ def reach_target(linear_combination, v=(2, 1), w=(-1, 2), target=(4, 3)):
             f"{c1:.2f} · v + {c2:.2f} · w = {_pair(mix)}", f"distance to the target: {np.hypot(*(mix - target)):.2f}"
         )
         if not reachable:
-            yield readout("v and w lie on one line, and the target does not: no coefficients reach it.")
+            yield readout(
+                "v and w lie on one line, and the target does not: no coefficients reach it."
+                if v.any() or w.any()
+                else "v and w are both zero, and so is every combination: you don't get away from the origin."
+            )
         elif np.hypot(*(mix - target)) < 0.1:
+            found.add(_parallel(v, w))
             yield done("Reached." + (" And that with v and w on one line." if _parallel(v, w) else ""))
+        if len(found) == 2:
+            yield done("Both are done: with v and w on one line, only targets on that line can be reached.")
 
     return Plane(
         draw,
@@ -146,10 +166,11 @@ def reach_target(linear_combination, v=(2, 1), w=(-1, 2), target=(4, 3)):
             "c1": slider(-3, 3, value=1, step=0.05, label="c₁"),
             "c2": slider(-3, 3, value=0, step=0.05, label="c₂"),
         },
+        state={"found": set()},
         xlim=(-6, 6),
         ylim=(-4.5, 4.5),
         title="Reach the target with c₁v + c₂w",
-        task="Reach it with the sliders. Then put v on the line of w: when can the target still be reached?",
+        task="Reach it with the sliders. Then put v on the line of w, and the target where it can still be reached: reach it again.",
     )
 
 
@@ -210,26 +231,31 @@ def _pair(v):
     return f"[{v[0]:.2f}, {v[1]:.2f}]"
 
 
-def _how_it_went(distances):
-    """What a walk's distances say of its learning rate."""
-    if distances[1] < 0.01 * distances[0]:
-        return done("Arrived in one step.")
-    if distances[-1] > 1.01 * distances[0]:
-        return done("It leaves, farther with every step: it diverges.")
-    if distances[-1] > 0.99 * distances[0]:
-        return done("It jumps across for ever, and comes no nearer.")
-    if distances[-1] < 0.1 * distances[0]:
-        return readout("It arrives.")
-    return readout("On its way.")
+def _how_it_went(differences):
+    """Which part of the task a walk fulfils, or None, and what the differences from x say of its learning rate."""
+    start, last = np.hypot(*differences[0]), np.hypot(*differences[-1])
+    if np.hypot(*differences[1]) < 0.01 * start:
+        return "at once", "Arrived in one step."
+    if last > 1.01 * start:
+        return "never", "It leaves, farther with every step: it diverges."
+    if last > 0.99 * start:
+        return "never", "It jumps across for ever, and comes no nearer."
+    if last > 0.1 * start:
+        return None, "On its way."
+    if differences[1] @ differences[0] < 0:
+        return "from side to side", "From side to side, and it arrives."
+    return None, "It arrives."
 
 
 def _parallel(v, w, tolerance=0.02):
     return abs(v[0] * w[1] - v[1] * w[0]) <= tolerance * max(np.hypot(*v) * np.hypot(*w), 1e-12)
 
 
-def _on_one_line(v, w, target):
+def _reachable(v, w, target):
     """Whether the target can be reached: v and w span the plane, or the target lies on their line."""
     longer = v if np.hypot(*v) >= np.hypot(*w) else w
+    if not longer.any():
+        return not target.any()
     return not _parallel(v, w) or _parallel(longer, target)
 
 

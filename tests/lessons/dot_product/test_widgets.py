@@ -19,6 +19,13 @@ def test_dial_names_the_cases(a, case):
     np.testing.assert_allclose(np.hypot(*plane.values["a"]), 2)  # a stays on its circle
 
 
+def test_dial_says_when_all_three_cases_are_found():
+    plane = widgets.dial(MINE["dot"])
+    for count, a in enumerate([(3, 0), (0, 5), (-1, 0)], start=1):
+        plane.set(a=a)
+        assert plane.readout[-1] == ("✓ All three are found." if count == 3 else f"✓ {count} of three found")
+
+
 def test_projection_is_the_learners():
     plane = widgets.projection(MINE["project"])
     plane.set(a=(2, 3), b=(4, 0))
@@ -27,7 +34,7 @@ def test_projection_is_the_learners():
     plane.set(a=(0, 3))
     assert plane.readout[-1] == "✓ It vanishes at a right angle."
     plane.set(a=(-1, 3))
-    assert plane.readout[-1].startswith("✓ It points away")
+    assert plane.readout[-2].startswith("✓ It points away") and plane.readout[-1] == "✓ Both are found."
     wrong = widgets.projection(lambda a, b: a @ b / np.hypot(*b) * b)
     wrong.set(a=(1, 3), b=(2, 0))
     np.testing.assert_allclose(wrong.find("projection").end, [2, 0])
@@ -56,6 +63,8 @@ def test_template_says_when_the_bias_leaves_one_digit():
     assert "✓" not in plane.readout[-1]
     plane.set(bias=-1.5)
     assert plane.readout[-1] == "✓ It fires for the mean 0 alone."
+    plane.set(weights=images[labels == 1].mean(axis=0) - images.mean(axis=0), bias=-1.25)
+    assert plane.readout[-1] == "✓ Both are found: 0 alone, and 1 alone."
 
 
 def test_widgets_wait_for_their_exercises():

@@ -15,7 +15,7 @@ def test_taxi_and_crow():
     plane.set(start=(0, 0), end=(3, 0))
     assert plane.readout[-1].startswith("✓ Equally long")
     plane.set(end=(-3, 3))
-    assert plane.readout[-1].startswith("✓ √2 times")
+    assert plane.readout[-2].startswith("✓ √2 times") and plane.readout[-1] == "✓ Both are found."
 
 
 @pytest.mark.parametrize(("p", "size"), [(1, "1.50"), (2.0, "1.12"), (12.1, "1.00")])
@@ -48,6 +48,18 @@ def test_kmeans_moves_its_centres_by_the_learners_step():
     assert np.allclose(plane.values["c"], (4, -3)) and plane.readout[-1].startswith("step 0")
     plane.set(step=1)
     assert not np.allclose(plane.values["c"], (4, -3))
+
+
+def test_kmeans_says_when_a_good_and_a_bad_start_are_found():
+    plane = widgets.kmeans(MINE["kmeans_step"])
+    for step in range(1, 30):
+        plane.set(step=step)
+    assert "each group has its centre" in plane.readout[-1]
+    plane.move(a=(-3, 3), b=(-3, 0), c=(1.5, 0))
+    for step in range(30, 60):
+        plane.set(step=step)
+    assert "two groups share one" in plane.readout[-2]
+    assert plane.readout[-1] == "✓ You have found a start of either kind."
 
 
 def test_widgets_wait_for_their_exercises():
