@@ -142,7 +142,7 @@ from course_lib.checks import Check, labels
 check = Check("few_shot_accuracy", points=2)
 check([[0], [10], [1], [9], [6]], labels([0, 1, 0, 1, 0]), 1).gives(2 / 3)
 check([[0], [4], [10], [12], [5], [7], [2], [6]], labels([3, 3, 8, 8, 3, 3, 8, 8]), 2).gives(1 / 4)
-check([[0, 0], [6, 0], [0, 9], [2, 0], [4, 0], [0, 5], [5, 1], [0, 3.5], [1, 1], [0, 8], [8, 7]], labels([2, 5, 7, 2, 5, 7, 2, 7, 2, 7, 7]), 2).gives(3 / 5)
+check([[0, 0], [6, 0], [0, 5], [2, 0], [1, 1], [0, 9], [0, 3.5], [5, 1], [0, 8], [4, 0], [8, 7]], labels([2, 5, 7, 2, 2, 7, 7, 2, 7, 5, 7]), 2).gives(3 / 5)
 ### BEGIN HIDDEN TESTS
 check.hidden("other classes, dimensions and shots, classes of different size")
 rng = np.random.default_rng(152)
