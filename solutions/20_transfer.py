@@ -660,6 +660,8 @@ model_answer("why_few_labels")
 # ### Do both, in this order
 #
 # If it is the search for a head that bends the features, then find the head first, and only then let everything move: fine-tuning as before, with the same steps, but from the trained head in place of zeros. **Guess:** with few labels, is the result nearer to the new head or to fine-tuning? And with 100?
+#
+# <!-- chosen: 100 -->
 
 # %% tags=["demo"]
 with needs("extract_features", "train_head", "fine_tune_step"):
