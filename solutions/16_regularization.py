@@ -749,7 +749,7 @@ import numpy as np
 from course_lib.checks import Check, labels
 
 check = Check("augmented_split", points=2)
-four = ("the training pictures", "their labels", "the validation pictures", "their labels in validation")
+four = ("the training pictures", "the training labels", "the validation pictures", "the validation labels")
 images = np.arange(1.0, 5.0)[:, None, None] * np.ones((4, 2, 3))
 check(images, labels([0, 1, 0, 1]), 0, np.random.default_rng(3)).gives((
         [[[3, 3, 3], [3, 3, 3]], [[2, 2, 2], [2, 2, 2]], [[1, 1, 1], [1, 1, 1]]], [0, 1, 0], [[[4, 4, 4], [4, 4, 4]]], [1]

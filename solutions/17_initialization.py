@@ -737,8 +737,8 @@ from course_lib.checks import Check
 check = Check("fold_batchnorm", points=2)
 both = ("W", "b")
 check([[1, 2]], [0, 0], [1, 1], [1, 1], [3, 1], [1, 1]).gives(([[1, 2]], [-2, 0]), parts=both, atol=1e-4)
-check([[1, 2], [0, -1], [3, 1]], [1, -1], [2, 0.5], [0, 3], [0.5, 2], [4, 0.25]).gives(
-    ([[1, 2], [0, -1], [3, 1]], [0.5, 0]), parts=both, atol=1e-3
+check([[1, 2], [0, -1], [3, 1]], [1, -1], [4, 0.5], [0, 3], [0.5, 2], [4, 0.25]).gives(
+    ([[2, 2], [0, -1], [6, 1]], [1, 0]), parts=both, atol=1e-3
 )
 ### BEGIN HIDDEN TESTS
 check.hidden("other widths, small variances too")

@@ -150,6 +150,8 @@ def _part_name(index: int, names: Sequence[str]) -> str:
 def _first_of(pairs: Iterable[tuple[str, Any, Any]], rtol: float, atol: float) -> Difference | None:
     """The first difference among (name, got, expected), with the names on the way to it."""
     for name, part, wanted in pairs:
+        if part is None and wanted is not None:
+            return Difference(name, None, wanted, "it is None")
         found = find_difference(part, wanted, rtol, atol)
         if found is not None:
             return Difference(f"{name}, {found.part}" if found.part else name, found.got, found.expected, found.reason)

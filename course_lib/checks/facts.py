@@ -248,7 +248,9 @@ def _ratio(call: Seen, got: np.ndarray, expected: np.ndarray) -> float | None:
         return None
     largest = np.abs(expected).argmax()
     factor = float(got.flat[largest] / expected.flat[largest])
-    return factor if factor and np.isfinite(factor) and call.same(got, factor * expected) else None
+    if not factor or not np.isfinite(factor) or not call.same(got, factor * expected):
+        return None
+    return factor if call.same(got / factor, expected) else None  # else it is so small that any array would do
 
 
 def _quantities(arguments: dict[str, Any]) -> dict[str, float]:

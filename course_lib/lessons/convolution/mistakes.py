@@ -641,3 +641,36 @@ def all_overlaps(X, kernel):
 @mistake("motif_scores", "The scores come out in reversed order: the sequence was turned around, not the kernel.")
 def reversed_order(X, kernel):
     return _motif(X, kernel)[::-1]
+
+
+@mistake("convolution_matrix", "There are n rows, the last ones of zeros: the kernel has only n − k + 1 places.")
+def rows_of_zeros(kernel, n):
+    T = _toeplitz(kernel, n)
+    return np.concatenate([T, np.zeros((n - len(T), n))])
+
+
+@mistake(
+    "conv_backward",
+    "d_out was reshaped to (−1, out) at once, which mixes channels and places: first `transpose(0, 2, 3, 1)`.",
+)
+def d_out_reshaped_at_once(dOut, X, filters, stride, padding):
+    N, F, rows, columns = dOut.shape
+    return _backward(dOut.reshape(N, rows, columns, F).transpose(0, 3, 1, 2), X, filters, stride, padding)
+
+
+@mistake(
+    "conv_backward",
+    "The weights' gradient holds one filter in each column: transpose it before you reshape it to the filters' shape.",
+)
+def filters_not_transposed_back(dOut, X, filters, stride, padding):
+    dX, dF, db = _backward(dOut, X, filters, stride, padding)
+    return dX, dF.reshape(len(dF), -1).T.reshape(dF.shape), db
+
+
+@mistake(
+    "conv_backward",
+    "The filters were reshaped to (C · kh · kw, out) directly, which scrambles them: reshape to (out, −1), then transpose.",
+)
+def filters_scrambled_on_the_way_back(dOut, X, filters, stride, padding):
+    scrambled = filters.reshape(-1, len(filters)).T.reshape(filters.shape)
+    return _backward(dOut, X, scrambled, stride, padding)[0], *_backward(dOut, X, filters, stride, padding)[1:]

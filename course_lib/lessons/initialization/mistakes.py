@@ -751,3 +751,48 @@ def no_gamma_in_the_bias(W, b, gamma, beta, running_mean, running_var):
 @mistake("fold_batchnorm", "γ is missing: it scales what has been normalised.")
 def folded_without_gamma(W, b, gamma, beta, running_mean, running_var):
     return _folded(W, b, np.ones(np.shape(gamma)), beta, running_mean, running_var)
+
+
+@mistake("fold_batchnorm", "The old bias was not scaled: γ/√(v + ε) multiplies all of xW + b − r.")
+def old_bias_not_scaled(W, b, gamma, beta, running_mean, running_var):
+    return _folded(
+        W, b, gamma, beta, running_mean, running_var, shift=lambda b, mean, scale, beta: b - mean * scale + beta
+    )
+
+
+@mistake(
+    "normalize_backward", "The road through the variance was summed along the axis; it is a mean, as the other is."
+)
+def variance_road_summed(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, eps, variance=np.shape(X)[axis])
+
+
+@mistake("normalize_backward", "The road through the variance was added; where σ² grows, x̂ shrinks: it is subtracted.")
+def variance_road_added(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, eps, variance=-1.0)
+
+
+@mistake("normalize_backward", "The road through the mean was added; where μ grows, each x̂ falls: it is subtracted.")
+def mean_road_added(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, axis, eps, mean=-1.0)
+
+
+@mistake("normalize_backward", "The rows were always normalised, whatever `axis` says.")
+def always_rows(d_normal, X, axis, eps=1e-5):
+    return _back(d_normal, X, -1, eps)
+
+
+@mistake("xavier_init", "The variance is 1/n_in here, which keeps the signal forwards alone: outputs count as well.")
+def forwards_alone(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * np.sqrt(1 / n_in)
+
+
+@mistake("he_init", "The 2 stands outside the root: the standard deviation is √(2/n_in).")
+def two_outside_the_root(n_in, n_out, rng):
+    return rng.normal(size=(n_in, n_out)) * 2 / np.sqrt(n_in)
+
+
+@mistake("he_init", "The numbers are uniform, not normal.")
+def he_uniform(n_in, n_out, rng):
+    limit = np.sqrt(6 / n_in)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))

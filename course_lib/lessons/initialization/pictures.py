@@ -18,7 +18,7 @@ def histograms():
     grid = figure.subplots(3, 4, sharex=True)
     edges = np.linspace(-3, 3, 41)
     for row, (scale, words) in zip(
-        grid, ((0.12, "0.12: dies"), (np.sqrt(2 / WIDTH), "√(2/64): lives"), (0.24, "0.24: explodes"))
+        grid, ((0.12, "0.12: dies"), (np.sqrt(2 / WIDTH), "0.177: lives"), (0.24, "0.24: explodes"))
     ):
         rng = np.random.default_rng(0)
         A, shown = rng.normal(size=(300, WIDTH)), {}

@@ -911,3 +911,41 @@ def square_of_the_denominator(s, penalty):
 @mistake("ridge_factor", "The factor depends on s: it is 1/(1 + λ) only where s = 1.")
 def singular_value_forgotten(s, penalty):
     return 1 / (1 + penalty)
+
+
+@mistake("early_stopping", "The epochs without a new best were counted in all; each new best begins the count anew.")
+def waiting_in_all(losses, patience):
+    best, waited = 0, 0
+    for epoch, loss in enumerate(losses):
+        if loss < losses[best]:
+            best = epoch
+        elif epoch:
+            waited += 1
+        if waited >= patience:
+            return epoch, best
+    return len(losses) - 1, best
+
+
+@mistake(
+    "dropout",
+    "Other numbers decide here, as good as those that were asked for: keep where `rng.random` is at least `rate`.",
+)
+def draws_from_binomial(A, rate, rng):
+    mask = np.ones(A.shape) if rng is None else rng.binomial(1, 1 - rate, size=A.shape) / (1 - rate)
+    return A * mask, mask
+
+
+@mistake("augmented_split", "Each copy was made of the copy before, so that shifts add up; copy the training pictures.")
+def copies_of_copies(images, y, copies, rng):
+    held, rest = np.split(rng.permutation(len(images)), [len(images) // 4])
+    sets = [images[rest]]
+    for _ in range(copies):
+        sets.append(_moved(sets[-1], 1, rng))
+    return np.concatenate(sets), np.tile(y[rest], copies + 1), images[held], y[held]
+
+
+@mistake("augmented_split", "`augment` was given all pictures, those of validation too: give it the training pictures.")
+def all_pictures_copied(images, y, copies, rng):
+    held, rest = np.split(rng.permutation(len(images)), [len(images) // 4])
+    more = np.concatenate([images[rest]] + [_moved(images, 1, rng) for _ in range(copies)])
+    return more, np.tile(y[rest], copies + 1), images[held], y[held]

@@ -422,3 +422,29 @@ def no_transposes(dW, A, B, alpha):
 @mistake("lora_weight", "B A is the paper's order, for samples in columns; here it is A B.")
 def paper_order(W, A, B, alpha):
     return W + alpha / A.shape[1] * (B.T @ A.T)
+
+
+@mistake("few_shot_accuracy", "The first rows of all made the prototypes; the first `shots` *of each class* should.")
+def first_rows_of_all(features, y, shots):
+    classes, known = np.unique(y), shots * len(np.unique(y))
+    middles = np.array([features[:known][y[:known] == label].mean(axis=0) for label in classes])
+    guesses = np.linalg.norm(features[known:][:, None] - middles, axis=2).argmin(axis=1)
+    return float(np.mean(classes[guesses] == y[known:]))
+
+
+@mistake(
+    "few_shot_accuracy", "A prototype's place, 0, 1, …, was compared with a class: `np.unique(y)` says whose it is."
+)
+def place_for_class(features, y, shots):
+    classes = np.unique(y)
+    first = [np.flatnonzero(y == label)[:shots] for label in classes]
+    middles = np.array([features[places].mean(axis=0) for places in first])
+    rest = np.delete(np.arange(len(y)), np.concatenate(first))
+    return float(np.mean(np.linalg.norm(features[rest][:, None] - middles, axis=2).argmin(axis=1) == y[rest]))
+
+
+@mistake(
+    "fine_tune_step", "Nothing moved: of two dicts that are merged the later one wins, and these are the old arrays."
+)
+def old_arrays_win(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    return dict(parameters), _fine_tune(parameters, gradients, state, learning_rate, weight_decay, frozen)[1]

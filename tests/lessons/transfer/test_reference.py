@@ -250,3 +250,22 @@ def test_on_the_digits_it_is_the_rank_that_holds_lora_back(lesson):
         for rank, steps in ((4, 200), (4, 800), (16, 200))
     }
     assert right[4, 800] < right[4, 200] + 0.02 and right[16, 200] > right[4, 200] + 0.04
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_head_first_spares_the_features_and_helps_with_few_labels(lesson, seed):
+    pretrained = data.five_clothes_network()
+    X, y, X_test, y_test = data.scattered_clothes(NEW)
+    some, zeros = drawn(y, 3, seed), with_new_head(pretrained, 5)
+    features = lesson["extract_features"]
+    W, b = lesson["train_head"](features(X[some], pretrained), y[some], 5, 200, 0.03)
+    tuned = [
+        fine_tune(lesson["fine_tune_step"], X[some], y[some], start)[0]
+        for start in (zeros, {**zeros, "W3": W, "b3": b})
+    ]
+    before = features(X_test, pretrained)
+    from_zeros, from_head = (
+        np.linalg.norm(features(X_test, network) - before) / np.linalg.norm(before) for network in tuned
+    )
+    assert from_zeros > 1.5 and from_head < 0.5
+    assert accuracy(X_test, y_test, tuned[1]) > accuracy(X_test, y_test, tuned[0]) + 0.05
