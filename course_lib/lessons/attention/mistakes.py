@@ -566,13 +566,11 @@ def sums_the_whole_table(d_output, Q, K, V, mask):
     return _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=(-2, -1), keepdims=True)) / root)
 
 
-@mistake(
-    "attention", "The weights of the whole table add up to 1; those of each *query* should: sum along the last axis."
-)
+@mistake("attention", "All weights together add up to 1; those of each *query* should: sum along the last axis.")
 def softmax_over_the_table(Q, K, V, mask):
     S = _masked(Q, K, mask)
-    e = np.exp(S - S.max(axis=(-2, -1), keepdims=True))
-    A = e / e.sum(axis=(-2, -1), keepdims=True)
+    e = np.exp(S - S.max(axis=-1, keepdims=True))
+    A = e / e.sum()
     return A @ V, A
 
 
