@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 5, title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 90, terms: [perplexity, n-gram, hidden state, recurrent network, unrolling, back-propagation through time, spectral radius, gradient clipping, temperature]}
+#   course: {part: 5, title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 90, terms: [perplexity, n-gram, hidden state, recurrent network, unrolling, back-propagation through time, spectral radius, gradient clipping, temperature, teacher forcing]}
 # ---
 
 # %% [markdown]
@@ -997,7 +997,7 @@ for row in language.measured():
 # %% [markdown]
 # ### Play: let it write
 #
-# The state starts at zero, "in the beginning " is read, and then each drawn character is fed back as the next input. The steps and the draws are yours.
+# The state starts at zero, "in the beginning " is read, and then each drawn character is fed back as the next input. So it reads its own bets here, the bad ones too; in training it read the true text, whatever it had bet (**teacher forcing**). The steps and the draws are yours.
 
 # %% tags=["demo"]
 widgets.writer("rnn_step", "sample_character", models, text.alphabet)

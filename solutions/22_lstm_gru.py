@@ -300,7 +300,7 @@ check.verdict()
 #
 # ![Five small diagrams of the same cells. Many to one: the words of a post go in, after the last one comes one answer, its sentiment. Step by step: each character in, a bet on the next out. Both directions: a second network reads from the end, and each word's answer sees both states. Encoder and decoder: one network reads a sentence to its end, its last state starts another that writes in another language. One to many: an image goes in once, words come out.](pictures/shapes.svg)
 #
-# What comes out of `lstm_forward` is a state after every step; what is read off it is the task's business.
+# What comes out of `lstm_forward` is a state after every step; what is read off it is the task's business. (It may be the input of a second LSTM, too: the layers of such networks are *stacked* as dense ones are, mostly two or three.)
 #
 # - **Many to one.** Is a post friendly or angry? That is its **sentiment**: only the *last* state is used. The memory task of this lesson has the same shape.
 # - **Step by step.** The writer of lesson:rnn bets after each character.

@@ -347,7 +347,7 @@ check.verdict()
 #
 # The mask is any table of truth values, not only a causal one. It may also have axes in front that stretch to the scores' shape, such as `(N, 1, 1, S)`: one row of padding for each sequence, the same for all heads and queries. `np.where` does that by itself.
 #
-# <details><summary>Hint 1</summary><code>np.where(mask, scores, -np.inf)</code>, if there is a mask.</details>
+# <details><summary>Hint 1</summary>If there is a mask, your <code>masked_weights</code> of the scores are the weights. Without one it is None, and None is True nowhere: take the plain softmax then.</details>
 # <details><summary>Hint 2</summary>The stable softmax of lesson:layers: subtract each row's largest score first. Along the last axis, with <code>keepdims=True</code>.</details>
 # <details><summary>Hint 3</summary>Return both: <code>weights @ V, weights</code>.</details>
 
@@ -504,7 +504,8 @@ check = Check("lookup_weights", points=3)
 for sizes in ((4, 3), (32, 8)):
     check(*sizes).satisfies(lambda weights, sizes=sizes: lookup.have_shapes(weights, *sizes), "three matrices: Wq and Wk of one shape, all with a row for each of the n_keys + n_values numbers, Wv with n_values columns")
     check(*sizes).satisfies(lambda weights, sizes=sizes: lookup.finds_the_key(weights, *sizes), "the question's highest score is that of the pair with its key")
-    check(*sizes).satisfies(lambda weights, sizes=sizes: lookup.answers_right(weights, *sizes), "the output is the answer's one-hot vector, to within 0.01")
+    check(*sizes).satisfies(lambda weights, sizes=sizes: lookup.looks_sharply(weights, *sizes), "that pair gets 0.9 of the weight or more: the queries are long enough, although the scores are divided by √d")
+    check(*sizes).satisfies(lambda weights, sizes=sizes: lookup.answers_right(weights, *sizes), "the output is the answer's one-hot vector, to within 0.01: Wv lets the value through, and the weight is large enough")
 ### BEGIN HIDDEN TESTS
 check.hidden("other numbers of keys and values, few and many")
 for sizes in ((2, 5), (10, 10), (100, 4)):

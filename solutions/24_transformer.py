@@ -72,7 +72,7 @@ with predicted("predict_swap_changes") as prediction:
     print(before.round(4), after.round(4))
 
 # %% [markdown]
-# Without positions *dog bites man* is *man bites dog*: the bag of words of lesson:vectors. (A causal mask helps a little: how much a row sees tells how far along it is.) So to each row something is **added** that says where it stands. Vaswani and others took clocks: in pair $i$ of the numbers a hand turns at its own speed $\omega_i$,
+# Without positions *dog bites man* is *man bites dog*: the bag of words of lesson:vectors. (A causal mask helps a little: how much a row sees tells how far along it is.) So to each row something is **added** that says where it stands: $(x + p)W = xW + pW$, so each matrix sees letter and place, as if they stood side by side, and can learn to keep them apart. Vaswani and others took clocks: in pair $i$ of the numbers a hand turns at its own speed $\omega_i$,
 #
 # $$p_{t,2i} = \sin(\omega_i t),\qquad p_{t,2i+1} = \cos(\omega_i t),\qquad \omega_i = 10000^{-2i/D}.$$
 #
@@ -690,12 +690,12 @@ plot_curves(logs, xlabel="log₂ of the number of steps", ylabel="log₁₀ of t
 # | **Tokens** | characters | four times as much text in the same window |
 # | **Experts**: many networks, of which a few are used for each token | one network for all | more parameters for the same time |
 #
-# You can read such a model's source now: names like *q_proj*, *o_proj*, *rms_norm*, *rotary_emb* are what you think they are.
+# You can read such a model's source now: names like *q_proj*, *o_proj*, *rms_norm*, *rotary_emb* are what you think they are. And what makes an assistant of it is no other network: its numbers are trained further (lesson:transfer), first on conversations, then so that answers which were judged better become likelier.
 
 # %% [markdown]
 # ### Choose: three troubles
 #
-# (1) While a chat goes on, memory fills with keys and values: 64 heads, long texts. (2) A block with `layer_norm(X + f(X))`, stacked forty times, does not train without a long warm-up. (3) Each further character takes longer to write than the one before, since everything is computed anew. Which change answers which?
+# (1) While a chat goes on, memory fills with keys and values: 64 heads, long texts. (2) A block with `layer_norm(X + f(X))`, stacked forty times, does not train unless the learning rate begins tiny and grows slowly. (3) Each further character takes longer to write than the one before, since everything is computed anew. Which change answers which?
 #
 # - **A.** 1 a KV cache, 2 norm in front, 3 grouped queries.
 # - **B.** 1 grouped queries, 2 norm in front, 3 a KV cache.

@@ -105,6 +105,10 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
         return "One truth value was asked of a whole array, by `if`, `not`, `and`, `or` or `max`. One answer for all: `.any()` or `.all()`; entry by entry: `~`, `&`, `|`, `np.where`, `np.maximum`."
     if isinstance(error, ValueError) and "inhomogeneous" in text:
         return "These parts have different shapes, so they make no single array: go through them one by one."
+    if isinstance(error, TypeError) and "'float' object cannot be interpreted as an integer" in text:
+        return "A whole number is needed here: `/` gives a float even where it comes out whole, `//` doesn't."
+    if isinstance(error, ValueError) and "array split does not result in an equal division" in text:
+        return "`np.split` cuts along the first axis unless `axis=` says otherwise, and all parts have one length."
     if found := re.search(r"matmul: .* \(size (\d+) is different from (\d+)\)", text):
         right, left = found.groups()
         return f"`@` joins the left factor's columns to the right one's rows, and these are {left} and {right}: turn a factor, or exchange the two?"

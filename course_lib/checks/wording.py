@@ -19,6 +19,8 @@ def value_text(value: Any, precision: int = 4) -> str:
     '[1, 2.5]'
     >>> value_text(np.zeros((40, 30)))
     'array of shape (40, 30)'
+    >>> value_text([[[0.25, 0.5, 0.75]] * 2] * 9)
+    'array of shape (9, 2, 3)'
     """
     if isinstance(value, np.random.Generator):
         return "rng"
@@ -37,12 +39,27 @@ def value_text(value: Any, precision: int = 4) -> str:
         parts = ", ".join(value_text(part, precision) for part in value[:40])
         opening, closing = "[]" if isinstance(value, list) else "()"
         text = f"{opening}{parts}{',' if isinstance(value, tuple) and len(value) == 1 else ''}{closing}"
+        if len(text) <= MAX_LENGTH and not is_elided(text):
+            return text
+        shape = _shape(value)
+        if len(shape) > 1:  # nested lists of numbers stand for an array
+            return f"array of shape {shape}"
         return text if len(text) <= MAX_LENGTH else f"{type(value).__name__} of {len(value)}"
     if isinstance(value, dict):
         text = "{" + ", ".join(f"{key!r}: {value_text(part, precision)}" for key, part in value.items()) + "}"
         return text if len(text) <= MAX_LENGTH else f"dict with the keys {', '.join(map(repr, value))}"
     text = repr(value)
     return text if len(text) <= MAX_LENGTH else text[: MAX_LENGTH - 1] + "…"
+
+
+def _shape(value: Any) -> tuple[int, ...]:
+    """The shape of nested lists of numbers, each level of one length; `()` where they are none."""
+    if not isinstance(value, list) or not value:
+        return ()
+    if all(isinstance(part, (bool, int, float)) for part in value):
+        return (len(value),)
+    inner = {_shape(part) for part in value}
+    return (len(value), *inner.pop()) if len(inner) == 1 and () not in inner else ()
 
 
 def is_elided(text: str) -> bool:

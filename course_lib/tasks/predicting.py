@@ -200,7 +200,11 @@ def agrees(answer: Any, truth: Any, within: float = WITHIN) -> bool:
 
     >>> agrees([3, 4], (3, 4)), agrees("b ", "B"), agrees(0.334, 1 / 3), agrees(99, 100), agrees(True, 1.0)
     (True, True, True, False, False)
+    >>> agrees("False", False), agrees("no", False)
+    (True, False)
     """
+    if isinstance(truth, (bool, np.bool_)) and isinstance(answer, str):
+        answer = {"true": True, "false": False}.get(_word(answer), answer)
     if isinstance(truth, str) or isinstance(answer, str):
         return isinstance(truth, str) and isinstance(answer, str) and _word(answer) == _word(truth)
     if isinstance(truth, (bool, np.bool_)) or isinstance(answer, (bool, np.bool_)):

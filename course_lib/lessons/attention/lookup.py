@@ -106,10 +106,17 @@ def finds_the_key(weights: tuple, n_keys: int, n_values: int) -> bool:
     return bool(np.all(scores[right] > np.where(right, -np.inf, scores).max(axis=1) + 1e-6))
 
 
+def looks_sharply(weights: tuple, n_keys: int, n_values: int) -> bool:
+    """Whether each question's pair gets at least nine tenths of the weight, less than a right answer needs."""
+    scores, _, X, _ = by_hand_output(weights, n_keys, n_values)
+    right = (X[:, :-1, :n_keys] @ X[:, -1, :n_keys, None])[..., 0] > 0.5
+    return bool(np.all(softmax(scores)[right] >= 0.9 - 1e-9))
+
+
 def answers_right(weights: tuple, n_keys: int, n_values: int) -> bool:
     """Whether each output is the answer's one-hot vector, to within 0.01."""
     _, output, _, answers = by_hand_output(weights, n_keys, n_values)
-    return output.shape == (50, n_values) and bool(np.all(np.abs(output - np.eye(n_values)[answers]) < 0.01))
+    return output.shape == (50, n_values) and bool(np.all(np.abs(output - np.eye(n_values)[answers]) <= 0.01 + 1e-9))
 
 
 def have_shapes(weights: tuple, n_keys: int, n_values: int) -> bool:

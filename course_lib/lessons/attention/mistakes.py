@@ -553,3 +553,33 @@ def plain_mean_subtracted(d_weights, weights):
 @mistake("d_scores", "The factor a_j in front is missing.")
 def factor_missing(d_weights, weights):
     return d_weights - d_weights @ weights
+
+
+@mistake("d_scores", "The weighted mean is subtracted *before* a_j multiplies: both parts of the sum have that factor.")
+def mean_without_its_factor(d_weights, weights):
+    return weights * d_weights - d_weights @ weights
+
+
+@mistake("attention_backward", "The sum of dA ⊙ A went over the whole table; each query's row has a sum of its own.")
+def sums_the_whole_table(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    return _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=(-2, -1), keepdims=True)) / root)
+
+
+@mistake("attention", "All weights together add up to 1; those of each *query* should: sum along the last axis.")
+def softmax_over_the_table(Q, K, V, mask):
+    S = _masked(Q, K, mask)
+    e = np.exp(S - S.max(axis=-1, keepdims=True))
+    A = e / e.sum()
+    return A @ V, A
+
+
+@mistake(
+    "attention", "Without a mask `np.where(None, …)` takes −∞ everywhere: leave the scores alone if the mask is None."
+)
+def masks_with_nothing(Q, K, V, mask):
+    if mask is not None:
+        return _attend(Q, K, V, mask)
+    with np.errstate(all="ignore"):
+        A = _softmax(np.full(_scores(Q, K).shape, -np.inf))
+    return A @ V, A

@@ -290,18 +290,20 @@ def _through(
     after=False,
     order=lambda T: reversed(range(T)),
     add_up=False,
+    before=None,
 ):
     H, C = _run(X, h0, c0, Wx, Wh, b)
     T, d_X, d_h, d_c = len(X), np.zeros_like(X), np.zeros_like(h0), np.zeros_like(h0)
     shared = [np.zeros(np.shape(Wx)), np.zeros(np.shape(Wh)), np.zeros(np.shape(b))]
     for t in order(T):
-        before = (H[t - 1], C[t - 1]) if t and previous else (0 * h0, 0 * c0) if from_zeros else (h0, c0)
+        begins = (H[t - 1], C[t - 1]) if t and previous else (0 * h0, 0 * c0) if from_zeros else (h0, c0)
+        begins = before(t, H, C, begins) if before else (H[t], C[t]) if after else begins
         arriving = (d_states[t] if outside(t, T) else 0 * d_states[t]) + (d_h if carry_h else 0)
         d_X[t], new_d_h, new_d_c, *step = _step_back(
             arriving,
             (d_c if carry_c else 0 * d_c) + also_into_c * d_states[t],
             X[t],
-            *((H[t], C[t]) if after else before),
+            *begins,
             Wx,
             Wh,
             b,
@@ -846,3 +848,20 @@ def adds_the_whole_candidate(*arguments):
 )
 def resets_what_is_kept(*arguments):
     return _gru(*arguments, reset_kept=True)
+
+
+@mistake(
+    "lstm_backward", "The states before the first step were taken to be those at −1, the last ones; they are h0 and c0."
+)
+def last_states_before_the_first(*arguments):
+    return _through(*arguments, before=lambda t, H, C, begins: (H[t - 1], C[t - 1]))
+
+
+@mistake("lstm_backward", "The cell state before step t has t − 1, too; the one with t is what the step made.")
+def cell_state_after_each_step(*arguments):
+    return _through(*arguments, before=lambda t, H, C, begins: (begins[0], C[t]))
+
+
+@mistake("gru_step", "The old state is missing: z ⊙ h is what the update gate keeps of it.")
+def keeps_nothing(*arguments):
+    return _gru(*arguments, keep=lambda z, n, h: (1 - z) * n)

@@ -924,3 +924,46 @@ def divides_by_the_strips(batches, parameters, learning_rate, limit):
 @mistake("train_rnn", "The gradient compares with the inputs; what is foretold are the *targets*, the next characters.")
 def compares_with_the_inputs(batches, parameters, learning_rate, limit):
     return _train(batches, parameters, learning_rate, limit, foretold=lambda inputs, targets: inputs, clip=_together)
+
+
+@mistake("rnn_step", "The tanh covers x Wx alone: the state's product and the bias belong inside, too.")
+def tanh_of_the_input_alone(x, h, Wx, Wh, b):
+    from_input, from_state, b = _inside(x, h, Wx, Wh, b)
+    return np.tanh(from_input) + from_state + b
+
+
+@mistake("rnn_forward", "The last state was left at zero: the loop ends one step too soon.")
+def last_state_left_at_zero(X, h0, Wx, Wh, b):
+    states = _states(X, h0, Wx, Wh, b)
+    states[-1] = 0
+    return states
+
+
+@mistake(
+    "rnn_backward",
+    "d_states[0] was added to the result once more: it arrived at the first state *after* step 0, and is in d_h already.",
+)
+def outside_at_the_start(d_states, X, h0, H, Wx, Wh):
+    d_X, d_h0, *shared = _through_time(d_states, X, h0, H, Wx, Wh)
+    return d_X, d_h0 + d_states[0], *shared
+
+
+@mistake("sample_character", "The generator was not told the probabilities: pass `p=`.")
+def without_probabilities(logits, temperature, rng):
+    return int(rng.choice(len(logits)))
+
+
+@mistake(
+    "train_rnn",
+    "The gradient was divided by the number of steps alone; the loss is a mean over all T · N predictions.",
+)
+def divides_by_the_steps(batches, parameters, learning_rate, limit):
+    return _train(batches, parameters, learning_rate, limit, divisor=lambda count, N: count / N, clip=_together)
+
+
+@mistake("train_rnn", "The output layer's gradients were not clipped: all five arrays together make one length.")
+def clips_the_cell_alone(batches, parameters, learning_rate, limit):
+    def clip(norms, limit):
+        return [*_together(norms[:3], limit), 1.0, 1.0]
+
+    return _train(batches, parameters, learning_rate, limit, clip=clip)

@@ -227,6 +227,8 @@ def writer(rnn_step, sample_character, models, alphabet, begin="in the beginning
     def draw(steps, temperature, again):
         written, logits = write(models[steps], temperature, again)
         lines = textwrap.wrap(written, 56)
+        if len(lines) > 7:  # noise has too few spaces to be wrapped at them
+            lines = [written[place : place + 56] for place in range(0, len(written), 56)]
         yield {"text": [text((0, -row), line, size=14) for row, line in enumerate(lines)]}
         odds = softmax(logits / temperature)
         best = np.argsort(-odds)[:6]

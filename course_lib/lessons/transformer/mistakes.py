@@ -385,3 +385,39 @@ def always_the_likeliest(next_logits, numbers, length, window, temperature, rng)
 @mistake("write", "The characters were handed over newest first; they should stand as in the text.")
 def newest_first(next_logits, numbers, length, window, temperature, rng):
     return _written(next_logits, numbers, length, lambda text: text[-window:][::-1], temperature, rng)[len(numbers) :]
+
+
+@mistake(
+    "transformer_block",
+    "X was overwritten by its norm, and so the norm was added: on the road stays X itself, the norm is in the branch alone.",
+)
+def norm_on_the_first_road(X, parameters, heads, mask):
+    p = parameters
+    A = _norm(X, p, 1)
+    Y = A + _brought(A, p, heads, mask)
+    return Y + _network(_norm(Y, p, 2), p)
+
+
+@mistake(
+    "transformer_block",
+    "The network's result was added to the norm of Y; on the road stays Y itself, the norm is in the branch alone.",
+)
+def norm_on_the_second_road(X, parameters, heads, mask):
+    p = parameters
+    B = _norm(X + _brought(_norm(X, p, 1), p, heads, mask), p, 2)
+    return B + _network(B, p)
+
+
+@mistake("transformer_block", "The heads' result was multiplied by Wo twice: multi_head_attention has done it.")
+def mixed_twice(X, parameters, heads, mask):
+    p = parameters
+    Y = X + _brought(_norm(X, p, 1), p, heads, mask) @ p["Wo"]
+    return Y + _network(_norm(Y, p, 2), p)
+
+
+@mistake("transformer_block_backward", "Gap 1 is closed; gaps 2 and 3 are still open.")
+def two_gaps_open(d_Z, X, parameters, heads, mask):
+    return _backward(
+        d_Z, X, parameters, heads, mask,
+        into_Wo=lambda mixed, d_Y, d_Z, A: 0 * products(mixed, d_Y), join=lambda ways, arriving, p: ways[0],
+    )  # fmt: skip

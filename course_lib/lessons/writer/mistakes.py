@@ -103,6 +103,12 @@ def uphill(inputs, targets, h0, c0, parameters):
     return loss, {name: -value for name, value in gradients.items()}, h, c
 
 
+@mistake("lstm_gradients", "h0 and c0 came back; the next batch goes on from the states at this one's *end*.")
+def first_states_back(inputs, targets, h0, c0, parameters):
+    loss, gradients, _, _ = gradients_by_differences(inputs, targets, h0, c0, parameters)
+    return loss, gradients, h0, c0
+
+
 @mistake("lstm_gradients", "It begins with zeros in place of h0 and c0: a batch goes on where the one before ended.")
 def begins_anew(inputs, targets, h0, c0, parameters):
     return gradients_by_differences(inputs, targets, 0 * h0, 0 * c0, parameters)
