@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 1, title: "Dot product and projection", builds: "a finder of related words, a search that knows which words count, and a row of neurons that tell clothes apart", minutes: 90, terms: [dot product, Cauchy–Schwarz inequality, radians, neuron, projection, scalar projection]}
+#   course: {part: 1, title: "Dot product and projection", builds: "a finder of related words, a search that knows which words count, and a row of neurons that tell clothes apart", minutes: 100, terms: [dot product, Cauchy–Schwarz inequality, radians, neuron, projection, scalar projection]}
 # ---
 
 # %% [markdown]
@@ -13,7 +13,7 @@
 #
 # **You need** vectors, their length, and how to add and scale them (lesson:vectors); from school, sine and cosine.
 #
-# **It takes** about 90 minutes.
+# **It takes** about 100 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 3, title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a sixth of its numbers", minutes: 90, terms: [principal component, singular value decomposition, singular values, spectral norm]}
+#   course: {part: 3, title: "SVD, PCA and dimensionality reduction", builds: "a map of handwritten digits in two dimensions, and a photograph from a sixth of its numbers", minutes: 100, terms: [principal component, singular value decomposition, singular values, spectral norm]}
 # ---
 
 # %% [markdown]
@@ -13,7 +13,7 @@
 #
 # **You need** projections (lesson:dot_product), outer products (lesson:matrices), and from lesson:eigenvectors the covariance matrix, the Rayleigh quotient and symmetric matrices.
 #
-# **It takes** about 90 minutes.
+# **It takes** about 100 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np

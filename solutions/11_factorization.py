@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 3, title: "Matrix factorisation, recommendation and embeddings", builds: "a recommender that fills in missing ratings, and word vectors from counting", minutes: 90, terms: [partial derivative, gradient, penalty, embedding, pointwise mutual information]}
+#   course: {part: 3, title: "Matrix factorisation, recommendation and embeddings", builds: "a recommender that fills in missing ratings, and word vectors from counting", minutes: 100, terms: [partial derivative, gradient, penalty, embedding, pointwise mutual information]}
 # ---
 
 # %% [markdown]
@@ -13,7 +13,7 @@
 #
 # **You need** the gradient and the learning rate (lesson:vectors), dot products (lesson:dot_product), masks and matrix products (lesson:matrices), eigenvalues and bowls (lesson:eigenvectors), the SVD (lesson:svd_pca).
 #
-# **It takes** about 90 minutes.
+# **It takes** about 100 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np

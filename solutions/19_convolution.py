@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 4, title: "Convolution as matrix multiplication", builds: "a convolutional network that tells clothes apart with little more than half of a dense one's numbers", minutes: 90, terms: [kernel, padding, stride, <convolutional network, cross-correlation, Toeplitz matrix, channels, feature maps, im2col, equivariance, Max pooling, receptive field]}
+#   course: {part: 4, title: "Convolution as matrix multiplication", builds: "a convolutional network that tells clothes apart with little more than half of a dense one's numbers", minutes: 100, terms: [kernel, padding, stride, <convolutional network, cross-correlation, Toeplitz matrix, channels, feature maps, im2col, equivariance, Max pooling, receptive field]}
 # ---
 
 # %% [markdown]
@@ -13,7 +13,7 @@
 #
 # **You need** the dot product (lesson:dot_product), matrix products (lesson:matrices), tensors (lesson:tensors), layers (lesson:layers), `dense_backward` (lesson:backpropagation) and `adam_step` (lesson:training).
 #
-# **It takes** about 90 minutes.
+# **It takes** about 100 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np

@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 5, title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 90, terms: [perplexity, n-gram, hidden state, recurrent network, unrolling, back-propagation through time, spectral radius, gradient clipping, temperature, teacher forcing]}
+#   course: {part: 5, title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 110, terms: [perplexity, n-gram, hidden state, recurrent network, unrolling, back-propagation through time, spectral radius, gradient clipping, temperature, teacher forcing]}
 # ---
 
 # %% [markdown]
@@ -13,7 +13,7 @@
 #
 # **You need** eigenvalues and powers of a matrix (lesson:eigenvectors), singular values (lesson:svd_pca), softmax and cross-entropy (lesson:layers), the backward pass of a layer (lesson:backpropagation), Adam (lesson:training).
 #
-# **It takes** about 90 minutes.
+# **It takes** about 110 minutes.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np

@@ -14,6 +14,7 @@ from .. import editions, pictures
 from ..layout import Course, Lesson
 
 PAGE = Path(__file__).with_name("home.html")
+FILM = "docs/images/drag.webp"
 PARTS_TITLES = {
     1: "Vectors",
     2: "Matrices",
@@ -43,8 +44,9 @@ def page(course: Course, with_book: bool = True) -> str:
 
 
 def copy_pictures(course: Course, to: Path) -> None:
-    """One still picture of each lesson that has one."""
+    """One still picture of each lesson that has one, and the film of a mistake and a drag."""
     to.mkdir(parents=True, exist_ok=True)
+    shutil.copy(course.root / FILM, to)
     for lesson in course.lessons:
         if picture := _picture(lesson):
             shutil.copy(picture, to / f"{lesson.name}.svg")
