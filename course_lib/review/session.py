@@ -156,7 +156,7 @@ def page_of(lesson: str, folder: Path) -> str | None:
     for path in sorted(folder.glob(f"*_{lesson}/*_{lesson}.ipynb")):
         if path.stem == path.parent.name and (place := place_of(path.stem)) and place.name == lesson:
             return path.relative_to(folder).as_posix()
-    if (folder.parent / lesson / f"{lesson}.ipynb").exists():  # as the site has it
+    if (folder / ".." / lesson / f"{lesson}.ipynb").exists():  # as the site has it
         return f"../{lesson}/{lesson}.ipynb"
     return None
 
