@@ -109,6 +109,7 @@ def test_a_function_whose_cell_failed_since_is_not_judged(kernel, ids):
 def test_after_a_restart_a_check_says_what_to_run(kernel):
     shown = kernel().run(CHECK, "check")
     assert "there is no function <code>cosine_similarity</code> here. Run its cell (and the first cell" in shown
+    assert "Is its text gone? Start over" in shown and "check.start_over()" in shown
     assert "ERROR" not in shown
 
 
