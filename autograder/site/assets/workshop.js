@@ -120,15 +120,15 @@ async function watch() {
 // A link to another notebook comes by way of the page that loads: JupyterLite would lead to a list of files, which is not here.
 function followLinks() {
   const follow = async (event) => {
-    const link = event.target instanceof Element && event.target.closest("a[data-commandlinker-args]");
-    const { path = "", id = "" } = JSON.parse((link && link.dataset.commandlinkerArgs) || "{}");
+    const link = event.target.closest("a[data-commandlinker-args]");
+    const { path = "", id = "" } = JSON.parse(link?.dataset.commandlinkerArgs ?? "{}");
     const [, name] = /([a-z_]+)\.ipynb$/.exec(path) ?? [];
     if (!name || name === lesson) return;
     event.preventDefault();
     event.stopPropagation();
     const { panel } = await application();
     if (panel.context.model.dirty) await panel.context.save();
-    location.assign(`../../open.html?lesson=${name}${id ?? ""}`);
+    location.assign(`../../open.html?lesson=${name}${id}`);
   };
   document.addEventListener("click", follow, true);
 }
