@@ -23,13 +23,15 @@ import nbformat
 
 from course_lib.checks.verdict import MIMETYPE as VERDICT
 
-from . import editions, pictures
+from . import cheat_sheet, editions, glossary, learner_pages, pictures
 from .grading.handing_out import GIVEN
 from .layout import CourseError
+from .mathml import to_mathml
 from .start_notebook import lesson_table
 
 TOOLS = {"sphinx": "Sphinx", "myst_nb": "MyST-NB", "furo": "Furo"}
 STYLE = Path(__file__).with_name("book.css")
+GLOSSARY = "glossary.md"
 TITLE = "Linear algebra for deep learning"
 EDITIONS = {
     False: "This edition leaves the exercises open: you see what each function should do, its checks, and the pictures that it will move.",
@@ -41,6 +43,9 @@ INDEX = """\
 From vectors to LSTM gates, by building each piece yourself.
 
 {edition} The pictures that you can drag in JupyterLab stand still here.
+
+Beside the lessons: the [glossary](glossary.md), every term with its place in the lessons, and the <a href="{cheat_sheet}">cheat sheet</a>,
+what the lessons build, one printed page for each part.
 
 {table}
 
@@ -112,17 +117,21 @@ def build_book(course, solved=False, to=None, say=print, warn=print):
         raise CourseError(f"{folder} holds something else than a book: name another folder.")
     with tempfile.TemporaryDirectory() as place:
         sources, pages = Path(place, "sources"), Path(place, "pages")
+        introducing = {(lesson.name, cell) for term in glossary.terms(course) for lesson, cell in term.places}
         for lesson in course.lessons:
             say(lesson.assignment)
             page = solved_page(course, lesson) if solved else unsolved_page(course, lesson)
             link_lessons(page, course.lessons)
+            mark_cells(page, lesson, introducing)
             editions.write(sources / lesson.name / f"{lesson.name}.ipynb", editions.to_text(page))
             pictures.copy(lesson, sources / lesson.name)
         editions.write(sources / "index.md", index(course, solved))
+        editions.write(sources / GLOSSARY, glossary_page(course))
         (sources / "_static").mkdir()
         shutil.copy(STYLE, sources / "_static")
         for warning in _run_sphinx(sources, pages, "solutions" if solved else "exercises"):
             warn(warning)
+        editions.write(pages / learner_pages.CHEAT_SHEET, cheat_sheet.page(course))
         if folder.exists():
             shutil.rmtree(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -183,10 +192,33 @@ def unsolved_page(course, lesson):
 
 def index(course, solved):
     """The first page, as Markdown: the table of the lessons."""
-    pages = "\n".join(f"{lesson.name}/{lesson.name}" for lesson in course.lessons)
+    pages = "\n".join([*(f"{lesson.name}/{lesson.name}" for lesson in course.lessons), Path(GLOSSARY).stem])
     return INDEX.format(
-        title=TITLE, edition=EDITIONS[solved], table=lesson_table(course, lambda lesson: lesson.name), pages=pages
+        title=TITLE,
+        edition=EDITIONS[solved],
+        table=lesson_table(course, lambda lesson: lesson.name),
+        cheat_sheet=learner_pages.CHEAT_SHEET,
+        pages=pages,
     )
+
+
+def glossary_page(course):
+    """The glossary, as Markdown."""
+    notebook = nbformat.reads(
+        learner_pages.glossary_notebook(course, lambda *met: f"#{_label(*met)}", ""), as_version=4
+    )
+    return "\n\n".join(cell.source for cell in notebook.cells)
+
+
+def mark_cells(page, lesson, met):
+    """Give the cells of a notebook that are in `met`, pairs of a lesson's name and a cell's id, the label that links lead to."""
+    for cell in page.cells:
+        if (lesson.name, cell.id) in met:
+            cell.source = f"({_label(lesson, cell.id)})=\n{cell.source}"
+
+
+def _label(lesson, cell):
+    return f"{lesson.name}-{cell}"
 
 
 def link_lessons(page, lessons):
@@ -211,22 +243,6 @@ def link_lessons(page, lessons):
         if cell.cell_type == "markdown":
             parts = FOLDED.split(cell.source)  # every second part is a hint
             cell.source = "".join(hint(part) if i % 2 else prose(part) for i, part in enumerate(parts))
-
-
-def to_mathml(formula, block=False):
-    """A formula in LaTeX as MathML, which browsers show by themselves.
-
-    Raises
-    ------
-    ValueError
-        If it holds a command that is not known.
-    """
-    from math_core import LatexError, LatexToMathML
-
-    try:
-        return LatexToMathML(annotation=False).convert_with_local_state(formula, displaystyle=block)
-    except LatexError as error:
-        raise ValueError(f"the formula {formula!r} cannot be read: {error}") from error
 
 
 def setup(app):

@@ -13,9 +13,9 @@ from typing import Any
 from course_lib.places import PARTS, Place
 
 from . import figures, recap
-from .book import to_mathml
 from .editions import read_source
 from .layout import Lesson
+from .mathml import to_mathml
 from .numbering import numbered
 from .site.home import PARTS_TITLES
 

@@ -23,8 +23,8 @@ REVIEW, SKIP_TEST, GLOSSARY, CHEAT_SHEET, MAP = (
 REVIEW_TEXT = """\
 # Review
 
-A few questions from lessons that you have done, about five minutes a day. Click into the cell below and press
-**Shift + Enter**. What you know comes back later and later, what you missed comes back tomorrow; nothing leaves this computer."""
+A few questions from lessons that you have done, about five minutes a day. What you know comes back later and later, what you
+missed comes back tomorrow; nothing leaves this computer. (If nothing is shown below, click there and press **Shift + Enter**.)"""
 
 REVIEW_CODE = """\
 from course_lib.review import review
@@ -112,7 +112,7 @@ def glossary_notebook(course: Any, address: Address = beside_lessons, start: str
     cells = [v4.new_markdown_cell(words, id="about", metadata=LOCKED)]
     for letter, terms in groupby(glossary.terms(course), key=lambda term: term.name[0].upper()):
         entries = "\n".join(f"- {_entry(term, address)}" for term in terms)
-        cells.append(v4.new_markdown_cell(f"## {letter}\n\n{entries}", id=f"letter-{letter}", metadata=LOCKED))
+        cells.append(v4.new_markdown_cell(f"## {letter}\n\n{entries}", id=f"letter-{ord(letter)}", metadata=LOCKED))
     return _notebook(*cells)
 
 

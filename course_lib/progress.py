@@ -196,22 +196,6 @@ def read() -> dict[str, Entry]:
     return merged
 
 
-def passed() -> set[str]:
-    """The names of the exercises whose last verdict was right."""
-    return {key.partition("/")[2] for key, entry in read().items() if entry.get("status") == "passed"}
-
-
-def questions() -> dict[str, tuple[int, int]]:
-    """For each lesson whose quiz was begun, how many questions were answered right, and of how many."""
-    found: dict[str, tuple[int, int]] = {}
-    for key, entry in read().items():
-        if "questions" in entry:
-            lesson = key.partition("/")[0]
-            right, count = found.get(lesson, (0, 0))
-            found[lesson] = (right + entry["right"], count + entry["questions"])
-    return found
-
-
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 

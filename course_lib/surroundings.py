@@ -31,6 +31,14 @@ def namespace() -> dict[str, Any]:
     return vars(sys.modules["__main__"]) if running is None else running.user_ns
 
 
+def write_cell(text: str, replace: bool = False) -> None:
+    """Put a text into a new cell below the one that runs, or into that cell itself; in a notebook only."""
+    from IPython import get_ipython
+
+    # A browser's Python has no `set_next_input` of its own, which does just this.
+    get_ipython().payload_manager.write_payload({"source": "set_next_input", "text": text, "replace": replace})
+
+
 def text_of(function: Callable[..., Any]) -> str:
     """The text of a function, or an empty text if it has none of the learner's."""
     try:

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::P
 
 OWN = Course(ROOT)
 HINT = "<details><summary>Hint</summary>At most $10^{-3}$ &amp; less.</details>"
-HEADER = sample.HEADER.replace("$.\n", f"$, of lesson 02, and lessons 01 and 99.\n#\n# {HINT}\n")
+HEADER = sample.HEADER.replace(
+    "$.\n", f"$, of lesson 02, and lessons 01 and 99: an **ä-vector**.\n#\n# {HINT}\n"
+).replace("minutes: 5}", "minutes: 5, terms: [ä-vector]}")
 DEMO = """
 # %% tags=["demo"]
 from course_lib.quiz import choice_question
@@ -127,6 +129,19 @@ def test_the_unsolved_book_holds_no_solution_and_neither_holds_hidden_tests(samp
             path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in (".html", ".js", ".ipynb")
         )
         assert sample.HIDDEN_CANARY not in text and (sample.SOLUTION_CANARY in text) == solved
+
+
+@pytest.mark.slow
+def test_the_front_leads_to_the_glossary_and_that_to_the_place_in_a_lesson(sample_books, reader):
+    reader.goto((sample_books[False] / "index.html").as_uri())
+    reader.locator("article").get_by_role("link", name="cheat sheet").click()
+    reader.wait_for_url("**/cheat_sheet.html")
+    assert reader.title().startswith("Cheat sheet")
+    reader.go_back()
+    reader.locator("article").get_by_role("link", name="glossary").click()
+    reader.locator("article").get_by_role("link", name="lesson 01").click()
+    reader.wait_for_url("**/sample.html#sample-*")
+    assert "ä-vector" in reader.locator(":target").inner_text()
 
 
 @pytest.mark.slow
@@ -239,7 +254,7 @@ def reader(chromium):
 @pytest.mark.parametrize("solved", [False, True], ids=["unsolved", "solved"])
 def test_every_page_opens_from_a_disk(own_books, reader, solved):
     formulas = 0
-    for path in sorted(own_books[solved].glob("*/*.html")):
+    for path in [own_books[solved] / "glossary.html", *sorted(own_books[solved].glob("*/*.html"))]:
         reader.goto(path.as_uri())
         formulas += reader.locator("math").count()
         assert reader.evaluate(LEFT_IN_TEXT) == [], path.name
@@ -273,6 +288,9 @@ def test_a_reader_searches_and_opens_hints(own_books, reader):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(sample_books, reader, scheme):
     reader.emulate_media(color_scheme=scheme)
-    for path in [sample_books[True] / "index.html", *sorted(sample_books[True].glob("*/*.html"))]:
+    for path in [
+        *(sample_books[True] / name for name in ("index.html", "glossary.html")),
+        *sorted(sample_books[True].glob("*/*.html")),
+    ]:
         reader.goto(path.as_uri())
         assert axe.serious(reader, theirs=()) == [], path.name

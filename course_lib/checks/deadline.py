@@ -22,6 +22,7 @@ class Limit(NamedTuple):
 
 
 CALL, PICTURE = Limit(10, 30), Limit(3, 10)  # of one call of a check, and of a picture
+SOON = 100  # steps of a loop; an exception that another thread raised has come long before
 
 
 class OutOfTime(BaseException):
@@ -113,23 +114,26 @@ def _interrupted(seconds: float) -> Iterator[None]:
     timer.daemon = True
     timer.start()
     try:
-        yield
+        try:
+            yield
+        finally:
+            timer.cancel()
+            with lock:
+                is_over = True
+            for _ in range(SOON if fired else 0):
+                time.sleep(0)  # one that has not come yet comes here
     except TookTooLong:
         raise TookTooLong(_words(seconds)) from None
-    finally:
-        timer.cancel()
-        with lock:
-            is_over = True
-            if fired:
-                _raise_in(thread, None)  # one that has not come yet comes no more
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Have an exception raised in another thread, before its next line; None takes it back."""
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    """Have an exception raised in another thread, before its next line.
+
+    It is never taken back: Python 3.11 then goes on looking for it, and hangs in the next function that is traced.
+    """
     import ctypes  # a browser's page has none
 
-    raised = ctypes.py_object(error) if error else ctypes.py_object()
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
 
 
 def _words(seconds: float) -> str:

@@ -84,9 +84,18 @@ def below(
     answer = sealed.model_answer(verdict.exercise) if with_answer and tries >= ANSWER_AFTER else None
     if answer is not None:
         found.append(_beside(answer, text, _first_difference(verdict, made or [])))
-    if known_tasks.handed_out(verdict.exercise) is not None:
-        found.append(Fold("Start over, with the cell as it was handed out", START_OVER))
-    return found
+    return found + _start_over(verdict.exercise)
+
+
+def where_text_is_lost(exercise: str) -> list[Fold]:
+    """What opens below a verdict on a function that is not there: its cell may have been emptied."""
+    return _start_over(exercise, "Is its text gone? ") if progress.is_learners_own() else []
+
+
+def _start_over(exercise: str, why: str = "") -> list[Fold]:
+    if known_tasks.handed_out(exercise) is None:
+        return []
+    return [Fold(f"{why}Start over, with the cell as it was handed out", START_OVER)]
 
 
 def hints(exercise: str, tries: int) -> list[Fold]:

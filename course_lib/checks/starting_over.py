@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from .. import known_tasks, progress
-from ..surroundings import in_notebook, namespace, text_of
+from ..surroundings import in_notebook, namespace, text_of, write_cell
 from .runs import RUNS, START_OVER
 
 FOLDER = "earlier"  # inside the progress's folder
@@ -38,11 +38,8 @@ def start_over(task: str) -> None:
     if cell is not None and ":" not in cell and cell != task:  # VS Code's ids are addresses, and tell nothing
         print(f"Run this in the cell of `{task}` itself. It was handed out so:\n\n{given}")
         return
-    from IPython import get_ipython
-
     earlier = _earlier(task, cell)
-    # A browser's Python has no `set_next_input` of its own, which does just this.
-    get_ipython().payload_manager.write_payload({"source": "set_next_input", "text": given, "replace": True})
+    write_cell(given, replace=True)
     _say(task, earlier, _keep(task, earlier))
 
 

@@ -12,6 +12,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from .. import progress, sealed
 from ..checks.wording import value_text
 from ..quiz import ChoiceQuestion, NumberQuestion, choice_question, number_question
 from ..tasks import predicting
+from .schedule import day_of
 
 FOLDER = Path(__file__).parents[1] / "lessons"
 FILE = "review.json"
@@ -98,8 +100,8 @@ def quiz_questions(text: str) -> list[Question]:
     return eval(text, names)  # noqa: S307 (the lesson's own text)
 
 
-def learned(entries: Mapping[str, progress.Entry], before: str) -> list[Item]:
-    """What the learner has met, by the progress of all lessons, before a day such as ``"2026-11-27"``.
+def learned(entries: Mapping[str, progress.Entry], before: date) -> list[Item]:
+    """What the learner has met, by the progress of all lessons, before a day of theirs.
 
     A lesson's quiz counts as met once it was begun, all the lesson's exercises are solved, or its skip test is passed; a
     prediction once it was made.
@@ -107,7 +109,7 @@ def learned(entries: Mapping[str, progress.Entry], before: str) -> list[Item]:
     found = []
     for lesson, about in lessons().items():
         mine = {key.partition("/")[2]: entry for key, entry in entries.items() if key.startswith(f"{lesson}/")}
-        seen = {name: entry for name, entry in mine.items() if str(entry.get("when", ""))[:10] < before}
+        seen = {name: entry for name, entry in mine.items() if _noted_on(entry) < before}
         solved = {name for name, entry in seen.items() if entry.get("status") == "passed"}
         is_done = (
             any("questions" in entry for entry in seen.values())
@@ -116,6 +118,14 @@ def learned(entries: Mapping[str, progress.Entry], before: str) -> list[Item]:
         )
         found += [item for item in items_of(lesson) if (seen.get(item.task) if item.is_prediction else is_done)]
     return found
+
+
+def _noted_on(entry: progress.Entry) -> date:
+    """The learner's own day of an entry: its ``when`` is in UTC, whose day is another one in the evening or the morning."""
+    try:
+        return day_of(datetime.fromisoformat(entry["when"]))
+    except (LookupError, TypeError, ValueError):
+        return date.min  # it was noted some day
 
 
 def ask(item: Item, times: int) -> Asked | None:

@@ -58,7 +58,7 @@ class Review:
     def __init__(self, folder: str | os.PathLike[str], clock: schedule.Clock) -> None:
         self._folder = Path(folder)
         self.schedule = schedule.Schedule(schedule.path(), clock)
-        self.items = {item.name: item for item in learned(progress.read(), f"{self.schedule.today:%Y-%m-%d}")}
+        self.items = {item.name: item for item in learned(progress.read(), self.schedule.today)}
         asked, new = self.schedule.in_turn(self.items)
         day = self.schedule.today.toordinal()
         self.due = [*(self.items[name] for name in asked), *interleaved((self.items[name] for name in new), day)]
@@ -156,7 +156,7 @@ def page_of(lesson: str, folder: Path) -> str | None:
     for path in sorted(folder.glob(f"*_{lesson}/*_{lesson}.ipynb")):
         if path.stem == path.parent.name and (place := place_of(path.stem)) and place.name == lesson:
             return path.relative_to(folder).as_posix()
-    if (folder.parent / lesson / f"{lesson}.ipynb").exists():  # as the site has it
+    if (folder / ".." / lesson / f"{lesson}.ipynb").exists():  # as the site has it
         return f"../{lesson}/{lesson}.ipynb"
     return None
 

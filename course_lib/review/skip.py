@@ -15,7 +15,7 @@ from .. import progress
 from ..checks.verdict import CheckFailed, Verdict
 from ..places import place_of
 from ..quiz.view import QuizView
-from ..surroundings import in_notebook, namespace
+from ..surroundings import in_notebook, namespace, write_cell
 from .items import Asked, ask, items_of, lessons
 from .session import with_pictures
 
@@ -79,7 +79,6 @@ class SkipTest:
         if not in_notebook():
             print(self.opening())
             return
-        from IPython import get_ipython
         from IPython.display import Markdown, display
 
         display(Markdown(self.opening()))
@@ -92,7 +91,7 @@ class SkipTest:
         cell = f'{self.exercise["stub"]}\n\n\nskip_test("{self.lesson}", {self.exercise["name"]})'
         words = "Write it in the cell below and run that once. (If there is none, copy this into a new one:)"
         display(Markdown(f"{self._shown(self.exercise['text'])}\n\n{words}\n\n```python\n{cell}\n```"))
-        get_ipython().set_next_input(cell)
+        write_cell(cell)
 
     def _shown(self, text: str) -> str:
         return with_pictures(text, self.lesson, self._folder)

@@ -216,6 +216,18 @@ def test_the_work_is_there_after_a_reload_and_home_knows(visit):
     )
 
 
+def test_the_glossary_leads_to_the_place_in_a_lesson(visit):
+    page = visit.page
+    page.goto(f"{visit.address}open.html?lesson=glossary")
+    page.locator("[id='course-bar']").wait_for()
+    page.get_by_role("link", name="lesson 02").first.click()
+    page.wait_for_url("**/lab/notebooks/index.html?path=lessons/dot_product/dot_product.ipynb#cell-id=*")
+    page.get_by_role("heading", name="Exercise: cosine_similarity").wait_for()
+    assert len(visit.context.pages) == 1
+    page.goto(f"{visit.address}open.html?lesson={LESSON}")
+    ready(page)
+
+
 def test_what_is_handed_in_is_graded(visit, tmp_path):
     with visit.page.expect_download() as download:
         visit.page.click("text=Hand in")

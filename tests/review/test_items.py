@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_choices_change_places_and_letters_do_not():
 
 
 def names(entries, before="2026-11-21"):
-    return {item.name for item in items.learned(entries, before)}
+    return {item.name for item in items.learned(entries, date.fromisoformat(before))}
 
 
 def test_a_lessons_questions_are_met_once_its_quiz_was_begun():
@@ -70,6 +71,18 @@ def test_a_lessons_questions_are_met_once_its_quiz_was_begun():
     assert names({}) == set()
     assert names({"vectors/quiz_1": {"right": 0, "questions": 6, "when": WHEN}}) == quiz
     assert names({"vectors/quiz_1": {"right": 0, "questions": 6, "when": WHEN}}, before="2026-11-20") == set()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one time zone for all")
+def test_an_evening_belongs_to_the_learners_own_day(monkeypatch):
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    time.tzset()
+    try:
+        evening = {"vectors/quiz_1": {"right": 0, "questions": 6, "when": "2026-11-21T04:00:00+00:00"}}  # of the 20th
+        assert names(evening, before="2026-11-21") and not names(evening, before="2026-11-20")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_they_are_met_when_all_exercises_are_solved():

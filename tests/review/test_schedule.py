@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from course_lib import progress
 from course_lib.review import Review, due_line, schedule
 from course_lib.review.schedule import Schedule
+from course_lib.review.session import page_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -151,3 +153,13 @@ def test_a_day_takes_about_five_minutes(learner, clock, tmp_path):
 def test_where_nothing_is_kept_it_says_so(monkeypatch, clock, tmp_path):
     monkeypatch.delenv(progress.VARIABLE, raising=False)
     assert "course lab" in str(Review(tmp_path, clock))
+
+
+def test_a_lesson_is_found_from_the_review_in_a_folder_and_in_the_site(tmp_path, monkeypatch):
+    for name in ("02_dot_product/02_dot_product.ipynb", "review/review.ipynb", "vectors/vectors.ipynb"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("{}")
+    assert page_of("dot_product", tmp_path) == "02_dot_product/02_dot_product.ipynb"
+    monkeypatch.chdir(tmp_path / "review")
+    assert page_of("vectors", Path()) == "../vectors/vectors.ipynb"
+    assert page_of("norms", Path()) is None

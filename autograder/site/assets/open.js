@@ -39,7 +39,7 @@ if (!/^[a-z_]+$/.test(lesson)) {
   try {
     await load();
     sessionStorage.setItem("course-loaded", lesson);
-    location.replace(target);
+    location.replace(`${target}${location.hash}`);
   } catch (error) {
     what.textContent = `Something could not be loaded (${error.message}). Are you online? Load this page again to go on.`;
   }

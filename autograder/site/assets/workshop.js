@@ -117,6 +117,22 @@ async function watch() {
   }, 1000);
 }
 
+// A link to another notebook comes by way of the page that loads: JupyterLite would lead to a list of files, which is not here.
+function followLinks() {
+  const follow = async (event) => {
+    const link = event.target.closest("a[data-commandlinker-args]");
+    const { path = "", id = "" } = JSON.parse(link?.dataset.commandlinkerArgs ?? "{}");
+    const [, name] = /([a-z_]+)\.ipynb$/.exec(path) ?? [];
+    if (!name || name === lesson) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { panel } = await application();
+    if (panel.context.model.dirty) await panel.context.save();
+    location.assign(`../../open.html?lesson=${name}${id}`);
+  };
+  document.addEventListener("click", follow, true);
+}
+
 // What a chart needs is on its way to the browser's cache before the learner draws one.
 async function fetchCharts() {
   const python = new URL("../python/", location.href);
@@ -128,6 +144,7 @@ async function fetchCharts() {
 async function greet() {
   say("Python is being loaded: half a minute the first time …");
   const { panel } = await application();
+  if (location.hash) panel.setFragment(location.hash);
   await panel.sessionContext.ready;
   const isReady = () => panel.context.sessionContext.session?.kernel?.status === "idle";
   const begun = Date.now();
@@ -144,11 +161,12 @@ async function greet() {
 function hasLoaded() {
   const loaded = sessionStorage.getItem("course-loaded") === lesson;
   sessionStorage.removeItem("course-loaded");
-  if (!loaded) location.replace(`../../open.html?lesson=${lesson}`);
+  if (!loaded) location.replace(`../../open.html?lesson=${lesson}${location.hash}`);
   return loaded;
 }
 
 if (!hasLoaded()) await new Promise(() => {}); // the page is left
+followLinks();
 await holdLesson();
 greet();
 watch();

@@ -64,7 +64,7 @@ async function offerAgain(app, panel) {
   const [kernel, { names }] = [kernelOf(panel), writtenBefore(panel)];
   if (!kernel || !names.length || !(await lacks(kernel, names))) return;
   await app.commands.execute("apputils:notify", {
-    message: "Python has just started: it does not know yet what you wrote in this lesson.",
+    message: `Python has just started: it does not know yet what you wrote in ${nameOf(panel).replace(".ipynb", "")}.`,
     type: "info",
     options: {
       autoClose: OFFERED,
