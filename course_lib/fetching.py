@@ -36,7 +36,9 @@ def local(path: Path) -> Path:
         If it cannot be fetched.
     """
     if IN_BROWSER and not path.exists():
-        path.write_bytes(_fetched(path.relative_to(PACKAGE.parent).as_posix()))
+        content = _fetched(path.relative_to(PACKAGE.parent).as_posix())
+        path.parent.mkdir(exist_ok=True)  # all that its folder holds may be fetched
+        path.write_bytes(content)
     return path
 
 
