@@ -1,4 +1,4 @@
-"""In a browser's page, fetch what only some lessons need when it is first used: Matplotlib, or a set of data.
+"""In a browser's page, fetch what only some lessons need when it is first used: Matplotlib, the review, or a set of data.
 
 The site's Python starts with what every lesson needs (autograder/site/pyodide.py). An import cannot wait for a promise; but
 Python runs in a worker there, which may wait for a request. Elsewhere all is installed, and nothing is fetched.
@@ -36,12 +36,17 @@ def local(path: Path) -> Path:
         If it cannot be fetched.
     """
     if IN_BROWSER and not path.exists():
-        path.write_bytes(_fetched(path.relative_to(PACKAGE.parent).as_posix()))
+        content = _fetched(path.relative_to(PACKAGE.parent).as_posix())
+        path.parent.mkdir(exist_ok=True)  # all that its folder holds may be fetched
+        path.write_bytes(content)
     return path
 
 
 def fetch_on_import() -> None:
-    """From now on, importing a package of the site's Python fetches it, and what it needs, if it is not there yet."""
+    """From now on, importing a package of the site's Python fetches it, and what it needs, if it is not there yet.
+
+    A part of this package that stands in Pyodide's lock by itself, such as ``course_lib.review``, is fetched so, too.
+    """
     import pyodide_js  # Pyodide's own, in a browser only
 
     sys.meta_path.append(_Finder(pyodide_js))
@@ -52,7 +57,7 @@ def fetch_on_import() -> None:
 
 
 class _Finder(MetaPathFinder):
-    """Asked last, about a package that is not installed."""
+    """Asked last, about a package, or a part of one, that is not installed."""
 
     def __init__(self, pyodide: Any) -> None:
         self._loaded = pyodide.loadedPackages

@@ -667,7 +667,7 @@ check([[0], [1], [5], [6]], labels([0, 0, 1, 1]), [[0.2], [5.5]], labels([0, 1])
 check.hidden("more data, and several k equally good")
 rng = np.random.default_rng(36)
 for m, q, ks in ((30, 20, (9, 1, 5)), (40, 11, (7, 3, 2, 15)), (25, 4, (5, 4, 3, 2, 1))):
-    X, y = rng.normal(size=(m, 2)), rng.integers(0, 3, size=m)
+    X, y = rng.normal(size=(m, 2)), labels(rng.integers(0, 3, size=m))
     new, truth = rng.normal(size=(q, 2)), rng.integers(0, 3, size=q)
     order = np.argsort(np.linalg.norm(new[:, None] - X, axis=2), axis=1, kind="stable")
     score = {k: sum(np.bincount(y[row[:k]]).argmax() == t for row, t in zip(order, truth)) for k in ks}

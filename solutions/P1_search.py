@@ -98,7 +98,7 @@ check([["a"], ["c"], ["b", "b", "b"]], ["b", "a"]).gives([[0, 1], [0, 0], [3, 0]
 check.hidden("more sentences, of many lengths")
 rng = np.random.default_rng(161)
 bag = ["and", "an", "a", "hand", "sand", "band", "i", "in"]
-drawn = [rng.integers(0, len(bag), size=size) for size in (1, 4, 9, 30, 2)]
+drawn = [rng.integers(0, len(bag), size=size).astype(int) for size in (1, 4, 9, 30, 2)]
 check([[bag[k] for k in row] for row in drawn], bag).gives(np.array([np.bincount(row, minlength=len(bag)) for row in drawn]))
 check.hidden("a question with words that are in no verse")
 check([["speck", "in", "an", "eye", "in"]], bag).gives([[0, 1, 0, 0, 0, 0, 0, 2]])

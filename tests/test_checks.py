@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from course_lib import mistakes, progress
-from course_lib.checks import Check, CheckFailed, index, labels
+from course_lib.checks import Check, CheckFailed, handing, index, labels
 from course_lib.checks.handing import handed_over
 from course_lib.mistakes import Mistake
 
@@ -64,6 +64,14 @@ def test_what_a_tuple_a_dictionary_or_a_ragged_list_holds_is_handed_over_too():
     (W, b), *_ = layers
     assert W.shape == (1, 2) and b.shape == (2,) and parameters["W"].dtype == float
     assert [part.tolist() for part in ragged] == [[1.0, 2.0], [3.0]]
+
+
+def test_whole_numbers_are_handed_over_as_numpy_counts_in_a_browser(monkeypatch):
+    monkeypatch.setattr(handing, "COUNTING", np.dtype(np.int32))
+    drawn = np.random.default_rng(0).integers(0, 3, size=4)
+    for array in (labels([0, 2]), index([1]), *handed_over((drawn, [drawn]))[1], handed_over(drawn)):
+        assert array.dtype == np.int32
+    assert handed_over(drawn).tolist() == drawn.tolist()
 
 
 def test_a_call_is_shown_as_it_was_handed_over():

@@ -1,8 +1,8 @@
 """The Python of the course's site: Pyodide's files, cut down to what the lessons need, and the course's packages beside them.
 
 All packages stand in Pyodide's own lock. Those that every lesson needs are loaded when Python starts, at once instead of one
-after the other; Matplotlib, Pillow and the larger sets of data when a lesson first uses them (`course_lib/fetching.py`). What
-no lesson needs is left out of each.
+after the other; Matplotlib, Pillow, the review and the sets of data when they are first used (`course_lib/fetching.py`). What no
+lesson needs is left out of each.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ LISTED = "files.json"  # what a lesson's first visit loads, for the page that sh
 RUNTIME = ("pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "pyodide.mjs", "python_stdlib.zip", LOCK)
 KERNEL_NEEDS = ("ipython", "micropip")
 COURSE = "linear-algebra-for-deep-learning"
-COURSE_NEEDS = ("anywidget", "fsrs", "ipywidgets", "numpy", "traitlets")
+COURSE_NEEDS = ("anywidget", "ipywidgets", "numpy", "traitlets")
 CHARTS = ("matplotlib", "pillow")  # fetched when something is drawn, or a photograph is shown
-LARGE = 20_000  # bytes of a set of data that is fetched when a lesson reads it
+REVIEW, REVIEW_NEEDS = "course-review", ("fsrs",)  # a part of the course's package, fetched when it is imported
+OF_REVIEW = re.compile(r"^course_lib/(review/|lessons/\w+/review\.json$)")
 
 # What JupyterLite's kernel loads by name, and the lessons do without: encryption, a database for the history of cells, and a
 # second opinion on completions. Empty packages stand in for them; of the database IPython wants to know the names.
@@ -77,7 +78,7 @@ UNUSED_LIBRARY = re.compile(  # of Python's own: servers, mail, sound, processes
     r"|^encodings/(big5|charmap_|cp(?!437|1252)|euc|gb|hp_|hz|iso2022|iso8859_(?!1\.|15\.)|johab|kz|koi8|mac_(?!roman\.)|palmos|ptcp|shift|tis)"
 )
 
-SEALED = "course_lib/sealed_files/"
+DATA, SEALED = "course_lib/data/files/", "course_lib/sealed_files/"
 INSTALLERS = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")  # an installer's notes, which no wheel has
 PURE_WHEEL = b"Wheel-Version: 1.0\nGenerator: course\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
@@ -136,7 +137,9 @@ def assemble(source: str, to: Path, wheel: Path, drawing: Iterable[str] = ()) ->
     for name, text in STAND_INS.items():
         wheel_of = _write_wheel(to / f"{name}-0-py3-none-any.whl", {f"{name}.py": text.encode()} if text else {})
         packages[name] = _entry(wheel_of, [name] if text else [], ())
-    packages[COURSE] = _entry(slimmed(wheel, to, apart=to), ["course_lib"], COURSE_NEEDS)
+    whole = slimmed(wheel, to, apart=to)
+    packages[REVIEW] = _entry(_taken_out(whole, REVIEW, OF_REVIEW), ["course_lib.review"], REVIEW_NEEDS)
+    packages[COURSE] = _entry(whole, ["course_lib"], COURSE_NEEDS)
     (to / LOCK).write_text(json.dumps({**lock, "packages": packages}), encoding="utf-8")
     _write_list(packages, to, drawing)
 
@@ -162,7 +165,7 @@ def slimmed(wheel: Path, folder: Path, apart: Path | None = None) -> Path:
     wheel : Path
     folder : Path
     apart : Path, optional
-        Where sealed files and sets of data that are `LARGE` are put, each under its place in the wheel, instead of into it.
+        Where sealed files and sets of data are put, each under its place in the wheel, instead of into it.
     """
     with zipfile.ZipFile(wheel) as archive:
         content = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
@@ -172,14 +175,22 @@ def slimmed(wheel: Path, folder: Path, apart: Path | None = None) -> Path:
         if not UNUSED.search(name)
     }
     if apart:
-        later = {name for name, data in kept.items() if "/data/files/" in name and len(data) > LARGE}
-        for name in later | {name for name in kept if name.startswith(SEALED)}:
+        for name in [name for name in kept if name.startswith((DATA, SEALED))]:
             path = apart / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(kept.pop(name))
         if any(name.startswith(SEALED) for name in content):
             kept[f"{SEALED}README"] = b"A lesson's file is fetched when its first check asks for it.\n"
     return _write_wheel(folder / wheel.name, kept)
+
+
+def _taken_out(wheel: Path, name: str, part: re.Pattern[str]) -> Path:
+    """Take what belongs to a part out of a wheel, and write it as a package of its own, of the same version, beside it."""
+    with zipfile.ZipFile(wheel) as archive:
+        content = {place: archive.read(place) for place in archive.namelist()}
+    taken = {place: content.pop(place) for place in list(content) if part.search(place)}
+    _write_wheel(wheel, content)
+    return _write_wheel(wheel.with_name("-".join([name.replace("-", "_"), *wheel.name.split("-")[1:]])), taken)
 
 
 def _slim_library(path: Path) -> None:

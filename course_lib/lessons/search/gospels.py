@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ... import data
+from ...fetching import local
 from ...tasks.project import whole_numbers
 
 FIRST = 23_145  # in the King James Bible, that many verses come before the Gospels
@@ -59,7 +60,7 @@ def words(text: str) -> list[str]:
 
 def questions() -> list[tuple[str, frozenset[int]]]:
     """The questions that a learner has, each with the numbers of the verses that are right."""
-    return read(json.loads((data.FOLDER / "gospel_questions.json").read_text(encoding="utf-8")))
+    return read(json.loads(local(data.FOLDER / "gospel_questions.json").read_text(encoding="utf-8")))
 
 
 def read(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, frozenset[int]]]:

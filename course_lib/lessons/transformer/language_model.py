@@ -13,9 +13,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ...fetching import IN_BROWSER
 from ...training import softmax
 
 Parameters = dict[str, NDArray[np.floating]]
+Batch = tuple[NDArray[np.intp], NDArray[np.intp]]
+STEPS_IN_PAGE, WINDOWS_IN_PAGE = 120, 4  # a quarter of a minute in a browser; all that a desktop does would be four
 BLOCK = ("gamma1", "beta1", "Wq", "Wk", "Wv", "Wo", "gamma2", "beta2", "W1", "b1", "W2", "b2")
 
 
@@ -197,15 +200,27 @@ def loss_and_gradients(
     return loss, gradients
 
 
+def for_page(batches: list[Batch]) -> list[Batch]:
+    """As much of a training as a browser's page does in a quarter of a minute, and a line that says what is left out."""
+    steps, windows = min(len(batches), STEPS_IN_PAGE), min(len(batches[0][0]), WINDOWS_IN_PAGE)
+    print(
+        f"NumPy is about ten times slower in a browser: here are {steps} of {len(batches)} steps, with {windows} of "
+        f"{len(batches[0][0])} windows each. The loss stays higher than in JupyterLab, and the text is rougher."
+    )
+    return [(inputs[:windows], targets[:windows]) for inputs, targets in batches[:steps]]
+
+
 def train(
     parts: Parts,
     parameters: Parameters,
-    batches: list[tuple[NDArray, NDArray]],
+    batches: list[Batch],
     adam_step: Callable,
     heads: int,
     learning_rate: float,
 ) -> Iterator[tuple[float, Parameters]]:
     """One step per batch: the learning rate rises over the first 30, then falls along a cosine to a twentieth.
+
+    In a browser's page it makes fewer steps, with fewer windows in each, and says so.
 
     Yields
     ------
@@ -215,6 +230,8 @@ def train(
         After it.
     """
     state: dict[str, Any] = {}
+    if IN_BROWSER:
+        batches = for_page(batches)
     for step, (inputs, targets) in enumerate(batches):
         loss, gradients = loss_and_gradients(parts, parameters, inputs, targets, heads)
         fall = 0.05 + 0.95 * 0.5 * (1 + np.cos(np.pi * step / len(batches)))

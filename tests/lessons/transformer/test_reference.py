@@ -140,6 +140,16 @@ def test_it_learns_with_adam(parts):
     assert np.mean(losses[-10:]) < 2.7
 
 
+def test_a_page_of_a_browser_trains_less_and_says_so(parts, monkeypatch, capsys):
+    monkeypatch.setattr(language_model, "IN_BROWSER", True)
+    monkeypatch.setattr(language_model, "STEPS_IN_PAGE", 3)
+    text, adam_step = language.genesis(), sources.solved("training")["adam_step"]
+    start = language_model.start(len(text.alphabet), 16, 1, np.random.default_rng(0))
+    batches = language.windows(text.train, 32, 8, 5, np.random.default_rng(1))
+    assert len(list(language_model.train(parts, start, batches, adam_step, 2, 0.01))) == 3
+    assert "3 of 5 steps, with 4 of 8 windows" in capsys.readouterr().out
+
+
 def test_the_report_of_gradients_finds_the_gaps(lesson):
     block, backward = lesson["transformer_block"], lesson["transformer_block_backward"]
     assert "wrong" not in language_model.gradient_report(block, backward)
