@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Scalars and vectors
 #
-# **You will build** the handful of functions that everything later rests on: the difference of two vectors, the length of one, a mixture of several, and the step by which every network learns. With them a picture will learn.
+# **You will build** the handful of functions that everything later rests on: the difference of two vectors, the length of one, a mixture of several, and the step by which nearly every network learns. With them you will make a picture learn.
 #
 # **You need** Python functions, lists and a little NumPy. No linear algebra yet.
 #
@@ -41,7 +41,7 @@ show_images(images[[0, 36, 4]], titles=["A", "B", "C"])
 np.round(images[0].reshape(-1), 2)
 
 # %% [markdown]
-# The same zero, as 64 numbers in a row. Everything that a network reads, a picture, a sentence, a patient's record, is first turned into such a row of numbers, a **vector**.
+# The same zero, as 64 numbers in a row. Everything that a network reads, a picture, a sentence, a patient's record, is first turned into numbers, most simply into one such row of them, a **vector**.
 #
 # So here is the question of this lesson: **how can you tell from the numbers alone that A is like B and unlike C?** Half an hour from now, two functions of yours will answer it.
 
@@ -67,7 +67,7 @@ v.shape
 # %% [markdown]
 # ## Stretch one, walk along two
 #
-# Multiply a vector by a number, and each component is multiplied: $c\,v = [c\,v_1,\; c\,v_2,\; \dots]$. The arrow is stretched or shrunk along its own line, and a negative number turns it around. This is **scalar multiplication**; the number is called scalar because it *scales*.
+# Multiply a vector by a number, and each component is multiplied: $c\,v = [c\,v_1,\; c\,v_2,\; \dots]$. The arrow is stretched or shrunk along its own line, and a negative number turns it around. This is **scalar multiplication**: the scalar *scales* the arrow.
 #
 # ![The arrows v, 2v and −½v, all on one line through the origin. 2v is twice as long as v; −½v is half as long and points the other way.](pictures/multiples.svg)
 
@@ -326,7 +326,7 @@ check.verdict()
 #
 # $$w_{\text{new}} = w - \eta \cdot \text{gradient}.$$
 #
-# Every network in this course, and every large language model, learns by this line or a refinement of it. Only the error is another one, and its gradient takes more work (lesson:factorization,backpropagation).
+# Every network that is trained in this course, and every large language model, learns by this line or a refinement of it. Only the error is another one, and its gradient takes more work (lesson:factorization,backpropagation).
 
 # %% [markdown]
 # Start with an image of a zero, and let it learn to be a three. The error's gradient is $w - x$, *your* `difference`; the steps are *your* `gradient_step`.
@@ -391,7 +391,7 @@ from course_lib.lessons.vectors import widgets
 widgets.walk("gradient_step")
 
 # %% [markdown]
-# The difference is multiplied by $1 - \eta$ at each step. For $\eta$ between 0 and 2 its size shrinks, beyond 1 from side to side; at 2 it jumps across for ever, and beyond that it grows. For most other errors there is such a limit, too; only it is another number. A learning rate beyond it makes training *diverge* (lesson:factorization).
+# The difference is multiplied by $1 - \eta$ at each step. For $\eta$ between 0 and 2 it shrinks, changing sides at every step once $\eta$ is above 1; at 2 it jumps back and forth for ever, and above 2 it grows. For most other errors there is such a limit, too; only it is another number. A learning rate beyond it makes training *diverge* (lesson:factorization).
 
 # %% [markdown]
 # ## Two names for one array
@@ -511,7 +511,7 @@ check.verdict()
 # %% [markdown]
 # ## Keep the direction, forget the length
 #
-# Often only the direction counts. A long review and a short one that use the same words in the same proportions say the same; a brightly lit photo and a dim one show the same face: every pixel is the same number of times as bright.
+# Often only the direction counts. A long review and a short one that use the same words in the same proportions say the same; a brightly lit photo and a dim one show the same face: every pixel is brighter by the same factor.
 #
 # Divide a vector by its length, and what remains is a **unit vector**: same direction, length 1.
 #
@@ -818,7 +818,7 @@ check("", ["light", "day"]).gives([0, 0])
 check.verdict()
 
 # %% [markdown]
-# Your function on four real sentences, from the King James Bible:
+# Your function on four real verses, from the King James Bible:
 
 # %% tags=["demo"]
 vocabulary = ["god", "light", "darkness", "earth", "water", "waters", "day", "and"]
@@ -827,7 +827,7 @@ with needs("bag_of_words"):
         print(np.asarray(bag_of_words(verse, vocabulary)).astype(int), verse)
 
 # %% [markdown]
-# Each sentence is now a vector in an 8-dimensional space. Nobody can draw that space, but every function that you wrote today works in it.
+# Each verse is now a vector in an 8-dimensional space. Nobody can draw that space, but every function that you wrote today works in it.
 #
 # A bag of words has its limits: `water` and `waters` have as little in common as `water` and `god`. In lesson:dot_product you will compare such vectors, and in lesson:factorization learn vectors for the words themselves, in which meaning shows.
 
@@ -835,9 +835,9 @@ with needs("bag_of_words"):
 # ## Where this returns in deep learning
 #
 # - A **layer's output** for one sample is a vector; a batch of samples is a stack of them (lesson:matrices).
-# - **`gradient_step`** is how every network learns; lesson:factorization is the first that trains by it.
-# - **Dividing by a length** makes the cosine similarity of two vectors (lesson:dot_product). Layer normalisation does it to a sample whose mean was subtracted (lesson:initialization), gradient clipping to a gradient that is too long (lesson:rnn); both then set another length.
-# - A **linear combination** with weights that depend on the input is attention (lesson:attention).
+# - **`gradient_step`** is how nearly every network learns; lesson:factorization is the first that trains by it.
+# - **Dividing by a length**, done to both vectors, turns their dot product into their cosine similarity (lesson:dot_product). Layer normalisation does it to a sample whose mean was subtracted (lesson:initialization), gradient clipping to a gradient that is too long (lesson:rnn); both then set another length.
+# - Attention is a **linear combination** whose weights depend on the input (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions

@@ -11,7 +11,7 @@
 #
 # **You will build** a function that says how much two vectors have in common, and with it a finder of related words that completes *man : king = woman : …*, a row of neurons that tell clothes apart, and a search that knows which words count.
 #
-# **You need** vectors, their length, and how to add and scale them (lesson:vectors); from school, sine and cosine.
+# **You need** vectors, their length, and how to add and scale them (lesson:vectors); from school, sine and cosine, the slope of a parabola, and logarithms.
 #
 # **It takes** about 100 minutes.
 
@@ -118,7 +118,7 @@ from course_lib.lessons.dot_product import widgets
 widgets.dial("dot")
 
 # %% [markdown]
-# The sign tells roughly the same way from roughly away:
+# The sign tells whether the two point roughly the same way or roughly opposite ways:
 #
 # ![Three pairs of arrows: at an acute angle a·b is positive, at a right angle it is zero, at an obtuse angle it is negative.](pictures/three_cases.svg)
 #
@@ -410,7 +410,7 @@ with predicted("predict_random") as prediction:
     )
 
 # %% [markdown]
-# Keep that in mind when you read a cosine: among sentences or words in 384 dimensions, 0.3 is already a strong likeness, if the vectors do not all lean the same way. (Do they? You will see.)
+# Keep that in mind when you read a cosine: in 384 dimensions 0.3 is far more than chance gives, if the vectors point in all directions alike. (Do they? You will see.)
 #
 # <!-- figure: data.word_vectors()[1].shape[1] -->
 # <!-- chosen: 0.3 -->
@@ -490,7 +490,7 @@ with predicted("predict_bright") as prediction:
 # %% [markdown]
 # So a neuron's value says two things at once: how much the input looks like the template, and how bright it is. The same holds for the template, and there it does harm:
 #
-# ![Left, an input x, a long template that points elsewhere, and a short one in nearly the same direction as x: the long one has the larger dot product. Right, both have length 1, and the one that is alike has the larger.](pictures/two_templates.svg)
+# ![Left, an input x, a long template that points elsewhere, and a short one in nearly the same direction as x: the long one has the larger dot product. Right, both have length 1, and the one that resembles x has the larger dot product.](pictures/two_templates.svg)
 
 # %% [markdown]
 # ## Let ten neurons vote
@@ -838,7 +838,7 @@ with needs("most_similar"):
 # %% [markdown]
 # ## Ask which word decides
 #
-# Search by meaning needs a trained network. Search by words needs a bag of words (lesson:vectors) and a cosine. Here is Genesis, verse by verse, and a question as somebody may ask it:
+# Search by meaning needs vectors that carry meaning; those above came from a trained network. Search by words needs a bag of words (lesson:vectors) and a cosine. Here is Genesis, verse by verse, and a question as somebody may ask it:
 
 # %% tags=["demo"]
 verses, tokens = data.king_james(0, 1533), data.king_james_words(0, 1533)
@@ -853,7 +853,7 @@ with needs("most_similar"):
     print(verses[most_similar(asked, genesis, 1)[0]])
 
 # %% [markdown]
-# A tree, but no dove. The verse won by *and*, *the*, *of*, which it has many times, as nearly all verses have. A word that stands everywhere tells nothing. A word that stands in one verse of Genesis alone tells nearly all.
+# A tree, but no dove. The verse won by *and*, *the*, *of*, which it has many times, as nearly all verses have. A word that occurs everywhere tells you nothing. A word that occurs in only one verse of Genesis tells you nearly everything.
 #
 # How much does a word tell? One that stands in df of $N$ documents, its *document frequency*, narrows the search to the share $\text{df}/N$ of them. Words that occur independently of each other multiply these shares. A logarithm turns the product into a sum, and a sum is what a dot product makes. So let a word weigh $-\log(\text{df}/N) = \log(N/\text{df})$: the smaller the share, the more.
 #
@@ -915,7 +915,7 @@ with needs("most_similar", "word_weights"):
     print({vocabulary[j]: round(float(shares[j]), 1) for j in np.argsort(-shares)[:6]})
 
 # %% [markdown]
-# The olive, the dove and the leaf decide; *and* and *the* hardly count. (The weight enters twice, by the question and by the verse. And words don't really occur independently: the reason for the logarithm is a guide, not a proof.) Such weights, called *tf-idf*, have been the core of text search for decades; BM25 refines them. Project:search lets you build such a search.
+# The olive, the dove and the leaf decide; *and* and *the* hardly count. (The weight enters twice, by the question and by the verse. And words don't really occur independently: the reason for the logarithm is a guide, not a proof.) Such a weight is called *idf*, and counts times weights *tf-idf*; they have been the core of text search for decades, and BM25 refines them. Project:search lets you build such a search.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_long", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: the verse that always wins

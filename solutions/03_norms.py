@@ -150,12 +150,12 @@ with predicted("predict_limit") as prediction:
     print([round(float(np.sum(np.abs(v) ** p) ** (1 / p)), 3) for p in (1, 2, 4, 10, 50)])
 
 # %% [markdown]
-# The higher the power, the smaller the part that the other entries have in the sum. In the limit only the largest size counts: the **L∞ norm**, or maximum norm, $\lVert v\rVert_\infty = \max_i \lvert v_i\rvert$.
+# The higher the power, the smaller the part that all entries below the largest size have in the sum. In the limit only the largest size counts: the **L∞ norm**, or maximum norm, $\lVert v\rVert_\infty = \max_i \lvert v_i\rvert$.
 
 # %% [markdown]
 # ### Exercise: `norm`
 #
-# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Between 0 and 1 the formula breaks the rule about detours (choice E above was $p = \tfrac12$), at 0 there is no $1/p$, and below it no power of a zero entry: raise `ValueError`.
+# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Between 0 and 1 the formula breaks the rule about detours as soon as there are two entries (choice E above was $p = \tfrac12$), at 0 there is no $1/p$, and below it no power of a zero entry: raise `ValueError`.
 #
 # <details><summary>Hint 1</summary>Treat <code>p == np.inf</code> by itself: its last power would be <code>1 / p</code> = 0, and gives 1 whatever v is.</details>
 # <details><summary>Hint 2</summary>Take the absolute value before the power: a negative number to an odd or fractional power is trouble.</details>
@@ -455,11 +455,11 @@ with needs("knn_predict"):
     print(f"on average {np.mean(right):.0%} right")
 
 # %% [markdown]
-# Two of three, where the digits came out nearly all right. You have seen the reason in lesson:vectors: proline is given in milligrams, so its differences are hundreds, and those of all other columns hardly count.
+# Two out of three, whereas nearly all the digits were right. You have seen the reason in lesson:vectors: proline is given in milligrams, so its differences are hundreds, and those of all other columns hardly count.
 #
 # ![Left, alcohol and proline of the wines on axes with equal units: the points form a vertical line. Right, standardized: they spread in both directions, and the three growers come apart in part.](pictures/standardized.svg)
 #
-# The remedy is to **standardize** each column: subtract its mean, and divide by its *standard deviation*, the root of the mean squared distance from the mean. Then every column of these data that is not constant has mean 0 and spread 1, whatever its unit was. (Every column has a say now, also one that has nothing to tell. Among the wine's 13 that does little harm; among hundreds of useless ones, the few good ones would drown.)
+# The remedy is to **standardize** each column: subtract its mean, and divide by its *standard deviation*, the root of the mean squared distance from the mean. Then every column of these data that is not constant has mean 0 and spread 1, whatever its unit was. (Every column has a say now, even one that has nothing to say. Among the wine's 13 that does little harm; among hundreds of useless ones, the few good ones would drown.)
 
 # %% [markdown]
 # ### Exercises: `fit_standardizer` and `standardize`
@@ -565,12 +565,12 @@ with needs("norm", "fit_standardizer", "standardize"):
         print(f"p = {p}: {np.mean(right):.0%} right")
 
 # %% [markdown]
-# The taxi does a little better than the crow, whose square lets one large difference outweigh many small ones; L∞ hears the largest of the thirteen differences and nothing else, and does worst. Between them lie five points in a hundred; the scale was worth more than twenty. On the digits, whose pixels all have one unit, L1, L2, L∞ and the cosine distance come out within one point of each other. **First the scale, then the norm.**
+# The taxi does a little better than the crow, whose square lets one large difference outweigh many small ones; L∞ hears the largest of the thirteen differences and nothing else, and does worst. Between them lie five points in a hundred; the scale was worth more than twenty. On the digits, whose pixels all have one unit, L1, L2, L∞ and the cosine distance come out within one point of each other when three neighbours vote. **First the scale, then the norm.**
 
 # %% [markdown]
 # ### Debug: a bottle without properties
 #
-# A wine lab uses `prepare` before it asks the neighbours. On a hundred bottles all looked well. Then a customer sent a single one:
+# A wine lab uses `prepare` before it asks the neighbours. On a hundred bottles everything looked fine. Then a customer sent a single one:
 #
 # ```
 # prepare(stored, bottle)[1]                      →  [[nan, nan]]
@@ -621,12 +621,12 @@ for m, q, n in ((5, 1, 2), (20, 7, 4), (9, 9, 3)):
 check.verdict()
 
 # %% [markdown]
-# From here on, wherever this course judges something on new data, these are shifted and scaled by the **training set's** statistics.
+# From here on, wherever this course standardises data, new data are shifted and scaled by the **training set's** statistics.
 
 # %% [markdown]
 # ## Choose k honestly
 #
-# How many neighbours should vote? The stored data can't say: asked about themselves, they prefer k = 1, since each sample is its own nearest neighbour. Such a number, which is not learnt from the training data, is called a **hyperparameter**. Choose it by what works on data that were not stored. But if you choose by the test set, the test set has been used, and what it says afterwards is no longer what *new* data would say: of several choices you took the one that suited this set best, partly by luck.
+# How many neighbours should vote? Simply asked about themselves, the stored data can't say: they prefer k = 1, since each sample is its own nearest neighbour. Such a number, which is not learnt from the training data, is called a **hyperparameter**. Choose it by what works on data that were not stored. But if you choose by the test set, the test set has been used, and what it says afterwards is no longer what *new* data would say: of several choices you took the one that suited this set best, partly by luck.
 #
 # So there are three sets:
 #

@@ -41,7 +41,7 @@ print(X.shape, "@", W.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axi
 # %% [markdown]
 # A thousand dot products in one line. `X @ W` is a matrix product, and with `+ b` it is a layer of a network.
 #
-# On Monday this ran in the office. On Tuesday a colleague wanted the digits as columns, and wrote two lines that looked as good. Since then the post has been going to the wrong towns:
+# On Monday this ran in the office. On Tuesday a colleague wanted the digits as columns, and wrote two lines that looked just as good. Since then the post has been going to the wrong towns:
 
 # %% tags=["demo"]
 columns = X.reshape(64, 100)
@@ -49,7 +49,7 @@ scores = W.T @ columns + b[:, None]
 print(W.T.shape, "@", columns.shape, "→", scores.shape, f"  {np.mean(scores.argmax(axis=0) == truth):.0%} read correctly")
 
 # %% [markdown]
-# All shapes are right, and no error is raised; 94 % have become 7 %, no better than guessing. **What went wrong?** You will find it halfway through this lesson, and at its end read the post with a product of your own.
+# The shapes all fit, and no error is raised; but 94 % has become 7 %, no better than guessing. **What went wrong?** You will find it halfway through this lesson, and at its end read the post with a product of your own.
 #
 # <!-- figure: printed(r"(94%) read correctly") -->
 # <!-- figure: printed(r"\(10, 100\)   (\d+%) read correctly") -->
@@ -264,7 +264,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `is_symmetric`
 #
-# A matrix that equals its own transpose is **symmetric**. Tables of distances are symmetric, and so are the covariances of lesson:eigenvectors. Numbers that were computed differ in the last digits, so compare with a small tolerance, as `np.allclose` does. A matrix that is not square isn't symmetric.
+# A matrix that equals its own transpose is **symmetric**. Tables of the distances within one set of points are symmetric, and so are the covariances of lesson:eigenvectors. Numbers that were computed differ in the last digits, so compare with a small tolerance, as `np.allclose` does. A matrix that is not square isn't symmetric.
 #
 # <details><summary>Hint 1</summary>Look at the two lengths of <code>A.shape</code> first: only a square can be compared with its transpose entry by entry.</details>
 # <details><summary>Hint 2</summary><code>np.abs(A - A.T)</code> has the size of each difference, and all of them must be small. (The plain sum of <code>A - A.T</code> is 0 for <em>every</em> square A.)</details>
@@ -721,7 +721,7 @@ with needs("matmul_shape", "matmul"):
     plot_matrix(matmul(np.eye(10)[truth].T, np.eye(10)[read]))
 
 # %% [markdown]
-# Entry $(i, j)$ says how often an $i$ was read as a $j$: a **confusion matrix**. On its diagonal stands what is right, 89 % in all. (A hundred digits were too few to know that.) And it says where a better reader has to be better: most often a 1 is taken for a 9. Better templates than means can be learned (lesson:layers).
+# Entry $(i, j)$ says how often an $i$ was read as a $j$: a **confusion matrix**. The diagonal counts the digits that were read correctly, 89 % in all. (A hundred digits were too few to know that.) And it says where a better reader has to be better: most often a 1 is taken for a 9. Better templates than means can be learned (lesson:training).
 #
 # <!-- figure: printed(r"(89%) of 797 read correctly") -->
 
@@ -787,7 +787,8 @@ quiz(
 # | add two tables | $A + B$ | `A + B` | |
 # | multiply entry by entry | $A \odot B$ | `A * B` | |
 # | keep what a mask keeps | | `image * mask` (grey), `image * mask[:, :, None]` (colour) | `apply_mask` |
-# | rows into columns | $A^\top$ | `W.T @ X.T` | `scores_in_columns` |
+# | rows into columns | $A^\top$ | `A.T` | |
+# | scores, one column for each image | $W^\top X^\top$ | `W.T @ X.T` | `scores_in_columns` |
 # | equal to its transpose? | $A = A^\top$ | `A.shape == A.T.shape and np.allclose(A, A.T)` | `is_symmetric` |
 # | change nothing; scale entries | $Ix = x$ | `np.eye(n)`, `np.diag(d)` | |
 # | combine columns | $Ax$ | `A @ x` | `matvec` |

@@ -28,7 +28,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Read slanted handwriting
 #
-# A classifier that compares each digit with the mean of its class reads most of the digits that it has never seen. Then somebody writes with a slant.
+# A classifier that compares each image with the means of all ten classes, and takes the nearest, reads most of the digits that it has never seen. Then somebody writes with a slant.
 
 # %% tags=["demo"]
 images, labels = data.digits()
@@ -239,7 +239,7 @@ widgets.robot_arm("hand")
 # %% [markdown]
 # ## Stretch and shear
 #
-# **Stretching** takes $[1, 0]$ to $[s_x, 0]$ and $[0, 1]$ to $[0, s_y]$. **Shearing** leaves $[1, 0]$ alone and pushes $[0, 1]$ sideways to $[k, 1]$, as italics do to letters. It is what happened to the digits. Written as columns:
+# **Stretching** takes $[1, 0]$ to $[s_x, 0]$ and $[0, 1]$ to $[0, s_y]$. **Shearing** leaves $[1, 0]$ alone and pushes $[0, 1]$ sideways to $[k, 1]$, as italic type does to letters. It is what happened to the digits. Written as columns:
 
 # %% nbgrader={"grade": false, "grade_id": "stretch_and_shear", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def scaling(sx, sy):
@@ -497,7 +497,7 @@ widgets.two_orders("compose", {"rotate": "rotation", "stretch": "scaling", "shea
 # | where the basis vectors land | the **columns** of A | the **rows** of W |
 # | first 1, then 2 | `A2 @ A1 @ x`, right to left | `X @ W1 @ W2`, left to right |
 #
-# PyTorch's `nn.Linear(n_in, n_out)` stores its weights in the shape `(n_out, n_in)`, as $A$, and computes `x @ A.T + b`. If `W` is square, `W @ x` runs as well as `x @ W`, and is wrong.
+# PyTorch's `nn.Linear(n_in, n_out)` stores its weights in the shape `(n_out, n_in)`, as $A$, and computes `x @ A.T + b`. If `W` is square, `W @ x` runs as well as `x @ W`, and is wrong unless `W` is symmetric.
 
 # %% [markdown]
 # ### Predict: which of these are the two layers?
@@ -802,12 +802,12 @@ with needs("inverse_2x2"):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - A **layer** is affine, $XW + b$, and then bent by its activation. Without the bend, any number of layers is one (lesson:layers).
+# - A **layer** is affine, $XW + b$, and then bent by its activation. Without the bend, any number of layers amounts to one (lesson:layers).
 # - **Data augmentation** shows a network its training images turned or sheared, by such matrices, or shifted, which takes an added vector (lesson:regularization does that).
 # - **Orthogonal matrices** as weights neither blow signals up nor let them fade, as long as no activation comes between (lesson:initialization,rnn).
-# - **Rotations** tell a transformer where in a sentence it stands: from the code of one place to that of the place seven back leads the same rotation everywhere (lesson:transformer).
-# - A **change of basis** makes powers of a matrix easy (lesson:eigenvectors), and shows in how few directions data spread (lesson:svd_pca).
-# - **Attention heads** begin with learned matrices that take vectors to fewer coordinates. They are called projections, though not in this lesson's sense: what comes out lies in another space (lesson:attention).
+# - **Rotations** tell a transformer where in a sentence each word stands, if the places' codes are sines and cosines: from the code of one place to that of the place seven back, the same rotation leads everywhere (lesson:transformer).
+# - A **change of basis**, to eigenvectors where there are enough of them, makes powers of a matrix easy (lesson:eigenvectors), and shows in how few directions data spread (lesson:svd_pca).
+# - **Attention heads** begin with learned matrices that, as a rule, take vectors to fewer coordinates. They are called projections, though not in this lesson's sense: what comes out lies in another space (lesson:attention).
 
 # %% [markdown]
 # ## Quick questions

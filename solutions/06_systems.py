@@ -174,7 +174,7 @@ widgets.stepper("eliminate")
 # %% [markdown]
 # ### Exercise: `solve`
 #
-# By your `eliminate` and back substitution, without `np.linalg`, for one right-hand side `b` of shape `(n,)`. If a pivot is at most $10^{-12}$ times the largest entry of $A$ (by absolute value), raise `ValueError`.
+# Use your `eliminate` and back substitution, not `np.linalg`, for one right-hand side `b` of shape `(n,)`. If a pivot is at most $10^{-12}$ times the largest entry of $A$ (by absolute value), raise `ValueError`.
 #
 # <details><summary>Hint 1</summary><code>np.column_stack([A, b])</code> sets b beside A: whatever happens to a row then happens to its right side too.</details>
 # <details><summary>Hint 2</summary>The largest entry is that of the matrix you were given, not of what elimination has made of it.</details>
@@ -336,7 +336,7 @@ check.verdict()
 # In the column picture the last two share one cause: both columns lie on **one line**. If $b$ is not on that line, no combination reaches it. If it is, infinitely many do.
 
 # %% [markdown]
-# ### Play: bring about all three
+# ### Play: make all three happen
 #
 # Drag the two columns and $b$. The point where the lines cross is computed by *your* `solve`.
 
@@ -551,7 +551,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `null_vector`
 #
-# Any vector of length 1 with $Ax = 0$: there are always several, and any one will do. A pivot counts if it is larger than $10^{-10}$ times the largest entry of $A$ (by absolute value). If the columns are independent, there is no such vector: raise `ValueError`. Build it on your `eliminate`, without `np.linalg`: the length is the root of `x @ x`.
+# Any vector of length 1 with $Ax = 0$: where there is one, there are several ($-x$ is another), and any one will do. A pivot counts if it is larger than $10^{-10}$ times the largest entry of $A$ (by absolute value). If the columns are independent, there is no such vector: raise `ValueError`. Build it on your `eliminate`, without `np.linalg`: the length is the root of `x @ x`.
 #
 # <details><summary>Hint 1</summary>As long as every column gets its pivot, the pivots stand on the diagonal: column c in row c.</details>
 # <details><summary>Hint 2</summary>If there are more columns than rows, the first column for which no row is left has no pivot.</details>
@@ -650,7 +650,7 @@ with needs("eliminate", "null_vector"):
 # %% [markdown]
 # The pixels have changed visibly; the 63 hidden values are the same up to rounding. Whatever network follows this layer, it gives the same answer to both pictures.
 #
-# Somebody who knows that no pixel is negative could still say which one is the secret: 34 of its pixels are exactly 0, the blind spot has both signs among them, and so *any* multiple of it makes a pixel negative. The network isn't told that.
+# Somebody who knows that no pixel is negative could still say which one is the secret: 34 of its pixels are exactly 0, the blind spot has both signs among them, and so adding *any* multiple of it except 0 makes a pixel negative. The network isn't told that.
 #
 # Every layer with fewer units than inputs has such blind spots. So a network can be blind to a large change; that it can also be fooled by small ones is another matter. And it is what a layer is *for*: it learns what may be ignored.
 #

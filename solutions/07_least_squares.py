@@ -36,7 +36,7 @@ from course_lib.lessons.least_squares import widgets
 widgets.knobs()
 
 # %% [markdown]
-# With two knobs that's a game. With eleven it would take you all day; a network has millions. And how do you know that no other setting is better? By the end of this lesson you find the best setting of all eleven in one step, you know why it is the best, and you have asked whether it holds for patients that it has not seen.
+# With two knobs that's a game. With eleven it would take you all day; a network has millions. And how do you know that no other setting is better? By the end of this lesson you will have found the best setting of all eleven in one step, you will know why it is the best, and you will have asked whether it holds for patients that it was not fitted to.
 
 # %% [markdown]
 # ## Come as near as you can
@@ -50,7 +50,7 @@ widgets.knobs()
 # <!-- figure: len(data.diabetes()[0]) -->
 
 # %% [markdown]
-# The nearest point is the **foot of the perpendicular**, $A\hat x$. (That there is one you'll see by building it.) Here is why. Let the remainder $r = b - A\hat x$ be perpendicular to the plane, and let $Ax$ be any other point of it. The way from $b$ to $Ax$ goes along $r$ and then within the plane, round a right corner. So Pythagoras says
+# The nearest point is the **foot of the perpendicular**, $A\hat x$. (That there is one you'll see by building it.) Here is why. Let the remainder $r = b - A\hat x$ be perpendicular to the plane, and let $Ax$ be any other point of it. The way from $b$ to $Ax$ goes along $r$ and then, after a right-angled turn, within the plane. So Pythagoras says
 #
 # $$\lVert b - Ax \rVert^2 = \lVert r \rVert^2 + \lVert A\hat x - Ax \rVert^2 \ge \lVert r \rVert^2.$$
 #
@@ -584,7 +584,7 @@ with needs("orthonormalize", "least_squares"):
     print(f"a prediction: ± {np.median(spread_of_predictions(least_squares, draws=200)):.1f} (median over the patients)")
 
 # %% [markdown]
-# `s1` is nearly a combination of the others (it is the total of which `s2` and `s3` are parts). Its column is nearly *dependent*, so that its coefficient can be exchanged for theirs at hardly any cost: another half of the patients gives quite another number. What the fit predicts is steadier than what it says about `s1`. And even a steady coefficient says only what goes with what: whether *changing* the measurement would change the progression, no fit on such data can tell.
+# `s1` is nearly a combination of the others (it is the total of which `s2` and `s3` are parts). Its column is nearly *dependent*, so that its coefficient can be exchanged for theirs at hardly any cost: a different half of the patients gives quite a different number. What the fit predicts is steadier than what it says about `s1`. And even a steady coefficient says only what goes with what: whether *changing* the measurement would change the progression, no fit on such data can tell.
 #
 # Nearly dependent columns deserve a measure.
 
@@ -595,7 +595,7 @@ with needs("orthonormalize", "least_squares"):
 #
 # Let $x$ run over all vectors of length 1 (why $Ax$ then runs over an ellipse: lesson:svd_pca). $Ax$ is longest for one of them and shortest for another; the quotient is the **condition number**, $\kappa = \dfrac{\text{largest stretch}}{\text{smallest stretch}}$. For orthonormal columns it is 1. For dependent columns the smallest stretch is 0 and $\kappa$ is infinite.
 #
-# Why it matters: along the shortest radius a large step in $x$ is a tiny step in $Ax$. Going back, a tiny error in $b$ becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times. With $s$ the smallest and $S$ the largest stretch, an error $\delta b$ moves the foot by $A\,\delta x$, which is its shadow and not longer than it, so $s\,\lVert \delta x \rVert \le \lVert A\,\delta x \rVert \le \lVert \delta b \rVert$; and $\lVert b \rVert \le S\,\lVert x \rVert$. Multiply the two. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
+# Why it matters: where $\kappa$ is large, a large step in $x$ can be a tiny step in $Ax$, along the shortest radius. Going back, a tiny error in $b$ along that radius becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times. With $s$ the smallest and $S$ the largest stretch, an error $\delta b$ moves the foot by $A\,\delta x$, which is its shadow and not longer than it, so $s\,\lVert \delta x \rVert \le \lVert A\,\delta x \rVert \le \lVert \delta b \rVert$; and $\lVert b \rVert \le S\,\lVert x \rVert$. Multiply the two. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
 
 # %% tags=["demo"]
 from course_lib.lessons.least_squares import widgets
@@ -640,7 +640,7 @@ with predicted("predict_condition") as prediction:
 # - Where $\lVert Ax \rVert^2 = x^\top A^\top A x$ is smallest, a small step $d$ sideways (perpendicular to $x$) changes it by $2\, d \cdot (A^\top A x)$, to first order. ($x + d$ still has length 1 to first order, and $-d$ is as good a step as $d$.) That must be 0 for each such $d$, so $A^\top A x$ points along $x$; and since $x \cdot A^\top A x = s^2$, it *is* $s^2 x$. So $A^\top A$ has the stretch $s^2$, and in the same way $S^2$.
 # - None is smaller: $\lVert A^\top A x \rVert \ge x \cdot A^\top A x = \lVert Ax \rVert^2 \ge s^2$, by Cauchy–Schwarz. And none is larger: $\lVert A^\top y \rVert^2 = y \cdot A(A^\top y) \le \lVert y \rVert\; S\, \lVert A^\top y \rVert$, so $\lVert A^\top y \rVert \le S\,\lVert y \rVert$; with $y = Ax$ that is at most $S^2$.
 #
-# So the normal equations have the condition number $\kappa^2$: if half of the digits are lost by $A$ itself, they lose all. (If $b$ is far from the column space, some of that $\kappa^2$ lies in the question and no method escapes it.)
+# So the normal equations have the condition number $\kappa^2$: if half of the digits may be lost by $A$ itself, they may lose all. (If $b$ is far from the column space, some of that $\kappa^2$ lies in the question and no method escapes it.)
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_routes", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: four routes, four errors
@@ -703,7 +703,7 @@ with needs("orthonormalize", "least_squares"):
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - Least squares is **training a network of one linear neuron**, in one step. With an activation there is in general no such step; one walks downhill, against gradients like the one that you derived.
+# - Least squares is **training a network of one linear neuron** on the squared error, in one step. With an activation there is in general no such step; one walks downhill, against gradients like the one that you derived.
 # - A **linear probe** asks what a network knows: its last hidden layer as $A$, and a linear fit on top (in lesson:transfer such a fit becomes the network's new head).
 # - A large **condition number** is one reason why training is slow: steps that are small enough for the steepest direction hardly move along the flattest one. Shifting and scaling the inputs (lesson:norms) and normalisation inside the network (lesson:initialization) lower it as a rule.
 # - **Orthonormal columns** keep lengths through many layers, so they are a good start for a recurrent network's weights (lesson:rnn).

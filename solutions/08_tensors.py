@@ -55,7 +55,7 @@ print("a batch of digits  ", digits.shape)
 # %% [markdown]
 # An array with any number of axes is called a **tensor** in deep learning. The photograph's axes are height, width, and colour; the batch's are sample, height, and width. The **shape** lists how long each axis is.
 #
-# By convention the **first axis is the batch**: one entry per sample. There is one exception: for recurrent networks a batch of sequences has the shape (time, sample, feature), *time first*, since they walk along time (lesson:rnn). Many libraries put the sample first there too, and so does attention (lesson:attention): look at the shape before you believe a name.
+# By convention the **first axis is the batch**: one entry per sample. This course makes one exception: for its recurrent networks a batch of sequences has the shape (time, sample, feature), *time first*, since they walk along time (lesson:rnn). Many libraries put the sample first there too, and so does attention (lesson:attention): look at the shape before you believe a name.
 
 # %% [markdown]
 # ### Play: slice a photograph
@@ -90,7 +90,7 @@ print("table.T", table.T.shape, table.T.strides)
 print("does table.T.reshape(12) share memory with table?", np.shares_memory(table, table.T.reshape(12)))
 
 # %% [markdown]
-# A slice and a transpose need only a new note. An index array, as in `table[[0, 2]]`, copies: its rows may lie anywhere, and steps of one length don't lead to them. `reshape` gives a view where steps of one length will do, and else copies; `.copy()` copies always.
+# A slice and a transpose need only a new note. An index array, as in `table[[0, 2]]`, copies: its rows may lie anywhere, and no single step length leads from one to the next. `reshape` gives a view where steps of one length on each axis will do, and copies otherwise; `.copy()` always copies.
 
 # %% [markdown]
 # ### Debug: a network that gets worse by looking
@@ -210,7 +210,7 @@ H, W, C = small.shape
 show_images(small.reshape(C, H, W), titles=["channel 0", "channel 1", "channel 2"])
 
 # %% [markdown]
-# `reshape` sets all numbers in one row, the last axis first, and cuts the row anew. It changes no order:
+# `reshape` sets all numbers in one row, with the last axis changing fastest, and cuts the row anew. It changes no order:
 #
 # ![The colours of four pixels in their order: red, green, blue, red, green, blue, and so on. Cut into three equal pieces, each piece is a mixture; gathered by colour, each piece has one colour.](pictures/channels.svg)
 #
@@ -375,7 +375,7 @@ from course_lib.lessons.tensors import widgets
 widgets.broadcasting()
 
 # %% [markdown]
-# ### Predict: the loss that cannot fall
+# ### Predict: the loss that soon stops falling
 #
 # A network with one output gives `predictions` of shape (n, 1). The `targets` are a vector, shape (n,). The squared error is `((predictions - targets) ** 2).mean()`. It runs, the loss falls a little and then stays. Which shape has `predictions - targets`?
 #
@@ -461,7 +461,7 @@ check.verdict()
 # %% [markdown]
 # ## Write a class as a vector
 #
-# A network that tells classes apart ends in one number per class, and is compared with a vector that has a 1 at the right class and zeros elsewhere: **one-hot**. (As numbers, class 7 would be more than class 3, and it isn't.)
+# A network that tells classes apart usually ends in one number per class, and is compared with a vector that has a 1 at the right class and zeros elsewhere: **one-hot**. (As numbers, class 7 would be more than class 3, and it isn't.)
 #
 # ### Exercise: `one_hot`
 #
@@ -685,7 +685,7 @@ widgets.race()
 # Three things make the difference.
 #
 # - **No wrapping.** In a loop, Python looks up the type of every number, makes a new object for every product, and throws it away. NumPy's loop is compiled: it knows that there are only floats.
-# - **Many at once.** One instruction multiplies several pairs of numbers, and a large matrix product uses all cores.
+# - **Many at once.** One instruction multiplies several pairs of numbers, and a large matrix product can use all cores.
 # - **Memory in a row.** An array's numbers lie side by side. Processors fetch neighbours together, so that reading numbers in their order is quicker than hopping. Here is the sum of a million numbers that are neighbours, and of a million that lie 16 places apart:
 
 # %% tags=["demo"]
@@ -730,14 +730,14 @@ with predicted("predict_batch_time") as prediction:
         round(times[256] / times[1], 2),
         within=0.5,
         wrong={256: "So it would be if the multiplying took the time. Reading 17 million weights takes it, once for all rows."},
-        because="All weights have to be read, for one row as for 256, and a call has to be started. The multiplying hides behind that.",
+        because="All weights have to be read, for one row as for 256, and a call has to be started. Most of the multiplying hides behind that.",
     )
     print(f"one row {1e6 * times[1]:.1f} µs, 256 rows {1e6 * times[256]:.1f} µs, each with the start of a call")
 
 # %% [markdown]
 # ### Play: how large a bite
 #
-# The time *for each row*, measured on that processor on 26 November 2026 (without the start of the calls), and measured now on your machine. Both have the same layer.
+# The time *for each row*, measured on that processor on 26 November 2026 (without the start of the calls), and measured now on your machine. Both layers have the same size; there the numbers have 16 bits, here 32.
 
 # %% tags=["demo"]
 from course_lib.lessons.tensors import widgets
@@ -747,7 +747,7 @@ widgets.batches()
 # %% [markdown]
 # Where a curve falls steeply, a row's time halves as the batch doubles: a larger batch costs next to nothing. Where it turns level, the processor has all the work that it can do. The faster a processor computes, compared with how fast it reads, the larger a batch it wants. (On your machine two rows may well cost more than one: for a single row NumPy calls a simpler routine, which need not rearrange the weights first.)
 #
-# So in training nobody feeds a graphics processor sample by sample. (One question to a chatbot at a time, at home, is just that: most of the processor then waits for memory.) It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
+# So in training nobody feeds a graphics processor sample by sample. (A chatbot at home that answers one question is fed just like that while it writes, word after word: most of the processor then waits for memory.) It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
 #
 # <!-- chosen: 1,000; 100 -->
 
@@ -838,7 +838,7 @@ quiz(
         },
     ),
     choice_question(
-        "After v = X[0]; v += 1, what has happened to X?",
+        "X is a matrix. After v = X[0]; v += 1, what has happened to X?",
         right="its first row has grown by 1",
         because="X[0] is a view: v and X share memory, and += writes into it.",
         wrong={"nothing": "That is so after v = X[0] + 1, which makes a new array.", "all of it has grown by 1": "v sees only the first row."},

@@ -201,9 +201,9 @@ for step in range(6):
 # The formula also says when this fails:
 #
 # - **A tie.** With 2 and −2, neither part fades, and the vector flips between two directions for ever. One eigenvalue must be the *largest in absolute value*. (The same eigenvalue twice is no tie: any combination of its eigenvectors is one, too.)
-# - **A turn.** A rotation of the plane by 30° has no real eigenvector, and the vector turns for ever. So it does in more dimensions, if what is stretched most is also turned.
-# - **An unlucky start**, $c_1 = 0$. A random one sees to that.
-# - **Too few eigenvectors** to combine the start from. Then the vector may settle all the same, but slowly. A shear draws nearly every vector to the line of $[1, 0]$, by less and less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
+# - **A turn.** A rotation of the plane by 30° has no real eigenvector, and the vector turns for ever. The same happens in more dimensions if the part that is stretched most is also turned.
+# - **An unlucky start**, $c_1 = 0$. A random start avoids it.
+# - **Too few eigenvectors** to combine the start from. Then the vector may settle all the same, but slowly if they are missing for the largest eigenvalue. A shear draws nearly every vector to the line of $[1, 0]$, in the end by less and less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
 #
 # How fast? The unwanted part shrinks by $|\lambda_2 / \lambda_1|$ a step. A close runner-up takes long.
 
@@ -438,7 +438,7 @@ check.verdict()
 #
 # $$(a - \lambda)(d - \lambda) - bc = \lambda^2 - (a + d)\,\lambda + (ad - bc) = 0,$$
 #
-# a quadratic equation. In it stand the determinant and the sum of the diagonal, which is called the **trace**. Its solutions are real, or a pair of complex numbers: then no direction of the plane stays on its line. For instance $\begin{bmatrix} a & -b\\ b & a\end{bmatrix}$ with $b \ne 0$ has the eigenvalues $a \pm ib$. It turns every vector, and stretches it by their absolute value, $\sqrt{a^2 + b^2}$: complex eigenvalues, too, say how fast a vector grows or fades in the long run.
+# a quadratic equation. Its coefficients are the determinant and the sum of the diagonal, which is called the **trace**. Its solutions are real, or a pair of complex numbers: then no direction of the plane stays on its line. For instance $\begin{bmatrix} a & -b\\ b & a\end{bmatrix}$ with $b \ne 0$ has the eigenvalues $a \pm ib$. It turns every vector, and stretches it by their absolute value, $\sqrt{a^2 + b^2}$: complex eigenvalues, too, say how fast a vector grows or fades in the long run.
 
 # %% [markdown]
 # ### Exercise: `eigenvalues_2x2`
@@ -503,7 +503,7 @@ with needs("eigenvalues_2x2"):
         print(f"eigenvalues {largest:.3f} and {other:.3f}; {largest:.3f} to the power of 100 is {largest**100:.3g}")
 
 # %% [markdown]
-# *How fast* is the eigenvalue of largest absolute value (here your function's first): below 1 the vector fades, above 1 it grows. *Which direction* is its eigenvector. And why did both matrices agree on it? The second is the first plus $0.1\, I$. If $Av = \lambda v$, then $(A + 0.1\, I)\,v = (\lambda + 0.1)\,v$: every eigenvector stays, and each eigenvalue moves up by a tenth.
+# *How fast* is the eigenvalue of largest absolute value (here your function's first): where its absolute value is below 1, the vector fades, above 1, nearly every vector grows. *Which direction* is its eigenvector. And why did both matrices agree on it? The second is the first plus $0.1\, I$. If $Av = \lambda v$, then $(A + 0.1\, I)\,v = (\lambda + 0.1)\,v$: every eigenvector stays, and each eigenvalue moves up by a tenth.
 #
 # In lesson:rnn the same power decides, in a network without its activation, whether anything can be learnt from the distant past: **gradients vanish**, or **explode**.
 
@@ -561,7 +561,7 @@ with predicted("predict_recipe") as prediction:
 # %% [markdown]
 # ### Exercise: `matrix_power`
 #
-# Raise $A$ to the power of $k$ by way of its eigenvectors: no loop, no repeated product. Raise `ValueError` if the condition number of $V$ is above $10^8$. And: the eigenvectors of a rotation are complex, yet its powers are real. For a real $A$ return a real array.
+# Raise $A$ to the power of $k$ by way of its eigenvectors: no loop, no repeated product. Raise `ValueError` if the condition number of $V$ is above $10^8$. And: the eigenvectors of a rotation of the plane by, say, 30° are complex, yet its powers are real. For a real $A$ return a real array.
 #
 # <details><summary>Hint 1</summary><code>values, V = np.linalg.eig(A)</code>, and <code>np.linalg.cond(V)</code>.</details>
 # <details><summary>Hint 2</summary><code>values**k</code> are the powers; where do they go?</details>
@@ -717,7 +717,7 @@ with needs("eigenvalues_2x2"):
     print(f"against each other: K @ [1, -1] is {K @ [1, -1]}, angular frequency {fast:.3f}")
 
 # %% [markdown]
-# The same two patterns hold a molecule together. An electron that can sit at either of two atoms, with the energy $e$ at each and a coupling $-t$ between them, is described by $\begin{bmatrix} e & -t\\ -t & e\end{bmatrix}$. Its eigenvalues are the energies that can be measured: $e - t$ for $[1, 1]$, the *bonding* state, below that of a single atom ($t > 0$); $e + t$ for $[1, -1]$. In quantum mechanics, a measurement whose results are separate values always gives an eigenvalue: of a symmetric (or Hermitian) matrix, or of its infinitely large cousin.
+# The same two patterns occur in a molecule. An electron that can sit at either of two atoms, with the energy $e$ at each and a coupling $-t$ between them, is described by $\begin{bmatrix} e & -t\\ -t & e\end{bmatrix}$. Its eigenvalues are the energies that can be measured: $e - t$ for $[1, 1]$, the *bonding* state, below that of a single atom ($t > 0$); $e + t$ for $[1, -1]$. In quantum mechanics, a measurement whose results are separate values always gives an eigenvalue: of a symmetric (or Hermitian) matrix, or of its infinitely large cousin.
 
 # %% [markdown]
 # ## See the shape of a cloud of data
@@ -823,7 +823,7 @@ check.verdict()
 widgets.covariance_ellipse(covariance)
 
 # %% [markdown]
-# A covariance matrix is symmetric, so its eigenvectors are perpendicular. That frame, fitted to the data, is what lesson:svd_pca calls *principal components*. None of its eigenvalues is negative, either: along a unit vector $v$ the centred samples $x_i$ have the places $x_i \cdot v$, and $v \cdot Cv$ is the mean of $(x_i \cdot v)^2$: a mean of squares. For an eigenvector of length 1, that is its eigenvalue.
+# A covariance matrix is symmetric, so it has a full set of perpendicular eigenvectors. That frame, fitted to the data, is what lesson:svd_pca calls *principal components*. None of its eigenvalues is negative, either: along a unit vector $v$ the centred samples $x_i$ have the places $x_i \cdot v$, and $v \cdot Cv$ is the mean of $(x_i \cdot v)^2$: a mean of squares. For an eigenvector of length 1, that is its eigenvalue.
 #
 # Thirteen measurements of 178 wines, by your function:
 #
@@ -874,7 +874,7 @@ plot_matrix(link_matrix([(0, 1), (0, 2), (1, 2), (2, 0)], 3))
 #
 # Every click shrinks the difference to at most 0.85 of itself: whatever the start, they end up at the same $p$. And the change from click to click is such a difference, too, so the changes shrink geometrically, and $p$ settles. No scaling is needed: $p$ keeps the sum 1, and each entry is at least $\frac{1-d}{n}$.
 #
-# (**Perron and Frobenius** proved more: of any matrix with positive entries only, one eigenvalue is larger than all others in absolute value, and its eigenvector can be taken with positive entries.)
+# (**Perron and Frobenius** proved more: of any square matrix with positive entries only, one eigenvalue is larger than all others in absolute value, and its eigenvector can be taken with positive entries.)
 #
 # <!-- chosen: 0.85 -->
 
@@ -1008,7 +1008,7 @@ quiz(
         because="Without her, a group of pages without links to the outside can keep all the rank, several answers can be possible, or p can go round in circles.",
         wrong={
             "the numbers add up to 1": "They do without her: the columns of L add up to 1.",
-            "pages without links get some rank": "The jump from dangling pages is in L already.",
+            "a reader on a page without links can go on": "The jump from dangling pages is in L already.",
         },
     ),
 )
@@ -1026,7 +1026,7 @@ quiz(
 # | stop by itself | $\pm v$ has settled | | `settled_direction` |
 # | the slope of a bowl | $\nabla\, x^\top\! A x$ | | `height_slope` |
 # | how columns vary together | $\frac1n X_c^\top X_c$ | `np.cov(X.T, bias=True)` | `covariance` |
-# | the same without units | $\frac{C_{ij}}{\sqrt{C_{ii}C_{jj}}}$ | `np.nan_to_num(np.corrcoef(X.T))` | `correlation` |
+# | the same without units | $\frac{C_{ij}}{\sqrt{C_{ii}C_{jj}}}$ | `np.nan_to_num(np.corrcoef(X.T))`, if the mean of a constant column is exact | `correlation` |
 # | a random reader | $p \leftarrow Gp$ | `pagerank` of networkx | `pagerank` |
 #
 # **Further reading.** 3Blue1Brown, [*Eigenvectors and eigenvalues*](https://www.3blue1brown.com/lessons/eigenvalues); Page, Brin, Motwani and Winograd,

@@ -124,7 +124,7 @@ check.verdict()
 widgets.svd_stages()
 
 # %% [markdown]
-# Where do they come from? Ask which unit vector $A$ stretches most. $\lVert Av\rVert^2 = Av \cdot Av = v \cdot A^\top\!A\, v$ is a bowl again, and $A^\top\! A$ is symmetric. So take **its eigenvectors** as $v_1, v_2, \dots$; its eigenvalues are the squares of the stretches, $\lambda_i = s_i^2$. And their images stay perpendicular:
+# Where do they come from? Ask which unit vector $A$ stretches most. $\lVert Av\rVert^2 = Av \cdot Av = v \cdot A^\top\!A\, v$ is a bowl again, and $A^\top\! A$ is symmetric. So take **its eigenvectors**, perpendicular and of length 1 (the spectral theorem), as $v_1, v_2, \dots$; its eigenvalues are the squares of the stretches, $\lambda_i = s_i^2$. And their images stay perpendicular:
 #
 # $$A v_i \cdot A v_j = v_i \cdot A^\top\! A\, v_j = \lambda_j\, v_i \cdot v_j = 0 \quad (i \ne j).$$
 #
@@ -216,7 +216,7 @@ check.verdict()
 def explained_variance_ratio(X):
     """The share of the variance along each principal component.
 
-    Parameters: X, array of shape (n, d), not constant.
+    Parameters: X, array of shape (n, d), samples as rows, not all of them equal.
     Returns: array of shape (min(n, d),), the largest first, with sum 1.
 
     >>> explained_variance_ratio(np.array([[0, 0], [2, 0], [1, 0.5], [1, -0.5]])).round(6)
@@ -263,7 +263,7 @@ check.verdict()
 def components_for_variance(X, share):
     """The smallest number of principal components that explain a share of the variance.
 
-    Parameters: X, array of shape (n, d); share, above 0 and below 1.
+    Parameters: X, array of shape (n, d), samples as rows, not all of them equal; share, above 0 and below 1.
     Returns: a whole number.
 
     >>> int(components_for_variance(np.array([[0, 0], [2, 0], [1, 0.5], [1, -0.5]]), 0.9))
@@ -350,7 +350,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `pca_reconstruct`
 #
-# Lead coordinates back into the space of the samples, again in one product.
+# Turn coordinates back into samples, again in one product.
 #
 # <details><summary>Hint 1</summary>For one sample: a combination of the rows of <code>components</code>, with the sample's coordinates as coefficients.</details>
 # <details><summary>Hint 2</summary>Z is (n, k), the components (k, d).</details>
@@ -449,7 +449,7 @@ with needs("explained_variance_ratio", "components_for_variance"):
 # flatten_cloud([[0, 0], [3, 4], [6, 8]], 1)  →  [[3, 4], [3, 4], [3, 4]]
 # ```
 #
-# and of the digits' variance its two components keep 0 %. Mend it.
+# and on the digits its two components keep 0 % of the variance. Mend it.
 #
 # <details><summary>Hint 1</summary>Which directions do the two columns of V have on the digits? How much varies along them?</details>
 # <details><summary>Hint 2</summary>The eigenvectors are the columns, in the order of <code>values</code>. Print these.</details>
@@ -539,9 +539,9 @@ with predicted("predict_left_over", "explained_variance_ratio", "pca_fit") as pr
             (explained_variance_ratio(wines)[0], "proline"): "That is the share that it keeps; what it leaves over is the rest.",
             (1 - deviations.max() / deviations.sum(), "proline"): "The deviations were compared; variances are their squares.",
             (12 / 13, "proline"): "That would be so if all columns had the same variance and no correlation.",
-            (0.0, "proline"): "Nearly, but the others do vary: by about 14² against 314².",
+            (0.0, "proline"): "Nearly, but the others do vary: together by about 15² against 314².",
         },
-        because="Proline has about 314², all others together little more than 14²: the first component is nearly the proline column.",
+        because="Proline has about 314², all others together about 15²: the first component is nearly the proline column.",
         within=0.5,
     )
     print("first component:", dict(zip(names, first.round(2).tolist())))
@@ -610,7 +610,7 @@ check.verdict()
 
 # %% nbgrader={"grade": false, "grade_id": "low_rank", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def low_rank(A, k):
-    """The best approximation of a matrix by one of rank at most k.
+    """A best approximation, in the Frobenius norm, of a matrix by one of rank at most k.
 
     Parameters: A, array of shape (m, n); k, from 0 to min(m, n).
     Returns: array of shape (m, n).

@@ -178,7 +178,7 @@ widgets.taste_plane(masked_mse, R)
 #
 # In lesson:vectors you walked against the gradient, the arrow that says where an error grows fastest, and how fast. There one could see it: it was $w - x$. Here it has to be computed.
 #
-# How does the error change if a single number is nudged and all others stay? That slope is a **partial derivative**, $\frac{\partial f}{\partial x_i}$. Put all of them into an array of the shape of $x$. A small step $d$ changes $f$ by about the dot product of this array and $d$, as each entry of $d$ brings its slope times itself. Of all steps of one length, that is largest *along* the array and smallest *against* it (lesson:dot_product). So the array of all partial derivatives *is* the **gradient**, and wherever it isn't zero, a small enough step against it makes $f$ smaller.
+# How does the error change if a single number is nudged and all others stay? That slope is a **partial derivative**, $\frac{\partial f}{\partial x_i}$. Put all of them into an array of the shape of $x$. If $f$ is smooth, a small step $d$ changes it by about the dot product of this array and $d$, as each entry of $d$ brings its slope times itself. Of all steps of one length, that is largest *along* the array and smallest *against* it (lesson:dot_product). So the array of all partial derivatives *is* the **gradient**, and wherever it isn't zero, a small enough step against it makes $f$ smaller.
 #
 # ![A curve, and a point on it. The chord from a little to the left to a little to the right of the point is nearly parallel to the tangent; the chord from the point itself to the right is steeper.](pictures/two_sided.svg)
 #
@@ -303,8 +303,8 @@ check.verdict()
 #
 # The gradients of $\;$ masked mean squared error $+\; \lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$ with respect to all of $U$ and all of $M$. Write the sums as matrix products: then there is no loop.
 #
-# <details><summary>Hint 1</summary><code>np.where(mask, U @ M - R, 0)</code> holds the errors of all ratings, also where R is nan.</details>
-# <details><summary>Hint 2</summary>Row i of dU: the films in column j of M, each times the error (i, j), added up over j. A sum of products over a shared index is a matrix product; the shapes say which transpose.</details>
+# <details><summary>Hint 1</summary><code>np.where(mask, U @ M - R, 0)</code> holds the errors of the known ratings, and 0 elsewhere, also where R is nan.</details>
+# <details><summary>Hint 2</summary>Row i of dU is a sum over j: column j of M, which is a film, times the error (i, j). A sum of products over a shared index is a matrix product; the shapes say which transpose.</details>
 # <details><summary>Hint 3</summary>Where does the 1/n of the mean go, and what is the derivative of λu² with respect to u?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "factor_gradients", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -605,7 +605,7 @@ check.verdict()
 
 # %% nbgrader={"grade": false, "grade_id": "split_ratings", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def split_ratings(known, share, seed):
-    """Divide the known ratings at random: most to train with, a share to test with.
+    """Divide the known ratings at random: a share to test with, the rest to train with.
 
     Parameters: known, array of truth values, of any shape, True where there is a rating; share, from 0 to 1; seed, for
         np.random.default_rng, whose random(known.shape) is below `share` where a rating is to be held out.
@@ -747,7 +747,7 @@ model_answer("axes")
 #
 # *You shall know a word by the company it keeps* (J. R. Firth, 1957). Count, for every pair of words, how often they stand near each other; that is again a table, with words as rows and columns. Factorise it, and every word gets a vector.
 #
-# `cooccurrence(sentences, vocabulary, window)` of the course counts. A sentence is a list of words. For every pair of *different places* in it that are at most `window` apart, 1 is added at (word there, word here).
+# `cooccurrence(sentences, vocabulary, window)` of the course counts. A sentence is a list of words. For every pair of *different places* in it that are at most `window` apart and both hold a word of the vocabulary, 1 is added at (word there, word here). (Other words are not counted, but take up their place.)
 
 # %% tags=["demo"]
 cooccurrence([["the", "old", "king"], ["the", "king"]], ["the", "king"], window=2)
@@ -890,7 +890,7 @@ with needs("ppmi", "word_vectors"):
         print(f"{word:6}", [vocabulary[i] for i in similar])
 
 # %% [markdown]
-# Nobody told it that bread is eaten or that gold is a metal. It counted neighbours. Large language models begin with a table of vectors like these, `(words, k)`, and learn it by gradient descent. The two ways are relatives: one version of the well-known *word2vec* was shown to factorise, approximately, a table of shifted pointwise mutual information (Levy and Goldberg, 2014).
+# Nobody told it that bread is eaten or that gold is a metal. It counted neighbours. Large language models begin with a table of vectors like these, with a row for each *token*, a word or a piece of one, and learn it by gradient descent. The two ways are relatives: one version of the well-known *word2vec* was shown to factorise, approximately, a table of shifted pointwise mutual information (Levy and Goldberg, 2014).
 
 # %% [markdown]
 # ## Where this returns in deep learning
@@ -898,7 +898,7 @@ with needs("ppmi", "word_vectors"):
 # - An **embedding layer** is such a table; looking a word up is multiplying a one-hot row (lesson:tensors) by it. The text models of lesson:rnn to lesson:transformer begin with one.
 # - **LoRA** writes the *change* of a big matrix as two thin factors (lesson:transfer).
 # - The descent, with its random start and its learning rate, trains every network from lesson:backpropagation on; lesson:training refines it, and the penalty returns in lesson:regularization.
-# - What you built is **matrix factorisation**. It needs ratings of every film. A *two-tower* model replaces each of the two tables by a network that computes the vector from a description, of a user in one tower and of a film in the other; the score is a dot product still.
+# - What you built is **matrix factorisation**. It needs ratings of every film. A *two-tower* model replaces each of the two tables by a network that computes the vector from a description, of a user in one tower and of a film in the other; the score is still a dot product.
 
 # %% [markdown]
 # ## Quick questions
@@ -912,7 +912,7 @@ quiz(
         wrong={"500,000": "That is the table itself.", "10,000": "Those are the films'; the users have theirs too.", "1,520": "20 numbers *each*."},
     ),
     choice_question(
-        "The ratings are centred. What would happen if missing ratings were taken as 0 and counted as known?",
+        "Most ratings of a table are missing, and the known ones are centred. What would happen if the missing ones were taken as 0 and counted as known?",
         right="most predictions would be drawn towards the film's average",
         because="The zeros say \"average\", and they outnumber the ratings by far.",
         wrong={

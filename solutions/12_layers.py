@@ -73,7 +73,7 @@ plot_curves({"ReLU": (z, np.maximum(z, 0)), "SiLU": (z, z * soft), "GELU": (z, g
 # Both curves have the shape of an S. Write $\tanh z$ with $s = \sigma(2z)$ alone.
 #
 # <details><summary>Hint 1</summary>Where does each of the two curves begin, far to the left, where does it end, and where is it at z = 0?</details>
-# <details><summary>Hint 2</summary>Divide above and below the line of tanh by e<sup>z</sup>, and compare with σ(2z) = 1/(1 + e<sup>−2z</sup>).</details>
+# <details><summary>Hint 2</summary>Divide the numerator and the denominator of tanh by e<sup>z</sup>, and compare with σ(2z) = 1/(1 + e<sup>−2z</sup>).</details>
 
 # %% nbgrader={"grade": false, "grade_id": "tanh_from_sigmoid", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def tanh_from_sigmoid(s):
@@ -184,7 +184,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `silu`
 #
-# $z\,\sigma(z)$: where the switch is open, $z$ passes; where it is closed, nothing does. It should not warn, whatever comes.
+# $z\,\sigma(z)$: where the switch is open, $z$ passes; where it is closed, nothing does. It should not warn, however large the numbers are.
 #
 # <details><summary>Hint 1</summary>You have <code>sigmoid</code>.</details>
 # <details><summary>Hint 2</summary>What is SiLU at 0, and far to the left and right? The curve above shows it.</details>
@@ -296,7 +296,7 @@ def mlp_forward(X, parameters):
     """Send a batch through a network with ReLU between its layers.
 
     Parameters: X, array of shape (N, n_in); parameters, a dict {"W1": (n_in, n_1), "b1": (n_1,), "W2": …}.
-    Returns: a list of arrays, the output of each layer in order; the last one are the logits, without ReLU.
+    Returns: a list of arrays, the output of each layer in order; the last one holds the logits, without ReLU.
 
     >>> parameters = {"W1": np.ones((2, 1)), "b1": np.array([-5.0]), "W2": np.array([[2.0]]), "b2": np.array([1.0])}
     >>> mlp_forward(np.array([[1.0, 2.0]]), parameters)
@@ -351,7 +351,7 @@ widgets.shape_flow()
 # %% [markdown]
 # ## Count the pieces
 #
-# What does a network with ReLU look like from outside? Take one input $x$, three hidden units and one output. Each hidden unit is a line that is cut off at one place, where its $xw + b$ changes its sign. Their weighted sum is a chain of straight pieces: between two such places nothing bends.
+# What does a network with ReLU look like from outside? Take one input $x$, three hidden units and one output. Each hidden unit with $w \neq 0$ is a line that is cut off at one place, where its $xw + b$ changes its sign. Their weighted sum is a chain of straight pieces: between two such places nothing bends.
 #
 # ![Three ReLU units, each with one bend, and their weighted sum: a chain of straight pieces.](pictures/pieces.svg)
 
@@ -389,7 +389,7 @@ with predicted("predict_pieces") as prediction:
     plot_curves({"the network": (x, curve)}, xlabel="x", ylabel="output")
 
 # %% [markdown]
-# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A unit of a *second* hidden layer reads such a chain of pieces, and bends wherever the chain crosses zero, up to once on each piece. So a further unit in the first layer adds one piece at most, while a further layer can multiply their number. And with enough units in one hidden layer, the network comes as close as you like to any continuous function on a closed, bounded region. With one input you can see why: put the bends close together along the curve, and choose each slope. For more inputs it is a theorem. How to *find* such weights is another question (lesson:training).
+# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A unit of a *second* hidden layer reads such a chain of pieces, and bends wherever the chain crosses zero, up to once on each piece. So with one input and one hidden layer, a further unit adds one piece at most, while a further layer can multiply their number. And with enough units in one hidden layer, the network comes as close as you like to any continuous function on a closed, bounded region. With one input you can see why: put the bends close together along the curve, and choose each slope. For more inputs it is a theorem. How to *find* such weights is another question (lesson:training).
 
 # %% [markdown]
 # ## Solve XOR by hand
@@ -735,7 +735,7 @@ show_images([weights["W1"][:, k].reshape(8, 8) for k in order], titles=[f"{share
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - The rest of the course builds on this form: lesson:chain_rule,backpropagation and lesson:training find the weights, lesson:regularization tames them, lesson:initialization starts them well, lesson:convolution shares them across an image, lesson:rnn uses one over and over in time.
+# - The rest of the course builds on this form: lesson:chain_rule to lesson:training find the weights, lesson:regularization tames them, lesson:initialization starts them well, lesson:convolution shares them across an image, lesson:rnn uses one over and over in time.
 # - **Softmax** turns scores into attention (lesson:attention) and into the next character (lesson:rnn).
 # - The **sigmoid** is a gate (lesson:lstm_gru).
 

@@ -29,7 +29,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Can a network find its own weights?
 #
-# In lesson:layers you set the weights of an XOR network by hand. Here is one with four hidden units and random weights: 17 numbers, and a loss that says how wrong its four answers are. Its units bend by tanh; no is −1 and yes is 1, in the inputs as in the answers.
+# In lesson:layers you set the weights of an XOR network by hand. Here is one with four hidden units and random weights: 17 numbers, and a loss that says how wrong its four answers are. Its units bend with tanh; −1 stands for no and 1 for yes, in the inputs as well as in the answers.
 
 # %% tags=["demo"]
 parameters = network.start(hidden=4, seed=0)
@@ -357,7 +357,7 @@ check.verdict()
 # %% [markdown]
 # ## Walk back
 #
-# To follow every path by itself would not do: if each of 30 steps uses the one before it twice, a billion paths lead back. But all paths through a node go on alike from there, so collect their gradients at the node, and pass on the sum.
+# Following every path separately would not do: if each of 30 steps uses the one before it twice, a billion paths lead back. But all paths through a node go on alike from there, so collect their gradients at the node, and pass on the sum.
 #
 # <!-- chosen: 30 -->
 #
@@ -368,7 +368,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `backward`
 #
-# Return the gradients of `output` with respect to some inputs. (PyTorch calls this `torch.autograd.grad(output, inputs)`.) An input on which the output does not depend has the gradient 0.
+# Return the gradients of `output` with respect to some inputs. (PyTorch calls this `torch.autograd.grad(output, inputs)`.) An input on which the output does not depend has the gradient 0 here; PyTorch raises an error for it, unless told otherwise.
 #
 # <details><summary>Hint 1</summary>Keep a dictionary from each Value to its gradient so far: 0 for all, 1 for the output.</details>
 # <details><summary>Hint 2</summary>For each Value, from the last to the first: each parent gets its share, the Value's gradient times the local gradient.</details>
@@ -510,7 +510,7 @@ check.verdict()
 # %% [markdown]
 # ## Know when to trust a measured slope
 #
-# You will check gradients against nudging, as everybody does who writes one: $\frac{f(x + \varepsilon) - f(x - \varepsilon)}{2\varepsilon}$. It is a measurement, and it can mislead in three ways. Two of them are errors:
+# You will check gradients by nudging, as everybody does who writes a backward pass: $\frac{f(x + \varepsilon) - f(x - \varepsilon)}{2\varepsilon}$. It is a measurement, and it can mislead in three ways. Two of them are errors:
 #
 # - **ε too large.** The quotient is the slope of a chord, off by about $\frac{\varepsilon^2}{6} f'''(x)$.
 # - **ε too small.** Numbers have 16 digits; the difference of two nearly equal ones has few of them left, and dividing by ε magnifies what is wrong. In float32, with 7 digits, that comes much earlier.

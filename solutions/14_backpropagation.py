@@ -58,7 +58,7 @@ print(f"one forward pass {1e3 * forward:.2f} ms; nudging 2,410 numbers both ways
 # %% [markdown]
 # ### Predict: the size of a Jacobian
 #
-# The step from `W` to `Z = X @ W + b`: N samples, n inputs, m neurons, as drawn below. How many entries has the Jacobian of `Z` with respect to `W`?
+# The step from `W` to `Z = X @ W + b`: N samples, n inputs, m neurons, as drawn below. How many entries does the Jacobian of `Z` with respect to `W` have?
 #
 # <details><summary>Hint 1</summary>Z has N·m numbers. How many has W? One slope for each pair.</details>
 
@@ -342,7 +342,7 @@ widgets.graph_stepper("dense_backward", "relu_backward", "softmax_cross_entropy_
 #
 # A whole network: `mlp_forward` of lesson:layers gives each layer's output. Then from the back: the loss, a layer, a ReLU, a layer, … Each function takes what the one before it gave.
 #
-# For the loss itself there is a trap: $\ln$ of a probability that was rounded to 0 is $-\infty$. Take the logarithm of softmax at once, $\ln p_y = z_y - \ln \sum_k e^{z_k}$, with the row's largest logit subtracted from all. Then no power is above 1 and one of them is 1, so nothing overflows, and the logarithm is of a number that is at least 1. (You will meet this again in lesson:initialization.)
+# For the loss itself there is a trap: $\ln$ of a probability that was rounded to 0 is $-\infty$. Compute the logarithm of softmax directly, $\ln p_y = z_y - \ln \sum_k e^{z_k}$, with the row's largest logit subtracted from all. Then no power is above 1 and one of them is 1, so nothing overflows, and the logarithm is of a number that is at least 1. (You will meet this again in lesson:initialization.)
 
 # %% [markdown]
 # ### Exercise: `mlp_backward`
@@ -480,7 +480,7 @@ with needs("dense_backward", "relu_backward", "softmax_cross_entropy_grad", "mlp
 # | 0.1 | 2 % | 2 % | 0 | 0 |
 # | 1 | 20 % | 19 % | 0 | 0 |
 #
-# (in parts of the array's largest slope). A gradient does not depend on the learning rate. What is wrong? Mend it.
+# (as a share of the array's largest slope). A gradient does not depend on the learning rate. What is wrong? Mend it.
 #
 # <!-- figure: f"{error_of_late_gradient(0.001):.2%}" -->
 # <!-- figure: f"{error_of_late_gradient(0.1):.0%}" -->
@@ -637,10 +637,10 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Every library** trains by this walk: it records the forward steps and has a backward function like yours for each kind of step.
+# - **The libraries** train by this walk: they record or trace the forward steps, and know for each kind of step how to go back.
 # - Each further layer of this course comes with its backward pass: dropout (lesson:regularization), normalisation (lesson:initialization), convolution (lesson:convolution), the recurrent step (lesson:rnn), the gates (lesson:lstm_gru), attention (lesson:attention).
 # - `d_Z @ W.T`, repeated through time with the same W, is why gradients can vanish or explode (lesson:rnn).
-# - To go back, the outputs of all layers must be kept. With large batches or long texts these, rather than the weights, can fill most of the memory during training.
+# - To go back, the outputs of all layers must be kept, or computed a second time. With large batches or long texts these, rather than the weights, can fill most of the memory during training.
 
 # %% [markdown]
 # ## Quick questions

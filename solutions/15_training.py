@@ -100,7 +100,7 @@ with predicted("predict_rate_limit") as prediction:
 # %% [markdown]
 # ### Derive: the best learning rate
 #
-# Eigenvalues between $a$ and $b$, $0 < a < b$. The slowest direction is the one with the largest $|1 - \eta\lambda|$, and that is one of the two at the ends: over $\lambda$ the size of $1 - \eta\lambda$ is a V. Which $\eta$ makes that largest factor as small as can be? Write it with `a` and `b`.
+# The smallest eigenvalue is $a$, the largest $b$, $0 < a < b$. The slowest direction is the one with the largest $|1 - \eta\lambda|$, and that is one of the two at the ends: over $\lambda$ the size of $1 - \eta\lambda$ is a V. Which $\eta$ makes that largest factor as small as can be? Write it with `a` and `b`.
 #
 # <details><summary>Hint 1</summary>For small η the slowest direction is a's, with 1 − ηa. For large η it is b's, with ηb − 1.</details>
 # <details><summary>Hint 2</summary>The first falls as η grows, the second rises: the best is where both are equal.</details>
@@ -129,7 +129,7 @@ for a, b in ((0.3, 0.7), (2.0, 50.0), (1e-3, 1.0)):
 check.verdict()
 
 # %% [markdown]
-# The factor is then $\frac{b - a}{b + a}$: for $b = 100a$ it is 0.98, and after 100 steps 14 % of the way is left. A long valley is slow for *every* fixed learning rate. Two ideas help, and both remember past gradients.
+# The factor is then $\frac{b - a}{b + a}$: for $b = 100a$ it is 0.98, and after 100 steps 14 % of the way is left. With plain steps a long valley is slow for *every* fixed learning rate. Two ideas help, and both remember past gradients.
 #
 # <!-- figure: f"{99 / 101:.2f}" -->
 # <!-- figure: f"{(99 / 101) ** 100:.0%}" -->
@@ -142,7 +142,7 @@ check.verdict()
 #
 # $$v \leftarrow \mu v + g, \qquad w \leftarrow w - \eta\, v.$$
 #
-# (This is PyTorch's convention; other books put the learning rate into the velocity.) If the gradient stays the same, the velocity grows to $g(1 + \mu + \mu^2 + \dots) = \frac{g}{1 - \mu}$: ten times the gradient. If it changes its sign at each step, what is left is $g(1 - \mu + \mu^2 - \dots) = \frac{g}{1 + \mu}$, about half of it. In a bowl, with the best $\eta$ and $\mu$, the factor per step becomes in the long run $\frac{\sqrt b - \sqrt a}{\sqrt b + \sqrt a}$: for $b = 100a$ 0.82 in place of 0.98 (Polyak, 1964).
+# (This is PyTorch's convention; some books put the learning rate into the velocity.) If the gradient stays the same, the velocity grows to $g(1 + \mu + \mu^2 + \dots) = \frac{g}{1 - \mu}$: ten times the gradient. If it changes its sign at each step, what is left is $g(1 - \mu + \mu^2 - \dots) = \frac{g}{1 + \mu}$, about half of it. In a bowl, with the best $\eta$ and $\mu$, the factor per step becomes in the long run $\frac{\sqrt b - \sqrt a}{\sqrt b + \sqrt a}$: for $b = 100a$ 0.82 in place of 0.98 (Polyak, 1964).
 #
 # <details><summary><em>Further:</em> where the roots come from</summary>
 #
@@ -215,7 +215,7 @@ check.verdict()
 #
 # $$m \leftarrow 0.9\,m + 0.1\,g, \qquad s \leftarrow 0.999\,s + 0.001\,g^2.$$
 #
-# If the gradients agree for long, the quotient $m/\sqrt s$ is near ±1, and the parameter moves by the learning rate. If they alternate, the mean is small, the root is not, and it hardly moves.
+# If the gradients stay about the same for long, the quotient $m/\sqrt s$ is near ±1, and the parameter moves by the learning rate. If they alternate, the mean is small, the root is not, and it hardly moves.
 #
 # <!-- chosen: 2015; 0.9; 0.1; 0.999; 0.001 -->
 
@@ -368,12 +368,12 @@ widgets.descent("momentum_step", "adam_step")
 #
 # ![All data as a bar in three parts. On the training set the parameters are fitted; on the validation set the choices are made, such as the learning rate and when to stop; the test set is used once, at the end.](pictures/split.svg)
 #
-# Whatever you *choose* by looking at a set of data is fitted to that set, if only a little: the learning rate, the width, when to stop. These are **hyperparameters**, and they are chosen on the **validation set**. The **test set** is looked at once, when all choices are made. (In the lessons here two parts often do, training and held-out data, where nothing is chosen by looking at the second. Where something is, make three.)
+# Whatever you *choose* by looking at a set of data is fitted to that set, if only a little: the learning rate, the width, when to stop. These are **hyperparameters**, and they are chosen on the **validation set**. The **test set** is looked at once, when all choices are made. (In these lessons two parts, training and held-out data, are often enough, since nothing is chosen by looking at the second. Where something is, make three.)
 
 # %% [markdown]
 # ## Write the loop
 #
-# Why in batches, and not with all samples at once? The gradient of a batch that is drawn at random is *on average* that of all samples, and costs a small part of it. How far is it off? **Predict, then run:** what does a batch of four times the size do to the error? And beside the gradient itself, is the error larger when a training begins, or at its end?
+# Why in batches, and not with all samples at once? The gradient of a batch that is drawn at random is *on average* that of all samples, and costs a small part of it. How far is it off? **Predict, then run:** what does a batch of four times the size do to the error? And relative to the gradient itself, is the error larger at the beginning of training or at the end?
 
 # %% tags=["demo"]
 X, y, *_ = data.split_digits()
@@ -384,7 +384,7 @@ for size in (8, 32, 128):
     print(f"batches of {size}: the error is {early:.1f} times as long as the gradient at the start, {late:.1f} times at the end")
 
 # %% [markdown]
-# The errors of single samples cancel in part, and what is left of them in the mean falls only with the root of their number: four times the price for half the error. So at the same price many rough steps as a rule lead further than a few exact ones. Towards the end the gradient itself becomes small, the differences between the samples less so: there a step follows its batch more than the whole.
+# The errors of single samples cancel in part, and what is left of them in the mean falls only with the root of their number, as long as a batch is a small part of the data: four times the price for half the error. So at the same price many rough steps as a rule lead further than a few exact ones. Towards the end the gradient itself becomes small, the differences between the samples less so: there a step follows its batch more than the whole.
 #
 # ### Exercise: `train_mlp`
 #
@@ -497,7 +497,7 @@ check.verdict()
 #
 # **Is the first loss near $\ln k$?** A fresh network knows nothing, so it should give each of the $k$ classes about the probability $1/k$, and $-\ln\frac1k = \ln k$: for ten classes 2.30. A little more is usual, since random weights prefer some class at random; much more says that the logits are too large from the start.
 #
-# **Can it learn ten samples by heart?** Ten samples, a few hundred steps: the loss must come close to zero. If it does not, and no other learning rate mends it, something in the loop is broken, and no amount of data will help. (Two equal samples with different labels would also stop it.)
+# **Can it learn ten samples by heart?** Ten samples, a few hundred steps: the loss must come close to zero. If it does not, though the network is wide enough, weight decay and the like are off, and no other learning rate mends it, something in the loop is broken, and no amount of data will help. (Two equal samples with different labels would also stop it.)
 #
 # <!-- figure: f"{np.log(10):.2f}" -->
 

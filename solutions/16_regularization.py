@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Regularisation
 #
-# **You will build** penalties on weights, dropout there and back, shifted copies of pictures, and a rule that says when to stop. All of them work on a network that your own `train_mlp` of lesson:training trains, and that learns wrong labels by heart. At the end ridge regression shows in one formula what a penalty does.
+# **You will build** penalties on weights, dropout forwards and backwards, shifted copies of pictures, and a rule that says when to stop. All of them work on a network that your own `train_mlp` of lesson:training trains, and that learns wrong labels by heart. At the end ridge regression shows in one formula what a penalty does.
 #
 # **You need** norms and their unit balls (lesson:norms), least squares (lesson:least_squares), singular values (lesson:svd_pca), gradients of a network (lesson:backpropagation), training with Adam (lesson:training).
 #
@@ -46,7 +46,7 @@ show_images(-clothes.X[:12].reshape(-1, 14, 14), titles=[clothes.names[k] for k 
 # %% [markdown]
 # ### Predict: the wrongly labelled
 #
-# After training, take the 300 pictures whose label is wrong. To which share of them does the network give their *wrong* label? A number between 0 and 1, to within a tenth of the truth.
+# After training, take the 300 pictures whose label is wrong. For what share of them does the network give the *wrong* label? A number between 0 and 1, to within a tenth of the truth.
 #
 # <details><summary>Hint 1</summary>The network has about 20,000 parameters, 20 for each picture. What did lesson:training's network do with ten samples?</details>
 #
@@ -86,7 +86,7 @@ with predicted("predict_by_heart") as prediction:
 # %% [markdown]
 # ## Stop in time
 #
-# The first way costs nothing. Look at the curves of such a run:
+# The first way costs nothing but a validation set. Look at the curves of such a run:
 #
 # ![Over 80 epochs the share of given training labels that the network meets rises to nine tenths. Validation accuracy rises for some epochs, then falls; a dotted line marks the epoch with the lowest validation loss.](pictures/turn.svg)
 #
@@ -260,7 +260,7 @@ check.verdict()
 # %% [markdown]
 # ![Two curves of a weight that only its penalty pulls. Under L2 it falls steeply at first and then ever more slowly, never reaching zero. Under L1 it falls in equal steps, almost to zero.](pictures/pulls.svg)
 #
-# If nothing but the penalty acted, a plain step of gradient descent would shrink each weight under L2 by a constant *factor*, under L1 by a constant *amount*.
+# If nothing but the penalty acted, a plain step of gradient descent with a small rate would shrink each weight under L2 by a constant *factor*, under L1 by a constant *amount*, until a step would carry it across zero.
 
 # %% [markdown]
 # ### Predict: only the penalty pulls
@@ -958,7 +958,7 @@ with needs("ridge", "ridge_factor"):
         print(f"penalty {penalty:6.0f}: validation error {error:5.1f}, factors {ridge_factor(s[0], penalty):.2f} … {ridge_factor(s[-1], penalty):.4f}")
 
 # %% [markdown]
-# The same on a curve: ten noisy points, and a polynomial of degree 9 that could go through all of them. Its coefficients are found by your `ridge`, the level apart.
+# The same on a curve: ten noisy points, and a polynomial of degree 9 that could go through all of them. Your `ridge` finds its coefficients; the constant term is handled separately.
 
 # %% tags=["demo"]
 from course_lib.lessons.regularization import widgets
@@ -982,7 +982,7 @@ from course_lib.lessons.regularization import widgets
 widgets.ball_and_ellipses()
 
 # %% [markdown]
-# You saw that L1 by gradient steps hovers around zero. The remedy: a gradient step on the squared error alone, and then the *exact* effect of the price, which solves $\min_w \frac12 (w - v)^2 + t\lvert w\rvert$ for each weight. For $w > 0$ its slope is $w - v + t$, zero at $w = v - t$; if that isn't positive, nothing is better than 0, and for negative weights it is the mirror image. So: move towards zero by $t$, and stop **at** zero. That is **soft thresholding**.
+# You saw that L1 by gradient steps hovers around zero. The remedy: a gradient step on the squared error alone, and then the *exact* effect of the price, which solves $\min_w \frac12 (w - v)^2 + t\lvert w\rvert$ for each weight. For $w > 0$ its slope is $w - v + t$, zero at $w = v - t$; if that isn't positive, no positive $w$ is better than 0, and for negative $w$ it is the mirror image. So: move towards zero by $t$, and stop **at** zero. That is **soft thresholding**.
 #
 # ### Exercise: `soft_threshold`
 #

@@ -374,7 +374,7 @@ for N, d, m in ((1, 3, 5), (6, 2, 2), (4, 5, 1)):
 check.verdict()
 
 # %% [markdown]
-# Does the road keep its promise? Send a gradient back through twenty blocks whose weights are a third of He's, once with the road and once without: then only the product of the $J$ is left.
+# Does the road keep its promise? Send a gradient back through twenty blocks whose weights are 0.3 times He's, once with the road and once without: then only the product of the $J$ is left.
 
 # %% tags=["demo"]
 rng = np.random.default_rng(0)
@@ -392,7 +392,7 @@ with needs("he_init", "residual_block", "residual_backward"):
 # %% [markdown]
 # ### Predict: ten blocks
 #
-# The straight road has its price. Let W1 and W2 be such that $F(X)$ has the *same* power as $X$, and take both for uncorrelated (as they nearly are with random weights). By which factor does the standard deviation of the signal grow in ten blocks? To within a tenth of the truth, which is measured below on random blocks.
+# The straight road has its price. Let W1 and W2 be such that $F(X)$ has the *same* power as $X$, and treat the two as uncorrelated (as they nearly are with random weights). By which factor does the standard deviation of the signal grow in ten blocks? To within a tenth of the truth, which is measured below on random blocks.
 #
 # <details><summary>Hint 1</summary>Powers of uncorrelated signals with mean 0 add up: after one block E[y²] is twice E[x²].</details>
 # <details><summary>Hint 2</summary>Ten doublings of the power; the standard deviation is its root.</details>
@@ -433,7 +433,7 @@ with predicted("predict_residual_growth", "residual_block") as prediction:
 #
 # ![A table of a batch: rows are samples, columns are units. Batch normalisation takes mean and variance of a column, layer normalisation of a row.](pictures/axes.svg)
 #
-# Mean and variance of what? **Batch normalisation** (2015) takes each unit's over the samples of the batch, **layer normalisation** (2016) each sample's over its own units. The first makes a sample's output depend on who else is in the batch; the second does not, and is the one in transformers.
+# Mean and variance of what? **Batch normalisation** (2015) takes each unit's over the samples of the batch, **layer normalisation** (2016) each sample's over its own units. In training the first makes a sample's output depend on who else is in the batch; the second never does, and is the one in transformers.
 #
 # <!-- chosen: 2015; 2016 -->
 
@@ -557,7 +557,7 @@ check.verdict()
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_batch_matters", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: two answers to one picture
 #
-# In training a network with batch normalisation gives the same picture different outputs in two different batches, though no parameter has changed. Why? And why doesn't that happen at inference, nor with layer normalisation? Two or three sentences.
+# During training, a network with batch normalisation gives the same picture different outputs in two different batches, though no parameter has changed. Why? And why doesn't that happen at inference, nor with layer normalisation? Two or three sentences.
 #
 # === BEGIN MARK SCHEME ===
 #
@@ -683,7 +683,7 @@ with needs(*names):
 print(runs.table())
 
 # %% [markdown]
-# Read it column by column. At He's scale the plain network learns, 93 %. With weights a third as large, or three times, it hardly does: 40 % and 35 %. With **layer normalisation** it is 91 % to 92 % everywhere.
+# Read it column by column. At He's scale the plain network learns, 93 %. With weights 0.3 times as large, or three times, it hardly does: 40 % and 35 %. With **layer normalisation** it is 91 % to 92 % everywhere.
 #
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][1]):.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['plain'][0]):.0%}" -->
@@ -692,7 +692,7 @@ print(runs.table())
 # <!-- figure: f"{np.mean(runs.measured()['rows']['layer norm'][1]):.0%}" -->
 
 # %% [markdown]
-# With normalisation the three columns begin as *the same function*: a factor on $W$ is divided away again (apart from $\varepsilon$). What is left of the scale is a learning rate. A step of Adam has about the same length whatever $W$ is, so it turns small weights far and large ones little. **Batch normalisation** shows it, with 85 %, 78 % and 63 %. That it stays behind is no rule: here are ten layers without a residual connection, and ten epochs. (At the start it makes the gradients of such networks [grow with depth](https://arxiv.org/abs/1902.08129). In image networks with residual connections it has been a great success.)
+# With normalisation and no residual connection the three columns begin as *the same function*: a factor on $W$ is divided away again (apart from $\varepsilon$). What is left of the scale is a learning rate. A step of Adam has about the same length whatever $W$ is, so it turns small weights far and large ones little. **Batch normalisation** shows it, with 85 %, 78 % and 63 %. That it falls behind here is no general rule: these are ten layers without a residual connection, and ten epochs. (At the start it makes the gradients of such networks [grow with depth](https://arxiv.org/abs/1902.08129). In image networks with residual connections it has been a great success.)
 #
 # **Residual blocks** do best with small weights, 97 %: then each begins as nearly the identity. With large ones the sum grows from block to block, as you predicted. **Both together**, each sum normalised, are at about 94 % or above in all three columns. So were the first transformers built; most of today's normalise at the start of the branch instead (lesson:transformer).
 #
@@ -754,7 +754,7 @@ check.verdict()
 # %% [markdown]
 # ## Add up without overflow
 #
-# One more thing must stay in range: the loss. Sums of exponentials are in every softmax and every cross-entropy, and $e^{1000}$ is too large for a float64. But the *logarithm* of the sum is harmless. (Your loss in lesson:backpropagation took it safely; here it becomes a function of its own.) Pull out the largest, $m$:
+# One more thing must stay in range: the loss. Sums of exponentials are in every softmax and every cross-entropy of logits, and $e^{1000}$ is too large for a float64. But the *logarithm* of the sum is harmless. (Your loss in lesson:backpropagation took it safely; here it becomes a function of its own.) Pull out the largest, $m$:
 #
 # $$\ln\sum_j e^{z_j} = \ln\Big(e^m \sum_j e^{z_j - m}\Big) = m + \ln\sum_j e^{z_j - m}.$$
 #
@@ -820,9 +820,9 @@ with needs("logsumexp"):
 # ## Where this returns in deep learning
 #
 # - **He's start** was in your `train_mlp` of lesson:training. Recurrent networks need more than the right spread: there *one* matrix is applied again and again, and its eigenvalues and singular values count (lesson:rnn).
-# - **Residual connections and normalisation** are in every transformer: in each block twice a sum $X + F(\cdot)$ and twice a layer normalisation (or its simpler sister RMSNorm, which doesn't subtract the mean). Your functions are its parts, in lesson:transformer.
+# - **Residual connections and normalisation** are in nearly every transformer: in each block twice a sum $X + F(\cdot)$ and twice a layer normalisation (or its simpler sister RMSNorm, which doesn't subtract the mean). Your functions are its parts, in lesson:transformer.
 # - The cell state of lesson:lstm_gru is a straight road through time.
-# - **Log-sum-exp** is inside the cross-entropy of every library.
+# - **Log-sum-exp** is inside the cross-entropy of every library, where that takes logits.
 
 # %% [markdown]
 # ## Quick questions

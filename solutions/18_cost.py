@@ -345,7 +345,7 @@ check.verdict()
 #
 # Three things take time when a GPU multiplies $(N, n)$ by $(n, m)$.
 #
-# - **Starting** the call: the smallest call that there is takes 6 µs from Python. (Many calls recorded once and replayed as a *graph*: 0.9 µs each.)
+# - **Starting** the call: even the smallest possible call takes 6 µs from Python. (Many calls recorded once and replayed as a *graph*: 0.9 µs each.)
 # - **Moving**: both matrices must be read from memory, the result written. Measured, 4.3 trillion bytes a second.
 # - **Computing**: $2Nnm$ operations. Measured in bfloat16, 709 trillion a second.
 #
@@ -701,7 +701,7 @@ quiz(
         wrong={4: "Backwards there are two products a layer: for dW and for dX."},
     ),
     choice_question(
-        "The batch is doubled. What of the memory for training doubles?",
+        "The batch is doubled. Which part of the memory for training doubles?",
         right="the activations",
         because="Each layer's input has one row for each sample.",
         wrong={"parameters and gradients": "They have the shapes of W and b, whatever the batch.", "Adam's averages": "One pair for each parameter."},
@@ -719,7 +719,7 @@ quiz(
         wrong={"doubles": "So it is on the level part.", "halves": "Nothing is done less; per row it halves."},
     ),
     number_question(
-        "Blocks of side 64 in place of 16. By which factor do fewer numbers have to be fetched?",
+        "Blocks of side 64 in place of 16. By what factor does the count of fetched numbers fall?",
         answer=4,
         tolerance=0.01,
         because="2n³/b.",

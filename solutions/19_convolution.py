@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Convolution as matrix multiplication
 #
-# **You will build** filters that find edges in a photograph, the trick that turns them into one matrix product, and a convolutional network with its backward pass, of which you will see what excites it: edges in its first stage, parts of clothes in its second.
+# **You will build** filters that find edges in a photograph, the trick that turns them into one matrix product, and a convolutional network with its backward pass. You will also see what excites it: edges in its first stage, parts of clothes in its second.
 #
 # **You need** the dot product (lesson:dot_product), matrix products (lesson:matrices), tensors (lesson:tensors), layers (lesson:layers), `dense_backward` (lesson:backpropagation) and `adam_step` (lesson:training).
 #
@@ -184,7 +184,7 @@ print("convolution      ", np.convolve(signal, kernel, "valid"))
 #
 # ![Four matrices with numbers in coloured cells. A has six rows, the kernel runs along the diagonal and comes in again at the left. B has four rows with the kernel moving right, turned around. C has four rows with the kernel moving right as it is. D is C with rows and columns exchanged.](pictures/four_matrices.svg)
 #
-# <details><summary>Hint 1</summary>How many places has the kernel? So many numbers does the result have, and so many rows the matrix.</details>
+# <details><summary>Hint 1</summary>How many places has the kernel? The result has that many numbers, and the matrix that many rows.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "predict_toeplitz", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_toeplitz():
@@ -266,7 +266,7 @@ with needs("convolution_matrix"):
 # %% [markdown]
 # ## Count what is saved
 #
-# Images have **channels**: three colours at the start, later as many as there were filters. A filter looks at all channels at once, so it has `n_in · kh · kw` weights and one bias. `n_out` filters make `n_out` new channels, the **feature maps**.
+# Images have **channels**: one at the start if they are grey, three if they are coloured, later as many as there were filters. A filter looks at all channels at once, so it has `n_in · kh · kw` weights and one bias. `n_out` filters make `n_out` new channels, the **feature maps**.
 #
 # **Predict, then run:** how many times fewer parameters than a dense layer is that?
 
@@ -424,12 +424,12 @@ with needs("correlate2d"):
     print("shift, then slide, equals slide, then shift:", np.allclose(there, correlate2d(photo, edge, 1, 0)[:, :-5]))
 
 # %% [markdown]
-# And the other way round: take *any* matrix $T$ with which results move along with pictures. A picture with a single 1, at pixel $c$, gives column $c$ of $T$ (lesson:matrices). Move that 1 on by one pixel: the result must be the same column, moved down by one place. So $T_{r+1,\,c+1} = T_{rc}$, one number all along each diagonal: a Toeplitz matrix. A linear layer that respects shifts *is* a convolution; all that is left to choose is how long its kernel is.
+# And the other way round: take *any* matrix $T$ with which results move along with pictures. A picture with a single 1, at pixel $c$, gives column $c$ of $T$ (lesson:matrices). Move that 1 on by one pixel: the result must be the same column, moved down by one place. So $T_{r+1,\,c+1} = T_{rc}$, one number all along each diagonal: a Toeplitz matrix. A linear layer that respects shifts *is* a convolution (shown here for one row of pixels; in two dimensions it goes the same way); all that is left to choose is its kernel: how long it is, and its numbers.
 
 # %% [markdown]
 # ### Predict: how far until the maps move by one?
 #
-# Now with pooling: so many stages, each a convolution of stride 1 and then a pooling whose windows of 2 × 2 move by 2. The picture is shifted by $s$ pixels, and the last maps should be shifted by *exactly one* place (away from the border). Which $s$?
+# Now with pooling: the number of stages is drawn below; each is a convolution of stride 1 followed by pooling with 2 × 2 windows that move by 2. The picture is shifted by $s$ pixels, and the last maps should be shifted by *exactly one* place (away from the border). Which $s$?
 #
 # <details><summary>Hint 1</summary>One stage: neighbours in the pooled map come from windows that are 2 pixels apart.</details>
 # <details><summary>Hint 2</summary>The second stage doubles that again.</details>
@@ -472,7 +472,7 @@ with predicted("predict_shift") as prediction:
 # %% [markdown]
 # ## Keep the largest: pooling
 #
-# After a filter has found its pattern, it matters less where exactly. **Max pooling** keeps the largest number of each window, channel by channel. Nothing is learned in it; the maps get smaller, and a maximum that moves by a pixel but stays in its window changes nothing.
+# After a filter has found its pattern, it matters less where exactly. **Max pooling** keeps the largest number of each window, channel by channel. Nothing is learned in it; with a stride above 1 the maps get much smaller, and a maximum that moves by a pixel but stays in its window, and stays the largest there, leaves that window's result as it is.
 
 # %% [markdown]
 # ### Exercise: `max_pool`
@@ -953,7 +953,7 @@ for n, k in ((9, 4), (5, 5), (12, 1)):
 check.verdict()
 
 # %% [markdown]
-# In the bacterium *E. coli* a protein, the lac repressor, sits down on the 21 letters AATTGTGAGCGGATAACAATT and switches off the genes behind them. It comes as a pair, and each partner holds one half: AATTGTGAGC from the left, and from the right, on the other strand, nearly the same. Here is the region before those genes (its letters were read by [Dickson et al.](https://doi.org/10.1126/science.1088926), 1975), and your function on both strands:
+# In the bacterium *E. coli* a protein, the lac repressor, sits down on the 21 letters AATTGTGAGCGGATAACAATT and switches off the genes behind them. It comes as two pairs. One pair sits here, and each partner holds one half: AATTGTGAGC from the left, and from the right, on the other strand, nearly the same. Here is the region before those genes (its letters were read by [Dickson et al.](https://doi.org/10.1126/science.1088926), 1975), and your function on both strands:
 #
 # <!-- chosen: 21; 1975 -->
 
@@ -996,7 +996,7 @@ quiz(
         "20 filters of 3 × 3 look at 10 channels. How many parameters is that?",
         answer=1820,
         because="20 · (10 · 3 · 3 + 1).",
-        wrong={1800: "And the biases.", 200: "Each filter has weights for all ten channels: 90.", 180: "And 20 filters."},
+        wrong={1800: "And the biases.", 200: "Each filter has weights for all ten channels: 90.", 180: "Each filter has weights for all ten channels, 90, and a bias."},
     ),
     choice_question(
         "Why do deep-learning libraries not flip the kernel?",
@@ -1018,7 +1018,7 @@ quiz(
     ),
     choice_question(
         "The image is shifted by one pixel. Its feature map (stride 1) …",
-        right="shifts by one pixel too",
+        right="shifts by one pixel too, away from the border",
         because="The same weights look at every place.",
         wrong={"stays the same": "It has a number for every place; they move along.", "changes altogether": "Away from the border the same numbers stand there, at another place."},
     ),

@@ -30,7 +30,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Meet a network that has never seen a pair of trousers
 #
-# The course ships a small network that was trained on five kinds of clothes: pullovers, sandals, shirts, sneakers and bags. The pictures are tiny, and each stands **anywhere** on a canvas of 12 × 12 pixels. **Predict, then run:** what does it say to the five other kinds?
+# The course ships a small network that was trained on five kinds of clothes: pullovers, sandals, shirts, sneakers and bags. The pictures are tiny, and each stands **anywhere** on a canvas of 12 × 12 pixels. **Predict, then run:** what does it call the five other kinds?
 
 # %% tags=["demo"]
 pretrained, names = data.five_clothes_network(), data.clothes()[-1]
@@ -532,7 +532,7 @@ with needs("lora_weight", "lora_gradients"):
         print(f"rank {rank:2}: the loss falls by {by_adam:.3f} in a step of Adam, by {plain:.4f} in a plain one (means of ten draws of A)")
 
 # %% [markdown]
-# By Adam it works: the fall is the same at every rank. $AB$ is a sum of $r$ terms, a column of $A$ times a row of $B$; each lowers the loss by about as much, and dividing by $r$ takes their mean. In a plain step the factor comes *twice*, in the gradient of $B$ and in the update: $(\alpha/r)^2$, times $r$ terms, leaves $\alpha^2/r$. Four times the rank, a quarter of the fall. There $\alpha/\sqrt r$ would keep it, a later proposal (rank-stabilised LoRA, 2023), with which large ranks of language models were found to learn better. (This was one step, in a small network. Over many steps only measuring helps.) In the networks below $\alpha = r$, the factor is 1.
+# By Adam it works: the fall is the same at every rank. $AB$ is a sum of $r$ terms, a column of $A$ times a row of $B$; each lowers the loss by about as much, and dividing by $r$ takes their mean. In a plain step the factor comes *twice*, in the gradient of $B$ and in the update: $(\alpha/r)^2$, times $r$ terms, leaves $\alpha^2/r$. Four times the rank, a quarter of the fall. There $\alpha/\sqrt r$ would keep it, a later proposal (rank-stabilised LoRA, 2023), with which language models were found to learn better at large ranks. (This was one step, in a small network. Over many steps only measuring helps.) In the networks below $\alpha = r$, the factor is 1.
 #
 # <!-- chosen: 2023 -->
 
@@ -687,7 +687,7 @@ with needs("extract_features", "train_head", "fine_tune_step"):
 # %% [markdown]
 # ## A lung on an X-ray
 #
-# Here is what such a project looks like in a hospital, in words, since we have no such pictures to show and will not make up figures. A clinic has a few hundred chest X-rays with a doctor's finding: pneumonia or not. Networks for this task have mostly begun from weights that were trained on photographs (ImageNet): cats, cars, mushrooms. Is that near or far? Far: one grey channel, much larger images, and what matters is a faint shade in a corner. In a careful comparison on large sets of X-rays and retina pictures (Raghu et al., 2019) such a start made training faster, but hardly better, than a random one; with few pictures it helped more. Compare your second table.
+# Here is what such a project looks like in a hospital, in words, since we have no such pictures to show and will not make up figures. A clinic has a few hundred chest X-rays with a doctor's finding: pneumonia or not. Networks for this task have mostly begun from weights that were trained on photographs (ImageNet): cats, cars, mushrooms. Is that near or far? Far: one grey channel, much larger images, and what matters is a faint shade in a corner. In a careful comparison on large sets of X-rays and retina pictures (Raghu et al., 2019) such a start made training faster than a random one, but the result hardly better; with few pictures it helped large networks more, small ones hardly. Compare your second table.
 #
 # Then the harder part: what to believe. If most of the pictures show no pneumonia, a network that always says "no" is right most of the time. And networks have been found to recognise the *hospital*, by marks at the edge or the kind of machine, and to guess from how frequent the disease is there (Zech et al., 2018).
 #
@@ -696,7 +696,7 @@ with needs("extract_features", "train_head", "fine_tune_step"):
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_hospital", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: which test would you believe?
 #
-# The network shall be used in other hospitals next year. Each plan keeps some X-rays out of training. Which measurement says most about next year?
+# The network is to be used in other hospitals next year. Each plan keeps some X-rays out of training. Which measurement says most about next year?
 #
 # - **A.** The share of right answers on a tenth of all X-rays, drawn at random.
 # - **B.** As A, but drawn so that no patient is in both parts.

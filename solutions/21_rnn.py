@@ -148,7 +148,7 @@ check(index([1, 1, 1]), 2, 4).gives(followers([1, 1, 1], 2, 4))
 check.verdict()
 
 # %% [markdown]
-# **Predict, then run:** every character more in the context makes the table 36 times as large. Does it also make the bets better, each time by as much?
+# **Predict, then run:** each further character of context makes the table 36 times as large. Does it make the bets better, too, and by as much each time?
 
 # %% tags=["demo"]
 with needs("ngram_probabilities"):
@@ -158,7 +158,7 @@ with needs("ngram_probabilities"):
         print(f"{n}-grams: {table.size:9,} numbers out of {counts:6,} counts, {loss:.3f} nats per held-out character, perplexity {language.perplexity(loss):.2f}")
 
 # %% [markdown]
-# It does, but less each time: by 0.65 nats, then 0.57, then 0.31. 4-grams hesitate as if between four characters. With 5-grams it is 1.272 nats, but as an array that is 60 million numbers. Nearly all of them are copied from shorter tables, since their context never occurred: what was really counted, over the five tables, are 43,571 numbers, each with the few characters that it belongs to. Each character more brings a new lot of them, and no table sees further back than its context.
+# It does, but less each time: by 0.65 nats, then 0.57, then 0.31. 4-grams hesitate as if between four characters. With 5-grams it is 1.272 nats, but as an array that is 60 million numbers. Nearly all of them are copied from shorter tables, since their context never occurred: what was really counted, in all five tables, comes to 43,571 numbers, each with the few characters that it belongs to. Each further character brings many more, and no table sees further back than its context.
 #
 # What we want is a **summary** of everything read so far, of a fixed size, which is brought up to date with each character. A list of numbers, for instance: a vector.
 #
@@ -240,7 +240,7 @@ check.verdict()
 # %% [markdown]
 # ## Unroll the loop
 #
-# Write a step for each time beside the other and the loop becomes a deep network: as many layers as there are characters, all with the same weights. That is called **unrolling**. A sequence is a tensor (lesson:tensors): here time comes first, then the sequences of the batch, then the features, $X$ of shape $(T, N, D)$. (PyTorch's default is the same; `batch_first=True` puts $N$ first.)
+# Write the steps side by side, one for each time, and the loop becomes a deep network: as many layers as there are characters, all with the same weights. That is called **unrolling**. A sequence is a tensor (lesson:tensors): here time comes first, then the sequences of the batch, then the features, $X$ of shape $(T, N, D)$. (PyTorch's default is the same; `batch_first=True` puts $N$ first.)
 #
 # ### Exercise: `rnn_forward`
 #
@@ -594,7 +594,7 @@ widgets.spectral_radius("gradient_through_time")
 # %% [markdown]
 # ### Predict: all eigenvalues are zero
 #
-# $W_h = 1.3 \begin{pmatrix} 1 & -1 \\ 1 & -1 \end{pmatrix}$. Multiply it out: $W_h W_h = 0$. Its spectral radius is 0, and your function gives 2.6, then zeros up to rounding. Now the real network, two units with tanh: the bias of unit 2 is 4, so that it sits near 1, where the tanh is nearly flat, whatever comes; the bias of unit 1 balances what unit 2 sends it, so that it stays at 0, where the tanh is steepest. After step 60 a gradient of length 1 arrives at unit 1. How many times as long is it at the start, 60 steps back?
+# $W_h = 1.3 \begin{pmatrix} 1 & -1 \\ 1 & -1 \end{pmatrix}$. Multiply it out: $W_h W_h = 0$. Its spectral radius is 0, and your function gives 2.6, then zeros up to rounding. Now the real network, two units with tanh: the bias of unit 2 is 4, so that here it sits near 1, where the tanh is nearly flat; the bias of unit 1 balances what unit 2 sends it, so that it stays at 0, where the tanh is steepest. After step 60 a gradient of length 1 arrives at unit 1. How many times as long is it at the start, 60 steps back?
 #
 # - **A.** It is 0: two steps annihilate it.
 # - **B.** It is tiny: the tanh only shrinks it further.
@@ -736,7 +736,7 @@ encode_text("see", "abcdes"), decode_text([5, 4, 4], "abcdes")
 # %% [markdown]
 # ## Draw the next letter
 #
-# From the state, one more dense layer gives a logit for each character, and softmax (lesson:layers) makes probabilities of them. Always taking the likeliest soon goes round in circles ("and the earth and the earth and …"). So **draw** one, each with its probability. A **temperature** $\tau$ sets how adventurous: $p = \operatorname{softmax}(z / \tau)$. **Predict, then run:** which of these rows is at 0.3, which at 3?
+# From the state, one more dense layer gives a logit for each character, and softmax (lesson:layers) makes probabilities of them. Always taking the likeliest soon goes round in circles ("and the earth and the earth and …"). So **draw** one, each with its probability. A **temperature** $\tau$ sets how adventurous: $p = \operatorname{softmax}(z / \tau)$. **Predict, then run:** which temperature makes the likeliest character nearly certain, 0.3 or 3, and what does the other do?
 #
 # <!-- chosen: 0.3 -->
 
@@ -1109,7 +1109,7 @@ with needs("rnn_forward", "rnn_backward"):
 # - **Lesson:lstm_gru:** a vanishing gradient is a memory that cannot be learned. Gates give the state a road on which nothing is multiplied by $W_h$.
 # - **Lesson:attention:** attention looks back at every step directly, and needs no state at all.
 # - **Gradient clipping**, **temperature**, and training by predicting the next piece of text: the largest language models do all three. Their pieces are **tokens**, some tens of thousands of frequent strings in place of 36 characters.
-# - **State-space models** such as S4 are recurrent networks with a *linear* step, the same at each time, chosen so that its powers behave: for them the eigenvalues do decide.
+# - **State-space models** such as S4 are recurrent networks with a *linear* step, the same at each time, chosen so that its powers behave: for them the eigenvalues do decide, in the long run.
 #
 # <!-- figure: 36 -->
 

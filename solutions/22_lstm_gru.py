@@ -60,7 +60,7 @@ def table(networks):
 table(["RNN", "RNN, orthogonal start"])
 
 # %% [markdown]
-# A rotation keeps lengths, and carries a symbol surprisingly far. But such a network has no say in *what* it keeps: the tanh shrinks, and each symbol of noise is mixed into the same numbers that should hold the first one. What would help is a memory into which nothing is written unless the network wants it.
+# A rotation keeps lengths, and carries a symbol surprisingly far. But what such a network keeps cannot depend on the moment: the same $W_h$ and $W_x$ serve at every step, the tanh shrinks, and each symbol of noise is added to the same numbers that should hold the first one. What would help is a memory into which nothing is written unless the network wants it.
 #
 # That is the idea of the **LSTM** (Hochreiter and Schmidhuber, 1997): a second state on which **nothing is multiplied by a matrix**. The cell of 1997 could only add to it; the gate that forgets came in 2000 (Gers, Schmidhuber and Cummins), and what everybody calls an LSTM today, and you build now, is that one.
 #
@@ -319,7 +319,7 @@ check.verdict()
 #
 # <details><summary>Hint 1</summary>First all that arrives at c_next: what came directly, plus what comes through h.</details>
 # <details><summary>Hint 2</summary>The way through h passes the output gate and the slope of the tanh.</details>
-# <details><summary>Hint 3</summary>From c_next to the old one stands a product: its other factor is a gate.</details>
+# <details><summary>Hint 3</summary>Between c_next and the old one stands a product; its other factor is a gate.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "d_loss_d_cell", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def d_loss_d_cell(d_h, d_c, f, o, c_next):
@@ -535,7 +535,7 @@ check.verdict()
 # %% [markdown]
 # ### Predict: what is left on the road
 #
-# All forget gates are at the value drawn below, in every step. Which share of $dc_T$ reaches $c_0$ along the road? A number, to within 3 %.
+# All forget gates are at the value drawn below, in every step. What share of $dc_T$ reaches $c_0$ along the road? A number, to within 3 %.
 #
 # <details><summary>Hint 1</summary>What does one step do to $dc$ on its way back, and how many steps are there?</details>
 #
@@ -1030,7 +1030,7 @@ with needs("lstm_forward", "gru_step"):
 # %% [markdown]
 # ## Read Genesis once more
 #
-# Does the longer memory pay on text? The measure of lesson:rnn, each network trained from three starts (a table's numbers are those of its array; out of how many counts they are mixed, you saw there):
+# Does the longer memory pay on text? The measure of lesson:rnn, each network trained from three starts (a table's numbers are those of its array; you saw there how many counts they are mixed from):
 
 # %% tags=["demo"]
 for row in language.measured():
@@ -1070,7 +1070,7 @@ with needs("lstm_gates", "lstm_step"):
 #
 # - **Gated layers** are in most large language models: the feed-forward block of a transformer often multiplies one half by a gate made of the other.
 # - The straight road of the cell state is the idea of the **residual connection** $x + f(x)$, with which networks of hundreds of layers can be trained (lesson:initialization).
-# - **Lesson:attention:** attention is a mask over *all* earlier steps at once, and does away with the long road.
+# - **Lesson:attention:** attention gives *all* steps a weight at once, soft as a gate, and does away with the long road.
 # - State-space models such as Mamba are gated recurrent networks again, with gates that depend on the input only.
 
 # %% [markdown]

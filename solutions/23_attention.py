@@ -46,7 +46,7 @@ print(lookup.table())
 # %% [markdown]
 # The LSTM has nearly ten times the parameters of the other model, sees more lists, and with 32 pairs it still guesses. What does the *head* do that an LSTM can't do as easily? It keeps every pair where it is, and *looks* when the question comes. That is what you build now.
 #
-# (To be fair: the LSTM is slower, not stupid. Even its guess is a good one: it has noticed which digits are frequent in a list, and guessing by these costs 1.96 on average. With four pairs it gets there, after some 3,000 batches; with eight it is on its way. The table shows this size, this learning rate, and this many lists; a larger LSTM that trains for longer gets further.)
+# (To be fair: the LSTM is slower, not stupid. Even its guess is a good one: it has noticed which digits are frequent in a list, and guessing by these costs 1.96 on average. With four pairs it nearly gets there in 3,000 batches; with eight it is on its way. The table shows this size, this learning rate, and this many lists; a larger LSTM that trains for longer gets further.)
 #
 # <!-- figure: f"{lookup.loss_of_counting(32):.2f}" -->
 # <!-- chosen: 3,000; 32 -->
@@ -56,7 +56,7 @@ print(lookup.table())
 #
 # Think of a library. You come with a **query**: what am I looking for? Each book has a **key** on its spine: what am I about? And a **value**, its content. You compare your query with all keys, and take the content where they agree.
 #
-# ![Four positions in a row, each with a key and a value. The last position sends out a query, compared with every key by a dot product. Lines of different thickness lead from the values to the output: their weighted mean.](pictures/query_key_value.svg)
+# ![Four positions in a row, each with a key and a value. A further position, the last, sends out a query, compared with every key by a dot product. Lines of different thickness lead from the values to the output: their weighted mean.](pictures/query_key_value.svg)
 #
 # In attention all three are vectors, made from each position's row $x$ by three learned matrices:
 #
@@ -76,7 +76,7 @@ for d in (4, 64, 1024):
     print(f"d = {d:4}: spread of the scores {scores.std():5.2f}, divided by the root of d {scores.std() / d**0.5:.2f}")
 
 # %% [markdown]
-# Shapes: in this lesson and the next the **batch comes first**, `(N, T, D)`, as in most libraries for attention, since no step waits for the one before. The recurrent lessons had time first.
+# Shapes: in this lesson and the next the **batch comes first**, `(N, T, D)`, as is usual for attention, since no step waits for the one before. (PyTorch's ready-made layers need `batch_first=True` for it.) The recurrent lessons had time first.
 
 # %% [markdown]
 # ### Exercise: `attention_scores`
@@ -129,7 +129,7 @@ check.verdict()
 # %% [markdown]
 # ### Predict: the weight of the best key
 #
-# With the numbers drawn below: which weight does the one key get? A number, to within 1 %. Work it out, `np.exp` is allowed.
+# With the numbers drawn below: what weight does the one key get? A number, to within 1 %. Work it out, `np.exp` is allowed.
 #
 # <!-- chosen: 1 % -->
 #
@@ -165,7 +165,7 @@ with predicted("predict_weight") as prediction:
 # %% [markdown]
 # ### Derive: how large must a score be?
 #
-# Now the other way round: one key of $n$ should get the weight $p$, the others have the score 0. Which score does it need? Write it with `n`, `p` and `np.log`.
+# Now the other way round: one key of $n$ should get the weight $p$, the others have the score 0. What score does it need? Write it with `n`, `p` and `np.log`.
 #
 # <details><summary>Hint 1</summary>Set the weight from above equal to p, and multiply by the denominator.</details>
 # <details><summary>Hint 2</summary>What remains is e^s (1 − p) = p (n − 1).</details>
@@ -202,7 +202,7 @@ check.verdict()
 # %% [markdown]
 # ## Say who may look at whom
 #
-# A model that writes must not see what comes next. A batch of sentences is filled up at their ends, and nobody should look at the filling. Such rules are **masks** (lesson:matrices): a table of truth values, True where query $i$ may look at key $j$.
+# A model that writes must not see what comes next. In a batch the shorter sentences are padded at the end, and nobody should look at the padding. Such rules are **masks** (lesson:matrices): a table of truth values, True where query $i$ may look at key $j$.
 #
 # ![Four masks of six positions, dark where a query, the row, may look at a key, the column. Causal: the diagonal and below. Padding: the first four columns. A window: a band of three along the diagonal, nothing above it. All: everything.](pictures/masks.svg)
 
@@ -285,7 +285,7 @@ check.verdict()
 # scores = [[0, 3], [0, 0]]      →  weights [[0.0474, 0], [0.5, 0.5]]
 # ```
 #
-# The score of position 0 for position 1 is forbidden, and yet the first row of weights *changes with it*. A model that is trained so learns to read the future off what its weights add up to. No error is raised, and the training loss looks splendid.
+# The score of position 0 for position 1 is forbidden, and yet the first row of weights *changes with it*. A model trained this way can learn to read the future off the sum of its weights. No error is raised, and the training loss looks splendid.
 #
 # <details><summary>Hint 1</summary>What should a row of weights add up to?</details>
 # <details><summary>Hint 2</summary>The forbidden score has already entered a sum when the mask comes.</details>
@@ -457,7 +457,7 @@ with needs("attention_scores", "attention"):
         print(context, weights[0].round(2), "→", [words[k] for k in nearest if words[k] != "bank"][:5])
 
 # %% [markdown]
-# Alone, *bank* is between both meanings. In a context it moves: towards *forest* by the water, towards *rich* among the prices, though neither stands in the list it looked at. Queries, keys and values are the vectors themselves here; in a trained model three matrices have learned *what* to look for.
+# Alone, *bank* is between both meanings. In a context it moves: towards *forest* by the water, towards *rich* among the prices, though neither stands in the list it looked at. Keys and values are the vectors themselves here, and so is the query, times $\sqrt d$, so that the scores are the cosines; in a trained model three matrices have learned *what* to look for.
 
 # %% [markdown]
 # ## Set a head by hand
@@ -718,7 +718,7 @@ from course_lib.tasks import model_answer
 model_answer("why_lstm_guesses")
 
 # %% [markdown]
-# The price is in the same sentence: a memory that grows with the list. And where every position asks, as in a text, the table of scores grows with the *square* of its length. The next lesson measures it.
+# The price is a memory that grows with the list. And where every position asks, as in a text, the table of scores grows with the *square* of its length. The next lesson measures it.
 
 # %% [markdown]
 # ## Split into heads
@@ -930,7 +930,7 @@ quiz(
 # | backwards | $dS = A \odot (dA - \dots)$ | autograd | | `attention_backward` |
 # | into heads | reshape, swap | | `X.reshape(*X.shape[:2], heads, -1).swapaxes(1, 2)` | `split_heads` |
 # | and back | swap, reshape | | `X.swapaxes(1, 2).reshape(len(X), X.shape[2], -1)` | `merge_heads` |
-# | all together | | `torch.nn.MultiheadAttention` | | `multi_head_attention` |
+# | all together | | `torch.nn.MultiheadAttention(D, heads, batch_first=True)`; its boolean `attn_mask` is True where looking is *forbidden* | | `multi_head_attention` |
 #
 # **Further reading.** Bahdanau, Cho and Bengio, [*Neural machine translation by jointly learning to align and translate*](https://arxiv.org/abs/1409.0473), 2014; Vaswani et al., [*Attention is all you need*](https://arxiv.org/abs/1706.03762), 2017; Olah and Carter,
 # [*Attention and augmented recurrent neural networks*](https://distill.pub/2016/augmented-rnns/), Distill 2016; 3Blue1Brown, [*Attention in transformers*](https://www.3blue1brown.com/lessons/attention); Olsson et al.,

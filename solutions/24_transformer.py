@@ -30,7 +30,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Three samples of text
 #
-# What the same network writes: before training, after a short one, and after one that takes a minute or two on one core of a processor. It has read nine tenths of Genesis, sees at most the last 64 characters, and answers with a probability for each next one. The first words, *and god said*, are given to it.
+# What the same network writes: before training, after a short one, and after one that takes a minute or two on one core of a processor. It has read nine tenths of Genesis, sees at most the last 64 characters, and answers with a probability for each character that may come next. The first words, *and god said*, are given to it.
 #
 # <!-- chosen: 64 -->
 
@@ -72,7 +72,7 @@ with predicted("predict_swap_changes") as prediction:
     print(before.round(4), after.round(4))
 
 # %% [markdown]
-# Without positions *dog bites man* is *man bites dog*: the bag of words of lesson:vectors. (A causal mask helps a little: how much a row sees tells how far along it is.) So to each row something is **added** that says where it stands: $(x + p)W = xW + pW$, so each matrix sees letter and place, as if they stood side by side, and can learn to keep them apart. Vaswani and others took clocks: in pair $i$ of the numbers a hand turns at its own speed $\omega_i$,
+# Without positions *dog bites man* is *man bites dog*: the bag of words of lesson:vectors. (A causal mask helps a little: how much a row sees tells how far along it is.) So to each row something is **added** that says where it stands: $(x + p)W = xW + pW$, so each matrix sees letter and place, and where the two lie in different directions, which the embedding can learn, it can keep them apart. Vaswani and others took clocks: in pair $i$ of the numbers a hand turns at its own speed $\omega_i$,
 #
 # $$p_{t,2i} = \sin(\omega_i t),\qquad p_{t,2i+1} = \cos(\omega_i t),\qquad \omega_i = 10000^{-2i/D}.$$
 #
@@ -122,7 +122,7 @@ check.verdict()
 # %% [markdown]
 # ### Derive: a step is a rotation
 #
-# Why clocks? One pair at position $t$ is $(\sin\omega t, \cos\omega t)$. Which 2 × 2 matrix $M$ makes of it the pair at position $t + k$, written as a column, *for every* $t$? Write it with `k`, `w` and `np`.
+# Why clocks? One pair at position $t$ is $(\sin\omega t, \cos\omega t)$. Written as a column: which 2 × 2 matrix $M$ turns it into the pair at position $t + k$, *for every* $t$? Write it with `k`, `w` and `np`.
 #
 # <details><summary>Hint 1</summary>sin(a + b) = sin a cos b + cos a sin b, and cos(a + b) = cos a cos b − sin a sin b.</details>
 # <details><summary>Hint 2</summary>The first row gives sin(ω t + ω k) from sin ω t and cos ω t.</details>
@@ -183,7 +183,7 @@ widgets.clocks("positional_encoding")
 # %% [markdown]
 # ### Exercise: `transformer_block`
 #
-# Out of your `multi_head_attention` and your `layer_norm(X, gamma, beta)` (lesson:initialization). The parameters are a dictionary: `"gamma1"`, `"beta1"` of the first norm, `"Wq"`, `"Wk"`, `"Wv"`, `"Wo"`; `"gamma2"`, `"beta2"` of the second, `"W1"`, `"b1"`, `"W2"`, `"b2"`.
+# Build it from your `multi_head_attention` and your `layer_norm(X, gamma, beta)` (lesson:initialization). The parameters are a dictionary: `"gamma1"`, `"beta1"` of the first norm, `"Wq"`, `"Wk"`, `"Wv"`, `"Wo"`; `"gamma2"`, `"beta2"` of the second, `"W1"`, `"b1"`, `"W2"`, `"b2"`.
 #
 # <details><summary>Hint 1</summary>Two lines, one for Y and one for Z, and a return.</details>
 # <details><summary>Hint 2</summary>Y is X plus your multi_head_attention of the normalised X, with the four matrices, <code>heads</code> and <code>mask</code>; what is normalised is used in the branch alone.</details>
@@ -298,7 +298,7 @@ def layer_norm_backward(d_output, X, gamma):
 # %% [markdown]
 # ### Debug: three gaps
 #
-# In `transformer_block_backward` three lines, marked as gaps, hold stop-gaps. They run, and they are wrong. The cell below the exercise compares each gradient with a quotient of differences of *your* block. As it is given, it prints:
+# In `transformer_block_backward` three lines, marked as gaps, hold placeholders. They run, and they are wrong. The cell below the exercise compares each gradient with a quotient of differences of *your* block. As it is given, it prints:
 #
 # ```
 # X wrong   gamma1 wrong   beta1 wrong   Wq wrong   Wk wrong   Wv wrong   Wo wrong
@@ -582,7 +582,7 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
 # %% [markdown]
 # ## Who knows most?
 #
-# All models of this part on one text, by one measure: nats per held-out character, means over three trainings.
+# All models of this part on one text, by one measure: nats per held-out character, for the networks the mean over three trainings.
 
 # %% tags=["demo"]
 print(measured.table())
@@ -686,7 +686,7 @@ plot_curves(logs, xlabel="log₂ of the number of steps", ylabel="log₁₀ of t
 # | **RMSNorm**: divide by the root of the mean square | subtracting the mean, too; β | a little less to compute, about as good |
 # | **SwiGLU**: $(\operatorname{silu}(XW_1) \odot XW_3)\,W_2$ | $\operatorname{relu}(XW_1)W_2$ | a gate, as in your LSTM; somewhat lower loss for the same size |
 # | **Grouped queries** (GQA): several heads share keys and values | each head its own | less to keep in memory while writing |
-# | **KV cache**: keep the keys and values of what is written | computing all of the text again for each character | one new row in place of $T$; your `write` computes them all anew |
+# | **KV cache**: keep the keys and values of what is written | computing all of the text again for each character | one new row in place of $T$ (while nothing falls out of the window); your `write` computes them all anew |
 # | **Tokens** | characters | four times as much text in the same window |
 # | **Experts**: many networks, of which a few are used for each token | one network for all | more parameters for the same time |
 #
@@ -748,8 +748,8 @@ quiz(
         wrong={1: "Only the last would be a waste: all positions have a successor.", 63: "The 64th has one, too: targets are shifted by one."},
     ),
     choice_question(
-        "A transformer that reads 64 characters meets a name that stood 100 characters ago. It …",
-        right="can't know it",
+        "A transformer that reads 64 characters needs a name that stood 100 characters ago, and not since. It …",
+        right="can't look it up",
         because="What has left the window is gone. An LSTM's state could still hold it, if it has learned to.",
         wrong={"finds it by a look-up": "Only among what stands in the window.", "finds it, but more faintly": "Attention does not fade with distance, and it does not reach beyond the window."},
     ),
@@ -768,16 +768,16 @@ quiz(
 # |---|---|---|---|---|
 # | where a row stands | sines and cosines | | `np.stack([np.sin(a := np.arange(T)[:, None] / 10000 ** (np.arange(0, D, 2) / D)), np.cos(a)], axis=-1).reshape(T, D)` | `positional_encoding` |
 # | a step is a rotation | $\begin{pmatrix}\cos & \sin\\ -\sin & \cos\end{pmatrix}$ | | | `step_matrix` |
-# | a block | $X + f(\operatorname{norm} X)$, twice | `torch.nn.TransformerEncoderLayer(norm_first=True)` | | `transformer_block` |
+# | a block | $X + f(\operatorname{norm} X)$, twice | `torch.nn.TransformerEncoderLayer(D, heads, norm_first=True, batch_first=True)` | | `transformer_block` |
 # | and back | sums where the road forks | autograd | | `transformer_block_backward` |
 # | write | draw, append, again | `model.generate` (transformers) | | `write` |
 
 # %% [markdown]
 # ## What you have built
 #
-# This was the last lesson. Here is the block once more, with your own functions in their places:
+# This was the last lesson. Here is the whole way once more, in short, with your own functions in their places (left out: $W_o$, the second norm and the second sum of the block, and the norm before the logits):
 #
-# ![The parts of a transformer and of its training in a column, from the characters at the bottom over embedding, positions, layer norm, queries, scores, mask, weighted mean, residual and network up to logits, gradients, a step, and the next character. Beside each part stands what it does, and from which lessons it comes, from vectors to rnn.](pictures/course.svg)
+# ![The parts of a transformer and of its training in a column, from the characters at the bottom over embedding, positions, layer norm, queries, scores, mask, weighted mean, residual and network up to logits, gradients, a step, and the next character. Beside each part stands what it does, and from which lessons it comes, from vectors to transformer.](pictures/course.svg)
 #
 # The cell makes a page of it all: what your transformer wrote last, your functions, lesson by lesson, and this picture. It is one file, to keep, or to send to a friend.
 

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Search
 #
-# **You will build** a search engine: somebody asks in their own words, and it names three verses out of thousands, the right one among them.
+# **You will build** a search engine: somebody asks in their own words, and it names three verses out of thousands, as a rule with a right one among them.
 #
 # **You need** the dot product and the cosine (lesson:dot_product), and data as rows of a matrix (lesson:norms).
 #
@@ -186,15 +186,15 @@ with needs("count_matrix", "deciding_words"):
     tables.show_deciding(deciding_words, asked, counts, [winner, right], vocabulary)
 
 # %% [markdown]
-# Small words decide, by being many. Long verses have more of everything. And *willing*, which hardly any verse has, counts no more than *but*.
+# Small words decide because there are so many of them. Long verses have more of everything. And *willing*, which hardly any verse has, counts no more than *but*.
 #
 # Three things could be changed: how much it counts that a word is there several times, what a verse gains by being long, and what each word is worth. For the last there is a measure, and you have met it: $\log(N/\text{df})$ in lesson:dot_product. There a guess at how far a word narrows a search led to it. Does anything else do as well?
 
 # %% [markdown]
 # ### Exercise: `rarity`
 #
-# The line is that of your `word_weights` (lesson:dot_product), without the care for a word that is nowhere: take it over. What is new is the reason. Ask two things of a weight, and only one is left. Say that a word is in a share $p$ of all verses. The rarer it is, the more it should weigh. And of two words that have nothing to do with each other, in shares $p$ and $q$, a share $p\,q$ of the verses has both: both together should
-# weigh what they weigh one by one, added up. A function that falls all the way and turns products into sums is a logarithm of $1/p$, in some base (another base is another unit, and ranks alike); a word that is in every verse weighs $\log 1 = 0$:
+# The line is that of your `word_weights` (lesson:dot_product), without the care for a word that is nowhere: take it over. What is new is the reason. Ask two things of a weight, and only one formula is left. Say that a word is in a share $p$ of all verses. The rarer it is, the more it should weigh. And of two words that have nothing to do with each other, in shares $p$ and $q$, a share $p\,q$ of the verses has both: both together should
+# weigh what they weigh one by one, added up. The only decreasing functions that turn products into sums are the logarithms of $1/p$, in any base (another base is only another unit, and gives the same ranking); a word that is in every verse weighs $\log 1 = 0$:
 #
 # $$\text{weight} = \log\frac{1}{p} = \log\frac{\text{number of verses}}{\text{number of verses that have the word}}.$$
 #
@@ -369,7 +369,7 @@ model_answer("why_search")
 #
 # - What you built is a kind of **TF-IDF**, term frequency times inverse document frequency; Karen Spärck Jones found the second factor in 1972. With two more constants, for repeated words and for long texts, it becomes **BM25**, the baseline that a new search engine still has to beat.
 # - Language models that look things up (**retrieval-augmented generation**) begin with this very step: a question as a vector, the texts' vectors, the largest dot products.
-# - Where words differ but mean the same, counting ends. **Embeddings** can put *smell* beside *stinketh* (lesson:factorization), and **attention** is a search in which question and texts are learned (lesson:attention).
+# - Where words differ but mean the same, comparing the words themselves no longer helps. **Embeddings** can put *smell* beside *stinketh* (lesson:factorization), and **attention** is a search in which question and texts are learned (lesson:attention).
 
 # %% [markdown]
 # ## What you can do now

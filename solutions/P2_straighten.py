@@ -27,7 +27,7 @@ from course_lib.plots import show_images
 # %% [markdown]
 # ## A page on a table
 #
-# Somebody photographed a page, and the camera was not straight above it.
+# Somebody photographed a page, and the camera was not directly above it.
 
 # %% tags=["demo"]
 photo, points, targets = skewed()
@@ -40,7 +40,7 @@ show_images([photo], titles=["the photograph, taken with a camera that was not s
 print(np.column_stack([points, targets])[:5].round(1))
 
 # %% [markdown]
-# Phones do this for every receipt that you scan (with two more numbers for perspective), panoramas are made of it, and networks that look at images are fed with it. From the matches you'll find the map, and with the map you'll straighten the page.
+# Phones do this for every receipt that you scan (with two more numbers for perspective), panoramas are made with it, and so are training images for networks. From the matches you'll find the map, and with the map you'll straighten the page.
 #
 # ![A straight rectangle and a skewed one, with three matching points. A point [x, y] of the straight one is at [x, y, 1] M in the photograph.](pictures/map_of_corners.svg)
 
@@ -138,7 +138,7 @@ check.verdict()
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_direction", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: which way to move the pixels
 #
-# `M` leads from the straight picture to the photograph. To make the straight picture, a program could push every pixel of the photograph to its place, by the inverse map. Or it could go through the pixels of the *straight* picture, ask by `M` where each comes from, and look there. Every program takes the second way. Why?
+# `M` leads from the straight picture to the photograph. To make the straight picture, a program could push every pixel of the photograph to its place, by the inverse map. Or it could go through the pixels of the *straight* picture, ask by `M` where each comes from, and look there. To straighten a picture, programs as a rule take the second way. Why?
 #
 # ![On the left pixels are pushed into a grid, and some of its squares get none. On the right each square of the grid asks where its colour comes from, and looks there, between the pixels.](pictures/two_directions.svg)
 #
@@ -284,12 +284,12 @@ aim.on(matches.read(held_out("straighten.npz")), matches.corner_error)
 aim.verdict()
 
 # %% [markdown]
-# The others on the line: all twenty matches; the first three and nothing else; all twenty, each weighing the less the farther it lies off, twenty times over; all but the one that lies farthest off. Three matches beat twenty. Can you say why, and for which sets they don't?
+# The others on the line: all twenty matches; the first three and nothing else; all twenty, each weighted less the farther off it lies, with the fit repeated twenty times; all but the one that lies farthest off. Three matches beat twenty. Can you say why, and for which sets they don't?
 
 # %% [markdown]
 # ## Look at the misses
 #
-# A median hides the worst half. Here are your three worst sets: the corner error, which match your map lies farthest from, and which one is wrong. Where they are the same, your finder knew. Where does the rest of the error come from?
+# A median hides the worst half. Here are your three worst sets: the corner error, which match your map lies farthest from, and which one is wrong. Where they are the same, the wrong match shows in your map, whether your finder made use of that or not. Where does the rest of the error come from?
 
 # %% tags=["demo"]
 from course_lib.demo import needs
@@ -355,7 +355,7 @@ with needs("transform", "find_map"):
 # ### BEGIN SOLUTION
 # My finder fits a map to all twenty matches, looks how far each point lands from its target, leaves out the one with the largest distance, and fits again. That brings the median corner error from 7.2 to 0.2 pixels.
 # Least squares makes the sum of the squared distances small. A match that is off by 50 pixels would add 2,500 to that sum, nineteen right ones together about 1.5. So it pays to move the whole map by several pixels, if that brings the one distance down: the nineteen lose a little each, the one wins much.
-# After the fit the wrong match still lies farthest off, as long as the map has yielded to it by less than half of its error. It fails if the wrong match is far out, beyond all others: nothing holds the map there, it goes nearly through the wrong target, and the largest distance is another's. With two wrong matches it leaves out one and keeps the other: the median rises to 5.6 pixels.
+# After the fit the wrong match still lies farthest off, as long as the map has yielded to it by less than half of its error. It can fail if the wrong match lies far beyond all others: hardly anything holds the map there, it goes nearly through the wrong target, and the largest distance is another's. With two wrong matches it leaves out one and keeps the other: the median rises to 5.6 pixels.
 # A remedy is to try many maps, each through three matches drawn at random, and to keep the one that has most other matches within a pixel; then to fit all of those. It finds the map with several wrong matches, at the price of many fits, and it cannot help where only one match lies far out: then nothing says whether that one is right.
 #
 # <!-- chosen: 7.2; 0.2; 2,500; 1.5; 5.6 -->
@@ -369,7 +369,7 @@ model_answer("why_map")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Robust fitting.** A loss of squares trusts outliers most. Losses that grow like the distance (L1, Huber) trust them less; networks that draw boxes around the things in an image are trained with those.
+# - **Robust fitting.** A loss of squares listens most to the points that lie farthest off. Losses that, far out, grow only like the distance (L1, Huber) listen to them less; networks that draw boxes around the things in an image are trained with those.
 # - **RANSAC** (random sample consensus, 1981) is the remedy with maps through a few matches drawn at random; it is what panoramas and 3-D models from photographs rely on.
 # - **Augmentation**: images are turned, sheared and shifted at random by such maps, so that a network learns to take no notice of them (lesson:regularization does it with shifts). A *spatial transformer* is a layer that computes M itself.
 # - `sample_image` is *bilinear interpolation*, with which many layers that enlarge images look between pixels.

@@ -45,7 +45,7 @@ show_images(1 - X_train[:8].reshape(-1, 14, 14), titles=[names[kind] for kind in
 #
 # - **At most 20,000 parameters**: all numbers that training changes, together. A network is a dict of arrays.
 # - **At most a minute** of training, on one core. (The grader trains it anew, and allows twice that.)
-# - **Own functions**: yours, of this course's lessons, and NumPy. No library that trains, and no data but the 8,000 training pictures. By the 2,000 validation pictures you choose.
+# - **Own functions**: yours, of this course's lessons, and NumPy. No library that trains, and no data but the 8,000 training pictures. Use the 2,000 validation pictures to choose.
 #
 # <!-- figure: [f"{len(part):,}" for part in data.clothes()[1::2][:2]] -->
 # <!-- figure: f"{clothes.MAX_PARAMETERS:,}" -->
@@ -248,13 +248,13 @@ with needs("train_network"):
 # %% [markdown]
 # ### Exercise: `classify`
 #
-# Pictures in, kinds out, by `parameters`, the network that you just trained. The aim: **at least 86.5 % right** on the grader's 6,000 pictures. By the 2,000 validation pictures you choose.
+# Pictures in, kinds out, by `parameters`, the network that you just trained. The aim: **at least 86.5 % right** on the grader's 6,000 pictures. Use the 2,000 validation pictures to choose.
 #
 # | right, of the grader's pictures | 80 % | 84 % | 85 % | 86.5 % |
 # |---|---:|---:|---:|---:|
 # | of the 12 points | 0 | 4 | 8 | 12 |
 #
-# In between it is in proportion. All pictures together may take 30 seconds. What others trained came out between a point and a half lower and a point higher on them than on the validation pictures: of 2,000 pictures, 87 % has a standard error of 0.8 points, and a network chosen by them looks better on them than it is. So aim higher than you need.
+# In between, points are awarded in proportion. All pictures together may take 30 seconds. What others trained came out between a point and a half lower and a point higher on them than on the validation pictures: of 2,000 pictures, 87 % has a standard error of 0.8 points, and a network chosen by them looks better on them than it is. So aim higher than you need.
 #
 # <details><summary>Hint 1</summary>The forward half of your training, and the place of the largest logit in each row.</details>
 #
@@ -376,7 +376,7 @@ model_answer("why_change")
 #
 # - **Budgets are everywhere**: memory on a phone, a millisecond for an answer, an electricity bill. Networks are compared at equal parameters or equal computation, and a result without its cost says little.
 # - **Ablations.** A paper's table with one part left out in each row is your page: one change, several seeds, mean and spread.
-# - **Fashion-MNIST**, the source of these pictures (28 × 28, 60,000 to learn from), was made since the digits had become too easy. Much larger networks reach about 96 % on it.
+# - **Fashion-MNIST**, the source of these pictures (28 × 28, 60,000 to learn from), was made because the digits had become too easy. Much larger networks reach about 96 % on it.
 # - The same loop trains on text: lesson:rnn uses the same weights at every step of time, as a filter is used at every place.
 #
 # <!-- chosen: 28; 60,000; 96 % -->

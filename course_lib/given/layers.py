@@ -34,7 +34,7 @@ def mlp_forward(X, parameters):
     """Send a batch through a network with ReLU between its layers.
 
     Parameters: X, array of shape (N, n_in); parameters, a dict {"W1": (n_in, n_1), "b1": (n_1,), "W2": …}.
-    Returns: a list of arrays, the output of each layer in order; the last one are the logits, without ReLU.
+    Returns: a list of arrays, the output of each layer in order; the last one holds the logits, without ReLU.
 
     >>> parameters = {"W1": np.ones((2, 1)), "b1": np.array([-5.0]), "W2": np.array([[2.0]]), "b2": np.array([1.0])}
     >>> mlp_forward(np.array([[1.0, 2.0]]), parameters)

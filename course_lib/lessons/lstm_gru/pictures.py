@@ -101,7 +101,7 @@ def shapes():
     _chain(ax, 0.55, 2.8, ["so", "very", "kind"], [2], "many to one", "sentiment")
     _chain(ax, 3.2, 2.8, ["t", "h", "e"], [0, 1, 2], "step by step", "the next letter")
     _chain(ax, 6.35, 2.8, ["image", "", ""], [0, 1, 2], "one to many", "a caption")
-    _chain(ax, 0.95, 0.35, ["the", "river", "bank"], [0, 1, 2], "both directions", "each word's sense", second=True)
+    _chain(ax, 0.95, 0.35, ["the", "bank", "flooded"], [0, 1, 2], "both directions", "each word's sense", second=True)
     _chain(ax, 4.7, 0.35, ["I", "see", "", "", ""], [2, 3, 4], "encoder and decoder", "je vois .", split=2)
     return ax.figure
 
