@@ -14,6 +14,8 @@
 # **You need** vectors, their length, and how to add and scale them (lesson:vectors); from school, sine and cosine, the slope of a parabola, and logarithms.
 #
 # **It takes** about 100 minutes.
+#
+# <!-- chosen: 100 -->
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np

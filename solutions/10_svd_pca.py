@@ -14,6 +14,8 @@
 # **You need** projections (lesson:dot_product), outer products (lesson:matrices), and from lesson:eigenvectors the covariance matrix, the Rayleigh quotient and symmetric matrices.
 #
 # **It takes** about 100 minutes.
+#
+# <!-- chosen: 100 -->
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np

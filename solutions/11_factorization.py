@@ -14,6 +14,8 @@
 # **You need** the gradient and the learning rate (lesson:vectors), dot products (lesson:dot_product), masks and matrix products (lesson:matrices), eigenvalues and bowls (lesson:eigenvectors), the SVD (lesson:svd_pca).
 #
 # **It takes** about 100 minutes.
+#
+# <!-- chosen: 100 -->
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np

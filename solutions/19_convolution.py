@@ -14,6 +14,8 @@
 # **You need** the dot product (lesson:dot_product), matrix products (lesson:matrices), tensors (lesson:tensors), layers (lesson:layers), `dense_backward` (lesson:backpropagation) and `adam_step` (lesson:training).
 #
 # **It takes** about 100 minutes.
+#
+# <!-- chosen: 100 -->
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np

@@ -14,6 +14,8 @@
 # **You need** eigenvalues and powers of a matrix (lesson:eigenvectors), singular values (lesson:svd_pca), softmax and cross-entropy (lesson:layers), the backward pass of a layer (lesson:backpropagation), Adam (lesson:training).
 #
 # **It takes** about 110 minutes.
+#
+# <!-- chosen: 110 -->
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np

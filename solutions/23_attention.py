@@ -930,7 +930,7 @@ quiz(
 # | backwards | $dS = A \odot (dA - \dots)$ | autograd | | `attention_backward` |
 # | into heads | reshape, swap | | `X.reshape(*X.shape[:2], heads, -1).swapaxes(1, 2)` | `split_heads` |
 # | and back | swap, reshape | | `X.swapaxes(1, 2).reshape(len(X), X.shape[2], -1)` | `merge_heads` |
-# | all together | | `torch.nn.MultiheadAttention(D, heads, batch_first=True)`; its boolean `attn_mask` is True where looking is *forbidden* | | `multi_head_attention` |
+# | all together | | `torch.nn.MultiheadAttention(D, heads, batch_first=True)`; its boolean mask is True where looking is *forbidden* | | `multi_head_attention` |
 #
 # **Further reading.** Bahdanau, Cho and Bengio, [*Neural machine translation by jointly learning to align and translate*](https://arxiv.org/abs/1409.0473), 2014; Vaswani et al., [*Attention is all you need*](https://arxiv.org/abs/1706.03762), 2017; Olah and Carter,
 # [*Attention and augmented recurrent neural networks*](https://distill.pub/2016/augmented-rnns/), Distill 2016; 3Blue1Brown, [*Attention in transformers*](https://www.3blue1brown.com/lessons/attention); Olsson et al.,

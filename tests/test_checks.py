@@ -431,7 +431,7 @@ def minus_truths(v):
         (lambda A: A @ A, [[[1, 2, 3], [4, 5, 6]]], [[1, 2]], "and these are 3 and 2"),
         (lambda x: np.linalg.norm([x, x[:2]]), [[0.5, 1.2, 7.7]], 2.0, "make no single array"),
         (joins_a_number, [[0.5, 1.2]], [1, 2.4], "multiply by a number with `*`"),
-        (not_an_array, [[0.5, 1.2]], [True, False], "entry by entry it is `~`"),
+        (not_an_array, [[0.5, 1.2]], [True, False], "entry by entry: `~`"),
         (minus_truths, [[0.5, 1.2]], [True, False], "`a & ~b`"),
     ],
 )
