@@ -40,7 +40,8 @@ def shares_right(X, y, X_valid, y_valid, epochs, seed):
 
 
 if __name__ == "__main__":
-    runs = [np.array(list(shares_right(*data.clothes()[:4], EPOCHS, seed))).T.tolist() for seed in SEEDS]
+    X, y, X_valid, y_valid = data.clothes()[:4]
+    runs = [np.array(list(shares_right(X, y, X_valid, y_valid, EPOCHS, seed))).T.tolist() for seed in SEEDS]
     found = {
         "made_by": "course_lib/data/making/budget_curve.py",
         "date": datetime.now(UTC).date().isoformat(),
