@@ -52,6 +52,9 @@ def test_questions_come_back_and_the_work_goes_on_on_another_computer(tmp_path, 
         page = opened(chromium, started)
         page.locator(SHOWN).get_by_role("link", name="Scalars and vectors").click()
         page.wait_for_function(lab.READY)
+        page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget?.content?.widgets?.length > 1"
+        )  # the lesson is there
         lesson = Notebook(page)
         lesson.run("import numpy as np")
         _, quiz = lesson.cell("quiz(")
