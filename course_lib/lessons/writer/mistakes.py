@@ -62,6 +62,12 @@ def strictly_below(k, limit):
     return _largest(lambda H: 4 * H * (k + H + 1) + k * (H + 1) + 1, limit)
 
 
+@mistake("largest_lstm", "The root of the equation is no whole number; the largest size is its whole part.")
+def root_not_rounded(k, limit):
+    b = 5 * k + 4
+    return float(-b + np.sqrt(b * b + 16 * (limit - k))) / 8
+
+
 @mistake("lstm_gradients", "The gradients are those of the sum: the loss is a mean, so divide by T · N.")
 def gradients_of_the_sum(inputs, targets, h0, c0, parameters):
     loss, gradients, h, c = gradients_by_differences(inputs, targets, h0, c0, parameters)
@@ -107,6 +113,20 @@ def uphill(inputs, targets, h0, c0, parameters):
 def first_states_back(inputs, targets, h0, c0, parameters):
     loss, gradients, _, _ = gradients_by_differences(inputs, targets, h0, c0, parameters)
     return loss, gradients, h0, c0
+
+
+@mistake("lstm_gradients", "The states after the first step came back; the next batch goes on from those at the *end*.")
+def states_of_the_first_step(inputs, targets, h0, c0, parameters):
+    loss, gradients, _, _ = gradients_by_differences(inputs, targets, h0, c0, parameters)
+    return loss, gradients, *gradients_by_differences(inputs[:1], targets[:1], h0, c0, parameters)[2:]
+
+
+@mistake("lstm_gradients", "The states of all steps came back; the next batch goes on from those at the *end* alone.")
+def states_of_all_steps(inputs, targets, h0, c0, parameters):
+    loss, gradients, _, _ = gradients_by_differences(inputs, targets, h0, c0, parameters)
+    steps = range(1, len(inputs) + 1)
+    ends = [gradients_by_differences(inputs[:t], targets[:t], h0, c0, parameters)[2:] for t in steps]
+    return loss, gradients, *map(np.array, zip(*ends))
 
 
 @mistake("lstm_gradients", "It begins with zeros in place of h0 and c0: a batch goes on where the one before ended.")
@@ -195,3 +215,13 @@ def multiplies(parameters, start, length, temperature, rng):
 @mistake("sample_text", "The temperature changes nothing: divide the logits by it before the softmax.")
 def without_temperature(parameters, start, length, temperature, rng):
     return _written(parameters, start, length, _softmax, rng)
+
+
+@mistake("sample_text", "One character too few is written: `length` of them come after the start.")
+def one_too_few(parameters, start, length, temperature, rng):
+    return _written(parameters, start, length - 1, lambda z: _softmax(z / temperature), rng)
+
+
+@mistake("sample_text", "This always writes the likeliest character: draw one, each with its probability.")
+def takes_the_likeliest(parameters, start, length, temperature, rng):
+    return _written(parameters, start, length, lambda z: 1.0 * (np.arange(len(z)) == z.argmax()), rng)
