@@ -41,7 +41,7 @@ show_images(images[[0, 36, 4]], titles=["A", "B", "C"])
 np.round(images[0].reshape(-1), 2)
 
 # %% [markdown]
-# The same zero, as 64 numbers in a row. Everything that a network reads, a picture, a sentence, a patient's record, is first turned into numbers, most simply into one such row of them, a **vector**.
+# The same zero, as 64 numbers in a row. Everything that a network reads, a picture, a sentence, a patient's record, is first turned into numbers, in the plainest case into one such row of them, a **vector**.
 #
 # So here is the question of this lesson: **how can you tell from the numbers alone that A is like B and unlike C?** Half an hour from now, two functions of yours will answer it.
 

@@ -626,7 +626,7 @@ check.verdict()
 # %% [markdown]
 # ## Choose k honestly
 #
-# How many neighbours should vote? Simply asked about themselves, the stored data can't say: they prefer k = 1, since each sample is its own nearest neighbour. Such a number, which is not learnt from the training data, is called a **hyperparameter**. Choose it by what works on data that were not stored. But if you choose by the test set, the test set has been used, and what it says afterwards is no longer what *new* data would say: of several choices you took the one that suited this set best, partly by luck.
+# How many neighbours should vote? The stored data, asked about themselves, can't say: they prefer k = 1, since each sample is its own nearest neighbour. Such a number, which is not learnt from the training data, is called a **hyperparameter**. Choose it by what works on data that were not stored. But if you choose by the test set, the test set has been used, and what it says afterwards is no longer what *new* data would say: of several choices you took the one that suited this set best, partly by luck.
 #
 # So there are three sets:
 #
