@@ -11,7 +11,6 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-import jupytext
 import nbformat
 
 from course_lib.places import place_of
@@ -45,6 +44,8 @@ def read_source(path):
 @functools.lru_cache(maxsize=64)
 def _read(text):
     """A text as a notebook; a build asks for each of them several times."""
+    import jupytext  # grading does without
+
     return jupytext.reads(text, fmt="py:percent")
 
 

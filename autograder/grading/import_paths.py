@@ -5,6 +5,7 @@ And what no process of ours needs to import.
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import os
 import site
@@ -47,7 +48,13 @@ def package_places(modules: Iterable[str]) -> dict[str, str]:
     return places
 
 
-def imported_later(modules: Iterable[str]) -> list[str]:
+def installed() -> list[str]:
+    """Installed packages with their versions, as the folders of their metadata are called: reading each file takes long."""
+    return sorted({place.name for path in python_paths() for place in Path(path).glob("*-info")})
+
+
+@functools.cache
+def imported_later(modules: tuple[str, ...]) -> list[str]:
     """What modules outside the installed ones import, if only when they are called: without it each worker would import it anew."""
     found: set[str] = set()
     for name in modules:

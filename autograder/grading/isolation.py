@@ -155,7 +155,7 @@ class Starter:
             "path": [*python_paths(), *dict.fromkeys(places.values())],
             "home": self._sandbox.home,
             "scratch": scratch,
-            "modules": [*modules, *imported_later(modules)],
+            "modules": [*modules, *imported_later(tuple(modules))],
             "limits": asdict(limits),
             "confinement": self._sandbox.confinement() if role == "learner" else None,
         }

@@ -17,10 +17,10 @@ import json
 import platform
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .import_paths import installed
 from .session import GradingError
 from .spec import NotebookSpec, text_of
 
@@ -209,14 +209,11 @@ class Kept:
 
 
 def _digest(spec: NotebookSpec, files: dict[str, bytes]) -> str:
-    """A text that changes with the specification, the files, the grader, Python and the modules that the notebook imports."""
+    """A text that changes with the specification, the files, the grader, Python and what is installed."""
     from .engine import VERSION
 
-    packages = {module.partition(".")[0] for module in spec.modules}
-    names = metadata.packages_distributions()
-    versions = sorted(f"{each}=={metadata.version(each)}" for name in packages for each in names.get(name, ()))
     digest = hashlib.sha256()
-    for part in (VERSION, platform.python_version(), spec.digest(), *versions):
+    for part in (VERSION, platform.python_version(), spec.digest(), *installed()):
         digest.update(part.encode())
     for name in sorted(files):
         digest.update(name.encode("utf-8", "surrogateescape") + files[name])

@@ -171,8 +171,8 @@ def test_a_folder_that_nobody_uses_is_removed_and_one_in_use_kept(tmp_path, monk
 
 
 def test_what_the_courses_own_modules_import_later_is_imported_beforehand():
-    assert "PIL.Image" in import_paths.imported_later(["course_lib.data"])
-    assert import_paths.imported_later(["numpy", "PIL.Image", "no_such_module"]) == []
+    assert "PIL.Image" in import_paths.imported_later(("course_lib.data",))
+    assert import_paths.imported_later(("numpy", "PIL.Image", "no_such_module")) == []
 
 
 def test_workers_start_without_inherited_sockets(spec, tmp_path):
