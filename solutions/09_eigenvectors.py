@@ -456,7 +456,7 @@ with needs("eigenvalues_2x2"):
 # %% [markdown]
 # ## Take a matrix apart into its directions
 #
-# One eigenvector answers one question. *All* of them together replace the matrix. Put them into the columns of $V$, their eigenvalues on the diagonal of $\Lambda$. Column by column, $A v_i = \lambda_i v_i$ then says $AV = V\Lambda$. If $V$ can be inverted,
+# The strongest eigenvector tells how it ends. *All* of them together tell every step on the way: they replace the matrix. Put them into the columns of $V$, their eigenvalues on the diagonal of $\Lambda$. Column by column, $A v_i = \lambda_i v_i$ then says $AV = V\Lambda$. If $V$ can be inverted,
 #
 # $$A = V\, \Lambda\, V^{-1}.$$
 #
@@ -569,7 +569,7 @@ check.verdict()
 # %% [markdown]
 # ## Use symmetry
 #
-# For a **symmetric** matrix all of this gets simpler. Its eigenvectors for different eigenvalues are **perpendicular**. For with $A^\top = A$ a factor $A$ may change sides in a dot product, $(Av_1) \cdot v_2 = v_1^\top A^\top v_2 = v_1 \cdot (Av_2)$, so
+# The matrix that was applied to the noise equals its transpose; so do all those of the next sections. For such a **symmetric** matrix all of this gets simpler. Its eigenvectors for different eigenvalues are **perpendicular**. For with $A^\top = A$ a factor $A$ may change sides in a dot product, $(Av_1) \cdot v_2 = v_1^\top A^\top v_2 = v_1 \cdot (Av_2)$, so
 #
 # $$\lambda_1\,(v_1 \cdot v_2) = (A v_1) \cdot v_2 = v_1 \cdot (A v_2) = \lambda_2\,(v_1 \cdot v_2).$$
 #
@@ -594,7 +594,7 @@ check.verdict()
 #
 # ![Three landscapes by their contour lines, with the eigenvectors drawn as arrows. Both eigenvalues positive: a bowl, its contour lines are ellipses. One is zero: a valley of straight contour lines. One negative: a saddle with hyperbolas.](pictures/bowls.svg)
 #
-# In the eigenvectors' coordinates $y = Q^\top x$ it is a sum of squares, $x^\top\! A x = \lambda_1 y_1^2 + \lambda_2 y_2^2 + \dots$ The eigenvectors are the axes of the ellipses, the eigenvalues say how steeply it rises along each. Near a lowest point a smooth loss looks, to second order, like such a bowl, or, where an eigenvalue is 0, like a valley; and how far you may step there depends on the largest eigenvalue (lesson:factorization).
+# In the eigenvectors' coordinates $y = Q^\top x$ it is a sum of squares, $x^\top\! A x = \lambda_1 y_1^2 + \lambda_2 y_2^2 + \dots$ The eigenvectors are the axes of the ellipses, the eigenvalues say how steeply it rises along each. Near a lowest point a smooth loss looks, to second order, like such a bowl, or, where an eigenvalue is 0, like a valley.
 
 # %% [markdown]
 # ### Derive: the slope of the landscape
@@ -669,10 +669,10 @@ def predict_descent():
 # %% tags=["demo"]
 from course_lib.tasks import predicted
 
-with predicted("predict_descent") as prediction:
+with predicted("predict_descent", "height_slope") as prediction:
     A, x = np.array([[2.0, 1.0], [1.0, 2.0]]), np.array([1.0, 0.0])
     for step in range(100):
-        before, x = x, x - rate * 2 * A @ x
+        before, x = x, x - rate * height_slope(A, x)
     prediction.against(
         float(np.linalg.norm(x) / np.linalg.norm(before)),
         wrong={
@@ -689,7 +689,7 @@ with predicted("predict_descent") as prediction:
 # %% [markdown]
 # ![Contour lines of a bowl, and the steps of a descent from the top. Along the steep direction the way is made in a few steps, then the points creep along the gentle direction towards the middle.](pictures/descent.svg)
 #
-# The steep part is gone after a few steps, and then you creep along the **gentle** direction: descent with small steps is a power iteration that finds the *smallest* eigenvalue. With large steps the steep direction wins. Its factor falls below −1 as soon as $\eta\lambda_{\max} > 1$, and the descent explodes. Lesson:factorization measures this limit for a function of 510 numbers.
+# The steep part is gone after a few steps, and then you creep along the **gentle** direction: descent with small steps is a power iteration that finds the *smallest* eigenvalue. With large steps the steep direction wins. Its factor falls below −1 as soon as $\eta\lambda_{\max} > 1$, and the descent explodes. In lesson:factorization you measure this limit, for an error of 510 numbers.
 #
 # <!-- figure: (120 + 50) * 3 -->
 
@@ -698,14 +698,13 @@ with predicted("predict_descent") as prediction:
 #
 # Now walk on the circle $\lVert x\rVert = 1$ (in more dimensions, the sphere) and ask where the height is greatest. (Somewhere it is: a circle or sphere is bounded, and none of its points is missing, so a continuous height has a highest one on it.)
 #
-#
 # ![Contour lines of a bowl, and the unit circle. At a point between the eigenvectors the slope has a part along the circle. At both eigenvectors it points straight out, and there the circle touches a contour line.](pictures/on_the_circle.svg)
 #
 # At the highest point the slope can't have any part *along* the circle, or a step would lead higher: it points straight out or in, or is zero. So $2Ax$ is a multiple of $x$: the extremes are at **eigenvectors**, and the height there is $x \cdot \lambda x = \lambda$. So
 #
 # $$\max_{\lVert x\rVert = 1} x^\top\! A x = \lambda_{\max}.$$
 #
-# Lesson:svd_pca builds on this line. It also proves the spectral theorem. The highest point gives $v_1$. A vector $w$ perpendicular to it stays so: $Aw \cdot v_1 = w \cdot Av_1 = \lambda_1\, w \cdot v_1 = 0$. So $A$ maps these vectors among themselves, and the same argument works among them: their highest point is an eigenvector $v_2$, perpendicular to the first. And so on, until all $n$ directions are used up.
+# Lesson:svd_pca builds on this line. The same walk proves the spectral theorem. The highest point gives $v_1$. A vector $w$ perpendicular to it stays so: $Aw \cdot v_1 = w \cdot Av_1 = \lambda_1\, w \cdot v_1 = 0$. So $A$ maps these vectors among themselves, and the same argument works among them: their highest point is an eigenvector $v_2$, perpendicular to the first. And so on, until all $n$ directions are used up.
 
 # %% [markdown]
 # ## See the shape of a cloud of data
@@ -792,12 +791,14 @@ with needs("covariance", "power_iteration", "is_eigenvector"):
 #
 # Here the core of the lesson ends: nothing that later lessons need comes after it.
 #
-# <!-- figure: [data.clothes()[0].shape[1], printed(r"share of all variance: (\d+)%")] -->
+# <!-- figure: [data.clothes()[0].shape[1], (lambda C: f"{np.linalg.eigvalsh(C)[-1] / np.trace(C):.0%}".replace("%", " %"))(covariance(data.clothes()[0]))] -->
 
 # %% [markdown]
 # ## Further: leave the units behind
 #
 # Two columns have the covariance 0.002. Are they closely related? It depends on their units.
+#
+# <!-- chosen: 0.002 -->
 #
 # ### Exercise: `correlation`
 #

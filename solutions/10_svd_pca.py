@@ -692,7 +692,7 @@ for m, n, k in ((6, 4, 2), (3, 8, 1), (5, 5, 4), (4, 4, 3)):
 check.verdict()
 
 # %% [markdown]
-# Now the two questions of the beginning. *How much*: compare your prediction, which only looks at `s`, with what happened; and likewise in the **spectral norm**, the most that a matrix stretches any unit vector, its $s_1$. (What is lost has $s_{k+1}$ as its largest stretch.)
+# Now the two questions of the beginning. *How much*: compare your prediction, which only looks at `s`, with what happened. It can be foretold in another norm, too. The **spectral norm** of a matrix is the most that it stretches any unit vector, its $s_1$; what is lost stretches by $s_{k+1}$ at most.
 
 # %% tags=["demo"]
 with needs("low_rank", "truncation_error"):
