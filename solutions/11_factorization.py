@@ -549,7 +549,7 @@ with needs("factor_gradients", "factorize"):
 # <!-- chosen: 0.05 -->
 
 # %% [markdown]
-# Where the descent has arrived, the error looks nearly like a bowl, over all 510 numbers of $U$ and $M$ together. Its curvature can be *measured*, as you measured slopes: nudge each of the 510 numbers both ways, and see how your `factor_gradients` answers. Each answer is one row of a 510 × 510 matrix, and your power iteration finds its largest eigenvalue.
+# Where the descent has arrived, the error looks nearly like a bowl (with a few flat directions), over all 510 numbers of $U$ and $M$ together. Its curvature can be *measured*, as you measured slopes: nudge each of the 510 numbers both ways, and see how your `factor_gradients` answers. Each answer is one row of a 510 × 510 matrix, and your power iteration finds its largest eigenvalue.
 #
 # <!-- figure: (120 + 50) * 3 -->
 
@@ -902,7 +902,7 @@ with needs("ppmi", "word_vectors"):
 # %% [markdown]
 # Nobody told it that bread is eaten or that gold is a metal. It counted neighbours.
 #
-# Search for words of your own; the second line shows which 500 there are. Which answer surprises you? Words that *replace* each other (seven, three) and words that *go together* (bread, eat) are both near: find one more of each kind, and one that is near for neither reason.
+# Search for words of your own, in the first line of the next cell; it prints all 500. Which answer surprises you? Words that *replace* each other (seven, three) and words that *go together* (bread, eat) are both near: find one more of each kind, and one that is near for neither reason.
 #
 # <!-- chosen: 500 -->
 
