@@ -778,10 +778,13 @@ widgets.covariance_ellipse(covariance)
 # <!-- figure: data.clothes()[0].shape[1] -->
 
 # %% tags=["demo"]
+clothes = data.clothes()[0]
 with needs("covariance", "power_iteration", "is_eigenvector"):
     C = covariance(clothes)
     variance, direction = power_iteration(C, 200, seed=0)
     print("an eigenvector, to nine digits:", bool(is_eigenvector(C, direction)))
+    fades = np.linalg.eigvalsh(C)[-2] / variance
+    print(f"beside it the next part fades to {fades:.2f} of itself at each step, to {fades**8:.3f} in eight steps")
     print(f"share of all variance: {variance / np.trace(C):.0%}; of the pixel that varies most: {np.diag(C).max() / np.trace(C):.1%}")
     order = np.argsort((clothes - clothes.mean(axis=0)) @ direction)
     show_images([clothes[i].reshape(14, 14) for i in [*order[:6], *order[-6:]]], columns=6)
