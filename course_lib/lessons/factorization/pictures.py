@@ -135,7 +135,10 @@ def embedding():
 def two_towers():
     """From two descriptions by two networks to two vectors, and to their dot product."""
     ax = sheet(6.4, 3.3)
-    for x, described, vector, tint in ((1.5, "description\nof a user", "u", "first"), (4.9, "description\nof a film", "m", "second")):
+    for x, described, vector, tint in (
+        (1.5, "description\nof a user", "u", "first"),
+        (4.9, "description\nof a film", "m", "second"),
+    ):
         box(ax, (x, 0.4), (1.9, 0.56), described, tint=tint)
         box(ax, (x, 1.4), (1.9, 0.56), "network", tint=tint, strength=0.35)
         box(ax, (x, 2.4), (0.9, 0.5), vector, tint=tint)
