@@ -718,7 +718,7 @@ for name, rows in rivals.items():
     print(f"{name}: {np.linalg.norm(photo - photo @ Q @ Q.T):.1f}")
 
 # %% [markdown]
-# Waves, which JPEG is made of, are good for nearly every photograph; the singular vectors are the best for this one. No matrix of rank k is nearer to $A$ than $A_k$, neither in the Frobenius norm nor in the spectral norm (Eckart and Young, 1936). The proof is the last section of this lesson.
+# Waves like these, of which JPEG is made, serve any photograph; the singular vectors are the best for this one. No matrix of rank k is nearer to $A$ than $A_k$, neither in the Frobenius norm nor in the spectral norm (Eckart and Young, 1936). The proof is the last section of this lesson.
 
 # %% [markdown]
 # ### Play: how few patterns does an eye need?
