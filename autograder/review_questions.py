@@ -11,7 +11,7 @@ import ast
 import builtins
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from .numbering import numbered
 FILE = "review.json"
 ASKED_OTHERWISE = "course_lib.tasks"  # its `predicted` and `draw` are the review's own
 SOLUTION_REGION = re.compile(r"^([ \t]*)### BEGIN SOLUTION\n.*?### END SOLUTION", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## +(.*)$", re.MULTILINE)
 HEADING = re.compile(r"^#{1,6} +(?:Predict:? *)?(.*)$", re.MULTILINE)
 
 
@@ -59,14 +60,15 @@ def written(course: Any) -> list[Path]:
 def _skip_test(lesson: str, cells: Sequence[Any], modules: Sequence[str], places: dict) -> dict[str, str] | None:
     """The exercise that a skip test asks for: of those that stand alone the one worth most, the later of equals.
 
-    What it uses of the lesson's other exercises has to be among the functions that later lessons take: it is given then.
+    What stands under a heading "Further: …" is not asked for, since nothing later needs it. What an exercise uses of the
+    lesson's other exercises has to be among the functions that later lessons take: it is given then.
     """
     given_cells = [cell for cell in cells if cell.is_code and cell.locked and not cell.graded and not cell.solution]
     special = {task.name for task in tasks.find(cells)}
     answers = {cell.grade_id: cell for cell in cells if cell.is_code and cell.solution and cell.grade_id not in special}
     known = set().union(*(cell.defined for cell in given_cells)) | set(dir(builtins))
     best, worth, taken = None, 0.0, []
-    for check in cells:
+    for check in _core(cells):
         name = check.grade_id.removeprefix("check_")
         answer = answers.get(name)
         if (
@@ -98,6 +100,16 @@ def _skip_test(lesson: str, cells: Sequence[Any], modules: Sequence[str], places
         "stub": SOLUTION_REGION.sub(r"\1raise NotImplementedError", answer.source),
         "check": shown,
     }
+
+
+def _core(cells: Sequence[Any]) -> Iterator[Any]:
+    """The cells of a lesson without those of its sections that are marked "Further"."""
+    further = False
+    for cell in cells:
+        if not cell.is_code and (headings := SECTION.findall(cell.source)):
+            further = headings[-1].startswith("Further")
+        if not further:
+            yield cell
 
 
 def _predictions(lesson: str, cells: Sequence[Any], modules: Sequence[str], places: dict) -> dict[str, dict[str, str]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import linecache
+import re
 
 import pytest
 
 from course_lib import mine, progress, sealed
 from course_lib.review import items, skip
 from course_lib.review.skip import SkipTest, skip_test
+from tests.sources import LESSONS
 
 TESTED = [name for name, about in items.lessons().items() if about["skip_test"]]
 
@@ -46,6 +48,14 @@ def answer(lesson, monkeypatch, right=4, wrong_function=False):
 
 def test_each_lesson_has_one():
     assert len(TESTED) == 24
+
+
+@pytest.mark.parametrize("lesson", TESTED)
+def test_none_asks_for_what_is_marked_further(lesson):
+    source = LESSONS[lesson].source.read_text(encoding="utf-8")
+    name = items.lessons()[lesson]["skip_test"]["name"]
+    headings = re.findall(r"^# ## (.*)$", source[: source.index(f'"grade_id": "{name}"')], re.MULTILINE)
+    assert not headings[-1].startswith("Further")
 
 
 @pytest.mark.parametrize("lesson", TESTED)

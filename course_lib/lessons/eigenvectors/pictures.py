@@ -128,6 +128,28 @@ def on_the_circle():
     return ax.figure
 
 
+def descent():
+    """Steps of a descent in a bowl: soon on the gentle direction, then along it."""
+    ax = plane((-2.3, 1.1), (-0.9, 2.4), width=5.0, ticks=False)
+    turn = np.array([[np.cos(2.5), -np.sin(2.5)], [np.sin(2.5), np.cos(2.5)]])
+    A = turn @ np.diag([1.0, 6.0]) @ turn.T
+    x, y = np.meshgrid(np.linspace(-2.3, 1.1, 171), np.linspace(-0.9, 2.4, 166))
+    height = A[0, 0] * x**2 + 2 * A[0, 1] * x * y + A[1, 1] * y**2
+    ax.contour(x, y, height, levels=[0.15, 0.6, 1.5, 3, 5, 8, 12], colors=[color("muted")], linewidths=0.8)
+    for direction in turn.T:
+        line(ax, -3 * direction, 3 * direction, tint="target", dashed=True)
+    label(ax, (-1.85, 1.05), "gentle", tint="target")
+    label(ax, (0.62, 1.3), "steep", tint="target")
+    at = turn @ [1.7, -1.25]
+    way = [at]
+    for _ in range(14):
+        way.append(way[-1] - 0.1 * A @ way[-1])
+    line(ax, *way, tint="first", width=1.6)
+    for place in way:
+        dot(ax, place, tint="first", size=5)
+    return ax.figure
+
+
 def masses():
     """Two masses on three springs, and their two modes."""
     ax = sheet(7.4, 2.9)

@@ -130,3 +130,21 @@ def embedding():
         dot(ax, at, tint="second", size=7)
         note(ax, at + (0.0, -0.17), film.replace("\n", " "), tint="second", size=8)
     return ax.figure
+
+
+def two_towers():
+    """From two descriptions by two networks to two vectors, and to their dot product."""
+    ax = sheet(6.4, 3.3)
+    for x, described, vector, tint in (
+        (1.5, "description\nof a user", "u", "first"),
+        (4.9, "description\nof a film", "m", "second"),
+    ):
+        box(ax, (x, 0.4), (1.9, 0.56), described, tint=tint)
+        box(ax, (x, 1.4), (1.9, 0.56), "network", tint=tint, strength=0.35)
+        box(ax, (x, 2.4), (0.9, 0.5), vector, tint=tint)
+        arrow(ax, (x, 1.1), (x, 0.7), tint="muted", width=1.5)
+        arrow(ax, (x, 2.13), (x, 1.7), tint="muted", width=1.5)
+    box(ax, (3.2, 2.95), (1.9, 0.5), "rating: u · m", tint="result")
+    arrow(ax, (2.35, 2.68), (1.97, 2.5), tint="muted", width=1.5)
+    arrow(ax, (4.05, 2.68), (4.43, 2.5), tint="muted", width=1.5)
+    return ax.figure
