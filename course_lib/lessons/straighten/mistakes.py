@@ -107,7 +107,8 @@ def keeps_one_row(photo, M, height, width):
 
 
 @mistake(
-    "find_map", "This fits all twenty matches. The wrong ones pull the map by many pixels: find them, and fit the others."
+    "find_map",
+    "This fits all twenty matches. The wrong ones pull the map by many pixels: find them, and fit the others.",
 )
 def fits_all(points, targets):
     return _fit(points, targets)

@@ -60,5 +60,3 @@ def find_map__all_triples(points, targets):
         if near.sum() > kept.sum():
             kept = near
     return fit_map(points[kept], targets[kept])
-
-
