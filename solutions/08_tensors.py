@@ -66,7 +66,7 @@ show_images(tiles[few], titles=[f"class {k}" for k in classes[few]])
 #
 # ![Five stations. A batch of images (N, 32, 32, 3) is centred, made grey (N, 32, 32), laid out as rows (N, 1024), multiplied by weights to scores (N, 2), and compared with one-hot labels (N, 2).](pictures/way.svg)
 #
-# At each station one thing can go wrong without any error. At the end your functions will take the batch all the way.
+# The mistakes on this way are of the kind that raises no error. At the end your functions will take the batch all the way.
 #
 # <!-- chosen: 1024 -->
 
@@ -83,7 +83,7 @@ widgets.slicer()
 # %% [markdown]
 # ## Centre it: sum along an axis
 #
-# The first station subtracts a mean: of each image, or of the whole batch? That's a question of axes. A sum, a mean or a maximum **along an axis** makes that axis vanish: `X.sum(axis=0)` runs down the rows and leaves one number for each column. With `keepdims=True` the axis stays, with length 1, so that the result still lines up with `X`.
+# The first station subtracts a mean: of the whole batch, or of each image its own? Both run, and one of them ruins this batch; at the end you'll see which. It's a question of axes. A sum, a mean or a maximum **along an axis** makes that axis vanish: `X.sum(axis=0)` runs down the rows and leaves one number for each column. With `keepdims=True` the axis stays, with length 1, so that the result still lines up with `X`.
 
 # %% [markdown]
 # ### Predict: the mean colour of each image
@@ -839,7 +839,9 @@ check.verdict()
 # %% [markdown]
 # ## Take the batch all the way
 #
-# Now the whole way, by your functions. In one epoch, bite by bite, the tiles are centred, made grey and laid out as rows, and `one_hot` adds up the rows of each class: divided by their numbers, these are the two mean tiles, the weights of the colleague's layer. Then 130 tiles that were put aside go the same way. **Predict, then run:** how many in a hundred will be told right? (Guessing gives 50.)
+# Now the whole way, by your functions. In one epoch, bite by bite, the tiles are centred, made grey and laid out as rows, and `one_hot` adds up the rows of each class: divided by their numbers, these are the two mean tiles, the weights of the colleague's layer. Then 130 tiles that were put aside go the same way.
+#
+# It's done twice: centred by the mean colour of the batch, and each tile by its own. **Predict, then run:** which of the two tells more tiles right? (Guessing gives half.)
 #
 # <!-- chosen: 130 -->
 
@@ -848,19 +850,25 @@ from course_lib.lessons.tensors.tiles import split_tiles
 
 with needs("batch_to_matrix", "to_grayscale", "one_hot", "same_shape", "minibatches"):
     X, y, X_held_out, y_held_out = split_tiles()
-    mean = X.mean(axis=(0, 1, 2), keepdims=True)
-    sums, counts = 0, 0
-    for X_batch, y_batch in minibatches(X, y, 32, seed=0):
-        Y = one_hot(y_batch, 2)
-        sums, counts = sums + Y.T @ batch_to_matrix(to_grayscale(X_batch - mean)), counts + Y.sum(axis=0)
-    W = (sums / counts[:, None]).T
-    b = -(W**2).sum(axis=0) / 2
-    answers = np.argmax(batch_to_matrix(to_grayscale(X_held_out - mean)) @ W + b, axis=1)
-    same_shape(answers, y_held_out)
-    print(f"{np.mean(answers == y_held_out):.0%} of the tiles are told right")
+    ways = {
+        "the batch's mean": lambda images: images - X.mean(axis=(0, 1, 2), keepdims=True),
+        "each its own mean": lambda images: images - images.mean(axis=(1, 2), keepdims=True),
+    }
+    for words, centre in ways.items():
+        sums, counts = 0, 0
+        for X_batch, y_batch in minibatches(X, y, 32, seed=0):
+            Y = one_hot(y_batch, 2)
+            sums, counts = sums + Y.T @ batch_to_matrix(to_grayscale(centre(X_batch))), counts + Y.sum(axis=0)
+        W = (sums / counts[:, None]).T
+        b = -(W**2).sum(axis=0) / 2
+        answers = np.argmax(batch_to_matrix(to_grayscale(centre(X_held_out))) @ W + b, axis=1)
+        same_shape(answers, y_held_out)
+        print(f"{words:17} {np.mean(answers == y_held_out):.0%} of the tiles are told right")
 
 # %% [markdown]
-# Nearly two thirds, from two mean tiles and not one loop over pixels; the pixels of a mean tile are nearly all alike, so it knows little more than that one photograph is brighter. A better layer will be trained (lesson:training), and a better network will look at edges (lesson:convolution). Their way in is this one.
+# Nearly two thirds, from two mean tiles and not one loop over pixels. The pixels of a mean tile are nearly all alike: all that it knows is that one photograph is brighter. And that is what a tile's own mean takes away, so that hardly more than guessing is left. Two axes or three, both shapes fit, and only the result tells.
+#
+# (Where brightness is an accident of the light, one subtracts each image's own mean with good reason.) A better layer will be trained (lesson:training), and a better network will look at edges (lesson:convolution). Their way in is this one.
 
 # %% [markdown]
 # ## Where this returns in deep learning

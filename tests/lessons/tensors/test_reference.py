@@ -102,3 +102,18 @@ def test_same_shape_is_stricter_than_broadcasting(lesson, seed, count, n, m):
     assert lesson["same_shape"](*arrays) == np.broadcast_shapes(*(array.shape for array in arrays)) == (n, m)
     with pytest.raises(ValueError, match="shape"):
         lesson["same_shape"](*arrays, arrays[0][:, :, None])
+
+
+def test_a_tiles_own_mean_takes_away_what_tells_the_photographs_apart():
+    def share(seed, own):
+        X, y, X_held_out, right = tiles.split_tiles(seed)
+        fitted, held_out = (
+            (images - (images if own else X).mean(axis=(1, 2) if own else (0, 1, 2), keepdims=True)) @ evaluation.GREY
+            for images in (X, X_held_out)
+        )
+        means = [fitted[y == k].mean(axis=0) for k in (0, 1)]
+        distances = [np.sum((held_out - mean) ** 2, axis=(1, 2)) for mean in means]
+        return np.mean(np.argmin(distances, axis=0) == right)
+
+    by_batch, by_own = (np.array([share(seed, own) for seed in range(8)]) for own in (False, True))
+    assert 0.6 < by_batch.mean() < 0.75 and by_own.mean() < 0.57 and (by_own < by_batch).all()
