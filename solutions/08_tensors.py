@@ -11,7 +11,7 @@
 #
 # **You will build** the way of a batch of pictures into a network, station by station: centred, grey, as rows, beside one-hot labels, in small bites. You'll mend two bugs on that way that raise no error, and measure why a network is fed with batches at all.
 #
-# **You need** matrices and their product (lesson:matrices).
+# **You need** matrices and their product (lesson:matrices), and the nearest mean (lesson:norms).
 #
 # **It takes** about 85 minutes.
 
@@ -270,7 +270,7 @@ print("does table.T.reshape(12) share memory with table?", np.shares_memory(tabl
 # %% [markdown]
 # ### Debug: a network that gets worse by looking
 #
-# A colleague's network for the tiles is one layer, with the mean grey tile of each photograph as weights: centre the rows, two dot products, two biases, choose the larger. It's no good judge, since it sees little more than brightness. But nothing is trained here, and yet the accuracy on the same 130 tiles falls from epoch to epoch, to that of guessing:
+# The next station is a layer, $XW + b$, and $b$ is added to each row by broadcasting. A colleague took the mean grey tile of each photograph as weights (the nearest mean, lesson:norms): centre the rows, two dot products, two biases, choose the larger. It's no good judge, since it sees little more than brightness. But nothing is trained here, and yet the accuracy on the same 130 tiles falls from epoch to epoch, to that of guessing:
 #
 # <!-- chosen: 130 -->
 
@@ -839,7 +839,7 @@ check.verdict()
 # %% [markdown]
 # ## Take the batch all the way
 #
-# Now the whole way, by your functions. In one epoch, bite by bite, the tiles are centred, made grey and laid out as rows, and `one_hot` adds up the rows of each class: divided by their numbers, these are the two mean tiles, the weights of the colleague's layer. Then 130 tiles that were put aside go the same way.
+# Now the whole way, by your functions. In one epoch, bite by bite, the tiles are centred, made grey and laid out as rows, and `one_hot` adds up the rows of each class: divided by their numbers, these are the two mean tiles, the weights of the colleague's layer, with the biases of the nearest mean. Then 130 tiles that were put aside go the same way.
 #
 # It's done twice: centred by the mean colour of the batch, and each tile by its own. **Predict, then run:** which of the two tells more tiles right? (Guessing gives half.)
 #
