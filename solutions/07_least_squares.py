@@ -261,7 +261,7 @@ with needs("orthonormalize"):
 # %% [markdown]
 # Of some coefficients hardly one digit. The columns of $Q$ are not quite perpendicular: these powers are nearly dependent, so that little was left of the last ones, and its rounding errors were scaled up with it. What two columns share, $Q^\top b$ counts **twice**. It's little, but the climb divides it by $R$'s diagonal, by two millionths at the start, and hands the error on to the rows above.
 #
-# The cure costs nothing. Take the part along $q_2$ of what is *left* of $b$: whatever $q_2$ shares with $q_1$ has gone already.
+# The cure is small. Take the part along $q_2$ of what is *left* of $b$: whatever $q_2$ shares with $q_1$ has gone already.
 
 # %% [markdown]
 # ### Exercise: `least_squares`
@@ -613,7 +613,7 @@ with needs("orthonormalize", "least_squares"):
 #
 # Let $x$ run over all vectors of length 1 (why $Ax$ then runs over an ellipse: lesson:svd_pca). $Ax$ is longest for one of them and shortest for another; the quotient is the **condition number**, $\kappa = \dfrac{\text{largest stretch}}{\text{smallest stretch}}$. For orthonormal columns it is 1. For dependent columns the smallest stretch is 0 and $\kappa$ is infinite.
 #
-# For the two columns above it is about $2/\varepsilon$. The step $[1, -1]$ in $x$ is the tiny step $[0, -\varepsilon]$ in $Ax$, along the shortest radius: so going back, a tiny error in $b$ becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times. With $s$ the smallest and $S$ the largest stretch, an error $\delta b$ moves the foot by $A\,\delta x$, which is its shadow and not longer than it, so $s\,\lVert \delta x \rVert \le \lVert A\,\delta x \rVert \le \lVert \delta b \rVert$; and $\lVert b \rVert \le S\,\lVert x \rVert$. Multiply the two. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
+# For the two columns above it is about $2/\varepsilon$. The step $[1, -1]$ in $x$ is the tiny step $[0, -\varepsilon]$ in $Ax$, nearly along the shortest radius: so going back, a tiny error in $b$ becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times. With $s$ the smallest and $S$ the largest stretch, an error $\delta b$ moves the foot by $A\,\delta x$, which is its shadow and not longer than it, so $s\,\lVert \delta x \rVert \le \lVert A\,\delta x \rVert \le \lVert \delta b \rVert$; and $\lVert b \rVert \le S\,\lVert x \rVert$. Multiply the two. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
 
 # %% tags=["demo"]
 from course_lib.lessons.least_squares import widgets
@@ -657,7 +657,7 @@ with predicted("predict_one_column") as prediction:
         print(f"ε = 1e-{k}: lower right entry of AᵀA {(A.T @ A)[1, 1]:.16g}; condition of A {np.linalg.cond(A):.0e}, of AᵀA {np.linalg.cond(A.T @ A):.0e}")
 
 # %% [markdown]
-# That's the price of the normal equations. The columns of $A$ differ by $\varepsilon$, those of $A^\top A$ by $\varepsilon^2$; and once $\varepsilon^2$ has been rounded away, no elimination brings it back. (The last condition number is made of rounding: exactly, this matrix has none.) In the table $\kappa$ is squared. It is for every $A$.
+# That's the price of the normal equations. The columns of $A$ differ by $\varepsilon$, those of $A^\top A$ by $\varepsilon^2$; and once $\varepsilon^2$ has been rounded away, no elimination brings it back. (The last condition number in the table is made of rounding: that of a matrix of ones is infinite.) Above it $\kappa$ is squared, as it is for every $A$.
 #
 # <details><summary><em>Further:</em> why for every A</summary>
 #
