@@ -142,7 +142,6 @@ def test_a_naive_a_sound_and_a_very_good_solution_get_a_third_two_thirds_all(nam
     assert low <= aim().points_at(score) <= high
 
 
-@pytest.mark.slow
 def test_whichever_maps_had_been_held_out_the_very_good_gets_all_and_a_fixed_number_left_out_does_not():
     """Fifteen other draws of thirty sets."""
     rng = np.random.default_rng(17)
