@@ -17,7 +17,7 @@ SEED = 20_261_126
 def make():
     """Points and targets, shape (30, 20, 2), the true maps, shape (30, 3, 2), and the text by which a leak is found."""
     rng = np.random.default_rng(SEED)
-    items = [matches.drawn(rng) for _ in range(matches.MAPS)]
+    items = matches.drawn_sets(rng)
     return {
         "points": np.array([points for (points, _), _ in items]),
         "targets": np.array([targets for (_, targets), _ in items]),

@@ -247,13 +247,26 @@ def climb(R, c):
     return x
 
 # %% [markdown]
+# Why subtract one part after the other? The $q$'s are perpendicular, so $c$ is $Q^\top b$, all parts in one go. Try that first, with your `orthonormalize`, on a hard case: twelve columns, the powers $1, t, t^2, \dots, t^{11}$ at thirty points. With $b$ their sum all twelve coefficients must be 1. **Predict, then run:** a float has 16 digits. How many will be right?
+
+# %% tags=["demo"]
+from course_lib.demo import needs
+
+with needs("orthonormalize"):
+    powers = np.linspace(0, 1, 30)[:, None] ** np.arange(12)
+    Q, R = orthonormalize(powers)
+    print(climb(R, Q.T @ powers.sum(axis=1)).round(2))
+    print(f"largest dot product of two columns of Q {np.abs(Q.T @ Q - np.eye(12)).max():.0e}; least entry of R's diagonal {np.diag(R).min():.0e}")
+
+# %% [markdown]
+# Of some coefficients hardly one digit. The columns of $Q$ are not quite perpendicular: these powers are nearly dependent, so that little was left of the last ones, and its rounding errors were scaled up with it. What two columns share, $Q^\top b$ counts **twice**. It's little, but the climb divides it by $R$'s diagonal, by two millionths at the start, and hands the error on to the rows above.
+#
+# The cure is small. Take the part along $q_2$ of what is *left* of $b$: whatever $q_2$ shares with $q_1$ has gone already.
+
+# %% [markdown]
 # ### Exercise: `least_squares`
 #
-# The coefficients $\hat x$: `orthonormalize`, then subtract $b$'s part along each column of $Q$ **in turn**, then `climb`.
-#
-# Why in turn? In exact arithmetic $c$ is $Q^\top b$. With rounding, the $q$'s of nearly dependent columns aren't quite perpendicular, and the climb magnifies what they share. Parts of what is *left* count nothing twice.
-#
-# The last check is a hard one. Twelve columns, the powers $1, t, t^2, \dots, t^{11}$ at thirty points, are nearly dependent; the right coefficients are all 1. Elimination on the normal equations gets its first digit wrong.
+# The coefficients $\hat x$: `orthonormalize`, then subtract $b$'s part along each column of $Q$ **in turn**, then `climb`. The last check is the hard case: now all twelve must be 1.
 #
 # <details><summary>Hint 1</summary>Let <code>r = b.copy()</code> be what is left of b.</details>
 # <details><summary>Hint 2</summary>For each column of Q: its dot product with r is the entry of c; then subtract that much of the column from r.</details>
@@ -591,11 +604,16 @@ with needs("orthonormalize", "least_squares"):
 # %% [markdown]
 # ## Measure how near a matrix is to flat
 #
+# ![Two columns that are nearly parallel, a₁ along the axis and a₂ a little above it. On the left b is reached by a₁ and then a₂. On the right b lies a little lower, and is reached by a₁ twice.](pictures/nearly_parallel.svg)
+#
+# Two columns show what happens: $A = \begin{bmatrix} 1 & 1 \\ 0 & \varepsilon \end{bmatrix}$ with a small $\varepsilon$. To reach $b = [2, \varepsilon]$, take one of each: $x = [1, 1]$. Now lower $b$ by $\varepsilon$, to $[2, 0]$: take two of the first and none of the second. $b$ has hardly moved, and $x$ has moved by $[1, -1]$.
+
+# %% [markdown]
 # ![A circle of unit vectors x becomes an ellipse of vectors Ax. Its longest radius is the largest stretch, its shortest the smallest.](pictures/stretches.svg)
 #
 # Let $x$ run over all vectors of length 1 (why $Ax$ then runs over an ellipse: lesson:svd_pca). $Ax$ is longest for one of them and shortest for another; the quotient is the **condition number**, $\kappa = \dfrac{\text{largest stretch}}{\text{smallest stretch}}$. For orthonormal columns it is 1. For dependent columns the smallest stretch is 0 and $\kappa$ is infinite.
 #
-# Why it matters: where $\kappa$ is large, a large step in $x$ can be a tiny step in $Ax$, along the shortest radius. Going back, a tiny error in $b$ along that radius becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times. With $s$ the smallest and $S$ the largest stretch, an error $\delta b$ moves the foot by $A\,\delta x$, which is its shadow and not longer than it, so $s\,\lVert \delta x \rVert \le \lVert A\,\delta x \rVert \le \lVert \delta b \rVert$; and $\lVert b \rVert \le S\,\lVert x \rVert$. Multiply the two. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
+# For the two columns above it is about $2/\varepsilon$. The step $[1, -1]$ in $x$ is the tiny step $[0, -\varepsilon]$ in $Ax$, nearly along the shortest radius: so going back, a tiny error in $b$ becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times. With $s$ the smallest and $S$ the largest stretch, an error $\delta b$ moves the foot by $A\,\delta x$, which is its shadow and not longer than it, so $s\,\lVert \delta x \rVert \le \lVert A\,\delta x \rVert \le \lVert \delta b \rVert$; and $\lVert b \rVert \le S\,\lVert x \rVert$. Multiply the two. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
 
 # %% tags=["demo"]
 from course_lib.lessons.least_squares import widgets
@@ -603,22 +621,19 @@ from course_lib.lessons.least_squares import widgets
 widgets.stretches()
 
 # %% [markdown]
-# ### Predict: the condition of AᵀA
+# ### Predict: two columns that become one
 #
-# $A = \begin{bmatrix} p & 0 \\ 0 & q \\ 0 & 0 \end{bmatrix}$, with the numbers that are drawn here. It stretches by $p$ along one axis and by $q$ along the other. What is the condition number of the matrix of the normal equations, $A^\top A$?
+# For the two nearly parallel columns, $A^\top A = \begin{bmatrix} 1 & 1 \\ 1 & 1 + \varepsilon^2 \end{bmatrix}$ (multiply it out). Take $\varepsilon = 0.1$, then $0.01$, and so on, $10^{-k}$. In floats, of about 16 digits, from which $k$ on is the computed $A^\top A$ exactly $\begin{bmatrix} 1 & 1 \\ 1 & 1 \end{bmatrix}$, two columns that are one?
 #
-# <details><summary>Hint 1</summary>Multiply AᵀA out: it is a 2 × 2 matrix with two zeros.</details>
+# <details><summary>Hint 1</summary>How many digits does 1 + ε² need, for ε = 0.01?</details>
+#
+# <!-- chosen: 0.01 -->
 
-# %% tags=["demo"]
-from course_lib.tasks import draw
-
-p, q = draw("predict_condition", p=(7, 8), q=[3, 5])
-
-# %% nbgrader={"grade": false, "grade_id": "predict_condition", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def predict_condition():
-    """The condition number of A.T @ A."""
+# %% nbgrader={"grade": false, "grade_id": "predict_one_column", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_one_column():
+    """The least k for which the computed A.T @ A is all ones."""
     ### BEGIN SOLUTION
-    return (p / q) ** 2
+    return 8
     ### END SOLUTION
 
 # %% tags=["demo"]
@@ -626,19 +641,32 @@ import numpy as np
 
 from course_lib.tasks import predicted
 
-with predicted("predict_condition") as prediction:
-    A = np.array([[p, 0.0], [0.0, q], [0.0, 0.0]])
+with predicted("predict_one_column") as prediction:
+    pairs = {k: np.array([[1.0, 1.0], [0.0, 10.0**-k]]) for k in range(1, 20)}
     prediction.against(
-        float(round(np.linalg.cond(A.T @ A), 9)),
-        wrong={p / q: "That is the condition number of A.", p * q: "The condition number is a quotient of stretches.", p**2 / q: "Both stretches are squared.", 2 * p / q: "The stretches are squared, not doubled."},
-        because="AᵀA is diagonal with p² and q²: each stretch is squared, and so is their quotient.",
+        min(k for k, A in pairs.items() if np.all(A.T @ A == 1)),
+        wrong={
+            16: "There ε itself would be lost beside 1. But AᵀA adds ε² to 1.",
+            17: "There ε itself would be lost beside 1. But AᵀA adds ε² to 1.",
+            7: "1 + ε² = 1.00000000000001 has 15 digits: a float still holds it.",
+        },
+        because="1 + 10⁻¹⁶ needs 17 digits, and is rounded to 1. So AᵀA loses the second column at ε = 10⁻⁸, where A itself still has it with all of its digits.",
     )
+    for k in (2, 4, 7, 8):
+        A = pairs[k]
+        print(f"ε = 1e-{k}: lower right entry of AᵀA {(A.T @ A)[1, 1]:.16g}; condition of A {np.linalg.cond(A):.0e}, of AᵀA {np.linalg.cond(A.T @ A):.0e}")
 
 # %% [markdown]
-# For every $A$ the condition number is squared, and here is why. Let $s$ be the smallest and $S$ the largest stretch of $A$, and $x$ of length 1.
+# That's the price of the normal equations. The columns of $A$ differ by $\varepsilon$, those of $A^\top A$ by $\varepsilon^2$; and once $\varepsilon^2$ has been rounded away, no elimination brings it back. (The last condition number in the table is made of rounding: that of a matrix of ones is infinite.) Above it $\kappa$ is squared, as it is for every $A$.
+#
+# <details><summary><em>Further:</em> why for every A</summary>
+#
+# Let $s$ be the smallest and $S$ the largest stretch of $A$, and $x$ of length 1.
 #
 # - Where $\lVert Ax \rVert^2 = x^\top A^\top A x$ is smallest, a small step $d$ sideways (perpendicular to $x$) changes it by $2\, d \cdot (A^\top A x)$, to first order. ($x + d$ still has length 1 to first order, and $-d$ is as good a step as $d$.) That must be 0 for each such $d$, so $A^\top A x$ points along $x$; and since $x \cdot A^\top A x = s^2$, it *is* $s^2 x$. So $A^\top A$ has the stretch $s^2$, and in the same way $S^2$.
 # - None is smaller: $\lVert A^\top A x \rVert \ge x \cdot A^\top A x = \lVert Ax \rVert^2 \ge s^2$, by Cauchy–Schwarz. And none is larger: $\lVert A^\top y \rVert^2 = y \cdot A(A^\top y) \le \lVert y \rVert\; S\, \lVert A^\top y \rVert$, so $\lVert A^\top y \rVert \le S\,\lVert y \rVert$; with $y = Ax$ that is at most $S^2$.
+#
+# </details>
 #
 # So the normal equations have the condition number $\kappa^2$: if half of the digits may be lost by $A$ itself, they may lose all. (If $b$ is far from the column space, some of that $\kappa^2$ lies in the question and no method escapes it.)
 
@@ -698,7 +726,7 @@ with needs("orthonormalize", "least_squares"):
         print(f"{route:18} largest dot product of two columns of Q {product:.0e}")
 
 # %% [markdown]
-# The last three lines say what the routes had to work with. Two of the textbook's twelve "perpendicular" columns lie nearly on one line. Yours are perpendicular up to the digits that $\kappa$ costs: with $b$ subtracted in turn that is as good as reflecting, with $Q^\top b$ in one go it isn't.
+# The last three lines say what the routes had to work with. Two of the textbook's twelve "perpendicular" columns lie nearly on one line. Yours are perpendicular up to the digits that $\kappa$ costs: with $b$ subtracted in turn that is as good as reflecting; with $Q^\top b$ in one go you have seen what it costs.
 
 # %% [markdown]
 # ## Where this returns in deep learning

@@ -9,9 +9,9 @@
 # %% [markdown]
 # # Tensors, batches and vectorised computation
 #
-# **You will build** what stands between raw data and a network: images as rows, one-hot labels, batches. You'll mend two bugs that raise no error, and measure why nobody writes loops over numbers in Python.
+# **You will build** the way of a batch of pictures into a network, station by station: centred, grey, as rows, beside one-hot labels, in small bites. You'll mend two bugs on that way that raise no error, and measure why a network is fed with batches at all.
 #
-# **You need** matrices and their product (lesson:matrices).
+# **You need** matrices and their product (lesson:matrices), and the nearest mean (lesson:norms).
 #
 # **It takes** about 85 minutes.
 
@@ -37,25 +37,38 @@ whole = seconds(lambda: a @ b)
 print(f"loop {1000 * loop:.1f} ms, NumPy {1000 * whole:.2f} ms: {loop / whole:.0f} times as fast")
 
 # %% [markdown]
-# The same million products and additions, on the same machine. A large language model needs billions of them for a single word. So it has to be fed with whole arrays, and never with single numbers. Where does the time go, how large should the bites be, and what goes wrong when arrays of many axes are put together carelessly? That's this lesson.
+# The same million products and additions, on the same machine. A large language model needs billions of them for a single word. So a network has to be fed with whole arrays, and never with single numbers. This lesson follows one such array on its way in.
 
 # %% [markdown]
-# ## Count the axes
+# ## Follow one batch
 #
-# ![A vector is a row of cells, a matrix a table of cells, a batch of images a stack of tables.](pictures/axes.svg)
+# Two photographs, cut into 520 little tiles. A network shall tell of each tile which photograph it was cut from. Here is the batch:
 #
-# A scalar has no axis, a vector one, a matrix two. Data often need more:
+# <!-- figure: printed(r"tiles \((\d+)") -->
 
 # %% tags=["demo"]
-photo = data.photo("china")
-digits, labels = data.digits()
-print("a colour photograph", photo.shape)
-print("a batch of digits  ", digits.shape)
+from course_lib.lessons.tensors.tiles import all_tiles
+
+tiles, classes = all_tiles()
+print("tiles", tiles.shape, " classes", classes.shape)
+few = [70, 185, 215, 300, 365, 415]
+show_images(tiles[few], titles=[f"class {k}" for k in classes[few]])
 
 # %% [markdown]
-# An array with any number of axes is called a **tensor** in deep learning. The photograph's axes are height, width, and colour; the batch's are sample, height, and width. The **shape** lists how long each axis is.
+# ![A vector is a row of cells, a matrix a table of cells, a batch of images a stack of tables.](pictures/axes.svg)
+#
+# An array with any number of axes is called a **tensor** in deep learning. A scalar has no axis, a vector one, a matrix two; this batch has four: sample, height, width and colour. The **shape** lists how long each axis is.
 #
 # By convention the **first axis is the batch**: one entry per sample. This course makes one exception: for its recurrent networks a batch of sequences has the shape (time, sample, feature), *time first*, since they walk along time (lesson:rnn). Many libraries put the sample first there too, and so does attention (lesson:attention): look at the shape before you believe a name.
+
+# %% [markdown]
+# A layer $XW + b$ takes rows of numbers, and the loss compares its answers with labels, row by row. So this is the way, with the shape at each station:
+#
+# ![Five stations. A batch of images (N, 32, 32, 3) is centred, made grey (N, 32, 32), laid out as rows (N, 1024), multiplied by weights to scores (N, 2), and compared with one-hot labels (N, 2).](pictures/way.svg)
+#
+# The mistakes on this way are of the kind that raises no error. At the end your functions will take the batch all the way.
+#
+# <!-- chosen: 1024 -->
 
 # %% [markdown]
 # ### Play: slice a photograph
@@ -68,11 +81,173 @@ from course_lib.lessons.tensors import widgets
 widgets.slicer()
 
 # %% [markdown]
+# ## Centre it: sum along an axis
+#
+# The first station subtracts a mean: of the whole batch, or of each image its own? Both run, and one of them ruins this batch; at the end you'll see which. It's a question of axes. A sum, a mean or a maximum **along an axis** makes that axis vanish: `X.sum(axis=0)` runs down the rows and leaves one number for each column. With `keepdims=True` the axis stays, with length 1, so that the result still lines up with `X`.
+
+# %% [markdown]
+# ### Predict: the mean colour of each image
+#
+# `images` has n images of h × w pixels and 3 colours, shape (n, h, w, 3). Which shape has `images.mean(axis=(1, 2), keepdims=True)`? Write a tuple.
+#
+# <details><summary>Hint 1</summary>Which axes are averaged over? They would vanish; <code>keepdims</code> keeps their places.</details>
+
+# %% tags=["demo"]
+from course_lib.tasks import draw
+
+n, h, w = draw("predict_mean_shape", n=(2, 9), h=(4, 12), w=(4, 12))
+
+# %% nbgrader={"grade": false, "grade_id": "predict_mean_shape", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_mean_shape():
+    """The shape of images.mean(axis=(1, 2), keepdims=True)."""
+    ### BEGIN SOLUTION
+    return (n, 1, 1, 3)
+    ### END SOLUTION
+
+# %% tags=["demo"]
+import numpy as np
+
+from course_lib.tasks import predicted
+
+with predicted("predict_mean_shape") as prediction:
+    images = np.ones((n, h, w, 3))
+    prediction.against(
+        images.mean(axis=(1, 2), keepdims=True).shape,
+        wrong={
+            (n, 3): "That is the shape without keepdims: both axes vanish.",
+            (n, h, w, 3): "That is the shape of images itself.",
+            (1, h, w, 1): "These are the lengths of the axes that are averaged over; the others stay.",
+            (1, 1): "Axis 1 and 2 are averaged over, and the other two stay.",
+        },
+        because="One mean colour for each image. Subtracted from images, it lines up: (n, h, w, 3) with (n, 1, 1, 3).",
+    )
+
+# %% [markdown]
+# ## Let small shapes grow
+#
+# So `images - images.mean(axis=(1, 2), keepdims=True)` runs, though (n, h, w, 3) and (n, 1, 1, 3) aren't one shape: NumPy silently repeats what has length 1. The rule is called **broadcasting**:
+#
+# ![A column of four numbers and a row of three become two tables of 4 by 3, by repeating; the tables are then added.](pictures/broadcasting.svg)
+#
+# Write the two shapes below each other, aligned at the *right*.
+#
+# 1. Where one has fewer axes, put ones in front of it.
+# 2. Two lengths fit if they are equal, or if one of them is 1: that one is repeated.
+# 3. Otherwise, an error.
+#
+# **Predict, then run.** Which of these work, and what shape comes out?
+
+# %% tags=["demo"]
+for first, second in (((5, 3), (3,)), ((5, 3), (5,)), ((5, 3), (5, 1)), ((5, 1), (1, 3))):
+    try:
+        print(first, second, "→", (np.ones(first) + np.ones(second)).shape)
+    except ValueError:
+        print(first, second, "→ does not fit")
+
+# %% [markdown]
+# ### Play: shape by shape
+
+# %% tags=["demo"]
+from course_lib.lessons.tensors import widgets
+
+widgets.broadcasting()
+
+# %% [markdown]
+# ## Turn colours into grey
+#
+# Do colours tell more about a tile than they cost, three numbers for each pixel? Here brightness shall do. Of equally strong lights, the eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$ (television's old weights; newer standards have others): a dot product along the last axis.
+#
+# ### Exercise: `to_grayscale`
+#
+# For one image, a batch, or a batch of films: whatever comes before the last axis stays.
+#
+# <details><summary>Hint 1</summary><code>@</code> with a vector of length 3 on the right sums over the last axis, however many there are before it.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "to_grayscale", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def to_grayscale(images):
+    """Turn red, green and blue into brightness.
+
+    Parameters: images, array of shape (..., 3).
+    Returns: array of shape (...).
+
+    >>> to_grayscale(np.array([[[1.0, 1.0, 1.0], [0.0, 1.0, 0.0]]])).round(3)
+    array([[1.   , 0.587]])
+    """
+    ### BEGIN SOLUTION
+    return images @ np.array([0.299, 0.587, 0.114])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_to_grayscale", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("to_grayscale", points=2)
+check([[[1, 1, 1], [0, 1, 0]]]).gives([[1, 0.587]])
+check([[1, 0, 0], [0, 0, 1], [2, 1, 0], [0, 0, 0.5]]).gives([0.299, 0.114, 1.185, 0.057])
+check([[[1, 0, 0], [0, 1, 0]], [[0, 0, 1], [2, 0, 0]], [[0, 2, 0], [1, 1, 1]]]).gives(
+    [[0.299, 0.587], [0.114, 0.598], [1.174, 1]]
+)
+### BEGIN HIDDEN TESTS
+check.hidden("one pixel, an image, a batch of images")
+rng = np.random.default_rng(62)
+for shape in ((3,), (4, 5, 3), (2, 3, 4, 3), (3, 3, 3)):
+    picture = rng.random(shape)
+    check(picture).gives(0.299 * picture[..., 0] + 0.587 * picture[..., 1] + 0.114 * picture[..., 2])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% tags=["demo"]
+with needs("to_grayscale"):
+    print(tiles.shape, "→", to_grayscale(tiles).shape)
+    show_images(to_grayscale(tiles[few]))
+
+# %% [markdown]
+# ## Lay images out as rows
+#
+# A layer multiplies rows by a matrix, so each image becomes one row: `(N, height, width)` to `(N, height · width)`.
+#
+# ### Exercise: `batch_to_matrix`
+#
+# It should also take colour images, `(N, height, width, channels)`: everything but the first axis is flattened.
+#
+# <details><summary>Hint 1</summary>In <code>reshape</code>, one length may be −1: NumPy works it out. Which one do you know?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "batch_to_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def batch_to_matrix(images):
+    """Lay a batch of images out as rows.
+
+    Parameters: images, array of shape (N, ...), with one or more axes after the first.
+    Returns: array of shape (N, number of values per image).
+
+    >>> batch_to_matrix(np.array([[[1.0, 2.0], [3.0, 4.0]], [[5.0, 6.0], [7.0, 8.0]]]))
+    array([[1., 2., 3., 4.],
+           [5., 6., 7., 8.]])
+    """
+    ### BEGIN SOLUTION
+    return images.reshape(len(images), -1)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_batch_to_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("batch_to_matrix", points=2)
+check([[[1, 2, 3], [4, 5, 6]], [[7, 8, 9], [10, 11, 12]]]).gives([[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]])
+check([[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 0], [1, 2]]]).gives([[1, 2, 3, 4], [5, 6, 7, 8], [9, 0, 1, 2]])
+check([[[[1, 2, 3], [4, 5, 6]]], [[[7, 8, 9], [0, 1, 2]]]]).gives([[1, 2, 3, 4, 5, 6], [7, 8, 9, 0, 1, 2]])
+### BEGIN HIDDEN TESTS
+check.hidden("other sizes, colour images too")
+rng = np.random.default_rng(61)
+for shape in ((5, 2, 3), (1, 4, 4), (3, 2, 5, 3), (4, 1, 1)):
+    batch = rng.random(shape)
+    check(batch).gives([list(picture.flat) for picture in batch])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
 # ## Look through a window
 #
 # ![Twelve numbers in a row in memory. The same twelve as a table of three rows; its second column is every fourth number.](pictures/view.svg)
 #
-# An array is a row of numbers in memory, and a note on how to read it: where to begin, and for each axis how many steps to take and how long they are. A slice doesn't copy the numbers: it is a **view**, another note on the same memory. That's why slicing a gigabyte takes no time. It's also a trap. **Predict, then run:** what does the last line print?
+# Half a million numbers were laid out anew, in no time. How? An array is a row of numbers in memory, and a note on how to read it: where to begin, and for each axis how many steps to take and how long they are. A slice doesn't copy the numbers: it is a **view**, another note on the same memory. `reshape` does the same wherever it can. That's why it takes no time, for a gigabyte too. It's also a trap. **Predict, then run:** what does the last line print?
 
 # %% tags=["demo"]
 table = np.arange(12.0).reshape(3, 4)
@@ -95,13 +270,15 @@ print("does table.T.reshape(12) share memory with table?", np.shares_memory(tabl
 # %% [markdown]
 # ### Debug: a network that gets worse by looking
 #
-# Ten templates tell digits apart: centre the image, take ten dot products, add ten biases, choose the largest. Nothing is trained here. Yet the accuracy on the same images falls from epoch to epoch:
+# The next station is a layer, $XW + b$, and $b$ is added to each row by broadcasting. A colleague took the mean grey tile of each photograph as weights (the nearest mean, lesson:norms): centre the rows, two dot products, two biases, choose the larger. It's no good judge, since it sees little more than brightness. But nothing is trained here, and yet the accuracy on the same 130 tiles falls from epoch to epoch, to that of guessing:
+#
+# <!-- chosen: 130 -->
 
 # %% tags=["demo"]
 from course_lib.lessons.tensors.evaluation import colleagues_accuracies, templates
 
 X, y, mean, W, b = templates()
-print([round(float(accuracy), 3) for accuracy in colleagues_accuracies(X, y, mean, W, b, size=32, epochs=4)])
+print([round(float(accuracy), 3) for accuracy in colleagues_accuracies(X, y, mean, W, b, size=32, epochs=3)])
 
 # %% [markdown]
 # Mend the function. Every epoch must come out the same, and `X` must be afterwards what it was before.
@@ -158,54 +335,12 @@ for n, d, k, size in ((90, 3, 4, 20), (70, 5, 2, 70), (80, 2, 3, 100)):
 check.verdict()
 
 # %% [markdown]
-# ## Lay images out as rows
-#
-# A layer multiplies rows by a matrix, so a batch of images is first laid out as a batch of rows: `(N, height, width)` to `(N, height · width)`.
-#
-# ### Exercise: `batch_to_matrix`
-#
-# It should also take colour images, `(N, height, width, channels)`: everything but the first axis is flattened.
-#
-# <details><summary>Hint 1</summary>In <code>reshape</code>, one length may be −1: NumPy works it out. Which one do you know?</details>
-
-# %% nbgrader={"grade": false, "grade_id": "batch_to_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def batch_to_matrix(images):
-    """Lay a batch of images out as rows.
-
-    Parameters: images, array of shape (N, ...), with one or more axes after the first.
-    Returns: array of shape (N, number of values per image).
-
-    >>> batch_to_matrix(np.array([[[1.0, 2.0], [3.0, 4.0]], [[5.0, 6.0], [7.0, 8.0]]]))
-    array([[1., 2., 3., 4.],
-           [5., 6., 7., 8.]])
-    """
-    ### BEGIN SOLUTION
-    return images.reshape(len(images), -1)
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_batch_to_matrix", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("batch_to_matrix", points=2)
-check([[[1, 2, 3], [4, 5, 6]], [[7, 8, 9], [10, 11, 12]]]).gives([[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]])
-check([[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 0], [1, 2]]]).gives([[1, 2, 3, 4], [5, 6, 7, 8], [9, 0, 1, 2]])
-check([[[[1, 2, 3], [4, 5, 6]]], [[[7, 8, 9], [0, 1, 2]]]]).gives([[1, 2, 3, 4, 5, 6], [7, 8, 9, 0, 1, 2]])
-### BEGIN HIDDEN TESTS
-check.hidden("other sizes, colour images too")
-rng = np.random.default_rng(61)
-for shape in ((5, 2, 3), (1, 4, 4), (3, 2, 5, 3), (4, 1, 1)):
-    batch = rng.random(shape)
-    check(batch).gives([list(picture.flat) for picture in batch])
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
 # ### Debug: stripes in place of colours
 #
-# Photographs come as (sample, height, width, channel), *NHWC*. PyTorch's layers want (sample, channel, height, width), *NCHW*. A colleague wrote `images.reshape(N, C, H, W)`. No error, the shape is right, and the network learns badly. Here are the three "channels" of one photograph:
+# Rows forget which pixels are neighbours. A network that looks for edges takes images as they are, with their colours (lesson:convolution): there the way forks. Photographs come as (sample, height, width, channel), *NHWC*. PyTorch's layers want (sample, channel, height, width), *NCHW*. The colleague wrote `images.reshape(N, C, H, W)`. No error, the shape is right, and the network learns badly. Here are the three "channels" of one whole photograph:
 
 # %% tags=["demo"]
-small = photo[::4, ::4]
+small = data.photo("china")[::4, ::4]
 H, W, C = small.shape
 show_images(small.reshape(C, H, W), titles=["channel 0", "channel 1", "channel 2"])
 
@@ -256,123 +391,169 @@ with needs("channels_first"):
     show_images(channels_first(small[None])[0], titles=["red", "green", "blue"])
 
 # %% [markdown]
-# ## Turn colours into grey
+# ## Write a class as a vector
 #
-# Of equally strong lights, the eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$ (television's old weights; newer standards have others): a dot product along the last axis.
+# The images are ready; now the labels. A network that tells classes apart usually ends in one number per class, and is compared with a vector that has a 1 at the right class and zeros elsewhere: **one-hot**. (As numbers, class 7 would be more than class 3, and it isn't.)
 #
-# ### Exercise: `to_grayscale`
+# ### Exercise: `one_hot`
 #
-# For one image, a batch, or a batch of films: whatever comes before the last axis stays.
+# The labels are an array of integers from 0 on.
 #
-# <details><summary>Hint 1</summary><code>@</code> with a vector of length 3 on the right sums over the last axis, however many there are before it.</details>
+# <details><summary>Hint 1</summary>Look at the rows of <code>np.eye(n_classes)</code>: which of them says "class 2"?</details>
+# <details><summary>Hint 2</summary>An array of integers as an index takes one row for each of them.</details>
 
-# %% nbgrader={"grade": false, "grade_id": "to_grayscale", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def to_grayscale(images):
-    """Turn red, green and blue into brightness.
+# %% nbgrader={"grade": false, "grade_id": "one_hot", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def one_hot(labels, n_classes):
+    """Turn class numbers into rows with a single 1.
 
-    Parameters: images, array of shape (..., 3).
-    Returns: array of shape (...).
+    Parameters: labels, integer array of numbers from 0 to n_classes - 1, shape (n,); n_classes.
+    Returns: array of shape (n, n_classes).
 
-    >>> to_grayscale(np.array([[[1.0, 1.0, 1.0], [0.0, 1.0, 0.0]]])).round(3)
-    array([[1.   , 0.587]])
+    >>> one_hot(np.array([2, 0]), 3)
+    array([[0., 0., 1.],
+           [1., 0., 0.]])
     """
     ### BEGIN SOLUTION
-    return images @ np.array([0.299, 0.587, 0.114])
+    return np.eye(n_classes)[labels]
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_to_grayscale", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_one_hot", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check, labels
+
+check = Check("one_hot", points=2)
+check(labels([2, 0]), 3).gives([[0, 0, 1], [1, 0, 0]])
+check(labels([1, 1, 0, 1]), 2).gives([[0, 1], [0, 1], [1, 0], [0, 1]])
+check(labels([1, 0, 1]), 4).gives([[0, 1, 0, 0], [1, 0, 0, 0], [0, 1, 0, 0]])
+### BEGIN HIDDEN TESTS
+check.hidden("more samples and classes, classes that do not occur")
+rng = np.random.default_rng(65)
+for n, k in ((1, 1), (20, 10), (3, 7), (5, 5)):
+    numbers = rng.integers(0, k, size=n)
+    check(numbers, k).gives([[float(number == j) for j in range(k)] for number in numbers])
+check.hidden("labels without a 0")
+check(labels([2, 1]), 3).gives([[0, 0, 1], [0, 1, 0]])
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Look up rows
+#
+# ![A row with a single 1 at place 2, times a table, is row 2 of the table.](pictures/lookup.svg)
+#
+# What does a one-hot row do to a matrix? A row times a matrix is a combination of the matrix's rows (lesson:matrices), here with weight 1 for one of them and 0 for all others. So `one_hot(labels, k) @ table` **looks up** rows: it is `table[labels]`.
+
+# %% tags=["demo"]
+with needs("one_hot"):
+    table = np.array([[0.0, 0.1], [1.0, 1.1], [2.0, 2.1], [3.0, 3.1]])
+    tokens = np.array([2, 0, 2])
+    print(one_hot(tokens, 4) @ table)
+    print(table[tokens])
+
+# %% [markdown]
+# Turned around, `one_hot(labels, k).T @ rows` **adds up** rows, those of each class by themselves. You'll use that at the end of the way.
+
+# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_lookup", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# ### Choose: look up or multiply
+#
+# A language model has 50,000 words, each with a vector of 512 numbers: a table of shape (50,000, 512). For 64 words it needs their vectors. `one_hot(words, 50_000) @ table` and `table[words]` give the same. Libraries take the second. Why?
+#
+# - **A.** The product is right only if no word occurs twice.
+# - **B.** The product multiplies nearly always by 0, more than a billion times; the look-up copies 64 rows.
+# - **C.** The look-up is differentiable, so that the table can be trained; a product with integers is not.
+# - **D.** The look-up is more accurate: adding up many terms makes rounding errors.
+#
+# <!-- chosen: 50,000; 512 -->
+
+# %% nbgrader={"grade": false, "grade_id": "choose_lookup", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def choose_lookup():
+    """The letter of your choice, as text."""
+    ### BEGIN SOLUTION
+    return "B"
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_choose_lookup", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+from course_lib.tasks import Choice
+
+check = Choice("choose_lookup", "ABCD", points=1)
+### BEGIN HIDDEN TESTS
+check.key(
+    "B",
+    A="Each row of the one-hot matrix looks up for itself: a word that occurs twice gives the same row twice, in both ways.",
+    B="64 · 50,000 · 512 is 1.6 billion products, and the one-hot matrix alone holds 3.2 million numbers. Copying 64 rows takes microseconds.",
+    C="Both train the table. The gradient of the one is that of the other: it reaches only the rows that were looked up.",
+    D="Adding zeros is exact: as long as no entry of the table is infinite or nan, the two agree to the last digit.",
+)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ## Read the other strand
+#
+# Texts come in by the same door: one-hot letters are rows, and a piece of text is a picture of a kind, with an axis for the place and one for the letter. DNA is a text of four letters. One-hot, with the columns in the order A, C, G, T, it is a matrix of shape (length, 4), as networks for genomes read it:
+
+# %% tags=["demo"]
+from course_lib.lessons.tensors.genome import to_one_hot
+
+to_one_hot("GAT")
+
+# %% [markdown]
+# DNA has two strands. Opposite A stands T, opposite C stands G, and the second strand is read *backwards*. Where one strand says "GATTC", the other says "GAATC": it is the same place. A protein that looks for "GATTC" finds it on either strand. A network should see both, so one needs the **reverse complement** of a matrix.
+
+# %% [markdown]
+# ### Exercise: `reverse_complement`
+#
+# Without turning the matrix back into text. Look at the order of the letters: somebody chose it well.
+#
+# <details><summary>Hint 1</summary>Reading backwards: which axis is that, and in which direction?</details>
+# <details><summary>Hint 2</summary>A and T, C and G change places. Write down the new order of the four columns.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "reverse_complement", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def reverse_complement(X):
+    """The other strand of a piece of DNA.
+
+    Parameters: X, array of shape (length, 4), one-hot with the columns A, C, G, T.
+    Returns: array of shape (length, 4).
+
+    >>> reverse_complement(np.array([[1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0]]))
+    array([[0., 1., 0., 0.],
+           [0., 0., 0., 1.]])
+    """
+    ### BEGIN SOLUTION
+    return X[::-1, ::-1]
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_reverse_complement", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 from course_lib.checks import Check
 
-check = Check("to_grayscale", points=2)
-check([[[1, 1, 1], [0, 1, 0]]]).gives([[1, 0.587]])
-check([[1, 0, 0], [0, 0, 1], [2, 1, 0], [0, 0, 0.5]]).gives([0.299, 0.114, 1.185, 0.057])
-check([[[1, 0, 0], [0, 1, 0]], [[0, 0, 1], [2, 0, 0]], [[0, 2, 0], [1, 1, 1]]]).gives(
-    [[0.299, 0.587], [0.114, 0.598], [1.174, 1]]
-)
+check = Check("reverse_complement", points=2)
+check([[1, 0, 0, 0], [0, 0, 1, 0]]).gives([[0, 1, 0, 0], [0, 0, 0, 1]])
+check([[0, 0, 0, 1], [0, 0, 0, 1], [0, 1, 0, 0]]).gives([[0, 0, 1, 0], [1, 0, 0, 0], [1, 0, 0, 0]])
 ### BEGIN HIDDEN TESTS
-check.hidden("one pixel, an image, a batch of images")
-rng = np.random.default_rng(62)
-for shape in ((3,), (4, 5, 3), (2, 3, 4, 3), (3, 3, 3)):
-    picture = rng.random(shape)
-    check(picture).gives(0.299 * picture[..., 0] + 0.587 * picture[..., 1] + 0.114 * picture[..., 2])
+check.hidden("longer pieces")
+rng = np.random.default_rng(66)
+for length in (1, 4, 9, 30):
+    letters = rng.integers(0, 4, size=length)
+    check(np.eye(4)[letters]).gives(np.eye(4)[3 - letters[::-1]])
+check.hidden("probabilities of letters in place of ones")
+profile = rng.dirichlet(np.ones(4), size=6)
+check(profile).gives([[row[3], row[2], row[1], row[0]] for row in profile[::-1]])
 ### END HIDDEN TESTS
 check.verdict()
 
 # %% tags=["demo"]
-with needs("to_grayscale"):
-    show_images([photo, to_grayscale(photo)])
+from course_lib.lessons.tensors.genome import to_letters, to_one_hot
+
+with needs("reverse_complement"):
+    for site in ("GATTC", "GAATTC", "GGATCC"):
+        print(site, "→", to_letters(reverse_complement(to_one_hot(site))))
 
 # %% [markdown]
-# ## Sum along an axis
-#
-# A sum, a mean or a maximum **along an axis** makes that axis vanish: `X.sum(axis=0)` runs down the rows and leaves one number for each column. With `keepdims=True` the axis stays, with length 1, so that the result still lines up with `X`.
+# The last two are their own other strand. Many of the enzymes with which bacteria cut DNA look for such palindromes (*Eco*RI for GAATTC, *Bam*HI for GGATCC), and so cut both strands.
 
 # %% [markdown]
-# ### Predict: the mean colour of each image
+# ## Compare answers with labels
 #
-# `images` has n images of h × w pixels and 3 colours, shape (n, h, w, 3). Which shape has `images.mean(axis=(1, 2), keepdims=True)`? Write a tuple.
-#
-# <details><summary>Hint 1</summary>Which axes are averaged over? They would vanish; <code>keepdims</code> keeps their places.</details>
-
-# %% tags=["demo"]
-from course_lib.tasks import draw
-
-n, h, w = draw("predict_mean_shape", n=(2, 9), h=(4, 12), w=(4, 12))
-
-# %% nbgrader={"grade": false, "grade_id": "predict_mean_shape", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def predict_mean_shape():
-    """The shape of images.mean(axis=(1, 2), keepdims=True)."""
-    ### BEGIN SOLUTION
-    return (n, 1, 1, 3)
-    ### END SOLUTION
-
-# %% tags=["demo"]
-import numpy as np
-
-from course_lib.tasks import predicted
-
-with predicted("predict_mean_shape") as prediction:
-    images = np.ones((n, h, w, 3))
-    prediction.against(
-        images.mean(axis=(1, 2), keepdims=True).shape,
-        wrong={
-            (n, 3): "That is the shape without keepdims: both axes vanish.",
-            (n, h, w, 3): "That is the shape of images itself.",
-            (1, h, w, 1): "These are the lengths of the axes that are averaged over; the others stay.",
-            (1, 1): "Axis 1 and 2 are averaged over, and the other two stay.",
-        },
-        because="One mean colour for each image. Subtracted from images, it lines up: (n, h, w, 3) with (n, 1, 1, 3).",
-    )
-
-# %% [markdown]
-# ## Let small shapes grow
-#
-# More than once NumPy silently repeated something to make it fit. Here is the rule behind it, **broadcasting**:
-#
-# ![A column of four numbers and a row of three become two tables of 4 by 3, by repeating; the tables are then added.](pictures/broadcasting.svg)
-#
-# Write the two shapes below each other, aligned at the *right*.
-#
-# 1. Where one has fewer axes, put ones in front of it.
-# 2. Two lengths fit if they are equal, or if one of them is 1: that one is repeated.
-# 3. Otherwise, an error.
-#
-# **Predict, then run.** Which of these work, and what shape comes out?
-
-# %% tags=["demo"]
-for first, second in (((5, 3), (3,)), ((5, 3), (5,)), ((5, 3), (5, 1)), ((5, 1), (1, 3))):
-    try:
-        print(first, second, "→", (np.ones(first) + np.ones(second)).shape)
-    except ValueError:
-        print(first, second, "→ does not fit")
-
-# %% [markdown]
-# ### Play: shape by shape
-
-# %% tags=["demo"]
-from course_lib.lessons.tensors import widgets
-
-widgets.broadcasting()
+# The last station compares the network's answers with what is right, and broadcasting, which helped at the first one, does harm here.
 
 # %% [markdown]
 # ### Predict: the loss that soon stops falling
@@ -459,164 +640,9 @@ check([1, 2], [3], [5, 6]).refuses("the second differs")
 check.verdict()
 
 # %% [markdown]
-# ## Write a class as a vector
+# ## Give each image a matrix of its own
 #
-# A network that tells classes apart usually ends in one number per class, and is compared with a vector that has a 1 at the right class and zeros elsewhere: **one-hot**. (As numbers, class 7 would be more than class 3, and it isn't.)
-#
-# ### Exercise: `one_hot`
-#
-# The labels are an array of integers from 0 on.
-#
-# <details><summary>Hint 1</summary>Look at the rows of <code>np.eye(n_classes)</code>: which of them says "class 2"?</details>
-# <details><summary>Hint 2</summary>An array of integers as an index takes one row for each of them.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "one_hot", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def one_hot(labels, n_classes):
-    """Turn class numbers into rows with a single 1.
-
-    Parameters: labels, integer array of numbers from 0 to n_classes - 1, shape (n,); n_classes.
-    Returns: array of shape (n, n_classes).
-
-    >>> one_hot(np.array([2, 0]), 3)
-    array([[0., 0., 1.],
-           [1., 0., 0.]])
-    """
-    ### BEGIN SOLUTION
-    return np.eye(n_classes)[labels]
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_one_hot", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check, labels
-
-check = Check("one_hot", points=2)
-check(labels([2, 0]), 3).gives([[0, 0, 1], [1, 0, 0]])
-check(labels([1, 1, 0, 1]), 2).gives([[0, 1], [0, 1], [1, 0], [0, 1]])
-check(labels([1, 0, 1]), 4).gives([[0, 1, 0, 0], [1, 0, 0, 0], [0, 1, 0, 0]])
-### BEGIN HIDDEN TESTS
-check.hidden("more samples and classes, classes that do not occur")
-rng = np.random.default_rng(65)
-for n, k in ((1, 1), (20, 10), (3, 7), (5, 5)):
-    numbers = rng.integers(0, k, size=n)
-    check(numbers, k).gives([[float(number == j) for j in range(k)] for number in numbers])
-check.hidden("labels without a 0")
-check(labels([2, 1]), 3).gives([[0, 0, 1], [0, 1, 0]])
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ## Look up rows
-#
-# ![A row with a single 1 at place 2, times a table, is row 2 of the table.](pictures/lookup.svg)
-#
-# What does a one-hot row do to a matrix? A row times a matrix is a combination of the matrix's rows (lesson:matrices), here with weight 1 for one of them and 0 for all others. So `one_hot(labels, k) @ table` **looks up** rows: it is `table[labels]`.
-
-# %% tags=["demo"]
-with needs("one_hot"):
-    table = np.array([[0.0, 0.1], [1.0, 1.1], [2.0, 2.1], [3.0, 3.1]])
-    tokens = np.array([2, 0, 2])
-    print(one_hot(tokens, 4) @ table)
-    print(table[tokens])
-
-# %% [markdown] nbgrader={"grade": false, "grade_id": "choices_lookup", "locked": true, "schema_version": 3, "solution": false, "task": false}
-# ### Choose: look up or multiply
-#
-# A language model has 50,000 words, each with a vector of 512 numbers: a table of shape (50,000, 512). For 64 words it needs their vectors. `one_hot(words, 50_000) @ table` and `table[words]` give the same. Libraries take the second. Why?
-#
-# - **A.** The product is right only if no word occurs twice.
-# - **B.** The product multiplies nearly always by 0, more than a billion times; the look-up copies 64 rows.
-# - **C.** The look-up is differentiable, so that the table can be trained; a product with integers is not.
-# - **D.** The look-up is more accurate: adding up many terms makes rounding errors.
-#
-# <!-- chosen: 50,000; 512 -->
-
-# %% nbgrader={"grade": false, "grade_id": "choose_lookup", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def choose_lookup():
-    """The letter of your choice, as text."""
-    ### BEGIN SOLUTION
-    return "B"
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_choose_lookup", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
-from course_lib.tasks import Choice
-
-check = Choice("choose_lookup", "ABCD", points=1)
-### BEGIN HIDDEN TESTS
-check.key(
-    "B",
-    A="Each row of the one-hot matrix looks up for itself: a word that occurs twice gives the same row twice, in both ways.",
-    B="64 · 50,000 · 512 is 1.6 billion products, and the one-hot matrix alone holds 3.2 million numbers. Copying 64 rows takes microseconds.",
-    C="Both train the table. The gradient of the one is that of the other: it reaches only the rows that were looked up.",
-    D="Adding zeros is exact: as long as no entry of the table is infinite or nan, the two agree to the last digit.",
-)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ## Read the other strand
-#
-# DNA is a text of four letters. One-hot, with the columns in the order A, C, G, T, it is a matrix of shape (length, 4), as networks for genomes read it:
-
-# %% tags=["demo"]
-from course_lib.lessons.tensors.genome import to_one_hot
-
-to_one_hot("GAT")
-
-# %% [markdown]
-# DNA has two strands. Opposite A stands T, opposite C stands G, and the second strand is read *backwards*. Where one strand says "GATTC", the other says "GAATC": it is the same place. A protein that looks for "GATTC" finds it on either strand. A network should see both, so one needs the **reverse complement** of a matrix.
-
-# %% [markdown]
-# ### Exercise: `reverse_complement`
-#
-# Without turning the matrix back into text. Look at the order of the letters: somebody chose it well.
-#
-# <details><summary>Hint 1</summary>Reading backwards: which axis is that, and in which direction?</details>
-# <details><summary>Hint 2</summary>A and T, C and G change places. Write down the new order of the four columns.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "reverse_complement", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def reverse_complement(X):
-    """The other strand of a piece of DNA.
-
-    Parameters: X, array of shape (length, 4), one-hot with the columns A, C, G, T.
-    Returns: array of shape (length, 4).
-
-    >>> reverse_complement(np.array([[1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0]]))
-    array([[0., 1., 0., 0.],
-           [0., 0., 0., 1.]])
-    """
-    ### BEGIN SOLUTION
-    return X[::-1, ::-1]
-    ### END SOLUTION
-
-# %% nbgrader={"grade": true, "grade_id": "check_reverse_complement", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-from course_lib.checks import Check
-
-check = Check("reverse_complement", points=2)
-check([[1, 0, 0, 0], [0, 0, 1, 0]]).gives([[0, 1, 0, 0], [0, 0, 0, 1]])
-check([[0, 0, 0, 1], [0, 0, 0, 1], [0, 1, 0, 0]]).gives([[0, 0, 1, 0], [1, 0, 0, 0], [1, 0, 0, 0]])
-### BEGIN HIDDEN TESTS
-check.hidden("longer pieces")
-rng = np.random.default_rng(66)
-for length in (1, 4, 9, 30):
-    letters = rng.integers(0, 4, size=length)
-    check(np.eye(4)[letters]).gives(np.eye(4)[3 - letters[::-1]])
-check.hidden("probabilities of letters in place of ones")
-profile = rng.dirichlet(np.ones(4), size=6)
-check(profile).gives([[row[3], row[2], row[1], row[0]] for row in profile[::-1]])
-### END HIDDEN TESTS
-check.verdict()
-
-# %% tags=["demo"]
-from course_lib.lessons.tensors.genome import to_letters, to_one_hot
-
-with needs("reverse_complement"):
-    for site in ("GATTC", "GAATTC", "GGATCC"):
-        print(site, "→", to_letters(reverse_complement(to_one_hot(site))))
-
-# %% [markdown]
-# The last two are their own other strand. Many of the enzymes with which bacteria cut DNA look for such palindromes (*Eco*RI for GAATTC, *Bam*HI for GGATCC), and so cut both strands.
-
-# %% [markdown]
-# ## Write products with letters
+# So far all images met the same weights. Sometimes each needs a matrix of its own: here each tile shall get other colours, chosen at random, so that a network cannot learn the light of one afternoon by heart. A tile's pixels are rows of three colours, `(1024, 3)`; its matrix is `(3, 3)`. The whole batch is `(N, 1024, 3)` times `(N, 3, 3)`, pair by pair.
 #
 # `np.einsum` names every axis with a letter. Letters that do not appear on the right of the arrow are summed over. The matrix product is `"ij,jk->ik"`: j meets and vanishes.
 
@@ -669,8 +695,16 @@ for N, m, n, p in ((1, 2, 3, 4), (5, 1, 2, 1), (3, 3, 3, 3), (2, 4, 1, 5)):
 ### END HIDDEN TESTS
 check.verdict()
 
+# %% tags=["demo"]
+with needs("batched_matmul"):
+    six = tiles[few]
+    matrices = np.eye(3) + np.random.default_rng(1).uniform(-0.3, 0.3, size=(6, 3, 3))
+    show_images(batched_matmul(six.reshape(6, -1, 3), matrices).reshape(six.shape).clip(0, 1))
+
 # %% [markdown]
 # ## See where the time goes
+#
+# Every station took the whole batch, and none had a loop over pixels. What does that save, and how large should a batch be?
 #
 # ### Play: the race, live
 #
@@ -801,6 +835,40 @@ order = np.random.default_rng(3).permutation(5)
 check(pictures, np.arange(5), 4, 3).gives([(pictures[order[:4]], order[:4]), (pictures[order[4:]], order[4:])])
 ### END HIDDEN TESTS
 check.verdict()
+
+# %% [markdown]
+# ## Take the batch all the way
+#
+# Now the whole way, by your functions. In one epoch, bite by bite, the tiles are centred, made grey and laid out as rows, and `one_hot` adds up the rows of each class: divided by their numbers, these are the two mean tiles, the weights of the colleague's layer, with the biases of the nearest mean. Then 130 tiles that were put aside go the same way.
+#
+# It's done twice: centred by the mean colour of the batch, and each tile by its own. **Predict, then run:** which of the two tells more tiles right? (Guessing gives half.)
+#
+# <!-- chosen: 130 -->
+
+# %% tags=["demo"]
+from course_lib.lessons.tensors.tiles import split_tiles
+
+with needs("batch_to_matrix", "to_grayscale", "one_hot", "same_shape", "minibatches"):
+    X, y, X_held_out, y_held_out = split_tiles()
+    ways = {
+        "the batch's mean": lambda images: images - X.mean(axis=(0, 1, 2), keepdims=True),
+        "each its own mean": lambda images: images - images.mean(axis=(1, 2), keepdims=True),
+    }
+    for words, centre in ways.items():
+        sums, counts = 0, 0
+        for X_batch, y_batch in minibatches(X, y, 32, seed=0):
+            Y = one_hot(y_batch, 2)
+            sums, counts = sums + Y.T @ batch_to_matrix(to_grayscale(centre(X_batch))), counts + Y.sum(axis=0)
+        W = (sums / counts[:, None]).T
+        b = -(W**2).sum(axis=0) / 2
+        answers = np.argmax(batch_to_matrix(to_grayscale(centre(X_held_out))) @ W + b, axis=1)
+        same_shape(answers, y_held_out)
+        print(f"{words:17} {np.mean(answers == y_held_out):.0%} of the tiles are told right")
+
+# %% [markdown]
+# Nearly two thirds, from two mean tiles and not one loop over pixels. The pixels of a mean tile are nearly all alike: all that it knows is that one photograph is brighter. And that is what a tile's own mean takes away, so that hardly more than guessing is left. Two axes or three, both shapes fit, and only the result tells.
+#
+# (Where brightness is an accident of the light, one subtracts each image's own mean with good reason.) A better layer will be trained (lesson:training), and a better network will look at edges (lesson:convolution). Their way in is this one.
 
 # %% [markdown]
 # ## Where this returns in deep learning

@@ -109,6 +109,24 @@ def residuals():
     return ax.figure
 
 
+def nearly_parallel():
+    """Two nearly parallel columns: b moves a little, and its coefficients much."""
+    low = 0.3
+    axes = planes((-0.25, 2.6), (-0.35, 0.75), ["b = 1·a₁ + 1·a₂", "b, a little lower: 2·a₁ + 0·a₂"], width=8.4)
+    a1, a2 = np.array([1.0, 0.0]), np.array([1.0, low])
+    for ax, b in zip(axes, (a1 + a2, 2 * a1)):
+        arrow(ax, a2, tint="second", width=1.6)
+        arrow(ax, a1, tint="first", width=2.4)
+        label(ax, (0.62, -0.16), "a₁", "first")
+        label(ax, (0.62, 0.34), "a₂", "second")
+        dot(ax, b, "target", 7)
+        label(ax, b + (0.22, 0.06), "b", "target")
+    arrow(axes[0], a1 + a2, start=a1, tint="second", width=2.4)
+    arrow(axes[1], 2 * a1, start=a1, tint="first", width=2.4)
+    line(axes[1], a1 + a2, 2 * a1 + (0.0, 0.05), tint="muted", dashed=True, width=1)
+    return axes[0].figure
+
+
 def stretches():
     """A circle becomes an ellipse: its longest and shortest radius are the largest and smallest stretch."""
     A = np.array([[2.0, 1.1], [0.3, 0.9]])

@@ -1,4 +1,4 @@
-"""Matches between a straight picture and a photograph of it, one of them wrong, and how near a map comes to the true one."""
+"""Matches between a straight picture and a photograph of it, some of them wrong, and how near a map comes to the true one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from ...tasks.project import numbers
 WIDTH, HEIGHT = 640, 427  # of the straight picture, in pixels
 COUNT = 20  # matches
 NOISE = 0.2  # pixels, the standard deviation of each coordinate
-WRONG = (10, 80)  # pixels, how far off the one wrong match is
+MAX_WRONG = 12  # of the twenty
+WRONG = (10, 80)  # pixels, how far off a wrong match is
 MAPS = 30
 
 Item = tuple[tuple[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]]
@@ -24,8 +25,17 @@ def corners() -> NDArray[np.float64]:
     return np.array([(0, 0), (WIDTH, 0), (0, HEIGHT), (WIDTH, HEIGHT)], dtype=float)
 
 
-def drawn(rng: np.random.Generator) -> Item:
+def drawn(rng: np.random.Generator, wrong: int, agree: bool = False) -> Item:
     """Draw a map and matches under it.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+    wrong : int
+        How many of the matches are wrong.
+    agree : bool
+        Whether all of them are off by the same step, as where each window was taken for its neighbour; otherwise each is off
+        in a direction of its own.
 
     Returns
     -------
@@ -36,19 +46,17 @@ def drawn(rng: np.random.Generator) -> Item:
     M = np.vstack([np.eye(2) + rng.uniform(-0.35, 0.35, size=(2, 2)), rng.uniform(-40, 40, size=2)])
     points = rng.random((COUNT, 2)) * (WIDTH, HEIGHT)
     targets = moved(points, M) + NOISE * rng.normal(size=points.shape)
-    direction = rng.uniform(0, 2 * np.pi)
-    targets[rng.integers(COUNT)] += rng.uniform(*WRONG) * np.array([np.cos(direction), np.sin(direction)])
+    which = rng.choice(COUNT, wrong, replace=False)
+    directions, lengths = rng.uniform(0, 2 * np.pi, size=wrong), rng.uniform(*WRONG, size=wrong)
+    steps = lengths[:, None] * np.column_stack([np.cos(directions), np.sin(directions)])
+    targets[which] += steps[:1] if agree else steps
     return (points, targets), M
 
 
-def _with_second_wrong(item: Item, rng: np.random.Generator) -> Item:
-    (points, targets), M = item
-    off = np.linalg.norm(moved(points, M) - targets, axis=1)
-    another = rng.choice(np.flatnonzero(np.arange(COUNT) != off.argmax()))
-    direction = rng.uniform(0, 2 * np.pi)
-    changed = targets.copy()
-    changed[another] += rng.uniform(*WRONG) * np.array([np.cos(direction), np.sin(direction)])
-    return (points, changed), M
+def drawn_sets(rng: np.random.Generator) -> list[Item]:
+    """Thirty sets, with none to twelve wrong matches, each number about equally often, in a random order."""
+    numbers_wrong = rng.permutation(np.linspace(0, MAX_WRONG, MAPS).round().astype(int))
+    return [drawn(rng, wrong) for wrong in numbers_wrong]
 
 
 def shipped() -> list[Item]:
@@ -57,19 +65,23 @@ def shipped() -> list[Item]:
     >>> len(shipped())
     30
     """
-    rng = np.random.default_rng(2)
-    return [drawn(rng) for _ in range(MAPS)]
+    return drawn_sets(np.random.default_rng(2))
 
 
-def with_second_wrong(items: list[Item], seed: int = 3) -> list[Item]:
-    """The same sets, in each of which another match is wrong, too, drawn as the first one was.
+def sets_with(wrong: int, agree: bool, count: int = 7) -> list[Item]:
+    """Sets that all have so many wrong matches, which agree with each other or don't.
 
-    >>> (points, targets), M = with_second_wrong(shipped())[0]
+    >>> (points, targets), M = sets_with(3, agree=True)[0]
     >>> int(np.sum(np.linalg.norm(moved(points, M) - targets, axis=1) > 5))
-    2
+    3
     """
-    rng = np.random.default_rng(seed)
-    return [_with_second_wrong(item, rng) for item in items]
+    rng = np.random.default_rng(3)
+    return [drawn(rng, wrong, agree) for _ in range(count)]
+
+
+def is_wrong(points: NDArray[np.float64], targets: NDArray[np.float64], M: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which matches are farther from the true map than noise could be."""
+    return np.linalg.norm(moved(points, M) - targets, axis=1) > WRONG[0] / 2
 
 
 def read(arrays: Mapping[str, Any]) -> Iterator[Item]:

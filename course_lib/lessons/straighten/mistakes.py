@@ -107,7 +107,8 @@ def keeps_one_row(photo, M, height, width):
 
 
 @mistake(
-    "find_map", "This fits all twenty matches. The wrong one pulls the map by many pixels: find it, and fit the others."
+    "find_map",
+    "This fits all twenty matches. The wrong ones pull the map by many pixels: find them, and fit the others.",
 )
 def fits_all(points, targets):
     return _fit(points, targets)
@@ -119,6 +120,37 @@ def fits_all(points, targets):
 )
 def fits_three(points, targets):
     return _fit(points[:3], targets[:3])
+
+
+@mistake(
+    "find_map",
+    "One match is left out, the farthest from the first map. In most sets more are wrong, and the next farthest is to be looked "
+    "for from a map that was fitted anew.",
+)
+def leaves_out_one(points, targets):
+    kept = np.arange(len(points)) != _distances(points, targets).argmax()
+    return _fit(points[kept], targets[kept])
+
+
+@mistake(
+    "find_map",
+    "Five matches are left out at once, by their distances from the first map, which the wrong ones have bent. Fit anew after "
+    "each; and the number differs from set to set.",
+)
+def leaves_out_five_at_once(points, targets):
+    kept = np.argsort(_distances(points, targets))[:-5]
+    return _fit(points[kept], targets[kept])
+
+
+@mistake(
+    "find_map",
+    "Matches are kept by their distance from the first map, in comparison with the mean distance. That map is bent, and the "
+    "mean is of wrong ones too: after they are left out, measure again, from the new map.",
+)
+def keeps_those_below_the_mean(points, targets):
+    distances = _distances(points, targets)
+    kept = distances <= distances.mean()
+    return _fit(points[kept], targets[kept])
 
 
 @mistake("find_map", "The match with the *smallest* remainder was left out.")

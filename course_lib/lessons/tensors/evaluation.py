@@ -1,24 +1,27 @@
-"""Ten templates that tell digits apart, and a colleague's function that measures how well."""
+"""Two mean tiles that tell photographs apart, and a colleague's function that measures how well."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ... import data
+from .tiles import split_tiles
+
+GREY = (0.299, 0.587, 0.114)
 
 
 def templates() -> tuple[NDArray, NDArray, NDArray, NDArray, NDArray]:
-    """Validation images and labels, the training images' mean, and a linear classifier of centred images by nearest means.
+    """Held-out tiles as grey rows and their classes, the fitted rows' mean, and a linear classifier of centred rows by nearest means.
 
     Returns
     -------
     X, y, mean, W, b : ndarray
-        Shapes (449, 64), (449,), (64,), (64, 10), (10,).
+        Shapes (130, 1024), (130,), (1024,), (1024, 2), (2,).
     """
-    X_train, y_train, X, y = data.split_digits()
-    mean = X_train.mean(axis=0)
-    means = np.array([X_train[y_train == k].mean(axis=0) - mean for k in range(10)])
+    fitted, classes, held_out, y = split_tiles()
+    rows, X = ((images @ GREY).reshape(len(images), -1) for images in (fitted, held_out))
+    mean = rows.mean(axis=0)
+    means = np.array([rows[classes == k].mean(axis=0) - mean for k in (0, 1)])
     return X, y, mean, means.T, -(means**2).sum(axis=1) / 2
 
 

@@ -10,6 +10,46 @@ from ...palette import color
 CHANNELS = ("wrong", "right", "first")  # red, green and blue, told apart by their letters too
 
 
+def way():
+    """The stations of a batch of images on its way into a network, each with its shape."""
+    ax = sheet(8.4, 2.15)
+    tints = {"images": "third", "rows": "first", "scores": "result"}
+    for x, marked in ((0.35, True), (2.25, False)):
+        for behind in (2, 1, 0):
+            corner = (x + 0.14 * behind, 1.45 + 0.14 * behind)
+            spots = {(r, c): CHANNELS[(r + c) % 3] for r in range(3) for c in range(3)} if marked else {}
+            _cells(
+                ax,
+                corner,
+                3,
+                3,
+                size=0.24,
+                tint=tints["images"],
+                strength=0.12 + 0.1 * (behind == 0),
+                marked=spots if behind == 0 else {},
+            )
+    _cells(ax, (4.05, 1.6), 3, 8, size=0.18, tint=tints["rows"])
+    _cells(ax, (6.25, 1.65), 3, 2, size=0.24, tint=tints["scores"])
+    one_hot = {(0, 0): "second", (1, 1): "second", (2, 0): "second"}
+    _cells(
+        ax, (7.55, 1.65), 3, 2, size=0.24, words=[[1, 0], [0, 1], [1, 0]], tint="muted", strength=0.08, marked=one_hot
+    )
+    for start, end, words in ((1.45, 2.15, "centre,\ngrey"), (3.35, 3.95, "lay out"), (5.6, 6.15, "XW + b")):
+        arrow(ax, (end, 1.3), start=(start, 1.3), tint="muted", width=1.6)
+        note(ax, ((start + end) / 2, 1.62), words, "muted", size=9)
+    note(ax, (7.13, 1.3), "compare", "muted", size=9)
+    stations = (
+        (0.8, "images\n(N, 32, 32, 3)"),
+        (2.7, "grey\n(N, 32, 32)"),
+        (4.77, "rows\n(N, 1024)"),
+        (6.5, "scores\n(N, 2)"),
+        (7.8, "labels\n(N, 2)"),
+    )
+    for x, words in stations:
+        note(ax, (x, 0.35), words, size=9)
+    return ax.figure
+
+
 def axes():
     """A vector, a matrix, a batch of images."""
     ax = sheet(8.2, 2.3)

@@ -40,31 +40,23 @@ def straighten__rows(photo, M, height, width):
 
 
 def find_map(points, targets):
-    """Leave each out in turn, and keep the map whose other matches fit best."""
+    """Leave out the farthest, fit anew, and so on until all are near."""
+    while True:
+        M = fit_map(points, targets)
+        distances = np.linalg.norm(transform(points, M) - targets, axis=1)
+        if distances.max() < 1.5 or len(points) == 4:
+            return M
+        kept = np.arange(len(points)) != distances.argmax()
+        points, targets = points[kept], targets[kept]
 
-    def without(k):
-        p, t = np.delete(points, k, axis=0), np.delete(targets, k, axis=0)
-        M = fit_map(p, t)
-        return np.sum((transform(p, M) - t) ** 2), M
 
-    return min((without(k) for k in range(len(points))), key=lambda found: found[0])[1]
-
-
-def find_map__consensus(points, targets):
-    """The map through three matches that most others agree with; then all of those."""
+def find_map__all_triples(points, targets):
+    """The map through three matches that most others agree with, of all 1,140; then all of those."""
     kept = np.zeros(len(points), dtype=bool)
-    for three in itertools.combinations(range(8), 3):
-        M = fit_map(points[list(three)], targets[list(three)])
-        near = np.linalg.norm(transform(points, M) - targets, axis=1) < 2
+    A = np.column_stack([points, np.ones(len(points))])
+    for three in itertools.combinations(range(len(points)), 3):
+        M = np.linalg.solve(A[list(three)], targets[list(three)])
+        near = np.linalg.norm(A @ M - targets, axis=1) < 1.5
         if near.sum() > kept.sum():
             kept = near
     return fit_map(points[kept], targets[kept])
-
-
-def find_map__weighted(points, targets):
-    """Weights that shrink with the distance, twenty times over."""
-    A, weights = np.column_stack([points, np.ones(len(points))]), np.ones((len(points), 1))
-    for _ in range(20):
-        M = np.linalg.lstsq(A * weights, targets * weights, rcond=None)[0]
-        weights = 1 / np.sqrt(np.maximum(np.linalg.norm(A @ M - targets, axis=1), 1e-3))[:, None]
-    return M
