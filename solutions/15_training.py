@@ -607,7 +607,7 @@ def rate_at(step, steps, peak, warm_up):
 from course_lib.checks import Check
 
 check = Check("rate_at", points=2)
-check(50, 1000, 0.04, 100).gives(0.02)
+check(20, 1000, 0.04, 100).gives(0.008)
 check(100, 1000, 0.04, 100).gives(0.04)
 check(400, 1000, 0.04, 100).gives(0.03)
 check(1000, 1000, 0.04, 100).gives(0, atol=1e-12)

@@ -185,6 +185,22 @@ def without_the_first(x, y):
     return np.diff(np.diff(y) / np.diff(x))
 
 
+@mistake(
+    "bend_weights",
+    "The changes stand a place too early: unit 0 makes the first slope, so the 0 comes before all slopes.",
+)
+def zero_behind(x, y):
+    return np.diff(np.diff(y) / np.diff(x), append=0)
+
+
+@mistake(
+    "bend_weights",
+    "This curve is right if the bias is 0. The bias gives y₀ everywhere: the units lead from there, so only y − y₀ is theirs.",
+)
+def without_the_bias_of_the_output(x, y):
+    return np.diff(np.diff(np.concatenate([[0.0], y[1:]])) / np.diff(x), prepend=0)
+
+
 @mistake("bend_weights", "The first weight is 0, so the first piece is flat: unit 0 has to make the first slope.")
 def first_slope_lost(x, y):
     slopes = np.diff(y) / np.diff(x)

@@ -119,8 +119,8 @@ def two_units():
             "hidden": Panel((-1.2, 2.5), (-1.2, 2.5), title="the hidden space"),
         },
         handles={
-            "w1": Handle((1, 0), panel="input", snap=0.5, color="first"),
-            "w2": Handle((0, 1), panel="input", snap=0.5, color="second"),
+            "w1": Handle((1, 0.5), panel="input", snap=0.5, color="first"),
+            "w2": Handle((-0.5, 1), panel="input", snap=0.5, color="second"),
         },
         controls={
             "b1": slider(-2.0, 2.0, value=0.0, step=0.5, label="b1 (solid line)"),
@@ -143,7 +143,9 @@ def bump():
         for k, tint in enumerate(("first", "second", "third")):
             yield curve(x, np.clip(units[:, k] * weights[k], -4, 4), color=tint, width=1, opacity=0.7)
         yield [curve(x, wanted, color="muted", dashed=True), curve(x, np.clip(units @ weights, -4, 4), color="result")]
-        yield legend({"unit 1": "first", "unit 2": "second", "unit 3": "third", "their sum": "result"})
+        yield legend(
+            {"unit 1": "first", "unit 2": "second", "unit 3": "third", "their sum": "result"}, corner="top left"
+        )
         slopes = ", ".join(_number(slope) for slope in (0, *np.cumsum(weights)))
         yield readout(f"slopes of the four pieces: {slopes}")
         if np.array_equal(weights, [1, -2, 1]):
@@ -156,7 +158,7 @@ def bump():
         equal=False,
         height=260,
         controls={
-            name: slider(-3.0, 3.0, value=value, step=0.5, label=f"output weight of unit {k}")
+            name: slider(-3.0, 3.0, value=value, step=0.5, label=f"weight of unit {k}")
             for k, (name, value) in enumerate((("first", 0.5), ("second", 0.5), ("third", 0.5)), start=1)
         },
         title="A bump of three bends",

@@ -146,7 +146,9 @@ class Board:
 
     def test(self, name: str) -> None:
         """Print the test accuracy of one line, and of no other after it."""
-        if name not in self._lines:
+        if not name:
+            print(f"Put the name of a line between the quotes: {', '.join(self._lines)}.")
+        elif name not in self._lines:
             print(f"There is no line {name!r} on your board. There are: {', '.join(self._lines)}.")
         elif self._tested not in ("", name):
             print(f"You have looked at the test set, with {self._tested!r}. To choose by it would use it up.")

@@ -547,3 +547,12 @@ def rise_without_the_peak(step, steps, peak, warm_up):
 @mistake("rate_at", "The curve runs upwards after the warm-up: at the end of it the cosine is 1, not −1.")
 def upside_down_fall(step, steps, peak, warm_up):
     return _rate(step, steps, peak, warm_up, fall=lambda share: (1 - np.cos(np.pi * share)) / 2)
+
+
+@mistake(
+    "rate_at",
+    "The cosine is used for both parts, and falls in the warm-up, too: there the rate rises in a straight line.",
+)
+def cosine_in_the_warm_up(step, steps, peak, warm_up):
+    share = step / warm_up if step < warm_up else (step - warm_up) / (steps - warm_up)
+    return peak * np.cos(np.pi * share / 2) ** 2

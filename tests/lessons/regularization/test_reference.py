@@ -208,11 +208,13 @@ def test_the_board_shows_one_test_figure_only(capsys):
     board.add("second", runs.Run([other, start], shares, shares, shares), epoch=0)
     lines = str(board).splitlines()
     assert len(lines) == 3 and "20.0%" in lines[1] and "10.0%" in lines[2]
+    board.test("")
     board.test("third")
     board.test("second")
     board.test("first")
     board.test("second")
     said = capsys.readouterr().out.splitlines()
+    assert said.pop(0) == "Put the name of a line between the quotes: first, second."
     assert said[0] == "There is no line 'third' on your board. There are: first, second."
     assert said[1] == said[3] and said[1].startswith("second: ")
     assert "'second'" in said[2] and "%" not in said[2]
