@@ -348,7 +348,7 @@ widgets.two_units()
 #
 # The hidden layer you have; now choose the output's line. Return the parameters of a network 2 → 2 → 1 with *numbers that you choose*. With ReLU after the first layer, as `mlp_forward` has it, its output must be above 0.5 for [0, 1] and [1, 0], and below 0.5 for the other two.
 #
-# <details><summary>Hint 1</summary>W1 and b1 stand in the widget's read-out: the arrows are the columns of W1. Where does it say that the corners go, and which numbers are 1 for the two corners of yes and 0 for the others?</details>
+# <details><summary>Hint 1</summary>W1 and b1 stand in the widget's read-out (the arrows are the columns of W1), and so do the new places of the corners. With which two weights is the sum above one half at the places of yes, and below it at the others?</details>
 # <details><summary>Hint 2</summary>No lines yet? Let both units add the inputs. Which bias, followed by ReLU, makes 0, 0, 0, 1 of the sums 0, 1, 1, 2?</details>
 # <details><summary>Hint 3</summary>Then [0, 1] goes to (1, 0), and [1, 1] to (2, 1). The first place says what one output weight should be, the second then gives the other.</details>
 #
@@ -505,15 +505,16 @@ def f(x):
 
 fine, curves = np.linspace(0, 6, 1201), {}
 with needs("relu", "dense", "mlp_forward", "bend_weights"):
-    for n in (4, 8, 16, 32, 64):
-        x = np.linspace(0, 6, n + 1)
-        parameters = {"W1": np.ones((1, n)), "b1": -x[:-1], "W2": bend_weights(x, f(x))[:, None], "b2": f(x[:1])}
-        curves[f"{n} units"] = (fine, mlp_forward(fine[:, None], parameters)[-1][:, 0])
-        print(f"{n} hidden units: largest error {np.abs(curves[f'{n} units'][1] - f(fine)).max():.4f}")
+    for units in (4, 8, 16, 32, 64):
+        x = np.linspace(0, 6, units + 1)
+        parameters = {"W1": np.ones((1, units)), "b1": -x[:-1], "W2": bend_weights(x, f(x))[:, None], "b2": f(x[:1])}
+        output = mlp_forward(fine[:, None], parameters)[-1][:, 0]
+        curves[f"{units} units"] = (fine, output)
+        print(f"{units} hidden units: largest error {np.abs(output - f(fine)).max():.4f}")
     plot_curves({"f": (fine, f(fine)), "4 units": curves["4 units"], "16 units": curves["16 units"]}, xlabel="x", ylabel="output")
 
 # %% [markdown]
-# Once the pieces are short, four times smaller: a smooth curve leaves its chord by about the square of the chord's length. And a curve that is only continuous, on a closed interval, varies as little as you like over short enough pieces. So with enough hidden units *one* hidden layer comes as close as you like to any such curve. For more inputs that is a theorem. (For a second input one would like bumps over the plane; a further layer can make them.) How to *find* weights when nobody knows the curve, only samples of it, is the question of the next lessons.
+# Once the pieces are short, four times smaller: a smooth curve leaves its chord by about the square of the chord's length. And a curve that is only continuous, on a closed interval, varies as little as you like over short enough pieces. So with enough hidden units *one* hidden layer comes as close as you like to any such curve. For more inputs that is a theorem, on closed, bounded regions. How to *find* weights when nobody knows the curve, only samples of it, is the question of the next lessons.
 
 # %% [markdown]
 # ## Turn scores into probabilities

@@ -563,8 +563,8 @@ widgets.rate_search("adam_step")
 rates = {"always 0.01": lambda step: 0.01, "always 0.001": lambda step: 0.001, "falls to 0": lambda step: 0.01 * (1 - step / 1000)}
 with needs("adam_step"):
     curves = {}
-    for name, rate_at in rates.items():
-        run = runs.scheduled(adam_step, mlp_backward, rate_at, steps=1000)
+    for name, rule in rates.items():
+        run = runs.scheduled(adam_step, mlp_backward, rule, steps=1000)
         curves[name] = run.curve
         print(f"{name}: validation loss {run.validation_loss:.3f}")
     plot_curves(curves, xlabel="steps", ylabel="training loss")
@@ -621,7 +621,7 @@ for step, steps, peak, warm_up in ((0, 10, 0.5, 4), (3, 10, 0.5, 4), (9, 10, 0.5
 check.verdict()
 
 # %% [markdown]
-# Now your peak: begin with the best rate of your search, then try one three times as large, and three times as large again. **Predict:** which of your choices fails without the warm-up? (A unit is *dead* if it is 0 for all pictures.)
+# Now your peak: begin with the best rate of your search, then try one three times as large, and three times as large again. **Predict:** for which of them does the warm-up matter? (A unit is *dead* if it is 0 for all pictures.)
 
 # %% tags=["demo"]
 my_peak, my_warm_up = 0.01, 100  # yours to change
@@ -631,14 +631,16 @@ with needs("adam_step", "rate_at"):
         print(f"peak {my_peak}, warm-up {warm_up}: validation loss {run.validation_loss:.3f}, {run.dead} of 64 units dead")
 
 # %% [markdown]
-# A peak may be larger than a rate that stays: the end is calm anyway. With 0.1 and no warm-up the first leaps kill most of the units, and over five starts the validation loss ends at 0.53; after 100 steps of warm-up nearly three times as many live, and it ends at 0.46. At 0.01, on this small network, the warm-up changes nothing. You are done choosing? Then look at the test set, once:
+# A peak may be larger than a rate that stays: the end is calm anyway. With 0.1 and no warm-up the first leaps kill most of the units, and over five starts the validation loss ends at 0.53; after 100 steps of warm-up nearly three times as many live, and it ends at 0.46. At 0.01, on this small network, it makes no difference to the loss. You are done choosing? Then look at the test set, once. Did 1,000 steps do as well as 1,875?
 #
 # <!-- figure: f"{runs.measured()['schedule']['0.1']['0'][0]:.2f}" -->
 # <!-- figure: f"{runs.measured()['schedule']['0.1']['100'][0]:.2f}" -->
-# <!-- chosen: 0.1; 100; 0.01 -->
+# <!-- figure: f"{15 * -(-len(data.clothes()[0]) // 64):,}" -->
+# <!-- chosen: 0.1; 100; 0.01; 1,000 -->
 
 # %% tags=["demo"]
-with needs("adam_step", "rate_at"):
+done_choosing = False  # True when you are
+if done_choosing:
     chosen = runs.scheduled(adam_step, mlp_backward, lambda step: rate_at(step, 1000, my_peak, my_warm_up), steps=1000)
     print(f"{np.mean(mlp_forward(X_test, chosen.parameters)[-1].argmax(axis=1) == y_test):.1%} of {len(y_test):,} test pictures right")
 
@@ -828,7 +830,7 @@ model_answer("why_held_out")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **AdamW** with a schedule has trained most large language models. Their rates have just the form of your `rate_at`: a short rise, then half a cosine, often to a tenth of the peak in place of 0. Momentum alone is still common for pictures.
+# - **AdamW** with a schedule has trained most large language models. Many of their schedules have the form of your `rate_at`: a short rise, then half a cosine, often down to a tenth of the peak in place of 0. Momentum alone is still common for pictures.
 # - **The limit 2/λ_max** can be measured in real networks: trained on all data at once, without momentum, their largest curvature often rises until it is about 2/η, and stays there, without an explosion.
 # - The state of Adam is **two more numbers per parameter**: for a model of a billion parameters that is memory that counts (lesson:cost).
 # - **Your `adam_step`** trains the networks of all later lessons, the transformer of lesson:transformer among them.
