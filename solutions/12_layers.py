@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Neurons and layers
 #
-# **You will build** a whole neural network, forwards: neurons, layers, activations, softmax, loss. One small network you will set by hand, weight by weight, to solve a problem that no single neuron can.
+# **You will build** a whole neural network, forwards: neurons, layers, activations, softmax, loss. Two small networks you will set by hand, weight by weight: one answers what no single neuron can, the other follows any curve.
 #
 # **You need** a neuron as a dot product (lesson:dot_product), the matrix product (lesson:matrices), matrices as transformations (lesson:transformations), broadcasting (lesson:tensors).
 #
@@ -21,32 +21,25 @@ import numpy as np
 from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
-from course_lib.plots import plot_curves, plot_points, show_images
+from course_lib.plots import plot_curves, show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]
-# ## Try to separate four points
+# ## Ask one neuron
 #
-# A neuron answers yes or no: is $x \cdot w + b$ positive? Its border is a line. Let it say yes where the two inputs differ. Four points, two of each kind: **can one line separate them?**
-
-# %% tags=["demo"]
-corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-plot_points(corners, labels=["same", "different", "different", "same"])
-
-# %% [markdown]
-# No line can. In the middle of the square a neuron's score $x \cdot w + b$ is the mean of its scores at the two ends of a diagonal. Along one diagonal that would have to be positive, along the other not, and it is the same middle. This is *exclusive or*, XOR: one or the other, but not both. In 1969 a book about what one layer cannot do helped to turn research away from neural networks for years. The way out is a second layer, and a bend between the two. You will set one by hand, and draw it.
+# A neuron answers yes or no: is $x \cdot w + b$ positive? Its weights are an arrow that points to the *yes* side. All points with the same shadow on the arrow (lesson:dot_product) get the same answer, so the border is a line perpendicular to it; the bias moves the border along the arrow.
 #
-# <!-- chosen: 1969 -->
-
-# %% [markdown]
-# ## Drag the line of a neuron
-#
-# The weights are an arrow that points to the *yes* side. All points with the same shadow on the arrow (lesson:dot_product) get the same answer, so the border stands perpendicular to it; the bias moves the border along the arrow.
+# Two inputs, each 0 or 1: four corners. Set the neuron so that it says yes where at least one input is 1 (OR), then where both are (AND). Then where the two differ, *exclusive or*, XOR: **how many corners can it get right?** Watch the last line of the read-out.
 
 # %% tags=["demo"]
 from course_lib.lessons.layers import widgets
 
-widgets.decision_line()
+widgets.four_corners()
+
+# %% [markdown]
+# You have seen the reason: the two means are equal, whatever you drag. In the middle of the square a neuron's score is the mean of its scores at the two ends of a diagonal, and both diagonals have that middle. XOR asks for a positive mean along one of them, and for none along the other. So no neuron can do it. In 1969 a book about what one layer cannot do helped to turn research away from neural networks for years. The way out is a second layer, and a bend between the two. You will find one by hand.
+#
+# <!-- chosen: 1969 -->
 
 # %% [markdown]
 # ## Bend the numbers
@@ -339,76 +332,25 @@ for widths, N in (((3, 4, 2), 5), ((2, 2, 2, 2), 2), ((5, 1), 1), ((4, 6, 5, 3, 
 check.verdict()
 
 # %% [markdown]
-# ### Play: shapes on their way
+# ## Solve XOR by hand
 #
-# Choose the widths of a network, and see every shape from input to output. Count the parameters of one layer yourself before you read the sum: each neuron has a weight for each input, and a bias.
+# Now the four corners again, with a layer in between. Two hidden units are two lines, each with a bend: on one side of its line a unit says 0, on the other side it says how far you are from the line, times ‖w‖. So each corner gets two new coordinates, and moves to another place, in the **hidden space**. The output is a single neuron as before, one line, but it only sees that space.
+#
+# Which two lines bring the corners to where one line is enough?
 
 # %% tags=["demo"]
 from course_lib.lessons.layers import widgets
 
-widgets.shape_flow()
-
-# %% [markdown]
-# ## Count the pieces
-#
-# What does a network with ReLU look like from outside? Take one input $x$, three hidden units and one output. Each hidden unit with $w \neq 0$ is a line that is cut off at one place, where its $xw + b$ changes its sign. Their weighted sum is a chain of straight pieces: between two such places nothing bends.
-#
-# ![Three ReLU units, each with one bend, and their weighted sum: a chain of straight pieces.](pictures/pieces.svg)
-
-# %% [markdown]
-# ### Predict: how many pieces?
-#
-# One input, one hidden layer of n ReLU units (n is drawn below), one output. Of how many straight pieces can the curve consist at most?
-#
-# <details><summary>Hint 1</summary>At how many places can the slope of the sum change? Draw it for one unit, then for two.</details>
-
-# %% tags=["demo"]
-from course_lib.tasks import draw
-
-n = draw("predict_pieces", n=(3, 9))
-
-# %% nbgrader={"grade": false, "grade_id": "predict_pieces", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def predict_pieces():
-    """The largest number of straight pieces."""
-    ### BEGIN SOLUTION
-    return n + 1
-    ### END SOLUTION
-
-# %% tags=["demo"]
-from course_lib.tasks import predicted
-
-with predicted("predict_pieces") as prediction:
-    x = np.linspace(-1, n, 100 * (n + 1) + 1)
-    curve = np.maximum(x[:, None] - np.arange(n) - 0.5, 0) @ np.where(np.arange(n) % 2, -1.5, 1.0)
-    slopes = np.diff(curve).round(9)
-    prediction.against(
-        1 + np.count_nonzero(np.diff(slopes)),
-        wrong={n: "n bends cut the line into one piece more.", 2 * n: "Each unit has two pieces, but they share the line.", 2**n: "A further layer can multiply the pieces; a further unit in this one adds only one."},
-        because="n bends at n different places, so n + 1 pieces.",
-    )
-    plot_curves({"the network": (x, curve)}, xlabel="x", ylabel="output")
-
-# %% [markdown]
-# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A unit of a *second* hidden layer reads such a chain of pieces, and bends wherever the chain crosses zero, up to once on each piece. So with one input and one hidden layer, a further unit adds one piece at most, while a further layer can multiply their number. And with enough units in one hidden layer, the network comes as close as you like to any continuous function on a closed, bounded region. With one input you can see why: put the bends close together along the curve, and choose each slope. For more inputs it is a theorem. How to *find* such weights is another question (lesson:training).
-
-# %% [markdown]
-# ## Solve XOR by hand
-#
-# Now the four corners. Two hidden units with ReLU, then one output:
-#
-# - the first hidden unit adds the inputs: 0, 1, 1, 2.
-# - the second adds them too, but is silent up to 1: 0, 0, 0, 1.
-# - the output takes the first, minus enough of the second to bring the last corner back to 0.
-#
-# ![The four corners before and after the hidden layer. Before, no line separates yes from no. After, both yes corners have fallen onto one point, and a line separates it from the others.](pictures/folding.svg)
+widgets.two_units()
 
 # %% [markdown]
 # ### Exercise: `xor_network`
 #
-# Return the parameters of a network 2 → 2 → 1 with *numbers that you choose*. With ReLU after the first layer, as `mlp_forward` has it, its output must be above 0.5 for [0, 1] and [1, 0], and below 0.5 for the other two.
+# The hidden layer you have; now choose the output's line. Return the parameters of a network 2 → 2 → 1 with *numbers that you choose*. With ReLU after the first layer, as `mlp_forward` has it, its output must be above 0.5 for [0, 1] and [1, 0], and below 0.5 for the other two.
 #
-# <details><summary>Hint 1</summary>Both hidden units add the inputs. Which bias, followed by ReLU, makes 0, 0, 0, 1 of the sums 0, 1, 1, 2?</details>
-# <details><summary>Hint 2</summary>The hidden layer takes [0, 1] to (1, 0), and [1, 1] to (2, 1). The first place says what one output weight should be, the second then gives the other.</details>
+# <details><summary>Hint 1</summary>W1 and b1 stand in the widget's read-out (the arrows are the columns of W1), and so do the new places of the corners. With which two weights is the sum above one half at the places of yes, and below it at the others?</details>
+# <details><summary>Hint 2</summary>No lines yet? Let both units add the inputs. Which bias, followed by ReLU, makes 0, 0, 0, 1 of the sums 0, 1, 1, 2?</details>
+# <details><summary>Hint 3</summary>Then [0, 1] goes to (1, 0), and [1, 1] to (2, 1). The first place says what one output weight should be, the second then gives the other.</details>
 #
 # <!-- chosen: 0.5 -->
 
@@ -455,14 +397,124 @@ from course_lib.lessons.layers import widgets
 widgets.own_network("xor_network")
 
 # %% [markdown]
-# ### Play: bend the space yourself
+# ![The four corners before and after the hidden layer. Before, no line separates yes from no. After, both yes corners have fallen onto one point, and a line separates it from the others.](pictures/folding.svg)
 #
-# The same with three hidden units, and clusters of points in place of the corners. The output neuron is fitted for you; you turn the hidden weights, and see the plane bend in the **hidden space**.
+# One way of several: the first unit adds the inputs, the second adds them too, but is silent up to a sum of 1 (it is your AND). The plane is folded so that both corners of yes fall onto one point.
+
+# %% [markdown]
+# ## Count the pieces
+#
+# What else can a hidden layer do? Take one input $x$, three hidden units and one output. Each hidden unit with $w \neq 0$ is a line that is cut off at one place, where its $xw + b$ changes its sign. Their weighted sum is a chain of straight pieces: between two such places nothing bends.
+#
+# ![Three ReLU units, each with one bend, and their weighted sum: a chain of straight pieces.](pictures/pieces.svg)
+
+# %% [markdown]
+# ### Predict: how many pieces?
+#
+# One input, one hidden layer of n ReLU units (n is drawn below), one output. Of how many straight pieces can the curve consist at most?
+#
+# <details><summary>Hint 1</summary>At how many places can the slope of the sum change? Draw it for one unit, then for two.</details>
+
+# %% tags=["demo"]
+from course_lib.tasks import draw
+
+n = draw("predict_pieces", n=(3, 9))
+
+# %% nbgrader={"grade": false, "grade_id": "predict_pieces", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_pieces():
+    """The largest number of straight pieces."""
+    ### BEGIN SOLUTION
+    return n + 1
+    ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import predicted
+
+with predicted("predict_pieces") as prediction:
+    x = np.linspace(-1, n, 100 * (n + 1) + 1)
+    curve = np.maximum(x[:, None] - np.arange(n) - 0.5, 0) @ np.where(np.arange(n) % 2, -1.5, 1.0)
+    slopes = np.diff(curve).round(9)
+    prediction.against(
+        1 + np.count_nonzero(np.diff(slopes)),
+        wrong={n: "n bends cut the line into one piece more.", 2 * n: "Each unit has two pieces, but they share the line.", 2**n: "A further layer can multiply the pieces; a further unit in this one adds only one."},
+        because="n bends at n different places, so n + 1 pieces.",
+    )
+    plot_curves({"the network": (x, curve)}, xlabel="x", ylabel="output")
+
+# %% [markdown]
+# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A unit of a *second* hidden layer reads such a chain of pieces, and bends wherever the chain crosses zero, up to once on each piece. So with one input and one hidden layer, a further unit adds one piece at most, while a further layer can multiply their number.
+#
+# ## Follow any curve
+#
+# Pieces can be put where you want them. Three units that bend at 1, 2 and 3: which output weights make a single **bump** of them, 0 up to 1, as high as 1 at 2, and 0 from 3 on? Change one weight at a time, and see what it does to the slopes to its right.
 
 # %% tags=["demo"]
 from course_lib.lessons.layers import widgets
 
-widgets.hidden_space()
+widgets.bump()
+
+# %% [markdown]
+# ### Exercise: `bend_weights`
+#
+# A bump of the right height at every place $x_k$, all added up: between two places only two bumps are not zero, and their sum runs straight from one height to the next. Neighbours share their bends, so that one unit for each place is enough. The hidden unit k computes $\operatorname{relu}(x - x_k)$, for all places but the last; the output's bias is $y_0$. Which output weights lead the curve through all points $(x_k, y_k)$?
+#
+# <details><summary>Hint 1</summary>On the first piece only unit 0 is awake. Which slope must it have to come from y<sub>0</sub> to y<sub>1</sub>?</details>
+# <details><summary>Hint 2</summary>On the next piece unit 1 is added to it. Write the slopes of all pieces first, <code>np.diff(y) / np.diff(x)</code>: what does each unit have to change?</details>
+# <details><summary>Hint 3</summary>In the bump the slopes were 0, 1, −1, 0 and the weights 1, −2, 1. <code>np.diff(…, prepend=0)</code> begins with the first number itself.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "bend_weights", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def bend_weights(x, y):
+    """The output weights of a network 1 → n − 1 → 1 with ReLU whose curve runs straight from point to point.
+
+    Parameters: x, the places, growing, shape (n,), n at least 2; y, the heights there, shape (n,). The hidden unit k
+        computes relu(x − x[k]), for k = 0, …, n − 2, and the output's bias is y[0].
+    Returns: array of shape (n − 1,).
+
+    >>> bend_weights(np.array([1.0, 2.0, 3.0, 4.0]), np.array([0.0, 1.0, 0.0, 0.0]))
+    array([ 1., -2.,  1.])
+    """
+    ### BEGIN SOLUTION
+    slopes = np.diff(y) / np.diff(x)
+    return np.diff(slopes, prepend=0)
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_bend_weights", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("bend_weights", points=2)
+check([1, 2, 3, 4], [0, 1, 0, 0]).gives([1, -2, 1])
+check([0, 1, 3, 3.5], [2, 5, 4, 4]).gives([3, -3.5, 0.5])
+check([-1, 1], [3, 4]).gives([0.5])
+### BEGIN HIDDEN TESTS
+check.hidden("more points, at any distances")
+rng = np.random.default_rng(110)
+for n in (2, 3, 5, 12):
+    x, y = np.cumsum(rng.uniform(0.2, 2, size=n)), rng.normal(size=n)
+    units = np.maximum(x[1:, None] - x[None, :-1], 0)
+    check(x, y).gives(np.linalg.solve(units, y[1:] - y[0]), rtol=1e-6, atol=1e-8)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Now a curve. Put your own in place of `f`. **Predict, then run:** with twice as many units, how many times smaller does the largest error become?
+
+# %% tags=["demo"]
+def f(x):
+    return np.sin(x) + np.sin(3 * x) / 2
+
+
+fine, curves = np.linspace(0, 6, 1201), {}
+with needs("relu", "dense", "mlp_forward", "bend_weights"):
+    for units in (4, 8, 16, 32, 64):
+        x = np.linspace(0, 6, units + 1)
+        parameters = {"W1": np.ones((1, units)), "b1": -x[:-1], "W2": bend_weights(x, f(x))[:, None], "b2": f(x[:1])}
+        output = mlp_forward(fine[:, None], parameters)[-1][:, 0]
+        curves[f"{units} units"] = (fine, output)
+        print(f"{units} hidden units: largest error {np.abs(output - f(fine)).max():.4f}")
+    plot_curves({"f": (fine, f(fine)), "4 units": curves["4 units"], "16 units": curves["16 units"]}, xlabel="x", ylabel="output")
+
+# %% [markdown]
+# Once the pieces are short, four times smaller: a smooth curve leaves its chord by about the square of the chord's length. And a curve that is only continuous, on a closed interval, varies as little as you like over short enough pieces. So with enough hidden units *one* hidden layer comes as close as you like to any such curve. For more inputs that is a theorem, on closed, bounded regions. How to *find* weights when nobody knows the curve, only samples of it, is the question of the next lessons.
 
 # %% [markdown]
 # ## Turn scores into probabilities
@@ -788,6 +840,7 @@ quiz(
 # | a layer | $\sigma(XW + b)$ | `X @ W + b if activation is None else activation(X @ W + b)` | `dense` |
 # | a network | layer after layer | | `mlp_forward` |
 # | XOR | 2 → 2 → 1 | | `xor_network` |
+# | a curve, piece by piece | the changes of slope | `np.diff(np.diff(y) / np.diff(x), prepend=0)` | `bend_weights` |
 # | logits to probabilities | $e^{z_j} / \sum_k e^{z_k}$ | `(e := np.exp(Z - Z.max(1, keepdims=True))) / e.sum(1, keepdims=True)` | `softmax` |
 # | how wrong | $-\frac1N\sum \ln p_{\text{right}}$ | `-np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-12)))` | `cross_entropy` |
 # | how often right | | `(P.argmax(1) == y).mean()` | `accuracy` |

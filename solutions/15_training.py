@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Training
 #
-# **You will build** the optimiser that has trained most large language models, and the loop around it. The networks of later lessons learn by the same rule. And you will learn to tell from a curve what is wrong with a run.
+# **You will build** the optimiser that has trained most large language models, the loop around it, and the schedule of its learning rate. The networks of later lessons learn by the same rule. And you will learn to tell from a curve what is wrong with a run.
 #
 # **You need** the gradients of a network (lesson:backpropagation), eigenvalues (lesson:eigenvectors), the limit of a learning rate (lesson:factorization), standard deviations (lesson:norms).
 #
@@ -525,45 +525,124 @@ with needs("adam_step", "train_mlp"):
     show_images(-held_digits[wrong].reshape(-1, 8, 8), titles=[f"{held_labels[i]} read as {answers[i]}" for i in wrong])
 
 # %% [markdown]
-# One split is one draw: on another the figure differs. Over ten splits the mean is 97.6 %, the lowest 96.7 %. The clothes are harder: 15 epochs at the rate 0.002, that is 1,875 steps, give 85 %.
-#
-# ### Let the learning rate fall
-#
-# Can 1,000 steps do as well? **Predict, then run:** three times the same start and the same batches, your `adam_step`, and a learning rate that is always 0.01, always 0.001, or falls from 0.01 to 0. Which loss is the highest after 100 steps, and which one the lowest at the end?
+# One split is one draw: on another the figure differs. Over ten splits the mean is 97.6 %, the lowest 96.7 %. The clothes are harder: 15 epochs at the rate 0.002, that is 1,875 steps, give 85 %. Can 1,000 steps do as well? Two choices are left, and both are yours: the learning rate, and how it changes on the way.
 #
 # <!-- figure: f"{runs.measured()['digits_mean']:.1%}" -->
 # <!-- figure: f"{runs.measured()['digits_min']:.1%}" -->
 # <!-- figure: f"{runs.measured()['clothes_mean']:.0%}" -->
 # <!-- figure: f"{15 * -(-len(data.clothes()[0]) // 64):,}" -->
-# <!-- chosen: 0.002; 1,000; 0.01; 0.001; 100 -->
-
-# %% tags=["demo"]
-rates = {"always 0.01": lambda done: 0.01, "always 0.001": lambda done: 0.001, "falls to 0": lambda done: 0.01 * (1 - done)}
-with needs("adam_step"):
-    curves = {}
-    for name, rate_at in rates.items():
-        curves[name], parameters = runs.scheduled(adam_step, mlp_backward, rate_at)
-        print(f"{name}: {np.mean(mlp_forward(X_test, parameters)[-1].argmax(axis=1) == y_test):.1%} of the held-out pictures right")
-    plot_curves(curves, xlabel="steps", ylabel="training loss")
+# <!-- chosen: 0.002; 1,000 -->
 
 # %% [markdown]
-# Large steps come down fast, but never settle: each follows its batch. Small ones settle, and are late. So begin with large ones and let them become small. That is a **learning-rate schedule**. Draw one of your own: `done` goes from 0 to 1, and half a cosine is `0.005 * (1 + np.cos(np.pi * done))`.
+# ## Choose the learning rate
 #
-# And where to begin? Try rates that differ by a factor of about three, 0.001, 0.003, 0.01 and so on, and take the one with the best validation loss: often it lies not far below the first that fails.
+# 1,000 of the 8,000 training pictures are set apart: the validation set. **Guess first:** over rates from 0.0001 to 0.3, what shape has the curve of the validation loss? Each press trains a network anew for 400 steps with your `adam_step`, and leaves a dot.
 #
-# <!-- chosen: 0.001; 0.003; 0.005; 0.01 -->
-
-# %% [markdown]
-# ### Play: watch it learn, and learn by heart
-#
-# 500 pictures of clothes to learn from, and your `adam_step`. Watch both losses. Which learning rate does not survive? And when does the held-out loss turn?
-#
-# <!-- chosen: 500 -->
+# <!-- figure: f"{runs.VALIDATION:,}" -->
+# <!-- figure: f"{len(data.clothes()[0]):,}" -->
+# <!-- chosen: 0.0001; 0.3; 400 -->
 
 # %% tags=["demo"]
 from course_lib.lessons.training import widgets
 
-widgets.live_training("adam_step")
+widgets.rate_search("adam_step")
+
+# %% [markdown]
+# Too small a rate does not arrive in 400 steps; too large a one leaps, and ReLU units that a leap has carried below zero for every picture are dead: no gradient comes through them any more. Between them lies a wide valley, so rates a factor of three apart are close enough to find it. Which one is lowest in it is partly luck; another start may choose a neighbour.
+#
+# <!-- chosen: 400 -->
+
+# %% [markdown]
+# ## Let the learning rate change
+#
+# Must it stay the same for all steps? **Predict, then run:** three times the same start and the same batches, and a learning rate that is always 0.01, always 0.001, or falls from 0.01 to 0. Which training loss is the highest after 100 steps, and which one the lowest at the end?
+#
+# <!-- chosen: 0.01; 0.001; 100 -->
+
+# %% tags=["demo"]
+rates = {"always 0.01": lambda step: 0.01, "always 0.001": lambda step: 0.001, "falls to 0": lambda step: 0.01 * (1 - step / 1000)}
+with needs("adam_step"):
+    curves = {}
+    for name, rule in rates.items():
+        run = runs.scheduled(adam_step, mlp_backward, rule, steps=1000)
+        curves[name] = run.curve
+        print(f"{name}: validation loss {run.validation_loss:.3f}")
+    plot_curves(curves, xlabel="steps", ylabel="training loss")
+
+# %% [markdown]
+# Large steps come down fast, but never settle: each follows its batch. Small ones settle, and are late. So begin with large ones and let them become small. That is a **learning-rate schedule**. The usual one has a second part: in its first steps, the **warm-up**, the rate *rises*. The averages of Adam rest on a few gradients there, and its very first step moves every parameter by the whole rate, however doubtful its gradient.
+#
+# ![The learning rate over 1,000 steps: it rises in a straight line over the first 100 steps, then falls to zero along half a cosine, slowly at first, fastest in the middle.](pictures/schedule.svg)
+#
+# <!-- chosen: 1,000; 100 -->
+
+# %% [markdown]
+# ### Exercise: `rate_at`
+#
+# Write the curve above: in a straight line from 0 to `peak` over the first `warm_up` steps, then down to 0 at `steps` along half a wave of a cosine. Say first which share of its part is done, then where the curve is.
+#
+# <details><summary>Hint 1</summary>In the warm-up the share that is done is <code>step / warm_up</code>. After it, <code>step − warm_up</code> steps of <code>steps − warm_up</code> are done.</details>
+# <details><summary>Hint 2</summary>While a share goes from 0 to 1, cos(π · share) goes from 1 to −1. What must be done to it so that it goes from 1 to 0?</details>
+# <details><summary>Hint 3</summary>Add 1, halve it, and multiply by the peak.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "rate_at", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def rate_at(step, steps, peak, warm_up):
+    """The learning rate of one step: a straight rise to the peak, then half a cosine down to 0.
+
+    Parameters: step, how many steps are done, from 0 to steps; steps, how many there are in all; peak, the largest rate;
+        warm_up, after how many steps the peak is reached, at least 0 and below steps (0: it begins at the peak).
+    Returns: a number.
+
+    >>> [round(float(rate_at(step, 1000, 0.04, 100)), 4) for step in (0, 50, 100, 550, 1000)]
+    [0.0, 0.02, 0.04, 0.02, 0.0]
+    """
+    ### BEGIN SOLUTION
+    if step < warm_up:
+        return peak * step / warm_up
+    share = (step - warm_up) / (steps - warm_up)
+    return peak * (1 + np.cos(np.pi * share)) / 2
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_rate_at", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+
+check = Check("rate_at", points=2)
+check(20, 1000, 0.04, 100).gives(0.008)
+check(100, 1000, 0.04, 100).gives(0.04)
+check(400, 1000, 0.04, 100).gives(0.03)
+check(1000, 1000, 0.04, 100).gives(0, atol=1e-12)
+check(0, 60, 0.3, 0).gives(0.3)
+### BEGIN HIDDEN TESTS
+check.hidden("other lengths, peaks and warm-ups, none at all too")
+for step, steps, peak, warm_up in ((0, 10, 0.5, 4), (3, 10, 0.5, 4), (9, 10, 0.5, 4), (20, 90, 0.002, 0), (37, 90, 1.5, 12), (90, 90, 1.5, 89)):
+    falling = np.cos(np.pi * (step - warm_up) / (steps - warm_up) / 2) ** 2
+    check(step, steps, peak, warm_up).gives(peak * (step / warm_up if step < warm_up else falling), rtol=1e-6, atol=1e-12)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Now your peak: begin with the best rate of your search, then try one three times as large, and three times as large again. **Predict:** for which of them does the warm-up matter? (A unit is *dead* if it is 0 for all pictures.)
+
+# %% tags=["demo"]
+my_peak, my_warm_up = 0.01, 100  # yours to change
+with needs("adam_step", "rate_at"):
+    for warm_up in (0, my_warm_up):
+        run = runs.scheduled(adam_step, mlp_backward, lambda step: rate_at(step, 1000, my_peak, warm_up), steps=1000)
+        print(f"peak {my_peak}, warm-up {warm_up}: validation loss {run.validation_loss:.3f}, {run.dead} of 64 units dead")
+
+# %% [markdown]
+# A peak may be larger than a rate that stays: the end is calm anyway. With 0.1 and no warm-up the first leaps kill most of the units, and over five starts the validation loss ends at 0.53; after 100 steps of warm-up nearly three times as many live, and it ends at 0.46. At 0.01, on this small network, it makes no difference to the loss. You are done choosing? Then look at the test set, once. Did 1,000 steps do as well as 1,875?
+#
+# <!-- figure: f"{runs.measured()['schedule']['0.1']['0'][0]:.2f}" -->
+# <!-- figure: f"{runs.measured()['schedule']['0.1']['100'][0]:.2f}" -->
+# <!-- figure: f"{15 * -(-len(data.clothes()[0]) // 64):,}" -->
+# <!-- chosen: 0.1; 100; 0.01; 1,000 -->
+
+# %% tags=["demo"]
+done_choosing = False  # True when you are
+if done_choosing:
+    chosen = runs.scheduled(adam_step, mlp_backward, lambda step: rate_at(step, 1000, my_peak, my_warm_up), steps=1000)
+    print(f"{np.mean(mlp_forward(X_test, chosen.parameters)[-1].argmax(axis=1) == y_test):.1%} of {len(y_test):,} test pictures right")
 
 # %% [markdown]
 # ## Read the three runs
@@ -751,7 +830,7 @@ model_answer("why_held_out")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **AdamW** with a schedule has trained most large language models. Their rate first rises (the **warm-up**, while Adam's averages rest on a few gradients only) and then falls. Momentum alone is still common for pictures.
+# - **AdamW** with a schedule has trained most large language models. Many of their schedules have the form of your `rate_at`: a short rise, then half a cosine, often down to a tenth of the peak in place of 0. Momentum alone is still common for pictures.
 # - **The limit 2/λ_max** can be measured in real networks: trained on all data at once, without momentum, their largest curvature often rises until it is about 2/η, and stays there, without an explosion.
 # - The state of Adam is **two more numbers per parameter**: for a model of a billion parameters that is memory that counts (lesson:cost).
 # - **Your `adam_step`** trains the networks of all later lessons, the transformer of lesson:transformer among them.
@@ -804,7 +883,7 @@ quiz(
 # | batches in a random order | | `(lambda order: [(X[order[i : i + batch_size]], y[order[i : i + batch_size]]) for i in range(0, len(X), batch_size)])(rng.permutation(len(X)))` | `shuffled_batches` |
 # | a start of the right size | $\sqrt{2/n_{\text{in}}}$ | | `start_network` |
 # | the loop | | | `train_mlp` |
-# | large steps first, then small ones | $\eta_t = \eta\,(1 - t/T)$ | | |
+# | a rate that rises, then falls | half a cosine | `peak * step / warm_up if step < warm_up else peak * np.cos(np.pi / 2 * (step - warm_up) / (steps - warm_up)) ** 2` | `rate_at` |
 #
 # **Further reading.** Diederik Kingma and Jimmy Ba, [*Adam: a method for stochastic optimization*](https://arxiv.org/abs/1412.6980), 2015; Ilya Loshchilov and Frank Hutter, [*Decoupled weight decay regularization*](https://arxiv.org/abs/1711.05101), 2019; Gabriel Goh, [*Why momentum really works*](https://distill.pub/2017/momentum/);
 # Andrej Karpathy, [*A recipe for training neural networks*](https://karpathy.github.io/2019/04/25/recipe/); Stanford's [CS231n](https://cs231n.github.io/neural-networks-3/), on sanity checks and loss curves.

@@ -1,5 +1,7 @@
 """Train with the lesson `training`'s own functions on ten splits of the digits, and on the clothes with three seeds.
 
+And on the clothes with a schedule, with and without warm-up, from five starts.
+
     python course_lib/data/making/trained_networks.py
 
 Runs the lesson first, to have its functions. Writes ``course_lib/lessons/training/trained_networks.json``.
@@ -16,7 +18,8 @@ import numpy as np
 from course_lib import data
 from course_lib.lessons.training import runs
 
-SPLITS, SEEDS = range(10), range(3)
+SPLITS, SEEDS, STARTS = range(10), range(3), range(5)
+PEAKS, WARM_UPS, STEPS = (0.01, 0.03, 0.1), (0, 100), 1000
 LESSON = runpy.run_path(str(next(Path(__file__).parents[3].glob("solutions/*_training.py"))))
 mlp_forward, train_mlp = LESSON["mlp_forward"], LESSON["train_mlp"]
 
@@ -38,9 +41,25 @@ def clothes(seed):
     return accuracy(train_mlp(X, y, (64,), 15, 64, 0.002, 0.05, seed), X_test, y_test)
 
 
+def scheduled(peak, warm_up):
+    """Validation loss and dead units after 1,000 steps with a schedule, mean over the starts."""
+    found = []
+    for seed in STARTS:
+        run = runs.scheduled(
+            LESSON["adam_step"],
+            LESSON["mlp_backward"],
+            lambda step: LESSON["rate_at"](step, STEPS, peak, warm_up),
+            STEPS,
+            seed,
+        )
+        found.append((run.validation_loss, run.dead))
+    return np.mean(found, axis=0).round(4).tolist()
+
+
 if __name__ == "__main__":
     begun = time.process_time()
     of_digits, of_clothes = [digits(seed) for seed in SPLITS], [clothes(seed) for seed in SEEDS]
+    with_schedule = {str(peak): {str(warm): scheduled(peak, warm) for warm in WARM_UPS} for peak in PEAKS}
     found = {
         "made_by": "course_lib/data/making/trained_networks.py",
         "date": datetime.now(UTC).date().isoformat(),
@@ -50,6 +69,7 @@ if __name__ == "__main__":
         "digits_min": round(min(of_digits), 4),
         "clothes": [round(share, 4) for share in of_clothes],
         "clothes_mean": round(float(np.mean(of_clothes)), 4),
+        "schedule": with_schedule,
     }
     Path(runs.__file__).with_name("trained_networks.json").write_text(
         json.dumps(found, indent=1) + "\n", encoding="utf-8"

@@ -150,6 +150,87 @@ def exchanged():
     return _of_sums([-1.0, 2.0], 1.0)
 
 
+@probes("bend_weights")
+def places_and_heights(rng):
+    for n in (3, 4, 6):
+        yield np.cumsum(rng.uniform(0.3, 2, size=n)), rng.normal(size=n)
+
+
+@mistake(
+    "bend_weights",
+    "These are the slopes of the pieces. The units before stay awake, so each unit only adds the *change* of slope.",
+)
+def slopes_themselves(x, y):
+    return np.diff(y) / np.diff(x)
+
+
+@mistake(
+    "bend_weights",
+    "Rises were taken for slopes: divide each `np.diff(y)` by the distance that it takes, `np.diff(x)`.",
+)
+def rises_for_slopes(x, y):
+    return np.diff(np.diff(y), prepend=0)
+
+
+@mistake(
+    "bend_weights",
+    "These are the rises from place to place: a slope is a rise over a distance, and a weight a change of slope.",
+)
+def rises(x, y):
+    return np.diff(y)
+
+
+@mistake("bend_weights", "Unit 0 has no weight here: it makes the first slope, from 0. Only n − 2 weights came back.")
+def without_the_first(x, y):
+    return np.diff(np.diff(y) / np.diff(x))
+
+
+@mistake(
+    "bend_weights",
+    "The changes stand a place too early: unit 0 makes the first slope, so the 0 comes before all slopes.",
+)
+def zero_behind(x, y):
+    return np.diff(np.diff(y) / np.diff(x), append=0)
+
+
+@mistake(
+    "bend_weights",
+    "This curve is right if the bias is 0. The bias gives y₀ everywhere: the units lead from there, so only y − y₀ is theirs.",
+)
+def without_the_bias_of_the_output(x, y):
+    return np.diff(np.diff(np.concatenate([[0.0], y[1:]])) / np.diff(x), prepend=0)
+
+
+@mistake("bend_weights", "The first weight is 0, so the first piece is flat: unit 0 has to make the first slope.")
+def first_slope_lost(x, y):
+    slopes = np.diff(y) / np.diff(x)
+    return np.diff(slopes, prepend=slopes[:1])
+
+
+@mistake("bend_weights", "All signs are turned: the change is the new slope minus the old one.")
+def old_minus_new(x, y):
+    return -np.diff(np.diff(y) / np.diff(x), prepend=0)
+
+
+@mistake("bend_weights", "The slopes were divided the wrong way round: rise over distance, Δy/Δx.")
+def upside_down(x, y):
+    with np.errstate(all="ignore"):
+        return np.diff(np.diff(x) / np.diff(y), prepend=0)
+
+
+@mistake(
+    "bend_weights",
+    "The heights were used as weights. A unit does not lift the curve at its place, it turns it from there on.",
+)
+def heights(x, y):
+    return y[1:].copy()
+
+
+@mistake("bend_weights", "y₀ is the output's bias already: the slope before the first place is 0.")
+def begins_at_the_height(x, y):
+    return np.diff(np.diff(y) / np.diff(x), prepend=y[:1])
+
+
 @mistake("softmax", "The whole table was normalised; each *row* has the sum 1.")
 def whole_table(Z):
     e = np.exp(Z - Z.max())

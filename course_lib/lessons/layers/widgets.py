@@ -12,100 +12,157 @@ from ...plane import (
     arrow,
     call,
     choice,
+    curve,
     done,
     grid,
     heatmap,
+    legend,
     line,
     points,
     polyline,
     readout,
     segment,
     slider,
-    text,
 )
 
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+WANTED = {
+    "OR": np.array([False, True, True, True]),
+    "AND": np.array([False, False, False, True]),
+    "exclusive or": np.array([False, True, True, False]),
+}
 
-HIDDEN = 32
 
+def four_corners():
+    """One neuron on the four corners of a square: its weights as an arrow, its bias as a slider, three sets of labels."""
 
-def decision_line(seed=3):
-    """A neuron's weights as an arrow and its bias as a slider: the line where it changes from no to yes."""
-    rng = np.random.default_rng(seed)
-    yes, no = rng.normal(size=(14, 2)) * 0.8 + (1.5, 1.2), rng.normal(size=(14, 2)) * 0.8 + (-1.2, -1.0)
-
-    def draw(w, b):
-        X, Y = np.meshgrid(np.linspace(-5, 5, 41), np.linspace(3.75, -3.75, 31))
-        value = 1 / (1 + np.exp(-np.clip(w[0] * X + w[1] * Y + b, -50, 50)))
-        yield [heatmap(2 * value - 1, (-5, 5, -3.75, 3.75), vmax=2.5, smooth=True), grid()]
+    def draw(w, b, kind, solved):
+        X, Y = np.meshgrid(np.linspace(-2, 3, 41), np.linspace(2.25, -1.5, 31))
+        value = 1 / (1 + np.exp(-np.clip(3 * (w[0] * X + w[1] * Y + b), -50, 50)))
+        yield [heatmap(2 * value - 1, (-2, 3, -1.5, 2.25), vmax=2.5, smooth=True), grid()]
         if w.any():
             foot = -b * w / (w @ w)
             yield line(foot, (-w[1], w[0]), color="result", width=3)
             yield segment((0, 0), foot, color="muted", dashed=True)
-        yield [points(yes, color="positive", size=5), points(no, color="negative", size=5, shape="square")]
+        yield _corners(WANTED[kind], CORNERS)
         yield arrow(w, "w", color="first")
-        right = np.sum(yes @ w + b > 0) + np.sum(no @ w + b <= 0)
-        distance = f"{abs(b) / np.hypot(*w):.2f}" if w.any() else "—"
+        scores = CORNERS @ w + b
+        right = int(np.sum((scores > 0) == WANTED[kind]))
         yield readout(
-            f"x·w + b with w = [{w[0]:.1f}, {w[1]:.1f}], b = {b:.1f}; distance of the line from the origin |b|/‖w‖ = {distance}"
+            "scores: "
+            + ", ".join(f"[{x:.0f}, {y:.0f}] → {_number(score)}" for (x, y), score in zip(CORNERS, scores))
+            + f"; {right} of 4 corners are right",
+            f"mean score along the diagonal [0, 0], [1, 1]: {_number((scores[0] + scores[3]) / 2, 2)}; "
+            f"along the diagonal [0, 1], [1, 0]: {_number((scores[1] + scores[2]) / 2, 2)}",
         )
-        yield readout(f"{right} of {len(yes) + len(no)} points are on their side")
-        if right == len(yes) + len(no):
-            yield done("All points are on their side.")
-
-    return Plane(
-        draw,
-        handles={"w": Handle((-1, 1.5), snap=0.1, color="first")},
-        controls={"b": slider(-4.0, 4.0, value=0.0, step=0.1, label="b")},
-        xlim=(-5, 5),
-        ylim=(-3.75, 3.75),
-        title="The line of a neuron",
-        task="Put all blue dots on the blue side. Then make w twice as long without moving the line: what changes?",
-    )
-
-
-def shape_flow():
-    """The shapes of a batch on its way through a network of chosen widths, and how many parameters it has."""
-
-    def draw(batch, inputs, hidden, depth, outputs):
-        widths = [inputs, *[hidden] * depth, outputs]
-        spacing = 10 / max(len(widths) - 1, 1)
-        tallest = max(widths)
-        for place, width in enumerate(widths):
-            x, half = place * spacing, 0.25 + 1.5 * width / tallest
-            yield segment((x, -half), (x, half), color="first", width=9, opacity=0.8)
-            yield text((x, half + 0.35), f"({batch}, {width})", anchor="middle", size=13, bold=True)
-            if place:
-                yield arrow((x - 0.25, 0), start=(x - spacing + 0.25, 0), color="muted", width=1.5)
-                yield text(
-                    (x - spacing / 2, 0.3),
-                    f"W ({widths[place - 1]}, {width})",
-                    anchor="middle",
-                    size=11,
-                    color="second",
-                )
-                yield text((x - spacing / 2, -0.35), f"b ({width},)", anchor="middle", size=11, color="second")
-        total = sum(i * o + o for i, o in zip(widths, widths[1:]))
-        each = " + ".join(f"({i}·{o} + {o})" for i, o in zip(widths, widths[1:]))
-        yield readout(f"parameters: {each} = {total:,}")
-        if hidden == 2 * HIDDEN and depth >= 2:
+        solved[kind] = max(right, solved.get(kind, 0))
+        if solved.get("OR") == solved.get("AND") == 4 and solved.get("exclusive or") == 3:
             yield done(
-                "Doubled: the first layer has twice the parameters, each layer between two hidden ones almost four times as many."
+                "One neuron for OR, one for AND. For exclusive or three corners is the most, and the read-out says why."
             )
 
     return Plane(
         draw,
-        xlim=(-1.1, 11.1),
-        ylim=(-2.2, 2.5),
-        ticks=False,
+        handles={"w": Handle((-1, 0.5), snap=0.1, color="first")},
         controls={
-            "batch": slider(1, 128, value=32, step=1, label="samples in the batch"),
-            "inputs": slider(1, 784, value=64, step=1, label="inputs"),
-            "hidden": slider(1, 256, value=HIDDEN, step=1, label="neurons per hidden layer"),
-            "depth": slider(0, 4, value=2, step=1, label="hidden layers"),
-            "outputs": slider(1, 20, value=10, step=1, label="outputs"),
+            "b": slider(-2.5, 2.5, value=0.0, step=0.1, label="b"),
+            "kind": choice(list(WANTED), label="yes where"),
         },
-        title="Shapes on their way through a network",
-        task="Which slider changes no parameter at all? Double the neurons per hidden layer: which layer's parameters double, and which become almost four times as many?",
+        state={"solved": {}},
+        xlim=(-2, 3),
+        ylim=(-1.5, 2.25),
+        title="One neuron, four corners",
+        task="Get all four corners right for OR, then for AND. Then take exclusive or, and get as many right as you can.",
+    )
+
+
+def two_units():
+    """Two hidden units, their arrows and biases to move: where they take the four corners, and whether one line is enough there."""
+    fine = np.linspace(-0.5, 1.5, 81)
+    lines = [np.column_stack([fine, np.full_like(fine, t)]) for t in np.linspace(-0.5, 1.5, 9)]
+    lines += [each[:, ::-1] for each in lines]
+    activations = {"ReLU": lambda Z: np.maximum(Z, 0), "none": lambda Z: Z}
+    yes = WANTED["exclusive or"]
+
+    def draw(w1, w2, b1, b2, activation):
+        W, b = np.column_stack([w1, w2]), np.array([b1, b2])
+
+        def hidden(places):
+            return activations[activation](places @ W + b)
+
+        yield {"input": [grid()]}
+        for w, bias, name, tint in ((w1, b1, "w1", "first"), (w2, b2, "w2", "second")):
+            if w.any():
+                yield {
+                    "input": [line(-bias * w / (w @ w), (-w[1], w[0]), color=tint, width=2, dashed=tint == "second")]
+                }
+            yield {"input": [arrow(w, name, color=tint)]}
+        yield {"input": [_corners(yes, CORNERS)]}
+        H = hidden(CORNERS)
+        yield {"hidden": [grid(), *(polyline(hidden(each), color="muted", width=0.8) for each in lines)]}
+        border = _between(H[yes], H[~yes])
+        if border:
+            yield {"hidden": [line(*border, color="result", width=2.5)]}
+        yield {"hidden": [_corners(yes, H)]}
+        yield readout(
+            f"W1 = [[{_number(W[0, 0])}, {_number(W[0, 1])}], [{_number(W[1, 0])}, {_number(W[1, 1])}]], b1 = [{_number(b1)}, {_number(b2)}]",
+            "hidden layer: "
+            + ", ".join(f"[{x:.0f}, {y:.0f}] → ({_number(h)}, {_number(k)})" for (x, y), (h, k) in zip(CORNERS, H)),
+        )
+        if border:
+            yield done("In the hidden space one line is enough. Note W1, b1 and where the corners went.")
+
+    return Plane(
+        draw,
+        panels={
+            "input": Panel((-1.6, 2.1), (-1.6, 2.1), title="the input, and the two units' lines"),
+            "hidden": Panel((-1.2, 2.5), (-1.2, 2.5), title="the hidden space"),
+        },
+        handles={
+            "w1": Handle((1, 0.5), panel="input", snap=0.5, color="first"),
+            "w2": Handle((-0.5, 1), panel="input", snap=0.5, color="second"),
+        },
+        controls={
+            "b1": slider(-2.0, 2.0, value=0.0, step=0.5, label="b1 (solid line)"),
+            "b2": slider(-2.0, 2.0, value=0.0, step=0.5, label="b2 (dashed line)"),
+            "activation": choice(list(activations), label="activation"),
+        },
+        title="Two lines for exclusive or",
+        task="Move the two lines until one line in the hidden space parts the blue dots from the orange squares. Then take the bend away (activation “none”): is there any place for the lines where it still works?",
+    )
+
+
+def bump():
+    """Three ReLU units that bend at 1, 2 and 3: find the output weights that make a single bump of them."""
+    x = np.linspace(-0.5, 4.5, 201)
+    units = np.maximum(x[:, None] - [1.0, 2.0, 3.0], 0)
+    wanted = np.interp(x, [1, 2, 3], [0, 1, 0])
+
+    def draw(first, second, third):
+        weights = np.array([first, second, third])
+        for k, tint in enumerate(("first", "second", "third")):
+            yield curve(x, np.clip(units[:, k] * weights[k], -4, 4), color=tint, width=1, opacity=0.7)
+        yield [curve(x, wanted, color="muted", dashed=True), curve(x, np.clip(units @ weights, -4, 4), color="result")]
+        yield legend(
+            {"unit 1": "first", "unit 2": "second", "unit 3": "third", "their sum": "result"}, corner="top left"
+        )
+        slopes = ", ".join(_number(slope) for slope in (0, *np.cumsum(weights)))
+        yield readout(f"slopes of the four pieces: {slopes}")
+        if np.array_equal(weights, [1, -2, 1]):
+            yield done("A bump. Each weight is the change of slope where its unit wakes up.")
+
+    return Plane(
+        draw,
+        xlim=(-0.5, 4.5),
+        ylim=(-1.6, 2.2),
+        equal=False,
+        height=260,
+        controls={
+            name: slider(-3.0, 3.0, value=value, step=0.5, label=f"weight of unit {k}")
+            for k, (name, value) in enumerate((("first", 0.5), ("second", 0.5), ("third", 0.5)), start=1)
+        },
+        title="A bump of three bends",
+        task="Lay the sum onto the dashed bump.",
     )
 
 
@@ -117,8 +174,7 @@ def own_network(xor_network):
     xor_network : callable or str
         The learner's function, or its name.
     """
-    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    wanted = np.array([False, True, True, False])
+    corners, wanted = CORNERS, WANTED["exclusive or"]
     mesh = np.stack(np.meshgrid(np.linspace(-0.5, 1.5, 41), np.linspace(1.5, -0.5, 41)), axis=-1)
 
     def draw(x):
@@ -159,87 +215,31 @@ def own_network(xor_network):
     )
 
 
-def hidden_space(seed=0):
-    """A 2 → 3 → 1 network: drag the hidden weights and see the plane bend in the hidden space, on XOR or two spirals."""
-    rng = np.random.default_rng(seed)
-    sets = {"exclusive or": _xor(rng), "two spirals": _spirals(rng)}
-    mesh = np.stack(np.meshgrid(np.linspace(-2, 2, 41), np.linspace(2, -2, 41)), axis=-1)
-    ticks, fine = np.linspace(-2, 2, 9), np.linspace(-2, 2, 33)
-    lines = [np.column_stack([fine, np.full_like(fine, t)]) for t in ticks] + [
-        np.column_stack([np.full_like(fine, t), fine]) for t in ticks
+def _corners(yes, places):
+    """The corners, those of yes as dots, the others as squares."""
+    return [
+        points(places[yes], color="positive", size=9),
+        points(places[~yes], color="negative", size=8, shape="square"),
     ]
-    activations = {"ReLU": lambda Z: np.maximum(Z, 0), "tanh": np.tanh, "none": lambda Z: Z}
-
-    def draw(w1, w2, w3, b1, b2, b3, data_set, activation, turn):
-        X, y = sets[data_set]
-        W, b = np.column_stack([w1, w2, w3]), np.array([b1, b2, b3])
-
-        def hidden(points_in):
-            return activations[activation](points_in @ W + b)
-
-        # The output neuron is fitted to the hidden layer, so that only the bending is left to the learner.
-        H = np.column_stack([hidden(X), np.ones(len(X))])
-        out = np.linalg.lstsq(H.T @ H + 1e-6 * np.eye(4), H.T @ (2 * y - 1), rcond=None)[0]
-        value = np.tanh(hidden(mesh) @ out[:3] + out[3])
-        colours = ["positive" if label else "negative" for label in y]
-        yield {
-            "input": [heatmap(value, (-2, 2, -2, 2), vmax=2.2, smooth=True), grid(), points(X, color=colours, size=4)]
-        }
-        yield {"input": [arrow(w, f"w{k}", color="third", width=2) for k, w in enumerate((w1, w2, w3), start=1)]}
-        look = _view(np.radians(turn))
-        yield {"hidden": [polyline(hidden(each) @ look.T, color="muted", width=0.8) for each in lines]}
-        axes = [
-            arrow(look @ axis, f"h{k}", color="third", width=1.5) for k, axis in enumerate(1.8 * np.eye(3), start=1)
-        ]
-        yield {"hidden": [*axes, points(hidden(X) @ look.T, color=colours, size=4)]}
-        right = np.mean((H @ out > 0) == (y > 0.5))
-        yield readout(f"{right:.0%} of the points are on their side of the fitted output neuron")
-        if right == 1:
-            yield done("All of them: bent like this, one plane in the hidden space separates the points.")
-
-    sliders = {
-        f"b{k}": slider(-2.0, 2.0, value=value, step=0.05, label=f"b{k}") for k, value in ((1, 0.0), (2, 0.0), (3, 0.0))
-    }
-    return Plane(
-        draw,
-        panels={
-            "input": Panel((-2, 2), (-2, 2), title="the input, and what the network says"),
-            "hidden": Panel((-2.6, 2.6), (-2.0, 3.2), title="the same points in the hidden space", ticks=False),
-        },
-        handles={
-            "w1": Handle((1, 0.3), panel="input", snap=0.05, color="third"),
-            "w2": Handle((0.9, 0.7), panel="input", snap=0.05, color="third"),
-            "w3": Handle((0.9, -0.5), panel="input", snap=0.05, color="third"),
-        },
-        controls={
-            "data_set": choice(list(sets), label="data"),
-            "activation": choice(list(activations), label="activation"),
-            **sliders,
-            "turn": slider(-180, 180, value=35, step=1, label="turn the hidden space (°)"),
-        },
-        title="How a hidden layer bends space",
-        task="Reach 100 % on exclusive or. Then choose the activation “none”: why can no weights do it any more? How far do you get on the spirals?",
-    )
 
 
-def _xor(rng):
-    """Four heaps of points at the corners of a square, opposite ones alike."""
-    corners = np.array([[-1, -1], [-1, 1], [1, -1], [1, 1]], dtype=float)
-    X = np.repeat(corners, 9, axis=0) + 0.18 * rng.normal(size=(36, 2))
-    return X, np.repeat([0.0, 1.0, 1.0, 0.0], 9)
+def _number(value, places=1):
+    """A number with few decimals and a real minus."""
+    return f"{round(float(value), places) + 0.0:.{places}f}".removesuffix(".0").replace("-", "−")
 
 
-def _spirals(rng):
-    """Two arms that wind around each other."""
-    t = np.linspace(0.35, 1.0, 28)
-    arm = 1.8 * t[:, None] * np.column_stack([np.cos(4.2 * t), np.sin(4.2 * t)])
-    X = np.vstack([arm, -arm]) + 0.05 * rng.normal(size=(56, 2))
-    return X, np.repeat([0.0, 1.0], 28)
+def _between(yes, no):
+    """A line with the two points `yes` on one side and the two of `no` on the other, as (point, direction), or None."""
+    pairs = [(place, _nearest(place, no)) for place in yes] + [(_nearest(place, yes), place) for place in no]
+    a, b = min(pairs, key=lambda pair: np.hypot(*(pair[0] - pair[1])))
+    middle, normal = (a + b) / 2, a - b
+    if np.min((yes - middle) @ normal) < 1e-6 or np.max((no - middle) @ normal) > -1e-6:
+        return None
+    return middle, (-normal[1], normal[0])
 
 
-def _view(angle):
-    """The (2, 3) matrix that shows the hidden space from above at an angle."""
-    right = np.array([-np.sin(angle), np.cos(angle), 0.0])
-    up = 0.55
-    toward = np.array([np.cos(angle) * np.cos(up), np.sin(angle) * np.cos(up), np.sin(up)])
-    return np.array([right, np.cross(toward, right)])
+def _nearest(place, ends):
+    """The point of the segment between two ends that is nearest to a place."""
+    along = ends[1] - ends[0]
+    length = along @ along
+    return ends[0] + (np.clip((place - ends[0]) @ along / length, 0, 1) if length else 0) * along

@@ -17,6 +17,7 @@ from ...mine import mlp_forward, train_mlp
 SAMPLES, VALIDATION, WRONG = 1000, 500, 0.3
 HIDDEN, EPOCHS, BATCH, LEARNING_RATE = 100, 80, 50, 0.005
 SIDE = 14
+SMALL = 0.001  # below this size the board counts a weight as near zero
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,16 @@ def loss(parameters: dict[str, Any], X: NDArray[np.float64], y: NDArray[np.int64
     return float(np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(y)), y]))
 
 
+def stretch(parameters: dict[str, Any]) -> float:
+    """By how much the logits of two pictures at the distance 1 can differ at most: the product of the largest σ."""
+    return float(np.prod([np.linalg.norm(parameters[name], 2) for name in ("W1", "W2")]))
+
+
+def near_zero(parameters: dict[str, Any]) -> float:
+    """The share of weights below `SMALL` in size."""
+    return float(np.mean(np.abs(np.concatenate([np.ravel(parameters[name]) for name in ("W1", "W2")])) < SMALL))
+
+
 def start(clothes: Clothes, seed: int = 0) -> dict[str, Any]:
     """The parameters from which every run begins: `train_mlp` after no epoch."""
     return train_mlp(clothes.X, clothes.given, (HIDDEN,), 0, BATCH, LEARNING_RATE, 0.0, seed)
@@ -105,6 +116,50 @@ def train(
         np.array([accuracy(each, clothes.X_val, clothes.y_val) for each in kept]),
         np.array([loss(each, clothes.X_val, clothes.y_val) for each in kept]),
     )
+
+
+class Board:
+    """The learner's own runs, a line each, and the test figure of one of them."""
+
+    def __init__(self, clothes: Clothes) -> None:
+        self._clothes = clothes
+        self._lines: dict[str, tuple[str, dict[str, Any]]] = {}
+        self._tested = ""
+
+    def add(self, name: str, run: Run, epoch: int = -1) -> None:
+        """Put a run on the board, as it was after an epoch; a run of the same name gives its line to the new one.
+
+        Parameters
+        ----------
+        name : str
+        run : Run
+        epoch : int
+            The last one unless another is said.
+        """
+        parameters = run.parameters[epoch]
+        wrong = self._clothes.given != self._clothes.true
+        learned = accuracy(parameters, self._clothes.X[wrong], self._clothes.given[wrong])
+        self._lines[name] = (
+            f"{name:18}{run.given[epoch]:14.1%}{learned:16.1%}{run.validation[epoch]:12.1%}{stretch(parameters):9.1f}{near_zero(parameters):18.0%}",
+            parameters,
+        )
+
+    def test(self, name: str) -> None:
+        """Print the test accuracy of one line, and of no other after it."""
+        if not name:
+            print(f"Put the name of a line between the quotes: {', '.join(self._lines)}.")
+        elif name not in self._lines:
+            print(f"There is no line {name!r} on your board. There are: {', '.join(self._lines)}.")
+        elif self._tested not in ("", name):
+            print(f"You have looked at the test set, with {self._tested!r}. To choose by it would use it up.")
+        else:
+            self._tested = name
+            share = accuracy(self._lines[name][1], self._clothes.X_test, self._clothes.y_test)
+            print(f"{name}: {share:.1%} of the test pictures right")
+
+    def __str__(self) -> str:
+        head = f"{'':18}{'given labels':>14}{'wrong learned':>16}{'validation':>12}{'stretch':>9}{f'weights < {SMALL:g}':>18}"
+        return "\n".join([head, *(line for line, _ in self._lines.values())])
 
 
 def measured() -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...mine import adam_step, dense_backward, mlp_forward, relu_backward, softmax_cross_entropy_grad
 from ...plane import (
     Handle,
     Panel,
@@ -17,17 +16,13 @@ from ...plane import (
     done,
     ellipse,
     grid,
-    legend,
-    play,
     point,
     points,
     polygon,
     readout,
     slider,
 )
-from . import runs
 
-GOAL = 0.70  # of the validation set, at the last epoch shown
 DISTANCE = 0.1  # mean squared, from a polynomial to the true curve
 
 
@@ -257,93 +252,3 @@ def dropout_mask(dropout, widths=(6, 9, 9, 4), seed=0):
         title="Another network for every sample",
         task="Press until every hidden unit has been missing once. Is the mean of the mask 1 for each sample, or only on average?",
     )
-
-
-def regularized_training(l2_penalty, dropout, dropout_backward, augment, most=60):
-    """Training and validation while a network learns the wrongly labelled clothes, with the learner's regularisers.
-
-    Parameters
-    ----------
-    l2_penalty, dropout, dropout_backward, augment : callable or str
-        The learner's functions, or their names.
-    most : int
-        How many epochs there are.
-    """
-    clothes, functions = runs.wrongly_labelled(), (l2_penalty, dropout, dropout_backward, augment)
-
-    def epoch(run, settings):
-        order = run["rng"].permutation(len(clothes.X))
-        for first in range(0, len(order), runs.BATCH):
-            rows = order[first : first + runs.BATCH]
-            slopes = _gradients(
-                clothes.X[rows], clothes.given[rows], run["parameters"], run["rng"], settings, functions
-            )
-            run["parameters"], run["memory"] = adam_step(
-                run["parameters"], slopes, run["memory"], runs.LEARNING_RATE, 0.0
-            )
-        run["history"].append(shares(run["parameters"]))
-
-    def shares(parameters):
-        given, validation = (mlp_forward(X, parameters)[-1].argmax(axis=1) for X in (clothes.X, clothes.X_val))
-        return np.mean(given == clothes.given), np.mean(validation == clothes.y_val)
-
-    def draw(step, exponent, rate, shift, all_runs):
-        settings = (0.0 if exponent < -3.9 else 10.0**exponent, rate, shift)
-        if settings not in all_runs:
-            parameters = runs.start(clothes)
-            all_runs[settings] = {
-                "rng": np.random.default_rng(0), "parameters": parameters, "memory": {}, "history": [shares(parameters)]
-            }  # fmt: skip
-        run = all_runs[settings]
-        while len(run["history"]) <= step:
-            epoch(run, settings)
-        given, validation = np.array(run["history"][: step + 1]).T
-        epochs = np.arange(len(given))
-        yield [curve(epochs, given, color="first"), curve(epochs, validation, color="second")]
-        yield legend({"given training labels": "first", "validation": "second"})
-        yield readout(
-            f"L2 strength {settings[0]:.2g}, dropout {rate:g}, shifts up to {shift:g}; after {step} epochs: given labels {given[-1]:.1%}, validation {validation[-1]:.1%}"
-        )
-        if step == most and validation[-1] >= GOAL:
-            yield done(f"After {most} epochs, validation is still at {GOAL:.0%} or above.")
-
-    return Plane(
-        draw,
-        xlim=(0, most),
-        ylim=(0, 1.25),
-        equal=False,
-        xlabel="epochs",
-        ylabel="share of right answers",
-        height=260,
-        controls={
-            "step": play(0, most, interval=250, label="epochs"),
-            "exponent": slider(-4.0, -1.0, value=-4.0, step=0.25, label="log₁₀ of the L2 strength (left end: none)"),
-            "rate": slider(0.0, 0.8, value=0.0, step=0.1, label="dropout rate"),
-            "shift": slider(0, 2, value=0, step=1, label="largest shift"),
-        },
-        state={"all_runs": {}},
-        title="Regularise it yourself",
-        task=f"Play to the end without any help. Then find a setting with which validation is at {GOAL:.0%} or above after {most} epochs.",
-    )
-
-
-def _gradients(X, y, parameters, rng, settings, functions):
-    """The gradients of a batch by the learner's functions, with an L2 strength, a dropout rate and a largest shift."""
-    strength, rate, shift = settings
-    l2_penalty, dropout, dropout_backward, augment = functions
-    if shift:
-        X = call(augment, X.reshape(-1, runs.SIDE, runs.SIDE), int(shift), rng).reshape(X.shape)
-    Z1 = X @ parameters["W1"] + parameters["b1"]
-    A1, mask = np.maximum(Z1, 0), None
-    if rate:
-        A1, mask = call(dropout, A1, rate, rng)
-    d_Z2 = softmax_cross_entropy_grad(A1 @ parameters["W2"] + parameters["b2"], y)
-    d_A1, d_W2, d_b2 = dense_backward(d_Z2, A1, parameters["W2"])
-    if rate:
-        d_A1 = call(dropout_backward, d_A1, mask)
-    _, d_W1, d_b1 = dense_backward(relu_backward(d_A1, Z1), X, parameters["W1"])
-    slopes = {"W1": d_W1, "b1": d_b1, "W2": d_W2, "b2": d_b2}
-    if strength:
-        for name in ("W1", "W2"):
-            slopes[name] = slopes[name] + call(l2_penalty, parameters[name], strength)[1]
-    return slopes

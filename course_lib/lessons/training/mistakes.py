@@ -456,3 +456,103 @@ def first_width_for_all(widths, rng):
 )
 def fixed_factor(widths, rng):
     return _started(widths, rng, lambda n_in, n_out: 0.01)
+
+
+@probes("rate_at")
+def steps_of_a_run(rng):
+    for step, steps, warm_up in (
+        (0, 50, 10),
+        (4, 50, 10),
+        (10, 50, 10),
+        (23, 80, 15),
+        (61, 80, 15),
+        (80, 80, 15),
+        (7, 30, 0),
+    ):
+        yield step, steps, float(rng.uniform(0.01, 2)), warm_up
+
+
+def _rate(step, steps, peak, warm_up, rise=None, fall=None, share=None):
+    if step < warm_up:
+        return peak * (step / warm_up if rise is None else rise)
+    share = (step - warm_up) / (steps - warm_up) if share is None else share
+    return peak * (np.cos(np.pi * share / 2) ** 2 if fall is None else fall(share))
+
+
+@mistake(
+    "rate_at", "After the warm-up the share is still taken of all steps: step − warm_up of steps − warm_up are done."
+)
+def share_of_all_steps(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, share=step / steps)
+
+
+@mistake(
+    "rate_at",
+    "The cosine begins at the end of the warm-up, but ends too late: only steps − warm_up steps are left for it.",
+)
+def ends_too_late(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, share=(step - warm_up) / steps)
+
+
+@mistake("rate_at", "The cosine itself goes from 1 to −1, so the rate becomes negative: add 1 and halve it.")
+def negative_rates(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, fall=lambda share: np.cos(np.pi * share))
+
+
+@mistake("rate_at", "1 + cos goes from 2 to 0, so the curve jumps to twice the peak: halve it.")
+def twice_the_peak(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, fall=lambda share: 1 + np.cos(np.pi * share))
+
+
+@mistake("rate_at", "A whole wave: the rate comes back to the peak at the end. Half a wave is cos(π · share).")
+def whole_wave(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, fall=lambda share: (1 + np.cos(2 * np.pi * share)) / 2)
+
+
+@mistake("rate_at", "This is a quarter of a wave, which is steep at its end; half a wave is flat at both ends.")
+def quarter_of_a_wave(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, fall=lambda share: np.cos(np.pi * share / 2))
+
+
+@mistake("rate_at", "The fall is a straight line: it should follow half a cosine.")
+def straight_fall(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, fall=lambda share: 1 - share)
+
+
+@mistake("rate_at", "π is missing: np.cos takes radians, and half a wave is π long.")
+def without_pi(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, fall=lambda share: (1 + np.cos(share)) / 2)
+
+
+@mistake("rate_at", "There is no warm-up: below `warm_up` the rate rises in a straight line.")
+def no_warm_up(step, steps, peak, warm_up):
+    return peak * (1 + np.cos(np.pi * step / steps)) / 2
+
+
+@mistake("rate_at", "In the warm-up the rate stands at the peak already: it rises there, from 0.")
+def peak_from_the_start(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, rise=1.0)
+
+
+@mistake("rate_at", "The rise is a step ahead: after `step` steps the share step / warm_up is done, 0 at the start.")
+def a_step_ahead(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, rise=(step + 1) / max(warm_up, 1))
+
+
+@mistake("rate_at", "In the warm-up the peak is missing: the rise goes to `peak`, not to 1.")
+def rise_without_the_peak(step, steps, peak, warm_up):
+    return step / warm_up if step < warm_up else _rate(step, steps, peak, warm_up)
+
+
+@mistake("rate_at", "The curve runs upwards after the warm-up: at the end of it the cosine is 1, not −1.")
+def upside_down_fall(step, steps, peak, warm_up):
+    return _rate(step, steps, peak, warm_up, fall=lambda share: (1 - np.cos(np.pi * share)) / 2)
+
+
+@mistake(
+    "rate_at",
+    "The cosine is used for both parts, and falls in the warm-up, too: there the rate rises in a straight line.",
+)
+def cosine_in_the_warm_up(step, steps, peak, warm_up):
+    share = step / warm_up if step < warm_up else (step - warm_up) / (steps - warm_up)
+    return peak * np.cos(np.pi * share / 2) ** 2

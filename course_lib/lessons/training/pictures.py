@@ -72,3 +72,18 @@ def split():
         note(ax, (middle, 0.65), words, size=10)
         arrow(ax, (middle, 0.88), start=(middle, 1.04), tint=tint, width=1.2)
     return ax.figure
+
+
+def schedule():
+    """A warm-up of 100 steps, then half a cosine."""
+    (ax,) = charts(1, 5.6, 2.4)
+    chart(ax, "steps", "learning rate")
+    steps = np.arange(1001)
+    rates = np.where(steps < 100, steps / 100, np.cos(np.pi / 2 * (steps - 100) / 900) ** 2)
+    ax.plot(steps, rates, color=color("first"), linewidth=2.2)
+    for at in (100, 1000):
+        ax.axvline(at, color=color("axis"), linewidth=1, linestyle=":")
+    ax.set_xticks([0, 100, 1000], ["0", "warm_up", "steps"])
+    ax.set_yticks([0, 1], ["0", "peak"])
+    ax.set_ylim(-0.06, 1.15)
+    return ax.figure

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 
-from ... import data
 from ...mine import mlp_backward
 from ...plane import (
     Handle,
     Panel,
     Plane,
+    button,
     call,
     choice,
     curve,
     done,
     heatmap,
-    legend,
-    play,
     points,
     polyline,
     readout,
     slider,
 )
+from . import runs
 
 STEPS, ARRIVED = 60, 1e-4
 CURVATURE = np.array([1.0, 12.0])
-SAMPLES, HIDDEN, BATCH = 500, 64, 32
+SEARCH, HIGHEST = 400, 2.4  # steps of a run; the largest validation loss that is drawn
 
 
 def descent(momentum_step, adam_step):
@@ -85,70 +84,60 @@ def descent(momentum_step, adam_step):
     )
 
 
-def live_training(adam_step, most=60):
-    """Training and held-out loss while a network learns a few pictures of clothes by the learner's `adam_step`.
+def rate_search(adam_step):
+    """The validation loss of networks that the learner trains by their own `adam_step`, over the learning rate.
 
     Parameters
     ----------
     adam_step : callable or str
         The learner's function, or its name.
-    most : int
-        How many epochs there are.
     """
-    X, y, X_test, y_test, _ = data.clothes()
-    X, y = X[:SAMPLES], y[:SAMPLES]
 
-    def begun():
-        rng = np.random.default_rng(0)
-        parameters = {}
-        for k, (i, o) in enumerate(((X.shape[1], HIDDEN), (HIDDEN, 10)), start=1):
-            parameters |= {f"W{k}": rng.normal(size=(i, o)) * np.sqrt(2 / i), f"b{k}": np.zeros(o)}
-        return {"rng": rng, "parameters": parameters, "memory": {}, "history": [losses(parameters)]}
-
-    def losses(parameters):
-        return tuple(float(mlp_backward(*part, parameters)[0]) for part in ((X, y), (X_test, y_test)))
-
-    def epoch(run, rate):
-        order = run["rng"].permutation(len(X))
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
-            _, gradients = mlp_backward(X[rows], y[rows], run["parameters"])
-            run["parameters"], run["memory"] = call(adam_step, run["parameters"], gradients, run["memory"], rate)
-        run["history"].append(losses(run["parameters"]))
-
-    def draw(step, rate, runs):
-        if "run" not in runs:
-            runs["run"] = begun()
-        run = runs["run"]
-        while len(run["history"]) <= step:
-            epoch(run, rate)
-        train, held = np.array(run["history"][: step + 1]).T
-        epochs = np.arange(len(train))
-        yield [
-            curve(epochs, np.clip(held, 1e-3, 1e2), color="second"),
-            curve(epochs, np.clip(train, 1e-3, 1e2), color="first"),
-        ]
-        yield legend({"training": "first", "held out": "second"})
-        lowest = int(held.argmin())
+    def draw(rate, presses, tried):
+        if presses > tried.get("presses", 0):
+            step = lambda *arguments: call(adam_step, *arguments)  # noqa: E731
+            run = runs.scheduled(step, mlp_backward, lambda done: rate, steps=SEARCH)
+            tried["presses"], tried["last"] = presses, run.curve
+            tried.setdefault("dots", {})[rate] = run.validation_loss
+        dots = dict(sorted(tried.get("dots", {}).items()))
+        if "last" in tried:
+            times, losses = tried["last"]
+            yield {"run": [curve(times, np.clip(losses, 0.1, 10), color="first")]}
+        capped = [min(value, HIGHEST) for value in dots.values()]
+        yield {"search": [points(np.column_stack([list(dots), capped]), color="second", size=6) if dots else ()]}
+        if not dots:
+            yield readout("no network has been trained yet")
+            return
+        best = min(dots, key=dots.__getitem__)
         yield readout(
-            f"after {step} epochs: training loss {train[-1]:.3f}, held-out loss {held[-1]:.3f}, lowest {held[lowest]:.3f} after {lowest}"
+            "validation loss: " + ", ".join(f"{value:.3f} at {each:.2g}" for each, value in dots.items()),
+            f"lowest so far at the learning rate {best:.2g}",
         )
-        if held[-1] > 1.1 * held[lowest] and train[-1] < train[lowest]:
-            yield done(f"The held-out loss has turned: since epoch {lowest} the network learns by heart.")
+        margins = [value > 1.1 * dots[best] for value in dots.values()]
+        place = list(dots).index(best)
+        if len(dots) >= 5 and any(margins[:place]) and any(margins[place + 1 :]):
+            yield done(f"Worse on both sides: the valley is found, with its lowest dot at {best:.2g}.")
 
     return Plane(
         draw,
-        xlim=(0, most),
-        ylim=(1e-2, 1e1),
-        yscale="log",
-        equal=False,
-        xlabel="epochs",
-        ylabel="loss",
-        controls={
-            "step": play(0, most, interval=250, label="epochs"),
-            "rate": slider(0.0003, 0.3, value=0.003, log=True, label="learning rate"),
+        panels={
+            "run": Panel(
+                (0, SEARCH), (0.1, 10), title="the last run: training loss", xlabel="steps", yscale="log", equal=False
+            ),
+            "search": Panel(
+                (5e-5, 0.6),
+                (0.3, HIGHEST),
+                title="validation loss after each run",
+                xlabel="learning rate",
+                xscale="log",
+                equal=False,
+            ),
         },
-        state={"runs": {}},
-        title="Watch it learn",
-        task="Let it run until the held-out loss turns. Then start over with a learning rate that does not survive.",
+        controls={
+            "rate": slider(0.0001, 0.3162, value=0.0001, step=0.25, log=True, label="learning rate"),
+            "presses": button("Train"),
+        },
+        state={"tried": {}},
+        title="Search for a learning rate",
+        task="Train with at least five rates, until you know on which side each is wrong and where the lowest is.",
     )

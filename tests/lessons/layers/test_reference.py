@@ -67,6 +67,18 @@ def test_xor_network_has_the_published_truth_table(lesson):
     np.testing.assert_array_equal(output[:, 0] > 0.5, np.logical_xor(X[:, 0], X[:, 1]))
 
 
+@given(SEEDS, st.integers(2, 12))
+@settings(max_examples=40)
+def test_bent_curve_is_numpys_interpolation(lesson, seed, n):
+    rng = np.random.default_rng(seed)
+    x, y = np.cumsum(rng.uniform(0.1, 2, size=n)), rng.normal(size=n)
+    weights = lesson["bend_weights"](x, y)
+    parameters = {"W1": np.ones((1, n - 1)), "b1": -x[:-1], "W2": weights[:, None], "b2": y[:1]}
+    between = np.sort(rng.uniform(x[0], x[-1], size=30))
+    output = lesson["mlp_forward"](between[:, None], parameters)[-1][:, 0]
+    np.testing.assert_allclose(output, np.interp(between, x, y), atol=1e-9)
+
+
 def test_the_line_in_the_picture_separates_the_folded_corners(lesson):
     """As a line, also beyond where it is drawn, and it is the one of the network that the lesson sets by hand."""
     network = lesson["xor_network"]()

@@ -185,3 +185,36 @@ def test_the_table_says_what_the_lesson_says():
     leaky, sound = (np.mean(found["leaks"][way], axis=0) for way in ("before", "after"))
     assert leaky[0] - leaky[1] > 0.04 > sound[0] - sound[1]
     assert all(name in runs.table() for name in found["rows"])
+
+
+def test_l1_and_l2_differ_as_the_lesson_says():
+    """About as good on validation, and L1 has twice as many weights near zero and the larger stretch, in each draw."""
+    found = runs.measured()["pulls"]
+    for each in found:
+        assert each["l1_penalty"][1] > 1.2 * each["l2_penalty"][1]
+        assert each["l1_penalty"][2] > 1.5 * each["l2_penalty"][2]
+    means = [np.mean([each[name][0] for each in found]) for name in ("l1_penalty", "l2_penalty")]
+    assert abs(means[0] - means[1]) < 0.02
+    assert set(runs.measured()["rows"]["L2"]["strength"]) == {0.003}
+
+
+def test_the_board_shows_one_test_figure_only(capsys):
+    clothes = runs.wrongly_labelled(0)
+    start = runs.start(clothes)
+    other = {name: value + 1 for name, value in start.items()}
+    shares = np.array([0.1, 0.2])
+    board = runs.Board(clothes)
+    board.add("first", runs.Run([other, start], shares, shares, shares))
+    board.add("second", runs.Run([other, start], shares, shares, shares), epoch=0)
+    lines = str(board).splitlines()
+    assert len(lines) == 3 and "20.0%" in lines[1] and "10.0%" in lines[2]
+    board.test("")
+    board.test("third")
+    board.test("second")
+    board.test("first")
+    board.test("second")
+    said = capsys.readouterr().out.splitlines()
+    assert said.pop(0) == "Put the name of a line between the quotes: first, second."
+    assert said[0] == "There is no line 'third' on your board. There are: first, second."
+    assert said[1] == said[3] and said[1].startswith("second: ")
+    assert "'second'" in said[2] and "%" not in said[2]

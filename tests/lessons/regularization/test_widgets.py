@@ -77,23 +77,6 @@ def test_dropout_mask_differs_for_every_sample():
     assert plane.readout[-1].startswith("✓")
 
 
-def test_regularized_training_follows_its_settings():
-    plane = widgets.regularized_training(
-        *(MINE[name] for name in ("l2_penalty", "dropout", "dropout_backward", "augment")), most=4
-    )
-    plane.set(step=3)
-    plain = plane.readout[0]
-    for change in ({"exponent": -2.0}, {"rate": 0.5}, {"shift": 1}):
-        plane.set(**{"exponent": -4.0, "rate": 0.0, "shift": 0} | change)
-        assert_draws(plane)
-        assert plane.readout[0].split("given labels ")[1] != plain.split("given labels ")[1]
-    waiting = widgets.regularized_training(
-        MINE["l2_penalty"], unsolved("dropout"), MINE["dropout_backward"], MINE["augment"]
-    )
-    waiting.set(step=1, rate=0.5)
-    assert_waits_for(waiting, "dropout")
-
-
 def test_widgets_wait_for_their_exercises():
     assert_waits_for(widgets.polynomial(unsolved("ridge")), "ridge")
     assert_waits_for(widgets.dropout_mask(unsolved("dropout")), "dropout")

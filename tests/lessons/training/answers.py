@@ -117,3 +117,21 @@ def start_network__scale(widths, rng):
     for k, (i, o) in enumerate(zip(widths[:-1], widths[1:]), start=1):
         found |= {f"W{k}": rng.normal(scale=(2 / i) ** 0.5, size=(i, o)), f"b{k}": np.full(o, 0.0)}
     return found
+
+
+def rate_at(step, steps, peak, warm_up):
+    if step < warm_up:
+        return peak * step / warm_up
+    return peak * np.cos(np.pi / 2 * (step - warm_up) / (steps - warm_up)) ** 2
+
+
+def rate_at__where(step, steps, peak, warm_up):
+    rise = step / max(warm_up, 1)
+    fall = 0.5 + 0.5 * np.cos(np.pi * (step - warm_up) / (steps - warm_up))
+    return peak * np.where(step < warm_up, rise, fall)
+
+
+def rate_at__math(step, steps, peak, warm_up):
+    if warm_up and step <= warm_up:
+        return step / warm_up * peak
+    return peak / 2 * (1 + math.cos(math.pi * (step - warm_up) / (steps - warm_up)))

@@ -6,6 +6,7 @@ from course_lib import data
 from course_lib.given.backpropagation import mlp_backward
 from course_lib.given.training import adam_step
 from course_lib.lessons.training import runs
+from tests import sources
 
 
 def test_a_batch_of_four_times_the_size_halves_the_error():
@@ -28,7 +29,24 @@ def test_a_batch_of_four_times_the_size_halves_the_error():
 def test_a_falling_rate_ends_lower_than_the_constant_ones():
     """And is not behind at first: after 120 steps it is far below the small rate."""
     large, small, falling = (
-        np.array(runs.scheduled(adam_step, mlp_backward, rate_at, seed=1)[0][1])
-        for rate_at in (lambda done: 0.01, lambda done: 0.001, lambda done: 0.01 * (1 - done))
+        np.array(runs.scheduled(adam_step, mlp_backward, rate_at, seed=1).curve[1])
+        for rate_at in (lambda step: 0.01, lambda step: 0.001, lambda step: 0.01 * (1 - step / 1000))
     )
     assert falling[-1] < 0.95 * min(large[-5:].mean(), small.min()) and max(large[2], falling[2]) < 0.8 * small[2]
+
+
+def test_warm_up_saves_units_at_a_large_peak():
+    """One run of each, against what the making script found over five starts."""
+    rate_at = sources.solved("training")["rate_at"]
+    about = runs.measured()["schedule"]["0.1"]
+    for warm_up in (0, 100):
+        run = runs.scheduled(adam_step, mlp_backward, lambda step: rate_at(step, 1000, 0.1, warm_up))
+        assert abs(run.validation_loss - about[str(warm_up)][0]) < 0.06
+        assert abs(run.dead - about[str(warm_up)][1]) < 10
+
+
+def test_the_figures_of_the_warm_up_are_as_the_lesson_says():
+    about = runs.measured()["schedule"]
+    (cold, dead), (warm, lost) = about["0.1"]["0"], about["0.1"]["100"]
+    assert warm < cold - 0.05 and 2.5 < (runs.HIDDEN - lost) / (runs.HIDDEN - dead) < 3.5
+    assert abs(about["0.01"]["0"][0] - about["0.01"]["100"][0]) < 0.02

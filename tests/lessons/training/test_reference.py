@@ -55,6 +55,23 @@ def test_adam(lesson, seed, rate, decay):
         np.testing.assert_allclose(mine[name], tensor.detach().numpy(), atol=1e-9)
 
 
+@given(st.integers(2, 60), st.floats(0.001, 2), st.data())
+@settings(max_examples=25)
+def test_schedule(lesson, steps, peak, data):
+    """PyTorch's linear warm-up followed by its cosine."""
+    warm_up = data.draw(st.integers(1, steps - 1))
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=peak)
+    cosine = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps - warm_up)
+    for step in range(steps + 1):
+        if step < warm_up:
+            assert lesson["rate_at"](step, steps, peak, warm_up) == pytest.approx(peak * step / warm_up)
+            continue
+        reached = lesson["rate_at"](step, steps, peak, warm_up)
+        assert reached == pytest.approx(optimizer.param_groups[0]["lr"], abs=1e-9)
+        optimizer.step()
+        cosine.step()
+
+
 def test_networks_learn_as_well_as_the_lesson_says(lesson):
     """One split of the digits and one seed of the clothes, against what the making script found."""
     about = runs.measured()

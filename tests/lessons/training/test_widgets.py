@@ -18,13 +18,17 @@ def test_descent_leaps_above_the_limit_and_arrives_with_help():
     assert_waits_for(widgets.descent(unsolved("momentum_step"), MINE["adam_step"]), "momentum_step")
 
 
-def test_live_training_turns():
-    plane = widgets.live_training(MINE["adam_step"])
-    before = float(plane.readout[0].split("training loss ")[1].split(",")[0])
-    plane.set(step=40)
+def test_rate_search_finds_the_valley():
+    plane = widgets.rate_search(MINE["adam_step"])
     assert_draws(plane)
-    assert float(plane.readout[0].split("training loss ")[1].split(",")[0]) < before / 10
-    assert "learns by heart" in plane.readout[1]
-    waiting = widgets.live_training(unsolved("adam_step"))
-    waiting.set(step=1)
+    assert plane.readout == ["no network has been trained yet"]
+    for presses, rate in enumerate((0.0001, 0.3, 0.003, 0.01, 0.03), start=1):
+        assert len(plane.readout) <= 2
+        plane.set(rate=rate)
+        plane.set(presses=presses)
+    assert_draws(plane)
+    assert plane.readout[-1].startswith("✓ Worse on both sides")
+    assert plane.readout[0].count(" at ") == 5
+    waiting = widgets.rate_search(unsolved("adam_step"))
+    waiting.set(presses=1)
     assert_waits_for(waiting, "adam_step")

@@ -91,3 +91,27 @@ def accuracy__percent(P, y):
 
 def accuracy__least_likely(P, y):
     return np.mean(P.argmin(axis=1) == y)
+
+
+def bend_weights__second_heights(x, y):
+    return np.diff(y, n=2, prepend=[0, 0])[1:]
+
+
+def bend_weights__slopes_from_the_start(x, y):
+    return (y[1:] - y[0]) / (x[1:] - x[0])
+
+
+def bend_weights__summed(x, y):
+    return np.cumsum(np.diff(y) / np.diff(x))
+
+
+def bend_weights__gradient(x, y):
+    return np.gradient(y, x)[:-1]
+
+
+def bend_weights__absolute(x, y):
+    return np.abs(np.diff(np.diff(y) / np.diff(x), prepend=0))
+
+
+def bend_weights__one_too_many(x, y):
+    return np.diff(np.diff(y) / np.diff(x), prepend=0, append=0)

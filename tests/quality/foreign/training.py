@@ -67,3 +67,41 @@ def start_network__uniform(widths, rng):
     for k, (i, o) in enumerate(zip(widths, widths[1:]), start=1):
         found |= {f"W{k}": rng.uniform(-1, 1, size=(i, o)) * np.sqrt(2 / i), f"b{k}": np.zeros(o)}
     return found
+
+
+def rate_at__square_root(step, steps, peak, warm_up):
+    return peak * min(step / max(warm_up, 1), (max(warm_up, 1) / max(step, 1)) ** 0.5)
+
+
+def rate_at__degrees(step, steps, peak, warm_up):
+    if step < warm_up:
+        return peak * step / warm_up
+    return peak * (1 + np.cos(180 * (step - warm_up) / (steps - warm_up))) / 2
+
+
+def rate_at__sine(step, steps, peak, warm_up):
+    if step < warm_up:
+        return peak * step / warm_up
+    return peak * (1 + np.sin(np.pi * (step - warm_up) / (steps - warm_up))) / 2
+
+
+def rate_at__no_peak(step, steps, peak, warm_up):
+    if step < warm_up:
+        return step / warm_up
+    return (1 + np.cos(np.pi * (step - warm_up) / (steps - warm_up))) / 2
+
+
+def rate_at__share_alone(step, steps, peak, warm_up):
+    return step / warm_up if step < warm_up else (step - warm_up) / (steps - warm_up)
+
+
+def rate_at__rise_of_all_steps(step, steps, peak, warm_up):
+    if step < warm_up:
+        return peak * step / steps
+    return peak * (1 + np.cos(np.pi * (step - warm_up) / (steps - warm_up))) / 2
+
+
+def rate_at__cosine_both_ways(step, steps, peak, warm_up):
+    if step < warm_up:
+        return peak * (1 - np.cos(np.pi * step / warm_up)) / 2
+    return peak * (1 + np.cos(np.pi * (step - warm_up) / (steps - warm_up))) / 2
