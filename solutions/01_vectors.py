@@ -860,7 +860,7 @@ with needs("bag_of_words", "difference", "magnitude", "normalize"):
 #
 # To end with, all of it together. The mean of many vectors is a linear combination, each with the coefficient $1/n$. Here are the means of ten digits, from the first 1,348 pictures:
 #
-# <!-- figure: 1348 -->
+# <!-- chosen: 1,348 -->
 
 # %% tags=["demo"]
 with needs("image_to_vector", "linear_combination"):

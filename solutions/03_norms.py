@@ -614,7 +614,7 @@ check.verdict()
 # %% [markdown]
 # ## Choose k honestly
 #
-# The unit was mended by looking at the data. How many neighbours should vote? The stored pictures, asked about themselves, can't say: they prefer k = 1, since each is its own nearest neighbour. Such a number, which is not learnt from the training data, is called a **hyperparameter**. Choose it by what works on data that are not stored. But data by which you choose have been used, and what they say afterwards is no longer what *new* data would say: of several choices you took the one that suited them best, partly by luck.
+# The scale was mended by looking at the columns. How many neighbours should vote? The stored pictures, asked about themselves, can't say: they prefer k = 1, since each is its own nearest neighbour. Such a number, which is not learnt from the training data, is called a **hyperparameter**. Choose it by what works on data that are not stored. But data by which you choose have been used, and what they say afterwards is no longer what *new* data would say: of several choices you took the one that suited them best, partly by luck.
 #
 # So there are three sets:
 #

@@ -288,7 +288,7 @@ from course_lib.checks import Check
 check = Check("by_luck", points=2)
 check(2, 0).gives(1 / 4)
 check(1, 1).gives(3 / 4)
-check(3, 1).gives(5 / 16)
+check(4, 1).gives(6 / 32)
 check(0, 2).gives(1)
 ### BEGIN HIDDEN TESTS
 check.hidden("more questions")

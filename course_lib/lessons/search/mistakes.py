@@ -61,7 +61,9 @@ def shares_places(scores, right):
     return 1 + np.sum(scores > max(scores[number] for number in right))
 
 
-@mistake("first_right", "Of equal scores, the larger number came first: turning a list around turns equals around, too.")
+@mistake(
+    "first_right", "Of equal scores, the larger number came first: turning a list around turns equals around, too."
+)
 def turns_equal_scores_around(scores, right):
     order = np.argsort(scores, kind="stable")[::-1].tolist()
     return 1 + min(order.index(number) for number in right)
@@ -108,6 +110,11 @@ def gives_the_share(won, lost):
 @mistake("by_luck", "This is how many rows of tosses have so many heads: divide by how many rows there are, `2**n`.")
 def counts_rows(won, lost):
     return _heads(won + lost, won, won + lost) * 2 ** (won + lost)
+
+
+@mistake("by_luck", "Of n tosses there are `2**n` rows, not `n**2`.")
+def squares_n(won, lost):
+    return _heads(won + lost, won, won + lost) * 2 ** (won + lost) / max(won + lost, 1) ** 2
 
 
 @mistake("by_luck", "You doubled it, for both sides; here only a coin that does as *well* counts.")

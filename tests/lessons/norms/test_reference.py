@@ -79,9 +79,7 @@ def test_the_scale_matters_more_than_the_norm():
     for seed in range(20):
         old, new = np.split(np.random.default_rng(seed).permutation(len(X)), [89])
         Z = StandardScaler().fit(X[old]).transform(X)
-        rows.append(
-            [right(Y[old], grower[old], Y[new], grower[new], 5, metric) for Y in (Z, X) for metric in metrics]
-        )
+        rows.append([right(Y[old], grower[old], Y[new], grower[new], 5, metric) for Y in (Z, X) for metric in metrics])
     taxi, crow, largest, *unscaled = np.mean(rows, axis=0)
     assert largest < crow < taxi and 0.03 < taxi - largest < 0.07
     assert max(unscaled) < 0.75 and crow - unscaled[1] > 0.2
