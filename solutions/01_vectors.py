@@ -831,6 +831,7 @@ check("", ["light", "day"]).gives([0, 0])
 ### END HIDDEN TESTS
 check.verdict()
 
+# %% [markdown]
 # Three real verses of the King James Bible. Two are about the waters, one is about the sky. Read them:
 
 # %% tags=["demo"]
@@ -889,7 +890,7 @@ with needs("image_to_vector", "linear_combination", "difference", "magnitude", "
 
 # %% [markdown]
 # Nothing in this program knows what a digit looks like. It turns pictures into vectors, mixes, subtracts and measures; you wrote each of these functions. In dim light a third is misread, because the means with the shorter arrows win. In lesson:norms a machine asks not the means, but all stored pictures.
-#
+
 # %% [markdown]
 # ## Where this returns in deep learning
 #
