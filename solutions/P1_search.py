@@ -443,8 +443,8 @@ with needs("search"):
 # <!-- figure: f"{weights[vocabulary.index('flesh')] ** 2:.1f}" -->
 # <!-- figure: f"{weights[vocabulary.index('spirit')] ** 2:.1f}" -->
 # <!-- figure: f"{weights[vocabulary.index('the')] ** 2:.1f}" -->
-# <!-- figure: f"{sum(weights[vocabulary.index(word)] ** 2 for word in set('where is it written that the spirit is willing but the flesh is weak'.split()) & set(verses[gospels.references().index('Matthew 26:41')])):.1f}" -->
-# <!-- figure: f"{sum(weights[vocabulary.index(word)] ** 2 for word in set('where is it written that the spirit is willing but the flesh is weak'.split()) & set(verses[gospels.references().index('Matthew 21:42')])):.1f}" -->
+# <!-- figure: f"{sum(weights[vocabulary.index(word)] ** 2 for word in set('where is it written that the spirit is willing but the flesh is weak'.split()) & set(gospels.words(verses[gospels.references().index('Matthew 26:41')]))):.1f}" -->
+# <!-- figure: f"{sum(weights[vocabulary.index(word)] ** 2 for word in set('where is it written that the spirit is willing but the flesh is weak'.split()) & set(gospels.words(verses[gospels.references().index('Matthew 21:42')]))):.1f}" -->
 # ### END SOLUTION
 
 # %% tags=["demo"]
