@@ -871,7 +871,7 @@ with needs("image_to_vector", "linear_combination"):
     show_images(np.reshape(means, (10, 8, 8)), titles=range(10), columns=10)
 
 # %% [markdown]
-# The other 449 pictures took no part in the means. Each is read as the digit whose mean is nearest; then again in a quarter of the light; then so, with every vector normalized. **Predict** the three shares before you run it.
+# The other 449 pictures took no part in the means. Each is read as the digit whose mean is nearest; then again in a quarter of the light; then so, with every length made 1. **Predict** the three shares before you run it.
 #
 # <!-- figure: len(data.digits()[1]) - 1348 -->
 
@@ -886,7 +886,7 @@ with needs("image_to_vector", "linear_combination", "difference", "magnitude", "
     dim = 0.25 * X[1348:]
     print("in full light", share_read(X[1348:], means))
     print("in dim light", share_read(dim, means))
-    print("in dim light, normalized", share_read([normalize(x) for x in dim], [normalize(mean) for mean in means]))
+    print("in dim light, with length 1", share_read([normalize(x) for x in dim], [normalize(mean) for mean in means]))
 
 # %% [markdown]
 # Nothing in this program knows what a digit looks like. It turns pictures into vectors, mixes, subtracts and measures; you wrote each of these functions. In dim light a third is misread, because the means with the shorter arrows win. In lesson:norms a machine asks not the means, but all stored pictures.
