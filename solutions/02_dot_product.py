@@ -1026,4 +1026,4 @@ quiz(
 # [*Introduction to Applied Linear Algebra*](https://web.stanford.edu/~boyd/vmls/), chapters 1.4 and 3.4; Reimers and Gurevych,
 # [*Sentence-BERT*](https://arxiv.org/abs/1908.10084), the kind of model that made these word vectors.
 #
-# **Next:** lesson:norms measures distances, and lets the nearest neighbours of a digit say which digit it is.
+# **Next:** lesson:norms measures distances, and lets the nearest neighbours of a picture say what it shows.

@@ -29,3 +29,16 @@ def cosine_similarity(a, b):
     if lengths == 0:
         raise ValueError("the zero vector has no direction")
     return dot(a, b) / lengths
+
+
+def word_weights(counts):
+    """How much the occurrence of each word says: log(N / df).
+
+    Parameters: counts, array of shape (n_documents, n_words), how often each word occurs in each document.
+    Returns: array of shape (n_words,); 0 for a word that occurs nowhere.
+
+    >>> word_weights(np.array([[3.0, 0.0, 1.0], [1.0, 0.0, 0.0]])).round(3)
+    array([0.   , 0.   , 0.693])
+    """
+    df = np.sum(counts > 0, axis=0)
+    return np.where(df > 0, np.log(len(counts) / np.maximum(df, 1)), 0.0)

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ... import data
 from ...fetching import local
@@ -56,6 +59,31 @@ def words(text: str) -> list[str]:
     ['jesus', 'wept']
     """
     return re.findall(r"[a-z']+", text.lower())
+
+
+def count_matrix(texts: Sequence[str], vocabulary: Sequence[str]) -> NDArray[np.float64]:
+    """How often each word of a vocabulary is in each text; other words are left out.
+
+    Parameters
+    ----------
+    texts : sequence of str, length n
+    vocabulary : sequence of str, length m
+
+    Returns
+    -------
+    ndarray, shape (n, m)
+
+    Examples
+    --------
+    >>> count_matrix(["The rock.", "The sea, the ship!"], ["rock", "sea", "the"])
+    array([[1., 0., 1.],
+           [0., 1., 2.]])
+    """
+    column = {word: number for number, word in enumerate(vocabulary)}
+    counts = np.zeros((len(texts), len(vocabulary)))
+    for row, text in zip(counts, texts):
+        np.add.at(row, [column[word] for word in words(text) if word in column], 1)
+    return counts
 
 
 def questions() -> list[tuple[str, frozenset[int]]]:

@@ -1,19 +1,25 @@
 """Known mistakes of project `search`."""
 
 import functools
+from math import comb
 
 import numpy as np
 
 from ...mistakes import mistake, probes
 from . import gospels
 
-WORDS = ["and", "an", "a", "hand", "sand", "i", "in", "band"]
+
+@probes("first_right")
+def scores_and_right_verses(rng):
+    for n, right in ((6, {1, 4}), (9, {0, 3, 8}), (12, {5})):
+        yield rng.normal(size=n), right
+    yield np.array([1.0, 3.0, 3.0, 0.0, 3.0]), {2, 3}
+    yield np.array([2.0, 0.0, 2.0, 2.0, 5.0]), {3}
 
 
-@probes("count_matrix")
-def sentences_and_a_vocabulary(rng):
-    for sizes in ((4, 7), (9, 2, 5), (3, 12, 1, 6)):
-        yield [[str(word) for word in rng.choice([*WORDS, "other"], size)] for size in sizes], WORDS
+@probes("by_luck")
+def won_and_lost(rng):
+    yield from ((2, 1), (5, 3), (1, 4), (6, 0), (3, 3))
 
 
 @probes("deciding_words")
@@ -22,37 +28,114 @@ def two_rows(rng):
         yield (*rng.uniform(0.1, 3, size=(2, m)), k)
 
 
-@probes("rarity")
-def counts_of_some_verses(rng):
-    for n, m in ((5, 3), (8, 6), (12, 9)):
-        counts = rng.poisson(0.7, size=(n, m)).astype(float)
-        counts[rng.integers(n, size=m), np.arange(m)] += 1
-        yield (counts,)
+@mistake("first_right", "You counted from 0; the best place is 1.")
+def counts_from_0(scores, right):
+    return _place(-scores, right) - 1
 
 
-def _counts(sentences, vocabulary):
-    return np.array([[sentence.count(word) for word in vocabulary] for sentence in sentences], dtype=float)
+@mistake("first_right", "You sorted upwards: the largest score stands at place 1.")
+def sorts_scores_upwards(scores, right):
+    return _place(scores, right)
 
 
-@mistake("count_matrix", "You noted whether a word is there; a word that is there twice counts 2.")
-def notes_presence(sentences, vocabulary):
-    return (_counts(sentences, vocabulary) > 0).astype(float)
+@mistake("first_right", "This is the number of the verse; its place in the ranking is wanted.")
+def gives_the_number(scores, right):
+    return max(sorted(right), key=lambda number: scores[number])
 
 
-@mistake("count_matrix", "You put the words into rows: one row for each sentence, one column for each word.")
-def swaps_rows_and_columns(sentences, vocabulary):
-    return _counts(sentences, vocabulary).T
+@mistake("first_right", "This is the place of the *last* right verse; the first one is wanted.")
+def gives_the_last(scores, right):
+    return max(_place(-scores, {number}) for number in right)
 
 
-@mistake("count_matrix", "You counted in the text, not in the list of words: “the” is in “there”, too.")
-def counts_parts_of_words(sentences, vocabulary):
-    return np.array([[" ".join(sentence).count(word) for word in vocabulary] for sentence in sentences])
+@mistake("first_right", "Only the right verse with the smallest number was looked for; any of them will do.")
+def looks_for_one(scores, right):
+    return _place(-scores, {min(right)})
 
 
-@mistake("count_matrix", "You divided by the number of words: here the counts themselves are wanted.")
-def gives_shares(sentences, vocabulary):
-    counts = _counts(sentences, vocabulary)
-    return counts / np.maximum([[len(sentence)] for sentence in sentences], 1)
+@mistake(
+    "first_right",
+    "Equal scores share a place here; the smaller number should come first, so that each verse has a place of its own.",
+)
+def shares_places(scores, right):
+    return 1 + np.sum(scores > max(scores[number] for number in right))
+
+
+@mistake(
+    "first_right", "Of equal scores, the larger number came first: turning a list around turns equals around, too."
+)
+def turns_equal_scores_around(scores, right):
+    order = np.argsort(scores, kind="stable")[::-1].tolist()
+    return 1 + min(order.index(number) for number in right)
+
+
+@mistake(
+    "first_right",
+    "You looked up entries of `argsort` at the verses' numbers: it lists which verse stands at each place, not the place of each verse.",
+)
+def takes_the_order_for_places(scores, right):
+    return 1 + np.argsort(-scores, kind="stable")[sorted(right)].min()
+
+
+@mistake("by_luck", "This is the chance of exactly `won` heads; more of them would do as well, so add those up, too.")
+def exactly_won(won, lost):
+    return comb(won + lost, won) / 2 ** (won + lost)
+
+
+@mistake("by_luck", "The case of exactly `won` heads is missing: “at least” includes it.")
+def more_than_won(won, lost):
+    return _heads(won + lost, won + 1, won + lost)
+
+
+@mistake("by_luck", "`range` ends before its second number: the case in which all tosses are heads is missing.")
+def leaves_out_all_heads(won, lost):
+    return _heads(won + lost, won, won + lost - 1)
+
+
+@mistake("by_luck", "You added up to `won` heads, from below; at least as many are wanted, from there up.")
+def at_most_won(won, lost):
+    return _heads(won + lost, 0, won)
+
+
+@mistake("by_luck", "The questions that were lost are missing: the coin is tossed won + lost times.")
+def forgets_the_lost(won, lost):
+    return 1 / 2**won
+
+
+@mistake("by_luck", "This is the share of tosses that were won, not how likely a coin does as well.")
+def gives_the_share(won, lost):
+    return won / max(won + lost, 1)
+
+
+@mistake("by_luck", "This is how many rows of tosses have so many heads: divide by how many rows there are, `2**n`.")
+def counts_rows(won, lost):
+    return _heads(won + lost, won, won + lost) * 2 ** (won + lost)
+
+
+@mistake("by_luck", "Of n tosses there are `2**n` rows, not `n**2`.")
+def squares_n(won, lost):
+    return _heads(won + lost, won, won + lost) * 2 ** (won + lost) / max(won + lost, 1) ** 2
+
+
+@mistake("by_luck", "You doubled it, for both sides; here only a coin that does as *well* counts.")
+def counts_both_sides(won, lost):
+    return min(1, 2 * _heads(won + lost, won, won + lost))
+
+
+@mistake("by_luck", "This is how likely the coin does *not* do as well: 1 minus what is wanted.")
+def gives_the_rest(won, lost):
+    return 1 - _heads(won + lost, won, won + lost)
+
+
+def _place(keys, right):
+    """The place, from 1, of the first of some verses, where the smallest key comes first."""
+    order = np.argsort(keys, kind="stable").tolist()
+    return 1 + min(order.index(number) for number in right)
+
+
+def _heads(n, low, high):
+    """How likely n tosses show from `low` to `high` heads."""
+    return sum(comb(n, heads) for heads in range(low, high + 1)) / 2**n
 
 
 @mistake("deciding_words", "You sorted upwards: these are the words that add least.")
@@ -94,49 +177,6 @@ def gives_the_terms_negated(asked, verse, k):
 @mistake("deciding_words", "You added the two rows; a term of the dot product is a product.")
 def adds_the_rows(asked, verse, k):
     return np.argsort(-(asked + verse), kind="stable")[:k]
-
-
-@mistake("rarity", "You counted how often a word occurs; what counts is how many verses have it, once or often.")
-def counts_occurrences(counts):
-    return np.log(len(counts) / counts.sum(axis=0))
-
-
-@mistake(
-    "rarity",
-    "You took the logarithm of the share itself: that is negative. A rare word should weigh more, so turn the fraction over.",
-)
-def turns_the_fraction_over(counts):
-    return np.log((counts > 0).sum(axis=0) / len(counts))
-
-
-@mistake("rarity", "This is the logarithm to base 2; here it is the natural one, `np.log`.")
-def takes_base_2(counts):
-    return np.log2(len(counts) / (counts > 0).sum(axis=0))
-
-
-@mistake("rarity", "This is the logarithm to base 10; here it is the natural one, `np.log`.")
-def takes_base_10(counts):
-    return np.log10(len(counts) / (counts > 0).sum(axis=0))
-
-
-@mistake("rarity", "1 was added to the number of verses: a word that is in every verse then has a negative weight.")
-def adds_one(counts):
-    return np.log(len(counts) / (1 + (counts > 0).sum(axis=0)))
-
-
-@mistake("rarity", "You put the number of words on top; the number of verses is that of the rows.")
-def takes_words_for_verses(counts):
-    return np.log(counts.shape[1] / (counts > 0).sum(axis=0))
-
-
-@mistake("rarity", "The logarithm is missing.")
-def takes_no_logarithm(counts):
-    return len(counts) / (counts > 0).sum(axis=0)
-
-
-@mistake("rarity", "You added up along the rows: that says how many words a verse has. Add up down each column.")
-def adds_along_the_rows(counts):
-    return np.log(len(counts) / (counts > 0).sum(axis=1))
 
 
 @functools.cache

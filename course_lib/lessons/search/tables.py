@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +74,45 @@ def show_deciding(
     lines = zip(*parts)
     heads = [text for number in numbers for text in (gospels.references()[number], "term")]
     _show(Table(tuple(heads), tuple(tuple(part for pair in line for part in pair) for line in lines)))
+
+
+def show_places(places: Mapping[str, NDArray[Any]]) -> None:
+    """Show for each engine the share of questions with a right verse among the first three, and how far down they stand.
+
+    Parameters
+    ----------
+    places : dict of str to ndarray
+        For each engine and question, the place of the first right verse, from 1.
+    """
+    rows = []
+    for name, of in places.items():
+        of = np.asarray(of)
+        numbers = [np.sum((first <= of) & (of <= last)) for first, last in ((1, 1), (2, 3), (4, 10), (11, 100))]
+        found = f"{np.mean(of <= gospels.SHOWN):.0%}".replace("%", " %")
+        rows.append((name, found, *(f"{number:4d}" for number in (*numbers, np.sum(of > 100)))))
+    _show(Table(("engine", "found", "at place 1", "2–3", "4–10", "11–100", "later"), tuple(rows)))
+
+
+def show_changes(
+    by_luck: Callable[[int, int], Any], places: Mapping[str, NDArray[Any]], changes: Sequence[tuple[str, str]]
+) -> None:
+    """Show what changes from one engine to another won and lost, and how likely a coin does as well.
+
+    Parameters
+    ----------
+    by_luck : callable
+        The learner's.
+    places : dict of str to ndarray
+        As `show_places` takes them.
+    changes : sequence of (str, str)
+        The engines before and after.
+    """
+    rows = []
+    for before, after in changes:
+        old, new = (np.asarray(places[name]) <= gospels.SHOWN for name in (before, after))
+        won, lost = int(np.sum(new & ~old)), int(np.sum(old & ~new))
+        rows.append((before, after, f"{won:3d}", f"{lost:3d}", f"{by_luck(won, lost):.2g}"))
+    _show(Table(("before", "after", "won", "lost", "by luck"), tuple(rows)))
 
 
 def show_misses(search: Callable[[str], Any]) -> None:

@@ -4,41 +4,27 @@
 """
 
 import functools
-import math
-from collections import Counter
+from math import comb
 
 import numpy as np
 
 from course_lib.lessons.search import gospels
 
 
-def count_matrix(sentences, vocabulary):
-    return np.array([[sentence.count(word) for word in vocabulary] for sentence in sentences])
+def first_right(scores, right):
+    return np.flatnonzero(np.isin(np.argsort(-scores, kind="stable"), list(right)))[0] + 1
 
 
-def count_matrix__as_hinted(sentences, vocabulary):
-    column = {word: column for column, word in enumerate(vocabulary)}
-    rows, columns = len(sentences), len(vocabulary)
-    counts = np.zeros((rows, columns))
-    for number, sentence in enumerate(sentences):
-        for word in sentence:
-            if word in column:
-                counts[number, column[word]] += 1
-    return counts
+def first_right__as_hinted(scores, right):
+    for place, number in enumerate(np.argsort(-scores, kind="stable"), start=1):
+        if number in right:
+            return place
 
 
-def count_matrix__as_hinted_not_to(sentences, vocabulary):
-    counts = np.zeros((len(sentences), len(vocabulary)))
-    for number, sentence in enumerate(sentences):
-        for word in sentence:
-            if word in vocabulary:
-                counts[number, vocabulary.index(word)] += 1
-    return counts
-
-
-def count_matrix__counter(sentences, vocabulary):
-    found = [Counter(sentence) for sentence in sentences]
-    return np.array([[counter[word] for word in vocabulary] for counter in found], dtype=float)
+def first_right__lexsort(scores, right):
+    places = np.empty(len(scores), dtype=int)
+    places[np.lexsort((np.arange(len(scores)), -scores))] = np.arange(1, len(scores) + 1)
+    return min(places[number] for number in right)
 
 
 def deciding_words(asked, verse, k):
@@ -49,27 +35,30 @@ def deciding_words__sorted(asked, verse, k):
     return sorted(range(len(asked)), key=lambda i: -asked[i] * verse[i])[:k]
 
 
-def rarity(counts):
-    return -np.log(np.mean(counts > 0, axis=0))
+def by_luck(won, lost):
+    n = won + lost
+    return sum(comb(n, k) for k in range(won, n + 1)) / 2**n
 
 
-def rarity__loop(counts):
-    return [math.log(len(counts) / sum(1 for value in column if value)) for column in counts.T]
+def by_luck__step_by_step(won, lost):
+    chances = np.array([1.0])  # of each number of heads so far
+    for _ in range(won + lost):
+        chances = np.append(chances, 0) / 2 + np.insert(chances, 0, 0) / 2
+    return chances[won:].sum()
 
 
 @functools.cache
 def index():
     """The vocabulary, which words are in each verse, how often, and the words' weights."""
-    sentences = [gospels.words(verse) for verse in gospels.verses()]
-    vocabulary = sorted({word for sentence in sentences for word in sentence})
-    counts = count_matrix__counter(sentences, vocabulary)
-    return vocabulary, (counts > 0).astype(float), counts, rarity(counts)
+    vocabulary = sorted({word for verse in gospels.verses() for word in gospels.words(verse)})
+    counts = gospels.count_matrix(gospels.verses(), vocabulary)
+    return vocabulary, (counts > 0).astype(float), counts, -np.log(np.mean(counts > 0, axis=0))
 
 
 def search(question):
     """Each word once, weighted once: no lengths."""
     vocabulary, present, _, weights = index()
-    asked = count_matrix__counter([gospels.words(question)], vocabulary)[0]
+    asked = gospels.count_matrix([question], vocabulary)[0]
     return np.argsort(-(present @ ((asked > 0) * weights)))[:3]
 
 

@@ -16,7 +16,7 @@ from tests import sources
 
 pytestmark = pytest.mark.slow
 
-BEGIN = "def search(question):\n    asked = count_matrix([gospels.words(question)], vocabulary)[0]\n"
+BEGIN = "def search(question):\n    asked = gospels.count_matrix([question], vocabulary)[0]\n"
 BEST = "    return np.argsort(-((counts > 0) @ ((asked > 0) * weights)), kind='stable')[:3]"
 CLASS = {  # each one's `search`, and between which points it comes out of 12
     "naive": (BEGIN + "    return np.argsort(-(counts @ asked) / np.linalg.norm(counts, axis=1), kind='stable')[:3]", 3.5, 5),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import re
 
 import numpy as np
 import pytest
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from scipy.stats import binomtest, rankdata
+from sklearn.feature_extraction.text import CountVectorizer
 
 from course_lib import data
 from course_lib.lessons.search import gospels
@@ -77,15 +79,55 @@ def vectorizer():
 
 def test_counts_are_scikit_learns():
     vocabulary = vectorizer().get_feature_names_out().tolist()
-    sentences = [gospels.words(verse) for verse in gospels.verses()]
-    ours = solved()["count_matrix"](sentences, vocabulary)
+    ours = gospels.count_matrix(gospels.verses(), vocabulary)
     assert np.array_equal(ours, vectorizer().transform(gospels.verses()).toarray())
 
 
-def test_rarity_is_scikit_learns_inverse_document_frequency():
-    counts = vectorizer().transform(gospels.verses())
-    theirs = TfidfTransformer(smooth_idf=False).fit(counts).idf_ - 1  # it adds 1 to each
-    assert np.allclose(solved()["rarity"](counts.toarray()), theirs)
+@pytest.mark.parametrize("seed", range(20))
+def test_the_place_of_the_first_right_verse_is_scipys_rank(seed):
+    rng = np.random.default_rng(seed)
+    scores = rng.integers(0, 6, size=20).astype(float)
+    right = {int(number) for number in rng.choice(20, 3, replace=False)}
+    places = rankdata(-scores, method="ordinal")
+    assert solved()["first_right"](scores, right) == min(places[number] for number in right)
+
+
+@pytest.mark.parametrize(("won", "lost"), [(1, 0), (3, 0), (4, 2), (16, 2), (2, 3), (0, 4), (38, 0)])
+def test_luck_is_scipys_sign_test(won, lost):
+    expected = binomtest(won, won + lost, alternative="greater").pvalue
+    assert solved()["by_luck"](won, lost) == pytest.approx(expected, rel=1e-9)
+
+
+def test_weights_make_the_other_remedies_impossible_to_tell_apart():
+    """As the text says: without weights each remedy is beyond luck, with them no change of the others is."""
+    found, by_luck = answered(), solved()["by_luck"]
+
+    def luck(before, after):
+        return by_luck(int(np.sum(found[after] & ~found[before])), int(np.sum(found[before] & ~found[after])))
+
+    plain = ("counts", False, False)
+    alone = [luck(plain, after) for after in (("once", False, False), ("counts", True, False), ("counts", False, True))]
+    assert max(alone) < 0.001
+    weighed = [name for name in found if name[1]]
+    assert min(luck(before, after) for before in weighed for after in weighed) > 0.05
+
+
+@functools.cache
+def answered():
+    """For each of eight engines (counts or once, with weights, by length) which shipped questions it answers."""
+    verses = vectorizer().transform(gospels.verses()).toarray().astype(float)
+    asked = vectorizer().transform([row["question"] for row in SHIPPED]).toarray().astype(float)
+    weights = np.log(len(verses) / (verses > 0).sum(axis=0))
+    found = {}
+    for name, weighs, by_length in itertools.product(("counts", "once"), (False, True), (False, True)):
+        rows, ask = (table if name == "counts" else 1.0 * (table > 0) for table in (verses, asked))
+        rows, ask = (rows * weights, ask * weights) if weighs else (rows, ask)
+        scores = ask @ (rows / np.linalg.norm(rows, axis=1, keepdims=True) if by_length else rows).T
+        questions = gospels.read(SHIPPED)
+        found[name, weighs, by_length] = np.array(
+            [bool(gospels.is_found(answer, right)) for answer, (_, right) in zip(ranked(scores), questions)]
+        )
+    return found
 
 
 # The steps

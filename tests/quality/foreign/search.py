@@ -1,24 +1,27 @@
 """Wrong answers to project search."""
 
+from math import comb
+
 import numpy as np
 
 
-def count_matrix__only_the_first_word(sentences, vocabulary):
-    return np.array([[float(sentence[0] == word) for word in vocabulary] for sentence in sentences])
+def first_right__the_only_one(scores, right):
+    (number,) = right
+    return np.argsort(-scores, kind="stable").tolist().index(number) + 1
 
 
-def count_matrix__sets_of_letters(sentences, vocabulary):
-    return np.array([[len(set(word) & set("".join(sentence))) for word in vocabulary] for sentence in sentences])
+def first_right__from_0(scores, right):
+    order = list(np.argsort(-scores, kind="stable"))
+    return min(order.index(number) for number in right)
 
 
-def count_matrix__adds_over_sentences(sentences, vocabulary):
-    return np.array([sum(sentence.count(word) for sentence in sentences) for word in vocabulary])
+def first_right__positions_in_the_order(scores, right):
+    order = np.argsort(-scores, kind="stable")
+    return min(order[number] for number in right) + 1
 
 
-def count_matrix__silent_none(sentences, vocabulary):
-    counts = np.zeros((len(sentences), len(vocabulary)))
-    for row, sentence in zip(counts, sentences):
-        row += [sentence.count(word) for word in vocabulary]
+def first_right__its_score(scores, right):
+    return max(scores[number] for number in right)
 
 
 def deciding_words__by_the_question(asked, verse, k):
@@ -33,13 +36,18 @@ def deciding_words__the_last_ones(asked, verse, k):
     return np.argsort(asked * verse)[-k:]
 
 
-def rarity__base_two(counts):
-    return np.log2(len(counts) / (counts > 0).sum(axis=0))
+def by_luck__exactly(won, lost):
+    return comb(won + lost, won) * 0.5 ** (won + lost)
 
 
-def rarity__adds_one(counts):
-    return np.log(len(counts) / (1 + (counts > 0).sum(axis=0)))
+def by_luck__range_too_short(won, lost):
+    n = won + lost
+    return sum(comb(n, k) for k in range(won, n)) / 2**n
 
 
-def rarity__columns_for_rows(counts):
-    return np.log(counts.shape[1] / (counts > 0).sum(axis=0))
+def by_luck__lost_left_out(won, lost):
+    return 0.5**won
+
+
+def by_luck__ratio(won, lost):
+    return lost / (won + lost) if won + lost else 1.0

@@ -1,13 +1,6 @@
-import numpy as np
-
-
-def count_matrix__add_at(sentences, vocabulary):
-    place = dict(zip(vocabulary, range(len(vocabulary))))
-    counts = np.zeros((len(sentences), len(vocabulary)))
-    for i in range(len(sentences)):
-        known = [place[w] for w in sentences[i] if w in place]
-        np.add.at(counts[i], known, 1)
-    return counts
+def first_right__sorted(scores, right):
+    ranking = sorted(range(len(scores)), key=lambda number: (-scores[number], number))
+    return next(place for place, number in enumerate(ranking, 1) if number in right)
 
 
 def deciding_words__sorted(asked, verse, k):
@@ -15,9 +8,9 @@ def deciding_words__sorted(asked, verse, k):
     return sorted(range(len(products)), key=lambda j: -products[j])[:k]
 
 
-def rarity__loop(counts):
-    n, m = counts.shape
-    weights = np.zeros(m)
-    for j in range(m):
-        weights[j] = np.log(n / (counts[:, j] > 0).sum())
-    return weights
+def by_luck__all_tosses(won, lost):
+    n = won + lost
+    chances = [1.0]
+    for _ in range(n):
+        chances = [(a + b) / 2 for a, b in zip([*chances, 0.0], [0.0, *chances])]
+    return sum(chances[won:])
