@@ -164,7 +164,7 @@ from course_lib.lessons.transformer import widgets
 widgets.clocks("positional_encoding")
 
 # %% [markdown]
-# Alike again, and your matrix tells why: it turns the pair seven on, and the $t$ has gone. Then one fixed matrix should lead *every* row seven back, and a head could hold it as its $W_Q$. Set such a head by hand, out of your $M$ for $k = -7$, one for each pair (8 times as long, so that the softmax chooses sharply), and let it look at nothing but positions. **Predict, then run:** where in its table of weights do the large ones stand?
+# Alike again, and your matrix tells why: it turns the pair seven on, and the $t$ has gone. Then one fixed matrix should lead *every* row seven back, and a head could hold it as its $W_Q$. Set such a head by hand, out of your $M$ for $k = -7$, one for each pair (times 8, which undoes attention's division by $\sqrt{64}$), and let it look at nothing but positions. **Predict, then run:** where in its table of weights do the large ones stand?
 
 # %% tags=["demo"]
 with needs("positional_encoding", "step_matrix"):
@@ -177,7 +177,7 @@ with needs("positional_encoding", "step_matrix"):
     print(f"position 20 looks most at position {weights[20].argmax()}, position 30 at {weights[30].argmax()}")
 
 # %% [markdown]
-# A diagonal, seven below the main one: "seven back" is one rotation (lesson:transformations), wherever you stand. (The first rows have nothing seven back.) Since all encodings are equally long, no dot product is larger than that with the key which the query was turned onto (lesson:dot_product). What you have set, training can find. Most models of today rotate queries and keys themselves by these angles, in place of adding: **RoPE**. Then the score of two positions depends on their distance, and on nothing else of their places.
+# A diagonal, seven below the main one: "seven back" is one rotation (lesson:transformations), wherever you stand. (The first rows have nothing seven back.) Since all encodings are equally long, no dot product is larger than that with the key which the query was turned onto (lesson:dot_product). Most models of today rotate queries and keys themselves by these angles, in place of adding: **RoPE**. Then the score of two positions depends on their distance, and on nothing else of their places.
 
 # %% [markdown]
 # ## One block
