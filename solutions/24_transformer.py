@@ -603,7 +603,7 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
 print(measured.without())
 
 # %% [markdown]
-# Without its heads, no position sees more than its own character: as much as a table of pairs. It comes out at 2.26 nats, the counted table at 2.25. What the network computes at one place has never been carried anywhere.
+# Without its heads, no position sees more than its own character and its place: as much as a table of pairs. It comes out at 2.26 nats, the counted table at 2.25. What the network computes at one place is never carried to another.
 #
 # Without positions it is hardly better. It sees which characters came before, and not in what order: a bag of letters, and that is worth little. Heads *and* order together bring the rest, more than half a nat.
 #
