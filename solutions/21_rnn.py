@@ -3,7 +3,7 @@
 #   jupytext:
 #     text_representation: {extension: .py, format_name: percent}
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
-#   course: {part: 5, title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 110, terms: [perplexity, n-gram, hidden state, recurrent network, unrolling, back-propagation through time, spectral radius, gradient clipping, temperature, teacher forcing]}
+#   course: {part: 5, title: "Recurrent networks", builds: "a network that reads a text letter by letter, learns from it, and writes", minutes: 90, terms: [perplexity, n-gram, hidden state, recurrent network, unrolling, back-propagation through time, spectral radius, gradient clipping, temperature, teacher forcing]}
 # ---
 
 # %% [markdown]
@@ -13,9 +13,7 @@
 #
 # **You need** eigenvalues and powers of a matrix (lesson:eigenvectors), singular values (lesson:svd_pca), softmax and cross-entropy (lesson:layers), the backward pass of a layer (lesson:backpropagation), Adam (lesson:training).
 #
-# **It takes** about 110 minutes.
-#
-# <!-- chosen: 110 -->
+# **It takes** about 90 minutes; what is marked *further* adds 20.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -25,7 +23,7 @@ from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.language import decode_text, encode_text, text_batches
 from course_lib.lessons.rnn import widgets
-from course_lib.lessons.rnn.characters import character_model
+from course_lib.lessons.rnn.characters import character_model, training_stops
 from course_lib.lessons.rnn.forecaster import fit_forecaster
 from course_lib.mine import adam_step
 from course_lib.plots import plot_curves
@@ -37,7 +35,7 @@ from course_lib.training import one_hot, softmax
 #
 # To write a text, predict the next character again and again. After "t" often comes "h". The last *two* characters tell more, the last five more again. So why not keep a table of what followed? And can a network with a memory of *fixed size* know as much as such a table?
 #
-# The text of this lesson and the next three is all of Genesis, in lower case. Its last tenth is **held out**: nobody learns from it.
+# The text of this lesson and the next three is all of Genesis, in lower case. Its last tenth is **held out**: nobody learns from it. Characters come as numbers, each one's place in `text.alphabet`; the course's `encode_text` and `decode_text` go there and back.
 
 # %% tags=["demo"]
 text = language.genesis()
@@ -591,61 +589,7 @@ widgets.spectral_radius("gradient_through_time")
 # %% [markdown]
 # In the long run every curve has the slope of $\rho^k$. At the start a random matrix may grow first and shrink later: its eigenvectors are not perpendicular. A rotation keeps every length for ever, so recurrent networks are often *started* with an orthogonal $W_h$. (Nothing keeps it orthogonal in training, and with the tanh between, the $D$s still shrink.)
 #
-# Now put the tanh back. Does the radius still decide?
-
-# %% [markdown]
-# ### Predict: all eigenvalues are zero
-#
-# $W_h = 1.3 \begin{pmatrix} 1 & -1 \\ 1 & -1 \end{pmatrix}$. Multiply it out: $W_h W_h = 0$. Its spectral radius is 0, and your function gives 2.6, then zeros up to rounding. Now the real network, two units with tanh: the bias of unit 2 is 4, so that here it sits near 1, where the tanh is nearly flat; the bias of unit 1 balances what unit 2 sends it, so that it stays at 0, where the tanh is steepest. After step 60 a gradient of length 1 arrives at unit 1. How many times as long is it at the start, 60 steps back?
-#
-# - **A.** It is 0: two steps annihilate it.
-# - **B.** It is tiny: the tanh only shrinks it further.
-# - **C.** It is about 1: unit 1 keeps it.
-# - **D.** It is more than 10,000.
-#
-# <details><summary>Hint 1</summary>Write D for one unit with slope 1 and one with slope 0, and multiply: D Whᵀ. What are <em>its</em> eigenvalues?</details>
-#
-# <!-- chosen: 10,000 -->
-# <!-- figure: f"{np.linalg.norm(1.3 * np.array([[1, -1], [1, -1]]), 2):.1f}" -->
-
-# %% nbgrader={"grade": false, "grade_id": "predict_all_zero", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def predict_all_zero():
-    """The letter of your prediction, as text."""
-    ### BEGIN SOLUTION
-    return "D"
-    ### END SOLUTION
-
-# %% tags=["demo"]
-from course_lib.tasks import predicted
-
-with predicted("predict_all_zero", "rnn_forward", "rnn_backward") as prediction:
-    Wh = 1.3 * np.array([[1.0, -1.0], [1.0, -1.0]])
-    second = 0.99
-    for _ in range(100):
-        second = np.tanh(4 - 1.3 * second)  # the state at which unit 2 rests
-    X, h0, b = np.zeros((60, 1, 1)), np.array([[0.0, second]]), np.array([-1.3 * second, 4.0])
-    states = rnn_forward(X, h0, np.zeros((1, 2)), Wh, b)
-    d_states = np.zeros_like(states)
-    d_states[-1, 0, 0] = 1
-    factor = np.linalg.norm(rnn_backward(d_states, X, h0, states, np.zeros((1, 2)), Wh)[1])
-    prediction.against(
-        "D" if factor > 10_000 else "C" if factor > 0.1 else "B" if factor > 0 else "A",
-        wrong={
-            "A": "That is the linear network. Between the two matrices stands a D that is not the identity.",
-            "B": "Each D shrinks, and yet the product grows: what the second matrix would cancel, D has taken away first.",
-            "C": "Unit 1 feeds itself: its own weight is 1.3, and nothing cancels it any more.",
-        },
-        because=f"60 steps back the gradient is {factor:,.0f} times as long. With unit 2 saturated, D Whᵀ has the eigenvalue 1.3 · (1 − ε) in place of 0.",
-    )
-
-# %% [markdown]
-# ![Two planes with a gradient, its part for unit 1 to the right, that for unit 2 upwards. Left, without the tanh: (1, 0) becomes (1.3, 1.3), whose two parts cancel in the next step: what is left is the origin. Right, with the tanh: D first takes away the upward part, (1.3, 0) is left, and the next step makes (1.69, 1.69) of it.](pictures/cancelled.svg)
-#
-# So the eigenvalues of $W_h$ alone promise nothing once a tanh stands between. (Unless $W_h$ is symmetric: then $\rho = \sigma_1$, and the bound above speaks.) A radius below 1 doesn't make the gradient vanish, and one above 1 doesn't make it explode: give every unit a large enough bias, and all entries of $D$ are near 0, whatever $W_h$ is. (For twice the matrix, above, $\rho = 2.11$, and $2.11^{59} \approx 10^{19}$. The gradient grew by far less, since large weights saturate many units.) What is true of every network with tanh is the bound by $\sigma_1$.
-#
-# <!-- chosen: 1.3; 1.69 -->
-# <!-- figure: printed(r"2\.0 · Wh: largest eigenvalue (\S+),") -->
-# <!-- figure: "{:.0f}".format(59 * np.log10(float(*printed(r"2\.0 · Wh: largest eigenvalue (\S+),")))) -->
+# Now put the tanh back, and ask what still holds.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_vanishing", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: what is enough?
@@ -671,7 +615,7 @@ check = Choice("choose_vanishing", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
     "B",
-    A="That is enough in a linear network. With tanh between, the prediction above is a counter-example: both eigenvalues 0, and the gradient grew.",
+    A="That is enough in a linear network. With tanh between it is not: the first part marked *further* has a network with both eigenvalues 0, whose gradient grows.",
     B="Each step multiplies the length by at most σ₁ times the largest slope of the tanh, and that is at most 1: after k steps at most σ₁ᵏ.",
     C="A matrix of 32 × 32 with all entries 0.5 lengthens the vector of ones 16 times.",
     D="Its largest singular value is 1: the bound says that nothing explodes, not that anything vanishes. Where the states stay near 0, the gradient keeps its length.",
@@ -727,13 +671,6 @@ check.verdict()
 
 # %% [markdown]
 # Against vanishing there is no such tool. Alone, a gradient that has faded could be made longer again. But the weights' gradient is *one* sum over all steps, and in it a share of $10^{-17}$ stands behind the last of the 16 digits of a float64. Lesson:lstm_gru changes the network instead.
-#
-# ## Turn letters into numbers
-#
-# An **alphabet** is a string of all characters that occur; a character's number is its place there. The course's `encode_text(text, alphabet)` and `decode_text(numbers, alphabet)` go there and back:
-
-# %% tags=["demo"]
-encode_text("see", "abcdes"), decode_text([5, 4, 4], "abcdes")
 
 # %% [markdown]
 # ## Draw the next letter
@@ -962,16 +899,18 @@ check.verdict()
 # <!-- figure: [f"{value:.2f}" for value in map(float, printed(r"4-grams: .* (\S+) nats"))] -->
 
 # %% tags=["demo"]
+stops = training_stops()
 models = {0: character_model(k, 64, np.random.default_rng(0))}
 with needs("train_rnn"):
-    batches = text_batches(text.train, streams=32, length=24, count=1500)
-    for start, stop, learning_rate in ((0, 50, 0.005), (50, 250, 0.005), (250, 1200, 0.005), (1200, 1500, 0.001)):
+    batches = text_batches(text.train, streams=32, length=24, count=stops[-1])
+    for start, stop in zip(stops, stops[1:]):
+        learning_rate = 0.001 if stop == stops[-1] else 0.005
         models[stop], losses = train_rnn(batches[start:stop], models[start], learning_rate, limit=5.0)
         print(f"steps {start} to {stop}: loss per character from {losses[:5].mean():.2f} to {losses[-20:].mean():.2f}")
 
 # %% tags=["demo"]
 with needs("rnn_forward", "train_rnn"):
-    trained = models[1500]
+    trained = models[stops[-1]]
 
     def read(numbers):
         """The logits after each character of a text, the state carried along."""
@@ -1008,6 +947,66 @@ widgets.writer("rnn_step", "sample_character", models, text.alphabet)
 # First noise; then vowels, spaces, "the" and "and"; then words, and something like verses. It knows no grammar and no meaning: only how 64 numbers, multiplied by one matrix again and again, hint at the next letter.
 
 # %% [markdown]
+# ## Further: ask the eigenvalues once more, with the tanh
+#
+# In the linear network they decide in the long run. Do they still promise anything when a tanh stands between?
+#
+# ### Predict: all eigenvalues are zero
+#
+# $W_h = 1.3 \begin{pmatrix} 1 & -1 \\ 1 & -1 \end{pmatrix}$. Multiply it out: $W_h W_h = 0$. Its spectral radius is 0, and your function gives 2.6, then zeros up to rounding. Now the real network, two units with tanh: the bias of unit 2 is 4, so that here it sits near 1, where the tanh is nearly flat; the bias of unit 1 balances what unit 2 sends it, so that it stays at 0, where the tanh is steepest. After step 60 a gradient of length 1 arrives at unit 1. How many times as long is it at the start, 60 steps back?
+#
+# - **A.** It is 0: two steps annihilate it.
+# - **B.** It is tiny: the tanh only shrinks it further.
+# - **C.** It is about 1: unit 1 keeps it.
+# - **D.** It is more than 10,000.
+#
+# <details><summary>Hint 1</summary>Write D for one unit with slope 1 and one with slope 0, and multiply: D Whᵀ. What are <em>its</em> eigenvalues?</details>
+#
+# <!-- chosen: 10,000 -->
+# <!-- figure: f"{np.linalg.norm(1.3 * np.array([[1, -1], [1, -1]]), 2):.1f}" -->
+
+# %% nbgrader={"grade": false, "grade_id": "predict_all_zero", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_all_zero():
+    """The letter of your prediction, as text."""
+    ### BEGIN SOLUTION
+    return "D"
+    ### END SOLUTION
+
+# %% tags=["demo"]
+from course_lib.tasks import predicted
+
+with predicted("predict_all_zero", "rnn_forward", "rnn_backward") as prediction:
+    Wh = 1.3 * np.array([[1.0, -1.0], [1.0, -1.0]])
+    second = 0.99
+    for _ in range(100):
+        second = np.tanh(4 - 1.3 * second)  # the state at which unit 2 rests
+    X, h0, b = np.zeros((60, 1, 1)), np.array([[0.0, second]]), np.array([-1.3 * second, 4.0])
+    states = rnn_forward(X, h0, np.zeros((1, 2)), Wh, b)
+    d_states = np.zeros_like(states)
+    d_states[-1, 0, 0] = 1
+    factor = np.linalg.norm(rnn_backward(d_states, X, h0, states, np.zeros((1, 2)), Wh)[1])
+    prediction.against(
+        "D" if factor > 10_000 else "C" if factor > 0.1 else "B" if factor > 0 else "A",
+        wrong={
+            "A": "That is the linear network. Between the two matrices stands a D that is not the identity.",
+            "B": "Each D shrinks, and yet the product grows: what the second matrix would cancel, D has taken away first.",
+            "C": "Unit 1 feeds itself: its own weight is 1.3, and nothing cancels it any more.",
+        },
+        because=f"60 steps back the gradient is {factor:,.0f} times as long. With unit 2 saturated, D Whᵀ has the eigenvalue 1.3 · (1 − ε) in place of 0.",
+    )
+
+# %% [markdown]
+# ![Two planes with a gradient, its part for unit 1 to the right, that for unit 2 upwards. Left, without the tanh: (1, 0) becomes (1.3, 1.3), whose two parts cancel in the next step: what is left is the origin. Right, with the tanh: D first takes away the upward part, (1.3, 0) is left, and the next step makes (1.69, 1.69) of it.](pictures/cancelled.svg)
+#
+# So the eigenvalues of $W_h$ alone promise nothing once a tanh stands between. (Unless $W_h$ is symmetric: then $\rho = \sigma_1$, and the bound above speaks.) A radius below 1 doesn't make the gradient vanish, and one above 1 doesn't make it explode: give every unit a large enough bias, and all entries of $D$ are near 0, whatever $W_h$ is. (For twice the matrix, above, $\rho = 2.11$, and $2.11^{59} \approx 10^{19}$. The gradient grew by far less, since large weights saturate many units.) What is true of every network with tanh is the bound by $\sigma_1$.
+#
+# <!-- chosen: 1.3; 1.69 -->
+# <!-- figure: printed(r"2\.0 · Wh: largest eigenvalue (\S+),") -->
+# <!-- figure: "{:.0f}".format(59 * np.log10(float(*printed(r"2\.0 · Wh: largest eigenvalue (\S+),")))) -->
+
+# %% [markdown]
+# ## Further: mend a writer, forecast the sun
+#
 # ### Debug: a writer without a memory
 #
 # `continue_text` reads a beginning and goes on with the likeliest character each time. The model is trained, its loss is as good as above, and yet it stutters: run the function's cell and the one below it. A writer that never draws goes round in circles sooner or later, but not within a syllable. What does it forget, and where?
@@ -1048,7 +1047,7 @@ def continue_text(begin, length, parameters):
 
 # %% tags=["demo"]
 with needs("continue_text", "train_rnn"):
-    written = continue_text(encode_text("in the beginning ", text.alphabet), 60, models[1500])
+    written = continue_text(encode_text("in the beginning ", text.alphabet), 60, trained)
     print("in the beginning →", decode_text(written, text.alphabet))
 
 # %% nbgrader={"grade": true, "grade_id": "check_continue_text", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -1083,7 +1082,7 @@ for size, hidden, n, length in ((4, 3, 1, 8), (6, 5, 4, 12), (3, 8, 2, 20), (5, 
 check.verdict()
 
 # %% [markdown]
-# ## Forecast the sun
+# ### The same network on numbers
 #
 # A series of numbers is a sequence too. The number of sunspots rises and falls in about eleven years. Forecast the next year: your forward and backward pass in a small network, trained on the years up to 1920, against the laziest of all forecasts, *next year is like this year*, and two linear ones.
 

@@ -24,7 +24,7 @@ from course_lib.demo import needs
 from course_lib.lessons.transformer import ending, language_model, measured, widgets
 from course_lib.lessons.transformer.language_model import products
 from course_lib.mine import adam_step, attention, attention_backward, causal_mask, layer_norm, merge_heads, multi_head_attention, normalize_backward, sample_character, split_heads
-from course_lib.plots import plot_curves
+from course_lib.plots import plot_curves, plot_matrix
 from course_lib.quiz import choice_question, number_question, quiz
 
 # %% [markdown]
@@ -164,7 +164,20 @@ from course_lib.lessons.transformer import widgets
 widgets.clocks("positional_encoding")
 
 # %% [markdown]
-# A rotation (lesson:transformations), and the same one wherever you stand: the $t$ has gone. "Seven back" is one fixed matrix, which a head can hold in its $W_Q$ and $W_K$: it turns the query seven back, and since all encodings are equally long, no dot product is larger than that with the key seven back (lesson:dot_product). (Most models of today rotate queries and keys themselves by these angles, in place of adding: **RoPE**. Then the score of two positions depends on their distance, and on nothing else of their places.)
+# Alike again, and your matrix tells why: it turns the pair seven on, and the $t$ has gone. Then one fixed matrix should lead *every* row seven back, and a head could hold it as its $W_Q$. Set such a head by hand, out of your $M$ for $k = -7$, one for each pair (times 8, which undoes attention's division by $\sqrt{64}$), and let it look at nothing but positions. **Predict, then run:** where in its table of weights do the large ones stand?
+
+# %% tags=["demo"]
+with needs("positional_encoding", "step_matrix"):
+    P, W_Q = positional_encoding(32, 64), np.zeros((64, 64))
+    for i in range(32):
+        pair = slice(2 * i, 2 * i + 2)
+        W_Q[pair, pair] = 8 * step_matrix(-7, 10000 ** (-2 * i / 64)).T  # transposed: positions are rows here
+    weights = attention(P @ W_Q, P, P, causal_mask(32))[1]
+    plot_matrix(weights)
+    print(f"position 20 looks most at position {weights[20].argmax()}, position 30 at {weights[30].argmax()}")
+
+# %% [markdown]
+# A diagonal, seven below the main one: "seven back" is one rotation (lesson:transformations), wherever you stand. (The first rows have nothing seven back.) Since all encodings are equally long, no dot product is larger than that with the key which the query was turned onto (lesson:dot_product). Most models of today rotate queries and keys themselves by these angles, in place of adding: **RoPE**. Then the score of two positions depends on their distance, and on nothing else of their places.
 
 # %% [markdown]
 # ## One block
@@ -580,6 +593,24 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
 # Most heads of so small a network look at the last few characters, as a table of four-grams does, each in a slightly other way; sometimes one watches spaces, where words begin. Don't read too much into such maps: a head's weight says from where something was fetched, not what was made of it.
 
 # %% [markdown]
+# ## Take a part away
+#
+# What carries the knowledge? Two more networks were trained like yours, for 600 steps, each with one part silenced: to one no positions are added; in the other `Wo` is zero, so that no head adds anything. **Predict, then run:** which of them loses more? One of the two numbers can be had by thinking: without its heads, what does a position see, and which table of lesson:rnn sees as much?
+#
+# <!-- chosen: 600 -->
+
+# %% tags=["demo"]
+print(measured.without())
+
+# %% [markdown]
+# Without its heads, no position sees more than its own character and its place: as much as a table of pairs. It comes out at 2.26 nats, the counted table at 2.25. What the network computes at one place is never carried to another.
+#
+# Without positions it is hardly better. It sees which characters came before, and not in what order: a bag of letters, and that is worth little. Heads *and* order together bring the rest, more than half a nat.
+#
+# <!-- figure: printed(r"without heads +(\S+) nats") -->
+# <!-- figure: [f"{row['mean']:.2f}" for row in language.measured() if row["model"] == "2-grams"] -->
+
+# %% [markdown]
 # ## Who knows most?
 #
 # All models of this part on one text, by one measure: nats per held-out character, for the networks the mean over three trainings.
@@ -775,9 +806,9 @@ quiz(
 # %% [markdown]
 # ## What you have built
 #
-# This was the last lesson. Here is the whole way once more, in short, with your own functions in their places (left out: $W_o$, the second norm and the second sum of the block, and the norm before the logits):
+# This was the last lesson. Here is all that you have built, with your own functions in their places:
 #
-# ![The parts of a transformer and of its training in a column, from the characters at the bottom over embedding, positions, layer norm, queries, scores, mask, weighted mean, residual and network up to logits, gradients, a step, and the next character. Beside each part stands what it does, and from which lessons it comes, from vectors to transformer.](pictures/course.svg)
+# ![The parts of a transformer and of its training in a column, from the bottom up: characters, embedding, positions. Then the block: layer norm, queries, keys and values, scores, mask and softmax, weighted mean, Wo, a sum; layer norm, network, a sum. A thick road leads around each of the two branches to its sum. Above it a last layer norm, logits and the next character; from the logits another road to loss, gradients and a step. Beside each part stands what it does, and from which lessons it comes, from vectors to transformer.](pictures/course.svg)
 #
 # The cell makes a page of it all: what your transformer wrote last, your functions, lesson by lesson, and this picture. It is one file, to keep, or to send to a friend.
 

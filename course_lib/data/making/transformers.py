@@ -2,11 +2,14 @@
 
     python course_lib/data/making/transformers.py
 
+    python course_lib/data/making/transformers.py without     # the same, with one part taken away
+
 Run it from the checkout's root. Writes ``course_lib/lessons/transformer/language_models.json`` and ``samples.json``, after
-ten minutes on one core.
+ten minutes on one core; or ``without.json``, after three.
 """
 
 import json
+import sys
 import time
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
@@ -37,20 +40,36 @@ PARTS = language_model.Parts(
 )
 
 
-def trained(text, steps, seed):
+def without(part):
+    """The model's parts, with one taken away: no positions are added, or the heads add nothing, since Wo is zero."""
+    if part == "positions":
+        return PARTS._replace(positional_encoding=lambda T, D: np.zeros((T, D)))
+
+    def silenced(parameters):
+        return parameters | {"Wo": np.zeros_like(parameters["Wo"])}
+
+    return PARTS._replace(
+        transformer_block=lambda X, p, heads, mask: PARTS.transformer_block(X, silenced(p), heads, mask),
+        transformer_block_backward=lambda d_Z, X, p, heads, mask: PARTS.transformer_block_backward(
+            d_Z, X, silenced(p), heads, mask
+        ),
+    )
+
+
+def trained(text, steps, seed, parts=PARTS):
     """The parameters after so many steps, and the seconds that the training took."""
     rng = np.random.default_rng(seed)
     start = language_model.start(len(text.alphabet), WIDTH, 1, rng)
     batches = language.windows(text.train, LENGTH, BATCH, steps, rng)
     before = time.process_time()
-    ((_, parameters),) = deque(language_model.train(PARTS, start, batches, adam_step, HEADS, RATE), maxlen=1)
+    ((_, parameters),) = deque(language_model.train(parts, start, batches, adam_step, HEADS, RATE), maxlen=1)
     return parameters, time.process_time() - before
 
 
-def nats(parameters, text):
+def nats(parameters, text, parts=PARTS):
     """Per held-out character."""
     return language.window_nats(
-        lambda numbers: language_model.logits(PARTS, parameters, numbers, HEADS), text, LENGTH, before=32
+        lambda numbers: language_model.logits(parts, parameters, numbers, HEADS), text, LENGTH, before=32
     )
 
 
@@ -76,7 +95,27 @@ def run(steps_and_seed):
         return parameters, seconds, nats(parameters, text)
 
 
-if __name__ == "__main__":
+def without_each():
+    """For each part that can be taken away, what a short training comes to without it: nats of each seed."""
+    text, found = language.genesis(), {}
+    with threadpool_limits(1):
+        for part in ("positions", "heads"):
+            parts = without(part)
+            runs = [nats(trained(text, STEPS[0], seed, parts)[0], text, parts) for seed in range(SEEDS)]
+            found[part] = [round(loss, 4) for loss in runs]
+            print(part, found[part], flush=True)
+    return found
+
+
+def measure_without():
+    """Write ``without.json``."""
+    about = {"made_by": "course_lib/data/making/transformers.py", "date": datetime.now(UTC).date().isoformat()}
+    path = Path(language_model.__file__).parent / "without.json"
+    path.write_text(json.dumps(about | {"nats": without_each()}, indent=1) + "\n", encoding="utf-8")
+
+
+def measure():
+    """Write ``language_models.json`` and ``samples.json``."""
     text, rows = language.genesis(), []
     origin = {"made_by": "course_lib/data/making/transformers.py", "date": datetime.now(UTC).date().isoformat()}
     samples = {
@@ -99,3 +138,10 @@ if __name__ == "__main__":
             for name, found in (("language_models", {"models": rows}), ("samples", {"samples": samples})):
                 words = json.dumps(origin | found, indent=1)
                 room.joinpath(f"{name}.json").write_text(words + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["without"]:
+        measure_without()
+    else:
+        measure()

@@ -2,6 +2,7 @@
 
     python course_lib/data/making/writer.py measure     # writes course_lib/lessons/writer/measured.json
     python course_lib/data/making/writer.py weights     # prints the weights in the solution's cell (180 s, 64 numbers)
+    python course_lib/data/making/writer.py solution    # measures those weights, as they stand there, into the same file
 
 A fast LSTM, unlike the lessons': float32, the inputs' products looked up, gates kept for the way back, the gradients of all steps
 in one product, a learning rate that falls to zero. Trained with one thread; seconds are this process's.
@@ -186,12 +187,25 @@ def measured():
         yield row_of(name, seconds, (trained(names, H, seconds, seed, rate) for seed in range(seeds)))
 
 
+def solution():
+    """Of the solution's weights, for three groups of books: the mean loss of a passage, and its standard error."""
+    from tests import sources  # of a checkout
+
+    p = {name: value.astype(np.float32) for name, value in sources.solved("writer")["weights"]().items()}
+    groups = {"visible": books.visible(), "sealed": books.sealed(), "held_out": books.read(held_out("writer.json"))}
+    for name, passages in groups.items():
+        found = [nats_of(p, [passage]) for passage in passages]
+        yield name, [round(float(value), 4) for value in (np.mean(found), np.std(found, ddof=1) / np.sqrt(len(found)))]
+
+
 if __name__ == "__main__":
+    target = Path(books.__file__).with_name("measured.json")
     if sys.argv[1] == "weights":
         print(pack(trained(FIFTEEN, 64, 180, 0, 0.008)[0]))
     else:
-        rows = list(measured())
-        today = str(datetime.datetime.now(tz=datetime.UTC).date())
-        about = {"made_by": "course_lib/data/making/writer.py", "date": today, "models": rows}
-        target = Path(books.__file__).with_name("measured.json")
+        about = json.loads(target.read_text(encoding="utf-8"))
+        if sys.argv[1] == "measure":
+            about["models"] = list(measured())
+            about["date"] = str(datetime.datetime.now(tz=datetime.UTC).date())
+        about["solution"] = dict(solution())
         target.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")

@@ -19,6 +19,14 @@ def table() -> str:
     return "\n".join(lines)
 
 
+def without() -> str:
+    """What a short training came to with one part taken away, one a line: the mean over three starts."""
+    found = json.loads((Path(__file__).parent / "without.json").read_text(encoding="utf-8"))["nats"]
+    (whole,) = (row for row in language.measured() if row["model"] == "transformer, 600 steps")
+    means = {"nothing": whole["mean"]} | {part: sum(nats) / len(nats) for part, nats in found.items()}
+    return "\n".join(f"without {part:10}{mean:6.2f} nats" for part, mean in means.items())
+
+
 def samples() -> dict[str, str]:
     """What a transformer wrote before and after its training, as ``course_lib/data/making/transformers.py`` found."""
     return json.loads((Path(__file__).parent / "samples.json").read_text(encoding="utf-8"))["samples"]

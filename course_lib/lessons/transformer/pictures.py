@@ -53,29 +53,44 @@ def block():
 
 
 def course():
-    """A transformer from characters to probabilities, and which lesson each part comes from."""
-    ax = sheet(8.2, 7.6)
+    """A transformer and its training, every part of it, and which lesson each comes from."""
+    ax = sheet(8.2, 9.4)
     steps = (
         ("characters", "text as numbers", "rnn", "muted"),
         ("embedding: a table of vectors", "one-hot times a table", "factorization, tensors", "first"),
         ("+ positions", "positional_encoding: rotations", "transformations", "first"),
-        ("layer norm", "layer_norm: mean 0, spread 1", "norms, initialization", "second"),
+        ("layer norm", "layer_norm: mean 0, variance 1", "norms, initialization", "second"),
         ("queries, keys, values", "X @ W, split_heads", "matrices, tensors", "third"),
         ("scores", "attention_scores: dot products", "dot product", "third"),
         ("mask, softmax", "causal_mask; weights that sum to 1", "matrices, layers", "third"),
         ("weighted mean of values", "a linear combination", "vectors", "third"),
-        ("+ residual", "x + f(x)", "matrices, initialization", "second"),
-        ("network", "dense, ReLU, dense", "layers", "second"),
-        ("logits, softmax, loss", "cross-entropy", "layers", "result"),
-        ("gradients", "chain rule, transposes, sums at forks", "chain rule, backpropagation", "result"),
-        ("a step", "adam_step", "training", "result"),
+        ("Wo", "merge_heads, then @ Wo", "tensors, matrices", "third"),
+        ("+ residual: Y", "X + f(X)", "initialization", "second"),
+        ("layer norm", "layer_norm again", "initialization", "second"),
+        ("network", "dense, ReLU, dense", "layers", "third"),
+        ("+ residual: Z", "Y + f(Y)", "initialization", "second"),
+        ("layer norm", "once more, before the logits", "initialization", "second"),
+        ("logits, softmax", "dense; a probability for each character", "layers", "result"),
         ("the next character", "sample_character, write", "rnn, transformer", "muted"),
+        ("loss", "cross-entropy: −ln of the right one's", "layers", "result"),
+        ("gradients", "chain rule, transposes, sums at forks", "backpropagation", "result"),
+        ("a step", "adam_step, for every number below", "training", "result"),
     )
-    for k, (name, what, lessons, tint) in enumerate(steps):
-        height = 0.35 + 0.53 * k
-        box(ax, (1.6, height), (2.7, 0.4), name, tint=tint, strength=0.2)
-        note(ax, (3.15, height), what, size=10, align="left")
-        note(ax, (8.1, height), lessons, size=9, tint="muted", align="right")
-        if k:
-            arrow(ax, (1.6, height - 0.2), start=(1.6, height - 0.34), tint="text", width=1.2)
+    heights = [0.3 + 0.48 * k for k in range(len(steps))]
+    left, right, half = 0.75, 3.35, 0.18
+    for k, ((name, what, lessons, tint), height) in enumerate(zip(steps, heights)):
+        box(ax, ((left + right) / 2, height), (right - left, 2 * half), name, tint=tint, strength=0.2)
+        note(ax, (right + 0.15, height), what, size=9.5, align="left")
+        note(ax, (8.15, height), lessons, size=9, tint="muted", align="right")
+        if k and name != "loss":  # which comes from the logits, and not from what was drawn
+            arrow(ax, (2.05, height - half), start=(2.05, height - 0.3), tint="text", width=1.2)
+    roads = ((2, 9, "text"), (9, 12, "text"), (14, 16, "result"))  # around a branch, twice; and to the loss
+    for begin, end, tint in roads:
+        low, high = heights[begin] + (0.06 if begin == 9 else 0), heights[end] - (0.06 if end == 9 else 0)
+        line(ax, (left, low), (0.4, low), (0.4, high), (0.55, high), tint=tint, width=2)
+        arrow(ax, (left, high), start=(0.5, high), tint=tint, width=2)
+    for begin, end, word in ((3, 12, "the block"), (16, 18, "training")):
+        low, high = heights[begin] - half, heights[end] + half
+        line(ax, (0.24, low), (0.16, low), (0.16, high), (0.24, high), tint="muted", width=1)
+        note(ax, (0.06, (low + high) / 2), word, size=9, tint="muted").set_rotation(90)
     return ax.figure

@@ -22,7 +22,7 @@ from ...checks import outcome
 from ...language import BEFORE
 from ...tasks import project
 from ...tasks.project import Measured, NoAnswer
-from . import books
+from . import books, in_page
 from .weights import MAX_NUMBERS, Parameters, carried_by
 
 PLACES = 6  # at which all characters are asked for
@@ -51,9 +51,12 @@ class Aim(project.Aim):
         self._parameters = carried_by(self, weights) if self.attempted else None
 
     def measure(self, passages: Sequence[str], leaders: Mapping[str, float] | None = None) -> None:
-        """Examine the losses on some of the passages; then measure on all of them."""
+        """Examine the losses on some of the passages; then measure on all of them, in a browser's page on a third."""
         if self.is_over:
             return
+        if self._visible and self.attempted:
+            in_page.tell(len(passages))
+        passages = in_page.some_of(passages)
         try:
             why = dishonest(self._ask, self._parameters or {}, passages)
         except _NotWritten:

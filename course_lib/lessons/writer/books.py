@@ -38,6 +38,7 @@ VERSES = {  # how many each book has, in the order of the Bible
     "Esther": 167,
 }
 VISIBLE = ("Ruth", "Esther")  # what a learner chooses by
+SEALED = {"Daniel": (21738, 357), "Jonah": (22532, 48)}  # first verse and how many: opened once, when all is decided
 PASSAGE = 400  # characters of a passage that count; `BEFORE` more stand in front of them
 
 
@@ -83,6 +84,16 @@ def passages(text: str) -> list[str]:
 def visible() -> list[str]:
     """The passages that a learner chooses by: of Ruth and Esther."""
     return passages(book(*VISIBLE))
+
+
+def sealed() -> list[str]:
+    """The passages of the books that are opened once: neither trained on nor chosen by.
+
+    >>> sealed()[0][:32]
+    'in the third year of the reign o'
+    """
+    verses = [verse for first, count in SEALED.values() for verse in data.king_james(first, first + count)]
+    return passages(plain(" ".join(verses)))
 
 
 def read(stored: Mapping[str, Any]) -> list[str]:

@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ...checks import outcome
 from ...checks.compare import kind_of
+from ...surroundings import has_kernel, write_cell
 from ...tasks.project import NoAnswer
 
 MAX_NUMBERS = 60_000
@@ -130,11 +131,10 @@ def store_weights(parameters: dict[str, ArrayLike]) -> None:
         return
     count = sum(np.size(value) for value in parameters.values())
     cell = CELL.format(count=count, stamp=stamp(parameters), text=text)
-    shell = _shell()
-    if shell is None or getattr(shell, "kernel", None) is None:
+    if not has_kernel():
         print(cell)
         return
-    shell.set_next_input(cell, replace=True)
+    write_cell(cell, replace=True)
     print(
         f"{count:,} numbers stand in this cell now, {len(cell) / 1000:.0f} kB of text. Run it once more, and save the notebook."
     )
@@ -148,12 +148,6 @@ def tell_whether_stored(weights: Any, parameters: dict[str, ArrayLike]) -> None:
         print(
             "The cell of `weights` holds older numbers than those you have just trained. To hand these in, store them anew."
         )
-
-
-def _shell() -> Any:
-    from IPython import get_ipython
-
-    return get_ipython()
 
 
 def carried_by(check: Any, name: str) -> Parameters | None:

@@ -92,6 +92,15 @@ def test_positional_encoding_is_a_rotation_per_step(lesson, T, pairs):
         )
 
 
+def test_a_head_that_is_set_by_hand_looks_seven_back(lesson):
+    P, W_Q = lesson["positional_encoding"](32, 64), np.zeros((64, 64))
+    for i in range(32):
+        pair = slice(2 * i, 2 * i + 2)
+        W_Q[pair, pair] = 8 * lesson["step_matrix"](-7, 10000 ** (-2 * i / 64)).T
+    weights = lesson["attention"](P @ W_Q, P, P, lesson["causal_mask"](32))[1]
+    assert (weights.argmax(axis=1)[7:] == np.arange(25)).all() and weights[20, 13] > 0.5
+
+
 def test_layer_norm_is_pytorchs():
     X, above = np.random.default_rng(0).normal(size=(2, 2, 3, 5))
     gamma, beta = np.random.default_rng(1).normal(size=(2, 5))

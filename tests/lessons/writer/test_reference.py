@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import json
 import re
-import types
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ import pytest
 
 from course_lib import data
 from course_lib.language import BEFORE, encode_text, nats
-from course_lib.lessons.writer import aim, books, models, tables, weights
+from course_lib.lessons.writer import aim, books, estimate, in_page, models, tables, weights
 from course_lib.tasks.project import NoAnswer, held_out
 from tests import sources
 
@@ -156,8 +155,8 @@ def test_what_are_no_weights_is_said_in_words(value, words):
 
 def test_store_weights_writes_its_cell_and_refuses_in_words(monkeypatch, capsys):
     written = []
-    shell = types.SimpleNamespace(kernel=1, set_next_input=lambda text, replace: written.append((text, replace)))
-    monkeypatch.setattr(weights, "_shell", lambda: shell)
+    monkeypatch.setattr(weights, "has_kernel", lambda: True)
+    monkeypatch.setattr(weights, "write_cell", lambda text, replace: written.append((text, replace)))
     weights.store_weights({"W": np.zeros((300, 300))})
     assert not written and "Nothing was stored" in capsys.readouterr().out
     weights.store_weights({"W": np.ones(3)})
@@ -288,6 +287,34 @@ def test_the_shipped_weights_are_those_of_the_table():
     )
     assert np.isclose(mine, theirs) and mine < 1.55  # 1.523: these ten are harder than the mean, 1.45
     assert sum(value.size for value in p.values()) == 28_196
+
+
+def test_the_sealed_books_are_none_that_is_given_out_or_held_by_the_grader():
+    assert not set(books.SEALED) & set(books.VERSES)
+    text = "".join(passage[BEFORE:] for passage in books.sealed())
+    assert text.endswith("their right hand and their left hand; and also much cattle?")
+    for others in (books.visible(), books.read(held_out("writer.json"))):
+        assert not any(passage[-34:] in text for passage in others)
+
+
+def test_the_estimate_tells_both_losses_and_what_they_are_worth(monkeypatch):
+    monkeypatch.setattr(in_page, "IN_BROWSER", True)  # a third of the passages
+    found, _ = small_aim()
+    chosen, opened = estimate.report(loss, parameters(), found).splitlines()
+    assert chosen.startswith("Ruth and Esther, chosen by") and "37 passages" in chosen and "12 of 12 points" in chosen
+    (here, error), (there, _) = (
+        map(float, re.search(r"(\S+) ± (\S+) nats", line).groups()) for line in (chosen, opened)
+    )
+    solution = json.loads(MEASURED.read_text())["solution"]
+    assert abs(here - solution["visible"][0]) < 2 * error and abs(there - solution["sealed"][0]) < 2 * error
+
+
+def test_in_a_page_fewer_passages_are_read_and_it_says_so(monkeypatch, capsys):
+    found, _ = small_aim()
+    found.measured.clear()
+    monkeypatch.setattr(in_page, "IN_BROWSER", True)
+    found.measure(books.visible()[:9])
+    assert found.measured[0].count == 3 and "each third of 9 passages" in capsys.readouterr().out
 
 
 def test_nats_are_of_the_characters_that_count():
