@@ -12,8 +12,11 @@ const OFFERED = 30_000; // milliseconds that an offer stays
 const PAGES = { "start.ipynb": "progress", "review.ipynb": "review" }; // and of each the id of the cell that shows itself
 const CALL = /^from course_lib\.\w+ import (\w+)\s+\1\(\)\s*$/; // nothing else is run unasked
 const START = "course-start"; // the class of such a page
+// A lesson's pictures have a white ground, which a dark theme turns dark as it does charts (course_lib/plots.py).
 const STYLE = `.${START} .jp-CodeCell .jp-Cell-inputWrapper { display: none; }
-.${START} .jp-OutputPrompt { visibility: hidden; }`;
+.${START} .jp-OutputPrompt { visibility: hidden; }
+.jp-RenderedMarkdown img[src*="/pictures/"] { border-radius: 4px; }
+[data-jp-theme-light="false"] .jp-RenderedMarkdown img[src*="/pictures/"] { filter: invert(0.88) hue-rotate(180deg); }`;
 
 const textOf = (cell) => cell.model.sharedModel.getSource();
 const kernelOf = (panel) => panel.context.sessionContext.session?.kernel;
