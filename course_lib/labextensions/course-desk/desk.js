@@ -16,7 +16,26 @@ const START = "course-start"; // the class of such a page
 const STYLE = `.${START} .jp-CodeCell .jp-Cell-inputWrapper { display: none; }
 .${START} .jp-OutputPrompt { visibility: hidden; }
 .jp-RenderedMarkdown img[src*="/pictures/"] { border-radius: 4px; }
-[data-jp-theme-light="false"] .jp-RenderedMarkdown img[src*="/pictures/"] { filter: invert(0.88) hue-rotate(180deg); }`;
+[data-jp-theme-light="false"] .jp-RenderedMarkdown img[src*="/pictures/"] { filter: invert(0.88) hue-rotate(180deg); }
+${narrowTable(`.${START} .jp-RenderedMarkdown`)}`;
+
+// The table of the lessons on a narrow page: of each lesson its number and name, below them what is built, then how much it is.
+function narrowTable(within) {
+  const cell = (number) => `${within} td:nth-child(${number})`;
+  return `@media (max-width: ${NARROW}px) {
+  ${within} thead, ${cell(1)}:empty { display: none; }
+  ${within} table, ${within} tbody { display: block; }
+  ${within} tr { display: grid; grid-template-columns: 4.5em auto 1fr; }
+  ${within} td { padding: 0.2em 0.5em; text-align: left !important; }
+  ${cell(1)} { grid-column: 1 / -1; font-weight: bold; }
+  ${cell(1)}::before { content: "Part "; }
+  ${cell(2)} { grid-column: 1; }
+  ${cell(3)}, ${cell(4)} { grid-column: 2 / -1; }
+  ${cell(5)} { grid-column: 2; padding-right: 0; }
+  ${cell(5)}::after { content: " exercises ·"; }
+  ${cell(6)}::after { content: " minutes"; }
+}`;
+}
 
 const textOf = (cell) => cell.model.sharedModel.getSource();
 const kernelOf = (panel) => panel.context.sessionContext.session?.kernel;
