@@ -25,11 +25,11 @@ function narrowTable(within) {
   return `@media (max-width: ${NARROW}px) {
   ${within} thead, ${cell(1)}:empty { display: none; }
   ${within} table, ${within} tbody { display: block; }
-  ${within} tr { display: grid; grid-template-columns: 4.5em auto 1fr; }
+  ${within} tr { display: grid; grid-template-columns: 5.5em auto 1fr; }
   ${within} td { padding: 0.2em 0.5em; text-align: left !important; }
   ${cell(1)} { grid-column: 1 / -1; font-weight: bold; }
   ${cell(1)}::before { content: "Part "; }
-  ${cell(2)} { grid-column: 1; }
+  ${cell(2)} { grid-column: 1; white-space: nowrap; }
   ${cell(3)}, ${cell(4)} { grid-column: 2 / -1; }
   ${cell(5)} { grid-column: 2; padding-right: 0; }
   ${cell(5)}::after { content: " exercises ·"; }
