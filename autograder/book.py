@@ -77,6 +77,8 @@ MARKERS = re.compile(r"^[ \t]*### (?:BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE
 LIVE = ("application/vnd.jupyter.widget-view+json", VERDICT)
 QUESTION = re.compile(r"^\s*(?:(?:choice|number)_question|sealed_quiz)\(", re.MULTILINE)
 REVEAL = re.compile(r"\bpredicted\(")  # what it shows is asked for above it
+CODE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
+FITS = 80  # characters of a line of code, beside the list of the lessons
 FOLDED = re.compile(r"(<details>.*?</details>)", re.DOTALL)  # HTML, which MyST leaves as it is
 FORMULA = re.compile(r"\$([^$\n]+)\$")
 MENTION = re.compile(r"\b[Ll]essons? \d\d(?:(?:, | and |, and | or | to )\d\d)*\b")
@@ -246,9 +248,30 @@ def link_lessons(page, lessons):
 
 
 def setup(app):
-    """Give Sphinx its renderer for mathematics; Sphinx calls this."""
+    """Give Sphinx its renderer for mathematics, and each page its last touch; Sphinx calls this."""
     app.add_html_math_renderer("mathml", (_visit(block=False), None), (_visit(block=True), None))
+    app.connect("html-page-context", _finish_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _finish_page(app, name, template, context, doctree):
+    if "body" in context:
+        context["body"] = with_reachable_code(context["body"])
+
+
+def with_reachable_code(page):
+    """A page's HTML in which the keyboard reaches code that is wider than its column, to move it sideways.
+
+    >>> with_reachable_code("<pre>short</pre>")
+    '<pre>short</pre>'
+    """
+
+    def reachable(found):
+        lines = html.unescape(re.sub(r"<[^>]+>", "", found[1])).splitlines()
+        is_wide = any(len(line) > FITS for line in lines)
+        return f'<pre tabindex="0">{found[1]}</pre>' if is_wide else found[0]
+
+    return CODE.sub(reachable, page)
 
 
 def _visit(block):

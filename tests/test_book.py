@@ -284,6 +284,15 @@ def test_a_reader_searches_and_opens_hints(own_books, reader):
     assert reader.failed == []
 
 
+def test_the_keyboard_reaches_code_that_is_wider_than_its_column():
+    short, wide = "<pre><span>x</span> &lt; y</pre>", f"<pre>a\n<span>{90 * 'x'}</span></pre>"
+    entities = f"<pre>{40 * '&lt;'}</pre>"  # 40 characters, whatever they are written with
+    assert (
+        book.with_reachable_code(short + wide + entities)
+        == short + wide.replace("<pre", '<pre tabindex="0"') + entities
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(sample_books, reader, scheme):

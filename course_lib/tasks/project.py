@@ -168,7 +168,9 @@ class Aim(Check):
         super().__init__(exercise, points, care=0)
         self.steps, self.of, self.items, self.seconds = dict(steps), of, items, seconds
         self._shown, self._average = shown, average
-        self._limit = deadline.CALL._replace(elsewhere=max(deadline.CALL.elsewhere, ALLOWED * seconds))
+        self._limit = deadline.Limit(
+            page=max(deadline.CALL.page, seconds), elsewhere=max(deadline.CALL.elsewhere, ALLOWED * seconds)
+        )
         self.measured: list[Measured] = []
         self.leaders: dict[str, float] = {}
         self._calls: list[tuple[tuple[Any, ...], outcome.CallOutcome]] = []  # the first visible ones

@@ -25,6 +25,7 @@ WRONG = "def project(a, b):\n    return (a @ b) / (a @ a) * b"
 RIGHT = "def project(a, b):\n    if not b.any():\n        raise ValueError('b is the zero vector')\n    return (a @ b) / (b @ b) * b"
 EXERCISE, CHECK, PICTURE = "def project", 'Check("project"', 'widgets.projection("project")'
 FOLD = "() => window.jupyterapp.shell.collapseLeft()"
+CLEAR = "() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')"
 FRAME, LOOK, WIDTH = 100, 2400, 600  # milliseconds of a frame, and of one to be read; pixels
 
 
@@ -69,6 +70,7 @@ def film(page):
         page.wait_for_timeout(300)
         taken.shoot(paper.screenshot(), duration)
 
+    page.evaluate(CLEAR)  # no verdict on what was there before
     for answer, pause in ((WRONG, LOOK), (RIGHT, LOOK // 2)):
         notebook.write(EXERCISE, answer)
         look(EXERCISE, LOOK // 2)

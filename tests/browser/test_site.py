@@ -352,6 +352,31 @@ def run_by_node(site, script):
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+def test_numpy_takes_64_bits_where_it_counts_with_32(site, tmp_path):
+    script = tmp_path / "count.py"
+    script.write_text(
+        "import course_lib, numpy as np\n"
+        "v, order = np.array([3.0, 1.0, 2.0]), np.array([1, 2, 0])\n"
+        "wide = np.random.default_rng(0).integers(3, size=3)\n"
+        "narrow = wide.astype(int)\n"
+        "assert wide.dtype != np.intp == narrow.dtype and np.intp().itemsize == 4\n"
+        "for count in (\n"
+        "    np.bincount, lambda x: np.bincount(list(x)), lambda x: np.bincount(x, minlength=9),\n"
+        "    lambda x: np.take(v, x), lambda x: np.repeat(v, repeats=x), lambda x: np.choose(x, (v, v, v + 1)),\n"
+        "    lambda x: np.put(u := v.copy(), x, 0.0) or u, lambda x: np.searchsorted(v, v, sorter=order.astype(x.dtype)),\n"
+        "):\n"
+        "    assert np.array_equal(count(wide), count(narrow))\n"
+        "for refused in (np.array([2**40]), np.array([1.5])):\n"
+        "    try:\n"
+        "        np.bincount(refused)\n"
+        "    except TypeError:\n"
+        "        continue\n"
+        "    raise AssertionError(refused)\n"
+    )
+    run_by_node(site, script)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 def test_the_review_comes_when_it_is_asked_for(site, tmp_path):
     first = json.loads((site / "lab" / "python" / pyodide.LISTED).read_text())["files"]
     assert not any(name.startswith(("course_review", "fsrs")) for name, _ in first)

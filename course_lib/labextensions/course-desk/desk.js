@@ -12,8 +12,30 @@ const OFFERED = 30_000; // milliseconds that an offer stays
 const PAGES = { "start.ipynb": "progress", "review.ipynb": "review" }; // and of each the id of the cell that shows itself
 const CALL = /^from course_lib\.\w+ import (\w+)\s+\1\(\)\s*$/; // nothing else is run unasked
 const START = "course-start"; // the class of such a page
+// A lesson's pictures have a white ground, which a dark theme turns dark as it does charts (course_lib/plots.py).
 const STYLE = `.${START} .jp-CodeCell .jp-Cell-inputWrapper { display: none; }
-.${START} .jp-OutputPrompt { visibility: hidden; }`;
+.${START} .jp-OutputPrompt { visibility: hidden; }
+.jp-RenderedMarkdown img[src*="/pictures/"] { border-radius: 4px; }
+[data-jp-theme-light="false"] .jp-RenderedMarkdown img[src*="/pictures/"] { filter: invert(0.88) hue-rotate(180deg); }
+${narrowTable(`.${START} .jp-RenderedMarkdown`)}`;
+
+// The table of the lessons on a narrow page: of each lesson its number and name, below them what is built, then how much it is.
+function narrowTable(within) {
+  const cell = (number) => `${within} td:nth-child(${number})`;
+  return `@media (max-width: ${NARROW}px) {
+  ${within} thead, ${cell(1)}:empty { display: none; }
+  ${within} table, ${within} tbody { display: block; }
+  ${within} tr { display: grid; grid-template-columns: 5.5em auto 1fr; }
+  ${within} td { padding: 0.2em 0.5em; text-align: left !important; }
+  ${cell(1)} { grid-column: 1 / -1; font-weight: bold; }
+  ${cell(1)}::before { content: "Part "; }
+  ${cell(2)} { grid-column: 1; white-space: nowrap; }
+  ${cell(3)}, ${cell(4)} { grid-column: 2 / -1; }
+  ${cell(5)} { grid-column: 2; padding-right: 0; }
+  ${cell(5)}::after { content: " exercises ·"; }
+  ${cell(6)}::after { content: " minutes"; }
+}`;
+}
 
 const textOf = (cell) => cell.model.sharedModel.getSource();
 const kernelOf = (panel) => panel.context.sessionContext.session?.kernel;
