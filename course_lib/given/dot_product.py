@@ -15,6 +15,19 @@ def dot(a, b):
     return np.sum(a * b)
 
 
+def nearest_multiple(aa, ab, bb):
+    """The multiple t·b that is nearest to a.
+
+    Parameters: aa, ab and bb, the numbers a·a, a·b and b·b; bb not zero.
+    Returns: (t, gap), two numbers: the factor, and the squared distance from a to t·b.
+
+    >>> nearest_multiple(13.0, 8.0, 16.0)
+    (0.5, 9.0)
+    """
+    t = ab / bb
+    return t, aa - ab**2 / bb
+
+
 def cosine_similarity(a, b):
     """The cosine of the angle between two vectors.
 
@@ -29,3 +42,19 @@ def cosine_similarity(a, b):
     if lengths == 0:
         raise ValueError("the zero vector has no direction")
     return dot(a, b) / lengths
+
+
+def project(a, b):
+    """The projection of a onto b: the multiple of b that is nearest to a.
+
+    Parameters: a and b, arrays of shape (n,); b not zero.
+    Returns: array of shape (n,).
+    Raises ValueError if b is the zero vector.
+
+    >>> project(np.array([2.0, 3.0]), np.array([4.0, 0.0]))
+    array([2., 0.])
+    """
+    if not b.any():
+        raise ValueError("there is no direction to project onto: b is the zero vector")
+    t, _ = nearest_multiple(dot(a, a), dot(a, b), dot(b, b))
+    return t * b
