@@ -371,7 +371,7 @@ with predicted("predict_alike", "he_init") as prediction:
         because="What leaves ReLU has no negative entries, so no two outputs are more than a right angle apart. Each further layer brings them closer.",
     )
     for layer in (0, 1, 5, 10, 25, 50):
-        print(f"after {layer:2} layers: mean cosine {cosines[layer]:.2f}")
+        print(f"after {layer:2} layers: mean cosine {round(cosines[layer], 2) + 0.0:.2f}")
 
 # %% [markdown]
 # Two perpendicular signals leave one wide ReLU layer with a cosine near $1/\pi = 0.32$, and each further layer brings them closer. The *size* was kept, the *differences* were not: for the last layer all digits are nearly one digit. What went in has to reach the end some other way.
@@ -864,7 +864,7 @@ with needs(*names):
 print(runs.table())
 
 # %% [markdown]
-# **Without a road** none of the three scales helps; at best a third of the digits is right. **With a road** small weights are enough: at 0.3 times He's $F(X)$ is small beside $X$, and all residual networks have 95 % to 96 %. What normalising **in the branch** buys is freedom from the scale: 95 %, 91 % and 84 %, where residual blocks alone have 96 %, 28 % and 12 %. Batch normalisation in the same place has 95 %, 90 % and 80 %.
+# **Without a road** none of the three scales helps; in the mean a third of the digits is right at best. **With a road** small weights are enough: at 0.3 times He's $F(X)$ is small beside $X$, and all residual networks have 95 % to 96 %. What normalising **in the branch** buys is freedom from the scale: 95 %, 91 % and 84 %, where residual blocks alone have 96 %, 28 % and 12 %. Batch normalisation in the same place has 95 %, 90 % and 80 %.
 #
 # All this holds for eight epochs and one learning rate. The first transformers normalised their sums, and needed a learning rate that rises slowly at first; most of today's normalise in the branch ([Xiong and others](https://arxiv.org/abs/2002.04745), 2020), as you will in lesson:transformer. Batch normalisation made residual networks of images more than a hundred layers deep.
 #

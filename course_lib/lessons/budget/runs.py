@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,13 +22,14 @@ WAYS = {"dense": ("second", "s", "one hidden layer"), "convolution": ("third", "
 
 @dataclass(frozen=True)
 class Run:
-    """One training: what it was, what it cost, the share of the validation pictures right, and the guess beforehand."""
+    """One training: what it was, what it cost, the share of the validation pictures right, the guess, and which network."""
 
     name: str
     size: int
     seconds: float
     right: float
     expected: float | None = None
+    network: int = 0
 
 
 class LogBook:
@@ -59,10 +61,9 @@ class LogBook:
             The guess that was made before, as a share such as 0.86.
         """
         right = clothes.share_right(answers, data.clothes()[3])
-        run = Run(str(name), clothes.size(parameters), float(seconds), right, expected)
-        same = [old for old in self.runs if (old.name, old.size, old.right) == (run.name, run.size, run.right)]
-        if not same:  # a cell that is run twice
-            self.runs.append(run)
+        network = zlib.crc32(b"".join(np.asarray(values).tobytes() for values in parameters.values()))
+        if not any((run.name, run.network) == (name, network) for run in self.runs):  # a cell may be run twice
+            self.runs.append(Run(name, clothes.size(parameters), float(seconds), right, expected, network))
 
     def versions(self) -> dict[str, list[Run]]:
         """The runs by their names, in the order in which these first came."""

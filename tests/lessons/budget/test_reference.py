@@ -159,7 +159,7 @@ def noted(*wanted):
     right, book = data.clothes()[3], runs.LogBook()
     for name, size, share_right, guess in wanted:
         answers = np.where(np.arange(len(right)) < share_right * len(right), right, (right + 1) % 10)
-        book.note(name, {"W": np.zeros(size)}, answers, 2.0, guess)
+        book.note(name, {"W": np.full(size, share_right)}, answers, 2.0, guess)
     return book
 
 

@@ -141,10 +141,10 @@ def test_deep_networks_have_the_gradients_of_their_loss(lesson, kind):
     assert gradients.keys() == parameters.keys()
     for name in ("Win", "bout", next(name for name in parameters if name.startswith("2:W"))):
         along, losses = rng.normal(size=parameters[name].shape), []
-        for step in (1e-5, -1e-5):
+        for step in (1e-6, -1e-6):
             network.parameters = {**parameters, name: parameters[name] + step * along}
             losses.append(network.gradients(X, y)[0])
-        assert (losses[0] - losses[1]) / 2e-5 == pytest.approx(np.sum(gradients[name] * along), rel=1e-3, abs=1e-6)
+        assert (losses[0] - losses[1]) / 2e-6 == pytest.approx(np.sum(gradients[name] * along), rel=1e-3, abs=1e-6)
 
 
 def test_the_table_says_what_the_lesson_says():
