@@ -368,13 +368,13 @@ with predicted("predict_alike", "he_init") as prediction:
     prediction.against(
         "C" if cosines[50] > 0.9 else "B" if cosines[50] > 0.15 else "A",
         wrong={"A": "The weights treat all directions alike; ReLU does not. What it passes on is never negative.", "B": "That is what a single layer does: fifty follow each other."},
-        because="What leaves ReLU has no negative entries, so no two outputs are more than a right angle apart. Each further layer brings them closer.",
+        because="What leaves ReLU has no negative entries, so no two outputs are more than a right angle apart. As a rule each further layer brings them closer.",
     )
     for layer in (0, 1, 5, 10, 25, 50):
         print(f"after {layer:2} layers: mean cosine {round(cosines[layer], 2) + 0.0:.2f}")
 
 # %% [markdown]
-# Two perpendicular signals leave one wide ReLU layer with a cosine near $1/\pi = 0.32$, and each further layer brings them closer. The *size* was kept, the *differences* were not: for the last layer all digits are nearly one digit. What went in has to reach the end some other way.
+# Two perpendicular signals leave one wide ReLU layer with a cosine near $1/\pi = 0.32$, and as a rule each further layer brings them closer. The *size* was kept, the *differences* were not: for the last layer all digits are nearly one digit. What went in has to reach the end some other way.
 #
 # <!-- figure: f"{1 / np.pi:.2f}" -->
 
