@@ -287,6 +287,21 @@ def plot_bars(values, labels=None, ylabel="", ax=None):
     return _finish(figure, ax, artists, f"bars: {words}")
 
 
+def show_figure(figure, description):
+    """Show a figure that somebody else drew, on a white ground, with a description for those who cannot see it.
+
+    Parameters
+    ----------
+    figure : matplotlib Figure
+    description : str
+
+    Returns
+    -------
+    Drawn
+    """
+    return _finish(figure, np.array(figure.axes), [], description)
+
+
 def _axes(ax, size):
     """The given axes and no figure to show, or a new figure and its axes."""
     if ax is not None:

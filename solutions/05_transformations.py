@@ -22,6 +22,7 @@ from course_lib import data
 from course_lib.checks import Check
 from course_lib.demo import needs
 from course_lib.lessons.transformations.slant import read, warp
+from course_lib.mine import project
 from course_lib.plots import show_images
 from course_lib.quiz import choice_question, number_question, quiz
 
@@ -303,6 +304,15 @@ for n in (1, 2, 3, 6):
     check(d).gives(np.outer(unit, unit))
 ### END HIDDEN TESTS
 check.verdict()
+
+# %% [markdown]
+# Set it beside your `project` of lesson:dot_product, and project twice: a shadow has no other shadow.
+
+# %% tags=["demo"]
+with needs("projection_matrix"):
+    a, d = np.array([3.0, 0.0, 3.0]), np.array([1.0, 2.0, 2.0])
+    P = projection_matrix(d)
+    print(project(a, d), P @ a, P @ P @ a)
 
 # %% [markdown]
 # A reflection in the line of $d$ keeps the part along $d$, and turns the perpendicular part around. Like turning, it takes parallelograms to parallelograms and keeps multiples, so it is linear.

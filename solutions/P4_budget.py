@@ -13,7 +13,7 @@
 #
 # **You need** your training loop and Adam (lesson:training), what helps against learning by heart (lesson:regularization), and for the last points convolution (lesson:convolution).
 #
-# **It takes** two to three hours. A project is less guided than a lesson: you make the decisions, and one number says how good they were.
+# **It takes** two to three hours. A project is less guided than a lesson: you make the decisions, and your log book sets each of them beside your guess and its price.
 #
 # <!-- figure: f"{clothes.MAX_PARAMETERS:,}" -->
 
@@ -56,59 +56,71 @@ show_images(1 - X_train[:8].reshape(-1, 14, 14), titles=[names[kind] for kind in
 #
 # ![Bars: without a hidden layer 1,970 numbers, with 64 hidden units 13,258, with 96 just below the budget of 20,000, with 128 far over it.](pictures/budget.svg)
 #
-# ### Predict: the widest hidden layer
+# A dense layer pays for every pair of a pixel and a unit. A convolution pays once for a filter, ten numbers with its bias, and uses it at every place (lesson:convolution). With $F$ filters of 3 × 3, ReLU and max pooling of 2 × 2, there are 7 × 7 numbers left of each map; a dense layer takes all $49F$ to the ten kinds. Together that is $10F + 490F + 10$ numbers.
 #
-# One hidden layer on 196 pixels, ten kinds, all with biases. How many hidden units can it have at most, if the budget is what is drawn below?
+# <!-- chosen: 20,000; 1,970; 13,258; 128; 490 -->
+
+# %% [markdown]
+# ### Predict: how many filters?
 #
-# <details><summary>Hint 1</summary>Each hidden unit costs 196 weights and a bias of its own, and a weight for each of the ten kinds.</details>
-# <details><summary>Hint 2</summary>The ten biases of the last layer are to be paid once.</details>
+# The 96 hidden units spend 19,882 numbers, and have 85 % of the validation pictures right. Networks with 1, 2, 4, 8, 16 and 32 filters were trained as well. Which is the first of them that is at least as good?
 #
-# <!-- figure: 196 -->
-# <!-- chosen: 20,000; 1,970; 13,258; 128 -->
+# <details><summary>Hint 1</summary>A hidden unit looks for its pattern in one place. Somewhere else the same pattern wants another unit. And a filter?</details>
+#
+# <!-- figure: f"{clothes.front()['dense'][-1]['parameters']:,}" -->
+# <!-- figure: f"{np.mean(clothes.front()['dense'][-1]['validation']):.0%}" -->
 
-# %% tags=["demo"]
-from course_lib.tasks import draw
-
-budget = draw("predict_widest", budget=[10_000, 15_000, 25_000, 30_000, 40_000])
-
-# %% nbgrader={"grade": false, "grade_id": "predict_widest", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def predict_widest():
-    """The number of hidden units."""
+# %% nbgrader={"grade": false, "grade_id": "predict_filters", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def predict_filters():
+    """How many filters: 1, 2, 4, 8, 16 or 32."""
     ### BEGIN SOLUTION
-    return (budget - 10) // (196 + 1 + 10)
+    return 4
     ### END SOLUTION
 
 # %% tags=["demo"]
+from course_lib.lessons.budget.runs import log
 from course_lib.tasks import predicted
 
-with predicted("predict_widest") as prediction:
-    widest = max(h for h in range(1, 300) if clothes.size({"W1": np.zeros((196, h)), "b1": np.zeros(h), "W2": np.zeros((h, 10)), "b2": np.zeros(10)}) <= budget)
+with predicted("predict_filters") as prediction:
+    share = {way: {row["width"]: np.mean(row["validation"]) for row in rows} for way, rows in clothes.front().items()}
+    as_good = min(filters for filters, right in share["convolution"].items() if right >= share["dense"][96])
     prediction.against(
-        widest,
-        wrong={budget // 196: "The biases and the second layer cost something, too.", budget // 206: "Each unit has a bias of its own besides.", widest + 1: "One too many: it is over the budget."},
-        because="207 numbers for each unit, and ten once.",
+        as_good,
+        wrong={32: "That would be for 16,010 numbers, nearly the same price.", 16: "That would be for 8,010 numbers. It is fewer still.", 1: "One filter finds one kind of edge: here it has less right than 96 units do.", 2: "Close: two filters come within two points."},
+        because=f"{as_good} filters: {500 * as_good + 10:,} numbers, a tenth of the price. A filter finds its edge at every place for the price of one.",
     )
+    log.show()
 
 # %% [markdown]
-# A dense layer pays for every pair of a pixel and a unit. A convolution pays once for a filter, and uses it at every place (lesson:convolution). Sixteen filters of 3 × 3 cost 160 numbers with their biases. What comes behind them costs more.
+# Two pictures of the same networks, three seeds each. On the left what a network costs to *keep*, on the right what it cost to *train*. Each line is a **front**: of its kind nothing better was found at that price. No line is best in both pictures: the hidden units are trained sooner. And every line flattens. From 16 to 32 filters the price doubles for next to nothing. There, numbers are no longer what is missing.
 #
-# <!-- figure: 16 * 9 + 16 -->
+# From here on your own networks stand in this picture.
 
 # %% [markdown]
 # ## Where do you stand?
 #
 # A first network, by your own `train_mlp` of lesson:training: 64 hidden units, 5 epochs, batches of 64, a learning rate of 0.002 and a weight decay of 0.05.
 #
+# Write down a guess first: with 40 epochs and stronger decay the same network is the last but one square.
+#
 # <!-- chosen: 64; 5; 0.002; 0.05 -->
 
 # %% tags=["demo"]
+import time
+
+from course_lib.lessons.budget.runs import log
+
+guess = None  # the share right on validation pictures, such as 0.8
+begun = time.perf_counter()
 first = train_mlp(X_train, y_train, (64,), 5, 64, 0.002, 0.05, seed=0)
+took = time.perf_counter() - begun
 for words, X, y in (("training", X_train, y_train), ("validation", X_valid, y_valid)):
     print(f"{words}: {np.mean(mlp_forward(X, first)[-1].argmax(axis=1) == y):.1%} right")
-print(f"{clothes.size(first):,} parameters")
+log.note("64 units, 5 epochs", first, mlp_forward(X_valid, first)[-1].argmax(axis=1), took, guess)
+log.show()
 
 # %% [markdown]
-# Two figures, not one: how high the first is, and how far the second lies below it, say what to try next.
+# Your run is the disc with a 1, and a ring stands where you guessed. Two figures are above it, not one: how high the first is, and how far the second lies below it, say what to try next.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_next_change", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: what would you change next?
@@ -154,7 +166,7 @@ check.verdict()
 #
 # ### Exercise: `train_network`
 #
-# The decisions are yours: layers, epochs, batches, learning rate and whether it falls, decay, shifted pictures. Everything random comes from `seed`, so that the same seed gives the same network. Go through `X` in epochs: the check below tries your function on a hundred pictures, and that should take a second or two.
+# The decisions are yours: layers, epochs, batches, learning rate and whether it falls, decay, shifted pictures. Where on the picture do you want to stand, and which one change leads there? Say it before you train: a run that came as you guessed confirms a reason, and one that did not is worth a second look. Everything random comes from `seed`, so that the same seed gives the same network. Go through `X` in epochs: the check below tries your function on a hundred pictures, and that should take a second or two.
 #
 # <details><summary>Hint 1</summary>Begin with <code>train_mlp</code>, and change one thing at a time. A learning rate that falls to zero, for instance along half a cosine, is worth a point.</details>
 # <details><summary>Hint 2</summary>With convolution: one layer of filters of 3 × 3, ReLU, max pooling of 2 × 2, one dense layer. Your <code>conv_forward</code> and <code>max_pool</code>, and <code>max_pool_backward</code> and <code>conv_backward</code> on the way back (lesson:convolution), do most of it. They take images of shape (N, 1, 14, 14); with a padding of 1 the maps stay 14 × 14.</details>
@@ -230,7 +242,7 @@ check(*clothes.few(1, 60), 7).satisfies(clothes.is_within_budget, within)
 check.verdict()
 
 # %% [markdown]
-# Now train it, once. The cell has a minute. (It is run again in grading; the cells that follow use what it makes.)
+# Now name your change, guess, and train it, once. The cell has a minute. (It is run again in grading; the cells that follow use what it makes.)
 
 # %%
 import time
@@ -239,11 +251,14 @@ from course_lib import data
 from course_lib.demo import needs
 from course_lib.lessons.budget import clothes
 
+change = "my first network"  # what is new in this version, in a few words
+expected = None  # your guess of the share right on validation pictures, such as 0.87
 with needs("train_network"):
     X_train, y_train, X_valid, y_valid, names = data.clothes()
     begun = time.perf_counter()
     parameters = train_network(X_train, y_train, seed=0)
-    print(f"{clothes.size(parameters):,} parameters, trained in {time.perf_counter() - begun:.0f} s")
+    seconds = time.perf_counter() - begun
+    print(f"{clothes.size(parameters):,} parameters, trained in {seconds:.0f} s")
 
 # %% [markdown]
 # ### Exercise: `classify`
@@ -297,6 +312,24 @@ aim.verdict()
 # <!-- chosen: 64; 96; 40 -->
 
 # %% [markdown]
+# ## Keep a log book
+#
+# After each training, run this: it puts your network into the picture. A green disc is a version that none of your others beats, at its price. Two questions for your next change. Did the ring, your guess, lie near the disc? And does the change move you *along* a front, more right for more numbers, or *past* it?
+
+# %% tags=["demo"]
+from course_lib.demo import needs
+from course_lib.lessons.budget.runs import log
+
+with needs("train_network", "classify"):
+    log.note(change, parameters, classify(X_valid), seconds, expected)
+    log.show()
+
+# %% [markdown]
+# With full points, one question is left: how *small* can a network be that has 85 % right? Nearly all numbers of a network with one layer of filters stand behind the pooling, not in the filters.
+#
+# <!-- chosen: 85 % -->
+
+# %% [markdown]
 # ## Look at the misses
 #
 # Which kinds does your network take for which? A row for each true kind, a column for each answer.
@@ -327,17 +360,28 @@ with needs("train_network", "classify"):
 # <!-- chosen: 0.05; 0.5 -->
 
 # %% tags=["demo"]
+import time
+
+from course_lib.lessons.budget.runs import log
+
 versions = {"decay 0.05": 0.05, "decay 0.5": 0.5}
 for name, decay in versions.items():
-    right = [np.mean(mlp_forward(X_valid, train_mlp(X_train, y_train, (64,), 15, 64, 0.002, decay, seed))[-1].argmax(axis=1) == y_valid) for seed in range(3)]
+    right = []
+    for seed in range(3):
+        begun = time.perf_counter()
+        network = train_mlp(X_train, y_train, (64,), 15, 64, 0.002, decay, seed)
+        answers = mlp_forward(X_valid, network)[-1].argmax(axis=1)
+        log.note(name, network, answers, time.perf_counter() - begun)
+        right.append(np.mean(answers == y_valid))
     print(f"{name}: {' '.join(f'{share:.1%}' for share in right)}, mean {np.mean(right):.1%}, standard deviation {np.std(right, ddof=1):.1%}")
+log.show()
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_change", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: one page on one change
 #
 # For a reader who has done this part of the course but not the project, about a page:
 #
-# - **one** change that you made to your network, and why you expected something of it;
+# - **one** change that you made to your network, why you expected something of it, and how much: your guess;
 # - what it did, over three seeds with and three without: all six validation accuracies, both means, and whether the difference is larger than the spread; the training accuracies beside them;
 # - an explanation that fits these figures, and what you would see if it were wrong;
 # - what your network still gets wrong, and what you would try next with another minute, or another 20,000 numbers.
@@ -348,7 +392,7 @@ for name, decay in versions.items():
 #
 # === BEGIN MARK SCHEME ===
 #
-# - 1 point: one change and no other, and the reason why something was expected of it.
+# - 1 point: one change and no other, the reason why something was expected of it, and a guess made before.
 # - 2 points: six validation accuracies with means, compared with the spread, and a conclusion no stronger than that. (1 point if seeds are missing, or several things changed at once.)
 # - 1 point: training accuracies beside them, and what the gap says: too little freedom, or learned by heart.
 # - 1 point: an explanation with a test by which it could fail.
@@ -358,7 +402,7 @@ for name, decay in versions.items():
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "why_change", "locked": false, "points": 6, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# I changed the weight decay of the dense network with 64 hidden units (15 epochs, rate 0.002) from 0.05 to 0.5, and nothing else. It had 87 % of the training pictures right and 85 % of the validation pictures, so I expected that a stronger pull would close the gap and raise the second figure.
+# I changed the weight decay of the dense network with 64 hidden units (15 epochs, rate 0.002) from 0.05 to 0.5, and nothing else. My guess was a point more. It had 87 % of the training pictures right and 85 % of the validation pictures, so I expected that a stronger pull would close the gap and raise the second figure.
 # Validation with 0.05: 85.0, 85.0, 84.3 %, mean 84.8; with 0.5: 83.5, 82.3, 83.0 %, mean 82.9. The difference of 1.9 points is four times the standard deviation within a version (0.4 and 0.6), and each run with 0.5 is below each run with 0.05: the stronger decay harms. Training fell more, from 87.7, 87.5, 87.0 to 84.6, 83.8, 84.2 %.
 # The gap did close, from 2.6 to 1.3 points, but from above: the network was not learning by heart yet, and the pull took freedom that it needed. If that is right, the harm should shrink when the network trains much longer, or has more units, where there is more to hold back; if decay 0.5 loses by as much with 96 units after 60 epochs, I am wrong.
 # Shirts are worst: 49 to 56 % of them are found with 0.5. They are taken for T-shirts, coats and pullovers; on 14 × 14 pixels I often cannot tell either, as buttons and collars are gone. What could tell them apart is local, a line down the middle wherever it stands, so I would spend the next 20,000 numbers on filters and not on hidden units.

@@ -1,4 +1,4 @@
-"""Train networks of ten layers with the lesson `initialization`'s own functions: five kinds, three scales of the start.
+"""Train networks of fifty layers with the lesson `initialization`'s own functions: six kinds, three scales of the start.
 
     python course_lib/data/making/deep_networks.py
 

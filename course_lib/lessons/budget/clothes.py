@@ -97,3 +97,9 @@ def measured() -> dict[str, Any]:
 def curve() -> dict[str, Any]:
     """How a network with 96 hidden units learns, epoch by epoch, as ``course_lib/data/making/budget_curve.py`` found."""
     return json.loads((Path(__file__).parent / "curve.json").read_text(encoding="utf-8"))
+
+
+def front() -> dict[str, list[dict[str, Any]]]:
+    """What networks of many sizes reach, dense and by convolution, as ``course_lib/data/making/budget_front.py`` found."""
+    made = json.loads((Path(__file__).parent / "front.json").read_text(encoding="utf-8"))
+    return {way: made[way] for way in ("dense", "convolution")}

@@ -296,14 +296,6 @@ def sorts_by_distance(query, vectors, k):
     return np.argsort(norm(vectors - query, axis=1), kind="stable")[:k]
 
 
-@mistake(
-    "most_similar",
-    "You reversed an upward sort: equals then come in reversed order too. Sort the negative values instead.",
-)
-def reverses(query, vectors, k):
-    return np.argsort(_cosines(query, vectors), kind="stable")[::-1][:k]
-
-
 @mistake("most_similar", "The similarities came back; the row numbers are wanted.")
 def returns_similarities(query, vectors, k):
     return np.sort(_cosines(query, vectors))[::-1][:k]
@@ -320,14 +312,6 @@ def leaves_out_the_best(query, vectors, k):
 )
 def takes_the_last(query, vectors, k):
     return np.argsort(_cosines(query, vectors), kind="stable")[-k:]
-
-
-@mistake(
-    "most_similar",
-    "Of many equals, a larger number came before a smaller one: `np.argsort` keeps them in order only if told to.",
-)
-def sorts_unstably(query, vectors, k):
-    return np.argsort(-_cosines(query, vectors))[:k]
 
 
 @mistake("squared_distance", "The sign of the middle term is that of ‖a + b‖²: for a − b it is negative.")

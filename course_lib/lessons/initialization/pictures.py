@@ -108,3 +108,32 @@ def axes():
         note(ax, (left + 1.12, 2.35), "units", "muted", size=10)
         note(ax, (left - 0.42, 1.35), "samples", "muted", size=10)
     return ax.figure
+
+
+def places():
+    """Normalisation on the road, after each sum, and in the branch, where the road is free."""
+    ax = sheet(7.8, 3.5)
+    for height, words, in_branch in ((2.45, "sums normalised", False), (0.75, "branches normalised", True)):
+        road = height + 0.65
+        label(ax, (0.35, height), "X", "first")
+        label(ax, (7.4, height), "Y", "first")
+        boxes = (
+            ((2.2, "normalise", "second"), (4.1, "F", "first"))
+            if in_branch
+            else ((3.1, "F", "first"), (5.6, "normalise", "second"))
+        )
+        plus = 5.6 if in_branch else 4.4
+        ends = [0.6]
+        for middle, text, tint in boxes:
+            box(ax, (middle, height), (1.3, 0.5), text, tint=tint)
+            ends += [middle - 0.7, middle + 0.7]
+        ends += [7.1]
+        steps = sorted([*ends, plus - 0.15, plus + 0.15])
+        for start, end in zip(steps[::2], steps[1::2]):
+            arrow(ax, (end, height), start=(start, height), tint="first", width=1.5)
+        label(ax, (plus, height), "+", "first")
+        line(ax, (1.0, height), (1.0, road), (plus, road), tint="result", width=2)
+        arrow(ax, (plus, height + 0.14), start=(plus, road), tint="result", width=2)
+        note(ax, (6.75, road - 0.05), words, "text", size=10)
+    note(ax, (2.9, 0.12), "the straight road is free: nothing on it divides", "result", size=10)
+    return ax.figure

@@ -10,7 +10,7 @@ import pytest
 from course_lib import data
 from course_lib.given.layers import mlp_forward
 from course_lib.given.training import train_mlp
-from course_lib.lessons.budget import clothes, tables
+from course_lib.lessons.budget import clothes, runs, tables
 from course_lib.tasks.project import NoAnswer, held_out
 from tests import sources
 
@@ -134,3 +134,56 @@ def test_the_two_curves_come_out_again_and_show_what_the_choice_says():
     assert training[late].mean() > training[early].mean() + 0.04
     assert abs(validation[late].mean() - validation[early].mean()) < 0.01
     assert [round(100 * (training - validation)[epochs - 1]) for epochs in (15, 60)] == [3, 10]
+
+
+def test_the_fronts_show_what_the_project_says():
+    front = {way: {row["width"]: row for row in rows} for way, rows in clothes.front().items()}
+    share = {way: {width: np.mean(row["validation"]) for width, row in rows.items()} for way, rows in front.items()}
+    assert share["convolution"][4] >= share["dense"][96] > share["convolution"][2]
+    assert front["convolution"][4]["parameters"] == 2010 and front["dense"][96]["parameters"] == 19882
+    assert share["convolution"][32] - share["convolution"][16] < 0.005  # the price doubles for next to nothing
+    assert np.mean(front["dense"][96]["seconds"]) < np.mean(front["convolution"][16]["seconds"])
+
+
+def test_one_of_the_fronts_networks_comes_out_again():
+    X, y, X_valid, y_valid, _ = data.clothes()
+    (row,) = [row for row in clothes.front()["dense"] if row["width"] == 4]
+    parameters = train_mlp(X, y, (4,), 40, 128, 0.002, 0.05, 0)
+    assert clothes.size(parameters) == row["parameters"]
+    found = np.mean(mlp_forward(X_valid, parameters)[-1].argmax(axis=1) == y_valid)
+    assert found == pytest.approx(row["validation"][0], abs=0.003)
+
+
+def noted(*wanted):
+    """A log book with runs of these names, sizes, shares right and guesses."""
+    right, book = data.clothes()[3], runs.LogBook()
+    for name, size, share_right, guess in wanted:
+        answers = np.where(np.arange(len(right)) < share_right * len(right), right, (right + 1) % 10)
+        book.note(name, {"W": np.full(size, share_right)}, answers, 2.0, guess)
+    return book
+
+
+def test_the_log_book_knows_the_unbeaten_versions_and_keeps_a_run_once():
+    book = noted(
+        ("a", 1000, 0.8, None),
+        ("b", 2000, 0.8, 0.9),
+        ("c", 3000, 0.85, 0.85),
+        ("c", 3000, 0.85, 0.85),
+        ("c", 3000, 0.83, None),
+    )
+    assert [len(runs) for runs in book.versions().values()] == [1, 1, 2]
+    assert book.unbeaten() == {"a", "c"}
+
+
+def test_the_log_book_says_and_draws_each_version(capsys):
+    drawn = noted(("first", 1000, 0.8, 0.9), ("second", 2000, 0.85, None)).show()
+    assert capsys.readouterr().out.splitlines() == [
+        " 1  first: 1,000 numbers, 2.0 s, 80.0% right, guessed 90%",
+        " 2  second: 2,000 numbers, 2.0 s, 85.0% right",
+    ]
+    for ax in drawn.figure.axes:
+        assert {"1", "2"} <= {text.get_text() for text in ax.texts}
+
+
+def test_an_empty_log_book_shows_the_fronts(capsys):
+    assert len(runs.LogBook().show().figure.axes) == 2 and not capsys.readouterr().out

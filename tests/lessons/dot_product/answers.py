@@ -114,3 +114,11 @@ def most_similar(query, vectors, k):
 def most_similar__sorted(query, vectors, k):
     pairs = sorted((-cosine_similarity(query, row), index) for index, row in enumerate(vectors))
     return [index for _, index in pairs[:k]]
+
+
+def most_similar__reversed(query, vectors, k):
+    return np.argsort(vectors @ query / np.linalg.norm(vectors, axis=1))[::-1][:k]
+
+
+def most_similar__stable(query, vectors, k):
+    return np.argsort(-(vectors @ query) / np.linalg.norm(vectors, axis=1), kind="stable")[:k]

@@ -61,8 +61,3 @@ def most_similar__by_distance(query, vectors, k):
 def most_similar__scores(query, vectors, k):
     s = vectors @ query / np.linalg.norm(vectors, axis=1)
     return np.sort(s)[::-1][:k]
-
-
-def most_similar__reversed_sort(query, vectors, k):
-    s = vectors @ query / np.linalg.norm(vectors, axis=1)
-    return np.argsort(s)[::-1][:k]
