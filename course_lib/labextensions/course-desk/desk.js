@@ -13,7 +13,19 @@ const PAGES = { "start.ipynb": "progress", "review.ipynb": "review" }; // and of
 const CALL = /^from course_lib\.\w+ import (\w+)\s+\1\(\)\s*$/; // nothing else is run unasked
 const START = "course-start"; // the class of such a page
 const STYLE = `.${START} .jp-CodeCell .jp-Cell-inputWrapper { display: none; }
-.${START} .jp-OutputPrompt { visibility: hidden; }`;
+.${START} .jp-OutputPrompt { visibility: hidden; }
+@media (max-width: 760px) { /* the table of all lessons as cards: part, number and title, what it builds, how much it is */
+  .${START} table, .${START} tbody { display: block; width: 100%; }
+  .${START} thead, .${START} td:empty { display: none !important; }
+  .${START} tbody tr { display: flex; flex-wrap: wrap; gap: 0 0.6em; padding: 0.5em 0.2em; }
+  .${START} tbody td { display: block; padding: 0; text-align: left !important; max-width: 100%; white-space: normal; }
+  .${START} td:nth-child(1), .${START} td:nth-child(4) { flex: 1 0 100%; }
+  .${START} td:nth-child(1)::before { content: "Part "; }
+  .${START} td:nth-child(1), .${START} td:nth-child(3) { font-weight: 600; }
+  .${START} td:nth-child(3) { flex: 1 1 60%; }
+  .${START} td:nth-child(5)::after { content: " exercises,"; }
+  .${START} td:nth-child(6)::after { content: " minutes"; }
+}`;
 
 const textOf = (cell) => cell.model.sharedModel.getSource();
 const kernelOf = (panel) => panel.context.sessionContext.session?.kernel;
