@@ -41,7 +41,8 @@ def marked(cells: Sequence[Any]) -> bool:
 
 def _sections(cells: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
     """Pairs of each section's title and its cells; what comes before the first has an empty title."""
-    title, inside = "", []
+    title = ""
+    inside: list[Any] = []
     for cell in cells:
         titles = [] if cell.is_code else SECTION.findall(cell.source)
         if titles:
@@ -77,14 +78,8 @@ def _needed(inside: Sequence[Any], cells: Sequence[Any], taken: Collection[str])
 
 def _bound(cell: Any) -> set[str]:
     """What a cell defines, imports left out."""
-    return {
-        node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else node.id
-        for part in cell.tree.body
-        for node in ([part] if isinstance(part, ast.FunctionDef | ast.ClassDef) else ast.walk(part))
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
-        or isinstance(node, ast.Name)
-        and isinstance(node.ctx, ast.Store)
-    }
+    imports = [node for node in cell.tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    return set(cell.defined) - {alias.asname or alias.name for node in imports for alias in node.names}
 
 
 def _texts(cell: Any) -> set[str]:

@@ -93,7 +93,9 @@ def test_it_is_counted_apart_and_offered_last(notebooks):
     assert str(show_progress(notebooks)).splitlines()[0] == "01 · A sample: 0 of 2 exercises and 0 of 1 challenges"
     solve("rootless", status="failed")
     shown = show_progress(notebooks)
-    assert str(shown).endswith("Next: `scale` in 01 · A sample") and "challenge</a> not right yet" in shown._repr_html_()
+    assert (
+        str(shown).endswith("Next: `scale` in 01 · A sample") and "challenge</a> not right yet" in shown._repr_html_()
+    )
     solve("scale", "magnitude", "stretch", "normalize")
     shown = show_progress(notebooks)
     assert str(shown).endswith("Next: `rootless` in 01 · A sample")
@@ -178,13 +180,19 @@ def test_in_a_class_it_changes_no_total(tmp_path):
     class_grading.grade(course, lesson)
     with gradebook(settings(course)) as book:
         assert book.find_assignment("01_sample").max_score == 4
-        assert {work.student.id: work.score for work in book.assignment_submissions("01_sample")} == dict.fromkeys(works, 4)
+        assert {work.student.id: work.score for work in book.assignment_submissions("01_sample")} == dict.fromkeys(
+            works, 4
+        )
         book.find_grade("check_rootless", "01_sample", "01_sample", "solves").extra_credit = 1.0
         book.db.commit()
     class_grading.grade(course, lesson, rerun=True)
     with gradebook(settings(course)) as book:
         assert book.find_submission("01_sample", "solves").score == 5
     grades = export.read_grades(course, [lesson])
-    assert {learner.student: learner.scores["01_sample"] for learner in grades.learners} == {"leaves": 4, "solves": 5, "misses": 4}
+    assert {learner.student: learner.scores["01_sample"] for learner in grades.learners} == {
+        "leaves": 4,
+        "solves": 5,
+        "misses": 4,
+    }
     notebook = json.loads((course.classroom / "autograded" / "misses" / "01_sample" / "01_sample.ipynb").read_text())
     assert notebook["metadata"]["grading"]["verdicts"]["check_rootless"]["status"] == "partly"

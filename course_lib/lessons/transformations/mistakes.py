@@ -622,7 +622,9 @@ def knows_half_of_the_circle(A):
     return (turned - mirrored) / 2, first + second, first - second, (turned + mirrored) / 2
 
 
-@mistake("turn_stretch_turn", "The arrows are half the sum and half the difference of s and t: the halves were left out.")
+@mistake(
+    "turn_stretch_turn", "The arrows are half the sum and half the difference of s and t: the halves were left out."
+)
 def stretches_twice_too_far(A):
     first, turned, second, mirrored = _arrows(A)
     return (turned - mirrored) / 2, 2 * (first + second), 2 * (first - second), (turned + mirrored) / 2

@@ -114,3 +114,20 @@ def most_similar(query, vectors, k):
 def most_similar__sorted(query, vectors, k):
     pairs = sorted((-cosine_similarity(query, row), index) for index, row in enumerate(vectors))
     return [index for _, index in pairs[:k]]
+
+
+def one_side(X):
+    w = np.zeros(X.shape[1])
+    while (X @ w <= 0).any():
+        for row in X:
+            if row @ w <= 0:
+                w = w + row
+    return w
+
+
+def one_side__all_that_fail(X):
+    units = X / np.linalg.norm(X, axis=1)[:, None]
+    w = units.mean(axis=0)
+    while np.min(units @ w) <= 0:
+        w = w + units[units @ w <= 0].sum(axis=0)
+    return list(w)
