@@ -1040,7 +1040,7 @@ from course_lib.checks import Check
 check = Check("one_side", points=0)
 X = np.array([[-1.0, 4.0], [5.0, -10.0]])
 check(X).satisfies(lambda w: np.all(X @ w > 0), "a direction that has a positive dot product with both rows")
-Y = np.array([[1.0, 2.0, 2.0], [-1.0, 1.0, 0.0], [0.0, -1.0, 2.0], [6.0, -9.0, -3.0]])
+Y = np.array([[1.0, 2.0, 2.0], [-1.0, 1.0, 0.0], [0.0, -1.0, 2.0], [9.0, -5.0, -1.0]])
 check(Y).satisfies(lambda w: np.all(Y @ w > 0), "a direction that has a positive dot product with all four rows")
 ### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(2)

@@ -17,7 +17,7 @@ const STYLE = `.${START} .jp-CodeCell .jp-Cell-inputWrapper { display: none; }
 @media (max-width: 760px) { /* the table of all lessons as cards: part, number and title, what it builds, how much it is */
   .${START} table, .${START} tbody { display: block; width: 100%; }
   .${START} thead, .${START} td:empty { display: none !important; }
-  .${START} tbody tr { display: flex; flex-wrap: wrap; gap: 0 0.6em; padding: 0.5em 0.2em; }
+  .${START} tbody tr { display: flex; flex-wrap: wrap; gap: 0 0.6em; padding: 0.5em 0.2em; line-height: 1.5; }
   .${START} tbody td { display: block; padding: 0; text-align: left !important; max-width: 100%; white-space: normal; }
   .${START} td:nth-child(1), .${START} td:nth-child(4) { flex: 1 0 100%; }
   .${START} td:nth-child(1)::before { content: "Part "; }

@@ -834,7 +834,7 @@ def rows_on_one_side(rng):
 
 
 @mistake("one_side", "That is the mean of the rows: long rows outvote short ones. Look at the rows that fail.")
-def takes_the_mean(X):
+def takes_the_mean_of_the_rows(X):
     return X.mean(axis=0)
 
 
