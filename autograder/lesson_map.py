@@ -14,7 +14,7 @@ from typing import Any
 
 from course_lib.places import PARTS
 
-from . import given, pictures
+from . import challenge_lint, given, pictures
 from .cells import read_cells
 from .layout import Lesson
 from .numbering import REFERENCE
@@ -24,6 +24,7 @@ WIDTH, HEIGHT = 1.32, 0.62  # of a lesson's box, in inches
 ACROSS, DOWN = 1.55, 1.12  # from box to box
 LETTERS = 17  # of a title in a line
 PER_ROW = 6
+STAR = "★"  # marks a lesson that has a challenge
 TINTS = {1: "first", 2: "second", 3: "result", 4: "third", 5: "target"}
 
 
@@ -85,7 +86,9 @@ def words(course: Any) -> str:
     sentences = [
         f"{labels[name]} needs {', '.join(sorted(labels[end] for end in ends))}" for name, ends in drawn.items() if ends
     ]
-    return "What each lesson needs: " + "; ".join(sentences) + "."
+    starred = [lesson.place.label for lesson in course.lessons if challenge_lint.marked(read_cells(lesson.source)[2])]
+    last = f" A challenge is in {', '.join(starred)}." if starred else ""
+    return "What each lesson needs: " + "; ".join(sentences) + f".{last}"
 
 
 def _figure(course: Any) -> Any:
@@ -107,9 +110,11 @@ def _figure(course: Any) -> Any:
         for end in sorted(ends):
             _edge(ax, at[end], at[name], color("axis" if end not in given_ones[name] else "first"))
     for lesson in course.lessons:
-        title = read_cells(lesson.source)[0].get("title", lesson.name)
+        about, _, cells = read_cells(lesson.source)
+        title = about.get("title", lesson.name)
         label = f"Project {lesson.place.label}" if lesson.place.is_project else lesson.place.label
         drawing.box(ax, at[lesson.name], (WIDTH, HEIGHT), tint=TINTS.get(lesson.part or 0, "muted"))
+        label += f" {STAR}" if challenge_lint.marked(cells) else ""
         lines = textwrap.wrap(title, LETTERS)[:3]
         x, y = at[lesson.name]
         text = "\n".join([label, *lines])

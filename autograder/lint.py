@@ -14,7 +14,7 @@ from pathlib import Path
 
 from course_lib.known_tasks import PREDICT, SAY_WHY
 
-from . import check_lint, figures, pictures, task_lint, tasks
+from . import challenge_lint, check_lint, figures, given, pictures, task_lint, tasks
 from .cells import read_cells
 from .editions import KERNEL
 from .grading.limits import TIMES, own_seconds
@@ -64,6 +64,7 @@ def lint(lesson, others=()):
         found += rule(readable if rule in (_markers, check_lint.lint) else cells)
     found += pictures.problems(lesson, [(cell.line, cell.source) for cell in cells if not cell.is_code])
     found += task_lint.lint(readable)
+    found += challenge_lint.lint(readable, {name for other in others if other != lesson for name in _taken(other)})
     found += _references(cells, {other.name: other.place for other in others})
     elsewhere = {name for other in others if other != lesson for name in _names(other)}
     found += [
@@ -83,6 +84,19 @@ def _names(lesson):
 def _names_in(path, changed):
     try:
         return [name for _, name in _named([cell for cell in read_cells(path)[2] if cell.is_readable])]
+    except CourseError:
+        return []
+
+
+def _taken(lesson):
+    """What a lesson imports from `course_lib.mine`; nothing if its source cannot be read."""
+    return _taken_in(lesson.source, lesson.source.stat().st_mtime_ns)
+
+
+@lru_cache
+def _taken_in(path, changed):
+    try:
+        return given.names_taken([cell for cell in read_cells(path)[2] if cell.is_readable and cell.is_code])
     except CourseError:
         return []
 

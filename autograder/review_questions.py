@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.known_tasks import PREDICT
+from course_lib.outline import checks_itself
 from course_lib.sealed import HIDDEN_REGION, seal
 
 from . import figures, given, recap, tasks
@@ -41,7 +42,7 @@ def texts(course: Any) -> dict[Path, str]:
         modules = [text for path, text in handed_on.items() if path.stem == lesson.name]
         entry = {
             "title": about.get("title", lesson.name),
-            "exercises": [cell.grade_id.removeprefix("check_") for cell in cells if cell.graded and not cell.solution],
+            "exercises": [cell.grade_id.removeprefix("check_") for cell in cells if checks_itself(cell.grading)],
             "quiz": [seal(cell.source, f"{lesson.name}/quiz") for cell in cells if cell.is_code and is_quiz(cell)],
             "predictions": _predictions(lesson.name, cells, modules, places),
             "skip_test": None if lesson.place.is_project else _skip_test(lesson.name, cells, modules, places),
@@ -74,7 +75,7 @@ def _skip_test(lesson: str, cells: Sequence[Any], modules: Sequence[str], places
         if (
             answer is None
             or not check.is_code
-            or not check.graded
+            or not checks_itself(check.grading)
             or check.used - check.defined - known - answers.keys()
         ):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nbformat.v4 as v4
 
-from course_lib.outline import checks_itself
+from course_lib.outline import checks_itself, is_challenge
 from course_lib.places import PARTS
 
 from . import editions, lesson_map
@@ -40,6 +40,8 @@ BESIDE = """\
 
 An arrow leads from a lesson to one that needs it; a blue one hands on functions that you wrote."""
 
+STARRED = f"{lesson_map.STAR} has a challenge: hard, short and optional."
+
 
 def start_notebook(course):
     """The start page as text, from the headers of the lessons' sources."""
@@ -57,7 +59,7 @@ def start_notebook(course):
 
 
 def lesson_table(course, stem=lambda lesson: lesson.assignment, folder=""):
-    """The Markdown table of the lessons: what each builds, how long it takes, how many exercises it has.
+    """The Markdown table of the lessons: what each builds, how long it takes, how many exercises it has; a star marks a challenge.
 
     Parameters
     ----------
@@ -75,9 +77,10 @@ def lesson_table(course, stem=lambda lesson: lesson.assignment, folder=""):
         grading = [cell.metadata.get("nbgrader", {}) for cell in source.cells]
         exercises = sum(map(checks_itself, grading))
         link = f"[{about.get('title', lesson.name)}]({folder}{stem(lesson)}/{stem(lesson)}.ipynb)"
+        link += f" {lesson_map.STAR}" if any(map(is_challenge, grading)) else ""
         shown, part = ("" if lesson.part in (None, part) else PARTS[lesson.part]), lesson.part
         place = f"Project {lesson.place.label}" if lesson.place.is_project else lesson.place.label
         rows.append(
             f"| {shown} | {place} | {link} | {about.get('builds', '')} | {exercises} | {about.get('minutes', '')} |"
         )
-    return "\n".join(rows)
+    return "\n".join(rows) + (f"\n\n{STARRED}" if any(lesson_map.STAR in row for row in rows) else "")

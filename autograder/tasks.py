@@ -26,7 +26,7 @@ from .numbering import numbered
 FILE = "tasks.json"
 HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
 HINT = re.compile(r"<details><summary>(Hint[^<]*)</summary>(.*?)</details>", re.DOTALL)
-BEGINS = re.compile(r"^### (?:Exercise|Predict|Debug|Choose|Derive|Say why)\b", re.MULTILINE)  # a task's text
+BEGINS = re.compile(r"^##+ (?:Exercise|Predict|Debug|Choose|Derive|Say why|Challenge)\b", re.MULTILINE)  # a task's text
 CLASSES = {"Choice": CHOOSE, "Derivation": DERIVE}  # of course_lib.tasks
 
 

@@ -15,6 +15,7 @@ from .places import Place, place_of
 
 SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 HEADING = re.compile(r"^#{2,4} (.+)$", re.MULTILINE)
+CHALLENGE = "Challenge:"  # begins the heading of a section that holds one: optional, hard, worth 0 points
 QUIZ = re.compile(r"^(?:sealed_)?quiz\(", re.MULTILINE)
 WORDS_PER_TASK = 500  # a task takes about as long as reading this many words: then a lesson's minutes fit its text
 
@@ -66,6 +67,7 @@ class Outline:
     minutes: int = 0
     begun: bool = False  # whether somebody worked in this notebook
     quiz: tuple[int, int] = (0, 0)  # questions answered right, and all those of the quizzes that were begun
+    challenges: tuple[Task, ...] = ()  # optional: in no section, and counted apart
 
     @property
     def tasks(self) -> list[Task]:
@@ -110,17 +112,31 @@ class Outline:
     @property
     def last(self) -> str:
         """When a task of it was last worked on, as ISO 8601, or an empty text."""
-        return max((task.when for task in self.tasks), default="")
+        return max((task.when for task in [*self.tasks, *self.challenges]), default="")
 
     def next_task(self) -> Task | None:
         """What to go on with: the task worked on last if it is not done, else the next that is not, else any before it."""
         tasks = self.tasks
-        latest = max(range(len(tasks)), key=lambda place: (tasks[place].when, place), default=0) if self.last else 0
+        begun = [place for place, task in enumerate(tasks) if task.when]
+        latest = max(begun, key=lambda place: (tasks[place].when, place), default=0)
         return next((task for task in [*tasks[latest:], *tasks[:latest]] if not task.is_done), None)
+
+    def next_challenge(self) -> Task | None:
+        """A challenge that is not solved."""
+        return next((task for task in self.challenges if not task.is_done), None)
 
 
 def checks_itself(nbgrader: dict[str, Any]) -> bool:
-    """Whether a cell, by its nbgrader metadata, checks an exercise: what a person grades is never seen to be solved."""
+    """Whether a cell, by its nbgrader metadata, checks an exercise that counts: no challenge, nor what a person grades."""
+    return _is_check(nbgrader) and not is_challenge(nbgrader)
+
+
+def is_challenge(nbgrader: dict[str, Any]) -> bool:
+    """Whether a cell, by its nbgrader metadata, checks a challenge: it is worth 0 points."""
+    return _is_check(nbgrader) and nbgrader.get("points") == 0
+
+
+def _is_check(nbgrader: dict[str, Any]) -> bool:
     return bool(nbgrader.get("grade")) and not nbgrader.get("solution")
 
 
@@ -142,13 +158,14 @@ def read(path: Path, entries: dict[str, Entry]) -> Outline | None:
         about = notebook["metadata"].get("course", {})
         begun = is_begun(notebook)
         taken_back = _taken_back(notebook["cells"], entries, path.stat().st_mtime) if begun else set()
-        sections = _Reader(notebook["cells"], place.name, entries, taken_back).sections
+        reader = _Reader(notebook["cells"], place.name, entries, taken_back)
         title, minutes = place.titled(about.get("title", place.name)), int(about.get("minutes") or 0)
         quiz = _questions(place.name, entries)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     link = path.relative_to(path.parents[1]).as_posix()
-    return Outline(link, title, place, sections, about.get("part"), minutes, begun, quiz)
+    part = about.get("part")
+    return Outline(link, title, place, reader.sections, part, minutes, begun, quiz, reader.challenges)
 
 
 def is_begun(notebook: dict[str, Any]) -> bool:
@@ -195,8 +212,16 @@ class _Reader:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        found = [Section(title, len(words), tuple(tasks)) for title, words, tasks in self._found]
+        found = [
+            Section(title, len(words), tuple(tasks))
+            for title, words, tasks in self._found
+            if not title.startswith(CHALLENGE)
+        ]
         return tuple(section for section in found if section.title or section.tasks)
+
+    @property
+    def challenges(self) -> tuple[Task, ...]:
+        return tuple(task for title, _, tasks in self._found if title.startswith(CHALLENGE) for task in tasks)
 
     def _text(self, cell: dict[str, Any]) -> None:
         text = _source(cell)
@@ -208,7 +233,7 @@ class _Reader:
 
     def _code(self, cell: dict[str, Any]) -> None:
         name = _grading(cell).get("grade_id", "")
-        if checks_itself(_grading(cell)):
+        if _is_check(_grading(cell)):
             name = name.removeprefix("check_")
             entry = self._by_name.get(name, {})
             self._add(name, EXERCISE, OPEN if name in self._taken_back else _state(entry), entry)

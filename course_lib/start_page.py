@@ -76,7 +76,7 @@ class Progress:
         """The lesson and the task to go on with, or None when everything is done.
 
         It goes on in the lesson that was worked on last; when that is done, in the next one, and at the end with what was
-        left out.
+        left out; then with the challenges.
         """
         last = max(range(len(self.lessons)), key=lambda place: self.lessons[place].last, default=0)
         known = progress.known()
@@ -85,12 +85,10 @@ class Progress:
                 continue
             if task := lesson.next_task():
                 return lesson, task
-        return None
+        return next(((lesson, task) for lesson in self.lessons if (task := lesson.next_challenge())), None)
 
     def __str__(self) -> str:
-        lines = [
-            f"{lesson.title}: {len(lesson.solved)} of {len(lesson.exercises)} exercises" for lesson in self.lessons
-        ]
+        lines = [f"{lesson.title}: {_counted([lesson])}" for lesson in self.lessons]
         step = self.next_step()
         lines.append(f"Next: `{step[1].name}` in {step[0].title}" if step else "Everything is solved.")
         return "\n".join(lines)
@@ -160,6 +158,7 @@ def _facts(lesson: Outline) -> list[str]:
         fact
         for fact in (
             f"{done} of {total} exercises" + (f", {wrong} not right yet" if wrong else ""),
+            *(_challenge(lesson, task) for task in lesson.challenges),
             f"{right} of {questions} quick questions" if questions else "",
             f"{lesson.sections_done} of {len(lesson.sections)} sections",
             f"about {lesson.minutes_left} minutes left" if lesson.minutes_left else "done",
@@ -169,10 +168,24 @@ def _facts(lesson: Outline) -> list[str]:
     ]
 
 
+def _challenge(lesson: Outline, task: Task) -> str:
+    """A lesson's challenge, with the way to it and how it stands."""
+    link = f'<a href="{html.escape(lesson.link)}#cell-id={html.escape(task.cell)}">challenge</a>'
+    state = "solved" if task.is_done else "not right yet" if task.is_wrong else "open"
+    return f"{link} {state}"
+
+
+def _counted(lessons: list[Outline]) -> str:
+    """How many exercises are solved, and, apart from them, how many challenges, if there are some."""
+    solved, total = (sum(len(getattr(lesson, name)) for lesson in lessons) for name in ("solved", "exercises"))
+    challenges = [task for lesson in lessons for task in lesson.challenges]
+    apart = f" and {sum(task.is_done for task in challenges)} of {len(challenges)} challenges" if challenges else ""
+    return f"{solved} of {total} exercises{apart}"
+
+
 def _legend(begun: list[Outline], lessons: list[Outline]) -> str:
     """The sum, and what the bars mean where hidden checks are still to come."""
-    solved, total = (sum(len(getattr(lesson, name)) for lesson in lessons) for name in ("solved", "exercises"))
-    text = f"{solved} of {total} exercises are solved, in {len(begun)} of {len(lessons)} lessons and projects."
+    text = f"{_counted(lessons)} are solved, in {len(begun)} of {len(lessons)} lessons and projects."
     if any(lesson.checked < len(lesson.solved) for lesson in begun):
         text += " Striped: the checks you can see pass; the hidden ones have not run."
     return f'<p style="color: {MUTED}; margin: 0.5em 0">{text}</p>'

@@ -1008,6 +1008,64 @@ quiz(
 )
 
 # %% [markdown]
+# ## Challenge: a direction for all of them
+#
+# A neuron is to say "yes" to vectors of one kind, and "no" to those of another. Multiply all vectors of the second kind by −1, and the question becomes shorter: **find a direction $w$ that has a positive dot product with every row of $X$.**
+#
+# The mean of the rows often is one. But not always: a long row outvotes all others, and may turn the mean away from a short one. Yet there is a rule that finds such a direction whenever there is one. It looks at one row at a time, adds vectors, and needs no other operation. Find the rule. (That there is a direction is promised.)
+#
+# <details><summary>Hint 1</summary>Take any w, such as the zero vector, and a row x with which it fails. What could you add to w so that its dot product with x grows for certain?</details>
+# <details><summary>Hint 2</summary>Add x itself: (w + x)·x = w·x + x·x, which is more by the square of a length. Another row may fail now that did not before. Do not be discouraged.</details>
+# <details><summary>Hint 3</summary>Again and again, until no row fails. A dot product of 0 is a failure, too, or the zero vector would stay where it is.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "one_side", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def one_side(X):
+    """A direction that has a positive dot product with every row.
+
+    Parameters: X, array of shape (m, n), for whose rows there is such a direction.
+    Returns: array of shape (n,), of any length but 0.
+
+    >>> bool(np.all(np.array([[-1.0, 4.0], [5.0, -10.0]]) @ one_side(np.array([[-1.0, 4.0], [5.0, -10.0]])) > 0))
+    True
+    """
+    ### BEGIN SOLUTION
+    w = np.zeros(X.shape[1])
+    while np.any(X @ w <= 0):
+        w = w + X[np.argmin(X @ w)]
+    return w
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_one_side", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("one_side", points=0)
+X = np.array([[-1.0, 4.0], [5.0, -10.0]])
+check(X).satisfies(lambda w: np.all(X @ w > 0), "a direction that has a positive dot product with both rows")
+Y = np.array([[1.0, 2.0, 2.0], [-1.0, 1.0, 0.0], [0.0, -1.0, 2.0], [9.0, -5.0, -1.0]])
+check(Y).satisfies(lambda w: np.all(Y @ w > 0), "a direction that has a positive dot product with all four rows")
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(2)
+check.hidden("more rows, in more dimensions")
+for m, n in ((1, 3), (6, 2), (40, 5), (150, 20)):
+    secret = rng.normal(size=n)
+    rows = rng.normal(size=(m, n)) * rng.uniform(0.2, 5, size=(m, 1))
+    along = rows @ secret / np.linalg.norm(secret)
+    rows *= np.sign(along)[:, None]
+    rows += np.outer(0.1 * np.linalg.norm(rows, axis=1), secret / np.linalg.norm(secret))
+    check(rows).satisfies(lambda w, rows=rows: np.all(rows @ w > 0), "a direction that has a positive dot product with all rows")
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Why does it ever end? Let $u$ be a unit vector that does what is asked: $u \cdot x \ge \gamma > 0$ for every row. Let $R$ be the length of the longest row. Each time a row is added, $w \cdot u$ grows by $\gamma$ at least. And $\lVert w + x\rVert^2 = \lVert w\rVert^2 + 2\,w\cdot x + \lVert x\rVert^2$, where $w \cdot x \le 0$, so that $\lVert w\rVert^2$ grows by $R^2$ at most. After $k$ times, with Cauchy–Schwarz in the middle,
+#
+# $$k\gamma \;\le\; w \cdot u \;\le\; \lVert w\rVert \;\le\; R\sqrt{k}, \qquad\text{so}\qquad k \le (R/\gamma)^2.$$
+#
+# It learns from its mistakes alone, and can make only so many. It is the *perceptron*, by which Frank Rosenblatt's machine learned to tell pictures apart, two generations ago: the first neural network that learned.
+
+# %% [markdown]
 # ## What you can do now
 #
 # | In words | Formula | NumPy | You wrote |

@@ -872,6 +872,59 @@ quiz(
 )
 
 # %% [markdown]
+# ## Challenge: everything a matrix can do to the plane
+#
+# Rotations, shears, projections, reflections, and matrices without a name: there seems to be no end of them. Yet four numbers are enough for every one, and the four have a meaning. **Each matrix of shape (2, 2) turns, stretches along the two axes, and turns again:**
+#
+# $$A = R_\alpha \begin{bmatrix} s & 0\\ 0 & t \end{bmatrix} R_\beta.$$
+#
+# Find $\beta$, $s$, $t$ and $\alpha$ for any $A$. One of the stretches may be negative: then the plane is mirrored. Several answers are right, and the check takes any of them: it puts the four together again, and compares. `np.linalg` stays closed, since you can do it by hand; you need `np.arctan2(y, x)`, the angle of the point (x, y).
+#
+# <details><summary>Hint 1</summary>Two kinds of matrix are as good as a single arrow: p, −q above q, p turns the plane and stretches it; r, w above w, −r mirrors it, turns it and stretches it. Every A is the sum of one of each. Which p, q, r, w?</details>
+# <details><summary>Hint 2</summary>Do it the other way round. Multiply R<sub>α</sub>, the stretches and R<sub>β</sub> in letters: the first kind of arrow is (s + t)/2 long and stands at the angle α + β, the second is (s − t)/2 long, at α − β.</details>
+# <details><summary>Hint 3</summary>So there are two lengths and two angles of arrows, and four equations that come in pairs: a sum and a difference of s and t, a sum and a difference of α and β.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "turn_stretch_turn", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def turn_stretch_turn(A):
+    """What any matrix does to the plane, step by step: turn by beta, stretch the axes by s and t, turn by alpha.
+
+    Parameters: A, array of shape (2, 2).
+    Returns: four numbers, beta, s, t, alpha, so that A = rotation(alpha) @ np.diag([s, t]) @ rotation(beta).
+    """
+    ### BEGIN SOLUTION
+    (a, b), (c, d) = A
+    p, q = (a + d) / 2, (c - b) / 2  # the part that turns
+    r, w = (a - d) / 2, (c + b) / 2  # the part that mirrors
+    half_sum, half_difference = np.hypot(p, q), np.hypot(r, w)
+    turned, mirrored = np.arctan2(q, p), np.arctan2(w, r)
+    return (turned - mirrored) / 2, half_sum + half_difference, half_sum - half_difference, (turned + mirrored) / 2
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_turn_stretch_turn", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+from course_lib.lessons.transformations.challenge import puts_together
+
+check = Check("turn_stretch_turn", points=0)
+check([[0, -2], [2, 0]]).satisfies(puts_together([[0, -2], [2, 0]]), "turn, stretch and turn give a quarter turn that doubles")
+check([[1, 1], [0, 1]]).satisfies(puts_together([[1, 1], [0, 1]]), "turn, stretch and turn give this shear")
+check([[1, 2], [2, 1]]).satisfies(puts_together([[1, 2], [2, 1]]), "turn, stretch and turn give this matrix, which mirrors")
+check([[-3, 1], [2, 4]]).satisfies(puts_together([[-3, 1], [2, 4]]), "turn, stretch and turn give this matrix")
+check.without("linear algebra", because="with the formulas of rotations alone you see why it always works")
+### BEGIN HIDDEN TESTS
+check.hidden("any matrices, turned to all sides")
+rng = np.random.default_rng(5)
+for A in (*rng.normal(size=(8, 2, 2)), -np.eye(2), np.diag([-2.0, 3.0]), np.array([[-1.0, -2.0], [3.0, -4.0]])):
+    check(A).satisfies(puts_together(A), "the same matrix")
+check.hidden("matrices that flatten")
+for A in (np.array([[1.0, 2.0], [2.0, 4.0]]), np.array([[0.0, 3.0], [0.0, 0.0]]), np.zeros((2, 2))):
+    check(A).satisfies(puts_together(A), "the same matrix")
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# So a shear, too, is no more than a turn, a stretch and another turn. In any number of dimensions it is the same, with a rotation or a reflection before and after: that is the singular value decomposition, the tool of lesson:svd_pca. There it is found in another way, since two arrows are enough for the plane alone.
+
+# %% [markdown]
 # ## What you can do now
 #
 # | In words | Formula | NumPy | You wrote |

@@ -803,6 +803,69 @@ quiz(
 )
 
 # %% [markdown]
+# ## Challenge: turn one cloud onto another
+#
+# A chemist has two measurements of the same molecule, each a list of places of its atoms, and the molecule has turned in between. A linguist has the vectors of the same thousand words in two languages, and hopes that one space is the other, turned. Both ask for **the rotation $R$ that brings the points $x_i$ as near as possible to the points $y_i$**: that makes $\sum_i \lVert R x_i - y_i\rVert^2$ smallest. Neither a stretch nor a mirror is allowed: no molecule can be mirrored by turning it, so the determinant of $R$ is 1.
+#
+# The rows of `X` and `Y` are the points, in the same order, and both are centred. The answer is one SVD away. Of what?
+#
+# <details><summary>Hint 1</summary>Multiply out: |Rx − y|² = |x|² + |y|² − 2 y·Rx, and |Rx| = |x|. So only the sum of the y·Rx counts. It is that of all entries of R, each times the entry of K = Σ y xᵀ at its place, and K is one product of X and Y.</details>
+# <details><summary>Hint 2</summary>Let K = UΣVᵀ. Where would you send each of the vectors v if you could choose, so that the sum becomes s₁ + s₂ + …? It can't be more.</details>
+# <details><summary>Hint 3</summary>UVᵀ may be a rotation or a mirror. If it mirrors, one direction must be turned around. Which one costs least?</details>
+
+# %% nbgrader={"grade": false, "grade_id": "turn_onto", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def turn_onto(X, Y):
+    """The rotation that brings the points X nearest to the points Y.
+
+    Parameters: X and Y, arrays of shape (m, d), one point per row, both centred, with m > d.
+    Returns: R, array of shape (d, d), orthogonal, with determinant 1: the images of the points are the rows of X @ R.T.
+    """
+    ### BEGIN SOLUTION
+    U, _, Vt = np.linalg.svd(Y.T @ X)
+    U[:, -1] *= np.sign(np.linalg.det(U @ Vt))
+    return U @ Vt
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_turn_onto", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("turn_onto", points=0)
+check([[2, 0], [-1, 1], [-1, -1]], [[0, 2], [-1, -1], [1, -1]]).gives([[0, -1], [1, 0]])
+check([[3, 1], [-1, 2], [-2, -3]], [[-0.9, 3.1], [-2, -1], [2.9, -2.1]]).gives([[0, -1], [1, 0]], atol=0.05)
+octahedron = np.array([[3.0, 0, 0], [-3, 0, 0], [0, 2, 0], [0, -2, 0], [0, 0, 1], [0, 0, -1]])
+check(octahedron, octahedron * [1, 1, -1]).gives(np.eye(3))
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(10)
+check.hidden("points that were turned, and measured with errors")
+for m, d in ((5, 2), (9, 3), (30, 6)):
+    X = rng.normal(size=(m, d))
+    X -= X.mean(axis=0)
+    Q = np.linalg.qr(rng.normal(size=(d, d)))[0]
+    Q[:, 0] *= np.linalg.det(Q)
+    for noise in (0, 0.2):
+        Y = X @ Q.T + noise * rng.normal(size=(m, d))
+        Y -= Y.mean(axis=0)
+        left, stretches, right = np.linalg.svd(X.T @ Y)
+        signs = np.append(np.ones(d - 1), np.round(np.linalg.det(left @ right)))
+        check(X, Y).gives((left * signs @ right).T)
+check.hidden("points that were mirrored")
+for m, d in ((5, 2), (8, 3), (20, 5)):
+    X = rng.normal(size=(m, d)) * np.arange(1, d + 1)
+    X -= X.mean(axis=0)
+    Y = X * np.append(-1, np.ones(d - 1)) + 0.05 * rng.normal(size=(m, d))
+    Y -= Y.mean(axis=0)
+    left, stretches, right = np.linalg.svd(X.T @ Y)
+    signs = np.append(np.ones(d - 1), np.round(np.linalg.det(left @ right)))
+    check(X, Y).gives((left * signs @ right).T)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Three lines, and each says something: what counts, what would be best, and what is allowed. Chemists call it the Kabsch algorithm, statisticians the orthogonal Procrustes problem, after an innkeeper of Greek legend who made all his guests fit the same bed. Languages are translated by it surprisingly well, from a few known words.
+
+# %% [markdown]
 # ## What you can do now
 #
 # | In words | Formula | NumPy | You wrote |

@@ -779,6 +779,55 @@ quiz(
 )
 
 # %% [markdown]
+# ## Challenge: a slope without a difference
+#
+# Nudging loses digits: with a large ε the chord is no tangent, with a small one you subtract two numbers that are nearly equal. The best that it can do is about ten digits of sixteen. Walking back through a graph gives them all; but for that you have to know how $f$ is made.
+#
+# **Find all the digits without looking into $f$**, and without a single subtraction. You may call $f$ as often as you like, at any point. It is made of NumPy's arithmetic, of `np.exp`, `np.sin` and their like. You may even nudge in a direction that no number line has.
+#
+# <details><summary>Hint 1</summary>f(x + δ) = f(x) + δ f′(x) + δ²/2 f″(x) + … The trouble is f(x): it is large beside δ f′(x), and has to be subtracted. If only the two could be told apart in the result, as two coordinates are.</details>
+# <details><summary>Hint 2</summary>NumPy computes with complex numbers as well: 1j is the root of −1. Which coordinate of f(x + ih) holds f(x), and which holds h f′(x)?</details>
+# <details><summary>Hint 3</summary>Nothing is subtracted, so h may be as small as you like; the next term that you neglect is of size h³. For the gradient, nudge one entry at a time.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "exact_slopes", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def exact_slopes(f, x):
+    """The gradient of f at x, right to the last digits.
+
+    Parameters: f, which takes an array of shape (n,) and gives a number, and whose parts know complex numbers; x, array of
+        shape (n,).
+    Returns: array of shape (n,), of real numbers.
+    """
+    ### BEGIN SOLUTION
+    h = 1e-100
+    return np.array([f(x + nudge).imag / h for nudge in 1j * h * np.eye(len(x))])
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_exact_slopes", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("exact_slopes", points=0)
+check(lambda x: x[0] ** 3 * x[1], [2, 5]).gives([60, 8], rtol=1e-13, atol=0)
+check(lambda x: np.exp(x[0]), [1]).gives([np.e], rtol=1e-13, atol=0)
+check(lambda x: np.sin(x[0]) / x[1], [0, 3]).gives([1 / 3, 0], rtol=1e-13, atol=1e-15)
+### BEGIN HIDDEN TESTS
+rng = np.random.default_rng(13)
+check.hidden("a neuron with tanh, and a sum of many terms")
+for n in (1, 3, 8):
+    w, x = rng.normal(size=(2, n))
+    check(lambda x, w=w: np.tanh(w @ x), x).gives(w * (1 - np.tanh(w @ x) ** 2), rtol=1e-12, atol=0)
+    check(lambda x: np.sum(np.exp(x) * np.cos(x)), x).gives(np.exp(x) * (np.cos(x) - np.sin(x)), rtol=1e-12, atol=1e-14)
+check.hidden("a function whose values are large beside its slopes")
+for x in rng.normal(size=(3, 2)):
+    check(lambda x: 1e8 + x[0] * np.exp(x[1]), x).gives([np.exp(x[1]), x[0] * np.exp(x[1])], rtol=1e-12, atol=0)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# It is called the *complex step*, and is a chain rule in disguise. A complex number that is nearly real carries a value and, in its other coordinate, a tiny slope; sums add both, and of a product $(a + iha')(b + ihb')$ the imaginary part is $h\,(a'b + ab')$, once $h^2$ has vanished. So each operation of NumPy passes slopes on, forwards. That is *forward-mode* differentiation: one call for each input, where your walk back needs one for all.
+
+# %% [markdown]
 # ## What you can do now
 #
 # | In words | Formula | NumPy | You wrote |

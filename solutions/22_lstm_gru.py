@@ -1118,6 +1118,61 @@ quiz(
 )
 
 # %% [markdown]
+# ## Challenge: a network that adds
+#
+# Gates control what is remembered. Sometimes there is so little to remember that a plain network will do, and you can set it by hand, without any training. **Build a recurrent network that adds two binary numbers of any length**, as you add on paper: digit by digit from the right, with a carry.
+#
+# At each step it reads two digits, `x` of shape (2,). Its units are switches, 1 if what comes in is above 0, else 0; they all begin at 0. The digit that it writes is 1 if `h @ v` is above ½, else 0:
+#
+# ```
+# h = (x @ Wx + h @ Wh + b > 0) * 1.0
+# digit = (h @ v > 0.5) * 1
+# ```
+#
+# Choose the four arrays. Three units are enough, and you may take more. Nowhere can you say "carry" in so many words: the network has to keep it in its units.
+#
+# <details><summary>Hint 1</summary>In each column three digits come together: the two that are read, and the carry. Whatever they are, only their sum counts: 0, 1, 2 or 3. For each sum, what is written, and what is carried?</details>
+# <details><summary>Hint 2</summary>Let one unit be 1 if the sum is at least 1, another if it is at least 2, a third if it is 3: the same weights, and three thresholds in b. Which of the three is the carry, for the next step?</details>
+# <details><summary>Hint 3</summary>For the sums 0, 1, 2 and 3 the digits are 0, 1, 0 and 1. Each unit that comes on has to reverse what was said so far: a plus, a minus, a plus in v.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "adding_machine", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def adding_machine():
+    """The weights of a recurrent network of switches that adds two binary numbers, from the right to the left.
+
+    Returns: Wx, array of shape (2, H); Wh, array of shape (H, H); b, array of shape (H,); v, array of shape (H,).
+    """
+    ### BEGIN SOLUTION
+    Wx = np.ones((2, 3))
+    Wh = np.array([[0.0, 0, 0], [1, 1, 1], [0, 0, 0]])  # the second unit is the carry: it counts for all three
+    b = np.array([-0.5, -1.5, -2.5])
+    v = np.array([1.0, -1.0, 1.0])
+    return Wx, Wh, b, v
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_adding_machine", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+from course_lib.checks import Check
+from course_lib.lessons.lstm_gru.challenge import adds
+
+check = Check("adding_machine", points=0)
+check().satisfies(adds((0, 0), (1, 0), (0, 1)), "it adds 0 + 0, 1 + 0 and 0 + 1")
+check().satisfies(adds((1, 1)), "it carries: 1 + 1 = 10")
+check().satisfies(adds((0b11, 0b11)), "it writes a 1 and carries a 1: 11 + 11 = 110")
+check().satisfies(adds((0b1111, 0b1), (0b1, 0b1111)), "it carries on and on: 1111 + 1 = 10000")
+check().satisfies(adds((0b101100, 0b1101)), "it forgets a carry that was used: 101100 + 1101 = 111001")
+### BEGIN HIDDEN TESTS
+check.hidden("all numbers below 32")
+check().satisfies(adds(*[(m, n) for m in range(32) for n in range(32)]), "it adds them")
+check.hidden("numbers of a hundred digits")
+rng = np.random.default_rng(22)
+long = [tuple(int("".join(map(str, rng.integers(0, 2, size=100))), 2) for _ in range(2)) for _ in range(5)]
+check().satisfies(adds(*long), "it adds them")
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# Multiply `Wx`, `Wh` and `b` by 20, put a sigmoid in place of the switches, and it still adds: now it is a network of the kind that is trained. What it knows of the past is one digit, and it needs no more for a hundred digits, or a million. A network that is *trained* on short sums has to find this by itself; if it does, it can add long ones that it never saw.
+
+# %% [markdown]
 # ## What you can do now
 #
 # | In words | Formula | NumPy | You wrote |

@@ -27,7 +27,7 @@ def hints(lesson):
     for cell in jupytext.read(sources.LESSONS[lesson].source).cells:
         grading = cell.metadata.get("nbgrader", {})
         if cell.cell_type == "markdown":
-            texts = ([] if "### Exercise" in cell.source else texts) + re.findall(
+            texts = ([] if re.search("^##+ (Exercise|Challenge)", cell.source, re.MULTILINE) else texts) + re.findall(
                 r"<summary>Hint[^<]*</summary>(.*?)</details>", cell.source, re.DOTALL
             )
         elif grading.get("solution"):

@@ -35,7 +35,7 @@ def test_mistake_loses_points_and_gives_its_own_hint(lesson, exercise, mistake, 
     check = {name: cell for name, _, cell in sources.exercises(lesson)}[exercise]
     namespace = sources.with_function(solved(lesson), exercise, mistake.function)
     verdict = sources.verdict(check, namespace)
-    assert verdict.earned < verdict.points
+    assert verdict.share < 1
     assert any(mistake.hint in hint for hint in verdict.hints), str(verdict)
 
 

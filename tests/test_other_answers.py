@@ -51,7 +51,7 @@ def test_what_learners_of_other_courses_write_earns_three_quarters(lesson):
     found = [verdict(lesson, *pair) for pair in answers(lesson, "tests.quality.foreign_right.{}")]
     assert found
     assert [str(each) for each in found if not each.values_right] == []
-    assert [str(each) for each in found if each.earned < each.points * min(3 / 4, 1 - each.care)] == []
+    assert [str(each) for each in found if each.share < min(3 / 4, 1 - each.care)] == []
 
 
 def recap(lesson):

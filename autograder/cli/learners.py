@@ -78,7 +78,7 @@ def _show_verdicts(lesson, verdicts):
         table.add_row(
             escape(verdict.title or verdict.exercise),
             f"[{colour}]{verdict.status}[/]",
-            f"{verdict.earned:g} of {verdict.points:g}",
+            f"{verdict.earned:g} of {verdict.points:g}" if verdict.points else "challenge, no points",
             escape("\n".join(verdict.lines)),
         )
     show(table)

@@ -81,7 +81,7 @@ class Verdict:
     Points come in eighths. `care` of them (a quarter, unless the author says otherwise) are split evenly over the items of
     care: each kind of refusal, arguments left unchanged, each rule. All others are for the values: all of them if every
     value is right, half if only the visible ones are, none otherwise, and then none for care either, so that no point
-    comes by chance. What asks no care gives all points for the values.
+    comes by chance. What asks no care gives all points for the values. A challenge is worth none, and is judged alike.
 
     In a notebook its ``text/plain`` form is the number of points earned: nbgrader reads it as partial credit.
     """
@@ -102,7 +102,7 @@ class Verdict:
             return NOT_ATTEMPTED
         if all(case.passed for case in self.cases):
             return PASSED
-        return PARTLY if self.earned else FAILED
+        return PARTLY if self.share else FAILED
 
     @property
     def visible_passed(self) -> bool:
@@ -127,7 +127,8 @@ class Verdict:
         return items
 
     @property
-    def earned(self) -> float:
+    def share(self) -> float:
+        """What is right of the exercise, from 0 to 1, in eighths."""
         if not self.attempted or not all(case.passed for case in self.cases if case.visible and not case.care):
             return 0.0
         items = self.care_items
@@ -136,7 +137,11 @@ class Verdict:
         eighths: float = for_values if self.values_right else for_values / 2
         if items:
             eighths += for_care * sum(items.values()) // len(items)
-        return self.points * eighths / EIGHTHS
+        return eighths / EIGHTHS
+
+    @property
+    def earned(self) -> float:
+        return self.points * self.share
 
     @property
     def hints(self) -> list[str]:
@@ -184,8 +189,10 @@ class Verdict:
         return ([REFUSAL + some] if refusals else []) + [clause for clause in missing if not clause.startswith(REFUSAL)]
 
     def _points_text(self) -> str:
-        """The points, where the hidden checks took part: what is only visible is worth nothing yet."""
-        return f", {number_text(self.earned)} of {number_text(self.points)} points" if self.has_hidden else ""
+        """The points, where the hidden checks took part: what is only visible is worth nothing yet. A challenge has none."""
+        if not (self.has_hidden and self.points):
+            return ""
+        return f", {number_text(self.earned)} of {number_text(self.points)} points"
 
     def shown_cases(self) -> list[Case]:
         """Visible cases once each, hidden ones once per kind: the failed one of a kind if there is one; each hint and each error once."""

@@ -28,8 +28,8 @@ class ChoiceVerdict(Verdict):
     """All points for the right choice, none for another."""
 
     @property
-    def earned(self) -> float:
-        return self.points if self.attempted and self.has_hidden and all(case.passed for case in self.cases) else 0.0
+    def share(self) -> float:
+        return float(self.attempted and self.has_hidden and all(case.passed for case in self.cases))
 
     def headline(self) -> str:
         if not self.note and self.visible_passed and not self.has_hidden:

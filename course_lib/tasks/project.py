@@ -358,6 +358,10 @@ class AimVerdict(Verdict):
     def earned(self) -> float:
         return self.aim.points_at(self.deciding.score) if self.attempted and self.deciding is not None else 0.0
 
+    @property
+    def share(self) -> float:
+        return self.earned / self.points
+
     def headline(self) -> str:
         """The verdict in one line."""
         found = self.deciding

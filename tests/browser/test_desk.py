@@ -56,6 +56,11 @@ def test_on_a_narrow_page_the_lesson_has_the_room(desk, lesson):
     desk.set_viewport_size({"width": 420, "height": 800})
     try:
         assert desk.locator(".jp-NotebookPanel:visible").bounding_box()["width"] > 340
+        open_tab(desk, "start.ipynb")
+        minutes = desk.locator(".jp-Notebook:visible td:nth-child(6)").first
+        minutes.scroll_into_view_if_needed()
+        box = minutes.bounding_box()
+        assert box["x"] > 0 and box["x"] + box["width"] < 420  # the table's last column
     finally:
         desk.set_viewport_size({"width": 1280, "height": 900})
 

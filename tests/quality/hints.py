@@ -77,7 +77,7 @@ def _told(key, exercise, answer, check, namespace):
     general = [hint for hint in verdict.hints if hint not in firm and hint not in soft]
     return Told(
         key,
-        verdict.earned / verdict.points,
+        verdict.share,
         tuple(true),
         tuple(h for h in firm if h not in true),
         tuple(soft),

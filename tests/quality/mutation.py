@@ -151,8 +151,9 @@ def survives(mutant, check, namespace, kind=QuickCheck):
 
 
 def is_open(lesson, check):
-    """Whether many solutions are right that do different things: a project's aim, or a step of it that is judged by properties alone."""
-    return check.has_aim or (sources.LESSONS[lesson].place.is_project and ".gives(" not in check.source)
+    """Whether many solutions are right that do different things: a project's aim, a step of it or a challenge that is judged by properties alone."""
+    may_be = sources.LESSONS[lesson].place.is_project or check.points == 0
+    return check.has_aim or (may_be and ".gives(" not in check.source)
 
 
 def examine(lesson):

@@ -64,7 +64,7 @@ def _share(solution, check, namespace):
             warnings.simplefilter("ignore")
             sources.execute(plain(solution.source), namespace, f"plain-{solution.grade_id}")
             verdict = sources.verdict(check, namespace)
-        return verdict.earned / verdict.points
+        return verdict.share
     except TooSlow:
         return 0.0
     finally:

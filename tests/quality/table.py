@@ -23,7 +23,7 @@ Written by `python3 course.py quality`, and held true by the tests (but for the 
 - **Tests**: calls of the learner's function that are compared, those that learners see and those that only the grader runs.
 - **Known mistakes**: wrong solutions as learners really write them. Each loses points in its exercise, in no other, and gives its own hint. Every exercise also has a right answer in
   another style, which earns every point, and is compared with an outside reference.
-- **Mutants**: the solutions, but for a project's aim and its steps that are judged by properties alone, which have many, with one thing changed: an operator, a comparison, a number, a term left out, arguments exchanged, the first or last step of a loop skipped, a transpose dropped. A mutant is *killed* if
+- **Mutants**: the solutions, but for a project's aim, and its steps and challenges that are judged by properties alone, which have many, with one thing changed: an operator, a comparison, a number, a term left out, arguments exchanged, the first or last step of a loop skipped, a transpose dropped. A mutant is *killed* if
   the check of its own exercise gives less than all points, *by what is seen* if its visible part alone does.
 - **Equivalent**: mutants that no check can tell from the solution. Each is named in
   [`equivalent_mutants.json`](../tests/quality/equivalent_mutants.json); the reasons are below. No other mutant survives.

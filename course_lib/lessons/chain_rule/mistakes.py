@@ -390,3 +390,33 @@ def bias_summed(X, y, w, b):
 @mistake("logistic_gradient", "You divided by the number of features; divide by the number of samples.")
 def divides_by_features(X, y, w, b):
     return _logistic(X, y, w, b, lambda p, y: (p - y) / X.shape[1])
+
+
+def _directions(x):
+    return np.eye(len(x))
+
+
+@mistake(
+    "exact_slopes",
+    "Two values of f were subtracted, on both sides of x: some ten digits are right, and the last ones are lost.",
+)
+def subtracts_on_both_sides(f, x):
+    return np.array([(f(x + 1e-5 * e) - f(x - 1e-5 * e)) / 2e-5 for e in _directions(x)])
+
+
+@mistake("exact_slopes", "f(x) was subtracted from a value nearby: about half of the digits are lost.")
+def subtracts_on_one_side(f, x):
+    return np.array([(f(x + 1e-8 * e) - f(x)) / 1e-8 for e in _directions(x)])
+
+
+@mistake(
+    "exact_slopes",
+    "The nudge is imaginary, as it should be, but too large: nothing is subtracted, so it may be as small as 1e-100.",
+)
+def nudges_too_far(f, x):
+    return np.array([f(x + 1e-3j * e).imag / 1e-3 for e in _directions(x)])
+
+
+@mistake("exact_slopes", "The real part is f(x) itself. The slope is in the other coordinate, `.imag`.")
+def takes_the_real_part(f, x):
+    return np.array([f(x + 1e-100j * e).real / 1e-100 for e in _directions(x)])

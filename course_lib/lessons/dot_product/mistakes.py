@@ -807,3 +807,44 @@ def multiplies_by_the_second_length(a, b):
 
 def _means(X, y, n_kinds):
     return np.array([X[y == kind].mean(axis=0) for kind in range(n_kinds)])
+
+
+@probes("one_side")
+def rows_on_one_side(rng):
+    for m, n in ((3, 2), (5, 2), (6, 3), (8, 4)):
+        X = rng.normal(size=(m, n)) * rng.uniform(0.3, 3, size=(m, 1))
+        X[:, 0] = abs(X[:, 0]) + 0.3
+        yield (X,)
+
+
+@mistake("one_side", "That is the mean of the rows: long rows outvote short ones. Look at the rows that fail.")
+def takes_the_mean_of_the_rows(X):
+    return X.mean(axis=0)
+
+
+@mistake(
+    "one_side",
+    "The rows were gone through once. After a row was added, one that was right before may fail: go on until none does.",
+)
+def goes_through_once(X):
+    w = np.zeros(X.shape[1])
+    for row in X:
+        if row @ w <= 0:
+            w = w + row
+    return w
+
+
+@mistake("one_side", "It never leaves the zero vector: a dot product of 0 is a failure, too. Ask for `<= 0`.")
+def stays_at_zero(X):
+    w = np.zeros(X.shape[1])
+    while np.any(X @ w < 0):
+        w = w + X[np.argmin(X @ w)]
+    return w
+
+
+@mistake(
+    "one_side",
+    "That is the sum of the rows, each at length 1. Now every row has one vote, but the many outvote the few.",
+)
+def lets_each_row_vote(X):
+    return (X / norm(X, axis=1, keepdims=True)).sum(axis=0)

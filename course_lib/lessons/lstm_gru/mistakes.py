@@ -865,3 +865,44 @@ def cell_state_after_each_step(*arguments):
 @mistake("gru_step", "The old state is missing: z ⊙ h is what the update gate keeps of it.")
 def keeps_nothing(*arguments):
     return _gru(*arguments, keep=lambda z, n, h: (1 - z) * n)
+
+
+def _adder(b=(-0.5, -1.5, -2.5), carry=1, v=(1.0, -1.0, 1.0)):
+    Wh = np.zeros((3, 3))
+    if carry is not None:
+        Wh[carry] = 1
+    return np.ones((2, 3)), Wh, np.array(b), np.array(v)
+
+
+@mistake("adding_machine", "Nothing leads from one step to the next: `Wh` is zero, so no carry arrives.")
+def carries_nothing():
+    return _adder(carry=None)
+
+
+@mistake(
+    "adding_machine",
+    "The unit that is on for a sum of at least 1 is taken as the carry. One digit alone carries nothing: it takes two.",
+)
+def carries_too_soon():
+    return _adder(carry=0)
+
+
+@mistake(
+    "adding_machine",
+    "For the sum 3, such as 1 + 1 and a carry, a 1 has to be written as well: the third unit is left out of `v`.",
+)
+def writes_no_third():
+    return _adder(v=(1.0, -1.0, 0.0))
+
+
+@mistake(
+    "adding_machine", "A sum of 1 is not above the threshold 1. Put the thresholds between the sums: 0.5, 1.5, 2.5."
+)
+def thresholds_on_the_sums():
+    return _adder(b=(-1.0, -2.0, -3.0))
+
+
+@mistake("adding_machine", "`Wh` is transposed: row i holds what unit i passes on, column j what unit j receives.")
+def carries_in_a_column():
+    Wx, Wh, b, v = _adder()
+    return Wx, Wh.T, b, v

@@ -601,3 +601,49 @@ def without_brackets(C, v):
 def last_rows_of_eigh(X, k):
     C = _centred(X).T @ _centred(X)
     return X.mean(axis=0), _signed(np.linalg.eigh(C)[1][::-1][:k])
+
+
+@probes("turn_onto")
+def clouds_turned_and_mirrored(rng):
+    for m, d, sign in ((5, 2, 1), (6, 3, 1), (6, 3, -1), (9, 4, -1)):
+        X = rng.normal(size=(m, d)) * np.arange(1, d + 1)
+        X -= X.mean(axis=0)
+        Q = np.linalg.qr(rng.normal(size=(d, d)))[0]
+        Q[:, 0] *= np.sign(np.linalg.det(Q)) * sign
+        yield X, X @ Q.T
+
+
+def _turned(K, place=-1):
+    U, _, Vt = np.linalg.svd(K)
+    U[:, place] *= np.sign(np.linalg.det(U @ Vt))
+    return U @ Vt
+
+
+@mistake(
+    "turn_onto",
+    "Where the clouds are mirror images, this mirrors: its determinant is −1. One direction must be turned around.",
+)
+def mirrors(X, Y):
+    U, _, Vt = np.linalg.svd(Y.T @ X)
+    return U @ Vt
+
+
+@mistake("turn_onto", "That turns Y onto X. The other way round it is the transpose.")
+def turns_the_other_way(X, Y):
+    return _turned(X.T @ Y)
+
+
+@mistake(
+    "turn_onto",
+    "The direction that is turned around is that of the largest singular value, where it costs most. Take the last one.",
+)
+def turns_the_strongest_around(X, Y):
+    return _turned(Y.T @ X, 0)
+
+
+@mistake(
+    "turn_onto",
+    "That is the nearest matrix of any kind, by least squares: it may stretch and slant. Only rotations are allowed.",
+)
+def takes_any_matrix(X, Y):
+    return np.linalg.lstsq(X, Y, rcond=None)[0].T

@@ -579,3 +579,58 @@ def _invertible(A):
     if _determinant(A) == 0:
         raise ValueError("singular")
     return A, _determinant(A)
+
+
+@probes("turn_stretch_turn")
+def any_matrices(rng):
+    for _ in range(5):
+        yield (rng.normal(size=(2, 2)),)
+
+
+def _arrows(A):
+    """The lengths and angles of the part that turns and of the part that mirrors."""
+    (a, b), (c, d) = A
+    p, q, r, w = (a + d) / 2, (c - b) / 2, (a - d) / 2, (c + b) / 2
+    return np.hypot(p, q), np.arctan2(q, p), np.hypot(r, w), np.arctan2(w, r)
+
+
+@mistake("turn_stretch_turn", "The two turns changed places: beta is the one that acts first, next to the vector.")
+def swaps_the_turns(A):
+    first, turned, second, mirrored = _arrows(A)
+    return (turned + mirrored) / 2, first + second, first - second, (turned - mirrored) / 2
+
+
+@mistake(
+    "turn_stretch_turn",
+    "The second stretch has lost its sign. Where the plane is mirrored, one of the stretches is negative.",
+)
+def never_mirrors(A):
+    first, turned, second, mirrored = _arrows(A)
+    return (turned - mirrored) / 2, first + second, abs(first - second), (turned + mirrored) / 2
+
+
+@mistake(
+    "turn_stretch_turn",
+    "The angles are those of `np.arctan`, which knows only half of the circle. `np.arctan2(y, x)` knows all of it.",
+)
+def knows_half_of_the_circle(A):
+    (a, b), (c, d) = A
+    p, q, r, w = (a + d) / 2, (c - b) / 2, (a - d) / 2, (c + b) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        turned, mirrored = np.nan_to_num(np.arctan([np.divide(q, p), np.divide(w, r)]))
+    first, second = np.hypot(p, q), np.hypot(r, w)
+    return (turned - mirrored) / 2, first + second, first - second, (turned + mirrored) / 2
+
+
+@mistake(
+    "turn_stretch_turn", "The arrows are half the sum and half the difference of s and t: the halves were left out."
+)
+def stretches_twice_too_far(A):
+    first, turned, second, mirrored = _arrows(A)
+    return (turned - mirrored) / 2, 2 * (first + second), 2 * (first - second), (turned + mirrored) / 2
+
+
+@mistake("turn_stretch_turn", "Both angles are twice too large: α + β and α − β have to be halved in the end.")
+def turns_twice_too_far(A):
+    first, turned, second, mirrored = _arrows(A)
+    return turned - mirrored, first + second, first - second, turned + mirrored

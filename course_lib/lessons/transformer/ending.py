@@ -7,6 +7,7 @@ from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ...outline import CHALLENGE
 from ...start_page import show_progress
 
 STYLE = "body { font: 15px/1.5 Georgia, serif; max-width: 46em; margin: 3em auto; padding: 0 1em; color: #1f2328 } code { font-size: 90% } h1 { font-weight: normal } dt { margin-top: 0.8em; font-weight: bold } dd { margin-left: 0 } blockquote { margin: 1em 0; padding-left: 1em; border-left: 3px solid #8a6d3b; font-style: italic } img { max-width: 100% }"
@@ -47,6 +48,14 @@ def page(text: str = "", folder: str | Path = "..", picture: str | Path = "pictu
         for lesson in lessons
         if lesson.solved
     )
+    challenges = [
+        f"{html.escape(task.title.removeprefix(CHALLENGE).strip())} (<code>{html.escape(task.name)}</code>)"
+        for lesson in lessons
+        for task in lesson.challenges
+        if task.is_done
+    ]
+    if challenges:
+        items += f"<dt>Challenges</dt><dd>{' · '.join(challenges)}</dd>"
     body = (
         "<h1>From vectors to a network that writes</h1>"
         f"{_quoted(text) if text else ''}"

@@ -110,3 +110,13 @@ def test_logistic_regression_tells_shoes(lesson):
         dw, db = lesson["logistic_gradient"](X, y == two[1], w, b)
         w, b = w - 0.5 * dw, b - 0.5 * db
     assert np.mean((X_test @ w + b > 0) == (y_test == two[1])) > 0.92
+
+
+@given(SEEDS, SIZES)
+@settings(max_examples=20)
+def test_exact_slopes(lesson, seed, size):
+    w, x = np.random.default_rng(seed).normal(size=(2, size))
+    at = torch.tensor(x, requires_grad=True)
+    (torch.tanh(torch.tensor(w) @ at) * torch.exp(at.sum())).backward()
+    slopes = lesson["exact_slopes"](lambda x: np.tanh(w @ x) * np.exp(np.sum(x)), x)
+    np.testing.assert_allclose(slopes, at.grad.numpy(), rtol=1e-12, atol=1e-14)

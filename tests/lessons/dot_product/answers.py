@@ -122,3 +122,20 @@ def most_similar__reversed(query, vectors, k):
 
 def most_similar__stable(query, vectors, k):
     return np.argsort(-(vectors @ query) / np.linalg.norm(vectors, axis=1), kind="stable")[:k]
+
+
+def one_side(X):
+    w = np.zeros(X.shape[1])
+    while (X @ w <= 0).any():
+        for row in X:
+            if row @ w <= 0:
+                w = w + row
+    return w
+
+
+def one_side__all_that_fail(X):
+    units = X / np.linalg.norm(X, axis=1)[:, None]
+    w = units.mean(axis=0)
+    while np.min(units @ w) <= 0:
+        w = w + units[units @ w <= 0].sum(axis=0)
+    return list(w)

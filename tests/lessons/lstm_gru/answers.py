@@ -205,3 +205,15 @@ def d_loss_d_cell(d_h, d_c, f, o, c_next):
 
 def d_loss_d_cell__cosh(d_h, d_c, f, o, c_next):
     return (d_c + d_h * o / np.cosh(c_next) ** 2) * f
+
+
+def adding_machine():
+    carry = np.outer([0, 1, 0], [1, 1, 1])
+    return 2 * np.ones((2, 3)), 2 * carry, -np.array([1, 3, 5]), np.array([2, -2, 2])
+
+
+def adding_machine__one_unit_per_sum():
+    """Four units: at least 1, 2, 3 of three digits, and one that is always on; the carry counts twice, from two units."""
+    Wh = np.zeros((4, 4))
+    Wh[1, :3], Wh[3, :3] = 1, 0.1
+    return [[1, 1, 1, 0], [1, 1, 1, 0]], Wh, [-0.6, -1.6, -2.6, 1], [1, -1, 1, 0]

@@ -125,3 +125,17 @@ def pca_fit__as_hinted(X, k):
     V = np.linalg.svd(X - mean, full_matrices=False)[2][:k]
     largest = np.abs(V).argmax(axis=1)
     return mean, np.array([V[i] * np.sign(V[i, largest[i]]) for i in range(k)])
+
+
+def turn_onto(X, Y):
+    U, _, Vt = np.linalg.svd(Y.T @ X)
+    signs = np.ones(len(U))
+    signs[-1] = np.linalg.det(U) * np.linalg.det(Vt)
+    return U @ np.diag(signs) @ Vt
+
+
+def turn_onto__from_the_other_side(X, Y):
+    V, _, Ut = np.linalg.svd(X.T @ Y)
+    if np.linalg.det(V @ Ut) < 0:
+        Ut[-1] = -Ut[-1]
+    return (V @ Ut).T

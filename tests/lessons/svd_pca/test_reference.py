@@ -5,6 +5,7 @@ import pytest
 import scipy.linalg
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.spatial.transform import Rotation
 from sklearn.decomposition import PCA
 
 from tests import sources
@@ -76,3 +77,13 @@ def test_variance_slope_agrees_with_pytorch_and_vanishes_at_eigenvectors(lesson,
     np.testing.assert_allclose(lesson["variance_slope"](C, v), point.grad.numpy(), rtol=1e-7, atol=1e-9)
     for direction in scipy.linalg.eigh(C)[1].T:
         np.testing.assert_allclose(lesson["variance_slope"](C, 3 * direction), 0, atol=1e-9)
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([1, -1]))
+def test_turn_onto_agrees_with_scipy(lesson, seed, sign):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(8, 3)) * [1, 2, 3]
+    X -= X.mean(axis=0)
+    Y = X * [sign, 1, 1] @ np.linalg.qr(rng.normal(size=(3, 3)))[0] + 0.1 * rng.normal(size=(8, 3))
+    reference, _ = Rotation.align_vectors(Y, X)
+    np.testing.assert_allclose(lesson["turn_onto"](X, Y), reference.as_matrix(), atol=1e-6)

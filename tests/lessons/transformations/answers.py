@@ -143,3 +143,27 @@ def change_basis(A, B):
 
 def change_basis__column_by_column(A, B):
     return np.column_stack([np.linalg.inv(B) @ (A @ column) for column in B.T])
+
+
+def turn_stretch_turn(A):
+    (a, b), (c, d) = A
+    plus, minus = math.atan2(c - b, a + d), math.atan2(c + b, a - d)
+    long, short = math.hypot(a + d, c - b) / 2, math.hypot(a - d, c + b) / 2
+    return (plus - minus) / 2, long + short, long - short, (plus + minus) / 2
+
+
+def turn_stretch_turn__complex(A):
+    (a, b), (c, d) = A
+    turning, mirroring = complex(a + d, c - b) / 2, complex(a - d, c + b) / 2
+    angles = np.angle([turning, mirroring])
+    stretches = abs(turning) + np.array([1, -1]) * abs(mirroring)
+    return [(angles[0] - angles[1]) / 2, *stretches, angles.sum() / 2]
+
+
+def turn_stretch_turn__eigenvectors(A):
+    a, b, c, d = np.ravel(A)
+    beta = -math.atan2(2 * (a * b + c * d), a * a + c * c - b * b - d * d) / 2
+    B = A @ np.array([[math.cos(beta), math.sin(beta)], [-math.sin(beta), math.cos(beta)]])
+    s = math.hypot(*B[:, 0])
+    alpha = math.atan2(B[1, 0], B[0, 0])
+    return beta, s, math.cos(alpha) * B[1, 1] - math.sin(alpha) * B[0, 1], alpha

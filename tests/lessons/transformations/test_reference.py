@@ -105,3 +105,11 @@ def test_warp_is_scipys_affine_transform():
             affine_transform(image, matrix, middle - matrix @ middle, order=1, mode="grid-constant") for image in images
         ]
         np.testing.assert_allclose(warp(images, A), expected, atol=1e-8)
+
+
+@given(SEEDS)
+def test_turn_stretch_turn_finds_the_singular_values(lesson, seed):
+    A = np.random.default_rng(seed).normal(size=(2, 2))
+    beta, s, t, alpha = lesson["turn_stretch_turn"](A)
+    np.testing.assert_allclose([s, abs(t)], np.linalg.svd(A)[1])
+    np.testing.assert_allclose(lesson["rotation"](alpha) @ np.diag([s, t]) @ lesson["rotation"](beta), A)
