@@ -58,3 +58,16 @@ def project(a, b):
         raise ValueError("there is no direction to project onto: b is the zero vector")
     t, _ = nearest_multiple(dot(a, a), dot(a, b), dot(b, b))
     return t * b
+
+
+def word_weights(counts):
+    """How much the occurrence of each word says: log(N / df).
+
+    Parameters: counts, array of shape (n_documents, n_words), how often each word occurs in each document.
+    Returns: array of shape (n_words,); 0 for a word that occurs nowhere.
+
+    >>> word_weights(np.array([[3.0, 0.0, 1.0], [1.0, 0.0, 0.0]])).round(3)
+    array([0.   , 0.   , 0.693])
+    """
+    df = np.sum(counts > 0, axis=0)
+    return np.where(df > 0, np.log(len(counts) / np.maximum(df, 1)), 0.0)
