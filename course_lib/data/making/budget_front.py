@@ -10,6 +10,7 @@ import json
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -76,11 +77,14 @@ WAYS = {"dense": (HIDDEN, dense, name_dense), "convolution": (FILTERS, convoluti
 
 if __name__ == "__main__":
     X, y, X_valid, y_valid = data.clothes()[:4]
-    found = {"made_by": "course_lib/data/making/budget_front.py", "date": datetime.now(UTC).date().isoformat()}
+    found: dict[str, Any] = {
+        "made_by": "course_lib/data/making/budget_front.py",
+        "date": datetime.now(UTC).date().isoformat(),
+    }
     for way, (widths, train, name) in WAYS.items():
         found[way] = []
         for width in widths:
-            row = {"width": width, "validation": [], "seconds": []}
+            row: dict[str, Any] = {"width": width, "validation": [], "seconds": []}
             for seed in SEEDS:
                 begun = time.process_time()
                 parameters = train(X, y, width, seed)
