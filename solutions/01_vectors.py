@@ -43,7 +43,7 @@ print(*images[0].flat)
 # %% [markdown]
 # The same zero, as 64 numbers in a row. Everything that a network reads, a picture, a sentence, a patient's record, is first turned into numbers, in the plainest case into one such row of them, a **vector**.
 #
-# So here is the question of this lesson: **how can you tell from the numbers alone that A is like B and unlike C?** Half an hour from now, three functions of yours will answer it, and at the end all of them together will read hundreds of digits. Here is the first.
+# So here is the question of this lesson: **how can you tell from the numbers alone that A is like B and unlike C?** Half an hour from now, three functions of yours will answer it, and at the end five will read hundreds of digits. Here is the first.
 
 # %% [markdown]
 # The pixels of A were read like a page: row by row.
@@ -53,7 +53,7 @@ print(*images[0].flat)
 # %% [markdown]
 # ### Exercise: `image_to_vector`
 #
-# The warm-up: one method call. Every picture of this lesson will go through it.
+# The warm-up: one method call. The pictures that you compare and read will go through it.
 #
 # <details><summary>Hint 1</summary>Arrays have a method that changes their shape and keeps their entries in order.</details>
 # <details><summary>Hint 2</summary>In a shape, <code>-1</code> stands for "as many as there are".</details>
@@ -246,7 +246,7 @@ with predicted("predict_difference") as prediction:
 # %% [markdown]
 # ### Exercise: `magnitude`
 #
-# Compute it yourself; that is the point here, and half of the points. `np.linalg.norm` would do it in one call, and you will use it from lesson:norms on.
+# Compute it yourself; that is the point here, and half of the points. `np.linalg.norm` would do it in one call, and you will use it after lesson:norms.
 #
 # <details><summary>Hint 1</summary><code>v**2</code> squares each entry of an array.</details>
 # <details><summary>Hint 2</summary>Three steps, in this order: square, sum, root.</details>
@@ -402,7 +402,7 @@ with needs("difference", "magnitude", "normalize"):
 # How fast does it grow there? After a little way $s$ the distance $r = \lVert w - x\rVert$ is $r + s$, and the error has grown by $\tfrac12 (r+s)^2 - \tfrac12 r^2 = rs + \tfrac12 s^2$: nearly $r$ times $s$ while $s$ is small. So the gradient is $r$ long, as long as $w - x$. It **is** $w - x$.
 
 # %% [markdown]
-# To make the error smaller, go against the gradient. Here that is straight towards $x$. It is the steepest way down for other errors too: seen from close by, a smooth error is a tilted plane, which falls behind you as steeply as it rises in front.
+# To make the error smaller, go against the gradient. Here that is straight towards $x$. It is the steepest way down for other errors too: seen from close by, a smooth error is nearly a tilted plane wherever its gradient is not zero, and a plane falls behind you as steeply as it rises in front.
 #
 # How far do you go? As far as the gradient times a number that you choose, the **learning rate** $\eta$ (eta).
 
@@ -497,7 +497,7 @@ with predicted("predict_distance") as prediction:
     prediction.against(
         float(np.hypot(*(w - x))),
         wrong={
-            0: "It never gets there altogether: each step takes a share of what is left.",
+            0: "It never quite gets there: each step takes a share of what is left.",
             4: "That is after one step.",
             2: "That is after two steps.",
             0.5: "That is the error, ½ · 1². The distance is asked for.",
@@ -517,12 +517,12 @@ from course_lib.lessons.vectors import widgets
 widgets.walk("gradient_step")
 
 # %% [markdown]
-# The difference is multiplied by $1 - \eta$ at each step. For $\eta$ between 0 and 2 it shrinks, changing sides at every step once $\eta$ is above 1; at 2 it jumps back and forth for ever, and above 2 it grows. For most other errors there is such a limit, too; only it is another number. A learning rate beyond it makes training *diverge* (lesson:factorization).
+# The difference is multiplied by $1 - \eta$ at each step. For $\eta$ between 0 and 2 it shrinks, changing sides at every step once $\eta$ is above 1; at 2 it jumps back and forth for ever, and above 2 it grows. For most other errors there is such a limit, too; only it is another number. A learning rate beyond it can make training *diverge* (lesson:factorization).
 
 # %% [markdown]
 # ## Two names for one array
 #
-# `gradient_step` had to return a *new* vector. Why the fuss? Because in NumPy one array can have several names. An assignment makes a second name. Taking one row or a slice, and (as a rule) changing the shape, gives a **view**: another array, but of the same numbers in the same place. Choosing rows by a list, as `images[[0, 36, 4]]` did, copies them; arithmetic makes new numbers, and so does `.copy()`.
+# `gradient_step` had to return a *new* vector. Why the fuss? Because in NumPy one array can have several names. An assignment makes a second name. Taking one row or a slice, and (as a rule) changing the shape, gives a **view**: another array, but of the same numbers in the same place. Choosing rows by a list, as `images[[0, 36, 4]]` did, copies them; arithmetic such as `2 * row` makes new numbers (`+=` and `-=` do not), and so does `.copy()`.
 
 # %% tags=["demo"]
 table = np.array([[1.0, 2.0], [3.0, 4.0]])
@@ -587,7 +587,7 @@ with predicted("predict_view") as prediction:
 #
 # <!-- chosen: 0.125 -->
 #
-# <details><summary>Hint 1</summary>How many different arrays are in the list <code>way</code>? Whether two names mean one array, <code>is</code> says.</details>
+# <details><summary>Hint 1</summary>How many different arrays are in the list <code>way</code>? <code>is</code> tells you whether two names mean one array.</details>
 # <details><summary>Hint 2</summary>Which line changes an array that already has another name?</details>
 
 # %% nbgrader={"grade": false, "grade_id": "descend", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -859,7 +859,7 @@ with needs("bag_of_words", "difference", "magnitude", "normalize"):
 # %% [markdown]
 # ## Read digits in bad light
 #
-# To end with, all of it together. The mean of many vectors is a linear combination, each with the coefficient $1/n$. Here are the means of ten digits, from the first 1,348 pictures:
+# To end with, five of your functions together. The mean of many vectors is a linear combination, each with the coefficient $1/n$. Here are the means of ten digits, from the first 1,348 pictures:
 #
 # <!-- chosen: 1,348 -->
 
@@ -871,13 +871,13 @@ with needs("image_to_vector", "linear_combination"):
     show_images(np.reshape(means, (10, 8, 8)), titles=range(10), columns=10)
 
 # %% [markdown]
-# The other 449 pictures took no part in the means. Each is read as the digit whose mean is nearest; then again in a quarter of the light; then so, with every length made 1. **Predict** the three shares before you run it.
+# The other 449 pictures took no part in the means. Each is read as the digit whose mean is nearest; then again in a quarter of the light; and then once more in that light, with every length made 1. **Predict** the three shares before you run it.
 #
 # <!-- figure: len(data.digits()[1]) - 1348 -->
 
 # %% tags=["demo"]
 def share_read(pictures, means):
-    """How many of the last pictures have the mean of their own digit nearest."""
+    """The share of the last pictures that have the mean of their own digit nearest, as text."""
     nearest = [np.argmin([magnitude(difference(x, mean)) for mean in means]) for x in pictures]
     return f"{np.mean(np.array(nearest) == labels[1348:]):.0%}"
 
@@ -889,7 +889,9 @@ with needs("image_to_vector", "linear_combination", "difference", "magnitude", "
     print("in dim light, with length 1", share_read([normalize(x) for x in dim], [normalize(mean) for mean in means]))
 
 # %% [markdown]
-# Nothing in this program knows what a digit looks like. It turns pictures into vectors, mixes, subtracts and measures; you wrote each of these functions. In dim light a third is misread, because the means with the shorter arrows win. In lesson:norms a machine asks not the means, but all stored pictures.
+# Nothing in this program knows what a digit looks like. It turns pictures into vectors, mixes, subtracts and measures; you wrote each of these functions. In dim light a third is misread, in full light only 13 %: the means with the shorter arrows win now. In lesson:norms a machine asks not the means, but all stored pictures.
+#
+# <!-- chosen: 13 % -->
 
 # %% [markdown]
 # ## Where this returns in deep learning

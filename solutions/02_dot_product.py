@@ -61,7 +61,7 @@ print(you * friend, "→", sum(you * friend))
 print(you * rival, "→", sum(you * rival))
 
 # %% [markdown]
-# Where both have the same opinion, the product is positive, also where both dislike something. Where they disagree it is negative. The sum says on the whole:
+# Where both have the same opinion, the product is positive, even where both dislike something. Where they disagree it is negative. The sum says on the whole:
 # you and your friend agree (6), you and your rival don't (−7).
 #
 # This number is the **dot product**:
@@ -332,7 +332,7 @@ with np.errstate(invalid="ignore"):
     print(cosine, "→", np.arccos(cosine))
 
 # %% [markdown]
-# (And an angle near 0° or 180° comes out right to some $10^{-8}$ only: there the cosine is flat, and sixteen digits of it hold eight of the angle.)
+# (And an angle near 0° or 180° comes out right only to about $10^{-8}$: there the cosine is flat, and sixteen digits of it hold eight of the angle.)
 #
 # <details><summary>Hint 1</summary><code>np.arccos</code> turns a cosine into its angle.</details>
 # <details><summary>Hint 2</summary><code>np.clip(x, -1, 1)</code> brings back what rounding carried over the edge.</details>
@@ -1010,9 +1010,9 @@ quiz(
 # %% [markdown]
 # ## Challenge: a direction for all of them
 #
-# A neuron is to say "yes" to vectors of one kind, and "no" to those of another. Multiply all vectors of the second kind by −1, and the question becomes shorter: **find a direction $w$ that has a positive dot product with every row of $X$.**
+# A neuron without a bias is to say "yes" to vectors of one kind, and "no" to those of another. (A bias would be one more weight, for an input that is always 1.) Multiply all vectors of the second kind by −1, and the question becomes shorter: **find a direction $w$ that has a positive dot product with every row of $X$.**
 #
-# The mean of the rows often is one. But not always: a long row outvotes all others, and may turn the mean away from a short one. Yet there is a rule that finds such a direction whenever there is one. It looks at one row at a time, adds vectors, and needs no other operation. Find the rule. (That there is a direction is promised.)
+# The mean of the rows often is one. But not always: a long row may outvote all others, and turn the mean away from a short one. Yet there is a rule that finds such a direction whenever there is one. It looks at one row at a time, takes its dot product with $w$, and sometimes adds two vectors: nothing else. Find the rule, and write `one_side`. (That there is a direction is promised.)
 #
 # <details><summary>Hint 1</summary>Take any w, such as the zero vector, and a row x with which it fails. What could you add to w so that its dot product with x grows for certain?</details>
 # <details><summary>Hint 2</summary>Add x itself: (w + x)·x = w·x + x·x, which is more by the square of a length. Another row may fail now that did not before. Do not be discouraged.</details>
@@ -1059,11 +1059,11 @@ for m, n in ((1, 3), (6, 2), (40, 5), (150, 20)):
 check.verdict()
 
 # %% [markdown]
-# Why does it ever end? Let $u$ be a unit vector that does what is asked: $u \cdot x \ge \gamma > 0$ for every row. Let $R$ be the length of the longest row. Each time a row is added, $w \cdot u$ grows by $\gamma$ at least. And $\lVert w + x\rVert^2 = \lVert w\rVert^2 + 2\,w\cdot x + \lVert x\rVert^2$, where $w \cdot x \le 0$, so that $\lVert w\rVert^2$ grows by $R^2$ at most. After $k$ times, with Cauchy–Schwarz in the middle,
+# Why does it ever end? Start from $w = 0$ (from another start it ends too, only later perhaps). Let $u$ be a unit vector that does what is asked: $u \cdot x \ge \gamma > 0$ for every row. Let $R$ be the length of the longest row. Each time a row is added, $w \cdot u$ grows by $\gamma$ at least. And $\lVert w + x\rVert^2 = \lVert w\rVert^2 + 2\,w\cdot x + \lVert x\rVert^2$, where $w \cdot x \le 0$, since only a row that fails is added, so that $\lVert w\rVert^2$ grows by $R^2$ at most. After $k$ times, with Cauchy–Schwarz in the middle,
 #
 # $$k\gamma \;\le\; w \cdot u \;\le\; \lVert w\rVert \;\le\; R\sqrt{k}, \qquad\text{so}\qquad k \le (R/\gamma)^2.$$
 #
-# It learns from its mistakes alone, and can make only so many. It is the *perceptron*, by which Frank Rosenblatt's machine learned to tell pictures apart, two generations ago: the first neural network that learned.
+# It learns from its mistakes alone, and can make only so many. It is the *perceptron*, by which Frank Rosenblatt's machine learned to tell pictures apart, two generations ago: one of the first neural networks that learned.
 
 # %% [markdown]
 # ## What you can do now

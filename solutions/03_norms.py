@@ -43,7 +43,7 @@ pictures = np.vstack([X_val[[16]], X_train[nearest]]).reshape(-1, 14, 14)
 show_images(pictures, titles=["?", *[kinds[label] for label in y_train[nearest]]])
 
 # %% [markdown]
-# Five of seven say *dress*, and a dress it is. A machine that stores samples and asks the nearest ones is a **nearest-neighbour classifier**. It learns nothing, and still is right for three of four new pictures, of ten kinds. Yet the same machine, asked which of three growers made a wine, is right for two of three only, although the wines are easy to tell apart.
+# Five of seven say *dress*, and a dress it is. A machine that stores samples and asks the nearest ones is a **nearest-neighbour classifier**. It learns nothing, and is still right for three out of four new pictures, with ten kinds to choose from. Yet the same machine, asked which of three growers made a wine, is right for two of three only, although the wines are easy to tell apart.
 #
 # All that it needs is an answer to one question, the question of this lesson: **what is near?** There are several answers. Which one is right, and who decides?
 
@@ -418,7 +418,7 @@ with needs("pairwise_distances", "knn_predict"):
     show_images(X_val[wrong].reshape(-1, 14, 14), titles=titles, columns=4)
 
 # %% [markdown]
-# Would you have done better? A shirt is near to pullovers and coats, in any sense of the word.
+# Would you have done better? A shirt is near to T-shirts, pullovers and coats, in any sense of the word.
 
 # %% [markdown]
 # ## Find out what is wrong with the wines
@@ -609,7 +609,7 @@ for m, q, n in ((5, 1, 2), (20, 7, 4), (9, 9, 3)):
 check.verdict()
 
 # %% [markdown]
-# From here on, wherever this course standardises data, new data are shifted and scaled by the **training set's** statistics.
+# From here on, wherever this course standardizes data, new data are shifted and scaled by the **training set's** statistics.
 
 # %% [markdown]
 # ## Choose k honestly
@@ -711,11 +711,13 @@ print(f"the best on the next 500: {np.mean(rng.integers(10, size=500) == y_all[2
 # Not one of them knows anything, and yet the best looks nearly half as good again as it is. With six settings of an honest method there is less luck to choose from, not none.
 
 # %% [markdown]
-# ## Ask ten means in place of thousands of neighbours
+# ## Ask ten means in place of 1,500 neighbours
 #
 # A neighbour classifier has to keep all its examples, and to measure the distance to each. Keep one vector of each class instead, its mean $m$, and give a new $x$ to the nearest mean. In lesson:dot_product you took the *largest dot product* with the means, and less than a quarter of the clothes came out right. Between the two lies one number for each class.
 #
-# ![Two means, and the line half-way between them, at a right angle to the line that joins them. Whoever is on one side is nearer to the mean on that side.](pictures/bisector.svg)
+# ![Two means, and the line half-way between them, at a right angle to the line that joins them. A point on one side is nearer to the mean on that side.](pictures/bisector.svg)
+#
+# <!-- chosen: 1,500 -->
 
 # %% [markdown]
 # ### Derive: a neuron that measures a distance
@@ -792,7 +794,7 @@ with needs("nearest_mean_neuron"):
 # %% [markdown]
 # ## Open the test set, once
 #
-# All decisions are made: pixels have one unit, so no scaling; the crow's distance; k as chosen; neighbours, not means. None of them looked at the 2,000 test pictures. **Predict:** more than on the validation set, or less? Then open it.
+# All decisions are made: pixels have one unit, so no scaling; the crow's distance; k as chosen; neighbours, not means. None of them looked at the 2,000 test pictures. (In lesson:dot_product you tried templates on them; nothing that was decided here came of that.) **Predict:** more than on the validation set, or less? Then open it.
 #
 # <!-- figure: len(data.clothes()[3]) -->
 
@@ -803,7 +805,9 @@ with needs("knn_predict", "choose_k"):
     print(f"k = {k}: right for {right:.1%} of {len(y_test)} pictures that took no part in any decision")
 
 # %% [markdown]
-# That is the number to report, and it may not be used to try another k. *What is near?* A distance says it, and a scale, and a number of neighbours; you chose each by data that were not stored, and proved the choice on data that had no part in it.
+# That is the number to report, and it may not be used to try another k. It need not agree with the validation set's: a share of 80 % of 500 pictures scatters by $\sqrt{0.8 \cdot 0.2 / 500}$, nearly 2 %, from one 500 to the next; and since k was chosen because it did best on those 500, what it did there is a little too good. *What is near?* A distance says it, and a scale, and a number of neighbours. The units of the columns decided about the scale, the validation set about the number; and what came of it you measured on data that had no part in any decision.
+#
+# <!-- chosen: 80 %; 500; 2 % -->
 
 # %% [markdown]
 # ## Further: find groups without labels

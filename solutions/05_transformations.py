@@ -306,7 +306,7 @@ for n in (1, 2, 3, 6):
 check.verdict()
 
 # %% [markdown]
-# Set it beside your `project` of lesson:dot_product, and project twice: a shadow has no other shadow.
+# Set it beside your `project` of lesson:dot_product, and project twice: a shadow is its own shadow.
 
 # %% tags=["demo"]
 with needs("projection_matrix"):
@@ -878,10 +878,10 @@ quiz(
 #
 # $$A = R_\alpha \begin{bmatrix} s & 0\\ 0 & t \end{bmatrix} R_\beta.$$
 #
-# Find $\beta$, $s$, $t$ and $\alpha$ for any $A$. One of the stretches may be negative: then the plane is mirrored. Several answers are right, and the check takes any of them: it puts the four together again, and compares. `np.linalg` stays closed, since you can do it by hand; you need `np.arctan2(y, x)`, the angle of the point (x, y).
+# Write `turn_stretch_turn`, which finds $\beta$, $s$, $t$ and $\alpha$ for any $A$. One of the stretches may be negative: then the plane is mirrored. Several answers are right, and the check takes any of them: it puts the four together again, and compares. `np.linalg` stays closed, since you can do it by hand; you need `np.arctan2(y, x)`, the angle of the point (x, y).
 #
 # <details><summary>Hint 1</summary>Two kinds of matrix are as good as a single arrow: p, −q above q, p turns the plane and stretches it; r, w above w, −r mirrors it, turns it and stretches it. Every A is the sum of one of each. Which p, q, r, w?</details>
-# <details><summary>Hint 2</summary>Do it the other way round. Multiply R<sub>α</sub>, the stretches and R<sub>β</sub> in letters: the first kind of arrow is (s + t)/2 long and stands at the angle α + β, the second is (s − t)/2 long, at α − β.</details>
+# <details><summary>Hint 2</summary>Do it the other way round. Multiply R<sub>α</sub>, the stretches and R<sub>β</sub> in letters: the first kind of arrow is (s + t)/2 long and stands at the angle α + β, the second is (s − t)/2 long, at α − β (choose s and t so that neither is negative).</details>
 # <details><summary>Hint 3</summary>So there are two lengths and two angles of arrows, and four equations that come in pairs: a sum and a difference of s and t, a sum and a difference of α and β.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "turn_stretch_turn", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -890,6 +890,10 @@ def turn_stretch_turn(A):
 
     Parameters: A, array of shape (2, 2).
     Returns: four numbers, beta, s, t, alpha, so that A = rotation(alpha) @ np.diag([s, t]) @ rotation(beta).
+
+    >>> beta, s, t, alpha = turn_stretch_turn(np.array([[0.0, -2.0], [2.0, 0.0]]))
+    >>> round(float(s * t), 6)  # the determinant
+    4.0
     """
     ### BEGIN SOLUTION
     (a, b), (c, d) = A
@@ -922,7 +926,7 @@ for A in (np.array([[1.0, 2.0], [2.0, 4.0]]), np.array([[0.0, 3.0], [0.0, 0.0]])
 check.verdict()
 
 # %% [markdown]
-# So a shear, too, is no more than a turn, a stretch and another turn. In any number of dimensions it is the same, with a rotation or a reflection before and after: that is the singular value decomposition, the tool of lesson:svd_pca. There it is found in another way, since two arrows are enough for the plane alone.
+# So a shear, too, is no more than a turn, a stretch and another turn. In any number of dimensions it is the same, with an orthogonal matrix before and after: that is the singular value decomposition, the tool of lesson:svd_pca. There it is found in another way, since two arrows are enough only in the plane.
 
 # %% [markdown]
 # ## What you can do now

@@ -26,7 +26,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Turn two knobs
 #
-# Of 442 patients with diabetes we know ten measurements, and how far the disease had progressed a year later. How well do the measurements foretell the progression? Begin with a single measurement, the body mass index, and a straight line. You have two knobs.
+# For 442 patients with diabetes we know ten measurements, and how far the disease had progressed a year later. How well do the measurements predict the progression? Begin with a single measurement, the body mass index, and a straight line. You have two knobs.
 #
 # <!-- figure: len(data.diabetes()[0]) -->
 
@@ -259,7 +259,7 @@ with needs("orthonormalize"):
     print(f"largest dot product of two columns of Q {np.abs(Q.T @ Q - np.eye(12)).max():.0e}; least entry of R's diagonal {np.diag(R).min():.0e}")
 
 # %% [markdown]
-# Of some coefficients hardly one digit. The columns of $Q$ are not quite perpendicular: these powers are nearly dependent, so that little was left of the last ones, and its rounding errors were scaled up with it. What two columns share, $Q^\top b$ counts **twice**. It's little, but the climb divides it by $R$'s diagonal, by two millionths at the start, and hands the error on to the rows above.
+# For some coefficients, hardly one digit. The columns of $Q$ are not quite perpendicular: these powers are nearly dependent, so that little was left of the last ones, and its rounding errors were scaled up with it. What two columns share, $Q^\top b$ counts **twice**. It's little, but the climb divides it by $R$'s diagonal, by two millionths at the start, and hands the error on to the rows above.
 #
 # The cure is small. Take the part along $q_2$ of what is *left* of $b$: whatever $q_2$ shares with $q_1$ has gone already.
 
@@ -576,7 +576,7 @@ with needs("orthonormalize", "least_squares", "held_out_share"):
 # %% [markdown]
 # The fit had seen the patients that it was judged on. With every column it can bend a little more towards each of them, until it knows them by heart. This is called a **leak**, and it is a common way for a network to look better than it is.
 #
-# Judged honestly, noise *costs*: with 200 columns of it the fit is worse than the mean (for other patients and other noise, too: in 19 of 20 draws). It follows the accidents of the fitted patients, and other patients have other accidents.
+# Judged honestly, noise *costs*: with 200 columns of it the fit is worse than the mean (for other patients and other noise, too: in 19 of 20 draws). It follows what is chance in the fitted patients, and in other patients chance is different.
 #
 # <!-- chosen: 200 -->
 
@@ -732,9 +732,9 @@ with needs("orthonormalize", "least_squares"):
 # ## Where this returns in deep learning
 #
 # - Least squares is **training a network of one linear neuron** on the squared error, in one step. With an activation there is in general no such step; one walks downhill, against gradients like the one that you derived.
-# - A **linear probe** asks what a network knows: its last hidden layer as $A$, and a linear fit on top (in lesson:transfer such a fit becomes the network's new head).
+# - A **linear probe** asks what a layer of a network knows: the layer's outputs as $A$, and a linear fit on top (in lesson:transfer such a fit on the last hidden layer becomes the network's new head).
 # - A large **condition number** is one reason why training is slow: steps that are small enough for the steepest direction hardly move along the flattest one. Shifting and scaling the inputs (lesson:norms) and normalisation inside the network (lesson:initialization) lower it as a rule.
-# - **Orthonormal columns** keep lengths through many layers, so they are a good start for a recurrent network's weights (lesson:rnn).
+# - **Orthonormal columns** keep lengths through many layers, as long as no activation comes between, so they are a good start for a recurrent network's weights (lesson:rnn).
 # - A **ridge** on the diagonal of $A^\top A$ tames nearly dependent columns, at the price of shrunken coefficients (lesson:regularization).
 
 # %% [markdown]

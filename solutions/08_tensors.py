@@ -42,7 +42,7 @@ print(f"loop {1000 * loop:.1f} ms, NumPy {1000 * whole:.2f} ms: {loop / whole:.0
 # %% [markdown]
 # ## Follow one batch
 #
-# Two photographs, cut into 520 little tiles. A network shall tell of each tile which photograph it was cut from. Here is the batch:
+# Two photographs, cut into 520 little tiles. A network is to tell, for each tile, which photograph it was cut from. Here is the batch:
 #
 # <!-- figure: printed(r"tiles \((\d+)") -->
 
@@ -155,7 +155,7 @@ widgets.broadcasting()
 # %% [markdown]
 # ## Turn colours into grey
 #
-# Do colours tell more about a tile than they cost, three numbers for each pixel? Here brightness shall do. Of equally strong lights, the eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$ (television's old weights; newer standards have others): a dot product along the last axis.
+# Do colours tell more about a tile than they cost, three numbers for each pixel? Here brightness will do. Of equally strong lights, the eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$ (television's old weights; newer standards have others): a dot product along the last axis.
 #
 # ### Exercise: `to_grayscale`
 #
@@ -247,7 +247,9 @@ check.verdict()
 #
 # ![Twelve numbers in a row in memory. The same twelve as a table of three rows; its second column is every fourth number.](pictures/view.svg)
 #
-# Half a million numbers were laid out anew, in no time. How? An array is a row of numbers in memory, and a note on how to read it: where to begin, and for each axis how many steps to take and how long they are. A slice doesn't copy the numbers: it is a **view**, another note on the same memory. `reshape` does the same wherever it can. That's why it takes no time, for a gigabyte too. It's also a trap. **Predict, then run:** what does the last line print?
+# Laid out as rows, the 520 grey tiles are half a million numbers, and `reshape` needs next to no time for it. How? An array is a row of numbers in memory, and a note on how to read it: where to begin, and for each axis how many steps to take and how long they are. A slice doesn't copy the numbers: it is a **view**, another note on the same memory. `reshape` does the same wherever it can. That's why it takes no time, for a gigabyte too. It's also a trap. **Predict, then run:** what does the last line print?
+#
+# <!-- chosen: 520 -->
 
 # %% tags=["demo"]
 table = np.arange(12.0).reshape(3, 4)
@@ -337,7 +339,7 @@ check.verdict()
 # %% [markdown]
 # ### Debug: stripes in place of colours
 #
-# Rows forget which pixels are neighbours. A network that looks for edges takes images as they are, with their colours (lesson:convolution): there the way forks. Photographs come as (sample, height, width, channel), *NHWC*. PyTorch's layers want (sample, channel, height, width), *NCHW*. The colleague wrote `images.reshape(N, C, H, W)`. No error, the shape is right, and the network learns badly. Here are the three "channels" of one whole photograph:
+# Rows forget which pixels are neighbours. A network that looks for edges takes images as they are, with their colours (lesson:convolution): there the way forks. Photographs come as (sample, height, width, channel), *NHWC*. PyTorch's layers for images want (sample, channel, height, width), *NCHW*. The colleague wrote `images.reshape(N, C, H, W)`. No error, the shape is right, and the network learns badly. Here are the three "channels" of one whole photograph:
 
 # %% tags=["demo"]
 small = data.photo("china")[::4, ::4]
@@ -644,7 +646,7 @@ check.verdict()
 #
 # So far all images met the same weights. Sometimes each needs a matrix of its own: here each tile shall get other colours, chosen at random, so that a network cannot learn the light of one afternoon by heart. A tile's pixels are rows of three colours, `(1024, 3)`; its matrix is `(3, 3)`. The whole batch is `(N, 1024, 3)` times `(N, 3, 3)`, pair by pair.
 #
-# `np.einsum` names every axis with a letter. Letters that do not appear on the right of the arrow are summed over. The matrix product is `"ij,jk->ik"`: j meets and vanishes.
+# `np.einsum` names every axis with a letter. Letters that do not appear on the right of the arrow are summed over. The matrix product is `"ij,jk->ik"`: the two j's meet, and vanish.
 
 # %% tags=["demo"]
 A, B = np.arange(6.0).reshape(2, 3), np.arange(12.0).reshape(3, 4)
@@ -781,7 +783,7 @@ widgets.batches()
 # %% [markdown]
 # Where a curve falls steeply, a row's time halves as the batch doubles: a larger batch costs next to nothing. Where it turns level, the processor has all the work that it can do. The faster a processor computes, compared with how fast it reads, the larger a batch it wants. (On your machine two rows may well cost more than one: for a single row NumPy calls a simpler routine, which need not rearrange the weights first.)
 #
-# So in training nobody feeds a graphics processor sample by sample. (A chatbot at home that answers one question is fed just like that while it writes, word after word: most of the processor then waits for memory.) It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
+# So in training a graphics processor is seldom fed sample by sample, unless one sample is itself large, such as a large image or a long text. (A chatbot at home that answers one question is fed just like that while it writes, word after word: most of the processor then waits for memory.) It isn't the whole story: a step with a batch of 1,000 is one step, and ten steps with 100 may learn more.
 #
 # <!-- chosen: 1,000; 100 -->
 
@@ -841,7 +843,7 @@ check.verdict()
 #
 # Now the whole way, by your functions. In one epoch, bite by bite, the tiles are centred, made grey and laid out as rows, and `one_hot` adds up the rows of each class: divided by their numbers, these are the two mean tiles, the weights of the colleague's layer, with the biases of the nearest mean. Then 130 tiles that were put aside go the same way.
 #
-# It's done twice: centred by the mean colour of the batch, and each tile by its own. **Predict, then run:** which of the two tells more tiles right? (Guessing gives half.)
+# It's done twice: centred by the mean colour of all the tiles that were not put aside, and each tile by its own. **Predict, then run:** which of the two tells more tiles right? (Guessing gives half.)
 #
 # <!-- chosen: 130 -->
 
@@ -851,7 +853,7 @@ from course_lib.lessons.tensors.tiles import split_tiles
 with needs("batch_to_matrix", "to_grayscale", "one_hot", "same_shape", "minibatches"):
     X, y, X_held_out, y_held_out = split_tiles()
     ways = {
-        "the batch's mean": lambda images: images - X.mean(axis=(0, 1, 2), keepdims=True),
+        "the mean of all": lambda images: images - X.mean(axis=(0, 1, 2), keepdims=True),
         "each its own mean": lambda images: images - images.mean(axis=(1, 2), keepdims=True),
     }
     for words, centre in ways.items():
@@ -873,10 +875,10 @@ with needs("batch_to_matrix", "to_grayscale", "one_hot", "same_shape", "minibatc
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - `minibatches` feeds the training loop (lesson:training), `one_hot` gives characters to recurrent networks (lesson:rnn), and **looking up rows** of a table is how a network reads words (lesson:factorization,transformer).
+# - What `minibatches` does opens every epoch of the training loop (lesson:training), `one_hot` gives characters to recurrent networks (lesson:rnn), and **looking up rows** of a table is how a network reads words (lesson:factorization,transformer).
 # - **Broadcasting** adds the bias to every row of a batch, in every layer (lesson:layers), and `keepdims` divides each row by its own sum (lesson:layers).
-# - `channels_first` is where convolution begins (lesson:convolution), and a motif in DNA is a small convolution.
-# - `batched_matmul` is the attention of all samples and heads at once (lesson:attention; there by `@`, which multiplies the last two axes and goes through all others in pairs). And $2nmk$ says what a model costs (lesson:cost).
+# - `channels_first` is where convolution begins (lesson:convolution), and looking for a motif in DNA is a small convolution.
+# - `batched_matmul` computes the products in the attention of all samples and heads at once (lesson:attention; there by `@`, which multiplies the last two axes and goes through all others in pairs). And $2nmk$ says what a model costs (lesson:cost).
 
 # %% [markdown]
 # ## Quick questions

@@ -56,7 +56,7 @@ for seed in (1, 2):
 show_images(pictures, titles=["noise", "1 step", "2 steps", "4 steps", "8 steps"] * 2, columns=5, signed=True)
 
 # %% [markdown]
-# Out of each noise comes the same picture, but for its sign (positive and negative numbers have two colours). It is none of the 8,000: one sees a pullover in the one colour, and in the other something that sticks out on both sides of it.
+# Out of each noise comes the same picture, but for its sign (positive and negative numbers have two colours). It is none of the 8,000: in one colour you see a pullover, and in the other something that sticks out on both sides of it.
 #
 # So: which direction, how fast, and could you have seen it coming? One idea answers all three, for each of these matrices: **the directions that a matrix only stretches tell what happens when it is applied again and again.**
 #
@@ -225,7 +225,7 @@ for step in range(6):
 # - **An unlucky start**, $c_1 = 0$. A random start avoids it.
 # - **Too few eigenvectors** to combine the start from. Then the vector may settle all the same, but slowly if they are missing for the largest eigenvalue. A shear draws nearly every vector to the line of $[1, 0]$, in the end by less and less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
 #
-# How fast? The unwanted part shrinks by $|\lambda_2 / \lambda_1|$ a step. A close runner-up takes long.
+# How fast? Beside the wanted part, the unwanted one shrinks to $|\lambda_2 / \lambda_1|$ of itself at each step. A close runner-up takes long.
 
 # %% [markdown]
 # ### Predict: how many steps?
@@ -440,7 +440,7 @@ check([[1, -2], [3, 1]]).refuses("a rotation has no real eigenvalues")
 check.verdict()
 
 # %% [markdown]
-# Now the two layers of the beginning can be answered. How could you have seen it coming?
+# Now the question about the two matrices at the beginning can be answered. How could you have seen it coming?
 
 # %% tags=["demo"]
 with needs("eigenvalues_2x2"):
@@ -569,7 +569,7 @@ check.verdict()
 # %% [markdown]
 # ## Use symmetry
 #
-# The matrix that was applied to the noise equals its transpose; so do all those of the next sections. For such a **symmetric** matrix all of this gets simpler. Its eigenvectors for different eigenvalues are **perpendicular**. For with $A^\top = A$ a factor $A$ may change sides in a dot product, $(Av_1) \cdot v_2 = v_1^\top A^\top v_2 = v_1 \cdot (Av_2)$, so
+# The matrix that was applied to the noise equals its transpose; so do those of the next sections, except in one exercise. For such a **symmetric** matrix all of this gets simpler. Its eigenvectors for different eigenvalues are **perpendicular**. For with $A^\top = A$ a factor $A$ may change sides in a dot product, $(Av_1) \cdot v_2 = v_1^\top A^\top v_2 = v_1 \cdot (Av_2)$, so
 #
 # $$\lambda_1\,(v_1 \cdot v_2) = (A v_1) \cdot v_2 = v_1 \cdot (A v_2) = \lambda_2\,(v_1 \cdot v_2).$$
 #
@@ -689,7 +689,7 @@ with predicted("predict_descent", "height_slope") as prediction:
 # %% [markdown]
 # ![Contour lines of a bowl, and the steps of a descent from the top. Along the steep direction the way is made in a few steps, then the points creep along the gentle direction towards the middle.](pictures/descent.svg)
 #
-# The steep part is gone after a few steps, and then you creep along the **gentle** direction: descent with small steps is a power iteration that finds the *smallest* eigenvalue. With large steps the steep direction wins. Its factor falls below −1 as soon as $\eta\lambda_{\max} > 1$, and the descent explodes. In lesson:factorization you measure this limit, for an error of 510 numbers.
+# The steep part is gone after a few steps, and then you creep along the **gentle** direction: descent with small steps is a power iteration that finds the *smallest* eigenvalue. With large steps the steep direction wins. Its factor falls below −1 as soon as $\eta\lambda_{\max} > 1$, and the descent explodes. In lesson:factorization you measure this limit, for an error of 510 numbers; there $\lambda$ belongs to the curvature, which is $2A$ here, and the limit reads $\eta\lambda_{\max} < 2$.
 #
 # <!-- figure: (120 + 50) * 3 -->
 
@@ -715,7 +715,7 @@ with predicted("predict_descent", "height_slope") as prediction:
 #
 # ![Three clouds of points, each with an ellipse around it and its two axes as arrows: with positive covariance it leans to the right, without covariance it lies straight, with negative covariance it leans to the left.](pictures/clouds.svg)
 #
-# Entry $(i, i)$ is the **variance** of column $i$; entry $(i, j)$ the **covariance**: positive if the two tend to be large together. Statistics books, `np.cov` and scikit-learn's PCA divide by $n - 1$, to estimate from a sample; we divide by $n$, as a mean does. A covariance depends on units: measure one column in grams in place of kilograms, and its covariances are a thousand times as large, its variance a million times.
+# Entry $(i, i)$ is the **variance** of column $i$; entry $(i, j)$ the **covariance**: positive if the two tend to be large together. Statistics books, `np.cov` and scikit-learn's PCA divide by $n - 1$, to estimate from a sample; we divide by $n$, as a mean does. A covariance depends on units: measure one column in grams instead of kilograms, and its covariances become a thousand times as large, its variance a million times.
 
 # %% [markdown]
 # ### Exercise: `covariance`
@@ -790,7 +790,7 @@ with needs("covariance", "power_iteration", "is_eigenvector"):
     show_images([clothes[i].reshape(14, 14) for i in [*order[:6], *order[-6:]]], columns=6)
 
 # %% [markdown]
-# One direction of 196 holds 34 % of the variance, and what lies at its ends is what the picture showed in its two colours: sandals, which stick out to the sides, and pullovers. The matrix never saw a label. Lesson:svd_pca takes the next directions, too, and calls them *principal components*.
+# One direction of 196 holds 34 % of the variance, and what lies at its ends is what the picture showed in its two colours: sandals, which stick out to the sides, and pullovers (but for one sneaker and one coat). The matrix never saw a label. Lesson:svd_pca takes the next directions, too, and calls them *principal components*.
 #
 # Here the core of the lesson ends: nothing that later lessons need comes after it.
 #
@@ -860,7 +860,7 @@ with needs("correlation"):
 # %% [markdown]
 # ## Further: two masses, two atoms
 #
-# Eigenvectors were found in physics first. Two equal masses hang between walls on three equal springs; the forces on them are $-Kx$ with $K = \begin{bmatrix} 2 & -1\\ -1 & 2\end{bmatrix}$ (spring constant and mass 1).
+# Eigenvectors were found in physics first. Two equal masses hang between walls on three equal springs; if $x$ holds how far each is from its place at rest, the forces on them are $-Kx$ with $K = \begin{bmatrix} 2 & -1\\ -1 & 2\end{bmatrix}$ (spring constant and mass 1).
 #
 # ![Two masses between walls, on three springs. In the first mode both move to the same side, the middle spring keeps its length. In the second they move against each other, and the middle spring is pressed together.](pictures/masses.svg)
 #

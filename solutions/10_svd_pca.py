@@ -13,7 +13,7 @@
 #
 # **You need** projections (lesson:dot_product), outer products (lesson:matrices), and from lesson:eigenvectors the covariance matrix, the Rayleigh quotient and symmetric matrices.
 #
-# **It takes** about 90 minutes; the last section, a proof marked *further*, 10 more.
+# **It takes** about 90 minutes; the section marked *further*, a proof, 10 more, and the challenge at the end as long as you like.
 
 # %% nbgrader={"grade": false, "grade_id": "imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -112,7 +112,7 @@ check.verdict()
 # %% [markdown]
 # ## Take any matrix apart
 #
-# Eigenvectors belong to square matrices. A table of data is not square. But the **singular value decomposition** (SVD) takes *any* matrix apart, into the same kinds of pieces as a symmetric one:
+# Eigenvectors belong to square matrices. A table of data is rarely square. But the **singular value decomposition** (SVD) takes *any* matrix apart, into the same kinds of pieces as a symmetric one:
 #
 # $$A = U\, \Sigma\, V^\top.$$
 #
@@ -431,7 +431,9 @@ images, labels = data.digits()
 widgets.digit_map(pca_fit, pca_transform, images, labels)
 
 # %% [markdown]
-# Some images are drawn at their places; point at a dot to see any other. Zeros, fours and sixes have places of their own. The rest overlap, since two of 64 dimensions hold only part of the variance. How much, and how many would do?
+# The dots are the first 600 digits. Some are drawn at their places; point at a dot to see any other. Zeros, fours and sixes have places of their own. The rest overlap, since two of 64 dimensions hold only part of the variance. How much, and how many would do?
+#
+# <!-- chosen: 600 -->
 
 # %% tags=["demo"]
 digits_64 = images.reshape(len(images), -1)
@@ -718,7 +720,7 @@ for name, rows in rivals.items():
     print(f"{name}: {np.linalg.norm(photo - photo @ Q @ Q.T):.1f}")
 
 # %% [markdown]
-# Waves like these, of which JPEG is made, serve any photograph; the singular vectors are the best for this one. No matrix of rank k is nearer to $A$ than $A_k$, neither in the Frobenius norm nor in the spectral norm (Eckart and Young, 1936). The proof is the last section of this lesson.
+# Waves like these, of which JPEG is made, serve any photograph; the singular vectors are the best for this one. No matrix of rank at most k is nearer to $A$ than $A_k$, neither in the Frobenius norm (Eckart and Young, 1936) nor in the spectral norm (Mirsky, 1960). The proof is in the section marked *further*.
 
 # %% [markdown]
 # ### Play: how few patterns does an eye need?
@@ -807,7 +809,7 @@ quiz(
 #
 # A chemist has two measurements of the same molecule, each a list of places of its atoms, and the molecule has turned in between. A linguist has the vectors of the same thousand words in two languages, and hopes that one space is the other, turned. Both ask for **the rotation $R$ that brings the points $x_i$ as near as possible to the points $y_i$**: that makes $\sum_i \lVert R x_i - y_i\rVert^2$ smallest. Neither a stretch nor a mirror is allowed: no molecule can be mirrored by turning it, so the determinant of $R$ is 1.
 #
-# The rows of `X` and `Y` are the points, in the same order, and both are centred. The answer is one SVD away. Of what?
+# The rows of `X` and `Y` are the points, in the same order, and both are centred. Your `turn_onto` is one SVD away. Of what?
 #
 # <details><summary>Hint 1</summary>Multiply out: |Rx − y|² = |x|² + |y|² − 2 y·Rx, and |Rx| = |x|. So only the sum of the y·Rx counts. It is that of all entries of R, each times the entry of K = Σ y xᵀ at its place, and K is one product of X and Y.</details>
 # <details><summary>Hint 2</summary>Let K = UΣVᵀ. Where would you send each of the vectors v if you could choose, so that the sum becomes s₁ + s₂ + …? It can't be more.</details>
@@ -819,6 +821,10 @@ def turn_onto(X, Y):
 
     Parameters: X and Y, arrays of shape (m, d), one point per row, both centred, with m > d.
     Returns: R, array of shape (d, d), orthogonal, with determinant 1: the images of the points are the rows of X @ R.T.
+
+    >>> X = np.array([[2.0, 0.0], [-1.0, 1.0], [-1.0, -1.0]])
+    >>> bool(np.allclose(turn_onto(X, X), np.eye(2)))
+    True
     """
     ### BEGIN SOLUTION
     U, _, Vt = np.linalg.svd(Y.T @ X)
@@ -863,7 +869,7 @@ for m, d in ((5, 2), (8, 3), (20, 5)):
 check.verdict()
 
 # %% [markdown]
-# Three lines, and each says something: what counts, what would be best, and what is allowed. Chemists call it the Kabsch algorithm, statisticians the orthogonal Procrustes problem, after an innkeeper of Greek legend who made all his guests fit the same bed. Languages are translated by it surprisingly well, from a few known words.
+# Three lines, and each says something: what counts, what would be best, and what is allowed. Chemists call it the Kabsch algorithm; with mirrors allowed it is the statisticians' orthogonal Procrustes problem, named after an innkeeper of Greek legend who made all his guests fit the same bed. Single words are translated by it surprisingly well, from a few thousand whose translations are known.
 
 # %% [markdown]
 # ## What you can do now

@@ -493,7 +493,7 @@ widgets.training(factor_gradients, R)
 # %% [markdown]
 # ## Fill a larger table
 #
-# Now 120 users and 50 films, of which a quarter of the ratings is known. (Most collections of real ratings may not be passed on, so this one is made here: tastes with three properties, rounded to 1–5 stars, with noise. The program does not know that.) About a tenth of the known ratings is **held out**, to see whether the rest predicts them. The averages come from the training ratings alone.
+# Now 120 users and 50 films, with a quarter of the ratings known. (Most collections of real ratings may not be passed on, so this one is made here: tastes with three properties, rounded to 1–5 stars, with noise. The program does not know that.) About a tenth of the known ratings is **held out**, to see whether the rest predicts them. The averages come from the training ratings alone.
 #
 # <!-- chosen: 120 -->
 
@@ -576,7 +576,7 @@ with needs("factor_gradients", "factorize"):
         print(f"rate {rate}: after 1,000 steps the gradient has the length {length:.0e}")
 
 # %% [markdown]
-# Below the limit it is gone, but for rounding; above it is still there after a thousand steps. The descent does not come to rest at 47: it jumps between two places for ever.
+# Below the limit it is gone, but for rounding; above it is still there after a thousand steps. In an exact bowl it would now grow without end. This error is nearly a bowl only close to its lowest points, and at 47 and at 50 the descent jumps between two places for ever.
 
 # %% [markdown]
 # One more warning. Over U and M *together* the error is no bowl. $(-U, -M)$ gives the same table as $(U, M)$, with the same penalty. In a bowl, the point half-way between two lowest points is as low as they are; here half-way lies $U = M = 0$, which predicts nothing but averages. So there are many equally good ends, and which one is reached depends on the start. Every network of more than one layer (lesson:layers) has this trouble, and descent mostly works nevertheless.
@@ -717,7 +717,7 @@ with needs("center_ratings", "factor_gradients", "factorize", "recommend"):
         print(f"{films[film]}: {(means + U[4] @ M)[film]:.1f}")
 
 # %% [markdown]
-# One rating is enough for a first list: who dislikes *Shrek* is taken for somebody like users 3 and 4. That is all it knows, of you as of everybody.
+# One rating is enough for a first list: whoever dislikes *Shrek* is taken for somebody like users 3 and 4. That is all it knows, of you as of everybody.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_axes", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: the axes have no names
@@ -1050,11 +1050,11 @@ quiz(
 # | walk there | $U \leftarrow U - \eta\,\nabla_U$ | | `factorize` |
 # | hold some out | | `(known & ((r := np.random.default_rng(seed).random(known.shape)) >= share), known & (r < share))` | `split_ratings` |
 # | the best unseen | | `(unseen := np.setdiff1d(np.arange(M.shape[1]), seen))[np.argsort(-(means + U[user] @ M)[unseen], kind="stable")][:n]` | `recommend` |
-# | more often than chance | $\ln\frac{p_{ij}}{p_i p_j}$ | `np.maximum(np.log(np.where(counts > 0, counts * counts.sum() / np.outer(counts.sum(1), counts.sum(0)), 1)), 0)` | `ppmi` |
+# | more often than chance | $\max\big(0, \ln\frac{p_{ij}}{p_i p_j}\big)$ | `np.maximum(np.log(np.where(counts > 0, counts * counts.sum() / np.outer(counts.sum(1), counts.sum(0)), 1)), 0)` | `ppmi` |
 # | vectors for words | $U_k\sqrt{\Sigma_k}$ | `np.linalg.svd` of the PPMI | `word_vectors` |
 #
 # **Further reading.** Koren, Bell and Volinsky, [*Matrix factorization techniques for recommender systems*](https://ieeexplore.ieee.org/document/5197422), 2009; Levy and Goldberg,
 # [*Neural word embedding as implicit matrix factorization*](https://papers.nips.cc/paper/5477-neural-word-embedding-as-implicit-matrix-factorization), 2014; Jurafsky and Martin,
 # [*Speech and Language Processing*](https://web.stanford.edu/~jurafsky/slp3/), the chapter on embeddings.
 #
-# **Next:** lesson:layers bends space between two matrices, and calls it a neural network.
+# **Next:** in project:lookalikes you search 8,000 pictures of clothes with the principal components of lesson:svd_pca. Then lesson:layers bends space between two matrices, and calls it a neural network.

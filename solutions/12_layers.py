@@ -63,7 +63,7 @@ plot_curves({"ReLU": (z, np.maximum(z, 0)), "SiLU": (z, z * soft), "GELU": (z, g
 # %% [markdown]
 # ### Derive: tanh is a sigmoid
 #
-# Both curves have the shape of an S. Write $\tanh z$ with $s = \sigma(2z)$ alone.
+# Both curves have the shape of an S. Write $\tanh z$ in terms of $s = \sigma(2z)$ alone.
 #
 # <details><summary>Hint 1</summary>Where does each of the two curves begin, far to the left, where does it end, and where is it at z = 0?</details>
 # <details><summary>Hint 2</summary>Divide the numerator and the denominator of tanh by e<sup>z</sup>, and compare with σ(2z) = 1/(1 + e<sup>−2z</sup>).</details>
@@ -98,7 +98,7 @@ check.verdict()
 # For each z one of two numbers comes out. Which? Say it once for the whole array: Python's `if` and `max` cannot look at an array entry by entry.
 #
 # <details><summary>Hint 1</summary>For z = −2 and for z = 3: which of z and 0 comes out, the smaller or the larger?</details>
-# <details><summary>Hint 2</summary><code>np.maximum</code> compares entry by entry; <code>np.where</code> chooses so.</details>
+# <details><summary>Hint 2</summary><code>np.maximum</code> compares entry by entry; <code>np.where</code> chooses entry by entry.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "relu", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def relu(Z):
@@ -348,7 +348,7 @@ widgets.two_units()
 #
 # The hidden layer you have; now choose the output's line. Return the parameters of a network 2 → 2 → 1 with *numbers that you choose*. With ReLU after the first layer, as `mlp_forward` has it, its output must be above 0.5 for [0, 1] and [1, 0], and below 0.5 for the other two.
 #
-# <details><summary>Hint 1</summary>W1 and b1 stand in the widget's read-out (the arrows are the columns of W1), and so do the new places of the corners. With which two weights is the sum above one half at the places of yes, and below it at the others?</details>
+# <details><summary>Hint 1</summary>W1 and b1 stand in the widget's read-out (the arrows are the columns of W1), and so do the new places of the corners. With which two weights and which bias is the output above one half at the places of yes, and below it at the others?</details>
 # <details><summary>Hint 2</summary>No lines yet? Let both units add the inputs. Which bias, followed by ReLU, makes 0, 0, 0, 1 of the sums 0, 1, 1, 2?</details>
 # <details><summary>Hint 3</summary>Then [0, 1] goes to (1, 0), and [1, 1] to (2, 1). The first place says what one output weight should be, the second then gives the other.</details>
 #
@@ -442,7 +442,7 @@ with predicted("predict_pieces") as prediction:
     plot_curves({"the network": (x, curve)}, xlabel="x", ylabel="output")
 
 # %% [markdown]
-# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. A unit of a *second* hidden layer reads such a chain of pieces, and bends wherever the chain crosses zero, up to once on each piece. So with one input and one hidden layer, a further unit adds one piece at most, while a further layer can multiply their number.
+# With two inputs each unit bends the surface along a line, and the lines cut the plane into flat **linear regions**. With one input, a unit of a *second* hidden layer reads a chain of pieces of its own, and adds a bend wherever that chain crosses zero, up to once on each piece. So with one input and one hidden layer, a further unit adds one piece at most, while a further layer can multiply their number.
 #
 # ## Follow any curve
 #
@@ -514,7 +514,7 @@ with needs("relu", "dense", "mlp_forward", "bend_weights"):
     plot_curves({"f": (fine, f(fine)), "4 units": curves["4 units"], "16 units": curves["16 units"]}, xlabel="x", ylabel="output")
 
 # %% [markdown]
-# Once the pieces are short, four times smaller: a smooth curve leaves its chord by about the square of the chord's length. And a curve that is only continuous, on a closed interval, varies as little as you like over short enough pieces. So with enough hidden units *one* hidden layer comes as close as you like to any such curve. For more inputs that is a theorem, on closed, bounded regions. How to *find* weights when nobody knows the curve, only samples of it, is the question of the next lessons.
+# Once the pieces are short, four times smaller: a smooth curve leaves a short chord by a distance that is about proportional to the square of the chord's length. And a curve that is only continuous, on a closed interval, varies as little as you like over short enough pieces. So with enough hidden units *one* hidden layer comes as close as you like to any such curve. For more inputs that is a theorem, on closed, bounded regions. How to *find* weights when nobody knows the curve, only samples of it, is the question of the next lessons.
 
 # %% [markdown]
 # ## Turn scores into probabilities
@@ -787,7 +787,7 @@ show_images([weights["W1"][:, k].reshape(8, 8) for k in order], titles=[f"{share
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - The rest of the course builds on this form: lesson:chain_rule to lesson:training find the weights, lesson:regularization tames them, lesson:initialization starts them well, lesson:convolution shares them across an image, lesson:rnn uses one over and over in time.
+# - The rest of the course builds on this form: lesson:chain_rule, lesson:backpropagation and lesson:training find the weights, lesson:regularization tames them, lesson:initialization starts them well, lesson:convolution shares them across an image, lesson:rnn uses one over and over in time.
 # - **Softmax** turns scores into attention (lesson:attention) and into the next character (lesson:rnn).
 # - The **sigmoid** is a gate (lesson:lstm_gru).
 

@@ -781,21 +781,26 @@ quiz(
 # %% [markdown]
 # ## Challenge: a slope without a difference
 #
-# Nudging loses digits: with a large ε the chord is no tangent, with a small one you subtract two numbers that are nearly equal. The best that it can do is about ten digits of sixteen. Walking back through a graph gives them all; but for that you have to know how $f$ is made.
+# Nudging loses digits: with a large ε the chord is not the tangent, with a small one you subtract two numbers that are nearly equal. The best that this quotient can do is about ten digits of sixteen. Walking back through a graph adds no such error; but for that you have to know how $f$ is made.
 #
-# **Find all the digits without looking into $f$**, and without a single subtraction. You may call $f$ as often as you like, at any point. It is made of NumPy's arithmetic, of `np.exp`, `np.sin` and their like. You may even nudge in a direction that no number line has.
+# In `exact_slopes`, **find all the digits without looking into $f$**, and without a single subtraction of your own. (All that $f$ leaves: where $f$ itself subtracts nearly equal numbers, its slope loses digits too.) You may call $f$ as often as you like, at any point. It is made of NumPy's arithmetic, of `np.exp`, `np.sin` and their like. You may even nudge in a direction that no number line has.
 #
 # <details><summary>Hint 1</summary>f(x + δ) = f(x) + δ f′(x) + δ²/2 f″(x) + … The trouble is f(x): it is large beside δ f′(x), and has to be subtracted. If only the two could be told apart in the result, as two coordinates are.</details>
 # <details><summary>Hint 2</summary>NumPy computes with complex numbers as well: 1j is the root of −1. Which coordinate of f(x + ih) holds f(x), and which holds h f′(x)?</details>
-# <details><summary>Hint 3</summary>Nothing is subtracted, so h may be as small as you like; the next term that you neglect is of size h³. For the gradient, nudge one entry at a time.</details>
+# <details><summary>Hint 3</summary>Nothing is subtracted, so h may be tiny, 1e-100 say (only not so tiny that the computer takes it for 0); the next term that you neglect is of size h³. For the gradient, nudge one entry at a time.</details>
+#
+# <!-- chosen: 100 -->
 
 # %% nbgrader={"grade": false, "grade_id": "exact_slopes", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def exact_slopes(f, x):
     """The gradient of f at x, right to the last digits.
 
-    Parameters: f, which takes an array of shape (n,) and gives a number, and whose parts know complex numbers; x, array of
-        shape (n,).
+    Parameters: f, which takes an array of shape (n,) and gives a number, made of arithmetic, np.exp, np.sin and
+        their like (no np.abs); x, array of shape (n,).
     Returns: array of shape (n,), of real numbers.
+
+    >>> exact_slopes(lambda x: x[0] * x[1], np.array([2.0, 5.0]))
+    array([5., 2.])
     """
     ### BEGIN SOLUTION
     h = 1e-100
@@ -825,7 +830,7 @@ for x in rng.normal(size=(3, 2)):
 check.verdict()
 
 # %% [markdown]
-# It is called the *complex step*, and is a chain rule in disguise. A complex number that is nearly real carries a value and, in its other coordinate, a tiny slope; sums add both, and of a product $(a + iha')(b + ihb')$ the imaginary part is $h\,(a'b + ab')$, once $h^2$ has vanished. So each operation of NumPy passes slopes on, forwards. That is *forward-mode* differentiation: one call for each input, where your walk back needs one for all.
+# It is called the *complex step*, and is a chain rule in disguise. A complex number that is nearly real carries a value and, in its other coordinate, a tiny slope; sums add both, and of a product $(a + iha')(b + ihb')$ the imaginary part is $h\,(a'b + ab')$, while the real part is $ab$, once $h^2$ has vanished. So sums, products, `np.exp`, `np.sin` and their like pass slopes on, forwards. (`np.abs` does not: what it gives has no second coordinate.) That is *forward-mode* differentiation: one call for each input, where your walk back needs one for all.
 
 # %% [markdown]
 # ## What you can do now

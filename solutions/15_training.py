@@ -373,7 +373,7 @@ widgets.descent("momentum_step", "adam_step")
 # %% [markdown]
 # ## Write the loop
 #
-# Why in batches, and not with all samples at once? The gradient of a batch that is drawn at random is *on average* that of all samples, and costs a small part of it. How far is it off? **Predict, then run:** what does a batch of four times the size do to the error? And relative to the gradient itself, is the error larger at the beginning of training or at the end?
+# Why in batches, and not with all samples at once? The gradient of a batch that is drawn at random is *on average* that of all samples, and costs a small part of it. How far off is it? **Predict, then run:** what does a batch of four times the size do to the error? And relative to the gradient itself, is the error larger at the beginning of training or at the end?
 
 # %% tags=["demo"]
 X, y, *_ = data.split_digits()
@@ -525,7 +525,7 @@ with needs("adam_step", "train_mlp"):
     show_images(-held_digits[wrong].reshape(-1, 8, 8), titles=[f"{held_labels[i]} read as {answers[i]}" for i in wrong])
 
 # %% [markdown]
-# One split is one draw: on another the figure differs. Over ten splits the mean is 97.6 %, the lowest 96.7 %. The clothes are harder: 15 epochs at the rate 0.002, that is 1,875 steps, give 85 %. Can 1,000 steps do as well? Two choices are left, and both are yours: the learning rate, and how it changes on the way.
+# One split is one draw: on another the figure differs. Over ten splits the mean is 97.6 %, the lowest 96.7 %. The clothes are harder: 15 epochs in batches of 64 at the rate 0.002, that is 1,875 steps, give 85 %. Can 1,000 steps do as well? Two choices are left, and both are yours: the learning rate, and how it changes on the way.
 #
 # <!-- figure: f"{runs.measured()['digits_mean']:.1%}" -->
 # <!-- figure: f"{runs.measured()['digits_min']:.1%}" -->
@@ -570,7 +570,7 @@ with needs("adam_step"):
     plot_curves(curves, xlabel="steps", ylabel="training loss")
 
 # %% [markdown]
-# Large steps come down fast, but never settle: each follows its batch. Small ones settle, and are late. So begin with large ones and let them become small. That is a **learning-rate schedule**. The usual one has a second part: in its first steps, the **warm-up**, the rate *rises*. The averages of Adam rest on a few gradients there, and its very first step moves every parameter by the whole rate, however doubtful its gradient.
+# Large steps come down fast, but never settle: each follows its batch. Small ones settle, and are late. So begin with large ones and let them become small. That is a **learning-rate schedule**. The usual one has a second part: in its first steps, the **warm-up**, the rate *rises*. The averages of Adam rest on a few gradients there, and its very first step moves every parameter whose gradient is not zero by the whole rate, however doubtful that gradient.
 #
 # ![The learning rate over 1,000 steps: it rises in a straight line over the first 100 steps, then falls to zero along half a cosine, slowly at first, fastest in the middle.](pictures/schedule.svg)
 #
@@ -631,12 +631,12 @@ with needs("adam_step", "rate_at"):
         print(f"peak {my_peak}, warm-up {warm_up}: validation loss {run.validation_loss:.3f}, {run.dead} of 64 units dead")
 
 # %% [markdown]
-# A peak may be larger than a rate that stays: the end is calm anyway. With 0.1 and no warm-up the first leaps kill most of the units, and over five starts the validation loss ends at 0.53; after 100 steps of warm-up nearly three times as many live, and it ends at 0.46. At 0.01, on this small network, it makes no difference to the loss. You are done choosing? Then look at the test set, once. Did 1,000 steps do as well as 1,875?
+# A peak may be larger than a rate that stays: the end is calm anyway. With 0.1 and no warm-up the first leaps kill most of the units, and over five starts the validation loss ends at 0.53; after 100 steps of warm-up nearly three times as many live, and it ends at 0.46. At 0.03 it lowers the loss from 0.40 to 0.39; at 0.01, on this small network, it makes no difference to the loss. You are done choosing? Then look at the test set, once. Did 1,000 steps do as well as 1,875?
 #
 # <!-- figure: f"{runs.measured()['schedule']['0.1']['0'][0]:.2f}" -->
 # <!-- figure: f"{runs.measured()['schedule']['0.1']['100'][0]:.2f}" -->
 # <!-- figure: f"{15 * -(-len(data.clothes()[0]) // 64):,}" -->
-# <!-- chosen: 0.1; 100; 0.01; 1,000 -->
+# <!-- chosen: 0.1; 100; 0.01; 1,000; 0.03; 0.40; 0.39 -->
 
 # %% tags=["demo"]
 done_choosing = False  # True when you are
@@ -797,7 +797,7 @@ check.verdict()
 # %% [markdown]
 # <details><summary><em>Further:</em> the third run</summary>
 #
-# Where was the sum in run 3? In the line `d_Z = P - one_hot`, without the division by the number of samples. With 256 samples that is a learning rate 256 times as large, far above the limit. The leaps carried every hidden unit below zero for every digit; there ReLU has the slope 0, so no gradient comes through any more, and the weights can't come back. Only the last biases still learn: how frequent each class is, near ln 10. In the code of others, look for this first when a run that was fine breaks with a larger batch. A gradient check does not find it if the *loss* is summed as well; `adam_step` would have hidden it, since it divides by the gradient's size.
+# Where was the sum in run 3? In the line `d_Z = P - one_hot`, without the division by the number of samples. With 256 samples that is a learning rate 256 times as large, far above the limit. The leaps carried every hidden unit below zero for every digit; there ReLU has the slope 0, so no gradient comes through any more, and the weights can't come back. Only the last biases still learn, and all they can learn is how frequent each class is: a loss near ln 10. In the code of others, look for this first when a run that was fine breaks with a larger batch. A gradient check does not find it if the *loss* is summed as well; `adam_step` would have hidden it, since it divides by the gradient's size.
 #
 # </details>
 #
@@ -847,10 +847,10 @@ quiz(
         wrong={4: "2/0.5: the steep direction would explode.", 0.1: "1/λ_max is safe, but not the limit."},
     ),
     choice_question(
-        "The gradient stays the same for a long time. How much longer do the steps with momentum 0.9 become than plain ones?",
+        "The gradient stays the same for a long time. How many times as long as plain ones do the steps with momentum 0.9 become?",
         right="ten times",
         because="1 + 0.9 + 0.81 + … = 1/(1 − 0.9).",
-        wrong={"1.9 times": "That is so after two steps; the sum goes on.", "as long": "The velocity adds up what agrees."},
+        wrong={"1.9 times": "That is so after two steps; the sum goes on.", "just as long": "The velocity adds up what agrees."},
     ),
     choice_question(
         "All gradients are multiplied by 1,000, from the first step on. What does Adam do?",

@@ -181,7 +181,7 @@ with needs("early_stopping"):
 #
 # To give two similar pictures different labels with confidence, this product must be large. And the sum of a matrix's squared entries is the sum of its $\sigma^2$, so that it cannot be small while $\sigma_1$ is large. Make large weights cost something, and learning exceptions one by one becomes expensive, while what many pictures share still pays.
 #
-# So a **penalty** is added to the loss. The two classical ones are the norms of lesson:norms, over all weights: the squared L2 norm, $\lambda \sum w_i^2$, and the L1 norm, $\lambda \sum \lvert w_i\rvert$. The number $\lambda$ is the **regularisation strength**, a hyperparameter: what a unit of the norm costs.
+# So a **penalty** is added to the loss. The two classical ones are the norms of lesson:norms, over all weights: the squared L2 norm, $\lambda \sum w_i^2$, and the L1 norm, $\lambda \sum \lvert w_i\rvert$. The number $\lambda$ is the **regularisation strength**, a hyperparameter: what a unit of that sum costs.
 
 # %% [markdown]
 # ### Exercise: `l2_penalty`
@@ -313,7 +313,7 @@ with predicted("predict_two_pulls", "l2_penalty", "l1_penalty") as prediction:
     plot_curves(paths, xlabel="steps", ylabel="weight")
 
 # %% [markdown]
-# So gradient steps with an L1 penalty make weights *small enough to be cut*, but seldom exactly zero. What does make zeros stands in the part marked *further*.
+# So gradient steps with an L1 penalty make weights *small enough to be cut*, but seldom exactly zero. What does make exact zeros is in the part marked *further*.
 #
 # ### Exercise: `penalized_backward`
 #
@@ -405,7 +405,7 @@ check.verdict()
 #
 # Now the network pays for its weights, with your penalty, your gradients and your `adam_step`. **How large should λ be?** Of the two below one is too small and one too large. Which is which? Tell it from the first two columns, then put strengths of your own between them, each three times the one before, until validation is no longer better.
 #
-# The board's *stretch* is the product $\sigma_1(W_2)\,\sigma_1(W_1)$ from above: by how much the logits can differ for two pictures at the distance 1.
+# The board's *stretch* is the product $\sigma_1(W_2)\,\sigma_1(W_1)$ from above: the logits of two pictures at the distance 1 can differ by no more than that.
 
 # %% tags=["demo"]
 strengths = [0.0003, 0.03]  # put yours between them
@@ -416,12 +416,12 @@ with needs("l2_penalty", "penalized_backward"):
     print(board)
 
 # %% [markdown]
-# Too small, and the wrong labels are learned nearly as before. Too large, and the network can't learn the right ones either: it meets fewer given labels than the 70 % that are right. In between, at 0.003, which validation chose in each of five draws, the stretch has fallen to less than a tenth of what it was: two similar pictures can no longer have very different logits, so an exception is hard to learn.
+# Too small, and the wrong labels are learned nearly as before. Too large, and the network can't learn the right ones either: at 0.03 it meets less than half of the given labels, though 70 % are right. In between, at 0.003, which validation chose in each of five draws, the stretch has fallen to less than a tenth of what it was: two similar pictures can no longer have very different logits, so an exception is hard to learn.
 #
 # **And L1?** Its λ is in other units, a price of sizes, not of squares: 0.001 is a fair start. Find a strength with which L1 does about as well on validation as your best L2. **Predict first:** which of the two will then have more weights near zero, and which the larger stretch?
 #
 # <!-- figure: f"{1 - runs.WRONG:.0%}" -->
-# <!-- chosen: 0.003; 0.001 -->
+# <!-- chosen: 0.003; 0.001; 0.03 -->
 
 # %% tags=["demo"]
 strengths = [0.001]  # and yours
@@ -432,7 +432,7 @@ with needs("l1_penalty", "penalized_backward"):
     print(board)
 
 # %% [markdown]
-# Both keep the network from learning most of the wrong labels, in two ways. L1 asks the same price for the last step towards zero as for the first, so what is not needed goes there: over five draws 70 % of the weights, at λ = 0.001. Those that stay may be large, and the stretch shows it. L2 asks most of the largest weights and next to nothing of small ones: it keeps many, all of them modest, and with a λ of 0.003, about as good in validation, 36 % lie near zero.
+# Both keep the network from learning most of the wrong labels, in two ways. L1 asks the same price for the last step towards zero as for the first, so what is not needed goes there: over five draws 70 % of the weights, at λ = 0.001. Those that stay may be large: at this λ the stretch is larger than that of L2 in each of the five draws. (The stretch depends on λ, though: at 0.003, with validation about the same, it is smaller in most, and still far more weights lie near zero.) L2 asks most of the largest weights and next to nothing of small ones: it keeps many, all of them modest, and with a λ of 0.003, about as good in validation, 36 % lie near zero.
 #
 # <!-- figure: f"{np.mean([each['l1_penalty'][2] for each in runs.measured()['pulls']]):.0%}" -->
 # <!-- figure: f"{np.mean([each['l2_penalty'][2] for each in runs.measured()['pulls']]):.0%}" -->
@@ -661,7 +661,7 @@ model_answer("why_worse_in_training")
 # %% [markdown]
 # ## Make more data of the data
 #
-# A pullover that is moved by one pixel is still a pullover, and yet a dense network finds other numbers at most of its 196 inputs. So show it a different shift each time: **data augmentation**. (Small turns and shears, by the matrices of lesson:transformations, are usual as well.) It brings in knowledge that the labels don't hold: what does *not* matter. Which changes leave the label as it is depends on the data: a mirrored shirt is a shirt, a mirrored letter b is a d.
+# A pullover that is moved by one pixel is still a pullover, and yet most of the 196 inputs of a dense network get other numbers. So show it a different shift each time: **data augmentation**. (Small turns and shears, by the matrices of lesson:transformations, are usual as well.) It brings in knowledge that the labels don't hold: what does *not* matter. Which changes leave the label as it is depends on the data: a mirrored shirt is a shirt, a mirrored letter b is a d.
 #
 # ![One picture of a boot, and four copies of it, each moved by a pixel or two in some direction; the edges left free are empty.](pictures/shifts.svg)
 #
@@ -822,7 +822,7 @@ check.verdict()
 # %% [markdown]
 # ## Let validation choose
 #
-# Your board is complete. Read it by columns: penalties, decay and stopping in time leave a small stretch. Dropout and shifts leave a large one, and yet fewer of the wrong labels are learned. They put no price on exceptions; they take away what an exception is remembered by, a few units that always act together or the exact place of each pixel.
+# Your board is complete. Read it by columns: penalties and decay that are strong enough, and stopping in time, leave a small stretch. Dropout and shifts leave a large one, and yet fewer of the wrong labels are learned. They put no price on exceptions; they take away what an exception is remembered by, a few units that always act together or the exact place of each pixel.
 #
 # Which line would you hand in? And which of its differences would be there again with other pictures, other wrong labels and another start? **Say it, then look:** the same ways over five draws, each with the one of two or three strengths that the draw's validation set chose, computed beforehand with these very functions (the spread is the standard deviation over the draws):
 
@@ -971,7 +971,9 @@ for s, penalty in ((3.0, 0.0), (0.1, 2.5), (7.0, 40.0)):
 check.verdict()
 
 # %% [markdown]
-# Where $s^2$ is large beside $\lambda$ the factor is near 1; where it is small, near 0. Directions in which the data hardly vary are the ones where least squares divides noise by a small $s$. Ridge turns down just those. On the ten measurements of the diabetes patients (lesson:least_squares), with few patients to learn from, and the penalty chosen on others. (The columns are standardised first: how large a weight is depends on its column's unit, and the penalty treats all weights alike.)
+# Where $s^2$ is large beside $\lambda$ the factor is near 1; where it is small, near 0. Directions in which the data hardly vary are the ones where least squares divides noise by a small $s$. Ridge turns down just those. Try it on the ten measurements of the diabetes patients (lesson:least_squares), with only 40 patients to learn from, and the penalty chosen on 200 others. (The columns are standardised first: how large a weight is depends on its column's unit, and the penalty treats all weights alike.)
+#
+# <!-- chosen: 200 -->
 
 # %% tags=["demo"]
 patients, progression, names = data.diabetes()

@@ -35,7 +35,7 @@ from course_lib.training import one_hot, softmax
 #
 # To write a text, predict the next character again and again. After "t" often comes "h". The last *two* characters tell more, the last five more again. So why not keep a table of what followed? And can a network with a memory of *fixed size* know as much as such a table?
 #
-# The text of this lesson and the next three is all of Genesis, in lower case. Its last tenth is **held out**: nobody learns from it. Characters come as numbers, each one's place in `text.alphabet`; the course's `encode_text` and `decode_text` go there and back.
+# The text of this lesson, of lesson:lstm_gru and of lesson:transformer is all of Genesis, in lower case. Its last tenth is **held out**: no model that is compared by it learns from it. Characters come as numbers, each one's place in `text.alphabet`; the course's `encode_text` and `decode_text` go there and back.
 
 # %% tags=["demo"]
 text = language.genesis()
@@ -44,7 +44,7 @@ print(f"{len(text.train):,} characters to learn from, {len(text.held_out):,} hel
 print(decode_text(text.train[:120], text.alphabet))
 
 # %% [markdown]
-# A model bets: it gives each of the 36 characters a probability. When the next one is seen, it pays $-\ln p$, where $p$ is what it gave that one: cross-entropy, as in lesson:layers. The mean over the held-out text is the one measure of these lessons: **nats per held-out character**.
+# A model bets: it gives each of the 36 characters a probability. When the next one is seen, it pays $-\ln p$, where $p$ is what it gave that one: cross-entropy, as in lesson:layers. The mean over the held-out text is the one measure for all models of this text: **nats per held-out character**.
 #
 # A model that gives all 36 the same probability pays $\ln 36 = 3.58$. Its exponential, the **perplexity**, reads more easily: 36 there, and 4 for somebody who hesitates between four equally likely characters each time.
 #
@@ -185,7 +185,7 @@ for step in range(1, 5):
     print(f"step {step}: the input is 1 again, the state is", h.round(3))
 
 # %% [markdown]
-# The same input each time, and yet another state: it holds what came before. The $\tanh$ keeps every number of the state between −1 and 1, however long the text.
+# The same input each time, and still a different state: it holds what came before. The $\tanh$ keeps every number of the state between −1 and 1, however long the text.
 #
 # ### Exercise: `rnn_step`
 #
@@ -346,7 +346,7 @@ check.verdict()
 #
 # Now all five, for a batch of $N$ sequences: one row each.
 #
-# <details><summary>Hint 1</summary>One array serves all five: the gradient at a, inside of the tanh.</details>
+# <details><summary>Hint 1</summary>One array serves all five: the gradient at a, inside the tanh.</details>
 # <details><summary>Hint 2</summary>Each gradient has the shape of what it belongs to. There is one way to multiply the matrices that gives it.</details>
 # <details><summary>Hint 3</summary>The bias serves all N rows, so its gradient is a sum over them.</details>
 
@@ -596,7 +596,7 @@ widgets.spectral_radius("gradient_through_time")
 #
 # A recurrent network with tanh. Which of these makes sure that the gradient vanishes over many steps, whatever the text?
 #
-# - **A.** All eigenvalues of $W_h$ lie inside of the unit circle.
+# - **A.** All eigenvalues of $W_h$ lie inside the unit circle.
 # - **B.** The largest singular value of $W_h$ is below 1.
 # - **C.** All entries of $W_h$ lie between −1 and 1.
 # - **D.** $W_h$ is orthogonal.

@@ -45,9 +45,9 @@ for orthogonal in (False, True):
     print(f"RNN, {'orthogonal' if orthogonal else 'random'} start: {right[-25:].mean():.0%} right in the last 25 batches")
 
 # %% [markdown]
-# So here the start alone decides: a plain network *can* carry a symbol over 50 steps. How far? Three starts each, 200 batches, the better of two learning rates:
+# So here the start alone decides: a plain network *can* carry a symbol over 50 steps. How far? Measured beforehand: three starts each, 200 batches, the better of two learning rates:
 #
-# <!-- chosen: 200 -->
+# <!-- chosen: 200; 200 -->
 
 # %% tags=["demo"]
 def table(networks):
@@ -60,9 +60,9 @@ def table(networks):
 table(["RNN", "RNN, orthogonal start"])
 
 # %% [markdown]
-# A rotation keeps lengths, and carries a symbol surprisingly far. But what such a network keeps cannot depend on the moment: the same $W_h$ and $W_x$ serve at every step, the tanh shrinks, and each symbol of noise is added to the same numbers that should hold the first one. What would help is a memory into which nothing is written unless the network wants it.
+# A rotation keeps lengths, and carries a symbol surprisingly far. But such a network has no switch made for keeping: whatever depends on the moment has to come from the bend of its tanh. The tanh also shrinks, and each symbol of noise is added to the same numbers that should hold the first one. What would help is a memory into which nothing is written unless the network wants it.
 #
-# That is the idea of the **LSTM** (Hochreiter and Schmidhuber, 1997): a second state on which **nothing is multiplied by a matrix**. The cell of 1997 could only add to it; the gate that forgets came in 2000 (Gers, Schmidhuber and Cummins), and what everybody calls an LSTM today, and you build now, is that one.
+# That is the idea of the **LSTM** (Hochreiter and Schmidhuber, 1997): a second state that **is never multiplied by a matrix**. The cell of 1997 could only add to it; the gate that forgets came in 2000 (Gers, Schmidhuber and Cummins), and what everybody calls an LSTM today, and you build now, is that one.
 #
 # <!-- chosen: 1997; 2000 -->
 
@@ -862,22 +862,24 @@ with needs("remember_task", "lstm_forward"):
     plot_curves(curves, xlabel="batch", ylabel="cross-entropy")
 
 # %% [markdown]
-# The same network, the same data: one number decides whether there is a gradient to learn from. Now the whole comparison: all networks have 16 hidden units, the same batches, your Adam and your clipping, and each the better of two learning rates.
+# The same network, the same data: one number decides whether there is a gradient to learn from. Now the whole comparison, measured beforehand with the course's Adam and clipping: all networks have 16 hidden units and the same 200 batches, three starts, and each the better of two learning rates.
+#
+# <!-- chosen: 200 -->
 
 # %% tags=["demo"]
 table(["RNN", "RNN, orthogonal start", "LSTM, forget bias 0", "LSTM, forget bias 3", "GRU, update bias 3"])
 
 # %% [markdown]
-# Read it slowly. An LSTM whose forget gates start half open is no better than a guess: gates alone carry nothing, *open* gates do. And at 25 and 50 steps a plain network that starts as a rotation, with clipping, does as well as the gated ones. So it would be false to say that a plain network cannot remember. At 100 steps the GRU solves it from all three starts, the LSTM from one and the rotation from none, though these two get part of the way from others. What the gates add to a good start is control: what is written, and when it is forgotten, is decided at each step anew, by what is read.
+# Read it slowly. Over 25 steps or more, and in 200 batches, an LSTM whose forget gates start half open is no better than a guess: gates alone are not enough, they have to be *open*. And at 25 and 50 steps a plain network that starts as a rotation, with clipping, does as well as the gated ones that start open. So it would be false to say that a plain network cannot remember. At 100 steps the GRU solves it from all three starts, the LSTM from one and the rotation from none, though these two get part of the way from others. What the gates add to a good start is control: what is written, and when it is forgotten, is decided at each step anew, by what is read.
 #
-# <!-- chosen: 100 -->
+# <!-- chosen: 100; 200 -->
 #
 # (One table is no law. Three starts are few, and with other lengths, rates and seeds the numbers change. Try it: `remember` takes them all.)
 
 # %% [markdown]
 # ---
 #
-# **Take a break here.** The lesson's main road ends: what comes now is the LSTM's younger relative, and a look into a trained network. Allow 25 minutes.
+# **Take a break here.** The lesson's main road ends here: what comes now is the LSTM's younger relative, and a look into a trained network. Allow 25 minutes.
 #
 # ---
 #
@@ -963,7 +965,7 @@ check.verdict()
 #
 # Somebody loads trained weights into your `gru_step`. All shapes fit, and yet the network does hardly better than guess: at steps where it used to hold on to its state the state is gone at once, and at steps where it used to take in something new it clings to the old. What is the most likely cause, and what mends it?
 #
-# - **A.** The weights were trained with the other convention of $z$: exchange $z$ and $1 - z$ (or turn around the signs of the columns of $z$ in `Wx`, `Wh`, `bx` and `bh`).
+# - **A.** The weights were trained with the other convention of $z$: exchange $z$ and $1 - z$ (or flip the signs of the columns of $z$ in `Wx`, `Wh`, `bx` and `bh`).
 # - **B.** The blocks r and n are exchanged: put the columns in the order n, z, r.
 # - **C.** The gradient vanished in training: train again with a larger update bias.
 # - **D.** The two biases were added up: split `bx` and `bh` into halves.
@@ -1122,14 +1124,14 @@ quiz(
 #
 # Gates control what is remembered. Sometimes there is so little to remember that a plain network will do, and you can set it by hand, without any training. **Build a recurrent network that adds two binary numbers of any length**, as you add on paper: digit by digit from the right, with a carry.
 #
-# At each step it reads two digits, `x` of shape (2,). Its units are switches, 1 if what comes in is above 0, else 0; they all begin at 0. The digit that it writes is 1 if `h @ v` is above ½, else 0:
+# At each step it reads two digits, `x` of shape (2,); after the last ones come two zeros, so that a last carry can be written. Its units are switches, 1 if what comes in is above 0, else 0; they all begin at 0. The digit that it writes is 1 if `h @ v` is above ½, else 0:
 #
 # ```
 # h = (x @ Wx + h @ Wh + b > 0) * 1.0
 # digit = (h @ v > 0.5) * 1
 # ```
 #
-# Choose the four arrays. Three units are enough, and you may take more. Nowhere can you say "carry" in so many words: the network has to keep it in its units.
+# Choose the four arrays, in `adding_machine`. Three units are enough, and you may take more. Nowhere can you say "carry" in so many words: the network has to keep it in its units.
 #
 # <details><summary>Hint 1</summary>In each column three digits come together: the two that are read, and the carry. Whatever they are, only their sum counts: 0, 1, 2 or 3. For each sum, what is written, and what is carried?</details>
 # <details><summary>Hint 2</summary>Let one unit be 1 if the sum is at least 1, another if it is at least 2, a third if it is 3: the same weights, and three thresholds in b. Which of the three is the carry, for the next step?</details>
@@ -1140,6 +1142,10 @@ def adding_machine():
     """The weights of a recurrent network of switches that adds two binary numbers, from the right to the left.
 
     Returns: Wx, array of shape (2, H); Wh, array of shape (H, H); b, array of shape (H,); v, array of shape (H,).
+
+    >>> Wx, Wh, b, v = adding_machine()
+    >>> Wx.shape == (2, len(b))
+    True
     """
     ### BEGIN SOLUTION
     Wx = np.ones((2, 3))
@@ -1170,7 +1176,7 @@ check().satisfies(adds(*long), "it adds them")
 check.verdict()
 
 # %% [markdown]
-# Multiply `Wx`, `Wh` and `b` by 20, put a sigmoid in place of the switches, and it still adds: now it is a network of the kind that is trained. What it knows of the past is one digit, and it needs no more for a hundred digits, or a million. A network that is *trained* on short sums has to find this by itself; if it does, it can add long ones that it never saw.
+# With thresholds halfway between the sums (`b` of −½, −1½ and −2½, weights of 1, and 1, −1, 1 in `v`), multiply `Wx`, `Wh` and `b` by 20, put a sigmoid in place of the switches, and it still adds: now it is a network of the kind that is trained. What it knows of the past is one digit, and it needs no more for a hundred digits, or a million. A network that is *trained* on short sums has to find this by itself; if it does, it can add long ones that it never saw.
 
 # %% [markdown]
 # ## What you can do now

@@ -30,7 +30,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% [markdown]
 # ## Three samples of text
 #
-# What the same network writes: before training, after a short one, and after one that takes a minute or two on one core of a processor. It has read nine tenths of Genesis, sees at most the last 64 characters, and answers with a probability for each character that may come next. The first words, *and god said*, are given to it.
+# What the same network writes: untrained, after a short training, and after one that takes a minute or two on one core of a processor. It has read nine tenths of Genesis, sees at most the last 64 characters, and answers with a probability for each character that may come next. The first words, *and god said*, are given to it.
 #
 # <!-- chosen: 64 -->
 
@@ -291,7 +291,7 @@ with predicted("predict_block_size") as prediction:
     block = language_model.block_of(language_model.start(36, D, 1, np.random.default_rng(0)), 0)
     prediction.against(
         sum(value.size for value in block.values()),
-        wrong={12 * D**2: "The matrices are all there. Now the vectors: gammas, betas and biases.", 12 * D**2 + 5 * D: "Gammas and betas are missing: four vectors.", 4 * D**2 + 4 * D: "That is the heads' part; the network has twice as many."},
+        wrong={12 * D**2: "The matrices are all there. Now the vectors: gammas, betas and biases.", 12 * D**2 + 5 * D: "Gammas and betas are missing: four vectors.", 4 * D**2 + 4 * D: "That is the heads and the two norms. The network is missing: two matrices, 8 D² numbers, and two biases."},
         because="4 D² in the heads, 8 D² in the network, 9 D in vectors: two thirds of a block are its network.",
     )
     print({name: value.shape for name, value in block.items()})
@@ -613,7 +613,7 @@ print(measured.without())
 # %% [markdown]
 # ## Who knows most?
 #
-# All models of this part on one text, by one measure: nats per held-out character, for the networks the mean over three trainings.
+# The models of Genesis on one held-out text, by one measure: nats per held-out character, for the networks the mean over three trainings.
 
 # %% tags=["demo"]
 print(measured.table())
@@ -621,7 +621,7 @@ print(measured.table())
 # %% [markdown]
 # To be fair: counting is hard to beat. After 600 steps the transformer is behind the table of four-grams, and behind the RNN and the LSTM, too, which are smaller and took no longer; after 4,000 it has overtaken these three, and is still a little behind the five-grams, which are counted in less than a second. No model here gets more out of everything that came before than the five-grams get out of the last four characters. So don't read a ranking of the networks out of the table: each was given another size and another time.
 #
-# Nor is it the size that tells against a table. Of the $36^5$, 60,466,176 numbers of the five-grams nearly all are copies: what was counted for them are 43,571, fewer than the transformer's 54,500 parameters. But a count speaks of its own context and of no other. With each character more nearly all contexts are new ones, and a table has no way to use what it has not counted: what differs shows when there is *more*, more text, longer contexts, more time. Between the two kinds of networks two differences are large and can be measured.
+# Nor is it the size that tells against a table. Of the five-grams' $36^5$ numbers, 60,466,176, nearly all are copies: only 43,571 were counted, fewer than the transformer's 54,500 parameters. But a count speaks of its own context and of no other. The longer the context, the more of the contexts are new, and a table has no way to use what it has not counted. The difference shows when there is *more*: more text, longer contexts, more time. Between the two kinds of networks two differences are large and can be measured.
 #
 # <!-- figure: f"{36**5:,}" -->
 # <!-- figure: f"{language.counts_in(language.genesis().train, 5):,}" -->
@@ -799,7 +799,7 @@ quiz(
 # |---|---|---|---|---|
 # | where a row stands | sines and cosines | | `np.stack([np.sin(a := np.arange(T)[:, None] / 10000 ** (np.arange(0, D, 2) / D)), np.cos(a)], axis=-1).reshape(T, D)` | `positional_encoding` |
 # | a step is a rotation | $\begin{pmatrix}\cos & \sin\\ -\sin & \cos\end{pmatrix}$ | | | `step_matrix` |
-# | a block | $X + f(\operatorname{norm} X)$, twice | `torch.nn.TransformerEncoderLayer(D, heads, norm_first=True, batch_first=True)` | | `transformer_block` |
+# | a block | $X + f(\operatorname{norm} X)$, twice | `torch.nn.TransformerEncoderLayer(D, heads, 4 * D, dropout=0.0, norm_first=True, batch_first=True)` (its heads have biases, too) | | `transformer_block` |
 # | and back | sums where the road forks | autograd | | `transformer_block_backward` |
 # | write | draw, append, again | `model.generate` (transformers) | | `write` |
 
@@ -819,7 +819,7 @@ ending.page(last_text)
 # From an arrow with two numbers to a machine that writes: it was sums, products and gradients, and you have written them.
 #
 # **Further reading, and building.** Karpathy, [*Let's build GPT*](https://www.youtube.com/watch?v=kCc8FmEb1nY), the same in PyTorch, and [nanoGPT](https://github.com/karpathy/nanoGPT); [*The annotated transformer*](https://nlp.seas.harvard.edu/annotated-transformer/), the paper with its code beside it; Prince,
-# [*Understanding deep learning*](https://udlbook.github.io/udlbook/), and Zhang and others, [*Dive into deep learning*](https://d2l.ai), the two open textbooks; Elhage and others, [*A mathematical framework for transformer circuits*](https://transformer-circuits.pub/2021/framework/index.html), what heads do;
+# [*Understanding deep learning*](https://udlbook.github.io/udlbook/), and Zhang and others, [*Dive into deep learning*](https://d2l.ai), two open textbooks; Elhage and others, [*A mathematical framework for transformer circuits*](https://transformer-circuits.pub/2021/framework/index.html), what heads do;
 # Dao and others, [*FlashAttention*](https://arxiv.org/abs/2205.14135), why 0.84 ms; Su and others, [*RoFormer*](https://arxiv.org/abs/2104.09864), where the rotations went. Linear algebra: Strang, [*Introduction to linear algebra*](https://math.mit.edu/~gs/linearalgebra/); Boyd and Vandenberghe, [*VMLS*](https://web.stanford.edu/~boyd/vmls/).
 #
 # And there is one project left, in which you defend a design of your own against three minutes and 60,000 parameters.

@@ -31,7 +31,7 @@ from course_lib.tasks import predicted
 #
 # In lesson:dot_product your search found the olive leaf, for *one* question. Was it good, or lucky? And it had three parts: counts, weights, a division by length. Which of them did it? One question cannot say.
 #
-# So here are many. Below are the four Gospels, verse by verse, in the English of 1611. And here is what people ask who read them once, long ago.
+# So here are many. The texts are the four Gospels, verse by verse, in the English of 1611. And here are questions as people ask who read them once, long ago; they were written for this course.
 #
 # <!-- chosen: 1611 -->
 
@@ -52,7 +52,7 @@ answered = [q for q, _ in gospels.questions() if any(set(gospels.words(q)) <= se
 print(f"{len(answered)} of {len(gospels.questions())} questions")
 
 # %% [markdown]
-# None. People don't quote, they describe; so nothing fits altogether, and the question becomes which verse fits *best*. That is what the dot product of two bags of words says.
+# None. These questions describe more than they quote; no verse fits completely, and the question becomes which verse fits *best*. That is what the dot product of two bags of words says.
 
 # %% [markdown]
 # ## Ask all questions at once
@@ -132,7 +132,7 @@ with needs("first_right"):
     tables.show_places({"counts": places(scores)})
 
 # %% [markdown]
-# For a quarter of the questions, one of the first three verses is right; for more than half, the first right one is not even among ten. Why do others win? Don't guess: look. A dot product is a sum, so that each of its terms can be looked at.
+# For a quarter of the questions, one of the first three verses is right; for more than half, the first right one is not even among ten. Why do others win? Don't guess: look. A dot product is a sum, so you can look at each of its terms.
 
 # %% [markdown]
 # ### Exercise: `deciding_words`
@@ -245,7 +245,7 @@ with needs("first_right"):
     tables.show_places(tried)
 
 # %% [markdown]
-# Once the words are weighed, the other two remedies have hardly anything left to mend. **They were three remedies for one disease:** in counting once, *the* loses its second and third point; in dividing by length, the long verses lose their many small words; and the weights take nearly all of both away at the root. Look at the last two columns as well: with weights, hardly a right verse of 3,779 stands below the tenth place.
+# Once the words are weighed, the other two remedies have hardly anything left to mend. **They were three remedies for one disease:** in counting once, *the* loses its second and third point; in dividing by length, the long verses lose their many small words; and the weights take nearly all of both away at the root. Look at the last two columns as well: with weights, hardly a question has its first right verse, of 3,779 verses, below the tenth place.
 #
 # But is "hardly anything" nothing? The four engines with weights find between 92 % and 96 %. Of 75 questions that is a difference of three.
 #
@@ -301,14 +301,14 @@ check(0, 0).gives(1)
 check.verdict()
 
 # %% [markdown]
-# **Predict:** how many questions must a change win, without losing one, before luck would do the same in less than one of twenty cases?
+# **Predict:** how many questions must a change win, without losing one, before luck would do the same in fewer than one case in twenty?
 
 # %% tags=["demo"]
 with needs("by_luck"):
     print({won: round(by_luck(won, 0), 3) for won in range(1, 8)})
 
 # %% [markdown]
-# Now the engines, each change by itself:
+# Now the engines, pair by pair; all pairs but the last differ in one remedy:
 
 # %% tags=["demo"]
 changes = [
@@ -320,7 +320,7 @@ with needs("first_right", "by_luck"):
     tables.show_changes(by_luck, tried, changes)
 
 # %% [markdown]
-# The table falls into two halves. That the small words must lose their say: a coin does as well in fewer than one of a thousand cases. Among the engines that weigh the words, these questions cannot tell a better from a worse one. Had you picked the one with 96 % for its three questions more, you might have picked the winner of a lottery, as among the six hundred guessers of lesson:norms.
+# The table falls into two halves. Wherever the small words lost their say, a coin does as well in fewer than one case in a thousand. Among the engines that weigh the words, these questions cannot tell a better from a worse one. Had you picked the one with 96 % for its three questions more, you might have picked the winner of a lottery, as among the six hundred guessers of lesson:norms.
 #
 # It does not follow that the division by length does nothing. It follows that 75 questions cannot say so, and that you may leave out what you cannot defend.
 #
@@ -466,7 +466,7 @@ model_answer("why_search")
 # |---|---|---|---|
 # | how far down the right answer stands | | `np.flatnonzero(np.isin(np.argsort(-scores, kind="stable"), list(right)))[0] + 1` | `first_right` |
 # | which terms make a dot product | $a_i b_i$ | `np.argsort(-asked * verse, kind="stable")[:k]` | `deciding_words` |
-# | whether a change was luck | $2^{-n}\sum_{k \ge \text{won}} \binom{n}{k}$ | `scipy.stats.binomtest` (SciPy) | `by_luck` |
+# | how likely a coin does as well ($n$ = won + lost) | $2^{-n}\sum_{k \ge \text{won}} \binom{n}{k}$ | `scipy.stats.binomtest` (SciPy) | `by_luck` |
 # | a search engine, chosen by validation and measured on held-out questions | | | `search` |
 #
 # **Further reading.** Manning, Raghavan and Schütze, [*Introduction to Information Retrieval*](https://nlp.stanford.edu/IR-book/), chapter 6; Spärck Jones, *A statistical interpretation of term specificity and its application in retrieval*, 1972;

@@ -31,7 +31,7 @@ from course_lib.plots import show_images
 
 # %% tags=["demo"]
 photo, points, targets = skewed()
-show_images([photo], titles=["the photograph, taken with a camera that was not straight above"])
+show_images([photo], titles=["the photograph, taken with a camera that was not directly above"])
 
 # %% [markdown]
 # Some program has found twenty spots of the page in the photograph (the tip of a roof, the corner of a window). `points` are their places on the straight page, `targets` where they are in the photograph, both in pixels: $[x, y]$, with $x$ to the right and $y$ **down**, as images are stored. Row $i$ of the one matches row $i$ of the other:
@@ -343,7 +343,7 @@ with needs("transform", "straighten", "find_map"):
 # %% [markdown]
 # ## Break it
 #
-# How many wrong matches of twenty can a finder bear? **Predict** a number for wrong matches that are each off in a direction of their own. Then one for wrong matches that *agree*: all windows taken for the neighbour on the left, all off by the same step. Seven sets for each number:
+# How many wrong matches out of twenty can a finder cope with? **Predict** a number for wrong matches that are each off in a direction of their own. Then one for wrong matches that *agree*: all windows taken for the neighbour on the left, all off by the same step. Seven sets for each number:
 
 # %% tags=["demo"]
 from course_lib.demo import needs
@@ -356,9 +356,9 @@ with needs("find_map"):
         print(words, *(f"{median:6.2f}" for median in medians))
 
 # %% [markdown]
-# A finder that asks which map most matches agree on still has 0.5 pixels with fourteen wrong ones: the six right ones agree with each other, and no other six do. But ten that agree on another map are as many as the right ones, and nothing in the numbers says which are right. From there on the error is some 50 pixels, for every finder. So half is not the limit; *agreement* is.
+# A finder that asks which map most matches agree on still has 0.5 pixels with fourteen wrong ones: the six right ones agree with each other, and no other six do. But ten that agree on another map are as many as the right ones, and nothing in the numbers says which are right. With ten it is chance which of the two maps such a finder takes; with more than ten it takes the other one, and is off by some 50 pixels. (Finders of other kinds can be off by more.) So half is not the limit; *agreement* is.
 #
-# One that leaves out the farthest, fits again, and so on until all are near, bears twelve in their own directions, but only six that agree. *Weighted* trusts each the less the farther off it lies: 0.7 pixels with eight, 9 with twelve.
+# One that leaves out the farthest, fits again, and so on until all are near, copes with twelve in their own directions, but with only six that agree. *Weighted* trusts each the less the farther off it lies: 0.7 pixels with eight, 9 with twelve.
 #
 # <!-- chosen: 0.5; 50; 0.7 -->
 
@@ -386,7 +386,7 @@ with needs("find_map"):
 # ### BEGIN SOLUTION
 # My finder draws three matches at random, fits a map through them, and counts how many of the twenty lie within two pixels of it. It does so 150 times, keeps the largest group that agrees, and fits a map to all of that group. How many are wrong it need not know. That brings the median corner error from 18.5 to 0.3 pixels.
 # Least squares makes the sum of the squared distances small. A match that is off by 50 pixels would add 2,500 to that sum, all right ones together about 1.5. So it pays to move the whole map by several pixels, if that brings the one distance down: the right ones lose a little each, the wrong one wins much.
-# It fails if wrong matches agree: if ten of twenty are off by the same step, a map through three of them has as many matches near it as the right one, and it is a matter of chance which is found first. The error is then some 50 pixels.
+# It fails if wrong matches agree: if ten of twenty are off by the same step, a map through three of them has as many matches near it as the right one, and it is a matter of chance which is found first. If it is the wrong one, the error is tens of pixels.
 # A remedy needs to know something besides the twenty matches: that a page is seldom turned by more than so much, or what the pixels around each match look like. Then the two maps can be told apart, at the price of a rule that is wrong for the one page that *is* turned, or of more work for each match.
 #
 # <!-- chosen: 150; 18.5; 0.3; 2,500; 1.5; 50 -->
@@ -400,7 +400,7 @@ model_answer("why_map")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Robust fitting.** A loss of squares listens most to the points that lie farthest off. Losses that, far out, grow only like the distance (L1, Huber) listen to them less; networks that draw boxes around the things in an image are trained with those.
+# - **Robust fitting.** A loss of squares listens most to the points that lie farthest off. Losses that, far out, grow only like the distance (L1, Huber) listen to them less; many networks that draw boxes around the things in an image are trained with those.
 # - **RANSAC** (random sample consensus, 1981): fit a few samples drawn at random, count how many others agree, keep the largest group. Panoramas and 3-D models from photographs rely on it.
 # - **Augmentation**: images are turned, sheared and shifted at random by such maps, so that a network learns to take no notice of them (lesson:regularization does it with shifts). A *spatial transformer* is a layer that computes M itself.
 # - `sample_image` is *bilinear interpolation*, with which many layers that enlarge images look between pixels.

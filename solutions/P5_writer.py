@@ -9,7 +9,7 @@
 # %% [markdown]
 # # The writer
 #
-# **You will build** a network that reads old books for three minutes on one core of your machine, from the gradients up. Then it foretells, letter by letter, books that it has never seen, and writes lines of its own.
+# **You will build** a network, from the gradients up, that reads old books for three minutes on one core of your machine. Then it foretells, letter by letter, books that it has never seen, and writes lines of its own.
 #
 # **You need** the LSTM (lesson:lstm_gru), or a transformer (lesson:transformer) if you'd rather hand in one; clipping and sampling (lesson:rnn); Adam (lesson:training).
 #
@@ -46,7 +46,7 @@ print(repr(ALPHABET), len(ALPHABET))
 # %% [markdown]
 # ## One number
 #
-# A model reads a text, and before each character gives all 36 a probability. Its **loss** at a character is $-\ln p$, where $p$ is the probability of the one that came. The mean over a text, in nats for each character, is the measure of this whole part.
+# A model reads a text, and before each character gives all 36 a probability. Its **loss** at a character is $-\ln p$, where $p$ is the probability of the one that came. The mean over a text, in nats for each character, is the measure by which lesson:rnn, lesson:lstm_gru and lesson:transformer compared their models of a text.
 #
 # ![The letters of "and it came to pass" in a row. Over each stands a bar: how surprised a table of four characters of Genesis is by it. The highest bars are at the beginnings of words; inside them most are low.](pictures/surprise.svg)
 #
@@ -352,7 +352,7 @@ fifteen = book(*[name for name in VERSES if name not in VISIBLE])
 print(f"the table of five, of fifteen books: {table_nats(fifteen, visible(), 5):.2f} nats, out of {counts_in(encode_text(fifteen, ALPHABET), 5):,} counts")
 
 # %% [markdown]
-# With fifteen books, and for the network three minutes in place of one, both gain about as much: 1.33 and 1.34, the two are level. So a network's line is fair beside a table's only if both have read the same. What differs is how they grow: the table holds 109,815 counts by now, and each further book brings more. The network has 58,436 numbers, whatever it reads.
+# With fifteen books, and for the network three minutes in place of one, both gain about as much: 1.33 and 1.34, the two are level. So it is fair to compare a network with a table only if both have read the same. What differs is how they grow: the table holds 109,815 counts by now, and each further book brings more. The network has 58,436 numbers, whatever it reads.
 #
 # <!-- figure: printed(r"of fifteen books: (\S+) nats, out of (\S+) counts") -->
 # <!-- chosen: 1.34 -->
@@ -371,21 +371,21 @@ print(f"the table of five, of fifteen books: {table_nats(fifteen, visible(), 5):
 from course_lib.demo import needs
 from course_lib.lessons.writer import estimate
 
-OPEN = False  # True when all is decided; the cell of `loss` and its check have run then
+OPEN = False  # True when all is decided, and once the cell of `loss` and its check have been run
 if OPEN:
     with needs("weights", "loss"):
         print(estimate.report(loss, weights(), aim))
 
 # %% [markdown]
-# For the solution of this project, an LSTM of 64 hidden numbers that read fifteen books for three minutes, it came out so (± is the standard error of a mean over passages):
+# For the solution of this project, an LSTM of 64 hidden numbers that read fifteen books for three minutes in float32, written for speed, this came out (± is the standard error of a mean over passages):
 #
 # | | Ruth and Esther: chosen by | Daniel and Jonah: opened once | the grader's books |
 # |---|---:|---:|---:|
 # | nats for each character | 1.401 ± 0.012 | 1.403 ± 0.011 | 1.451 ± 0.013 |
 #
-# The sealed books agree with those that were chosen by: few decisions were made here, and so there was little luck to pay back. The grader's books are harder, by more than both ± together. A ± tells how far *other passages of the same books* would lie, and says nothing of other books.
+# The sealed books agree with those that were chosen by. Few decisions were made here, so little luck was to be expected; but books a little easier could hide as much. The grader's books are harder, by more than both ± together. A ± tells how far *other passages of the same books* would lie, and says nothing of other books.
 #
-# Eleven trainings have been measured on Ruth and Esther and on the grader's books. On the latter the six with fifteen books came out 0.02 to 0.05 worse, the five with Genesis alone 0.01 to 0.03 *better*. An honest interval for yours is about as wide.
+# Eleven trainings have been measured on Ruth and Esther and on the grader's books. On the latter the six with fifteen books came out 0.02 to 0.05 worse, the five with Genesis alone 0.01 to 0.03 *better*. An honest interval for yours reaches at least from 0.03 below your number on Ruth and Esther to 0.05 above it.
 #
 # <!-- chosen: 64 -->
 # <!-- figure: [f"{mean:.3f} ± {error:.3f}" for mean, error in __import__("json").load(open("course_lib/lessons/writer/measured.json"))["solution"].values()] -->
@@ -395,7 +395,9 @@ if OPEN:
 # %% [markdown]
 # ## Look at the misses
 #
-# A mean hides where the nats are lost. These are the twelve characters of Ruth and Esther that surprised your network most, each behind what it had read. What have they in common? Which of them could *any* reader have foretold?
+# A mean hides where the nats are lost. These are the twelve characters that surprised your network most in the first 8,000 of Ruth, each behind what it had read. What have they in common? Which of them could *any* reader have foretold?
+#
+# <!-- chosen: 8,000 -->
 
 # %% tags=["demo"]
 from course_lib.demo import needs
@@ -536,6 +538,6 @@ model_answer("why_design")
 # | foretell a text, honestly | $-\ln p$ of each character | | `loss` |
 # | write | draw from softmax(z / temperature) | | `sample_text` |
 #
-# You began with an arrow in the plane. Since then you have written every line between a vector and a machine that reads: dot products, layers, their gradients, the optimiser, the gates. There is nothing below it that you have not seen.
+# You began with an arrow in the plane. Since then you have written what lies between a vector and a machine that reads: dot products, layers, their gradients, the optimiser, the gates. There is nothing below it that you have not seen.
 #
 # **Further reading.** Karpathy, [*The unreasonable effectiveness of recurrent neural networks*](https://karpathy.github.io/2015/05/21/rnn-effectiveness/), 2015; Shannon, [*Prediction and entropy of printed English*](https://doi.org/10.1002/j.1538-7305.1951.tb01366.x), 1951, who let people guess letter by letter; Kaplan et al., [*Scaling laws for neural language models*](https://arxiv.org/abs/2001.08361), 2020; Goodfellow, Bengio and Courville, [*Deep learning*](https://www.deeplearningbook.org/), chapter 10.

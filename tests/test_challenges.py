@@ -51,7 +51,7 @@ print("the end")
 SOURCE = sample.SOURCE + CHALLENGE + AFTER
 RIGHT = {**sample.RIGHT, "rootless": "def rootless(v):\n    return sum(x * x for x in v) ** 0.5"}
 
-all_known()["rootless"] = [
+MISTAKES = [
     Mistake("rootless", words, function)
     for words, function in (
         ("You added the entries.", lambda v: sum(v)),
@@ -59,6 +59,14 @@ all_known()["rootless"] = [
         ("You forgot the root.", lambda v: sum(v * v)),
     )
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def known():
+    """Its mistakes are known while these tests run."""
+    all_known()["rootless"] = MISTAKES
+    yield
+    del all_known()["rootless"]
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ ALL = [item for lesson in items.lessons() for item in items.items_of(lesson)]
 PREDICTIONS = [item for item in ALL if item.is_prediction]
 # These need what only the whole lesson has: data, a trained network, a clock, another exercise.
 ONLY_IN_THE_LESSON = {
-    "predict_all_zero", "predict_by_heart", "predict_descent", "predict_first_move", "predict_forgetting", "predict_layers",
-    "predict_left_over", "predict_pace", "predict_residual_growth", "predict_sum", "predict_two_pulls",
+    "predict_alike", "predict_all_zero", "predict_by_heart", "predict_descent", "predict_first_move", "predict_forgetting", "predict_layers",
+    "predict_left_over", "predict_pace", "predict_remedy", "predict_residual_growth", "predict_sum", "predict_two_pulls",
 }  # fmt: skip
 WHEN = "2026-11-20T10:00:00+00:00"
 

@@ -23,7 +23,7 @@ from ...plane import (
 
 MATRICES = {
     "[[2, 1], [1, 2]], symmetric": [[2, 1], [1, 2]],
-    "[[1.5, 1], [0, 0.5]], a shear that stretches": [[1.5, 1], [0, 0.5]],
+    "[[1.5, 1], [0, 0.5]], not symmetric": [[1.5, 1], [0, 0.5]],
     "[[1, 2], [2, −2]], one direction turned around": [[1, 2], [2, -2]],
     "[[0, −1], [1, 0]], a quarter turn": [[0, -1], [1, 0]],
     "[[1, 1], [1, 1]], flattens one direction": [[1, 1], [1, 1]],

@@ -14,7 +14,7 @@ def turn():
     """Given labels met and validation accuracy of the first draw, epoch by epoch, as measured."""
     curves = runs.measured()["curves"]
     (ax,) = charts(1, 6.4, 2.9)
-    chart(ax, "epoch", "share of right answers")
+    chart(ax, "epoch", "share of labels met")
     epochs = np.arange(len(curves["given"]))  # counted from 0, as in the lesson
     for name, words, tint in (
         ("given", "training labels, as given", "first"),

@@ -111,7 +111,7 @@ def variance_dial(seed=5):
         xlim=(-6, 6),
         ylim=(-4, 4),
         title="Which line keeps the most?",
-        task="Find the line that keeps the most variance. How does it lie to the line that loses the most?",
+        task="Find the line that keeps the most variance. What angle does it make with the line that loses the most?",
     )
 
 
