@@ -109,6 +109,8 @@ check = Check("first_right", points=2)
 check([2, 7, 5, 1], {0, 2}).gives(2)
 check([0, 3, 1, 9, 4], {2}).gives(4)
 check([3, 8, 3, 3, 0], {2, 4}).gives(3)
+check([1, 9, 4], {1}).gives(1)
+check([4, 2, 3], {1}).gives(3)
 ### BEGIN HIDDEN TESTS
 check.hidden("more verses")
 rng = np.random.default_rng(161)
