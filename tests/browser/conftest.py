@@ -73,8 +73,7 @@ def running_lab(course, home, *options):
                 log=(home / "log").read_text,
             )
         finally:
-            server.terminate()
-            server.wait(20)
+            lab.stop(server)
 
 
 @pytest.fixture(scope="session")

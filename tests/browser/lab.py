@@ -67,8 +67,7 @@ def running(folder):
             wait_for_server(f"http://127.0.0.1:{port}/api", server)
             yield lambda name: f"http://127.0.0.1:{port}/lab/tree/{name}?token={token}&reset"
         finally:
-            server.terminate()
-            server.wait(20)
+            stop(server)
 
 
 @contextlib.contextmanager
@@ -105,6 +104,16 @@ def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def stop(server):
+    """End a server; one that does not end by itself, as JupyterLab may on a busy machine, is killed."""
+    server.terminate()
+    try:
+        server.wait(20)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def wait_for_server(address, server):

@@ -186,6 +186,25 @@ def test_fifty_layers_make_all_digits_alike_and_the_road_keeps_them_apart():
     assert float(kept) < 0.3
 
 
+def test_only_a_normalised_branch_keeps_digits_apart_at_the_start(lesson):
+    """Behind the last of fifty layers, from He's start: what the lesson says of six kinds, ten starts each."""
+    X = data.split_digits()[0]
+    X = (X - X.mean(axis=0))[:400]
+    cosine, power = {}, []
+    for kind in runs.KINDS:
+        lasts = [runs.DeepNetwork(kind, lesson, seed=seed).forward(X, training=True)[1] for seed in range(10)]
+        cosine[kind] = np.mean([runs.mean_cosine(kept[-1]) for kept in lasts])
+        power = (
+            [(np.mean(kept[0][1] ** 2), np.mean(kept[-1] ** 2)) for kept in lasts] if "branches n" in kind else power
+        )
+    assert min(cosine["plain"], cosine["layer norm"]) > 0.99
+    assert cosine["residual"] == pytest.approx(0.93, abs=0.01)
+    assert cosine["residual, sums normalised"] == pytest.approx(0.93, abs=0.01)
+    assert cosine["residual, branches by batch norm"] < cosine["residual, branches normalised"] < 0.645
+    assert np.mean([before for before, _ in power]) == pytest.approx(0.07, abs=0.005)
+    assert np.mean([np.sqrt(after / before) for before, after in power]) == pytest.approx(25, abs=2)
+
+
 @given(SEEDS, st.integers(2, 9))
 @settings(max_examples=30)
 def test_the_gradient_of_normalisation_is_perpendicular_to_what_changes_nothing(lesson, seed, n):
