@@ -1,10 +1,11 @@
-"""Let a demonstration say which exercise it waits for."""
+"""Let a demonstration say which exercise it waits for, and do less where all takes long."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
 
+from .fetching import IN_BROWSER
 from .surroundings import in_notebook
 
 
@@ -49,6 +50,20 @@ def needs(*exercises: str | Callable) -> Iterator[None]:
         print(
             f"This cell could not finish ({type(error).__name__}: {error}). Run the checks of {_listed(exercises)} first."
         )
+
+
+def fewer_in_page(count: int, in_page: int, what: str) -> int:
+    """How many of something that takes long: `count`, and in a browser's page `in_page`, with a line that says so.
+
+    Examples
+    --------
+    >>> fewer_in_page(15, 5, "epochs")
+    15
+    """
+    if not IN_BROWSER:
+        return count
+    print(f"NumPy is several times slower in a browser: here are {in_page} of {count} {what}.")
+    return in_page
 
 
 def _name(exercise):

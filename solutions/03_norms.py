@@ -146,7 +146,7 @@ with predicted("predict_limit") as prediction:
         wrong={
             4: "The largest entry with its sign is 4, but sizes count: |−5| is larger.",
             1: "1/p goes to 0, and a fixed number to the power 0 is 1; but the sum grows as fast as the root shrinks it.",
-            0: "It never falls below the largest entry.",
+            0: "It never falls below the largest size, 5.",
             -5: "The sizes are added up, so it is never negative.",
             12: "That is where the dial begins, at p = 1.",
         },
@@ -221,7 +221,7 @@ from course_lib.lessons.norms import widgets
 widgets.unit_ball("norm")
 
 # %% [markdown]
-# ![All vectors of norm 1: for p = ½ a dented star, for p = 1 a diamond, for p = 2 a circle, for p = ∞ a square.](pictures/unit_balls.svg)
+# ![All vectors for which the formula gives 1: for p = ½, no norm, a dented star, for p = 1 a diamond, for p = 2 a circle, for p = ∞ a square.](pictures/unit_balls.svg)
 #
 # Why is a dented shape no norm? The point half-way between two vectors of norm 1 is half of their sum, so by rules 2 and 3 its norm is at most 1: it never lies outside. In the star it does.
 #
@@ -458,7 +458,7 @@ squares = ((X[:, None] - X) ** 2).sum(axis=(0, 1))
 {name: f"{share:.2%}" for name, share in zip(names, squares / squares.sum())}
 
 # %% [markdown]
-# Proline alone makes the distances. It is given in milligrams (lesson:vectors), so its differences are hundreds, and the other twelve measurements have no say.
+# Proline alone decides the distances. It is given in milligrams (lesson:vectors), so its differences are hundreds, and the other twelve measurements have no say.
 #
 # ![Left, alcohol and proline of the wines on axes with equal units: the points form a vertical line. Right, standardized: they spread in both directions, and the three growers come apart in part.](pictures/standardized.svg)
 #
@@ -667,7 +667,9 @@ check.verdict()
 X_all, y_all, X_test, y_test, kinds = data.clothes()
 X_train, y_train, X_val, y_val = X_all[:1500], y_all[:1500], X_all[1500:2000], y_all[1500:2000]
 with needs("knn_predict", "choose_k"):
-    k = choose_k(X_train, y_train, X_val, y_val, (1, 3, 5, 9, 15, 25))
+    candidates = (1, 3, 5, 9, 15, 25)
+    print({k: f"{np.mean(knn_predict(X_train, y_train, X_val, k) == y_val):.1%}" for k in candidates})
+    k = choose_k(X_train, y_train, X_val, y_val, candidates)
     right = np.mean(knn_predict(X_train, y_train, X_val, k) == y_val)
     print(f"chosen: k = {k}, right for {right:.1%} of the validation set")
 
@@ -708,7 +710,7 @@ print(f"all of them on average {scores.mean():.1%}, the best {scores.max():.1%}"
 print(f"the best on the next 500: {np.mean(rng.integers(10, size=500) == y_all[2000:2500]):.1%}")
 
 # %% [markdown]
-# Not one of them knows anything, and yet the best looks nearly half as good again as it is. With six settings of an honest method there is less luck to choose from, not none.
+# Not one of them knows anything: in the long run each is right for a tenth, and yet the best looks two fifths better than that. With six settings of an honest method there is less luck to choose from, not none.
 
 # %% [markdown]
 # ## Ask ten means in place of 1,500 neighbours
@@ -805,7 +807,7 @@ with needs("knn_predict", "choose_k"):
     print(f"k = {k}: right for {right:.1%} of {len(y_test)} pictures that took no part in any decision")
 
 # %% [markdown]
-# That is the number to report, and it may not be used to try another k. It need not agree with the validation set's: a share of 80 % of 500 pictures scatters by $\sqrt{0.8 \cdot 0.2 / 500}$, nearly 2 %, from one 500 to the next; and since k was chosen because it did best on those 500, what it did there is a little too good. *What is near?* A distance says it, and a scale, and a number of neighbours. The units of the columns decided about the scale, the validation set about the number; and what came of it you measured on data that had no part in any decision.
+# That is the number to report, and it may not be used to try another k. It need not agree with the validation set's: a share of 80 % of 500 pictures scatters by $\sqrt{0.8 \cdot 0.2 / 500}$, nearly 2 %, from one 500 to the next; and since k was chosen because it did best on those 500, what it did there is, on average, a little too good. *What is near?* A distance says it, and a scale, and a number of neighbours. The units of the columns decided about the scale, the validation set about the number; and what came of it you measured on data that had no part in any decision.
 #
 # <!-- chosen: 80 %; 500; 2 % -->
 
@@ -915,7 +917,7 @@ check.verdict()
 # %% [markdown]
 # Neither half of a round can raise the cost. When the points choose, each takes the nearest centre there is. When a centre moves to the mean $c$ of its points, their squared distances to it become as small as they can be: for any other place $c + d$ they add up to $\sum\lVert x - c\rVert^2 - 2\,d\cdot\sum(x - c) + n\lVert d\rVert^2$, and the middle sum is zero because $c$ is the mean. So the cost falls, or nothing moves any more; and since there are finitely many ways to share out the points, that happens after finitely many rounds.
 #
-# It need not be the *best* way, though. The start matters: if two centres share one group, the third has to serve the other two. Libraries therefore draw starting centres far from each other (*k-means++*), or try several starts and keep the one with the lowest cost.
+# It need not be the *best* way, though. The start matters: if two centres share one group, the third has to serve the other two. Libraries therefore draw starting centres at random in a way that makes them likely to lie far from each other (*k-means++*), or try several starts and keep the one with the lowest cost.
 
 # %% [markdown]
 # ## Where this returns in deep learning

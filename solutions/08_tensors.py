@@ -66,7 +66,7 @@ show_images(tiles[few], titles=[f"class {k}" for k in classes[few]])
 #
 # ![Five stations. A batch of images (N, 32, 32, 3) is centred, made grey (N, 32, 32), laid out as rows (N, 1024), multiplied by weights to scores (N, 2), and compared with one-hot labels (N, 2).](pictures/way.svg)
 #
-# The mistakes on this way are of the kind that raises no error. At the end your functions will take the batch all the way.
+# The mistakes on this way are of the kind that raises no error. At the end your functions will take the batch all the way: there `one_hot` gathers the rows of each class, and the answers are compared with the labels as class numbers.
 #
 # <!-- chosen: 1024 -->
 
@@ -83,12 +83,12 @@ widgets.slicer()
 # %% [markdown]
 # ## Centre it: sum along an axis
 #
-# The first station subtracts a mean: of the whole batch, or of each image its own? Both run, and one of them ruins this batch; at the end you'll see which. It's a question of axes. A sum, a mean or a maximum **along an axis** makes that axis vanish: `X.sum(axis=0)` runs down the rows and leaves one number for each column. With `keepdims=True` the axis stays, with length 1, so that the result still lines up with `X`.
+# The first station subtracts a mean: one for all images, or of each image its own? Both run, and one of them ruins this batch; at the end you'll see which. It's a question of axes. A sum, a mean or a maximum **along an axis** makes that axis vanish: `X.sum(axis=0)` runs down the rows and leaves one number for each column. With `keepdims=True` the axis stays, with length 1, so that the result still lines up with `X`.
 
 # %% [markdown]
 # ### Predict: the mean colour of each image
 #
-# `images` has n images of h × w pixels and 3 colours, shape (n, h, w, 3). Which shape has `images.mean(axis=(1, 2), keepdims=True)`? Write a tuple.
+# `images` has n images of h × w pixels and 3 colours, shape (n, h, w, 3). What shape does `images.mean(axis=(1, 2), keepdims=True)` have? Write a tuple.
 #
 # <details><summary>Hint 1</summary>Which axes are averaged over? They would vanish; <code>keepdims</code> keeps their places.</details>
 
@@ -560,7 +560,7 @@ with needs("reverse_complement"):
 # %% [markdown]
 # ### Predict: the loss that soon stops falling
 #
-# A network with one output gives `predictions` of shape (n, 1). The `targets` are a vector, shape (n,). The squared error is `((predictions - targets) ** 2).mean()`. It runs, the loss falls a little and then stays. Which shape has `predictions - targets`?
+# A network with one output gives `predictions` of shape (n, 1). The `targets` are a vector, shape (n,). The squared error is `((predictions - targets) ** 2).mean()`. It runs, the loss falls a little and then stays. What shape does `predictions - targets` have?
 #
 # <details><summary>Hint 1</summary>Align the two shapes at the right, and put a one in front of the shorter.</details>
 
@@ -585,10 +585,10 @@ with predicted("predict_difference_shape") as prediction:
     predictions, targets = np.arange(n, dtype=float)[:, None], np.arange(n, dtype=float)
     prediction.against(
         (predictions - targets).shape,
-        wrong={(n, 1): "So it was meant. But (n,) becomes (1, n), and both ones are repeated.", (n,): "So it was meant. But (n,) becomes (1, n), and both ones are repeated."},
+        wrong={(n, 1): "That was the intention. But (n,) becomes (1, n), and both ones are repeated.", (n,): "That was the intention. But (n,) becomes (1, n), and both ones are repeated."},
         because="Every prediction is compared with every target. For each one the sum of squares is least at the targets' mean (least squares with a single column, of ones): so that is all a network can learn.",
     )
-    print("predictions that are all right have a loss of", ((predictions - targets) ** 2).mean())
+    print("predictions that are all correct have a loss of", ((predictions - targets) ** 2).mean())
 
 # %% [markdown]
 # Broadcasting hid the mistake; otherwise it would have been an error. Where arrays are *meant* to have one shape, say so, with a little guard that you can put at the head of any function.
@@ -743,7 +743,7 @@ print(f"this machine does {2 * n * n * n / seconds(lambda: P @ Q) / 1e9:.0f} bil
 # %% [markdown]
 # ### Predict: one row or 256
 #
-# A layer of 4,096 × 4,096 weights on a graphics processor (an NVIDIA H200, numbers of 16 bits). One row through it, then 256 rows at once, which is 256 times as much work. How many *times as long* does the batch take? A rough number will do.
+# A layer of 4,096 × 4,096 weights on a graphics processor (an NVIDIA H200, numbers of 16 bits). One row through it, then 256 rows at once, which is 256 times as much work. How many *times as long* does the batch take? The nearest whole number will do.
 #
 # <details><summary>Hint 1</summary>What has to be read from memory for one row? And for 256?</details>
 #
@@ -843,7 +843,7 @@ check.verdict()
 #
 # Now the whole way, by your functions. In one epoch, bite by bite, the tiles are centred, made grey and laid out as rows, and `one_hot` adds up the rows of each class: divided by their numbers, these are the two mean tiles, the weights of the colleague's layer, with the biases of the nearest mean. Then 130 tiles that were put aside go the same way.
 #
-# It's done twice: centred by the mean colour of all the tiles that were not put aside, and each tile by its own. **Predict, then run:** which of the two tells more tiles right? (Guessing gives half.)
+# It's done twice: centred by the mean colour of all the tiles that were not put aside, and each tile by its own. **Predict, then run:** which of the two gets more tiles right? (Guessing gives half.)
 #
 # <!-- chosen: 130 -->
 
@@ -865,7 +865,7 @@ with needs("batch_to_matrix", "to_grayscale", "one_hot", "same_shape", "minibatc
         b = -(W**2).sum(axis=0) / 2
         answers = np.argmax(batch_to_matrix(to_grayscale(centre(X_held_out))) @ W + b, axis=1)
         same_shape(answers, y_held_out)
-        print(f"{words:17} {np.mean(answers == y_held_out):.0%} of the tiles are told right")
+        print(f"{words:17} {np.mean(answers == y_held_out):.0%} of the tiles are classified correctly")
 
 # %% [markdown]
 # Nearly two thirds, from two mean tiles and not one loop over pixels. The pixels of a mean tile are nearly all alike: all that it knows is that one photograph is brighter. And that is what a tile's own mean takes away, so that hardly more than guessing is left. Two axes or three, both shapes fit, and only the result tells.

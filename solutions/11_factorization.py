@@ -166,7 +166,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: be the optimiser
 #
-# The users stand, the films are scattered. Drag the films (and the users, if you like) until *your* error is small. Watch how the ratings answer.
+# The users are in place, the films are scattered. Drag the films (and the users, if you like) until *your* error is small. Watch how the ratings answer.
 
 # %% tags=["demo"]
 widgets.taste_plane(masked_mse, R)
@@ -584,7 +584,7 @@ with needs("factor_gradients", "factorize"):
 # %% [markdown]
 # ### Debug: too good to be true
 #
-# A classmate's held-out errors *fall* with every property that is added, and stay close to the training errors:
+# A classmate's held-out errors *fall* with every property that is added, and for three and for eight they stay close to the training errors:
 #
 # ```
 # 1 property:   training error 0.87, held-out error 1.12

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # The chain rule
 #
-# **You will build** automatic differentiation in four short functions: the idea on which PyTorch, JAX and TensorFlow stand. With it a network finds the weights for XOR by itself, and a neuron learns to tell sandals from sneakers.
+# **You will build** automatic differentiation in four short functions: the idea on which PyTorch, JAX and TensorFlow stand. With it a network finds the weights for XOR by itself; and by a gradient that you derive on paper, a neuron learns to tell sandals from sneakers.
 #
 # **You need** neurons, tanh, the sigmoid and cross-entropy (lesson:layers), and what a gradient is (lesson:factorization).
 #
@@ -73,7 +73,7 @@ print(f"x moved by {nudge}, u by {u_nudged - u:.4f}, y by {y_nudged - y:.4f}")
 # <!-- chosen: 2 % -->
 #
 # <details><summary>Hint 1</summary>The slope of 1/u is −1/u². At which u?</details>
-# <details><summary>Hint 2</summary>Multiply it with the slope of x², which is 2x.</details>
+# <details><summary>Hint 2</summary>Multiply it by the slope of x², which is 2x.</details>
 
 # %% tags=["demo"]
 from course_lib.tasks import draw
@@ -510,7 +510,7 @@ check.verdict()
 # %% [markdown]
 # ## Know when to trust a measured slope
 #
-# You will check gradients by nudging, as everybody does who writes a backward pass: $\frac{f(x + \varepsilon) - f(x - \varepsilon)}{2\varepsilon}$. It is a measurement, and it can mislead in three ways. Two of them are errors:
+# You will check gradients by nudging, as everybody who writes a backward pass does: $\frac{f(x + \varepsilon) - f(x - \varepsilon)}{2\varepsilon}$. It is a measurement, and it can mislead in three ways. Two of them are errors:
 #
 # - **ε too large.** The quotient is the slope of a chord, off by about $\frac{\varepsilon^2}{6} f'''(x)$.
 # - **ε too small.** Numbers have 16 digits; the difference of two nearly equal ones has few of them left, and dividing by ε magnifies what is wrong. In float32, with 7 digits, that comes much earlier.
@@ -558,7 +558,7 @@ with predicted("predict_kink") as prediction:
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_mismatch", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: four of 400 are off
 #
-# You compare the gradient of a ReLU network with nudging in float64, by $\varepsilon = 10^{-5}$. 396 entries agree to nine digits. The other four are the weights and the bias of one hidden unit; the worst is 0.31 by your function, 0.19 by nudging. You nudge again with $\varepsilon = 10^{-7}$: now these agree as well. What was it?
+# You check the gradient of a ReLU network by nudging in float64, with $\varepsilon = 10^{-5}$. 396 entries agree to nine digits. The other four are the weights and the bias of one hidden unit; the worst is 0.31 by your function, 0.19 by nudging. You nudge again with $\varepsilon = 10^{-7}$: now these agree as well. What was it?
 #
 # - **A.** The backward pass has a bug in one place.
 # - **B.** For one sample, a ReLU's input lies so near 0 that the nudges took it across the kink.
@@ -781,7 +781,7 @@ quiz(
 # %% [markdown]
 # ## Challenge: a slope without a difference
 #
-# Nudging loses digits: with a large ε the chord is not the tangent, with a small one you subtract two numbers that are nearly equal. The best that this quotient can do is about ten digits of sixteen. Walking back through a graph adds no such error; but for that you have to know how $f$ is made.
+# Nudging loses digits: with a large ε the chord is not the tangent, with a small one you subtract two numbers that are nearly equal. The best that this quotient can do, as a rule, is about ten digits of sixteen. Walking back through a graph adds no such error; but for that you have to know how $f$ is made.
 #
 # In `exact_slopes`, **find all the digits without looking into $f$**, and without a single subtraction of your own. (All that $f$ leaves: where $f$ itself subtracts nearly equal numbers, its slope loses digits too.) You may call $f$ as often as you like, at any point. It is made of NumPy's arithmetic, of `np.exp`, `np.sin` and their like. You may even nudge in a direction that no number line has.
 #

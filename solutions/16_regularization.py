@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Regularisation
 #
-# **You will build** penalties on weights, dropout forwards and backwards, shifted copies of pictures, and a rule that says when to stop. All of them work on a network that your own `train_mlp` of lesson:training trains, and that learns wrong labels by heart. At the end ridge regression shows in one formula what a penalty does.
+# **You will build** penalties on weights, dropout forwards and backwards, shifted copies of pictures, and a rule that says when to stop. You try them on a network that learns most of its wrong labels by heart when your own `train_mlp` of lesson:training trains it. At the end ridge regression shows in one formula what a penalty does.
 #
 # **You need** norms and their unit balls (lesson:norms), least squares (lesson:least_squares), singular values (lesson:svd_pca), gradients of a network (lesson:backpropagation), training with Adam (lesson:training).
 #
@@ -78,7 +78,7 @@ with predicted("predict_by_heart") as prediction:
 # %% [markdown]
 # It has learned most of the wrong labels **by heart**, and pays for it on new pictures. Fitting what is peculiar to the training data at the cost of new data is **overfitting**; doing well on new data is **generalisation**. (Zhang et al. showed in 2017 that large image networks can fit labels that are random altogether.)
 #
-# Whatever makes a network generalise better without making it fit its training data better is called **regularisation**. You will write five ways; a sixth you have, the decay of `adam_step` (lesson:training). Which of them is best, and how strong, is decided on 500 other pictures whose labels are right: the **validation set**. The test set waits until the end.
+# Whatever makes a network generalise better without making it fit its training data better is called **regularisation**. You will write five ways; a sixth you have, the decay of `adam_step` (lesson:training). Which of them is best, and how strong, is decided on 500 other pictures whose labels are right: the **validation set**. The test set has been looked at once, for the figure above; from here on it waits until the end.
 #
 # <!-- chosen: 2017 -->
 # <!-- figure: runs.VALIDATION -->
@@ -448,7 +448,7 @@ print(board)
 # %% [markdown]
 # ## Switch units off at random
 #
-# ![A small network twice. For each of two samples other hidden units are crossed out, together with their connections.](pictures/dropped.svg)
+# ![A small network twice. For each of two samples other hidden units are crossed out, and their connections are missing.](pictures/dropped.svg)
 #
 # **Dropout**: in training, each number of a hidden layer's output is set to zero with probability `rate`: every sample, in every step, meets another thinned network. What a few units acting together remember fails whenever one of them is missing; what many know stays. It is a random **mask** (lesson:matrices), a Hadamard product.
 #
@@ -824,13 +824,13 @@ check.verdict()
 #
 # Your board is complete. Read it by columns: penalties and decay that are strong enough, and stopping in time, leave a small stretch. Dropout and shifts leave a large one, and yet fewer of the wrong labels are learned. They put no price on exceptions; they take away what an exception is remembered by, a few units that always act together or the exact place of each pixel.
 #
-# Which line would you hand in? And which of its differences would be there again with other pictures, other wrong labels and another start? **Say it, then look:** the same ways over five draws, each with the one of two or three strengths that the draw's validation set chose, computed beforehand with these very functions (the spread is the standard deviation over the draws):
+# Which line would you hand in? And which of its differences would show up again with other pictures, other wrong labels and another start? **Say it, then look:** the same ways over five draws, each with the one of two or three strengths that the draw's validation set chose, computed beforehand with these very functions (the spread is the standard deviation over the draws):
 
 # %% tags=["demo"]
 print(runs.table())
 
 # %% [markdown]
-# Read it with care. Each remedy is about ten points better than nothing. Between the remedies the differences are hardly larger than the spread, and the cheapest of them, stopping early, is as good as any here. Added to the others, it helps some a little, and some not at all. Three together are no better than one: 70 % of the given labels are right, and this network meets only 56 %, fewer than with any one alone. It is held back too much. On other data the order can be another: that is why one *tries*, and why validation chooses.
+# Read it with care. Each remedy is ten to thirteen points better than nothing. Among penalties, decay, dropout and shifts the differences are hardly larger than the spread; the cheapest remedy, stopping early, is as good as any here, and better than shifts in each of the five draws. Added to the others, it helps some a little, and some not at all. Three together are no better than one: 70 % of the given labels are right, and this network meets only 56 %, fewer than with any one alone. It is held back too much. On other data the order can be another: that is why one *tries*, and why validation chooses.
 #
 # <!-- figure: f"{1 - runs.WRONG:.0%}" -->
 # <!-- figure: f"{np.mean(runs.measured()['rows']['dropout, decay, shifts']['given']):.0%}" -->
@@ -880,7 +880,7 @@ check.key(
 check.verdict()
 
 # %% [markdown]
-# Now your own: the line of your board that validation chose. Its test figure is shown, and no other's: a second look would be a choice by the test set.
+# Now your own: the line of your board that validation chose. Its test figure is shown, and that of no other line (only the plain network's stood at the beginning): a second look would be a choice by the test set.
 
 # %% tags=["demo"]
 board.test("")  # the name of the line that you chose
@@ -896,7 +896,7 @@ board.test("")  # the name of the line that you chose
 #
 # $$(X^\top X + \lambda I)\, w = X^\top y.$$
 #
-# The normal equations of lesson:least_squares, with a **ridge** along the diagonal. For $\lambda > 0$ such a system always has exactly one solution: $v^\top(X^\top X + \lambda I)v = \lVert Xv\rVert^2 + \lambda\lVert v\rVert^2 > 0$ for all $v \ne 0$, so no vector but 0 is sent to 0. The same inequality says that the error curves upwards in every direction: the solution is its minimum.
+# The normal equations of lesson:least_squares, with a **ridge** along the diagonal. For $\lambda > 0$ such a system always has exactly one solution: $v^\top(X^\top X + \lambda I)v = \lVert Xv\rVert^2 + \lambda\lVert v\rVert^2 > 0$ for all $v \ne 0$, so no vector but 0 is sent to 0. The same inequality says that error and penalty together curve upwards in every direction: the solution is the minimum of their sum.
 
 # %% [markdown]
 # ### Exercise: `ridge`
@@ -942,7 +942,7 @@ check.verdict()
 # %% [markdown]
 # ### Derive: what the ridge does to each direction
 #
-# Write $X = U\Sigma V^\top$ (lesson:svd_pca) and look along one right singular vector $v$ with its $u$ and $s > 0$: $Xv = su$, $X^\top u = sv$. Least squares has there the coordinate $\frac{u^\top y}{s}$. Ridge has that, times a factor. Write the factor with `s` and `penalty`.
+# Write $X = U\Sigma V^\top$ (lesson:svd_pca) and look along one right singular vector $v$ with its $u$ and $s > 0$: $Xv = su$, $X^\top u = sv$. There the least-squares solution has the coordinate $\frac{u^\top y}{s}$. Ridge's is that, times a factor. Write the factor with `s` and `penalty`.
 #
 # <details><summary>Hint 1</summary>Multiply the equation of ridge by v<sup>T</sup> from the left, and call v<sup>T</sup>w = c.</details>
 # <details><summary>Hint 2</summary>v<sup>T</sup>X<sup>T</sup>Xw = s²c, and v<sup>T</sup>X<sup>T</sup>y = s·u<sup>T</sup>y. Solve for c, and compare it with u<sup>T</sup>y/s.</details>
@@ -1004,7 +1004,7 @@ widgets.polynomial("ridge")
 #
 # ![Two planes of two weights. Ellipses around the place of the least error touch a diamond at a corner, where one weight is zero, and a circle at a place where neither is zero.](pictures/touch.svg)
 #
-# The squared error of a linear model is a bowl; seen from above, its height lines are **ellipses** around the best weights (if the columns of $X$ are independent). A penalty works like a limited budget: the weights that it chooses have the least error among all whose norm is no larger than theirs, since any of those with less error would be better in both. So the solution is where the innermost ellipse touches the **ball** of that budget (lesson:norms): a circle for L2, a diamond for L1. The diamond's corners stick out, so that ellipses from many sides touch it there, and at a corner one weight is **exactly zero**. A circle has no corner: that a weight becomes exactly zero takes a coincidence.
+# The squared error of a linear model is a bowl; seen from above, its contour lines are **ellipses** around the best weights (if the columns of $X$ are independent). A penalty works like a limited budget: the weights that it chooses have the least error among all whose norm is no larger than theirs, since any of those with less error would be better in both. So the solution is where the smallest ellipse that reaches the **ball** of that budget (lesson:norms) touches it: a circle for L2, a diamond for L1. The diamond's corners stick out, so that ellipses from many sides touch it there, and at a corner one weight is **exactly zero**. A circle has no corner: that a weight becomes exactly zero takes a coincidence.
 
 # %% tags=["demo"]
 from course_lib.lessons.regularization import widgets

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Initialisation and stability
 #
-# **You will build** starting weights under which fifty layers pass a signal on unharmed, residual blocks, batch and layer normalisation with one backward pass for both, and sums of exponentials that never overflow. At the end you train fifty layers with them.
+# **You will build** starting weights under which a signal keeps its size through fifty layers, residual blocks, batch and layer normalisation with one backward pass for both, and sums of exponentials that never overflow. At the end you train fifty layers with them.
 #
 # **You need** layers (lesson:layers), gradients through layers (lesson:backpropagation), training with Adam (lesson:training), standardised columns (lesson:norms), powers of a matrix (lesson:eigenvectors).
 #
@@ -345,7 +345,7 @@ with needs("he_init", "logsumexp"):
 # - **B.** About 0.3.
 # - **C.** Above 0.9: all digits point nearly the same way.
 #
-# <details><summary>Hint 1</summary>Which signs can the outputs of ReLU have? How large is the angle between two arrows without a negative entry at most?</details>
+# <details><summary>Hint 1</summary>Which signs can the outputs of ReLU have? How large can the angle between two arrows without a negative entry be?</details>
 #
 # <!-- chosen: 0.3; 0.9 -->
 
@@ -539,7 +539,7 @@ with predicted("predict_residual_growth", "residual_block") as prediction:
         Y.std() / X.std(),
         within=0.1,
         wrong={1024: "That is the power; the standard deviation is its root. (Or you added up the standard deviations: of uncorrelated signals it is the powers that add up.)", 10: "Each block doubles the power; it does not add the same to it.", np.sqrt(11): "Each block adds the power of *its* input, which has grown already: the power doubles each time.", 1: "F(X) comes on top of X."},
-        because="Ten doublings of the power, 2¹⁰, and the root of that: 32. In one draw the two are not quite uncorrelated; here it was 35.",
+        because="Ten doublings of the power, 2¹⁰, and the root of that: 32. In one draw F(X) has not quite the power of X, and the two are not quite uncorrelated; here it was 35.",
     )
 
 # %% [markdown]
@@ -564,13 +564,13 @@ with predicted("predict_residual_growth", "residual_block") as prediction:
 # Over the **last** axis, whatever comes before it: samples, or time steps and samples.
 #
 # <details><summary>Hint 1</summary><code>X.mean(axis=-1, keepdims=True)</code> has a 1 in the last place, and so fits under each row.</details>
-# <details><summary>Hint 2</summary>ε is added to the variance, inside of the root.</details>
+# <details><summary>Hint 2</summary>ε is added to the variance, inside the root.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "layer_norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def layer_norm(X, gamma, beta, eps=1e-5):
     """Layer normalisation: each row with mean 0 and variance 1 (apart from eps), then scaled and shifted.
 
-    Parameters: X, array of shape (…, d); gamma and beta, arrays of shape (d,); eps, added to the variance (divided by d).
+    Parameters: X, array of shape (…, d); gamma and beta, arrays of shape (d,); eps, added to the variance (which is divided by d, not by d − 1).
     Returns: array of the shape of X.
 
     >>> layer_norm(np.array([[1.0, 3.0], [10.0, 50.0]]), np.ones(2), np.zeros(2)).round(3)
@@ -700,7 +700,7 @@ model_answer("why_batch_matters")
 # %% [markdown]
 # ### Debug: faster at inference, and wrong
 #
-# At inference batch normalisation is one fixed factor and one fixed shift per unit. So it can be **folded** into the dense layer before it: new weights and biases, and the normalisation is gone. `fold_batchnorm` does that, but the folded network answers differently:
+# At inference batch normalisation is one fixed factor and one fixed shift per unit. So it can be **folded** into a dense layer directly before it, with no activation between: new weights and biases, and the normalisation is gone. `fold_batchnorm` does that, but the folded network answers differently:
 #
 # ```
 # W = [[1, 2]], b = [0, 0], gamma = beta = [1, 1], running mean [3, 1], running variance [1, 1]
@@ -811,7 +811,7 @@ for shape, axis, eps in (((2, 1), 0, 1e-5), ((6, 3), 0, 1e-5), ((4, 5), -1, 1e-3
 check.verdict()
 
 # %% [markdown]
-# What has your function done? From `d_normal` it subtracted the mean: that is its projection onto $(1, \dots, 1)$. And it subtracted $\hat x$ times a mean of products: its projection onto $\hat x$ (lesson:dot_product). So the gradient at $x$ is perpendicular to both (apart from $\varepsilon$). It has to be: a number added to all of $x$, or a factor on its distances from the mean, changes no $\hat x$, and where nothing changes there is no slope.
+# What has your function done? From `d_normal` it subtracted the mean: that is its projection onto $(1, \dots, 1)$. And it subtracted $\hat x$ times a mean of products: its projection onto $\hat x$ (lesson:dot_product). So the gradient at $x$ is perpendicular to both (apart from $\varepsilon$). It has to be: a number added to all of $x$, or a positive factor on its distances from the mean, changes no $\hat x$, and where nothing changes there is no slope.
 
 # %% tags=["demo"]
 with needs("normalize_backward"):
@@ -864,7 +864,7 @@ with needs(*names):
 print(runs.table())
 
 # %% [markdown]
-# **Without a road** none of the three scales helps; on average a third of the digits are right at best. **With a road** small weights are enough: at 0.3 times He's $F(X)$ is small beside $X$, and all residual networks have 95 % to 96 %. What normalising **in the branch** buys is that the scale matters far less: 95 %, 91 % and 84 %, where residual blocks alone have 96 %, 28 % and 12 %. Batch normalisation in the same place has 95 %, 90 % and 80 %.
+# **Without a road** none of the three scales helps; on average a third of the digits are right at best. **With a road** small weights are enough: at 0.3 times He's $F(X)$ is small beside $X$, and all residual networks reach 95 % to 96 %. What normalising **in the branch** buys is that the scale matters far less: 95 %, 91 % and 84 %, where residual blocks alone have 96 %, 28 % and 12 %. Batch normalisation in the same place has 95 %, 90 % and 80 %.
 #
 # All this holds for eight epochs and one learning rate. The first transformers normalised their sums, and needed a learning rate that rises slowly at first; most of today's normalise in the branch ([Xiong and others](https://arxiv.org/abs/2002.04745), 2020), as you will in lesson:transformer. With batch normalisation, residual networks for images grew to more than a hundred layers.
 #

@@ -20,7 +20,7 @@ import numpy as np
 
 from course_lib import data
 from course_lib.checks import Check
-from course_lib.demo import needs
+from course_lib.demo import fewer_in_page, needs
 from course_lib.lessons.transfer import tables
 from course_lib.lessons.transfer.network import HEAD, NEW, OLD, WAYS, Functions, accuracy, drawn, measured, move, predict, with_old_head
 from course_lib.mine import adam_step, mlp_backward, mlp_forward
@@ -665,10 +665,10 @@ model_answer("why_few_labels")
 
 # %% tags=["demo"]
 with needs("extract_features", "train_head", "fine_tune_step"):
-    before = extract_features(X_test, pretrained)
+    before, draws = extract_features(X_test, pretrained), fewer_in_page(3, 1, "draws")
     for count in (3, 10, 100):
         right, moved = [], []
-        for seed in range(3):
+        for seed in range(draws):
             some = drawn(y_train, count, seed)
             zeros = with_new_head(pretrained, 5)
             W, b = train_head(extract_features(X_train[some], pretrained), y_train[some], 5, 200, 0.03)

@@ -153,7 +153,7 @@ check.verdict()
 #
 # $$c_t = f \odot c_{t-1} + i \odot g, \qquad h_t = o \odot \tanh(c_t).$$
 #
-# The name *long short-term memory*: $h$ is the short-term memory, $c$ lasts long.
+# The name *long short-term memory*: what a network keeps in its states, and not in its weights, is its short-term memory; in $c$ it can last long.
 #
 # ### Exercise: `lstm_step`
 #
@@ -217,7 +217,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: light up the cell
 #
-# One number of each state. Go through the step line by line: what is lit on the left is computed in the line on the right, by your functions. Then move $x$: in this cell a large $x$ means "forget, and take me".
+# One number of each state. Go through the step line by line: the line on the right computes what is lit on the left, with your functions. Then move $x$: in this cell a large $x$ means "forget, and take me".
 
 # %% tags=["demo"]
 widgets.cell_lights("lstm_gates", "lstm_step")
@@ -225,7 +225,7 @@ widgets.cell_lights("lstm_gates", "lstm_step")
 # %% [markdown]
 # ### Play: hold a gate open
 #
-# One number of cell state, a hundred steps. At step 5 a 1 is written; all other steps bring noise. The sliders set the gates for every step; **click** a gate at one step to turn it around there. (The steps are yours.)
+# One number of cell state, a hundred steps. At step 5 a 1 is written; all other steps bring noise. The sliders set the gates for every step; **click** a gate at one step to flip it there. (The steps are yours.)
 
 # %% tags=["demo"]
 widgets.gate_explorer("lstm_step")
@@ -890,7 +890,9 @@ table(["RNN", "RNN, orthogonal start", "LSTM, forget bias 0", "LSTM, forget bias
 # The **GRU** (gated recurrent unit, 2014) has no cell state, and two gates instead of three:
 #
 # - The **reset gate** $r$: how much of the past the candidate sees.
-# - The **update gate** $z$: how much of the old state is kept. What is kept and what is new add up to 1.
+# - The **update gate** $z$: how much of the old state is kept. The share that is kept and the share that is taken add up to 1.
+#
+# Both come from the input and the old state, as the LSTM's gates do: $r = \sigma(x W_r + b_{xr} + h W_r' + b_{hr})$, and $z$ likewise with its own columns. With them
 #
 # $$n = \tanh(x W_n + b_{xn} + r \odot (h W_n' + b_{hn})), \qquad h_t = (1 - z) \odot n + z \odot h_{t-1}.$$
 #
@@ -1032,7 +1034,7 @@ with needs("lstm_forward", "gru_step"):
 # %% [markdown]
 # ## Read Genesis once more
 #
-# Does the longer memory pay on text? The measure of lesson:rnn, each network trained from three starts (a table's numbers are those of its array; you saw there how many counts they are mixed from):
+# Does the longer memory pay on text? The measure of lesson:rnn, each network trained from three starts, ± their standard deviation (a table's numbers are those of its array; you saw there how many counts they are mixed from):
 
 # %% tags=["demo"]
 for row in language.measured():

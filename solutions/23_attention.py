@@ -20,7 +20,7 @@ import numpy as np
 
 from course_lib import data
 from course_lib.checks import Check
-from course_lib.demo import needs
+from course_lib.demo import fewer_in_page, needs
 from course_lib.lessons.attention import lookup, widgets
 from course_lib.mine import adam_step, lstm_backward, lstm_forward
 from course_lib.plots import plot_curves, plot_matrix
@@ -675,10 +675,11 @@ check.verdict()
 with needs("attention_scores", "attention", "attention_backward"):
     model = lookup.head_model(attention, attention_backward)
     learned, losses = lookup.train(model, lookup.head_start(32, np.random.default_rng(0)), adam_step, 32, 300, 0.1, seed=100)
+    count = fewer_in_page(60, 20, "batches of the LSTM")
     rival, rival_losses = lookup.train(
-        lookup.lstm_model(lstm_forward, lstm_backward), lookup.lstm_start(64, np.random.default_rng(0)), adam_step, 32, 60, 0.01, seed=100
+        lookup.lstm_model(lstm_forward, lstm_backward), lookup.lstm_start(64, np.random.default_rng(0)), adam_step, 32, count, 0.01, seed=100
     )
-    plot_curves({"one head": (np.arange(300), losses), "LSTM, 60 batches": (np.arange(60), rival_losses)}, xlabel="batches", ylabel="loss")
+    plot_curves({"one head": (np.arange(300), losses), f"LSTM, {count} batches": (np.arange(count), rival_losses)}, xlabel="batches", ylabel="loss")
     print(f"the head: {losses[0]:.2f} at first, {losses[-20:].mean():.3f} at the end; the LSTM {rival_losses[-20:].mean():.2f}")
 
 # %% [markdown]

@@ -65,7 +65,7 @@ show_images(1 - X_train[:8].reshape(-1, 14, 14), titles=[names[kind] for kind in
 #
 # The 96 hidden units spend 19,882 numbers, and get 86 % of the validation pictures right. Networks with 1, 2, 4, 8, 16 and 32 filters were trained as well, both kinds at a learning rate that falls from 0.01 to zero. Which is the first of them that is at least as good?
 #
-# <details><summary>Hint 1</summary>A hidden unit looks for its pattern in one place. Somewhere else the same pattern wants another unit. And a filter?</details>
+# <details><summary>Hint 1</summary>A hidden unit looks for its pattern in one place. Somewhere else the same pattern needs another unit. And a filter?</details>
 #
 # <!-- figure: f"{clothes.front()['dense'][-1]['parameters']:,}" -->
 # <!-- figure: f"{np.mean(clothes.front()['dense'][-1]['validation']):.0%}" -->
@@ -130,11 +130,11 @@ log.show()
 #
 # ![Two curves over 60 epochs. The share of the training pictures named right climbs to the end. That of the validation pictures climbs for some 15 epochs, then by less than a point more, while the gap grows.](pictures/two_curves.svg)
 #
-# After 15 epochs it has 89 % of the training pictures right and 85 % of the validation pictures; after 60 epochs 94 %, and still 85 %. What is the best thing to try first?
+# After 15 epochs it has 89 % of the training pictures right and 85 % of the validation pictures; after 60 epochs 94 %, and still 85 %. Which of these four is worth trying first?
 #
 # - **A.** More hidden units: the network is too small for the task.
 # - **B.** More epochs: the training accuracy still rises.
-# - **C.** Hold it back: more weight decay, shifted copies of the pictures, or an earlier end.
+# - **C.** Hold it back: more weight decay, or shifted copies of the pictures.
 # - **D.** Other seeds, until the validation accuracy is 87 %.
 #
 # <!-- figure: [f"{np.mean(clothes.curve()[part], axis=0)[epochs - 1]:.0%}" for part in ("training", "validation") for epochs in (15, 60)] -->
@@ -156,7 +156,7 @@ check.key(
     "C",
     A="It names ever more of the training pictures, so it is large enough for them. (And it would be over the budget.)",
     B="Training rises and validation stands still: from here on it learns these pictures by heart.",
-    C="The gap grew from three points to ten: the network fits what holds for these pictures only. All three work against that; which does best, and whether that is enough, validation says.",
+    C="The gap grew from three points to ten: the network fits what holds for these pictures only. Both work against that; which does better, and whether that is enough, validation says.",
     D="That chooses luck. On the grader's pictures the luck is gone.",
 )
 ### END HIDDEN TESTS
@@ -272,7 +272,7 @@ with needs("train_network"):
 # |---|---:|---:|---:|---:|
 # | of the 12 points | 0 | 4 | 8 | 12 |
 #
-# In between, points are awarded in proportion. All pictures together may take 30 seconds. What others trained came out between a point and a half lower and a point higher on them than on the validation pictures: of 2,000 pictures, 87 % has a standard error of 0.8 points, and a network chosen by them looks better on them than it is. So aim higher than you need.
+# In between, points are awarded in proportion. All pictures together may take 30 seconds. The networks that others trained scored anywhere from a point and a half lower to a point higher on them than on the validation pictures: measured on 2,000 pictures, 87 % has a standard error of 0.8 points, and a network chosen by them tends to look better on them than it is. So aim higher than you need.
 #
 # <details><summary>Hint 1</summary>The forward half of your training, and the place of the largest logit in each row.</details>
 #
@@ -356,7 +356,7 @@ with needs("train_network", "classify"):
 # %% [markdown]
 # ## One change, three seeds
 #
-# One run says little: another seed alone moves the accuracy by half a point. So change **one** thing, train both versions with three seeds, and compare. The cell below does it with 64 hidden units, now for 15 epochs, and one change; then put yours in.
+# One run says little: another seed alone moves the accuracy by half a point, sometimes by a whole one. So change **one** thing, train both versions with three seeds, and compare. The cell below does it with 64 hidden units, now for 15 epochs, and one change; then put yours in.
 #
 # Here the weight decay of a dense network is changed from 0.05 to 0.5:
 #
@@ -365,18 +365,21 @@ with needs("train_network", "classify"):
 # %% tags=["demo"]
 import time
 
+from course_lib.demo import fewer_in_page
 from course_lib.lessons.budget.runs import log
 
+epochs = fewer_in_page(15, 5, "epochs")
 versions = {"decay 0.05": 0.05, "decay 0.5": 0.5}
 for name, decay in versions.items():
-    right = []
+    right, fitted = [], []
     for seed in range(3):
         begun = time.perf_counter()
-        network = train_mlp(X_train, y_train, (64,), 15, 64, 0.002, decay, seed)
+        network = train_mlp(X_train, y_train, (64,), epochs, 64, 0.002, decay, seed)
         answers = mlp_forward(X_valid, network)[-1].argmax(axis=1)
         log.note(name, network, answers, time.perf_counter() - begun)
         right.append(np.mean(answers == y_valid))
-    print(f"{name}: {' '.join(f'{share:.1%}' for share in right)}, mean {np.mean(right):.1%}, standard deviation {np.std(right, ddof=1):.1%}")
+        fitted.append(np.mean(mlp_forward(X_train, network)[-1].argmax(axis=1) == y_train))
+    print(f"{name}: {' '.join(f'{share:.1%}' for share in right)}, mean {np.mean(right):.1%}, standard deviation {np.std(right, ddof=1):.1%}; training {' '.join(f'{share:.1%}' for share in fitted)}")
 log.show()
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_change", "locked": true, "schema_version": 3, "solution": false, "task": false}

@@ -194,11 +194,11 @@ check.verdict()
 # %% [markdown]
 # ## Train
 #
-# This cell is a beginning, and yours to change. With `SECONDS = 10` see that the loss falls; then decide; 180 is the budget. The seconds are counted as one core computes, whatever else your machine does.
+# This cell is a beginning, and yours to change. With `SECONDS = 10` see that the loss falls; then decide; 180 is the budget. Only the seconds of computing on one core count, whatever else your machine does.
 #
 # What may be changed: the books (`book("Genesis", "Exodus")` is both), all the numbers in capitals, and the course of the learning rate: `share` runs from 0 to 1, so that `RATE * (1 - share)` falls to zero. A run of 20 or 30 seconds is enough to compare two decisions that differ by more than a seed does (0.04 nats have been seen); what a larger network is worth shows only in longer runs.
 #
-# <details><summary>Hint 1: more steps in the same time</summary>In <em>float32</em>, four bytes a number, a step of an LSTM takes about half as long. But where NumPy meets one array of float64, the result is float64. So convert <code>parameters</code>, <code>h</code> and <code>c</code> with <code>.astype(np.float32)</code>, and let <code>np.eye</code> in <code>lstm_gradients</code> take <code>dtype=parameters["Wx"].dtype</code>, in both places. Then look at <code>gradients["Wh"].dtype</code>.</details>
+# <details><summary>Hint 1: more steps in the same time</summary>In <em>float32</em>, four bytes a number, a step of an LSTM takes about half as long. But where NumPy meets one array of float64, or one such number of its own, the result is float64: a rate along a cosine needs <code>float(…)</code> around it. So convert <code>parameters</code>, <code>h</code> and <code>c</code> with <code>.astype(np.float32)</code>, and let <code>np.eye</code> in <code>lstm_gradients</code> take <code>dtype=parameters["Wx"].dtype</code>, in both places. Then look at <code>gradients["Wh"].dtype</code>.</details>
 # <details><summary>Hint 2: another start</summary>At the beginning a forget gate of σ(0) = 0.5 forgets half at each step. With 1 in its part of <code>b</code>, the entries H to 2H, it remembers longer (lesson:lstm_gru). Try whether that pays here, too: much of what decides the next letter stands close before it.</details>
 # <details><summary>Hint 3: what to compare first</summary>Compare the loss that is printed with that on Ruth and Esther (write <code>loss</code> below first). If they lie far apart, other books help more than more hidden numbers.</details>
 #
@@ -282,16 +282,16 @@ with needs("weights"):
 # The losses are examined before they count:
 #
 # - At any place, the probabilities of all 36 characters must add up to 1. The check asks for each of them, $e^{-\text{loss}}$.
-# - A loss may depend **only on the characters before it**. It stays the same when the text goes on otherwise, or ends.
+# - Apart from its own character, a loss may depend **only on the characters before it**. It stays the same when the text goes on otherwise, or ends.
 # - What your model knows is in the **parameters**: at most 60,000 numbers, in float16. With zeros in their place, or the same numbers shuffled, it must know next to nothing: 3 nats or worse.
 #
-# The score is the mean over the held-out books, in nats for each character. Texts come in passages of 416 characters; the first 16 of each are only read.
+# The score is the mean over the held-out books, in nats for each character. Texts come in passages of 416 characters, the last of a text in what is left; the first 16 of each are only read.
 #
 # | nats for each character | 1.87 | 1.70 | 1.57 | 1.48 |
 # |---|---:|---:|---:|---:|
 # | of the 12 points | 0 | 4 | 8 | 12 |
 #
-# In between it is in proportion. All passages of the held-out books together may take a minute.
+# In between, points are awarded in proportion. All passages of the held-out books together may take a minute.
 #
 # <details><summary>Hint 1</summary>An LSTM reads <code>text[:-1]</code>, and is asked for <code>text[1:]</code>. Zeros are its first states, and N is 1.</details>
 # <details><summary>Hint 2</summary>A network that sees windows must give each character the same window whether the text ends soon or late: cut the windows from the beginning of the text, and let them overlap.</details>
@@ -377,7 +377,7 @@ if OPEN:
         print(estimate.report(loss, weights(), aim))
 
 # %% [markdown]
-# For the solution of this project, an LSTM of 64 hidden numbers that read fifteen books for three minutes in float32, written for speed, this came out (± is the standard error of a mean over passages):
+# The solution of this project, an LSTM of 64 hidden numbers, written for speed, that read fifteen books for three minutes in float32, scored as follows (± is the standard error of a mean over passages):
 #
 # | | Ruth and Esther: chosen by | Daniel and Jonah: opened once | the grader's books |
 # |---|---:|---:|---:|
@@ -455,16 +455,16 @@ from course_lib.lessons.writer.samples import goes_on, lives, pair_loss
 from course_lib.lessons.writer.weights import carried_by
 
 check = Check("sample_text", points=2)
-parameters = carried_by(check, "weights")
-check(parameters, "and it came", 30, 1.0, np.random.default_rng(0)).satisfies(goes_on("and it came", 30), "the start, and 30 characters of the alphabet after it")
-check(parameters, "and god said", 60, 0.001, np.random.default_rng(1)).satisfies(goes_on("and god said", 60), "the start, and 60 characters of the alphabet after it")
-check(parameters, "and he ", 300, 0.3, np.random.default_rng(2)).satisfies(lambda text: pair_loss(text[7:]) < 2.4, "at a temperature of 0.3, letters that follow each other as in English")
-check(parameters, "and he ", 300, 5.0, np.random.default_rng(3)).satisfies(lambda text: pair_loss(text[7:]) > 3.0, "at a temperature of 5, letters that hardly do")
+carried = carried_by(check, "weights")
+check(carried, "and it came", 30, 1.0, np.random.default_rng(0)).satisfies(goes_on("and it came", 30), "the start, and 30 characters of the alphabet after it")
+check(carried, "and god said", 60, 0.001, np.random.default_rng(1)).satisfies(goes_on("and god said", 60), "the start, and 60 characters of the alphabet after it")
+check(carried, "and he ", 300, 0.3, np.random.default_rng(2)).satisfies(lambda text: pair_loss(text[7:]) < 2.4, "at a temperature of 0.3, letters that follow each other as in English")
+check(carried, "and he ", 300, 5.0, np.random.default_rng(3)).satisfies(lambda text: pair_loss(text[7:]) > 3.0, "at a temperature of 5, letters that hardly do")
 ### BEGIN HIDDEN TESTS
 check.hidden("whether the start is read, the temperature obeyed and the generator used")
 for start, length in (("t", 1), ("and the lord spake unto mo", 12), ("behold, ", 0)):
-    check(parameters, start, length, 0.5, np.random.default_rng(4)).satisfies(goes_on(start, length), "the start, and so many characters")
-check.that(lives(check.function, parameters), "two generators write two texts at 1, one text at 0.0001, and what comes depends on the start")
+    check(carried, start, length, 0.5, np.random.default_rng(4)).satisfies(goes_on(start, length), "the start, and so many characters")
+check.that(lives(check.function, carried), "two generators write two texts at 1, one text at 0.0001, and what comes depends on the start")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -478,7 +478,7 @@ with needs("weights", "sample_text"):
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_why_design", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: one decision, over three seeds
 #
-# Take one decision of yours that you could have made otherwise: how many hidden numbers; which books; the length of the pieces; how the learning rate falls; float32; an LSTM or attention. Train both ways with three seeds each and the same seconds (30 will do). In eight to twelve sentences and a table, for a reader who has done the course but not the project:
+# Take one decision of yours that you could have made otherwise: how many hidden numbers; which books; the length of the pieces; how the learning rate falls; float32; an LSTM or attention. Train both ways with three seeds each and the same seconds (30 will do, except for how many hidden numbers: that shows only in longer runs). In eight to twelve sentences and a table, for a reader who has done the course but not the project:
 #
 # - what you compared, with everything that stayed equal, and the losses on Ruth and Esther of all six trainings, with the means;
 # - whether the difference is larger than what a seed changes, and why the better one is better;

@@ -6,7 +6,7 @@ import numpy as np
 def layer_norm(X, gamma, beta, eps=1e-5):
     """Layer normalisation: each row with mean 0 and variance 1 (apart from eps), then scaled and shifted.
 
-    Parameters: X, array of shape (…, d); gamma and beta, arrays of shape (d,); eps, added to the variance (divided by d).
+    Parameters: X, array of shape (…, d); gamma and beta, arrays of shape (d,); eps, added to the variance (which is divided by d, not by d − 1).
     Returns: array of the shape of X.
 
     >>> layer_norm(np.array([[1.0, 3.0], [10.0, 50.0]]), np.ones(2), np.zeros(2)).round(3)

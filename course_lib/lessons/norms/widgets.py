@@ -134,13 +134,13 @@ def kmeans(kmeans_step, seed=4):
             if len(own):
                 yield points(own, color=name)
             yield circle(centre, 0.22, color=name, fill=True)
-        yield readout(f"step {step}: mean squared distance to the own centre {spread / len(X):.2f}")
+        yield readout(f"step {step}: mean squared distance of a point to its own centre {spread / len(X):.2f}")
         if moved_by is not None and moved_by < 1e-9:
             good = spread / len(X) < 2
             found.add(good)
             yield done(
                 "Nothing moves any more: "
-                + ("each group has its centre." if good else "but two groups share one, for good.")
+                + ("each group has its centre." if good else "but some centre serves more than one group, for good.")
             )
             if len(found) == 2:
                 yield done("You have found a start of either kind.")

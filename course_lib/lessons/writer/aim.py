@@ -130,7 +130,7 @@ def dishonest(ask: Ask, parameters: Parameters, passages: Sequence[str]) -> str:
         if abs(whole - alone) > TOLERANCE:
             return (
                 f"The loss of one character is {whole:.3f} where the text goes on and {alone:.3f} where it ends with that character. "
-                "A loss may depend only on the characters before it."
+                "Apart from its own character, a loss may depend only on the characters before it."
             )
     return _knows_without_parameters(ask, parameters, [passage for passage, _, _ in asked[:3]], rng)
 
