@@ -294,15 +294,21 @@ class Session:
             message["texts"], self._told = self._ran[self._told :], len(self._ran)
             message["first_handle"] = max(self._first_handle, 0)
             framing.send(self._living_trusted().connection, message)
-            return self._relay(time.monotonic() + self._limits.check)
+            answer = self._relay(time.monotonic() + self._limits.check)
+            if _used_up_memory(answer["failure"]):
+                self._end_trusted()  # it may hold what the check piled up, and the next one needs room
+            return answer
         except TimeoutError:
             reason = f"the check did not finish within {self._limits.check:g} s"
         except (Closed, WireError):
             reason = "the check ended the process that ran it"
-        self._living_trusted().close()
-        self._trusted = None
+        self._end_trusted()
         failure = {"type": "TimeoutError", "text": reason, "lines": []}
         return {"outputs": [_error("TimeoutError", reason)], "failure": failure}
+
+    def _end_trusted(self) -> None:
+        self._living_trusted().close()
+        self._trusted = None
 
     def _need_trusted(self) -> None:
         if self._trusted is not None:
@@ -402,6 +408,11 @@ class Session:
 def _no_room() -> Output:
     text = "the cell's output is left out: there is too much of it in this notebook\n"
     return {"output_type": "stream", "name": "stdout", "text": text}
+
+
+def _used_up_memory(failure: dict[str, Any] | None) -> bool:
+    """Whether a check failed since its own process has no memory left; the learner's process has its own limit."""
+    return failure is not None and failure["type"] == "MemoryError" and not failure.get("learners")
 
 
 def _is_memory_error(frame: bytes) -> bool:

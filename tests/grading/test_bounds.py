@@ -236,6 +236,7 @@ def test_a_small_repeated_answer_is_taken():
 
 PILES = {
     "answers that are kept": "kept = [many(n) for n in range(60)]",
+    "answers that stay": "kept = []\nfor n in range(60):\n    kept.append(many(n))",
     "items without end": "kept = list(endless())",
     "an answer made larger": "a = many(1)\nassert np.outer(a[:30_000], a[:30_000]).sum()",
 }
