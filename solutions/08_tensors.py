@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Tensors, batches and vectorised computation
 #
-# **You will build** the way of a batch of pictures into a network, station by station: centred, grey, as rows, beside one-hot labels, in small bites. You'll mend two bugs on that way that raise no error, and measure why a network is fed with batches at all.
+# **You will build** the path that a batch of pictures takes into a network, station by station: centred, made grey, laid out as rows, paired with one-hot labels, fed in small bites. You'll mend two bugs on that way that raise no error, and measure why a network is fed with batches at all.
 #
 # **You need** matrices and their product (lesson:matrices), and the nearest mean (lesson:norms).
 #
@@ -155,7 +155,7 @@ widgets.broadcasting()
 # %% [markdown]
 # ## Turn colours into grey
 #
-# Do colours tell more about a tile than they cost, three numbers for each pixel? Here brightness will do. Of equally strong lights, the eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$ (television's old weights; newer standards have others): a dot product along the last axis.
+# Is colour worth three numbers for each pixel? Here brightness will do. Of equally strong lights, the eye sees green as brighter than red, and red as brighter than blue. Grey is therefore a weighted sum, $0.299\,r + 0.587\,g + 0.114\,b$ (television's old weights; newer standards have others): a dot product along the last axis.
 #
 # ### Exercise: `to_grayscale`
 #
@@ -267,7 +267,7 @@ print("table.T", table.T.shape, table.T.strides)
 print("does table.T.reshape(12) share memory with table?", np.shares_memory(table, table.T.reshape(12)))
 
 # %% [markdown]
-# A slice and a transpose need only a new note. An index array, as in `table[[0, 2]]`, copies: its rows may lie anywhere, and no single step length leads from one to the next. `reshape` gives a view where steps of one length on each axis will do, and copies otherwise; `.copy()` always copies.
+# A slice and a transpose need only a new note. An index array, as in `table[[0, 2]]`, always copies: its rows may lie anywhere, and in general no single step length leads from one to the next (here one would, and `table[0:3:2]` is a view of the same two rows). `reshape` gives a view where steps of one length on each axis will do, and copies otherwise; `.copy()` always copies.
 
 # %% [markdown]
 # ### Debug: a network that gets worse by looking
@@ -550,7 +550,7 @@ with needs("reverse_complement"):
         print(site, "→", to_letters(reverse_complement(to_one_hot(site))))
 
 # %% [markdown]
-# The last two are their own other strand. Many of the enzymes with which bacteria cut DNA look for such palindromes (*Eco*RI for GAATTC, *Bam*HI for GGATCC), and so cut both strands.
+# Each of the last two is its own reverse complement. Many of the enzymes with which bacteria cut DNA look for such palindromes (*Eco*RI for GAATTC, *Bam*HI for GGATCC), and so cut both strands.
 
 # %% [markdown]
 # ## Compare answers with labels
@@ -765,7 +765,7 @@ with predicted("predict_batch_time") as prediction:
     prediction.against(
         round(times[256] / times[1], 2),
         within=0.5,
-        wrong={256: "So it would be if the multiplying took the time. Reading 17 million weights takes it, once for all rows."},
+        wrong={256: "So it would be if the multiplying took the time for a single row, too. There, reading 17 million weights takes it; and they are read once for all 256 rows."},
         because="All weights have to be read, for one row as for 256, and a call has to be started. Most of the multiplying hides behind that.",
     )
     print(f"one row {1e6 * times[1]:.1f} µs, 256 rows {1e6 * times[256]:.1f} µs, each with the start of a call")
@@ -773,7 +773,9 @@ with predicted("predict_batch_time") as prediction:
 # %% [markdown]
 # ### Play: how large a bite
 #
-# The time *for each row*, measured on that processor on 26 November 2026 (without the start of the calls), and measured now on your machine. Both layers have the same size; there the numbers have 16 bits, here 32.
+# The time *for each row*, measured on that processor on 26 November 2026 (up to 1,024 rows without the start of the calls), and measured now on your machine. Both layers have the same size; there the numbers have 16 bits, here 32.
+#
+# <!-- chosen: 1,024 -->
 
 # %% tags=["demo"]
 from course_lib.lessons.tensors import widgets

@@ -78,7 +78,7 @@ with predicted("predict_by_heart") as prediction:
 # %% [markdown]
 # It has learned most of the wrong labels **by heart**, and pays for it on new pictures. Fitting what is peculiar to the training data at the cost of new data is **overfitting**; doing well on new data is **generalisation**. (Zhang et al. showed in 2017 that large image networks can fit labels that are random altogether.)
 #
-# Whatever makes a network generalise better without making it fit its training data better is called **regularisation**. You will write five ways; a sixth you have, the decay of `adam_step` (lesson:training). Which of them is best, and how strong, is decided on 500 other pictures whose labels are right: the **validation set**. The test set has been looked at once, for the figure above; from here on it waits until the end.
+# Whatever makes a network generalise better without making it fit its training data better is called **regularisation**. You will write five ways; a sixth you have, the decay of `adam_step` (lesson:training). Which of them is best, and how strong, is decided on 500 other pictures whose labels are right: the **validation set**. The test set has been looked at once, for the figure above; none of your own runs is tested before the end. (What is said below over five draws was measured beforehand, on these same test pictures, and your draw is one of the five: choose by validation all the same.)
 #
 # <!-- chosen: 2017 -->
 # <!-- figure: runs.VALIDATION -->
@@ -144,7 +144,7 @@ check([9, 8, 8.5, 7, 7.2, 7.1, 6.9, 7, 7, 7, 6], 3).gives((9, 6))
 check.verdict()
 
 # %% [markdown]
-# On your network. `runs.train` is the loop of `train_mlp`, with one thing more: after each epoch it looks at the validation set. You hand it the gradients of a batch and your `adam_step`. What comes out goes onto a **board**, a line for each of *your* runs; it will fill as you go.
+# On your network. `runs.train` is the loop of `train_mlp`, with one thing more: after each epoch it looks at the validation set. (It shuffles with a generator of its own, so that its figures are not exactly those above.) You hand it the gradients of a batch and your `adam_step`. What comes out goes onto a **board**, a line for each of *your* runs; it will fill as you go.
 
 # %% tags=["demo"]
 def plain(X, y, parameters, rng):
@@ -162,7 +162,7 @@ with needs("early_stopping"):
     plot_curves({"given labels met": run.given, "validation": run.validation}, xlabel="epoch", ylabel="share")
 
 # %% [markdown]
-# The second column counts the 300 pictures with a wrong label, and how many of them the network gives just that. The last two columns are for the next section.
+# The second column is the share of the 300 wrongly labelled pictures to which the network gives just that wrong label. The last two columns are for the next section.
 #
 # One run is one draw: the epoch that looks best here is partly luck, and so is its validation figure. Over five draws of pictures, labels and starts, stopping early lifts the *test* accuracy from 63 % to 76 %. Of the wrongly labelled training pictures the stopped network gives 7 % their wrong label and 73 % the true one, which it was never shown.
 #
@@ -416,12 +416,12 @@ with needs("l2_penalty", "penalized_backward"):
     print(board)
 
 # %% [markdown]
-# Too small, and the wrong labels are learned nearly as before. Too large, and the network can't learn the right ones either: at 0.03 it meets less than half of the given labels, though 70 % are right. In between, at 0.003, which validation chose in each of five draws, the stretch has fallen to less than a tenth of what it was: two similar pictures can no longer have very different logits, so an exception is hard to learn.
+# Too small, and the wrong labels are learned nearly as before. Too large, and the network can't learn the right ones either: at 0.03 it meets less than half of the given labels, though 70 % are right. In between, at 0.003, which validation chose among 0.001, 0.003 and 0.01 in each of five draws, the stretch has fallen to less than a tenth of what it was: two similar pictures can no longer have very different logits, so an exception is hard to learn.
 #
 # **And L1?** Its λ is in other units, a price of sizes, not of squares: 0.001 is a fair start. Find a strength with which L1 does about as well on validation as your best L2. **Predict first:** which of the two will then have more weights near zero, and which the larger stretch?
 #
 # <!-- figure: f"{1 - runs.WRONG:.0%}" -->
-# <!-- chosen: 0.003; 0.001; 0.03 -->
+# <!-- chosen: 0.003; 0.001; 0.03; 0.01 -->
 
 # %% tags=["demo"]
 strengths = [0.001]  # and yours
@@ -880,7 +880,7 @@ check.key(
 check.verdict()
 
 # %% [markdown]
-# Now your own: the line of your board that validation chose. Its test figure is shown, and that of no other line (only the plain network's stood at the beginning): a second look would be a choice by the test set.
+# Now your own: the line of your board that validation chose. Its test figure is shown, and that of no other line: a second look would be a choice by the test set. (The averages in the table come from the same test pictures; that is why they must not choose for you.)
 
 # %% tags=["demo"]
 board.test("")  # the name of the line that you chose
@@ -1061,7 +1061,8 @@ check.verdict()
 
 # %% nbgrader={"grade": false, "grade_id": "lasso", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def lasso(X, y, penalty, steps):
-    """The weights that minimise ‖X w − y‖² / (2 n) + penalty · ‖w‖₁, by proximal gradient descent from zero.
+    """Towards the minimum of ‖X w − y‖² / (2 n) + penalty · ‖w‖₁: the weights after some steps of proximal gradient
+    descent from zero.
 
     Parameters: X, array of shape (n, d), not zero; y, array of shape (n,); penalty, the strength λ; steps, how many.
     Returns: array of shape (d,).

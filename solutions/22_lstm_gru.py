@@ -60,7 +60,7 @@ def table(networks):
 table(["RNN", "RNN, orthogonal start"])
 
 # %% [markdown]
-# A rotation keeps lengths, and carries a symbol surprisingly far. But such a network has no switch made for keeping: whatever depends on the moment has to come from the bend of its tanh. The tanh also shrinks, and each symbol of noise is added to the same numbers that should hold the first one. What would help is a memory into which nothing is written unless the network wants it.
+# An orthogonal matrix keeps lengths, and a network that starts with one carries a symbol surprisingly far. But such a network has no switch made for keeping: whatever depends on the moment has to come from the bend of its tanh. The tanh also shrinks, and each symbol of noise is added to the same numbers that should hold the first one. What would help is a memory into which nothing is written unless the network wants it.
 #
 # That is the idea of the **LSTM** (Hochreiter and Schmidhuber, 1997): a second state that **is never multiplied by a matrix**. The cell of 1997 could only add to it; the gate that forgets came in 2000 (Gers, Schmidhuber and Cummins), and what everybody calls an LSTM today, and you build now, is that one.
 #
@@ -91,7 +91,7 @@ print("kept, replaced, added to:", f * c + i * g)
 #
 # $$[\,a_i \;|\; a_f \;|\; a_g \;|\; a_o\,] = x W_x + h W_h + b.$$
 #
-# That is PyTorch's order; Keras has the same; ONNX, a format to exchange networks, has i, o, f, g. Weights mean nothing without their order.
+# That is PyTorch's order; Keras has the same; ONNX, a format for exchanging networks, has i, o, f, g. Weights mean nothing without their order.
 
 # %% [markdown]
 # ### Exercise: `lstm_gates`
@@ -231,7 +231,7 @@ widgets.cell_lights("lstm_gates", "lstm_step")
 widgets.gate_explorer("lstm_step")
 
 # %% [markdown]
-# With the forget gate at 1 and the input gate shut, the stored 1 is there after a hundred steps, untouched. At 0.95 it has faded ($0.95^{95} \approx 0.008$): powers again. Shut the gate once and all is forgotten at once. In a trained network no one moves the sliders: the gates read the text.
+# With the forget gate at 1 and the input gate shut, the stored 1 is there after a hundred steps, untouched. At 0.95 it has faded ($0.95^{95} \approx 0.008$): powers again. Shut the forget gate at a single step and everything is gone at that step. In a trained network no one moves the sliders: the gates read the text.
 #
 # <!-- chosen: 0.95 -->
 
@@ -870,7 +870,7 @@ with needs("remember_task", "lstm_forward"):
 table(["RNN", "RNN, orthogonal start", "LSTM, forget bias 0", "LSTM, forget bias 3", "GRU, update bias 3"])
 
 # %% [markdown]
-# Read it slowly. Over 25 steps or more, and in 200 batches, an LSTM whose forget gates start half open is no better than a guess: gates alone are not enough, they have to be *open*. And at 25 and 50 steps a plain network that starts as a rotation, with clipping, does as well as the gated ones that start open. So it would be false to say that a plain network cannot remember. At 100 steps the GRU solves it from all three starts, the LSTM from one and the rotation from none, though these two get part of the way from others. What the gates add to a good start is control: what is written, and when it is forgotten, is decided at each step anew, by what is read.
+# Read it slowly. Over 25 steps or more, and in 200 batches, an LSTM whose forget gates start half open is no better than a guess: gates alone are not enough, they have to be *open*. And at 25 and 50 steps a plain network with an orthogonal start and clipping does as well as the gated ones that start open. So it would be false to say that a plain network cannot remember. At 100 steps the GRU solves it from all three starts, the LSTM from one and the plain network with an orthogonal start from none, though these two get part of the way from others. What the gates add to a good start is control: what is written, and when it is forgotten, is decided at each step anew, by what is read.
 #
 # <!-- chosen: 100; 200 -->
 #
@@ -965,7 +965,7 @@ check.verdict()
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_gru", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: weights from elsewhere
 #
-# Somebody loads trained weights into your `gru_step`. All shapes fit, and yet the network does hardly better than guess: at steps where it used to hold on to its state the state is gone at once, and at steps where it used to take in something new it clings to the old. What is the most likely cause, and what mends it?
+# Somebody loads trained weights into your `gru_step`. All shapes fit, and yet the network does hardly better than guessing: at steps where it used to hold on to its state the state is gone at once, and at steps where it used to take in something new it clings to the old. What is the most likely cause, and what mends it?
 #
 # - **A.** The weights were trained with the other convention of $z$: exchange $z$ and $1 - z$ (or flip the signs of the columns of $z$ in `Wx`, `Wh`, `bx` and `bh`).
 # - **B.** The blocks r and n are exchanged: put the columns in the order n, z, r.
@@ -1029,7 +1029,7 @@ with needs("lstm_forward", "gru_step"):
         print(f"{kind:4}  {sum(each.size for each in weights.values()):5,} parameters  {1000 * seconds(one_pass, at_least=0.02):5.2f} ms")
 
 # %% [markdown]
-# Four times the parameters for the LSTM, a little over three times for the GRU. (At this size the time is mostly Python's own, not that of the arithmetic.) Which of the two is better depends on the task; the GRU is cheaper, the LSTM keeps its memory apart from what it shows.
+# Four times the parameters for the LSTM, a little over three times for the GRU. (At this size the time is mostly Python's own, not that of the arithmetic.) Which of the two is better depends on the task; the GRU has fewer parameters (at this size that need not make it faster), the LSTM keeps its memory apart from what it shows.
 
 # %% [markdown]
 # ## Read Genesis once more
@@ -1043,7 +1043,7 @@ for row in language.measured():
         print(f"{row['model']:16} {row['parameters']:11,} parameters {row['seconds']:6.1f} s   {row['mean']:.3f}{spread} nats")
 
 # %% [markdown]
-# On this text the LSTM is the better of the two networks, with three times the parameters and four times the time. The table of 4-grams is still ahead of both: most of what a text as short as this one can teach about the next letter stands within the last few letters.
+# On this text the LSTM is the better of the two networks, with three times the parameters and four times the time. The tables of 4-grams and of 5-grams are still ahead of both, after this much training: much of what foretells the next letter stands within the last few letters.
 
 # %% [markdown]
 # ## Watch gates read Genesis
@@ -1064,10 +1064,11 @@ with needs("lstm_gates", "lstm_step"):
     print("kept over five characters, rows 1, 36 and 46:", *(f"{share:.0%}" for share in kept))
 
 # %% [markdown]
-# Nobody told the network what a word is. It found that at a space some things may be forgotten: the forget gate of the top row is at 0.05 there, on average, and at 0.58 elsewhere. Rows 36 and 46 never fall below 0.59, and most of the time they stand higher: over five characters, the length of a short word with its space, they keep a third and a half of what they hold. The top row keeps next to nothing.
+# Nobody told the network what a word is. It found that at a space some things may be forgotten: the forget gate of the top row is at 0.05 there, on average, and at 0.58 elsewhere. In this verse rows 36 and 46 never fall below 0.59, and most of the time they stand above 0.75: over five characters, the length of a short word with its space, they keep on average a third and a half of what they hold. The top row keeps next to nothing.
 #
 # <!-- figure: printed(r"top row: (\S+) at spaces, (\S+) elsewhere") -->
 # <!-- figure: "{:.2f}".format(np.floor(100 * float(*printed(r"at their lowest: (\S+)"))) / 100) -->
+# <!-- chosen: 0.75 -->
 
 # %% [markdown]
 # ## Where this returns in deep learning
@@ -1178,7 +1179,7 @@ check().satisfies(adds(*long), "it adds them")
 check.verdict()
 
 # %% [markdown]
-# With thresholds halfway between the sums (`b` of −½, −1½ and −2½, weights of 1, and 1, −1, 1 in `v`), multiply `Wx`, `Wh` and `b` by 20, put a sigmoid in place of the switches, and it still adds: now it is a network of the kind that is trained. What it knows of the past is one digit, and it needs no more for a hundred digits, or a million. A network that is *trained* on short sums has to find this by itself; if it does, it can add long ones that it never saw.
+# With thresholds halfway between the sums (`b` of −½, −1½ and −2½, weights of 1, and 1, −1, 1 in `v`), multiply `Wx`, `Wh` and `b` by 20, put a sigmoid in place of the switches, and it still adds: now it is a network of the kind that is trained. What it uses of the past is one digit, and it needs no more for a hundred digits, or a million. A network that is *trained* on short sums has to find this by itself; if it does, it can add long ones that it never saw.
 
 # %% [markdown]
 # ## What you can do now

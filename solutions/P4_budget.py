@@ -39,13 +39,13 @@ X_train, y_train, X_valid, y_valid, names = data.clothes()
 show_images(1 - X_train[:8].reshape(-1, 14, 14), titles=[names[kind] for kind in y_train[:8]])
 
 # %% [markdown]
-# ![A bar in three parts: 8,000 pictures to train on, 2,000 to choose by, 6,000 that only the grader has.](pictures/three_parts.svg)
+# ![A bar in three parts: 8,000 pictures to train on, 2,000 to choose by, 6,000 that are not handed out, for the grader.](pictures/three_parts.svg)
 #
 # The rules:
 #
 # - **At most 20,000 parameters**: all numbers that training changes, together. A network is a dict of arrays.
 # - **At most a minute** of training, on one core. (The grader trains it anew, and allows twice that.)
-# - **Own functions**: yours, of this course's lessons, and NumPy. No library that trains, and no data but the 8,000 training pictures. Use the 2,000 validation pictures to choose.
+# - **Your own functions**: those that you wrote in this course's lessons, and NumPy. No library that trains, and no data but the 8,000 training pictures. Use the 2,000 validation pictures to choose.
 #
 # <!-- figure: [f"{len(part):,}" for part in data.clothes()[1::2][:2]] -->
 # <!-- figure: f"{clothes.MAX_PARAMETERS:,}" -->
@@ -87,7 +87,7 @@ with predicted("predict_filters") as prediction:
     as_good = min(filters for filters, right in share["convolution"].items() if right >= share["dense"][96])
     prediction.against(
         as_good,
-        wrong={32: "That would be for 16,010 numbers, nearly the same price.", 16: "That would be for 8,010 numbers. It is fewer still.", 1: "One filter finds one kind of edge: here it gets fewer right than 96 units do.", 2: "Two filters fall short by nearly three points.", 4: "Close: four filters come within half a point, for 2,010 numbers."},
+        wrong={32: "That would be for 16,010 numbers, four fifths of the price.", 16: "That would be for 8,010 numbers. It is fewer still.", 1: "One filter finds one kind of edge: here it gets fewer right than 96 units do.", 2: "Two filters fall short by nearly three points.", 4: "Close: four filters come within half a point, for 2,010 numbers."},
         because=f"{as_good} filters: {500 * as_good + 10:,} numbers, a fifth of the price. A filter finds its edge at every place for the price of one.",
     )
     log.show()
@@ -121,12 +121,12 @@ log.note("64 units, 5 epochs", first, mlp_forward(X_valid, first)[-1].argmax(axi
 log.show()
 
 # %% [markdown]
-# Your run is the disc with a 1, and a ring stands where you guessed. Two figures are above it, not one: how high the first is, and how far the second lies below it, say what to try next.
+# Your run is the disc with a 1; if you wrote down a guess, a ring stands there. Two figures are above it, not one: how high the first is, and how far the second lies below it, say what to try next.
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "choices_next_change", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Choose: what would you change next?
 #
-# A dense network with 96 hidden units, without weight decay, epoch by epoch: three seeds (thin) and their mean.
+# A dense network with 96 hidden units, without weight decay and at a constant learning rate of 0.002, epoch by epoch: three seeds (thin) and their mean.
 #
 # ![Two curves over 60 epochs. The share of the training pictures named right climbs to the end. That of the validation pictures climbs for some 15 epochs, then by less than a point more, while the gap grows.](pictures/two_curves.svg)
 #
@@ -138,7 +138,7 @@ log.show()
 # - **D.** Other seeds, until the validation accuracy is 87 %.
 #
 # <!-- figure: [f"{np.mean(clothes.curve()[part], axis=0)[epochs - 1]:.0%}" for part in ("training", "validation") for epochs in (15, 60)] -->
-# <!-- chosen: 60; 96; 87 % -->
+# <!-- chosen: 60; 96; 87 %; 0.002 -->
 
 # %% nbgrader={"grade": false, "grade_id": "choose_next_change", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def choose_next_change():
@@ -310,7 +310,7 @@ aim.on(clothes.read(held_out("fashion_14_grader.npz")), clothes.share_right)
 aim.verdict()
 
 # %% [markdown]
-# The others on the line, each the mean of three seeds on the validation pictures: no hidden layer at all; 64 hidden units for 5 epochs; 96 hidden units for 40 epochs with strong decay; one layer of convolution. The last one trained in four to seven seconds on one core: a minute leaves room.
+# The others on the line, each the mean of three seeds on the validation pictures: no hidden layer at all; 64 hidden units for 5 epochs; 96 hidden units for 40 epochs with strong decay, at a learning rate that does not fall; one layer of convolution. The last one trained in four to seven seconds on one core: a minute leaves room.
 #
 # <!-- chosen: 64; 96; 40 -->
 
@@ -356,7 +356,7 @@ with needs("train_network", "classify"):
 # %% [markdown]
 # ## One change, three seeds
 #
-# One run says little: another seed alone moves the accuracy by half a point, sometimes by a whole one. So change **one** thing, train both versions with three seeds, and compare. The cell below does it with 64 hidden units, now for 15 epochs, and one change; then put yours in.
+# One run says little: another seed alone moves the accuracy by half a point, sometimes by a whole one, and that of a very small network by several. So change **one** thing, train both versions with three seeds, and compare. The cell below does it with 64 hidden units, now for 15 epochs, and one change; then put yours in.
 #
 # Here the weight decay of a dense network is changed from 0.05 to 0.5:
 #

@@ -11,7 +11,7 @@
 #
 # **You will build** a network, from the gradients up, that reads old books for three minutes on one core of your machine. Then it foretells, letter by letter, books that it has never seen, and writes lines of its own.
 #
-# **You need** the LSTM (lesson:lstm_gru), or a transformer (lesson:transformer) if you'd rather hand in one; clipping and sampling (lesson:rnn); Adam (lesson:training).
+# **You need** the LSTM (lesson:lstm_gru), and a transformer (lesson:transformer), too, if you'd rather hand in one; clipping and sampling (lesson:rnn); Adam (lesson:training).
 #
 # **It takes** about three hours, training included. It is the last piece of work of the course, and the least guided. You make the decisions, and one number says how good they were.
 
@@ -285,7 +285,7 @@ with needs("weights"):
 # - Apart from its own character, a loss may depend **only on the characters before it**. It stays the same when the text goes on otherwise, or ends.
 # - What your model knows is in the **parameters**: at most 60,000 numbers, in float16. With zeros in their place, or the same numbers shuffled, it must know next to nothing: 3 nats or worse.
 #
-# The score is the mean over the held-out books, in nats for each character. Texts come in passages of 416 characters, the last of a text in what is left; the first 16 of each are only read.
+# Texts come in passages of 416 characters, the last of a text in what is left; the first 16 of each are only read. The score is the mean over all passages of the held-out books, each with its own mean in nats for each character; a short last passage weighs as much as the others.
 #
 # | nats for each character | 1.87 | 1.70 | 1.57 | 1.48 |
 # |---|---:|---:|---:|---:|
@@ -383,7 +383,7 @@ if OPEN:
 # |---|---:|---:|---:|
 # | nats for each character | 1.401 ± 0.012 | 1.403 ± 0.011 | 1.451 ± 0.013 |
 #
-# The sealed books agree with those that were chosen by. Few decisions were made here, so little luck was to be expected; but books a little easier could hide as much. The grader's books are harder, by more than both ± together. A ± tells how far *other passages of the same books* would lie, and says nothing of other books.
+# The sealed books agree with those that were chosen by. Few decisions were made here, so little luck was to be expected; but books a little easier could hide as much. For this network the grader's books are harder, by more than both ± together. A ± tells how far *other passages of the same books* would lie, and says nothing of other books.
 #
 # Eleven trainings have been measured on Ruth and Esther and on the grader's books. On the latter the six with fifteen books came out 0.02 to 0.05 worse, the five with Genesis alone 0.01 to 0.03 *better*. An honest interval for yours reaches at least from 0.03 below your number on Ruth and Esther to 0.05 above it.
 #
@@ -522,7 +522,7 @@ model_answer("why_design")
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **This is a language model.** What is behind a chat window has the same ends as yours: pieces of text in, logits out, $-\ln p$ of what came, Adam. There are a million times as many numbers in it, blocks of attention in the middle (lesson:transformer), and pieces of several characters, called *tokens*.
+# - **This is a language model.** What is behind a chat window was first trained with the same ends as yours: pieces of text in, logits out, $-\ln p$ of what came, Adam (training on answers that were judged comes after that). There are ten thousand to ten million times as many numbers in it, blocks of attention in the middle (lesson:transformer), and pieces of several characters, called *tokens*.
 # - **Held-out text** is guarded with as much care: a model that has read its own test is worth nothing, and often nobody notices.
 # - **More text and more numbers** need each other: either alone soon stops helping. How to divide a budget of computing between both is measured: look for *scaling laws*.
 # - **Weights in two bytes** are how models are shipped; one byte and half a byte are common.
@@ -534,7 +534,7 @@ model_answer("why_design")
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
 # | spend a budget of parameters | $4H(k + H + 1) + k(H + 1)$ | | `largest_lstm` |
-# | learn from a batch of texts | $\partial L/\partial z = \text{softmax}(z) - \text{one-hot}$ | | `lstm_gradients` |
+# | learn from a batch of texts | $\partial L/\partial z = (\text{softmax}(z) - \text{one-hot}) / (TN)$ | | `lstm_gradients` |
 # | foretell a text, honestly | $-\ln p$ of each character | | `loss` |
 # | write | draw from softmax(z / temperature) | | `sample_text` |
 #

@@ -82,7 +82,8 @@ def simulate(course, lesson, count, seed=0):
     count, seed : int
     """
     made = SimulatedClass()
-    exercises, choices = sources.exercises(lesson.name), sources.choices(lesson.name)
+    exercises = [found for found in sources.exercises(lesson.name) if found[2].points]  # challenges are left out
+    choices = sources.choices(lesson.name)
     solutions = {name: cell.source for name, cell, _ in exercises}
     right = {name: by_itself(name, solutions) for name in solutions}
     wrong = {name: {each.name: as_answer(each) for each in mistakes.known(name)} for name, *_ in exercises}

@@ -55,7 +55,7 @@ def three_parts():
     for middle, width, name, words, tint in (
         (1.9, 3.2, "8,000", "training: you fit to them", "first"),
         (4.25, 1.2, "2,000", "validation:\nyou choose", "second"),
-        (6.2, 2.4, "6,000", "the grader's:\nno learner has them", "third"),
+        (6.2, 2.4, "6,000", "the grader's:\nnot handed out", "third"),
     ):
         box(ax, (middle, 1.35), (width, 0.6), tint=tint, strength=0.25)
         label(ax, (middle, 1.35), name, tint)

@@ -101,6 +101,7 @@ def _picture(book, reference):
     ):
         chart(ax, f"{words} (each line is twice the one before)", "validation pictures right" if of == "size" else "")
         ax.set_xscale("log", base=2)
+        ax.xaxis.get_major_locator().set_params(numticks=20)  # a line for each power of two, as the axis says
         ax.axvline(limit, color=color("text"), linewidth=1.4, linestyle="--")
         ax.annotate(
             "the budget", (limit, 0.02), xycoords=("data", "axes fraction"), xytext=(-4, 0),
