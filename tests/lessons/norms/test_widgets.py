@@ -58,7 +58,7 @@ def test_kmeans_says_when_a_good_and_a_bad_start_are_found():
     plane.move(a=(-3, 3), b=(-3, 0), c=(1.5, 0))
     for step in range(30, 60):
         plane.set(step=step)
-    assert "two groups share one" in plane.readout[-2]
+    assert "some centre serves more than one group" in plane.readout[-2]
     assert plane.readout[-1] == "✓ You have found a start of either kind."
 
 
