@@ -20,6 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from course_lib.lab import OPTIONS
 from tests.browser import host, lab
 
 PROJECT = """
@@ -152,9 +153,9 @@ def stages(stamps, python):
 
 
 def desktop(page, folder):
-    """Both widgets in JupyterLab."""
+    """Both widgets in JupyterLab, as ``course lab`` starts it."""
     lab.write_notebook(folder / "widgets.ipynb", PROJECT, PLANE, INTERACT, STAMPS)
-    with lab.running(folder) as address:
+    with lab.running(folder, OPTIONS) as address:
         lab.open_and_run(page, address("widgets.ipynb"))
         page.wait_for_timeout(1500)
         return _both(page, first=1)

@@ -43,12 +43,14 @@ def write_notebook(path, *cells):
 
 
 @contextlib.contextmanager
-def running(folder):
+def running(folder, options=()):
     """A JupyterLab on a folder, with a home of its own; gives the address of a notebook by its name.
 
     Parameters
     ----------
     folder : Path
+    options : sequence of str
+        Of its command line, such as those that ``course lab`` gives.
     """
     home = folder / ".home"
     home.mkdir()
@@ -59,7 +61,7 @@ def running(folder):
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True",
-        f"--LabApp.workspaces_dir={home}", f"--LabApp.user_settings_dir={home}", "--ServerApp.log_level=ERROR",
+        f"--LabApp.workspaces_dir={home}", f"--LabApp.user_settings_dir={home}", *(options or ["--ServerApp.log_level=ERROR"]),
     ]  # fmt: skip
     with open(home / "log", "w") as log:
         server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
