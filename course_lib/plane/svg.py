@@ -109,7 +109,7 @@ def path_data(points, closed=False):
     """The ``d`` of a path through points of shape (n, 2), broken where they are not finite."""
     whole = np.isfinite(points).all(axis=1)
     parts, pen_down = [], False
-    for (x, y), finite in zip(np.where(whole[:, None], points, 0), whole):
+    for (x, y), finite in zip(np.where(whole[:, None], points, 0).tolist(), whole.tolist()):
         if finite:
             parts.append(f"{'L' if pen_down else 'M'}{x:.1f} {y:.1f}")
         pen_down = finite
@@ -142,8 +142,10 @@ def _(grid: Grid, painter):
     horizontals = (
         multiples(frame.ylim[0], frame.ylim[1], grid.step) if grid.step else _grid_places(frame.yticks, frame.ylim)
     )
-    d = "".join(path_data(frame.pixels(np.array([(x, frame.ylim[0]), (x, frame.ylim[1])]))) for x in verticals)
-    d += "".join(path_data(frame.pixels(np.array([(frame.xlim[0], y), (frame.xlim[1], y)]))) for y in horizontals)
+    lines = [[(x, end) for end in frame.ylim] for x in verticals] + [
+        [(end, y) for end in frame.xlim] for y in horizontals
+    ]
+    d = "".join(map(path_data, frame.pixels(np.reshape(lines, (-1, 2, 2)))))
     painter.add(f'<path d="{d}" stroke="{painter.color(grid.color)}" fill="none"/>')
     draw(Axes("", "", "axis"), painter)
 
