@@ -13,7 +13,7 @@ from pathlib import Path
 
 from course_lib.places import place_of
 
-from .grading.assignment import LEVELS
+from .grading.levels import FOLDER as LEVELS
 from .history import FOLDER as HISTORY
 from .layout import CourseError
 from .nbgrader_course import gradebook, settings

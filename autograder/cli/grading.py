@@ -37,16 +37,21 @@ def grade(
     folder: Path | None = OtherCourse,
 ):
     """Grade the collected submissions; `course history` takes a run back."""
-    from .. import class_grading
+    from ..grading.ahead import Ahead
 
     if folder:
-        name = lesson
-        run = partial(class_grading.grade_other, folder, lesson)
-        reasons = partial(class_grading.explain_other, folder, lesson)
+        root, name = folder, lesson
     else:
         course = Course()
         chosen = course.lesson(lesson)
-        name = chosen.assignment
+        root, name = course.classroom, chosen.assignment
+    begun = Ahead() if explain or scheduler else Ahead(root, name, sandbox)
+    from .. import class_grading  # it imports nbgrader, for a second in which the engine starts
+
+    if folder:
+        run = partial(class_grading.grade_other, folder, lesson)
+        reasons = partial(class_grading.explain_other, folder, lesson)
+    else:
         run = partial(class_grading.grade, course, chosen)
         reasons = partial(class_grading.explain, course, chosen)
     if explain:
@@ -56,7 +61,7 @@ def grade(
         show(table)
         return
     try:
-        with Progress(console=err, transient=True) as bar:
+        with begun, Progress(console=err, transient=True) as bar:
             task = bar.add_task(f"Grading {name}", total=None)
             report = run(
                 student,
@@ -66,6 +71,7 @@ def grade(
                 rerun=again,
                 accept_failing=accept_failing,
                 dry_run=dry_run,
+                begun=begun,
                 progress=lambda done, total, *_: bar.update(task, completed=done, total=total),
             )
     except KeyboardInterrupt:

@@ -18,8 +18,6 @@ from .spec import NotebookSpec
 if TYPE_CHECKING:
     from .gradebook import Change
 
-LEVELS = ".levels"  # the course's folder in which the levels that were found are kept
-
 
 @dataclass
 class Work:
@@ -98,7 +96,7 @@ class Assignment:
             Gives the engine, if it is needed.
         accept_failing : bool
         """
-        kept = levels.Kept(self.classroom.root / LEVELS / self.name)
+        kept = levels.Kept(self.classroom.root / levels.FOLDER / self.name)
         for name, spec in self.specs.items():
             files = {**self._given, **self._held_out[name]}
             self.levels[name] = kept.of(spec, files, functools.partial(self._seek, engine, spec))

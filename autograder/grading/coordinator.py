@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import executors
+from .ahead import Ahead, Settings, keep
 from .assignment import Assignment, Work
 from .classroom import Classroom, modules_beside, remove_graded, write_graded
 from .engine import Engine, Job, Outcome
@@ -99,6 +100,7 @@ def grade(
     accept_failing: bool = False,
     dry_run: bool = False,
     keep: Keep | None = None,
+    begun: Ahead | None = None,
 ) -> GradeReport:
     """Grade the submissions of an assignment.
 
@@ -130,6 +132,8 @@ def grade(
         Write no grade and no file of a submission; the report says what would change.
     keep : callable, optional
         Called with the gradebook, the classroom and some learners before their grades are written, to keep what there was.
+    begun : Ahead, optional
+        An engine that was started beforehand.
 
     Returns
     -------
@@ -146,17 +150,17 @@ def grade(
     GradingError
         If the grader fails for every submission.
     """
-    begun = time.monotonic()
+    started = time.monotonic()
     if workers is not None and workers < 1:
         raise GradingError(f"{workers} workers grade nothing: at least one is needed")
-    with _at_hand(assignment, course_dir, config, limits, sandbox) as (at_hand, records, engine, stack):
+    with _at_hand(assignment, course_dir, config, limits, sandbox, begun) as (at_hand, records, engine, stack):
         at_hand.settle(engine, accept_failing)
         run = _Run(at_hand, records, progress, dry_run, keep)
         if work := run.plan(students, rerun):
             workers = min(workers or os.cpu_count() or 1, len(work))
             place = executors.cluster(scheduler, sandbox) if scheduler else executors.threads(engine(), workers)
             run.execute(stack.enter_context(place), work)
-    run.report.seconds = time.monotonic() - begun
+    run.report.seconds = time.monotonic() - started
     run.report.students.sort(key=lambda result: result.student)
     failed = [result for result in run.report.students if result.status == FAILED]
     if failed and len(failed) == len(run.report.students):
@@ -191,6 +195,7 @@ def _at_hand(
     config: Config | None,
     limits: Limits | None,
     sandbox: bool,
+    begun: Ahead | None = None,
 ) -> Iterator[tuple[Assignment, GradebookWriter, Callable[[], Engine], contextlib.ExitStack]]:
     """The assignment, its records, a function that gives the engine, and the stack that ends what was begun."""
     classroom = Classroom(course_dir, config)
@@ -205,8 +210,11 @@ def _at_hand(
 
         @functools.cache
         def engine() -> Engine:  # it takes a while to start, and is not needed where nothing has changed
-            found = Engine(at_hand.modules, at_hand.engine_limits, sandbox, secrets=at_hand.secrets)
-            return stack.enter_context(found)
+            settings = Settings(tuple(at_hand.modules), at_hand.engine_limits, sandbox)
+            found = stack.enter_context((begun or Ahead()).take(settings))
+            found.wait(at_hand.secrets)
+            keep(classroom.root, assignment, settings)
+            return found
 
         yield at_hand, records, engine, stack
 

@@ -131,6 +131,8 @@ class Engine:
         Files that the sandbox must be seen to hide before anything is graded.
     level : str, optional
         One of the isolation levels; by default the best that this machine has.
+    wait : bool
+        If False, the processes are still starting when the engine is given back: call `wait` before its first use.
 
     Raises
     ------
@@ -145,8 +147,10 @@ class Engine:
         sandbox: bool = True,
         secrets: Iterable[str] = (),
         level: str | None = None,
+        wait: bool = True,
     ):
-        self._limits, self._secrets = limits, list(secrets)
+        self._modules, self._limits = modules, limits
+        self._candidates = [level] if level else levels(sandbox)
         self.scratch, self._in_use = scratch.make()
         self._owner = os.getpid()
         self.level: str | None = None
@@ -154,24 +158,32 @@ class Engine:
         self._trusted = Starter(
             "trusted", "process" if hasattr(os, "fork") else "cold process", modules, limits, self.scratch
         )
-        self._learners: Starter | None = None
+        self._learners = self._starter(self._candidates[0]) if self._candidates else None
         self.readers = Readers(limits, self.scratch)
         atexit.register(self.close)
+        if wait:
+            self.wait(secrets)
+
+    def _starter(self, level: str) -> Starter:
+        return Starter("learner", level, self._modules, self._limits, self.scratch)
+
+    def wait(self, secrets: Iterable[str] = ()) -> None:
+        """Wait until the processes can work, in a sandbox that is seen to hide `secrets`; raises `SandboxUnavailable`."""
         try:
-            self._settle(modules, [level] if level else levels(sandbox))
+            self._settle(list(secrets))
         except BaseException:
             self.close()
             raise
 
-    def _settle(self, modules: Sequence[str], candidates: Iterable[str]) -> None:
+    def _settle(self, secrets: Sequence[str]) -> None:
         """Take the first level whose sandbox holds."""
         reasons = []
-        for level in candidates:
+        for level in self._candidates:
             failed = False
-            self._learners = Starter("learner", level, modules, self._limits, self.scratch)
+            self._learners = self._learners or self._starter(level)
             try:
                 self._learners.wait()
-                escapes = self._try_out() if level in SANDBOXED else []
+                escapes = self._try_out(secrets) if level in SANDBOXED else []
             except Exception as error:  # whatever fails here, this level does not work on this machine
                 failed, escapes = True, [f"start ({error or type(error).__name__})"]
             if not escapes:
@@ -180,6 +192,7 @@ class Engine:
                 return
             reasons.append(f"{level}: {'it does not' if failed else 'a submission could'} {', '.join(escapes)}")
             self._learners.close()
+            self._learners = None
         raise SandboxUnavailable(
             "Submissions cannot be shut in on this machine. "
             + ("; ".join(reasons) or "It has no bubblewrap (Linux: apt install bubblewrap)")
@@ -187,10 +200,10 @@ class Engine:
             "without a sandbox: --no-sandbox."
         )
 
-    def _try_out(self) -> list[str]:
+    def _try_out(self, secrets: Sequence[str]) -> list[str]:
         worker = _start(self._learners)
         try:
-            return self_test.escapes(worker, self.scratch, self._secrets)
+            return self_test.escapes(worker, self.scratch, secrets)
         finally:
             worker.close()
 

@@ -20,7 +20,6 @@ from nbgrader.preprocessors.execute import Execute
 from traitlets import Bool, Float, List, Unicode
 
 from . import levels, repair
-from .assignment import LEVELS
 from .classroom import HELD_OUT, files_below, held_out_files
 from .engine import Engine, Job
 from .gradebook import specification
@@ -83,7 +82,7 @@ class ExecuteApart(Execute):
         """The specification with the levels of its test cells."""
         coursedir = _coursedir(self)
         seek = partial(levels.find, engine, replace(job, files=job.given_files), _source_notebook(coursedir, names))
-        kept = levels.Kept(Path(coursedir.root, LEVELS, names["assignment"]))
+        kept = levels.Kept(Path(coursedir.root, levels.FOLDER, names["assignment"]))
         return levels.settled(
             job.spec, kept.of(job.spec, {**job.given_files, **job.held_out}, seek), self.accept_failing
         )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .engine import Engine, Job, Outcome
 
 APART, TOGETHER = "apart", "together"
+FOLDER = ".levels"  # of a class, in which the levels that were found are kept
 
 
 class ModelFails(GradingError):
