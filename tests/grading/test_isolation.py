@@ -233,6 +233,6 @@ def test_a_folder_that_the_sandbox_has_too_is_no_leak(monkeypatch, spec):
 def test_the_sandbox_test_finds_what_is_open(tmp_path, spec):
     secret = tmp_path / "secret"
     secret.write_text("x")
-    with Engine(spec.modules, LIMITS, level=PROCESS, secrets=[secret]) as open_engine:
-        found = open_engine._try_out()
+    with Engine(spec.modules, LIMITS, level=PROCESS) as open_engine:
+        found = open_engine._try_out([secret])
     assert f"read {secret}" in found and "connect to this machine" in found and any("write" in text for text in found)
