@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 
+from .checks.still_running import NOTICE
 from .fetching import IN_BROWSER
 from .surroundings import in_notebook
 
 
 @contextlib.contextmanager
-def needs(*exercises: str | Callable) -> Iterator[None]:
+def needs(*exercises: str | Callable, seconds: float = 0) -> Iterator[None]:
     """Run a demonstration that calls the learner's functions; if one is not written yet, say so in one line.
 
     Parameters
@@ -18,6 +19,8 @@ def needs(*exercises: str | Callable) -> Iterator[None]:
     *exercises : str or callable
         The exercises that the block uses, in the order of the lesson: their names, which may be missing after a restart
         of the kernel, or the functions themselves.
+    seconds : float
+        How long the block may take, as the text says; a cell that runs for long is not remarked on before.
 
     Examples
     --------
@@ -27,6 +30,8 @@ def needs(*exercises: str | Callable) -> Iterator[None]:
     ...     print(scale(2, [1, 2]))
     This cell comes alive when you have solved the exercise `scale`.
     """
+    if seconds:
+        NOTICE.expect(seconds)
     try:
         yield
     except NotImplementedError:

@@ -380,6 +380,12 @@ def not_an_array(v):
     return (v > 0) & (not (v > 1))
 
 
+def last_of_none(v):
+    for number in v[2:]:
+        found = number
+    return found
+
+
 def minus_truths(v):
     return (v > 0) - (v > 1)
 
@@ -409,7 +415,25 @@ def minus_truths(v):
         (lambda x: np.degrees(x), [[0.5, 1]], [0.5, 1], "in degrees"),
         (lambda x: -x, [[0.5, 1.2]], [0.5, 1.2], "the other sign"),
         (lambda x: x, [[0.5, 1.2]], [1.25, 1.44], "This is `x` as it came."),
-        (lambda x: x[[0, 1, 3]], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "the last of 3 is 2"),
+        (lambda x: x[[0, 1, 3]], [[0.5, 1.2, 3]], [0.5, 1.2, 3], "this axis has the places 0 to 2"),
+        (lambda A: A.sum(axis=2), [[[1, 2], [3, 4]]], [3, 7], "This array has 2 axes"),
+        (lambda v: v.shape[1], [[1, 2]], 2, "a `shape` has one number for each axis"),
+        (lambda v: v[: np.array([1, 2])], [[1, 2]], [1, 2], "A whole array stands where one whole number"),
+        (lambda v: np.zeros(2).reshape((1,), 2), [[1, 2]], [1, 2], "A tuple stands where one whole number"),
+        (lambda v: v.tolist()[0, 1], [[1, 2]], 2, "A list takes one index"),
+        (lambda v: divmod(5, 3)["W"], [[1, 2]], 2, "A tuple stands where a dictionary is needed"),
+        (lambda v: 2.0 * {"W": 2}, [[1, 2]], 4, "go through its keys"),
+        (lambda A: np.hstack([A, np.ones(2)]), [[[1, 2], [3, 4]]], [[1, 2, 1], [3, 4, 1]], "`np.column_stack` sets"),
+        (
+            lambda A: np.einsum("ij,ij->i", A, A[:, :1].repeat(3, 1)),
+            [[[1, 2], [3, 4]]],
+            [1, 2],
+            "one letter stands for one",
+        ),
+        (last_of_none, [[1, 2]], 2, "`found` has no value yet here"),
+        (lambda A: A.reshape(3, 2), [[[1, 2, 3], [4, 5, 6]]], [[1, 2, 3], [4, 5, 6]], "in the right order"),
+        (lambda v: v * 2, [[1, 2]], (np.array([2, 4]), np.array([[3.0]])), "one array came where 2 values"),
+        (lambda v: (v, v[:1]), [[1, 2]], [1, 2], "2 values came where one array was expected"),
         (lambda x: x**2 * [1, 1, 2], [[0.5, 1.2, 3]], [0.25, 1.44, 9], "Only the last entry is wrong."),
         (
             lambda A: 2 * A * np.eye(3) + A,
@@ -461,8 +485,8 @@ ONE_ROW = gives_sizes(([[1.5, 2.2]], 3.5))
         (
             lambda A, k: A.max(axis=0) * k,
             [*FEW, *ONE_ROW, *gives_sizes(([[0.4, 3.1]], 1.5))],
-            "those in which `len(A)` is 1 are right",
-        ),
+            "",
+        ),  # of one row much is right
         (lambda A, k: np.abs(A).mean() * k * np.ones(2) + k * 0, FEW, ""),
         (lambda A, k: np.arange(2) + 0.5, FEW, "It gives the same whatever the arguments are."),
         (lambda A, k: np.random.default_rng().normal(size=2), FEW, "another value each time"),
@@ -519,10 +543,34 @@ def test_arguments_that_were_exchanged_are_told():
 
 def test_of_several_values_those_that_are_wrong_are_told():
     calls = [(([1.5, 2],), ([1.5, 2], [3, 4])), (([5, 2.5],), ([5, 2.5], [10, 5]))]
-    assert checked(lambda v: (v, v**3), *calls).hints == ["Only that value is wrong: the others are right."]
-    assert checked(lambda v: (2 * v, v), *calls).hints != ["Only that value is wrong: the others are right."]
+    assert checked(lambda v: (v, v**3), *calls).hints == ["Only that value is wrong: the other is right."]
+    assert checked(lambda v: (2 * v, v), *calls).hints != ["Only that value is wrong: the other is right."]
     pairs = [((1.5, 4.5), [(1.5, 4.5), (4.5, 1.5)]), ((2.5, 7.0), [(2.5, 7.0), (7.0, 2.5)])]
     assert not any("Only" in hint for hint in checked(lambda a, b: [(a, 2 * b), (b, 2 * a)], *pairs).hints)
+
+
+def test_what_is_used_for_another_value_is_not_said_to_make_no_difference():
+    """Of two values only the wrong one does not depend on the last row."""
+    rng = np.random.default_rng(0)
+    calls = [((A,), (3 * A[1], A[-1])) for A in rng.normal(size=(3, 4, 2))]
+    assert not any(
+        "no difference" in hint or "is used" in hint for hint in checked(lambda A: (A[0], A[-1]), *calls).hints
+    )
+
+
+def test_the_transpose_of_a_table_is_not_taken_for_that_of_a_vector():
+    rng = np.random.default_rng(0)
+    calls = [((rng.normal(size=3), C), C.sum(axis=1)[None]) for C in rng.normal(size=(2, 2, 3))]
+    assert not any(".T" in hint for hint in checked(lambda m, C: ((m + 1)[None] @ C.T).squeeze(), *calls).hints)
+
+
+def test_a_list_in_place_of_an_array_counts_and_is_remarked_on(monkeypatch):
+    handed_out = 'def twice(v):\n    """Twice a vector.\n\n    Returns: array of shape (n,).\n    """'
+    monkeypatch.setattr("course_lib.known_tasks.handed_out", lambda name: handed_out)
+    monkeypatch.setattr("course_lib.checks.check.in_notebook", lambda: True)
+    for function, remark in ((lambda v: [2 * x for x in v], True), (lambda v: 2 * v, False)):
+        verdict = checked(function, (([1, 2],), [2, 4]))
+        assert verdict.visible_passed and ("`np.array(…)`" in verdict.next_step) == remark
 
 
 def test_a_slow_function_is_tried_for_about_a_second():

@@ -82,15 +82,22 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
     if isinstance(error, AttributeError) and isinstance(name := getattr(error, "name", None), str):
         near = difflib.get_close_matches(name, dir(error.obj), 1)
         return f"Did you mean `{near[0]}`?" if near else ""
-    if isinstance(error, IndexError) and (found := re.search(r"index -?\d+ is out of bounds .* size (\d+)", text)):
-        size = int(found[1])
-        return f"Positions count from 0: the last of {size} is {size - 1}." if size else "The array is empty."
+    if isinstance(error, IndexError) and (found := re.search(r"index (-?\d+) is out of bounds .* size (\d+)", text)):
+        place, size = map(int, found.groups())
+        if not size:
+            return "The array is empty."
+        return f"Place {place} was asked for, and this axis has the places 0 to {size - 1}: was another axis meant?"
+    if isinstance(error, np.exceptions.AxisError) and (found := re.search(r"array of dimension (\d+)", text)):
+        count = int(found[1])
+        return f"This array has {count} {'axis' if count == 1 else 'axes'}, and they count from 0; the last is also -1."
+    if isinstance(error, IndexError) and "tuple index out of range" in text:
+        return "The tuple is shorter than that: a `shape` has one number for each axis."
     if isinstance(error, ValueError) and "to unpack" in text:
         return "There are more or fewer names on the left of `=` than values on the right."
     if isinstance(error, TypeError) and "numpy boolean subtract" in text:
         return "Truth values can't be subtracted: what is in `a` and not in `b` is `a & ~b`."
     if isinstance(error, KeyError):
-        return f"Nothing is stored under {error}: ask with `in` before you look it up."
+        return f"Nothing is stored under {error}: is another key meant? One that may be missing is asked for with `in`."
     if isinstance(error, ValueError) and re.search(r"not in (list|tuple)$", text):
         return "What was looked for is not there: ask with `in` before you ask for its place."
     if isinstance(error, TypeError) and re.search(r"bitwise_xor|for \^", text):
@@ -103,6 +110,20 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
         return "The function calls itself without end."
     if isinstance(error, ValueError) and "truth value of an array" in text:
         return "One truth value was asked of a whole array, by `if`, `not`, `and`, `or` or `max`. One answer for all: `.any()` or `.all()`; entry by entry: `~`, `&`, `|`, `np.where`, `np.maximum`."
+    if isinstance(error, TypeError) and "can be converted to a scalar index" in text:
+        return "A whole array stands where one whole number is needed, such as an end of a slice or a length."
+    if isinstance(error, TypeError) and (
+        found := re.search(r"'(tuple|list)' object cannot be interpreted as an", text)
+    ):
+        return f"A {found[1]} stands where one whole number is needed: `*` before it unpacks it."
+    if isinstance(error, TypeError) and re.search(r"^list indices must be .* not tuple", text):
+        return "A list takes one index; `np.array(…)` makes an array of it, which takes several."
+    if isinstance(error, TypeError) and re.search(r"^tuple indices must be .* not str", text):
+        return "A tuple stands where a dictionary is needed: does a function return several values, to be unpacked?"
+    if isinstance(error, TypeError) and "unsupported operand" in text and "'dict'" in text:
+        return "A dictionary can't be calculated with as a whole: go through its keys."
+    if isinstance(error, ValueError) and "same number of dimensions" in text:
+        return "Arrays that are joined need equally many axes; `np.column_stack` sets a vector beside a matrix."
     if isinstance(error, ValueError) and "inhomogeneous" in text:
         return "These parts have different shapes, so they make no single array: go through them one by one."
     if isinstance(error, TypeError) and "'float' object cannot be interpreted as an integer" in text:
@@ -111,9 +132,11 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
         return "`np.split` cuts along the first axis unless `axis=` says otherwise, and all parts have one length."
     if found := re.search(r"matmul: .* \(size (\d+) is different from (\d+)\)", text):
         right, left = found.groups()
-        return f"`@` joins the left factor's columns to the right one's rows, and these are {left} and {right}: turn a factor, or exchange the two?"
+        return f"`@` joins the left factor's columns to the right one's rows, and these are {left} and {right}: which axes should meet?"
     if re.search(r"matmul: .* does not have enough dimensions \(has 0", text):
         return "`@` joins two arrays, and one side is a single number here: multiply by a number with `*`."
+    if "remapped shapes" in text:
+        return "In `np.einsum` one letter stands for one length, and here it stands for two."
     shapes = re.findall(r"\(\d*(?:,\d*)*\)", text) or re.findall(r"size (\d+)", text)
     if isinstance(error, ValueError) and len(shapes) >= 2 and re.search(r"broadcast|aligned|mismatch", text):
         return f"NumPy could not fit {shapes[0]} and {shapes[1]} together."
@@ -122,6 +145,10 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
 
 def _on_name(error: NameError, function: Callable[..., Any]) -> str:
     name = getattr(error, "name", None) or (re.findall(r"'(\w+)'", str(error)) or [""])[0]
+    if isinstance(error, UnboundLocalError):
+        return (
+            f"`{name}` has no value yet here: is it made in a loop that did not run, or below an `if` that was not so?"
+        )
     if name in MODULES:
         how = MODULES[name]
         return f"`{name}` is not there: {how if how.startswith('run') else f'`{how}` in the same cell'}."
@@ -250,11 +277,15 @@ def _on_shapes(seen: list[facts.Seen], failed: list[Made], function: Callable[..
     if any(call.got.shape == call.expected.shape for call in seen):
         return ""
     told = [dict.fromkeys(_of_shapes(call)) for call in seen]
-    arguments = [value for call in failed for value in (*call.args, *call.kwargs.values())]
-    vectors = any(isinstance(value, np.ndarray) and value.ndim == 1 for value in arguments)
-    if all(call.got.ndim < call.expected.ndim == 2 for call in seen) and ".T" in text_of(function) and vectors:
+    if all(call.got.ndim < call.expected.ndim == 2 and _turns_a_vector(function, call.arguments) for call in seen):
         return "`.T` changes nothing of a 1-D array. `np.outer(u, v)` or `u[:, None]` makes a column of it."
     return next((words for words in told[0] if all(words in others for others in told)), "")
+
+
+def _turns_a_vector(function: Callable[..., Any], arguments: dict[str, Any]) -> bool:
+    """Whether the function's text has the transpose of an argument with one axis."""
+    turned = re.findall(r"\b(\w+)\.T\b", text_of(function))
+    return any(np.ndim(arguments[name]) == 1 for name in turned if isinstance(arguments.get(name), np.ndarray))
 
 
 def _of_shapes(call: facts.Seen) -> Iterator[str]:
@@ -289,7 +320,7 @@ def _of_parts(call: Made) -> Iterator[str]:
     if len(wrong) > 1 and all(any(not _differ(got[key], expected[other], call) for key in keys) for other in wrong):
         yield ANOTHER_ORDER
     if all(len(_keys_and_wrong(call, path[:depth])[1]) == 1 for depth in range(len(path))):
-        yield "Only that value is wrong: the others are right."
+        yield f"Only that value is wrong: {'the other is' if len(keys) == 2 else 'the others are'} right."
     if len(keys) > 2 and keys[0] not in wrong and len(wrong) == len(keys) - 1:
         yield "Only the first value is right."
 

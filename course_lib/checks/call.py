@@ -122,4 +122,5 @@ def _failed_property(predicate: Callable[[Any], Any], value: Any) -> str | None:
     try:
         return None if predicate(value) else ""
     except (TypeError, ValueError, IndexError, KeyError, AttributeError) as error:
-        return f"the result has another form than expected ({error})"
+        said_on_purpose = isinstance(error, ValueError) and accident(error) is None
+        return str(error) if said_on_purpose else f"the result has another form than expected ({error})"

@@ -29,6 +29,10 @@ from .wording import argument_name, call_text
 
 VISIBLE = "the examples"
 UNCHANGED = "it should leave its arguments as they are"
+LIST_FOR_ARRAY = (
+    "wrap the list that you return in `np.array(…)`. The check takes both; cells below calculate with the result, and a "
+    "list can't be calculated with."
+)
 
 
 class Check:
@@ -92,6 +96,11 @@ class Check:
         elif why := RUNS.stale(self.name, self.function):
             self.note = f"{why}. The version before it is not judged: mend the cell, run it, then run this one."
         self.attempted = not self.note
+
+    def wait_for(self, name: str) -> None:
+        """Judge nothing: what the check itself uses is not there, since a cell above was not run."""
+        self.note = f"nothing is called `{name}` here: run the cell above that makes it, then this one."
+        self.attempted = False
 
     def hidden(self, kind: str) -> None:
         """Begin hidden checks; `kind` says what sort of input they use, and is all that a learner sees of them."""
@@ -381,6 +390,8 @@ class Check:
     def _next_step(self, verdict: Verdict, tries: int) -> str:
         """What to do now, where no mistake is named and no new hint opens below."""
         failed = [case for case in verdict.cases if case.visible and not case.passed and not case.care]
+        if not failed and self._gives_lists():
+            return LIST_FOR_ARRAY
         if not failed or any(case.hint for case in failed) or self.interrupted:
             return ""
         if not progress.is_learners_own():
@@ -393,6 +404,15 @@ class Check:
         left = folds.ANSWER_AFTER - tries
         later = f" After {left} more {'tries' if left > 1 else 'try'} a model answer opens here." if has_answer else ""
         return f"work out the first of these calls by hand, and print what your function has on the way.{later}"
+
+    def _gives_lists(self) -> bool:
+        """Whether lists came of a function whose docstring promises an array."""
+        promised = re.search(r"Returns: [^.]*", known_tasks.handed_out(self.name) or "")
+        if promised is None or "array" not in promised[0] or "list" in promised[0]:
+            return False
+        values = [call.outcome.value for call in self._made if call.asks == "value"]
+        parts = [part for value in values for part in (value if type(value) is tuple else (value,))]
+        return any(isinstance(part, (list, np.flatiter)) for part in parts)
 
     def _scope(self, verdict: Verdict) -> str:
         """What was checked, and how to check all, for somebody alone; to a class the first line says it."""

@@ -133,6 +133,13 @@ def _parts_difference(
         return Difference("", got, expected, "it returned None: did you forget `return`?")
     if isinstance(got, np.ndarray) and got.ndim == 0 or not isinstance(got, (tuple, list, np.ndarray)):
         return Difference("", got, expected, f"{len(expected)} values were expected, not {kind_of(got)}")
+    if (
+        isinstance(got, np.ndarray)
+        and got.dtype != object
+        and any(got.shape[1:] != np.shape(part) for part in expected)
+    ):
+        reason = f"one array came where {len(expected)} values were expected: return them all, with commas between"
+        return Difference("", got, expected, reason)
     if len(got) != len(expected):
         return Difference("", got, expected, f"{len(got)} values came where {len(expected)} were expected")
     return _first_of(
@@ -168,6 +175,8 @@ def _number_reason(got: Any, wanted: Any, rtol: float, atol: float) -> str | Non
             ragged = isinstance(got, (list, tuple)) and len({np.shape(row) for row in got}) > 1
         except ValueError:
             ragged = True
+        if isinstance(got, tuple) and expected.ndim:
+            return f"{len(got)} values came where one array was expected"
         return "its rows differ in length" if ragged else f"it returned {kind_of(got)} where numbers were expected"
     if value.shape != expected.shape:
         if value.shape and expected.shape and not isinstance(got, tuple):

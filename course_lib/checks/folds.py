@@ -165,5 +165,6 @@ def _first_difference(verdict: Verdict, made: list[Made]) -> str:
     else:
         yours = f"gives {case.got}" if case.got else "gives another result"
     this = f"; this one {'raises' if first.asks == 'refusal' else 'gives'} {case.expected}" if case.expected else ""
-    this = "" if is_elided(case.expected) else this
+    if is_elided(case.expected) or (first.asks == "value" and first.expected is None):  # or it is a property, in words
+        this = ""
     return f"They part first at <code>{html.escape(case.call)}</code>: yours {html.escape(yours + this)}."

@@ -29,11 +29,19 @@ class Notice:
 
     def begin(self, info: object = None) -> None:
         """A cell begins."""
+        self._wait(AFTER)
+
+    def expect(self, seconds: float) -> None:
+        """The cell that runs takes so long, as its text says: show nothing before that."""
+        if self._timer is not None and seconds > AFTER:
+            self._wait(seconds)
+
+    def _wait(self, seconds: float) -> None:
         self.end()
         if not has_kernel() or sys.platform == "emscripten":
             return
         context = contextvars.copy_context()  # by which the kernel knows the cell that an output belongs to
-        timer = threading.Timer(AFTER, lambda: context.run(self._show, timer))
+        timer = threading.Timer(seconds, lambda: context.run(self._show, timer, seconds))
         timer.daemon = True
         self._timer = timer
         timer.start()
@@ -48,12 +56,12 @@ class Notice:
         if shown is not None:
             shown.update(_html(""))
 
-    def _show(self, timer: threading.Timer) -> None:
+    def _show(self, timer: threading.Timer, seconds: float) -> None:
         from IPython.display import display
 
         with self._lock:
             if self._timer is timer:
-                self._shown = display(_html(WORDS.format(seconds=AFTER)), display_id=True)
+                self._shown = display(_html(WORDS.format(seconds=seconds)), display_id=True)
 
 
 def _html(words: str) -> Any:

@@ -177,8 +177,8 @@ class Verdict:
         if self.status == FAILED:
             return "not right yet"
         if self.values_right:
-            fits = "right for every input that fits" if self.has_hidden else "right for every input that you can see"
-            return f"{fits}; but {', and '.join(lacking)}"
+            seen = "" if self.has_hidden else ", as far as you can see"
+            return f"right for every input that fits{seen}; but {', and '.join(lacking)}"
         return "the visible checks pass, a hidden one does not" + "".join(f"; {clause}" for clause in lacking)
 
     def _lacking(self) -> list[str]:

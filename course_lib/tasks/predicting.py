@@ -118,7 +118,7 @@ class predicted:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        if self._prediction.missing and (error is None or isinstance(error, Exception)):
+        if self._prediction.missing and (error is None or isinstance(error, (Exception, _Waiting))):
             with contextlib.suppress(_Waiting):
                 self._needs.__exit__(None, None, None)
             _show(COLOURS[NOT_ATTEMPTED], self._prediction.missing)
@@ -126,8 +126,8 @@ class predicted:
         return bool(self._needs.__exit__(kind, error, trace)) if not isinstance(error, PredictionFailed) else False
 
 
-class _Waiting(Exception):
-    """Ends the block of `predicted` where there is no prediction."""
+class _Waiting(BaseException):
+    """Ends the block of `predicted` where there is no prediction; a `needs` inside lets it through."""
 
 
 def _ask(task: str, function: Callable[[], Any] | None) -> Prediction:
@@ -139,6 +139,11 @@ def _ask(task: str, function: Callable[[], Any] | None) -> Prediction:
         answer = function()
     except NotImplementedError:
         missing = f"Predict first: write your answer into `{task}`, run its cell, then this one."
+        return Prediction(task, missing=missing)
+    except NameError as error:
+        missing = (
+            f"`{task}` could not run: nothing is called `{error.name}`. If it is meant as a text, set it in quotes."
+        )
         return Prediction(task, missing=missing)
     except Exception as error:  # noqa: BLE001 (whatever a learner's code does, there is no traceback of ours)
         return Prediction(task, missing=f"`{task}` could not run ({type(error).__name__}: {error}).")
@@ -187,11 +192,13 @@ class Prediction:
             raise PredictionFailed(f"{self.task}: {said} was predicted; it is {true}")
         progress.record_prediction(self.task, right, seen)
         if right:
-            _show(COLOURS[PASSED], f"✓ You predicted {said}, and so it is.", because)
+            so = f"✓ You predicted {said}, and so it is." if said == true else f"✓ You predicted {said}. It is {true}."
+            _show(COLOURS[PASSED], so, because)
             return
         margins = (min(WITHIN, within), within)  # the nearest mistake first, then any within the truth's margin
         foreseen = [(value, words, margin) for margin in margins for value, words in (wrong or {}).items()]
         words = next((words for value, words, margin in foreseen if agrees(self.answer, value, margin)), "")
+        words = words or _on_form(self.answer, truth)
         _show(COLOURS[PARTLY], f"You predicted {said}. It is {true}.", words, because)
 
 
@@ -222,6 +229,19 @@ def agrees(answer: Any, truth: Any, within: float = WITHIN) -> bool:
         return False
     exact = isinstance(truth, (int, np.integer))
     return bool(off <= (TOO_SMALL if exact else max(within * abs(float(truth)), TOO_SMALL)))
+
+
+def _on_form(answer: Any, truth: Any) -> str:
+    """What is said of a prediction that is another kind of thing than what is asked for."""
+    several = isinstance(truth, (tuple, list, np.ndarray))
+    if isinstance(answer, str) and not isinstance(truth, str):
+        kind = "True or False" if isinstance(truth, (bool, np.bool_)) else "numbers" if several else "a number"
+        return f"That is a text: write {kind}, without quotes."
+    if several and (not isinstance(answer, (tuple, list, np.ndarray)) or len(answer) != len(truth)):
+        return f"{len(truth)} values are asked for: `return` them all, with commas between."
+    if not several and isinstance(answer, (tuple, list, np.ndarray)):
+        return "One value is asked for."
+    return ""
 
 
 def _word(text: str) -> str:

@@ -38,6 +38,7 @@ from ..checks import deadline, folds, outcome
 from ..checks.check import Check
 from ..checks.compare import kind_of
 from ..checks.refusal import class_name_of
+from ..checks.still_running import NOTICE
 from ..checks.verdict import FAILED, NOT_ATTEMPTED, PARTLY, PASSED, Case, CheckFailed, Verdict, number_text
 from ..checks.wording import call_text
 from ..markup import to_html
@@ -197,6 +198,7 @@ class Aim(Check):
         items = list(items)
         result = Measured(len(items), self._visible)
         worths: list[float] = []
+        NOTICE.expect(self.seconds)
         begun = time.monotonic()
         for arguments, right in items:
             if self.is_over:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 
 import nbformat
 import pytest
@@ -162,6 +163,15 @@ def test_the_model_answer_of_a_formula_is_asked_for_twice(notebook, capsys):
     notebook.run("check_d_loss_d_w")
     assert "Ask once more" in notebook.run("check.answer()")[0]
     assert "(p - y) * x" in notebook.run("check.answer()")[0]
+
+
+def test_where_no_progress_is_kept_a_model_answer_comes_all_the_same(notebook, monkeypatch):
+    monkeypatch.setattr("course_lib.progress.folder", lambda: None)
+    monkeypatch.setattr("course_lib.progress._asked", Counter())
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    show = next(text for text in notebook.cells.values() if "model_answer(" in text)
+    assert "run this cell once more" in notebook.run(show)[0]
+    assert "once more" not in notebook.run(show)[0]
 
 
 def test_a_written_answer_is_shown_after_ones_own(notebook, tmp_path, monkeypatch):

@@ -11,8 +11,9 @@ from IPython.utils.capture import capture_output
 from autograder import editions, lint, own_work, tasks
 from autograder.cells import read_cells
 from autograder.grading.handing_out import given_text
-from course_lib import known_tasks, progress
+from course_lib import demo, known_tasks, progress
 from course_lib.checks import Check, CheckFailed
+from course_lib.demo import needs
 from course_lib.tasks import Choice, Derivation, PredictionFailed, draw, predicted, predicting
 from course_lib.tasks.deriving import foreign_parts, slope
 from course_lib.tasks.predicting import agrees
@@ -160,6 +161,42 @@ def test_the_nearest_foreseen_prediction_is_answered(monkeypatch, capsys):
     for answer, words in ((0.95, "one step"), (0.923, "what is lost"), (0.97, "one step"), (0.5, "")):
         predicting.Prediction("predict_shape", answer).against(0.077, wrong=wrong, within=0.03)
         assert capsys.readouterr().out.strip() == f"You predicted {answer}. It is 0.077. {words}".strip()
+
+
+@pytest.mark.parametrize(
+    ("answer", "truth", "words"),
+    [
+        ("1", 1, "That is a text: write a number, without quotes."),
+        ("yes", True, "write True or False, without quotes"),
+        (3, (3, 4), "2 values are asked for"),
+        ([1], 1, "One value is asked for."),
+        (0.9, 0.907, "✓ You predicted 0.9. It is 0.907."),
+    ],
+)
+def test_a_prediction_of_another_form_is_told_so(monkeypatch, capsys, answer, truth, words):
+    monkeypatch.setattr(predicting, "in_notebook", lambda: True)
+    monkeypatch.setattr(predicting, "_show", lambda colour, *sentences: print(*sentences))
+    predicting.Prediction("predict_shape", answer).against(truth)
+    assert words in capsys.readouterr().out
+
+
+def test_a_demonstration_inside_lets_a_prediction_wait(monkeypatch, capsys):
+    for module in (predicting, demo):
+        monkeypatch.setattr(module, "in_notebook", lambda: True)
+    monkeypatch.setattr(predicting, "_show", lambda colour, *sentences: print(*sentences))
+    with predicted("predict_later") as prediction, needs("predict_wrongly"):
+        prediction.against(3)
+    assert capsys.readouterr().out.startswith("Predict first")
+
+
+def predict_later():
+    raise NotImplementedError
+
+
+def test_a_name_without_quotes_is_told(notebook):
+    notebook.run("import course_lib")
+    notebook.run("def predict_shape():\n    return A_letter")
+    assert "nothing is called `A_letter`. If it is meant as a text, set it in quotes." in notebook.reveal()
 
 
 def predict_wrongly():
