@@ -83,19 +83,29 @@ def three_steps():
     return axes[0].figure
 
 
+def _rotation(angle):
+    return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+
+
+def _contours(ax, A, levels, tints=("muted",)):
+    """The lines on which x·Ax has a value, over all of a chart."""
+    x, y = np.meshgrid(*(np.linspace(*limits, 161) for limits in (ax.get_xlim(), ax.get_ylim())))
+    height = A[0, 0] * x**2 + 2 * A[0, 1] * x * y + A[1, 1] * y**2
+    shades = [color(tint) for tint in tints]
+    ax.contour(x, y, height, levels=levels, colors=shades, linewidths=0.9, linestyles="solid")
+
+
 def bowls():
     """A bowl, a valley and a saddle, by their contour lines."""
-    turn = np.array([[np.cos(0.5), -np.sin(0.5)], [np.sin(0.5), np.cos(0.5)]])
+    turn = _rotation(0.5)
     pairs = [(3.0, 1.0), (2.0, 0.0), (2.0, -1.0)]
     axes = charts(3, 8.4, 3.1)
-    grid = np.linspace(-2, 2, 161)
-    x, y = np.meshgrid(grid, grid)
-    along, across = x * turn[0, 0] + y * turn[1, 0], x * turn[0, 1] + y * turn[1, 1]
-    for ax, (one, other), title in zip(axes, pairs, ("3 and 1: a bowl", "2 and 0: a valley", "2 and −1: a saddle")):
+    for ax, values, title in zip(axes, pairs, ("3 and 1: a bowl", "2 and 0: a valley", "2 and −1: a saddle")):
         coordinates(ax, (-2, 2), (-2, 2))
-        height = one * along**2 + other * across**2
-        shades = [color("negative") if level < 0 else color("first") for level in np.arange(-3.5, 11, 1)]
-        ax.contour(x, y, height, levels=np.arange(-3.5, 11, 1), colors=shades, linewidths=0.9, linestyles="solid")
+        levels = np.arange(-3.5, 11, 1)
+        _contours(
+            ax, turn @ np.diag(values) @ turn.T, levels, ["negative" if level < 0 else "first" for level in levels]
+        )
         arrow(ax, turn[:, 0], tint="second")
         arrow(ax, turn[:, 1], tint="third")
         ax.set_title(title, fontsize=11, color=color("text"))
@@ -106,11 +116,9 @@ def bowls():
 def on_the_circle():
     """The slope of a bowl at three points of the unit circle: straight out at the eigenvectors, elsewhere partly along."""
     ax = plane((-1.75, 1.75), (-1.35, 1.75), width=4.6, ticks=False)
-    turn = np.array([[np.cos(0.4), -np.sin(0.4)], [np.sin(0.4), np.cos(0.4)]])
+    turn = _rotation(0.4)
     A = turn @ np.diag([3.0, 1.0]) @ turn.T
-    x, y = np.meshgrid(np.linspace(-1.75, 1.75, 141), np.linspace(-1.35, 1.75, 125))
-    height = A[0, 0] * x**2 + 2 * A[0, 1] * x * y + A[1, 1] * y**2
-    ax.contour(x, y, height, levels=[0.4, 1.0, 2.0, 3.0, 4.5], colors=[color("muted")], linewidths=0.9)
+    _contours(ax, A, [0.4, 1.0, 2.0, 3.0, 4.5])
     line(ax, *[(np.cos(t), np.sin(t)) for t in np.linspace(0, 2 * np.pi, 121)], tint="text", width=1.8)
     for direction, words, place in ((turn[:, 0], "λ = 3", (1.38, 0.92)), (turn[:, 1], "λ = 1", (-0.85, 1.3))):
         line(ax, -3 * direction, 3 * direction, tint="target", dashed=True)
@@ -131,11 +139,9 @@ def on_the_circle():
 def descent():
     """Steps of a descent in a bowl: soon on the gentle direction, then along it."""
     ax = plane((-2.3, 1.1), (-0.9, 2.4), width=5.0, ticks=False)
-    turn = np.array([[np.cos(2.5), -np.sin(2.5)], [np.sin(2.5), np.cos(2.5)]])
+    turn = _rotation(2.5)
     A = turn @ np.diag([1.0, 6.0]) @ turn.T
-    x, y = np.meshgrid(np.linspace(-2.3, 1.1, 171), np.linspace(-0.9, 2.4, 166))
-    height = A[0, 0] * x**2 + 2 * A[0, 1] * x * y + A[1, 1] * y**2
-    ax.contour(x, y, height, levels=[0.15, 0.6, 1.5, 3, 5, 8, 12], colors=[color("muted")], linewidths=0.8)
+    _contours(ax, A, [0.15, 0.6, 1.5, 3, 5, 8, 12])
     for direction in turn.T:
         line(ax, -3 * direction, 3 * direction, tint="target", dashed=True)
     label(ax, (-1.85, 1.05), "gentle", tint="target")
