@@ -40,6 +40,10 @@ BESIDE = """\
 
 An arrow leads from a lesson to one that needs it; a blue one hands on functions that you wrote."""
 
+MINUTES = (
+    "The minutes are for a lesson's core, and for somebody who has the mathematics of school at hand; if that was long ago, "
+    "allow half as much again."
+)
 STARRED = f"{lesson_map.STAR} has a challenge: hard, short and optional."
 
 
@@ -83,4 +87,5 @@ def lesson_table(course, stem=lambda lesson: lesson.assignment, folder=""):
         rows.append(
             f"| {shown} | {place} | {link} | {about.get('builds', '')} | {exercises} | {about.get('minutes', '')} |"
         )
-    return "\n".join(rows) + (f"\n\n{STARRED}" if any(lesson_map.STAR in row for row in rows) else "")
+    below = f"{MINUTES} {STARRED}" if any(lesson_map.STAR in row for row in rows) else MINUTES
+    return "\n".join(rows) + f"\n\n{below}"
