@@ -71,7 +71,7 @@ print(you * rival, "→", sum(you * rival))
 # %% [markdown]
 # ### Exercise: `dot`
 #
-# Build it from multiplication and addition. That is the point here, and half of the points: no `@`, no `np.dot`, nothing from `np.linalg`.
+# Build it from multiplication and addition. That is the point here, and a quarter of the points: no `@`, no `np.dot`, nothing from `np.linalg`.
 #
 # <details><summary>Hint 1</summary><code>a * b</code> multiplies two arrays entry by entry.</details>
 # <details><summary>Hint 2</summary><code>np.sum</code> adds up what an array holds.</details>

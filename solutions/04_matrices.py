@@ -334,7 +334,7 @@ A @ x, 10 * A[:, 0] + 1 * A[:, 1]
 # %% [markdown]
 # ### Exercise: `matvec`
 #
-# Write it **as a combination of columns**, one scaled column after the other. Building it yourself is the point, and earns half of the points: no `@`, no `np.dot` or anything of that kind.
+# Write it **as a combination of columns**, one scaled column after the other. Building it yourself is the point, and earns a quarter of the points: no `@`, no `np.dot` or anything of that kind.
 #
 # <details><summary>Hint 1</summary>You wrote <code>linear_combination</code> in lesson:vectors. Here the vectors are the columns, <code>A[:, j]</code>.</details>
 # <details><summary>Hint 2</summary>Start with zeros, one for each row of A.</details>
@@ -562,7 +562,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `matmul`
 #
-# From dot products of rows and columns. Building it yourself is the point, and earns half of the points: no `@`, no `np.dot` or anything of that kind; use `np.sum` and entry-by-entry multiplication, as in `dot` of lesson:dot_product.
+# From dot products of rows and columns. Building it yourself is the point, and earns a quarter of the points: no `@`, no `np.dot` or anything of that kind; use `np.sum` and entry-by-entry multiplication, as in `dot` of lesson:dot_product.
 # If the shape rule is broken, raise `ValueError`: your `matmul_shape` does.
 #
 # <details><summary>Hint 1</summary>Zeros of shape (m, p), then two loops, over i and over j.</details>
