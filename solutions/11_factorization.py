@@ -730,7 +730,7 @@ with needs("center_ratings", "factor_gradients", "factorize", "recommend"):
         print(f"{films[film]}: {(means + U[4] @ M)[film]:.1f}")
 
 # %% [markdown]
-# One rating is enough for a first list: whoever dislikes *Shrek* is taken for somebody like users 3 and 4. *The Dark Knight* still comes before *The Triplets of Belleville*, though these two prefer the latter, because the films' averages, 3.0 and 2.3, count too. That is all it knows, of you as of everybody.
+# One rating is enough for a first list: whoever dislikes *Shrek* is taken for somebody like users 3 and 4. *The Dark Knight* still comes before *The Triplets of Belleville*, though user 3 gave it fewer stars, because the films' averages, 3.0 and 2.3, count too. That is all it knows, of you as of everybody.
 #
 # <!-- figure: [f"{np.mean([3, 4, 3, 2]):.1f}", f"{np.mean([2, 1, 4]):.1f}"] -->
 
