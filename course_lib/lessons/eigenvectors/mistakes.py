@@ -1086,6 +1086,16 @@ def takes_a_wider_tolerance(A, v):
     return v.any() and np.linalg.norm(_remainder(A, v)) <= 1e-6 * np.linalg.norm(A) * np.linalg.norm(v)
 
 
+@mistake("is_eigenvector", "The tolerance is too wide: the rest may be 10⁻⁹ ‖A‖ ‖v‖, and no longer.")
+def takes_a_tenfold_tolerance(A, v):
+    return v.any() and np.linalg.norm(_remainder(A, v)) <= 1e-8 * np.linalg.norm(A) * np.linalg.norm(v)
+
+
+@mistake("is_eigenvector", "The tolerance is too narrow: a rest of 10⁻⁹ ‖A‖ ‖v‖ is allowed, since numbers are rounded.")
+def takes_a_narrow_tolerance(A, v):
+    return v.any() and np.linalg.norm(_remainder(A, v)) <= 1e-12 * np.linalg.norm(A) * np.linalg.norm(v)
+
+
 @mistake("is_eigenvector", "For a matrix of zeros both sides are 0, and each v ≠ 0 is an eigenvector: ≤, not <.")
 def strictly_smaller(A, v):
     return v.any() and np.linalg.norm(_remainder(A, v)) < 1e-9 * np.linalg.norm(A) * np.linalg.norm(v)
