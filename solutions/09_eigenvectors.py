@@ -11,7 +11,7 @@
 #
 # **You will build** a method that finds a matrix's strongest direction by multiplying again and again, the hundredth power of a matrix without a loop, and the covariance of a data set; where it says *further*, also PageRank.
 #
-# **You need** the learning rate (lesson:vectors), matrix products (lesson:matrices), determinant and inverse (lesson:transformations), the condition number (lesson:least_squares), and standardised columns (lesson:norms).
+# **You need** the learning rate (lesson:vectors), projections (lesson:dot_product), norms and standardised columns (lesson:norms), matrix products (lesson:matrices), determinant and inverse (lesson:transformations), the null space (lesson:systems), and the condition number (lesson:least_squares).
 #
 # **It takes** about 90 minutes; what is marked *further*, at the end, adds 30.
 
@@ -190,6 +190,9 @@ for size, length in ((1e8, 1), (1e-8, 1), (1, 1e7), (1, 1e-7)):
     check(size * bent, length * basis[:, 0]).gives(True)
     check(size * bent, length * (basis[:, 0] + 1e-3 * basis[:, 3])).gives(False)
     check(size * bent, length * (basis[:, 0] + 1e-7 * basis[:, 3])).gives(False)
+check.hidden("a rest just within 10⁻⁹ ‖A‖ ‖v‖, and one just beyond")
+check([[2, 0], [0, 3]], [1, 1e-9]).gives(True)
+check([[2, 0], [0, 3]], [1, 1e-8]).gives(False)
 check.hidden("a rotation, which turns every vector of the plane; a matrix of zeros, which turns none")
 check([[0, -1], [1, 0]], [1, 0]).gives(False)
 check([[0, 0], [0, 0]], [1, 2]).gives(True)
@@ -223,7 +226,7 @@ for step in range(6):
 # - **A tie.** With 2 and −2, neither part fades, and the vector flips between two directions for ever. One eigenvalue must be the *largest in absolute value*. (The same eigenvalue twice is no tie: any combination of its eigenvectors is one, too.)
 # - **A turn.** A rotation of the plane by 30° has no real eigenvector, and the vector turns for ever. The same happens in more dimensions if the part that is stretched most is also turned.
 # - **An unlucky start**, $c_1 = 0$. A random start avoids it.
-# - **Too few eigenvectors** to combine the start from. Then the vector may settle all the same, but slowly if they are missing for the largest eigenvalue. A shear draws nearly every vector to the line of $[1, 0]$, in the end by less and less at each step, and a small rest $Av - \lambda v$ doesn't mean a good eigenvalue yet.
+# - **Too few eigenvectors** to combine the start from, as for a shear. It draws nearly every vector to the line of $[1, 0]$, but slowly: after $k$ steps the distance is about $1/k$, where a ratio of one half would leave $2^{-k}$.
 #
 # How fast? Beside the wanted part, the unwanted one shrinks to $|\lambda_2 / \lambda_1|$ of itself at each step. A close runner-up takes long.
 
@@ -310,6 +313,7 @@ check([[2, 0], [0, 3]], 100, 0).gives((3, [0, 1]), rtol=1e-5, atol=1e-5, parts=b
 check([[0.9, 0.5], [0.1, 0.5]], 200, 2).gives((1, np.array([5, 1]) / 26**0.5), rtol=1e-5, atol=1e-5, parts=both)
 check([[-5, 2], [2, -2]], 100, 1).gives((-6, np.array([2, -1]) / 5**0.5), rtol=1e-5, atol=1e-5, parts=both)
 check([[2, 1], [4, 2]], 1, 0).gives((4, np.array([1, 2]) / 5**0.5), rtol=1e-5, atol=1e-5, parts=both)
+check([[1.8, 0.4], [0.4, 1.2]], 24, 0).gives((2, np.array([2, 1]) / 5**0.5), rtol=1e-5, atol=1e-5, parts=both)
 check([[0, -1], [1, 0]], 100, 0).refuses("a rotation turns every vector")
 check([[0, -1e-9], [1e-9, 0]], 100, 0).refuses("a rotation turns every vector")
 check([[2, 0], [0, -2]], 101, 3).refuses("2 and −2 tie")
@@ -326,7 +330,8 @@ check.hidden("large and small numbers, which must neither overflow nor vanish")
 check([[3e4, 1e4], [0, 1e4]], 100, 4).gives((3e4, [1, 0]), rtol=1e-5, atol=1e-5, parts=both)
 check([[3e-6, 1e-6], [0, 1e-6]], 100, 4).gives((3e-6, [1, 0]), rtol=1e-5, atol=1e-5, parts=both)
 check.hidden("too few steps")
-check([[2, 0], [0, 1.99]], 3, 0).refuses("three steps are too few")
+check([[2, 0], [0, 1.99]], 3, 0).refuses("the steps are too few")
+check([[1.8, 0.4], [0.4, 1.2]], 19, 0).refuses("the steps are too few")
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -392,7 +397,8 @@ check.verdict()
 # Return both, the larger first. If they are not real, raise `ValueError`.
 #
 # <details><summary>Hint 1</summary>Solve the quadratic equation above for λ.</details>
-# <details><summary>Hint 2</summary>Which expression decides whether they are real? Write it so that for b = c it is a sum of squares: then rounding can't make it negative.</details>
+# <details><summary>Hint 2</summary>λ² + pλ + q = 0 has the solutions −p/2 ± √((p/2)² − q). Here p = −(a + d) and q = ad − bc.</details>
+# <details><summary>Hint 3</summary>Which expression decides whether they are real? Write it so that for b = c it is a sum of squares: then rounding can't make it negative.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "eigenvalues_2x2", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def eigenvalues_2x2(A):
@@ -559,10 +565,12 @@ for n, k in ((1, 3), (3, 5), (4, 2), (5, 1), (3, 0)):
         check(M, k).gives(np.linalg.multi_dot([np.eye(n), *[M] * k, np.eye(n)]), rtol=1e-6, atol=1e-8)
 check.hidden("the layer of the beginning, a hundred times")
 check([[0.9, 0.2], [0.1, 0.7]], 100).gives(np.linalg.matrix_power([[0.9, 0.2], [0.1, 0.7]], 100), rtol=1e-6)
-check.hidden("other matrices with too few eigenvectors, a nearly sheared one among them")
+check.hidden("other matrices whose V has a condition number above 10⁸: too few eigenvectors, or nearly so")
 check([[2, 1, 0], [0, 2, 1], [0, 0, 2]], 4).refuses("a shear has one direction of eigenvectors only")
-check([[1, 1], [0, 1 + 1e-10]], 3).refuses("a shear has one direction of eigenvectors only")
-check([[1, 1], [0, 1 + 1e-5]], 3).gives(np.linalg.matrix_power([[1, 1], [0, 1 + 1e-5]], 3), rtol=1e-6)
+check([[1, 1], [0, 1 + 1e-9]], 3).refuses("a shear has one direction of eigenvectors only")
+check.hidden("matrices whose V has a condition number below 10⁸: nearly a shear, and a large one of random numbers")
+for M in (np.array([[1, 1], [0, 1 + 1e-5]]), np.array([[1, 1], [0, 1 + 1e-7]]), np.random.default_rng(1).normal(size=(40, 40))):
+    check(M, 3).gives(np.linalg.matrix_power(M, 3), rtol=1e-6, atol=1e-6)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -720,7 +728,7 @@ with predicted("predict_descent", "height_slope") as prediction:
 # %% [markdown]
 # ### Exercise: `covariance`
 #
-# The covariance matrix of the columns of X, all its entries at once, without a loop. X comes as it was measured, not centred.
+# The covariance matrix of the columns of X. X comes as it was measured, not centred.
 #
 # <details><summary>Hint</summary>Centre each column. Then all the dot products between columns are one matrix product.</details>
 
@@ -834,12 +842,13 @@ check = Check("correlation", points=2)
 check([[0, 0], [2, 4]]).gives([[1, 1], [1, 1]])
 check([[5, 1], [6, -1], [7, 0]]).gives([[1, -0.5], [-0.5, 1]])
 check([[1, 7, 6], [2, 7, 4], [3, 7, 2]]).gives([[1, 0, -1], [0, 0, 0], [-1, 0, 1]])
+check([[1, 0.1], [2, 0.1], [4, 0.1]]).gives([[1, 0], [0, 0]])
 check.without("np.corrcoef", "np.cov")
 ### BEGIN HIDDEN TESTS
-check.hidden("other shapes, columns in other units")
+check.hidden("other shapes, columns in other units, tiny and large")
 rng = np.random.default_rng(75)
 for n, d in ((4, 2), (10, 3), (3, 5)):
-    table = (5 + rng.normal(size=(n, d))) * 10.0 ** np.arange(d)
+    table = (5 + rng.normal(size=(n, d))) * 10.0 ** (3 * np.arange(d) - 8)
     check(table).gives(np.corrcoef(table, rowvar=False))
 ### END HIDDEN TESTS
 check.verdict()
@@ -1140,7 +1149,7 @@ quiz(
 # | many steps at once | $A^k = V\Lambda^kV^{-1}$ | `np.linalg.matrix_power(A, k)` | `matrix_power` |
 # | the slope of a bowl | $\nabla\, x^\top\! A x$ | | `height_slope` |
 # | how columns vary together | $\frac1n X_c^\top X_c$ | `np.cov(X.T, bias=True)` | `covariance` |
-# | the same without units | $\frac{C_{ij}}{\sqrt{C_{ii}C_{jj}}}$ | `np.nan_to_num(np.corrcoef(X.T))`, if the mean of a constant column is exact | `correlation` |
+# | the same without units | $\frac{C_{ij}}{\sqrt{C_{ii}C_{jj}}}$ | `np.where(np.outer(varies := np.ptp(X, axis=0) > 0, varies), np.corrcoef(X.T), 0)` | `correlation` |
 # | stop by itself | $\pm v$ has settled | | `settled_direction` |
 # | a random reader | $p \leftarrow Gp$ | `pagerank` of networkx | `pagerank` |
 #

@@ -150,7 +150,7 @@ print("put together again:", np.allclose((U * s) @ Vt, X), "  rows of Vt perpend
 #
 # <details><summary>Hint 1</summary>Subtract the mean first, and use <code>np.linalg.svd(…, full_matrices=False)</code>.</details>
 # <details><summary>Hint 2</summary><code>np.abs(V).argmax(axis=1)</code> says for each row where its largest entry is.</details>
-# <details><summary>Hint 3</summary>For row i it is <code>V[i, largest[i]]</code>. Multiply the row by its sign.</details>
+# <details><summary>Hint 3</summary>For row i it is <code>V[i, largest[i]]</code>; for all rows at once, <code>V[np.arange(k), largest]</code>. Multiply each row by its sign.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "pca_fit", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def pca_fit(X, k):

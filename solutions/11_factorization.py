@@ -247,6 +247,15 @@ for shape in ((3,), (2, 2), (1, 4)):
     x = rng.normal(size=shape)
     others = np.array([x.prod() / value for value in x.flat]).reshape(shape)
     check(tangled, x).gives(np.cos(x) * x[::-1] + np.sin(x)[::-1] + others, rtol=1e-5, atol=1e-6)
+
+
+def high(A):
+    return 1e4 + np.sum(A**2)
+
+
+check.hidden("a function of large values, whose rounding a smaller step would show")
+x = rng.normal(size=(2, 3))
+check(high, x).gives(2 * x, rtol=1e-5, atol=1e-5)
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -301,7 +310,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `factor_gradients`
 #
-# The gradients of $\;$ masked mean squared error $+\; \lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$ with respect to all of $U$ and all of $M$. Write the sums as matrix products: then there is no loop.
+# The gradients of $\;$ masked mean squared error $+\; \lambda\,(\lVert U\rVert_F^2 + \lVert M\rVert_F^2)$ with respect to all of $U$ and all of $M$. Written as matrix products, the sums need no loop.
 #
 # <details><summary>Hint 1</summary><code>np.where(mask, U @ M - R, 0)</code> holds the errors of the known ratings, and 0 elsewhere, also where R is nan.</details>
 # <details><summary>Hint 2</summary>Row i of dU is a sum over j: column j of M, which is a film, times the error (i, j). A sum of products over a shared index is a matrix product; the shapes say which transpose.</details>
@@ -513,7 +522,7 @@ with needs("factor_gradients", "factorize"):
     for k in (1, 3, 8):
         U, M = factorize(stars - film_means, training, k, penalty=0.0015, learning_rate=20.0, steps=400, seed=1)
         squares = (stars - film_means - U @ M) ** 2
-        print(f"{k} properties: training error {squares[training].mean():.2f}, held-out error {squares[held_out].mean():.2f}")
+        print(f"{k} {'property' if k == 1 else 'properties'}: training error {squares[training].mean():.2f}, held-out error {squares[held_out].mean():.2f}")
 
 # %% [markdown]
 # Of the three, three properties do best on ratings that were not seen; eight explain the training ratings even better and the held-out ones worse. That is **overfitting**. Find the best pair of rank and penalty. (Whoever chooses by the held-out ratings uses them up: they are a *validation set* then, and an honest last number would need a third part, lesson:norms.)
@@ -689,6 +698,10 @@ for users, k, films, n in ((4, 2, 10, 3), (2, 3, 6, 6), (5, 1, 8, 1)):
     check(users - 1, tastes, properties, averages, watched, n).gives(order[:n])
 check.hidden("films with negative predictions only")
 check(0, [[-1]], [[1, 2, 3]], [0, 0, 0], index([0]), 2).gives([1, 2])
+check.hidden("fifty films, many of them with equal predictions")
+averages = rng.integers(1, 5, size=50).astype(float)
+order = sorted(range(2, 50), key=lambda film: -averages[film])
+check(0, [[1]], np.zeros((1, 50)), averages, index([0, 1]), 12).gives(order[:12])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -717,7 +730,9 @@ with needs("center_ratings", "factor_gradients", "factorize", "recommend"):
         print(f"{films[film]}: {(means + U[4] @ M)[film]:.1f}")
 
 # %% [markdown]
-# One rating is enough for a first list: whoever dislikes *Shrek* is taken for somebody like users 3 and 4. That is all it knows, of you as of everybody.
+# One rating is enough for a first list: whoever dislikes *Shrek* is taken for somebody like users 3 and 4. *The Dark Knight* still comes before *The Triplets of Belleville*, though user 3 gave it fewer stars, because the films' averages, 3.0 and 2.3, count too. That is all it knows, of you as of everybody.
+#
+# <!-- figure: [f"{np.mean([3, 4, 3, 2]):.1f}", f"{np.mean([2, 1, 4]):.1f}"] -->
 
 # %% [markdown] nbgrader={"grade": false, "grade_id": "question_axes", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # ### Say why: the axes have no names
@@ -824,7 +839,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `word_vectors`
 #
-# This table has no holes, so no descent is needed: the SVD gives the factors with the least squared error at once (lesson:svd_pca). Share each singular value between both sides, $(U_k\sqrt{\Sigma_k})(\sqrt{\Sigma_k}\,V_k^\top)$, and a word's vector is its row of the left factor, $U_k\sqrt{\Sigma_k}$.
+# This table has no holes, so no descent is needed: the SVD gives the factors with the least squared error at once (lesson:svd_pca). Share each singular value between both sides, $(U_k\sqrt{\Sigma_k})(\sqrt{\Sigma_k}\,V_k^\top)$, and a word's vector is its row of the left factor, $U_k\sqrt{\Sigma_k}$. (Then both factors are on the same scale. $U_k\Sigma_k$ would serve too, but the strongest patterns would count more.)
 #
 # <details><summary>Hint 1</summary>Of <code>U, s, Vt</code>, of the PPMI table, keep the first k columns and numbers.</details>
 # <details><summary>Hint 2</summary>Each column of U is multiplied by the root of its own singular value.</details>

@@ -16,6 +16,10 @@ def eigenvectors_and_others(rng):
     u, w = rng.normal(size=(2, 3))
     yield np.outer(u, w), np.cross(w, rng.normal(size=3))
     yield 1e-9 * rng.normal(size=(3, 3)), rng.normal(size=3)
+    basis = np.linalg.qr(rng.normal(size=(3, 3)))[0]
+    for rest in (1e-5, 1e-7):
+        A = basis @ np.diag([rng.uniform(1e-4, 2e-4), *rng.uniform(1, 2, size=2)]) @ basis.T
+        yield A, basis[:, 0] + rest * basis[:, 1]
 
 
 @probes("rayleigh_quotient")
@@ -30,6 +34,8 @@ def matrices_with_a_winner(rng):
         basis = rng.normal(size=(size, size))
         values = np.array([winner, *rng.uniform(-2, 2, size=size - 1)])
         yield basis @ np.diag(values) @ np.linalg.inv(basis), 120, int(rng.integers(100))
+    for steps in (24, 19):
+        yield np.array([[1.8, 0.4], [0.4, 1.2]]), steps, 0
     turning = np.array([[0.5, -2.0], [1.5, 1.0]])
     yield 1e-9 * turning, 50, int(rng.integers(100))
     yield turning, 50, int(rng.integers(100))
@@ -52,6 +58,8 @@ def matrices_and_powers(rng):
         A = rng.normal(size=(size, size))
         yield A, k
         yield A + A.T, k
+    for bend in (0, 1e-9):
+        yield np.array([[1, rng.uniform(1, 2)], [0, 1 + bend]]), 3
 
 
 @probes("height_slope")
@@ -72,6 +80,7 @@ def two_by_two(rng):
 def tables(rng):
     for n, d in ((5, 2), (4, 3), (8, 4)):
         yield (2 + rng.normal(size=(n, d)) * rng.uniform(0.5, 3, size=d),)
+    yield (1e-8 * rng.normal(size=(5, 2)),)
 
 
 @probes("pagerank")
@@ -746,10 +755,10 @@ def refuses_short_vectors(A, v):
     return not np.allclose(v, 0) and _is_parallel(A, v)
 
 
-@mistake(
-    "power_iteration",
-    "A negative eigenvalue was refused: there Av is −‖Av‖ v, not ‖Av‖ v. Look at Av − λv, with the λ of the Rayleigh quotient.",
-)
+NEGATIVE_REFUSED = "A negative eigenvalue was refused: there Av points against v. Look at Av − λv with λ = v·Av: not at ‖Av‖, and not at what the last step changed."
+
+
+@mistake("power_iteration", NEGATIVE_REFUSED)
 def settles_by_length(A, steps, seed):
     v = _iterate(A, steps, seed)
     value = np.linalg.norm(A @ v)
@@ -758,10 +767,19 @@ def settles_by_length(A, steps, seed):
     return value, _signed(v)
 
 
-@mistake(
-    "power_iteration",
-    "A negative eigenvalue was refused: it turns v around at each step, so the last two differ by their sign. Look at Av − λv.",
-)
+@mistake("power_iteration", NEGATIVE_REFUSED)
+def settles_by_the_last_length(A, steps, seed):
+    v = np.random.default_rng(seed).normal(size=len(A))
+    for _ in range(steps):
+        v = A @ v
+        value = np.linalg.norm(v)
+        v = v / value
+    if np.linalg.norm(A @ v - value * v) > 1e-6 * np.linalg.norm(A):
+        raise ValueError("not settled")
+    return value, _signed(v)
+
+
+@mistake("power_iteration", NEGATIVE_REFUSED)
 def compares_the_last_two(A, steps, seed):
     before, v = _iterate(A, steps - 1, seed), _iterate(A, steps, seed)
     if np.linalg.norm(v - before) > 1e-6:
@@ -832,7 +850,10 @@ def refuses_double(A):
     return _roots(A)
 
 
-@mistake("eigenvalues_2x2", "The trace came in with a minus sign: the equation is λ² − (a + d) λ + …, so −p is a + d.")
+@mistake(
+    "eigenvalues_2x2",
+    "The trace came in with a minus sign: the equation is λ² − (a + d) λ + …, so the two solutions lie around +(a + d)/2.",
+)
 def minus_trace(A):
     (a, _), (_, d) = A
     return _roots(A) - (a + d)
@@ -1009,3 +1030,137 @@ def subtracts_one_number(X):
 @mistake("height_slope", "`*` multiplies entry by entry, and a matrix is left: the product with x is `(A + A.T) @ x`.")
 def entry_by_entry_with_x(A, x):
     return (A + A.T) * x
+
+
+def _power_iteration(A, steps, seed, tolerance=1e-6, sign=_signed):
+    v = _iterate(A, steps, seed)
+    value = v @ A @ v
+    if np.linalg.norm(A @ v - value * v) > tolerance * np.linalg.norm(A):
+        raise ValueError("not settled")
+    return value, sign(v)
+
+
+@mistake(
+    "power_iteration",
+    "The tolerance is too narrow: what has settled to 10⁻⁶ ‖A‖ comes back, and 10⁻⁹ is that of `is_eigenvector`.",
+)
+def takes_the_narrow_tolerance(A, steps, seed):
+    return _power_iteration(A, steps, seed, tolerance=1e-9)
+
+
+@mistake("power_iteration", "The tolerance is too wide: a rest of more than 10⁻⁶ ‖A‖ came back as settled.")
+def takes_a_wide_tolerance(A, steps, seed):
+    return _power_iteration(A, steps, seed, tolerance=1e-4)
+
+
+@mistake("power_iteration", "All entries were made positive: turn the whole vector around, or leave it.")
+def absolute_entries_before_the_test(A, steps, seed):
+    v = np.abs(_iterate(A, steps, seed))
+    return _settled(A, v), v
+
+
+@mistake(
+    "power_iteration", "`np.abs(v).argmax()` is a place, and its sign says nothing: take the sign of the entry there."
+)
+def sign_of_a_place(A, steps, seed):
+    return _power_iteration(A, steps, seed, sign=lambda v: v * np.sign(np.abs(v).argmax()))
+
+
+@mistake("power_iteration", "One step too few was taken: `range(steps)` already counts from 0 to steps − 1.")
+def one_step_too_few(A, steps, seed):
+    return _power_iteration(A, steps - 1, seed)
+
+
+@mistake("rayleigh_quotient", "`A * v` multiplies entry by entry, and a matrix is left: the product is `A @ v`.")
+def entries_for_the_product(A, v):
+    return v @ (A * v) / (v @ v)
+
+
+@mistake("is_eigenvector", "The squares of both sides were compared, with 10⁻⁹ as it was: square it too, to 10⁻¹⁸.")
+def compares_squares(A, v):
+    return v.any() and np.sum(_remainder(A, v) ** 2) <= 1e-9 * np.sum(A**2) * (v @ v)
+
+
+@mistake("is_eigenvector", "The tolerance is too wide: the rest may be 10⁻⁹ ‖A‖ ‖v‖, and no longer.")
+def takes_a_wider_tolerance(A, v):
+    return v.any() and np.linalg.norm(_remainder(A, v)) <= 1e-6 * np.linalg.norm(A) * np.linalg.norm(v)
+
+
+@mistake("is_eigenvector", "The tolerance is too wide: the rest may be 10⁻⁹ ‖A‖ ‖v‖, and no longer.")
+def takes_a_tenfold_tolerance(A, v):
+    return v.any() and np.linalg.norm(_remainder(A, v)) <= 1e-8 * np.linalg.norm(A) * np.linalg.norm(v)
+
+
+@mistake("is_eigenvector", "The tolerance is too narrow: a rest of 10⁻⁹ ‖A‖ ‖v‖ is allowed, since numbers are rounded.")
+def takes_a_narrow_tolerance(A, v):
+    return v.any() and np.linalg.norm(_remainder(A, v)) <= 1e-12 * np.linalg.norm(A) * np.linalg.norm(v)
+
+
+@mistake("is_eigenvector", "For a matrix of zeros both sides are 0, and each v ≠ 0 is an eigenvector: ≤, not <.")
+def strictly_smaller(A, v):
+    return v.any() and np.linalg.norm(_remainder(A, v)) < 1e-9 * np.linalg.norm(A) * np.linalg.norm(v)
+
+
+@mistake("eigenvalues_2x2", "The 4 is missing: in (trace ± root) / 2, the root is that of trace² − 4 det.")
+def determinant_without_four(A):
+    (a, b), (c, d) = A
+    root = _real_root((a + d) ** 2 - (a * d - b * c))
+    return np.array([a + d + root, a + d - root]) / 2
+
+
+@mistake("eigenvalues_2x2", "The half belongs inside the square: ((a − d)/2)², not (a − d)²/2.")
+def half_outside_the_square(A):
+    (a, b), (c, d) = A
+    return (a + d) / 2 + _real_root((a - d) ** 2 / 2 + b * c) * np.array([1, -1])
+
+
+@mistake("eigenvalues_2x2", "A negative number under the root gave nan, or complex numbers: raise ValueError.")
+def complex_for_rotations(A):
+    (a, b), (c, d) = A
+    return (a + d) / 2 + np.sqrt(complex(((a - d) / 2) ** 2 + b * c)) * np.array([1, -1])
+
+
+@mistake("matrix_power", "The limit is too high: refuse condition numbers above 10⁸.")
+def limit_too_high(A, k):
+    values, V = np.linalg.eig(A)
+    if np.linalg.cond(V) > 1e12:
+        raise ValueError("bent")
+    return (V @ np.diag(values**k) @ np.linalg.inv(V)).real
+
+
+@mistake(
+    "matrix_power",
+    "The determinant of V was looked at: with many columns it is tiny, even if they are far from one plane. Look at `np.linalg.cond(V)`.",
+)
+def by_the_determinant(A, k):
+    values, V = np.linalg.eig(A)
+    if abs(np.linalg.det(V)) < 1e-8:
+        raise ValueError("bent")
+    return (V @ np.diag(values**k) @ np.linalg.inv(V)).real
+
+
+@mistake(
+    "correlation",
+    "The standard deviation of a constant column need not be exactly 0, for its mean is rounded: compare its largest entry with its smallest.",
+)
+def rounded_constant(X):
+    return _correlation(X)
+
+
+@mistake(
+    "correlation",
+    "The standard deviation of a constant column need not be exactly 0, for its mean is rounded: compare its largest entry with its smallest.",
+)
+def rounded_constant_as_nan(X):
+    C = np.cov(X, rowvar=False, bias=True)
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(C / np.sqrt(np.outer(np.diag(C), np.diag(C))))
+
+
+@mistake(
+    "correlation",
+    "A small number was added to the standard deviations, which changes every entry: divide by 1 only where a column is constant.",
+)
+def adds_a_small_number(X):
+    standard = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8)
+    return standard.T @ standard / len(X)

@@ -758,7 +758,7 @@ def nan_for_unused_words(counts):
         return np.maximum(0, np.log(_ratio(counts)))
 
 
-@mistake("ppmi", "The zero came inside the logarithm: take the logarithm first, then what is larger, it or 0.")
+@mistake("ppmi", "Negative values and −∞ are left in: take the logarithm first, then what is larger, it or 0.")
 def maximum_inside(counts):
     with np.errstate(all="ignore"):
         return np.log(np.maximum(0, _ratio(counts)))
@@ -856,3 +856,123 @@ def adds_norms(R, mask, U, M, penalty):
 @mistake("taste_slope", "A bracket is missing: the 2 and the m both belong to the whole error.")
 def without_brackets(u, m, r):
     return 2 * u @ m - r * m
+
+
+@mistake("center_ratings", "You divided by the number of all known ratings; each film has its own: `mask.sum(axis=0)`.")
+def divides_by_all_known(R, mask):
+    means = np.where(mask, R, 0).sum(axis=0) / mask.sum()
+    return np.where(mask, R - means, 0), means
+
+
+@mistake("center_ratings", "Where a rating is unknown the result is 0, whatever R holds: `np.where(mask, …, 0)`.")
+def leaves_what_is_unknown(R, mask):
+    means = np.where(mask, R, 0).sum(axis=0) / mask.sum(axis=0)
+    return R - means, means
+
+
+@mistake(
+    "center_ratings",
+    "The mask was not used: where it is False, R may hold any number, which takes no part in the average, and the result is 0.",
+)
+def never_looks_at_the_mask(R, mask):
+    means = np.nanmean(R, axis=0)
+    return R - means, means
+
+
+@mistake("masked_mse", "You divided by the number of users, `len(mask)`; divide by the number of known ratings.")
+def divides_by_the_users(R, mask, U, M):
+    return np.sum((R - U @ M)[mask] ** 2) / len(mask)
+
+
+@mistake("masked_mse", "`U * M` multiplies entry by entry: the table of predictions is the matrix product, `U @ M`.")
+def multiplies_entries(R, mask, U, M):
+    return np.mean((R - U * M)[mask] ** 2)
+
+
+@mistake("factor_gradients", "Unknown ratings were counted as 0: the *error* is 0 there, not the rating.")
+def unknown_ratings_as_zero(R, mask, U, M, penalty):
+    E = 2 * (U @ M - np.where(mask, R, 0)) / mask.sum()
+    return E @ M.T + 2 * penalty * U, U.T @ E + 2 * penalty * M
+
+
+@mistake("factor_gradients", "The penalty's gradient is an array, 2λU or 2λM, with no sum.")
+def sums_the_penalty(R, mask, U, M, penalty):
+    E, n, U, M = _error(R, mask, U, M)
+    return 2 / n * E @ M.T + 2 * penalty * U.sum(), 2 / n * U.T @ E + 2 * penalty * M.sum()
+
+
+@mistake("factor_gradients", "The two penalties are exchanged: 2λU belongs to dU, and 2λM to dM.")
+def exchanges_the_penalties(R, mask, U, M, penalty):
+    E, n, U, M = _error(R, mask, U, M)
+    return 2 / n * E @ M.T + 2 * penalty * M, 2 / n * U.T @ E + 2 * penalty * U
+
+
+@mistake("factor_gradients", "The penalty's gradient is 2λU, and 2λM: the factor itself is missing.")
+def penalty_without_the_factor(R, mask, U, M, penalty):
+    E, n, U, M = _error(R, mask, U, M)
+    return 2 / n * E @ M.T + 2 * penalty, 2 / n * U.T @ E + 2 * penalty
+
+
+@mistake("numerical_gradient", "The step is too small: rounding eats the difference. 1e-5 is a good compromise.")
+def small_step(f, x):
+    return _nudge(f, x, 1e-8, 1e-8, 2e-8)
+
+
+@mistake(
+    "recommend",
+    'Of equals the smaller number comes first, and a plain `np.argsort` leaves them in any order: `kind="stable"`.',
+)
+def not_stable(user, U, M, means, seen, n):
+    unseen = _unseen(M, seen)
+    return unseen[np.argsort(-(means + U[user] @ M)[unseen])][:n]
+
+
+@mistake("recommend", "A user is a row of U: `U[user]`.")
+def takes_a_column_of_u(user, U, M, means, seen, n):
+    unseen = _unseen(M, seen)
+    return unseen[np.argsort(-(means + U[:, user] @ M)[unseen], kind="stable")][:n]
+
+
+@mistake(
+    "recommend",
+    "The list was cut to n before the seen films were taken out, and `np.setdiff1d` sorts what is left by number.",
+)
+def cuts_and_sorts_by_number(user, U, M, means, seen, n):
+    return np.setdiff1d(np.argsort(-(means + U[user] @ M), kind="stable")[:n], seen)
+
+
+@mistake(
+    "recommend",
+    "`np.setdiff1d` sorts by number: take out the seen films first, then put the others in order by rating.",
+)
+def sorts_by_number(user, U, M, means, seen, n):
+    return np.setdiff1d(np.argsort(-(means + U[user] @ M), kind="stable"), seen)[:n]
+
+
+@mistake(
+    "recommend", "In an upward sort the best come last, and the best of all at the very end: sort the negative values."
+)
+def last_of_an_upward_sort(user, U, M, means, seen, n):
+    unseen = _unseen(M, seen)
+    return unseen[np.argsort((means + U[user] @ M)[unseen], kind="stable")][-n:]
+
+
+@mistake("recommend", "The averages were subtracted: a predicted rating is the film's average *plus* the dot product.")
+def subtracts_the_averages(user, U, M, means, seen, n):
+    unseen = _unseen(M, seen)
+    return unseen[np.argsort(-(U[user] @ M - means)[unseen], kind="stable")][:n]
+
+
+@mistake(
+    "ppmi",
+    "`np.nan_to_num` makes −∞ a huge negative number, and negative values stayed: take what is larger, the logarithm or 0.",
+)
+def huge_negative_numbers(counts):
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(np.log(_ratio(counts)))
+
+
+@mistake("word_vectors", "Rows of U were kept; a word's numbers stand in its row, so keep the first k *columns*.")
+def keeps_rows_and_numbers(counts, k):
+    U, s, _ = np.linalg.svd(_ppmi(counts))
+    return U[:k] * np.sqrt(s[:k])

@@ -647,3 +647,67 @@ def turns_the_strongest_around(X, Y):
 )
 def takes_any_matrix(X, Y):
     return np.linalg.lstsq(X, Y, rcond=None)[0].T
+
+
+@mistake("pca_fit", "`V[:, largest]` is a table; one entry for each row is `V[np.arange(k), largest]`.")
+def a_table_of_signs(X, k):
+    V = _directions(X, k)
+    return X.mean(axis=0), V * np.sign(V[:, np.abs(V).argmax(axis=1)])
+
+
+@mistake("components_for_variance", "The sums were compared with 1 − share; compare them with the share itself.")
+def compares_with_the_rest(X, share):
+    return np.sum(np.cumsum(_ratios(X)) < 1 - share) + 1
+
+
+@mistake(
+    "pca_transform", "An axis was taken away: the result is (n, k), also for a single sample or a single component."
+)
+def squeezes(X, mean, components):
+    return ((X - mean) @ components.T).squeeze()
+
+
+@mistake(
+    "pca_transform", "An axis was taken away: the result is (n, k), also for a single sample or a single component."
+)
+def flattens(X, mean, components):
+    return ((X - mean) @ components.T).ravel()
+
+
+@mistake("pca_transform", "The mean has d entries, one for each column of X: subtract it before the product.")
+def subtracts_after_the_product(X, mean, components):
+    return X @ components.T - mean
+
+
+@mistake(
+    "pca_reconstruct", "The mean has d entries, one for each column of the samples: add it after the product, not to Z."
+)
+def adds_the_mean_to_z(Z, mean, components):
+    return (Z + mean) @ components
+
+
+@mistake("low_rank", "Rows of U were kept: pattern i is column i of U, times s[i], times row i of Vt. Keep `U[:, :k]`.")
+def keeps_rows_of_u(A, k):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return (U[:k] * s[:k]) @ Vt[:k]
+
+
+@mistake("low_rank", "s multiplies the columns of U, or the *rows* of Vt: those by `s[:k, None] * Vt[:k]`.")
+def scales_columns_of_vt(A, k):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return U[:, :k] @ (Vt[:k] * s[:k])
+
+
+@mistake("low_rank", "s multiplies the columns of U, or the *rows* of Vt: those by `s[:k, None] * Vt[:k]`.")
+def scales_columns_of_vt_from_the_left(A, k):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return U[:, :k] @ (s[:k] * Vt[:k])
+
+
+@mistake(
+    "turn_onto",
+    "All directions were turned around: that costs the strongest, too, and where d is even it mirrors still. Turn one.",
+)
+def turns_all_around(X, Y):
+    U, _, Vt = np.linalg.svd(Y.T @ X)
+    return U @ Vt * np.sign(np.linalg.det(U @ Vt))

@@ -82,8 +82,9 @@ def covariance__outer(X):
 def correlation(X):
     C = covariance(X)
     std = np.sqrt(np.diag(C))
-    std[std == 0] = 1
-    return C / np.outer(std, std)
+    constant = np.ptp(X, axis=0) == 0
+    std[constant] = 1
+    return np.where(constant | constant[:, None], 0, C / np.outer(std, std))
 
 
 def correlation__columns(X):
