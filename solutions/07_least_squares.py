@@ -230,7 +230,7 @@ widgets.straighten("orthonormalize")
 # %% [markdown]
 # ## Solve by subtracting
 #
-# Treat $b$ as one more column. Subtract its part along $q_1$, from what is left its part along $q_2$, and so on: the parts are $c_1, c_2, \dots$, and what remains at the end is $r$, perpendicular to all columns. So $b = Qc + r$.
+# Treat $b$ like one more column, but outside of `orthonormalize`, which would refuse it where nothing is left of it. Subtract its part along $q_1$, from what is left its part along $q_2$, and so on: the parts are $c_1, c_2, \dots$, and what remains at the end is $r$, perpendicular to all columns. So $b = Qc + r$.
 #
 # Now, with $A = QR$,
 #
@@ -305,7 +305,7 @@ check(powers, powers.sum(axis=1)).satisfies(
     lambda x: np.shape(x) == (12,) and np.allclose(x, 1, atol=1e-5),
     "twelve ones (by the normal equations, or by Qᵀb in one go with this Q, too many digits are lost here)",
 )
-check.without("np.linalg.lstsq", "np.linalg.pinv", "np.polyfit", "scipy.linalg.lstsq", "sklearn.linear_model.LinearRegression")
+check.without("np.linalg.lstsq", "np.linalg.pinv", "np.linalg.qr", "np.polyfit", "scipy.linalg.lstsq", "scipy.linalg.qr", "sklearn.linear_model.LinearRegression")
 ### BEGIN HIDDEN TESTS
 check.hidden("other shapes")
 rng = np.random.default_rng(72)
@@ -430,7 +430,7 @@ widgets.regression("fit_line")
 # %% [markdown]
 # ### Derive: which way to turn the slope
 #
-# A network does not jump to the best setting; it turns each knob a little, the way that lowers the error. For a line the error is $E = \sum_i (y_i - c_0 - c_1 x_i)^2$. Give $\partial E / \partial c_1$, the rate at which $E$ changes if only $c_1$ is turned.
+# A network does not jump to the best setting; it turns each knob a little, the way that lowers the error. For a line the error is $E = \sum_i (y_i - c_0 - c_1 x_i)^2$. Give $\partial E / \partial c_1$, the rate at which $E$ changes if only $c_1$ is turned. Write the formula with `np` and operators, on whole arrays, without a loop.
 #
 # Then look at your formula: where it is 0, which two vectors are perpendicular?
 #
@@ -613,7 +613,15 @@ with needs("orthonormalize", "least_squares"):
 #
 # Let $x$ run over all vectors of length 1 (why $Ax$ then runs over an ellipse: lesson:svd_pca). $Ax$ is longest for one of them and shortest for another; the quotient is the **condition number**, $\kappa = \dfrac{\text{largest stretch}}{\text{smallest stretch}}$. For orthonormal columns it is 1. For dependent columns the smallest stretch is 0 and $\kappa$ is infinite.
 #
-# For the two columns above it is about $2/\varepsilon$. The step $[1, -1]$ in $x$ is the tiny step $[0, -\varepsilon]$ in $Ax$, nearly along the shortest radius: so going back, a tiny error in $b$ becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times. With $s$ the smallest and $S$ the largest stretch, an error $\delta b$ moves the foot by $A\,\delta x$, which is its shadow and not longer than it, so $s\,\lVert \delta x \rVert \le \lVert A\,\delta x \rVert \le \lVert \delta b \rVert$; and $\lVert b \rVert \le S\,\lVert x \rVert$. Multiply the two. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
+# For the two columns above it is about $2/\varepsilon$. The step $[1, -1]$ in $x$ is the tiny step $[0, -\varepsilon]$ in $Ax$, nearly along the shortest radius: so going back, a tiny error in $b$ becomes a large one in $x$. If $b$ can be reached, a relative error in $b$ grows at most $\kappa$ times. A computer rounds every number at about its 16th digit, so of 16 digits some $\log_{10}\kappa$ may be lost.
+#
+# <details><summary><em>Further:</em> why at most κ times</summary>
+#
+# Let $s$ be the smallest and $S$ the largest stretch, so that $\kappa = S/s$. An error $\delta b$ moves the foot by $A\,\delta x$, which is its shadow and not longer than it: $s\,\lVert \delta x \rVert \le \lVert A\,\delta x \rVert \le \lVert \delta b \rVert$. And $\lVert b \rVert = \lVert Ax \rVert \le S\,\lVert x \rVert$. Multiply the two, and divide by $s\,\lVert x \rVert\,\lVert b \rVert$:
+#
+# $$\frac{\lVert \delta x \rVert}{\lVert x \rVert} \le \kappa\,\frac{\lVert \delta b \rVert}{\lVert b \rVert}.$$
+#
+# </details>
 
 # %% tags=["demo"]
 from course_lib.lessons.least_squares import widgets

@@ -11,7 +11,7 @@
 #
 # **You will build** the path that a batch of pictures takes into a network, station by station: centred, made grey, laid out as rows, paired with one-hot labels, fed in small bites. You'll mend two bugs on that way that raise no error, and measure why a network is fed with batches at all.
 #
-# **You need** matrices and their product (lesson:matrices), and the nearest mean (lesson:norms).
+# **You need** matrices and their product (lesson:matrices), the nearest mean (lesson:norms), and for one remark least squares (lesson:least_squares).
 #
 # **It takes** about 85 minutes.
 
@@ -66,7 +66,7 @@ show_images(tiles[few], titles=[f"class {k}" for k in classes[few]])
 #
 # ![Five stations. A batch of images (N, 32, 32, 3) is centred, made grey (N, 32, 32), laid out as rows (N, 1024), multiplied by weights to scores (N, 2), and compared with one-hot labels (N, 2).](pictures/way.svg)
 #
-# The mistakes on this way are of the kind that raises no error. At the end your functions will take the batch all the way: there `one_hot` gathers the rows of each class, and the answers are compared with the labels as class numbers.
+# The mistakes on this way are of the kind that raises no error. At the end your functions will take the batch all the way. Nothing is trained there: `one_hot` gathers the rows of each class instead, and the answers are compared with the labels as class numbers.
 #
 # <!-- chosen: 1024 -->
 
@@ -596,7 +596,7 @@ with predicted("predict_difference_shape") as prediction:
 # %% [markdown]
 # ### Exercise: `same_shape`
 #
-# Any number of arrays. If all have one shape, return it; else raise `ValueError`, with the shapes in its message, so that whoever reads it knows what to mend.
+# Any number of arrays. If all have one shape, return it; else raise `ValueError`. (A message that names the shapes tells whoever reads it what to mend. The check doesn't read it.)
 #
 # <details><summary>Hint 1</summary><code>(3,)</code> and <code>(3, 1)</code> are different shapes. Compare the tuples.</details>
 
@@ -658,7 +658,7 @@ print(np.einsum("ij->j", A), np.einsum("ij->ji", A).shape, np.einsum("ij,ij->", 
 #
 # ### Exercise: `batched_matmul`
 #
-# Multiply a batch of matrices with a batch of matrices, pair by pair, with `np.einsum`: no `@`, no `np.matmul` or `np.dot`. (Attention does this with one matrix per sample and head, in lesson:attention.)
+# Multiply a batch of matrices with a batch of matrices, pair by pair, without `@`, `np.matmul` or `np.dot`: `np.einsum` says it in one line. (Attention does this with one matrix per sample and head, in lesson:attention.)
 #
 # <details><summary>Hint 1</summary>The batch axis needs a letter that stays, on both sides and on the right of the arrow.</details>
 
@@ -765,7 +765,7 @@ with predicted("predict_batch_time") as prediction:
     prediction.against(
         round(times[256] / times[1], 2),
         within=0.5,
-        wrong={256: "So it would be if the multiplying took the time for a single row, too. There, reading 17 million weights takes it; and they are read once for all 256 rows."},
+        wrong={256: "So it would be if the multiplying took the time for a single row, too. There, reading 17 million weights and starting the call take it; and both happen once for all 256 rows."},
         because="All weights have to be read, for one row as for 256, and a call has to be started. Most of the multiplying hides behind that.",
     )
     print(f"one row {1e6 * times[1]:.1f} µs, 256 rows {1e6 * times[256]:.1f} µs, each with the start of a call")
@@ -773,7 +773,7 @@ with predicted("predict_batch_time") as prediction:
 # %% [markdown]
 # ### Play: how large a bite
 #
-# The time *for each row*, measured on that processor on 26 November 2026 (up to 1,024 rows without the start of the calls), and measured now on your machine. Both layers have the same size; there the numbers have 16 bits, here 32.
+# The time *for each row*, measured on that processor on 26 November 2026, and now on your machine. (For up to 1,024 rows the time that it takes to start a call is left out there, so these times are shorter than the two printed above.) Both layers have the same size; there the numbers have 16 bits, here 32.
 #
 # <!-- chosen: 1,024 -->
 
@@ -934,7 +934,7 @@ quiz(
 #
 # | In words | NumPy | You wrote |
 # |---|---|---|
-# | leave the data as they are | `[float(np.mean(((X - mean) @ W + b).argmax(1) == y))] * epochs` | `accuracy_by_epoch` |
+# | leave the data as they are | `X[i:j] - mean`, a new array | `accuracy_by_epoch` |
 # | images as rows | `images.reshape(len(images), -1)` | `batch_to_matrix` |
 # | channels first | `np.moveaxis(images, -1, 1)` | `channels_first` |
 # | colours to grey | `images @ [0.299, 0.587, 0.114]` | `to_grayscale` |

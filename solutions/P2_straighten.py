@@ -172,7 +172,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `straighten`
 #
-# `sample_image(photo, places)` is given: it returns the colour at each place $[x, y]$, also between pixels. Ask it for every pixel of the straight picture.
+# `sample_image(photo, places)` is given: it returns the colour at each place $[x, y]$, also between pixels; outside of the photo, that of the nearest pixel at its edge. `places` has shape (n, 2). What comes back has shape (n,) for a grey photo, (n, channels) for one in colour. Ask it for every pixel of the straight picture.
 #
 # <details><summary>Hint 1</summary><code>np.mgrid[:height, :width]</code> gives each pixel's row and column. Which of the two is x?</details>
 # <details><summary>Hint 2</summary>One list of all places, shape (height · width, 2); <code>transform</code>; <code>sample_image</code>; and last the shape of an image, whether it has colours or not.</details>
@@ -223,7 +223,7 @@ with needs("transform", "fit_map", "straighten"):
     show_images([straighten(photo, M, 427, 640)], titles=["straightened by the map that fits all twenty matches best"])
 
 # %% [markdown]
-# Not straight: look at the edges. Those of the page should be those of the picture. Some of the twenty matches are wrong: the program took one window for its neighbour. The noise of the others is 0.2 pixels; a wrong one is off by dozens, and least squares, for which one large distance counts more than many small ones, moves the whole map to make it smaller.
+# Not straight: look at the edges. Those of the page should be those of the picture. Some of the twenty matches are wrong: the program took one window for its neighbour. The noise of the others is 0.2 pixels; a wrong one is off by some 60, and least squares, for which one large distance counts more than many small ones, moves the whole map to make it smaller.
 #
 # <!-- chosen: 0.2 -->
 
@@ -254,9 +254,9 @@ with needs("transform", "fit_map"):
 #
 # Twenty matches go in, the right map comes out. In a set **none to twelve** of them are wrong, each by 10 to 80 pixels in a direction of its own, and you are not told which, nor how many. You have thirty sets. The points come from thirty others, which only the instructor's grader has.
 #
-# A map is judged by where it puts the four corners of the page: the error is that of the worst corner. The score is the **median** of the thirty errors, in pixels. The aim: **below 0.4 pixels**.
+# A map is judged by where it puts the four corners of the page: the error is that of the worst corner. The score is the **median** of the thirty errors, in pixels. The aim: **below 0.35 pixels**.
 #
-# | median corner error, pixels | 24 | 8 | 0.6 | 0.4 |
+# | median corner error, pixels | 24 | 8 | 0.5 | 0.35 |
 # |---|---:|---:|---:|---:|
 # | of the 12 points | 2 | 4 | 8 | 12 |
 #
@@ -264,9 +264,9 @@ with needs("transform", "fit_map"):
 #
 # <details><summary>Hint 1</summary>Begin with what you have, <code>fit_map</code> on all twenty. Run the check: it puts you on the leader line. Then one step at a time.</details>
 # <details><summary>Hint 2</summary>Whatever is left out, the map has to be fitted anew: without one wrong match the distances of all others change. When may you stop?</details>
-# <details><summary>Hint 3</summary>Or the other way around: how few matches fix a map? If these few are right, what is true of the other right ones; and if one of them is wrong?</details>
+# <details><summary>Hint 3</summary>Or the other way around: how few matches fix a map, all of them different and not on one line? If these few are right, what is true of the other right ones; and if one of them is wrong?</details>
 #
-# <!-- chosen: 24; 8; 0.6; 0.4 -->
+# <!-- chosen: 24; 8; 0.5; 0.35 -->
 
 # %% nbgrader={"grade": false, "grade_id": "find_map", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def find_map(points, targets):
@@ -297,7 +297,7 @@ import numpy as np
 from course_lib.lessons.straighten import matches
 from course_lib.tasks.project import Aim, held_out
 
-steps = {24.0: 1 / 6, 8.0: 1 / 3, 0.6: 2 / 3, 0.4: 1}
+steps = {24.0: 1 / 6, 8.0: 1 / 3, 0.5: 2 / 3, 0.35: 1}
 aim = Aim("find_map", points=12, steps=steps, of="is the median corner error", items="sets of matches", seconds=30, shown="{:.2f} pixels", average=np.median)
 others = {"all twenty": 18.51, "without the five farthest": 6.57, "weighted": 0.56, "very good": 0.27}
 aim.on(matches.shipped(), matches.corner_error, leaders=others)
@@ -308,7 +308,9 @@ aim.on(matches.read(held_out("straighten.npz")), matches.corner_error)
 aim.verdict()
 
 # %% [markdown]
-# The others on the line: all twenty matches; all but the five that lie farthest from the first map; all twenty, each weighted less the farther off it lies, with the fit repeated twenty times. (Leaving out only the *one* that lies farthest off is no better than all twenty.)
+# The others on the line: all twenty matches; all but the five that lie farthest from the first map; all twenty, each weighted less the farther off it lies, with the fit repeated twenty times. (Leaving out only the *one* that lies farthest off is no better than all twenty. Leaving out *twelve*, one by one, however many are wrong, comes to 0.40: where fewer are wrong, right ones go, too.)
+#
+# <!-- chosen: 0.40 -->
 
 # %% [markdown]
 # ## Look at the misses

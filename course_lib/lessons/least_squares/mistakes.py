@@ -14,14 +14,16 @@ def columns(rng):
     yield (np.array([[1, 1, 1], [1e-8, 0, 0], [0, 1e-8, 0], [0, 0, 1e-8]]),)
 
 
-@probes("least_squares", "project_onto_columns")
+@probes("project_onto_columns")
 def more_rows_than_columns(rng):
     for m, n in ((4, 2), (5, 3), (6, 2), (3, 1)):
         yield rng.normal(size=(m, n)), rng.normal(size=m)
 
 
 @probes("least_squares")
-def nearly_dependent_columns(rng):
+def more_rows_as_many_and_nearly_dependent_columns(rng):
+    yield from more_rows_than_columns(rng)
+    yield rng.normal(size=(3, 3)), rng.normal(size=3)
     powers = np.linspace(0, 1, 30)[:, None] ** np.arange(12)
     yield powers, powers @ rng.normal(size=12)
 
@@ -74,6 +76,16 @@ def does_not_divide(A):
 
 @mistake(
     "orthonormalize",
+    "The columns of Q are perpendicular, but not of length 1. A line `q = q / …` makes a new array: write that back, "
+    "`Q[:, j] = q`.",
+)
+def not_written_back(A):
+    Q, R = _modified(A)
+    return Q * np.diag(R), R
+
+
+@mistake(
+    "orthonormalize",
     "The columns of Q have length 1, but they are not perpendicular: the part along the earlier ones was not subtracted.",
 )
 def only_divides(A):
@@ -93,6 +105,27 @@ def next_column_only(A):
             R[j, j + 1] = Q[:, j] @ Q[:, j + 1]
             Q[:, j + 1] -= R[j, j + 1] * Q[:, j]
     return Q, R
+
+
+@mistake("orthonormalize", "From the last column nothing was subtracted: the loop over k has to reach column n − 1.")
+def leaves_the_last_column_out(A):
+    n = A.shape[1]
+    Q, R = A.copy(), np.zeros((n, n))
+    for j in range(n):
+        _finish(Q, R, A, j)
+        for k in range(j + 1, n - 1):
+            R[j, k] = Q[:, j] @ Q[:, k]
+            Q[:, k] -= R[j, k] * Q[:, j]
+    return Q, R
+
+
+@mistake(
+    "orthonormalize", "R has a row for each row of A. It needs one for each *column*: R begins as zeros, `(n, n)`."
+)
+def tall_r(A):
+    Q, R = _modified(A)
+    m, n = A.shape
+    return Q, np.vstack([R, np.zeros((m - n, n))])
 
 
 @mistake(
@@ -172,6 +205,11 @@ def changes_its_argument(A):
 @mistake("orthonormalize", "Only Q was returned: R is asked for, too.")
 def the_librarys_q_alone(A):
     return np.linalg.qr(A)[0]
+
+
+@mistake("orthonormalize", "Only Q was returned: R is asked for, too.")
+def q_alone(A):
+    return _modified(A)[0]
 
 
 @mistake("orthonormalize", "Rows were made perpendicular, not columns: column j is `Q[:, j]`.")
@@ -303,6 +341,55 @@ def parts_along_a(A, b):
     return _climbed(_modified(A)[1], _parts(A, b))
 
 
+@mistake("least_squares", "The parts were taken along A's columns: Q's are the ones that are perpendicular.")
+def parts_of_b_along_a(A, b):
+    return _climbed(_modified(A)[1], A.T @ b)
+
+
+@mistake("least_squares", "c was measured with A's columns, and Q's were subtracted: take Q's both times.")
+def measures_with_a_subtracts_q(A, b):
+    Q, R = _modified(A)
+    c, r = np.zeros(len(R)), b.copy()
+    for j in range(len(R)):
+        c[j] = A[:, j] @ r
+        r -= c[j] * Q[:, j]
+    return _climbed(R, c)
+
+
+@mistake(
+    "least_squares", "The last column of Q was left out, and its coefficient is 0: the loop has to reach column n − 1."
+)
+def leaves_the_last_column_of_q_out(A, b):
+    Q, R = _modified(A)
+    c = _parts(Q, b)
+    c[-1] = 0
+    return _climbed(R, c)
+
+
+@mistake("least_squares", "c has an entry for each row of A; it needs one for each column, `Q.shape[1]`.")
+def an_entry_of_c_for_each_row(A, b):
+    Q, R = _modified(A)
+    return _climbed(R, np.concatenate([_parts(Q, b), np.zeros(len(b) - len(R))]))
+
+
+@mistake(
+    "least_squares",
+    "b was handed to `orthonormalize` as one more column. Where b can be reached nothing is left of it, and it is refused: "
+    "subtract from b outside of it.",
+)
+def orthonormalizes_b_too(A, b):
+    _, R = _modified(np.column_stack([A, b]))
+    return _climbed(R[:-1, :-1], R[:-1, -1])
+
+
+@mistake(
+    "least_squares", "Two things were returned, the coefficients and what is left of b: return the coefficients alone."
+)
+def returns_what_is_left_too(A, b):
+    x = _solution(A, b)
+    return x, b - A @ x
+
+
 @mistake("least_squares", "A number was subtracted from each entry of r: the part along q is that number *times q*.")
 def subtracts_a_number_from_b(A, b):
     Q, R = _modified(A)
@@ -428,6 +515,31 @@ def first_and_last(x, y):
 def divides_by_variance_of_y(x, y):
     slope = ((x - x.mean()) * (y - y.mean())).sum() / ((y - y.mean()) ** 2).sum()
     return y.mean() - slope * x.mean(), slope
+
+
+@mistake("fit_line", "The covariance was divided by the standard deviation of x: divide by its square, the variance.")
+def divides_by_the_standard_deviation(x, y):
+    slope = ((x - x.mean()) * (y - y.mean())).mean() / x.std()
+    return y.mean() - slope * x.mean(), slope
+
+
+@mistake(
+    "fit_line",
+    "One long vector came where a matrix was expected. `np.hstack` and `np.concatenate` set vectors one behind the other: "
+    "`np.column_stack` sets them side by side, as columns.",
+)
+def one_behind_the_other(x, y):
+    return tuple(_solution(np.concatenate([np.ones(len(x)), x]), y))
+
+
+@mistake(
+    "fit_line",
+    "One long vector came where a matrix was expected. `np.hstack` and `np.concatenate` set vectors one behind the other: "
+    "`np.column_stack` sets them side by side, as columns.",
+)
+def one_behind_the_other_where_the_shape_is_unpacked(x, y):
+    m, n = np.concatenate([np.ones(len(x)), x]).shape
+    return m, n
 
 
 @mistake("fit_line", "The means were not subtracted: the slope is that of a line through the origin.")

@@ -2,8 +2,19 @@
 
 import numpy as np
 
+from ...given.least_squares import least_squares
 from ...mistakes import mistake, probes
 from .photographs import sample_image
+
+CHANNELS = (
+    "The result has as many channels as the photo, and no third axis where the photo has none: `photo.shape[2:]` is what "
+    "comes after height and width, or empty."
+)
+CUT_UP = (
+    "`np.mgrid` gives all rows' numbers, then all columns': `reshape(-1, 2)` pairs neighbours of one kind. Ravel the two, "
+    "and set them side by side."
+)
+WHOLE_PIXELS = "The places were made whole numbers: `sample_image` looks between the pixels, too."
 
 
 @probes("transform")
@@ -50,6 +61,27 @@ def one_in_front(points, M):
 )
 def without_ones(points, targets):
     return np.vstack([np.linalg.lstsq(points, targets, rcond=None)[0], np.zeros(2)])
+
+
+@mistake("fit_map", "The column of ones is missing: M has two rows, and this map has no shift.")
+def two_rows(points, targets):
+    return np.linalg.lstsq(points, targets, rcond=None)[0]
+
+
+@mistake(
+    "fit_map",
+    "Both columns of targets went into one call. `least_squares` takes one right-hand side: one call for each column.",
+)
+def both_columns_at_once(points, targets):
+    return least_squares(np.column_stack([points, np.ones(len(points))]), targets)
+
+
+@mistake(
+    "fit_map",
+    "`np.hstack` takes arrays that have equally many axes. `np.column_stack` sets a vector beside a matrix, as a column.",
+)
+def sets_a_vector_beside_a_matrix(points, targets):
+    return np.hstack([points, np.ones(len(points))])
 
 
 @mistake("fit_map", "This is the way back, from the photograph to the straight picture.")
@@ -99,6 +131,51 @@ def inverse_map(photo, M, height, width):
 def exchanges_the_sizes(photo, M, height, width):
     places = _grid(height, width) @ M[:2] + M[2]
     return sample_image(photo, places).reshape(width, height, *photo.shape[2:])
+
+
+@mistake("straighten", CHANNELS)
+def always_a_third_axis(photo, M, height, width):
+    return sample_image(photo, _grid(height, width) @ M[:2] + M[2]).reshape(height, width, -1)
+
+
+@mistake("straighten", CHANNELS)
+def never_a_third_axis(photo, M, height, width):
+    return sample_image(photo, _grid(height, width) @ M[:2] + M[2]).reshape(height, width)
+
+
+@mistake("straighten", CHANNELS)
+def always_three_channels(photo, M, height, width):
+    return sample_image(photo, _grid(height, width) @ M[:2] + M[2]).reshape(height, width, 3)
+
+
+@mistake("straighten", CUT_UP)
+def cuts_the_grid_up(photo, M, height, width):
+    places = np.mgrid[:height, :width].reshape(-1, 2) @ M[:2] + M[2]
+    return sample_image(photo, places).reshape(height, width, *photo.shape[2:])
+
+
+@mistake("straighten", CUT_UP)
+def cuts_the_turned_grid_up(photo, M, height, width):
+    places = np.mgrid[:height, :width][::-1].reshape(-1, 2) @ M[:2] + M[2]
+    return sample_image(photo, places).reshape(height, width, *photo.shape[2:])
+
+
+@mistake("straighten", WHOLE_PIXELS)
+def takes_the_pixel_before(photo, M, height, width):
+    x, y = (_grid(height, width) @ M[:2] + M[2]).astype(int).T
+    return photo[y, x].reshape(height, width, *photo.shape[2:])
+
+
+@mistake("straighten", WHOLE_PIXELS)
+def asks_for_the_pixel_before(photo, M, height, width):
+    places = (_grid(height, width) @ M[:2] + M[2]).astype(int)
+    return sample_image(photo, places).reshape(height, width, *photo.shape[2:])
+
+
+@mistake("straighten", WHOLE_PIXELS)
+def takes_the_nearest_pixel(photo, M, height, width):
+    x, y = np.rint(_grid(height, width) @ M[:2] + M[2]).astype(int).T
+    return photo[y, x].reshape(height, width, *photo.shape[2:])
 
 
 @mistake("straighten", "The values still stand in one row: give them the shape of the image.")
@@ -151,6 +228,40 @@ def keeps_those_below_the_mean(points, targets):
     distances = _distances(points, targets)
     kept = distances <= distances.mean()
     return _fit(points[kept], targets[kept])
+
+
+@mistake(
+    "find_map",
+    "Twelve are left out, however many are wrong: where fewer are, right ones go, and so does their help against the noise. "
+    "Stop when all that are left lie as near as noise lets them.",
+)
+def leaves_out_always_twelve(points, targets):
+    for _ in range(12):
+        distances = _distances(points, targets)
+        points, targets = points[distances < distances.max()], targets[distances < distances.max()]
+    return _fit(points, targets)
+
+
+@mistake(
+    "find_map",
+    "The matches that were handed to `fit_map` fix no map: it takes three *different* ones that do not lie on one line. Draw "
+    "them without putting any back.",
+)
+def draws_a_match_twice(points, targets):
+    rng, most = np.random.default_rng(0), 0
+    A = np.column_stack([points, np.ones(len(points))])
+    for _ in range(150):
+        three = rng.integers(0, len(points), 3)
+        M = np.column_stack([least_squares(A[three], column) for column in targets[three].T])
+        near = np.linalg.norm(A @ M - targets, axis=1) < 2
+        if near.sum() > most:
+            most, kept = near.sum(), near
+    return _fit(points[kept], targets[kept])
+
+
+@mistake("find_map", "This is the way back, from the photograph to the straight picture: `points` come first.")
+def fits_all_the_way_back(points, targets):
+    return _fit(targets, points)
 
 
 @mistake("find_map", "The match with the *smallest* remainder was left out.")

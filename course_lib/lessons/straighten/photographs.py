@@ -26,11 +26,18 @@ def sample_image(image: NDArray, places: NDArray) -> NDArray:
     -------
     array, shape (n,) or (n, channels)
 
+    Raises
+    ------
+    ValueError
+        If `places` has another shape, such as that of a whole grid: its axes would come back in another order.
+
     Examples
     --------
     >>> sample_image(np.array([[0.0, 1.0], [2.0, 3.0]]), np.array([[0.5, 0.0], [1.0, 0.25], [9.0, 9.0]]))
     array([0.5, 1.5, 3. ])
     """
+    if np.ndim(places) != 2 or np.shape(places)[1] != 2:
+        raise ValueError(f"places has the shape {np.shape(places)}: it should be (n, 2), a place [x, y] in each row")
     height, width = image.shape[:2]
     x, y = np.clip(places, 0, [width - 1, height - 1]).T
     left, top = np.minimum(x.astype(int), max(width - 2, 0)), np.minimum(y.astype(int), max(height - 2, 0))

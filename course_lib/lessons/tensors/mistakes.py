@@ -54,6 +54,8 @@ def photographs(rng):
 def arrays_of_a_shape(rng):
     for shape, count in (((2, 3), 2), ((4,), 3), ((2, 1, 3), 2)):
         yield tuple(rng.normal(size=(count, *shape)))
+    for shapes in (((2, 3), (3, 2)), ((2, 3), (2, 4)), ((4,), (2, 2))):
+        yield tuple(rng.normal(size=shape) for shape in shapes)
 
 
 @probes("reverse_complement")
@@ -62,7 +64,11 @@ def profiles(rng):
         yield (rng.random(size=(length, 4)),)
 
 
-@mistake("accuracy_by_epoch", "One copy before the first epoch is not enough: the second one subtracts from it again.")
+@mistake(
+    "accuracy_by_epoch",
+    "Each epoch subtracted the mean from what the one before had left. A slice, `[:]` too, is a window on the same memory, "
+    "and a copy made once serves one epoch: make a new array for each batch.",
+)
 def copies_once(X, y, mean, W, b, size, epochs):
     X, accuracies = X.copy(), []
     for _ in range(epochs):
@@ -133,6 +139,27 @@ def compares_the_first_and_the_last(*arrays):
     return arrays[0].shape
 
 
+@mistake("same_shape", "Only the first two were compared; there may be one array, or many.")
+def compares_the_first_two(*arrays):
+    if arrays[0].shape != arrays[1].shape:
+        raise ValueError("shapes differ")
+    return arrays[0].shape
+
+
+@mistake("same_shape", "Only the first two were compared; there may be one array, or many.")
+def compares_the_first_two_if_there_are(*arrays):
+    if len(arrays) > 1 and arrays[0].shape != arrays[1].shape:
+        raise ValueError("shapes differ")
+    return arrays[0].shape
+
+
+@mistake("same_shape", "The lengths of the first axis were compared; (3,) and (3, 1) have the same.")
+def compares_lengths(*arrays):
+    if any(len(array) != len(arrays[0]) for array in arrays):
+        raise ValueError("shapes differ")
+    return arrays[0].shape
+
+
 @mistake("same_shape", "The numbers of axes were compared; (2, 3) and (3, 2) have equally many.")
 def compares_numbers_of_axes(*arrays):
     if any(array.ndim != arrays[0].ndim for array in arrays):
@@ -155,6 +182,14 @@ def broadcasts(*arrays):
 @mistake("same_shape", "True or False is no guard: return the shape, and raise ValueError if the shapes differ.")
 def says_true_or_false(*arrays):
     return all(array.shape == arrays[0].shape for array in arrays)
+
+
+@mistake(
+    "reverse_complement",
+    "This is X as it was: turned twice along one axis, it is turned back. The places are one axis, the letters the other.",
+)
+def turned_twice(X):
+    return X[::-1][::-1]
 
 
 @mistake(
@@ -233,6 +268,19 @@ def forgets_the_channels(images):
     return images.reshape(len(images), images.shape[1] * images.shape[2])
 
 
+@mistake("batch_to_matrix", "`shape[1:]` is a tuple of lengths, where one length is wanted: their product, or −1.")
+def a_tuple_for_a_length(images):
+    return images.reshape(images.shape[0], images.shape[1:])
+
+
+@mistake(
+    "batch_to_matrix", "Colour images have four axes, and three names don't take them: only the first length is needed."
+)
+def three_names_for_the_shape(images):
+    N, height, width = images.shape
+    return images.reshape(N, height * width)
+
+
 @mistake("to_grayscale", "This is the plain mean of the three; the eye weighs them 0.299, 0.587, 0.114.")
 def plain_mean(images):
     return images.mean(axis=-1)
@@ -269,6 +317,11 @@ def keeps_the_axis(images):
 )
 def third_axis(images):
     return images[:, :, 0] * 0.299 + images[:, :, 1] * 0.587 + images[:, :, 2] * 0.114
+
+
+@mistake("to_grayscale", "The sum ran over axis 2. Colours are on the last axis, however many come before: `axis=-1`.")
+def sums_over_axis_two(images):
+    return (images * WEIGHTS).sum(axis=2)
 
 
 @mistake("to_grayscale", "The sum ran over the first axis; colours are on the last one.")
@@ -349,6 +402,22 @@ def rows_meet_rows(A, B):
     return np.einsum("bij,bkj->bik", A, B)
 
 
+@mistake(
+    "batched_matmul",
+    "A and B got the same letters, so entry meets entry: the last axis of A has to meet the *middle* one of B.",
+)
+def same_letters(A, B):
+    return np.einsum("bij,bij->bij", A, B)
+
+
+@mistake(
+    "batched_matmul",
+    "A and B got the same letters, so entry meets entry: the last axis of A has to meet the *middle* one of B.",
+)
+def same_letters_summed(A, B):
+    return np.einsum("bij,bij->bi", A, B)
+
+
 @mistake("batched_matmul", "This multiplies entry by entry.")
 def entry_by_entry(A, B):
     return A * B
@@ -396,6 +465,44 @@ def ignores_the_seed(X, y, size, seed):
 def first_batch_only(X, y, size, seed):
     order = _order(X, seed)
     return _cut(X, y, order, order, size)[:1]
+
+
+@mistake("minibatches", "Only the first batch came back: does `return` stand inside the loop?")
+def first_batch_alone(X, y, size, seed):
+    order = _order(X, seed)
+    return X[order[:size]], y[order[:size]]
+
+
+@mistake(
+    "minibatches",
+    "An empty batch came last where `size` divides the number of samples: there are only `len(X) // size` then.",
+)
+def an_empty_batch_at_the_end(X, y, size, seed):
+    order = _order(X, seed)
+    pieces = [order[k * size : (k + 1) * size] for k in range(len(X) // size + 1)]
+    return [(X[piece], y[piece]) for piece in pieces]
+
+
+@mistake(
+    "minibatches", "`np.array_split` makes pieces of nearly one length; here each but the last has `size` samples."
+)
+def nearly_equal_pieces(X, y, size, seed):
+    return [(X[piece], y[piece]) for piece in np.array_split(_order(X, seed), len(X) // size)]
+
+
+@mistake("minibatches", "Two lists came, one of X's batches and one of y's: put them together, a pair for each batch.")
+def two_lists(X, y, size, seed):
+    order = _order(X, seed)
+    pairs = _cut(X, y, order, order, size)
+    return [X_batch for X_batch, _ in pairs], [y_batch for _, y_batch in pairs]
+
+
+@mistake(
+    "minibatches", "`np.random.seed` sets another, older generator: ask `np.random.default_rng(seed)` for the order."
+)
+def older_generator(X, y, size, seed):
+    order = np.random.RandomState(seed).permutation(len(X))  # the stream of np.random.seed, which would be left set
+    return _cut(X, y, order, order, size)
 
 
 @mistake("minibatches", "The batches overlap: each begins one sample after the other, not `size` samples after it.")

@@ -76,8 +76,8 @@ def orthonormalize__lists(A):
 
 
 def least_squares(A, b):
-    Q, R = np.linalg.qr(A)
-    return np.linalg.solve(R, Q.T @ b)
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return (U.T @ b / s) @ Vt
 
 
 def least_squares__b_as_a_column(A, b):
@@ -91,11 +91,6 @@ def least_squares__b_as_a_column(A, b):
             R[j, k] = table[:, j] @ table[:, k]
             table[:, k] -= R[j, k] * table[:, j]
     return np.linalg.solve(R[:, :n], R[:, n])
-
-
-def least_squares__svd(A, b):
-    U, s, Vt = np.linalg.svd(A, full_matrices=False)
-    return Vt.T @ ((U.T @ b) / s)
 
 
 def project_onto_columns(A, b):
