@@ -1,6 +1,7 @@
 """Every exercise's known mistakes lose points there, nowhere else, and give their own hint."""
 
 import functools
+import importlib
 
 import numpy as np
 import pytest
@@ -59,6 +60,14 @@ def test_check_depends_on_no_other_exercise(lesson, exercise, solved):
     check = {name: cell for name, _, cell in sources.exercises(lesson)}[exercise]
     namespace = {name: value for name, value in solved(lesson).items() if name not in others}
     assert sources.verdict(check, namespace).status == "passed"
+
+
+@pytest.mark.parametrize("lesson", sources.NAMES)
+def test_an_exercise_has_one_generator_of_probes(lesson):
+    module = importlib.import_module(f"course_lib.lessons.{lesson}.mistakes")
+    generators = {id(value): value for value in vars(module).values() if hasattr(value, "probed_exercises")}
+    probed = [exercise for generator in generators.values() for exercise in generator.probed_exercises]
+    assert sorted(probed) == sorted(set(probed))
 
 
 def test_every_known_mistake_belongs_to_an_exercise():
