@@ -52,12 +52,16 @@ def test_the_graders_pictures_are_others_and_every_kind_is_as_frequent():
 
 def test_what_is_within_the_budget():
     assert clothes.is_within_budget({"W": np.zeros((100, 200))})
-    with pytest.raises(ValueError, match="20,001 numbers: W 20,000, b 1"):
+    with pytest.raises(ValueError, match="20,001 numbers, 1 over the budget: W 20,000, b 1"):
         clothes.is_within_budget({"W": np.zeros((100, 200)), "b": np.zeros(1)})
     with pytest.raises(ValueError, match="infinity in W"):
         clothes.is_within_budget({"W": np.array([np.nan])})
     assert not clothes.is_within_budget({"W": np.array(["a"])})
-    assert not clothes.is_within_budget([np.zeros(3)]) and not clothes.is_within_budget({})
+    with pytest.raises(ValueError, match="a tuple of 2: return the dict"):
+        clothes.is_within_budget(({"W": np.zeros(3)}, 5))
+    with pytest.raises(ValueError, match="not an array: epochs"):
+        clothes.is_within_budget({"W": np.zeros(3), "epochs": 5})
+    assert not clothes.is_within_budget({})
 
 
 def test_what_is_no_kind_is_no_answer():
