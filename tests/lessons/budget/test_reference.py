@@ -64,6 +64,26 @@ def test_what_is_within_the_budget():
     assert not clothes.is_within_budget({})
 
 
+@pytest.mark.parametrize(
+    ("network", "told"),
+    [
+        (lambda X, y, seed: (X, y, 0), "`seed`"),
+        (lambda X, y, seed: (X, data.clothes()[1][: len(y)], seed), "`y_train` instead of `y`"),
+        (lambda X, y, seed: (data.clothes()[0][: len(X)], y, seed), "`X_train` instead of `X`"),
+        (lambda X, y, seed: (X, y, None), "the same network from the same seed"),
+    ],
+)
+def test_a_network_that_takes_no_notice_of_what_is_handed_over_is_told_so(network, told):
+    def train_network(X, y, seed):
+        X, y, seed = network(X, y, seed)
+        return train_mlp(X, y, (16,), 2, 32, 0.002, 0.1, seed)
+
+    (check,) = [cell for cell in sources.cells("budget") if cell.grade_id == "check_train_network"]
+    verdict = sources.verdict(check, {**sources.imported("budget"), "train_network": train_network})
+    (failed,) = [case for case in verdict.cases if not case.passed]
+    assert verdict.share == 0 and told in failed.expected
+
+
 def test_what_is_no_kind_is_no_answer():
     with pytest.raises(NoAnswer, match="not from 0 to 9"):
         clothes.share_right([10, 0], np.array([1, 0]))
