@@ -33,6 +33,7 @@ from course_lib.quiz import choice_question, number_question, quiz
 # %% tags=["demo"]
 rng = np.random.default_rng(0)
 digits = data.split_digits()[0]
+print(f"inputs of size {(digits - digits.mean(axis=0)).std():.2f}")
 for scale in (0.12, 0.177, 0.24):
     A = digits - digits.mean(axis=0)
     for _ in range(50):
@@ -42,7 +43,7 @@ for scale in (0.12, 0.177, 0.24):
 # %% [markdown]
 # ![Three rows of small histograms, one for each scale of the weights, of the numbers in layers 1, 10, 25 and 50 of a network that was given random inputs of spread 1, before ReLU. With small weights the numbers crowd at zero, with large ones they leave the frame, with those in between their spread stays about the same.](pictures/histograms.svg)
 #
-# At 0.12 the signal dies, at 0.24 it explodes, and at 0.177 it lives. In lesson:eigenvectors one matrix was applied a hundred times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, so that they die or explode with the signal, and a network without gradients does not learn. Which scale is the right one? And do fifty layers *learn*, if the signal lives?
+# At 0.12 the signal dies, at 0.24 it explodes, and at 0.177 it lives (over thirty draws, from about a tenth of its size to a little more than all of it arrives). In lesson:eigenvectors one matrix was applied a hundred times, and its largest eigenvalue decided. Here are fifty different ones, and their *spread* decides. Gradients run through the same matrices backwards, so that they die or explode with the signal, and a network without gradients does not learn. Which scale is the right one? And do fifty layers *learn*, if the signal lives?
 #
 # <!-- chosen: 0.12; 0.24 -->
 # <!-- figure: f"{np.sqrt(2 / 64):.3f}" -->
@@ -122,9 +123,10 @@ import numpy as np
 from course_lib.checks import Check
 
 check = Check("xavier_init", points=2)
-check(3, 2, np.random.default_rng(0)).gives(
-    [[0.0795, -0.0836], [0.405, 0.0663], [-0.3388, 0.2287]],
-    atol=0.0001,
+check(3, 2, np.random.default_rng(0)).gives([[0.0795, -0.0836], [0.405, 0.0663], [-0.3388, 0.2287]], atol=0.0001)
+check(2, 3, np.random.default_rng(6)).gives([[0.666, 1.1236, -1.6148], [-0.0873, 0.6411, 0.8552]], atol=0.0001)
+check(2, 4, np.random.default_rng(19)).satisfies(
+    lambda W: np.isclose(np.corrcoef(np.ravel(W), np.random.default_rng(19).normal(size=8))[0, 1], 1), "the numbers that `rng.normal` draws, times one factor"
 )
 check(300, 200, np.random.default_rng(1)).satisfies(lambda W: abs(np.std(W) - (2 / 500) ** 0.5) < 0.002, "a spread of √(2/500) = 0.063")
 ### BEGIN HIDDEN TESTS
@@ -155,9 +157,10 @@ import numpy as np
 from course_lib.checks import Check
 
 check = Check("he_init", points=2)
-check(3, 2, np.random.default_rng(0)).gives(
-    [[0.1027, -0.1079], [0.5229, 0.0857], [-0.4374, 0.2952]],
-    atol=0.0001,
+check(3, 2, np.random.default_rng(0)).gives([[0.1027, -0.1079], [0.5229, 0.0857], [-0.4374, 0.2952]], atol=0.0001)
+check(2, 3, np.random.default_rng(6)).gives([[1.0531, 1.7765, -2.5533], [-0.138, 1.0137, 1.3521]], atol=0.0001)
+check(2, 4, np.random.default_rng(19)).satisfies(
+    lambda W: np.isclose(np.corrcoef(np.ravel(W), np.random.default_rng(19).normal(size=8))[0, 1], 1), "the numbers that `rng.normal` draws, times one factor"
 )
 check(300, 200, np.random.default_rng(1)).satisfies(lambda W: abs(np.std(W) - (2 / 300) ** 0.5) < 0.002, "a spread of √(2/300) = 0.082")
 ### BEGIN HIDDEN TESTS
@@ -200,7 +203,7 @@ from course_lib.checks import Check
 
 check = Check("activation_stds", points=2)
 check([[1, 3]], [np.eye(2), 2 * np.eye(2)], np.abs).gives([1, 2])
-check([[1, -1]], [np.eye(2), 3 * np.eye(2)], np.abs).gives([0, 0])
+check([[1, -1], [2, 0]], [np.array([[1, -2], [0, 1]]), np.array([[0.5, 1], [-1, 0]])], np.abs).gives([1.118034, 0.73951], rtol=1e-5)
 check([[1, 2], [3, 0], [0, -1]], [np.array([[1, 0, 2], [0, 1, -1]]), np.array([[0.5, -1], [1, 0], [0, 2]])], np.tanh).gives(
     [0.5889, 0.6725],
     atol=0.0001,
@@ -436,7 +439,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `residual_backward`
 #
-# $X$ reaches $Y$ on two roads. What does that say about the gradient at $X$ (lesson:chain_rule)? You have `dense_backward` and `relu_backward`.
+# $X$ reaches $Y$ on two roads. What does that say about the gradient at $X$ (lesson:chain_rule)? You have `dense_backward(d_Z, X, W)`, which returns `(d_X, d_W, d_b)`, and `relu_backward(d_A, Z)`, which returns one array.
 #
 # <details><summary>Hint 1</summary>Compute Z1 and A1 again; then back through W2, ReLU and W1, as in lesson:backpropagation.</details>
 # <details><summary>Hint 2</summary>Roads add up: to what came through the block add what came along the straight road.</details>
@@ -756,7 +759,7 @@ check.verdict()
 # Work out each road on paper, with $n$ numbers along the axis, and add them up. A gradient check is your friend.
 #
 # <details><summary>Hint 1</summary>With s = √(σ² + ε): the direct road gives <code>d_normal / s</code>. By how much does the mean move if x<sub>k</sub> moves by 1? Each x̂ then falls by that over s.</details>
-# <details><summary>Hint 2</summary>The variance σ² = mean of (x − μ)² moves by 2(x<sub>k</sub> − μ)/n, which is 2·s·x̂<sub>k</sub>/n; and x̂<sub>j</sub> moves by −x̂<sub>j</sub>/(2s²) for each unit of σ².</details>
+# <details><summary>Hint 2</summary>The variance σ² = mean of (x − μ)² moves by 2(x<sub>k</sub> − μ)/n, which is 2·s·x̂<sub>k</sub>/n (that μ moves too changes it not at all: the distances from the mean add up to 0); and x̂<sub>j</sub> moves by −x̂<sub>j</sub>/(2s²) for each unit of σ².</details>
 # <details><summary>Hint 3</summary>All three roads have the factor 1/s. Sums over j that are divided by n are means along the axis: take them with <code>keepdims=True</code>.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "normalize_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -851,7 +854,7 @@ with needs(*names):
         print(f"{kind:32} {runs.train(network, adam_step):.0%} of the held-out digits right")
 
 # %% [markdown]
-# Two learn: those that normalise in the branch. Why not the others? Alone, fifty layers make all digits alike, and layer normalisation does nothing about that: the *size* was right already. In residual blocks from He's start $F(X)$ has twice the power of $X$ (its second layer has no ReLU that would halve it), so each sum has three times the power. After 25 blocks the signal is $\sqrt 3^{\,25}$, nearly a million times as large.
+# Two learn well: those that normalise in the branch. (The others get some digits right in one start and fewer in the next: see the spread in the table below.) Why not the others? Alone, fifty layers make all digits alike, and layer normalisation does nothing about that: the *size* was right already. In residual blocks from He's start $F(X)$ has twice the power of $X$ (its second layer has no ReLU that would halve it), so each sum has three times the power. After 25 blocks the signal is $\sqrt 3^{\,25}$, nearly a million times as large.
 #
 # Beside that, what came by the road is a millionth. Normalising the sums cures the size, not this: it divides the road by about $\sqrt 3$ each time, too. At He's start the mean cosine of two digits behind the last layer is 1.00 without a road, about 0.93 in residual blocks, with or without normalised sums, and 0.64 or less where the branch is normalised (means of ten starts, over 400 digits). In the branch nothing divides the road. Each block adds the same power, 2. A signal of power 1 comes to $1 + 25 \cdot 2 = 51$, and its size grows sevenfold; this one enters with a power of 0.07 and grows about 25-fold. Either way it grows by sums, not by products.
 #

@@ -52,7 +52,7 @@ def share_right(answer: Any, right: NDArray[np.int64]) -> float:
     return float(np.mean(whole_numbers(answer, right.shape, KINDS) == right))
 
 
-def few(seed: int = 0, count: int = 100) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def few(seed: int = 0, count: int = 150) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Some of the training pictures, to try out a training function in a moment; each kind is among them."""
     X, y, *_ = data.clothes()
     places = np.random.default_rng(seed).permutation(len(X))[:count]
@@ -76,17 +76,29 @@ def is_within_budget(parameters: Any) -> bool:
     ValueError
         If they are not finite, or too many; the text, which a check shows, names them.
     """
+    if isinstance(parameters, (tuple, list)):
+        raise ValueError(f"a {type(parameters).__name__} of {len(parameters)}: return the dict of parameters alone")
     if not isinstance(parameters, Mapping) or not parameters:
         return False
-    arrays = {name: np.asarray(values) for name, values in parameters.items()}
-    if any(array.dtype.kind not in "fiu" for array in arrays.values()):
+    if other := [str(name) for name, values in parameters.items() if not isinstance(values, (np.ndarray, np.generic))]:
+        raise ValueError(f"not an array: {', '.join(other)}; the dict holds only what training changes")
+    if any(values.dtype.kind not in "fiu" for values in parameters.values()):
         return False
-    if broken := [str(name) for name, array in arrays.items() if not np.isfinite(array).all()]:
+    if broken := [str(name) for name, values in parameters.items() if not np.isfinite(values).all()]:
         raise ValueError(f"NaN or infinity in {', '.join(broken)}: did the training diverge?")
-    if size(parameters) > MAX_PARAMETERS:
-        sizes = ", ".join(f"{name} {array.size:,}" for name, array in arrays.items())
-        raise ValueError(f"{size(parameters):,} numbers: {sizes}")
+    if (over := size(parameters) - MAX_PARAMETERS) > 0:
+        sizes = ", ".join(f"{name} {values.size:,}" for name, values in parameters.items())
+        raise ValueError(f"{size(parameters):,} numbers, {over:,} over the budget: {sizes}")
     return True
+
+
+def are_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two networks are one and the same.
+
+    >>> are_same({"b": np.zeros(2)}, {"b": np.zeros(2)}), are_same({"b": np.zeros(2)}, {"b": np.ones(2)})
+    (True, False)
+    """
+    return one.keys() == other.keys() and all(np.array_equal(one[name], other[name]) for name in one)
 
 
 def measured() -> dict[str, Any]:

@@ -13,7 +13,7 @@ def sizes_and_a_generator(rng):
 
 @probes("activation_stds")
 def layers(rng):
-    for widths, bend in (((4, 3, 2), np.tanh), ((2, 5, 5, 3), np.abs), ((3, 4), np.cos)):
+    for widths, bend in (((4, 3, 2), np.tanh), ((2, 5, 5, 3), np.abs), ((3, 4), np.cos), ((3, 3, 3), np.tanh)):
         yield rng.normal(size=(5, widths[0])), [rng.normal(size=pair) for pair in zip(widths, widths[1:])], bend
 
 
@@ -796,3 +796,170 @@ def two_outside_the_root(n_in, n_out, rng):
 def he_uniform(n_in, n_out, rng):
     limit = np.sqrt(6 / n_in)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@mistake("xavier_init", "The numbers don't come from `rng`, but from a generator of its own: draw with `rng.normal`.")
+def another_generator(n_in, n_out, rng):
+    return np.random.default_rng(0).normal(size=(n_in, n_out)) * np.sqrt(2 / (n_in + n_out))
+
+
+@mistake("xavier_init", "The numbers don't come from `rng`, but from a generator of its own: draw with `rng.normal`.")
+def generator_42(n_in, n_out, rng):
+    return np.random.default_rng(42).normal(size=(n_in, n_out)) * np.sqrt(2 / (n_in + n_out))
+
+
+@mistake("he_init", "The numbers don't come from `rng`, but from a generator of its own: draw with `rng.normal`.")
+def he_by_another_generator(n_in, n_out, rng):
+    return np.random.default_rng(0).normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)
+
+
+@mistake("he_init", "The numbers don't come from `rng`, but from a generator of its own: draw with `rng.normal`.")
+def he_by_generator_42(n_in, n_out, rng):
+    return np.random.default_rng(42).normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)
+
+
+@mistake("activation_stds", "The activation's output, not its input, goes on to the next layer.")
+def passes_on_the_sums(X, weights, activation):
+    stds, Z = [], X
+    for W in weights:
+        Z = Z @ W
+        stds.append(activation(Z).std())
+    return np.array(stds)
+
+
+@mistake("activation_stds", "The activation came before the matrix; it comes after it: activation(A @ W).")
+def activation_first(X, weights, activation):
+    stds, A = [], X
+    for W in weights:
+        A = activation(A) @ W
+        stds.append(A.std())
+    return np.array(stds)
+
+
+@mistake("activation_stds", "Each matrix was transposed: with samples as rows a layer is A @ W.")
+def transposed_matrices(X, weights, activation):
+    return _stds(X, [W.T for W in weights], activation)
+
+
+@mistake(
+    "logsumexp", "A column plus a row makes a table: outside, the largest is needed in the shape (N,), as `m[:, 0]`."
+)
+def column_plus_row(Z):
+    largest = Z.max(axis=1, keepdims=True)
+    return largest + np.log(np.exp(Z - largest).sum(axis=1))
+
+
+@mistake("residual_backward", "Along the straight road comes d_Y itself (I times d_Y), not 1.")
+def one_along_the_straight_road(d_Y, X, parameters):
+    return _residual(d_Y, X, parameters, straight=np.ones_like)
+
+
+@mistake("layer_norm", "The ε is missing: √(σ² + ε) stays away from zero where a row hardly varies.")
+def layer_without_epsilon(X, gamma, beta, eps=1e-5):
+    with np.errstate(all="ignore"):
+        return _layer(X, gamma, beta, 0.0)
+
+
+@mistake("layer_norm", "`axis=1` is the last axis of a table only; −1 is the last of any array.")
+def second_axis(X, gamma, beta, eps=1e-5):
+    return _layer(X, gamma, beta, eps, axis=1)
+
+
+@mistake("layer_norm", "Under the root stands the standard deviation, `X.std`; the variance belongs there.")
+def spread_under_the_root(X, gamma, beta, eps=1e-5):
+    return _layer(X, gamma, beta, eps, below=lambda var, eps: np.sqrt(np.sqrt(var) + eps))
+
+
+@mistake("layer_norm", "γ multiplies what is centred already: X − μ needs brackets.")
+def scaled_before_centring(X, gamma, beta, eps=1e-5):
+    return (gamma * X - X.mean(axis=-1, keepdims=True)) / np.sqrt(X.var(axis=-1, keepdims=True) + eps) + beta
+
+
+@mistake("layer_norm", "Only the mean was divided by the spread: X − μ needs brackets.")
+def mean_alone_divided(X, gamma, beta, eps=1e-5):
+    return gamma * X - X.mean(axis=-1, keepdims=True) / np.sqrt(X.var(axis=-1, keepdims=True) + eps) + beta
+
+
+@mistake("layer_norm", "β was scaled by γ; it comes last.")
+def shift_scaled(X, gamma, beta, eps=1e-5):
+    return gamma * _layer(X, 1.0, beta, eps)
+
+
+@mistake("batchnorm_forward", "The old running value keeps the share 1 − momentum; here it kept all of itself.")
+def old_value_kept_whole(X, gamma, beta, running_mean, running_var, momentum, training):
+    def update(rm, rv, m, v, share, t, n):
+        return (rm + share * m, rv + share * v) if t else (rm, rv)
+
+    return _forward(X, gamma, beta, running_mean, running_var, momentum, training, update=update)
+
+
+@mistake("batchnorm_forward", "The batch's standard deviation, `X.std`, was taken for its variance.")
+def spread_for_the_variance(X, gamma, beta, running_mean, running_var, momentum, training):
+    mean, var = (X.mean(axis=0), X.std(axis=0)) if training else (running_mean, running_var)
+    if training:
+        running_mean = (1 - momentum) * running_mean + momentum * mean
+        running_var = (1 - momentum) * running_var + momentum * var
+    return _norm(X, gamma, beta, mean, var), running_mean, running_var
+
+
+@mistake("fold_batchnorm", "b and the running mean are scaled as well: γ/√(v + ε) multiplies all of xW + b − r.")
+def bias_and_mean_not_scaled(W, b, gamma, beta, running_mean, running_var):
+    return _folded(W, b, gamma, beta, running_mean, running_var, shift=lambda b, mean, scale, beta: b - mean + beta)
+
+
+def _three_roads(d_normal, X, axis, eps):
+    """What the three roads are made of: s, x̂, and the two means."""
+    s = np.sqrt(X.var(axis=axis, keepdims=True) + eps)
+    normal = (X - X.mean(axis=axis, keepdims=True)) / s
+    return s, normal, d_normal.mean(axis=axis, keepdims=True), (d_normal * normal).mean(axis=axis, keepdims=True)
+
+
+@mistake("normalize_backward", "All three roads have the factor 1/s; here the direct one alone has it.")
+def direct_road_alone_divided(d_normal, X, axis, eps=1e-5):
+    s, normal, mean, product = _three_roads(d_normal, X, axis, eps)
+    return d_normal / s - mean - normal * product
+
+
+@mistake(
+    "normalize_backward",
+    "A factor 1/s is missing in the road through the variance: all three roads have it, beside both x̂.",
+)
+def variance_road_not_divided(d_normal, X, axis, eps=1e-5):
+    s, normal, mean, product = _three_roads(d_normal, X, axis, eps)
+    return (d_normal - mean) / s - normal * product
+
+
+@mistake(
+    "normalize_backward",
+    "In the road through the variance the mean of d_normal · x̂ is multiplied by each entry's own x̂; that factor is missing.",
+)
+def variance_road_without_own_entry(d_normal, X, axis, eps=1e-5):
+    s, _, mean, product = _three_roads(d_normal, X, axis, eps)
+    return (d_normal - mean - product) / s
+
+
+@mistake("normalize_backward", "X − μ stands where x̂ belongs, both times: divide it by s.")
+def centred_for_normal(d_normal, X, axis, eps=1e-5):
+    s, normal, mean, product = _three_roads(d_normal, X, axis, eps)
+    return (d_normal - mean - normal * s * product * s) / s
+
+
+@mistake(
+    "normalize_backward",
+    "The mean of d_normal alone, times x̂, stands in the road through the variance; it is that of d_normal · x̂.",
+)
+def mean_of_gradients_in_the_variance_road(d_normal, X, axis, eps=1e-5):
+    s, normal, mean, _ = _three_roads(d_normal, X, axis, eps)
+    return (d_normal - mean - normal * mean) / s
+
+
+@mistake("normalize_backward", "The road through the variance was divided by s once too often; all three have one 1/s.")
+def variance_road_divided_twice(d_normal, X, axis, eps=1e-5):
+    s, normal, mean, product = _three_roads(d_normal, X, axis, eps)
+    return (d_normal - mean - normal * product / s) / s
+
+
+@mistake("normalize_backward", "One x̂ of the road through the variance is the entry's own: it stands outside the mean.")
+def own_entry_averaged(d_normal, X, axis, eps=1e-5):
+    s, normal, mean, _ = _three_roads(d_normal, X, axis, eps)
+    return (d_normal - mean - (normal * d_normal * normal).mean(axis=axis, keepdims=True)) / s

@@ -1,5 +1,7 @@
 """Known mistakes of lesson `regularization`."""
 
+import copy
+
 import numpy as np
 
 from ...mistakes import mistake, probes
@@ -408,11 +410,15 @@ def _squares(W, penalty):
     return penalty * np.sum(W**2), 2 * penalty * W
 
 
+def _sizes(W, penalty):
+    return penalty * np.sum(np.abs(W)), penalty * np.sign(W)
+
+
 @probes("penalized_backward")
 def networks_with_a_price(rng):
-    for widths in ((3, 4, 2), (2, 3), (3, 2, 4, 3)):
+    for widths, price in (((3, 4, 2), _squares), ((2, 3), _squares), ((3, 2, 4, 3), _sizes)):
         X, y = rng.normal(size=(5, widths[0])), rng.integers(0, widths[-1], size=5)
-        yield X, y, _network(rng, widths), _squares, rng.uniform(0.1, 0.5)
+        yield X, y, _network(rng, widths), price, rng.uniform(0.1, 0.5)
 
 
 def _priced(X, y, parameters, price, penalty, pays=lambda name, W: W.ndim == 2, loss_too=True, share=1.0):
@@ -474,7 +480,7 @@ def _thinned(X, y, p, rate, rng, **changes):
     )  # later: that module looks for known mistakes when it is imported
 
     Z1 = X @ p["W1"] + p["b1"]
-    A1 = np.maximum(Z1, 0)
+    A1 = changes.get("bend", lambda Z1: np.maximum(Z1, 0))(Z1)
     mask = np.ones_like(A1) if rng is None else (rng.random(A1.shape) >= rate) / (1 - rate)
     D1 = A1 * mask
     Z2 = D1 @ p["W2"] + p["b2"]
@@ -948,4 +954,160 @@ def copies_of_copies(images, y, copies, rng):
 def all_pictures_copied(images, y, copies, rng):
     held, rest = np.split(rng.permutation(len(images)), [len(images) // 4])
     more = np.concatenate([images[rest]] + [_moved(images, 1, rng) for _ in range(copies)])
+    return more, np.tile(y[rest], copies + 1), images[held], y[held]
+
+
+@mistake(
+    "l2_penalty",
+    "Of a matrix, `np.linalg.norm(w, 2)` is the largest singular value, not the norm over all entries.",
+)
+def largest_singular_value(w, penalty):
+    return penalty * np.linalg.norm(w, 2) ** 2, _l2(w, penalty)[1]
+
+
+@mistake(
+    "l1_penalty", "Of a matrix, `np.linalg.norm(w, 1)` is the largest column's sum, not the norm over all entries."
+)
+def largest_column(w, penalty):
+    return penalty * np.linalg.norm(w, 1), _l1(w, penalty)[1]
+
+
+@mistake("l2_penalty", "The weights were added up and the sum squared: square each weight, then add up.")
+def square_of_the_sum_alone(w, penalty):
+    return penalty * np.sum(w) ** 2, _l2(w, penalty)[1]
+
+
+@mistake("l2_penalty", "The weights were added up and the sum squared: square each weight, then add up.")
+def square_of_the_sum_and_one_slope(w, penalty):
+    return penalty * np.sum(w) ** 2, 2 * penalty * np.sum(w)
+
+
+@mistake("l2_penalty", "The mean was taken; add up.")
+def mean_throughout(w, penalty):
+    return penalty * np.mean(w**2), 2 * penalty * w / np.size(w)
+
+
+@mistake("l2_penalty", "The mean was taken, and λ is missing in the price: it is λ times the sum.")
+def mean_without_strength(w, penalty):
+    return np.mean(w**2), 2 * penalty * w / np.size(w)
+
+
+@mistake("dropout", "In use (rng=None) the output was scaled: with inverted dropout nothing happens there.")
+def scales_the_output_in_use(A, rate, rng):
+    mask = np.ones(A.shape) if rng is None else (rng.random(A.shape) >= rate) / (1 - rate)
+    return A * (1 - rate) if rng is None else A * mask, mask
+
+
+@mistake("dropout", "An entry survives where the random number is at least `rate`; here it did above 1 − rate.")
+def survives_above(A, rate, rng):
+    mask = np.ones(A.shape) if rng is None else (rng.random(A.shape) > 1 - rate) / (1 - rate)
+    return A * mask, mask
+
+
+@mistake(
+    "dropout",
+    "Here an entry survives where the number is below 1 − rate. That is as likely, but the task asks for *at least* `rate`.",
+)
+def survives_below(A, rate, rng):
+    mask = np.ones(A.shape) if rng is None else (rng.random(A.shape) < 1 - rate) / (1 - rate)
+    return A * mask, mask
+
+
+@mistake("penalized_backward", "`price` has been given the strength already; it was multiplied by it once more.")
+def strength_twice_in_the_gradients(X, y, parameters, price, penalty):
+    return _priced(X, y, parameters, price, penalty, share=penalty)
+
+
+@mistake("penalized_backward", "The squares were priced, whatever `price` is; call the function that is handed over.")
+def squares_whatever_the_price(X, y, parameters, price, penalty):
+    return _priced(X, y, parameters, _squares, penalty)
+
+
+@mistake("penalized_backward", "`price` returns two things, a number and an array: unpack them.")
+def price_not_unpacked(X, y, parameters, price, penalty):
+    loss, gradients = _priced(X, y, parameters, price, penalty, loss_too=False, share=0.0)
+    for W in (W for W in parameters.values() if W.ndim == 2):
+        loss = loss + price(W, penalty)
+    return loss, gradients
+
+
+@mistake("dropout_backward_pass", "ReLU is missing on the way forward: W2 is given what dropout leaves of relu(Z1).")
+def no_relu_forward(X, y, parameters, rate, rng):
+    return _thinned(X, y, parameters, rate, rng, bend=lambda Z1: Z1)
+
+
+@mistake("dropout_backward_pass", "The hidden layer's ReLU is missing, forwards and backwards.")
+def no_relu_at_all(X, y, parameters, rate, rng):
+    return _thinned(X, y, parameters, rate, rng, bend=lambda Z1: Z1, open=np.ones_like)
+
+
+def _right_logits(X, y, parameters, rate, rng):
+    """The logits, as a generator in the same state gives them."""
+    p, rng = parameters, copy.deepcopy(rng)
+    A1 = np.maximum(X @ p["W1"] + p["b1"], 0)
+    mask = np.ones_like(A1) if rng is None else (rng.random(A1.shape) >= rate) / (1 - rate)
+    return (A1 * mask) @ p["W2"] + p["b2"]
+
+
+@mistake(
+    "dropout_backward_pass",
+    "`[:, y]` makes a square table, all right classes for every sample; `[np.arange(N), y]` picks one for each row.",
+)
+def square_table(X, y, parameters, rate, rng):
+    Z2 = _right_logits(X, y, parameters, rate, rng)
+    largest = Z2.max(axis=1, keepdims=True)
+    log_P = Z2 - largest - np.log(np.exp(Z2 - largest).sum(axis=1, keepdims=True))
+    return -np.mean(log_P[:, y]), _thinned(X, y, parameters, rate, rng)[1]
+
+
+@mistake("dropout_backward_pass", "Large logits overflow in `np.exp`: subtract each row's largest first.")
+def large_logits_overflow(X, y, parameters, rate, rng):
+    Z2 = _right_logits(X, y, parameters, rate, rng)
+    with np.errstate(all="ignore"):
+        loss = np.mean(np.log(np.exp(Z2).sum(axis=1)) - Z2[np.arange(len(y)), y])
+    return loss, _thinned(X, y, parameters, rate, rng)[1]
+
+
+@mistake("augment", "A slice takes single numbers, not an array of them: cut out picture by picture.")
+def slices_of_arrays(images, max_shift, rng):
+    N, h, w = images.shape
+    down, right = max_shift - rng.integers(-max_shift, max_shift + 1, size=(N, 2)).T
+    padded = np.pad(images, ((0, 0), (max_shift, max_shift), (max_shift, max_shift)))
+    return padded[:, down : down + h, right : right + w]
+
+
+@mistake("augmented_split", "The training pictures as they are come first; here each of them was shifted.")
+def originals_shifted(images, y, copies, rng):
+    return _split(images, y, copies + 1, rng, originals=False)
+
+
+@mistake("augmented_split", "The validation pictures were copied too; they stay as they are.")
+def validation_copied(images, y, copies, rng):
+    more, labels, held, held_labels = _split(images, y, copies, rng)
+    copied = [held] + [_moved(held, 1, rng) for _ in range(copies)]
+    return more, labels, np.concatenate(copied), np.tile(held_labels, copies + 1)
+
+
+@mistake("augmented_split", "The labels of the copies are missing: there is one for each picture, so tile `y[rest]`.")
+def labels_of_copies_missing(images, y, copies, rng):
+    return _split(images, y, copies, rng, labels=lambda y, times: y)
+
+
+@mistake(
+    "augmented_split", "One shifted set was used several times; call `augment` once for each copy of the training set."
+)
+def one_copy_repeated(images, y, copies, rng):
+    more, labels, *held = _split(images, y, min(copies, 1), rng)
+    n = len(images) - len(images) // 4
+    return np.concatenate([more[:n]] + [more[n:]] * copies), np.tile(labels[:n], copies + 1), *held
+
+
+@mistake("augmented_split", "The pictures stayed in their order: the first quarter of the *permutation* is validation.")
+def not_mixed(images, y, copies, rng):
+    return _split_by(np.arange(len(images)), images, y, copies, rng)
+
+
+def _split_by(order, images, y, copies, rng):
+    held, rest = order[: len(order) // 4], order[len(order) // 4 :]
+    more = np.concatenate([images[rest]] + [_moved(images[rest], 1, rng) for _ in range(copies)])
     return more, np.tile(y[rest], copies + 1), images[held], y[held]

@@ -147,15 +147,18 @@ class Board:
     def test(self, name: str) -> None:
         """Print the test accuracy of one line, and of no other after it."""
         if not name:
-            print(f"Put the name of a line between the quotes: {', '.join(self._lines)}.")
+            print("\n".join(["Put the name of a line between the quotes:", *self._names()]))
         elif name not in self._lines:
-            print(f"There is no line {name!r} on your board. There are: {', '.join(self._lines)}.")
+            print("\n".join([f"There is no line {name!r} on your board. There are:", *self._names()]))
         elif self._tested not in ("", name):
             print(f"You have looked at the test set, with {self._tested!r}. To choose by it would use it up.")
         else:
             self._tested = name
             share = accuracy(self._lines[name][1], self._clothes.X_test, self._clothes.y_test)
             print(f"{name}: {share:.1%} of the test pictures right")
+
+    def _names(self) -> list[str]:
+        return [f"    {name!r}" for name in self._lines]
 
     def __str__(self) -> str:
         head = f"{'':18}{'given labels':>14}{'wrong learned':>16}{'validation':>12}{'stretch':>9}{f'weights < {SMALL:g}':>18}"

@@ -52,12 +52,36 @@ def test_the_graders_pictures_are_others_and_every_kind_is_as_frequent():
 
 def test_what_is_within_the_budget():
     assert clothes.is_within_budget({"W": np.zeros((100, 200))})
-    with pytest.raises(ValueError, match="20,001 numbers: W 20,000, b 1"):
+    with pytest.raises(ValueError, match="20,001 numbers, 1 over the budget: W 20,000, b 1"):
         clothes.is_within_budget({"W": np.zeros((100, 200)), "b": np.zeros(1)})
     with pytest.raises(ValueError, match="infinity in W"):
         clothes.is_within_budget({"W": np.array([np.nan])})
     assert not clothes.is_within_budget({"W": np.array(["a"])})
-    assert not clothes.is_within_budget([np.zeros(3)]) and not clothes.is_within_budget({})
+    with pytest.raises(ValueError, match="a tuple of 2: return the dict"):
+        clothes.is_within_budget(({"W": np.zeros(3)}, 5))
+    with pytest.raises(ValueError, match="not an array: epochs"):
+        clothes.is_within_budget({"W": np.zeros(3), "epochs": 5})
+    assert not clothes.is_within_budget({})
+
+
+@pytest.mark.parametrize(
+    ("network", "told"),
+    [
+        (lambda X, y, seed: (X, y, 0), "`seed`"),
+        (lambda X, y, seed: (X, data.clothes()[1][: len(y)], seed), "`y_train` instead of `y`"),
+        (lambda X, y, seed: (data.clothes()[0][: len(X)], y, seed), "`X_train` instead of `X`"),
+        (lambda X, y, seed: (X, y, None), "the same network from the same seed"),
+    ],
+)
+def test_a_network_that_takes_no_notice_of_what_is_handed_over_is_told_so(network, told):
+    def train_network(X, y, seed):
+        X, y, seed = network(X, y, seed)
+        return train_mlp(X, y, (16,), 2, 32, 0.002, 0.1, seed)
+
+    (check,) = [cell for cell in sources.cells("budget") if cell.grade_id == "check_train_network"]
+    verdict = sources.verdict(check, {**sources.imported("budget"), "train_network": train_network})
+    (failed,) = [case for case in verdict.cases if not case.passed]
+    assert verdict.share == 0 and told in failed.expected
 
 
 def test_what_is_no_kind_is_no_answer():

@@ -214,7 +214,7 @@ def test_the_board_shows_one_test_figure_only(capsys):
     board.test("first")
     board.test("second")
     said = capsys.readouterr().out.splitlines()
-    assert said.pop(0) == "Put the name of a line between the quotes: first, second."
-    assert said[0] == "There is no line 'third' on your board. There are: first, second."
-    assert said[1] == said[3] and said[1].startswith("second: ")
-    assert "'second'" in said[2] and "%" not in said[2]
+    assert said[:3] == ["Put the name of a line between the quotes:", "    'first'", "    'second'"]
+    assert said[3:6] == ["There is no line 'third' on your board. There are:", "    'first'", "    'second'"]
+    assert said[6] == said[8] and said[6].startswith("second: ")
+    assert "'second'" in said[7] and "%" not in said[7]

@@ -40,3 +40,7 @@ def classify__largest_pixel(X):
 
 def classify__names(X):
     return np.array(["coat"] * len(X))
+
+
+def train_network__a_setting_beside(X, y, seed):
+    return train_mlp(X, y, (64,), 5, 64, 0.002, 0.1, seed) | {"epochs": 5}
