@@ -564,6 +564,12 @@ def test_the_transpose_of_a_table_is_not_taken_for_that_of_a_vector():
     assert not any(".T" in hint for hint in checked(lambda m, C: ((m + 1)[None] @ C.T).squeeze(), *calls).hints)
 
 
+def test_a_generator_that_is_not_used_is_told():
+    calls = [((np.random.default_rng(seed), 3), np.random.default_rng(seed).normal(size=3)) for seed in (1, 2)]
+    said = checked(lambda rng, n: np.random.default_rng(3).normal(size=n), *calls).hints
+    assert said == ["`rng` makes no difference to the result: was that meant?"]
+
+
 def test_a_list_in_place_of_an_array_counts_and_is_remarked_on(monkeypatch):
     handed_out = 'def twice(v):\n    """Twice a vector.\n\n    Returns: array of shape (n,).\n    """'
     monkeypatch.setattr("course_lib.known_tasks.handed_out", lambda name: handed_out)

@@ -132,6 +132,8 @@ class Experiments:
         """Another value of the same form, or None where none is known."""
         if isinstance(value, (bool, np.bool_)):
             return not value
+        if isinstance(value, np.random.Generator):  # what is chosen by chance is often the same
+            return np.random.default_rng(int(self._rng.integers(1 << 32))) if self._gives_decimals() else None
         if isinstance(value, int):
             return value + int(self._rng.integers(1, 3)) * (1 if up else -1)
         if isinstance(value, float):
