@@ -54,6 +54,17 @@ def test_a_right_function_with_a_broken_helper_earns_its_points(body):
     assert "mend your `dot`. With a right one in its place `cosine_similarity` is right" in str(verdict)
 
 
+def test_of_two_helpers_the_broken_one_alone_is_named():
+    namespace = {"np": np, "__name__": "__main__"}
+    text = "def dot(a, b):\n    return np.sum(a * b)\n\ndef nearest_multiple(a, b):\n    return 0.0\n\n"
+    text += "def project(a, b):\n    return dot(a, b) / dot(b, b) * b + 0 * nearest_multiple(a, b)[0]"
+    execute(text, namespace, "learner")
+    check = Check(namespace["project"], points=2)
+    check([3, 4], [2, 0]).gives([3, 0])
+    verdict = check.verdict()
+    assert verdict.status == "passed" and verdict.next_step.startswith("mend your `nearest_multiple`. With a right one")
+
+
 def test_with_a_right_helper_nothing_is_said():
     assert (verdict_of(RIGHT).status, verdict_of(RIGHT).next_step) == ("passed", "")
 

@@ -181,6 +181,18 @@ def test_a_rule_is_care_and_says_what_was_called():
     ) or "uses `np.dot`" in str(verdict)
 
 
+@pytest.mark.parametrize("name", ["matrix", "asmatrix"])
+def test_numpys_matrix_class_is_no_way_around_a_rule(name):
+    def multiply(A, B):
+        return getattr(np, name)(A) * B
+
+    for family in ("dot products", "linear algebra"):
+        check = Check(multiply, points=2)
+        check([[1, 2], [3, 4]], [[1, 0], [0, 2]]).gives([[1, 4], [3, 8]])
+        check.without(family)
+        assert verdict_of(check).status == "partly"
+
+
 def test_a_warning_on_the_way_is_seen():
     def sigmoid(z):
         return 1 / (1 + np.exp(-z))

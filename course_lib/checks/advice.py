@@ -110,6 +110,8 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
         return "The function calls itself without end."
     if isinstance(error, ValueError) and "truth value of an array" in text:
         return "One truth value was asked of a whole array, by `if`, `not`, `and`, `or` or `max`. One answer for all: `.any()` or `.all()`; entry by entry: `~`, `&`, `|`, `np.where`, `np.maximum`."
+    if isinstance(error, TypeError) and "Cannot cast ufunc" in text:
+        return "An array of whole numbers can't take decimals in place: begin with floats, such as `np.zeros(n)`."
     if isinstance(error, TypeError) and "can be converted to a scalar index" in text:
         return "A whole array stands where one whole number is needed, such as an end of a slice or a length."
     if isinstance(error, TypeError) and (

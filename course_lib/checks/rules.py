@@ -16,12 +16,14 @@ from .. import observe
 LINALG = tuple(
     f"numpy.linalg.{name}" for name in dir(np.linalg) if name.islower() and callable(getattr(np.linalg, name))
 )
+MATRIX = ("numpy.matrix", "numpy.asmatrix", "numpy.bmat")  # whose `*` is a product of matrices, and `.I` an inverse
 FAMILIES = {
     "dot products": (
         *(f"numpy.{name}" for name in ("dot", "inner", "vdot", "vecdot", "matmul", "matvec", "vecmat", "einsum", "tensordot")),
         "numpy.ndarray.dot",
         "operator.matmul",
         "@",
+        *MATRIX,
         *LINALG,
     ),
     "norms": (
@@ -30,7 +32,7 @@ FAMILIES = {
         "math.dist",
         "numpy.hypot",
     ),
-    "linear algebra": LINALG,
+    "linear algebra": (*LINALG, *MATRIX),
     "einsum": ("numpy.einsum", "numpy.einsum_path"),
 }  # fmt: skip
 LOOPS_OF_PYTHON = ("builtins.sum", "builtins.map", "builtins.max", "builtins.min", "numpy.frompyfunc", "numpy.fromiter")

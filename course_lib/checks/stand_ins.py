@@ -33,9 +33,17 @@ class StandIns:
             stood_in += helpers
         if not stood_in:
             return
-        self.helpers = list(dict.fromkeys(stood_in))
+        self.helpers = self._those_that_matter(list(dict.fromkeys(stood_in)), calls)
         for made in calls:
             made.case.passed, made.case.got, made.case.expected, made.case.message = True, "", "", ""
+
+    def _those_that_matter(self, helpers: list[str], calls: list[Made]) -> list[str]:
+        """The one with whose replacement alone all is right, if there is one; else all of them."""
+        for name in helpers if len(helpers) > 1 else ():
+            given = [each for each in self._given or () if each.rpartition(":")[2] == name]
+            if all(made.judge(self._run(made, given)[1]) is None for made in calls):
+                return [name]
+        return helpers
 
     def give_a_value(self, made: Made) -> bool:
         """Whether only an earlier exercise is not attempted: with the course's in its place there is a result."""
@@ -59,13 +67,17 @@ class StandIns:
                 return f"mend your `{name}` first: it is not right yet, and `{self.exercise}` uses it."
         return ""
 
-    def _run(self, made: Made) -> tuple[list[str], CallOutcome]:
-        """A call with the course's own in place of the learner's helpers: which ones, and what comes of it."""
+    def _run(self, made: Made, given: list[str] | None = None) -> tuple[list[str], CallOutcome]:
+        """A call with the course's own in place of the learner's helpers: which ones, and what comes of it.
+
+        With `given` only those, as `mine.given_before` names them.
+        """
         self._given = self._given if self._given is not None else mine.given_before(self.exercise)
-        if not self._given:
+        given = self._given if given is None else given
+        if not given:
             return [], made.outcome
         try:
-            seen = rules.observed(self.function, made.args, made.kwargs, {"kind": "helpers", "given": self._given})
+            seen = rules.observed(self.function, made.args, made.kwargs, {"kind": "helpers", "given": given})
             return (seen[1]["helpers"], CallOutcome(seen[0])) if seen else ([], made.outcome)
         except Exception as error:
             return [], CallOutcome(error=error)

@@ -287,9 +287,9 @@ class Aim(Check):
         return f"the {result.count} {self.items} that you have" if result.visible else f"{result.count} {self._kind}"
 
     def _hint(self) -> tuple[str, str]:
-        """Hint and name of the one known mistake that gives the same answers, if there is one."""
+        """Hint and name of the known mistake that gives the same answers, if there is one, or several with one hint."""
         found = [mistake for mistake in mistakes.known(self.name) if self._agrees(mistake.function)]
-        return (found[0].hint, found[0].name) if len(found) == 1 else ("", "")
+        return (found[0].hint, found[0].name) if len({mistake.hint for mistake in found}) == 1 else ("", "")
 
     def _agrees(self, function: Callable[..., Any]) -> bool:
         if len(self._calls) < 2:
