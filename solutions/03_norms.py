@@ -160,7 +160,7 @@ with predicted("predict_limit") as prediction:
 # %% [markdown]
 # ### Exercise: `norm`
 #
-# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Between 0 and 1 the formula breaks the rule about detours as soon as there are two entries (choice E above was $p = \tfrac12$), at 0 there is no $1/p$, and below it no power of a zero entry: raise `ValueError`.
+# One function for the crow, the taxi and all between: any `p` from 1 to `np.inf`. Between 0 and 1 the formula breaks the rule about detours as soon as there are two entries (choice E above was $p = \tfrac12$), at 0 there is no $1/p$, and below it no power of a zero entry: raise `ValueError`. Build it yourself, without `np.linalg.norm`; from the next exercise on you may use it.
 #
 # <details><summary>Hint 1</summary>Treat <code>p == np.inf</code> by itself: its last power would be <code>1 / p</code> = 0, and gives 1 whatever v is.</details>
 # <details><summary>Hint 2</summary>Take the absolute value before the power: a negative number to an odd or fractional power is trouble.</details>
@@ -205,6 +205,8 @@ for n, p in ((1, 2), (4, 1.5), (30, 7), (12, np.inf), (8, 1)):
     check(v, p).gives(np.linalg.norm(v, p))
 check.hidden("the zero vector")
 check([0, 0], 3).gives(0)
+check.hidden("p = ∞, spelt otherwise")
+check([3, -4], float("inf")).gives(4)
 check.hidden("p = 0")
 check([1, 2], 0).refuses("p is below 1")
 ### END HIDDEN TESTS
@@ -277,7 +279,7 @@ print((Y**2).sum(axis=1))                   # one per row of Y, as a row
 # %% [markdown]
 # ### Exercise: `pairwise_distances`
 #
-# **No Python loop:** that is the point here, and half of the points. In the formula, rounding can make a squared distance a tiny bit negative, whose root would be nan: set those to zero first.
+# **No Python loop:** that is the point here, and a quarter of the points. In the formula, rounding can make a squared distance a tiny bit negative, whose root would be nan: set those to zero first.
 #
 # <details><summary>Hint 1</summary>Put the three parts of the formula together as printed above.</details>
 # <details><summary>Hint 2</summary><code>np.maximum(squared, 0)</code>, then the root.</details>
@@ -398,6 +400,11 @@ for m, n, q, k in ((30, 2, 10, 1), (50, 5, 20, 4), (40, 3, 1, 7)):
 check.hidden("equally near rows")
 check([[3, 4], [0, 5], [-5, 0], [1, 1]], labels([3, 1, 1, 0]), [[0, 0]], 2).gives([0])
 check([[3, 4], [0, 5], [-5, 0], [9, 9]], labels([3, 1, 0, 0]), [[0, 0]], 1).gives([3])
+check.hidden("many rows, few different distances")
+for k in (1, 5, 8):
+    X_train, y_train = rng.integers(1, 5, size=(90, 1)), rng.integers(0, 4, size=90)
+    votes = [np.bincount(y_train[sorted(range(90), key=lambda i: abs(x - X_train[i, 0]))[:k]]) for x in range(6)]
+    check(1.0 * X_train, y_train, np.arange(6.0)[:, None], k).gives([np.argmax(counted) for counted in votes])
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -410,7 +417,7 @@ check.verdict()
 X_all, y_all, X_test, y_test, kinds = data.clothes()
 X_train, y_train, X_val, y_val = X_all[:1500], y_all[:1500], X_all[1500:2000], y_all[1500:2000]
 with needs("pairwise_distances", "knn_predict"):
-    found = knn_predict(X_train, y_train, X_val, 5)
+    found = np.asarray(knn_predict(X_train, y_train, X_val, 5), dtype=int)
     print(f"{np.mean(found == y_val):.1%} of {len(y_val)} right; of each kind:")
     print({kind: f"{np.mean(found[y_val == label] == label):.0%}" for label, kind in enumerate(kinds)})
     wrong = np.flatnonzero(found != y_val)[:8]
@@ -465,16 +472,12 @@ squares = ((X[:, None] - X) ** 2).sum(axis=(0, 1))
 # The remedy is to **standardize** each column: subtract its mean, and divide by its *standard deviation*, the root of the mean squared distance from the mean. Then every column of these data that is not constant has mean 0 and spread 1, whatever its unit was. (Every column has a say now, even one that has nothing to say. Among the wine's 13 that does little harm; among hundreds of useless ones, the few good ones would drown.)
 
 # %% [markdown]
-# ### Exercises: `fit_standardizer` and `standardize`
+# ### Exercise: `fit_standardizer`
 #
-# There are two functions, since two things are done at two times. `fit_standardizer` *learns* means and spreads from the data that you have. `standardize` *uses* them: on those data, and later on any new ones. (The mean of squares divides by n, as in scikit-learn; some books take n − 1.)
+# Two things are done at two times, so there are two functions. This one *learns* means and spreads from the data that you have. (The mean of squares divides by n, as in scikit-learn; some books take n − 1.)
 #
-# A column that is constant has the spread 0. It tells nothing, and must do no harm: shift it, and leave it undivided. (As computed, a column of three times 0.1 has a spread of about $10^{-17}$: that is rounding, and libraries take it for 0. Here you need only look for 0 itself.)
-#
-# <!-- chosen: 0.1 -->
-#
-# <details><summary>Hint 1</summary>Add up over the samples, which is <code>axis=0</code>: n numbers are left, one for each column. NumPy has both as methods.</details>
-# <details><summary>Hint 2</summary>A divisor of 1 does no harm: <code>np.where</code> can put it where std is 0.</details>
+# <details><summary>Hint 1</summary>Add up over the samples, which is <code>axis=0</code>: n numbers are left, one for each column.</details>
+# <details><summary>Hint 2</summary>NumPy has both as methods of an array: <code>mean</code> and <code>std</code>.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "fit_standardizer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fit_standardizer(X):
@@ -506,6 +509,18 @@ for m, n in ((2, 1), (10, 4), (40, 3)):
     check(X).gives((mean, np.sqrt(np.sum((X - mean) ** 2, axis=0) / m)), parts=both)
 ### END HIDDEN TESTS
 check.verdict()
+
+# %% [markdown]
+# ### Exercise: `standardize`
+#
+# This one *uses* what was learnt: on the same data, and later on any new ones.
+#
+# A column that was constant has the spread 0. It tells nothing, and must do no harm: shift it, and leave it undivided. (As computed, a column of three times 0.1 has a spread of about $10^{-17}$: that is rounding, and libraries take it for 0. Here you need only look for 0 itself.)
+#
+# <!-- chosen: 0.1 -->
+#
+# <details><summary>Hint 1</summary>Which divisor would change nothing?</details>
+# <details><summary>Hint 2</summary>A divisor of 1 does no harm: <code>np.where</code> can put it where std is 0.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "standardize", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def standardize(X, mean, std):
@@ -725,6 +740,8 @@ print(f"the best on the next 500: {np.mean(rng.integers(10, size=500) == y_all[2
 # ### Derive: a neuron that measures a distance
 #
 # Expand $\lVert x - m\rVert^2$, and write it as $\lVert x\rVert^2 - 2\,(x\cdot w + b)$. What are the weights $w$ and the bias $b$, in terms of `m`? Then the nearest mean is the one whose *neuron* $x\cdot w + b$ is largest, since $\lVert x\rVert^2$ is the same for all.
+#
+# Write both as formulas: with `m`, `np` and operators alone, without a loop and without functions of your own.
 #
 # <details><summary>Hint 1</summary>‖x − m‖² = x·x − 2 x·m + m·m.</details>
 # <details><summary>Hint 2</summary>−2b must be what does not depend on x.</details>

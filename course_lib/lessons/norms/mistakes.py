@@ -708,6 +708,80 @@ def farthest_centres(X, centres):
     return np.sum(_distances(X, centres).max(axis=1) ** 2)
 
 
+@mistake("norm", "`1 // p` is 0 for every p above 1: write `1 / p`.")
+def divides_without_a_rest(v, p):
+    return _with_infinity(v, p, lambda v: np.sum(np.abs(v) ** p) ** (1 // p))
+
+
+@mistake("norm", "`p is np.inf` asks for one and the same object, and another infinity has the same value: write `==`.")
+def asks_for_the_same_infinity(v, p):
+    _at_least_one(p)
+    return np.max(np.abs(v)) if p is np.inf else np.sum(np.abs(v) ** p) ** (1 / p)
+
+
+@mistake("pairwise_distances", "All squares went into one number: add up along the last axis only.")
+def adds_up_everything(X, Y):
+    return np.sqrt(((X[:, None] - Y) ** 2).sum())
+
+
+@mistake("pairwise_distances", "`axis=0` adds up the columns; each *row* has a length: `axis=1`.")
+def lengths_of_columns_in_a_row(X, Y):
+    return np.sqrt(np.maximum((X**2).sum(axis=0) - 2 * X @ Y.T + (Y**2).sum(axis=0), 0))
+
+
+@mistake("pairwise_distances", "`axis=0` adds up the columns; each *row* has a length: `axis=1`.")
+def lengths_of_columns_in_a_column(X, Y):
+    return np.sqrt(np.maximum((X**2).sum(axis=0)[:, None] - 2 * X @ Y.T + (Y**2).sum(axis=0), 0))
+
+
+@mistake(
+    "pairwise_distances",
+    "`Y @ X.T` has one row for each row of Y; the table wanted has one for each row of X: `X @ Y.T`.",
+)
+def exchanges_the_factors(X, Y):
+    return np.sqrt(np.maximum((X**2).sum(axis=1, keepdims=True) - 2 * Y @ X.T + (Y**2).sum(axis=1), 0))
+
+
+@mistake(
+    "knn_predict", 'Of equally near rows a later one came first: `argsort` with `kind="stable"` keeps their order.'
+)
+def sorts_as_it_happens(X_train, y_train, X, k):
+    return _vote(y_train, np.argsort(_distances(X, X_train), axis=1)[:, :k])
+
+
+@mistake(
+    "knn_predict", 'Of equally near rows a later one came first: `argsort` with `kind="stable"` keeps their order.'
+)
+def parts_without_order(X_train, y_train, X, k):
+    return _vote(y_train, np.argpartition(_distances(X, X_train), k - 1, axis=1)[:, :k])
+
+
+@mistake("nearest_mean_neuron", "Your neuron is twice too large: −2(x·w + b) already holds the 2, so halve both.")
+def twice_the_neuron(m):
+    return 2 * m, -m @ m
+
+
+@mistake("nearest_mean_neuron", "Both have the wrong sign, and the bias is not halved: −2b must be m·m.")
+def turned_and_not_halved(m):
+    return -m, m @ m
+
+
+@mistake("nearest_mean_neuron", "Both have the wrong sign: the −2 stands in front of them already.")
+def turned_around(m):
+    return -m, m @ m / 2
+
+
+@mistake("nearest_mean_neuron", "You squared the sum of the entries; add up their squares.")
+def square_of_the_sum(m):
+    return m, -0.5 * np.sum(m) ** 2
+
+
+@mistake("kmeans_cost", "The centres were moved before the cost was measured; measure to those that are given.")
+def moves_its_own_centres(X, centres):
+    nearest, moved = _step(X, centres)
+    return np.sum((X - moved[nearest]) ** 2)
+
+
 def _at_least_one(p):
     if p < 1:
         raise ValueError("p is below 1")

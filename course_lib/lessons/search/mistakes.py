@@ -77,6 +77,39 @@ def takes_the_order_for_places(scores, right):
     return 1 + np.argsort(-scores, kind="stable")[sorted(right)].min()
 
 
+@mistake("first_right", 'Of equal scores, a later one came first: `kind="stable"` keeps the order.')
+def sorts_as_it_happens(scores, right):
+    return _place_in(np.argsort(-scores), right)
+
+
+@mistake(
+    "first_right", "Of equal scores, the larger number came first: turning a list around turns equals around, too."
+)
+def sorts_as_it_happens_and_turns(scores, right):
+    return _place_in(np.argsort(scores)[::-1], right)
+
+
+@mistake(
+    "first_right",
+    "You counted all verses with a score as high: of equal scores the smaller number stands higher, the others lower.",
+)
+def counts_equals_as_better(scores, right):
+    return np.sum(scores >= max(scores[number] for number in right))
+
+
+@mistake(
+    "first_right",
+    "Place and number changed roles: `order[number]` is the verse at a place, and the place of a verse is wanted.",
+)
+def looks_up_a_place(scores, right):
+    return np.argsort(-scores, kind="stable")[min(right)] + 1
+
+
+@mistake("first_right", "These are the places of all right verses; only the first one is wanted, a number.")
+def gives_all_places(scores, right):
+    return [place for place, number in enumerate(np.argsort(-scores, kind="stable"), start=1) if number in right]
+
+
 @mistake("by_luck", "This is the chance of exactly `won` heads; more of them would do as well, so add those up, too.")
 def exactly_won(won, lost):
     return comb(won + lost, won) / 2 ** (won + lost)
@@ -92,7 +125,9 @@ def leaves_out_all_heads(won, lost):
     return _heads(won + lost, won, won + lost - 1)
 
 
-@mistake("by_luck", "You added up to `won` heads, from below; at least as many are wanted, from there up.")
+@mistake(
+    "by_luck", "This is how likely at most `won` heads are, or at least `lost`: count from `won` up to all tosses."
+)
 def at_most_won(won, lost):
     return _heads(won + lost, 0, won)
 
@@ -129,7 +164,12 @@ def gives_the_rest(won, lost):
 
 def _place(keys, right):
     """The place, from 1, of the first of some verses, where the smallest key comes first."""
-    order = np.argsort(keys, kind="stable").tolist()
+    return _place_in(np.argsort(keys, kind="stable"), right)
+
+
+def _place_in(order, right):
+    """The place, from 1, of the first of some verses in a list of all."""
+    order = order.tolist()
     return 1 + min(order.index(number) for number in right)
 
 
@@ -148,12 +188,25 @@ def largest_last(asked, verse, k):
     return np.argsort(-asked * verse, kind="stable")[:k][::-1]
 
 
+@mistake("deciding_words", 'Of equal terms, a later place came first: `kind="stable"` keeps the order.')
+def sorts_terms_as_it_happens(asked, verse, k):
+    return np.argsort(-asked * verse)[:k]
+
+
 @mistake(
     "deciding_words",
     "Of equal terms, the larger place came first: to sort upwards and turn around turns equals around, too.",
 )
 def turns_equals_around(asked, verse, k):
     return np.argsort(asked * verse, kind="stable")[::-1][:k]
+
+
+@mistake(
+    "deciding_words",
+    "Of equal terms, the larger place came first: to sort upwards and turn around turns equals around, too.",
+)
+def sorts_terms_as_it_happens_and_turns(asked, verse, k):
+    return np.argsort(asked * verse)[::-1][:k]
 
 
 @mistake(
@@ -190,23 +243,91 @@ def _gospels():
     return columns, counts
 
 
+@functools.cache
+def _weights():
+    """The weight of each word, as lesson `dot_product` has it."""
+    return -np.log(np.mean(_gospels()[1] > 0, axis=0))
+
+
 def _row(words):
     columns, counts = _gospels()
     found = [columns[word] for word in words if word in columns]
     return np.bincount(found, minlength=len(columns)) if found else np.zeros(len(columns))
 
 
-@mistake(
-    "search",
-    "Your score is the plain dot product of the counts: long verses, and words that are in every verse, decide.",
-)
+def _counted(question):
+    """The plain dot product of each verse with the question."""
+    return _gospels()[1] @ _row(gospels.words(question))
+
+
+def _weighed(question, power=2):
+    """The same with weights: on both sides, or with the power 1 on the question's alone."""
+    return _gospels()[1] @ (_row(gospels.words(question)) * _weights() ** power)
+
+
+PLAIN = "Your score is the plain dot product of the counts: long verses, and words that are in every verse, decide."
+UPWARDS = "You sorted upwards: these are verses that have no word of the question."
+LAST = "Sorted downwards, the last three are the worst: take `[:3]`, not `[-3:]`."
+NO_LIST = "`count_matrix` takes a *list* of texts, and goes through a text letter by letter: hand it `[question]`."
+FROM_1 = "Each number is 1 too large: verses count from 0."
+
+
+# Each in two ways to sort: they part where many verses have one score.
+
+
+@mistake("search", PLAIN)
 def multiplies_plain_counts(question):
-    return np.argsort(-(_gospels()[1] @ _row(gospels.words(question))), kind="stable")[:3]
+    return np.argsort(-_counted(question), kind="stable")[:3]
 
 
-@mistake("search", "You sorted upwards: these are verses that have no word of the question.")
+@mistake("search", PLAIN)
+def multiplies_plain_counts_and_sorts_as_it_happens(question):
+    return np.argsort(-_counted(question))[:3]
+
+
+@mistake("search", UPWARDS)
 def takes_the_worst(question):
-    return np.argsort(_gospels()[1] @ _row(gospels.words(question)), kind="stable")[:3]
+    return np.argsort(_counted(question), kind="stable")[:3]
+
+
+@mistake("search", UPWARDS)
+def takes_the_worst_and_sorts_as_it_happens(question):
+    return np.argsort(_counted(question))[:3]
+
+
+@mistake("search", LAST)
+def takes_the_last(question):
+    return np.argsort(-_counted(question), kind="stable")[-3:]
+
+
+@mistake("search", LAST)
+def takes_the_last_of_the_weighed(question):
+    return np.argsort(-_weighed(question))[-3:]
+
+
+@mistake("search", NO_LIST)
+def forgets_the_list(question):
+    return np.argsort(-(_gospels()[1] @ _row(gospels.words(question[0]))), kind="stable")[:3]
+
+
+@mistake("search", NO_LIST)
+def forgets_the_list_and_sorts_as_it_happens(question):
+    return np.argsort(-(_gospels()[1] @ _row(gospels.words(question[0]))))[:3]
+
+
+@mistake("search", FROM_1)
+def counts_verses_from_1(question):
+    return np.argsort(-_weighed(question), kind="stable")[:3] + 1
+
+
+@mistake("search", FROM_1)
+def counts_verses_from_1_and_sorts_as_it_happens(question):
+    return np.argsort(-_weighed(question))[:3] + 1
+
+
+@mistake("search", "Only the question is weighed; remedy C weighs both, question and verse.")
+def weighs_the_question_alone(question):
+    return np.argsort(-_weighed(question, power=1), kind="stable")[:3]
 
 
 @mistake(

@@ -128,6 +128,33 @@ def show_misses(search: Callable[[str], Any]) -> None:
     _show(Table(("question", "found first", "right"), tuple(missed[:SHOWN])))
 
 
+def show_change(by_luck: Callable[[int, int], Any], before: Callable[[str], Any], after: Callable[[str], Any]) -> None:
+    """Show which questions one search engine wins over another and which it loses, and how likely a coin does as well.
+
+    Parameters
+    ----------
+    by_luck, before, after : callable
+        The learner's: `by_luck`, and the two engines.
+    """
+    old, new = (
+        np.array([gospels.is_found(engine(question), right) for question, right in gospels.questions()]) == 1
+        for engine in (before, after)
+    )
+    rows = [
+        (what, question)
+        for what, changed in (("won", new & ~old), ("lost", old & ~new))
+        for (question, _), is_changed in zip(gospels.questions(), changed)
+        if is_changed
+    ]
+    won, lost = int(np.sum(new & ~old)), int(np.sum(old & ~new))
+    print(f"found before {np.mean(old):.0%}, after {np.mean(new):.0%}".replace("%", " %"))
+    if rows:
+        print(f"won {won}, lost {lost}; by luck {by_luck(won, lost):.2g}")
+        _show(Table(("", "question"), tuple(rows)))
+    else:
+        print("Both find the same questions: nothing was won, and nothing was lost.")
+
+
 def _show(table: Table) -> None:
     if in_notebook():
         from IPython.display import display

@@ -86,6 +86,12 @@ def half_of_the_way(u, v):
     return (u - v) / 2
 
 
+@mistake("difference", "The caller's array was changed, by `-=` or by `u[i] = …`: `u - v` makes a new one.")
+def changes_the_callers_u(u, v):
+    u -= v
+    return u
+
+
 @mistake("gradient_step", "The step goes along the gradient, uphill: the error grows. Subtract it.")
 def goes_uphill(w, gradient, learning_rate):
     return w + learning_rate * gradient
@@ -147,7 +153,23 @@ def forgets_how_steep(w, gradient, learning_rate):
     return w - learning_rate * gradient / norm(gradient)
 
 
-@mistake("gradient_step", "`w -= …` changed the caller's array: it should leave w as it is, and return a new vector.")
+@mistake(
+    "gradient_step",
+    "The gradient's length was subtracted from every entry; subtract the gradient itself, times the rate.",
+)
+def subtracts_the_length(w, gradient, learning_rate):
+    return w - learning_rate * norm(gradient)
+
+
+@mistake("gradient_step", "The gradient's entries were added up: one number was subtracted from all entries of w.")
+def subtracts_the_sum(w, gradient, learning_rate):
+    return w - learning_rate * np.sum(gradient)
+
+
+@mistake(
+    "gradient_step",
+    "The caller's array was changed, by `-=` or by `w[i] = …`: leave it as it is, and return a new vector.",
+)
 def changes_the_callers(w, gradient, learning_rate):
     w -= learning_rate * gradient
     return w
@@ -289,6 +311,21 @@ def adds_the_roots_of_the_sizes(v):
 @mistake("magnitude", "The sum was halved: `** 1 / 2` is `(** 1) / 2`. Write `** (1 / 2)`, or `np.sqrt`.")
 def halves_the_sum(v):
     return np.sum(v**2) / 2
+
+
+@mistake("magnitude", "It is 1 whatever v is, as the power 0 makes it: `1 // 2` is 0. Write `1 / 2`.")
+def power_of_zero(v):
+    return np.sum(v**2) ** (1 // 2)
+
+
+@mistake("magnitude", "You squared the sum of the entries, and took no root: square each entry, add up, take the root.")
+def square_of_the_sum(v):
+    return np.sum(v) ** 2
+
+
+@mistake("magnitude", "The number stands in a list, or in an array of one entry: return the number itself.")
+def puts_it_in_a_list(v):
+    return [norm(v)]
 
 
 @mistake("magnitude", "The squares were not added up: the root was taken of each of them.")
@@ -473,6 +510,27 @@ def begins_with_k_zeros(coefficients, vectors):
     for coefficient, vector in zip(coefficients, vectors):
         total += coefficient * vector
     return total
+
+
+@mistake(
+    "linear_combination",
+    "The sum began with one zero for each vector; it needs one for each entry: `np.zeros(vectors.shape[1])`.",
+)
+def begins_with_k_zeros_and_makes_new_sums(coefficients, vectors):
+    total = np.zeros(len(coefficients))
+    for coefficient, vector in zip(coefficients, vectors):
+        total = total + coefficient * vector
+    return total
+
+
+@mistake("linear_combination", "The first vector was counted once more, without its coefficient: begin with zeros.")
+def begins_with_the_first(coefficients, vectors):
+    return vectors[0] + coefficients @ vectors
+
+
+@mistake("linear_combination", "Every coefficient met every vector: go through them in pairs, with `zip`.")
+def every_coefficient_with_every_vector(coefficients, vectors):
+    return np.sum(coefficients) * np.sum(vectors, axis=0)
 
 
 @mistake("linear_combination", "You added each coefficient to its vector; multiply.")
