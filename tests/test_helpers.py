@@ -56,8 +56,8 @@ def test_a_right_function_with_a_broken_helper_earns_its_points(body):
 
 def test_of_two_helpers_the_broken_one_alone_is_named():
     namespace = {"np": np, "__name__": "__main__"}
-    text = "def dot(a, b):\n    return np.sum(a * b)\n\ndef nearest_multiple(a, b):\n    return 0.0\n\n"
-    text += "def project(a, b):\n    return dot(a, b) / dot(b, b) * b + 0 * nearest_multiple(a, b)[0]"
+    text = "def dot(a, b):\n    return np.sum(a * b)\n\ndef nearest_multiple(aa, ab, bb):\n    return 0.0\n\n"
+    text += "def project(a, b):\n    return dot(a, b) / dot(b, b) * b + 0 * nearest_multiple(9.0, 6.0, 4.0)[0]"
     execute(text, namespace, "learner")
     check = Check(namespace["project"], points=2)
     check([3, 4], [2, 0]).gives([3, 0])
