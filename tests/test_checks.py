@@ -114,7 +114,7 @@ def test_care_is_the_rest_and_split_over_its_items():
     verdict = refusing(right)
     assert verdict.earned == 2 * (6 / 8 + 1 / 8)  # the arguments were left alone, the zero vector was not refused
     assert verdict.headline() == (
-        "right: right for every input that fits; but it should raise ValueError: v is zero, 1.75 of 2 points"
+        "right: right wherever a value is asked for; but it should raise ValueError: v is zero, 1.75 of 2 points"
     )
     assert refusing(right, care=1 / 2).earned == 2 * (4 / 8 + 2 / 8)
     assert refusing(right, care=0).earned == 2

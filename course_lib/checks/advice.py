@@ -86,7 +86,8 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
         place, size = map(int, found.groups())
         if not size:
             return "The array is empty."
-        return f"Place {place} was asked for, and this axis has the places 0 to {size - 1}: was another axis meant?"
+        why = "one too far, or another axis" if place == size else "was another axis meant"
+        return f"Place {place} was asked for, and this axis has the places 0 to {size - 1}: {why}?"
     if isinstance(error, np.exceptions.AxisError) and (found := re.search(r"array of dimension (\d+)", text)):
         count = int(found[1])
         return f"This array has {count} {'axis' if count == 1 else 'axes'}, and they count from 0; the last is also -1."

@@ -19,7 +19,7 @@ LINALG = tuple(
 MATRIX = ("numpy.matrix", "numpy.asmatrix", "numpy.bmat")  # whose `*` is a product of matrices, and `.I` an inverse
 FAMILIES = {
     "dot products": (
-        *(f"numpy.{name}" for name in ("dot", "inner", "vdot", "vecdot", "matmul", "matvec", "vecmat", "einsum", "tensordot")),
+        *(f"numpy.{name}" for name in ("dot", "inner", "vdot", "vecdot", "matmul", "matvec", "vecmat", "einsum", "tensordot", "correlate", "convolve")),
         "numpy.ndarray.dot",
         "operator.matmul",
         "@",

@@ -177,8 +177,7 @@ class Verdict:
         if self.status == FAILED:
             return "not right yet"
         if self.values_right:
-            seen = "" if self.has_hidden else ", as far as you can see"
-            return f"right for every input that fits{seen}; but {', and '.join(lacking)}"
+            return f"right wherever a value is asked for; but {', and '.join(lacking)}"
         return "the visible checks pass, a hidden one does not" + "".join(f"; {clause}" for clause in lacking)
 
     def _lacking(self) -> list[str]:
