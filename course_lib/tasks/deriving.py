@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -52,6 +53,8 @@ class Derivation(Check):
     task : str
         The name of the learner's function.
     points : float
+    without : tuple of str
+        Functions of NumPy that would be no derivation here, such as ``"np.tanh"``, or a module, ``"np.linalg"``.
 
     Examples
     --------
@@ -63,8 +66,9 @@ class Derivation(Check):
     True
     """
 
-    def __init__(self, task: str, points: float) -> None:
+    def __init__(self, task: str, points: float, without: tuple[str, ...] = ()) -> None:
         super().__init__(task, points)
+        self._without = without
         self._rules.append(self._judge_form)
 
     def __call__(self, *args: Any, **kwargs: Any) -> DerivedCall:
@@ -72,7 +76,9 @@ class Derivation(Check):
 
     def _judge_form(self) -> None:
         """Judged with the values, not as care: a quotient of differences is no derivation."""
-        foreign = foreign_parts(text_of(self.function))
+        text = text_of(self.function)
+        used = [f"`{name}`" for name in self._without if re.search(rf"\b{re.escape(name)}\b", text)]
+        foreign = foreign_parts(text) or (used[0] if used else "")
         case = Case(not foreign, True, "the examples", call=f"{self.name} uses its arguments, np and operators alone")
         case.message = f"leave out {foreign}: write the formula itself" if foreign else ""
         self.cases.append(case)

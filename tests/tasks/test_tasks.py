@@ -287,6 +287,14 @@ def test_a_formula_is_held_against_differences_and_differences_are_no_formula(ta
         assert "leave out" in str(failed)
 
 
+def test_a_function_that_would_be_no_derivation_can_be_refused():
+    check = Derivation("d_square_d_w", points=1, without=("np.dot", "w @ x"))
+    check([1.0, -0.5], [0.3, 2.0]).gives([-0.42, -2.8])
+    with pytest.raises(CheckFailed, match="leave out `w @ x`") as failed:
+        check.verdict()
+    assert failed.value.verdict.earned == 0
+
+
 @pytest.mark.parametrize(
     ("body", "foreign"),
     [
