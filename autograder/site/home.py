@@ -72,9 +72,9 @@ def _card(lesson: Lesson, with_book: bool) -> str:
     label = f"Project {lesson.place.label}" if lesson.place.is_project else lesson.place.label
     title, builds = (html.escape(about.get(key, "")) for key in ("title", "builds"))
     read = f' · <a href="book/{lesson.name}/{lesson.name}.html">read it</a>' if with_book else ""
-    challenge = " · a challenge" if any(map(is_challenge, grading)) else ""
+    more = (" · a challenge" if any(map(is_challenge, grading)) else "") + read
     return (
         f'<li data-lesson="{lesson.name}" data-exercises="{" ".join(exercises)}"><a href="{_address(lesson)}">{image}'
         f"<h3><span>{label}</span> {title}</h3></a><p>You build {builds}.</p>"
-        f'<p class="facts">{about.get("minutes", "")} minutes · <span class="progress">{len(exercises)} exercises</span>{challenge}{read}</p></li>'
+        f'<p class="facts">{about.get("minutes", "")} minutes · <span class="progress">{len(exercises)} exercises</span>{more}</p></li>'
     )
