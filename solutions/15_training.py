@@ -509,8 +509,8 @@ check.verdict()
 #
 # The recipe is exact, so that everyone with the same seed gets the same network, and a check can see whether each promise is kept:
 #
-# 1. `rng = np.random.default_rng(seed)`, once for all. With it `start_network` draws the parameters.
-# 2. In each epoch `shuffled_batches` gives the batches, in a new random order from the same `rng`.
+# 1. `rng = np.random.default_rng(seed)`, once for all. With it `start_network(widths, rng)` draws the parameters.
+# 2. In each epoch `shuffled_batches(X, y, batch_size, rng)` gives the batches, in a new random order from the same `rng`.
 # 3. For each batch `loss, gradients = mlp_backward(X_batch, y_batch, parameters)`, then `parameters, state = adam_step(…)`. The state starts from `{}`, once.
 #
 # <details><summary>Hint 1</summary>The widths are <code>(X.shape[1], *hidden, y.max() + 1)</code>: the classes are 0, 1, … up to <code>y.max()</code>.</details>
