@@ -66,7 +66,8 @@ def _skip_test(lesson: str, cells: Sequence[Any], modules: Sequence[str], places
     """
     given_cells = [cell for cell in cells if cell.is_code and cell.locked and not cell.graded and not cell.solution]
     special = {task.name for task in tasks.find(cells)}
-    answers = {cell.grade_id: cell for cell in cells if cell.is_code and cell.solution and cell.grade_id not in special}
+    solutions = {cell.grade_id: cell for cell in cells if cell.is_code and cell.solution}
+    answers = {name: cell for name, cell in solutions.items() if name not in special}
     known = set().union(*(cell.defined for cell in given_cells)) | set(dir(builtins))
     best, worth, taken = None, 0.0, []
     for check in _core(cells):
@@ -79,7 +80,7 @@ def _skip_test(lesson: str, cells: Sequence[Any], modules: Sequence[str], places
             or check.used - check.defined - known - answers.keys()
         ):
             continue
-        used = sorted((answer.used | check.used) & answers.keys() - {name})
+        used = sorted((answer.used | check.used) & solutions.keys() - {name})
         if all(_is_given(other, modules) for other in used) and check.grading.get("points", 0) >= worth:
             best, worth, taken = (answer, check), check.grading.get("points", 0), used
     if best is None:

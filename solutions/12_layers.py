@@ -37,7 +37,7 @@ from course_lib.lessons.layers import widgets
 widgets.four_corners()
 
 # %% [markdown]
-# You have seen the reason: the two means are equal, whatever you drag. In the middle of the square a neuron's score is the mean of its scores at the two ends of a diagonal, and both diagonals have that middle. XOR asks for a positive mean along one of them, and for none along the other. So no neuron can do it. In 1969 a book about what one layer cannot do helped to turn research away from neural networks for years. The way out is a second layer, and a bend between the two. You will find one by hand.
+# You have seen the reason: the two means are equal, whatever you drag. In the middle of the square a neuron's score is the mean of its scores at the two ends of a diagonal, and both diagonals have that middle. XOR asks for a positive mean along one of them, and along the other for one that is not positive. So no neuron can do it. In 1969 a book about what one layer cannot do helped to turn research away from neural networks for years. The way out is a second layer, and a bend between the two. You will find one by hand.
 #
 # <!-- chosen: 1969 -->
 
@@ -63,7 +63,7 @@ plot_curves({"ReLU": (z, np.maximum(z, 0)), "SiLU": (z, z * soft), "GELU": (z, g
 # %% [markdown]
 # ### Derive: tanh is a sigmoid
 #
-# Both curves have the shape of an S. Write $\tanh z$ in terms of $s = \sigma(2z)$ alone.
+# Both curves have the shape of an S. Write $\tanh z$ in terms of $s = \sigma(2z)$ alone, without `np.tanh`.
 #
 # <details><summary>Hint 1</summary>Where does each of the two curves begin, far to the left, where does it end, and where is it at z = 0?</details>
 # <details><summary>Hint 2</summary>Divide the numerator and the denominator of tanh by e<sup>z</sup>, and compare with σ(2z) = 1/(1 + e<sup>−2z</sup>).</details>
@@ -84,6 +84,7 @@ check = Derivation("tanh_from_sigmoid", points=1)
 check(0.5).gives(0)
 check(0.8).gives(np.tanh(np.log(2)))
 check(1 / (1 + np.exp(-3.0))).gives(np.tanh(1.5))
+check.without("np.tanh", because="tanh is what should be written in terms of s")
 ### BEGIN HIDDEN TESTS
 check.hidden("other numbers, and an array")
 z = np.array([-2.0, -0.3, 0.1, 1.7])
@@ -133,7 +134,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `sigmoid`
 #
-# There is a trap: `np.exp(1000)` is infinite. With $z = -1000$ the formula divides by infinity, and NumPy warns of an overflow; the variant $e^z / (1 + e^z)$ gives nan for $z = 1000$. Take for each number the variant whose exponent is **not positive**, so that nothing overflows and nothing warns.
+# There is a trap: `np.exp(1000)` is infinite. With $z = -1000$ the formula divides by infinity, and NumPy warns of an overflow; the variant $e^z / (1 + e^z)$ gives nan for $z = 1000$. Take for each number the variant whose exponent is **not positive**, so that nothing overflows and nothing warns. Mind that `np.where` computes *both* variants for *all* numbers and only then chooses: both must be harmless everywhere.
 #
 # <details><summary>Hint 1</summary><code>e = np.exp(-np.abs(z))</code> never overflows. For z ≥ 0 the answer is 1/(1 + e). And for z &lt; 0?</details>
 # <details><summary>Hint 2</summary><code>np.where(z &gt;= 0, …, …)</code> chooses entry by entry.</details>
@@ -162,7 +163,7 @@ check = Check("sigmoid", points=2)
 check([0, 2, -2]).gives([0.5, 0.880797, 0.119203], rtol=1e-5)
 check([[np.log(3), -np.log(3)], [0, np.log(4)], [-np.log(4), np.log(9)]]).gives([[0.75, 0.25], [0.5, 0.8], [0.2, 0.9]])
 check([1000, 0.5, -0.5, -1000]).gives([1, 0.622459, 0.377541, 0], rtol=1e-5)
-check.without_warnings()
+check.without_warnings(because="a number grew too large on the way (`np.where` computes both variants for all numbers, and only then chooses)")
 ### BEGIN HIDDEN TESTS
 check.hidden("arrays of other shapes")
 rng = np.random.default_rng(102)
@@ -334,7 +335,7 @@ check.verdict()
 # %% [markdown]
 # ## Solve XOR by hand
 #
-# Now the four corners again, with a layer in between. Two hidden units are two lines, each with a bend: on one side of its line a unit says 0, on the other side it says how far you are from the line, times ‖w‖. So each corner gets two new coordinates, and moves to another place, in the **hidden space**. The output is a single neuron as before, one line, but it only sees that space.
+# Now the four corners again, with a layer in between. Each of the two hidden units has a line, along which its output bends: on one side of it the unit says 0, on the other side it says how far you are from the line, times ‖w‖. So each corner gets two new coordinates, and moves to another place, in the **hidden space**. The output is a single neuron as before, one line, but it only sees that space.
 #
 # Which two lines bring the corners to where one line is enough?
 
@@ -456,7 +457,7 @@ widgets.bump()
 # %% [markdown]
 # ### Exercise: `bend_weights`
 #
-# A bump of the right height at every place $x_k$, all added up: between two places only two bumps are not zero, and their sum runs straight from one height to the next. Neighbours share their bends, so that one unit for each place is enough. The hidden unit k computes $\operatorname{relu}(x - x_k)$, for all places but the last; the output's bias is $y_0$. Which output weights lead the curve through all points $(x_k, y_k)$?
+# A bump of the right height at every place $x_k$, all added up: between two places only two bumps are not zero, and their sum runs straight from one height to the next. Neighbours share their bends, so that one unit for each place but the last is enough. The hidden unit k computes $\operatorname{relu}(x - x_k)$; the output's bias is $y_0$. Which output weights lead the curve through all points $(x_k, y_k)$?
 #
 # <details><summary>Hint 1</summary>On the first piece only unit 0 is awake. Which slope must it have to come from y<sub>0</sub> to y<sub>1</sub>?</details>
 # <details><summary>Hint 2</summary>On the next piece unit 1 is added to it. Write the slopes of all pieces first, <code>np.diff(y) / np.diff(x)</code>: what does each unit have to change?</details>
@@ -507,7 +508,7 @@ fine, curves = np.linspace(0, 6, 1201), {}
 with needs("relu", "dense", "mlp_forward", "bend_weights"):
     for units in (4, 8, 16, 32, 64):
         x = np.linspace(0, 6, units + 1)
-        parameters = {"W1": np.ones((1, units)), "b1": -x[:-1], "W2": bend_weights(x, f(x))[:, None], "b2": f(x[:1])}
+        parameters = {"W1": np.ones((1, units)), "b1": -x[:-1], "W2": np.asarray(bend_weights(x, f(x)))[:, None], "b2": f(x[:1])}
         output = mlp_forward(fine[:, None], parameters)[-1][:, 0]
         curves[f"{units} units"] = (fine, output)
         print(f"{units} hidden units: largest error {np.abs(output - f(fine)).max():.4f}")
@@ -635,6 +636,8 @@ for N, k in ((1, 2), (6, 4), (4, 4), (30, 10)):
     check(probabilities, classes).gives(-sum(np.log(row[c]) for row, c in zip(probabilities, classes)) / N)
 check.hidden("certainty")
 check([[1, 0], [0, 1]], labels([0, 1])).gives(0)
+check.hidden("more samples than a product of probabilities bears")
+check(np.full((1200, 2), 0.5), np.zeros(1200, dtype=int)).gives(np.log(2))
 ### END HIDDEN TESTS
 check.verdict()
 
@@ -768,7 +771,7 @@ check.verdict()
 X_train, y_train, X_test, y_test = data.split_digits()
 weights = data.digit_network()
 with needs("relu", "dense", "mlp_forward", "softmax", "cross_entropy", "accuracy"):
-    P = softmax(mlp_forward(X_test, weights)[-1])
+    P = np.asarray(softmax(mlp_forward(X_test, weights)[-1]))
     print(f"{sum(array.size for array in weights.values()):,} parameters: {accuracy(P, y_test):.1%} of {len(y_test)} digits right, cross-entropy {cross_entropy(P, y_test):.3f}")
 
 # %% [markdown]
@@ -835,8 +838,8 @@ quiz(
 # |---|---|---|---|
 # | cut negative numbers | $\max(z, 0)$ | `np.maximum(Z, 0)` | `relu` |
 # | tanh by the sigmoid | $2\sigma(2z) - 1$ | | `tanh_from_sigmoid` |
-# | squeeze to (0, 1) | $1/(1 + e^{-z})$ | `np.exp(-np.logaddexp(0, -Z))` | `sigmoid` |
-# | a soft ReLU | $z\,\sigma(z)$ | `Z * np.exp(-np.logaddexp(0, -Z))` | `silu` |
+# | squeeze to (0, 1) | $1/(1 + e^{-z})$ | `np.where(Z >= 0, 1, e := np.exp(-np.abs(Z))) / (1 + e)` | `sigmoid` |
+# | a soft ReLU | $z\,\sigma(z)$ | `Z * np.where(Z >= 0, 1, e := np.exp(-np.abs(Z))) / (1 + e)` | `silu` |
 # | a layer | $\sigma(XW + b)$ | `X @ W + b if activation is None else activation(X @ W + b)` | `dense` |
 # | a network | layer after layer | | `mlp_forward` |
 # | XOR | 2 → 2 → 1 | | `xor_network` |

@@ -95,7 +95,7 @@ with predicted("predict_rate_limit") as prediction:
     )
 
 # %% [markdown]
-# So $\eta < 2/\lambda_{\max}$, as in lesson:factorization, and that is why a rate a little above the limit does not learn a little worse, but explodes. (Only a small part of a network's loss looks like one bowl. Above its limit the next steps leap out of it: the loss explodes, or they land where the ground is flatter.) And the *gentlest* direction pays: there each step only multiplies by $1 - \eta\lambda_{\min}$.
+# So $\eta < 2/\lambda_{\max}$, as in lesson:factorization, and that is why a rate a little above the limit does not learn a little worse, but explodes. (Only a small part of a network's loss looks like one bowl. Above its limit the next steps leap out of it: the loss explodes, or they land where the ground is flatter.) And the *gentlest* direction has to wait: there each step only multiplies by $1 - \eta\lambda_{\min}$.
 
 # %% [markdown]
 # ### Derive: the best learning rate
@@ -249,7 +249,13 @@ with predicted("predict_first_step") as prediction:
     g, m, s = 250.0, 0.1 * 250.0, 0.001 * 250.0**2
     prediction.against(
         -0.01 * (m / (1 - 0.9)) / (np.sqrt(s / (1 - 0.999)) + 1e-8),
-        wrong={-2.5: "That is a plain step. Adam divides by the gradient's size.", 0.01: "Against the gradient.", -0.0316: "That is the step without the bias corrections: 0.1/√0.001 = 3.2 times too far."},
+        wrong={
+            -2.5: "That is a plain step. Adam divides by the gradient's size.",
+            2.5: "That is a plain step, and uphill. Adam divides by the gradient's size, and goes against it.",
+            0.01: "Against the gradient.",
+            -0.0316: "That is the step without the bias corrections: 0.1/√0.001 = 3.2 times too far.",
+            0.0316: "That is the step without the bias corrections, 3.2 times too far; and it goes against the gradient.",
+        },
         because="g/√(g²) is the sign of g: every parameter's first step is the learning rate, whatever the size of its gradient, as long as ε is small beside it.",
     )
 
@@ -258,7 +264,7 @@ with predicted("predict_first_step") as prediction:
 #
 # $$w \leftarrow w - \eta\,\lambda\, w - \eta\,\frac{\hat m}{\sqrt{\hat s} + \varepsilon},$$
 #
-# with the weight *before* the step in both places. (This $\lambda$ is the strength of the pull, no eigenvalue.) Here, as is common, only matrices are pulled; biases, which have one axis, are not.
+# where $w$ on the right is both times the weight *before* the step. (This $\lambda$ is the strength of the pull, no eigenvalue.) Here, as is common, only matrices are pulled; biases, which have one axis, are not.
 
 # %% [markdown]
 # ### Exercise: `adam_step`
@@ -346,6 +352,9 @@ for shapes, rate, decay in (({"W1": (3, 2), "b1": (2,), "W2": (2, 4), "b2": (4,)
         expected = stepped(values, slopes, state, rate, decay)
         check(values, slopes, state, rate, decay).gives(expected, parts=both, rtol=1e-6, atol=1e-10)
         values, state = expected
+check.hidden("parameters with other names, with decay")
+values, slopes = ({name: rng.normal(size=shape) for name, shape in (("E", (4, 3)), ("scale", (3,)))} for _ in range(2))
+check(values, slopes, {}, 0.1, 0.3).gives(stepped(values, slopes, {}, 0.1, 0.3), parts=both, rtol=1e-6, atol=1e-10)
 check.hidden("tiny gradients, where ε counts")
 check({"w": [1]}, {"w": [1e-8]}, {}, 0.1).gives(({"w": [0.95]}, {"step": 1, "mean": {"w": [1e-9]}, "square": {"w": [1e-19]}}), parts=both, rtol=1e-4, atol=1e-25)
 ### END HIDDEN TESTS
@@ -385,18 +394,128 @@ for size in (8, 32, 128):
 
 # %% [markdown]
 # The errors of single samples cancel in part, and what is left of them in the mean falls only with the root of their number, as long as a batch is a small part of the data: four times the price for half the error. So at the same price many rough steps as a rule lead further than a few exact ones. Towards the end the gradient itself becomes small, the differences between the samples less so: there a step follows its batch more than the whole.
+
+# %% [markdown]
+# A loop needs a start and batches. Both are written already, each with a mistake that raises no error.
 #
+# ### Debug: labels that stay behind
+#
+# `shuffled_batches` should cut a data set into batches in a random order. On four samples where y repeats the number in X:
+#
+# ```
+# X = [[0], [1], [2], [3]], y = [0, 1, 2, 3], batch_size = 2
+# batches: X [[2], [0]] with y [0, 1], X [[1], [3]] with y [2, 3]
+# ```
+#
+# <details><summary>Hint 1</summary>Does each row of X still stand beside its own label?</details>
+# <details><summary>Hint 2</summary>One order, used for both.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "shuffled_batches", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def shuffled_batches(X, y, batch_size, rng):
+    """All samples in a random order, in batches; the last one may be smaller.
+
+    Parameters: X, array of shape (N, d); y, labels, shape (N,); batch_size, a whole number; rng, a random generator, asked
+        once: rng.permutation(N).
+    Returns: a list of pairs (X of the batch, y of the batch).
+    """
+    ### BEGIN SOLUTION
+    order = rng.permutation(len(X))
+    X, y = X[order], y[order]
+    return [(X[k : k + batch_size], y[k : k + batch_size]) for k in range(0, len(X), batch_size)]
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # order = rng.permutation(len(X))
+    # X = X[order]
+    # return [(X[k : k + batch_size], y[k : k + batch_size]) for k in range(0, len(X), batch_size)]
+    ### END GIVEN
+
+# %% nbgrader={"grade": true, "grade_id": "check_shuffled_batches", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check, labels
+
+check = Check("shuffled_batches", points=2)
+check([[0], [1], [2], [3]], labels([0, 1, 2, 3]), 2, np.random.default_rng(0)).gives([([[2], [0]], [2, 0]), ([[1], [3]], [1, 3])])
+check([[0, 5], [1, 6], [2, 7], [3, 8], [4, 9]], labels([5, 6, 7, 8, 9]), 2, np.random.default_rng(1)).gives(
+    [([[4, 9], [0, 5]], [9, 5]), ([[1, 6], [2, 7]], [6, 7]), ([[3, 8]], [8])]
+)
+### BEGIN HIDDEN TESTS
+check.hidden("other sizes, a last batch that is smaller")
+for N, batch_size, seed in ((7, 3, 2), (6, 6, 3), (4, 10, 4), (5, 1, 5)):
+    X, y, order = np.random.default_rng(seed).normal(size=(N, 2)), labels(10 * np.arange(N)), np.random.default_rng(seed + 9).permutation(N)
+    pairs = [(X[order[k : k + batch_size]], y[order[k : k + batch_size]]) for k in range(0, N, batch_size)]
+    check(X, y, batch_size, np.random.default_rng(seed + 9)).gives(pairs)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
+# ### Debug: a start that is too large
+#
+# `start_network` draws the first parameters. The sum of $n$ independent numbers of one spread has $\sqrt n$ times that spread, so here each layer makes the numbers larger, and the logits start far apart. With the standard deviation $\sqrt{2/n_{\text{in}}}$ for the weights of each layer they stay of one size through the ReLUs (lesson:initialization derives it).
+#
+# ```
+# start_network((64, 64, 10), rng): W1 has standard deviation 1.0, wanted 0.18; W2 1.0, wanted 0.18
+# ```
+#
+# <details><summary>Hint 1</summary>A neuron adds up n_in products: the more inputs, the larger the sum.</details>
+# <details><summary>Hint 2</summary>n_in differs from layer to layer: the factor belongs inside of the loop.</details>
+
+# %% nbgrader={"grade": false, "grade_id": "start_network", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def start_network(widths, rng):
+    """Random parameters for a network with ReLU between its layers.
+
+    Parameters: widths, a tuple (n_in, n_1, …, n_out); rng, a random generator, asked once for each W, in their order.
+    Returns: a dict {"W1": (n_in, n_1), "b1": (n_1,), …}; each W normal, with the standard deviation √(2/n_in) of its
+        layer, each b zeros.
+    """
+    ### BEGIN SOLUTION
+    parameters = {}
+    for k, (n_in, n_out) in enumerate(zip(widths, widths[1:]), start=1):
+        parameters[f"W{k}"] = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)
+        parameters[f"b{k}"] = np.zeros(n_out)
+    return parameters
+    ### END SOLUTION
+    ### BEGIN GIVEN
+    # parameters = {}
+    # for k, (n_in, n_out) in enumerate(zip(widths, widths[1:]), start=1):
+    #     parameters[f"W{k}"] = rng.normal(size=(n_in, n_out))
+    #     parameters[f"b{k}"] = np.zeros(n_out)
+    # return parameters
+    ### END GIVEN
+
+# %% nbgrader={"grade": true, "grade_id": "check_start_network", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+from course_lib.checks import Check
+
+check = Check("start_network", points=2)
+rng = np.random.default_rng(0)
+check((8, 3, 2), np.random.default_rng(0)).gives(
+    {"W1": rng.normal(size=(8, 3)) * 0.5, "b1": np.zeros(3), "W2": rng.normal(size=(3, 2)) * np.sqrt(2 / 3), "b2": np.zeros(2)}
+)
+### BEGIN HIDDEN TESTS
+check.hidden("other widths and depths")
+for widths, seed in (((2, 2), 1), ((50, 4, 18, 3), 2), ((1, 5, 1), 3)):
+    rng, expected = np.random.default_rng(seed), {}
+    for k in range(1, len(widths)):
+        expected[f"W{k}"] = rng.normal(size=widths[k - 1 : k + 1]) * (2 / widths[k - 1]) ** 0.5
+        expected[f"b{k}"] = np.zeros(widths[k])
+    check(widths, np.random.default_rng(seed)).gives(expected)
+### END HIDDEN TESTS
+check.verdict()
+
+# %% [markdown]
 # ### Exercise: `train_mlp`
 #
 # The recipe is exact, so that everyone with the same seed gets the same network, and a check can see whether each promise is kept:
 #
-# 1. `rng = np.random.default_rng(seed)`. For each layer in turn, `W = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)` (lesson:initialization says why), `b` zeros.
-# 2. At the beginning of each epoch `order = rng.permutation(len(X))`: the samples in a new random order. Go through it in batches of `batch_size`; the last one may be smaller.
-# 3. For each batch `mlp_backward`, then `adam_step`. The state starts from `{}`, once.
+# 1. `rng = np.random.default_rng(seed)`, once for all. With it `start_network(widths, rng)` draws the parameters.
+# 2. In each epoch `shuffled_batches(X, y, batch_size, rng)` gives the batches, in a new random order from the same `rng`.
+# 3. For each batch `loss, gradients = mlp_backward(X_batch, y_batch, parameters)`, then `parameters, state = adam_step(…)`. The state starts from `{}`, once.
 #
-# <details><summary>Hint 1</summary><code>widths = [X.shape[1], *hidden, y.max() + 1]</code>, and <code>zip(widths, widths[1:])</code> gives each layer's n_in and n_out.</details>
-# <details><summary>Hint 2</summary>One batch: <code>rows = order[start : start + batch_size]</code>. Take X <em>and</em> y with it.</details>
-# <details><summary>Hint 3</summary>Two loops, one in the other: <code>for _ in range(epochs)</code>, <code>for start in range(0, len(X), batch_size)</code>.</details>
+# <details><summary>Hint 1</summary>The widths are <code>(X.shape[1], *hidden, y.max() + 1)</code>: the classes are 0, 1, … up to <code>y.max()</code>.</details>
+# <details><summary>Hint 2</summary>Two loops, one in the other: <code>for _ in range(epochs)</code>, <code>for X_batch, y_batch in …</code>.</details>
+# <details><summary>Hint 3</summary>What is made once stands before both loops: <code>rng</code>, the parameters, the state.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "train_mlp", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, seed):
@@ -413,16 +532,10 @@ def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, see
     """
     ### BEGIN SOLUTION
     rng = np.random.default_rng(seed)
-    widths = [X.shape[1], *hidden, y.max() + 1]
-    parameters, state = {}, {}
-    for k, (n_in, n_out) in enumerate(zip(widths, widths[1:]), start=1):
-        parameters[f"W{k}"] = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)
-        parameters[f"b{k}"] = np.zeros(n_out)
+    parameters, state = start_network((X.shape[1], *hidden, y.max() + 1), rng), {}
     for _ in range(epochs):
-        order = rng.permutation(len(X))
-        for start in range(0, len(X), batch_size):
-            rows = order[start : start + batch_size]
-            _, gradients = mlp_backward(X[rows], y[rows], parameters)
+        for X_batch, y_batch in shuffled_batches(X, y, batch_size, rng):
+            _, gradients = mlp_backward(X_batch, y_batch, parameters)
             parameters, state = adam_step(parameters, gradients, state, learning_rate, weight_decay)
     return parameters
     ### END SOLUTION
@@ -686,118 +799,9 @@ check.key(
 check.verdict()
 
 # %% [markdown]
-# ### Debug: the loss settles at ln 10
+# <details><summary><em>Further:</em> the three lines</summary>
 #
-# `shuffled_batches` cuts a data set into batches in a random order, and makes the mistake of run 2. On four samples where y repeats the number in X:
-#
-# ```
-# X = [[0], [1], [2], [3]], y = [0, 1, 2, 3], batch_size = 2
-# batches: X [[2], [0]] with y [0, 1], X [[1], [3]] with y [2, 3]
-# ```
-#
-# <details><summary>Hint 1</summary>Does each row of X still stand beside its own label?</details>
-# <details><summary>Hint 2</summary>One order, used for both.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "shuffled_batches", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def shuffled_batches(X, y, batch_size, rng):
-    """All samples in a random order, in batches; the last one may be smaller.
-
-    Parameters: X, array of shape (N, d); y, labels, shape (N,); batch_size, a whole number; rng, a random generator, asked
-        once: rng.permutation(N).
-    Returns: a list of pairs (X of the batch, y of the batch).
-    """
-    ### BEGIN SOLUTION
-    order = rng.permutation(len(X))
-    X, y = X[order], y[order]
-    return [(X[k : k + batch_size], y[k : k + batch_size]) for k in range(0, len(X), batch_size)]
-    ### END SOLUTION
-    ### BEGIN GIVEN
-    # order = rng.permutation(len(X))
-    # X = X[order]
-    # return [(X[k : k + batch_size], y[k : k + batch_size]) for k in range(0, len(X), batch_size)]
-    ### END GIVEN
-
-# %% nbgrader={"grade": true, "grade_id": "check_shuffled_batches", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
-from course_lib.checks import Check, labels
-
-check = Check("shuffled_batches", points=2)
-check([[0], [1], [2], [3]], labels([0, 1, 2, 3]), 2, np.random.default_rng(0)).gives([([[2], [0]], [2, 0]), ([[1], [3]], [1, 3])])
-check([[0, 5], [1, 6], [2, 7], [3, 8], [4, 9]], labels([5, 6, 7, 8, 9]), 2, np.random.default_rng(1)).gives(
-    [([[4, 9], [0, 5]], [9, 5]), ([[1, 6], [2, 7]], [6, 7]), ([[3, 8]], [8])]
-)
-### BEGIN HIDDEN TESTS
-check.hidden("other sizes, a last batch that is smaller")
-for N, batch_size, seed in ((7, 3, 2), (6, 6, 3), (4, 10, 4), (5, 1, 5)):
-    X, y, order = np.random.default_rng(seed).normal(size=(N, 2)), labels(10 * np.arange(N)), np.random.default_rng(seed + 9).permutation(N)
-    pairs = [(X[order[k : k + batch_size]], y[order[k : k + batch_size]]) for k in range(0, N, batch_size)]
-    check(X, y, batch_size, np.random.default_rng(seed + 9)).gives(pairs)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# ### Debug: a first loss of 33
-#
-# `start_network` draws the parameters, and makes the mistake of run 1. The sum of $n$ independent numbers of one spread has $\sqrt n$ times that spread, so each layer makes the numbers larger, and the logits start far apart. Compare the spread of the weights with what the recipe of `train_mlp` asks for; lesson:initialization derives it.
-#
-# ```
-# start_network((64, 64, 10), rng): W1 has standard deviation 1.0, wanted 0.18; W2 1.0, wanted 0.18
-# ```
-#
-# <!-- figure: f"{runs.loss_curve('large start', 64, 1)[0]:.0f}" -->
-#
-# <details><summary>Hint 1</summary>A neuron adds up n_in products: the more inputs, the larger the sum.</details>
-# <details><summary>Hint 2</summary>n_in differs from layer to layer: the factor belongs inside of the loop.</details>
-
-# %% nbgrader={"grade": false, "grade_id": "start_network", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def start_network(widths, rng):
-    """Random parameters for a network with ReLU between its layers.
-
-    Parameters: widths, a tuple (n_in, n_1, …, n_out); rng, a random generator, asked once for each W, in their order.
-    Returns: a dict {"W1": (n_in, n_1), "b1": (n_1,), …}; each W normal, with the standard deviation that the recipe
-        of `train_mlp` has for its layer, each b zeros.
-    """
-    ### BEGIN SOLUTION
-    parameters = {}
-    for k, (n_in, n_out) in enumerate(zip(widths, widths[1:]), start=1):
-        parameters[f"W{k}"] = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)
-        parameters[f"b{k}"] = np.zeros(n_out)
-    return parameters
-    ### END SOLUTION
-    ### BEGIN GIVEN
-    # parameters = {}
-    # for k, (n_in, n_out) in enumerate(zip(widths, widths[1:]), start=1):
-    #     parameters[f"W{k}"] = rng.normal(size=(n_in, n_out))
-    #     parameters[f"b{k}"] = np.zeros(n_out)
-    # return parameters
-    ### END GIVEN
-
-# %% nbgrader={"grade": true, "grade_id": "check_start_network", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
-from course_lib.checks import Check
-
-check = Check("start_network", points=2)
-rng = np.random.default_rng(0)
-check((8, 3, 2), np.random.default_rng(0)).gives(
-    {"W1": rng.normal(size=(8, 3)) * 0.5, "b1": np.zeros(3), "W2": rng.normal(size=(3, 2)) * np.sqrt(2 / 3), "b2": np.zeros(2)}
-)
-### BEGIN HIDDEN TESTS
-check.hidden("other widths and depths")
-for widths, seed in (((2, 2), 1), ((50, 4, 18, 3), 2), ((1, 5, 1), 3)):
-    rng, expected = np.random.default_rng(seed), {}
-    for k in range(1, len(widths)):
-        expected[f"W{k}"] = rng.normal(size=widths[k - 1 : k + 1]) * (2 / widths[k - 1]) ** 0.5
-        expected[f"b{k}"] = np.zeros(widths[k])
-    check(widths, np.random.default_rng(seed)).gives(expected)
-### END HIDDEN TESTS
-check.verdict()
-
-# %% [markdown]
-# <details><summary><em>Further:</em> the third run</summary>
-#
-# Where was the sum in run 3? In the line `d_Z = P - one_hot`, without the division by the number of samples. With 256 samples that is a learning rate 256 times as large, far above the limit. The leaps carried every hidden unit below zero for every digit; there ReLU has the slope 0, so no gradient comes through any more, and the weights can't come back. Only the last biases still learn, and all they can learn is how frequent each class is: a loss near ln 10. In the code of others, look for this first when a run that was fine breaks with a larger batch. A gradient check does not find it if the *loss* is summed as well; `adam_step` would have hidden it, since it divides by the gradient's size.
+# Run 1 started as `start_network` did before you mended it, and run 2 took its batches as `shuffled_batches` did. And where was the sum in run 3? In the line `d_Z = P - one_hot`, without the division by the number of samples. With 256 samples that is a learning rate 256 times as large, far above the limit. The leaps carried every hidden unit below zero for every digit; there ReLU has the slope 0, so no gradient comes through any more, and the weights can't come back. Only the last biases still learn, and all they can learn is how frequent each class is: a loss near ln 10. In the code of others, look for this first when a run that was fine breaks with a larger batch. A gradient check does not find it if the *loss* is summed as well; `adam_step` would have hidden it, since it divides by the gradient's size.
 #
 # </details>
 #
@@ -878,12 +882,12 @@ quiz(
 # | In words | Formula | NumPy | You wrote |
 # |---|---|---|---|
 # | the fastest rate in a bowl | $\frac{2}{\lambda_{\min} + \lambda_{\max}}$ | | `best_rate` |
-# | remember the direction | $v \leftarrow \mu v + g,\; w \leftarrow w - \eta v$ | `({k: parameters[k] - learning_rate * (momentum * velocity[k] + gradients[k]) for k in parameters}, {k: momentum * velocity[k] + gradients[k] for k in parameters})` | `momentum_step` |
+# | remember the direction | $v \leftarrow \mu v + g,\; w \leftarrow w - \eta v$ | | `momentum_step` |
 # | a step of its own for each number | $w - \eta\lambda w - \eta\, \hat m / (\sqrt{\hat s} + \varepsilon)$ | | `adam_step` |
-# | batches in a random order | | `(lambda order: [(X[order[i : i + batch_size]], y[order[i : i + batch_size]]) for i in range(0, len(X), batch_size)])(rng.permutation(len(X)))` | `shuffled_batches` |
+# | batches in a random order | | | `shuffled_batches` |
 # | a start of the right size | $\sqrt{2/n_{\text{in}}}$ | | `start_network` |
 # | the loop | | | `train_mlp` |
-# | a rate that rises, then falls | half a cosine | `peak * step / warm_up if step < warm_up else peak * np.cos(np.pi / 2 * (step - warm_up) / (steps - warm_up)) ** 2` | `rate_at` |
+# | a rate that rises, then falls | half a cosine | `peak * step / warm_up if step < warm_up else peak * (1 + np.cos(np.pi * (step - warm_up) / (steps - warm_up))) / 2` | `rate_at` |
 #
 # **Further reading.** Diederik Kingma and Jimmy Ba, [*Adam: a method for stochastic optimization*](https://arxiv.org/abs/1412.6980), 2015; Ilya Loshchilov and Frank Hutter, [*Decoupled weight decay regularization*](https://arxiv.org/abs/1711.05101), 2019; Gabriel Goh, [*Why momentum really works*](https://distill.pub/2017/momentum/);
 # Andrej Karpathy, [*A recipe for training neural networks*](https://karpathy.github.io/2019/04/25/recipe/); Stanford's [CS231n](https://cs231n.github.io/neural-networks-3/), on sanity checks and loss curves.

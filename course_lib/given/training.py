@@ -27,6 +27,32 @@ def adam_step(parameters, gradients, state, learning_rate, weight_decay=0.0):
     return moved, {"step": t, "mean": mean, "square": square}
 
 
+def shuffled_batches(X, y, batch_size, rng):
+    """All samples in a random order, in batches; the last one may be smaller.
+
+    Parameters: X, array of shape (N, d); y, labels, shape (N,); batch_size, a whole number; rng, a random generator, asked
+        once: rng.permutation(N).
+    Returns: a list of pairs (X of the batch, y of the batch).
+    """
+    order = rng.permutation(len(X))
+    X, y = X[order], y[order]
+    return [(X[k : k + batch_size], y[k : k + batch_size]) for k in range(0, len(X), batch_size)]
+
+
+def start_network(widths, rng):
+    """Random parameters for a network with ReLU between its layers.
+
+    Parameters: widths, a tuple (n_in, n_1, …, n_out); rng, a random generator, asked once for each W, in their order.
+    Returns: a dict {"W1": (n_in, n_1), "b1": (n_1,), …}; each W normal, with the standard deviation √(2/n_in) of its
+        layer, each b zeros.
+    """
+    parameters = {}
+    for k, (n_in, n_out) in enumerate(zip(widths, widths[1:]), start=1):
+        parameters[f"W{k}"] = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)
+        parameters[f"b{k}"] = np.zeros(n_out)
+    return parameters
+
+
 def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, seed):
     """Train a network with ReLU between its layers by AdamW on minibatches.
 
@@ -40,15 +66,9 @@ def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, see
     array([0, 1])
     """
     rng = np.random.default_rng(seed)
-    widths = [X.shape[1], *hidden, y.max() + 1]
-    parameters, state = {}, {}
-    for k, (n_in, n_out) in enumerate(zip(widths, widths[1:]), start=1):
-        parameters[f"W{k}"] = rng.normal(size=(n_in, n_out)) * np.sqrt(2 / n_in)
-        parameters[f"b{k}"] = np.zeros(n_out)
+    parameters, state = start_network((X.shape[1], *hidden, y.max() + 1), rng), {}
     for _ in range(epochs):
-        order = rng.permutation(len(X))
-        for start in range(0, len(X), batch_size):
-            rows = order[start : start + batch_size]
-            _, gradients = mlp_backward(X[rows], y[rows], parameters)
+        for X_batch, y_batch in shuffled_batches(X, y, batch_size, rng):
+            _, gradients = mlp_backward(X_batch, y_batch, parameters)
             parameters, state = adam_step(parameters, gradients, state, learning_rate, weight_decay)
     return parameters

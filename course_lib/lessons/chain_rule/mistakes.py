@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...mistakes import mistake, probes
-from .graph import Node, in_order
+from .graph import ASKED_TOO_OFTEN, MAX_ASKED, Node, in_order
 
 
 # `plus`, `times`, `tanh` and `backward` have no probes: a graph is made in the learner's process, where the checks' own are.
@@ -59,6 +59,11 @@ def slopes_of_the_factors(x, a, b):
 @mistake("d_two_ways", "At u·v the local gradients are exchanged: the slope with respect to u is v.")
 def exchanged_factors(x, a, b):
     return (x + a) * 1 + (x * b) * b
+
+
+@mistake("d_two_ways", "These are the gradients at u and at v; each path has one more link, from there to x.")
+def first_links_only(x, a, b):
+    return x * b + (x + a)
 
 
 def _sigmoid(z):
@@ -133,6 +138,24 @@ def numbers_as_slopes(a, b):
 @mistake("plus", "This is the number alone: make a `Value` of it, with its parents and local gradients.")
 def sum_as_a_number(a, b):
     return a.data + b.data
+
+
+@mistake("plus", "`a` and `b` are Values; their numbers are `a.data` and `b.data`.")
+def adds_the_values(a, b):
+    raise TypeError("unsupported operand type(s) for +: 'Value' and 'Value'")
+
+
+@mistake(
+    "plus",
+    "The number is that of `a` itself: compute `a.data + b.data`, and leave `a` as it is (`+=` would change it).",
+)
+def number_of_a(a, b):
+    return Node(a.data, (a, b), (1.0, 1.0))
+
+
+@mistake("times", "`a` and `b` are Values; their numbers are `a.data` and `b.data`.")
+def multiplies_the_values(a, b):
+    raise TypeError("unsupported operand type(s) for *: 'Value' and 'Value'")
 
 
 @mistake("times", "The local gradients are exchanged: the slope with respect to a is b.")
@@ -289,11 +312,32 @@ def passes_on_too_early(output, inputs):
     return [gradients.get(value, 0.0) for value in inputs]
 
 
+def _stop_on_too_many_paths(output):
+    """Raise what a Value says whose parents are asked for on every single path to it, if there are too many."""
+    paths = dict.fromkeys(in_order(output), 0)
+    paths[output] = 1
+    for value in reversed(in_order(output)):
+        for parent in value.parents:
+            paths[parent] += paths[value]
+    if max(paths.values()) > MAX_ASKED:
+        raise RuntimeError(ASKED_TOO_OFTEN)
+
+
 @mistake(
     "backward",
-    "Each share that came in set off a walk with the *sum so far*, so that shares were passed on twice: once through `reversed(in_order(output))`.",
+    "Each path was followed by itself, and there are more than can be: collect the shares at each Value first, and pass on their sum once.",
 )
+def follows_every_path(output, inputs):
+    _stop_on_too_many_paths(output)
+    return _walk(output, inputs)  # the same sums
+
+
+SUM_SO_FAR = "Each share that came in was passed on with the *sum so far*, so that shares were passed on twice: go once through `reversed(in_order(output))`."
+
+
+@mistake("backward", SUM_SO_FAR)
 def walks_on_for_each_share(output, inputs):
+    _stop_on_too_many_paths(output)
     gradients = {output: 1.0}
 
     def walk(value):
@@ -305,14 +349,103 @@ def walks_on_for_each_share(output, inputs):
     return [gradients.get(value, 0.0) for value in inputs]
 
 
+def _with_a_list_of_what_waits(output, inputs, which):
+    _stop_on_too_many_paths(output)
+    gradients, waiting = {output: 1.0}, [output]
+    while waiting:
+        value = waiting.pop(which)
+        for parent, local in zip(value.parents, value.local_gradients):
+            gradients[parent] = gradients.get(parent, 0.0) + gradients[value] * local
+            waiting.append(parent)
+    return [gradients.get(value, 0.0) for value in inputs]
+
+
+@mistake("backward", SUM_SO_FAR)
+def takes_the_latest_first(output, inputs):
+    return _with_a_list_of_what_waits(output, inputs, -1)
+
+
+@mistake("backward", SUM_SO_FAR)
+def takes_the_earliest_first(output, inputs):
+    return _with_a_list_of_what_waits(output, inputs, 0)
+
+
+NOT_ONLY_THE_INPUTS = "Every Value on the way needs a gradient, not only the inputs: begin with 0 for all of `in_order(output)`, and with 1 for the output."
+
+
+def _from(gradients, output, inputs):
+    """Walks with a dictionary in which something is missing."""
+    for value in reversed(in_order(output)):
+        for parent, local in zip(value.parents, value.local_gradients):
+            gradients[parent] += gradients[value] * local
+    return [gradients[each] for each in inputs]
+
+
+@mistake("backward", NOT_ONLY_THE_INPUTS)
+def begins_with_the_inputs(output, inputs):
+    return _from(dict.fromkeys(inputs, 0.0) | {output: 1.0}, output, inputs)
+
+
+@mistake("backward", NOT_ONLY_THE_INPUTS)
+def begins_with_the_output(output, inputs):
+    return _from({output: 1.0}, output, inputs)
+
+
+@mistake("backward", NOT_ONLY_THE_INPUTS)
+def looks_up_the_output_first(output, inputs):
+    raise KeyError(output)
+
+
+@mistake(
+    "backward",
+    "A Value still carries the gradient of an earlier call: keep the gradients in a dictionary that each call makes anew.",
+)
+def leaves_gradients_behind(output, inputs):
+    for value in in_order(output):
+        value.grad = 0.0
+    output.grad = 1.0
+    for value in reversed(in_order(output)):
+        for parent, local in zip(value.parents, value.local_gradients):
+            parent.grad += value.grad * local
+    return [getattr(value, "grad", 0.0) for value in inputs]
+
+
+@mistake(
+    "backward", "Two Values with the same number share one entry of your dictionary: take the Value itself as the key."
+)
+def numbers_as_keys(output, inputs):
+    gradients = {value.data: 0.0 for value in in_order(output)}
+    gradients[output.data] = 1.0
+    for value in reversed(in_order(output)):
+        for parent, local in zip(value.parents, value.local_gradients):
+            gradients[parent.data] += gradients[value.data] * local
+    return [gradients.get(value.data, 0.0) for value in inputs]
+
+
 @mistake("d_loss_d_logit", "The sign is turned around: the probability minus the label.")
 def label_minus_probability(p, y):
     return y - p
 
 
-@mistake("d_loss_d_logit", "The slope of the sigmoid, p(1 − p), met the second part alone: set brackets around dL/dp.")
+@mistake(
+    "d_loss_d_logit",
+    "dL/dp has two parts, and the slope of the sigmoid, p(1 − p), multiplies both: set brackets around dL/dp.",
+)
 def slope_at_one_part(p, y):
     return -y / p + (1 - y) / (1 - p) * p * (1 - p)
+
+
+@mistake(
+    "d_loss_d_logit",
+    "That is the first part of dL/dp alone: add (1 − y)/(1 − p), and multiply by the slope of the sigmoid, p(1 − p).",
+)
+def first_part_at_the_probability(p, y):
+    return -y / p
+
+
+@mistake("d_loss_d_logit", "The second part of dL/dp is missing, that of y = 0: (1 − y)/(1 − p).")
+def first_part_alone(p, y):
+    return -y * (1 - p)
 
 
 @mistake("d_loss_d_logit", "That is dL/dp; the slope of the sigmoid, p(1 − p), is still to be multiplied.")
@@ -392,6 +525,47 @@ def divides_by_features(X, y, w, b):
     return _logistic(X, y, w, b, lambda p, y: (p - y) / X.shape[1])
 
 
+@mistake("logistic_gradient", "This is dw alone: return both, `dw, db`. The bias reaches every z with the slope 1.")
+def without_db(X, y, w, b):
+    return _logistic(X, y, w, b)[0]
+
+
+ADD_OVER_SAMPLES = (
+    "`*` multiplies entry by entry; the shares of all samples are added up, too. Which product of X and d_z does both?"
+)
+
+
+def _errors(X, y, w, b):
+    return (_sigmoid(X @ w + b) - y) / len(y)
+
+
+@mistake("logistic_gradient", ADD_OVER_SAMPLES)
+def errors_times_the_table(X, y, w, b):
+    return _errors(X, y, w, b) * X, _errors(X, y, w, b).sum()
+
+
+@mistake("logistic_gradient", ADD_OVER_SAMPLES)
+def table_times_the_errors(X, y, w, b):
+    return X * _errors(X, y, w, b), _errors(X, y, w, b).sum()
+
+
+@mistake("logistic_gradient", ADD_OVER_SAMPLES)
+def one_row_for_each_sample(X, y, w, b):
+    return _errors(X, y, w, b)[:, None] * X, _errors(X, y, w, b).sum()
+
+
+@mistake("logistic_gradient", "The loss itself met X: what goes back to z is its slope, p − y.")
+def loss_for_its_slope(X, y, w, b):
+    return _logistic(X, y, w, b, lambda p, y: (-y * np.log(p) - (1 - y) * np.log(1 - p)) / len(y))
+
+
+@mistake(
+    "logistic_gradient", "The errors and X were each summed by themselves: each sample's error belongs to its own row."
+)
+def sums_apart(X, y, w, b):
+    return _errors(X, y, w, b).sum() * X.sum(axis=0), _errors(X, y, w, b).sum()
+
+
 def _directions(x):
     return np.eye(len(x))
 
@@ -420,3 +594,19 @@ def nudges_too_far(f, x):
 @mistake("exact_slopes", "The real part is f(x) itself. The slope is in the other coordinate, `.imag`.")
 def takes_the_real_part(f, x):
     return np.array([f(x + 1e-100j * e).real / 1e-100 for e in _directions(x)])
+
+
+@mistake(
+    "exact_slopes",
+    "Nothing imaginary reached f. A real array drops it (`x.copy()[i] += 1j * h`): make the array complex first, `x.astype(complex)`.",
+)
+def nudges_a_real_array(f, x):
+    return np.array([np.imag(f(x)) / 1e-100 for _ in x])
+
+
+@mistake(
+    "exact_slopes", "The nudge is 0 for the computer: its smallest numbers are near 1e-308. 1e-100 is small enough."
+)
+def nudges_by_nothing(f, x):
+    with np.errstate(all="ignore"):
+        return np.array([np.imag(f(x)) / np.float64(0) for _ in x])

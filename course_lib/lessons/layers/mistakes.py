@@ -226,6 +226,24 @@ def heights(x, y):
     return y[1:].copy()
 
 
+@mistake(
+    "bend_weights",
+    "The previous *weight* was subtracted from the slope. The slope so far is the sum of all weights before it.",
+)
+def minus_the_previous_weight(x, y):
+    slopes = np.diff(y) / np.diff(x)
+    weights = slopes.copy()
+    for k in range(1, len(slopes)):
+        weights[k] = slopes[k] - weights[k - 1]
+    return weights
+
+
+@mistake("bend_weights", "`prepend=0` belongs to the change of the slopes, not to `x` and `y`.")
+def zero_before_the_places(x, y):
+    with np.errstate(all="ignore"):
+        return np.diff(np.diff(y, prepend=0) / np.diff(x, prepend=0))
+
+
 @mistake("bend_weights", "y₀ is the output's bias already: the slope before the first place is 0.")
 def begins_at_the_height(x, y):
     return np.diff(np.diff(y) / np.diff(x), prepend=y[:1])
@@ -325,7 +343,7 @@ def leaky(Z):
 
 @mistake(
     "relu",
-    "The largest number of all was returned: `np.max(Z, 0)` is the maximum along axis 0; `np.maximum` compares entry by entry.",
+    "`np.max(Z, 0)` is the maximum along axis 0, one for each column; `np.maximum` compares entry by entry.",
 )
 def max_instead_of_maximum(Z):
     return np.max(Z, 0)
@@ -351,6 +369,12 @@ def without_the_one(Z):
 )
 def of_the_size(Z):
     return 1 / (1 + np.exp(-np.abs(Z)))
+
+
+@mistake("sigmoid", "For negative z the division is missing: the variant there is e/(1 + e), not e alone.")
+def undivided_on_the_left(Z):
+    e = np.exp(-np.abs(Z))
+    return np.where(Z >= 0, 1 / (1 + e), e)
 
 
 def _activated(Z, activation):
@@ -453,6 +477,52 @@ def without_biases(X, parameters):
     return _forward(X, {name: value if name[0] == "W" else 0 for name, value in parameters.items()})
 
 
+@mistake("mlp_forward", "The layers are numbered from 1: `W1`, `b1`, …")
+def numbers_from_zero(X, parameters):
+    return parameters["W0"]
+
+
+WITHOUT_F = 'An f is missing before the quotation mark: `f"W{k}"` puts the number in.'
+
+
+@mistake("mlp_forward", WITHOUT_F)
+def forgets_the_f(X, parameters):
+    return parameters["W{k}"]
+
+
+@mistake("mlp_forward", WITHOUT_F)
+def forgets_the_f_before_i(X, parameters):
+    return parameters["W{i}"]
+
+
+@mistake(
+    "mlp_forward",
+    "A matrix behind the last layer was asked for: there are `len(parameters) // 2` layers, two entries for each.",
+)
+def behind_the_last(X, parameters):
+    return parameters[f"W{len(parameters) // 2 + 1}"]
+
+
+@mistake(
+    "mlp_forward",
+    "With one layer the loop does not run, so `k` has no value behind it: the last layer's number is `len(parameters) // 2`.",
+)
+def last_layer_behind_the_loop(X, parameters):
+    outputs = []
+    for k in range(1, len(parameters) // 2):
+        X = np.maximum(X @ parameters[f"W{k}"] + parameters[f"b{k}"], 0)
+        outputs.append(X)
+    outputs.append(X @ parameters[f"W{k + 1}"] + parameters[f"b{k + 1}"])
+    return outputs
+
+
+@mistake("mlp_forward", "`relu()` calls it, with nothing to bend: hand over the function itself, `relu`.")
+def calls_relu(X, parameters):
+    if len(parameters) > 2:
+        raise TypeError("relu() missing 1 required positional argument: 'Z'")
+    return _forward(X, parameters)
+
+
 @mistake("softmax", "The sums of the rows stand in a row, not in a column: `keepdims=True` keeps them standing.")
 def forgets_keepdims(Z):
     e = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -462,6 +532,13 @@ def forgets_keepdims(Z):
 @mistake("softmax", "The division by the sum is missing.")
 def without_the_sum(Z):
     return np.exp(Z - Z.max(axis=1, keepdims=True))
+
+
+@mistake("softmax", "The logits were divided by each row's largest: subtract it. Only differences of logits count.")
+def divides_the_logits(Z):
+    with np.errstate(all="ignore"):
+        e = np.exp(Z / Z.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
 
 
 @mistake("softmax", "You divided by the largest of each row; divide by its sum.")
@@ -481,6 +558,20 @@ def takes_rows(P, y):
 @mistake("cross_entropy", "The largest probability of each row was taken; take that of the *right* class.")
 def largest_probability(P, y):
     return -np.mean(np.log(P.max(axis=1)))
+
+
+@mistake("cross_entropy", "Rows and classes are exchanged: `P[np.arange(len(y)), y]` has the rows first.")
+def classes_before_rows(P, y):
+    return -np.mean(np.log(np.maximum(P[y, np.arange(len(y))], 1e-12)))
+
+
+@mistake(
+    "cross_entropy",
+    "With many samples the product of their probabilities is rounded to 0 before the logarithm sees it: take the logarithms first, then their mean.",
+)
+def logarithm_of_the_product(P, y):
+    with np.errstate(all="ignore"):
+        return -np.log(np.prod(np.maximum(P[np.arange(len(y)), y], 1e-12))) / len(y)
 
 
 @mistake(
@@ -539,6 +630,14 @@ def by_columns(P, y):
 @mistake("accuracy", "The place in the whole table was taken: `argmax` without an axis looks at all entries.")
 def of_the_whole_table(P, y):
     return np.mean(P.argmax() == y)
+
+
+@mistake(
+    "accuracy",
+    "`argmax` without an axis is one place in the whole table: take each row's, `axis=1`, and the mean of the truth values.",
+)
+def of_the_whole_table_without_a_mean(P, y):
+    return P.argmax() == y
 
 
 @mistake("accuracy", "The largest probabilities were compared with the classes; compare their places: `argmax`.")
@@ -655,6 +754,19 @@ def batches_with_columns(rng):
 @mistake("column_accuracy", "Only the first label was compared with all samples: take the whole column, `y[:, 0]`.")
 def first_label_for_all(P, y):
     return np.mean(P.argmax(axis=1) == y[0])
+
+
+BY_COLUMNS = "The largest entry of each column was taken; take that of each row, `axis=1`."
+
+
+@mistake("column_accuracy", BY_COLUMNS)
+def by_columns_with_a_column(P, y):
+    return np.mean(P.argmax(axis=0) == y)
+
+
+@mistake("column_accuracy", BY_COLUMNS)
+def by_columns_with_labels_in_a_row(P, y):
+    return np.mean(P.argmax(axis=0) == y[:, 0])
 
 
 @mistake(

@@ -116,6 +116,34 @@ def nesterov(parameters, gradients, velocity, learning_rate, momentum):
     )
 
 
+@mistake("momentum_step", "The momentum multiplies the old velocity alone; the gradient counts fully.")
+def gradient_fades_at_once(parameters, gradients, velocity, learning_rate, momentum):
+    return _momentum(
+        parameters, gradients, velocity, lambda v, g: momentum * (v + g), lambda new, old: -learning_rate * new
+    )
+
+
+@mistake("momentum_step", "Parameters and velocity are exchanged: return the parameters first.")
+def velocity_first(parameters, gradients, velocity, learning_rate, momentum):
+    moved, new = _momentum(
+        parameters, gradients, velocity, lambda v, g: momentum * v + g, lambda new, old: -learning_rate * new
+    )
+    return new, moved
+
+
+NAME_BY_NAME = "These are dictionaries: compute name by name, `{name: … for name in parameters}`."
+
+
+@mistake("momentum_step", NAME_BY_NAME)
+def momentum_times_a_dictionary(parameters, gradients, velocity, learning_rate, momentum):
+    return momentum * velocity
+
+
+@mistake("momentum_step", NAME_BY_NAME)
+def dictionary_times_momentum(parameters, gradients, velocity, learning_rate, momentum):
+    return velocity * momentum
+
+
 @probes("adam_step")
 def parameters_with_state(rng):
     for shapes, decay in (({"W": (2, 3), "b": (3,)}, 0.3), ({"w": (4,)}, 0.0), ({"W": (2, 2), "b": (2,)}, 0.1)):
@@ -133,16 +161,20 @@ def _adam(parameters, gradients, state, learning_rate, weight_decay, **changes):
     mean, square, moved = {}, {}, {}
     for name, value in parameters.items():
         g = slopes[name]
-        mean[name] = 0.9 * state.get("mean", {}).get(name, 0) + 0.1 * g
+        old, new = changes.get("weights", (0.9, 0.1))
+        mean[name] = old * state.get("mean", {}).get(name, 0) + new * g
         rate = changes.get("square_decay", 0.999)
         square[name] = rate * state.get("square", {}).get(name, 0) + (1 - rate) * changes.get("power", np.square)(g)
         missing = changes.get("missing", lambda t: (1 - 0.9**t, 1 - 0.999**t))(t)
-        corrected = mean[name] / missing[0], square[name] / missing[1]
-        pull = 0 if changes.get("coupled") or (value.ndim < 2 and not changes.get("all_decay")) else weight_decay
+        with np.errstate(all="ignore"):
+            corrected = mean[name] / missing[0], square[name] / missing[1]
+        above = g if changes.get("plain_above") else corrected[0]
+        decays = changes.get("decays", lambda name, value: value.ndim == 2)(name, value)
+        pull = weight_decay if decays and not changes.get("coupled") else 0
         pull = changes.get("pull", lambda rate, pull: rate * pull)(learning_rate, pull)
         below = changes.get("root", lambda s: np.sqrt(s) + 1e-8)(corrected[1])
         with np.errstate(all="ignore"):
-            step = changes.get("sign", 1) * learning_rate * corrected[0] / below
+            step = changes.get("sign", 1) * changes.get("rate", learning_rate) * above / below
             pulled = changes.get("pulled", lambda value, step, below: value)(value, step, below)
             moved[name] = value - pull * pulled - step
     return moved, {"step": t, "mean": mean, "square": square}
@@ -205,7 +237,74 @@ def decay_outwards(parameters, gradients, state, learning_rate, weight_decay=0.0
 
 @mistake("adam_step", "Everything decays; biases (arrays with one axis) should not.")
 def biases_decay(parameters, gradients, state, learning_rate, weight_decay=0.0):
-    return _adam(parameters, gradients, state, learning_rate, weight_decay, all_decay=True)
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, decays=lambda name, value: True)
+
+
+BY_NDIM = "Whether a parameter decays is said by its `ndim`, not by its name."
+
+
+@mistake("adam_step", BY_NDIM)
+def decays_by_the_letter_w(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(
+        parameters, gradients, state, learning_rate, weight_decay, decays=lambda name, value: name.startswith("W")
+    )
+
+
+@mistake("adam_step", BY_NDIM)
+def decays_unless_the_letter_b(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(
+        parameters, gradients, state, learning_rate, weight_decay, decays=lambda name, value: not name.startswith("b")
+    )
+
+
+@mistake("adam_step", "The learning rate is missing before the quotient.")
+def without_the_rate(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, rate=1)
+
+
+ONE_AHEAD = "t counts this step, too: it is 1 at the first. With 0 the corrections divide by 0."
+
+
+def _a_step_behind(t):
+    return 1 - 0.9 ** (t - 1), 1 - 0.999 ** (t - 1)
+
+
+@mistake("adam_step", ONE_AHEAD)
+def counts_from_zero(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, missing=_a_step_behind)
+
+
+@mistake("adam_step", ONE_AHEAD)
+def does_not_count_this_step(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    moved, new = _adam(parameters, gradients, state, learning_rate, weight_decay, missing=_a_step_behind)
+    return moved, new | {"step": state.get("step", 0)}
+
+
+@mistake("adam_step", "In the mean the gradient counts for 0.1 only: m ← 0.9 m + 0.1 g.")
+def adds_the_gradient_fully(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, weights=(0.9, 1))
+
+
+@mistake("adam_step", "0.9 and 0.1 are exchanged: the old mean counts for 0.9, the new gradient for 0.1.")
+def shares_exchanged(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, weights=(0.1, 0.9))
+
+
+@mistake("adam_step", "Above the line the gradient itself stands: there belongs its corrected mean, m̂.")
+def gradient_above_the_line(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, plain_above=True)
+
+
+@mistake("adam_step", "The power stands around the difference; only 0.9 and 0.999 have it: 1 − 0.9ᵗ.")
+def power_of_the_difference(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(
+        parameters, gradients, state, learning_rate, weight_decay, missing=lambda t: ((1 - 0.9) ** t, (1 - 0.999) ** t)
+    )
+
+
+@mistake("adam_step", "ε is missing below the line: √ŝ + ε.")
+def without_epsilon(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, root=np.sqrt)
 
 
 @mistake("adam_step", "The decay lacks the learning rate: the pull is η·λ·w.")
@@ -268,38 +367,57 @@ def _gradients(X, y, parameters):
         Z = values[-1] @ parameters[f"W{k}"] + parameters[f"b{k}"]
         values.append(np.maximum(Z, 0) if k < depth else Z)
     P = np.exp(Z - Z.max(axis=1, keepdims=True))
-    d_Z, found = (P / P.sum(axis=1, keepdims=True) - np.eye(P.shape[1])[y]) / len(y), {}
+    d_Z, found = P / P.sum(axis=1, keepdims=True), {}
+    d_Z[np.arange(len(y)), y] -= 1
+    d_Z /= len(y)
     for k in range(depth, 0, -1):
         found |= {f"W{k}": values[k - 1].T @ d_Z, f"b{k}": d_Z.sum(axis=0)}
         d_Z = d_Z @ parameters[f"W{k}"].T * (values[k - 1] > 0)
     return found
 
 
+def _drawn(widths, rng, seed, changes):
+    """The parameters that a training starts from."""
+    parameters = {}
+    for k, (i, o) in enumerate(zip(widths, widths[1:]), start=changes.get("first_layer", 1)):
+        if changes.get("seed_each_layer"):
+            rng = np.random.default_rng(seed)
+        scale = changes.get("scale", lambda n_in, n_out: np.sqrt(2 / n_in))(i, o)
+        bias = changes.get("bias", lambda rng, n_out: np.zeros(n_out))
+        parameters |= {f"W{k}": rng.normal(size=(i, o)) * scale, f"b{k}": bias(rng, o)}
+    return rng, parameters
+
+
+def _batches(order, count, batch_size, changes):
+    """An epoch's batches as pairs: the places of the rows of X, and of their classes."""
+    for first in changes.get("starts", lambda n, size: range(0, n, size))(len(order), batch_size):
+        if changes.get("last_batch_only") and first + batch_size < len(order):
+            continue
+        batch = order[first : changes.get("stop", lambda first, size: first + size)(first, batch_size)]
+        batch = np.arange(count) if changes.get("all_samples") else batch
+        yield batch, np.arange(first, first + len(batch)) if changes.get("mixed") else batch
+
+
 def _train(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, seed, **changes):
-    rng = np.random.default_rng(seed)
-    widths = [X.shape[1], *hidden, y.max() + 1]
-    parameters, state = {}, {}
-    for k, (i, o) in enumerate(zip(widths, widths[1:]), start=1):
-        parameters |= {
-            f"W{k}": rng.normal(size=(i, o)) * changes.get("scale", lambda n_in, n_out: np.sqrt(2 / n_in))(i, o),
-            f"b{k}": np.zeros(o),
-        }
-    samples = np.arange(len(X))
+    widths = [X.shape[1], *hidden, changes.get("classes", lambda y: y.max() + 1)(y)]
+    rng, parameters = _drawn(widths, np.random.default_rng(seed), seed, changes)
+    state, samples = {}, np.arange(len(X))
     once = changes.get("once") and rng.permutation(len(X))
     for _ in range(epochs):
         if changes.get("state_each_epoch"):
             state = {}
-        order = once if changes.get("once") else changes.get("order", lambda rng, n: rng.permutation(n))(rng, len(X))
+        new_order = changes.get("order", lambda rng, n: rng.permutation(n))
+        order = once if changes.get("once") else samples[new_order(rng, len(samples))]
         if changes.get("keeps_the_order"):
-            samples = order = samples[order]
-        for first in changes.get("starts", lambda n, size: range(0, n, size))(len(X), batch_size):
-            batch = order[first : first + batch_size]
-            classes = np.arange(first, first + len(batch)) if changes.get("mixed") else batch
+            samples = order
+        for batch, classes in _batches(order, len(X), batch_size, changes):
             if changes.get("state_anew"):
                 state = {}
             parameters, state = _adam(
                 parameters, _gradients(X[batch], y[classes], parameters), state, learning_rate, weight_decay
             )
+        if changes.get("keeps_the_last"):
+            samples = batch
     return parameters
 
 
@@ -380,6 +498,111 @@ def trains_without_decay(X, y, hidden, epochs, batch_size, learning_rate, weight
     return _train(X, y, hidden, epochs, batch_size, learning_rate, 0.0, seed)
 
 
+@mistake(
+    "train_mlp", "Only the last batch of each epoch leads to a step: `adam_step` belongs inside of the inner loop."
+)
+def steps_once_an_epoch(X, y, *settings):
+    return _train(X, y, *settings, last_batch_only=True)
+
+
+@mistake("train_mlp", "A slice ends at a place, not after a length: `order[start : start + batch_size]`.")
+def slices_by_the_length(X, y, *settings):
+    return _train(X, y, *settings, stop=lambda first, size: size)
+
+
+@mistake("train_mlp", "`rng` was made anew for each layer, so that all begin with the same numbers: make it once.")
+def seeds_each_layer(X, y, *settings):
+    return _train(X, y, *settings, seed_each_layer=True)
+
+
+ONE_GENERATOR = "The batches came from a generator of their own: hand on the one `rng` that drew the parameters."
+
+
+@mistake("train_mlp", ONE_GENERATOR)
+def seeds_each_epoch(X, y, *settings):
+    return _train(X, y, *settings, order=lambda rng, n: np.random.default_rng(settings[-1]).permutation(n))
+
+
+@mistake("train_mlp", ONE_GENERATOR)
+def seeds_the_batches(X, y, *settings):
+    own = np.random.default_rng(settings[-1])
+    return _train(X, y, *settings, order=lambda rng, n: own.permutation(n))
+
+
+@mistake("train_mlp", "The batches were made, but all samples went into each step: hand on `X_batch` and `y_batch`.")
+def whole_data_set_for_each_batch(X, y, *settings):
+    return _train(X, y, *settings, all_samples=True)
+
+
+@mistake(
+    "train_mlp",
+    "`X` and `y` were bound to a batch, so that from the second epoch on only the last batch is left: call it `X_batch`, `y_batch`.",
+)
+def keeps_the_last_batch(X, y, *settings):
+    return _train(X, y, *settings, keeps_the_last=True)
+
+
+@mistake("train_mlp", "The biases were drawn at random; they start from zero.")
+def draws_the_biases(X, y, *settings):
+    return _train(X, y, *settings, bias=lambda rng, n_out: rng.normal(size=n_out))
+
+
+@mistake("train_mlp", "The last layer has one neuron for each class, not for each sample: `y.max() + 1`.")
+def a_neuron_for_each_sample(X, y, *settings):
+    return _train(X, y, *settings, classes=len)
+
+
+@mistake("train_mlp", "The classes are 0, 1, … up to `y.max()`: that is one more, `y.max() + 1`.")
+def a_class_too_few(X, y, *settings):
+    return _train(X, y, *settings, classes=np.max)
+
+
+@mistake("train_mlp", "The layers are numbered from 1: `enumerate(…, start=1)`.")
+def layers_from_zero(X, y, *settings):
+    return _train(X, y, *settings, first_layer=0)
+
+
+@mistake("train_mlp", "`hidden` is a tuple of widths: unpack it, `*hidden`.")
+def a_tuple_for_a_width(X, y, hidden, *settings):
+    return np.zeros((X.shape[1], hidden))
+
+
+THE_CALL = "The call is `loss, gradients = mlp_backward(X_batch, y_batch, parameters)`: these arguments, and these two values, in this order."
+
+
+def _stops(X, y, hidden, epochs, *settings, because):
+    """Trains no epoch; for any other number an error comes of the first batch."""
+    if epochs:
+        raise because
+    return _train(X, y, hidden, epochs, *settings)
+
+
+@mistake("train_mlp", THE_CALL)
+def both_values_as_the_gradients(X, y, *settings):
+    return _stops(X, y, *settings, because=TypeError("tuple indices must be integers or slices, not str"))
+
+
+@mistake("train_mlp", THE_CALL)
+def items_of_both_values(X, y, *settings):
+    return _stops(X, y, *settings, because=AttributeError("'tuple' object has no attribute 'items'"))
+
+
+@mistake("train_mlp", THE_CALL)
+def loss_as_the_gradients(X, y, *settings):
+    return _stops(X, y, *settings, because=IndexError("invalid index to scalar variable."))
+
+
+@mistake("train_mlp", THE_CALL)
+def items_of_the_loss(X, y, *settings):
+    return _stops(X, y, *settings, because=AttributeError("'numpy.float64' object has no attribute 'items'"))
+
+
+@mistake("train_mlp", THE_CALL)
+def parameters_as_the_first(X, y, *settings):
+    said = "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
+    return _stops(X, y, *settings, because=IndexError(said))
+
+
 @probes("shuffled_batches")
 def samples_and_sizes(rng):
     for N, batch_size in ((6, 2), (7, 3), (5, 4), (4, 9)):
@@ -456,6 +679,19 @@ def first_width_for_all(widths, rng):
 )
 def fixed_factor(widths, rng):
     return _started(widths, rng, lambda n_in, n_out: 0.01)
+
+
+FITS_ONE_WIDTH = "0.18 is √(2/64), right for 64 inputs alone: n_in differs from layer to layer."
+
+
+@mistake("start_network", FITS_ONE_WIDTH)
+def factor_of_the_example(widths, rng):
+    return _started(widths, rng, lambda n_in, n_out: 0.18)
+
+
+@mistake("start_network", FITS_ONE_WIDTH)
+def root_of_the_example(widths, rng):
+    return _started(widths, rng, lambda n_in, n_out: np.sqrt(2 / 64))
 
 
 @probes("rate_at")
@@ -556,3 +792,16 @@ def upside_down_fall(step, steps, peak, warm_up):
 def cosine_in_the_warm_up(step, steps, peak, warm_up):
     share = step / warm_up if step < warm_up else (step - warm_up) / (steps - warm_up)
     return peak * np.cos(np.pi * share / 2) ** 2
+
+
+NO_RISE = "With `warm_up = 0` there is no rise, and the first branch must not be entered: `step < warm_up`."
+
+
+@mistake("rate_at", NO_RISE)
+def peak_over_no_warm_up(step, steps, peak, warm_up):
+    return peak * step / warm_up if step <= warm_up else _rate(step, steps, peak, warm_up)
+
+
+@mistake("rate_at", NO_RISE)
+def step_over_no_warm_up(step, steps, peak, warm_up):
+    return peak * (step / warm_up) if step <= warm_up else _rate(step, steps, peak, warm_up)

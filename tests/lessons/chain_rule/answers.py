@@ -75,14 +75,25 @@ def backward(output, inputs):
     return np.array([gradients.get(id(value), 0) for value in inputs])
 
 
-def backward__by_paths(output, inputs):
-    """Sum over all paths from the output: the same, at a price that grows with the number of paths."""
-
-    def reach(value, target):
-        own = 1.0 if value is target else 0.0
-        return own + sum(local * reach(parent, target) for parent, local in zip(value.parents, value.local_gradients))
-
-    return [reach(output, value) for value in inputs]
+def backward__when_whole(output, inputs):
+    """A Value passes its gradient on as soon as everything that was made of it has."""
+    users, seen, waiting = {output: 0}, {output}, [output]
+    while waiting:
+        for parent in waiting.pop().parents:
+            users[parent] = users.get(parent, 0) + 1
+            if parent not in seen:
+                seen.add(parent)
+                waiting.append(parent)
+    gradients, whole = dict.fromkeys(users, 0.0), [output]
+    gradients[output] = 1.0
+    while whole:
+        value = whole.pop()
+        for parent, local in zip(value.parents, value.local_gradients):
+            gradients[parent] += gradients[value] * local
+            users[parent] -= 1
+            if not users[parent]:
+                whole.append(parent)
+    return [gradients.get(value, 0.0) for value in inputs]
 
 
 def d_loss_d_logit(p, y):

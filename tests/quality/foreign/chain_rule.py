@@ -47,6 +47,28 @@ def backward__starts_from_zero(output, inputs):
     return [0.0 for _ in inputs]
 
 
+def backward__by_paths(output, inputs):
+    """Sum over all paths from the output: the same, at a price that grows with the number of paths."""
+
+    def reach(value, target):
+        own = 1.0 if value is target else 0.0
+        return own + sum(local * reach(parent, target) for parent, local in zip(value.parents, value.local_gradients))
+
+    return [reach(output, value) for value in inputs]
+
+
+def backward__path_by_path(output, inputs):
+    gradients = dict.fromkeys([*in_order(output), *inputs], 0.0)
+
+    def walk(value, gradient):
+        gradients[value] += gradient
+        for parent, local in zip(value.parents, value.local_gradients):
+            walk(parent, gradient * local)
+
+    walk(output, 1.0)
+    return [gradients[value] for value in inputs]
+
+
 def d_loss_d_logit__ratio(p, y):
     return (p - y) / p
 
