@@ -153,7 +153,7 @@ check.verdict()
 # %% tags=["demo"]
 with needs("ngram_probabilities"):
     for n in range(1, 5):
-        table = ngram_probabilities(text.train, n, k)
+        table = np.asarray(ngram_probabilities(text.train, n, k))
         counts, loss = language.counts_in(text.train, n), language.table_nats(table, text)
         print(f"{n}-grams: {table.size:9,} numbers out of {counts:6,} counts, {loss:.3f} nats per held-out character, perplexity {language.perplexity(loss):.2f}")
 
@@ -245,6 +245,9 @@ check.verdict()
 # ### Exercise: `rnn_forward`
 #
 # Return the state after *each* step, not $h_0$ itself.
+#
+# <details><summary>Hint 1</summary><code>for x in X</code> goes through the steps: each x has the shape (N, D). Your <code>rnn_step</code> takes it, and the state of the step before.</details>
+# <details><summary>Hint 2</summary>Collect the new states in a list; at the end <code>np.array(states)</code> makes one array of shape (T, N, H) of them.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "rnn_forward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def rnn_forward(X, h0, Wx, Wh, b):
@@ -273,7 +276,7 @@ from course_lib.checks import Check
 
 check = Check("rnn_forward", points=2)
 check([[[1]], [[0]]], [[0]], [[1]], [[2]], [0]).gives([[[np.tanh(1)]], [[np.tanh(2 * np.tanh(1))]]])
-check([[[1, 2], [0, 1]]], [[0.1], [0.2]], [[1], [-1]], [[3]], [0.5]).gives(np.tanh([[[-0.2], [0.1]]]))
+check([[[1, 2], [1, 0]]], [[0.1], [0.2]], [[1], [-1]], [[3]], [0.5]).gives(np.tanh([[[-0.2], [2.1]]]))
 check([[[1, 0.5], [-1, 2]], [[0, -1], [1, 1]], [[-0.5, 0], [2, 0.3]]], [[0.5, -0.2, 0.1], [0, 0.3, -0.4]], [[0.2, -1, 0.5], [0.4, 0.3, -0.6]], [[0.1, 0.8, -0.3], [-0.5, 0.2, 0.7], [1, -0.4, 0.6]], [0.1, -0.2, 0.3]).gives(
     [[[0.6351, -0.6231, 0.2636], [0.1489, 0.9246, -0.8917]], [[0.3263, -0.2184, 0.4066], [-0.5643, -0.2348, 0.2614]], [[0.4993, 0.3406, 0.0432], [0.7363, -0.9912, 0.8569]]],
     atol=0.0001,
@@ -344,7 +347,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `rnn_step_backward`
 #
-# Now all five, for a batch of $N$ sequences: one row each.
+# Now all five gradients, for x, h, Wx, Wh and b, for a batch of $N$ sequences: one row each.
 #
 # <details><summary>Hint 1</summary>One array serves all five: the gradient at a, inside the tanh.</details>
 # <details><summary>Hint 2</summary>Each gradient has the shape of what it belongs to. There is one way to multiply the matrices that gives it.</details>
@@ -506,7 +509,7 @@ with needs("rnn_forward", "rnn_backward"):
     X, h0, Wx, Wh = 0.1 * rng.normal(size=(60, 1, 8)), np.zeros((1, 32)), rng.normal(size=(8, 32)) / 6, rng.normal(size=(32, 32)) / 6
     arrives = {}
     for scale in (0.5, 0.8, 2.0):
-        states = rnn_forward(X, h0, Wx, scale * Wh, np.zeros(32))
+        states = np.asarray(rnn_forward(X, h0, Wx, scale * Wh, np.zeros(32)))
         d_states = np.zeros_like(states)
         d_states[-1] = 1
         lengths = np.linalg.norm(rnn_backward(d_states, X, h0, states, Wx, scale * Wh)[0], axis=(1, 2))
@@ -750,7 +753,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `train_rnn`
 #
-# From `course_lib.training` you have `one_hot(numbers, size)` and `softmax(Z)` over the last axis, from lesson:training your `adam_step(parameters, gradients, state, learning_rate)`, whose state starts from `{}`. Note each loss *before* its step.
+# From `course_lib.training` you have `one_hot(numbers, size)` and `softmax(Z)` over the last axis, and from lesson:training your `parameters, state = adam_step(parameters, gradients, state, learning_rate)`: parameters and gradients are dicts with the same keys, the state starts from `{}`. (`clip_gradients` takes a list, `list(gradients.values())`; `dict(zip(gradients, …))` makes a dict again.) Note each loss *before* its step.
 #
 # <details><summary>Hint 1</summary>For each batch: T, N = inputs.shape. The hidden state before the first batch is zeros of shape (N, H); before any other it is the last state of the batch before.</details>
 # <details><summary>Hint 2</summary><code>P[np.arange(T)[:, None], np.arange(N), targets]</code> are the right characters' probabilities; so is <code>(P * one_hot(targets, size)).sum(-1)</code>.</details>
@@ -811,6 +814,8 @@ check(pieces, small, 0.1, 0.65).gives(
      [1.3347, 1.1593, 1.2113]),
     rtol=1e-3, atol=1e-3, parts=("the parameters", "the losses"),
 )
+without_the_last = [(index([[0], [1]]), index([[1], [0]]))]
+check(without_the_last, small, 0.0, 1.0).gives((small, [0.9776]), atol=1e-4, parts=("the parameters", "the losses"))
 round_and_round = text_batches(np.tile([0, 1, 2, 1], 60), streams=2, length=5, count=60)
 check(round_and_round, character_model(3, 6, np.random.default_rng(1)), 0.05, 1.0).satisfies(
     lambda pair: len(pair[1]) == 60 and pair[1][-1] < 0.1, "60 losses, the last below 0.1"
@@ -906,6 +911,7 @@ with needs("train_rnn"):
     for start, stop in zip(stops, stops[1:]):
         learning_rate = 0.001 if stop == stops[-1] else 0.005
         models[stop], losses = train_rnn(batches[start:stop], models[start], learning_rate, limit=5.0)
+        losses = np.asarray(losses)
         print(f"steps {start} to {stop}: loss per character from {losses[:5].mean():.2f} to {losses[-20:].mean():.2f}")
 
 # %% tags=["demo"]
@@ -915,7 +921,7 @@ with needs("rnn_forward", "train_rnn"):
     def read(numbers):
         """The logits after each character of a text, the state carried along."""
         states = rnn_forward(one_hot(numbers, k)[:, None], np.zeros((1, 64)), trained["Wx"], trained["Wh"], trained["b"])
-        return states[:, 0] @ trained["Wy"] + trained["by"]
+        return np.asarray(states)[:, 0] @ trained["Wy"] + trained["by"]
 
     loss = language.carried_nats(read, text)
     print(f"held out: {loss:.3f} nats per character, perplexity {language.perplexity(loss):.2f}")
@@ -981,7 +987,7 @@ with predicted("predict_all_zero", "rnn_forward", "rnn_backward") as prediction:
     for _ in range(100):
         second = np.tanh(4 - 1.3 * second)  # the state at which unit 2 rests
     X, h0, b = np.zeros((60, 1, 1)), np.array([[0.0, second]]), np.array([-1.3 * second, 4.0])
-    states = rnn_forward(X, h0, np.zeros((1, 2)), Wh, b)
+    states = np.asarray(rnn_forward(X, h0, np.zeros((1, 2)), Wh, b))
     d_states = np.zeros_like(states)
     d_states[-1, 0, 0] = 1
     factor = np.linalg.norm(rnn_backward(d_states, X, h0, states, np.zeros((1, 2)), Wh)[1])
@@ -1102,7 +1108,7 @@ with needs("rnn_forward", "rnn_backward"):
     plot_curves({"seen": (years[1:][later], real), "forecast": (years[1:][later], expected)}, xlabel="year", ylabel="sunspots")
 
 # %% [markdown]
-# The lazy forecast does not know whether the sun is on its way up or down. The state does: it remembers the years before. But a fair account has a better rival here, too: least squares (lesson:least_squares) on the last two years, as Yule did it in 1927, comes near, and on the last nine draws level. On a series as short and as nearly periodic as this, the network has nothing to show that a linear forecast hasn't.
+# The lazy forecast does not know whether the sun is on its way up or down. The state does: it remembers the years before. But a fair account has a better rival here, too: least squares (lesson:least_squares) on the last two years, as Yule did it in 1927, comes near, and on the last nine is a little ahead. On a series as short and as nearly periodic as this, the network has nothing to show that a linear forecast hasn't.
 
 # %% [markdown]
 # ## Where this returns in deep learning
@@ -1126,7 +1132,7 @@ quiz(
         wrong={"two for each step": "The steps share them.", "one": "One for the input, one for the state."},
     ),
     number_question(
-        "The largest singular value of Wh is 0.9. 100 steps back, a gradient is at most 10 to the power of … as long as it was?",
+        "The largest singular value of Wh is 0.9. 100 steps back, a gradient is at most 10 to the power of … times as long as it was?",
         answer=-4.6,
         because="0.9^100 ≈ 2.7 · 10⁻⁵ = 10^−4.6. With tanh it is rather less: slopes below 1 come in.",
         wrong={-100: "0.9 is not 0.1: 0.9^100 = 10^(100 · log₁₀ 0.9).", 5: "Below 1, powers shrink."},

@@ -78,7 +78,7 @@ with predicted("predict_swap_changes") as prediction:
 #
 # ![Four clocks, one for each pair of numbers, each with its hand at the positions 0, 1, 2 and 3. The hand of the first turns by about a sixth of a circle at each step, that of the second by a tenth of that, those of the third and fourth hardly at all.](pictures/clocks.svg)
 #
-# The fast hands tell neighbours apart, the slow ones the beginning from the end.
+# The fast hands tell neighbours apart, the slow ones the beginning from the end. (All hands are equally long; those of later positions are drawn a little shorter only so that none hides another.)
 
 # %% [markdown]
 # ### Exercise: `positional_encoding`
@@ -168,10 +168,10 @@ widgets.clocks("positional_encoding")
 
 # %% tags=["demo"]
 with needs("positional_encoding", "step_matrix"):
-    P, W_Q = positional_encoding(32, 64), np.zeros((64, 64))
+    P, W_Q = np.asarray(positional_encoding(32, 64)), np.zeros((64, 64))
     for i in range(32):
         pair = slice(2 * i, 2 * i + 2)
-        W_Q[pair, pair] = 8 * step_matrix(-7, 10000 ** (-2 * i / 64)).T  # transposed: positions are rows here
+        W_Q[pair, pair] = 8 * np.asarray(step_matrix(-7, 10000 ** (-2 * i / 64))).T  # transposed: positions are rows here
     weights = attention(P @ W_Q, P, P, causal_mask(32))[1]
     plot_matrix(weights)
     print(f"position 20 looks most at position {weights[20].argmax()}, position 30 at {weights[30].argmax()}")
@@ -301,7 +301,7 @@ with predicted("predict_block_size") as prediction:
 #
 # Nothing on the way back is new, there is only a lot of it. So most is given, with three gaps. What the gaps need, you know: a value that is *used in several places* gets the sum of what comes back from them (lesson:chain_rule), and a weight matrix gets its inputs, transposed, times what arrives at its outputs (lesson:backpropagation).
 #
-# For weights $W$ that act at every position of every sequence, `products(inputs, d_outputs)` gives that gradient, summed over both. And layer normalisation goes back by your `normalize_backward`:
+# For weights $W$ that act at every position of every sequence, `products(inputs, d_outputs)` gives that gradient: it is summed over both the batch and the positions, and has the shape of $W$. And layer normalisation goes back by your `normalize_backward`:
 
 # %% nbgrader={"grade": false, "grade_id": "given_layer_norm_backward", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def layer_norm_backward(d_output, X, gamma):
@@ -384,7 +384,7 @@ def transformer_block_backward(d_Z, X, parameters, heads, mask):
     ### END GIVEN
 
 # %% tags=["demo"]
-with needs("transformer_block"):
+with needs("transformer_block", "transformer_block_backward"):
     print(language_model.gradient_report(transformer_block, transformer_block_backward))
 
 # %% nbgrader={"grade": true, "grade_id": "check_transformer_block_backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
@@ -531,7 +531,7 @@ def sum_of_all(recent):
     return np.where(np.arange(7) == np.sum(recent) % 7, 100.0, 0.0)
 
 def how_many(recent):
-    return np.where(np.arange(9) == len(recent), 100.0, 0.0)
+    return np.where(np.arange(9) == recent.shape[0], 100.0, 0.0)
 
 check = Check("write", points=2)
 check(one_higher, index([2]), 4, 8, 1.0, np.random.default_rng(0)).gives([3, 4, 0, 1])

@@ -37,7 +37,7 @@ def fit_forecaster(forward, backward, series, adam_step, hidden, steps, seed, wi
         X, targets = chosen[:-1, :, None], chosen[1:, :, None]
         Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
         h0 = np.zeros((X.shape[1], hidden))
-        H = forward(X, h0, Wx, Wh, b)
+        H = np.asarray(forward(X, h0, Wx, Wh, b))
         error = 2 * (H @ Wy + by - targets) / targets.size
         _, _, dWx, dWh, db = backward(error @ Wy.T, X, h0, H, Wx, Wh)
         gradients = {
@@ -51,7 +51,7 @@ def fit_forecaster(forward, backward, series, adam_step, hidden, steps, seed, wi
 
     def forecast(values):
         X = np.asarray(values, dtype=float).reshape(-1, 1, 1)
-        H = forward(X, np.zeros((1, hidden)), parameters["Wx"], parameters["Wh"], parameters["b"])
+        H = np.asarray(forward(X, np.zeros((1, hidden)), *(parameters[name] for name in ("Wx", "Wh", "b"))))
         return (H @ parameters["Wy"] + parameters["by"]).ravel()
 
     return forecast

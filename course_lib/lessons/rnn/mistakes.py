@@ -392,6 +392,9 @@ def _train(
     remember=True,
     adam=True,
     foretold=lambda inputs, targets: targets,
+    began=lambda h0, H: h0,
+    end=lambda H: H[-1],
+    two_names=True,
 ):
     memory, losses, h = {}, [], None
     for inputs, targets in batches:
@@ -403,17 +406,19 @@ def _train(
         count = Y[..., 0].size
         losses.append(-np.sum(np.log((P * Y).sum(axis=-1))) / (count if average else 1))
         d_Z = (P - one_hot(foretold(inputs, targets), len(by))) / divisor(count, X.shape[1])
-        _, _, d_Wx, d_Wh, d_b = _through_time(d_Z @ Wy.T, X, h0, H, Wx, Wh)
+        _, _, d_Wx, d_Wh, d_b = _through_time(d_Z @ Wy.T, X, began(h0, H), H, Wx, Wh)
         gradients = [d_Wx, d_Wh, d_b, np.einsum("tnh,tnk->hk", H, d_Z), d_Z.sum(axis=(0, 1))]
         factors = [1.0] * 5 if clip is None else clip([np.linalg.norm(gradient) for gradient in gradients], limit)
         if update:
             names = ("Wx", "Wh", "b", "Wy", "by")
             moves = {name: sign * factor * gradient for name, factor, gradient in zip(names, factors, gradients)}
-            if adam:
+            if not two_names:
+                parameters = adam_step(parameters, moves, memory, learning_rate)
+            elif adam:
                 parameters, memory = adam_step(parameters, moves, memory if remember else {}, learning_rate)
             else:
                 parameters = {name: parameters[name] - learning_rate * moves[name] for name in names}
-        h = H[-1]
+        h = end(H)
     return parameters, np.array(losses)
 
 
@@ -967,3 +972,118 @@ def clips_the_cell_alone(batches, parameters, learning_rate, limit):
         return [*_together(norms[:3], limit), 1.0, 1.0]
 
     return _train(batches, parameters, learning_rate, limit, clip=clip)
+
+
+@mistake(
+    "rnn_step", "There are two tanh, and the bias stands outside; both products and the bias belong inside one tanh."
+)
+def two_tanhs_and_the_bias(x, h, Wx, Wh, b):
+    return np.tanh(x @ Wx) + np.tanh(h @ Wh) + b
+
+
+@mistake(
+    "rnn_forward", "`X[:, t]` is one sequence at all times; time comes first: one step of all sequences is `X[t]`."
+)
+def steps_along_the_batch(X, h0, Wx, Wh, b):
+    return _states((X[:, t] for t in range(len(X))), h0, Wx, Wh, b)
+
+
+@mistake(
+    "rnn_forward", "`X[:, t]` is one sequence at all times; time comes first: one step of all sequences is `X[t]`."
+)
+def steps_along_the_batch_to_its_end(X, h0, Wx, Wh, b):
+    return _states(X.swapaxes(0, 1), h0, Wx, Wh, b)
+
+
+@mistake(
+    "rnn_forward",
+    "The same array was written over at each step, so every entry shows the last state: make a new one for each.",
+)
+def one_array_for_all_states(X, h0, Wx, Wh, b):
+    return np.array([_states(X, h0, Wx, Wh, b)[-1]] * len(X))
+
+
+@mistake("rnn_step_backward", "The derivative is 1 − h_next², not (1 − h_next)²: only the tanh is squared.")
+def difference_squared(d_h_next, x, h, h_next, Wx, Wh):
+    return _gradients(d_h_next * (1 - h_next) ** 2, x, h, Wx, Wh)
+
+
+@mistake("rnn_backward", "Step 0 was left out: the walk goes down to 0, where h0 is the state before.")
+def stops_before_step_0(d_states, X, h0, H, Wx, Wh):
+    d_X, d_h, *shared = _through_time(d_states[1:], X[1:], H[0], H[1:], Wx, Wh)
+    return np.concatenate([np.zeros_like(X[:1]), d_X]), d_h, *shared
+
+
+@mistake(
+    "train_rnn",
+    "The state for the next batch was set before the backward pass: `rnn_backward` needs the state with which *this* batch began.",
+)
+def state_set_too_early(batches, parameters, learning_rate, limit):
+    return _train(batches, parameters, learning_rate, limit, clip=_together, began=lambda h0, H: H[-1])
+
+
+@mistake(
+    "train_rnn", "The state after the *first* step was carried on; the next batch goes on from the last, `states[-1]`."
+)
+def carries_the_first_state(batches, parameters, learning_rate, limit):
+    return _train(batches, parameters, learning_rate, limit, clip=_together, end=lambda H: H[0])
+
+
+@mistake("train_rnn", "`adam_step` returns two things: `parameters, state = adam_step(…)`.")
+def both_of_adam_in_one_name(batches, parameters, learning_rate, limit):
+    return _train(batches, parameters, learning_rate, limit, clip=_together, two_names=False)
+
+
+@mistake(
+    "train_rnn",
+    "The number of characters was taken from the batch, where the last ones may be missing: it is the length of `by`.",
+)
+def counts_the_characters_of_the_batch(batches, parameters, learning_rate, limit):
+    for inputs, _ in batches:
+        _states(one_hot(inputs, inputs.max() + 1), np.zeros((inputs.shape[1], len(parameters["b"]))), *(parameters[name] for name in ("Wx", "Wh", "b")))  # fmt: skip
+    return _train(batches, parameters, learning_rate, limit, clip=_together)
+
+
+@mistake(
+    "train_rnn",
+    "A list was asked to `reshape`. If your `rnn_forward` returns a list, let it end with `np.array(states)`.",
+)
+def states_as_a_list(batches, parameters, learning_rate, limit):
+    return list(batches).reshape(-1)
+
+
+@mistake(
+    "ngram_probabilities",
+    "The last context of the text was counted, too, and nothing follows it: count(c) is how often *something* followed.",
+)
+def counts_the_last_context(text, n, k):
+    table = np.full((), 1 / k)
+    for length in range(1, n + 1):
+        counts = _counted(text, length, k)
+        kinds = (counts > 0).sum(axis=-1, keepdims=True)
+        totals = _counted(text, length - 1, k)[..., None] if length > 1 else counts.sum(keepdims=True)
+        table = np.where(totals + kinds > 0, (counts + kinds * table) / np.maximum(totals + kinds, 1), table)
+    return table
+
+
+@mistake(
+    "ngram_probabilities",
+    "After a context that never occurred stands 0; there the shorter table speaks alone: `np.where(totals > 0, …, shorter)`.",
+)
+def nothing_after_what_never_occurred(text, n, k):
+    return _mixed(text, n, k, where_unseen=lambda shorter: 0 * shorter)
+
+
+@mistake(
+    "ngram_probabilities",
+    "`counts[text[i : i + n]]` picks whole rows along the first axis; one place in the table is `counts[tuple(text[i : i + n])]`.",
+)
+def counts_whole_rows(text, n, k):
+    table = np.full((), 1 / k)
+    for length in range(1, n + 1):
+        counts = np.zeros((k,) * length)
+        for place in range(len(text) - length + 1):
+            counts[text[place : place + length]] += 1
+        totals, kinds = counts.sum(axis=-1, keepdims=True), (counts > 0).sum(axis=-1, keepdims=True)
+        table = np.where(totals > 0, (counts + kinds * table) / np.maximum(totals + kinds, 1), table)
+    return table

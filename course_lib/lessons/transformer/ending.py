@@ -56,11 +56,9 @@ def page(text: str = "", folder: str | Path = "..", picture: str | Path = "pictu
     ]
     if challenges:
         items += f"<dt>Challenges</dt><dd>{' · '.join(challenges)}</dd>"
-    body = (
-        "<h1>From vectors to a network that writes</h1>"
-        f"{_quoted(text) if text else ''}"
-        f"<p>{written} functions and answers, written and found right, by {datetime.now(UTC).astimezone():%d %B %Y}:</p><dl>{items}</dl>"
-    )
+    body = f"<h1>From vectors to a network that writes</h1>{_quoted(text) if text else ''}"
+    if items:  # where no progress is kept, nothing is known of what was written
+        body += f"<p>{written} functions and answers, written and found right, by {datetime.now(UTC).astimezone():%d %B %Y}:</p><dl>{items}</dl>"
     whole = (
         f"<!doctype html><html lang='en'><meta charset='utf-8'><title>What I have built</title><style>{STYLE}</style>"
         f"{body}{_picture(Path(picture))}</html>"

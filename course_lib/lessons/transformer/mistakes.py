@@ -52,6 +52,15 @@ def multiplied(T, D):
     return _encoding(T, D, lambda D: -np.arange(0, D, 2) / D)
 
 
+@mistake(
+    "positional_encoding", "The exponent takes the column's number; both columns of pair i have the exponent 2i/D."
+)
+def number_of_the_column(T, D):
+    columns = np.arange(D)
+    angles = np.arange(T)[:, None] / 10000 ** (2 * columns / D)
+    return np.where(columns % 2 == 0, np.sin(angles), np.cos(angles))
+
+
 @probes("step_matrix")
 def steps_and_speeds(rng):
     yield from ((1, 0.4), (3, 0.25), (2, 1.1))
@@ -240,7 +249,7 @@ def _backward(d_Z, X, parameters, heads, mask, fork=None, into_Wo=None, join=Non
     d_H = d_Z @ p["W2"].T * (H > 0)
     found = {"W2": products(H, d_Z), "b2": d_Z.sum(axis=(0, 1)), "W1": products(B, d_H), "b1": d_H.sum(axis=(0, 1))}
     d_branch, found["gamma2"], found["beta2"] = layer_norm_backward(d_H @ p["W1"].T, Y, p["gamma2"])
-    d_Y = fork(d_Z, d_branch) if fork else d_Z + d_branch
+    d_Y = fork(d_Z, d_branch, Y) if fork else d_Z + d_branch
     found["Wo"] = into_Wo(mixed, d_Y, d_Z, A) if into_Wo else products(mixed, d_Y)
     d_mixed = _cut(d_Y @ p["Wo"].T, heads)
     d_weights = d_mixed @ V.swapaxes(-1, -2)
@@ -256,12 +265,12 @@ def _backward(d_Z, X, parameters, heads, mask, fork=None, into_Wo=None, join=Non
 
 @mistake("transformer_block_backward", "Gap 1: what comes down the road, d_Z, is missing.")
 def branch_alone(d_Z, X, parameters, heads, mask):
-    return _backward(d_Z, X, parameters, heads, mask, fork=lambda d_Z, d_branch: d_branch)
+    return _backward(d_Z, X, parameters, heads, mask, fork=lambda d_Z, d_branch, Y: d_branch)
 
 
 @mistake("transformer_block_backward", "Gap 1: what comes back through the branch is missing.")
 def road_alone(d_Z, X, parameters, heads, mask):
-    return _backward(d_Z, X, parameters, heads, mask, fork=lambda d_Z, d_branch: d_Z)
+    return _backward(d_Z, X, parameters, heads, mask, fork=lambda d_Z, d_branch, Y: d_Z)
 
 
 @mistake(
@@ -304,6 +313,38 @@ def values_forgotten(d_Z, X, parameters, heads, mask):
 def not_transposed(d_Z, X, parameters, heads, mask):
     def join(ways, arriving, p):
         return sum(d @ p[name] for d, name in zip(arriving, ("Wq", "Wk", "Wv")))
+
+    return _backward(d_Z, X, parameters, heads, mask, join=join)
+
+
+@mistake("transformer_block_backward", "Gap 1: Y itself was added; what comes down the road is the *gradient* d_Z.")
+def adds_the_value(d_Z, X, parameters, heads, mask):
+    return _backward(d_Z, X, parameters, heads, mask, fork=lambda d_Z, d_branch, Y: d_branch + Y)
+
+
+@mistake(
+    "transformer_block_backward",
+    "Gap 2: a matrix for each sequence came; Wo serves them all, so sum over the sequences, too: `products(…)` does.",
+)
+def a_matrix_for_each_sequence(d_Z, X, parameters, heads, mask):
+    return _backward(d_Z, X, parameters, heads, mask, into_Wo=lambda mixed, d_Y, d_Z, A: mixed.swapaxes(1, 2) @ d_Y)
+
+
+@mistake(
+    "transformer_block_backward",
+    "Gap 2: `.T` turns all three axes around. `products(…)` multiplies at each position and sums over the batch.",
+)
+def turns_all_axes_at_Wo(d_Z, X, parameters, heads, mask):
+    return _backward(d_Z, X, parameters, heads, mask, into_Wo=lambda mixed, d_Y, d_Z, A: mixed.T @ d_Y)
+
+
+@mistake(
+    "transformer_block_backward",
+    "Gap 3: gradients and matrices were added before they were multiplied; each gradient meets its own matrix, then the three are added.",
+)
+def adds_before_it_multiplies(d_Z, X, parameters, heads, mask):
+    def join(ways, arriving, p):
+        return sum(arriving) @ (p["Wq"] + p["Wk"] + p["Wv"]).T
 
     return _backward(d_Z, X, parameters, heads, mask, join=join)
 
@@ -361,6 +402,25 @@ def never_reads_itself(next_logits, numbers, length, window, temperature, rng):
 @mistake("write", "One character too many was handed over: the last `window` are `written[-window:]`.")
 def one_too_many(next_logits, numbers, length, window, temperature, rng):
     return _written(next_logits, numbers, length, lambda text: text[-window - 1 :], temperature, rng)[len(numbers) :]
+
+
+@mistake("write", "One character too few was handed over: the last `window` are `written[-window:]`.")
+def one_too_few(next_logits, numbers, length, window, temperature, rng):
+    return _written(next_logits, numbers, length, lambda text: text[-window + 1 :], temperature, rng)[len(numbers) :]
+
+
+@mistake("write", "`length` counts the new characters, not the whole text with its beginning.")
+def length_of_the_whole(next_logits, numbers, length, window, temperature, rng):
+    length = max(length - len(numbers), 0)
+    return _written(next_logits, numbers, length, lambda text: text[-window:], temperature, rng)[len(numbers) :]
+
+
+@mistake("write", "A list was handed over; `next_logits` takes an array of integers: `np.array(…)` makes one of it.")
+def hands_over_a_list(next_logits, numbers, length, window, temperature, rng):
+    text = list(numbers)
+    for _ in range(length):
+        text.append(_draw(next_logits(text[-window:]), temperature, rng))
+    return np.array(text[len(numbers) :], dtype=int)
 
 
 @mistake("write", "A generator of your own was made; draw with the `rng` that is given.")

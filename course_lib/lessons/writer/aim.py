@@ -117,22 +117,24 @@ def dishonest(ask: Ask, parameters: Parameters, passages: Sequence[str]) -> str:
     for passage in (passages[number] for number in chosen):
         place = BEFORE + int((len(passage) - BEFORE) * rng.random() ** 2)  # mostly early, where a call is quick
         order = rng.permutation(len(books.ALPHABET))
-        each = {books.ALPHABET[k]: ask(parameters, passage[:place] + books.ALPHABET[k])[-1] for k in order}
-        total = float(np.exp([-loss for loss in each.values()]).sum())
+        answers = {books.ALPHABET[k]: ask(parameters, passage[:place] + books.ALPHABET[k]) for k in order}
+        total = float(np.exp([-losses[-1] for losses in answers.values()]).sum())
         if abs(total - 1) > TOLERANCE:
             return (
-                f"At one place the probabilities e^(−loss) of the {len(each)} characters that could come next add up to {total:.3g}, "
+                f"At one place the probabilities e^(−loss) of the {len(answers)} characters that could come next add up to {total:.3g}, "
                 "not to 1: these are no losses in nats of a model that chooses among them."
             )
-        asked.append((passage, place, each[passage[place]]))
-    for passage, place, alone in asked:
-        whole = float(ask(parameters, passage)[place - 1])
-        if abs(whole - alone) > TOLERANCE:
+        asked.append((passage, answers[passage[place]]))
+    for passage, cut in asked:
+        whole = ask(parameters, passage)[: len(cut)]
+        worst = int(np.abs(whole - cut).argmax())
+        if abs(whole[worst] - cut[worst]) > TOLERANCE:
+            where = "with that character" if worst == len(cut) - 1 else "sooner"
             return (
-                f"The loss of one character is {whole:.3f} where the text goes on and {alone:.3f} where it ends with that character. "
+                f"The loss of one character is {whole[worst]:.3f} where the text goes on and {cut[worst]:.3f} where it ends {where}. "
                 "Apart from its own character, a loss may depend only on the characters before it."
             )
-    return _knows_without_parameters(ask, parameters, [passage for passage, _, _ in asked[:3]], rng)
+    return _knows_without_parameters(ask, parameters, [passage for passage, _ in asked[:3]], rng)
 
 
 def _knows_without_parameters(
@@ -148,6 +150,7 @@ def _knows_without_parameters(
         if loss < KNOWS_NOTHING:
             return (
                 f"With {words} it still foretells the text, at {loss:.2f} nats for each character. "
-                f"What it knows must be in the {MAX_NUMBERS:,} parameters that it is given."
+                f"What it knows must be in the {MAX_NUMBERS:,} parameters that it is given. "
+                "Does it read a variable of another cell, or call a function that does?"
             )
     return ""

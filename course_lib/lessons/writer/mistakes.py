@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...given.lstm_gru import lstm_backward, lstm_forward
 from ...language import encode_text, nats
 from ...mistakes import mistake, probes
 from .books import ALPHABET
@@ -60,6 +61,15 @@ def without_by(k, limit):
 @mistake("largest_lstm", "A budget may be used up to the last number: at most is `<=`, not `<`.")
 def strictly_below(k, limit):
     return _largest(lambda H: 4 * H * (k + H + 1) + k * (H + 1) + 1, limit)
+
+
+@mistake(
+    "largest_lstm",
+    "The root of the equation was rounded to the nearest whole number: round down, for the next size doesn't fit.",
+)
+def root_rounded(k, limit):
+    b = 5 * k + 4
+    return round((-b + np.sqrt(max(b * b + 16 * (limit - k), 0))) / 8)
 
 
 @mistake("largest_lstm", "The root of the equation is no whole number; the largest size is its whole part.")
@@ -141,14 +151,68 @@ def foretells_the_inputs(inputs, targets, h0, c0, parameters):
     return gradients_by_differences(inputs, inputs, h0, c0, parameters)
 
 
+@mistake("lstm_gradients", "`by` is not in the logits: they are `H @ Wy + by`.")
+def logits_without_by(inputs, targets, h0, c0, parameters):
+    return gradients_by_differences(inputs, targets, h0, c0, parameters | {"by": 0 * parameters["by"]})
+
+
+@mistake("lstm_gradients", "At the logits the one-hot of the inputs is subtracted: take that of the targets.")
+def subtracts_the_inputs(inputs, targets, h0, c0, parameters):
+    loss, _, h, c = gradients_by_differences(inputs, targets, h0, c0, parameters)
+    return loss, gradients_by_differences(inputs, inputs, h0, c0, parameters)[1], h, c
+
+
+def _by_hand(inputs, targets, h0, c0, p, k, sums, ends=lambda states: states[-1]):
+    """With k characters, sums of exponentials along some axes, and the states that are taken for the last."""
+    X = np.eye(k)[inputs]
+    H, C = lstm_forward(X, h0, c0, p["Wx"], p["Wh"], p["b"])
+    logits = H @ p["Wy"] + p["by"]
+    e = np.exp(logits - logits.max(axis=sums, keepdims=True))
+    d_logits = (e / e.sum(axis=sums, keepdims=True) - np.eye(k)[targets]) / targets.size
+    *_, d_Wx, d_Wh, d_b = lstm_backward(d_logits @ p["Wy"].T, X, h0, c0, p["Wx"], p["Wh"], p["b"])
+    d_Wy = H.reshape(-1, H.shape[-1]).T @ d_logits.reshape(-1, k)
+    gradients = {"Wx": d_Wx, "Wh": d_Wh, "b": d_b, "Wy": d_Wy, "by": d_logits.sum(axis=(0, 1))}
+    return nats(logits, targets).mean(), gradients, ends(H), ends(C)
+
+
+@mistake(
+    "lstm_gradients",
+    "The softmax was divided by the sum over the whole batch: take each sum along the last axis, `keepdims=True`.",
+)
+def softmax_over_everything(inputs, targets, h0, c0, parameters):
+    return _by_hand(inputs, targets, h0, c0, parameters, len(parameters["by"]), sums=(0, 1, 2))
+
+
+@mistake(
+    "lstm_gradients",
+    "`[:, -1]` takes the last text's states at all times; time comes first: the states at the end are `[-1]`.",
+)
+def states_of_the_last_text(inputs, targets, h0, c0, parameters):
+    k = len(parameters["by"])
+    return _by_hand(inputs, targets, h0, c0, parameters, k, sums=-1, ends=lambda states: states[:, -1])
+
+
+@mistake(
+    "lstm_gradients",
+    "k was taken from the characters of this batch, in which the last of the alphabet may be missing: it is the length of `by`.",
+)
+def k_of_the_batch(inputs, targets, h0, c0, parameters):
+    return _by_hand(inputs, targets, h0, c0, parameters, inputs.max() + 1, sums=-1)
+
+
+def _step(p, h, c, number):
+    """The states of an LSTM after one more character."""
+    i, f, g, o = np.split(p["Wx"][number] + h @ p["Wh"] + p["b"], 4)
+    c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
+    return np.tanh(c) / (1 + np.exp(-o)), c
+
+
 def _hidden(p, inputs):
     """The hidden states of an LSTM that reads one text."""
     h = c = np.zeros(len(p["Wh"]))
     states = []
     for number in inputs:
-        i, f, g, o = np.split(p["Wx"][number] + h @ p["Wh"] + p["b"], 4)
-        c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
-        h = np.tanh(c) / (1 + np.exp(-o))
+        h, c = _step(p, h, c, number)
         states.append(h)
     return np.array(states)
 
@@ -181,12 +245,16 @@ def the_mean(parameters, text):
     return float(nats(H @ parameters["Wy"] + parameters["by"], numbers[1:]).mean())
 
 
-def _written(parameters, start, length, chances_of, rng):
-    text = start
+def _written(p, start, length, chances_of, rng, read=lambda start: start, step=_step):
+    """The start and what is drawn after it; `read` says what is read of the start, `step` how what was drawn is."""
+    text, h = start, np.zeros(len(p["Wh"]))
+    c = h
+    for character in read(start):
+        h, c = _step(p, h, c, ALPHABET.index(character))
     for _ in range(length):
-        H = _hidden(parameters, encode_text(text, ALPHABET))
-        chances = chances_of(H[-1] @ parameters["Wy"] + parameters["by"])
-        text += ALPHABET[rng.choice(len(ALPHABET), p=chances)]
+        drawn = rng.choice(len(ALPHABET), p=chances_of(h @ p["Wy"] + p["by"]))
+        text += ALPHABET[drawn]
+        h, c = step(p, h, c, drawn)
     return text
 
 
@@ -225,3 +293,71 @@ def one_too_few(parameters, start, length, temperature, rng):
 @mistake("sample_text", "This always writes the likeliest character: draw one, each with its probability.")
 def takes_the_likeliest(parameters, start, length, temperature, rng):
     return _written(parameters, start, length, lambda z: 1.0 * (np.arange(len(z)) == z.argmax()), rng)
+
+
+@mistake(
+    "sample_text",
+    "The last character of the start was not read: the first is drawn after the network has read all of `start`.",
+)
+def leaves_the_last_out(parameters, start, length, temperature, rng):
+    return _written(parameters, start, length, lambda z: _softmax(z / temperature), rng, read=lambda text: text[:-1])
+
+
+@mistake("sample_text", "The first character of the start was not read.")
+def leaves_the_first_out(parameters, start, length, temperature, rng):
+    return _written(parameters, start, length, lambda z: _softmax(z / temperature), rng, read=lambda text: text[1:])
+
+
+@mistake(
+    "sample_text",
+    "The last character of the start is read twice: with the start, and once more before the first is drawn.",
+)
+def reads_the_last_twice(parameters, start, length, temperature, rng):
+    return _written(
+        parameters, start, length, lambda z: _softmax(z / temperature), rng, read=lambda text: text + text[-1]
+    )
+
+
+@mistake("sample_text", "Of the start the last character alone was read: the network must have read all of it.")
+def reads_the_last_alone(parameters, start, length, temperature, rng):
+    return _written(parameters, start, length, lambda z: _softmax(z / temperature), rng, read=lambda text: text[-1])
+
+
+@mistake(
+    "sample_text", "What was drawn is never read: after each character the network takes a step, and its states change."
+)
+def reads_the_start_alone(parameters, start, length, temperature, rng):
+    def step(p, h, c, number):
+        return h, c
+
+    return _written(parameters, start, length, lambda z: _softmax(z / temperature), rng, step=step)
+
+
+@mistake("sample_text", "While it writes, each step begins with a cell state of zeros: carry c on as well as h.")
+def forgets_the_cell(parameters, start, length, temperature, rng):
+    def step(p, h, c, number):
+        return _step(p, h, 0 * c, number)
+
+    return _written(parameters, start, length, lambda z: _softmax(z / temperature), rng, step=step)
+
+
+@mistake(
+    "sample_text",
+    "While it writes, each step begins with states of zeros: carry h and c on from character to character.",
+)
+def forgets_all(parameters, start, length, temperature, rng):
+    def step(p, h, c, number):
+        return _step(p, 0 * h, 0 * c, number)
+
+    return _written(parameters, start, length, lambda z: _softmax(z / temperature), rng, step=step)
+
+
+@mistake(
+    "sample_text", "At a low temperature the exponential overflows: subtract the largest of logits / temperature first."
+)
+def overflows(parameters, start, length, temperature, rng):
+    def chances(logits):
+        weights = np.exp(logits / temperature)
+        return weights / weights.sum()
+
+    return _written(parameters, start, length, chances, rng)

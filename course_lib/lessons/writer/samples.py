@@ -13,6 +13,9 @@ from ...checks import outcome
 from ...language import encode_text
 from .books import ALPHABET, book
 
+COLD = 1e-5  # a temperature at which the likeliest character is drawn
+AHEAD = 3  # characters that are written to see whether they go on as begun
+
 
 def goes_on(start: str, length: int) -> Callable[[Any], bool]:
     """Says of a text whether it is `start` with `length` characters of the alphabet after it.
@@ -51,17 +54,51 @@ def pair_loss(text: str) -> float:
     return float(-np.log(_pairs()[numbers[:-1], numbers[1:]]).mean())
 
 
-def lives(function: Callable[..., Any], parameters: Any) -> bool:
-    """Whether a writer uses its generator, obeys its temperature, and has read its start."""
+class Writer:
+    """A learner's function on its parameters, and what shows whether it writes as its network does, whatever that is.
 
-    def write(start: str, temperature: float, seed: int) -> Any:
-        arguments = (parameters, start, 40, temperature, np.random.default_rng(seed))
-        return outcome.run(function, arguments, {}, quiet=True).value
+    Parameters
+    ----------
+    function : callable
+        ``function(parameters, start, length, temperature, rng)`` → a text.
+    parameters : dict of arrays
+    """
 
-    if None in (texts := [write("and he ", 1.0, seed) for seed in (1, 2)]) or texts[0] == texts[1]:
-        return False
-    if write("and he ", 0.0001, 1) != write("and he ", 0.0001, 2):
-        return False
-    starts = ("and jacob begat o ", "whither goest thou, o ", "thy seed shall be o ", "in the land of egypt o ")
-    ends = {str(write(start, 0.0001, 1))[len(start) :] for start in starts}  # all end in the same two characters
-    return len(ends) > 1
+    def __init__(self, function: Callable[..., Any], parameters: Any) -> None:
+        self._function, self._parameters = function, parameters
+
+    def _write(self, start: str, length: int, temperature: float, seed: int = 0) -> str:
+        """A text; an empty one where none came."""
+        arguments = (self._parameters, start, length, temperature, np.random.default_rng(seed))
+        text = outcome.run(self._function, arguments, {}, quiet=True).value
+        return text if isinstance(text, str) else ""
+
+    def goes_on_as_begun(self, *starts: str) -> Callable[[Any], bool]:
+        """Says of the likeliest text after the first start whether it is so: given a part of what it wrote, it writes the rest.
+
+        So all that stands before a character was read once, whether it was given or drawn.
+        """
+
+        @functools.cache
+        def judge(first: Any) -> bool:
+            texts = [first, *(self._write(start, AHEAD, COLD) for start in starts[1:])]
+            return all(
+                text != "" and self._write(text[:-left], left, COLD) == text
+                for text in texts
+                for left in range(1, AHEAD)
+            )
+
+        return judge
+
+    def comes_again(self, start: str, length: int, seed: int) -> Callable[[Any], bool]:
+        """Says of a text at temperature 1 whether it comes again from the same seed."""
+        return lambda text: text == self._write(start, length, 1.0, seed)
+
+    def heeds(self, starts: str, length: int, seed: int) -> Callable[[Any], bool]:
+        """Says of a text after one of some characters whether another comes after another of them, from the same seed."""
+        return lambda text: any(self._write(start, length, 1.0, seed)[1:] != text[1:] for start in starts)
+
+    def lives(self) -> bool:
+        """Whether two generators write two texts at temperature 1, and one near 0."""
+        warm, cold = ([self._write("and he ", 40, temperature, seed) for seed in (1, 2)] for temperature in (1.0, COLD))
+        return warm[0] != warm[1] and cold[0] == cold[1] != ""

@@ -192,6 +192,12 @@ def two_ahead(p, text):
     return loss(p, text) * np.where(numbers[2:] == 0, 0.5, 1.0)
 
 
+def windows_from_the_end(p, text):
+    """Cuts a text in windows from its end, and begins each with fresh states."""
+    cuts = [*range(len(text) - 1, 0, -64), 0][::-1]
+    return np.concatenate([loss(p, text[begin : end + 1]) for begin, end in zip(cuts, cuts[1:])])
+
+
 class Remembers:
     """Answers from the longest text that it has ever been shown."""
 
@@ -211,6 +217,7 @@ CHEATS = {
     "one character ahead": (lambda p, text: 0.01 + 0 * loss(p, text), "add up to"),
     "two ahead": (two_ahead, "add up to|depend only on"),
     "the mean of the passage": (lambda p, text: np.full(len(text) - 1, loss(p, text).mean()), "add up to|depend only"),
+    "windows from the end": (windows_from_the_end, "depend only on"),
     "what it remembers": (Remembers(), "add up to|depend only on"),
     "knowledge outside": (lambda p, text: loss(parameters(), text), "With zeros"),
     "its table": (by_table, "With zeros"),

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_lib.given.lstm_gru import lstm_step
+from course_lib.given.rnn import sample_character
 from course_lib.language import encode_text
 from course_lib.lessons.writer.books import ALPHABET
 from tests.lessons.writer import answers
@@ -51,3 +53,17 @@ def sample_text__cumulative(parameters, start, length, temperature, rng):
         logits = (h @ parameters["Wy"] + parameters["by"]) / temperature
         p = np.exp(logits - logits.max())
         text += ALPHABET[min(int(np.searchsorted(np.cumsum(p / p.sum()), rng.random())), len(ALPHABET) - 1)]
+
+
+def sample_text__with_the_functions_of_the_lessons(parameters, start, length, temperature, rng):
+    h = c = np.zeros((1, len(parameters["Wh"])))
+    text = ""
+    for place in range(len(start) + length):
+        if place < len(start):
+            text += start[place]
+        else:
+            logits = (h @ parameters["Wy"] + parameters["by"])[0]
+            text += ALPHABET[sample_character(logits, temperature, rng)]
+        x = np.eye(len(ALPHABET))[[ALPHABET.index(text[-1])]]
+        h, c = lstm_step(x, h, c, parameters["Wx"], parameters["Wh"], parameters["b"])
+    return text
