@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import traceback
 from collections.abc import Callable, Iterator
 
 from .checks.still_running import NOTICE
@@ -52,9 +53,15 @@ def needs(*exercises: str | Callable, seconds: float = 0) -> Iterator[None]:
     except Exception as error:  # a function that is not right yet must not bury the lesson under a traceback
         if not in_notebook():
             raise
-        print(
-            f"This cell could not finish ({type(error).__name__}: {error}). Run the checks of {_listed(exercises)} first."
-        )
+        within = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+        last = [name for name in within if name in map(_name, exercises)][-1:]
+        print(f"This cell could not finish ({type(error).__name__}: {error}). {_what_to_do(exercises, last)}")
+
+
+def _what_to_do(exercises, raised_in):
+    if raised_in:
+        return f"It happened in your `{raised_in[0]}`: run its check."
+    return f"Run the checks of {_listed(exercises)} first; if all are passed, does one of them return a list where an array is needed?"
 
 
 def fewer_in_page(count: int, in_page: int, what: str) -> int:

@@ -398,6 +398,7 @@ def minus_truths(v):
         (near_name, [[1, 2]], [2, 4], "Did you mean `vlaue`?"),
         (no_import, [[1, 2]], [2, 4], "`import math`"),
         (lambda v: v.men(), [[1, 2]], 1.5, "Did you mean"),
+        (lambda v: v.tolist().T, [[1, 2]], [1, 2], "Arrays have `.T`, a list has not"),
         (lambda v: (v ^ 2).sum(), [[1, 2]], 5, "`^` is no power in Python: write `**`."),
         (lambda v: v[0] ^ 2.0, [[1, 2]], 1, "`^` is no power in Python: write `**`."),
         (lambda v: -[1, 2], [[1, 2]], [-1, -2], "A list has no minus, an array has"),

@@ -80,6 +80,8 @@ def _on_error(error: BaseException, function: Callable[..., Any]) -> str:
     if is_of_np and (shadowed := _shadowed(function)):
         return shadowed
     if isinstance(error, AttributeError) and isinstance(name := getattr(error, "name", None), str):
+        if isinstance(error.obj, (list, tuple)) and hasattr(np.ndarray, name):
+            return f"Arrays have `.{name}`, a {type(error.obj).__name__} has not: `np.array(…)` makes an array of it."
         near = difflib.get_close_matches(name, dir(error.obj), 1)
         return f"Did you mean `{near[0]}`?" if near else ""
     if isinstance(error, IndexError) and (found := re.search(r"index (-?\d+) is out of bounds .* size (\d+)", text)):

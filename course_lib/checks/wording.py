@@ -23,7 +23,7 @@ def value_text(value: Any, precision: int = 4) -> str:
     'array of shape (9, 2, 3)'
     """
     if isinstance(value, np.random.Generator):
-        return "rng"
+        return _generator_text(value)
     if callable(value):
         return getattr(value, "__name__", type(value).__name__)
     if isinstance(value, np.ndarray) or isinstance(value, np.generic):
@@ -50,6 +50,19 @@ def value_text(value: Any, precision: int = 4) -> str:
         return text if len(text) <= MAX_LENGTH else f"dict with the keys {', '.join(map(repr, value))}"
     text = repr(value)
     return text if len(text) <= MAX_LENGTH else text[: MAX_LENGTH - 1] + "…"
+
+
+def _generator_text(generator: np.random.Generator) -> str:
+    """A generator by its seed, if it has drawn nothing yet.
+
+    >>> _generator_text(np.random.default_rng(3))
+    'default_rng(3)'
+    """
+    bits = generator.bit_generator
+    seed = getattr(bits.seed_seq, "entropy", None) if type(bits) is np.random.PCG64 else None
+    if type(seed) is not int or seed >= 10**6 or np.random.default_rng(seed).bit_generator.state != bits.state:
+        return "rng"
+    return f"default_rng({seed})"
 
 
 def _shape(value: Any) -> tuple[int, ...]:

@@ -189,6 +189,20 @@ def test_a_demonstration_inside_lets_a_prediction_wait(monkeypatch, capsys):
     assert capsys.readouterr().out.startswith("Predict first")
 
 
+def test_a_demonstration_names_the_function_in_which_it_stopped(monkeypatch, capsys):
+    monkeypatch.setattr(demo, "in_notebook", lambda: True)
+
+    def halve(v):
+        return v.half
+
+    with needs("double", "halve"):
+        halve(3)
+    assert "It happened in your `halve`: run its check." in capsys.readouterr().out
+    with needs("double"):
+        print([1] - 1)
+    assert "Run the checks of `double` first; if all are passed" in capsys.readouterr().out
+
+
 def predict_later():
     raise NotImplementedError
 
