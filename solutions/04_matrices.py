@@ -121,7 +121,7 @@ show_images([photo, np.clip(1.4 - distance / 90, 0, 1), photo * np.clip(1.4 - di
 def apply_mask(image, mask):
     """Keep an image where a mask is true, and set the rest to 0.
 
-    Parameters: image, array of shape (height, width) or (height, width, channels); mask, array of truth values, of
+    Parameters: image, array of shape (height, width) or (height, width, 3); mask, array of truth values, of
         shape (height, width).
     Returns: array of the image's shape.
 
@@ -141,13 +141,13 @@ from course_lib.checks import Check
 check = Check("apply_mask", points=2)
 check([[1, 2, 3], [4, 5, 6]], [[True, False, True], [False, True, True]]).gives([[1, 0, 3], [0, 5, 6]])
 check([[[1, 2, 3], [4, 5, 6]]], [[False, True]]).gives([[[0, 0, 0], [4, 5, 6]]])
-check([[[1, 2], [3, 4], [5, 6]], [[7, 8], [9, 1], [2, 3]]], [[True, False, True], [False, True, False]]).gives(
-    [[[1, 2], [0, 0], [5, 6]], [[0, 0], [9, 1], [0, 0]]]
+check([[[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[9, 8, 7], [6, 5, 4], [3, 2, 1]]], [[True, False, True], [False, True, False]]).gives(
+    [[[1, 2, 3], [0, 0, 0], [7, 8, 9]], [[0, 0, 0], [6, 5, 4], [0, 0, 0]]]
 )
 ### BEGIN HIDDEN TESTS
 check.hidden("grey and colour images of other sizes")
 rng = np.random.default_rng(43)
-for shape in ((5, 3), (2, 6, 3), (3, 3, 3), (1, 4, 1)):
+for shape in ((5, 3), (2, 6, 3), (3, 3, 3), (1, 4, 3)):
     picture, keep = rng.random(shape), rng.random(shape[:2]) < 0.5
     expected = picture.copy()
     expected[~keep] = 0

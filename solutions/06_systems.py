@@ -94,7 +94,7 @@ print("the tiny pivot:", np.array([(b[0] - y) / tiny, y]), " right:", np.linalg.
 # %% [markdown]
 # ### Exercise: `eliminate`
 #
-# One such step, for any row and column. `M` may have any shape, and the caller still needs it: return a new matrix.
+# One such step, for any row and column. `M` may have any shape, and the caller still needs it: return a new matrix. Begin with `M = M.astype(float)`: it copies, and in a matrix of whole numbers the decimals would be cut off.
 #
 # <details><summary>Hint 1</summary><code>np.abs(M[row:, column]).argmax()</code> finds the pivot, but it counts from <code>row</code>.</details>
 # <details><summary>Hint 2</summary><code>M[[row, pivot]] = M[[pivot, row]]</code> swaps two rows. (Without the double brackets it doesn't: <code>M[row]</code> and <code>M[pivot]</code> are views.)</details>
@@ -114,7 +114,7 @@ def eliminate(M, row, column):
            [ 0.,  1., -1.]])
     """
     ### BEGIN SOLUTION
-    M = M.copy()
+    M = M.astype(float)
     pivot = row + np.abs(M[row:, column]).argmax()
     M[[row, pivot]] = M[[pivot, row]]
     if M[row, column] != 0:
@@ -209,12 +209,13 @@ from course_lib.checks import Check
 check = Check("solve", points=4)
 check([[2, 1], [1, 3]], [5, 10]).gives([1, 3])
 check([[1, 2, 1], [2, 1, 0], [0, 1, 3]], [8, 4, 11]).gives([1, 2, 3])
-check([[0, 2], [3, 1]], [4, 5]).gives([1, 2])
+check([[0, 2], [4, 1]], [3, 2.5]).gives([0.25, 1.5])
 check([[1, 1, 1], [1, 1, 2], [1, -2, 1]], [6, 9, 0]).gives([1, 2, 3])
 check([[1e-20, 1], [1, 1]], [1, 2]).gives([1, 1])
 check([[2e-9, 1e-9], [1e-9, 3e-9]], [5e-9, 1e-8]).gives([1, 3])
 check([[-1, -2], [-2, -4]], [1, 2]).refuses("the matrix is singular")
 check([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [1, 2, 3]).refuses("the matrix is singular")
+check([[0, 0], [0, 0]], [1, 2]).refuses("the matrix is singular")
 check.without("linear algebra")
 ### BEGIN HIDDEN TESTS
 check.hidden("systems of other sizes")
@@ -233,8 +234,6 @@ check.hidden("a right side far larger than the matrix")
 check([[2, 1], [1, 3]], [5e15, 1e16]).gives([1e15, 3e15])
 check.hidden("singular, though no entry is zero")
 check([[2, -1, 1], [1, 1, 2], [3, 3, 6]], [1, 2, 3]).refuses("the matrix is singular")
-check.hidden("a matrix of zeros")
-check([[0, 0], [0, 0]], [1, 2]).refuses("the matrix is singular")
 check.hidden("singular up to rounding, with large entries")
 check([[1e8, 2e8], [3e8, 6e8 + 1e-5]], [1, 2]).refuses("the matrix is singular")
 ### END HIDDEN TESTS
@@ -427,6 +426,7 @@ check([[0, 0, 1], [0, 0, 2], [0, 3, 0]]).gives(2)
 check([[0, 1, 2], [0, 0, 3], [0, 0, 0]]).gives(2)
 check([[1, 0], [0, 1e-4]]).gives(2)
 check([[1, 0], [0, 1e-4]], 1e-3).gives(1)
+check([[1, 1], [1, -1]], 0.9).gives(2)
 check([[1, 0, 2], [0, 1, 3]]).gives(2)
 check([[1e-12, 2e-12], [3e-12, 4e-12]]).gives(2)
 check([[0, 0], [0, 0]]).gives(0)
@@ -474,7 +474,7 @@ with needs("eliminate", "rank"):
 # %% [markdown]
 # ### Predict: how large is the null space?
 #
-# The matrix is a product `G @ H` of a random 9 × r and a random r × n matrix. Its columns are combinations of the r columns of `G`, so its rank is at most r. (For random numbers the chance that it is less is 0.) At most how many independent vectors does it take to zero? (That number is the dimension of the null space.)
+# The matrix is a product `G @ H` of a random 9 × r and a random r × n matrix. Its columns are combinations of the r columns of `G`, so its rank is at most r. (For random numbers the chance that it is less is 0.) How many independent vectors, at most, does the matrix send to zero? (That number is the dimension of the null space.)
 #
 # <details><summary>Hint 1</summary>How many of the n columns have a pivot?</details>
 # <details><summary>Hint 2</summary>Each column without a pivot may get any coefficient; the pivots' coefficients then follow.</details>
@@ -593,7 +593,7 @@ from course_lib.checks import Check
 from course_lib.lessons.systems.properties import is_null_vector
 
 check = Check("null_vector", points=3)
-for A in ([[2, 1], [4, 2]], [[1, 2, 3], [4, 5, 6]], [[1, 1, 2], [0, 2, 2], [3, 1, 4], [1, 0, 1]], [[1, 2, 3], [2, 4, 7]], [[1, 0], [2, 0]]):
+for A in ([[2, 1], [4, 2]], [[1, 2, 3], [4, 5, 6]], [[1, 1, 2], [0, 2, 2], [3, 1, 4], [1, 0, 1]], [[1, 2, 3], [2, 4, 7]], [[1, 0], [2, 0]], [[-1, -2], [-2, -4]]):
     check(A).satisfies(is_null_vector(A), "a vector of length 1 that A takes to zero")
 check([[1, 2], [3, 4], [5, 6]]).refuses("the columns are independent")
 check([[1e-12, 2e-12], [3e-12, 4e-12]]).refuses("the columns are independent")

@@ -284,7 +284,10 @@ def sorts_upwards(query, vectors, k):
     return np.argsort(_cosines(query, vectors), kind="stable")[:k]
 
 
-@mistake("most_similar", "You sorted by the dot product: long rows win. Divide by the lengths.")
+@mistake(
+    "most_similar",
+    "You sorted by the dot product: long rows win. Divide by the length of each row, not by one for all.",
+)
 def sorts_by_dot(query, vectors, k):
     return np.argsort(-vectors @ query, kind="stable")[:k]
 
@@ -479,7 +482,12 @@ def no_logarithm(counts):
     return np.where(df > 0, len(counts) / np.maximum(df, 1), 0.0)
 
 
-@mistake("word_weights", "You added along the documents: one number for each *word* is asked for, so add along axis 0.")
+OVER_THE_WORDS = (
+    "You added over the words, which leaves one number for each document: add over the documents, `axis=0`."
+)
+
+
+@mistake("word_weights", OVER_THE_WORDS)
 def per_document(counts):
     return np.log(counts.shape[1] / np.maximum((counts > 0).sum(axis=1), 1))
 
@@ -590,6 +598,22 @@ def refuses_a_sum_of_zero(a, b):
     return a @ b / (norm(a) * norm(b))
 
 
+@mistake("cosine_similarity", "Entries that add up to 0 need not be zero themselves: look at the lengths.")
+def refuses_a_sum_of_zero_in_the_second(a, b):
+    if b.sum() == 0:
+        raise ValueError("zero vector")
+    return a @ b / (norm(a) * norm(b))
+
+
+@mistake(
+    "cosine_similarity",
+    "`x / p * q` divides by p and then multiplies by q: put `(p * q)` in parentheses. And the roots are missing: a·a is the squared length.",
+)
+def multiplies_by_the_second_square(a, b):
+    _nonzero(a, b)
+    return a @ b / (a @ a) * (b @ b)
+
+
 @mistake("angle_between", "The cosine was clipped to [0, 1]: angles over 90° have negative ones. Clip to [−1, 1].")
 def clips_at_zero(a, b):
     return np.arccos(np.clip(a @ b / (norm(a) * norm(b)), 0, 1))
@@ -605,11 +629,22 @@ def clips_above_alone(a, b):
     return np.arccos(np.minimum(a @ b / (np.sqrt(a @ a) * np.sqrt(b @ b)), 1))
 
 
-@mistake(
-    "angle_between", "The difference of two headings is an angle in the plane only, and even there it may exceed π."
-)
+HEADINGS = "The difference of two headings is an angle in the plane only, and even there it has a sign or may exceed π: go by the cosine."
+
+
+@mistake("angle_between", HEADINGS)
 def difference_of_headings(a, b):
     return abs(np.arctan2(a[1], a[0]) - np.arctan2(b[1], b[0]))
+
+
+@mistake("angle_between", HEADINGS)
+def heading_of_b_less_that_of_a(a, b):
+    return np.arctan2(b[1], b[0]) - np.arctan2(a[1], a[0])
+
+
+@mistake("angle_between", HEADINGS)
+def heading_of_a_less_that_of_b(a, b):
+    return np.arctan2(a[1], a[0]) - np.arctan2(b[1], b[0])
 
 
 @mistake("project", "The products were not added up: a·b is one number.")
@@ -693,6 +728,32 @@ def lengths_of_columns(query, vectors, k):
     return np.argsort(-(vectors @ query) / norm(vectors, axis=0), kind="stable")[:k]
 
 
+@mistake(
+    "most_similar",
+    "`index` finds the first of equal values, so that a row came twice: sort the row numbers, as `np.argsort` does.",
+)
+def looks_values_up(query, vectors, k):
+    similarities = (_cosines(query, vectors) / norm(query)).tolist()
+    return [similarities.index(value) for value in sorted(similarities, reverse=True)[:k]]
+
+
+@mistake("unit_templates", "`X[kind]` is the row with that number; the rows of that kind are `X[y == kind]`.")
+def takes_the_row_with_the_number_of_the_kind(X, y, n_kinds):
+    means = np.array([X[kind].mean(axis=0) for kind in range(n_kinds)])
+    return means / np.abs(means)
+
+
+@mistake(
+    "unit_templates", "The kinds were counted from 1, and no row has the last label: they are 0, 1, …, `n_kinds` − 1."
+)
+def counts_the_kinds_from_one(X, y, n_kinds):
+    templates = []
+    for kind in range(1, n_kinds + 1):
+        mean = X[y == kind].mean(axis=0)
+        templates.append(mean / norm(mean))
+    return np.array(templates)
+
+
 @mistake("unit_templates", "One number came out for each picture: the rows are what the mean goes over, `axis=0`.")
 def means_of_each_row(X, y, n_kinds):
     templates = []
@@ -735,10 +796,18 @@ def divides_columns_by_lengths_of_rows(X, y, n_kinds):
     return means / norm(means, axis=1)
 
 
-@mistake("word_weights", "You added along the documents: one number for each *word* is asked for, so add along axis 0.")
+@mistake("word_weights", OVER_THE_WORDS)
 def per_document_of_all(counts):
     df = (counts > 0).sum(axis=1)
     return np.where(df > 0, np.log(len(counts) / np.maximum(df, 1)), 0.0)
+
+
+@mistake(
+    "word_weights",
+    "`counts > 0` is still a table: add it up over the documents, so that one number for each word is left.",
+)
+def does_not_count(counts):
+    return np.where(counts > 0, np.log(len(counts) / np.maximum(counts > 0, 1)), 0.0)
 
 
 @mistake("word_weights", "`counts > 1` leaves out words that occur once; whether a word occurs says `counts > 0`.")

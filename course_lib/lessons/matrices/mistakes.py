@@ -47,6 +47,8 @@ def shapes_that_fit_or_not(rng):
     yield (2, 3), (3, 5), (5, 4)
     yield (2, 3), (3, 5), (5, 3), (3, 4)
     yield (3, 2), (2, 4), (4, 6), (6, 7)
+    yield (2, 3), (3, 3)
+    yield (4, 4), (4, 2)
 
 
 @probes("matmul")
@@ -106,6 +108,14 @@ def returns_the_mask(image, mask):
 )
 def still_reshapes(W, X):
     return W.T @ X.reshape(X.shape[1], X.shape[0])
+
+
+@mistake(
+    "scores_in_columns",
+    "The pixels are still laid out by `reshape`, and a transpose of the product doesn't undo that: transpose X itself.",
+)
+def reshapes_and_transposes_the_product(W, X):
+    return (W.T @ X.reshape(X.shape[1], X.shape[0])).T
 
 
 @mistake("scores_in_columns", "The scores are right, but in rows: one column for each image is wanted.")
@@ -183,6 +193,29 @@ def only_asks_for_a_square(A):
     return A.shape[0] == A.shape[1]
 
 
+SUMS_OR_ANY = (
+    "The diagonal agrees with itself in any matrix, and A − Aᵀ, added up with signs, is always 0: each single difference must be small. "
+    "And ask for a square before you compare."
+)
+
+
+@mistake("is_symmetric", SUMS_OR_ANY)
+def differences_of_any_shape_cancel(A):
+    return bool(abs(np.sum(A - A.T)) <= 1e-8)
+
+
+@mistake("is_symmetric", SUMS_OR_ANY)
+def any_entry_of_any_shape(A):
+    return bool(np.any(np.abs(A - A.T) <= 1e-8))
+
+
+@mistake("is_symmetric", "A matrix that isn't square isn't symmetric: return False for it, don't refuse it.")
+def refuses_what_is_not_square(A):
+    if A.shape[0] != A.shape[1]:
+        raise ValueError("not square")
+    return np.allclose(A, A.T)
+
+
 @mistake("is_symmetric", "Only the first row and the first column were compared: each entry has its partner.")
 def first_row_and_column_only(A):
     return A.shape[0] == A.shape[1] and np.allclose(A[0], A[:, 0])
@@ -203,7 +236,10 @@ def lower_half_without_the_size(A):
     return A.shape[0] == A.shape[1] and all(A[i, j] - A[j, i] <= 1e-8 for i, j in zip(*np.tril_indices(len(A))))
 
 
-@mistake("is_symmetric", "Every matrix passes: does `return True` stand inside the loop? It belongs after it.")
+@mistake(
+    "is_symmetric",
+    "Every matrix passes. One pair that fits proves nothing: in a loop, `return True` comes after the last.",
+)
 def says_yes_to_all(A):
     return True
 
@@ -350,6 +386,19 @@ def compares_columns(*shapes):
     return shapes[0][0], shapes[-1][0]
 
 
+@mistake("matmul_shape", "The column numbers of both were compared; a row of the first meets a *column* of the second.")
+def compares_columns_alone(*shapes):
+    if any(first[1] != second[1] for first, second in pairwise(shapes)):
+        raise ValueError("do not meet")
+    return shapes[0][0], shapes[-1][1]
+
+
+@mistake("matmul_shape", "The loop begins with the first shape again, which then meets itself: go over `shapes[1:]`.")
+def lets_the_first_meet_itself(*shapes):
+    _inner_agree(shapes[0], *shapes)
+    return shapes[0][0], shapes[-1][1]
+
+
 @mistake("matmul_shape", "The outer numbers were compared; the inner ones must agree.")
 def compares_outer(*shapes):
     if shapes[0][0] != shapes[-1][1]:
@@ -465,9 +514,66 @@ def runs_down_columns_of_the_first(A, B):
     return _loops(A, B, lambda i, j: sum(A[k, i] * B[k, j] for k in range(A.shape[1])))
 
 
-@mistake("matmul", "k runs over the rows of A; it has to run over the inner number, `A.shape[1]`.")
+INNER_NUMBER = "k has to run over the inner number, `A.shape[1]`: along a row of A and down a column of B."
+
+
+@mistake("matmul", INNER_NUMBER)
 def runs_over_the_rows(A, B):
     return _loops(A, B, lambda i, j: sum(A[i, k] * B[k, j] for k in range(len(A))))
+
+
+@mistake("matmul", INNER_NUMBER)
+def runs_over_the_columns_of_the_second(A, B):
+    return _loops(A, B, lambda i, j: sum(A[i, k] * B[k, j] for k in range(B.shape[1])))
+
+
+@mistake("matmul", "Columns of A met rows of B: entry (i, j) is row `A[i]` with column `B[:, j]`.")
+def columns_meet_rows(A, B):
+    return _loops(A, B, lambda i, j: np.sum(A[:, i] * B[j]))
+
+
+@mistake("matmul", "The outer numbers were compared: the inner ones must agree, the columns of A and the rows of B.")
+def compares_outer_numbers(A, B):
+    if A.shape[0] != B.shape[1]:
+        raise ValueError("do not meet")
+    return np.array([[np.sum(row * column) for column in B.T] for row in A])
+
+
+@mistake(
+    "matmul", "That is the rule for adding: here only the inner numbers must agree, the columns of A and the rows of B."
+)
+def compares_whole_shapes(A, B):
+    if A.shape != B.shape:
+        raise ValueError("differ")
+    return np.array([[np.sum(row * column) for column in B.T] for row in A])
+
+
+@mistake("matmul", "The result is transposed: row i of A fills *row* i.")
+def fills_the_transposed_place(A, B):
+    _inner_agree(A.shape, B.shape)
+    product = np.zeros((len(A), B.shape[1]))
+    for i in range(len(A)):
+        for j in range(B.shape[1]):
+            product[j, i] = np.sum(A[i] * B[:, j])
+    return product
+
+
+MATRICES_FOR_SHAPES = "`matmul_shape` takes shapes, and was handed the matrices: `matmul_shape(A.shape, B.shape)`."
+
+
+@mistake("matmul", MATRICES_FOR_SHAPES)
+def hands_over_the_matrices(A, B):
+    _inner_agree(A, B)
+    return np.array([[np.sum(row * column) for column in B.T] for row in A])
+
+
+@mistake("matmul", MATRICES_FOR_SHAPES)
+def unpacks_the_matrices(A, B):
+    _, inner = A
+    for next_rows, _ in (B,):
+        if inner != next_rows:
+            raise ValueError("do not meet")
+    return np.array([[np.sum(row * column) for column in B.T] for row in A])
 
 
 @mistake("matmul", "Rows of B met columns of A, which is BA: take the rows of A and the columns of B.")

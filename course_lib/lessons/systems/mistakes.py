@@ -11,10 +11,22 @@ def places_in_matrices(rng):
         yield rng.normal(size=(m, n)), row, column
 
 
-@probes("solve", "colleague_solve")
+@probes("colleague_solve")
 def systems(rng):
     for size in (2, 3, 4, 5, 3):
         yield rng.normal(size=(size, size)), rng.normal(size=size)
+
+
+@probes("solve")
+def systems_and_singular_ones(rng):
+    yield from systems(rng)
+    yield from systems(rng)
+    a, b, c = rng.uniform(1, 3, size=3)
+    yield np.array([[-a, -b], [-2 * a, -2 * b]]), np.array([a, c])  # all entries negative
+    yield np.array([[0, a, b], [0, b, c], [0, c, a]]), np.array([a, b, c])  # a pivot that is exactly zero, not the last
+    yield np.arange(1.0, 10).reshape(3, 3), np.array([a, b, c])  # zero up to rounding
+    yield np.array([[1e8, 2e8], [3e8, 6e8 + 1e-5]]), np.array([a, b])
+    yield np.zeros((2, 2)), np.array([a, b])
 
 
 @probes("rank")
@@ -178,6 +190,40 @@ def multiplies_the_row_too(M, row, column):
     return M
 
 
+@mistake("eliminate", "`return` alone gives None. If there is nothing to clear, return M as it is.")
+def returns_nothing_for_a_zero_pivot(M, row, column):
+    M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
+    return None if M[row, column] == 0 else M
+
+
+@mistake("eliminate", "The pivot's row was subtracted from itself: what is cleared begins one row lower, at `row + 1`.")
+def clears_the_pivot_row_too(M, row, column):
+    M = M.copy()
+    _swap(M, row, row + np.abs(M[row:, column]).argmax())
+    if M[row, column] != 0:
+        for i in range(row, len(M)):
+            M[i] -= M[i, column] / M[row, column] * M[row]
+    return M
+
+
+@mistake("eliminate", "`//` cuts the multiple to a whole number: divide with `/`.")
+def cuts_the_multiple(M, row, column):
+    M = M.copy()
+    _swap(M, row, row + np.abs(M[row:, column]).argmax())
+    if M[row, column] != 0:
+        for i in range(row + 1, len(M)):
+            M[i] -= M[i, column] // M[row, column] * M[row]
+    return M
+
+
+@mistake("eliminate", "A column of zeros is no error here: there is nothing to clear, so return M as it is.")
+def refuses_a_zero_pivot(M, row, column):
+    M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
+    if M[row, column] == 0:
+        raise ValueError("singular")
+    return M
+
+
 @mistake("eliminate", "The number of the row was taken for that of the column: the two may differ.")
 def takes_the_row_for_the_column(M, row, column):
     return _step(M, row, row, pivot=row + np.abs(M[row:, row]).argmax())
@@ -233,11 +279,102 @@ def no_back_substitution(A, b):
     return b / np.diag(A)
 
 
-@mistake("solve", "A singular matrix was not recognised: a pivot that is zero up to rounding has to raise ValueError.")
+@mistake(
+    "solve",
+    "A singular matrix was not recognised: each of the n pivots has to raise ValueError if it is at most 10⁻¹² *times the largest entry of A*.",
+)
 def accepts_singular(A, b):
-    A, b = A.copy(), b.copy()
-    A, b = _eliminate(A, b)
-    return _climb(A, b)
+    return _solve(A, b, lambda pivot: False)
+
+
+@mistake(
+    "solve",
+    "Rounding turns a pivot of zero into a tiny number: compare it with 10⁻¹² times the largest entry of A, not with 0.",
+)
+def refuses_an_exact_zero_only(A, b):
+    return _solve(A, b, lambda pivot: pivot == 0)
+
+
+@mistake(
+    "solve",
+    "The limit is 10⁻¹² *times the largest entry of A*: with large entries a pivot that is zero up to rounding is larger than 10⁻¹² itself, and small entries make small pivots.",
+)
+def refuses_below_the_bare_limit(A, b):
+    return _solve(A, b, lambda pivot: abs(pivot) <= 1e-12)
+
+
+@mistake("solve", "The largest entry was taken by its sign: by absolute value it is `np.abs(A).max()`.")
+def compares_with_the_largest_by_its_sign(A, b):
+    return _solve(A, b, lambda pivot: abs(pivot) <= 1e-12 * A.max())
+
+
+@mistake("solve", "The last pivot was never looked at: there is one in each of the n columns.")
+def never_looks_at_the_last_pivot(A, b):
+    return _solve(A, b, lambda pivot: abs(pivot) <= 1e-12 * np.abs(A).max(), steps=len(A) - 1)
+
+
+@mistake(
+    "solve", "A pivot *at* the limit is refused, too: with `<` a matrix of zeros passes, whose pivots and limit are 0."
+)
+def lets_a_matrix_of_zeros_through(A, b):
+    return _solve(A, b, lambda pivot: abs(pivot) < 1e-12 * np.abs(A).max())
+
+
+@mistake("solve", "`return` gives an answer, if only None: where there is none, `raise ValueError(…)`.")
+def returns_nothing_if_singular(A, b):
+    try:
+        return _solve(A, b, _is_small(A))
+    except ValueError:
+        return None
+
+
+@mistake("solve", "Each step was taken in column 0: step k clears column k.")
+def always_clears_the_first_column(A, b):
+    M, n = np.column_stack([A, b]), len(A)
+    for k in range(n):
+        M = _step(M, k, 0, pivot=k + np.abs(M[k:, 0]).argmax())
+        if _is_small(A)(M[k, k]):
+            raise ValueError("singular")
+    return _climb(M[:, :n], M[:, n])
+
+
+@mistake("solve", "What the unknowns below contribute was added to the right side: subtract it.")
+def adds_the_known_ones(A, b):
+    return _solve(A, b, _is_small(A), row=lambda right, known, pivot: (right + known) / pivot)
+
+
+@mistake(
+    "solve",
+    "`/` goes before `-`, so that only the second term was divided by the pivot: put the difference in parentheses.",
+)
+def divides_the_known_ones_only(A, b):
+    return _solve(A, b, _is_small(A), row=lambda right, known, pivot: right - known / pivot)
+
+
+@mistake(
+    "solve", "x was begun with whole numbers, which cuts off everything behind the point: `np.zeros(n)` holds floats."
+)
+def cuts_the_unknowns(A, b):
+    return _solve(A, b, _is_small(A), dtype=int)
+
+
+@mistake("solve", "The climb begins one row too low: the last of n rows has the number n − 1.")
+def begins_below_the_last_row(A, b):
+    _solve(A, b, _is_small(A))
+    return A[len(A)]
+
+
+FLOAT32 = "float32 carries about 7 digits, and elimination loses some of them: leave the numbers in float64."
+
+
+@mistake("solve", FLOAT32)
+def rounds_to_float32(A, b):
+    return _solve(A.astype(np.float32), b.astype(np.float32), _is_small(A))
+
+
+@mistake("solve", FLOAT32)
+def rounds_to_float32_once(A, b):
+    return _solve(A.astype(np.float32).astype(float), b.astype(np.float32).astype(float), _is_small(A))
 
 
 @mistake("solve", "Small numbers were taken for zero: compare the pivot with the size of the matrix's own entries.")
@@ -435,7 +572,68 @@ def looks_through_all_rows(A, b):
     return M[:, n]
 
 
+@mistake(
+    "colleague_solve",
+    "`argmin` brings up the most negative entry: the largest by absolute value is wanted, whatever its sign.",
+)
+def fetches_the_most_negative(A, b):
+    return _jordan(A, b, lambda column: column.argmin())
+
+
+@mistake(
+    "colleague_solve", "`argmax` counts through the whole block, row after row: look at column k alone, `M[k:, k]`."
+)
+def looks_through_the_whole_block(A, b):
+    M, n = np.column_stack([A, b]), len(b)
+    for k in range(n):
+        M = _jordan_step(M, k, k + np.abs(M[k:, k:n]).argmax())
+    return M[:, n]
+
+
 # ---- rank
+
+
+@mistake("rank", "The largest entry is that of A, the matrix you were given, not of what elimination has made of it.")
+def largest_entry_of_what_is_left(A, tol=1e-10):
+    M, row = A, 0
+    for column in range(A.shape[1]):
+        if row == len(A):
+            break
+        M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
+        row += abs(M[row, column]) > tol * np.abs(M).max()
+    return row
+
+
+BEGINS_AT_ONE = "A matrix of zeros has rank 0: both the row and the count begin at 0."
+
+
+@mistake("rank", BEGINS_AT_ONE)
+def begins_in_row_one(A, tol=1e-10):
+    M, row = A, 1
+    for column in range(A.shape[1]):
+        if row == len(A):
+            break
+        M = _step(M, row, column, pivot=row + np.abs(M[row:, column]).argmax())
+        row += abs(M[row, column]) > tol * np.abs(A).max()
+    return row
+
+
+@mistake("rank", BEGINS_AT_ONE)
+def counts_one_too_many(A, tol=1e-10):
+    return 1 + _rank(A, lambda pivot: abs(pivot) > tol * np.abs(A).max())
+
+
+TWO_ROWS = "The step was taken in row `column`, and its pivot looked for in another: both are the row in which the next pivot is wanted."
+
+
+@mistake("rank", TWO_ROWS)
+def steps_down_the_diagonal_and_counts_in_a_row(A, tol=1e-10):
+    return _diagonal_rank(A, tol, A.shape[1])
+
+
+@mistake("rank", TWO_ROWS)
+def steps_down_the_diagonal_as_far_as_it_goes(A, tol=1e-10):
+    return _diagonal_rank(A, tol, min(A.shape))
 
 
 @mistake(
@@ -657,7 +855,63 @@ def null_vector_of_the_transpose(A):
     return _unit(_free_solution(A.T)[0])
 
 
-@mistake("null_vector", "The last column got the 1: it belongs to the *first* column without a pivot.")
+@mistake("null_vector", "A negative pivot was taken for zero: compare its absolute value.")
+def takes_a_negative_pivot_for_zero(A):
+    return _unit(_free_solution(A, is_zero=lambda pivot: pivot <= 1e-10 * np.abs(A).max())[0])
+
+
+@mistake("null_vector", "The largest entry was taken by its sign: by absolute value it is `np.abs(A).max()`.")
+def compares_with_the_largest_entry_by_its_sign(A):
+    return _unit(_free_solution(A, smallest=1e-10 * A.max())[0])
+
+
+@mistake(
+    "null_vector",
+    "Rounding turns a pivot of zero into a tiny number: compare it with 10⁻¹⁰ times the largest entry of A, not with 0.",
+)
+def looks_for_an_exact_zero(A):
+    return _unit(_free_solution(A, smallest=0)[0])
+
+
+@mistake("null_vector", "The vector came as a column, of shape (n, 1): the shape (n,) is wanted.")
+def null_vector_as_a_column(A):
+    return _unit(_free_solution(A)[0]).reshape(-1, 1)
+
+
+@mistake(
+    "null_vector", "The zero vector is no answer where the columns are independent: its length is 0. Raise ValueError."
+)
+def zeros_for_independent_columns(A):
+    try:
+        return _unit(_free_solution(A)[0])
+    except ValueError:
+        return np.zeros(A.shape[1])
+
+
+@mistake("null_vector", "`return` gives an answer, if only None: where there is none, `raise ValueError(…)`.")
+def nothing_for_independent_columns(A):
+    try:
+        return _unit(_free_solution(A)[0])
+    except ValueError:
+        return None
+
+
+@mistake(
+    "null_vector", "The climb begins one row too low: column c has no pivot, so the last pivot stands in row c − 1."
+)
+def begins_in_the_row_without_a_pivot(A):
+    return _unit(_free_solution(A, order=lambda rows: reversed(range(len(rows) + 1)))[0])
+
+
+LAST_COLUMN = "The last column got the 1: it belongs to the *first* column without a pivot."
+
+
+@mistake("null_vector", LAST_COLUMN)
+def gives_the_last_column_the_one(A):
+    return _unit(_free_solution(A, place=-1)[0])
+
+
+@mistake("null_vector", LAST_COLUMN)
 def takes_the_last_column(A):
     _free_solution(A)
     (m, n), M = A.shape, A
@@ -716,21 +970,32 @@ def _rank(A, counts, stop=None):
     return row
 
 
-def _free_solution(A, refuses=True, smallest=None, row=lambda pivot, rest: -rest / pivot, order=reversed, later=0):
+def _free_solution(
+    A,
+    refuses=True,
+    smallest=None,
+    is_zero=None,
+    row=lambda pivot, rest: -rest / pivot,
+    order=reversed,
+    later=0,
+    place=None,
+):
     """The null vector with 1 for the first column without a pivot, and that column."""
     (m, n), M = A.shape, A
     smallest = 1e-10 * np.abs(A).max() if smallest is None else smallest
+    is_zero = is_zero or (lambda pivot: abs(pivot) <= smallest)
     for free in range(n):
         if free == m:
             break
         M = _step(M, free, free, pivot=free + np.abs(M[free:, free]).argmax())
-        if abs(M[free, free]) <= smallest:
+        if is_zero(M[free, free]):
             break
     else:
         if refuses:
             raise ValueError("independent")
     x = np.zeros(n)
-    x[free], x[free + 1 :] = 1, later
+    x[free + 1 :] = later
+    x[free if place is None else place] = 1
     for k in order(range(free)):
         x[k] = row(M[k, k], M[k, k + 1 :] @ x[k + 1 :])
     return x, free
@@ -740,10 +1005,34 @@ def _unit(x):
     return x / np.linalg.norm(x)
 
 
+def _diagonal_rank(A, tol, steps):
+    M, row = A, 0
+    for column in range(steps):
+        M = _step(M, column, column, pivot=column + np.abs(M[column:, column]).argmax())
+        row += abs(M[row, column]) > tol * np.abs(A).max()
+    return row
+
+
+def _is_small(A):
+    return lambda pivot: abs(pivot) <= 1e-12 * np.abs(A).max()
+
+
+def _solve(A, b, refuses, steps=None, row=lambda right, known, pivot: (right - known) / pivot, dtype=float):
+    """Elimination and back substitution; a pivot is refused after each of the first `steps` steps."""
+    M, n = np.column_stack([A, b]), len(A)
+    for k in range(n if steps is None else steps):
+        M = _step(M, k, k, pivot=_largest(M, k))
+        if refuses(M[k, k]):
+            raise ValueError("singular")
+    x = np.zeros(n, dtype=dtype)
+    for k in reversed(range(n)):
+        x[k] = row(M[k, n], M[k, k + 1 : n] @ x[k + 1 :], M[k, k])
+    return x
+
+
 def _regular(A, b):
     """Copies of a system, if the matrix is not singular up to rounding."""
-    if np.linalg.matrix_rank(A) < len(A):
-        raise ValueError("singular")
+    _solve(A, b, _is_small(A))
     return A.copy(), b.copy()
 
 

@@ -84,7 +84,10 @@ def converted_to_degrees(theta):
     return _turn(np.degrees(theta))
 
 
-@mistake("rotation", "This turns clockwise: the minus sign belongs to the other sine.")
+@mistake(
+    "rotation",
+    "This is the transpose, which turns clockwise: the minus stands at the other sine, or the two landing places became rows where they have to be columns.",
+)
 def clockwise(theta):
     c, s = np.cos(theta), np.sin(theta)
     return np.array([[c, s], [-s, c]])
@@ -165,6 +168,31 @@ def transpose_of_a_vector(direction):
 def divided_twice(direction):
     _nonzero(direction)
     return np.outer(direction, direction) / (direction @ direction) ** 2
+
+
+@mistake(
+    "projection_matrix",
+    "`/` and `@` go from left to right: this divides by d, and then multiplies by it. Write `(d @ d)` in parentheses.",
+)
+def divides_from_left_to_right(direction):
+    _nonzero(direction)
+    return np.outer(direction, direction) / direction @ direction
+
+
+@mistake(
+    "projection_matrix", "Entries that add up to 0 need not be zero themselves: look at all of them, or at the length."
+)
+def refuses_a_sum_of_zero(direction):
+    if direction.sum() == 0:
+        raise ValueError("zero")
+    return np.outer(direction, direction) / (direction @ direction)
+
+
+@mistake("projection_matrix", "A vector with a zero in it is a direction: refuse only where all entries are zero.")
+def refuses_any_zero(direction):
+    if not direction.all():
+        raise ValueError("zero")
+    return np.outer(direction, direction) / (direction @ direction)
 
 
 @mistake(
@@ -338,6 +366,52 @@ def upper_link_lies(upper, lower, shoulder, elbow):
     return np.array([upper, 0]) + lower * _unit(shoulder + elbow)
 
 
+ENTRY_BY_ENTRY = "`*` multiplies entry by entry: a matrix meets a vector with `@`."
+
+
+@mistake("hand", ENTRY_BY_ENTRY)
+def shoulder_entry_by_entry(upper, lower, shoulder, elbow):
+    return _turn(shoulder) * (np.array([upper, 0]) + _turn(elbow) @ [lower, 0])
+
+
+@mistake("hand", ENTRY_BY_ENTRY)
+def elbow_entry_by_entry(upper, lower, shoulder, elbow):
+    return _turn(shoulder) @ (np.array([upper, 0]) + _turn(elbow) * [lower, 0])
+
+
+@mistake("hand", ENTRY_BY_ENTRY)
+def both_entry_by_entry(upper, lower, shoulder, elbow):
+    return _turn(shoulder) * (np.array([upper, 0]) + _turn(elbow) * [lower, 0])
+
+
+@mistake("hand", ENTRY_BY_ENTRY)
+def each_link_entry_by_entry(upper, lower, shoulder, elbow):
+    return _turn(shoulder) * [upper, 0] + _turn(shoulder + elbow) * [lower, 0]
+
+
+@mistake(
+    "hand",
+    "The angles changed places: the elbow's turns the lower link alone, before it is attached, and the shoulder's the whole.",
+)
+def angles_changed_places(upper, lower, shoulder, elbow):
+    return upper * _unit(shoulder + elbow) + lower * _unit(elbow)
+
+
+CLOCKWISE = (
+    "Something turned clockwise, as a vector does that stands on the left of its matrix: it is `R @ p`, not `p @ R`."
+)
+
+
+@mistake("hand", CLOCKWISE)
+def all_clockwise(upper, lower, shoulder, elbow):
+    return upper * _unit(-shoulder) + lower * _unit(-shoulder - elbow)
+
+
+@mistake("hand", CLOCKWISE)
+def shoulder_clockwise(upper, lower, shoulder, elbow):
+    return upper * _unit(-shoulder) + lower * _unit(elbow - shoulder)
+
+
 @mistake(
     "keeps_lengths",
     "The columns have length 1, but that is not enough: they must be perpendicular to each other, too.",
@@ -377,6 +451,26 @@ def one_vector_only(A):
 @mistake("keeps_lengths", "Computed numbers are rounded: compare with a tolerance, not with `==`.")
 def exactly_the_identity(A):
     return bool(np.all(np.eye(A.shape[1]) - A.T @ A == 0))
+
+
+A_TABLE = "A table of truth values came back, one for each entry: one answer is wanted."
+
+
+@mistake("keeps_lengths", A_TABLE)
+def returns_a_table(A):
+    return np.isclose(A.T @ A, np.eye(A.shape[1]))
+
+
+@mistake("keeps_lengths", A_TABLE)
+def returns_a_table_of_equals(A):
+    return np.equal(A.T @ A, np.eye(A.shape[1]))
+
+
+@mistake(
+    "keeps_lengths", "`*` multiplies entry by entry: the dot products of all columns with each other are `A.T @ A`."
+)
+def multiplies_entry_by_entry(A):
+    return np.allclose(A.T * A, np.eye(A.shape[1]))
 
 
 @mistake("keeps_lengths", "Only square matrices were let through: a tall one can keep lengths too.")
@@ -497,6 +591,14 @@ def basis_in_rows(A, B):
     return np.linalg.inv(B.T) @ A @ B.T
 
 
+@mistake(
+    "change_basis",
+    "Each entry of B was inverted by itself, by `**` or `/`: the inverse of the matrix is `np.linalg.inv(B)`.",
+)
+def inverts_the_entries(A, B):
+    return B**-1 @ A @ B
+
+
 @mistake("change_basis", "Matrices were multiplied or divided entry by entry: these are matrix products all the way.")
 def entry_by_entry_products(A, B):
     return np.linalg.inv(B) * A * B
@@ -550,6 +652,16 @@ def diagonal_stays(A):
 def determinant_with_plus(A):
     (a, b), (c, d) = _invertible(A)[0]
     return np.array([[d, -b], [-c, a]]) / (a * d + b * c)
+
+
+@mistake(
+    "inverse_2x2", "A negative determinant says that the plane was turned over, which can be undone: refuse 0 alone."
+)
+def refuses_a_negative_determinant(A):
+    (a, b), (c, d) = A
+    if _determinant(A) <= 0:
+        raise ValueError("singular")
+    return np.array([[d, -b], [-c, a]]) / _determinant(A)
 
 
 @mistake("inverse_2x2", "Dividing by a determinant of 0 gives inf or nan: raise ValueError.")
