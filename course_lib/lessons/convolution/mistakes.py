@@ -1004,3 +1004,36 @@ def keeps_the_length(X, kernel):
 @mistake("motif_scores", "Each letter has scores of its own here: add them up over the letters.")
 def one_row_for_each_letter(X, kernel):
     return np.array([np.correlate(X[:, c], kernel[:, c], "valid") for c in range(X.shape[1])])
+
+
+@mistake("im2col", PADS_ALL_AXES)
+def pads_all_axes_place_by_place(X, kh, kw, stride, padding):
+    (N, C, H, W), padded = X.shape, np.pad(X, padding)
+    rows, columns = _places(H, kh, stride, padding), _places(W, kw, stride, padding)
+    windows = np.zeros((N, rows, columns, C, kh, kw))
+    for i in range(kh):
+        for j in range(kw):
+            here = padded[:, :, i : i + stride * rows : stride, j : j + stride * columns : stride]
+            windows[:, :, :, :, i, j] = here.transpose(0, 2, 3, 1)
+    return windows.reshape(N * rows * columns, C * kh * kw)
+
+
+@mistake("im2col", "Each channel got rows of its own: a row holds the window of *all* channels, one after the other.")
+def rows_for_each_channel_in_turn(X, kh, kw, stride, padding):
+    return _rows(X, kh, kw, stride, padding).reshape(-1, kh * kw)
+
+
+@mistake("conv_forward", "b was added along the rows: filters are the second of four axes, so two must follow b's.")
+def bias_along_the_rows(X, filters, b, stride, padding):
+    return _forward(X, filters, np.zeros_like(b), stride, padding) + b[:, None]
+
+
+@mistake("max_pool_backward", "The largest was sought over all channels: each channel is pooled by itself.")
+def to_the_largest_of_all_channels(d_out, X, ph, pw, stride):
+    d_X = np.zeros(X.shape)
+    for n, _, r, c in np.ndindex(d_out[:, :1].shape):
+        top, left = r * stride, c * stride
+        window = X[n, :, top : top + ph, left : left + pw]
+        k, i, j = np.unravel_index(window.argmax(), window.shape)
+        d_X[n, k, top + i, left + j] += d_out[n, k, r, c]
+    return d_X
