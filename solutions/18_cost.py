@@ -275,7 +275,7 @@ for kind in ("fp32", "tf32", "fp16", "bf16", "fp8"):
     print(f"{kind:>5}: {errors[kind, 64]:.1e} with sums of 64, {errors[kind, 4096]:.1e} with sums of 4096")
 
 # %% [markdown]
-# It does. Everywhere but in float32 a sum 64 times as long has hardly a larger error: what you see is the rounding of the factors and of the result, and it stays below $2^{-b}$. Only in float32, where they are rounded no more coarsely than the sum, has the error grown, to about eight times.
+# It does. Everywhere but in float32 a sum 64 times as long has hardly a larger error: what you see is the rounding of the factors and of the result, and it stays below $2^{-b}$. Only in float32, where they are rounded no more coarsely than the sum, has the error grown, to between seven and eight times.
 
 # %% [markdown]
 # ### Debug: training that stands still
@@ -432,7 +432,7 @@ with predicted("predict_pace", "product_time") as prediction:
         lines.append(f"({N}, {n}) @ ({n}, {m}): at least {1e6 * at_least:.1f} µs")
     prediction.against(
         letters,
-        wrong={"MMCM": "Nearly: 1. moves so little that starting the call takes longest.", "SCCC": "2. and 4. do too little with each weight that they read.", "SMCC": "At 32 rows each weight is used 32 times; the roof bends only at some hundred and sixty.", "SMMM": "With 2,048 rows each weight is used 2,048 times: then computing takes longest."},
+        wrong={"CMCM": "Nearly: 1. computes for less time than its start takes.", "MMCM": "Nearly: 1. moves so little that starting the call takes longest.", "SCCC": "2. and 4. do too little with each weight that they read.", "SMCC": "At 32 rows each weight is used 32 times; the roof bends only at some hundred and sixty.", "SMMM": "With 2,048 rows each weight is used 2,048 times: then computing takes longest."},
         because="1. moves and computes in less than the 6 µs of its start. 2., 3. and 4. use each weight that they read for 1, 2,048 and 32 rows; computing takes over from some hundred and sixty on.",
     )
     print("\n".join(lines))
@@ -624,7 +624,7 @@ check(12.0, 3.0).gives(1152.0)
 check.hidden("other sizes")
 for n, b in ((6.0, 2.0), (64.0, 16.0), (10.0, 10.0)):
     check(n, b).gives(sum(2.0 * b * b for _ in range(int((n / b) ** 3))))
-check(5.0, 3.0).gives(250 / 3)
+check(20.0, 4.0).gives(4000.0)
 ### END HIDDEN TESTS
 check.verdict()
 

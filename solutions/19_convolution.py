@@ -270,7 +270,7 @@ with needs("convolution_matrix"):
 #
 # Images have **channels**: one at the start if they are grey, three if they are coloured, later as many as there were filters. A filter looks at all channels at once, so it has `n_in · kh · kw` weights and one bias. `n_out` filters make `n_out` new channels, the **feature maps**.
 #
-# **Predict, then run:** how many times fewer parameters than a dense layer is that?
+# **Predict, then run:** a 32 × 32 colour image is to become 16 maps of the same size, by filters of 3 × 3. How many times fewer parameters than a dense layer is that?
 
 # %% nbgrader={"grade": false, "grade_id": "parameters_of_layers", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def conv_parameters(n_in, n_out, kh, kw):
@@ -285,6 +285,7 @@ def dense_parameters(n_in, n_out):
 # %% tags=["demo"]
 print(f"a 32 × 32 colour image to 16 maps of the same size, dense: {dense_parameters(32 * 32 * 3, 32 * 32 * 16):>10,}")
 print(f"the same by 16 filters of 3 × 3:                           {conv_parameters(3, 16, 3, 3):>10,}")
+print(f"so many times fewer:                                       {dense_parameters(32 * 32 * 3, 32 * 32 * 16) // conv_parameters(3, 16, 3, 3):>10,}")
 
 # %% [markdown]
 # ## Lay the windows in rows
@@ -439,7 +440,7 @@ with needs("correlate2d"):
 # %% tags=["demo"]
 from course_lib.tasks import draw
 
-pooled_stages = draw("predict_shift", stages=[2, 3, 4])
+pooled_stages = draw("predict_shift", stages=[3, 5])
 
 # %% nbgrader={"grade": false, "grade_id": "predict_shift", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def predict_shift():
@@ -458,13 +459,20 @@ with predicted("predict_shift") as prediction:
             x = x[: len(x) // 2 * 2].reshape(-1, 2).max(axis=1)
         return x
 
-    line_of_pixels = np.random.default_rng(1).normal(size=256)
+    line_of_pixels = np.random.default_rng(1).normal(size=1024)
     still = last_maps(line_of_pixels)
     moved = {s: last_maps(np.roll(line_of_pixels, s)) for s in range(1, 40)}
     exact = [s for s, maps in moved.items() if np.allclose(maps[5:-5], still[4:-6])]
     prediction.against(
         exact[0],
-        wrong={1: "After pooling, two pixels share a place.", 2 * pooled_stages: "The stages multiply: 2 · 2 · …", 2: "That is one stage."},
+        wrong={
+            1: "After pooling, two pixels share a place.",
+            2: "That is one stage.",
+            2 * pooled_stages: "The stages multiply: 2 · 2 · …",
+            pooled_stages**2: "Every stage is a factor of 2: 2 · 2 · …, as often as there are stages.",
+            2 ** (pooled_stages - 1): "One doubling is missing: every stage has one.",
+            2 ** (pooled_stages + 1): "That is one doubling too many: only the poolings double, the convolutions have stride 1.",
+        },
         because="Each pooling by 2 doubles the distance in the picture between neighbours of the map.",
     )
 
@@ -776,7 +784,7 @@ check.verdict()
 # %% [markdown]
 # ## Train it on the digits
 #
-# Eight filters of 3 × 3 with padding 1, ReLU, max pooling 2 × 2, and a dense layer from the $8 \cdot 4 \cdot 4$ numbers to ten logits. Your functions do the work, `adam_step` among them; the loop is in `course_lib/lessons/convolution/cnn.py`. Beside it, the dense network of lesson:layers. **Guess:** which one has more parameters, and which one makes fewer mistakes?
+# Eight filters of 3 × 3 with padding 1, ReLU, max pooling 2 × 2, and a dense layer from the $8 \cdot 4 \cdot 4$ numbers to ten logits. Your functions do the work, `adam_step` among them; the loop is in `course_lib/lessons/convolution/cnn.py`. Beside it, the dense network of lesson:layers. **Guess:** which one has more parameters, and which one makes fewer mistakes? (With three loops in `im2col` training takes longer, up to a minute.)
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
@@ -792,7 +800,7 @@ with needs("im2col", "conv_forward", "max_pool", "conv_backward", "max_pool_back
     show_images([kernel[0] for kernel in learned[0]["filters1"]], titles=[f"filter {k}" for k in range(8)], signed=True)
 
 # %% [markdown]
-# With little more than half of the parameters it reads about as well; a lead of three digits in 449 may be chance. These digits are nearly solved by anything: they can't show the difference. The pictures are the filters that it learned. Blue numbers want ink, orange ones count against it (paper is 0, so it counts for nothing).
+# With little more than half of the parameters it reads about as well; a lead of a few digits in 449 may be chance. These digits are nearly solved by anything: they can't show the difference. The pictures are the filters that it learned. Blue numbers want ink, orange ones count against it (paper is 0, so it counts for nothing).
 #
 # <!-- figure: len(data.split_digits()[2]) -->
 

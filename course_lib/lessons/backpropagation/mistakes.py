@@ -446,7 +446,7 @@ def relu_of_the_layers_own_output(X, y, parameters):
 
 @mistake(
     "descend_once",
-    "`-=` changes the arrays themselves, which `parameters` holds too: write `new[name] = new[name] - …`.",
+    "The first layer takes the same wrong step as before: its gradient still sees a W2 that has moved. (`-=` moves the array in `parameters` as well.)",
 )
 def steps_in_place(X, y, parameters, learning_rate):
     (_, A), (_, Z) = _forward(X, parameters)
@@ -467,3 +467,72 @@ def computes_anew_between_the_steps(X, y, parameters, learning_rate):
     after = _descend(X, y, parameters, learning_rate)
     half = parameters | {"W2": after["W2"], "b2": after["b2"]}
     return _descend(X, y, half, learning_rate) | {"W2": after["W2"], "b2": after["b2"]}
+
+
+@mistake("descend_once", "The division by the number of samples was lost: the loss is a mean.")
+def loses_the_mean(X, y, parameters, learning_rate):
+    return _descend(X, y, parameters, learning_rate * len(y))
+
+
+@mistake("relu_backward", "Where Z is exactly 0 the slope is 0 by convention; here it is ½.")
+def half_at_zero(d_A, Z):
+    return d_A * np.heaviside(Z, 0.5)
+
+
+@mistake("relu_backward", "Where Z is exactly 0 this is 0 / 0, nan: ask whether Z is positive, don't divide by it.")
+def divides_by_the_values(d_A, Z):
+    with np.errstate(all="ignore"):
+        return d_A * (np.maximum(Z, 0) / Z)
+
+
+ENTRY_BY_ENTRY = "`*` multiplies entry by entry; here products are also added up over an axis: `@`."
+
+
+@mistake("dense_backward", ENTRY_BY_ENTRY)
+def multiplies_entries(d_Z, X, W):
+    return d_Z * W.T, X.T * d_Z, d_Z.sum(axis=0)
+
+
+@mistake("dense_backward", ENTRY_BY_ENTRY)
+def multiplies_entries_for_the_inputs(d_Z, X, W):
+    return d_Z * W.T, X.T @ d_Z, d_Z.sum(axis=0)
+
+
+@mistake("dense_backward", ENTRY_BY_ENTRY)
+def multiplies_entries_for_the_weights(d_Z, X, W):
+    return d_Z @ W.T, X.T * d_Z, d_Z.sum(axis=0)
+
+
+@mistake(
+    "mlp_backward",
+    "The probability of the right class was rounded to 0, and its logarithm is −∞: compute ln p_y from the logits, the row's largest subtracted.",
+)
+def logarithm_of_a_rounded_probability(X, y, parameters):
+    _, gradients = _backward(X, y, parameters)
+    P = _softmax(_forward(X, parameters)[1][-1])
+    with np.errstate(all="ignore"):
+        return -np.mean(np.log(P[np.arange(len(y)), y])), gradients
+
+
+@mistake("mlp_backward", "A layer was given its own output: its d_W needs what went *into* it, X or the output before.")
+def multiplies_by_the_layers_own_output(X, y, parameters):
+    inputs, Zs = _forward(X, parameters)
+    outputs, gradients = [*inputs[1:], Zs[-1]], {}
+    d_Z = (_softmax(Zs[-1]) - _one_hot(Zs[-1], y)) / len(y)
+    for k in range(len(Zs), 0, -1):
+        gradients[f"W{k}"], gradients[f"b{k}"] = outputs[k - 1].T @ d_Z, d_Z.sum(axis=0)
+        if k > 1:
+            d_Z = d_Z @ parameters[f"W{k}"].T * (inputs[k - 1] > 0)
+    return _loss(Zs[-1], y), gradients
+
+
+@mistake("mlp_backward", "The loop began at the first layer: the gradient comes from the loss, so begin at the last.")
+def goes_forwards(X, y, parameters):
+    inputs, Zs = _forward(X, parameters)
+    d, gradients = (_softmax(Zs[-1]) - _one_hot(Zs[-1], y)) / len(y), {}
+    for k in range(1, len(Zs) + 1):
+        gradients[f"b{k}"] = d.sum(axis=0)
+        d, gradients[f"W{k}"] = d @ parameters[f"W{k}"].T, inputs[k - 1].T @ d
+        if k > 1:
+            d = d * (inputs[k - 1] > 0)
+    return _loss(Zs[-1], y), gradients

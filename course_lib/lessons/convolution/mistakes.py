@@ -674,3 +674,366 @@ def filters_not_transposed_back(dOut, X, filters, stride, padding):
 def filters_scrambled_on_the_way_back(dOut, X, filters, stride, padding):
     scrambled = filters.reshape(-1, len(filters)).T.reshape(filters.shape)
     return _backward(dOut, X, scrambled, stride, padding)[0], *_backward(dOut, X, filters, stride, padding)[1:]
+
+
+@mistake("conv_output_size", "The room was divided by the kernel: windows overlap, they move on by the *stride*.")
+def divides_by_the_kernel(size, kernel, stride, padding):
+    return (size + 2 * padding) // kernel
+
+
+@mistake(
+    "conv_output_size", "Only the size was divided by the stride: first subtract the kernel, then divide the room."
+)
+def divides_the_size_alone(size, kernel, stride, padding):
+    return (size + 2 * padding) // stride - kernel + 1
+
+
+@mistake("conv_output_size", "Only the kernel was divided by the stride: a bracket around the whole room is missing.")
+def divides_the_kernel_alone(size, kernel, stride, padding):
+    return size + 2 * padding - kernel // stride + 1
+
+
+def _slide(image, kernel, stride, padding, padded=None, window=None, total=lambda part, kernel: np.sum(part * kernel)):
+    """Two loops over the result; `window(top, left, kh, kw, stride)` gives the slices."""
+    (H, W), (kh, kw) = image.shape, kernel.shape
+    padded = np.pad(image, padding) if padded is None else padded
+    window = window or (lambda top, left, kh, kw, stride: np.s_[top : top + kh, left : left + kw])
+    result = np.zeros((_places(H, kh, stride, padding), _places(W, kw, stride, padding)))
+    for r in range(result.shape[0]):
+        for c in range(result.shape[1]):
+            result[r, c] = total(padded[window(r * stride, c * stride, kh, kw, stride)], kernel)
+    return result
+
+
+@mistake("correlate2d", "`@` joined window and kernel as matrices: multiply number by number, `*`, then add up.")
+def multiplies_matrices(image, kernel, stride, padding):
+    return _slide(image, kernel, stride, padding, total=lambda part, kernel: np.sum(part @ kernel))
+
+
+OFF_THE_END = "The windows run off the image's end: put the zeros around it first, on all four sides."
+
+
+@mistake("correlate2d", OFF_THE_END)
+def slides_without_zeros(image, kernel, stride, padding):
+    return _slide(image, kernel, stride, padding, padded=image)
+
+
+@mistake("correlate2d", OFF_THE_END)
+def pads_rows_alone(image, kernel, stride, padding):
+    return _slide(image, kernel, stride, padding, padded=np.pad(image, ((padding, padding), (0, 0))))
+
+
+@mistake("correlate2d", "The padding counts twice: the *padded* size was handed to `conv_output_size`, which adds it.")
+def counts_padding_twice(image, kernel, stride, padding):
+    padded = np.pad(image, padding)
+    return _slide(padded, kernel, stride, padding, padded=padded)
+
+
+@mistake("correlate2d", "The kernel's height and width are exchanged in the window: kh rows, kw columns.")
+def turns_the_window(image, kernel, stride, padding):
+    return _slide(
+        image,
+        kernel,
+        stride,
+        padding,
+        window=lambda top, left, kh, kw, stride: np.s_[top : top + kw, left : left + kh],
+    )
+
+
+@mistake("correlate2d", "The kernel's height and width are exchanged: `kernel.shape` is (kh, kw), rows first.")
+def exchanges_height_and_width(image, kernel, stride, padding):
+    kw, kh = kernel.shape
+    padded = np.pad(image, padding)
+    rows, columns = _places(image.shape[0], kh, stride, padding), _places(image.shape[1], kw, stride, padding)
+    result = np.zeros((rows, columns))
+    for r in range(rows):
+        for c in range(columns):
+            result[r, c] = np.sum(padded[r * stride : r * stride + kh, c * stride : c * stride + kw] * kernel)
+    return result
+
+
+@mistake(
+    "correlate2d", "The window is one too long: the end of a slice isn't in it, so it is the start plus the length."
+)
+def window_too_long(image, kernel, stride, padding):
+    return _slide(
+        image,
+        kernel,
+        stride,
+        padding,
+        window=lambda top, left, kh, kw, stride: np.s_[top : top + kh + 1, left : left + kw + 1],
+    )
+
+
+@mistake(
+    "correlate2d", "The window is one too short: the end of a slice isn't in it, so it is the start plus the length."
+)
+def window_too_short(image, kernel, stride, padding):
+    return _slide(
+        image,
+        kernel,
+        stride,
+        padding,
+        window=lambda top, left, kh, kw, stride: np.s_[top : top + kh - 1, left : left + kw - 1],
+    )
+
+
+STRIDE_INSIDE = (
+    "The stride was used inside the window: there pixels are neighbours, only the window moves by the stride."
+)
+
+
+@mistake("correlate2d", STRIDE_INSIDE)
+def stride_inside_the_window(image, kernel, stride, padding):
+    return _slide(
+        image,
+        kernel,
+        stride,
+        padding,
+        window=lambda top, left, kh, kw, stride: np.s_[top : top + kh : stride, left : left + kw : stride],
+    )
+
+
+@mistake("correlate2d", STRIDE_INSIDE)
+def stride_inside_a_wide_window(image, kernel, stride, padding):
+    def window(top, left, kh, kw, stride):
+        r, c = top // stride, left // stride
+        return np.s_[r : r + kh * stride : stride, c : c + kw * stride : stride]
+
+    return _slide(image, kernel, stride, padding, window=window)
+
+
+@mistake("correlate2d", "Python's `sum` adds up the rows and leaves an array: `np.sum` adds up all the numbers.")
+def sums_rows(image, kernel, stride, padding):
+    return _slide(image, kernel, stride, padding, total=lambda part, kernel: sum(part * kernel))
+
+
+def _looped_rows(X, kh, kw, stride, padding, padded=None, images=None, read=np.ravel, window=None):
+    """Three loops, as many places as `conv_output_size` says; a list of rows."""
+    if padded is None:
+        padded = np.pad(X, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+    height, width = window or (kh, kw)
+    rows, columns = _places(X.shape[2], kh, stride, padding), _places(X.shape[3], kw, stride, padding)
+    return [
+        read(padded[i, :, r * stride : r * stride + height, c * stride : c * stride + width])
+        for i in range(images or len(X))
+        for r in range(rows)
+        for c in range(columns)
+    ]
+
+
+PADS_ALL_AXES = "All four axes were padded, images and channels as well: pad the last two only."
+
+
+@mistake("im2col", PADS_ALL_AXES)
+def pads_all_axes(X, kh, kw, stride, padding):
+    return np.array(_looped_rows(X, kh, kw, stride, padding, padded=np.pad(X, padding)))
+
+
+@mistake("im2col", PADS_ALL_AXES)
+def pads_all_axes_and_reads_all(X, kh, kw, stride, padding):
+    padded = np.pad(X, padding)
+    return np.array(_looped_rows(X, kh, kw, stride, padding, padded=padded, images=len(padded)))
+
+
+@mistake("im2col", PADS_ALL_AXES)
+def pads_all_axes_into_rows(X, kh, kw, stride, padding):
+    rows = _looped_rows(X, kh, kw, stride, padding, padded=np.pad(X, padding))
+    result = np.zeros((len(rows), X.shape[1] * kh * kw))
+    for place, row in enumerate(rows):
+        result[place] = row
+    return result
+
+
+@mistake("im2col", "The window's height and width are exchanged in the slice: kh rows, kw columns.")
+def slices_turned_windows(X, kh, kw, stride, padding):
+    return np.array(_looped_rows(X, kh, kw, stride, padding, window=(kw, kh)))
+
+
+@mistake("im2col", "The window's height was used for its width too: kh rows, kw columns.")
+def slices_square_windows(X, kh, kw, stride, padding):
+    return np.array(_looped_rows(X, kh, kw, stride, padding, window=(kh, kh)))
+
+
+@mistake("im2col", 'The windows were read with the first axis fastest (`"F"`): `ravel` without it goes row by row.')
+def reads_in_fortran_order(X, kh, kw, stride, padding):
+    return np.array(_looped_rows(X, kh, kw, stride, padding, read=lambda part: part.ravel("F")))
+
+
+@mistake("im2col", "Each channel got rows of its own: a row holds the window of *all* channels, one after the other.")
+def rows_for_each_channel(X, kh, kw, stride, padding):
+    windows = _windows(X, kh, kw, stride, padding)
+    return windows.reshape(-1, kh * kw)
+
+
+@mistake(
+    "conv_forward",
+    "b was added along the last axis, which is the columns: add it while the filters come last, before the transpose.",
+)
+def bias_along_the_columns(X, filters, b, stride, padding):
+    return _forward(X, filters, np.zeros_like(b), stride, padding) + b
+
+
+@mistake(
+    "conv_forward",
+    "The transposed product was reshaped: its second axis holds the images too, so images and channels are mixed.",
+)
+def reshapes_the_transposed_product(X, filters, b, stride, padding):
+    right = _forward(X, filters, b, stride, padding)
+    return right.transpose(1, 0, 2, 3).reshape(right.shape)
+
+
+@mistake("max_pool", "The stride counts in the size of the result only: the window of row r begins at r · stride.")
+def pools_at_every_place(X, ph, pw, stride):
+    rows, columns = _places(X.shape[2], ph, stride, 0), _places(X.shape[3], pw, stride, 0)
+    return _windows(X, ph, pw, 1, 0)[:, :, :rows, :columns].max(axis=(-2, -1))
+
+
+@mistake("max_pool", "The largest of all images and channels was taken: each image and channel is pooled by itself.")
+def one_for_all(X, ph, pw, stride):
+    right = _pool(X, ph, pw, stride)
+    return np.broadcast_to(right.max(axis=(0, 1)), right.shape)
+
+
+OVER_CHANNELS = "The largest over all channels was taken; each channel is pooled by itself."
+
+
+@mistake("max_pool", OVER_CHANNELS)
+def one_for_all_channels(X, ph, pw, stride):
+    right = _pool(X, ph, pw, stride)
+    return np.broadcast_to(right.max(axis=1, keepdims=True), right.shape)
+
+
+@mistake("max_pool", OVER_CHANNELS)
+def over_channels_in_a_loop(X, ph, pw, stride):
+    right = _pool(X, ph, pw, stride)
+    for r in range(right.shape[2]):
+        for c in range(right.shape[3]):
+            right[:, :, r, c] = X[:, :, r * stride : r * stride + ph, c * stride : c * stride + pw].max(axis=(1, 2, 3))
+    return right
+
+
+@mistake(
+    "max_pool", "A reshape cuts the map into tiles side by side: here windows move by the stride, and may overlap."
+)
+def reshapes_into_tiles(X, ph, pw, stride):
+    N, C, H, W = X.shape
+    return X.reshape(N, C, H // ph, ph, W // pw, pw).max(axis=(3, 5))
+
+
+@mistake("max_pool", "The windows begin at r · ph, side by side: the window of row r begins at r · stride.")
+def begins_side_by_side(X, ph, pw, stride):
+    right = _pool(X, ph, pw, stride)
+    for n, k, r, c in np.ndindex(right.shape):
+        right[n, k, r, c] = X[n, k, r * ph : r * ph + ph, c * pw : c * pw + pw].max()
+    return right
+
+
+@mistake("max_pool", "`argmax` says *where* the largest number stands: keep the number itself.")
+def places_of_the_largest(X, ph, pw, stride):
+    windows = _windows(X, ph, pw, stride, 0)
+    return windows.reshape(*windows.shape[:4], -1).argmax(axis=-1)
+
+
+def _pool_back_one_by_one(d_out, X, ph, pw, stride, choose=np.argmax, corner=None, look=None):
+    d_X, look = np.zeros(X.shape), X if look is None else look
+    for n, k, r, c in np.ndindex(d_out.shape):
+        window = look[n, k, r * stride : r * stride + ph, c * stride : c * stride + pw]
+        i, j = np.unravel_index(choose(window), (ph, pw))
+        top, left = corner(r, c) if corner else (r * stride, c * stride)
+        d_X[n, k, top + i, left + j] += d_out[n, k, r, c]
+    return d_X
+
+
+@mistake("max_pool_backward", "Row and column of the largest count within the window: add where the window begins.")
+def forgets_the_corner(d_out, X, ph, pw, stride):
+    return _pool_back_one_by_one(d_out, X, ph, pw, stride, corner=lambda r, c: (0, 0))
+
+
+@mistake("max_pool_backward", "The gradient was put back as if the stride were 1: the window begins at r · stride.")
+def puts_back_without_stride(d_out, X, ph, pw, stride):
+    return _pool_back_one_by_one(d_out, X, ph, pw, stride, corner=lambda r, c: (r, c))
+
+
+@mistake("max_pool_backward", "The smallest number of each window got the gradient: the largest does.")
+def to_the_smallest(d_out, X, ph, pw, stride):
+    return _pool_back_one_by_one(d_out, X, ph, pw, stride, choose=np.argmin)
+
+
+@mistake("max_pool_backward", "The largest was sought in d_out: seek it in the windows of X.")
+def seeks_in_the_gradient(d_out, X, ph, pw, stride):
+    return _pool_back_one_by_one(d_out, X, ph, pw, stride, look=d_out)
+
+
+@mistake("max_pool_backward", "The gradient was divided among several equally large numbers: only the first gets it.")
+def divided_among_the_largest(d_out, X, ph, pw, stride):
+    return _pool_back(d_out, X, ph, pw, stride, lambda flat: _every(flat) / _every(flat).sum(axis=-1, keepdims=True))
+
+
+@mistake("max_pool_backward", "The largest was sought over all channels: each channel is pooled by itself.")
+def seeks_over_all_channels(d_out, X, ph, pw, stride):
+    d_X = np.zeros(X.shape)
+    for n, k, r, c in np.ndindex(d_out.shape):
+        place = np.s_[r * stride : r * stride + ph, c * stride : c * stride + pw]
+        d_X[n, k][place] += d_out[n, k, r, c] * (X[n, k][place] == X[n][(slice(None), *place)].max())
+    return d_X
+
+
+@mistake(
+    "conv_backward",
+    "The windows' gradients were reshaped to (N, C, rows, columns, kh, kw) at once: their rows run over N, rows and columns, so C comes after these.",
+)
+def windows_reshaped_at_once(dOut, X, filters, stride, padding):
+    (N, C, H, W), (_, _, kh, kw), (rows, columns) = X.shape, filters.shape, dOut.shape[2:]
+    d_windows = np.einsum("nfrs,fcij->nrscij", dOut, filters).reshape(N, C, rows, columns, kh, kw)
+    d_padded = np.zeros((N, C, H + 2 * padding, W + 2 * padding))
+    for i in range(kh):
+        for j in range(kw):
+            d_padded[:, :, i : i + stride * rows : stride, j : j + stride * columns : stride] += d_windows[..., i, j]
+    _, dF, db = _backward(dOut, X, filters, stride, padding)
+    return d_padded[:, :, padding : padding + H, padding : padding + W], dF, db
+
+
+@mistake(
+    "motif_scores", 'Places where only a part of the motif fits were kept (`"same"`): `"valid"` keeps the whole ones.'
+)
+def keeps_the_length(X, kernel):
+    return sum(np.correlate(X[:, c], kernel[:, c], "same") for c in range(X.shape[1]))
+
+
+@mistake("motif_scores", "Each letter has scores of its own here: add them up over the letters.")
+def one_row_for_each_letter(X, kernel):
+    return np.array([np.correlate(X[:, c], kernel[:, c], "valid") for c in range(X.shape[1])])
+
+
+@mistake("im2col", PADS_ALL_AXES)
+def pads_all_axes_place_by_place(X, kh, kw, stride, padding):
+    (N, C, H, W), padded = X.shape, np.pad(X, padding)
+    rows, columns = _places(H, kh, stride, padding), _places(W, kw, stride, padding)
+    windows = np.zeros((N, rows, columns, C, kh, kw))
+    for i in range(kh):
+        for j in range(kw):
+            here = padded[:, :, i : i + stride * rows : stride, j : j + stride * columns : stride]
+            windows[:, :, :, :, i, j] = here.transpose(0, 2, 3, 1)
+    return windows.reshape(N * rows * columns, C * kh * kw)
+
+
+@mistake("im2col", "Each channel got rows of its own: a row holds the window of *all* channels, one after the other.")
+def rows_for_each_channel_in_turn(X, kh, kw, stride, padding):
+    return _rows(X, kh, kw, stride, padding).reshape(-1, kh * kw)
+
+
+@mistake("conv_forward", "b was added along the rows: filters are the second of four axes, so two must follow b's.")
+def bias_along_the_rows(X, filters, b, stride, padding):
+    return _forward(X, filters, np.zeros_like(b), stride, padding) + b[:, None]
+
+
+@mistake("max_pool_backward", "The largest was sought over all channels: each channel is pooled by itself.")
+def to_the_largest_of_all_channels(d_out, X, ph, pw, stride):
+    d_X = np.zeros(X.shape)
+    for n, _, r, c in np.ndindex(d_out[:, :1].shape):
+        top, left = r * stride, c * stride
+        window = X[n, :, top : top + ph, left : left + pw]
+        k, i, j = np.unravel_index(window.argmax(), window.shape)
+        d_X[n, k, top + i, left + j] += d_out[n, k, r, c]
+    return d_X

@@ -39,12 +39,13 @@ def four_matrices() -> Any:
     for ax, (letter, matrix) in zip(axes, _four().items()):
         ax.set(xlim=(-0.1, 6.1), ylim=(-6.1, 0.1), aspect="equal")
         _bare(ax)
-        pixels(ax, np.sign(matrix) * np.sqrt(np.abs(matrix)) * 0.45, (0, 0), 1.0, signed=True)
+        cells = pixels(ax, np.sign(matrix) * np.sqrt(np.abs(matrix)), (0, 0), 1.0, signed=True)
+        cells.set_clim(-3, 3)  # pale, so that the numbers can be read on them
         for (row, column), value in np.ndenumerate(matrix):
             words = f"{value:.0f}".replace("-", "−")
             tint = "text" if value else "axis"
             ax.text(column + 0.5, -row - 0.5, words, ha="center", va="center", fontsize=9, color=color(tint), zorder=4)
-        ax.set_title(letter, fontsize=12, color=color("text"))
+        ax.set_title(letter, x=(0.1 + matrix.shape[1] / 2) / 6.2, fontsize=12, color=color("text"))
     return axes[0].figure
 
 

@@ -80,7 +80,10 @@ def without_first_dx(layer_sizes, batch):
     return _cost(layer_sizes, batch, training=6 * batch * _weights(layer_sizes) - first)
 
 
-@mistake("model_cost", "The state counts the parameters alone: gradients and Adam's two averages are kept, too.")
+@mistake(
+    "model_cost",
+    "The state is 4 for each parameter: there are four numbers (parameter, gradient, mean, square), *and* each has 4 bytes.",
+)
 def parameters_alone(layer_sizes, batch):
     return _cost(layer_sizes, batch, state=4 * _cost(layer_sizes, batch)["parameters"])
 
@@ -461,3 +464,177 @@ def plain_rule(n, b):
 @mistake("numbers_fetched", "A block has b² numbers, not b.")
 def b_numbers(n, b):
     return 2 * n**3 / b**2
+
+
+@mistake("model_cost", "The state was counted for the weights alone: biases have gradients and averages, too.")
+def state_without_biases(layer_sizes, batch):
+    return _cost(layer_sizes, batch, state=16 * _weights(layer_sizes))
+
+
+@mistake("round_bits", "m was multiplied by 2·b: b digits need the power 2ᵇ, `2**bits`.")
+def two_times_the_digits(x, bits):
+    m, e = np.frexp(x)
+    return np.ldexp(np.round(m * 2 * bits) / (2 * bits), e)
+
+
+@mistake("round_bits", "A zero became nan, since its logarithm is −∞: `np.frexp` writes it as 0, 0.")
+def logarithm_of_zero(x, bits):
+    with np.errstate(all="ignore"):
+        step = 2.0 ** (np.floor(np.log2(np.abs(x))) + 1 - bits)
+        return np.round(x / step) * step
+
+
+def _mixed(X, y, w, learning_rate, steps, data=_as_it_is, product=_as_it_is, gradient=_as_it_is, step=_as_it_is):
+    """With the copy of 8 digits, and something else rounded as well."""
+    for _ in range(steps):
+        seen = data(X)
+        slope = X.T @ (product(seen @ _eight(w)) - y) / len(X)
+        w = w - step(learning_rate * gradient(slope))
+    return w
+
+
+@mistake("mixed_descent", "The gradient was rounded as well: only the copy of w has 8 digits.")
+def rounds_the_gradient_as_well(X, y, w, learning_rate, steps):
+    return _mixed(X, y, w, learning_rate, steps, gradient=_eight)
+
+
+@mistake("mixed_descent", "The step was rounded as well: only the copy of w has 8 digits.")
+def rounds_the_step_as_well(X, y, w, learning_rate, steps):
+    return _mixed(X, y, w, learning_rate, steps, step=_eight)
+
+
+@mistake("mixed_descent", "The data were rounded as well: only the copy of w has 8 digits.")
+def rounds_the_data_in_the_product(X, y, w, learning_rate, steps):
+    return _mixed(X, y, w, learning_rate, steps, data=_eight)
+
+
+@mistake("mixed_descent", "The data were rounded as well: only the copy of w has 8 digits.")
+def rounds_the_data(X, y, w, learning_rate, steps):
+    return _descent(_eight(X), y, w, learning_rate, steps, _eight, _as_it_is)
+
+
+@mistake("mixed_descent", "The product with the data was rounded as well: only the copy of w has 8 digits.")
+def rounds_the_product_as_well(X, y, w, learning_rate, steps):
+    return _mixed(X, y, w, learning_rate, steps, product=_eight)
+
+
+@mistake("mixed_descent", "The product Xw was rounded: round w, before it meets the data.")
+def rounds_the_product(X, y, w, learning_rate, steps):
+    for _ in range(steps):
+        w = w - learning_rate * X.T @ (_eight(X @ w) - y) / len(X)
+    return w
+
+
+@mistake("mixed_descent", "The step was rounded: round a copy of w, for the product with the data.")
+def rounds_the_step(X, y, w, learning_rate, steps):
+    for _ in range(steps):
+        w = w - _eight(learning_rate * X.T @ (X @ w - y) / len(X))
+    return w
+
+
+THREE_NUMBERS = "NumPy's `max` takes one list or array, and `maximum` two numbers: Python's `max` takes three of them."
+
+
+@mistake("product_time", THREE_NUMBERS)
+def numpy_max_of_three(N, n, m, bytes_each, peak, bandwidth, launch):
+    return np.max(launch, bytes_each * (N * n + n * m + N * m) / bandwidth, 2 * N * n * m / peak)
+
+
+WHOLE_SECONDS = "`//` rounds down to whole seconds: divide with `/`."
+
+
+@mistake("product_time", WHOLE_SECONDS)
+def moves_in_whole_seconds(N, n, m, bytes_each, peak, bandwidth, launch):
+    return max(launch, bytes_each * (N * n + n * m + N * m) // bandwidth, 2 * N * n * m / peak)
+
+
+@mistake("product_time", WHOLE_SECONDS)
+def computes_in_whole_seconds(N, n, m, bytes_each, peak, bandwidth, launch):
+    return max(launch, bytes_each * (N * n + n * m + N * m) / bandwidth, 2 * N * n * m // peak)
+
+
+@mistake("product_time", WHOLE_SECONDS)
+def counts_whole_seconds(N, n, m, bytes_each, peak, bandwidth, launch):
+    return max(launch, bytes_each * (N * n + n * m + N * m) // bandwidth, 2 * N * n * m // peak)
+
+
+@mistake(
+    "balance_batch",
+    "`/ 2 * bandwidth` divides by 2 alone and then multiplies: set a bracket around what stands below the line.",
+)
+def without_bracket(s, peak, bandwidth):
+    return s * peak / 2 * bandwidth
+
+
+@mistake("blocked_matmul", "The sizes of two blocks were multiplied; both are fetched, so add them.")
+def multiplies_the_sizes(A, B, block):
+    return _blocked(A, B, block, count=lambda a, b, c: a.size * b.size)
+
+
+@mistake("blocked_matmul", "The *rows* of the blocks were counted: `len` gives no more. Count all their numbers.")
+def counts_rows(A, B, block):
+    return _blocked(A, B, block, count=lambda a, b, c: len(a) + len(b))
+
+
+@mistake("blocked_matmul", "Blocks were counted, two for each pair; count the numbers in them.")
+def counts_blocks(A, B, block):
+    return _blocked(A, B, block, count=lambda a, b, c: 2)
+
+
+@mistake(
+    "blocked_matmul",
+    "A block was kept for more than one product: here both are fetched anew each time two blocks are multiplied.",
+)
+def keeps_the_block_of_a(A, B, block):
+    return _blocked(A, B, block)[0], A.size + B.size * -(-len(A) // block)
+
+
+@mistake(
+    "blocked_matmul",
+    "A block was kept for more than one product: here both are fetched anew each time two blocks are multiplied.",
+)
+def keeps_the_block_of_b(A, B, block):
+    return _blocked(A, B, block)[0], A.size * -(-B.shape[1] // block) + B.size
+
+
+@mistake("blocked_matmul", "`*` multiplies two blocks entry by entry; they meet as matrices: `@`.")
+def multiplies_entries(A, B, block):
+    C, fetched = np.zeros((A.shape[0], B.shape[1])), 0
+    for i in range(0, A.shape[0], block):
+        for j in range(0, B.shape[1], block):
+            for k in range(0, A.shape[1], block):
+                a, b = A[i : i + block, k : k + block], B[k : k + block, j : j + block]
+                C[i : i + block, j : j + block] += a * b
+                fetched += a.size + b.size
+    return C, fetched
+
+
+def _blocked_in_steps(A, B, block, rows, columns, inner):
+    C, fetched = np.zeros((A.shape[0], B.shape[1])), 0
+    for i in range(0, A.shape[0], rows):
+        for j in range(0, B.shape[1], columns):
+            for k in range(0, A.shape[1], inner):
+                a, b = A[i : i + block, k : k + block], B[k : k + block, j : j + block]
+                C[i : i + block, j : j + block] += a @ b
+                fetched += a.size + b.size
+    return C, fetched
+
+
+@mistake("blocked_matmul", "The three loops go on by 1, so the blocks overlap: the step is `block`.")
+def steps_of_one(A, B, block):
+    return _blocked_in_steps(A, B, block, 1, 1, 1)
+
+
+@mistake("blocked_matmul", "The loop over A's rows goes on by 1, so its blocks overlap: the step is `block`.")
+def rows_in_steps_of_one(A, B, block):
+    return _blocked_in_steps(A, B, block, 1, block, block)
+
+
+@mistake("blocked_matmul", "The loop over B's columns goes on by 1, so its blocks overlap: the step is `block`.")
+def columns_in_steps_of_one(A, B, block):
+    return _blocked_in_steps(A, B, block, block, 1, block)
+
+
+@mistake("blocked_matmul", "The loop over K goes on by 1, so its blocks overlap: the step is `block`.")
+def inner_in_steps_of_one(A, B, block):
+    return _blocked_in_steps(A, B, block, block, block, 1)

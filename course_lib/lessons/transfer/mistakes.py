@@ -448,3 +448,142 @@ def place_for_class(features, y, shots):
 )
 def old_arrays_win(parameters, gradients, state, learning_rate, weight_decay, frozen):
     return dict(parameters), _fine_tune(parameters, gradients, state, learning_rate, weight_decay, frozen)[1]
+
+
+@mistake("extract_features", "The first bias was added after ReLU: it belongs to the layer, before ReLU.")
+def first_bias_after_relu(X, parameters):
+    W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
+    return _relu((_relu(X @ W1) + b1) @ W2 + b2)
+
+
+@mistake("extract_features", "The biases were added after ReLU: each belongs to its layer, before ReLU.")
+def biases_after_relu(X, parameters):
+    W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
+    return _relu((_relu(X @ W1) + b1) @ W2) + b2
+
+
+@mistake("few_shot_accuracy", "At a tie the larger class won: the smaller one does.")
+def larger_class_at_a_tie(features, y, shots):
+    def answer(features, rest, middles, first):
+        distances = np.linalg.norm(features[rest][:, None] - middles, axis=2)
+        return len(middles) - 1 - distances[:, ::-1].argmin(axis=1)
+
+    return _shots(features, y, shots, answer=answer)
+
+
+@mistake("few_shot_accuracy", "`shots` counts for each class: take the first samples of *its* own.")
+def first_rows_whatever_class(features, y, shots):
+    classes = np.unique(y)
+    with np.errstate(all="ignore"):
+        middles = np.array([_mean(features[:shots][y[:shots] == label]) for label in classes])
+    guesses = np.linalg.norm(features[shots:][:, None] - middles, axis=2).argmin(axis=1)
+    return float(np.mean(classes[guesses] == y[shots:]))
+
+
+def _mean(rows):
+    return rows.sum(axis=0) / np.float64(len(rows))
+
+
+@mistake(
+    "few_shot_accuracy",
+    "The test left out the first rows of all: leave out exactly those samples that made a prototype, wherever they stand.",
+)
+def leaves_out_the_first_rows(features, y, shots):
+    return _shots(features, y, shots, tested=lambda y: np.arange(shots * len(np.unique(y)), len(y)))
+
+
+@mistake("few_shot_accuracy", "The mean has no axis, so that a prototype is one number: average the samples, `axis=0`.")
+def prototypes_are_numbers(features, y, shots):
+    classes = np.unique(y)
+    first = [np.flatnonzero(y == label)[:shots] for label in classes]
+    middles = np.array([features[places].mean() for places in first])
+    rest = np.delete(np.arange(len(y)), np.concatenate(first))
+    guesses = np.linalg.norm(features[rest][:, None] - middles, axis=2).argmin(axis=1)
+    return float(np.mean(classes[guesses] == y[rest]))
+
+
+@mistake("few_shot_accuracy", "The distance was summed over the classes, axis 1: a vector's entries lie along axis 2.")
+def distances_over_classes(features, y, shots):
+    def answer(features, rest, middles, first):
+        return np.linalg.norm(features[rest][:, None] - middles, axis=1).argmin(axis=1)
+
+    return _shots(features, y, shots, answer=answer)
+
+
+@mistake("few_shot_accuracy", "A prototype is the *mean* of its samples: here they are only added up.")
+def prototypes_are_sums(features, y, shots):
+    def answer(features, rest, middles, first):
+        sums = np.array([features[places].sum(axis=0) for places in first])
+        return np.linalg.norm(features[rest][:, None] - sums, axis=2).argmin(axis=1)
+
+    return _shots(features, y, shots, answer=answer)
+
+
+@mistake("few_shot_accuracy", "The shares of the classes were averaged: every sample that is tested counts as much.")
+def mean_over_classes(features, y, shots):
+    classes = np.unique(y)
+    first = [np.flatnonzero(y == label)[:shots] for label in classes]
+    middles = np.array([features[places].mean(axis=0) for places in first])
+    rest = np.delete(np.arange(len(y)), np.concatenate(first))
+    right = classes[np.linalg.norm(features[rest][:, None] - middles, axis=2).argmin(axis=1)] == y[rest]
+    with np.errstate(all="ignore"):
+        return float(
+            np.mean([right[y[rest] == label].sum() / np.float64(np.sum(y[rest] == label)) for label in classes])
+        )
+
+
+@mistake("train_head", "The head's W has the shape (classes, d): samples are rows, so that it is (d, classes).")
+def turned_head(features, y, classes, steps, learning_rate):
+    head = np.zeros((classes, features.shape[1]))
+    _ = features @ head if steps else None
+    return _train(features, y, classes, steps, learning_rate) if steps else (head, np.zeros(classes))
+
+
+@mistake("fine_tune_step", "What moves is decided by `frozen`, not by which gradients came.")
+def moves_what_has_a_gradient(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    others = parameters.keys() - gradients.keys()
+    return _fine_tune(parameters, gradients, state, learning_rate, weight_decay, others)
+
+
+@mistake(
+    "fine_tune_step",
+    "The weight decay is gone for all arrays; those that move still need it. And frozen arrays are still in Adam's hands.",
+)
+def no_decay_at_all(parameters, gradients, state, learning_rate, weight_decay, frozen):
+    return _adam(parameters, _stopped(parameters, gradients, frozen), state, learning_rate)
+
+
+@mistake("lora_weight", "The factor α / r stands before the update AB only, not before W.")
+def factor_before_all(W, A, B, alpha):
+    return alpha / A.shape[1] * (W + A @ B)
+
+
+@mistake("lora_weight", "B A is the paper's order, for samples in columns; here it is A B.")
+def paper_order_as_it_is(W, A, B, alpha):
+    return W + alpha / A.shape[1] * B @ A
+
+
+@mistake("lora_weight", "`//` rounds α / r down to a whole number: divide with `/`.")
+def whole_factor(W, A, B, alpha):
+    return _lora(W, A, B, alpha, lambda alpha, A, B: alpha // A.shape[1])
+
+
+@mistake("lora_weight", "α was divided by n_out; the rank is the number of A's columns.")
+def divides_by_columns(W, A, B, alpha):
+    return _lora(W, A, B, alpha, lambda alpha, A, B: alpha / B.shape[1])
+
+
+@mistake("lora_weight", "The update was subtracted: it is added.")
+def subtracts_the_update(W, A, B, alpha):
+    return _lora(W, A, B, -alpha)
+
+
+@mistake("lora_weight", "r is the number of A's columns, also where the product AB has a smaller rank, or is 0.")
+def rank_of_the_product(W, A, B, alpha):
+    with np.errstate(all="ignore"):
+        return _lora(W, A, B, alpha, lambda alpha, A, B: alpha / np.linalg.matrix_rank(A @ B))
+
+
+@mistake("lora_gradients", "`//` rounds α / r down to a whole number: divide with `/`.")
+def slopes_with_a_whole_factor(dW, A, B, alpha):
+    return _gradients(dW, A, B, alpha // A.shape[1] * A.shape[1])
