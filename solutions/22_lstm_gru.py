@@ -325,8 +325,9 @@ check.verdict()
 def d_loss_d_cell(d_h, d_c, f, o, c_next):
     """The loss's gradient for the old cell state, array of shape (H,).
 
-    Parameters: d_h and d_c, the gradients for the new hidden and cell state (each without the share that goes through the
-        other); f and o, forget and output gate; c_next, the new cell state. All are arrays of shape (H,).
+    Parameters: d_h, all that arrives at the new hidden state; d_c, what arrives at the new cell state directly, without the
+        share that goes through the hidden one; f and o, forget and output gate; c_next, the new cell state. All are arrays
+        of shape (H,).
     """
     ### BEGIN SOLUTION
     return (d_c + d_h * o * (1 - np.tanh(c_next) ** 2)) * f
@@ -365,8 +366,9 @@ check.verdict()
 def lstm_step_backward(d_h, d_c, x, h_prev, c_prev, Wx, Wh, b):
     """The gradients of one LSTM step.
 
-    Parameters: d_h, d_c (N, H), the loss's gradients for the new hidden and cell state (each without the share that goes through
-        the other); x (N, D), h_prev (N, H), c_prev (N, H), what the step was given; Wx (D, 4H), Wh (H, 4H), b (4H,).
+    Parameters: d_h (N, H), all that arrives at the new hidden state; d_c (N, H), what arrives at the new cell state directly,
+        without the share that goes through the hidden one; x (N, D), h_prev (N, H), c_prev (N, H), what the step was given;
+        Wx (D, 4H), Wh (H, 4H), b (4H,).
     Returns: (d_x, d_h_prev, d_c_prev, d_Wx, d_Wh, d_b), arrays of the shapes of x, h_prev, c_prev, Wx, Wh, b.
 
     >>> zero, one, weights = np.zeros((1, 1)), np.ones((1, 1)), np.zeros((1, 4))
@@ -564,7 +566,7 @@ with predicted("predict_road", "lstm_backward") as prediction:
     prediction.against(
         left,
         within=0.03,
-        wrong={gate_value: "That is one step.", gate_value * step_count: "Each step multiplies: a power.", 1 - gate_value: "That is what one step forgets.", 1 - gate_value**step_count: "That is what is lost on the way."},
+        wrong={gate_value: "That is one step.", gate_value ** (step_count - 1): "One step too few: the last step has its gate, too.", 100 * gate_value**step_count: "That is in per cent; a share of all is 1.", gate_value * step_count: "Each step multiplies: a power.", 1 - gate_value: "That is what one step forgets.", 1 - gate_value**step_count: "That is what is lost on the way."},
         because="One factor for each step: f to the power of their number.",
     )
 
@@ -726,7 +728,9 @@ widgets.gradient_paths("lstm_backward")
 #
 # ### Exercise: `remember_task`
 #
-# Train on each batch once, from states of zeros, with your `adam_step`. Note each loss before its step. The parameters may come with any weights: use what you are given.
+# Train on each batch once, from states of zeros, with your `adam_step`, without clipping. Note each loss before its step. The parameters may come with any weights: use what you are given.
+#
+# As a reminder: `parameters, state = adam_step(parameters, gradients, state, learning_rate)`, with dicts of the same keys; at the beginning `state` is `{}`. The first cell imports `softmax`, too: it takes logits row by row.
 #
 # <details><summary>Hint 1</summary>The gradient for the logits is (softmax − one-hot) / N, as in lesson:backpropagation.</details>
 # <details><summary>Hint 2</summary>d_states[-1] = d_Z @ Wy.T; then one call of lstm_backward gives d_Wx, d_Wh and d_b.</details>
@@ -1170,11 +1174,11 @@ check().satisfies(adds((0b1111, 0b1), (0b1, 0b1111)), "it carries on and on: 111
 check().satisfies(adds((0b101100, 0b1101)), "it forgets a carry that was used: 101100 + 1101 = 111001")
 ### BEGIN HIDDEN TESTS
 check.hidden("all numbers below 32")
-check().satisfies(adds(*[(m, n) for m in range(32) for n in range(32)]), "it adds them")
+check().satisfies(adds(*[(m, n) for m in range(32) for n in range(32)], aloud=False), "it adds them")
 check.hidden("numbers of a hundred digits")
 rng = np.random.default_rng(22)
 long = [tuple(int("".join(map(str, rng.integers(0, 2, size=100))), 2) for _ in range(2)) for _ in range(5)]
-check().satisfies(adds(*long), "it adds them")
+check().satisfies(adds(*long, aloud=False), "it adds them")
 ### END HIDDEN TESTS
 check.verdict()
 

@@ -59,8 +59,9 @@ def lstm_forward(X, h0, c0, Wx, Wh, b):
 def lstm_step_backward(d_h, d_c, x, h_prev, c_prev, Wx, Wh, b):
     """The gradients of one LSTM step.
 
-    Parameters: d_h, d_c (N, H), the loss's gradients for the new hidden and cell state (each without the share that goes through
-        the other); x (N, D), h_prev (N, H), c_prev (N, H), what the step was given; Wx (D, 4H), Wh (H, 4H), b (4H,).
+    Parameters: d_h (N, H), all that arrives at the new hidden state; d_c (N, H), what arrives at the new cell state directly,
+        without the share that goes through the hidden one; x (N, D), h_prev (N, H), c_prev (N, H), what the step was given;
+        Wx (D, 4H), Wh (H, 4H), b (4H,).
     Returns: (d_x, d_h_prev, d_c_prev, d_Wx, d_Wh, d_b), arrays of the shapes of x, h_prev, c_prev, Wx, Wh, b.
 
     >>> zero, one, weights = np.zeros((1, 1)), np.ones((1, 1)), np.zeros((1, 4))

@@ -107,10 +107,19 @@ def finds_the_key(weights: tuple, n_keys: int, n_values: int) -> bool:
 
 
 def looks_sharply(weights: tuple, n_keys: int, n_values: int) -> bool:
-    """Whether each question's pair gets at least nine tenths of the weight, less than a right answer needs."""
+    """Whether each question's pair gets at least nine tenths of the weight, less than a right answer needs.
+
+    Raises
+    ------
+    ValueError
+        If one gets less, in words: how much.
+    """
     scores, _, X, _ = by_hand_output(weights, n_keys, n_values)
     right = (X[:, :-1, :n_keys] @ X[:, -1, :n_keys, None])[..., 0] > 0.5
-    return bool(np.all(softmax(scores)[right] >= 0.9 - 1e-9))
+    least = np.min(softmax(scores)[right])
+    if least < 0.9 - 1e-9:
+        raise ValueError(f"it gets {least:.3f} of the weight")
+    return True
 
 
 def answers_right(weights: tuple, n_keys: int, n_values: int) -> bool:

@@ -170,6 +170,13 @@ def attention_not_scaled(Q, K, V, mask):
     return A @ V, A
 
 
+@mistake("attention", "The scores were divided by √d twice: what `attention_scores` gives has been divided.")
+def attention_scaled_twice(Q, K, V, mask):
+    S = _masked(Q, K, mask) / np.sqrt(Q.shape[-1])
+    A = _softmax(S)
+    return A @ V, A
+
+
 @mistake("attention", "Large scores overflowed to nan: subtract each row's largest first.")
 def overflows(Q, K, V, mask):
     with np.errstate(all="ignore"):
@@ -224,6 +231,13 @@ def interleaved(X, heads):
 @mistake("split_heads", "Each head got a copy of all numbers; each gets its own share of them.")
 def copies_everything(X, heads):
     return np.stack([X] * heads, axis=1)
+
+
+@mistake(
+    "split_heads", "The heads stand in front of the batch; the batch stays first, and the heads are the second axis."
+)
+def heads_in_front(X, heads):
+    return np.array(np.split(X, heads, axis=-1))
 
 
 @mistake(
@@ -318,11 +332,87 @@ def backward_not_scaled(d_output, Q, K, V, mask):
     return _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)))
 
 
+@mistake("attention_backward", "It was divided by d on the way back; the scores were divided by its root, √d.")
+def backward_divided_by_d(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    return _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root**2)
+
+
+@mistake("attention_backward", "The division by √d is missing in dK alone; the scores have it, and so both dQ and dK.")
+def keys_not_scaled(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    dQ, dK, dV = _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)
+    return dQ, dK * root, dV
+
+
+@mistake("attention_backward", "The division by √d is missing in dQ alone; the scores have it, and so both dQ and dK.")
+def queries_not_scaled(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    dQ, dK, dV = _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)
+    return dQ * root, dK, dV
+
+
 @mistake("attention_backward", "dQ and dK are exchanged.")
 def exchanged_gradients(d_output, Q, K, V, mask):
     d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
     dQ, dK, dV = _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)
     return dK, dQ, dV
+
+
+@mistake(
+    "attention_backward",
+    "Q and K are exchanged in the last step: each gets dS times the *other*, dQ = dS K and dK = dSᵀ Q.",
+)
+def each_with_itself(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root
+    return dS @ Q, np.swapaxes(dS, -1, -2) @ K, np.swapaxes(A, -1, -2) @ d_output
+
+
+@mistake(
+    "attention_backward",
+    "On whole tables dA @ A is a product of matrices, also inside `d_scores`, which takes one row. What is subtracted is one number for each row: the sum of dA ⊙ A along the last axis.",
+)
+def product_of_matrices_for_the_row_sums(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    return _finish(d_output, Q, K, A, A * (dA - dA @ A) / root)
+
+
+@mistake(
+    "attention_backward", "The sum of dA ⊙ A is one number for all; each row has its own: `axis=-1, keepdims=True`."
+)
+def one_sum_for_all(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    return _finish(d_output, Q, K, A, A * (dA - np.sum(dA * A)) / root)
+
+
+@mistake(
+    "attention_backward", "All axes of V were turned around; only the last two change places: a batch stays in front."
+)
+def turns_all_axes_of_the_values(d_output, Q, K, V, mask):
+    _, Q, K, A, _, root = _parts(d_output, Q, K, V, mask)
+    dA = d_output @ V.T
+    return _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)
+
+
+@mistake(
+    "attention_backward",
+    "All axes of the weights were turned around; only the last two change places: a batch stays in front.",
+)
+def turns_all_axes_of_the_weights(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    dQ, dK, _ = _finish(d_output, Q, K, A, A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root)
+    return dQ, dK, A.T @ d_output
+
+
+@mistake(
+    "attention_backward",
+    "All axes of the scores' gradient were turned around; only the last two change places: a batch stays in front.",
+)
+def turns_all_axes_of_the_scores(d_output, Q, K, V, mask):
+    d_output, Q, K, A, dA, root = _parts(d_output, Q, K, V, mask)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True)) / root
+    return dS @ K, dS.T @ Q, np.swapaxes(A, -1, -2) @ d_output
 
 
 @mistake("attention_backward", "dV needs the weights transposed: Aᵀ dO.")
@@ -383,6 +473,24 @@ def scaled_by_the_whole(X, Wq, Wk, Wv, Wo, heads, mask):
 @mistake("multi_head_attention", "The weights were transposed, as PyTorch stores them; here it is X @ W.")
 def transposed_weights(X, Wq, Wk, Wv, Wo, heads, mask):
     return _multi(X, Wq.T, Wk.T, Wv.T, Wo.T, heads, mask)
+
+
+@mistake("multi_head_attention", "Wq, Wk and Wv were transposed, as PyTorch stores them; here it is X @ W.")
+def transposed_projections(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wq.T, Wk.T, Wv.T, Wo, heads, mask)
+
+
+PAIR_FOR_AN_OUTPUT = "`attention` returns two things, the output and the weights: take the first."
+
+
+@mistake("multi_head_attention", PAIR_FOR_AN_OUTPUT)
+def merges_output_and_weights(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wq, Wk, Wv, Wo, heads, mask, merge=lambda O: (O, O).shape)
+
+
+@mistake("multi_head_attention", PAIR_FOR_AN_OUTPUT)
+def swaps_axes_of_output_and_weights(X, Wq, Wk, Wv, Wo, heads, mask):
+    return _multi(X, Wq, Wk, Wv, Wo, heads, mask, merge=lambda O: (O, O).swapaxes(1, 2))
 
 
 @mistake(
@@ -489,6 +597,17 @@ def largest_of_all(scores, mask):
         return E / E.sum(axis=-1, keepdims=True)
 
 
+@mistake(
+    "masked_weights",
+    "The largest score of the whole table was subtracted, and a row far below it becomes 0/0. Each row has its own: `axis=-1, keepdims=True`.",
+)
+def largest_of_the_table(scores, mask):
+    scores = np.where(mask, scores, -np.inf)
+    with np.errstate(all="ignore"):
+        E = np.exp(scores - scores.max())
+        return E / E.sum(axis=-1, keepdims=True)
+
+
 @probes("lookup_weights")
 def numbers_of_keys_and_values(rng):
     yield from ((3, 2), (8, 4), (5, 9))
@@ -501,6 +620,15 @@ def numbers_of_keys_and_values(rng):
 def too_soft(n_keys, n_values):
     pick = np.eye(n_keys + n_values)
     return pick[:, :n_keys], pick[:, :n_keys], pick[:, n_keys:]
+
+
+@mistake(
+    "lookup_weights",
+    "The queries have the length that the score needs, but the scores are divided by √d: multiply by it.",
+)
+def needed_score_without_the_root(n_keys, n_values):
+    pick = np.eye(n_keys + n_values)
+    return np.log(0.995 * (n_keys - 1) / 0.005) * pick[:, :n_keys], pick[:, :n_keys], pick[:, n_keys:]
 
 
 @mistake("lookup_weights", "The values were made from the keys' part; what is asked for is the values' part.")

@@ -81,9 +81,16 @@ def index_of(answer: Any, count: int) -> tuple[Pictures, Labels, int]:
     if not isinstance(answer, (tuple, list)) or len(answer) != 3:
         numbers(answer, ()) if answer is None else None
         raise NoAnswer(f"{kind_of(answer)}, not the three parts (components, stored, votes)")
-    k, m = (np.shape(part)[0] if np.ndim(part) else 0 for part in answer[:2])
-    components = numbers(answer[0], (k, PIXELS)).astype(float)
-    stored = whole_numbers(answer[1], (m,), below=count)
+    components = numbers(answer[0], _shape(answer[0])).astype(float)
+    if components.ndim != 2 or components.shape[1] != PIXELS:
+        raise NoAnswer(f"components of shape {components.shape}, not (k, {PIXELS}): each direction is a row")
+    places = numbers(answer[1], _shape(answer[1]))
+    if places.dtype == bool:
+        raise NoAnswer("truth values for `stored`, not the numbers of rows: `np.flatnonzero` gives them")
+    if places.ndim != 1:
+        raise NoAnswer(f"`stored` of shape {places.shape}, not (m,): the numbers of the rows that are kept")
+    k, m = len(components), len(places)
+    stored = whole_numbers(places, (m,), below=count)
     if not 1 <= k <= MAX_NUMBERS:
         raise NoAnswer(f"{k} components: a picture may have from 1 to {MAX_NUMBERS} numbers")
     if not m:
@@ -97,6 +104,14 @@ def index_of(answer: Any, count: int) -> tuple[Pictures, Labels, int]:
             f"an index that takes {k} × ({PIXELS} + {m:,}) = {taken:,} multiplications; {most:,} are allowed"
         )
     return components, stored, votes
+
+
+def _shape(part: Any) -> tuple[int, ...]:
+    """The shape of a part of an index; () if its rows have different lengths, which `numbers` refuses."""
+    try:
+        return np.shape(part)
+    except ValueError:
+        return ()
 
 
 def neighbours(new: Pictures, table: Pictures, count: int) -> Labels:
@@ -166,7 +181,7 @@ def show_look_alikes(new: Pictures, table: Pictures, images: Pictures, count: in
 def race(make_index: MakeIndex) -> None:
     """Print what an index takes and finds beside a plain search, with the seconds of this machine."""
     X, y, X_new, y_new, _ = data.clothes()
-    components, stored, votes = index_of(make_index(X, y), len(X))
+    components, stored, votes = index_of(make_index(X.copy(), y.copy()), len(X))
     table = X[stored] @ components.T
     plain = seconds(lambda: [neighbours(x[None], X, votes) for x in X_new[:100]])
     fast = seconds(lambda: [neighbours(x[None] @ components.T, table, votes) for x in X_new[:100]])
@@ -182,7 +197,7 @@ def race(make_index: MakeIndex) -> None:
 def show_misses(make_index: MakeIndex) -> None:
     """Show which kinds an index takes for one another, and pictures that it gets wrong, each above its nearest."""
     X, y, X_new, y_new, names = data.clothes()
-    components, stored, votes = index_of(make_index(X, y), len(X))
+    components, stored, votes = index_of(make_index(X.copy(), y.copy()), len(X))
     found = neighbours(X_new @ components.T, X[stored] @ components.T, votes)
     said = by_votes(y[stored][found])
     table = np.zeros((len(names), len(names)), dtype=int)

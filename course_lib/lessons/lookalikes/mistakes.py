@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...given.svd_pca import pca_fit
 from ...mistakes import mistake, probes
 from .clothes import PIXELS
 
@@ -28,6 +29,22 @@ def forgets_the_description(count, stored, d, times):
 @mistake("affordable_rank", "The plain search compares with all `count` pictures, not with the `stored` ones alone.")
 def compares_with_itself(count, stored, d, times):
     return stored * d // (times * (d + stored))
+
+
+@mistake(
+    "affordable_rank",
+    "The index is compared with the `stored` pictures alone; only the plain search takes all `count`.",
+)
+def index_of_all(count, stored, d, times):
+    return count * d // (times * (d + count))
+
+
+@mistake(
+    "affordable_rank",
+    "The two steps' multiplications add up, k with d numbers and then k for each stored picture; here d and `stored` were multiplied.",
+)
+def multiplies_the_steps(count, stored, d, times):
+    return count * d // (times * stored * d)
 
 
 @mistake("affordable_rank", "Rounded up, it is one number too many: the search would be too slow.")
@@ -106,6 +123,26 @@ def averages_absolute_errors(mean, components, clean, noisy, ranks):
 @mistake("rank_errors", "`components[k]` is a single row, counted from 0; the first k rows are `components[:k]`.")
 def takes_one_row(mean, components, clean, noisy, ranks):
     return [_rms((noisy - mean) @ components[k].T @ components[k] + mean - clean) for k in ranks]
+
+
+@mistake("rank_errors", "Only the k-th component was taken; the first k of them together are `components[:k]`.")
+def takes_the_kth_alone(mean, components, clean, noisy, ranks):
+    return [_rms((noisy - mean) @ components[k - 1 : k].T @ components[k - 1 : k] + mean - clean) for k in ranks]
+
+
+@mistake(
+    "rank_errors",
+    "`np.std` subtracts the mean error before it squares. What is asked for is the root of the mean of the squared errors themselves.",
+)
+def spread_of_the_errors(mean, components, clean, noisy, ranks):
+    return [np.std(_rebuilt(mean, components, noisy, k) - clean) for k in ranks]
+
+
+@mistake(
+    "rank_errors", "PCA was fitted anew, to the noisy pictures; take the mean and the components that are handed over."
+)
+def fits_anew(mean, components, clean, noisy, ranks):
+    return [_rms(_rebuilt(*pca_fit(noisy, k), noisy, k) - clean) for k in ranks]
 
 
 @mistake("rank_errors", "The ranks 1, 2, 3, … were taken: go through those that were handed over, in their order.")

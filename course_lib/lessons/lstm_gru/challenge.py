@@ -8,13 +8,19 @@ from typing import Any
 import numpy as np
 
 
-def adds(*pairs: tuple[int, int]) -> Callable[[Any], bool]:
+def adds(*pairs: tuple[int, int], aloud: bool = True) -> Callable[[Any], bool]:
     """Judges the four arrays of a network: whether it adds each of some pairs of numbers, digit by digit from the right.
+
+    Parameters
+    ----------
+    *pairs : tuple of int
+    aloud : bool
+        Whether it says which sum is wrong; of hidden pairs it does not.
 
     Raises
     ------
     ValueError
-        From the judge, in words, if the four arrays do not fit each other.
+        From the judge, in words: the shapes of four arrays that do not fit each other, or the first sum that is wrong.
     """
 
     def judge(found: Any) -> bool:
@@ -23,7 +29,12 @@ def adds(*pairs: tuple[int, int]) -> Callable[[Any], bool]:
         units = shapes[-1][0] if shapes and shapes[-1] else 0
         if shapes != [(2, units), (units, units), (units,), (units,)]:
             raise ValueError(f"the shapes {', '.join(map(str, shapes))} do not fit (2, H), (H, H), (H,), (H,)")
-        return all(_sum(arrays, m, n) == m + n for m, n in pairs)
+        for m, n in pairs:
+            if (written := _sum(arrays, m, n)) != m + n:
+                if not aloud:
+                    return False
+                raise ValueError(f"the network writes {m:b} + {n:b} = {written:b}")
+        return True
 
     return judge
 

@@ -208,19 +208,22 @@ def exchanged_states(X, h0, c0, Wx, Wh, b):
 
 def _step_back(d_h, d_c, x, h, c, Wx, Wh, b, through_h=True, from_c=True, through_tanh=True, through_gates=True, candidate_derivative=None,
                through_output=True, order=(0, 1, 2, 3), cell_for_o=False, straight=lambda d_c, total: total, for_f=lambda old, new: old,
-               shown=lambda old, new: new, exchange=False, output_derivative=None, gate=lambda f: f):  # fmt: skip
+               shown=lambda old, new: new, exchange=False, output_derivative=None, bare=(), gate=lambda f: f, shown_slope=None, arrives_at_i=None):  # fmt: skip
     """The backward pass of a step, with its parts open to be spoilt."""
     i, f, g, o = _gates(x, h, Wx, Wh, b)
     new = f * c + i * g
     tanh_c = np.tanh(shown(c, new))
+    slope = shown_slope(shown(c, new)) if shown_slope else 1 - tanh_c**2
     total = (d_c if from_c else 0 * d_c) + (
-        d_h * (o if through_output else 1) * ((1 - tanh_c**2) if through_tanh else 1) if through_h else 0
+        d_h * (o if through_output else 1) * (slope if through_tanh else 1) if through_h else 0
     )
-    derivatives = [sigmoid * (1 - sigmoid) if through_gates else 1 for sigmoid in (i, f, o)]
+    derivatives = [
+        sigmoid * (1 - sigmoid) if through_gates and k not in bare else 1 for k, sigmoid in enumerate((i, f, o))
+    ]
     if output_derivative is not None:
         derivatives[2] = output_derivative(o)
     for_i, for_g = (i, g) if exchange else (g, i)
-    parts = [total * for_i * derivatives[0], total * for_f(c, new) * derivatives[1], total * for_g * (1 - g**2 if candidate_derivative is None else candidate_derivative(g)),
+    parts = [(arrives_at_i(total * for_i) if arrives_at_i else total * for_i) * derivatives[0], total * for_f(c, new) * derivatives[1], total * for_g * (1 - g**2 if candidate_derivative is None else candidate_derivative(g)),
              d_h * (new if cell_for_o else tanh_c) * derivatives[2]]  # fmt: skip
     d_a = np.hstack([parts[k] for k in order])
     return d_a @ Wx.T, d_a @ Wh.T, straight(d_c, total) * gate(f), x.T @ d_a, h.T @ d_a, d_a.sum(axis=0)
@@ -257,6 +260,42 @@ def sigmoid_slope_for_the_candidate(*arguments):
 @mistake("lstm_step_backward", "The candidate's slope is 1 − g², with the square.")
 def no_square_for_the_candidate(*arguments):
     return _step_back(*arguments, candidate_derivative=lambda g: 1 - g)
+
+
+@mistake("lstm_step_backward", "The candidate's slope, 1 − g², is missing: its block goes back through a tanh.")
+def no_slope_of_the_candidate(*arguments):
+    return _step_back(*arguments, candidate_derivative=lambda g: 1)
+
+
+@mistake("lstm_step_backward", "The output gate's slope, o(1 − o), is missing: its block goes back through a sigmoid.")
+def no_slope_of_the_output_gate(*arguments):
+    return _step_back(*arguments, bare=(2,))
+
+
+@mistake("lstm_step_backward", "The input gate's slope, i(1 − i), is missing: its block goes back through a sigmoid.")
+def no_slope_of_the_input_gate(*arguments):
+    return _step_back(*arguments, bare=(0,))
+
+
+@mistake("lstm_step_backward", "The forget gate's slope, f(1 − f), is missing: its block goes back through a sigmoid.")
+def no_slope_of_the_forget_gate(*arguments):
+    return _step_back(*arguments, bare=(1,))
+
+
+@mistake(
+    "lstm_step_backward",
+    "The slope of the tanh was written with c in place of tanh(c): it is 1 − tanh² of the new cell state.",
+)
+def slope_of_the_shown_without_tanh(*arguments):
+    return _step_back(*arguments, shown_slope=lambda c: 1 - c**2)
+
+
+@mistake(
+    "lstm_step_backward",
+    "The input gate's block is its slope alone: the gradient that arrives at i, d_c ⊙ g, multiplies i(1 − i).",
+)
+def slope_alone_for_the_input_gate(*arguments):
+    return _step_back(*arguments, arrives_at_i=lambda d_i: 1)
 
 
 @mistake(
@@ -382,6 +421,7 @@ def _gru(
         "input too": r * (ax[k] + ah[k]) - ax[k],
         "weights only": r * (h @ part) + bias,
         "no bias": r * (h @ part),
+        "input alone": r * ax[k] + ah[k] - ax[k],
     }
     return keep(z, bend(ax[k] + past[reset]), r * h if reset_kept else h)
 
@@ -441,8 +481,9 @@ def _remember(
     keep=True,
     adam=True,
     of=0,
+    begin=dict,
 ):
-    memory, losses = {}, []
+    memory, losses = begin(), []
     for X, y in batches:
         Wx, Wh, b, Wy, by = (parameters[name] for name in ("Wx", "Wh", "b", "Wy", "by"))
         zeros = np.zeros((len(y), len(Wh)))
@@ -547,6 +588,19 @@ def resets_the_input(*arguments):
     return _gru(*arguments, reset="input too")
 
 
+@mistake("gru_step", "The blocks were read in the order n, r, z; here it is r, z, n.")
+def order_n_r_z(*arguments):
+    return _gru(*arguments, order=(1, 2, 0))
+
+
+@mistake(
+    "gru_step",
+    "The reset gate multiplies the input's side; it belongs to the state's: r says how much of the past the candidate sees.",
+)
+def resets_the_input_alone(*arguments):
+    return _gru(*arguments, reset="input alone")
+
+
 @probes("gate_gradients")
 def slopes_and_gates(rng):
     for T, H in ((2, 3), (4, 2), (3, 1), (5, 2)):
@@ -619,6 +673,11 @@ def forgets_adams_state(batches, parameters, learning_rate):
     return _remember(batches, parameters, learning_rate, keep=False)
 
 
+@mistake("remember_task", "Adam's state began with None; at the beginning it is an empty dict, `{}`.")
+def adams_state_of_none(batches, parameters, learning_rate):
+    return _remember(batches, parameters, learning_rate, begin=lambda: None)
+
+
 @mistake("lstm_step_backward", "The candidate's tanh was taken twice: g has been through it, so its slope is 1 − g².")
 def candidate_tanh_twice(*arguments):
     return _step_back(*arguments, candidate_derivative=lambda g: 1 - np.tanh(g) ** 2)
@@ -656,6 +715,19 @@ def road_stops_at_the_new_cell(d_h, d_c, f, o, c_next):
 )
 def gate_for_one_share(d_h, d_c, f, o, c_next):
     return d_c * f + d_h * o * (1 - np.tanh(c_next) ** 2)
+
+
+@mistake(
+    "d_loss_d_cell",
+    "The forget gate multiplies only what comes through h, and d_c stands without it: both shares pass it, so put a bracket around their sum.",
+)
+def gate_for_the_share_of_h(d_h, d_c, f, o, c_next):
+    return d_c + d_h * o * (1 - np.tanh(c_next) ** 2) * f
+
+
+@mistake("d_loss_d_cell", "The tanh itself stands where its slope belongs: 1 − tanh².")
+def tanh_for_its_slope(d_h, d_c, f, o, c_next):
+    return (d_c + d_h * o * np.tanh(c_next)) * f
 
 
 @mistake(
@@ -707,6 +779,11 @@ def first_states_at_every_step(*arguments):
     return _through(*arguments, previous=False)
 
 
+@mistake("lstm_backward", "d_states is not used, so nothing arrives from outside: add d_states[t] to d_h at each step.")
+def nothing_from_outside(*arguments):
+    return _through(*arguments, outside=lambda t, T: False)
+
+
 @mistake("lstm_gates", "These are sigmoids of twice the numbers: with the tanh, σ(z) = (1 + tanh(z / 2)) / 2.")
 def sigmoids_of_twice_the_numbers(x, h, Wx, Wh, b):
     i, f, g, o = _blocks(x, h, Wx, Wh, b)
@@ -747,6 +824,16 @@ def output_gate_inside_the_tanh(x, h, c, Wx, Wh, b):
     return np.tanh(o * c), c
 
 
+@mistake(
+    "lstm_step",
+    "The third and fourth value of `lstm_gates` are exchanged: it returns i, f, g, o, the candidate before the output gate.",
+)
+def takes_the_gates_as_i_f_o_g(x, h, c, Wx, Wh, b):
+    i, f, o, g = _gates(x, h, Wx, Wh, b)
+    c = f * c + i * g
+    return o * np.tanh(c), c
+
+
 @mistake("lstm_forward", "`lstm_step` returns (h, c), in this order; here they were taken as c and h.")
 def takes_them_in_the_wrong_order(X, h0, c0, Wx, Wh, b):
     hidden, cell, h, c = [], [], h0, c0
@@ -757,6 +844,25 @@ def takes_them_in_the_wrong_order(X, h0, c0, Wx, Wh, b):
         hidden.append(h)
         cell.append(c)
     return np.array(hidden), np.array(cell)
+
+
+@mistake("lstm_forward", "The states were handed to `lstm_step` as c, h; its arguments are x, then h, then c.")
+def hands_them_over_in_the_wrong_order(X, h0, c0, Wx, Wh, b):
+    hidden, cell, h, c = [], [], h0, c0
+    for x in X:
+        i, f, g, o = _gates(x, c, Wx, Wh, b)
+        c = f * h + i * g
+        h = o * np.tanh(c)
+        hidden.append(h)
+        cell.append(c)
+    return np.array(hidden), np.array(cell)
+
+
+@mistake(
+    "lstm_forward", "The loop ran over the sequences, axis 1; X has time first, so `X[t]` is step t of all sequences."
+)
+def walks_along_the_batch(X, h0, c0, Wx, Wh, b):
+    return _run(np.swapaxes(X, 0, 1), h0, c0, Wx, Wh, b)
 
 
 @mistake(
@@ -906,3 +1012,19 @@ def thresholds_on_the_sums():
 def carries_in_a_column():
     Wx, Wh, b, v = _adder()
     return Wx, Wh.T, b, v
+
+
+@mistake(
+    "adding_machine",
+    "The unit that is on for a sum of 3 alone is taken as the carry. A sum of 2 carries, too: it takes the second unit.",
+)
+def carries_too_late():
+    return _adder(carry=2)
+
+
+@mistake(
+    "adding_machine",
+    "All units add to what is written, and for a sum of 2 the digit is 0: the second unit has to take back what the first one wrote.",
+)
+def writes_with_all_units():
+    return _adder(v=(1.0, 1.0, 1.0))

@@ -91,7 +91,11 @@ def test_right_kinds_is_scikit_learns_nearest_neighbours():
     [
         (None, "None: did you forget `return`?"),
         ((np.ones((2, 196)), [0, 1]), "not the three parts"),
-        ((np.ones((2, 14)), [0, 1], 1), "shape"),
+        ((np.ones((2, 14)), [0, 1], 1), "components of shape (2, 14), not (k, 196)"),
+        ((np.ones((196, 2)), [0, 1], 1), "each direction is a row"),
+        (([[1, 2], [3]], [0, 1], 1), "a list"),
+        ((np.ones((2, 196)), np.arange(100) < 2, 1), "truth values for `stored`"),
+        ((np.ones((2, 196)), 50, 1), "`stored` of shape (), not (m,)"),
         ((np.ones((31, 196)), [0, 1], 1), "31 components: a picture may have from 1 to 30 numbers"),
         ((np.ones((2, 196)), [0, 100], 1), "not whole, or not from 0 to 99"),
         ((np.ones((2, 196)), [], 1), "no stored picture"),
