@@ -109,7 +109,7 @@ class Call:
                 return self._check._error_text(result.error)
             if result.value is None:
                 return "it returned None: did you forget `return`?"
-            return _failed_property(predicate, result.value)
+            return _failed_property(predicate, result.value, self._check._visible)
 
         made = self._judge(judge)
         if made is not None and not made.case.passed:
@@ -117,10 +117,15 @@ class Call:
             made.case.got = value_text(made.outcome.value) if made.outcome.error is None else ""
 
 
-def _failed_property(predicate: Callable[[Any], Any], value: Any) -> str | None:
-    """None if the predicate holds; a value of a form that the predicate cannot read does not have the property."""
+def _failed_property(predicate: Callable[[Any], Any], value: Any, visible: bool) -> str | None:
+    """None if the predicate holds; a value of a form that the predicate cannot read does not have the property.
+
+    What the predicate says may hold numbers of the call: of a hidden one it is not passed on.
+    """
     try:
         return None if predicate(value) else ""
     except (TypeError, ValueError, IndexError, KeyError, AttributeError) as error:
+        if not visible:
+            return "the result has another form than expected"
         said_on_purpose = isinstance(error, ValueError) and accident(error) is None
         return str(error) if said_on_purpose else f"the result has another form than expected ({error})"

@@ -410,8 +410,15 @@ class Check:
         promised = re.search(r"Returns: [^.]*", known_tasks.handed_out(self.name) or "")
         if promised is None or "array" not in promised[0] or "list" in promised[0]:
             return False
-        values = [call.outcome.value for call in self._made if call.asks == "value"]
-        parts = [part for value in values for part in (value if type(value) is tuple else (value,))]
+        several = promised[0].startswith("Returns: (")  # values, which may come in a list
+        parts: list[Any] = []
+        for value in (call.outcome.value for call in self._made if call.asks == "value"):
+            if isinstance(value, dict):
+                parts += value.values()
+            elif type(value) is tuple or several and isinstance(value, list):
+                parts += value
+            else:
+                parts.append(value)
         return any(isinstance(part, (list, np.flatiter)) for part in parts)
 
     def _scope(self, verdict: Verdict) -> str:

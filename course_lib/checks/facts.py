@@ -129,7 +129,8 @@ def _rounded(call: Seen) -> Iterator[Sentence]:
     for digits in range(5):
         if (call.got.any() or call.right) and np.array_equal(call.got, np.round(call.expected, digits)):
             yield "It was rounded: return all digits.", _weight(call.expected)
-    if call.same(call.got, np.trunc(call.expected)) or call.same(call.got, np.floor(call.expected)):
+    is_cut = call.same(call.got, np.trunc(call.expected)) or call.same(call.got, np.floor(call.expected))
+    if is_cut and (call.got.any() or call.right):
         yield "The decimals were cut off: return all digits.", _weight(call.expected)
 
 
