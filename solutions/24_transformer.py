@@ -474,7 +474,7 @@ with needs("positional_encoding", "transformer_block", "transformer_block_backwa
 # <!-- chosen: 600 -->
 
 # %% tags=["demo"]
-with needs("positional_encoding", "transformer_block", "transformer_block_backward"):
+with needs("positional_encoding", "transformer_block", "transformer_block_backward", seconds=60):
     losses = []
     for loss, trained in language_model.train(parts, start, batches, adam_step, heads=4, learning_rate=0.004):
         losses.append(loss)
