@@ -107,8 +107,7 @@ class _Candidate:
                 self.explained.add(index)
             if call.asks == "value":
                 self.agrees = self.agrees and same
-                is_property = call.expected is None  # which several values have
-                if call.case.passed and (wrong if is_property else not same):
+                if not same and call.case.passed:
                     self.contradicts = True
                 if function_like and not call.case.passed and not same:
                     self.contradicts = True
