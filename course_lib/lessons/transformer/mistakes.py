@@ -61,6 +61,14 @@ def number_of_the_column(T, D):
     return np.where(columns % 2 == 0, np.sin(angles), np.cos(angles))
 
 
+@mistake(
+    "positional_encoding",
+    "The exponent reaches 1 at the last pair, as some libraries have it; here it is 2i/D for pair i, which stays below 1.",
+)
+def exponent_up_to_one(T, D):
+    return _encoding(T, D, lambda D: np.arange(D // 2) / max(D // 2 - 1, 1))
+
+
 @probes("step_matrix")
 def steps_and_speeds(rng):
     yield from ((1, 0.4), (3, 0.25), (2, 1.1))
@@ -82,6 +90,11 @@ def exchanged(k, w):
 @mistake("step_matrix", "Both signs are plus: look at cos(a + b) again.")
 def no_minus(k, w):
     return np.array([[np.cos(w * k), np.sin(w * k)], [np.sin(w * k), np.cos(w * k)]])
+
+
+@mistake("step_matrix", "The steps were divided by the speed: a hand that turns by w in one step turns by w·k in k.")
+def divided(k, w):
+    return np.array([[np.cos(k / w), np.sin(k / w)], [-np.sin(k / w), np.cos(k / w)]])
 
 
 @mistake("step_matrix", "Speed and steps were added: how far does a hand turn in k steps?")
@@ -390,6 +403,11 @@ def first_characters(next_logits, numbers, length, window, temperature, rng):
 @mistake("write", "Only the last character was handed over; the model may see up to `window` of them.")
 def last_character_alone(next_logits, numbers, length, window, temperature, rng):
     return _written(next_logits, numbers, length, lambda text: text[-1:], temperature, rng)[len(numbers) :]
+
+
+@mistake("write", "Of the beginning only the last character was kept: the list begins with all of it.")
+def keeps_one_of_the_beginning(next_logits, numbers, length, window, temperature, rng):
+    return _written(next_logits, numbers[-1:], length, lambda text: text[-window:], temperature, rng)[1:]
 
 
 @mistake("write", "The model always saw the given beginning: what has been written must be handed over, too.")
