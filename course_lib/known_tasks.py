@@ -54,7 +54,7 @@ def is_as_given(task: str, text: str) -> bool:
     False
     """
     given = handed_out(task)
-    return given is not None and _meaning(given) == _meaning(text)
+    return given is not None and _meaning_of_given(given) == _meaning(text)
 
 
 def is_untouched(task: str, function: object) -> bool:
@@ -73,6 +73,11 @@ def _meaning(text: str) -> str | None:
         if ast.get_docstring(node) is not None:
             node.body = node.body[1:]
     return "\n".join(map(ast.dump, functions))
+
+
+@functools.cache
+def _meaning_of_given(text: str) -> str | None:
+    return _meaning(text)
 
 
 @functools.cache

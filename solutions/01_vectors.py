@@ -246,7 +246,7 @@ with predicted("predict_difference") as prediction:
 # %% [markdown]
 # ### Exercise: `magnitude`
 #
-# Compute it yourself; that is the point here, and a quarter of the points. `np.linalg.norm` would do it in one call: lesson:norms comes to use it.
+# Compute it yourself; that is the point here, and a quarter of the points. `np.linalg.norm` would do it in one call; from lesson:norms on you may use it.
 #
 # <details><summary>Hint 1</summary><code>v**2</code> squares each entry of an array.</details>
 # <details><summary>Hint 2</summary>Three steps, in this order: square, sum, root.</details>

@@ -876,7 +876,7 @@ with needs("most_similar"):
 
 # %% nbgrader={"grade": false, "grade_id": "word_weights", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def word_weights(counts):
-    """How much the occurrence of each word says: log(N / df).
+    """How much the occurrence of each word says: log(N / df), the natural logarithm.
 
     Parameters: counts, array of shape (n_documents, n_words), how often each word occurs in each document.
     Returns: array of shape (n_words,); 0 for a word that occurs nowhere.

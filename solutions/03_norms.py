@@ -205,8 +205,9 @@ for n, p in ((1, 2), (4, 1.5), (30, 7), (12, np.inf), (8, 1)):
     check(v, p).gives(np.linalg.norm(v, p))
 check.hidden("the zero vector")
 check([0, 0], 3).gives(0)
-check.hidden("p = ∞, spelt otherwise")
+check.hidden("p = ∞, spelt otherwise, or with several entries of the largest size")
 check([3, -4], float("inf")).gives(4)
+check([2, -2, 2], np.inf).gives(2)
 check.hidden("p = 0")
 check([1, 2], 0).refuses("p is below 1")
 ### END HIDDEN TESTS
@@ -279,7 +280,7 @@ print((Y**2).sum(axis=1))                   # one per row of Y, as a row
 # %% [markdown]
 # ### Exercise: `pairwise_distances`
 #
-# **No Python loop:** that is the point here, and a quarter of the points. In the formula, rounding can make a squared distance a tiny bit negative, whose root would be nan: set those to zero first.
+# **No Python loop**, and no function of SciPy or scikit-learn that does it all: that is the point here, and a quarter of the points. In the formula, rounding can make a squared distance a tiny bit negative, whose root would be nan: set those to zero first.
 #
 # <details><summary>Hint 1</summary>Put the three parts of the formula together as printed above.</details>
 # <details><summary>Hint 2</summary><code>np.maximum(squared, 0)</code>, then the root.</details>
@@ -753,7 +754,7 @@ def nearest_mean_neuron(m):
     Parameters: m, array of shape (n,).
     Returns: (w, b), an array of shape (n,) and a number.
 
-    >>> nearest_mean_neuron(np.array([0.0, 0.0]))[1] == 0
+    >>> bool(nearest_mean_neuron(np.array([0.0, 0.0]))[1] == 0)
     True
     """
     ### BEGIN SOLUTION

@@ -305,7 +305,7 @@ Q = P + P.T
 Q[5, 0] += 1e-3
 check(Q).gives(False)
 check.hidden("differences that cancel")
-check([[1, 2, 3], [3, 1, 2], [3, 2, 1]]).gives(False)
+check([[1, 2, 3], [3, 1, 2], [2, 3, 1]]).gives(False)
 check.hidden("a matrix with A = −Aᵀ")
 check([[0, 1], [-1, 0]]).gives(False)
 check.hidden("a single number, a single row")
@@ -751,10 +751,14 @@ quiz(
         wrong={"A @ B": "5 and 3 do not agree.", "A.T @ B.T": "(5, 3) @ (5, 3): 3 and 5 do not agree.", "B @ A": "5 and 3 do not agree."},
     ),
     number_question(
-        "A @ x with A = [[1, 2], [3, 4]] and x = [1, −1]. What is the second entry?",
-        answer=-1,
-        because="3·1 + 4·(−1).",
-        wrong={7: "The sign of the second coefficient was lost.", -2: "That is 2·1 − 4·1: you took the second column, take the second row."},
+        "A @ x with A = [[1, 2], [3, 4]] and x = [2, −3]. What is the second entry?",
+        answer=-6,
+        because="3·2 + 4·(−3).",
+        wrong={
+            18: "The sign of the second coefficient was lost.",
+            -8: "That is 2·2 + 4·(−3): you took the second column, take the second row.",
+            -4: "That is the first entry.",
+        },
     ),
     choice_question(
         "Images of shape (10, 8, 8) are to become a matrix with one image in each column, its pixels row by row. Which line does it?",

@@ -652,7 +652,7 @@ with needs("eliminate", "null_vector"):
 #
 # Somebody who knows that no pixel is negative could still say which one is the secret: 34 of its pixels are exactly 0, the blind spot has both signs among them, and so adding *any* multiple of it except 0 makes a pixel negative. The network isn't told that.
 #
-# Every layer with fewer units than inputs has such blind spots. So a network can be blind to a large change; that it can also be fooled by small ones is another matter. And it is what a layer is *for*: it learns what may be ignored.
+# Every layer with fewer units than inputs has such blind spots. So a network can be blind to a large change; that it can also be fooled by small ones is another matter. And being blind to something is what a layer is *for*: it learns what may be ignored.
 #
 # <!-- figure: int((data.digits()[0][11] == 0).sum()) -->
 

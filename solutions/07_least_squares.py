@@ -131,7 +131,7 @@ with predicted("predict_r_dot_b") as prediction:
 # %% [markdown]
 # ### Exercise: `orthonormalize`
 #
-# Return $Q$ and $R$. If the columns depend on each other, nothing is left of one of them, up to rounding: raise `ValueError` if at most $10^{-10}$ of the column's own length is left.
+# Return $Q$ and $R$, without `np.linalg.qr`. If the columns depend on each other, nothing is left of one of them, up to rounding: raise `ValueError` if at most $10^{-10}$ of the column's own length is left.
 #
 # <details><summary>Hint 1</summary>Work on a copy, <code>Q = A.copy()</code>: columns turn from a's into q's one by one. R begins as zeros, <code>(n, n)</code>.</details>
 # <details><summary>Hint 2</summary>For each j: first the length of what is left of column j, then divide, then a loop over the columns k &gt; j.</details>
@@ -665,7 +665,7 @@ with predicted("predict_one_column") as prediction:
         print(f"ε = 1e-{k}: lower right entry of AᵀA {(A.T @ A)[1, 1]:.16g}; condition of A {np.linalg.cond(A):.0e}, of AᵀA {np.linalg.cond(A.T @ A):.0e}")
 
 # %% [markdown]
-# That's the price of the normal equations. The columns of $A$ differ by $\varepsilon$, those of $A^\top A$ by $\varepsilon^2$; and once $\varepsilon^2$ has been rounded away, no elimination brings it back. (The last condition number in the table is made of rounding: that of a matrix of ones is infinite.) Above it $\kappa$ is squared, as it is for every $A$.
+# That's the price of the normal equations. The columns of $A$ differ by $\varepsilon$, those of $A^\top A$ by $\varepsilon^2$; and once $\varepsilon^2$ has been rounded away, no elimination brings it back. (The last condition number in the table should be infinite, as that of a matrix of ones is; on some machines rounding makes a large number of it.) In the lines before, $\kappa$ is squared, as it is for every $A$.
 #
 # <details><summary><em>Further:</em> why for every A</summary>
 #

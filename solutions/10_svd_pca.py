@@ -149,7 +149,7 @@ print("put together again:", np.allclose((U * s) @ Vt, X), "  rows of Vt perpend
 # Learn from a table what is needed to describe samples by k numbers: the mean of each column, and the first `k` directions of the centred data, as rows. Two people may get opposite signs. Our rule: in each row, the entry that is largest in absolute value is **positive**. (Where several directions have the same variance, such as 0, not even the lines are determined; the checks avoid that.)
 #
 # <details><summary>Hint 1</summary>Subtract the mean first, and use <code>np.linalg.svd(…, full_matrices=False)</code>.</details>
-# <details><summary>Hint 2</summary><code>np.abs(V).argmax(axis=1)</code> says for each row where its largest entry is.</details>
+# <details><summary>Hint 2</summary>Let <code>V</code> be the first k rows. <code>np.abs(V).argmax(axis=1)</code> says for each row where its largest entry is.</details>
 # <details><summary>Hint 3</summary>For row i it is <code>V[i, largest[i]]</code>; for all rows at once, <code>V[np.arange(k), largest]</code>. Multiply each row by its sign.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "pca_fit", "locked": false, "schema_version": 3, "solution": true, "task": false}

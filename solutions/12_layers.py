@@ -446,7 +446,7 @@ with predicted("predict_pieces") as prediction:
 #
 # ## Follow any curve
 #
-# Pieces can be put where you want them. Three units that bend at 1, 2 and 3: which output weights make a single **bump** of them, 0 up to 1, as high as 1 at 2, and 0 from 3 on? Change one weight at a time, and see what it does to the slopes to its right.
+# Pieces can be put where you want them. Three units that bend at 1, 2 and 3: which output weights make a single **bump** of them: 0 up to $x = 1$, of height 1 at $x = 2$, and 0 again from $x = 3$ on? Change one weight at a time, and see what it does to the slopes to its right.
 
 # %% tags=["demo"]
 from course_lib.lessons.layers import widgets

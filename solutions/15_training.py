@@ -11,7 +11,7 @@
 #
 # **You will build** the optimiser that has trained most large language models, the loop around it, and the schedule of its learning rate. The networks of later lessons learn by the same rule. And you will learn to tell from a curve what is wrong with a run.
 #
-# **You need** the gradients of a network (lesson:backpropagation), eigenvalues (lesson:eigenvectors), the limit of a learning rate (lesson:factorization), standard deviations (lesson:norms).
+# **You need** the gradients of a network (lesson:backpropagation), eigenvalues (lesson:eigenvectors), the limit of a learning rate (lesson:factorization), standard deviations (lesson:norms), batches and epochs (lesson:tensors).
 #
 # **It takes** about 85 minutes.
 
@@ -211,8 +211,6 @@ check.verdict()
 #
 # In a network the gradients of different parameters can differ by factors of thousands, and one learning rate must serve them all. **Adam** (2015) divides: each parameter's step is the learning rate times the running *mean* of its gradients, over the root of the running mean of their *squares*.
 #
-# ![Two charts of bars. The gradients of four parameters differ by a factor of a thousand; Adam's first steps are all of one size, the learning rate, each against its gradient.](pictures/adam.svg)
-#
 # $$m \leftarrow 0.9\,m + 0.1\,g, \qquad s \leftarrow 0.999\,s + 0.001\,g^2.$$
 #
 # If the gradients stay about the same for long, the quotient $m/\sqrt s$ is near ±1, and the parameter moves by the learning rate. If they alternate, the mean is small, the root is not, and it hardly moves.
@@ -220,11 +218,11 @@ check.verdict()
 # <!-- chosen: 2015; 0.9; 0.1; 0.999; 0.001 -->
 
 # %% [markdown]
-# One thing needs mending. Both averages start from 0, and so they are too small at first: after one step $m = 0.1\,g$. If all gradients were the same $g$, then after $t$ steps $m = (1 - 0.9^t)\,g$: each step multiplies what is missing by 0.9. So divide: $\hat m = m / (1 - 0.9^t)$, and $\hat s$ in the same way. That is the **bias correction**, and the step is
+# One thing needs mending. Both averages start from 0, and so they are too small at first: after one step $m = 0.1\,g$. If all gradients were the same $g$, then after $t$ steps $m = (1 - 0.9^t)\,g$: each step multiplies what is missing by 0.9. So divide each average by its own: $\hat m = m / (1 - 0.9^t)$ and $\hat s = s / (1 - 0.999^t)$. That is the **bias correction**, and the step is
 #
 # $$w \leftarrow w - \eta\,\frac{\hat m}{\sqrt{\hat s} + \varepsilon}, \qquad \varepsilon = 10^{-8} \text{ outside of the root.}$$
 #
-# <!-- chosen: 0.1; 0.9 -->
+# <!-- chosen: 0.1; 0.9; 0.999 -->
 
 # %% [markdown]
 # ### Predict: Adam's first step
@@ -260,6 +258,8 @@ with predicted("predict_first_step") as prediction:
     )
 
 # %% [markdown]
+# ![Two charts of bars. The gradients of four parameters differ by a factor of a thousand; Adam's first steps are all of one size, the learning rate, each against its gradient.](pictures/adam.svg)
+#
 # **Weight decay** pulls all weights a little towards zero at each step (lesson:regularization says what for). It could be added to the gradient; but then Adam divides it, too, and parameters with large gradients are pulled less. So today's form, **AdamW**, keeps the pull apart from the quotient:
 #
 # $$w \leftarrow w - \eta\,\lambda\, w - \eta\,\frac{\hat m}{\sqrt{\hat s} + \varepsilon},$$
@@ -510,7 +510,7 @@ check.verdict()
 # The recipe is exact, so that everyone with the same seed gets the same network, and a check can see whether each promise is kept:
 #
 # 1. `rng = np.random.default_rng(seed)`, once for all. With it `start_network(widths, rng)` draws the parameters.
-# 2. In each epoch `shuffled_batches(X, y, batch_size, rng)` gives the batches, in a new random order from the same `rng`.
+# 2. In each epoch, once through all the samples (lesson:tensors), `shuffled_batches(X, y, batch_size, rng)` gives the batches, in a new random order from the same `rng`.
 # 3. For each batch `loss, gradients = mlp_backward(X_batch, y_batch, parameters)`, then `parameters, state = adam_step(…)`. The state starts from `{}`, once.
 #
 # <details><summary>Hint 1</summary>The widths are <code>(X.shape[1], *hidden, y.max() + 1)</code>: the classes are 0, 1, … up to <code>y.max()</code>.</details>
@@ -616,7 +616,7 @@ check.verdict()
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test, names = data.clothes()
-with needs("adam_step", "train_mlp"):
+with needs("adam_step", "shuffled_batches", "start_network", "train_mlp"):
     fresh = train_mlp(X_train, y_train, (64,), 0, 32, 0.003, 0.0, seed=0)
     print(f"ten kinds of clothes: ln 10 = {np.log(10):.2f}, first loss {mlp_backward(X_train, y_train, fresh)[0]:.2f}")
     few = train_mlp(X_train[:10], y_train[:10], (64,), 200, 10, 0.003, 0.0, seed=0)
@@ -629,7 +629,7 @@ with needs("adam_step", "train_mlp"):
 
 # %% tags=["demo"]
 digits, digit_labels, held_digits, held_labels = data.split_digits(seed=0)
-with needs("adam_step", "train_mlp"):
+with needs("adam_step", "shuffled_batches", "start_network", "train_mlp"):
     made = []
     took = seconds(lambda: made.append(train_mlp(digits, digit_labels, (64,), 30, 32, 0.003, 0.0, seed=0)), at_least=0)
     answers = mlp_forward(held_digits, made[0])[-1].argmax(axis=1)
@@ -801,7 +801,7 @@ check.verdict()
 # %% [markdown]
 # <details><summary><em>Further:</em> the three lines</summary>
 #
-# Run 1 started as `start_network` did before you mended it, and run 2 took its batches as `shuffled_batches` did. And where was the sum in run 3? In the line `d_Z = P - one_hot`, without the division by the number of samples. With 256 samples that is a learning rate 256 times as large, far above the limit. The leaps carried every hidden unit below zero for every digit; there ReLU has the slope 0, so no gradient comes through any more, and the weights can't come back. Only the last biases still learn, and all they can learn is how frequent each class is: a loss near ln 10. In the code of others, look for this first when a run that was fine breaks with a larger batch. A gradient check does not find it if the *loss* is summed as well; `adam_step` would have hidden it, since it divides by the gradient's size.
+# Run 1 started as `start_network` did before you mended it, and run 2 parted labels from pictures, as `shuffled_batches` did. And where was the sum in run 3? In the line `d_Z = P - one_hot`, without the division by the number of samples. With 256 samples that is a learning rate 256 times as large, far above the limit. The leaps carried every hidden unit below zero for every digit; there ReLU has the slope 0, so no gradient comes through any more, and the weights can't come back. Only the last biases still learn, and all they can learn is how frequent each class is: a loss near ln 10. In the code of others, look for this first when a run that was fine breaks with a larger batch. A gradient check does not find it if the *loss* is summed as well; `adam_step` would have hidden it, since it divides by the gradient's size.
 #
 # </details>
 #

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Regularisation
 #
-# **You will build** penalties on weights, dropout forwards and backwards, shifted copies of pictures, and a rule that says when to stop. You try them on a network that learns most of its wrong labels by heart when your own `train_mlp` of lesson:training trains it. At the end ridge regression shows in one formula what a penalty does.
+# **You will build** penalties on weights, dropout forwards and backwards, shifted copies of pictures, and a rule that says when to stop. You try them on a network that your own `train_mlp` of lesson:training trains, on digits of which three in ten have a wrong label. At the end ridge regression shows in one formula what a penalty does.
 #
 # **You need** norms and their unit balls (lesson:norms), least squares (lesson:least_squares), singular values (lesson:svd_pca), gradients of a network (lesson:backpropagation), training with Adam (lesson:training).
 #
@@ -562,8 +562,8 @@ def dropout_backward_pass(X, y, parameters, rate, rng):
     Parameters: X, array of shape (N, n_in); y, the right classes, shape (N,); parameters, a dict {"W1", "b1", "W2", "b2"};
         rate, the probability to drop; rng, a generator, asked once: rng.random of the hidden layer's shape (None: nothing
         is dropped).
-    Returns: (loss, gradients): the mean cross-entropy of the network with this mask, finite for large logits too, and a
-        dict with the keys of the parameters.
+    Returns: (loss, gradients): the mean cross-entropy of the network with this mask, right for large logits too (no
+        logarithm of a probability that was rounded to 0), and a dict with the keys of the parameters.
 
     >>> W = {"W1": np.ones((1, 2)), "b1": np.zeros(2), "W2": np.array([[1.0, 0.0], [0.0, 3.0]]), "b2": np.zeros(2)}
     >>> loss, gradients = dropout_backward_pass(np.array([[1.0]]), np.array([0]), W, 0.5, np.random.default_rng(0))
@@ -1006,7 +1006,7 @@ widgets.polynomial("ridge")
 #
 # ![Two planes of two weights. Ellipses around the place of the least error touch a diamond at a corner, where one weight is zero, and a circle at a place where neither is zero.](pictures/touch.svg)
 #
-# The squared error of a linear model is a bowl; seen from above, its contour lines are **ellipses** around the best weights (if the columns of $X$ are independent). A penalty works like a limited budget: the weights that it chooses have the least error among all whose norm is no larger than theirs, since any of those with less error would be better in both. So the solution is where the smallest ellipse that reaches the **ball** of that budget (lesson:norms) touches it: a circle for L2, a diamond for L1. The diamond's corners stick out, so that ellipses from many sides touch it there, and at a corner one weight is **exactly zero**. A circle has no corner: that a weight becomes exactly zero takes a coincidence.
+# The squared error of a linear model is a bowl; seen from above, its contour lines are **ellipses** around the best weights (if the columns of $X$ are independent). A penalty works like a limited budget: the weights that it chooses have the least error among all whose norm is no larger than theirs, since any of those with less error would have the smaller sum of both. So the solution is where the smallest ellipse that reaches the **ball** of that budget (lesson:norms) touches it: a circle for L2, a diamond for L1. The diamond's corners stick out, so that ellipses from many sides touch it there, and at a corner one weight is **exactly zero**. A circle has no corner: that a weight becomes exactly zero takes a coincidence.
 
 # %% tags=["demo"]
 from course_lib.lessons.regularization import widgets

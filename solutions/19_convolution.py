@@ -155,7 +155,7 @@ check.verdict()
 # %% [markdown]
 # ### Play: your kernel on a photograph
 #
-# Choose a kernel, drag the window, and change the kernel's numbers by clicking on them. **Predict first:** what does a kernel do whose numbers add up to zero, where the image is flat?
+# Choose a kernel, drag the window, and change the kernel's numbers by clicking on them. **Predict first:** the kernel *edge* answers to upright edges. What does it make of a level one?
 
 # %% tags=["demo"]
 widgets.sliding_kernel(correlate2d)
@@ -415,6 +415,9 @@ with needs("correlate2d", "im2col", "conv_forward"):
     slow = seconds(lambda: [correlate2d(image, np.ones((3, 3)), 1, 1) for image in images])
     fast = seconds(lambda: conv_forward(images[:, None], np.ones((1, 1, 3, 3)), np.zeros(1), 1, 1))
     print(f"correlate2d on each image {1e3 * slow:.1f} ms, conv_forward on the batch {1e3 * fast:.2f} ms: {slow / fast:.0f} times as fast")
+
+# %% [markdown]
+# A factor below ten? Then your `im2col` still goes from window to window in Python: the product is quick, but not the rearranging. Hint 3 of `im2col` goes through the nine places *inside* a window instead, each for all windows at once. That is worth a change, since the trainings below take millions of windows apart.
 
 # %% [markdown]
 # ## Shift the picture
@@ -784,12 +787,12 @@ check.verdict()
 # %% [markdown]
 # ## Train it on the digits
 #
-# Eight filters of 3 × 3 with padding 1, ReLU, max pooling 2 × 2, and a dense layer from the $8 \cdot 4 \cdot 4$ numbers to ten logits. Your functions do the work, `adam_step` among them; the loop is in `course_lib/lessons/convolution/cnn.py`. Beside it, the dense network of lesson:layers. **Guess:** which one has more parameters, and which one makes fewer mistakes? (With three loops in `im2col` training takes longer, up to a minute.)
+# Eight filters of 3 × 3 with padding 1, ReLU, max pooling 2 × 2, and a dense layer from the $8 \cdot 4 \cdot 4$ numbers to ten logits. Your functions do the work, `adam_step` among them; the loop is in `course_lib/lessons/convolution/cnn.py`. Beside it, the dense network of lesson:layers. **Guess:** which one has more parameters, and which one makes fewer mistakes? (With loops over windows it takes longer, up to a minute, and the clothes below up to two: most of that goes into the pooling.)
 
 # %% tags=["demo"]
 X_train, y_train, X_test, y_test = data.split_digits()
 dense = data.digit_network()
-with needs("im2col", "conv_forward", "max_pool", "conv_backward", "max_pool_backward"):
+with needs("im2col", "conv_forward", "max_pool", "conv_backward", "max_pool_backward", seconds=60):
     mine = Functions(conv_forward, conv_backward, max_pool, max_pool_backward, adam_step)
     learned = []
     took = seconds(lambda: learned.append(train_cnn(mine, X_train.reshape(-1, 1, 8, 8), y_train, (8,), 15, seed=0, learning_rate=0.02)), at_least=0)
@@ -824,7 +827,7 @@ widgets.feature_maps(conv_forward, max_pool)
 
 # %% tags=["demo"]
 clothes, kinds, clothes_test, kinds_test, names = data.clothes()
-with needs("im2col", "conv_forward", "max_pool", "conv_backward", "max_pool_backward"):
+with needs("im2col", "conv_forward", "max_pool", "conv_backward", "max_pool_backward", seconds=120):
     mine = Functions(conv_forward, conv_backward, max_pool, max_pool_backward, adam_step)
     found = []
     took = seconds(lambda: found.append(train_cnn(mine, clothes.reshape(-1, 1, 14, 14), kinds, (16, 32), 1, seed=0, learning_rate=0.006)), at_least=0)

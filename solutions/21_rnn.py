@@ -618,7 +618,7 @@ check = Choice("choose_vanishing", "ABCD", points=1)
 ### BEGIN HIDDEN TESTS
 check.key(
     "B",
-    A="That is enough in a linear network. With tanh between it is not: the first part marked *further* has a network with both eigenvalues 0, whose gradient grows.",
+    A="That is enough in a linear network. With tanh between it is not: the first part marked *further* shows such a network.",
     B="Each step multiplies the length by at most σ₁ times the largest slope of the tanh, and that is at most 1: after k steps at most σ₁ᵏ.",
     C="A matrix of 32 × 32 with all entries 0.5 lengthens the vector of ones 16 times.",
     D="Its largest singular value is 1: the bound says that nothing explodes, not that anything vanishes. Where the states stay near 0, the gradient keeps its length.",

@@ -573,7 +573,7 @@ with predicted("predict_road", "lstm_backward") as prediction:
 # %% [markdown]
 # ## Mend a road
 #
-# An LSTM whose gates are given, not computed: $c_t = f_t \odot c_{t-1} + i_t \odot g_t$ from $c_{-1} = 0$, and $h_t = o_t \odot \tanh c_t$. What is left of its backward pass is the cell's road alone, and that is where a fault hides best: it shows only from the second step on.
+# An LSTM whose gates are given, not computed: $c_t = f_t \odot c_{t-1} + i_t \odot g_t$ from $c_{-1} = 0$, and $h_t = o_t \odot \tanh c_t$. What is left of its backward pass is the cell's road alone, and that is where a fault hides best: it shows only in sequences of two steps or more.
 #
 # ### Debug: right for one step, wrong for two
 #

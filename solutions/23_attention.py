@@ -812,7 +812,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `multi_head_attention`
 #
-# Project, split, attend, merge, and project once more, with $W_O$: it mixes what the heads brought.
+# Queries, keys and values now all come from the same positions: **self-attention**. Project, split, attend, merge, and project once more, with $W_O$: it mixes what the heads brought.
 #
 # <details><summary>Hint 1</summary>Three times <code>split_heads(X @ W, heads)</code>, then your <code>attention</code>: it takes axes in front.</details>
 
@@ -875,7 +875,7 @@ check.verdict()
 # %% [markdown]
 # ## Where this returns in deep learning
 #
-# - **Translation** had it first (2014): the query came from the network that writes, a kind of GRU, keys and values from the words of the other language. (A small network compared them, in place of the dot product.) That queries come from somewhere else than keys is called **cross-attention**; your look-up is of that kind. Where all three come from the same positions it is **self-attention**, as in `multi_head_attention`.
+# - **Translation** had it first (2014): the query came from the network that writes, a kind of GRU, keys and values from the words of the other language. (A small network compared them, in place of the dot product.) That queries come from somewhere else than keys is called **cross-attention**; your look-up is of that kind. Where all three come from the same positions, as in `multi_head_attention`, it is self-attention.
 # - **Large language models** are stacks of self-attention with a causal mask. Looking something up in the text so far, as here, is one of the first skills that can be seen to arise in them (“induction heads”).
 # - **Images** are cut into squares, and each square looks at all others (vision transformers). **Proteins**: which parts of the chain touch.
 #

@@ -196,7 +196,7 @@ with needs("positional_encoding", "step_matrix"):
 # %% [markdown]
 # ### Exercise: `transformer_block`
 #
-# Build it from your `multi_head_attention` and your `layer_norm(X, gamma, beta)` (lesson:initialization). The parameters are a dictionary: `"gamma1"`, `"beta1"` of the first norm, `"Wq"`, `"Wk"`, `"Wv"`, `"Wo"`; `"gamma2"`, `"beta2"` of the second, `"W1"`, `"b1"`, `"W2"`, `"b2"`.
+# Build it from your `multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask)` (lesson:attention) and your `layer_norm(X, gamma, beta)` (lesson:initialization). The parameters are a dictionary: `"gamma1"`, `"beta1"` of the first norm, `"Wq"`, `"Wk"`, `"Wv"`, `"Wo"`; `"gamma2"`, `"beta2"` of the second, `"W1"`, `"b1"`, `"W2"`, `"b2"`.
 #
 # <details><summary>Hint 1</summary>Two lines, one for Y and one for Z, and a return.</details>
 # <details><summary>Hint 2</summary>Y is X plus your multi_head_attention of the normalised X, with the four matrices, <code>heads</code> and <code>mask</code>; what is normalised is used in the branch alone.</details>

@@ -495,7 +495,7 @@ model_answer("why_search")
 # |---|---|---|---|
 # | how far down the right answer stands | | `np.flatnonzero(np.isin(np.argsort(-scores, kind="stable"), list(right)))[0] + 1` | `first_right` |
 # | which terms make a dot product | $a_i b_i$ | `np.argsort(-asked * verse, kind="stable")[:k]` | `deciding_words` |
-# | how likely a coin does as well, in $n$ tosses | $2^{-n}\sum_{k \ge \text{won}} \binom{n}{k}$ | `scipy.stats.binomtest` (SciPy) | `by_luck` |
+# | how likely a coin does as well, in $n$ tosses | $2^{-n}\sum_{k \ge \text{won}} \binom{n}{k}$ | `scipy.stats.binom.sf(won - 1, n, 0.5)` (SciPy) | `by_luck` |
 # | a search engine, chosen by validation and measured on held-out questions | | | `search` |
 #
 # **Further reading.** Manning, Raghavan and Schütze, [*Introduction to Information Retrieval*](https://nlp.stanford.edu/IR-book/), chapter 6; Spärck Jones, *A statistical interpretation of term specificity and its application in retrieval*, 1972;

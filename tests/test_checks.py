@@ -544,8 +544,12 @@ def test_arguments_that_were_exchanged_are_told():
 
 def test_of_several_values_those_that_are_wrong_are_told():
     calls = [(([1.5, 2],), ([1.5, 2], [3, 4])), (([5, 2.5],), ([5, 2.5], [10, 5]))]
-    assert checked(lambda v: (v, v**3), *calls).hints == ["Only that value is wrong: the other is right."]
-    assert checked(lambda v: (2 * v, v), *calls).hints != ["Only that value is wrong: the other is right."]
+    assert checked(lambda v: (v, v**3), *calls).hints == [
+        "Of the values returned only that one is wrong: the other is right."
+    ]
+    assert checked(lambda v: (2 * v, v), *calls).hints != [
+        "Of the values returned only that one is wrong: the other is right."
+    ]
     pairs = [((1.5, 4.5), [(1.5, 4.5), (4.5, 1.5)]), ((2.5, 7.0), [(2.5, 7.0), (7.0, 2.5)])]
     assert not any("Only" in hint for hint in checked(lambda a, b: [(a, 2 * b), (b, 2 * a)], *pairs).hints)
 

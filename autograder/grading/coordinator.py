@@ -312,7 +312,7 @@ class _Run:
             )
         for work in graded:
             self._records.add(work.submission, _written(work))
-        self._records.commit()
+        self._records.commit([work.student for work in graded])
         for work in graded:
             try:
                 self._write_files(work)

@@ -19,7 +19,7 @@ import sys
 import types
 from collections.abc import Callable
 from pathlib import Path
-from typing import NotRequired, TypedDict
+from typing import NoReturn, NotRequired, TypedDict
 
 from . import confine, landlock, scratch
 from .limits import Limits
@@ -100,6 +100,8 @@ def main(settings: Settings) -> None:
         if pid == 0:
             control.close()
             with contextlib.suppress(KeyboardInterrupt):
+                if settings["role"] == "trusted" and _end_with(lifeline):
+                    _work(worker, settings, connection)
                 _supervise(worker, settings, connection, lifeline)
             os._exit(0)
         connection.close()
@@ -157,31 +159,51 @@ def _supervise(worker: Serve, settings: Settings, connection: socket.socket, lif
     """Fork the worker, shut it in, and watch over it until it ends or the lifeline closes."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _own_session()
-    confinement, limits = settings["confinement"], Limits(**settings["limits"])  # type: ignore[arg-type] # whole numbers are int
+    confinement = settings["confinement"]
     if confinement is not None and confinement["namespaces"]:
         confine.enter_namespaces()
     elif confinement is not None:
         confine.adopt_orphans()
     pid = os.fork()
     if pid == 0:
-        code = 1
-        try:
-            lifeline.close()
-            _own_session()  # or what it sends to its process group would reach the supervisor
-            if confinement is not None:
-                _shut_in(confinement, settings["home"], limits)
-            elif settings["role"] == "trusted":
-                confine.limit_memory(limits.memory, _sizes(os.getpid())[0])
-            worker(connection)
-            code = 0
-        finally:
-            os._exit(code)
+        lifeline.close()
+        _work(worker, settings, connection)
     connection.close()
-    status = _watch(pid, lifeline, limits.memory)
+    status = _watch(pid, lifeline, int(settings["limits"]["memory"]))
     if confinement is not None and not confinement["namespaces"]:
         _end_descendants()
     with contextlib.suppress(OSError):
         _tell(lifeline, status)
+
+
+def _work(worker: Serve, settings: Settings, connection: socket.socket) -> NoReturn:
+    """Be the worker: serve, within its limits, until the connection closes."""
+    code = 1
+    confinement, limits = settings["confinement"], Limits(**settings["limits"])  # type: ignore[arg-type] # whole numbers are int
+    try:
+        _own_session()  # or what it sends to its process group would reach the supervisor
+        if confinement is not None:
+            _shut_in(confinement, settings["home"], limits)
+        elif settings["role"] == "trusted":
+            confine.limit_memory(limits.memory, _sizes(os.getpid())[0])
+        worker(connection)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _end_with(lifeline: socket.socket) -> bool:
+    """Have Linux itself kill this process when its lifeline closes, so that it needs no supervisor; False elsewhere."""
+    if sys.platform != "linux":
+        return False
+    import fcntl
+
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([lifeline], [], [], 0)[0]:  # closed already
+        os._exit(0)
+    return True
 
 
 def _own_session() -> None:

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 HEADER = struct.Struct(">BIQ")  # kind, bytes of JSON, bytes of all buffers
-PLAIN, CALLBACK = 0, 1  # kinds of messages: a call of the test's own function, or its answer, is a CALLBACK
+# Kinds of messages: a call of the test's own function, or its answer, is a CALLBACK; the trusted process's answer to the
+# engine is DONE.
+PLAIN, CALLBACK, DONE = 0, 1, 2
 MAX_JSON_BYTES = 32 << 20
 MAX_BUFFER_BYTES = 256 << 20
 

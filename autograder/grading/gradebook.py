@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from nbgrader.api import (
     Comment,
@@ -20,6 +20,7 @@ from nbgrader.api import (
 )
 from nbgrader.utils import parse_utc
 from sqlalchemy import insert
+from sqlalchemy.orm import joinedload, selectinload, undefer
 from traitlets.config import Config
 
 from .classroom import Classroom, CourseMissing, Submission
@@ -128,6 +129,17 @@ def _in_order(cells: list[CellSpec], source: Any) -> list[CellSpec]:
     return sorted(cells, key=lambda cell: places.get(cell.grade_id, len(places)))
 
 
+class Named(NamedTuple):
+    """A cell's row in the gradebook; nbgrader's own object would be read anew after each transaction."""
+
+    id: str
+    name: str
+
+
+def _named(cells: Iterable[Any]) -> list[Named]:
+    return [Named(cell.id, cell.name) for cell in cells]
+
+
 @dataclass(frozen=True)
 class Change:
     """What a graded cell is worth before and after a run, a person's points before the machine's; None if nobody has said."""
@@ -150,29 +162,32 @@ class GradebookWriter:
         self.gradebook = existing(classroom, assignment)
         self._config = classroom.config
         self._assignment_name = assignment
+        self._looked_up: dict[str, Any] = {}  # the learners of the last transaction
 
     def specifications(self, source_notebook: Source, skip_tags: Collection[str]) -> dict[str, NotebookSpec]:
         """See `specifications`."""
         found = specifications(self.gradebook, self._assignment_name, source_notebook, skip_tags, self._config)
-        self._assignment = self.gradebook.find_assignment(self._assignment_name)
+        assignment = self.gradebook.find_assignment(self._assignment_name)
+        self._assignment_id: str = assignment.id
+        self._notebooks: dict[str, str] = {notebook.name: notebook.id for notebook in assignment.notebooks}
         self._cells = {
             notebook.name: (
-                [*notebook.grade_cells, *notebook.task_cells],
-                [*notebook.solution_cells, *notebook.task_cells],
+                _named([*notebook.grade_cells, *notebook.task_cells]),
+                _named([*notebook.solution_cells, *notebook.task_cells]),
             )
-            for notebook in self._assignment.notebooks
+            for notebook in assignment.notebooks
         }
         graded = [cell for spec in found.values() for cell in spec.cells if cell.grade or cell.task]
         self._graded = [cell.grade_id for cell in graded]
         self._by_hand = any(not cell.tested for cell in graded)
         self._undecided = self._students_that_wait()
-        self._known = {submission.student_id: submission for submission in self._assignment.submissions}
+        self._known = {submission.student_id: submission for submission in assignment.submissions}
         return found
 
     def _students_that_wait(self) -> set[str]:
         """Learners with a cell of this assignment that has no points yet."""
         query = self.gradebook.db.query(SubmittedAssignment.student_id).join(SubmittedNotebook).join(Grade)
-        query = query.filter(SubmittedAssignment.assignment_id == self._assignment.id)
+        query = query.filter(SubmittedAssignment.assignment_id == self._assignment_id)
         return {student for (student,) in query.filter(Grade.auto_score.is_(None), Grade.manual_score.is_(None))}
 
     def students_with_grades(self) -> set[str]:
@@ -182,7 +197,7 @@ class GradebookWriter:
     @property
     def max_score(self) -> float:
         """What the assignment is worth."""
-        return float(self._assignment.max_score)
+        return float(self.gradebook.find_assignment(self._assignment_name).max_score)
 
     def changes(self, student: str, outcomes: Mapping[str, Outcome | None]) -> list[Change]:
         """What `add` would make of a learner's cells, of each; the parameters are as there."""
@@ -235,14 +250,14 @@ class GradebookWriter:
         entry = new_uuid()
         database.execute(
             insert(SubmittedAssignment),
-            [{"id": entry, "assignment_id": self._assignment.id, "student_id": student, "timestamp": timestamp}],
+            [{"id": entry, "assignment_id": self._assignment_id, "student_id": student, "timestamp": timestamp}],
         )
         ids = {name: new_uuid() for name in self._cells}
         database.execute(
             insert(SubmittedNotebook),
             [
-                {"id": ids[notebook.name], "assignment_id": entry, "notebook_id": notebook.id, "flagged": False}
-                for notebook in self._assignment.notebooks
+                {"id": ids[name], "assignment_id": entry, "notebook_id": notebook, "flagged": False}
+                for name, notebook in self._notebooks.items()
             ],
         )
         grades: list[dict[str, Any]] = []
@@ -276,17 +291,17 @@ class GradebookWriter:
 
     def total(self, student: str) -> tuple[float, float, float]:
         """A learner's points as they now stand, a grader's own corrections and the late penalty included; the maximum; that penalty."""
-        submission = self.gradebook.find_submission(self._assignment_name, student)
+        submission = self._submission(student)
         penalty = sum(notebook.late_submission_penalty or 0 for notebook in submission.notebooks)
         return submission.score - penalty, submission.max_score, penalty
 
     def seconds_late(self, student: str) -> float:
         """How long after the due date, extensions included, a submission came."""
-        return float(self.gradebook.find_submission(self._assignment_name, student).total_seconds_late)
+        return float(self._submission(student).total_seconds_late)
 
     def is_late(self, student: str) -> bool:
         """Whether a submission came late, or has a penalty from when it was thought to."""
-        submission = self.gradebook.find_submission(self._assignment_name, student)
+        submission = self._submission(student)
         return submission.total_seconds_late > 0 or any(
             notebook.late_submission_penalty for notebook in submission.notebooks
         )
@@ -295,7 +310,7 @@ class GradebookWriter:
         """The cells of a submission that have neither the grader's points nor a person's, in the instructor's order."""
         if not self._by_hand and student not in self._undecided:
             return []
-        submission = self.gradebook.find_submission(self._assignment_name, student)
+        submission = self._submission(student)
         waiting = {
             grade.name
             for notebook in submission.notebooks
@@ -304,9 +319,22 @@ class GradebookWriter:
         }
         return [name for name in self._graded if name in waiting]
 
-    def commit(self) -> None:
-        """Write what was noted."""
+    def commit(self, students: Collection[str]) -> None:
+        """Write what was noted of some learners, and look up at once how they stand, which will be asked for."""
         self.gradebook.db.commit()
+        query = self.gradebook.db.query(SubmittedAssignment).options(
+            undefer(SubmittedAssignment.score),
+            undefer(SubmittedAssignment.max_score),
+            selectinload(SubmittedAssignment.notebooks),
+            joinedload(SubmittedAssignment.assignment),
+        )
+        found = query.filter_by(assignment_id=self._assignment_id).filter(SubmittedAssignment.student_id.in_(students))
+        self._looked_up = {entry.student_id: entry for entry in found}
+
+    def _submission(self, student: str) -> Any:
+        """A learner's submission as the gradebook has it."""
+        found = self._looked_up.get(student)
+        return found or self.gradebook.find_submission(self._assignment_name, student)
 
     def close(self) -> None:
         self.gradebook.close()

@@ -342,26 +342,25 @@ class Session:
         refused: dict[object, str] = {}  # what was called when the process was lost → why: it would be lost again
         while True:
             frame = framing.receive_frame(self._living_trusted().connection, deadline)
-            message = framing.peek(frame)
-            if message["op"] == "done":
+            if framing.kind_of(frame) == framing.DONE:
                 if self._keeps_too_much():  # a learner's function that keeps what it was given, say
                     self._gone(TOO_MUCH_KEPT)
                     self._restarts -= 1
-                return message
-            target = message.get("name") or message.get("target")
-            if target in refused:
+                return framing.peek(frame)
+            if refused and (target := _target(framing.peek(frame))) in refused:
                 self._answer(refused[target])
                 continue
             reason = self._try_to_pass_on(frame, deadline)
             if reason is None:
                 continue
+            message = framing.peek(frame)
             again = self._was_a_running_one(reason)
             if message["op"] == "resolve":
                 if not again or self._try_to_pass_on(frame, deadline) is not None:
                     framing.send(self._living_trusted().connection, {"op": "values", "values": {}})
                 continue
             if not again:
-                refused[target] = reason
+                refused[_target(message)] = reason
             self._answer(reason, again)
 
     def _try_to_pass_on(self, frame: bytes, deadline: float) -> str | None:
@@ -403,6 +402,11 @@ class Session:
                 framing.send_frame(self._living_learner().connection, answer, self._limits.call)
             except Closed:
                 raise self._gone() from None
+
+
+def _target(request: dict[str, Any]) -> object:
+    """What a request of the trusted process uses: the learner's object by its global name, or by its number."""
+    return request.get("name") or request.get("target")
 
 
 def _no_room() -> Output:

@@ -21,9 +21,6 @@ from traitlets.config import Config
 MAX_TEXT = 1_000_000  # characters of output per cell
 MAX_OUTPUTS = 2_000
 MAX_ERROR = 20_000  # of an exception's text, and of a line of its traceback
-NO_PLAIN = re.compile(
-    r">>>|^[ \t]*(?:\.\.\.|In ?\[)|\A\s*\n|\A[ \t]", re.MULTILINE
-)  # prompts, and what IPython takes off the beginning
 ASYNC = re.compile(r"\b(?:async|await)\b")
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
@@ -179,19 +176,25 @@ class WorkerShell(InteractiveShell):
         return [*(each for transforms in lists for each in transforms), *self.input_transformers_post]
 
     def transform_cell(self, raw_cell: str) -> str:
-        """A cell's text as Python: at once where it is that already, or else by IPython, which reads it token by token.
-
-        A cell of one line may be the name of a magic, which only IPython knows.
-        """
-        assert isinstance(self.compile, _Compiler)
+        """A cell's text as Python: at once where its lines are that already, or else by IPython, which reads it token by token."""
         if self._transforms() != self._usual_transforms:  # somebody has added one
             return str(super().transform_cell(raw_cell))  # type: ignore[no-untyped-call]  # IPython's
         if self._transformed[0] != raw_cell:
-            text = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
-            plain = "\n" in text[:-1] and not NO_PLAIN.search(text) and self.compile.parses(text)
-            made = text if plain else str(super().transform_cell(raw_cell))  # type: ignore[no-untyped-call]  # IPython's
+            made = self._plain(raw_cell)
+            if made is None:
+                made = str(super().transform_cell(raw_cell))  # type: ignore[no-untyped-call]  # IPython's
             self._transformed = raw_cell, made
         return self._transformed[1]
+
+    def _plain(self, raw_cell: str) -> str | None:
+        """A cell's lines without prompts and the like, if that is Python; not of one line, which may be the name of a magic."""
+        assert isinstance(self.compile, _Compiler)
+        lines = (raw_cell if raw_cell.endswith("\n") else raw_cell + "\n").splitlines(keepends=True)
+        manager = self.input_transformer_manager
+        for transform in (*manager.cleanup_transforms, *manager.line_transforms):
+            lines = transform(lines)
+        text = "".join(lines)
+        return text if len(lines) > 1 and self.compile.parses(text) else None
 
     def should_run_async(self, raw_cell: str, **options: Any) -> bool:
         """Whether a cell awaits something; IPython compiles it to know."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import ctypes
 import json
 import os
 import random
@@ -26,6 +27,7 @@ from .shell import WorkerShell, make_shell
 from .source_map import SourceMap, traceback_at
 from .wire import Decoder, Encoder
 
+MT19937_BYTES = 624 * 4 + 4  # its words and the place of the next one
 MAX_PRINTED = 20_000
 MAX_LINE = MAX_CELL = 100_000  # of a place that the learner's process tells
 MAX_NAME = 200
@@ -49,7 +51,7 @@ class TrustedRunner:
         self._installed: dict[str, Any] = {}  # global names that hold the learner's values
         self._callbacks: list[Callable[..., Any]] = []  # functions given to the learner's process
         self._numbers: dict[int, int] = {}  # their places in that list, by id
-        self._random, self._seeded = _random_state(), False
+        self._random, self._seeded = _RandomStates(), False
         for module, names in ((np.random, ("seed", "set_state")), (random, ("seed", "setstate"))):
             for name in names:
                 setattr(module, name, self._noting(getattr(module, name)))
@@ -67,7 +69,7 @@ class TrustedRunner:
         while True:
             message, buffers = framing.receive(self._connection)
             answer, data = self._handlers[message["op"]](message, buffers)
-            framing.send(self._connection, answer, data)
+            framing.send(self._connection, answer, data, framing.DONE)
 
     def _begin(self, message: messages.BeginTrusted, buffers: list[bytes]) -> messages.Answer:
         os.chdir(tempfile.mkdtemp(dir=message["scratch"]))
@@ -298,20 +300,40 @@ class TrustedRunner:
 
         They go over, and never come back: a learner's process could choose the inputs of the hidden tests by them.
         """
-        state = _random_state()
+        before, after = self._random, _RandomStates(self._random)
         changes: messages.RandomState = {}
-        if self._seeded or state[0] != self._random[0]:
-            changes["python"] = [state[0][0], list(state[0][1]), state[0][2]]
-        if self._seeded or state[1] != self._random[1]:
-            name, keys, *rest = state[1]
+        if self._seeded or after.python != before.python:
+            changes["python"] = [after.python[0], list(after.python[1]), after.python[2]]
+        if self._seeded or after.numpy != before.numpy:
+            name, keys, *rest = after.numpy
             changes["numpy"] = [name, np.frombuffer(keys, np.uint32).tolist(), *rest]
-        self._random, self._seeded = state, False
+        self._random, self._seeded = after, False
         return changes
 
 
-def _random_state() -> tuple[Any, tuple[Any, ...]]:
-    name, keys, *rest = cast("tuple[Any, ...]", np.random.get_state())
-    return random.getstate(), (name, keys.tobytes(), *rest)
+class _RandomStates:
+    """The global random states of Python and of NumPy at a moment; NumPy's is taken apart only where it may be another than `before`."""
+
+    def __init__(self, before: _RandomStates | None = None) -> None:
+        self.python = random.getstate()
+        self._memory = _memory_of_numpys()
+        if before is not None and self._memory and self._memory == before._memory and not before.has_normal:
+            self.numpy = before.numpy
+        else:
+            name, keys, *rest = cast("tuple[Any, ...]", np.random.get_state())
+            self.numpy: tuple[Any, ...] = (name, keys.tobytes(), *rest)
+
+    @property
+    def has_normal(self) -> bool:
+        """Whether NumPy keeps a number for the next draw from the normal distribution, which the generator's memory does not tell."""
+        return bool(self.numpy[3])
+
+
+def _memory_of_numpys() -> bytes:
+    """The memory of NumPy's global generator, or nothing if it is not the usual one, of which it is known how much that is."""
+    generator = np.random.get_bit_generator()
+    usual = type(generator) is np.random.MT19937
+    return ctypes.string_at(generator.ctypes.state_address, MT19937_BYTES) if usual else b""
 
 
 def _is_place(place: Json) -> bool:

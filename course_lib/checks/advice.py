@@ -325,7 +325,7 @@ def _of_parts(call: Made) -> Iterator[str]:
     if len(wrong) > 1 and all(any(not _differ(got[key], expected[other], call) for key in keys) for other in wrong):
         yield ANOTHER_ORDER
     if all(len(_keys_and_wrong(call, path[:depth])[1]) == 1 for depth in range(len(path))):
-        yield f"Only that value is wrong: {'the other is' if len(keys) == 2 else 'the others are'} right."
+        yield f"Of the values returned only that one is wrong: {'the other is' if len(keys) == 2 else 'the others are'} right."
     if len(keys) > 2 and keys[0] not in wrong and len(wrong) == len(keys) - 1:
         yield "Only the first value is right."
 

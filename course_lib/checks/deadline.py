@@ -62,8 +62,7 @@ def until(ends: float) -> Iterator[None]:
         sys.settrace(before)
 
 
-@contextlib.contextmanager
-def of_a_call(limit: Limit = CALL) -> Iterator[None]:
+def of_a_call(limit: Limit = CALL) -> contextlib.AbstractContextManager[None]:
     """Stop one call of a learner's function that takes too long; a grader has limits of its own, and a debugger waits.
 
     Parameters
@@ -76,13 +75,10 @@ def of_a_call(limit: Limit = CALL) -> Iterator[None]:
         As if the learner had interrupted it.
     """
     if sys.platform == "emscripten":
-        with _traced(limit.page):
-            yield
-    elif is_learners_own() and sys.gettrace() is None:
-        with _interrupted(limit.elsewhere):
-            yield
-    else:
-        yield
+        return _traced(limit.page)
+    if is_learners_own() and sys.gettrace() is None:
+        return _interrupted(limit.elsewhere)
+    return contextlib.nullcontext()
 
 
 @contextlib.contextmanager

@@ -95,7 +95,7 @@ class _Candidate:
                 return
             result = run(mistake.function, call.args, call.kwargs, quiet=True)
             function_like = holds_function(call.outcome.value)
-            wrong = call.judge(result) is not None
+            wrong = (call.asks == "value" and result.error is not None) or call.judge(result) is not None
             if function_like:  # functions cannot be compared, only whether they have the same property
                 same = wrong != call.case.passed
                 self.agrees = False

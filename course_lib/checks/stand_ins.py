@@ -38,12 +38,14 @@ class StandIns:
             made.case.passed, made.case.got, made.case.expected, made.case.message = True, "", "", ""
 
     def _those_that_matter(self, helpers: list[str], calls: list[Made]) -> list[str]:
-        """The one with whose replacement alone all is right, if there is one; else all of them."""
-        for name in helpers if len(helpers) > 1 else ():
-            given = [each for each in self._given or () if each.rpartition(":")[2] == name]
-            if all(made.judge(self._run(made, given)[1]) is None for made in calls):
-                return [name]
-        return helpers
+        """Those without whose replacement not all is right: one that may stay the learner's own is left out."""
+        needed = helpers
+        for name in helpers:
+            fewer = [each for each in needed if each != name]
+            given = [each for each in self._given or () if each.rpartition(":")[2] in fewer]
+            if fewer and all(made.judge(self._run(made, given)[1]) is None for made in calls):
+                needed = fewer
+        return needed
 
     def give_a_value(self, made: Made) -> bool:
         """Whether only an earlier exercise is not attempted: with the course's in its place there is a result."""
@@ -58,7 +60,8 @@ class StandIns:
         """What to do about an earlier exercise that this one uses, if that is not right."""
         if self.helpers:
             names = " and ".join(f"`{name}`" for name in self.helpers)
-            return f"mend your {names}. With a right one in its place `{self.exercise}` is right, and was judged so."
+            place = "right ones in their place" if len(self.helpers) > 1 else "a right one in its place"
+            return f"mend your {names}. With {place} `{self.exercise}` is right, and was judged so."
         if verdict.visible_passed:
             return ""
         lesson = mistakes.lesson_of(self.exercise)

@@ -61,7 +61,7 @@ def project(a, b):
 
 
 def word_weights(counts):
-    """How much the occurrence of each word says: log(N / df).
+    """How much the occurrence of each word says: log(N / df), the natural logarithm.
 
     Parameters: counts, array of shape (n_documents, n_words), how often each word occurs in each document.
     Returns: array of shape (n_words,); 0 for a word that occurs nowhere.

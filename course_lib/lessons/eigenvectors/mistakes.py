@@ -39,6 +39,7 @@ def matrices_with_a_winner(rng):
     turning = np.array([[0.5, -2.0], [1.5, 1.0]])
     yield 1e-9 * turning, 50, int(rng.integers(100))
     yield turning, 50, int(rng.integers(100))
+    yield np.array([[1.0, 100.0], [0.0, 0.5]]), 10, 0  # settled, though the last step changed it
 
 
 @probes("settled_direction")
@@ -60,6 +61,7 @@ def matrices_and_powers(rng):
         yield A + A.T, k
     for bend in (0, 1e-9):
         yield np.array([[1, rng.uniform(1, 2)], [0, 1 + bend]]), 3
+    yield 2 * np.eye(2), 3
 
 
 @probes("height_slope")
@@ -399,6 +401,18 @@ def never_looks(A, steps, seed):
 
 @mistake(
     "power_iteration",
+    "The change of the last step was looked at. Settled is asked of the last v itself: ‖Av − λv‖ ≤ 10⁻⁶ ‖A‖.",
+)
+def looks_at_the_last_change(A, steps, seed):
+    v, before = _iterate(A, steps, seed), _iterate(A, max(steps - 1, 0), seed)
+    before = before / np.linalg.norm(before)
+    if steps and min(np.linalg.norm(v - before), np.linalg.norm(v + before)) > 1e-6:
+        raise ValueError("not settled")
+    return v @ A @ v, _signed(v)
+
+
+@mistake(
+    "power_iteration",
     "The tolerance is fixed, as that of `np.allclose` is: tiny numbers pass as zeros. Compare with ‖A‖.",
 )
 def settled_by_allclose(A, steps, seed):
@@ -639,6 +653,17 @@ def transposes_v(A, k):
 def exchanges_v(A, k):
     values, V = _taken_apart(A)
     return (np.linalg.inv(V) @ np.diag(values**k) @ V).real
+
+
+@mistake(
+    "matrix_power",
+    "Equal eigenvalues were refused, though 2I has them, and all its eigenvectors too: look at `np.linalg.cond(V)`.",
+)
+def refuses_equal_eigenvalues(A, k):
+    values, V = np.linalg.eig(A)
+    if len(set(values.round(8))) < len(values):
+        raise ValueError("equal eigenvalues")
+    return (V @ np.diag(values**k) @ np.linalg.inv(V)).real
 
 
 @mistake("matrix_power", "Each entry of A was raised to the power: that is not the product of matrices.")

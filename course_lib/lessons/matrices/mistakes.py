@@ -470,7 +470,11 @@ def transposed_product(A, B):
     return (_with_fitting(A, B) @ B).T
 
 
-@mistake("matmul", "`zip(row, column)` silently cuts the longer of the two: compare the shapes first.")
+@mistake(
+    "matmul",
+    "Where a row of A and a column of B are not equally long, entries without a partner were left out silently, by `zip` or "
+    "by a loop that ends earlier: compare the shapes first.",
+)
 def zips_rows_and_columns(A, B):
     return np.array([[sum(a * b for a, b in zip(row, column)) for column in B.T] for row in A])
 

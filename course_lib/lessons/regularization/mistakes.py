@@ -256,6 +256,15 @@ def best_of_all(losses, patience):
     return _stop(losses, patience)[0], int(np.argmin(losses))
 
 
+@mistake(
+    "early_stopping",
+    "The best of all epochs was looked up first; while training runs nobody knows the losses that are still to come.",
+)
+def waits_after_the_best_of_all(losses, patience):
+    best = int(np.argmin(losses))
+    return min(best + patience, len(losses) - 1), best
+
+
 @mistake("early_stopping", "Each loss was compared with the one before; compare with the best so far.")
 def compares_with_the_last(losses, patience):
     worse = 0

@@ -195,6 +195,11 @@ def square_uncorrected(parameters, gradients, state, learning_rate, weight_decay
     return _adam(parameters, gradients, state, learning_rate, weight_decay, missing=lambda t: (1 - 0.9**t, 1))
 
 
+@mistake("adam_step", "Both averages were divided by 1 − 0.9ᵗ: the squares fade with 0.999, so theirs is 1 − 0.999ᵗ.")
+def one_correction_for_both(parameters, gradients, state, learning_rate, weight_decay=0.0):
+    return _adam(parameters, gradients, state, learning_rate, weight_decay, missing=lambda t: (1 - 0.9**t,) * 2)
+
+
 @mistake("adam_step", "The corrections stay those of the first step: take 0.9 and 0.999 to the power t.")
 def corrections_without_power(parameters, gradients, state, learning_rate, weight_decay=0.0):
     return _adam(parameters, gradients, state, learning_rate, weight_decay, missing=lambda t: (1 - 0.9, 1 - 0.999))

@@ -40,6 +40,11 @@ def half_exponent(T, D):
     return _encoding(T, D, lambda D: np.arange(D // 2) / D)
 
 
+@mistake("positional_encoding", "The exponent is twice too large: the 2 of 2i/D was counted twice.")
+def twice_the_exponent(T, D):
+    return _encoding(T, D, lambda D: 2 * np.arange(0, D, 2) / D)
+
+
 @mistake("positional_encoding", "Positions were counted from 1; the first is 0.")
 def counts_from_one(T, D):
     return _encoding(T + 1, D)[1:]

@@ -203,7 +203,7 @@ def copies_the_rows_alone(start, target, learning_rate, steps):
 
 @mistake(
     "descend",
-    "The first row is safe now, but the others are one array, which `w -= …` changes each time, and the start with it. "
+    "The first row is safe now, but the others are one array, which `w -= …` changes each time. "
     "Make a new one at each step: `w = w - …`.",
 )
 def copies_the_first_row_alone(start, target, learning_rate, steps):
