@@ -1,6 +1,7 @@
 """An earlier exercise that is wrong does not cost the points of a later one that uses it."""
 
 import json
+import re
 
 import nbformat
 import numpy as np
@@ -63,6 +64,22 @@ def test_of_two_helpers_the_broken_one_alone_is_named():
     check([3, 4], [2, 0]).gives([3, 0])
     verdict = check.verdict()
     assert verdict.status == "passed" and verdict.next_step.startswith("mend your `nearest_multiple`. With a right one")
+
+
+def test_of_three_helpers_the_two_broken_ones_are_named():
+    namespace = {"np": np, "__name__": "__main__"}
+    text = "def dot(a, b):\n    return np.sum(a * b)\n\ndef nearest_multiple(aa, ab, bb):\n    return 0.0\n\n"
+    text += "def project(a, b):\n    return a\n\ndef decompose(v, u):\n"
+    text += "    return dot(project(v, u), v) + 0 * nearest_multiple(9.0, 6.0, 4.0)[0]"
+    execute(text, namespace, "learner")
+    check = Check(namespace["decompose"], points=2)
+    check([3, 4], [2, 0]).gives(9)
+    verdict = check.verdict()
+    assert verdict.status == "passed"
+    assert re.match(
+        "mend your `(nearest_multiple` and `project|project` and `nearest_multiple)`. With right ones",
+        verdict.next_step,
+    )
 
 
 def test_with_a_right_helper_nothing_is_said():

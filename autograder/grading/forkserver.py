@@ -2,7 +2,8 @@
 
 Started as a fresh process without secrets in its memory, the learners' one inside the sandbox. A request is one byte
 with two sockets: the worker's connection, and its lifeline. A supervisor beside the worker holds the lifeline's other
-end: a byte on it interrupts the worker or asks what it holds, closing it ends the worker and all that it started.
+end: a byte on it interrupts the worker or asks what it holds, closing it ends the worker and all that it started. A worker
+for test cells needs none of that on Linux, where its lifeline ends it.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ import inspect
 import itertools
 import operator
 import os
-import random
 import re
 import signal
 import socket
@@ -25,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from . import framing, messages
+from . import framing, messages, random_states
 from .framing import Json
 from .shell import Collector, Stream, WorkerShell, make_shell
 from .wire import Decoder, Encoder
@@ -151,7 +150,7 @@ class Learner:
             target, args = self._handles[message["target"]], decoder.decode(message["args"])
             kwargs = decoder.decode(message["kwargs"])
             before = {key: _snapshot(value) for key, value in decoder.objects.items()}
-            _set_random_state(message.get("random"))
+            random_states.take_over(message.get("random"))
             with self._user_code(), _output_to(collector):
                 value = ACTIONS[message["what"]](target, *args, **kwargs)
             encoder = Encoder(self._export, known=decoder.objects)
@@ -357,17 +356,6 @@ def _changes(encoder: Encoder, before: Mapping[int, tuple[Any, Any]]) -> list[li
         if changed:
             changes.append([key, encoder.contents(value)])
     return changes
-
-
-def _set_random_state(state: messages.RandomState | None) -> None:
-    if not state:
-        return
-    if "python" in state:
-        version, numbers, cached = state["python"]
-        random.setstate((version, tuple(numbers), cached))
-    if "numpy" in state:
-        name, keys, position, has_gauss, cached = state["numpy"]
-        np.random.set_state((name, np.array(keys, dtype=np.uint32), position, has_gauss, cached))
 
 
 @contextlib.contextmanager

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import ctypes
 import json
 import os
 import random
@@ -15,7 +14,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -23,11 +22,11 @@ from . import comparisons, framing, messages
 from .framing import Json, Message, WireError
 from .learner import write_files
 from .proxies import CHANGING, READING, Proxies, SharedItems, number_of
+from .random_states import RandomStates
 from .shell import WorkerShell, make_shell
 from .source_map import SourceMap, traceback_at
 from .wire import Decoder, Encoder
 
-MT19937_BYTES = 624 * 4 + 4  # its words and the place of the next one
 MAX_PRINTED = 20_000
 MAX_LINE = MAX_CELL = 100_000  # of a place that the learner's process tells
 MAX_NAME = 200
@@ -51,7 +50,7 @@ class TrustedRunner:
         self._installed: dict[str, Any] = {}  # global names that hold the learner's values
         self._callbacks: list[Callable[..., Any]] = []  # functions given to the learner's process
         self._numbers: dict[int, int] = {}  # their places in that list, by id
-        self._random, self._seeded = _RandomStates(), False
+        self._random, self._seeded = RandomStates(), False
         for module, names in ((np.random, ("seed", "set_state")), (random, ("seed", "setstate"))):
             for name in names:
                 setattr(module, name, self._noting(getattr(module, name)))
@@ -296,44 +295,10 @@ class TrustedRunner:
         return noting
 
     def _random_changes(self) -> messages.RandomState:
-        """The global random states, if the test has drawn or seeded since the learner's process was told.
-
-        They go over, and never come back: a learner's process could choose the inputs of the hidden tests by them.
-        """
-        before, after = self._random, _RandomStates(self._random)
-        changes: messages.RandomState = {}
-        if self._seeded or after.python != before.python:
-            changes["python"] = [after.python[0], list(after.python[1]), after.python[2]]
-        if self._seeded or after.numpy != before.numpy:
-            name, keys, *rest = after.numpy
-            changes["numpy"] = [name, np.frombuffer(keys, np.uint32).tolist(), *rest]
-        self._random, self._seeded = after, False
-        return changes
-
-
-class _RandomStates:
-    """The global random states of Python and of NumPy at a moment; NumPy's is taken apart only where it may be another than `before`."""
-
-    def __init__(self, before: _RandomStates | None = None) -> None:
-        self.python = random.getstate()
-        self._memory = _memory_of_numpys()
-        if before is not None and self._memory and self._memory == before._memory and not before.has_normal:
-            self.numpy = before.numpy
-        else:
-            name, keys, *rest = cast("tuple[Any, ...]", np.random.get_state())
-            self.numpy: tuple[Any, ...] = (name, keys.tobytes(), *rest)
-
-    @property
-    def has_normal(self) -> bool:
-        """Whether NumPy keeps a number for the next draw from the normal distribution, which the generator's memory does not tell."""
-        return bool(self.numpy[3])
-
-
-def _memory_of_numpys() -> bytes:
-    """The memory of NumPy's global generator, or nothing if it is not the usual one, of which it is known how much that is."""
-    generator = np.random.get_bit_generator()
-    usual = type(generator) is np.random.MT19937
-    return ctypes.string_at(generator.ctypes.state_address, MT19937_BYTES) if usual else b""
+        """The global random states, if the test has drawn or seeded since the learner's process was told."""
+        before, self._random = self._random, RandomStates(self._random)
+        seeded, self._seeded = self._seeded, False
+        return self._random.changes(before, seeded)
 
 
 def _is_place(place: Json) -> bool:

@@ -186,6 +186,34 @@ def test_workers_start_without_inherited_sockets(spec, tmp_path):
         worker.close()
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
+@pytest.mark.parametrize("ends", ["closed", "closed at once", "killed"])
+def test_a_process_for_tests_that_never_ends_is_ended_with_its_lifeline(tmp_path, ends):
+    starter = isolation.Starter("trusted", PROCESS, [], LIMITS, str(tmp_path))
+    starter.wait()
+    before = set(descendants(os.getpid()))
+    worker = starter.start()
+    if ends != "closed at once":
+        begin = {"op": "begin", "files": {}, "scratch": str(tmp_path), "modules": [], "classes": []}
+        framing.send(worker.connection, begin)
+        framing.receive_frame(worker.connection)
+        cell = {"op": "cell", "source": "while True: pass", "name": "", "learners": [], "imports": {}, "perhaps": []}
+        framing.send(worker.connection, {**cell, "texts": [], "first_handle": 0})
+        time.sleep(0.2)
+        assert set(descendants(os.getpid())) - before
+    if ends == "killed":  # what the system does for an engine that is killed
+        starter._process.kill()
+        worker._lifeline.close()
+    else:
+        worker.close()
+    for _ in range(100):
+        if not set(descendants(os.getpid())) - before:
+            break
+        time.sleep(0.1)
+    assert not set(descendants(os.getpid())) - before
+    starter.close()
+
+
 def test_without_a_sandbox_nothing_is_graded(monkeypatch, course):
     monkeypatch.setattr(isolation.bubblewrap, "program", lambda: None)
     monkeypatch.setattr(isolation.landlock, "available", lambda: False)
