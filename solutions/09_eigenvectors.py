@@ -316,6 +316,8 @@ check([[0.9, 0.5], [0.1, 0.5]], 200, 2).gives((1, np.array([5, 1]) / 26**0.5), r
 check([[-5, 2], [2, -2]], 100, 1).gives((-6, np.array([2, -1]) / 5**0.5), rtol=1e-5, atol=1e-5, parts=both)
 check([[2, 1], [4, 2]], 1, 0).gives((4, np.array([1, 2]) / 5**0.5), rtol=1e-5, atol=1e-5, parts=both)
 check([[1.8, 0.4], [0.4, 1.2]], 24, 0).gives((2, np.array([2, 1]) / 5**0.5), rtol=1e-5, atol=1e-5, parts=both)
+start = np.random.default_rng(3).normal(size=2)  # of 3I every vector is an eigenvector, the start too
+check([[3, 0], [0, 3]], 5, 3).gives((3, -start / np.linalg.norm(start)), rtol=1e-5, atol=1e-5, parts=both)
 check([[0, -1], [1, 0]], 100, 0).refuses("a rotation turns every vector")
 check([[0, -1e-9], [1e-9, 0]], 100, 0).refuses("a rotation turns every vector")
 check([[2, 0], [0, -2]], 101, 3).refuses("2 and −2 tie")

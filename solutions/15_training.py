@@ -218,7 +218,7 @@ check.verdict()
 # <!-- chosen: 2015; 0.9; 0.1; 0.999; 0.001 -->
 
 # %% [markdown]
-# One thing needs mending. Both averages start from 0, and so they are too small at first: after one step $m = 0.1\,g$. If all gradients were the same $g$, then after $t$ steps $m = (1 - 0.9^t)\,g$: each step multiplies what is missing by 0.9. So divide each average by its own: $\hat m = m / (1 - 0.9^t)$ and $\hat s = s / (1 - 0.999^t)$. That is the **bias correction**, and the step is
+# One thing needs mending. Both averages start from 0, and so they are too small at first: after one step $m = 0.1\,g$. If all gradients were the same $g$, then after $t$ steps $m = (1 - 0.9^t)\,g$: each step multiplies what is missing by 0.9. So divide each average by its own factor: $\hat m = m / (1 - 0.9^t)$ and $\hat s = s / (1 - 0.999^t)$. That is the **bias correction**, and the step is
 #
 # $$w \leftarrow w - \eta\,\frac{\hat m}{\sqrt{\hat s} + \varepsilon}, \qquad \varepsilon = 10^{-8} \text{ outside of the root.}$$
 #
@@ -258,8 +258,6 @@ with predicted("predict_first_step") as prediction:
     )
 
 # %% [markdown]
-# ![Two charts of bars. The gradients of four parameters differ by a factor of a thousand; Adam's first steps are all of one size, the learning rate, each against its gradient.](pictures/adam.svg)
-#
 # **Weight decay** pulls all weights a little towards zero at each step (lesson:regularization says what for). It could be added to the gradient; but then Adam divides it, too, and parameters with large gradients are pulled less. So today's form, **AdamW**, keeps the pull apart from the quotient:
 #
 # $$w \leftarrow w - \eta\,\lambda\, w - \eta\,\frac{\hat m}{\sqrt{\hat s} + \varepsilon},$$
@@ -361,6 +359,10 @@ check({"w": [1]}, {"w": [1e-8]}, {}, 0.1).gives(({"w": [0.95]}, {"step": 1, "mea
 check.verdict()
 
 # %% [markdown]
+# Four gradients, the largest a thousand times the smallest, and the first steps that `adam_step` makes of them:
+#
+# ![Two charts of bars. The gradients of four parameters differ by a factor of a thousand; Adam's first steps are all of one size, the learning rate, each against its gradient.](pictures/adam.svg)
+#
 # ### Play: where does it roll?
 #
 # A long valley. Drag the start, choose an optimiser (each is your function; plain steps are momentum 0), move the learning rate.
@@ -439,6 +441,9 @@ check([[0], [1], [2], [3]], labels([0, 1, 2, 3]), 2, np.random.default_rng(0)).g
 check([[0, 5], [1, 6], [2, 7], [3, 8], [4, 9]], labels([5, 6, 7, 8, 9]), 2, np.random.default_rng(1)).gives(
     [([[4, 9], [0, 5]], [9, 5]), ([[1, 6], [2, 7]], [6, 7]), ([[3, 8]], [8])]
 )
+check([[0], [1]], labels([1, 0]), 1, np.random.default_rng(0)).satisfies(
+    lambda batches: all(np.asarray(part).dtype.kind in "iu" for _, part in batches), "labels that are still whole numbers"
+)
 ### BEGIN HIDDEN TESTS
 check.hidden("other sizes, a last batch that is smaller")
 for N, batch_size, seed in ((7, 3, 2), (6, 6, 3), (4, 10, 4), (5, 1, 5)):
@@ -510,7 +515,7 @@ check.verdict()
 # The recipe is exact, so that everyone with the same seed gets the same network, and a check can see whether each promise is kept:
 #
 # 1. `rng = np.random.default_rng(seed)`, once for all. With it `start_network(widths, rng)` draws the parameters.
-# 2. In each epoch, once through all the samples (lesson:tensors), `shuffled_batches(X, y, batch_size, rng)` gives the batches, in a new random order from the same `rng`.
+# 2. In each epoch (one pass through all samples, lesson:tensors) `shuffled_batches(X, y, batch_size, rng)` gives the batches, in a new random order from the same `rng`.
 # 3. For each batch `loss, gradients = mlp_backward(X_batch, y_batch, parameters)`, then `parameters, state = adam_step(…)`. The state starts from `{}`, once.
 #
 # <details><summary>Hint 1</summary>The widths are <code>(X.shape[1], *hidden, y.max() + 1)</code>: the classes are 0, 1, … up to <code>y.max()</code>.</details>
@@ -523,7 +528,8 @@ def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, see
 
     Parameters: X, array of shape (N, d); y, classes 0, 1, …, shape (N,); hidden, the hidden layers' widths, such as
         (64,); epochs, batch_size, whole numbers; learning_rate, weight_decay, numbers; seed, for np.random.default_rng.
-    Returns: the trained parameters, a dict {"W1", "b1", …}; the last layer has as many neurons as y has classes.
+    Returns: the trained parameters, a dict {"W1", "b1", …}; the last layer has y.max() + 1 neurons, one for each of the
+        classes 0, 1, …, also for one that no sample has.
 
     >>> X, y = np.array([[0.0], [1.0], [4.0], [5.0]]), np.array([0, 0, 1, 1])
     >>> parameters = train_mlp(X, y, (8,), 200, 2, 0.05, 0.0, seed=0)
@@ -548,11 +554,11 @@ from course_lib.checks import Check, labels
 check = Check("train_mlp", points=4)
 X, y = np.array([[0.0, 1.0], [1.0, 3.0], [4.0, -1.0], [5.0, 2.0], [-2.0, 1.0]]), labels([0, 0, 1, 1, 2])
 start = np.random.default_rng(7)
-check(X, y, (3, 4), 0, 2, 0.1, 0.0, 7).gives(
+check(X, labels([0, 0, 1, 1, 3]), (3, 4), 0, 2, 0.1, 0.0, 7).gives(
     {
         "W1": start.normal(size=(2, 3)) * np.sqrt(2 / 2), "b1": np.zeros(3),
         "W2": start.normal(size=(3, 4)) * np.sqrt(2 / 3), "b2": np.zeros(4),
-        "W3": start.normal(size=(4, 3)) * np.sqrt(2 / 4), "b3": np.zeros(3),
+        "W3": start.normal(size=(4, 4)) * np.sqrt(2 / 4), "b3": np.zeros(4),
     }
 )
 check(X, y, (), 1, 2, 0.1, 0.0, 0).gives({"W1": [[0.116717, 0.142948, 0.358952], [0.271799, -0.594038, 0.337029]], "b1": [0.13905, 0.273399, -0.261387]}, rtol=1e-4, atol=1e-5)
@@ -588,7 +594,7 @@ def trained(X, y, hidden, epochs, batch_size, rate, decay, seed):
     return {f"{name}{k}": value for k, layer in enumerate(layers, start=1) for name, value in zip("Wb", layer)}
 
 
-check.hidden("other depths, batches, rates, decays and seeds; a last batch that is smaller")
+check.hidden("other depths, batches, rates, decays and seeds; a last batch that is smaller; a class that is missing")
 rng = np.random.default_rng(119)
 for N, hidden, epochs, batch_size, rate, decay, seed in (
     (10, (4,), 2, 4, 0.05, 0.1, 3),
@@ -597,7 +603,7 @@ for N, hidden, epochs, batch_size, rate, decay, seed in (
     (5, (4,), 2, 1, 0.02, 0.0, 6),
     (4, (3,), 2, 10, 0.1, 0.2, 8),
 ):
-    inputs, classes = rng.normal(size=(N, 3)), np.arange(N) % 3
+    inputs, classes = rng.normal(size=(N, 3)), np.arange(N) % 3 if N > 4 else 2 * (np.arange(N) % 2)
     expected = trained(inputs, classes, hidden, epochs, batch_size, rate, decay, seed)
     check(inputs, classes, hidden, epochs, batch_size, rate, decay, seed).gives(expected, rtol=1e-4, atol=1e-6)
 ### END HIDDEN TESTS

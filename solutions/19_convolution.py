@@ -137,7 +137,7 @@ from course_lib.checks import Check
 check = Check("correlate2d", points=2)
 check([[1, 2, 3], [4, 5, 6]], [[0, 1], [10, 0]], 1, 0).gives([[42, 53]])
 check([[1, 2], [3, 4], [5, 6]], [[1, 2, 3]], 1, 1).gives([[0, 0], [8, 5], [18, 11], [28, 17], [0, 0]])
-check([[1, 2, 4, 8, 5]], [[1, -1]], 2, 0).gives([[-1, -4]])
+check([[1, 2, 4, 8, 5]], [[0.5, -1]], 2, 0).gives([[-1.5, -6]])
 check([[1, 2, 0, 3, 1, 2], [4, 1, 5, 0, 2, 7], [0, 3, 2, 6, 1, 1], [2, 2, 8, 1, 0, 3], [1, 9, 0, 2, 4, 5]], [[1], [10], [100]], 2, 1).gives([[0, 120, 30, 720], [0, 231, 160, 317], [0, 92, 21, 53]])
 check.without("scipy.signal", "scipy.ndimage", because="here the point is to slide the kernel yourself")
 ### BEGIN HIDDEN TESTS
@@ -258,7 +258,7 @@ check.verdict()
 
 # %% tags=["demo"]
 with needs("convolution_matrix"):
-    T = convolution_matrix([-1, 2, 1], 8)
+    T = convolution_matrix(np.array([-1.0, 2.0, 1.0]), 8)
     plot_matrix(T)
     print(f"{T.size} entries, {np.count_nonzero(T)} not zero, {len(np.unique(T[T != 0]))} different numbers besides 0")
 
@@ -491,6 +491,9 @@ with predicted("predict_shift") as prediction:
 # ### Exercise: `max_pool`
 #
 # The windows are `ph` high and `pw` wide, and move by `stride`: they may overlap. No padding.
+#
+# <details><summary>Hint 1</summary>Four loops, over images, channels, rows and columns, and <code>.max()</code> of each window do it; how many rows and columns there are, <code>conv_output_size</code> knows.</details>
+# <details><summary>Hint 2</summary>Much faster: go through the ph · pw places <em>inside</em> the window, as in the fast im2col, and keep the larger by <code>np.maximum</code>. Begin with the numbers at the first place, not with zeros.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "max_pool", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def max_pool(X, ph, pw, stride):
@@ -646,7 +649,7 @@ check.verdict()
 # %% [markdown]
 # ### Exercise: `conv_backward`
 #
-# <details><summary>Hint 1</summary>First undo the end of conv_forward: <code>d_Z = d_out.transpose(0, 2, 3, 1).reshape(-1, F)</code>. Then <code>dense_backward(d_Z, columns, W)</code>, with the windows as its inputs and the filters, one in each column, as its weights.</details>
+# <details><summary>Hint 1</summary>First undo the end of conv_forward: <code>d_Z = d_out.transpose(0, 2, 3, 1).reshape(-1, F)</code>. Then <code>dense_backward(d_Z, columns, W)</code>, with the windows as its inputs and the filters, one in each column, as its weights; it returns d_X, d_W and d_b, in this order.</details>
 # <details><summary>Hint 2</summary>The way back of im2col: start with zeros of the padded shape, and <code>+=</code> every window's gradients at the place the window was taken from.</details>
 # <details><summary>Hint 3</summary>What dense_backward gives for the windows, reshaped to (N, rows, columns, C, kh, kw), lets you go through the kh · kw places, as in the fast im2col.</details>
 
@@ -720,7 +723,7 @@ check.verdict()
 # ![Two windows of a map with their largest numbers marked. On the way back the gradient of each window goes to the place of its largest number, and zeros to the others.](pictures/pooling.svg)
 #
 # <details><summary>Hint 1</summary>Window by window: <code>window.argmax()</code> counts as <code>ravel</code> does, and finds the first. <code>np.unravel_index(best, (ph, pw))</code> gives its row and column.</details>
-# <details><summary>Hint 2</summary>Without a loop over windows: go through the ph · pw places inside, as in max_pool, and remember which windows have already given their gradient away.</details>
+# <details><summary>Hint 2</summary>Without a loop over windows: go through the ph · pw places inside, as in the fast im2col, and remember which windows have already given their gradient away.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "max_pool_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def max_pool_backward(d_out, X, ph, pw, stride):

@@ -10,6 +10,7 @@ from course_lib import mistakes, progress
 from course_lib.checks import Check, CheckFailed, handing, index, labels
 from course_lib.checks.handing import handed_over
 from course_lib.mistakes import Mistake
+from tests.sources import execute
 
 
 def verdict_of(check):
@@ -532,6 +533,26 @@ def test_keepdims_is_said_only_if_it_mends_every_call():
 
 def mean_of_the_batch(A):
     return A.mean(axis=0)
+
+
+def test_keepdims_is_not_said_where_it_only_makes_another_value():
+    def drawn(X, seed):
+        return np.random.default_rng(0).normal(size=X.shape) + X.sum(axis=0)
+
+    check = Check(drawn, points=2)
+    X = np.ones((3, 2))
+    check(X, 0).gives(np.random.default_rng(0).normal(size=(3, 2)) + 3)
+    check(X, 1).satisfies(lambda value: value.shape != (3, 2) or value[0, 0] != drawn(X, 0)[0, 0], "other numbers")
+    assert not any("keepdims=True` it would" in hint for hint in verdict_of(check).hints)
+
+
+def test_a_name_that_is_missing_too_is_not_proposed():
+    text = "def f(X):\n    return X_train[0] + y_train[0]"
+    namespace = {}
+    execute(text, namespace, "learner")
+    check = Check(namespace["f"], points=1)
+    check([1, 2]).gives(3)
+    assert verdict_of(check).hints == ["Nothing is called `X_train`: if an earlier cell makes it, run that cell first."]
 
 
 def test_arguments_that_were_exchanged_are_told():

@@ -45,7 +45,7 @@ def advice(made: list[Made], function: Callable[..., Any]) -> list[str]:
     failed = [call for call in made if not call.case.passed and call.case.visible]
     if not failed:
         return []
-    keepdims = _would_be_right_with_keepdims(failed, function)
+    keepdims = _would_be_right_with_keepdims(made, function)
     told = [KEEPDIMS if keepdims and call.asks == "value" else _on_outcome(call, function) for call in failed]
     if all(told):
         return told
@@ -158,7 +158,9 @@ def _on_name(error: NameError, function: Callable[..., Any]) -> str:
         how = MODULES[name]
         return f"`{name}` is not there: {how if how.startswith('run') else f'`{how}` in the same cell'}."
     text = text_of(function)
-    known = {*re.findall(r"[^\W\d]\w*", text), *getattr(function, "__globals__", {}), *dir(builtins)} - {name}
+    there = {*getattr(function, "__globals__", {}), *dir(builtins)}
+    missing = set(getattr(getattr(function, "__code__", None), "co_names", ())) - there  # as little there as this one
+    known = {*re.findall(r"[^\W\d]\w*", text), *there} - missing - {name}
     near = difflib.get_close_matches(name, sorted(known), 1, cutoff=0.75)
     if near:
         return f"Nothing is called `{name}`. Did you mean `{near[0]}`?"
@@ -196,7 +198,7 @@ def _shadowed(function: Callable[..., Any]) -> str:
     return ""
 
 
-def _would_be_right_with_keepdims(failed: list[Made], function: Callable[..., Any]) -> bool:
+def _would_be_right_with_keepdims(made: list[Made], function: Callable[..., Any]) -> bool:
     """Whether the function, with ``keepdims=True`` in its sums over an axis, does what all calls ask: then that is its mistake.
 
     It is tried where the function is, never on a grader's proxy.
@@ -215,8 +217,10 @@ def _would_be_right_with_keepdims(failed: list[Made], function: Callable[..., An
     except (SyntaxError, AttributeError, NameError, TypeError):
         return False
     changed = names[tree.body[0].name]
-    values = [made for made in failed if made.asks == "value"]
-    return bool(values) and all(made.judge(run(changed, made.args, made.kwargs, quiet=True)) is None for made in values)
+    values = [call for call in made if call.asks == "value"]
+    return any(not call.case.passed for call in values) and all(
+        call.judge(run(changed, call.args, call.kwargs, quiet=True)) is None for call in values
+    )
 
 
 class _KeepDims(ast.NodeTransformer):
@@ -327,7 +331,8 @@ def _of_parts(call: Made) -> Iterator[str]:
     if all(len(_keys_and_wrong(call, path[:depth])[1]) == 1 for depth in range(len(path))):
         yield f"Of the values returned only that one is wrong: {'the other is' if len(keys) == 2 else 'the others are'} right."
     if len(keys) > 2 and keys[0] not in wrong and len(wrong) == len(keys) - 1:
-        yield "Only the first value is right."
+        is_entry = isinstance(keys[0], str)
+        yield f"Of the entries only {keys[0]!r} is right." if is_entry else "Only the first value is right."
 
 
 def _keys_and_wrong(call: Made, path: Any) -> tuple[list[Any], list[Any]]:

@@ -58,7 +58,8 @@ def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, see
 
     Parameters: X, array of shape (N, d); y, classes 0, 1, …, shape (N,); hidden, the hidden layers' widths, such as
         (64,); epochs, batch_size, whole numbers; learning_rate, weight_decay, numbers; seed, for np.random.default_rng.
-    Returns: the trained parameters, a dict {"W1", "b1", …}; the last layer has as many neurons as y has classes.
+    Returns: the trained parameters, a dict {"W1", "b1", …}; the last layer has y.max() + 1 neurons, one for each of the
+        classes 0, 1, …, also for one that no sample has.
 
     >>> X, y = np.array([[0.0], [1.0], [4.0], [5.0]]), np.array([0, 0, 1, 1])
     >>> parameters = train_mlp(X, y, (8,), 200, 2, 0.05, 0.0, seed=0)

@@ -5,6 +5,7 @@
 It needs what requirements-dev.txt names.
 """
 
+import argparse
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +17,7 @@ from . import mutation, table
 
 def main():
     """Write the page; survivors that nobody explained are named, and nothing is written."""
+    argparse.ArgumentParser(prog="course.py quality", description=__doc__.partition("\n")[0]).parse_args()
     os.environ.update(
         OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1"
     )  # for the processes that are started: lessons side by side

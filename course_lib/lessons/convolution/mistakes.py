@@ -215,6 +215,26 @@ def swaps_height_and_width(X, kh, kw, stride, padding):
     return _rows(X, kw, kh, stride, padding)
 
 
+def _one_by_one(X, kh, kw, stride, padding, sizes):
+    """The windows that fit into a height and a width, whatever the padded array's are."""
+    padded = np.pad(X, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+    tops, lefts = (range(0, size - k + 1, stride) for size, k in zip(sizes, (kh, kw)))
+    return np.array([image[:, r : r + kh, c : c + kw].ravel() for image in padded for r in tops for c in lefts])
+
+
+@mistake(
+    "im2col",
+    "The last place is missing: windows of kh rows begin at 0, 1, … up to H − kh, so `range(0, H - kh + 1, stride)`.",
+)
+def without_the_last_place(X, kh, kw, stride, padding):
+    return _one_by_one(X, kh, kw, stride, padding, [X.shape[2] + 2 * padding - 1, X.shape[3] + 2 * padding - 1])
+
+
+@mistake("im2col", "The places were counted without the padding: take height and width of the padded array.")
+def places_of_the_unpadded(X, kh, kw, stride, padding):
+    return _one_by_one(X, kh, kw, stride, padding, X.shape[2:])
+
+
 @mistake("im2col", "The padding is missing.")
 def unpadded_rows(X, kh, kw, stride, padding):
     return _rows(X, kh, kw, stride, 0)
@@ -333,6 +353,11 @@ def over_channels(X, ph, pw, stride):
 )
 def begins_at_zero(X, ph, pw, stride):
     return np.maximum(_pool(X, ph, pw, stride), 0)
+
+
+@mistake("max_pool", "There is one place more in each direction: (H − ph) // stride + 1, as `conv_output_size` says.")
+def pools_without_the_last_place(X, ph, pw, stride):
+    return _pool(X, ph, pw, stride)[:, :, :-1, :-1]
 
 
 @mistake("max_pool", "The result's size is size // stride; a window must fit whole (`conv_output_size`).")
@@ -519,7 +544,7 @@ def product_of_kernels(layers):
     return int(np.prod([kernel for kernel, _ in layers])) if layers else 1
 
 
-@mistake("receptive_field", "The layers were gone through from the last to the first; the jump begins at the picture.")
+@mistake("receptive_field", "This is the field of the layers in reversed order; the jump begins at the picture.")
 def from_the_end(layers):
     return _field(layers[::-1])
 

@@ -273,6 +273,14 @@ def refuses_eigenvalue_zero(A, v):
     return v.any() and not zero and _is_parallel(A, v)
 
 
+@mistake(
+    "is_eigenvector",
+    "The rest was compared with ‖Av‖: with the eigenvalue 0 that is rounding alone. Compare with ‖A‖ ‖v‖.",
+)
+def compares_with_the_image(A, v):
+    return v.any() and np.linalg.norm(_remainder(A, v)) <= 1e-9 * np.linalg.norm(A @ v)
+
+
 @mistake("is_eigenvector", "A negative eigenvalue was refused: a vector that is turned around stays on its line.")
 def refuses_negative(A, v):
     return v.any() and v @ A @ v > -1e-8 * np.linalg.norm(A) * (v @ v) and _is_parallel(A, v)
@@ -392,6 +400,18 @@ def length_as_eigenvalue(A, steps, seed):
 
 @mistake(
     "power_iteration",
+    "The tolerance is fixed, as that of `np.allclose` is: tiny numbers pass as zeros. Compare with ‖A‖.",
+)
+def settled_by_allclose(A, steps, seed):
+    v = _iterate(A, steps, seed)
+    value = v @ A @ v
+    if not np.allclose(A @ v, value * v):
+        raise ValueError("not settled")
+    return value, _signed(v)
+
+
+@mistake(
+    "power_iteration",
     "Whatever came out was returned: a tie or a rotation has no winner, so look whether A v = λ v in the end.",
 )
 def never_looks(A, steps, seed):
@@ -409,18 +429,6 @@ def looks_at_the_last_change(A, steps, seed):
     if steps and min(np.linalg.norm(v - before), np.linalg.norm(v + before)) > 1e-6:
         raise ValueError("not settled")
     return v @ A @ v, _signed(v)
-
-
-@mistake(
-    "power_iteration",
-    "The tolerance is fixed, as that of `np.allclose` is: tiny numbers pass as zeros. Compare with ‖A‖.",
-)
-def settled_by_allclose(A, steps, seed):
-    v = _iterate(A, steps, seed)
-    value = v @ A @ v
-    if not np.allclose(A @ v, value * v):
-        raise ValueError("not settled")
-    return value, _signed(v)
 
 
 @mistake("power_iteration", "The vector and the eigenvalue are in the other order.")

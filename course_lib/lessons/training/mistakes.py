@@ -426,6 +426,14 @@ def _train(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, seed, 
     return parameters
 
 
+@mistake(
+    "train_mlp",
+    "The classes that occur were counted. One may be missing in y, such as among ten samples: they are 0, 1, … up to `y.max()`.",
+)
+def counts_the_classes(X, y, *settings):
+    return _train(X, y, *settings, classes=lambda y: len(np.unique(y)))
+
+
 @mistake("train_mlp", "The weights were drawn without the factor √(2/n_in).")
 def starts_without_scale(X, y, *settings):
     return _train(X, y, *settings, scale=lambda n_in, n_out: 1)

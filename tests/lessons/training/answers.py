@@ -84,7 +84,7 @@ def train_mlp(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, see
 
 def train_mlp__split(X, y, hidden, epochs, batch_size, learning_rate, weight_decay, seed):
     rng = np.random.default_rng(seed)
-    parameters = start_network((X.shape[1], *hidden, len(set(y.tolist()))), rng)
+    parameters = start_network((X.shape[1], *hidden, y.max() + 1), rng)
     state = {}
     for _ in range(epochs):
         order = rng.permutation(len(X))
