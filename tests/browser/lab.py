@@ -26,9 +26,9 @@ QUIET = [
 ]
 PATIENCE = 90_000  # milliseconds: machines that run tests are busy
 
-READY = """async () => {
-  const panel = window.jupyterapp.shell.currentWidget;
-  if (!panel?.context) return false;
+READY = """async (name) => {
+  const panel = window.jupyterapp?.shell?.currentWidget;
+  if (!panel?.context?.path.endsWith(name) || !panel.content?.widgets?.length) return false;
   await panel.context.ready;
   await panel.sessionContext.ready;
   return panel.sessionContext.session?.kernel?.connectionStatus === "connected";
@@ -82,11 +82,15 @@ def browser(playwright):
         chromium.close()
 
 
+def wait_for_notebook(page, name=".ipynb"):
+    """Wait until a notebook, by the end of its path, is the one in front, with its cells and its kernel."""
+    page.wait_for_function(READY, arg=name, timeout=PATIENCE)
+
+
 def open_and_run(page, address):
     """Open a notebook and run all its cells to the end."""
     page.goto(address)
-    page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=PATIENCE)
-    page.wait_for_function(READY, timeout=PATIENCE)
+    wait_for_notebook(page)
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget.content.widgets.every((cell) => cell.model.type !== 'code' || cell.model.executionCount)",

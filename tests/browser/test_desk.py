@@ -11,7 +11,6 @@ pytestmark = pytest.mark.slow
 LESSON = sources.LESSONS["vectors"].notebook.relative_to(sources.ROOT).as_posix()
 RIGHT = "def difference(u, v):\n    return u - v"
 SHOWN = ".course-start .jp-OutputArea-output"
-PATH = "() => window.jupyterapp.shell.currentWidget?.context?.path ?? ''"
 THEMES = ["JupyterLab Light", "JupyterLab Dark"]
 
 
@@ -36,7 +35,7 @@ def open_tab(page, name):
 def lesson(desk):
     """The first lesson, opened from the start page, with one exercise solved."""
     desk.locator(SHOWN).get_by_role("link", name="Scalars and vectors").click()
-    desk.wait_for_function(lab.READY)
+    lab.wait_for_notebook(desk, "01_vectors.ipynb")
     notebook = Notebook(desk)
     notebook.run("import numpy as np")
     notebook.write("def difference", RIGHT)
@@ -76,7 +75,7 @@ def test_progress_is_refreshed_goes_down_and_leads_back(desk, lesson):
     shown.get_by_text("0 of 9 exercises, 1 not right yet").wait_for()
     desk.evaluate("() => window.jupyterapp.shell.currentWidget.content.outerNode.scrollTo(0, 0)")
     shown.get_by_role("link", name="Exercise: difference").click()
-    desk.wait_for_function("() => window.jupyterapp.shell.currentWidget.context.path.endsWith('01_vectors.ipynb')")
+    lab.wait_for_notebook(desk, "01_vectors.ipynb")
     desk.locator(".jp-Notebook:visible").get_by_role("heading", name="Exercise: difference").wait_for()
 
 

@@ -208,10 +208,7 @@ def test_the_start_page_knows_of_it_without_being_run(opened, course_lab, page):
     assert "Go on" in shown.inner_text()
     assert not page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty")
     shown.get_by_role("link", name="Dot product").first.click()
-    page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget?.context?.path?.endsWith('02_dot_product.ipynb')",
-        timeout=lab.PATIENCE,
-    )
+    lab.wait_for_notebook(page, "02_dot_product.ipynb")
 
 
 def test_the_work_is_handed_in(opened, copied_course):

@@ -51,10 +51,7 @@ def test_questions_come_back_and_the_work_goes_on_on_another_computer(tmp_path, 
     with conftest.running_lab(course, tmp_path) as started:
         page = opened(chromium, started)
         page.locator(SHOWN).get_by_role("link", name="Scalars and vectors").click()
-        page.wait_for_function(lab.READY)
-        page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget?.content?.widgets?.length > 1"
-        )  # the lesson is there
+        lab.wait_for_notebook(page, "01_vectors.ipynb")
         lesson = Notebook(page)
         lesson.run("import numpy as np")
         _, quiz = lesson.cell("quiz(")
@@ -82,9 +79,7 @@ def test_questions_come_back_and_the_work_goes_on_on_another_computer(tmp_path, 
         page = opened(chromium, started)
         page.locator(SHOWN).get_by_text("Nothing to review today. Next: ").wait_for()
         page.locator(SHOWN).get_by_role("link", name="Exercise: difference").click()
-        page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget?.context?.path?.endsWith('01_vectors.ipynb')"
-        )
+        lab.wait_for_notebook(page, "01_vectors.ipynb")
         page.locator(".jp-Notebook:visible").get_by_role("heading", name="Exercise: difference").wait_for()
         text = page.evaluate("() => JSON.stringify(window.jupyterapp.shell.currentWidget.context.model.toJSON())")
         assert "return v - u" in text
