@@ -18,6 +18,8 @@ test_checks.py test_command.py test_data.py test_dependencies.py test_docstrings
 test_launcher.py test_palette.py test_plane.py test_plots.py test_quiz.py test_start_page.py test_text.py
 grading/test_wire.py widgets/* lessons/*/test_widgets.py
 """.split()
+# What compares with something outside that only CI installs: PyTorch, mutants.
+OUTSIDE = ["lessons/*/test_reference.py", "quality/*"]
 
 # Programs of the environment come first, as the launcher has it: nbgrader calls `alembic` by its bare name.
 os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
@@ -30,22 +32,28 @@ settings.load_profile("course")
 
 @pytest.hookimpl(tryfirst=True)  # before pytest chooses by markers
 def pytest_collection_modifyitems(items):
-    """Mark the quick tests."""
+    """Mark what is slow by its place, and the quick tests."""
     for item in items:
-        if not item.get_closest_marker("slow") and is_unit(item.path):
+        if matches(item.path, OUTSIDE):
+            item.add_marker(pytest.mark.slow)
+        elif not item.get_closest_marker("slow") and matches(item.path, UNIT):
             item.add_marker(pytest.mark.unit)
 
 
 def pytest_ignore_collect(collection_path, config):
     """With ``-m unit``, do not even import the others, whose libraries take seconds to load."""
-    if config.option.markexpr == "unit" and collection_path.name.startswith("test_") and not is_unit(collection_path):
+    if (
+        config.option.markexpr == "unit"
+        and collection_path.name.startswith("test_")
+        and not matches(collection_path, UNIT)
+    ):
         return True
     return None
 
 
-def is_unit(path):
+def matches(path, patterns):
     name = path.relative_to(HERE).as_posix() if path.is_relative_to(HERE) else ""
-    return any(fnmatch(name, pattern) for pattern in UNIT)
+    return any(fnmatch(name, pattern) for pattern in patterns)
 
 
 @pytest.fixture(scope="session")

@@ -95,15 +95,14 @@ class _Candidate:
                 return
             result = run(mistake.function, call.args, call.kwargs, quiet=True)
             function_like = holds_function(call.outcome.value)
-            wrong = (call.asks == "value" and result.error is not None) or call.judge(result) is not None
             if function_like:  # functions cannot be compared, only whether they have the same property
-                same = wrong != call.case.passed
+                same = _is_wrong(result, call) != call.case.passed
                 self.agrees = False
             elif call.asks == "unchanged":
                 same = result.changed.keys() == call.outcome.changed.keys()
             else:
                 same = alike(result, call.outcome, call.rtol)
-            if not call.case.passed and same and wrong:
+            if not call.case.passed and same and _is_wrong(result, call):
                 self.explained.add(index)
             if call.asks == "value":
                 self.agrees = self.agrees and same
@@ -111,6 +110,11 @@ class _Candidate:
                     self.contradicts = True
                 if function_like and not call.case.passed and not same:
                     self.contradicts = True
+
+
+def _is_wrong(result: CallOutcome, call: Made) -> bool:
+    """Whether what a mistake gives for a call is wrong there, too."""
+    return (call.asks == "value" and result.error is not None) or call.judge(result) is not None
 
 
 class _Probes:

@@ -11,7 +11,6 @@ SIGNS_ARE_FREE = {
 }  # its mistake is named rightly; on the probes a column's sign may differ
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lesson", sources.NAMES)
 def test_what_a_wrong_answer_is_told_is_true(lesson):
     told = hints.examine(lesson, foreign_wrong)

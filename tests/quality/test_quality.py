@@ -25,7 +25,6 @@ def examined():
         yield {lesson: pool.submit(table.measure, lesson) for lesson in sources.NAMES}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lesson", sources.NAMES)
 def test_every_mutant_is_killed_or_explained(lesson, examined):
     names = {name for name, *_ in sources.exercises(lesson)}
@@ -33,14 +32,12 @@ def test_every_mutant_is_killed_or_explained(lesson, examined):
     assert sorted(examined[lesson].result().surviving) == explained
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lesson", sources.NAMES)
 def test_measured_figures_are_those_on_the_page(lesson, examined):
     found = [str(cell) for cell in table.measured_cells(examined[lesson].result())]
     assert table.written()[lesson][table.STATIC :] == found
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lesson", sources.NAMES)
 def test_no_wrong_answer_is_told_a_false_mistake_or_gets_all_points(lesson, examined):
     told = examined[lesson].result().told

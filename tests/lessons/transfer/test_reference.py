@@ -239,7 +239,6 @@ def test_fine_tunings_change_is_nearer_to_low_rank_than_the_matrix(lesson):
         assert 0.65 < held.sum() / (change**2).sum() < 0.95 and of_start.sum() / (start["W2"] ** 2).sum() < 0.6
 
 
-@pytest.mark.slow
 def test_on_the_digits_it_is_the_rank_that_holds_lora_back(lesson):
     (X, y, X_test, y_test), start = data.scattered_digits(), with_new_head(data.five_clothes_network(), 10)
     few = drawn(y, 100, seed=0)
