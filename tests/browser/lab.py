@@ -26,11 +26,10 @@ QUIET = [
 ]
 PATIENCE = 90_000  # milliseconds: machines that run tests are busy
 
-READY = """async (name) => {
+READY = """(name) => {
   const panel = window.jupyterapp?.shell?.currentWidget;
   if (!panel?.context?.path.endsWith(name) || !panel.content?.widgets?.length) return false;
-  await panel.context.ready;
-  await panel.sessionContext.ready;
+  if (!panel.context.isReady || !panel.sessionContext.isReady) return false;
   return panel.sessionContext.session?.kernel?.connectionStatus === "connected";
 }"""
 

@@ -29,10 +29,14 @@ CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets.map((cell
 FIND = "(part) => window.jupyterapp.shell.currentWidget.content.widgets.findIndex((cell) => cell.model.type === 'code' && cell.model.sharedModel.getSource().includes(part))"
 SHOW = """async (index) => {
   const notebook = window.jupyterapp.shell.currentWidget.content;
+  const { node } = notebook.widgets[index];
   notebook.deselectAll();
   notebook.activeCellIndex = index;
-  await notebook.scrollToItem(index, "center");
-  notebook.widgets[index].node.dataset.shown = "";
+  do {  // a busy page may scroll once more, and take the cell out again
+    await notebook.scrollToItem(index, "center");
+    await new Promise((settled) => setTimeout(settled, 100));
+  } while (!node.isConnected);
+  node.dataset.shown = "";
 }"""
 
 CHECKED = [cell for cell in sources.cells("dot_product") if cell.graded]
@@ -141,7 +145,7 @@ def test_a_hint_opens_below_the_verdict(opened):
     verdict = opened.cell('check = Check("project"')[1].locator("[role=status]")
     words = html.unescape(re.sub("<[^>]+>", "", known_tasks.hints_of("project")[0][1]))
     assert not verdict.get_by_text(words[:20]).is_visible()
-    verdict.get_by_text("Hint 1 of").click()
+    verdict.get_by_text("Hint 1 of").click(timeout=lab.PATIENCE)
     verdict.get_by_text(words[:20]).wait_for(timeout=lab.PATIENCE)
 
 
