@@ -138,7 +138,7 @@ check = Check("correlate2d", points=2)
 check([[1, 2, 3], [4, 5, 6]], [[0, 1], [10, 0]], 1, 0).gives([[42, 53]])
 check([[1, 2], [3, 4], [5, 6]], [[1, 2, 3]], 1, 1).gives([[0, 0], [8, 5], [18, 11], [28, 17], [0, 0]])
 check([[1, 2, 4, 8, 5]], [[0.5, -1]], 2, 0).gives([[-1.5, -6]])
-check([[1, 2, 0, 3, 1, 2], [4, 1, 5, 0, 2, 7], [0, 3, 2, 6, 1, 1], [2, 2, 8, 1, 0, 3], [1, 9, 0, 2, 4, 5]], [[1], [10], [100]], 2, 1).gives([[0, 120, 30, 720], [0, 231, 160, 317], [0, 92, 21, 53]])
+check([[1, 2, 0, 3, 1, 2], [4, 1, 5, 0, 2, 7], [0, 3, 2, 6, 1, 1], [2, 2, 8, 1, 0, 3], [1, 9, 0, 2, 4, 5]], [[1], [10]], 2, 1).gives([[0, 20, 30, 20], [0, 31, 60, 17], [0, 92, 21, 53]])
 check.without("scipy.signal", "scipy.ndimage", because="here the point is to slide the kernel yourself")
 ### BEGIN HIDDEN TESTS
 check.hidden("images and kernels that are not square, strides and paddings")
@@ -303,7 +303,7 @@ widgets.im2col_rows()
 # Rows: image after image; in each, the windows from left to right, then from top to bottom. Within a row: channel after channel, each as `ravel` reads it.
 #
 # <details><summary>Hint 1</summary>Pad only the last two axes: <code>np.pad(X, ((0, 0), (0, 0), (padding, padding), (padding, padding)))</code>.</details>
-# <details><summary>Hint 2</summary>Three loops (image, row, column) and <code>window.ravel()</code> do it: <code>padded[i, :, top : top + kh, left : left + kw]</code>.</details>
+# <details><summary>Hint 2</summary>Three loops (image, row, column) and <code>window.ravel()</code> do it: <code>padded[i, :, top : top + kh, left : left + kw]</code>, where <code>top</code> and <code>left</code> grow by the stride.</details>
 # <details><summary>Hint 3</summary>Much faster: loop over the kh · kw places <em>inside</em> the window. All the windows' numbers at one such place are one slice with a step.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "im2col", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -493,7 +493,7 @@ with predicted("predict_shift") as prediction:
 # The windows are `ph` high and `pw` wide, and move by `stride`: they may overlap. No padding.
 #
 # <details><summary>Hint 1</summary>Four loops, over images, channels, rows and columns, and <code>.max()</code> of each window do it; how many rows and columns there are, <code>conv_output_size</code> knows.</details>
-# <details><summary>Hint 2</summary>Much faster: go through the ph · pw places <em>inside</em> the window, as in the fast im2col, and keep the larger by <code>np.maximum</code>. Begin with the numbers at the first place, not with zeros.</details>
+# <details><summary>Hint 2</summary>Much faster: go through the ph · pw places <em>inside</em> the window, as in the fast im2col, and keep the larger by <code>np.maximum</code>, in an array of its own. Begin with the numbers at the first place, not with zeros.</details>
 
 # %% nbgrader={"grade": false, "grade_id": "max_pool", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def max_pool(X, ph, pw, stride):
@@ -524,7 +524,7 @@ check = Check("max_pool", points=2)
 check([[[[1, 5, 2], [3, 4, 9]]]], 2, 2, 1).gives([[[[5, 9]]]])
 check([[[[-1, -2]], [[-3, -4]]]], 1, 2, 1).gives([[[[-1]], [[-3]]]])
 check([[[[1, 7, 2, 0, 3], [4, 1, 9, 2, 1], [0, 3, 1, 1, 8], [2, 2, 0, 5, 1]]], [[[0, 1, 0, 4, 2], [6, 0, 2, 1, 0], [1, 2, 7, 0, 3], [3, 0, 1, 2, 9]]]], 2, 3, 1).gives([[[[9, 9, 9], [9, 9, 9], [3, 5, 8]]], [[[6, 4, 4], [7, 7, 7], [7, 7, 9]]]])
-check([[[[1, 7, 2, 0, 3], [4, 1, 9, 2, 1], [0, 3, 1, 1, 8], [2, 2, 0, 5, 1]], [[0, 1, 0, 4, 2], [6, 0, 2, 1, 0], [1, 2, 7, 0, 3], [3, 0, 1, 2, 9]]]], 1, 2, 2).gives([[[[7, 2], [3, 1]], [[1, 4], [2, 7]]]])
+check([[[[1, 7.5, 2, 0, 3], [4, 1, 9, 2, 1], [0, 3, 1, 1, 8], [2, 2, 0, 5, 1]], [[0, 1, 0, 4, 2], [6, 0, 2, 1, 0], [1, 2, 7, 0, 3], [3, 0, 1, 2, 9]]]], 1, 2, 2).gives([[[[7.5, 2], [3, 1]], [[1, 4], [2, 7]]]])
 ### BEGIN HIDDEN TESTS
 check.hidden("batches with channels, windows that are not square, overlapping or with gaps")
 rng = np.random.default_rng(145)
@@ -760,8 +760,8 @@ check([[[[1, 10, 100]]]], [[[[1, 5, 2, 4]]]], 1, 2, 1).gives([[[[0, 11, 0, 100]]
 check([[[[1, 10, 100], [2, 20, 200]]]], [[[[1, 7, 2, 0, 3], [4, 1, 5, 2, 1], [0, 3, 1, 1, 8]]]], 2, 3, 1).gives(
     [[[[0, 11, 0, 0, 0], [0, 0, 122, 0, 0], [0, 0, 0, 0, 200]]]]
 )
-check([[[[5, 1]], [[3, 2]]]], [[[[2, 2, 0, 8], [1, 2, 7, 8], [9, 9, 9, 9]], [[-4, -1, -3, -2], [-2, -5, -2, -6], [9, 9, 9, 9]]]], 2, 2, 2).gives(
-    [[[[5, 0, 0, 1], [0, 0, 0, 0], [0, 0, 0, 0]], [[0, 3, 0, 2], [0, 0, 0, 0], [0, 0, 0, 0]]]]
+check([[[[0.5, 1]], [[3, 2]]]], [[[[2, 2, 0, 8], [1, 2, 7, 8], [9, 9, 9, 9]], [[-4, -1, -3, -2], [-2, -5, -2, -6], [9, 9, 9, 9]]]], 2, 2, 2).gives(
+    [[[[0.5, 0, 0, 1], [0, 0, 0, 0], [0, 0, 0, 0]], [[0, 3, 0, 2], [0, 0, 0, 0], [0, 0, 0, 0]]]]
 )
 ### BEGIN HIDDEN TESTS
 def by_windows(slopes, batch, ph, pw, stride):
@@ -850,7 +850,7 @@ measured.show("dense", "convolutional")
 #
 # ### Predict: shuffled pixels
 #
-# The convolutional network is trained anew on the shuffled pictures. Which letter? **A**: better than before. **B**: as well as before. **C**: worse than before; most of its lead over the dense network is gone. **D**: no better than guessing, 10 %.
+# The convolutional network is trained anew on the shuffled pictures. Which letter? **A**: better than before. **B**: as well as before. **C**: worse than before. **D**: no better than guessing, 10 %.
 #
 # <!-- chosen: 196; 10 % -->
 #
@@ -874,7 +874,7 @@ with predicted("predict_shuffled") as prediction:
     prediction.against(
         letter,
         wrong={"B": "So it is for the dense network: for it, pixels have no neighbours.", "D": "Brightness at certain places still tells much, and the dense layer at the end sees places.", "A": "Nothing is gained by tearing neighbours apart."},
-        because="Its two ideas, neighbours belong together and the same pattern can be anywhere, hold for pictures and not for shuffled ones.",
+        because="Most of its lead over the dense network is gone. Its two ideas, neighbours belong together and the same pattern can be anywhere, hold for pictures and not for shuffled ones.",
     )
     measured.show("dense", "dense, shuffled", "convolutional", "convolutional, shuffled")
 

@@ -584,6 +584,31 @@ def test_what_is_used_for_another_value_is_not_said_to_make_no_difference():
     )
 
 
+def every(signal, stride):
+    """Sums of two neighbours, every so many places; what is left over at the end is not looked at."""
+    return np.array([signal[k : k + 2].sum() for k in range(0, len(signal) - 1, stride)])
+
+
+def test_what_a_stride_leaves_over_is_not_said_to_make_no_difference():
+    def stands_still(signal, stride):  # the first window only, once for each place
+        return np.array([signal[k : k + 2].sum() for k in range(len(every(signal, stride)))])
+
+    def without_the_last(signal, stride):
+        return every(np.append(signal[:-1] ** 2, 0), stride)
+
+    rng = np.random.default_rng(0)
+    calls = [((x, stride), every(x, stride)) for x, stride in ((rng.normal(size=4), 1), (rng.normal(size=5), 2))]
+    assert not any("no difference" in hint for hint in checked(stands_still, *calls).hints)
+    assert any("`signal[-1]` makes no difference" in hint for hint in checked(without_the_last, calls[0]).hints)
+
+
+def test_an_argument_that_was_not_tried_is_not_said_to_make_no_difference():
+    check = Check(lambda X, seed: np.random.default_rng(seed).normal(size=2), points=2)
+    check([[1.5, 2]], 0).gives([0.5, 0.25])
+    check([[2.5, 1]], seed=0).gives([0.5, 0.75])
+    assert verdict_of(check).hints == ["`X` makes no difference to the result: was that meant?"]
+
+
 def test_the_transpose_of_a_table_is_not_taken_for_that_of_a_vector():
     rng = np.random.default_rng(0)
     calls = [((rng.normal(size=3), C), C.sum(axis=1)[None]) for C in rng.normal(size=(2, 2, 3))]

@@ -112,7 +112,7 @@ class Experiments:
         if not without:
             return ""
         named = [f"`{self._names[index]}`" for index in without]
-        if len(named) == count > 1 or count == 1:
+        if len(named) == count and all(len(call.args) == count and not call.kwargs for call in self._calls):
             return "It gives the same whatever the arguments are." if len(self._calls) > 1 else ""
         verb = "makes" if len(named) == 1 else "make"
         listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
@@ -157,9 +157,22 @@ class Experiments:
             for axis in (*range(max(call.args[index].ndim for call in self._calls)), -1):
                 found = [self._dead(call, index, axis) for call in self._failed]
                 told = [set(self._told(dead, index, axis)) for dead in found if dead is not None]
-                if told and None not in found and (words := sorted(set.intersection(*told))):
+                if not told or None in found or not set.intersection(*told):
+                    continue
+                if self._may_leave_over:
+                    right = [self._dead(call, index, axis) for call in self._calls if call.case.passed]
+                    told += [set(self._told(dead, index, axis)) for dead in right if dead is not None]
+                if words := sorted(set.intersection(*told)):
                     return words[0]
         return ""
+
+    @property
+    def _may_leave_over(self) -> bool:
+        """Whether a right function may leave a part out: whole numbers, such as a stride, say what it looks at.
+
+        Then only what makes no difference in the right calls either is a finding.
+        """
+        return any(type(arg) is int for call in self._failed for arg in (*call.args, *call.kwargs.values()))
 
     def _dead(self, call: Made, index: int, axis: int) -> list[bool] | None:
         """Which slices of an argument make no difference to the result; None if that cannot be told."""

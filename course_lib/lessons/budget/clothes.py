@@ -98,7 +98,7 @@ def are_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     >>> are_same({"b": np.zeros(2)}, {"b": np.zeros(2)}), are_same({"b": np.zeros(2)}, {"b": np.ones(2)})
     (True, False)
     """
-    return one.keys() == other.keys() and all(np.array_equal(one[name], other[name]) for name in one)
+    return one.keys() == other.keys() and all(np.array_equal(one[name], other[name], equal_nan=True) for name in one)
 
 
 def measured() -> dict[str, Any]:

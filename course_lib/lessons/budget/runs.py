@@ -33,7 +33,7 @@ class Run:
 
 
 class LogBook:
-    """All runs since the kernel was started. Those of one name, such as those of several seeds, are one version."""
+    """All runs since the kernel was started. Those of one name and size, such as those of several seeds, are one version."""
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
@@ -58,17 +58,24 @@ class LogBook:
             The kinds that it names for the 2,000 validation pictures.
         seconds : float
         expected : float, optional
-            The guess that was made before, as a share such as 0.86.
+            The guess that was made before, as a share such as 0.86, or in per cent.
         """
+        if expected is not None and expected > 1:
+            expected /= 100
         right = clothes.share_right(answers, data.clothes()[3])
         network = zlib.crc32(b"".join(np.asarray(values).tobytes() for values in parameters.values()))
         if not any((run.name, run.network) == (name, network) for run in self.runs):  # a cell may be run twice
             self.runs.append(Run(name, clothes.size(parameters), float(seconds), right, expected, network))
 
     def versions(self) -> dict[str, list[Run]]:
-        """The runs by their names, in the order in which these first came."""
+        """The runs by their names, in the order in which these first came; the second size of one name is called "… (2)"."""
+        found: dict[str, dict[int, list[Run]]] = {}
+        for run in self.runs:
+            found.setdefault(run.name, {}).setdefault(run.size, []).append(run)
         return {
-            name: [run for run in self.runs if run.name == name] for name in dict.fromkeys(r.name for r in self.runs)
+            name if k == 1 else f"{name} ({k})": runs
+            for name, sizes in found.items()
+            for k, runs in enumerate(sizes.values(), start=1)
         }
 
     def unbeaten(self) -> set[str]:

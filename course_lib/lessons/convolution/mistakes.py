@@ -7,7 +7,16 @@ from ...mistakes import mistake, probes
 
 @probes("conv_output_size")
 def sizes_strides_and_paddings(rng):
-    yield from ((9, 4, 3, 3), (11, 3, 2, 2), (7, 2, 1, 1), (12, 5, 4, 0), (8, 3, 2, 4), (10, 4, 4, 1))
+    yield from (
+        (9, 4, 3, 3),
+        (11, 3, 2, 2),
+        (7, 2, 1, 1),
+        (12, 5, 4, 0),
+        (8, 3, 2, 4),
+        (10, 4, 4, 1),
+        (7, 2, 2, 0),
+        (8, 4, 3, 0),
+    )
 
 
 @probes("correlate2d")
@@ -95,6 +104,11 @@ def rounds_to_nearest(size, kernel, stride, padding):
     return round((size + 2 * padding - kernel) / stride) + 1
 
 
+@mistake("conv_output_size", "Length and kernel were divided one by one: first take what is left, then divide once.")
+def divided_one_by_one(size, kernel, stride, padding):
+    return (size + 2 * padding) // stride - kernel // stride + 1
+
+
 def _correlate(image, kernel, stride, padding):
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, padding), kernel.shape)[::stride, ::stride]
     return np.einsum("rcij,ij->rc", windows, kernel)
@@ -131,6 +145,19 @@ def averages(image, kernel, stride, padding):
 @mistake("correlate2d", "The border was padded with copies of the edge pixels, not with zeros.")
 def pads_with_the_edge(image, kernel, stride, padding):
     return _correlate(np.pad(image, padding, mode="edge"), kernel, stride, 0)
+
+
+ONE_END = "The zeros were put at one end only: `padding` of them belong at *both* ends of each axis."
+
+
+@mistake("correlate2d", ONE_END)
+def pads_the_beginning(image, kernel, stride, padding):
+    return _correlate(np.pad(image, (padding, 0)), kernel, stride, 0)
+
+
+@mistake("correlate2d", ONE_END)
+def pads_the_end(image, kernel, stride, padding):
+    return _correlate(np.pad(image, (0, padding)), kernel, stride, 0)
 
 
 def _toeplitz(kernel, n, flip=False):
@@ -238,6 +265,23 @@ def places_of_the_unpadded(X, kh, kw, stride, padding):
 @mistake("im2col", "The padding is missing.")
 def unpadded_rows(X, kh, kw, stride, padding):
     return _rows(X, kh, kw, stride, 0)
+
+
+@mistake("im2col", ONE_END)
+def rows_padded_at_the_beginning(X, kh, kw, stride, padding):
+    return _rows(np.pad(X, ((0, 0), (0, 0), (padding, 0), (padding, 0))), kh, kw, stride, 0)
+
+
+@mistake("im2col", ONE_END)
+def rows_padded_at_the_end(X, kh, kw, stride, padding):
+    return _rows(np.pad(X, ((0, 0), (0, 0), (0, padding), (0, padding))), kh, kw, stride, 0)
+
+
+@mistake("im2col", "The stride counts in the number of rows only: the window of row r begins at r · stride.")
+def windows_without_stride(X, kh, kw, stride, padding):
+    rows, columns = _windows(X, kh, kw, stride, padding).shape[2:4]
+    windows = _windows(X, kh, kw, 1, padding)[:, :, :rows, :columns]
+    return windows.transpose(0, 2, 3, 1, 4, 5).reshape(len(X) * rows * columns, -1)
 
 
 @mistake(
@@ -392,6 +436,18 @@ def _backward(dOut, X, filters, stride, padding, overwrite=False, cut=True, step
 @mistake("conv_backward", "Where windows overlap, the gradients were overwritten: add them (+=).")
 def overwrites(dOut, X, filters, stride, padding):
     return _backward(dOut, X, filters, stride, padding, overwrite=True)
+
+
+@mistake("conv_backward", "Where windows overlap, the gradients were overwritten: add them (+=).")
+def overwrites_place_by_place(dOut, X, filters, stride, padding):
+    (_, _, H, W), (_, _, kh, kw), (_, _, rows, columns) = X.shape, filters.shape, dOut.shape
+    d_padded = np.zeros(X.shape[:2] + (H + 2 * padding, W + 2 * padding))
+    for i in range(kh):
+        for j in range(kw):
+            place = np.s_[:, :, i : i + stride * rows : stride, j : j + stride * columns : stride]
+            d_padded[place] = np.einsum("nfrs,fc->ncrs", dOut, filters[:, :, i, j])
+    dX = d_padded[:, :, padding : padding + H, padding : padding + W]
+    return dX, *_backward(dOut, X, filters, stride, padding)[1:]
 
 
 @mistake("conv_backward", "The padding was not cut off again: d_X has the shape of X.")
@@ -625,6 +681,18 @@ def to_everyone(d_out, X, ph, pw, stride):
 @mistake("max_pool_backward", "Where windows overlap, gradients were overwritten: add them (+=).")
 def pool_overwrites(d_out, X, ph, pw, stride):
     return _pool_back(d_out, X, ph, pw, stride, _first, overwrite=True)
+
+
+@mistake("max_pool_backward", "Where windows overlap, gradients were overwritten: add them (+=).")
+def pool_overwrites_place_by_place(d_out, X, ph, pw, stride):
+    (rows, columns), largest = d_out.shape[2:], _pool(X, ph, pw, stride)
+    waiting, d_X = d_out, np.zeros(X.shape)
+    for i in range(ph):
+        for j in range(pw):
+            place = np.s_[:, :, i : i + stride * rows : stride, j : j + stride * columns : stride]
+            here = X[place] == largest
+            d_X[place], waiting = np.where(here, waiting, 0), np.where(here, 0, waiting)
+    return d_X
 
 
 @mistake("max_pool_backward", "Of several equally large numbers the last got the gradient: the first does.")

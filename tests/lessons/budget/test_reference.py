@@ -201,6 +201,12 @@ def test_the_log_book_knows_the_unbeaten_versions_and_keeps_a_run_once():
     assert book.unbeaten() == {"a", "c"}
 
 
+def test_another_size_under_the_same_name_is_a_version_of_its_own():
+    book = noted(("first", 1000, 0.8, None), ("first", 2000, 0.82, 86), ("first", 1000, 0.81, None))
+    assert {name: len(runs) for name, runs in book.versions().items()} == {"first": 2, "first (2)": 1}
+    assert book.versions()["first (2)"][0].expected == 0.86
+
+
 def test_the_log_book_says_and_draws_each_version(capsys):
     drawn = noted(("first", 1000, 0.8, 0.9), ("second", 2000, 0.85, None)).show()
     assert capsys.readouterr().out.splitlines() == [
