@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 UNIT = """
 test_checks.py test_command.py test_data.py test_dependencies.py test_docstrings.py test_environment.py
 test_launcher.py test_palette.py test_plane.py test_plots.py test_quiz.py test_start_page.py test_text.py
-grading/test_wire.py widgets/* lessons/*/test_widgets.py
+grading/test_wire.py lessons/*/test_widgets.py
 """.split()
 # What compares with something outside that only CI installs: PyTorch, mutants.
 OUTSIDE = ["lessons/*/test_reference.py", "quality/*"]

@@ -584,6 +584,13 @@ def test_what_is_used_for_another_value_is_not_said_to_make_no_difference():
     )
 
 
+def test_words_are_shown_as_words_and_values_as_code():
+    check = Check(lambda v: v, points=2)
+    check([1, 2]).satisfies(lambda value: False, "the numbers of *each* row: is it `v[0]`?")
+    shown = verdict_of(check).to_html()
+    assert "the numbers of <em>each</em> row: is it <code>v[0]</code>?" in shown and "<code>[1, 2]</code>" in shown
+
+
 def every(signal, stride):
     """Sums of two neighbours, every so many places; what is left over at the end is not looked at."""
     return np.array([signal[k : k + 2].sum() for k in range(0, len(signal) - 1, stride)])

@@ -9,6 +9,8 @@ from typing import Any, TypedDict
 
 import jinja2
 
+from course_lib.markup import to_html
+
 from ..export import to_csv
 from ..grading import templates
 from ..grading.verdicts import FAILED, NOT_ATTEMPTED, PARTLY, PASSED
@@ -117,25 +119,13 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def pieces(words: str) -> list[str]:
-    """Words split at their backticks: every second piece is code.
-
-    Examples
-    --------
-    >>> pieces("it is `np.sum` here")
-    ['it is ', 'np.sum', ' here']
-    """
-    found = words.split("`")
-    return found if len(found) % 2 else [words]
-
-
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = templates.environment(Path(__file__).parent)
     filters: Mapping[str, Any] = {
         "percent": percent,
         "points": lambda number: f"{number:.4g}" if number < 1000 else f"{number:.0f}",
-        "pieces": pieces,
+        "to_html": to_html,
         "in_words": in_words,
         "segments": segments,
         "judged": measures.in_words,

@@ -113,7 +113,7 @@ class Call:
 
         made = self._judge(judge)
         if made is not None and not made.case.passed:
-            made.case.expected = description
+            made.case.expected, made.case.in_words = description, True
             made.case.got = value_text(made.outcome.value) if made.outcome.error is None else ""
 
 

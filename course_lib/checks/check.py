@@ -292,8 +292,8 @@ class Check:
         """Whether no more calls are made: the exercise is not attempted, or the learner stopped one that took too long."""
         return not self.attempted or self.interrupted
 
-    def _new_case(self, passed: bool, call: str, **texts: str) -> Case:
-        case = Case(passed=passed, visible=self._visible, kind=self._kind, call=call, **texts)
+    def _new_case(self, passed: bool, call: str, **more: Any) -> Case:
+        case = Case(passed=passed, visible=self._visible, kind=self._kind, call=call, **more)
         self.cases.append(case)
         return case
 

@@ -40,7 +40,8 @@ class Case:
 
     `care` is empty for a case of the values that a function gives; else it says in a clause what care the case asks for,
     such as ``"it should raise ValueError: b is the zero vector"``, and cases with one clause are one item. `mistake` is the
-    name of the known mistake that the hint tells of, for who looks at a whole class.
+    name of the known mistake that the hint tells of, for who looks at a whole class. `in_words` says that `expected` is no
+    value, but describes one.
     """
 
     passed: bool
@@ -53,6 +54,7 @@ class Case:
     hint: str = ""
     care: str = ""
     mistake: str = ""
+    in_words: bool = False
 
     def public(self) -> dict[str, Any]:
         """The case as plain data that a learner may see."""
@@ -256,17 +258,16 @@ def number_text(number: float) -> str:
 def _case_html(case: Case) -> str:
     colour = COLOURS[PASSED if case.passed else FAILED]
     title = f"<code>{html.escape(case.title)}</code>" if case.visible else html.escape(case.title)
-    lines = "".join(f'<div style="margin-left: 1.6em">{_line_html(line)}</div>' for line in case.lines())
+    lines = "".join(f'<div style="margin-left: 1.6em">{_line_html(line, case.in_words)}</div>' for line in case.lines())
     mark = f'<span style="color: {colour}; font-weight: bold; display: inline-block; width: 1.3em">{MARKS[case.passed]}</span>'
     return f"<div>{mark}{title}{lines}</div>"
 
 
-def _line_html(line: str) -> str:
+def _line_html(line: str, in_words: bool) -> str:
     """One line; the words that introduce it in a muted tone, the hint set apart."""
     for word in ("got ", "expected "):
         if line.startswith(word):
-            return (
-                f'<span style="opacity: 0.7; display: inline-block; width: 5em">{word}</span>'
-                f"<code>{html.escape(line[len(word) :])}</code>"
-            )
+            text = line[len(word) :]
+            shown = to_html(text) if in_words and word == "expected " else f"<code>{html.escape(text)}</code>"
+            return f'<span style="opacity: 0.7; display: inline-block; width: 5em">{word}</span>{shown}'
     return to_html(line)
