@@ -42,11 +42,16 @@ class Cell:
 
 
 @functools.cache
+def notebook(lesson):
+    """A lesson's source as a notebook, to read alone; by the lesson's name such as ``"vectors"``."""
+    return jupytext.read(LESSONS[lesson].source)
+
+
+@functools.cache
 def cells(lesson):
-    """The code cells of a lesson, by its name such as ``"vectors"``."""
-    notebook = jupytext.read(LESSONS[lesson].source)
+    """The code cells of a lesson."""
     found = []
-    for cell in notebook.cells:
+    for cell in notebook(lesson).cells:
         if cell.cell_type == "code":
             meta = cell.metadata.get("nbgrader", {})
             found.append(
@@ -66,7 +71,7 @@ def cells(lesson):
 @functools.cache
 def texts(lesson):
     """The markdown cells of a lesson."""
-    return [cell.source for cell in jupytext.read(LESSONS[lesson].source).cells if cell.cell_type == "markdown"]
+    return [cell.source for cell in notebook(lesson).cells if cell.cell_type == "markdown"]
 
 
 @functools.cache

@@ -13,7 +13,6 @@ import inspect
 import re
 import textwrap
 
-import jupytext
 import pytest
 
 from tests import sources
@@ -24,7 +23,7 @@ ANYTHING = "anything_"
 def hints(lesson):
     """``{exercise: its hints}``: those between the exercise before it and its own cell."""
     found, texts = {}, []
-    for cell in jupytext.read(sources.LESSONS[lesson].source).cells:
+    for cell in sources.notebook(lesson).cells:
         grading = cell.metadata.get("nbgrader", {})
         if cell.cell_type == "markdown":
             texts = ([] if re.search("^##+ (Exercise|Challenge)", cell.source, re.MULTILINE) else texts) + re.findall(

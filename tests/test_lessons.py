@@ -4,7 +4,6 @@ import doctest
 import io
 import re
 
-import jupytext
 import nbformat
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -43,7 +42,7 @@ def test_unsolved_notebook_runs_through_without_a_traceback(lesson):
 @pytest.fixture(scope="module", params=sources.NAMES)
 def text(request):
     """A lesson's name, its markdown as one text, and its code as another."""
-    notebook = jupytext.read(sources.LESSONS[request.param].source)
+    notebook = sources.notebook(request.param)
     parts = {
         kind: "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == kind)
         for kind in ("markdown", "code")
