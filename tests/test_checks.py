@@ -591,6 +591,13 @@ def test_words_are_shown_as_words_and_values_as_code():
     assert "the numbers of <em>each</em> row: is it <code>v[0]</code>?" in shown and "<code>[1, 2]</code>" in shown
 
 
+def test_a_rule_is_shown_as_words():
+    check = Check(lambda v: v, points=2)
+    check([1, 2]).gives([1, 2])
+    check.without("np.sum", because="here the loop is the point")
+    assert "is built without <code>np.sum</code>" in verdict_of(check).to_html()
+
+
 def every(signal, stride):
     """Sums of two neighbours, every so many places; what is left over at the end is not looked at."""
     return np.array([signal[k : k + 2].sum() for k in range(0, len(signal) - 1, stride)])

@@ -257,7 +257,8 @@ def number_text(number: float) -> str:
 
 def _case_html(case: Case) -> str:
     colour = COLOURS[PASSED if case.passed else FAILED]
-    title = f"<code>{html.escape(case.title)}</code>" if case.visible else html.escape(case.title)
+    is_call = case.visible and "`" not in case.title  # or it is what a rule asks for, in words
+    title = f"<code>{html.escape(case.title)}</code>" if is_call else to_html(case.title)
     lines = "".join(f'<div style="margin-left: 1.6em">{_line_html(line, case.in_words)}</div>' for line in case.lines())
     mark = f'<span style="color: {colour}; font-weight: bold; display: inline-block; width: 1.3em">{MARKS[case.passed]}</span>'
     return f"<div>{mark}{title}{lines}</div>"
